@@ -1,0 +1,1 @@
+"""Knows cases and assessments as files. Does not know policy, and neither screen nor paper."""

@@ -1,0 +1,209 @@
+"""Knows the case document `xubaotong.case/1` and its way to and from a case. Does not know files."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.cases.fields import (
+    AnswerField,
+    BirthDayField,
+    DayField,
+    FigureField,
+    IdNumberField,
+    KeyField,
+    MoneyField,
+    MonthField,
+    RegionField,
+    TextField,
+    YearField,
+    figure,
+    spelled_figure,
+)
+from app.rules.case import Case, Cause, Person, Plan, Sex
+from app.rules.history import History, Kind, Period, Scheme, Status
+from app.rules.months import Span
+
+FORMAT: Final = "xubaotong.case/1"
+MOST_PERIODS: Final = 20_000
+_MOST_ENTRIES: Final = 1_000
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
+
+
+_Scheme = Annotated[Scheme, Field(strict=False, examples=["employee"])]
+
+
+class PersonDocument(_Part):
+    """The insured person."""
+
+    name: TextField | None = None
+    id_number: IdNumberField | None = None
+    birth_date: BirthDayField | None = None
+    sex: Annotated[Sex, Field(strict=False)] | None = None
+    categories: Annotated[list[KeyField], Field(max_length=_MOST_ENTRIES)] = []
+    local_household: bool | None = None
+    first_enrolment: MonthField | None = None
+
+
+class PeriodDocument(_Part):
+    """One row of the contribution record, both months included; `base` in yuan a month."""
+
+    scheme: _Scheme
+    start: Annotated[MonthField, Field(examples=["2024-01"])]
+    end: Annotated[MonthField, Field(examples=["2024-12"])]
+    region: RegionField | None = None
+    status: Annotated[Status, Field(strict=False)] = Status.PAID
+    kind: Annotated[Kind, Field(strict=False)] = Kind.NORMAL
+    payer: TextField | None = None
+    base: MoneyField | None = None
+    credited_on: DayField | None = None
+
+    @property
+    def makes_months(self) -> bool:
+        """True when the row says something of its months, as `Period.makes_months` has it."""
+        return self.kind not in (Kind.ADJUSTMENT, Kind.REFUND)
+
+
+class LapseCauseDocument(_Part):
+    """Why the lapse came about that begins in `start`."""
+
+    start: Annotated[MonthField, Field(examples=["2024-01"])]
+    cause: Annotated[Cause, Field(strict=False, examples=["employer"])]
+
+
+class PlanDocument(_Part):
+    """What the person means to do."""
+
+    resume_as: _Scheme
+    pay_on: Annotated[DayField, Field(examples=["2026-11-22"])]
+    back_pay: bool = False
+    pay_lapses: Annotated[list[MonthField], Field(max_length=_MOST_ENTRIES)] | None = None
+    insured_year: YearField | None = None
+    in_window: bool | None = None
+    repair_years: Annotated[int, Field(ge=0, le=50, examples=[1])] = 0
+
+
+class CaseDocument(_Part):
+    """One person's case as a file. Keys that are left out have the value shown as default."""
+
+    model_config = ConfigDict(title=FORMAT, defer_build=False)
+
+    format: Annotated[Literal["xubaotong.case/1"], Field(examples=[FORMAT])]
+    region: Annotated[RegionField, Field(examples=["140100"])]
+    as_of: DayField | None = None
+    person: PersonDocument = PersonDocument.model_construct()
+    periods: Annotated[list[PeriodDocument], Field(max_length=MOST_PERIODS, examples=[[]])]
+    lapse_causes: Annotated[list[LapseCauseDocument], Field(max_length=MOST_PERIODS)] = []
+    plan: PlanDocument | None = None
+    answers: Annotated[dict[KeyField, AnswerField], Field(max_length=_MOST_ENTRIES)] = {}
+    figures: Annotated[dict[KeyField, FigureField], Field(max_length=_MOST_ENTRIES)] = {}
+
+
+def case_of(document: CaseDocument, as_of_default: date) -> tuple[Case, date]:
+    """The case a document holds and the day it is assessed on; a document without one takes the default.
+
+    The document must be free of contradictions (`checks`): a period that ends before it starts is a ValueError.
+    """
+    region = document.region
+    case = Case(
+        region=region,
+        person=_person_of(document.person),
+        history=History.of(_period_of(row, region) for row in document.periods),
+        causes={row.start: row.cause for row in document.lapse_causes},
+        plan=_plan_of(document.plan) if document.plan else None,
+        answers=dict(document.answers),
+        figures={name: figure(name, value) for name, value in document.figures.items()},
+    )
+    return case, document.as_of or as_of_default
+
+
+def _person_of(document: PersonDocument) -> Person:
+    return Person(
+        name=document.name or "",
+        id_number=document.id_number,
+        birth_date=document.birth_date,
+        sex=document.sex,
+        categories=frozenset(document.categories),
+        local_household=document.local_household,
+        first_enrolment=document.first_enrolment,
+    )
+
+
+def _period_of(row: PeriodDocument, region: str) -> Period:
+    return Period(
+        scheme=row.scheme,
+        span=Span(row.start, row.end),
+        region=row.region or region,
+        status=row.status,
+        kind=row.kind,
+        payer=row.payer,
+        base=row.base,
+        credited_on=row.credited_on,
+    )
+
+
+def _plan_of(document: PlanDocument) -> Plan:
+    return Plan(
+        resume_as=document.resume_as,
+        pay_on=document.pay_on,
+        back_pay=document.back_pay,
+        pay_lapses=None if document.pay_lapses is None else frozenset(document.pay_lapses),
+        insured_year=document.insured_year,
+        in_window=document.in_window,
+        repair_years=document.repair_years,
+    )
+
+
+def document_of(case: Case, as_of: date) -> CaseDocument:
+    """The document of a case; nothing is checked, so that a case can be written before it is without contradictions."""
+    person, plan = case.person, case.plan
+    return CaseDocument.model_construct(
+        format=FORMAT,
+        region=case.region,
+        as_of=as_of,
+        person=PersonDocument.model_construct(
+            name=person.name or None,
+            id_number=person.id_number,
+            birth_date=person.birth_date,
+            sex=person.sex,
+            categories=sorted(person.categories),
+            local_household=person.local_household,
+            first_enrolment=person.first_enrolment,
+        ),
+        periods=[_row_of(period, case.region) for period in case.history.periods],
+        lapse_causes=[
+            LapseCauseDocument.model_construct(start=start, cause=cause) for start, cause in sorted(case.causes.items())
+        ],
+        plan=None
+        if plan is None
+        else PlanDocument.model_construct(
+            resume_as=plan.resume_as,
+            pay_on=plan.pay_on,
+            back_pay=plan.back_pay,
+            pay_lapses=None if plan.pay_lapses is None else sorted(plan.pay_lapses),
+            insured_year=plan.insured_year,
+            in_window=plan.in_window,
+            repair_years=plan.repair_years,
+        ),
+        answers=dict(sorted(case.answers.items())),
+        figures={name: spelled_figure(name, value) for name, value in sorted(case.figures.items())},
+    )
+
+
+def _row_of(period: Period, region: str) -> PeriodDocument:
+    return PeriodDocument.model_construct(
+        scheme=period.scheme,
+        start=period.span.first,
+        end=period.span.last,
+        region=None if period.region == region else period.region,
+        status=period.status,
+        kind=period.kind,
+        payer=period.payer,
+        base=period.base,
+        credited_on=period.credited_on,
+    )

@@ -1,0 +1,169 @@
+"""Knows JSON text and on which line of it each value stands. Does not know what a case holds."""
+
+from __future__ import annotations
+
+import json
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from app.cases.problems import Path, Problem, spelled, whole_file
+from app.wording import phrases
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},:]|[^\s"\[\]{},:]+')
+_NOT_FINITE = frozenset({"NaN", "Infinity", "-Infinity"})
+_TOO_DEEP = 100
+_DEEPEST_PATH = 8
+_LONGEST_INTEGER = 18
+_BY_MESSAGE = {
+    "Expecting property name": "json-name",
+    "Illegal trailing comma": "json-name",
+    "Expecting ':'": "json-colon",
+    "Expecting ','": "json-comma",
+    "Expecting value": "json-value",
+    "Extra data": "json-extra",
+    "Unterminated string": "json-string",
+    "Invalid control": "json-control",
+    "Invalid \\": "json-escape",
+}
+
+
+def decoded(data: bytes, name: str) -> str:
+    """Text from bytes: by its byte-order mark, else strict UTF-8, else GB18030; `UnusableCase` when none fits."""
+    for mark, encoding in ((BOM_UTF8, "utf-8-sig"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16")):
+        if data.startswith(mark):
+            return _decoded(data, (encoding,), name)
+    return _decoded(data, ("utf-8", "gb18030"), name)
+
+
+def _decoded(data: bytes, encodings: tuple[str, ...], name: str) -> str:
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+        break
+    try:
+        sound = data.index(0)
+        data.decode("utf-8")
+    except ValueError as error:
+        sound = error.start if isinstance(error, UnicodeDecodeError) else 0
+    raise whole_file(name, "not-text", data.count(b"\n", 0, sound) + 1)
+
+
+def parsed(text: str, name: str) -> tuple[object, tuple[Problem, ...]]:
+    """The value of a JSON text, and what JSON itself allows no case to hold: repeated names, numbers without end.
+
+    Raises `UnusableCase` with the line when the text is no JSON.
+    """
+    if not text.strip():
+        raise whole_file(name, "empty", 1)
+    suspects: list[str] = []
+
+    def unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        members = dict(pairs)
+        if len(members) < len(pairs):
+            suspects.append("repeated")
+        return members
+
+    def not_finite(token: str) -> float:
+        suspects.append(token)
+        return float(token)
+
+    try:
+        value = json.loads(text, object_pairs_hook=unique, parse_constant=not_finite, parse_int=_integer)
+    except json.JSONDecodeError as error:
+        key = next((key for start, key in _BY_MESSAGE.items() if error.msg.startswith(start)), "not-json")
+        raise whole_file(name, key, error.lineno) from None
+    except RecursionError:
+        raise whole_file(name, "too-deep", _line_of_depth(text)) from None
+    return value, tuple(_problems(text)) if suspects else ()
+
+
+def _integer(token: str) -> int | float:
+    # Python refuses to read integers of thousands of digits; as a float they meet the same refusal as any non-integer
+    return int(token) if len(token) <= _LONGEST_INTEGER else float(token)
+
+
+def lines_of(text: str, wanted: Collection[Path]) -> dict[Path, int]:
+    """The line, from 1, on which each wanted value of a valid JSON text stands (a member: its name).
+
+    A value deeper than a case ever goes has the line of what it lies in; a path that leads nowhere is left out.
+    """
+    cut = {path: path[:_DEEPEST_PATH] for path in wanted}
+    open_paths = set(cut.values())
+    found: dict[Path, int] = {}
+    for place in _places(text):
+        if place.path in open_paths:
+            found[place.path] = place.line
+            if len(found) == len(open_paths):
+                break
+    return {path: found[short] for path, short in cut.items() if short in found}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    path: Path
+    line: int
+    sign: str
+    repeated: bool = False
+
+
+def _problems(text: str) -> Iterator[Problem]:
+    words = phrases("cases")
+    for place in _places(text):
+        if place.repeated:
+            yield Problem(place.line, spelled(place.path), words["repeated-name"])
+        elif place.sign in _NOT_FINITE:
+            yield Problem(place.line, spelled(place.path), words["not-finite"].filled(value=place.sign))
+
+
+def _places(text: str) -> Iterator[_Place]:
+    """Every value of a valid JSON text down to `_DEEPEST_PATH`, in the order of the text; a member at its name."""
+    line, counted = 1, 0
+    frames: list[set[str] | None] = []  # names seen so far in each open object; None for an array
+    path: list[str | int] = []
+    awaiting_name = False
+    for match in _TOKEN.finditer(text):
+        sign = match.group()
+        if sign in ("}", "]"):
+            frames.pop()
+            path.pop()
+        elif sign == ",":
+            if frames[-1] is None:
+                path[-1] = int(path[-1]) + 1
+            else:
+                awaiting_name = True
+        elif sign != ":":
+            line += text.count("\n", counted, match.start())
+            counted = match.start()
+            names = frames[-1] if frames else None
+            if names is not None and awaiting_name:
+                name = json.loads(sign)
+                path[-1] = name
+                awaiting_name = False
+                if len(path) <= _DEEPEST_PATH or name in names:
+                    yield _Place(tuple(path[:_DEEPEST_PATH]), line, "", repeated=name in names)
+                names.add(name)
+                continue
+            if (names is None and len(path) <= _DEEPEST_PATH) or sign in _NOT_FINITE:
+                yield _Place(tuple(path[:_DEEPEST_PATH]), line, sign)
+            if sign == "{":
+                frames.append(set())
+                path.append("")
+                awaiting_name = True
+            elif sign == "[":
+                frames.append(None)
+                path.append(0)
+
+
+def _line_of_depth(text: str) -> int:
+    depth = 0
+    for match in _TOKEN.finditer(text):
+        depth += (match.group() in ("{", "[")) - (match.group() in ("}", "]"))
+        if depth > _TOO_DEEP:
+            return text.count("\n", 0, match.start()) + 1
+    return 1

@@ -1,0 +1,140 @@
+"""Knows what can be wrong with a case file and how it is told. Does not know how a case is read."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from app.rules.said import Language, Said
+from app.wording import phrases
+
+Path = tuple[str | int, ...]
+"""Where a value stands in a document: keys and positions, from the outside in; () is the whole document."""
+
+MOST_PROBLEMS = 20
+_LONGEST_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong with the value at `path`: the phrase that says it, and the values to put in.
+
+    `at` is the path whose line is named, where that is another one (a missing key has no line of its own). `other` is
+    the value it clashes with; the phrase then also has the places `other` and `line`.
+    """
+
+    path: Path
+    phrase: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    at: Path | None = None
+    other: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong in one place of a file, and what is expected; `line` counts from 1, None: the file as a whole."""
+
+    line: int | None
+    field: str
+    said: Said
+
+
+class UnusableCase(Exception):  # noqa: N818  named for the outcome; every door answers it with exit code 2 or a message
+    """A case cannot be used; holds every problem found, `MOST_PROBLEMS` at most, in the order of the file.
+
+    `unlisted` is the number of problems beyond those.
+    """
+
+    def __init__(self, name: str, problems: Iterable[Problem], unlisted: int = 0) -> None:
+        self.name = name
+        self.problems = tuple(problems)
+        self.unlisted = unlisted
+        super().__init__("\n".join(self.lines("zh")))
+
+    def lines(self, language: Language) -> list[str]:
+        """One line a problem: `FILE:LINE: FIELD: what is wrong, what is expected`."""
+        words = phrases("cases")
+        problems = list(self.problems)
+        if self.unlisted:
+            problems.append(Problem(None, "", words["more"].filled(count=self.unlisted)))
+        return [
+            f"{printable(self.name)}{f':{problem.line}' if problem.line else ''}: "
+            f"{problem.field or words['file'].in_(language)}: {problem.said.in_(language)}"
+            for problem in problems
+        ]
+
+
+def whole_file(name: str, phrase: str, line: int | None = None, **values: object) -> UnusableCase:
+    """The error for a file that is wrong as a whole, or can be read no further than one line."""
+    return UnusableCase(name, [Problem(line, "", phrases("cases")[phrase].filled(**values))])
+
+
+def spelled(path: Path) -> str:
+    """A path as it is printed.
+
+    >>> spelled(("periods", 3, "start"))
+    'periods[3].start'
+    """
+    steps = [f"[{step}]" if isinstance(step, int) else f".{shown(step)}" for step in path]
+    return "".join(steps).removeprefix(".")
+
+
+def shown(value: object) -> str:
+    """A value of the file as it may stand in a message: on one line, printable, not long.
+
+    >>> shown("2024-13"), shown(True), shown("a" * 50)[-3:]
+    ('2024-13', 'true', 'aa…')
+    """
+    match value:
+        case None:
+            text = "null"
+        case bool():
+            text = "true" if value else "false"
+        case str() | int() | float():
+            text = str(value)
+        case list():
+            text = "[…]"
+        case _:
+            text = "{…}"
+    return printable(text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…")
+
+
+def printable(text: str) -> str:
+    r"""The text with everything that a terminal cannot show spelled out.
+
+    >>> printable("a\nb\ud800")
+    'a\\u000ab\\ud800'
+    """
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in text)
+
+
+_BY_ERRNO = {
+    errno.EACCES: "no-permission",
+    errno.EPERM: "no-permission",
+    errno.EISDIR: "is-a-folder",
+    errno.ENOTDIR: "no-such-folder",
+    errno.ENOSPC: "disk-full",
+    errno.EDQUOT: "disk-full",
+    errno.EROFS: "read-only",
+    errno.ENAMETOOLONG: "name-too-long",
+}
+
+
+def trouble_reading(error: OSError) -> Said:
+    """Why the system would not let a file be read."""
+    return _trouble(error, "no-such-file")
+
+
+def trouble_writing(error: OSError) -> Said:
+    """Why the system would not let a file be written."""
+    return _trouble(error, "no-such-folder")
+
+
+def _trouble(error: OSError, when_missing: str) -> Said:
+    words = phrases("cases")
+    if error.errno == errno.ENOENT:
+        return words[when_missing]
+    if error.errno in _BY_ERRNO:
+        return words[_BY_ERRNO[error.errno]]
+    return words["system-trouble"].filled(reason=printable(error.strerror or type(error).__name__))

@@ -1,0 +1,172 @@
+"""Knows what in a well-shaped pack contradicts itself or the packs it extends. Does not know files, nor any case."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from app import regions
+from app.packs.building import amount_of
+from app.packs.problems import Path, say, shown
+from app.packs.ranges import parse_range
+from app.rules.facts import FACTS, GROUP, is_group, values_of
+from app.rules.said import Said
+
+Record = Mapping[str, Any]
+Complaint = tuple[Path, Said]
+
+FRACTIONS: Final = ("rate:", "late_charge")
+"""How the names of figures begin that are fractions of an amount, never more than the whole of it."""
+
+_RULE_TABLES: Final = ("suspension", "back_payment", "premium", "cover", "gap_costs", "continuity")
+
+
+def incoherences(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
+    """Everything in a pack that cannot be meant. `above`: the packs it extends, nearest first, the nation's last."""
+    yield from _fallbacks(record)
+    yield from _ids(record)
+    yield from _cites(record, above)
+    yield from _conditions(record, above)
+    yield from _assumptions(record, above)
+    yield from _measures(record)
+    yield from _figures(record)
+    yield from _removals(record, above)
+
+
+def misplaced(record: Record) -> Said | None:
+    """Why a pack cannot extend what it says it extends; None when it can, so that no chain of packs ever closes."""
+    code, extends = record["code"], record.get("extends")
+    if code == regions.NATION:
+        return say("national_extends") if extends else None
+    if not extends:
+        return say("extends_missing")
+    above = regions.ancestors(code)[1:]
+    return None if extends in above else say("extends_elsewhere", code=code, extends=extends)
+
+
+def conditioned(record: Record) -> Iterator[tuple[Path, Record]]:
+    """Everything that stands under conditions, with its path: rows, documents, steps, disagreements."""
+    yield from rows(record)
+    for area in ("documents", "steps", "disagreements"):
+        for index, row in enumerate(record.get(area, ())):
+            yield (area, index), row
+
+
+def rows(record: Record) -> Iterator[tuple[Path, Record]]:
+    """The rows of every decision table, with their paths."""
+    for matter in _RULE_TABLES:
+        for index, row in enumerate(record.get("tables", {}).get(matter, ())):
+            yield ("tables", matter, index), row
+
+
+def _fallbacks(record: Record) -> Iterator[Complaint]:
+    if record["code"] != regions.NATION:
+        for path, row in rows(record):
+            if row.get("fallback"):
+                yield (*path, "fallback"), say("fallback_outside_nation")
+
+
+def _ids(record: Record) -> Iterator[Complaint]:
+    for matter in _RULE_TABLES:
+        yield from _repeated(record.get("tables", {}).get(matter, ()), ("tables", matter))
+    for area in ("documents", "steps", "disagreements", "notices"):
+        yield from _repeated(record.get(area, ()), (area,))
+    years = Counter[int]()
+    for index, window in enumerate(record.get("windows", ())):
+        years[window["year"]] += 1
+        if years[window["year"]] > 1:
+            yield ("windows", index, "year"), say("window_twice", year=window["year"])
+
+
+def _repeated(items: Sequence[Record], path: Path) -> Iterator[Complaint]:
+    seen = set()
+    for index, item in enumerate(items):
+        if item["id"] in seen:
+            yield (*path, index, "id"), say("id_twice", id=item["id"])
+        seen.add(item["id"])
+
+
+def _cites(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
+    own, inherited = record.get("sources", {}), {id_ for pack in above for id_ in pack.get("sources", {})}
+    for id_ in own:
+        if id_ in inherited:
+            yield ("sources", id_), say("source_redefined", id=id_)
+    for path, item in _citing(record):
+        for index, id_ in enumerate(item["cite"]):
+            if id_ not in own and id_ not in inherited:
+                yield (*path, "cite", index), say("unknown_source", id=id_)
+
+
+def _citing(record: Record) -> Iterator[tuple[Path, Record]]:
+    yield from conditioned(record)
+    for area in ("windows", "notices", "retirement"):
+        for index, item in enumerate(record.get(area, ())):
+            yield (area, index), item
+    for name, values in record.get("parameters", {}).items():
+        for index, value in enumerate(values):
+            yield ("parameters", name, index), value
+
+
+def _conditions(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
+    chain = (record, *above)
+    measures = {name for pack in chain for name in pack.get("measures", {})}
+    groups = {name for pack in chain for name in pack.get("groups", {})}
+    for path, row in conditioned(record):
+        for name, written in row.get("when", {}).items():
+            wrong = _wrong_condition(name, written, measures, groups)
+            if wrong:
+                yield (*path, "when", name), wrong
+
+
+def _wrong_condition(name: str, written: object, measures: set[str], groups: set[str]) -> Said | None:
+    values = values_of(name)
+    if values is None:
+        if name not in measures:
+            return say("unknown_fact", name=name, facts=", ".join(FACTS), measures=", ".join(sorted(measures)) or "-")
+        try:
+            parse_range(written)
+        except ValueError:
+            return say("bad_range", given=shown(written))
+        return None
+    if is_group(name) and name.removeprefix(GROUP) not in groups:
+        return say("unknown_group", name=name.removeprefix(GROUP), groups=", ".join(sorted(groups)) or "-")
+    for item in written if isinstance(written, list) else [written]:
+        if shown(item) not in values:
+            return say("unknown_value", given=shown(item), values=", ".join(values))
+    return None
+
+
+def _assumptions(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
+    known = {id_ for pack in (record, *above) for id_ in pack.get("assumptions", {})}
+    for path, row in rows(record):
+        for index, id_ in enumerate(row.get("assumes", ())):
+            if id_ not in known:
+                yield (*path, "assumes", index), say("unknown_assumption", id=id_)
+
+
+def _measures(record: Record) -> Iterator[Complaint]:
+    for name in record.get("measures", {}):
+        if name in FACTS:
+            yield ("measures", name), say("measure_is_fact", name=name)
+
+
+def _figures(record: Record) -> Iterator[Complaint]:
+    for name, values in record.get("parameters", {}).items():
+        for index, value in enumerate(values):
+            path = ("parameters", name, index, "amount")
+            if name.startswith(FRACTIONS) and amount_of(value["amount"]) > 1:
+                yield path, say("rate_above_one", given=value["amount"])
+            elif not name.startswith(FRACTIONS) and value["amount"].endswith("%"):
+                yield path, say("percent_of_nothing", given=value["amount"])
+    for place, row in rows(record):
+        multiple = (row["then"].get("price") or {}).get("multiple", "1")
+        if amount_of(multiple) == 0:
+            yield (*place, "then", "price", "multiple"), say("multiple_zero")
+
+
+def _removals(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
+    inherited = {f"{pack['code']}/{path[1]}/{row['id']}" for pack in above for path, row in rows(pack)}
+    for index, name in enumerate(record.get("remove", ())):
+        if name not in inherited:
+            yield ("remove", index), say("removes_nothing", name=name)

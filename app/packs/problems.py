@@ -1,0 +1,74 @@
+"""Knows what is wrong with a pack file and where. Does not know how it was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.rules.said import Language, Said
+from app.wording import phrases
+
+MOST_PROBLEMS = 20
+"""How many problems of one file are told; a file with more is broken in one place that shows everywhere."""
+
+_LONGEST_SHOWN = 60
+
+Path = tuple[str | int, ...]
+"""The way from the top of a document to one of its fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: the file's name, the line where there is one, the field, and what was expected."""
+
+    file: str
+    line: int | None
+    field: str
+    text: Said
+
+    def in_(self, language: Language) -> str:
+        """The problem in one line, `FILE:LINE: FIELD: what, expected`.
+
+        >>> Problem("a.yaml", 3, "code", Said("缺少", "missing")).in_("en")
+        'a.yaml:3: code: missing'
+        """
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        field = f"{self.field}: " if self.field else ""
+        return f"{place}: {field}{self.text.in_(language)}"
+
+
+class UnusablePack(Exception):  # noqa: N818  named for the outcome; every door answers it with exit code 2 or a message
+    """A pack that cannot be used, with everything that is wrong with it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda problem: problem.line or 0))[:MOST_PROBLEMS]
+        super().__init__("\n".join(problem.in_("en") for problem in self.problems))
+
+
+def field_name(path: Path) -> str:
+    """A path as people write it.
+
+    >>> field_name(("tables", "cover", 2, "then"))
+    'tables.cover[2].then'
+    """
+    parts = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return "".join(parts).removeprefix(".")
+
+
+def shown(value: object) -> str:
+    """A value of a file as it may stand in a message: on one line, printable, not long.
+
+    >>> shown("a\\nb"), shown(True), shown([1])
+    ('a b', 'yes', '[…]')
+    """
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = {dict: "{…}", list: "[…]", type(None): "null"}.get(type(value), str(value))
+    one_line = "".join(sign if sign.isprintable() else " " for sign in text)
+    return one_line if len(one_line) <= _LONGEST_SHOWN else f"{one_line[:_LONGEST_SHOWN]}…"
+
+
+def say(key: str, **values: object) -> Said:
+    """A phrase of this area with its places filled; a missing key is a KeyError."""
+    phrase = phrases("packs")[key]
+    return phrase.filled(**values) if values else phrase

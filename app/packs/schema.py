@@ -1,0 +1,474 @@
+"""Knows the shape of a policy pack file, `xubaotong.policy/1`. Does not know other packs, nor lines of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from app import regions
+from app.packs.problems import Path, say, shown
+from app.rules.assessment import Bearer, Grade, Matter, Verdict
+from app.rules.case import Sex
+from app.rules.dates import Align, Anchor
+from app.rules.measures import Counted, Event
+from app.rules.said import Said
+from app.rules.waiting import Count
+
+FORMAT: Final = "xubaotong.policy/1"
+"""What the first line of a pack says."""
+
+_NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$"
+_FIGURE = r"^[a-z][a-z0-9_]{0,59}(:[a-z0-9_]{1,20})?$"
+_RULE = r"^[0-9]{6}/[a-z_]+/[A-Za-z0-9][A-Za-z0-9._-]{0,79}$"
+_CODE = r"^[0-9]{6}$"
+_AMOUNT = r"^[0-9]{1,12}(\.[0-9]{1,8})?%?$"
+_MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
+_PATTERNS: Final = {_NAME: "name", _FIGURE: "figure", _RULE: "rule", _CODE: "code", _AMOUNT: "amount", _MONTH: "month"}
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def _word(value: object) -> object:
+    """YAML reads a bare yes or no as true or false; a verdict means the word."""
+    return {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
+
+
+def _condition(value: object) -> object:
+    items = value if isinstance(value, list) else [value]
+    if not items or not all(isinstance(item, (bool, int, str)) for item in items):
+        raise PydanticCustomError("condition", "not a condition")
+    return value
+
+
+def _real_code(code: str) -> str:
+    if regions.find(code) is None:
+        raise PydanticCustomError("no_such_region", "no such region", {"code": code})
+    return code
+
+
+Text = Annotated[str, Field(min_length=1)]
+Name = Annotated[str, Field(pattern=_NAME)]
+FigureName = Annotated[str, Field(pattern=_FIGURE)]
+RuleName = Annotated[str, Field(pattern=_RULE)]
+Code = Annotated[str, Field(pattern=_CODE), AfterValidator(_real_code)]
+Amount = Annotated[str, Field(pattern=_AMOUNT)]
+Cites = Annotated[list[Name], Field(min_length=1)]
+Year = Annotated[int, Field(ge=1990, le=2100)]
+YesNoAsk = Annotated[Verdict, Field(strict=False), BeforeValidator(_word)]
+Condition = Annotated[
+    Any,
+    PlainValidator(_condition),
+    WithJsonSchema({"anyOf": [{"type": ["string", "integer", "boolean"]}, {"type": "array", "minItems": 1}]}),
+]
+When = dict[Text, Condition]
+
+
+class SaidModel(_Model):
+    """A sentence in both languages."""
+
+    zh: Text
+    en: Text
+
+
+class ValidModel(_Model):
+    """From when until when, both days included."""
+
+    from_: date | None = Field(None, alias="from")
+    until: date | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> ValidModel:
+        _ordered(self.from_, self.until)
+        return self
+
+
+class SourceModel(_Model):
+    """A text that rules rest on."""
+
+    title: Text
+    issuer: str = ""
+    number: str = ""
+    dated: str = ""
+    address: str = ""
+    grade: Annotated[Grade, Field(strict=False)]
+    in_force: ValidModel | None = None
+
+
+class MeasureModel(_Model):
+    """A named count."""
+
+    title: SaidModel
+    counted: Annotated[Counted, Field(strict=False)]
+    first: Annotated[Event, Field(strict=False)] | None = None
+    last: Annotated[Event, Field(strict=False)] | None = None
+    included: Literal["none", "first", "last", "both"] | None = None
+    since_year: Year | None = None
+
+    @model_validator(mode="after")
+    def _complete(self) -> MeasureModel:
+        span, years = self.counted is Counted.SPAN_MONTHS, self.counted is Counted.UNPAID_YEARS
+        ends = (self.first, self.last, self.included)
+        if span != all(ends) or span != any(ends):
+            raise PydanticCustomError("measure_ends", "ends of a span")
+        if years != (self.since_year is not None):
+            raise PydanticCustomError("measure_year", "first year of unpaid years")
+        return self
+
+
+class ValueModel(_Model):
+    """A figure with its validity."""
+
+    amount: Amount
+    cite: Cites
+    year: Year | None = None
+    valid: ValidModel | None = None
+
+
+class WindowModel(_Model):
+    """An enrolment window for one insurance year."""
+
+    year: Year
+    opens: date
+    closes: date
+    cite: Cites
+
+    @model_validator(mode="after")
+    def _in_order(self) -> WindowModel:
+        _ordered(self.opens, self.closes)
+        return self
+
+
+class DateModel(_Model):
+    """A day as a rule writes it."""
+
+    at: Annotated[Anchor, Field(strict=False)]
+    months: Annotated[int, Field(ge=-120, le=120)] = 0
+    days: Annotated[int, Field(ge=-3660, le=3660)] = 0
+    align: Annotated[Align, Field(strict=False)] = Align.SAME_DAY
+
+
+class VariableModel(_Model):
+    """The part of a wait that grows with unpaid years."""
+
+    offset: Annotated[int, Field(ge=0, le=50)]
+    least_from: Annotated[int, Field(ge=1, le=50)] | None = None
+    least_total: Annotated[int, Field(ge=0, le=120)] = 0
+
+
+class WaitModel(_Model):
+    """A wait: so many months, or so many days."""
+
+    start: DateModel
+    count: Annotated[Count, Field(strict=False)]
+    months: Annotated[int, Field(ge=1, le=120)] | None = None
+    days: Annotated[int, Field(ge=1, le=3660)] | None = None
+    variable: VariableModel | None = None
+    percent: Annotated[int, Field(ge=0, le=100)] = 0
+
+    @model_validator(mode="after")
+    def _one_length(self) -> WaitModel:
+        if (self.months is None) == (self.days is None) or (self.days and self.variable):
+            raise PydanticCustomError("wait_length", "length of a wait")
+        if self.days and self.count is Count.CALENDAR:
+            raise PydanticCustomError("wait_days", "days are counted by date")
+        return self
+
+
+class SuspensionThen(_Model):
+    """The first day on which treatment is no longer paid; null where it goes on."""
+
+    stops: DateModel | None
+
+
+class PriceModel(_Model):
+    """How the months of a lapse are priced."""
+
+    base: Annotated[list[FigureName], Field(min_length=1)]
+    rate: FigureName
+    payer: Annotated[Bearer, Field(strict=False)]
+    multiple: Amount = "1"
+    late_charge: FigureName | None = None
+
+
+class BackPaymentThen(_Model):
+    """May the lapsed months be paid, and at what price."""
+
+    verdict: YesNoAsk
+    price: PriceModel | None = None
+
+
+class PremiumThen(_Model):
+    """What a resident year costs."""
+
+    parts: Annotated[list[FigureName], Field(min_length=1)]
+    repair: FigureName | None = None
+
+
+class CoverThen(_Model):
+    """From which day treatment is paid again."""
+
+    verdict: YesNoAsk
+    start: DateModel | None = None
+    wait: WaitModel | None = None
+    until: DateModel | None = None
+
+
+class GapCostsThen(_Model):
+    """Who bears treatment costs inside the gap."""
+
+    bearer: Annotated[Bearer, Field(strict=False)]
+
+
+class ContinuityThen(_Model):
+    """What becomes of consecutive years, the personal account and maternity months."""
+
+    consecutive: Literal["kept", "restarts", "ask"]
+    account: Literal["credited", "not_credited", "ask"]
+    maternity: Text | None = None
+
+
+class _RowModel(_Model):
+    id: Name
+    when: When = {}
+    says: SaidModel
+    cite: Cites
+    valid: ValidModel | None = None
+    assumes: list[Name] = []
+    asks: list[SaidModel] = []
+    fallback: bool = False
+
+
+class SuspensionRow(_RowModel):
+    """A row of the table `suspension`."""
+
+    then: SuspensionThen
+
+
+class BackPaymentRow(_RowModel):
+    """A row of the table `back_payment`."""
+
+    then: BackPaymentThen
+
+
+class PremiumRow(_RowModel):
+    """A row of the table `premium`."""
+
+    then: PremiumThen
+
+
+class CoverRow(_RowModel):
+    """A row of the table `cover`."""
+
+    then: CoverThen
+
+
+class GapCostsRow(_RowModel):
+    """A row of the table `gap_costs`."""
+
+    then: GapCostsThen
+
+
+class ContinuityRow(_RowModel):
+    """A row of the table `continuity`."""
+
+    then: ContinuityThen
+
+
+class TablesModel(_Model):
+    """The decision tables, one a matter; the first row that holds answers."""
+
+    suspension: list[SuspensionRow] = []
+    back_payment: list[BackPaymentRow] = []
+    premium: list[PremiumRow] = []
+    cover: list[CoverRow] = []
+    gap_costs: list[GapCostsRow] = []
+    continuity: list[ContinuityRow] = []
+
+
+class DocumentModel(_Model):
+    """A document of the checklist."""
+
+    id: Name
+    when: When = {}
+    title: SaidModel
+    form: SaidModel
+    copies: Annotated[int, Field(ge=1, le=20)]
+    where: SaidModel
+    why: SaidModel
+    cite: Cites
+    instead: SaidModel | None = None
+    if_missing: SaidModel | None = None
+
+
+class StepModel(_Model):
+    """A step to take."""
+
+    id: Name
+    when: When = {}
+    text: SaidModel
+    cite: Cites
+    contact: SaidModel | None = None
+
+
+class DisagreementModel(_Model):
+    """A source that says otherwise."""
+
+    id: Name
+    matter: Annotated[Matter, Field(strict=False)]
+    when: When = {}
+    says: SaidModel
+    cite: Cites
+
+
+class NoticeModel(_Model):
+    """Something that must be said while it holds."""
+
+    id: Name
+    valid: ValidModel
+    says: SaidModel
+    cite: Cites
+
+
+class RetirementModel(_Model):
+    """Statutory retirement of one group; ages in months, `category` empty where sex alone decides."""
+
+    sex: Annotated[Sex, Field(strict=False)]
+    category: str = ""
+    first_birth: Annotated[str, Field(pattern=_MONTH)]
+    old_age: Annotated[int, Field(ge=480, le=840)]
+    step: Annotated[int, Field(ge=1, le=12)]
+    most_delay: Annotated[int, Field(ge=0, le=120)]
+    cite: Cites
+
+
+class ExpectModel(_Model):
+    """What the planned option of an example must come to; keys that are left out are not looked at, null means none."""
+
+    verdict: YesNoAsk | None = None
+    reference: bool | None = None
+    waiting_months: int | None = None
+    waiting_days: int | None = None
+    waiting_start: date | None = None
+    waiting_end: date | None = None
+    benefit_percent: int | None = None
+    benefits_from: date | None = None
+    benefits_until: date | None = None
+    benefits_end: date | None = None
+    gap_costs: Annotated[Bearer, Field(strict=False)] | None = None
+    principal: Amount | None = None
+    late_charge: Amount | None = None
+    total: Amount | None = None
+    continuity: Text | None = None
+    personal_account: Text | None = None
+    maternity: Text | None = None
+    pay_by: date | None = None
+    rules: list[RuleName] | None = None
+
+    @model_validator(mode="after")
+    def _something(self) -> ExpectModel:
+        if not self.model_fields_set:
+            raise PydanticCustomError("expects_nothing", "nothing is expected")
+        return self
+
+
+class ExampleModel(_Model):
+    """A case with what it must come to. `case` is a case document without its `format`."""
+
+    name: Text
+    case: dict[str, Any]
+    expect: ExpectModel
+
+
+class PackModel(_Model):
+    """A policy pack file."""
+
+    model_config = ConfigDict(title=FORMAT)
+
+    format: Literal["xubaotong.policy/1"]
+    code: Code
+    name: SaidModel
+    version: Text
+    extends: Code | None = None
+    claims: ValidModel
+    standing: SaidModel
+    contact: SaidModel | None = None
+    sources: dict[Name, SourceModel] = {}
+    groups: dict[Name, Annotated[list[Name], Field(min_length=1)]] = {}
+    measures: dict[Name, MeasureModel] = {}
+    assumptions: dict[Name, SaidModel] = {}
+    parameters: dict[FigureName, Annotated[list[ValueModel], Field(min_length=1)]] = {}
+    windows: list[WindowModel] = []
+    tables: TablesModel = TablesModel()
+    remove: list[RuleName] = []
+    documents: list[DocumentModel] = []
+    steps: list[StepModel] = []
+    disagreements: list[DisagreementModel] = []
+    notices: list[NoticeModel] = []
+    retirement: list[RetirementModel] = []
+    examples: list[ExampleModel] = []
+
+
+def policy_schema() -> dict[str, Any]:
+    """The JSON Schema of a pack file."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **PackModel.model_json_schema(by_alias=True)}
+
+
+def validated(document: object) -> dict[str, Any]:
+    """The document as a plain record of JSON values, exactly the keys it has; ValidationError when it is no pack."""
+    return PackModel.model_validate(document).model_dump(mode="json", by_alias=True, exclude_unset=True)
+
+
+def complaints(error: ValidationError) -> Iterator[tuple[Path, Said]]:
+    """What a ValidationError says, field by field, in the words of this program."""
+    for detail in error.errors(include_url=False):
+        yield tuple(step for step in detail["loc"] if step != "[key]"), _complaint(detail)
+
+
+def _ordered(first: date | None, last: date | None) -> None:
+    if first and last and last < first:
+        raise PydanticCustomError("inverted", "ends before it begins", {"first": str(first), "last": str(last)})
+
+
+_HAS_OWN_PHRASE: Final = frozenset(
+    (
+        "missing", "extra_forbidden", "string_type", "int_type", "bool_type", "list_type", "dict_type", "model_type",
+        "date_type", "string_too_short", "too_short", "condition", "no_such_region", "inverted", "measure_ends",
+        "measure_year", "wait_length", "wait_days", "expects_nothing",
+    )
+)  # fmt: skip
+
+
+def _complaint(detail: ErrorDetails) -> Said:
+    kind, context, given = detail["type"], detail.get("ctx", {}), shown(detail["input"])
+    if kind == "string_type" and isinstance(detail["input"], (bool, int, date)):
+        return say("schema.quotes", given=given)
+    if kind == "string_pattern_mismatch":
+        return say(f"schema.pattern.{_PATTERNS[context['pattern']]}", given=given)
+    if kind == "enum" and given == "D":
+        return say("schema.grade_d")
+    if kind in ("enum", "literal_error"):
+        return say("schema.choice", given=given, expected=context["expected"].replace(" or ", ", ").replace("'", ""))
+    if kind in ("greater_than_equal", "less_than_equal"):
+        limit = f"≥ {context['ge']}" if "ge" in context else f"≤ {context['le']}"
+        return say("schema.limit", given=given, limit=limit)
+    return (
+        say(f"schema.{kind}", given=given, **context)
+        if kind in _HAS_OWN_PHRASE
+        else say("schema.other", why=detail["msg"])
+    )

@@ -1,0 +1,202 @@
+"""Knows the packs of a folder and lays them over each other. Does not know what is in a pack.
+
+Packs are read when somebody asks for their place. Those read before come from the cache, without pydantic and YAML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from app import regions
+from app.packs.building import pack_of
+from app.packs.cache import Cache, Kept
+from app.packs.coherence import misplaced
+from app.packs.problems import Problem, UnusablePack, say
+from app.places import shipped_policies
+from app.rules.policy import Pack, Policy
+from app.rules.said import Said
+
+if TYPE_CHECKING:
+    from app.packs.loading import PackText
+
+_FILE_NAME: Final = re.compile(r"([0-9]{6})(-.*)?\.ya?ml\Z")
+
+
+class UnknownRegion(KeyError):  # noqa: N818  named like what it tells; a KeyError for those who only look up
+    """A code that is no division of the country."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegionChoice:
+    """A place that has a pack of its own."""
+
+    code: str
+    name: Said
+    standing: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A usable pack with its file, its record and the packs it extends; `text` where it was read anew."""
+
+    path: Path
+    pack: Pack
+    record: Mapping[str, Any]
+    above: tuple[Shelved, ...]
+    text: PackText | None
+
+    @property
+    def chain(self) -> tuple[Pack, ...]:
+        """The pack and those it extends, the nation's last."""
+        return (self.pack, *(shelved.pack for shelved in self.above))
+
+
+class Shelf:
+    """The packs of one folder. A pack that cannot be used takes none of the others with it."""
+
+    def __init__(self, folder: Path, cache: Cache | None) -> None:
+        """Look at the folder's file names; UnusablePack when there is no such folder."""
+        self.folder = folder
+        self._cache = cache
+        self._shelved: dict[str, Shelved | UnusablePack] = {}
+        self._policies: dict[str, Policy] = {}
+        self._files, self._misplaced = _files(folder)
+
+    def policy_for(self, region_code: str) -> Policy:
+        """The policy of a place: the nearest pack there is, laid over those it extends.
+
+        UnknownRegion for a code that does not exist, UnusablePack when a pack that belongs to it cannot be used.
+        """
+        if region_code not in self._policies:
+            self._policies[region_code] = Policy(self._nearest(region_code).chain, region_code)
+        return self._policies[region_code]
+
+    def choices(self) -> tuple[RegionChoice, ...]:
+        """The places that have a usable pack of their own, in the order of their codes."""
+        return tuple(RegionChoice(pack.code, pack.name, pack.standing) for pack in self.packs)
+
+    @property
+    def packs(self) -> tuple[Pack, ...]:
+        """Every usable pack, in the order of the codes."""
+        return tuple(shelved.pack for shelved in self.shelved)
+
+    @property
+    def shelved(self) -> tuple[Shelved, ...]:
+        """Every usable pack with its file, in the order of the codes."""
+        return tuple(found for found in map(self._look, sorted(self._files)) if isinstance(found, Shelved))
+
+    @property
+    def refused(self) -> tuple[Problem, ...]:
+        """What is wrong with the packs that cannot be used."""
+        found = [found for found in map(self._look, sorted(self._files)) if isinstance(found, UnusablePack)]
+        return (*self._misplaced, *(problem for unusable in found for problem in unusable.problems))
+
+    def _nearest(self, region_code: str) -> Shelved:
+        try:
+            places = regions.ancestors(region_code)
+        except KeyError:
+            raise UnknownRegion(region_code) from None
+        for code in places:
+            if code in self._files:
+                return self._usable(code)
+        raise UnusablePack([Problem(str(self.folder), None, "", say("folder.no_nation"))])
+
+    def _usable(self, code: str) -> Shelved:
+        found = self._look(code)
+        if isinstance(found, UnusablePack):
+            raise found
+        return found
+
+    def _look(self, code: str) -> Shelved | UnusablePack:
+        if code not in self._shelved:
+            try:
+                self._shelved[code] = self._load(code)
+            except UnusablePack as unusable:
+                self._shelved[code] = unusable
+        return self._shelved[code]
+
+    def _load(self, code: str) -> Shelved:
+        path = self._files[code]
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise UnusablePack([Problem(str(path), None, "", say("file.unreadable", why=error.strerror))]) from None
+        digest = sha256(data).hexdigest()
+        return self._kept(code, path, digest) or self._read(code, path, data, digest)
+
+    def _kept(self, code: str, path: Path, digest: str) -> Shelved | None:
+        kept = self._cache.get(digest) if self._cache else None
+        if kept is None or kept.record.get("code") != code:
+            return None
+        try:
+            above = self._above(kept.record)
+            if above is None or kept.above != tuple(shelved.pack.sha256 for shelved in above):
+                return None
+            return Shelved(path, pack_of(kept.record, digest), kept.record, above, None)
+        except (UnusablePack, KeyError, TypeError, ValueError, AttributeError):
+            return None  # read anew: either it is told at its line, or the record was not what it seemed
+
+    def _read(self, code: str, path: Path, data: bytes, digest: str) -> Shelved:
+        from app.packs.loading import read_pack, require_coherent  # noqa: PLC0415  pydantic and YAML only where needed
+
+        text = read_pack(data, str(path))
+        if text.record["code"] != code:
+            said = say("file.other_code", named=code, code=text.record["code"])
+            raise UnusablePack([text.problem(("code",), said)])
+        above = self._above_or_problem(text)
+        require_coherent(text, [shelved.record for shelved in above])
+        if self._cache:
+            self._cache.put(digest, Kept(text.record, tuple(shelved.pack.sha256 for shelved in above)))
+        return Shelved(path, pack_of(text.record, digest), text.record, above, text)
+
+    def _above_or_problem(self, text: PackText) -> tuple[Shelved, ...]:
+        extends = text.record.get("extends")
+        if wrong := misplaced(text.record):
+            raise UnusablePack([text.problem(("extends",), wrong)])
+        try:
+            above = self._above(text.record)
+        except UnusablePack:
+            raise UnusablePack([text.problem(("extends",), say("extends_refused", extends=extends))]) from None
+        if above is None:
+            said = say("extends_unknown", extends=extends, known=", ".join(sorted(self._files)))
+            raise UnusablePack([text.problem(("extends",), said)])
+        return above
+
+    def _above(self, record: Mapping[str, Any]) -> tuple[Shelved, ...] | None:
+        """What a pack extends, nearest first; None when that is not there."""
+        extends = record.get("extends")
+        if extends is None:
+            return ()
+        if extends not in self._files:
+            return None
+        nearest = self._usable(extends)
+        return (nearest, *nearest.above)
+
+
+def open_shelf(folder: Path | None = None) -> Shelf:
+    """The packs of a folder, those of the program itself when none is named; UnusablePack when it does not exist."""
+    return Shelf(folder or shipped_policies(), Cache.of_user())
+
+
+def _files(folder: Path) -> tuple[dict[str, Path], Sequence[Problem]]:
+    try:
+        names = sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml") and path.is_file())
+    except OSError:
+        raise UnusablePack([Problem(str(folder), None, "", say("folder.missing"))]) from None
+    files: dict[str, Path] = {}
+    problems = []
+    for path in names:
+        found = _FILE_NAME.match(path.name)
+        if found is None:
+            problems.append(Problem(str(path), None, "", say("file.name")))
+        elif found[1] in files:
+            said = say("file.same_code", code=found[1], other=files[found[1]].name)
+            problems.append(Problem(str(path), None, "", said))
+        else:
+            files[found[1]] = path
+    return files, problems

@@ -1,0 +1,192 @@
+"""Knows the parts a paper is made of, as plain values. Does not know Qt, sizes of letters, nor where a page ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from string import Formatter
+
+from app.rules.assessment import Assessment, Option
+from app.rules.case import Case
+from app.rules.said import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one weight; `strong` is bold."""
+
+    text: str
+    strong: bool = False
+
+
+Line = tuple[Run, ...]
+Cell = tuple[Line, ...]
+
+
+def plain(text: str) -> Line:
+    """A paragraph in regular weight.
+
+    >>> plain("断缴")
+    (Run(text='断缴', strong=False),)
+    """
+    return (Run(text),)
+
+
+def strong(text: str) -> Line:
+    """A paragraph in bold."""
+    return (Run(text, strong=True),)
+
+
+def filled(template: str, **values: str | Line) -> Line:
+    """A template with its `{placeholders}` filled; a value that is itself a line keeps its weight.
+
+    >>> filled("{day}前到账", day=strong("11月30日"))
+    (Run(text='11月30日', strong=True), Run(text='前到账', strong=False))
+    """
+    runs: list[Run] = []
+    for literal, name, _, _ in Formatter().parse(template):
+        runs.append(Run(literal))
+        if name is not None:
+            value = values[name]
+            runs.extend((Run(value),) if isinstance(value, str) else value)
+    return tuple(run for run in runs if run.text)
+
+
+def joined(lines: Iterable[Line], between: str) -> Line:
+    """Several lines made into one, with a separator in regular weight between them."""
+    runs: list[Run] = []
+    for line in lines:
+        runs += [Run(between), *line] if runs else line
+    return tuple(runs)
+
+
+def text_of(line: Line) -> str:
+    """The words of a line without their weight."""
+    return "".join(run.text for run in line)
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """The head of the first page: what paper this is, for which service, and the code that reproduces the answer."""
+
+    title: str
+    subtitle: str
+    code: str
+    code_caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title of a section; never left alone at the foot of a page."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subheading:
+    """The title of a part of a section."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; may go on over a page."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One paragraph of a list, behind its mark; may go on over a page."""
+
+    mark: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A name and its value; an empty value leaves a line to write on. `wide` fields take a row of their own."""
+
+    name: str
+    value: Line
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Names and values in two columns under each other."""
+
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A heavy frame that nobody overlooks; stays whole."""
+
+    title: str
+    body: Cell
+
+
+class Use(StrEnum):
+    """What a column of a table is for."""
+
+    TEXT = "text"
+    TICK = "tick"
+    NUMBER = "number"
+    WRITING = "writing"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its head, and its share of the table's width (shares add up to the whole)."""
+
+    head: str
+    share: float
+    use: Use = Use.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a head that is repeated on every page; a row is never split. A tick column's cells are boxes."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The option's lapse, wait and benefits drawn over the months."""
+
+    case: Case
+    assessment: Assessment
+    option: Option
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The strip at the end: a sentence, and the places to sign. `keep` names the copy that stays with the office."""
+
+    keep: str
+    sentence: Line
+    signatures: tuple[Field, ...]
+
+
+Block = Masthead | Heading | Subheading | Paragraph | Item | Fields | Frame | Table | Timeline | Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A whole paper before it is cut into pages.
+
+    `running` stands at the head of every page but the first, `footer` at the foot of every page, and `page_number`
+    is a template with `{page}` and `{pages}`. `document_title` names the document without naming the person.
+    """
+
+    document_title: str
+    running: str
+    footer: tuple[str, ...]
+    page_number: str
+    blocks: tuple[Block, ...]

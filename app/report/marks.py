@@ -1,0 +1,92 @@
+"""Knows a finished page as a list of marks at fixed places. Does not know how they got there, nor how they are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from app.report.blocks import Timeline
+
+UNITS_PER_INCH = 720
+MILLIMETRE = UNITS_PER_INCH / 25.4
+POINT = UNITS_PER_INCH / 72
+PAGE_WIDTH = 210 * MILLIMETRE
+PAGE_HEIGHT = 297 * MILLIMETRE
+
+
+@dataclass(frozen=True, slots=True)
+class TextMark:
+    """Words in one weight on one line; `y` is the base line, `size` the height of the letters in units."""
+
+    x: float
+    y: float
+    text: str
+    size: int
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RuleMark:
+    """A straight line `width` units wide to the right and downwards; `dashed` ones are for scissors."""
+
+    x: float
+    y: float
+    right: float
+    down: float
+    width: float
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BoxMark:
+    """An empty box with a line `line` units wide; `tick` boxes are there to be ticked."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    line: float
+    tick: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FillMark:
+    """A black rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineMark:
+    """The place a timeline is drawn in."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    timeline: Timeline
+
+
+Mark = TextMark | RuleMark | BoxMark | FillMark | TimelineMark
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a paper, A4 upright. Places are tenths of a point from the upper left corner of the sheet."""
+
+    number: int
+    of: int
+    marks: tuple[Mark, ...]
+
+    @property
+    def text(self) -> tuple[str, ...]:
+        """Every word printed on the page, in the order in which it is printed."""
+        return tuple(mark.text for mark in self.marks if isinstance(mark, TextMark))
+
+
+def moved(marks: Iterable[Mark], right: float, down: float) -> tuple[Mark, ...]:
+    """The marks somewhere else."""
+    return tuple(replace(mark, x=mark.x + right, y=mark.y + down) for mark in marks)

@@ -1,0 +1,383 @@
+"""Knows how the blocks of a paper fill A4 pages, before anything is printed. Does not know what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import singledispatch
+
+from app.report.blocks import (
+    Block,
+    Cell,
+    Field,
+    Fields,
+    Frame,
+    Heading,
+    Item,
+    Line,
+    Masthead,
+    Paper,
+    Paragraph,
+    Receipt,
+    Subheading,
+    Table,
+    Timeline,
+    Use,
+    plain,
+    strong,
+)
+from app.report.code import code_modules
+from app.report.marks import (
+    MILLIMETRE,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    POINT,
+    BoxMark,
+    FillMark,
+    Mark,
+    Page,
+    RuleMark,
+    TimelineMark,
+    moved,
+)
+from app.report.typesetting import SetLine, height_of, marks_of, set_lines, width_of
+
+LEFT = 20 * MILLIMETRE
+RIGHT = 15 * MILLIMETRE
+TOP = 15 * MILLIMETRE
+BOTTOM = 15 * MILLIMETRE
+WIDTH = PAGE_WIDTH - LEFT - RIGHT
+
+BODY = round(10.5 * POINT)
+SMALL = round(9 * POINT)
+TITLE = round(22 * POINT)
+HEADING = round(12.5 * POINT)
+FRAME_TITLE = round(14 * POINT)
+
+TICK = 4.2 * MILLIMETRE
+HAIR = 0.5 * POINT
+THICK = 2 * POINT
+BOX_LINE = 0.9 * POINT
+ROW_LINES = 34
+PAD_X = 1.5 * MILLIMETRE
+PAD_Y = 1.1 * MILLIMETRE
+WRITING_HEIGHT = 13 * MILLIMETRE
+LABEL_WIDTH = 25 * MILLIMETRE
+CODE_SIDE = 24 * MILLIMETRE
+TIMELINE_HEIGHT = 42 * MILLIMETRE
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is never divided: its marks from its own upper left corner, and the room it needs.
+
+    `before` is the space above it, given up at the top of a page. `keep` holds it together with the next piece.
+    `head` is put above it where it begins a page. A `sunk` piece stands at the foot of its page.
+    """
+
+    height: float
+    marks: tuple[Mark, ...]
+    before: float = 0.0
+    keep: bool = False
+    head: Piece | None = None
+    sunk: bool = False
+
+
+def pages_of(paper: Paper) -> list[Page]:
+    """The pages of a paper; needs a QGuiApplication, for the font."""
+    footer_lines = [row for text in paper.footer for row in set_lines(plain(text), WIDTH, SMALL)]
+    footer_height = height_of(len(footer_lines), SMALL) + 1.5 * MILLIMETRE
+    running_height = height_of(1, SMALL) + 3 * MILLIMETRE
+    bottom = PAGE_HEIGHT - BOTTOM - footer_height - 2 * MILLIMETRE
+    pieces = [piece for block in paper.blocks for piece in pieces_of(block)]
+    bodies = list(_fill(pieces, TOP, TOP + running_height, bottom))
+    return [
+        Page(
+            number,
+            len(bodies),
+            (
+                *(_running(paper.running) if number > 1 else ()),
+                *body,
+                *_footer(tuple(footer_lines), footer_height, paper.page_number.format(page=number, pages=len(bodies))),
+            ),
+        )
+        for number, body in enumerate(bodies, start=1)
+    ]
+
+
+def _running(text: str) -> tuple[Mark, ...]:
+    y = TOP + height_of(1, SMALL) + 0.8 * MILLIMETRE
+    return (*marks_of(set_lines(plain(text), WIDTH, SMALL), LEFT, TOP, SMALL), RuleMark(LEFT, y, WIDTH, 0, HAIR))
+
+
+def _footer(lines: tuple[SetLine, ...], height: float, number: str) -> tuple[Mark, ...]:
+    top = PAGE_HEIGHT - BOTTOM - height
+    page = plain(number)
+    last = top + 1.5 * MILLIMETRE + height_of(len(lines) - 1, SMALL)
+    right = LEFT + WIDTH - width_of(page, SMALL)
+    return (
+        RuleMark(LEFT, top, WIDTH, 0, HAIR),
+        *marks_of(lines, LEFT, top + 1.5 * MILLIMETRE, SMALL),
+        *marks_of(set_lines(page, WIDTH, SMALL), right, last, SMALL),
+    )
+
+
+def _fill(pieces: Iterable[Piece], first_top: float, next_top: float, bottom: float) -> Iterator[tuple[Mark, ...]]:
+    page: list[Mark] = []
+    top = y = first_top
+    for group in _groups(pieces):
+        needed = sum(piece.before + piece.height for piece in group) - (group[0].before if y == top else 0)
+        if y > top and y + needed > bottom:
+            yield tuple(page)
+            page = []
+            top = y = next_top
+            if group[0].head:
+                page += moved(group[0].head.marks, LEFT, y)
+                y += group[0].head.height
+        for piece in group:
+            y += piece.before if y > top else 0
+            at = bottom - piece.height if piece.sunk else y
+            page += moved(piece.marks, LEFT, at)
+            y = at + piece.height
+    yield tuple(page)
+
+
+def _groups(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    group: list[Piece] = []
+    for piece in pieces:
+        group.append(piece)
+        if not piece.keep:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+@singledispatch
+def pieces_of(block: Block) -> Iterator[Piece]:
+    """A block cut into the pieces that are never divided."""
+    raise TypeError(f"no such block: {type(block).__name__}")
+
+
+@pieces_of.register
+def _(block: Masthead) -> Iterator[Piece]:
+    side = CODE_SIDE
+    caption = set_lines(plain(block.code_caption), WIDTH, SMALL)
+    title = set_lines(strong(block.title), WIDTH - 2 * side, TITLE)
+    subtitle = set_lines(plain(block.subtitle), WIDTH - 2 * side, BODY)
+    marks: list[Mark] = []
+    y = 5 * MILLIMETRE
+    for lines, size in ((title, TITLE), (subtitle, BODY)):
+        for line in lines:
+            marks += marks_of((line,), (WIDTH - line.width) / 2, y, size)
+            y += height_of(1, size)
+    marks += _code(block.code, WIDTH - side, side)
+    caption_x = WIDTH - side + (side - caption[0].width) / 2
+    marks += marks_of(caption, caption_x, side + 0.3 * MILLIMETRE, SMALL)
+    yield Piece(max(y, side + height_of(1, SMALL)) + 2 * MILLIMETRE, tuple(marks), keep=True)
+
+
+def _code(text: str, x: float, side: float) -> Iterator[Mark]:
+    modules = code_modules(text)
+    step = side / len(modules)
+    for row, dark_row in enumerate(modules):
+        column = 0
+        while column < len(dark_row):
+            end = column
+            while end < len(dark_row) and dark_row[end]:
+                end += 1
+            if end > column:
+                yield FillMark(x + column * step, row * step, (end - column) * step, step)
+            column = end + 1
+
+
+@pieces_of.register
+def _(block: Heading) -> Iterator[Piece]:
+    lines = set_lines(strong(block.text), WIDTH, HEADING)
+    height = height_of(len(lines), HEADING) + 1.2 * MILLIMETRE
+    yield Piece(height, marks_of(lines, 0, 0, HEADING), before=4.2 * MILLIMETRE, keep=True)
+
+
+@pieces_of.register
+def _(block: Subheading) -> Iterator[Piece]:
+    lines = set_lines(tuple(_strong(block.line)), WIDTH, BODY)
+    height = height_of(len(lines), BODY) + 0.6 * MILLIMETRE
+    yield Piece(height, marks_of(lines, 0, 0, BODY), before=2.2 * MILLIMETRE, keep=True)
+
+
+def _strong(line: Line) -> Iterator[object]:
+    for run in line:
+        yield from strong(run.text)
+
+
+@pieces_of.register
+def _(block: Paragraph) -> Iterator[Piece]:
+    yield from _running_text(set_lines(block.line, WIDTH, BODY), 0, (), before=2 * MILLIMETRE)
+
+
+@pieces_of.register
+def _(block: Item) -> Iterator[Piece]:
+    mark = set_lines(plain(block.mark), WIDTH, BODY)
+    indent = max(5 * MILLIMETRE, mark[0].width + 1.2 * MILLIMETRE)
+    lines = set_lines(block.line, WIDTH - indent, BODY)
+    yield from _running_text(lines, indent, marks_of(mark, 0, 0, BODY), before=0.5 * MILLIMETRE)
+
+
+def _running_text(
+    lines: tuple[SetLine, ...], indent: float, mark: tuple[Mark, ...], *, before: float
+) -> Iterator[Piece]:
+    """Lines that may go on over a page, but never one alone on either side."""
+    last = len(lines) - 1
+    for number, line in enumerate(lines):
+        marks = (*(mark if number == 0 else ()), *marks_of((line,), indent, 0, BODY))
+        keep = number < last and number in (0, last - 1)
+        yield Piece(height_of(1, BODY), marks, before=before if number == 0 else 0, keep=keep)
+
+
+@pieces_of.register
+def _(block: Fields) -> Iterator[Piece]:
+    rows: list[list[Field]] = []
+    for field in block.fields:
+        if field.wide or not rows or rows[-1][0].wide or len(rows[-1]) == 2:
+            rows.append([])
+        rows[-1].append(field)
+    for number, row in enumerate(rows):
+        share = WIDTH if row[0].wide else WIDTH / 2
+        cells: list[_SetCell] = []
+        for field in row:
+            cells += [
+                _set_cell((strong(field.name),), LABEL_WIDTH, Use.TEXT),
+                _set_cell((field.value,), share - LABEL_WIDTH, Use.TEXT),
+            ]
+        first, last = number == 0, number == len(rows) - 1
+        before = 2 * MILLIMETRE if first else 0
+        yield _row(tuple(cells), Edge.TOP if first else Edge.NONE, before=before, keep=not last)
+
+
+@pieces_of.register
+def _(block: Table) -> Iterator[Piece]:
+    widths = [column.share * WIDTH for column in block.columns]
+    titles = tuple(_set_cell((strong(c.head),), w, c.use) for c, w in zip(block.columns, widths, strict=True))
+    head = _row(_without_ticks(titles), Edge.TOP, before=1 * MILLIMETRE, keep=True)
+    yield head
+    for row in block.rows:
+        cells = tuple(
+            _set_cell(cell, width, column.use) for cell, width, column in zip(row, widths, block.columns, strict=True)
+        )
+        for part in _parts(cells):
+            yield _row(part, Edge.NONE, head=head)
+
+
+class Edge(StrEnum):
+    """Whether a row draws the line above it; the line below it is always drawn."""
+
+    NONE = "none"
+    TOP = "top"
+
+
+@dataclass(frozen=True, slots=True)
+class _SetCell:
+    """A cell with its text broken into lines."""
+
+    width: float
+    use: Use
+    lines: tuple[SetLine, ...]
+
+    @property
+    def height(self) -> float:
+        """The room it needs."""
+        least = {Use.TICK: TICK, Use.WRITING: WRITING_HEIGHT}.get(self.use, height_of(1, BODY))
+        return max(height_of(len(self.lines), BODY), least) + 2 * PAD_Y
+
+
+def _set_cell(cell: Cell, width: float, use: Use) -> _SetCell:
+    return _SetCell(width, use, tuple(row for line in cell for row in set_lines(line, width - 2 * PAD_X, BODY)))
+
+
+def _without_ticks(cells: tuple[_SetCell, ...]) -> tuple[_SetCell, ...]:
+    return tuple(replace(cell, use=Use.TEXT) for cell in cells)
+
+
+def _parts(cells: tuple[_SetCell, ...]) -> Iterator[tuple[_SetCell, ...]]:
+    """A row as it is; one higher than a page, which only a person's own text can make, in parts that fit."""
+    rest = cells
+    while max(len(cell.lines) for cell in rest) > ROW_LINES:
+        yield tuple(replace(cell, lines=cell.lines[:ROW_LINES]) for cell in rest)
+        rest = _without_ticks(tuple(replace(cell, lines=cell.lines[ROW_LINES:]) for cell in rest))
+    yield rest
+
+
+def _row(
+    cells: tuple[_SetCell, ...], edge: Edge, *, before: float = 0, keep: bool = False, head: Piece | None = None
+) -> Piece:
+    height = max(cell.height for cell in cells)
+    width = sum(cell.width for cell in cells)
+    marks: list[Mark] = [RuleMark(0, 0, width, 0, HAIR)] if edge is Edge.TOP else []
+    x = 0.0
+    for cell in cells:
+        marks.append(RuleMark(x, 0, 0, height, HAIR))
+        if cell.use is Use.TICK:
+            centre = PAD_Y + height_of(1, BODY) / 2
+            marks.append(BoxMark(x + (cell.width - TICK) / 2, centre - TICK / 2, TICK, TICK, BOX_LINE, tick=True))
+        if cell.use is Use.NUMBER:
+            for number, line in enumerate(cell.lines):
+                right = x + cell.width - PAD_X - line.width
+                marks += marks_of((line,), right, PAD_Y + height_of(number, BODY), BODY)
+        else:
+            marks += marks_of(cell.lines, x + PAD_X, PAD_Y, BODY)
+        x += cell.width
+    marks += [RuleMark(x, 0, 0, height, HAIR), RuleMark(0, height, width, 0, HAIR)]
+    return Piece(height, tuple(marks), before=before, keep=keep, head=head)
+
+
+@pieces_of.register
+def _(block: Frame) -> Iterator[Piece]:
+    pad = 3 * MILLIMETRE
+    title = set_lines(strong(block.title), WIDTH - 2 * pad, FRAME_TITLE)
+    body = tuple(row for line in block.body for row in set_lines(line, WIDTH - 2 * pad, BODY))
+    y = 2 * MILLIMETRE + height_of(len(title), FRAME_TITLE)
+    height = y + height_of(len(body), BODY) + 2.4 * MILLIMETRE
+    inset = THICK / 2
+    yield Piece(
+        height,
+        (
+            BoxMark(inset, inset, WIDTH - THICK, height - THICK, THICK),
+            *marks_of(title, pad, 2 * MILLIMETRE, FRAME_TITLE),
+            *marks_of(body, pad, y, BODY),
+        ),
+        before=3 * MILLIMETRE,
+    )
+
+
+@pieces_of.register
+def _(block: Timeline) -> Iterator[Piece]:
+    mark = TimelineMark(0, 0, WIDTH, TIMELINE_HEIGHT, block)
+    yield Piece(TIMELINE_HEIGHT, (mark,), before=2 * MILLIMETRE)
+
+
+@pieces_of.register
+def _(block: Receipt) -> Iterator[Piece]:
+    keep = set_lines(plain(block.keep), WIDTH, SMALL)
+    gap = 2 * MILLIMETRE
+    side = (WIDTH - keep[0].width) / 2 - gap
+    middle = height_of(1, SMALL) / 2
+    marks: list[Mark] = [
+        RuleMark(0, middle, side, 0, HAIR, dashed=True),
+        *marks_of(keep, side + gap, 0, SMALL),
+        RuleMark(WIDTH - side, middle, side, 0, HAIR, dashed=True),
+    ]
+    y = height_of(1, SMALL) + 1.5 * MILLIMETRE
+    sentence = set_lines(block.sentence, WIDTH, BODY)
+    marks += marks_of(sentence, 0, y, BODY)
+    y += height_of(len(sentence), BODY) + 5 * MILLIMETRE
+    share = WIDTH / 2
+    for number, field in enumerate(block.signatures):
+        x = (number % 2) * share
+        label = set_lines(plain(field.name), share, BODY)
+        marks += marks_of(label, x, y, BODY)
+        start = x + label[0].width + gap
+        marks.append(RuleMark(start, y + height_of(1, BODY), x + share - 2 * gap - start, 0, HAIR))
+        if number % 2:
+            y += height_of(1, BODY) + 4.5 * MILLIMETRE
+    yield Piece(y - 2 * MILLIMETRE, tuple(marks), before=6 * MILLIMETRE, sunk=True)

@@ -1,0 +1,14 @@
+"""Knows how to make a paper's pages from an assessment: the one door for preview, printer and PDF."""
+
+from __future__ import annotations
+
+from app.report.content import Style, notice
+from app.report.marks import Page
+from app.report.pages import pages_of
+from app.rules.assessment import Assessment, Option
+from app.rules.case import Case
+
+
+def build_notice(case: Case, assessment: Assessment, option: Option, style: Style) -> list[Page]:
+    """The pages of the checklist notice for one option."""
+    return pages_of(notice(case, assessment, option, style))

@@ -1,0 +1,211 @@
+"""The one door of the rules module: a case, a policy and a day in, an assessment out. Knows the order of the work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from app.rules.assessment import (
+    Assessment,
+    Best,
+    Incentives,
+    LapseFinding,
+    MissingFact,
+    Option,
+    PolicyUsed,
+    Verdict,
+    Warning,
+)
+from app.rules.case import Case, Cause
+from app.rules.facts import FACTS
+from app.rules.history import History, Scheme, Standing, Status
+from app.rules.lapses import find_lapses
+from app.rules.money import months_text
+from app.rules.months import Month, Span
+from app.rules.options import Unfolded, benefits_stop, planned_proposal, proposals, unfold
+from app.rules.policy import Policy
+from app.rules.retirement import retirement_of
+from app.rules.said import Said
+from app.rules.sentences import (
+    BEFORE_CLAIM,
+    CAUSE_QUESTION,
+    FIGURE_MISSING,
+    FIGURE_NAMES,
+    MONTHS_QUESTION,
+    NO_OWN_PACK,
+    PARTLY_PAID,
+    REFERENCE_ONLY,
+    STALE,
+    UNSETTLED_MONTHS,
+)
+from app.rules.situation import Situation, main_lapse
+
+CAUSE_ANSWER = "lapse_cause:"
+MONTHS_ANSWER = "month_status:"
+
+
+def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
+    """Find the lapses of a case and unfold every way to close them, as seen on a day.
+
+    Reads no clock and no file; the same arguments give an equal answer. Turning points (`pay_by`, `changes`) are left
+    empty, `app.rules.turning_points` fills them.
+    """
+    case = with_answers(case)
+    pay_on = case.plan.pay_on if case.plan else as_of
+    planned = unfold(case, policy, planned_proposal(case, policy, case.plan)) if case.plan else None
+    unfolded = [unfold(case, policy, proposal) for proposal in proposals(case, policy, pay_on)]
+    everything = [planned, *unfolded] if planned else unfolded
+    options = tuple(item.option for item in unfolded)
+    now = Month.containing(as_of)
+    return Assessment(
+        as_of=as_of,
+        policies=tuple(_policies(policy, as_of)),
+        lapses=tuple(_findings(case, policy, as_of)),
+        cumulative_months={scheme: n for scheme in Scheme if (n := case.history.months_of(scheme, now))},
+        consecutive_months=_consecutive(case.history, now),
+        planned=planned.option if planned else None,
+        options=options,
+        best=_best(options),
+        retirement=retirement_of(case, policy, as_of),
+        incentives=Incentives(_resident_years(case.history, as_of.year), None, ()),
+        missing_facts=tuple(_missing_facts(case, policy, everything)),
+        warnings=tuple(_warnings(case, policy, as_of, everything)),
+    )
+
+
+def with_answers(case: Case) -> Case:
+    """The case with the answers given so far put where they belong: causes of lapses, standing of unknown months."""
+    if not case.answers:
+        return case
+    causes = dict(case.causes)
+    settled: dict[str, Status] = {}
+    for fact, answer in case.answers.items():
+        if fact.startswith(CAUSE_ANSWER) and answer in FACTS["cause"].values:
+            causes[Month.parse(fact.removeprefix(CAUSE_ANSWER))] = Cause(str(answer))
+        elif fact.startswith(MONTHS_ANSWER) and answer in ("paid", "unpaid"):
+            settled[fact.removeprefix(MONTHS_ANSWER)] = Status(str(answer))
+    periods = [
+        replace(row, status=settled[str(row.span.first)])
+        if row.status in (Status.UNKNOWN, Status.IN_TRANSIT) and str(row.span.first) in settled
+        else row
+        for row in case.history.periods
+    ]
+    return replace(case, causes=causes, history=History.of(periods) if settled else case.history)
+
+
+def _findings(case: Case, policy: Policy, as_of: date) -> Iterator[LapseFinding]:
+    for lapse in find_lapses(case, as_of):
+        stops = benefits_stop(case, policy, lapse)
+        yield LapseFinding(lapse, stops - timedelta(days=1) if stops else None)
+
+
+def _policies(policy: Policy, as_of: date) -> Iterator[PolicyUsed]:
+    for pack in policy.packs:
+        stale = pack.claims.until is not None and as_of > pack.claims.until
+        yield PolicyUsed(pack.code, pack.name, pack.version, pack.sha256, stale, policy.requested, pack.standing)
+
+
+def _consecutive(history: History, now: Month) -> int:
+    return history.consecutive_until(now) or history.consecutive_until(now + -1)
+
+
+def _resident_years(history: History, year: int) -> int:
+    count = 0
+    while _resident_year(history, year - count):
+        count += 1
+    return count
+
+
+def _resident_year(history: History, year: int) -> bool:
+    months = Span(Month.of(year, 1), Month.of(year, 12))
+    return any(
+        run.standing is Standing.COVERED and run.scheme is Scheme.RESIDENT and run.span.overlaps(months)
+        for run in history.runs
+    )
+
+
+def _best(options: Sequence[Option]) -> Best:
+    open_options = [option for option in options if option.verdict is not Verdict.NO]
+    covered = [option for option in open_options if option.benefits_from]
+    priced = [option for option in open_options if option.cost]
+    keeping = [option for option in open_options if option.continuity == "kept"]
+    return Best(
+        min(covered, key=lambda option: option.benefits_from or date.max).id if covered else None,
+        min(priced, key=lambda option: option.cost.total if option.cost else 0).id if priced else None,
+        keeping[0].id if keeping else None,
+    )
+
+
+def _missing_facts(case: Case, policy: Policy, unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:
+    decided: dict[str, dict[str, None]] = {}
+    for item in unfolded:
+        for index, axis in enumerate(policy.space.axes):
+            outcomes: dict[int, set[tuple[str, ...]]] = {}
+            for world in item.worlds:
+                for cell in range(world.box[index].bit_length()):
+                    if world.box[index] >> cell & 1:
+                        signature = tuple(law.id if law else "" for law in world.laws.values())
+                        outcomes.setdefault(cell, set()).add(signature)
+            if len({frozenset(found) for found in outcomes.values()}) > 1:
+                matters = list(item.worlds[0].laws)
+                differing = [
+                    matter.value
+                    for place, matter in enumerate(matters)
+                    if len({signature[place] for found in outcomes.values() for signature in found}) > 1
+                ]
+                decided.setdefault(axis.fact, {}).update(dict.fromkeys(differing))
+    ranked = sorted(decided.items(), key=lambda entry: (-len(entry[1]), entry[0]))
+    pay_on = case.plan.pay_on if case.plan else None
+    asked = set()
+    for fact, decides in ranked:
+        for missing in _questions_for(case, policy, fact, tuple(decides), pay_on):
+            if missing.fact not in asked:
+                asked.add(missing.fact)
+                yield missing
+
+
+def _questions_for(
+    case: Case, policy: Policy, fact: str, decides: tuple[str, ...], pay_on: date | None
+) -> Iterator[MissingFact]:
+    if fact == "cause":
+        lapse = main_lapse(case, pay_on or date.max)
+        if lapse:
+            question = CAUSE_QUESTION.filled(month=lapse.span.first)
+            yield MissingFact(f"{CAUSE_ANSWER}{lapse.span.first}", question, (*FACTS["cause"].values, "unknown"), decides)
+        return
+    for row in case.history.periods:
+        if row.status in (Status.UNKNOWN, Status.IN_TRANSIT) and row.makes_months:
+            question = MONTHS_QUESTION.filled(months=months_text(row.span))
+            yield MissingFact(f"{MONTHS_ANSWER}{row.span.first}", question, ("paid", "unpaid", "unknown"), decides)
+
+
+def _warnings(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Unfolded]) -> Iterator[Warning]:
+    own = policy.own
+    if own.code != policy.requested:
+        yield Warning("policy-inherited", NO_OWN_PACK.filled(requested=policy.requested, name=own.name))
+    if own.claims.until and as_of > own.claims.until:
+        yield Warning("policy-stale", STALE.filled(name=own.name, until=own.claims.until, as_of=as_of))
+    if own.claims.since and as_of < own.claims.since:
+        yield Warning("policy-before-claim", BEFORE_CLAIM.filled(name=own.name, since=own.claims.since))
+    days = [as_of, *(item.option.pay_on for item in unfolded)]
+    for pack in policy.packs:
+        for notice in pack.notices:
+            if any(notice.valid.holds(day) for day in days):
+                yield Warning(notice.id, notice.says)
+    if any(item.option.reference for item in unfolded[:1]):
+        yield Warning("reference-only", REFERENCE_ONLY)
+    for name in dict.fromkeys(name for item in unfolded for name in item.missing_figures):
+        yield Warning(f"figure-missing:{name}", FIGURE_MISSING.filled(figure=figure_title(name)))
+    for row in case.history.periods:
+        if row.status in (Status.UNKNOWN, Status.IN_TRANSIT):
+            yield Warning("months-unsettled", UNSETTLED_MONTHS.filled(months=months_text(row.span)))
+        if row.status is Status.PARTLY_PAID:
+            yield Warning("partly-paid", PARTLY_PAID.filled(months=months_text(row.span)))
+
+
+def figure_title(name: str) -> Said:
+    """A figure's name for a person, its year put in front."""
+    plain, _, year = name.rpartition(":") if name.rpartition(":")[2].isdigit() else (name, "", "")
+    title = FIGURE_NAMES.get(plain, Said(plain, plain))
+    return Said(f"{year}年度{title.zh}", f"{title.en} {year}") if year else title

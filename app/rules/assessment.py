@@ -1,0 +1,336 @@
+"""Knows the shape of an answer, frozen. Does not know how it was reached; `assess` makes it, every pane reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from app.rules.history import Scheme
+from app.rules.lapses import Lapse
+from app.rules.months import Month, Span
+from app.rules.said import Said
+
+
+class Verdict(StrEnum):
+    """可以 · 不可以 · 须经办确认."""
+
+    YES = "yes"
+    NO = "no"
+    ASK = "ask"
+
+
+class Grade(StrEnum):
+    """Standing of the best source behind a rule: official, reported, reference, the founding articles, arithmetic."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    WEB = "web"
+    DERIVED = "derived"
+
+    @property
+    def decides(self) -> bool:
+        """True when a rule of this grade may answer yes or no; C and web give a reference at most."""
+        return self in (Grade.A, Grade.B, Grade.DERIVED)
+
+
+class Matter(StrEnum):
+    """What a decision table answers."""
+
+    SUSPENSION = "suspension"
+    BACK_PAYMENT = "back_payment"
+    PREMIUM = "premium"
+    COVER = "cover"
+    GAP_COSTS = "gap_costs"
+    CONTINUITY = "continuity"
+
+
+class Bearer(StrEnum):
+    """Who bears the treatment costs of a stretch of time."""
+
+    FUND = "fund"
+    EMPLOYER = "employer"
+    SELF = "self"
+    ASK = "ask"
+
+
+class OptionId(StrEnum):
+    """The ways to close a lapse."""
+
+    EMPLOYER_BACK_PAYS = "employer_back_pays"
+    PERSON_BACK_PAYS = "person_back_pays"
+    RESUME_WITHOUT_BACK_PAY = "resume_without_back_pay"
+    JOIN_RESIDENT = "join_resident"
+    JOIN_RESIDENT_NEXT_YEAR = "join_resident_next_year"
+    RESIDENT_REPAIR = "resident_repair"
+    ALREADY_RESUMED = "already_resumed"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text a rule rests on. `address` is where it was read;."""
+
+    id: str
+    title: str
+    issuer: str
+    number: str
+    dated: str
+    address: str
+    grade: Grade
+    in_force_from: date | None = None
+    in_force_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why one matter is answered as it is: the row, its sentence, what it rests on."""
+
+    matter: Matter
+    rule: str
+    text: Said
+    facts: tuple[Said, ...]
+    sources: tuple[Source, ...]
+    grade: Grade
+    inherited: bool
+    when: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Another source that says otherwise; shown, never averaged."""
+
+    matter: Matter
+    says: Said
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """What was taken where the text leaves room; the id is the one of the domain document, A1 to A22, or the pack's."""
+
+    id: str
+    text: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A day on which paying later begins to give another outcome."""
+
+    on: date
+    matter: str
+    before: Said
+    after: Said
+
+
+@dataclass(frozen=True, slots=True)
+class CostLine:
+    """One line of a bill, in yuan; `formula` holds the arithmetic with the numbers put in."""
+
+    label: Said
+    formula: str
+    amount: Decimal
+    source: str
+    payer: Bearer
+    users_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """A bill in yuan, rounded to fen."""
+
+    principal: Decimal
+    late_charge: Decimal
+    extras: Decimal
+    lines: tuple[CostLine, ...]
+
+    @property
+    def total(self) -> Decimal:
+        """What is to be paid in all."""
+        return self.principal + self.late_charge + self.extras
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A waiting period, both ends included, never of length zero. One of `months` and `days` is set."""
+
+    months: int | None
+    days: int | None
+    fixed_months: int
+    variable_months: int
+    start: date
+    end: date
+    benefit_percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoverSegment:
+    """A stretch of days with the share the scheme pays and who bears the rest; `until` None is open-ended."""
+
+    since: date
+    until: date | None
+    percent: int
+    services: str
+    scheme: Scheme | None
+    payer: Bearer
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredDocument:
+    """One line of the checklist. `copies` is how many of `form` (original, copy) to bring."""
+
+    id: str
+    title: Said
+    form: Said
+    copies: int
+    where: Said
+    why: Said
+    instead: Said | None
+    if_missing: Said | None
+    sources: tuple[Source, ...]
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do, in order; `contact` names channel, opening, hotline."""
+
+    id: str
+    text: Said
+    contact: Said | None
+    sources: tuple[Source, ...]
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeQuestion:
+    """A question only the office can answer, and whom to ask."""
+
+    text: Said
+    whom: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to close the lapse, with everything it leads to.
+
+    `reference` marks dates and amounts worked out from rules that do not decide. `gap_costs` is who bears treatment
+    inside the gap once this option is carried out. `pay_by` and `changes` are empty until `turning_points` fills them.
+    """
+
+    id: OptionId
+    resume_as: Scheme
+    pay_on: date
+    back_pay: bool
+    repair_years: int
+    insured_year: int | None
+    lapse: Span | None
+    verdict: Verdict
+    reference: bool
+    cost: Cost | None
+    waiting: Waiting | None
+    benefits_from: date | None
+    benefits_until: date | None
+    cover: tuple[CoverSegment, ...]
+    gap_costs: Bearer
+    continuity: str
+    personal_account: str
+    maternity: str | None
+    documents: tuple[RequiredDocument, ...]
+    steps: tuple[Step, ...]
+    reasons: tuple[Reason, ...]
+    disagreements: tuple[Disagreement, ...]
+    assumptions: tuple[Assumption, ...]
+    questions: tuple[OfficeQuestion, ...]
+    pay_by: date | None = None
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LapseFinding:
+    """A lapse together with the last day on which benefits were still paid, where a rule says."""
+
+    lapse: Lapse
+    benefits_end: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyUsed:
+    """A pack that took part; `requested` is the region the case asked for. `stale`: the as-of day is past its claim."""
+
+    code: str
+    name: Said
+    version: str
+    sha256: str
+    stale: bool
+    requested: str
+    standing: Said
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFact:
+    """A fact that would change the outcome. `decides` names what it changes; most decisive facts come first."""
+
+    fact: str
+    question: Said
+    choices: tuple[str, ...]
+    decides: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:  # noqa: A001  the field's word; the built-in is not used in the rules
+    """Something that must be seen before money is spent."""
+
+    code: str
+    text: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Retirement:
+    """Statutory retirement and years of contribution; None where the pack has no figure."""
+
+    statutory_month: Month
+    statutory_age_months: int
+    required_cumulative: int | None
+    required_actual: int | None
+    counted_months: int
+    shortfall_months: int | None
+    lump_sum: Decimal | None
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Incentives:
+    """Years in a row in resident insurance, and what they do to the serious-illness ceiling where a pack says."""
+
+    consecutive_resident_years: int
+    ceiling_change: Decimal | None
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The option that is best in each respect, by id; None when none can be compared."""
+
+    earliest_cover: OptionId | None
+    lowest_cost: OptionId | None
+    keeps_continuity: OptionId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The whole answer for one case on one day."""
+
+    as_of: date
+    policies: tuple[PolicyUsed, ...]
+    lapses: tuple[LapseFinding, ...]
+    cumulative_months: dict[Scheme, int]
+    consecutive_months: int
+    planned: Option | None
+    options: tuple[Option, ...]
+    best: Best
+    retirement: Retirement | None
+    incentives: Incentives
+    missing_facts: tuple[MissingFact, ...]
+    warnings: tuple[Warning, ...]

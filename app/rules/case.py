@@ -1,0 +1,79 @@
+"""Knows what one person tells the program: who, the record, the causes, the plan. Does not know policy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from app.rules.history import History, Scheme
+from app.rules.months import Month
+
+
+class Sex(StrEnum):
+    """Sex as the retirement tables need it."""
+
+    FEMALE = "female"
+    MALE = "male"
+
+
+class Cause(StrEnum):
+    """Why a lapse came about; `UNKNOWN` keeps every outcome open."""
+
+    EMPLOYER = "employer"
+    LEFT_JOB = "left_job"
+    PERSONAL = "personal"
+    AGENCY = "agency"
+    TRANSFER = "transfer"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The insured person. Name and ID number go to paper only, never into a log or a file name."""
+
+    name: str = ""
+    id_number: str | None = None
+    birth_date: date | None = None
+    sex: Sex | None = None
+    categories: frozenset[str] = frozenset()
+    local_household: bool | None = None
+    first_enrolment: Month | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the person means to do.
+
+    `pay_on` is the day the money is credited. `pay_lapses` names, by first month, the lapses to be paid when
+    `back_pay` is true (None: every one). For residents `insured_year` is the year paid for, `repair_years` the
+    number of earlier years bought back, `in_window` whether the payment falls into the enrolment window (None: ask
+    the pack).
+    """
+
+    resume_as: Scheme
+    pay_on: date
+    back_pay: bool = False
+    pay_lapses: frozenset[Month] | None = None
+    insured_year: int | None = None
+    in_window: bool | None = None
+    repair_years: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One person's case, frozen; an edit makes a new one.
+
+    `region` is a GB/T 2260 code. `causes` maps the first month of a lapse to its cause, `answers` a fact to the value
+    given for it, `figures` the name of a figure to the value the user supplies (yuan, or a rate as a fraction).
+    """
+
+    region: str
+    person: Person = Person()
+    history: History = field(default_factory=lambda: History.of(()))
+    causes: Mapping[Month, Cause] = field(default_factory=dict)
+    plan: Plan | None = None
+    answers: Mapping[str, str | int | bool] = field(default_factory=dict)
+    figures: Mapping[str, Decimal] = field(default_factory=dict)

@@ -1,0 +1,213 @@
+"""Knows what a contribution record says of every month. Does not know policy, nor which gap is a lapse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from itertools import groupby
+
+from app.rules.months import Month, Span
+
+
+class Scheme(StrEnum):
+    """险种: through a unit, flexible employment (both 职工医保), or urban and rural residents."""
+
+    EMPLOYEE = "employee"
+    FLEXIBLE = "flexible"
+    RESIDENT = "resident"
+
+
+class Status(StrEnum):
+    """到账情况 of one row of the record; only `PAID` is cover."""
+
+    PAID = "paid"
+    PARTLY_PAID = "partly_paid"
+    IN_TRANSIT = "in_transit"
+    UNPAID = "unpaid"
+    UNKNOWN = "unknown"
+
+
+class Kind(StrEnum):
+    """缴费类型 of one row; an `ADJUSTMENT` moves money only and never makes a month."""
+
+    NORMAL = "normal"
+    BACK_PAID = "back_paid"
+    UNEMPLOYMENT_FUND = "unemployment_fund"
+    MILITARY = "military"
+    REFUND = "refund"
+    ADJUSTMENT = "adjustment"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One row of a contribution record: these months, under this scheme, with this standing.
+
+    `base` is the monthly contribution base in yuan; `credited_on` the day the money arrived (到账日期).
+    """
+
+    scheme: Scheme
+    span: Span
+    region: str
+    status: Status = Status.PAID
+    kind: Kind = Kind.NORMAL
+    payer: str | None = None
+    base: Decimal | None = None
+    credited_on: date | None = None
+
+    @property
+    def makes_months(self) -> bool:
+        """True when the row says something of its months, false when it only moves money or takes months back."""
+        return self.kind not in (Kind.ADJUSTMENT, Kind.REFUND)
+
+
+class Standing(StrEnum):
+    """What is known of one month."""
+
+    COVERED = "covered"
+    IN_TRANSIT = "in_transit"
+    UNKNOWN = "unknown"
+    UNPAID = "unpaid"
+    EMPTY = "empty"
+
+
+_BY_STATUS = {
+    Status.PAID: Standing.COVERED,
+    Status.IN_TRANSIT: Standing.IN_TRANSIT,
+    Status.UNKNOWN: Standing.UNKNOWN,
+    Status.PARTLY_PAID: Standing.UNPAID,
+    Status.UNPAID: Standing.UNPAID,
+}
+_PRECEDENCE = {Standing.EMPTY: 0, Standing.UNPAID: 1, Standing.UNKNOWN: 2, Standing.IN_TRANSIT: 3, Standing.COVERED: 4}
+_SCHEME_PRECEDENCE = {Scheme.RESIDENT: 0, Scheme.FLEXIBLE: 1, Scheme.EMPLOYEE: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Months in a row of one standing, under one scheme, in one pooling area (None for empty months)."""
+
+    span: Span
+    standing: Standing
+    scheme: Scheme | None
+    region: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A whole record: its rows, and runs that tile every month from the first row to the last without overlap."""
+
+    periods: tuple[Period, ...]
+    runs: tuple[Run, ...]
+
+    @classmethod
+    def of(cls, periods: Iterable[Period]) -> History:
+        """Read rows in any order into a history; the order of rows never matters.
+
+        >>> Y24 = Span(Month.of(2024, 1), Month.of(2024, 12))
+        >>> cut = Period(Scheme.EMPLOYEE, Span(Month.of(2024, 5), Month.of(2024, 5)), "140100", kind=Kind.REFUND)
+        >>> [str(run.span) for run in History.of([Period(Scheme.EMPLOYEE, Y24, "140100"), cut]).runs]
+        ['2024-01..2024-04', '2024-05..2024-05', '2024-06..2024-12']
+        """
+        rows = tuple(sorted(periods, key=_row_order))
+        return cls(rows, _runs(rows))
+
+    @property
+    def first_cover(self) -> Month | None:
+        """The first covered month."""
+        return next((run.span.first for run in self.runs if run.standing is Standing.COVERED), None)
+
+    @property
+    def last_cover(self) -> Month | None:
+        """The last covered month."""
+        return next((run.span.last for run in reversed(self.runs) if run.standing is Standing.COVERED), None)
+
+    def run_at(self, month: Month) -> Run | None:
+        """The run a month lies in; None before the first row and after the last."""
+        return next((run for run in self.runs if run.span.covers(month)), None)
+
+    def cover_before(self, month: Month) -> Run | None:
+        """The last covered run that ends before a month begins."""
+        return next((r for r in reversed(self.runs) if r.standing is Standing.COVERED and r.span.last < month), None)
+
+    def cover_after(self, month: Month) -> Run | None:
+        """The first covered run that begins after a month."""
+        return next((run for run in self.runs if run.standing is Standing.COVERED and run.span.first > month), None)
+
+    def months_of(self, scheme: Scheme, until: Month) -> int:
+        """Covered months of a scheme up to and including a month."""
+        return sum(
+            min(run.span.last, until).index - run.span.first.index + 1
+            for run in self.runs
+            if run.standing is Standing.COVERED and run.scheme is scheme and run.span.first <= until
+        )
+
+    def consecutive_until(self, month: Month) -> int:
+        """Covered months in a row, under any scheme, that end with the given month; 0 when it is not covered."""
+        count, expected = 0, month
+        for run in reversed(self.runs):
+            if run.span.first > expected:
+                continue
+            if run.standing is not Standing.COVERED or run.span.last < expected:
+                break
+            count += expected.index - run.span.first.index + 1
+            expected = run.span.first + -1
+        return count
+
+    def any_cover_in_year(self, year: int) -> bool:
+        """True when any month of a calendar year is covered, under whatever scheme."""
+        months = Span(Month.of(year, 1), Month.of(year, 12))
+        return any(run.standing is Standing.COVERED and run.span.overlaps(months) for run in self.runs)
+
+    def months_with(self, span: Span, *standings: Standing) -> tuple[Month, ...]:
+        """The months of a span that have one of the standings; months outside the record are `EMPTY`."""
+        marks = dict.fromkeys(range(span.first.index, span.last.index + 1), Standing.EMPTY)
+        for run in self.runs:
+            for index in range(max(run.span.first, span.first).index, min(run.span.last, span.last).index + 1):
+                marks[index] = run.standing
+        return tuple(Month(index) for index, standing in marks.items() if standing in standings)
+
+    def base_before(self, month: Month) -> Decimal | None:
+        """The contribution base, in yuan a month, of the last row before a month that names one."""
+        rows = [p for p in self.periods if p.base is not None and p.makes_months and p.span.first < month]
+        return max(rows, key=lambda p: p.span.last).base if rows else None
+
+    def credited_on(self, month: Month) -> date | None:
+        """The earliest day on which the money of a covered month is recorded as credited."""
+        days = [p.credited_on for p in self.periods if p.credited_on and p.span.covers(month) and p.makes_months]
+        return min(days, default=None)
+
+
+def _row_order(row: Period) -> tuple[object, ...]:
+    return (row.span, row.scheme, row.region, row.status, row.kind, str(row.base), str(row.credited_on), str(row.payer))
+
+
+def _runs(rows: tuple[Period, ...]) -> tuple[Run, ...]:
+    rows_of_months = [row for row in rows if row.kind is not Kind.ADJUSTMENT]
+    if not rows_of_months:
+        return ()
+    empty = (Standing.EMPTY, None, None)
+    first = min(row.span.first.index for row in rows_of_months)
+    last = max(row.span.last.index for row in rows_of_months)
+    refunded = {(month.index, row.scheme) for row in rows if row.kind is Kind.REFUND for month in row.span}
+    marks: dict[int, tuple[Standing, Scheme | None, str | None]] = dict.fromkeys(range(first, last + 1), empty)
+    for row in rows_of_months:
+        if not row.makes_months:
+            continue
+        mark = (_BY_STATUS[row.status], row.scheme, row.region)
+        for index in range(row.span.first.index, row.span.last.index + 1):
+            if (index, row.scheme) not in refunded and _rank(mark) > _rank(marks[index]):
+                marks[index] = mark
+    grouped = groupby(marks.items(), key=lambda item: item[1])
+    return tuple(_run(mark, [index for index, _ in items]) for mark, items in grouped)
+
+
+def _rank(mark: tuple[Standing, Scheme | None, str | None]) -> tuple[int, int]:
+    standing, scheme, _ = mark
+    return (_PRECEDENCE[standing], _SCHEME_PRECEDENCE[scheme] if scheme else -1)
+
+
+def _run(mark: tuple[Standing, Scheme | None, str | None], indices: list[int]) -> Run:
+    standing, scheme, region = mark
+    return Run(Span(Month(indices[0]), Month(indices[-1])), standing, scheme, region)

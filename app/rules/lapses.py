@@ -1,0 +1,79 @@
+"""Knows where a record lapses. Does not know how a rule counts the months of a lapse; that is the pack's measure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.rules.case import Case, Cause
+from app.rules.history import History, Scheme, Standing
+from app.rules.months import Month, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """Unpaid calendar months in a row after cover; `open` when no cover follows.
+
+    Months of unknown standing, or paid but not credited yet, are never part of a lapse; `touches_unknown` says that
+    one lies at its edge, so that its length is not settled.
+    """
+
+    span: Span
+    open: bool
+    scheme_before: Scheme | None
+    scheme_after: Scheme | None
+    cause: Cause
+    touches_unknown: bool = False
+
+
+def find_lapses(case: Case, as_of: date) -> tuple[Lapse, ...]:
+    """Every lapse of a case, oldest first.
+
+    The as-of month and later months are no lapse unless a row says that they are unpaid. Months before the first
+    cover are a lapse only where a row says that they were owed.
+    """
+    history = case.history
+    return tuple(_lapse(case, span) for span in _unpaid_spans(history, Month.containing(as_of)))
+
+
+def _unpaid_spans(history: History, now: Month) -> list[Span]:
+    spans: list[Span] = []
+    first_cover = history.first_cover
+    for run in history.runs:
+        if run.standing is Standing.UNPAID:
+            _extend(spans, run.span)
+        elif run.standing is Standing.EMPTY and first_cover is not None and run.span.first > first_cover:
+            last = run.span.last if history.cover_after(run.span.last) else min(run.span.last, now + -1)
+            if run.span.first <= last:
+                _extend(spans, Span(run.span.first, last))
+    if first_cover is not None:
+        end = history.runs[-1].span.last
+        if end + 1 < now:
+            _extend(spans, Span(end + 1, now + -1))
+    return spans
+
+
+def _extend(spans: list[Span], span: Span) -> None:
+    if spans and spans[-1].last + 1 == span.first:
+        spans[-1] = Span(spans[-1].first, span.last)
+    else:
+        spans.append(span)
+
+
+def _lapse(case: Case, span: Span) -> Lapse:
+    history = case.history
+    before, after = history.cover_before(span.first), history.cover_after(span.last)
+    edges = (history.run_at(span.first + -1), history.run_at(span.last + 1))
+    return Lapse(
+        span=span,
+        open=after is None,
+        scheme_before=before.scheme if before else owed_scheme(history, span),
+        scheme_after=after.scheme if after else None,
+        cause=case.causes.get(span.first, Cause.UNKNOWN),
+        touches_unknown=any(run and run.standing in (Standing.UNKNOWN, Standing.IN_TRANSIT) for run in edges),
+    )
+
+
+def owed_scheme(history: History, span: Span) -> Scheme | None:
+    """The scheme under which unpaid rows of a span are owed; None when no row says so."""
+    return next((run.scheme for run in history.runs if run.standing is Standing.UNPAID and run.span.overlaps(span)), None)

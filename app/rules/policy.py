@@ -1,0 +1,410 @@
+"""Knows a policy in force: packs of nation, province and city laid over each other. Does not know any one case."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from app.rules.assessment import Bearer, Grade, Matter, Source, Verdict
+from app.rules.dates import DateRule
+from app.rules.facts import values_of
+from app.rules.history import Scheme
+from app.rules.measures import Measure
+from app.rules.months import ONE_DAY, Month
+from app.rules.said import Said
+from app.rules.tables import Axis, Condition, Row, Space, Table
+from app.rules.waiting import WaitRule
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """From when until when something holds, both days included; None is open.
+
+    >>> Validity(date(2025, 1, 1), date(2025, 12, 31)).holds(date(2026, 1, 1))
+    False
+    """
+
+    since: date | None = None
+    until: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """True on the days inside."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+    def edges(self) -> Iterator[date]:
+        """The days on which something begins to hold or has just ceased to."""
+        if self.since:
+            yield self.since
+        if self.until and self.until < date.max:
+            yield self.until + ONE_DAY
+
+
+@dataclass(frozen=True, slots=True)
+class SuspensionRule:
+    """`stops`: the first day on which treatment is no longer paid."""
+
+    stops: DateRule | None
+
+
+@dataclass(frozen=True, slots=True)
+class PriceRule:
+    """How the months of a lapse are priced.
+
+    `base` names, in order of preference, where the monthly base comes from: `own` (the record, or the user's figure
+    `base`) or a parameter; `multiple` is applied to a parameter only. `rate` is a parameter, as a fraction of the base;
+    `*` in it stands for the scheme that is resumed. `late_charge` is a parameter, as a fraction a day, or None.
+    """
+
+    base: tuple[str, ...]
+    rate: str
+    payer: Bearer
+    multiple: Decimal = Decimal(1)
+    late_charge: str | None = None
+
+    def rate_for(self, scheme: Scheme) -> str:
+        """The name of the rate for a scheme."""
+        return self.rate.replace("*", scheme)
+
+
+@dataclass(frozen=True, slots=True)
+class BackPaymentRule:
+    """May the lapsed months be paid, by whom, at what price."""
+
+    verdict: Verdict
+    price: PriceRule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PremiumRule:
+    """What a resident year costs: the parameters to add up, by insurance year, and the price of a repaired year."""
+
+    parts: tuple[str, ...]
+    repair: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CoverRule:
+    """From which day treatment is paid again, after which wait, and until when.
+
+    Benefits begin on `start` or on the day after the wait, whichever is later.
+    """
+
+    verdict: Verdict
+    start: DateRule | None = None
+    wait: WaitRule | None = None
+    until: DateRule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GapCostsRule:
+    """Who bears treatment costs inside the gap once the option is carried out."""
+
+    bearer: Bearer
+
+
+@dataclass(frozen=True, slots=True)
+class ContinuityRule:
+    """What becomes of consecutive years, the personal account and maternity months."""
+
+    consecutive: str
+    account: str
+    maternity: str | None = None
+
+
+Rule = SuspensionRule | BackPaymentRule | PremiumRule | CoverRule | GapCostsRule | ContinuityRule
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """One row as its pack has it. `cites` are ids of the pack's sources; conditions name facts or the pack's measures."""
+
+    id: str
+    matter: Matter
+    when: Mapping[str, Condition]
+    rule: Rule
+    says: Said
+    cites: tuple[str, ...]
+    valid: Validity = Validity()
+    assumes: tuple[str, ...] = ()
+    asks: tuple[Said, ...] = ()
+    fallback: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A figure with its validity. Rates are fractions, money is yuan; `year` is set for figures of an insurance year."""
+
+    amount: Decimal
+    cites: tuple[str, ...]
+    valid: Validity = Validity()
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """An enrolment window for one insurance year, both days included."""
+
+    year: int
+    opens: date
+    closes: date
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document of the checklist, asked for when its conditions hold."""
+
+    id: str
+    when: Mapping[str, Condition]
+    title: Said
+    form: Said
+    copies: int
+    where: Said
+    why: Said
+    cites: tuple[str, ...]
+    instead: Said | None = None
+    if_missing: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A step, taken when its conditions hold."""
+
+    id: str
+    when: Mapping[str, Condition]
+    text: Said
+    cites: tuple[str, ...]
+    contact: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DissentRow:
+    """A source that says otherwise on a matter, where its conditions hold."""
+
+    id: str
+    matter: Matter
+    when: Mapping[str, Condition]
+    says: Said
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that must be said while it holds, as of the as-of day or the payment day."""
+
+    id: str
+    valid: Validity
+    says: Said
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RetirementRule:
+    """Statutory retirement of one group. Ages are in months; `category` is empty where sex alone decides.
+
+    People born before `first_birth` keep `old_age`; after it one month is added for every `step` months begun, at most
+    `most_delay`.
+    """
+
+    sex: str
+    category: str
+    first_birth: Month
+    old_age: int
+    step: int
+    most_delay: int
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One pack as read: the rules, figures and sources of one place, without what it inherits."""
+
+    code: str
+    name: Said
+    version: str
+    sha256: str
+    claims: Validity
+    standing: Said
+    contact: Said | None = None
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    assumptions: Mapping[str, Said] = field(default_factory=dict)
+    parameters: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
+    windows: tuple[Window, ...] = ()
+    rows: tuple[RuleRow, ...] = ()
+    removes: frozenset[str] = frozenset()
+    documents: tuple[DocumentRow, ...] = ()
+    steps: tuple[StepRow, ...] = ()
+    dissents: tuple[DissentRow, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    retirement: tuple[RetirementRule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A row laid into a policy: the row, the pack it comes from, what it rests on."""
+
+    row: RuleRow
+    pack: Pack
+    sources: tuple[Source, ...]
+    grade: Grade
+
+    @property
+    def id(self) -> str:
+        """The row's name across packs, `CODE/matter/row`."""
+        return f"{self.pack.code}/{self.row.matter}/{self.row.id}"
+
+
+_GRADE_ORDER = (Grade.A, Grade.B, Grade.DERIVED, Grade.C, Grade.WEB)
+
+
+def best_grade(sources: Iterable[Source]) -> Grade:
+    """The grade of the best source.
+
+    >>> best_grade([])
+    Traceback (most recent call last):
+    ValueError: a rule without a source
+    """
+    grades = {source.grade for source in sources}
+    if not grades:
+        raise ValueError("a rule without a source")
+    return min(grades, key=_GRADE_ORDER.index)
+
+
+class Policy:
+    """The rules in force in one place: its pack laid over its province's and the nation's.
+
+    Rows stand in layers, first match wins: the place's own, then what it inherits, nearest first; below them the rows
+    that rest on web articles alone, and last the nation's rows for what is not recorded anywhere. So an official row
+    always stands above a reference.
+    """
+
+    def __init__(self, packs: Sequence[Pack], requested: str) -> None:
+        """Lay packs over each other, the place's own first and the nation's last."""
+        self.packs = tuple(packs)
+        self.requested = requested
+        removed = frozenset(id_ for pack in packs for id_ in pack.removes)
+        laws = (Law(row, pack, sources := self._cited(pack, row.cites), best_grade(sources)) for pack in packs for row in pack.rows)
+        self.laws = tuple(law for law in laws if law.id not in removed)
+        self.space = Space(tuple(self._axes()))
+        self._on: dict[tuple[Matter, int], Table[Law]] = {}
+
+    @property
+    def own(self) -> Pack:
+        """The nearest pack."""
+        return self.packs[0]
+
+    @cached_property
+    def edges(self) -> tuple[date, ...]:
+        """The days on which some row begins or ceases to hold, in order."""
+        return tuple(sorted({edge for law in self.laws for edge in law.row.valid.edges()}))
+
+    def table(self, matter: Matter, day: date) -> Table[Law]:
+        """The decision table of a matter as in force on a day."""
+        key = (matter, bisect_right(self.edges, day))
+        if key not in self._on:
+            laws = [law for law in self.laws if law.row.matter is matter and law.row.valid.holds(day)]
+            ordered = sorted(laws, key=self._layer)
+            self._on[key] = Table(tuple(Row(self._layer(law), self.narrows(law.pack, law.row.when), law) for law in ordered))
+        return self._on[key]
+
+    def narrows(self, pack: Pack, when: Mapping[str, Condition]) -> tuple[tuple[int, int], ...]:
+        """Conditions as masks on the axes of this policy."""
+        found = []
+        for name, condition in when.items():
+            index = self.space.index(self.fact_name(pack, name))
+            assert index is not None  # noqa: S101  every condition has made its axis
+            axis = self.space.axes[index]
+            found.append((index, axis.mask(condition if not hasattr(condition, "values") else condition.values)))
+        return tuple(found)
+
+    def fact_name(self, pack: Pack, name: str) -> str:
+        """The name of a fact, or of a measure together with the pack that defines it for this row."""
+        if values_of(name) is not None:
+            return name
+        return f"{self._definer(pack, name).code}:{name}"
+
+    def measures(self) -> Iterator[tuple[str, Measure]]:
+        """Every measure some rule of this policy uses, under its full name."""
+        for axis in self.space.axes:
+            code, colon, name = axis.fact.partition(":")
+            if colon and not axis.values:
+                yield axis.fact, next(pack for pack in self.packs if pack.code == code).measures[name]
+
+    def measure(self, name: str) -> Measure | None:
+        """The measure of a name as the nearest pack defines it."""
+        return next((pack.measures[name] for pack in self.packs if name in pack.measures), None)
+
+    def value(self, name: str, day: date) -> tuple[Value, Pack] | None:
+        """A figure in force on a day, from the nearest pack that has one."""
+        return self._value(name, lambda value: value.year is None and value.valid.holds(day))
+
+    def value_of_year(self, name: str, year: int, day: date) -> tuple[Value, Pack] | None:
+        """A figure of an insurance year, for a payment on a day."""
+        return self._value(name, lambda value: value.year == year and value.valid.holds(day))
+
+    def window(self, year: int) -> tuple[Window, Pack] | None:
+        """The enrolment window of an insurance year, from the nearest pack that has one."""
+        for pack in self.packs:
+            for window in pack.windows:
+                if window.year == year:
+                    return window, pack
+        return None
+
+    def group(self, name: str) -> frozenset[str]:
+        """The categories of people a group holds, as the nearest pack lists them."""
+        return next((pack.groups[name] for pack in self.packs if name in pack.groups), frozenset())
+
+    def groups(self) -> Iterator[str]:
+        """The names of the groups some rule asks about."""
+        return (axis.fact for axis in self.space.axes if axis.fact.startswith("group:"))
+
+    def sources(self, pack: Pack, cites: Iterable[str]) -> tuple[Source, ...]:
+        """Sources by id, as a pack and those it extends name them."""
+        return self._cited(pack, cites)
+
+    def assumption(self, pack: Pack, id_: str) -> Said:
+        """The text of an assumption a row takes."""
+        return next(p.assumptions[id_] for p in self.packs[self.packs.index(pack) :] if id_ in p.assumptions)
+
+    @property
+    def contact(self) -> Said | None:
+        """Whom to ask, as the nearest pack says."""
+        return next((pack.contact for pack in self.packs if pack.contact), None)
+
+    def claimed(self, day: date) -> bool:
+        """True when the nearest pack claims to answer for a day."""
+        return self.own.claims.holds(day)
+
+    def _layer(self, law: Law) -> int:
+        if law.row.fallback:
+            return 2 * len(self.packs)
+        return self.packs.index(law.pack) + (len(self.packs) if law.grade is Grade.WEB else 0)
+
+    def _definer(self, pack: Pack, name: str) -> Pack:
+        return next(p for p in self.packs[self.packs.index(pack) :] if name in p.measures)
+
+    def _cited(self, pack: Pack, cites: Iterable[str]) -> tuple[Source, ...]:
+        chain = self.packs[self.packs.index(pack) :]
+        return tuple(next(p.sources[id_] for p in chain if id_ in p.sources) for id_ in cites)
+
+    def _value(self, name: str, wanted) -> tuple[Value, Pack] | None:  # type: ignore[no-untyped-def]
+        for pack in self.packs:
+            for value in pack.parameters.get(name, ()):
+                if wanted(value):
+                    return value, pack
+        return None
+
+    def _axes(self) -> Iterator[Axis]:
+        conditions: dict[str, list[Condition]] = {}
+        for pack in self.packs:
+            for row in (*pack.rows, *pack.documents, *pack.steps, *pack.dissents):
+                for name, condition in row.when.items():
+                    conditions.setdefault(self.fact_name(pack, name), []).append(condition)
+        for fact, asked in conditions.items():
+            yield Axis.of(fact, values_of(fact.partition(":")[2] if fact[:1].isdigit() else fact), asked)

@@ -1,0 +1,34 @@
+"""Knows a sentence in both languages of the program, Chinese first. Does not know where it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence or name, in Chinese and in English.
+
+    >>> Said("断缴", "lapse").in_("en")
+    'lapse'
+    """
+
+    zh: str
+    en: str
+
+    def in_(self, language: Language) -> str:
+        """The sentence in one language."""
+        return self.zh if language == "zh" else self.en
+
+    def filled(self, **values: object) -> Said:
+        """The sentence with its `{placeholders}` filled, in both languages; a value may itself be `Said`.
+
+        >>> Said("等{n}个月", "wait {n} months").filled(n=3).zh
+        '等3个月'
+        """
+        chinese = {key: value.zh if isinstance(value, Said) else value for key, value in values.items()}
+        english = {key: value.en if isinstance(value, Said) else value for key, value in values.items()}
+        return Said(self.zh.format(**chinese), self.en.format(**english))

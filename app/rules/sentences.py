@@ -1,0 +1,78 @@
+"""Knows the sentences the rules module says itself, where no pack can. Does not know where they are shown."""
+
+from __future__ import annotations
+
+from app.rules.said import Said
+
+WINDOW_ASSUMED = Said(
+    "{year}年度的集中参保期未收录，按“在{year}年1月1日前缴费即在期内”计算，请向经办机构核对",
+    "the enrolment window for {year} is not recorded; a payment before 1 January {year} is taken as inside it, please check",
+)
+ONLY_BASE_FROM_USER = Said(
+    "缴费基数按您提供的工资标准计算，以经办机构核定为准",
+    "the contribution base is the wage you gave; the office settles the base",
+)
+BASE_LIMITED = Said("按公布的基数{limit}计算", "taken at the published {limit} of the base")
+LOWER_LIMIT, UPPER_LIMIT = Said("下限", "lower limit"), Said("上限", "upper limit")
+PRINCIPAL = Said("补缴本金 {months}（{count}个月）", "back payment {months} ({count} months)")
+LATE_CHARGE = Said("滞纳金 {month}（{days}天）", "late charge {month} ({days} days)")
+PREMIUM = Said("{year}年度居民医保个人缴费", "resident premium {year}, the person's share")
+SUBSIDY = Said("{year}年度财政补助部分（逾期由个人承担）", "resident subsidy {year}, borne by the late payer")
+REPAIR = Said("缴费修复 {years}年", "repair of {years} years")
+USERS_OWN = Said("用户提供", "given by the user")
+CAP_DISPUTED = Said(
+    "逾期超过2000天，滞纳金是否以本金为限有不同判决：不封顶 {uncapped} 元，以本金为限 {capped} 元",
+    "more than 2000 days late; courts differ on whether the charge stops at the principal: {uncapped} without a cap, {capped} with one",
+)
+NO_COVER_IN_YEAR = Said(
+    "等待期（或起始日）到{year}年12月31日仍未结束，这一年度得不到待遇",
+    "the wait is not over by 31 December {year}; nothing is paid in that year",
+)
+FIGURE_MISSING = Said(
+    "缺少“{figure}”，无法算出费用；请向经办机构或税务部门问到数字后填入，本程序不替您猜",
+    "“{figure}” is not recorded, so no cost is given; ask the office and fill it in, the program does not guess",
+)
+FIGURE_NAMES = {
+    "base": Said("本人缴费基数", "the person's contribution base"),
+    "rate:employee": Said("职工医保缴费比例（单位＋个人）", "employee rate (unit and person)"),
+    "rate:flexible": Said("灵活就业人员缴费比例", "flexible rate"),
+    "reference_wage": Said("缴费工资基准", "reference wage"),
+    "resident_premium": Said("居民医保个人缴费标准", "resident premium, the person's share"),
+    "resident_subsidy": Said("居民医保财政补助标准", "resident subsidy"),
+    "late_charge": Said("滞纳金比例", "rate of the late charge"),
+}
+NOT_RECORDED = Said(
+    "本程序没有收录适用于这一天的规定，须向经办机构确认",
+    "no rule in force on that day is recorded; the office must be asked",
+)
+ASK_OFFICE = Said("当地医保经办机构", "the local medical-insurance office")
+CAUSE_QUESTION = Said("{month} 起的断缴是什么原因？", "Why did the contributions stop in {month}?")
+MONTHS_QUESTION = Said("{months} 这几个月是否已经缴费到账？", "Were the months {months} paid and credited?")
+STALE = Said(
+    "{name}规则包只覆盖到 {until}，{as_of} 之后的答案不可靠，请更新规则包",
+    "the pack of {name} claims dates until {until} only; answers for {as_of} are not reliable, update the pack",
+)
+BEFORE_CLAIM = Said("{name}规则包从 {since} 起才有记录", "the pack of {name} has rules from {since} only")
+NO_OWN_PACK = Said(
+    "{requested} 没有自己的规则包，按{name}的规定计算，当地规定须向经办机构核对",
+    "{requested} has no pack of its own; the rules of {name} are used, check the local ones with the office",
+)
+REFERENCE_ONLY = Said(
+    "这是参考结果：当地规定未收录或依据不足，日期和金额须经办机构确认后才能作准",
+    "a reference only: the local rule is not recorded or rests on weak sources; the office must confirm dates and amounts",
+)
+UNSETTLED_MONTHS = Said(
+    "{months} 缴费情况不明或尚未到账，没有当作断缴，也没有当作已缴",
+    "{months} are unknown or not credited yet; they count neither as a lapse nor as cover",
+)
+PARTLY_PAID = Said("{months} 未足额到账，按未缴处理", "{months} were not paid in full and count as unpaid")
+OUTCOMES = {
+    "yes": Said("可以", "yes"),
+    "no": Said("不可以", "no"),
+    "ask": Said("须经办确认", "ask the office"),
+    "kept": Said("连续计算", "kept"),
+    "restarts": Said("重新计算", "restarts"),
+}
+NO_WAIT = Said("无等待期", "no wait")
+WAIT_OF_MONTHS = Said("等待{n}个月", "wait of {n} months")
+WAIT_OF_DAYS = Said("等待{n}天", "wait of {n} days")

@@ -1,0 +1,229 @@
+"""Knows one proposal for one case the way a rule sees it: facts, counts, anchors. Does not know what the rules say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from app.rules.assessment import Assumption, OptionId
+from app.rules.case import Case, Cause
+from app.rules.dates import Anchor
+from app.rules.facts import GROUP, NO, YES
+from app.rules.history import Scheme, Standing
+from app.rules.lapses import Lapse, find_lapses
+from app.rules.measures import Counted, Event, Measure
+from app.rules.months import Month, Span
+from app.rules.policy import Policy
+from app.rules.sentences import WINDOW_ASSUMED
+from app.rules.tables import Between, Known
+
+_MUNICIPALITIES = ("11", "12", "31", "50")
+_OPEN_CAUSES = frozenset(cause.value for cause in Cause if cause is not Cause.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One way to go on: resume as what, paid when, with the lapses that begin in `pays` paid too (empty: none).
+
+    For residents: the year paid for, inside the window or not (None: as the pack says), years bought back.
+    """
+
+    id: OptionId
+    resume_as: Scheme
+    pay_on: date
+    pays: frozenset[Month] = frozenset()
+    insured_year: int | None = None
+    in_window: bool | None = None
+    repair_years: int = 0
+    pays_own_year: bool = False
+
+    @property
+    def back_pay(self) -> bool:
+        """True when lapsed months, or the resident premium of the payment's own year, are paid too."""
+        return bool(self.pays) or self.pays_own_year
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A proposal for a case under a policy, seen from one of its lapses (None: nothing has lapsed)."""
+
+    case: Case
+    policy: Policy
+    proposal: Proposal
+    lapse: Lapse | None
+
+    @cached_property
+    def scheme_before(self) -> Scheme | None:
+        """The scheme of the last cover before the lapse, or before the payment."""
+        if self.lapse:
+            return self.lapse.scheme_before
+        before = self.case.history.cover_before(Month.containing(self.proposal.pay_on) + 1)
+        return before.scheme if before else None
+
+    @cached_property
+    def last_paid(self) -> Month | None:
+        """The last covered month before the lapse, or before the payment."""
+        limit = self.lapse.span.first if self.lapse else Month.containing(self.proposal.pay_on) + 1
+        before = self.case.history.cover_before(limit)
+        return before.span.last if before else None
+
+    @cached_property
+    def resumption(self) -> Month:
+        """The month cover is resumed with: the first covered one after a closed lapse, else the one paid for."""
+        if self.lapse and not self.lapse.open:
+            return self.lapse.span.last + 1
+        first_insured = self.insured_start
+        return Month.containing(max(self.proposal.pay_on, first_insured) if first_insured else self.proposal.pay_on)
+
+    @property
+    def insured_start(self) -> date | None:
+        """1 January of the insured year; None outside resident insurance."""
+        year = self.proposal.insured_year
+        return date(year, 1, 1) if year else None
+
+    @cached_property
+    def first_paid_year(self) -> int | None:
+        """The earliest insurance year this proposal pays for, repaired years apart."""
+        return self.proposal.pay_on.year if self.proposal.pays_own_year else self.proposal.insured_year
+
+    @cached_property
+    def in_window(self) -> bool:
+        """Whether the payment falls into the enrolment window of the first year paid."""
+        year, stated = self.first_paid_year, self.proposal.in_window
+        if year is None or self.proposal.pays_own_year:
+            return False
+        if stated is not None:
+            return stated
+        window = self.policy.window(year)
+        if window:
+            return window[0].opens <= self.proposal.pay_on <= window[0].closes
+        return self.proposal.pay_on < date(year, 1, 1)
+
+    @cached_property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """What was taken for granted to read this situation."""
+        year, stated = self.first_paid_year, self.proposal.in_window
+        if year and stated is None and not self.proposal.pays_own_year and self.policy.window(year) is None:
+            return (Assumption("window-assumed", WINDOW_ASSUMED.filled(year=year)),)
+        return ()
+
+    @cached_property
+    def known(self) -> dict[str, Known]:
+        """What is known of every fact the policy asks about; a set or a range where it is not known exactly."""
+        proposal = self.proposal
+        facts: dict[str, Known] = {
+            "resume_as": proposal.resume_as.value,
+            "scheme_before": self.scheme_before.value if self.scheme_before else "none",
+            "cause": self._cause(),
+            "back_pay": YES if proposal.back_pay else NO,
+            "moved": YES if self._moved() else NO,
+            "in_window": YES if self.in_window else NO,
+            "timing": self._timing(),
+        }
+        for name in self.policy.groups():
+            members = self.policy.group(name.removeprefix(GROUP))
+            facts[name] = YES if members & self.case.person.categories else NO
+        for name, measure in self.policy.measures():
+            facts[name] = self.count(measure)
+        return facts
+
+    @cached_property
+    def anchors(self) -> Mapping[Anchor, date]:
+        """The days a rule may count from."""
+        days: dict[Anchor, date] = {Anchor.PAYMENT: self.proposal.pay_on}
+        if self.last_paid:
+            days[Anchor.LAST_PAID] = self.last_paid.last_day
+        if self.lapse:
+            days[Anchor.FIRST_UNPAID] = self.lapse.span.first.first_day
+        if self.insured_start and self.proposal.insured_year:
+            days[Anchor.INSURED_START] = self.insured_start
+            days[Anchor.INSURED_FROM] = max(self.insured_start, self.proposal.pay_on)
+            days[Anchor.INSURED_END] = date(self.proposal.insured_year, 12, 31)
+        return days
+
+    def count(self, measure: Measure) -> int | Between:
+        """What a measure counts here; a range while months of unknown standing lie in between."""
+        if measure.counted is Counted.UNPAID_MONTHS:
+            return self._unpaid_months()
+        if measure.counted is Counted.CONSECUTIVE_MONTHS:
+            return self.case.history.consecutive_until(self.last_paid) if self.last_paid else 0
+        if measure.counted is Counted.UNPAID_YEARS:
+            return self._unpaid_years(measure.since_year)
+        first, last = self._event(measure.first), self._event(measure.last)
+        if first is None or last is None:
+            return 0
+        return max(last - first - 1 + measure.first_included + measure.last_included, 0)
+
+    @cached_property
+    def unsettled(self) -> tuple[Span, ...]:
+        """Runs of months between the last cover and the resumption that nobody knows, or that are not credited yet."""
+        if self.last_paid is None:
+            return ()
+        between = self._between()
+        return tuple(
+            run.span
+            for run in self.case.history.runs
+            if run.standing in (Standing.UNKNOWN, Standing.IN_TRANSIT) and between and run.span.overlaps(between)
+        )
+
+    @cached_property
+    def unpaid_years(self) -> int:
+        """Unpaid insurance years in a row, as the policy's own measure `unpaid_years` counts them."""
+        measure = self.policy.measure("unpaid_years")
+        return self._unpaid_years(measure.since_year) if measure else 0
+
+    def _cause(self) -> Known:
+        if self.lapse is None or self.lapse.scheme_before is not Scheme.EMPLOYEE:
+            return Cause.PERSONAL.value if self.lapse is None or self.lapse.cause is Cause.UNKNOWN else self.lapse.cause.value
+        return _OPEN_CAUSES if self.lapse.cause is Cause.UNKNOWN else self.lapse.cause.value
+
+    def _moved(self) -> bool:
+        before = self.case.history.cover_before(self.lapse.span.first) if self.lapse else None
+        return before is not None and _pooling_area(before.region or self.case.region) != _pooling_area(self.case.region)
+
+    def _timing(self) -> str:
+        year, paid = self.proposal.insured_year, self.proposal.pay_on.year
+        if year is None or paid == year:
+            return "in_year"
+        return "before_year" if paid < year else "after_year"
+
+    def _event(self, event: Event) -> Month | None:
+        if event is Event.LAST_PAID:
+            return self.last_paid
+        if event is Event.FIRST_UNPAID:
+            return self.lapse.span.first if self.lapse else None
+        return self.resumption if event is Event.RESUMPTION else Month.containing(self.proposal.pay_on)
+
+    def _between(self) -> Span | None:
+        if self.last_paid is None or self.resumption - self.last_paid < 2:  # noqa: PLR2004  next month: nothing between
+            return None
+        return Span(self.last_paid + 1, self.resumption + -1)
+
+    def _unpaid_months(self) -> int | Between:
+        between = self._between()
+        if between is None:
+            return len(self.lapse.span) if self.lapse and self.last_paid is None else 0
+        unpaid = len(self.case.history.months_with(between, Standing.UNPAID, Standing.EMPTY))
+        open_months = len(self.case.history.months_with(between, Standing.UNKNOWN, Standing.IN_TRANSIT))
+        return Between(unpaid, unpaid + open_months) if open_months else unpaid
+
+    def _unpaid_years(self, since: int) -> int:
+        first_cover, year = self.case.history.first_cover, self.first_paid_year
+        if first_cover is None or year is None:
+            return 0
+        count = 0
+        while year - 1 - count >= max(since, first_cover.year) and not self.case.history.any_cover_in_year(year - 1 - count):
+            count += 1
+        return count
+
+
+def main_lapse(case: Case, pay_on: date) -> Lapse | None:
+    """The lapse a resumption on a day closes: the last open one; else the last closed one; None without any."""
+    lapses = find_lapses(case, pay_on)
+    return next((lapse for lapse in reversed(lapses) if lapse.open), lapses[-1] if lapses else None)
+
+
+def _pooling_area(region: str) -> str:
+    return region[:2] if region[:2] in _MUNICIPALITIES else region[:4]

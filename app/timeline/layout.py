@@ -1,0 +1,554 @@
+"""Knows where each bar, label, tick and marker of a timeline lies on a sheet. Does not know Qt or colours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from itertools import product
+
+from app.rules.months import ONE_DAY, Month
+from app.rules.said import Language
+from app.timeline.model import Bar, Lane, Marker, MarkerKind, Timeline, short_month_name
+from app.timeline.palette import PATTERNS, Role
+from app.wording import phrases
+
+_AXIS, _LANE, _BAR, _ROW = 3.0, 4.0, 3.0, 2.5  # heights, in units
+_AXIS_TEXT = 2.25  # of the axis; the rest is for the grip of the planned day of payment
+_DAYS_A_MONTH = 365.2425 / 12
+_TICK_MONTHS = (1, 3, 6, 12, 24, 60, 120)
+_YEAR = 12
+_THINNEST = 3.0  # a bar is never drawn thinner than this, so that a month in forty years is still seen
+_MOST_LABELLED = 6  # markers whose labels are arranged; the sides of n labels are tried in 2**n ways
+_WIDEST_DAY = 8.0
+
+
+Words = Sequence[tuple[str, float]]
+"""Texts that say the same, the fuller first, each with its width."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in logical pixels."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The bottom edge."""
+        return self.top + self.height
+
+    def overlaps(self, other: Box) -> bool:
+        """True when the two share more than an edge."""
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+    def within(self, other: Box) -> bool:
+        """True when no part lies outside the other."""
+        return (
+            self.left >= other.left
+            and self.right <= other.right
+            and self.top >= other.top
+            and self.bottom <= other.bottom
+        )
+
+    def holds(self, x: float, y: float) -> bool:
+        """True when a point lies inside."""
+        return self.left <= x < self.right and self.top <= y < self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """Measures text, in logical pixels: in the regular and in the strong weight."""
+
+    regular: Callable[[str], float]
+    strong: Callable[[str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Maps days to pixels: the day `origin` begins at `left`, and a day is `per_day` pixels wide."""
+
+    origin: date
+    left: float
+    per_day: float
+
+    def x(self, day: date) -> float:
+        """Where a day begins."""
+        return self.left + (day - self.origin).days * self.per_day
+
+    def end(self, day: date) -> float:
+        """Where a day ends."""
+        return self.x(day) + self.per_day
+
+    def day_at(self, x: float) -> date:
+        """The day that lies at a pixel."""
+        return self.origin + timedelta(days=int((x - self.left) // self.per_day))
+
+    def zoomed(self, per_day: float, anchor: float) -> Scale:
+        """Another width of a day, with the pixel `anchor` staying at the same moment."""
+        return replace(self, left=anchor - (anchor - self.left) * per_day / self.per_day, per_day=per_day)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The space to draw on, in logical pixels.
+
+    `unit` is the step of the rhythm (8 for text 13 high) and grows with the text; `gutter` holds the lanes' names.
+    """
+
+    width: float
+    height: float
+    unit: float
+    gutter: float
+
+    @classmethod
+    def of(cls, width: float, height: float, text_height: float, ruler: Ruler, language: Language) -> Sheet:
+        """A sheet for text of a pixel size, in a language."""
+        unit = float(max(6, round(text_height * 8 / 13)))
+        widest = max(ruler.strong(lane.heading.in_(language)) for lane in Lane)
+        return cls(width, height, unit, float(round(widest + 3 * unit)))
+
+    @property
+    def plot(self) -> Box:
+        """Where the lanes lie."""
+        return Box(
+            self.gutter,
+            _AXIS * self.unit,
+            max(1.0, self.width - self.gutter - self.unit),
+            len(Lane) * _LANE * self.unit,
+        )
+
+    @property
+    def rows_top(self) -> float:
+        """Where the rows of markers' labels begin."""
+        return self.plot.bottom + self.unit / 2
+
+    def height_for(self, rows: int) -> float:
+        """The height that so many rows of markers' labels need."""
+        return self.rows_top + rows * _ROW * self.unit + self.unit / 2
+
+    def lane_box(self, lane: Lane) -> Box:
+        """The whole row of a lane, its name included."""
+        top = self.plot.top + list(Lane).index(lane) * _LANE * self.unit
+        return Box(0.0, top, self.width, _LANE * self.unit)
+
+    def fitted(self, timeline: Timeline) -> Scale:
+        """The scale that shows the whole timeline."""
+        return self.showing(timeline.first, timeline.last)
+
+    def showing(self, first: date, last: date) -> Scale:
+        """The scale that shows the days from `first` to `last` from edge to edge, as far as a day may grow."""
+        days = (last - first).days + 1
+        return Scale(first, self.plot.left, min(_WIDEST_DAY, self.plot.width / days))
+
+    def zoom_limits(self, timeline: Timeline) -> tuple[float, float]:
+        """The narrowest and the widest day, in pixels."""
+        return self.fitted(timeline).per_day, _WIDEST_DAY
+
+    def kept_inside(self, scale: Scale, timeline: Timeline) -> Scale:
+        """The scale moved and zoomed as little as it takes to leave no blank beside the timeline."""
+        least, most = self.zoom_limits(timeline)
+        per_day = min(max(scale.per_day, least), most)
+        origin_x = scale.zoomed(per_day, self.plot.left).x(timeline.first)
+        whole = ((timeline.last - timeline.first).days + 1) * per_day
+        furthest = self.plot.left - max(0.0, whole - self.plot.width)
+        return Scale(timeline.first, min(self.plot.left, max(furthest, origin_x)), per_day)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A piece of text and the box that holds it."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A line of the grid; `strong` at the beginning of a year where months are shown. A label may have no line."""
+
+    x: float
+    strong: bool
+    label: Text | None
+    line: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedBar:
+    """A bar on the sheet. `box` is the part that can be seen; `label` lies inside it or beside it with a `leader`."""
+
+    bar: Bar
+    box: Box
+    cut_left: bool
+    cut_right: bool
+    label: Text | None = None
+    inside: bool = True
+    leader: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedMarker:
+    """A marker on the sheet: its stem at `x` down to `foot`, and its label right or left of the stem."""
+
+    marker: Marker
+    x: float
+    foot: float
+    label: Text | None = None
+    leftward: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LegendItem:
+    """A sample of a pattern and its name."""
+
+    role: Role
+    swatch: Box
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A timeline laid out: what a painter draws and what a pointer meets."""
+
+    timeline: Timeline
+    sheet: Sheet
+    scale: Scale
+    heads: tuple[Text, ...]
+    ticks: tuple[Tick, ...]
+    bars: tuple[PlacedBar, ...]
+    markers: tuple[PlacedMarker, ...]
+    future_from: float
+    legend: tuple[LegendItem, ...] = field(default=())
+
+    @property
+    def used_height(self) -> float:
+        """How much of the height is drawn on."""
+        rows = [marker.foot for marker in self.markers]
+        legend = [item.label.box.bottom for item in self.legend]
+        return max([self.sheet.plot.bottom, *rows, *legend]) + self.sheet.unit / 2
+
+    def texts(self) -> tuple[Text, ...]:
+        """Every piece of text, for the check that none covers another."""
+        labels = [tick.label for tick in self.ticks]
+        labels += [placed.label for placed in self.bars]
+        labels += [placed.label for placed in self.markers]
+        return (*self.heads, *(label for label in labels if label), *(item.label for item in self.legend))
+
+    def hit(self, x: float, y: float) -> PlacedBar | PlacedMarker | None:
+        """What lies at a point: the planned day of payment before other markers, markers before bars."""
+        reach = self.sheet.unit * 0.75
+        markers = sorted(self.markers, key=lambda placed: not placed.marker.draggable)
+        for placed in markers:
+            on_stem = abs(x - placed.x) <= reach and 0 <= y < placed.foot
+            on_label = placed.label is not None and placed.label.box.holds(x, y)
+            if on_label or (on_stem and placed.marker.draggable):
+                return placed
+        for bar in self.bars:
+            spare = max(0.0, (self.sheet.unit - bar.box.width) / 2)
+            target = replace(bar.box, left=bar.box.left - spare, width=bar.box.width + 2 * spare)
+            if target.holds(x, y) or (bar.label is not None and bar.label.box.holds(x, y)):
+                return bar
+        return next((p for p in markers if abs(x - p.x) <= reach / 2 and 0 <= y < p.foot), None)
+
+
+def lay_out(
+    timeline: Timeline, scale: Scale, sheet: Sheet, ruler: Ruler, language: Language, *, legend: bool = False
+) -> Layout:
+    """Place everything of a timeline. Labels are never clipped and never cover each other.
+
+    A label that has no room inside its bar goes beside it; where there is none either it is left out, because table,
+    tooltip and spoken name have it. Labels of markers are stacked in rows as far as the height allows, the more
+    important first.
+    """
+    samples = _legend(timeline, sheet, ruler, language) if legend else ()
+    legend_top = min((item.swatch.top for item in samples), default=sheet.height)
+    markers = _markers(timeline, scale, sheet, ruler, language, bottom=legend_top)
+    stems = [placed.x for placed in markers]
+    bars = [
+        placed
+        for lane in Lane
+        for placed in _labelled(_bars(timeline.in_lane(lane), scale, sheet), stems, sheet, ruler, language)
+    ]
+    return Layout(
+        timeline,
+        sheet,
+        scale,
+        _heads(sheet, ruler, language),
+        _ticks(scale, sheet, ruler, language),
+        tuple(bars),
+        markers,
+        min(sheet.plot.right, max(sheet.plot.left, float(round(scale.x(timeline.as_of))))),
+        _raised(samples, markers, sheet),
+    )
+
+
+def _heads(sheet: Sheet, ruler: Ruler, language: Language) -> tuple[Text, ...]:
+    heads = []
+    for lane in Lane:
+        title = lane.heading.in_(language)
+        row = sheet.lane_box(lane)
+        heads.append(Text(title, Box(sheet.unit, row.top, ruler.strong(title), row.height)))
+    return tuple(heads)
+
+
+# Ticks
+
+
+def _ticks(scale: Scale, sheet: Sheet, ruler: Ruler, language: Language) -> tuple[Tick, ...]:
+    plot, pad = sheet.plot, sheet.unit / 2
+    step = _step(scale, sheet, ruler, language)
+    month = Month.containing(scale.day_at(plot.left))
+    month = Month(month.index - month.index % step)
+    ticks: list[Tick] = []
+    free_from = plot.left
+    starts_inside_a_year = scale.x(month.first_day) < plot.left or month.number != 1
+    if step <= _YEAR and starts_inside_a_year:
+        year = _year(Month.containing(scale.day_at(plot.left)).year, language)
+        box = _axis_box(plot.left, ruler.strong(year), sheet)
+        ticks.append(Tick(plot.left, strong=step < _YEAR, label=Text(year, box), line=False))
+        free_from = box.right + sheet.unit / 2
+    while (x := float(round(scale.x(month.first_day)))) <= plot.right:
+        if x >= plot.left:
+            new_year = month.number == 1
+            text = _year(month.year, language) if new_year else short_month_name(month.number).in_(language)
+            width = ruler.strong(text) if new_year else ruler.regular(text)
+            fits = x >= free_from and x + pad + width <= plot.right
+            label = Text(text, _axis_box(x, width, sheet)) if fits else None
+            ticks.append(Tick(x, new_year and step < _YEAR, label))
+        month = month + step
+    return tuple(ticks)
+
+
+def _axis_box(x: float, width: float, sheet: Sheet) -> Box:
+    return Box(x + sheet.unit / 2, 0.0, width, _AXIS_TEXT * sheet.unit)
+
+
+def _step(scale: Scale, sheet: Sheet, ruler: Ruler, language: Language) -> int:
+    year = ruler.strong(_year(2000, language))
+    month = max(ruler.regular(short_month_name(number).in_(language)) for number in range(1, 13))
+    for step in _TICK_MONTHS:
+        widest = max(year, month) if step < _YEAR else year
+        if step * _DAYS_A_MONTH * scale.per_day >= widest + 1.5 * sheet.unit:
+            return step
+    return _TICK_MONTHS[-1]
+
+
+def _year(year: int, language: Language) -> str:
+    return phrases("timeline")["tick.year"].filled(year=year).in_(language)
+
+
+# Bars
+
+
+def _bars(bars: Iterable[Bar], scale: Scale, sheet: Sheet) -> list[PlacedBar]:
+    placed = []
+    for bar in bars:
+        left, right = float(round(scale.x(bar.since))), float(round(scale.end(bar.until)))
+        if right <= sheet.plot.left or left >= sheet.plot.right:
+            continue
+        # one pixel of air before the next bar, so that neighbours of one colour are told apart
+        right = max(right - 1, left + _THINNEST)
+        seen_left, seen_right = max(left, sheet.plot.left), min(right, sheet.plot.right)
+        top = sheet.lane_box(bar.lane).top + (_LANE - _BAR) / 2 * sheet.unit
+        box = Box(seen_left, top, max(1.0, seen_right - seen_left), _BAR * sheet.unit)
+        cut_right = right > sheet.plot.right or bar.open
+        placed.append(PlacedBar(bar, box, left < sheet.plot.left, cut_right))
+    return placed
+
+
+def _labelled(
+    bars: Sequence[PlacedBar], stems: Sequence[float], sheet: Sheet, ruler: Ruler, language: Language
+) -> list[PlacedBar]:
+    taken = sheet.plot.left  # everything left of this pixel is taken
+    done: list[PlacedBar] = []
+    for number, bare in enumerate(bars):
+        free_until = bars[number + 1].box.left if number + 1 < len(bars) else sheet.plot.right
+        said = (bare.bar.label.in_(language), bare.bar.short.in_(language))
+        words = [(text, ruler.regular(text)) for text in said]
+        placed = _labelled_inside(bare, words, sheet) or _labelled_beside(
+            bare, words, (taken, free_until), stems, sheet
+        )
+        taken = max(taken, placed.box.right, placed.label.box.right if placed.label else 0.0)
+        done.append(placed)
+    return done
+
+
+def _labelled_inside(placed: PlacedBar, words: Words, sheet: Sheet) -> PlacedBar | None:
+    pad = sheet.unit * 0.75
+    for text, width in words:
+        if width + 2 * pad <= placed.box.width:
+            return replace(placed, label=Text(text, replace(placed.box, left=placed.box.left + pad, width=width)))
+    return None
+
+
+def _labelled_beside(
+    placed: PlacedBar, words: Words, room: tuple[float, float], stems: Sequence[float], sheet: Sheet
+) -> PlacedBar:
+    gap, air, box = sheet.unit, sheet.unit / 2, placed.box
+    for text, width in words:
+        for left in (box.right + gap, box.left - gap - width):
+            label = Box(left, box.top, width, box.height)
+            free = room[0] + air <= left if left < box.left else label.right + air <= room[1]
+            inside_plot = label.left >= sheet.plot.left and label.right <= sheet.plot.right
+            crossed = any(label.left - air < x < label.right + air for x in stems)
+            if free and inside_plot and not crossed:
+                leader = (box.right, label.left) if left > box.left else (label.right, box.left)
+                return replace(placed, label=Text(text, label), inside=False, leader=leader)
+    return placed
+
+
+# Markers
+
+
+@dataclass(frozen=True, slots=True)
+class _Flag:
+    placed: PlacedMarker
+    text: str
+    width: float
+    sides: tuple[bool, ...]  # leftward or not, the better one first
+
+    def reach(self, leftward: bool, gap: float) -> tuple[float, float]:  # noqa: FBT001  a side, not a switch
+        x = self.placed.x
+        return (x - gap - self.width, x - gap) if leftward else (x + gap, x + gap + self.width)
+
+
+def _markers(
+    timeline: Timeline, scale: Scale, sheet: Sheet, ruler: Ruler, language: Language, *, bottom: float
+) -> tuple[PlacedMarker, ...]:
+    gap, plot = sheet.unit * 0.75, sheet.plot
+    rows = max(0, int((bottom - sheet.rows_top) // (_ROW * sheet.unit)))
+    stems: list[PlacedMarker] = []
+    flags: list[_Flag] = []
+    for marker in timeline.markers:
+        x = round(scale.end(marker.on) if marker.kind is MarkerKind.PAY_BY else scale.x(marker.on))
+        if not plot.left <= x <= plot.right:
+            continue
+        stem = PlacedMarker(marker, x, plot.bottom)
+        text = marker.label.in_(language)
+        width = ruler.regular(text) + _symbol_room(marker, sheet)
+        sides = tuple(
+            leftward
+            for leftward, fits in (
+                (False, x + gap + width <= sheet.width - sheet.unit),
+                (True, x - gap - width >= sheet.unit),
+            )
+            if fits
+        )
+        stems.append(stem)
+        if sides:
+            flags.append(_Flag(stem, text, width, sides))
+    ranks = list(MarkerKind)
+    flags.sort(key=lambda flag: (ranks.index(flag.placed.marker.kind), flag.placed.x))
+    chosen = flags[:_MOST_LABELLED]
+    while chosen and (arranged := _arranged(chosen, gap, rows)) is None:
+        chosen = chosen[:-1]
+    if not chosen:
+        return tuple(stems)
+    flown = {id(flag.placed): (flag, leftward, row) for flag, leftward, row in arranged or ()}
+    return tuple(_flown(stem, flown.get(id(stem)), gap, sheet) for stem in stems)
+
+
+def _symbol_room(marker: Marker, sheet: Sheet) -> float:
+    return 0.0 if marker.kind is MarkerKind.AS_OF else sheet.unit * 1.75
+
+
+def _flown(stem: PlacedMarker, flag: tuple[_Flag, bool, int] | None, gap: float, sheet: Sheet) -> PlacedMarker:
+    if flag is None:
+        return stem
+    described, leftward, row = flag
+    left, _ = described.reach(leftward, gap)
+    top = sheet.rows_top + row * _ROW * sheet.unit
+    box = Box(left, top, described.width, _ROW * sheet.unit)
+    return replace(stem, foot=box.bottom, label=Text(described.text, box), leftward=leftward)
+
+
+def _arranged(flags: Sequence[_Flag], gap: float, rows: int) -> list[tuple[_Flag, bool, int]] | None:
+    """Sides and rows such that no label covers another and no stem runs through a label; None when there are none."""
+    best: tuple[tuple[int, int, int], list[tuple[_Flag, bool, int]]] | None = None
+    for sides in product(*(flag.sides for flag in flags)):
+        reaches = [flag.reach(side, gap) for flag, side in zip(flags, sides, strict=True)]
+        placed = _rows([flag.placed.x for flag in flags], reaches, gap)
+        if placed is None or max(placed) >= rows:
+            continue
+        cost = (max(placed), sum(placed), sum(sides))
+        if best is None or cost < best[0]:
+            best = (cost, list(zip(flags, sides, placed, strict=True)))
+        if max(placed) == 0:
+            break
+    return best[1] if best else None
+
+
+def _rows(stems: Sequence[float], reaches: Sequence[tuple[float, float]], gap: float) -> list[int] | None:
+    """The row of each label: a stem that stands inside another label's reach must end above that label."""
+    count = len(stems)
+    above = [
+        {i for i in range(count) if i != j and reaches[j][0] - gap / 2 < stems[i] < reaches[j][1] + gap / 2}
+        - {i for i in range(count) if abs(stems[i] - stems[j]) < gap / 2}
+        for j in range(count)
+    ]
+    rows: dict[int, int] = {}
+    while len(rows) < count:
+        ready = next((j for j in range(count) if j not in rows and above[j] <= rows.keys()), None)
+        if ready is None:
+            return None
+        row = max((rows[i] + 1 for i in above[ready]), default=0)
+        while any(
+            other_row == row
+            and reaches[ready][0] < reaches[other][1] + gap
+            and reaches[other][0] < reaches[ready][1] + gap
+            for other, other_row in rows.items()
+        ):
+            row += 1
+        rows[ready] = row
+    return [rows[j] for j in range(count)]
+
+
+# Legend
+
+
+def _legend(timeline: Timeline, sheet: Sheet, ruler: Ruler, language: Language) -> tuple[LegendItem, ...]:
+    roles = [role for role in PATTERNS if any(bar.role is role for bar in timeline.bars)]
+    unit, height = sheet.unit, _ROW * sheet.unit
+    lines: list[list[LegendItem]] = [[]]
+    x = sheet.plot.left
+    for role in roles:
+        text = phrases("timeline")[f"legend.{role.value}"].in_(language)
+        width = 4 * unit + ruler.regular(text)
+        if x + width > sheet.plot.right and lines[-1]:
+            lines.append([])
+            x = sheet.plot.left
+        swatch = Box(x, height / 2 - 0.75 * unit, 3 * unit, 1.5 * unit)
+        lines[-1].append(LegendItem(role, swatch, Text(text, Box(x + 4 * unit, 0.0, width - 4 * unit, height))))
+        x += width + 2 * unit
+    top = sheet.height - len(lines) * height
+    return tuple(_moved(item, top + number * height) for number, line in enumerate(lines) for item in line)
+
+
+def _raised(samples: tuple[LegendItem, ...], markers: Iterable[PlacedMarker], sheet: Sheet) -> tuple[LegendItem, ...]:
+    """The legend moved up to lie right below the last row of labels."""
+    if not samples:
+        return samples
+    lowest = max([sheet.plot.bottom, *(placed.foot for placed in markers)])
+    spare = min(item.label.box.top for item in samples) - (lowest + sheet.unit)
+    return tuple(_moved(item, -max(0.0, spare)) for item in samples)
+
+
+def _moved(item: LegendItem, down: float) -> LegendItem:
+    label = replace(item.label, box=replace(item.label.box, top=item.label.box.top + down))
+    return LegendItem(item.role, replace(item.swatch, top=item.swatch.top + down), label)
+
+
+def nearest_day(scale: Scale, x: float, timeline: Timeline) -> date:
+    """The day nearest to a pixel where a marker may stand: the boundary between days, within the timeline."""
+    day = scale.day_at(x + scale.per_day / 2)
+    return min(max(day, timeline.first), timeline.last - ONE_DAY)

@@ -1,0 +1,251 @@
+"""Knows which colour and which pattern a meaning has, in each theme. Does not know Qt, nor what is drawn with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Theme(StrEnum):
+    """Where colours are seen: on screen (light, dark, high contrast) or on black-and-white paper."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    HIGH_CONTRAST = "high_contrast"
+    PRINT = "print"
+
+
+class Role(StrEnum):
+    """What a stretch of time or a marker means."""
+
+    EMPLOYEE = "employee"
+    FLEXIBLE = "flexible"
+    RESIDENT = "resident"
+    BACK_PAID = "back_paid"
+    PLANNED = "planned"
+    IN_TRANSIT = "in_transit"
+    UNKNOWN = "unknown"
+    LAPSE = "lapse"
+    WAITING = "waiting"
+    BENEFIT = "benefit"
+    REDUCED = "reduced"
+    EMPLOYER_PAID = "employer_paid"
+    SELF_PAID = "self_paid"
+    ASK = "ask"
+    AS_OF = "as_of"
+    PAY_ON = "pay_on"
+    PAY_BY = "pay_by"
+    RESTORATION = "restoration"
+    CHANGE = "change"
+
+
+class Pattern(StrEnum):
+    """How a bar is filled, so that it is told apart without colour."""
+
+    SOLID = "solid"
+    LINED = "lined"
+    DOTTED = "dotted"
+    OUTLINED = "outlined"
+    QUESTIONED = "questioned"
+    STREAKED = "streaked"
+    UNDERLINED = "underlined"
+    BARRED = "barred"
+
+
+PATTERNS: Mapping[Role, Pattern] = {
+    Role.EMPLOYEE: Pattern.SOLID,
+    Role.FLEXIBLE: Pattern.SOLID,
+    Role.RESIDENT: Pattern.SOLID,
+    Role.BACK_PAID: Pattern.OUTLINED,
+    Role.PLANNED: Pattern.OUTLINED,
+    Role.IN_TRANSIT: Pattern.STREAKED,
+    Role.UNKNOWN: Pattern.QUESTIONED,
+    Role.LAPSE: Pattern.LINED,
+    Role.WAITING: Pattern.DOTTED,
+    Role.BENEFIT: Pattern.SOLID,
+    Role.REDUCED: Pattern.UNDERLINED,
+    Role.EMPLOYER_PAID: Pattern.BARRED,
+    Role.SELF_PAID: Pattern.OUTLINED,
+    Role.ASK: Pattern.QUESTIONED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """The colours of one meaning, as `#rrggbb`.
+
+    `fill` lies behind `text`; `line` draws edges, pattern strokes and the stems of markers on the surface.
+    """
+
+    fill: str
+    line: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Every colour of the timeline in one theme: what it lies on, and the ink of each role."""
+
+    surface: str
+    future: str
+    text: str
+    muted: str
+    grid: str
+    grid_strong: str
+    focus: str
+    inks: Mapping[Role, Ink]
+
+
+_LIGHT = Palette(
+    surface="#ffffff",
+    future="#f6f7f9",
+    text="#1c2530",
+    muted="#4d5761",
+    grid="#e9edf1",
+    grid_strong="#cbd2d9",
+    focus="#0b6a88",
+    inks={
+        Role.EMPLOYEE: Ink("#1f6aa5", "#1f6aa5", "#ffffff"),
+        Role.FLEXIBLE: Ink("#1d7f72", "#1d7f72", "#ffffff"),
+        Role.RESIDENT: Ink("#7557a3", "#7557a3", "#ffffff"),
+        Role.BACK_PAID: Ink("#ffffff", "#1f6aa5", "#1a5a8d"),
+        Role.PLANNED: Ink("#ffffff", "#77818c", "#4d5761"),
+        Role.IN_TRANSIT: Ink("#ffffff", "#1f6aa5", "#1a5a8d"),
+        Role.UNKNOWN: Ink("#f3f4f6", "#77818c", "#4d5761"),
+        Role.LAPSE: Ink("#fdf1f0", "#c0362c", "#8f1f17"),
+        Role.WAITING: Ink("#fff5e0", "#b0700f", "#6e4400"),
+        Role.BENEFIT: Ink("#2b7a52", "#2b7a52", "#ffffff"),
+        Role.REDUCED: Ink("#e6f4ec", "#2b7a52", "#1a5537"),
+        Role.EMPLOYER_PAID: Ink("#fbf3ea", "#9a5b13", "#6e4008"),
+        Role.SELF_PAID: Ink("#f5f6f7", "#a3abb4", "#4d5761"),
+        Role.ASK: Ink("#f3f4f6", "#77818c", "#4d5761"),
+        Role.AS_OF: Ink("#1c2530", "#4d5761", "#4d5761"),
+        Role.PAY_ON: Ink("#0b6a88", "#0b6a88", "#0b6a88"),
+        Role.PAY_BY: Ink("#b3261e", "#b3261e", "#8f1f17"),
+        Role.RESTORATION: Ink("#2b7a52", "#2b7a52", "#1a5537"),
+        Role.CHANGE: Ink("#8a5a00", "#8a5a00", "#6e4400"),
+    },
+)
+
+_DARK = Palette(
+    surface="#191d22",
+    future="#20252b",
+    text="#e8ebef",
+    muted="#a6aeb8",
+    grid="#2b323a",
+    grid_strong="#444e58",
+    focus="#4cb4d3",
+    inks={
+        Role.EMPLOYEE: Ink("#6cb2e6", "#6cb2e6", "#0c1a25"),
+        Role.FLEXIBLE: Ink("#5fc4b4", "#5fc4b4", "#08201c"),
+        Role.RESIDENT: Ink("#b79ce0", "#b79ce0", "#1b1029"),
+        Role.BACK_PAID: Ink("#191d22", "#6cb2e6", "#9fd0f3"),
+        Role.PLANNED: Ink("#191d22", "#8a94a0", "#c8ced6"),
+        Role.IN_TRANSIT: Ink("#191d22", "#6cb2e6", "#9fd0f3"),
+        Role.UNKNOWN: Ink("#2b323a", "#8f99a5", "#d0d5db"),
+        Role.LAPSE: Ink("#3a1f1e", "#ff8a80", "#ffb4ad"),
+        Role.WAITING: Ink("#372b14", "#e3a94a", "#f4d39a"),
+        Role.BENEFIT: Ink("#6fc497", "#6fc497", "#06281a"),
+        Role.REDUCED: Ink("#1c3328", "#6fc497", "#b4e4ca"),
+        Role.EMPLOYER_PAID: Ink("#35291c", "#dca262", "#f0cda4"),
+        Role.SELF_PAID: Ink("#272b31", "#6c7580", "#d0d5db"),
+        Role.ASK: Ink("#2b323a", "#8f99a5", "#d0d5db"),
+        Role.AS_OF: Ink("#e8ebef", "#a6aeb8", "#c8ced6"),
+        Role.PAY_ON: Ink("#4cb4d3", "#4cb4d3", "#7fcde4"),
+        Role.PAY_BY: Ink("#ff8a80", "#ff8a80", "#ffb4ad"),
+        Role.RESTORATION: Ink("#6fc497", "#6fc497", "#96dbb6"),
+        Role.CHANGE: Ink("#e3a94a", "#e3a94a", "#f0c885"),
+    },
+)
+
+_HIGH_CONTRAST = Palette(
+    surface="#000000",
+    future="#000000",
+    text="#ffffff",
+    muted="#ffffff",
+    grid="#4d4d4d",
+    grid_strong="#808080",
+    focus="#ffff00",
+    inks={
+        Role.EMPLOYEE: Ink("#9ecbff", "#9ecbff", "#000000"),
+        Role.FLEXIBLE: Ink("#5cf2ea", "#5cf2ea", "#000000"),
+        Role.RESIDENT: Ink("#d9b8ff", "#d9b8ff", "#000000"),
+        Role.BACK_PAID: Ink("#000000", "#9ecbff", "#ffffff"),
+        Role.PLANNED: Ink("#000000", "#ffffff", "#ffffff"),
+        Role.IN_TRANSIT: Ink("#000000", "#9ecbff", "#ffffff"),
+        Role.UNKNOWN: Ink("#000000", "#ffffff", "#ffffff"),
+        Role.LAPSE: Ink("#000000", "#ff8a80", "#ffffff"),
+        Role.WAITING: Ink("#000000", "#ffc35c", "#ffffff"),
+        Role.BENEFIT: Ink("#7dffb3", "#7dffb3", "#000000"),
+        Role.REDUCED: Ink("#000000", "#7dffb3", "#ffffff"),
+        Role.EMPLOYER_PAID: Ink("#000000", "#ffc35c", "#ffffff"),
+        Role.SELF_PAID: Ink("#000000", "#bfbfbf", "#ffffff"),
+        Role.ASK: Ink("#000000", "#ffffff", "#ffffff"),
+        Role.AS_OF: Ink("#ffffff", "#ffffff", "#ffffff"),
+        Role.PAY_ON: Ink("#ffff00", "#ffff00", "#ffff00"),
+        Role.PAY_BY: Ink("#ff8a80", "#ff8a80", "#ff8a80"),
+        Role.RESTORATION: Ink("#7dffb3", "#7dffb3", "#7dffb3"),
+        Role.CHANGE: Ink("#ffc35c", "#ffc35c", "#ffc35c"),
+    },
+)
+
+_PRINT = Palette(
+    surface="#ffffff",
+    future="#ffffff",
+    text="#000000",
+    muted="#3d3d3d",
+    grid="#dedede",
+    grid_strong="#b8b8b8",
+    focus="#000000",
+    inks={
+        Role.EMPLOYEE: Ink("#3f3f3f", "#3f3f3f", "#ffffff"),
+        Role.FLEXIBLE: Ink("#6b6b6b", "#6b6b6b", "#ffffff"),
+        Role.RESIDENT: Ink("#cfcfcf", "#6b6b6b", "#000000"),
+        Role.BACK_PAID: Ink("#ffffff", "#000000", "#000000"),
+        Role.PLANNED: Ink("#ffffff", "#6b6b6b", "#000000"),
+        Role.IN_TRANSIT: Ink("#ffffff", "#6b6b6b", "#000000"),
+        Role.UNKNOWN: Ink("#ffffff", "#6b6b6b", "#000000"),
+        Role.LAPSE: Ink("#ffffff", "#000000", "#000000"),
+        Role.WAITING: Ink("#ffffff", "#000000", "#000000"),
+        Role.BENEFIT: Ink("#3f3f3f", "#3f3f3f", "#ffffff"),
+        Role.REDUCED: Ink("#ffffff", "#3f3f3f", "#000000"),
+        Role.EMPLOYER_PAID: Ink("#ffffff", "#3f3f3f", "#000000"),
+        Role.SELF_PAID: Ink("#ffffff", "#6b6b6b", "#000000"),
+        Role.ASK: Ink("#ffffff", "#6b6b6b", "#000000"),
+        Role.AS_OF: Ink("#000000", "#6b6b6b", "#000000"),
+        Role.PAY_ON: Ink("#000000", "#000000", "#000000"),
+        Role.PAY_BY: Ink("#000000", "#000000", "#000000"),
+        Role.RESTORATION: Ink("#000000", "#000000", "#000000"),
+        Role.CHANGE: Ink("#000000", "#3d3d3d", "#000000"),
+    },
+)
+
+PALETTES: Mapping[Theme, Palette] = {
+    Theme.LIGHT: _LIGHT,
+    Theme.DARK: _DARK,
+    Theme.HIGH_CONTRAST: _HIGH_CONTRAST,
+    Theme.PRINT: _PRINT,
+}
+
+
+_NEARLY_BLACK = 0.04045  # below it sRGB is linear (IEC 61966-2-1)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two `#rrggbb` colours after WCAG 2, from 1 (the same) to 21 (black on white).
+
+    >>> contrast("#000000", "#ffffff")
+    21.0
+    """
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return round((lighter + 0.05) / (darker + 0.05), 2)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (_linear(int(colour[start : start + 2], 16) / 255) for start in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= _NEARLY_BLACK else ((channel + 0.055) / 1.055) ** 2.4

@@ -1,0 +1,1 @@
+"""The window: one state in `session`, panes that show it and send edits to it."""

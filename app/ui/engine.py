@@ -1,0 +1,47 @@
+"""Knows the door to packs and rules. Does not know the window; imported before it is shown, it must stay light."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from app.rules.assessment import Assessment
+from app.rules.case import Case
+
+if TYPE_CHECKING:
+    from app.packs.shelf import RegionChoice
+    from app.rules.policy import Policy
+
+
+class Shelf(Protocol):
+    """The packs at hand."""
+
+    @property
+    def refused(self) -> tuple[object, ...]:
+        """Packs that could not be read, each with its reason."""
+
+    def policy_for(self, region_code: str) -> Policy:
+        """The policy of a place, laid over that of its province and the nation."""
+
+    def choices(self) -> tuple[RegionChoice, ...]:
+        """The places that have a pack of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What turns a case into an answer. `refine` adds the days on which the answer changes, which takes longer."""
+
+    shelf: Shelf
+    assess: Callable[[Case, Policy, date], Assessment]
+    refine: Callable[[Case, Policy, Assessment], Assessment]
+
+
+def load_engine() -> Engine:
+    """Read the packs; takes a few hundred milliseconds, so the window is shown first."""
+    from app.packs.shelf import open_shelf  # noqa: PLC0415  pydantic and YAML must not delay the window
+    from app.rules.assess import assess  # noqa: PLC0415  as above
+    from app.rules.turning_points import with_turning_points  # noqa: PLC0415  as above
+
+    return Engine(open_shelf(), assess, with_turning_points)

@@ -1,0 +1,24 @@
+"""Knows the program's own drawings and how to tint them. Does not know which action shows which.
+
+The SVG reader is loaded with the first drawing, so nothing is drawn before the window is on the screen.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QColor, QIcon, QPixmap
+
+from app.places import resource
+
+_SIZES = (20, 40, 60)
+
+
+def icon(name: str, colour: QColor) -> QIcon:
+    """A drawing of `resources/icons` in one colour."""
+    drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour.name())
+    tinted = QIcon()
+    for size in _SIZES:
+        pixmap = QPixmap()
+        pixmap.loadFromData(QByteArray(drawing.replace('width="20" height="20"', f'width="{size}" height="{size}"').encode()), b"SVG")
+        tinted.addPixmap(pixmap)
+    return tinted

@@ -1,0 +1,436 @@
+"""Knows a record as a grid, a row a year, twelve cells, painted with a brush. Does not know how a stroke changes a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QBrush,
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QToolTip, QWidget
+
+from app.plain import month as month_words
+from app.rules.history import History, Kind, Scheme, Standing
+from app.rules.lapses import Lapse
+from app.rules.months import Month, Span
+from app.timeline.palette import Role
+from app.ui.edits import Brush
+from app.ui.speech import Speech
+from app.ui.theme import UNIT, Size, sized
+from app.ui.tones import Tone, empty_tone, future_tone, tone
+
+_YEARS_SHOWN_BEFORE = 4
+_NEXT_YEAR_FROM = 10  # from October on, next year's resident months are being paid
+_FEWEST_ROWS_SEEN = 5
+_MOST_ROWS_WANTED = 12
+_YEAR_MONTHS = 12
+
+BRUSH_KEYS = {
+    Qt.Key.Key_1: Brush.EMPLOYEE,
+    Qt.Key.Key_2: Brush.FLEXIBLE,
+    Qt.Key.Key_3: Brush.RESIDENT,
+    Qt.Key.Key_0: Brush.UNPAID,
+    Qt.Key.Key_9: Brush.UNKNOWN,
+    Qt.Key.Key_Delete: Brush.CLEAR,
+    Qt.Key.Key_Backspace: Brush.CLEAR,
+}
+
+
+class Look(StrEnum):
+    """How a month looks; each has its own pattern, so that colour is never needed to tell them apart."""
+
+    COVERED = "covered"
+    BACK_PAID = "back_paid"
+    LAPSE = "lapse"
+    IN_TRANSIT = "in_transit"
+    UNKNOWN = "unknown"
+    EMPTY = "empty"
+    FUTURE = "future"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One month as shown; `first` is True where a run begins or a year does, so that its letter is written once."""
+
+    look: Look
+    scheme: Scheme | None = None
+    first: bool = False
+
+
+_OF_STANDING = {
+    Standing.COVERED: Look.COVERED,
+    Standing.IN_TRANSIT: Look.IN_TRANSIT,
+    Standing.UNKNOWN: Look.UNKNOWN,
+    Standing.UNPAID: Look.LAPSE,
+    Standing.EMPTY: Look.EMPTY,
+}
+
+
+_ROLE_OF = {
+    Look.BACK_PAID: Role.BACK_PAID,
+    Look.LAPSE: Role.LAPSE,
+    Look.IN_TRANSIT: Role.IN_TRANSIT,
+    Look.UNKNOWN: Role.UNKNOWN,
+}
+
+
+def cells_of(history: History, lapses: Iterable[Lapse]) -> dict[int, Cell]:
+    """The months of a record that say something, by month index: rows, and the lapses found between them."""
+    cells: dict[int, Cell] = {}
+    back_paid = {
+        month.index
+        for row in history.periods
+        if row.kind is Kind.BACK_PAID
+        for month in row.span
+    }
+    for run in history.runs:
+        if run.standing is Standing.EMPTY:
+            continue
+        look = _OF_STANDING[run.standing]
+        for month in run.span:
+            paid_later = look is Look.COVERED and month.index in back_paid
+            first = month == run.span.first or month.number == 1
+            cells[month.index] = Cell(Look.BACK_PAID if paid_later else look, run.scheme, first)
+    for lapse in lapses:
+        for month in lapse.span:
+            cells[month.index] = Cell(Look.LAPSE, None, month == lapse.span.first or month.number == 1)
+    return cells
+
+
+class MonthGrid(QAbstractScrollArea):
+    """The grid. `painted` carries the span and the brush of a finished stroke, `cursor_moved` the month under it."""
+
+    painted = Signal(object, object)
+    cursor_moved = Signal(object)
+
+    def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._speech = speech
+        self._history = History.of(())
+        self._lapses: tuple[Lapse, ...] = ()
+        self._cells: dict[int, Cell] = {}
+        self._as_of = Month.of(2000, 1)
+        self._years = range(2000, 2001)
+        self._earliest: int | None = None
+        self._cursor = self._as_of
+        self._anchor = self._as_of
+        self._dragging = False
+        self.brush = Brush.EMPLOYEE
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.viewport().setMouseTracking(False)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(speech("grid.name"))
+
+    # what is shown
+
+    def show_record(self, history: History, lapses: tuple[Lapse, ...], as_of: date) -> None:
+        """Show a record as it looks on a day."""
+        now = Month.containing(as_of)
+        if (history, lapses, now) == (self._history, self._lapses, self._as_of) and self._cells:
+            return
+        moved = now != self._as_of
+        self._history, self._lapses, self._as_of = history, lapses, now
+        self._cells = cells_of(history, lapses)
+        if moved:
+            self._cursor = self._anchor = now
+            self._earliest = None
+        self._lay_out()
+        if moved:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+        self.viewport().update()
+
+    def show_earlier_years(self, years: int) -> None:
+        """Offer earlier years than the record has."""
+        self._earliest = self._years.start - years
+        self._lay_out()
+        self.verticalScrollBar().setValue(0)
+        self.viewport().update()
+
+    @property
+    def selection(self) -> Span:
+        """The months under cursor and anchor and between them."""
+        return Span(min(self._cursor, self._anchor), max(self._cursor, self._anchor))
+
+    def sentence(self, month: Month) -> str:
+        """What is known of a month, as it is spoken and shown in the tool tip."""
+        cell = self._cell(month)
+        scheme = self._speech.plain(f"scheme.{cell.scheme.value}") if cell.scheme else ""
+        said = self._speech(f"grid.look.{cell.look.value}", scheme=scheme)
+        return self._speech("grid.month", month=self._speech.of(month_words(month)), look=said)
+
+    def _cell(self, month: Month) -> Cell:
+        return self._cells.get(month.index) or Cell(Look.FUTURE if month > self._as_of else Look.EMPTY)
+
+    # geometry
+
+    def sizeHint(self) -> QSize:
+        rows = max(_FEWEST_ROWS_SEEN, min(len(self._years), _MOST_ROWS_WANTED))
+        return QSize(self._label_width() + _YEAR_MONTHS * 3 * UNIT, self._row_height() * (rows + 1))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._label_width() + _YEAR_MONTHS * 2 * UNIT, self._row_height() * (_FEWEST_ROWS_SEEN + 1))
+
+    def _row_height(self) -> int:
+        return self.fontMetrics().height() + UNIT
+
+    def _label_width(self) -> int:
+        return self.fontMetrics().horizontalAdvance("2026") + UNIT + UNIT // 2
+
+    def _lay_out(self) -> None:
+        runs = self._history.runs
+        now = self._as_of
+        first = min(now.year - _YEARS_SHOWN_BEFORE, runs[0].span.first.year if runs else now.year)
+        last = max(now.year + (now.number >= _NEXT_YEAR_FROM), runs[-1].span.last.year if runs else now.year)
+        first = min(first, self._cursor.year, self._earliest if self._earliest is not None else first)
+        years = range(first, max(last, self._cursor.year) + 1)
+        if years != self._years:
+            self._years = years
+            self.updateGeometry()
+        bar = self.verticalScrollBar()
+        body = self.viewport().height() - self._row_height()
+        bar.setRange(0, max(0, len(years) * self._row_height() - body))
+        bar.setSingleStep(self._row_height())
+        bar.setPageStep(max(1, body))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the latest years in sight when the room changes."""
+        super().resizeEvent(event)
+        bar = self.verticalScrollBar()
+        at_end = bar.value() == bar.maximum()
+        self._lay_out()
+        if at_end:
+            bar.setValue(bar.maximum())
+
+    def _cell_rect(self, month: Month) -> QRectF:
+        left = self._label_width()
+        width = (self.viewport().width() - left) / _YEAR_MONTHS
+        top = self._row_height() * (month.year - self._years.start + 1) - self.verticalScrollBar().value()
+        return QRectF(left + (month.number - 1) * width, top, width, self._row_height())
+
+    def _month_at(self, point: QPoint) -> Month | None:
+        left, height = self._label_width(), self._row_height()
+        if point.y() < height or point.x() < left:
+            return None
+        width = (self.viewport().width() - left) / _YEAR_MONTHS
+        number = min(_YEAR_MONTHS, int((point.x() - left) / width) + 1)
+        year = self._years.start + (point.y() + self.verticalScrollBar().value()) // height - 1
+        return Month.of(year, number) if year in self._years else None
+
+    # hands
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a stroke; Shift stretches the one before."""
+        month = self._month_at(event.position().toPoint())
+        if event.button() is not Qt.MouseButton.LeftButton or month is None:
+            return
+        self._dragging = True
+        self._move_to(month, stretch=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Stretch the stroke."""
+        month = self._month_at(event.position().toPoint())
+        if self._dragging and month is not None:
+            self._move_to(month, stretch=True)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Finish the stroke: its months take the brush."""
+        if self._dragging and event.button() is Qt.MouseButton.LeftButton:
+            self._dragging = False
+            self.painted.emit(self.selection, self.brush)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk with the arrows, stretch with Shift, paint with the number keys or Space."""
+        key = Qt.Key(event.key())
+        if key in BRUSH_KEYS:
+            self._paint_with(BRUSH_KEYS[key])
+        elif key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._paint_with(self.brush)
+        elif (target := self._target(key, event)) is not None:
+            self._move_to(target, stretch=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        else:
+            super().keyPressEvent(event)
+
+    def _target(self, key: Qt.Key, event: QKeyEvent) -> Month | None:
+        cursor, whole = self._cursor, bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -12, Qt.Key.Key_Down: 12}
+        pages = {Qt.Key.Key_PageUp: -60, Qt.Key.Key_PageDown: 60}
+        if key in steps:
+            return cursor + steps[key]
+        if key in pages:
+            target = cursor + pages[key]
+            return min(max(target, Month.of(self._years.start, 1)), Month.of(self._years[-1], 12))
+        if key == Qt.Key.Key_Home:
+            return Month.of(self._years.start if whole else cursor.year, 1)
+        if key == Qt.Key.Key_End:
+            return Month.of(self._years[-1] if whole else cursor.year, 12)
+        return None
+
+    def _paint_with(self, brush: Brush) -> None:
+        span = self.selection
+        self.painted.emit(span, brush)
+        if span.first == span.last:
+            self._move_to(self._cursor + 1, stretch=False)
+
+    def _move_to(self, month: Month, *, stretch: bool) -> None:
+        if not stretch:
+            self._anchor = month
+        self._cursor = month
+        self._lay_out()
+        rect, bar = self._cell_rect(month), self.verticalScrollBar()
+        if rect.top() < self._row_height():
+            bar.setValue(int(bar.value() + rect.top() - self._row_height()))
+        elif rect.bottom() > self.viewport().height():
+            bar.setValue(int(bar.value() + rect.bottom() - self.viewport().height()))
+        self.viewport().update()
+        self._announce()
+        self.cursor_moved.emit(month)
+
+    def _announce(self) -> None:
+        self.setAccessibleDescription(self.sentence(self._cursor))
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say where the cursor is."""
+        super().focusInEvent(event)
+        self._announce()
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the cursor away."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell in a tool tip what is known of the month under the pointer."""
+        if isinstance(event, QHelpEvent):
+            month = self._month_at(event.pos())
+            if month is not None:
+                QToolTip.showText(event.globalPos(), self.sentence(month), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    # the picture
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the years in sight."""
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        height = self._row_height()
+        top = self.verticalScrollBar().value()
+        first = self._years.start + top // height
+        last = min(self._years[-1], self._years.start + (top + self.viewport().height() - height) // height)
+        painter.save()
+        painter.setClipRect(QRect(0, height, self.viewport().width(), self.viewport().height() - height))
+        for year in range(first, last + 1):
+            self._paint_year(painter, year)
+        self._paint_selection(painter)
+        painter.restore()
+        self._paint_header(painter)
+        painter.end()
+
+    def _paint_header(self, painter: QPainter) -> None:
+        painter.setFont(sized(self.font(), Size.CAPTION))
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        for number in range(1, _YEAR_MONTHS + 1):
+            rect = self._cell_rect(Month.of(self._years.start, number))
+            rect.moveTop(0)
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(number))
+
+    def _paint_year(self, painter: QPainter, year: int) -> None:
+        first = self._cell_rect(Month.of(year, 1))
+        label = QRectF(0, first.top(), self._label_width() - UNIT, first.height())
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(label, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(year))
+        painter.setFont(sized(self.font(), Size.CAPTION))
+        for number in range(1, _YEAR_MONTHS + 1):
+            month = Month.of(year, number)
+            self._paint_cell(painter, month, self._cell_rect(month).adjusted(1, 2, -1, -2))
+
+    def _paint_cell(self, painter: QPainter, month: Month, rect: QRectF) -> None:
+        cell = self._cell(month)
+        paint_look(painter, rect, cell, self.palette())
+        letter = self._letter(cell)
+        if letter:
+            painter.setPen(look_tone(cell, self.palette()).ink)
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letter)
+        if month == self._as_of:
+            marker = QRectF(rect.left(), rect.bottom() - 2, rect.width(), 2)
+            painter.fillRect(marker, self.palette().color(QPalette.ColorRole.WindowText))
+
+    def _letter(self, cell: Cell) -> str:
+        if cell.look in (Look.UNKNOWN, Look.IN_TRANSIT, Look.BACK_PAID):
+            return self._speech(f"grid.letter.{cell.look.value}")
+        if cell.first and cell.look is Look.COVERED and cell.scheme:
+            return self._speech.plain(f"scheme.{cell.scheme.value}.letter")
+        return ""
+
+    def _paint_selection(self, painter: QPainter) -> None:
+        span = self.selection
+        if not (self.hasFocus() or self._dragging):
+            return
+        accent = self.palette().color(QPalette.ColorRole.Highlight)
+        wash = QColor(accent)
+        wash.setAlphaF(0.25)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for month in span if span.first != span.last else ():
+            painter.fillRect(self._cell_rect(month).adjusted(0, 1, 0, -1), wash)
+        painter.setPen(QPen(accent, 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(self._cell_rect(self._cursor).adjusted(1, 1, -1, -1), 3, 3)
+
+
+def look_tone(cell: Cell, palette: QPalette) -> Tone:
+    """The colours a month is painted in."""
+    if cell.look is Look.EMPTY:
+        return empty_tone(palette)
+    if cell.look is Look.FUTURE:
+        return future_tone(palette)
+    if cell.look is Look.COVERED and cell.scheme is not None:
+        return tone(Role(cell.scheme.value), palette)
+    return tone(_ROLE_OF[cell.look], palette)
+
+
+def paint_look(painter: QPainter, rect: QRectF, cell: Cell, palette: QPalette) -> None:
+    """Paint one month: solid when paid, lined when lapsed, dashed when nobody knows, outlined when paid later."""
+    colours = look_tone(cell, palette)
+    painter.setBrush(QBrush(colours.fill))
+    pen = QPen(colours.line, 1)
+    if cell.look in (Look.UNKNOWN, Look.IN_TRANSIT):
+        pen.setStyle(Qt.PenStyle.DashLine)
+    painter.setPen(Qt.PenStyle.NoPen if cell.look is Look.COVERED else pen)
+    inner = rect if cell.look is Look.COVERED else rect.adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.drawRoundedRect(inner, 2, 2)
+    if cell.look is Look.LAPSE:
+        _paint_lines(painter, inner, colours.line)
+
+
+def _paint_lines(painter: QPainter, rect: QRectF, colour: QColor) -> None:
+    painter.save()
+    painter.setClipRect(rect)
+    painter.setPen(QPen(colour, 1.2))
+    step, x = 6.0, rect.left() - rect.height()
+    while x < rect.right():
+        painter.drawLine(QPointF(x, rect.bottom()), QPointF(x + rect.height(), rect.top()))
+        x += step
+    painter.restore()

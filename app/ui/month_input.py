@@ -1,0 +1,108 @@
+"""Knows how people type months, days and amounts. Does not know the fields they type them into."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from app.rules.months import Month
+from app.rules.said import Said
+from app.wording import phrases
+
+_SEPARATED_MONTH = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*月?")
+_SEPARATED_DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?")
+_FIVE_DIGITS = re.compile(r"(\d{4})(\d)")
+_MOST_YUAN = Decimal(100_000_000)
+_YEARS = range(1950, 2101)
+
+
+def read_month(text: str) -> Month | Said:
+    """The month a person means, or a sentence that asks for what is missing.
+
+    `2024-3`, `2024.3`, `2024/03`, `202403` and `2024年3月` are one month; `20231` could be January or a slip, so it asks.
+
+    >>> read_month("2024年3月")
+    Month.of(2024, 3)
+    >>> read_month("20231").zh
+    '“20231”是2023年1月，还是少写了一位？请写成 2023-01 或 202301。'
+    """
+    plain = _plain(text)
+    five = _FIVE_DIGITS.fullmatch(plain)
+    if five:
+        return _say("input.month.five_digits", text=plain, year=five[1], month=five[2])
+    if re.fullmatch(r"\d{6}", plain):
+        plain = f"{plain[:4]}-{plain[4:]}"
+    match = _SEPARATED_MONTH.fullmatch(plain)
+    if not match:
+        return _say("input.month.unreadable", text=text.strip())
+    year, number = int(match[1]), int(match[2])
+    if year not in _YEARS:
+        return _say("input.year.impossible", year=match[1])
+    if not 1 <= number <= 12:  # noqa: PLR2004  a year has twelve months
+        return _say("input.month.impossible", month=number)
+    return Month.of(year, number)
+
+
+def read_day(text: str) -> date | Said:
+    """The day a person means, or a sentence that asks.
+
+    >>> read_day("20261122") == read_day("2026年11月22日") == date(2026, 11, 22)
+    True
+    """
+    plain = _plain(text)
+    if re.fullmatch(r"\d{8}", plain):
+        plain = f"{plain[:4]}-{plain[4:6]}-{plain[6:]}"
+    match = _SEPARATED_DAY.fullmatch(plain)
+    if not match:
+        return _say("input.day.unreadable", text=text.strip())
+    if int(match[1]) not in range(1900, 2101):
+        return _say("input.year.impossible", year=match[1])
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return _say("input.day.impossible", text=text.strip())
+
+
+def read_amount(text: str) -> Decimal | Said:
+    """An amount of yuan, not negative, with at most two places; or a sentence that asks.
+
+    >>> read_amount("8,000")
+    Decimal('8000.00')
+    """
+    plain = _plain(text).removesuffix("元").removeprefix("¥").replace(",", "").strip()
+    try:
+        amount = Decimal(plain)
+    except InvalidOperation:
+        return _say("input.amount.unreadable", text=text.strip())
+    if not amount.is_finite() or amount < 0 or amount >= _MOST_YUAN:
+        return _say("input.amount.impossible")
+    if amount != amount.quantize(Decimal("0.01")):
+        return _say("input.amount.places")
+    return amount.quantize(Decimal("0.01"))
+
+
+def read_rate(text: str) -> Decimal | Said:
+    """A rate as a fraction: `10%` and `0.1` are one rate; `10` alone could be either, so it asks.
+
+    >>> read_rate("10%")
+    Decimal('0.1')
+    """
+    plain = _plain(text)
+    try:
+        number = Decimal(plain.removesuffix("%").strip())
+    except InvalidOperation:
+        return _say("input.rate.unreadable", text=text.strip())
+    rate = number / 100 if plain.endswith("%") else number
+    if not rate.is_finite() or not 0 <= rate <= 1:
+        return _say("input.rate.impossible", text=text.strip())
+    return rate
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def _say(key: str, **values: object) -> Said:
+    return phrases("ui")[key].filled(**values) if values else phrases("ui")[key]

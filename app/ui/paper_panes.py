@@ -1,0 +1,90 @@
+"""Knows the panes that are read like paper: checklist, steps, sources. Does not know how an answer is reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+
+from app.plain import option_title
+from app.ui.answer_pane import inks_of
+from app.ui.rich import Writer
+from app.ui.session import State
+from app.ui.speech import Speech
+from app.ui.theme import UNIT
+
+Write = Callable[[Writer, State], str]
+
+
+class PaperPane(QTextBrowser):
+    """One page of running text made from the state; it is written only while it can be seen."""
+
+    def __init__(self, write: Write, name: str, speech: Speech, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._write, self._speech = write, speech
+        self._state: State | None = None
+        self._written: str | None = None
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.document().setDocumentMargin(2 * UNIT)
+        self.viewport().setAutoFillBackground(False)
+
+    def show_state(self, state: State) -> None:
+        """Show the page of a state, at once or when the pane is next seen."""
+        self._state = state
+        if self.isVisible():
+            self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Write what changed while the pane was hidden."""
+        super().showEvent(event)
+        self._refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take new colours."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and self.isVisible():
+            self._refresh()
+
+    def _refresh(self) -> None:
+        if self._state is None:
+            return
+        text = self._write(Writer(self._speech, inks_of(self.palette())), self._state)
+        if text != self._written:
+            place = self.verticalScrollBar().value()
+            self.setHtml(text)
+            self._written = text
+            self.verticalScrollBar().setValue(place)
+
+
+def checklist_pane(speech: Speech, parent: QWidget | None = None) -> PaperPane:
+    """What to bring for the option shown."""
+    return PaperPane(_for_option(speech, Writer.documents), speech("tab.checklist"), speech, parent)
+
+
+def steps_pane(speech: Speech, parent: QWidget | None = None) -> PaperPane:
+    """What to do for the option shown."""
+    return PaperPane(_for_option(speech, Writer.steps), speech("tab.steps"), speech, parent)
+
+
+def basis_pane(speech: Speech, parent: QWidget | None = None) -> PaperPane:
+    """What the answer rests on."""
+
+    def write(writer: Writer, state: State) -> str:
+        if state.assessment is None:
+            return ""
+        return writer.basis(state.assessment, state.option if state.case.history.periods else None)
+
+    return PaperPane(write, speech("tab.basis"), speech, parent)
+
+
+def _for_option(speech: Speech, write: Callable[[Writer, object], str]) -> Write:
+    def written(writer: Writer, state: State) -> str:
+        if state.option is None or not state.case.history.periods:
+            return writer.nothing("paper.no_option")
+        return writer.headed(speech("paper.for", option=speech.of(option_title(state.option))), write(writer, state.option))
+
+    return written

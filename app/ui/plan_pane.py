@@ -1,0 +1,137 @@
+"""Knows what the person means to do: resume as what, pay when, pay the lapse or not. Does not know what follows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from app.rules.case import Plan
+from app.rules.history import Scheme
+from app.rules.said import Said
+from app.ui.edits import with_plan
+from app.ui.fields import Choice, Problem, ReadField, named
+from app.ui.month_input import read_day
+from app.ui.session import Session, State
+from app.ui.speech import Speech
+from app.ui.theme import UNIT, heading
+
+_MOST_REPAIRED_YEARS = 6
+
+
+class PlanPane(QWidget):
+    """The plan, or none: then the answer shows every way there is."""
+
+    def __init__(self, session: Session, speech: Speech, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._speech = session, speech
+        self.resume_as = Choice(self)
+        schemes = [(scheme, speech.plain(f"scheme.{scheme.value}.resume")) for scheme in Scheme]
+        self.resume_as.offer([(None, speech("plan.none")), *schemes])
+        self.pay_on = ReadField(read_day, str, self)
+        self.back_pay = QCheckBox(speech("plan.back_pay"), self)
+        self.insured_year = Choice(self)
+        self.repair_years = Choice(self)
+        years = [(n, speech("plan.repair.some", n=n)) for n in range(1, _MOST_REPAIRED_YEARS + 1)]
+        self.repair_years.offer([(0, speech("plan.repair.none")), *years])
+        self._problem = Problem(self)
+        self._labels: dict[QWidget, QLabel] = {}
+        self._lay_out()
+        self.resume_as.picked.connect(self._on_resume_as)
+        self.pay_on.committed.connect(self._on_pay_on)
+        self.pay_on.problem.connect(self._on_problem)
+        self.back_pay.clicked.connect(self._on_back_pay)
+        self.insured_year.picked.connect(self._on_insured_year)
+        self.repair_years.picked.connect(self._on_repair_years)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(UNIT)
+        grid.setVerticalSpacing(UNIT)
+        places = (
+            ("plan.resume_as", self.resume_as, 0, 0, 3),
+            ("plan.pay_on", self.pay_on, 1, 0, 1),
+            ("plan.insured_year", self.insured_year, 2, 0, 1),
+            ("plan.repair_years", self.repair_years, 2, 2, 1),
+        )
+        for key, field, row, column, width in places:
+            label = QLabel(self._speech(key), self)
+            named(field, self._speech(f"{key}.spoken"), label)
+            self._labels[field] = label
+            grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(field, row, column + 1, 1, width)
+        named(self.back_pay, self._speech("plan.back_pay.spoken"))
+        grid.addWidget(self.back_pay, 1, 2, 1, 2)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(UNIT)
+        layout.addWidget(heading(self._speech("plan.title"), self))
+        layout.addLayout(grid)
+        layout.addWidget(self._problem)
+
+    def show_state(self, state: State) -> None:
+        """Show the plan of a state; without one, only the question what to resume as."""
+        plan = state.case.plan
+        self.setVisible(bool(state.case.history.periods) or plan is not None)
+        self.resume_as.show_value(plan.resume_as if plan else None)
+        resident = plan is not None and plan.resume_as is Scheme.RESIDENT
+        self._set_shown(self.pay_on, shown=plan is not None)
+        self.back_pay.setVisible(plan is not None)
+        self._set_shown(self.insured_year, shown=resident)
+        self._set_shown(self.repair_years, shown=resident)
+        if plan is None:
+            return
+        self.pay_on.show_value(plan.pay_on)
+        self.back_pay.setChecked(plan.back_pay)
+        self.back_pay.setText(self._speech("plan.back_pay.resident" if resident else "plan.back_pay"))
+        years = sorted({plan.pay_on.year - 1, plan.pay_on.year, plan.pay_on.year + 1, plan.insured_year or plan.pay_on.year})
+        self.insured_year.offer([(None, self._speech("plan.year.open")), *((y, self._speech("plan.year", year=y)) for y in years)])
+        self.insured_year.show_value(plan.insured_year)
+        self.repair_years.show_value(plan.repair_years)
+
+    def _set_shown(self, field: QWidget, *, shown: bool) -> None:
+        field.setVisible(shown)
+        self._labels[field].setVisible(shown)
+
+    def _edit(self, plan: Plan | None) -> None:
+        self._session.edit(self._speech.phrase("edit.plan"), with_plan(self._session.state.case, plan))
+
+    def _on_resume_as(self, scheme: Scheme | None) -> None:
+        state = self._session.state
+        plan = state.case.plan
+        if scheme is None:
+            self._edit(None)
+        elif plan is None:
+            option = state.option
+            same = option is not None and option.resume_as is scheme
+            back_pay = option.back_pay if option is not None and same else False
+            self._edit(Plan(scheme, state.as_of, back_pay=back_pay))
+        elif scheme is Scheme.RESIDENT:
+            self._edit(replace(plan, resume_as=scheme))
+        else:
+            self._edit(replace(plan, resume_as=scheme, insured_year=None, in_window=None, repair_years=0))
+
+    def _changed(self, **changes: object) -> None:
+        plan = self._session.state.case.plan
+        if plan is not None:
+            self._edit(replace(plan, **changes))  # type: ignore[arg-type]  the callers below name fields of Plan
+
+    def _on_pay_on(self, day: date | None) -> None:
+        if day is not None:
+            self._changed(pay_on=day)
+
+    def _on_back_pay(self) -> None:
+        self._changed(back_pay=self.back_pay.isChecked())
+
+    def _on_insured_year(self, year: int | None) -> None:
+        self._changed(insured_year=year)
+
+    def _on_repair_years(self, years: int) -> None:
+        self._changed(repair_years=years)
+
+    def _on_problem(self, said: Said | None) -> None:
+        self._problem.say(self._speech.of(said) if said is not None else "")

@@ -1,0 +1,206 @@
+"""Knows the contribution record as the window shows it: grid and table of one record. Does not know the other panes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.rules.history import Period, Scheme
+from app.rules.lapses import find_lapses
+from app.rules.months import Month, Span
+from app.rules.said import Said
+from app.plain import span as span_words
+from app.ui.edits import Brush, painted, without_periods
+from app.ui.fields import Problem, named
+from app.ui.month_grid import Cell, Look, MonthGrid, paint_look
+from app.ui.period_table import PeriodModel, PeriodTable
+from app.ui.session import Session, State
+from app.ui.speech import Speech
+from app.ui.theme import UNIT, faint, heading
+
+_YEARS_ADDED = 10
+_SWATCH = 14
+_BRUSHES = {
+    Brush.EMPLOYEE: Cell(Look.COVERED, Scheme.EMPLOYEE),
+    Brush.FLEXIBLE: Cell(Look.COVERED, Scheme.FLEXIBLE),
+    Brush.RESIDENT: Cell(Look.COVERED, Scheme.RESIDENT),
+    Brush.UNPAID: Cell(Look.LAPSE),
+    Brush.UNKNOWN: Cell(Look.UNKNOWN),
+}
+
+
+class RecordPane(QWidget):
+    """The record: by month with a brush, or by period in a table; either edits the other."""
+
+    def __init__(self, session: Session, speech: Speech, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._speech = session, speech
+        self.grid = MonthGrid(speech, self)
+        self.model = PeriodModel(speech, session.state.case, self)
+        self.table = PeriodTable(self.model, speech, self)
+        self._problem = Problem(self)
+        self._hint = faint(QLabel(self))
+        self._views = QStackedWidget(self)
+        self._views.addWidget(self._by_month())
+        self._views.addWidget(self._by_period())
+        self._switch = self._make_switch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(UNIT)
+        layout.addLayout(self._head())
+        layout.addWidget(self._views, 1)
+        layout.addWidget(self._problem)
+        self._connect()
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(0)
+        head.addWidget(heading(self._speech("record.title"), self))
+        head.addStretch(1)
+        for button in self._switch.buttons():
+            head.addWidget(button)
+        return head
+
+    def _make_switch(self) -> QButtonGroup:
+        group = QButtonGroup(self)
+        for number, key in enumerate(("record.by_month", "record.by_period")):
+            button = QToolButton(self)
+            button.setText(self._speech(key))
+            button.setCheckable(True)
+            button.setAutoRaise(True)
+            button.setChecked(number == 0)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            named(button, self._speech(f"{key}.spoken"))
+            group.addButton(button, number)
+        return group
+
+    def _by_month(self) -> QWidget:
+        page = QWidget(self)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(UNIT // 2)
+        layout.addWidget(self.grid, 1)
+        layout.addLayout(self._brushes(page))
+        foot = QHBoxLayout()
+        foot.addWidget(self._hint, 1)
+        self._earlier = QToolButton(page)
+        self._earlier.setText(self._speech("record.earlier"))
+        self._earlier.setAutoRaise(True)
+        named(self._earlier, self._speech("record.earlier.spoken"))
+        foot.addWidget(self._earlier, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(foot)
+        return page
+
+    def _brushes(self, page: QWidget) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        self._palette = QButtonGroup(self)
+        for number, brush in enumerate(_BRUSHES):
+            button = QToolButton(page)
+            button.setText(self._speech(f"brush.{brush.value}"))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setIconSize(QSize(_SWATCH, _SWATCH))
+            button.setCheckable(True)
+            button.setAutoRaise(True)
+            button.setChecked(brush is Brush.EMPLOYEE)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setToolTip(self._speech(f"brush.{brush.value}.tip"))
+            named(button, self._speech(f"brush.{brush.value}.tip"))
+            self._palette.addButton(button, number)
+            row.addWidget(button)
+        row.addStretch(1)
+        self._tint_brushes()
+        return row
+
+    def _tint_brushes(self) -> None:
+        for cell, button in zip(_BRUSHES.values(), self._palette.buttons(), strict=True):
+            ratio = self.devicePixelRatioF()
+            picture = QPixmap(QSize(_SWATCH, _SWATCH) * ratio)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_look(painter, QRectF(1, 1, _SWATCH - 2, _SWATCH - 2), cell, self.palette())
+            painter.end()
+            button.setIcon(QIcon(picture))
+
+    def _by_period(self) -> QWidget:
+        page = QWidget(self)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(UNIT // 2)
+        layout.addWidget(self.table, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(faint(QLabel(self._speech("period.hint"), page)), 1)
+        self._remove = QPushButton(self._speech("period.remove"), page)
+        named(self._remove, self._speech("period.remove.spoken"))
+        foot.addWidget(self._remove)
+        layout.addLayout(foot)
+        return page
+
+    def _connect(self) -> None:
+        self.grid.painted.connect(self._on_painted)
+        self.grid.cursor_moved.connect(self._on_cursor_moved)
+        self.model.edited.connect(self._session.edit)
+        self.model.refused.connect(self._on_refused)
+        self.table.removal_asked.connect(self._on_removal_asked)
+        self._remove.clicked.connect(self._on_remove_clicked)
+        self._earlier.clicked.connect(self._on_earlier)
+        self._palette.idClicked.connect(self._on_brush)
+        self._switch.idClicked.connect(self.show_view)
+
+    def show_state(self, state: State) -> None:
+        """Show the record of a state."""
+        lapses = find_lapses(state.case, state.as_of)
+        self.grid.show_record(state.case.history, lapses, state.as_of)
+        self.model.show_case(state.case)
+        self._problem.say("")
+        if not self.grid.hasFocus():
+            key = "record.hint" if state.case.history.periods else "record.empty"
+            self._hint.setText(self._speech(key))
+
+    def show_view(self, number: int) -> None:
+        """Show the grid (0) or the table (1)."""
+        self._views.setCurrentIndex(number)
+        self._switch.button(number).setChecked(True)
+
+    def _on_painted(self, span: Span, brush: Brush) -> None:
+        name = self._speech.phrase(f"edit.painted.{brush.value}", span=span_words(span))
+        self._session.edit(name, painted(self._session.state.case, span, brush))
+
+    def _on_cursor_moved(self, month: Month) -> None:
+        selection = self.grid.selection
+        if selection.first == selection.last:
+            self._hint.setText(self.grid.sentence(month))
+        else:
+            text = self._speech("grid.selection", span=span_words(selection), n=len(selection))
+            self._hint.setText(text)
+
+    def _on_refused(self, said: Said | None) -> None:
+        self._problem.say(self._speech.of(said) if said is not None else "")
+
+    def _on_removal_asked(self, rows: tuple[Period, ...]) -> None:
+        if rows:
+            case = without_periods(self._session.state.case, rows)
+            self._session.edit(self._speech.phrase("edit.periods_removed"), case)
+
+    def _on_remove_clicked(self) -> None:
+        self._on_removal_asked(self.table.selected_periods())
+
+    def _on_earlier(self) -> None:
+        self.grid.show_earlier_years(_YEARS_ADDED)
+
+    def _on_brush(self, number: int) -> None:
+        self.grid.brush = list(_BRUSHES)[number]
+        self.grid.setFocus()
+

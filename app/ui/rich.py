@@ -1,0 +1,196 @@
+"""Knows how an option reads as rich text: reasons, bill, checklist, steps, sources. Does not know the widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from app.plain import money
+from app.rules.assessment import Assessment, Matter, Option, Reason, Source
+from app.rules.said import Said
+from app.ui.speech import Speech
+
+COST = "cost"
+
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """Colours of running text, as `#rrggbb`: quiet remarks, links, alarms, hairlines."""
+
+    quiet: str
+    link: str
+    alarm: str
+    line: str
+
+
+class Writer:
+    """Writes rich text in one language and one set of colours."""
+
+    def __init__(self, speech: Speech, inks: Inks) -> None:
+        self._speech, self._inks = speech, inks
+
+    # reasons
+
+    def reasons(self, option: Option, opened: frozenset[str]) -> str:
+        """Why the option comes out as it does, one entry a matter; `opened` names the entries shown in full."""
+        entries = [self._questions(option), self._disagreements(option), self._bill(option, opened)]
+        for matter in Matter:
+            found = [reason for reason in option.reasons if reason.matter is matter]
+            if found:
+                entries.append(self._matter(matter, found, opened))
+        return "".join([*entries, self._assumptions(option)])
+
+    def _questions(self, option: Option) -> str:
+        lines = [
+            self._speech("answer.question", question=escape(self._of(q.text)), whom=escape(self._of(q.whom)))
+            for q in option.questions
+        ]
+        return self._block(self._speech("answer.questions"), self._list(lines)) if lines else ""
+
+    def _disagreements(self, option: Option) -> str:
+        lines = [
+            self._speech("answer.disagreement", says=escape(self._of(d.says)), source=escape(d.source.title))
+            + self._quiet(f" [{self._speech.plain(f'grade.{d.source.grade.value}')}]")
+            for d in option.disagreements
+        ]
+        return self._block(self._speech("answer.disagreements"), self._list(lines)) if lines else ""
+
+    def _bill(self, option: Option, opened: frozenset[str]) -> str:
+        if option.cost is None or not option.cost.lines:
+            return ""
+        total = escape(self._of(money(option.cost.total)))
+        head = self._head(COST, self._speech.plain("matter.cost"), opened)
+        if COST not in opened:
+            return f"<p>{head}<br>{total}</p>"
+        rows = "".join(
+            f"<tr><td style='padding-right:16px'>{escape(self._of(line.label))}</td>"
+            f"<td style='padding-right:16px'>{escape(line.formula)}</td>"
+            f"<td align='right' style='padding-right:16px'>{line.amount:,.2f}</td>"
+            f"<td>{self._quiet(escape(self._bearer(line.payer.value)) + self._own(users_own=line.users_own))}</td></tr>"
+            for line in option.cost.lines
+        )
+        return f"<p>{head}<br>{total}</p><table cellpadding='2'>{rows}</table>"
+
+    def _own(self, *, users_own: bool) -> str:
+        return f" · {escape(self._speech('answer.users_own'))}" if users_own else ""
+
+    def _bearer(self, payer: str) -> str:
+        return self._speech(f"payer.{payer}")
+
+    def _matter(self, matter: Matter, reasons: Sequence[Reason], opened: frozenset[str]) -> str:
+        head = self._head(matter.value, self._speech.plain(f"matter.{matter.value}"), opened)
+        full = matter.value in opened
+        texts = "".join(f"<br>{self._reason(reason, full=full, several=len(reasons) > 1)}" for reason in reasons)
+        return f"<p>{head}{texts}</p>"
+
+    def _reason(self, reason: Reason, *, full: bool, several: bool) -> str:
+        when = f"{escape(self._of(reason.when))}: " if several and reason.when else ""
+        grade = self._quiet(f" [{self._speech.plain(f'grade.{reason.grade.value}')}]")
+        text = f"{when}{escape(self._of(reason.text))}{grade}"
+        if not full:
+            return text
+        remarks = [self._of(fact) for fact in reason.facts]
+        if reason.inherited:
+            remarks.append(self._speech("answer.inherited"))
+        lines = [self._speech("answer.facts", facts=self._speech("list.semicolon").join(remarks))] if remarks else []
+        lines += [self.source(source) for source in reason.sources]
+        lines.append(self._speech("answer.rule", rule=reason.rule))
+        return text + "".join(f"<br>{self._quiet(line if '<' in line else escape(line))}" for line in lines)
+
+    def _assumptions(self, option: Option) -> str:
+        lines = [escape(self._of(assumption.text)) for assumption in option.assumptions]
+        return self._block(self._speech("answer.assumptions"), self._list(lines)) if lines else ""
+
+    def source(self, source: Source) -> str:
+        """A source as one line: title, number, issuer, date, standing."""
+        parts = [source.title, source.number, source.issuer, source.dated]
+        said = " · ".join(escape(part) for part in parts if part)
+        return f"{said} [{escape(self._speech.plain(f'grade.{source.grade.value}'))}]"
+
+    # checklist, steps, sources
+
+    def documents(self, option: Option) -> str:
+        """The checklist: a box to tick, how many of which form, where to get it, what replaces it."""
+        if not option.documents:
+            return self.nothing("documents.none")
+        entries = []
+        for document in option.documents:
+            copies = self._speech("documents.copies", form=self._of(document.form), n=document.copies)
+            lines = [self._of(document.why), self._speech("documents.where", where=self._of(document.where))]
+            if document.instead is not None:
+                lines.append(self._speech("documents.instead", instead=self._of(document.instead)))
+            if document.if_missing is not None:
+                lines.append(self._speech("documents.if_missing", text=self._of(document.if_missing)))
+            remarks = "".join(f"<br>{self._quiet(escape(line))}" for line in lines)
+            title = f"<b>{escape(self._of(document.title))}</b>{self._quiet(f'  {escape(copies)}')}"
+            entries.append(f"<tr><td style='padding-right:8px'>☐</td><td style='padding-bottom:12px'>{title}{remarks}</td></tr>")
+        return f"<table>{''.join(entries)}</table>"
+
+    def steps(self, option: Option) -> str:
+        """What to do, in order, with channel and hotline."""
+        if not option.steps:
+            return self.nothing("steps.none")
+        entries = []
+        for number, step in enumerate(option.steps, 1):
+            contact = f"<br>{self._quiet(escape(self._of(step.contact)))}" if step.contact is not None else ""
+            entries.append(
+                f"<tr><td style='padding-right:8px'><b>{number}</b></td>"
+                f"<td style='padding-bottom:12px'>{escape(self._of(step.text))}{contact}</td></tr>"
+            )
+        return f"<table>{''.join(entries)}</table>"
+
+    def basis(self, assessment: Assessment, option: Option | None) -> str:
+        """The packs that took part, then every source of the option shown."""
+        packs = [self._pack_line(assessment, number) for number in range(len(assessment.policies))]
+        parts = [self._block(self._speech("basis.packs"), self._list(packs))]
+        if option is not None:
+            sources = _sources_of(option)
+            parts.append(self._block(self._speech("basis.sources"), self._list([self._full_source(s) for s in sources])))
+        parts.append(f"<p>{self._quiet(escape(self._speech('basis.note')))}</p>")
+        return "".join(parts)
+
+    def _pack_line(self, assessment: Assessment, number: int) -> str:
+        pack = assessment.policies[number]
+        said = f"{escape(self._of(pack.name))} {escape(pack.version)} · {escape(self._of(pack.standing))}"
+        stale = f" <span style='color:{self._inks.alarm}'>{escape(self._speech('basis.stale'))}</span>" if pack.stale else ""
+        return f"{said}{stale}<br>{self._quiet(f'{pack.code} · sha256 {pack.sha256[:16]}')}"
+
+    def _full_source(self, source: Source) -> str:
+        address = f"<br>{self._quiet(escape(source.address))}" if source.address else ""
+        return f"{self.source(source)}{address}"
+
+    # small pieces
+
+    def headed(self, title: str, body: str) -> str:
+        """A body under its title."""
+        return f"<p><b>{escape(title)}</b></p>{body}"
+
+    def nothing(self, key: str) -> str:
+        """A quiet sentence where there is nothing to show."""
+        return f"<p>{self._quiet(escape(self._speech(key)))}</p>"
+
+    def _of(self, said: Said) -> str:
+        return self._speech.of(said)
+
+    def _head(self, key: str, title: str, opened: frozenset[str]) -> str:
+        verb = self._speech("answer.close" if key in opened else "answer.open")
+        link = f"<a href='{key}' style='text-decoration:none;color:{self._inks.link}'>{escape(verb)}</a>"
+        return f"<b>{escape(title)}</b> &nbsp;{link}"
+
+    def _block(self, title: str, body: str) -> str:
+        return f"<p><b>{escape(title)}</b>{body}</p>" if body.startswith("<br>") else f"<p><b>{escape(title)}</b></p>{body}"
+
+    def _list(self, lines: Iterable[str]) -> str:
+        return "".join(f"<br>{line}" for line in lines)
+
+    def _quiet(self, text: str) -> str:
+        return f"<span style='color:{self._inks.quiet}'>{text}</span>"
+
+
+def _sources_of(option: Option) -> tuple[Source, ...]:
+    found = [source for reason in option.reasons for source in reason.sources]
+    found += [disagreement.source for disagreement in option.disagreements]
+    found += [source for document in option.documents for source in document.sources]
+    found += [source for step in option.steps for source in step.sources]
+    return tuple(dict.fromkeys(found))

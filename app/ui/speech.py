@@ -1,0 +1,36 @@
+"""Knows the window's words in the language chosen. Does not know where they stand."""
+
+from __future__ import annotations
+
+from app.plain import say
+from app.rules.said import Language, Said
+from app.wording import phrases
+
+
+class Speech:
+    """The window's phrases in one language; a missing key is a KeyError."""
+
+    def __init__(self, language: Language) -> None:
+        self.language: Language = language
+        self._phrases = phrases("ui")
+
+    def __call__(self, key: str, **values: object) -> str:
+        """A phrase of the window with its places filled."""
+        return self.of(self.phrase(key, **values))
+
+    def phrase(self, key: str, **values: object) -> Said:
+        """The same in both languages, for what outlives a change of language."""
+        phrase = self._phrases[key]
+        return phrase.filled(**values) if values else phrase
+
+    def of(self, said: Said) -> str:
+        """A sentence that was said elsewhere, in this language."""
+        return said.in_(self.language)
+
+    def plain(self, key: str, **values: object) -> str:
+        """A phrase that screen and paper share."""
+        return self.of(say(key, **values))
+
+    def has(self, key: str) -> bool:
+        """True when the window has such a phrase."""
+        return key in self._phrases

@@ -1,0 +1,173 @@
+"""Knows the look: style, palette, type scale, spacing. Does not know any pane."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+UNIT = 8
+"""The rhythm of the window, in device-independent pixels: margins and gaps are its halves and multiples."""
+
+_CHINESE_FAMILIES = (
+    "Microsoft YaHei UI",
+    "PingFang SC",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "Noto Sans SC",
+    "WenQuanYi Micro Hei",
+)
+_SMALLEST_BODY = 10.0
+
+
+class Size(Enum):
+    """The type scale, as a share of body size."""
+
+    CAPTION = 0.9
+    BODY = 1.0
+    HEADING = 1.1
+    CONCLUSION = 1.4
+
+
+_LIGHT = {
+    QPalette.ColorRole.Window: "#f6f7f9",
+    QPalette.ColorRole.WindowText: "#1c2530",
+    QPalette.ColorRole.Base: "#ffffff",
+    QPalette.ColorRole.AlternateBase: "#f1f4f7",
+    QPalette.ColorRole.Text: "#1c2530",
+    QPalette.ColorRole.PlaceholderText: "#6a7480",
+    QPalette.ColorRole.Button: "#ffffff",
+    QPalette.ColorRole.ButtonText: "#1c2530",
+    QPalette.ColorRole.ToolTipBase: "#1c2530",
+    QPalette.ColorRole.ToolTipText: "#ffffff",
+    QPalette.ColorRole.Highlight: "#0b6a88",
+    QPalette.ColorRole.HighlightedText: "#ffffff",
+    QPalette.ColorRole.Accent: "#0b6a88",
+    QPalette.ColorRole.Link: "#0b6a88",
+    QPalette.ColorRole.LinkVisited: "#0b6a88",
+    QPalette.ColorRole.BrightText: "#a8281e",
+    QPalette.ColorRole.Light: "#ffffff",
+    QPalette.ColorRole.Midlight: "#e7ebef",
+    QPalette.ColorRole.Mid: "#cbd2d9",
+    QPalette.ColorRole.Dark: "#8b95a1",
+    QPalette.ColorRole.Shadow: "#5b6672",
+}
+_DARK = {
+    QPalette.ColorRole.Window: "#20252b",
+    QPalette.ColorRole.WindowText: "#e8ebef",
+    QPalette.ColorRole.Base: "#191d22",
+    QPalette.ColorRole.AlternateBase: "#242a31",
+    QPalette.ColorRole.Text: "#e8ebef",
+    QPalette.ColorRole.PlaceholderText: "#98a3af",
+    QPalette.ColorRole.Button: "#2a3138",
+    QPalette.ColorRole.ButtonText: "#e8ebef",
+    QPalette.ColorRole.ToolTipBase: "#e8ebef",
+    QPalette.ColorRole.ToolTipText: "#191d22",
+    QPalette.ColorRole.Highlight: "#4cb4d3",
+    QPalette.ColorRole.HighlightedText: "#0b1216",
+    QPalette.ColorRole.Accent: "#4cb4d3",
+    QPalette.ColorRole.Link: "#4cb4d3",
+    QPalette.ColorRole.LinkVisited: "#4cb4d3",
+    QPalette.ColorRole.BrightText: "#ff9a8f",
+    QPalette.ColorRole.Light: "#3a434c",
+    QPalette.ColorRole.Midlight: "#333b43",
+    QPalette.ColorRole.Mid: "#444e58",
+    QPalette.ColorRole.Dark: "#7c8894",
+    QPalette.ColorRole.Shadow: "#0d1013",
+}
+_STYLE = """
+QToolBar { border: none; border-bottom: 1px solid palette(mid); padding: 4px 8px; spacing: 4px; }
+QToolBar QToolButton { padding: 5px 8px; border-radius: 4px; border: 1px solid transparent; }
+QToolBar QToolButton:hover { background: palette(midlight); }
+QToolBar QToolButton:focus { border-color: palette(highlight); }
+QToolBar::separator { width: 1px; background: palette(mid); margin: 6px 6px; }
+QStatusBar { border-top: 1px solid palette(mid); }
+QStatusBar::item { border: none; }
+QSplitter::handle { background: palette(mid); }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+QTabWidget::pane { border: none; border-top: 1px solid palette(mid); }
+QTabBar { qproperty-drawBase: 0; }
+QTabBar::tab { padding: 8px 16px; border: none; border-bottom: 2px solid transparent; background: transparent; }
+QTabBar::tab:selected { border-bottom-color: palette(highlight); color: palette(highlight); }
+QTabBar::tab:hover:!selected { border-bottom-color: palette(mid); }
+QTabBar:focus::tab:selected { background: palette(midlight); }
+QHeaderView::section { background: transparent; border: none; border-bottom: 1px solid palette(mid); padding: 4px 8px; }
+"""
+
+
+def dress(app: QApplication) -> None:
+    """Give the program its style, palette, font and locale, and follow the system from light to dark."""
+    app.setStyle("Fusion")
+    app.setFont(_body_font(app.font()))
+    follower = _Follower(app)
+    follower.repaint()
+    app.styleHints().colorSchemeChanged.connect(follower.repaint)
+    app.setStyleSheet(_STYLE)
+
+
+class _Follower(QObject):
+    """Repaints the program when the system turns light or dark."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+
+    def repaint(self) -> None:
+        dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        self._app.setPalette(palette_of(_DARK if dark else _LIGHT))
+
+
+def palette_of(colours: dict[QPalette.ColorRole, str]) -> QPalette:
+    """A palette whose disabled text is its placeholder text."""
+    palette = QPalette()
+    for role, colour in colours.items():
+        palette.setColor(role, QColor(colour))
+    faint = QColor(colours[QPalette.ColorRole.PlaceholderText])
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, faint)
+    return palette
+
+
+def _body_font(system: QFont) -> QFont:
+    font = QFont(system)
+    family = next((name for name in _CHINESE_FAMILIES if QFontDatabase.hasFamily(name)), None)
+    if family is None and not QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
+        family = _bundled_family()
+    if family is not None:
+        font.setFamilies([family])
+    font.setPointSizeF(max(font.pointSizeF(), _SMALLEST_BODY))
+    return font
+
+
+def _bundled_family() -> str | None:
+    from app.report.fonts import paper_font  # noqa: PLC0415  read only where the system has no Chinese font
+
+    families = paper_font(12).families()
+    return families[0] if families else None
+
+
+def sized(font: QFont, size: Size, weight: QFont.Weight | None = None) -> QFont:
+    """A font of the type scale, from the body font given."""
+    scaled = QFont(font)
+    scaled.setPointSizeF(font.pointSizeF() * size.value)
+    if weight is not None:
+        scaled.setWeight(weight)
+    return scaled
+
+
+def heading(text: str, parent: QWidget | None = None) -> QLabel:
+    """The title of a section."""
+    label = QLabel(text, parent)
+    label.setFont(sized(QApplication.font(), Size.HEADING, QFont.Weight.DemiBold))
+    return label
+
+
+def faint(label: QLabel, size: Size = Size.CAPTION) -> QLabel:
+    """A label turned into a quiet remark that wraps."""
+    label.setFont(sized(QApplication.font(), size))
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    label.setWordWrap(True)
+    return label
