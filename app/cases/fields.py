@@ -169,11 +169,9 @@ def _visible(text: str) -> str:
 
 def _answer(value: object) -> str | int | bool:
     if isinstance(value, str):
-        if any(unicodedata.category(sign) in ("Cc", "Cs") for sign in value):
-            raise _wrong("unreadable-text")
         if len(value) > LONGEST_TEXT:
             raise _wrong("text-too-long", limit=LONGEST_TEXT)
-        return value
+        return _visible(value)
     if isinstance(value, (bool, int)):
         return value
     raise _wrong("not-an-answer")

@@ -7,15 +7,18 @@ import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from app.cases.problems import Path, Problem, spelled, whole_file
+from app.cases.problems import MOST_PROBLEMS, Path, Problem, UnusableCase, spelled, whole_file
 from app.wording import phrases
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},:]|[^\s"\[\]{},:]+')
+_ESCAPED_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _NOT_FINITE = frozenset({"NaN", "Infinity", "-Infinity"})
 _TOO_DEEP = 100
 _DEEPEST_PATH = 8
 _LONGEST_INTEGER = 18
+_MOST_TOLD = 100
 _BY_MESSAGE = {
     "Expecting property name": "json-name",
     "Illegal trailing comma": "json-name",
@@ -38,26 +41,25 @@ def decoded(data: bytes, name: str) -> str:
 
 
 def _decoded(data: bytes, encodings: tuple[str, ...], name: str) -> str:
+    readable = 0  # how far into the file it can be taken for text
     for encoding in encodings:
         try:
             text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-        break
-    try:
-        sound = data.index(0)
-        data.decode("utf-8")
-    except ValueError as error:
-        sound = error.start if isinstance(error, UnicodeDecodeError) else 0
-    raise whole_file(name, "not-text", data.count(b"\n", 0, sound) + 1)
+        except UnicodeDecodeError as error:
+            readable = max(readable, error.start)
+        else:
+            if "\0" not in text:
+                return text
+            readable = len(data)
+    first_zero = data.find(0)
+    readable = min(readable, len(data) if first_zero < 0 else first_zero)
+    raise whole_file(name, "not-text", data.count(b"\n", 0, readable) + 1)
 
 
 def parsed(text: str, name: str) -> tuple[object, tuple[Problem, ...]]:
     """The value of a JSON text, and what JSON itself allows no case to hold: repeated names, numbers without end.
 
-    Raises `UnusableCase` with the line when the text is no JSON.
+    Raises `UnusableCase` with the line when the text is no JSON, or spells halves of characters (`\\ud800`).
     """
     if not text.strip():
         raise whole_file(name, "empty", 1)
@@ -80,7 +82,10 @@ def parsed(text: str, name: str) -> tuple[object, tuple[Problem, ...]]:
         raise whole_file(name, key, error.lineno) from None
     except RecursionError:
         raise whole_file(name, "too-deep", _line_of_depth(text)) from None
-    return value, tuple(_problems(text)) if suspects else ()
+    halves = tuple(islice(_halves(text), _MOST_TOLD)) if _ESCAPED_HALF.search(text) else ()
+    if halves:
+        raise UnusableCase(name, halves[:MOST_PROBLEMS], max(0, len(halves) - MOST_PROBLEMS))
+    return value, tuple(islice(_problems(text), _MOST_TOLD)) if suspects else ()
 
 
 def _integer(token: str) -> int | float:
@@ -121,6 +126,17 @@ def _problems(text: str) -> Iterator[Problem]:
             yield Problem(place.line, spelled(place.path), words["not-finite"].filled(value=place.sign))
 
 
+def _halves(text: str) -> Iterator[Problem]:
+    """Names and texts with half a surrogate pair: no such character exists, and no file can hold it."""
+    for place in _places(text):
+        if _is_half(place.sign):
+            yield Problem(place.line, spelled(place.path), phrases("cases")["unreadable-text"])
+
+
+def _is_half(sign: str) -> bool:
+    return bool(_ESCAPED_HALF.search(sign)) and any("\ud800" <= part <= "\udfff" for part in json.loads(sign))
+
+
 def _places(text: str) -> Iterator[_Place]:
     """Every value of a valid JSON text down to `_DEEPEST_PATH`, in the order of the text; a member at its name."""
     line, counted = 1, 0
@@ -142,14 +158,14 @@ def _places(text: str) -> Iterator[_Place]:
             counted = match.start()
             names = frames[-1] if frames else None
             if names is not None and awaiting_name:
-                name = json.loads(sign)
+                name = json.loads(sign) if "\\" in sign else sign[1:-1]
                 path[-1] = name
                 awaiting_name = False
-                if len(path) <= _DEEPEST_PATH or name in names:
-                    yield _Place(tuple(path[:_DEEPEST_PATH]), line, "", repeated=name in names)
+                if len(path) <= _DEEPEST_PATH or name in names or _is_half(sign):
+                    yield _Place(tuple(path[:_DEEPEST_PATH]), line, sign, repeated=name in names)
                 names.add(name)
                 continue
-            if (names is None and len(path) <= _DEEPEST_PATH) or sign in _NOT_FINITE:
+            if (names is None and len(path) <= _DEEPEST_PATH) or sign in _NOT_FINITE or _is_half(sign):
                 yield _Place(tuple(path[:_DEEPEST_PATH]), line, sign)
             if sign == "{":
                 frames.append(set())

@@ -52,6 +52,9 @@ class UnusableCase(Exception):  # noqa: N818  named for the outcome; every door 
         self.unlisted = unlisted
         super().__init__("\n".join(self.lines("zh")))
 
+    def __reduce__(self) -> tuple[type[UnusableCase], tuple[str, tuple[Problem, ...], int]]:
+        return type(self), (self.name, self.problems, self.unlisted)
+
     def lines(self, language: Language) -> list[str]:
         """One line a problem: `FILE:LINE: FIELD: what is wrong, what is expected`."""
         words = phrases("cases")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path as FilePath
@@ -42,6 +42,7 @@ from app.wording import phrases
 
 MOST_BYTES: Final = 20 * 1024 * 1024
 _MOST_LOCATED = 500
+_MOST_COUNTED = 200_000
 _VERSIONED = re.compile(r"xubaotong\.case/([0-9]{1,6})")
 _PARTS: Mapping[Path, type[BaseModel]] = {
     (): CaseDocument,
@@ -111,8 +112,18 @@ def parse_case(text: str, name: str, today: date) -> OpenedCase:
     other_format = _other_format(value)
     if other_format is not None:
         raise _unusable(name, text, [other_format], ())
-    document, findings = _validated(value, today)
-    if document is None or findings or refused:
+    try:
+        document = CaseDocument.model_validate(value)
+    except ValidationError as error:
+        if error.error_count() > _MOST_COUNTED:
+            raise whole_file(name, "hopeless", 1, count=error.error_count()) from None
+        details = error.errors(include_url=False)
+        findings = [_finding(detail) for detail in details[:_MOST_LOCATED]]
+        findings += _contradictions_beside(value, [_path(detail) for detail in details], today)
+        unlisted = max(0, len(details) - _MOST_LOCATED)
+        raise _unusable(name, text, findings, refused, unlisted) from None
+    findings = list(contradictions(document, _latest_birth(document, today)))
+    if findings or refused:
         raise _unusable(name, text, findings, refused)
     case, as_of = case_of(document, today)
     return OpenedCase(case, as_of, document.as_of is not None)
@@ -133,35 +144,21 @@ def _other_format(value: dict[str, Any]) -> Finding | None:
     return Finding(("format",), key, {"value": shown(stated), "expected": FORMAT})
 
 
-def _validated(value: dict[str, Any], today: date) -> tuple[CaseDocument | None, list[Finding]]:
-    try:
-        document = CaseDocument.model_validate(value)
-    except ValidationError as error:
-        details = error.errors(include_url=False)
-        findings = [_finding(detail) for detail in details]
-        return None, [*findings, *_contradictions_beside(value, findings, today)]
-    return document, list(contradictions(document, _latest_birth(document, today)))
-
-
 def _latest_birth(document: CaseDocument, today: date) -> date:
     return max(today, document.as_of or today)
 
 
-def _contradictions_beside(value: dict[str, Any], findings: list[Finding], today: date) -> Iterator[Finding]:
+def _contradictions_beside(value: dict[str, Any], wrong_paths: list[Path], today: date) -> Iterator[Finding]:
     """What contradicts itself in the parts of a document in which every single value is sound."""
-    wrong_rows = {found.path[:2] for found in findings if found.path[:1] and found.path[0] in _ROWS}
-    wrong = {found.path[0] for found in findings if found.path and found.path[:2] not in wrong_rows}
-    wrong |= {row[0] for row in wrong_rows if len(row) == 1}
+    wrong_rows = {path[:2] for path in wrong_paths if len(path) > 1 and path[0] in _ROWS}
+    wrong = {path[0] for path in wrong_paths if path and path[:2] not in wrong_rows}
     sound = {key: part for key, part in value.items() if key not in wrong}
     kept: dict[str, list[int]] = {}
     for key in _ROWS:
         rows = sound.get(key, [])
         kept[key] = [position for position in range(len(rows)) if (key, position) not in wrong_rows]
         sound[key] = [rows[position] for position in kept[key]]
-    try:
-        document = CaseDocument.model_validate({"format": FORMAT, "region": NATION, **sound})
-    except ValidationError:
-        return
+    document = CaseDocument.model_validate({"format": FORMAT, "region": NATION, **sound})
     for found in contradictions(document, _latest_birth(document, today)):
         yield Finding(
             _original(found.path, kept),
@@ -179,7 +176,7 @@ def _original(path: Path, kept: Mapping[str, list[int]]) -> Path:
 
 
 def _finding(detail: ErrorDetails) -> Finding:
-    path = tuple(step for step in detail["loc"] if step != "[key]")
+    path = _path(detail)
     given = detail.get("ctx", {})
     kind = detail["type"]
     if kind == "missing":
@@ -198,6 +195,10 @@ def _finding(detail: ErrorDetails) -> Finding:
         "limit": next((given[key] for key in ("ge", "le", "max_length") if key in given), ""),
     }
     return Finding(path, _PHRASE_OF_TYPE.get(kind, "unexpected"), values)
+
+
+def _path(detail: ErrorDetails) -> Path:
+    return tuple(step for step in detail["loc"] if step != "[key]")
 
 
 def _part(path: Path) -> type[BaseModel] | None:
@@ -223,16 +224,17 @@ def _unknown_name(path: Path) -> Finding:
     return Finding(path, "unknown-name", {"value": shown(given), "names": ", ".join(names)})
 
 
-def _unusable(name: str, text: str, findings: Iterable[Finding], refused: tuple[Problem, ...]) -> UnusableCase:
-    findings = list(findings)
+def _unusable(
+    name: str, text: str, findings: list[Finding], refused: tuple[Problem, ...], unlisted: int = 0
+) -> UnusableCase:
     located = findings[:_MOST_LOCATED]
     places = {found.path if found.at is None else found.at for found in located}
     lines = lines_of(text, places | {found.other for found in located if found.other is not None})
     told = {problem.field for problem in refused}
     problems = [*refused, *(_problem(found, lines) for found in located if spelled(found.path) not in told)]
     problems.sort(key=lambda problem: problem.line or 0)
-    beyond = len(findings) - len(located)
-    return UnusableCase(name, problems[:MOST_PROBLEMS], max(0, len(problems) - MOST_PROBLEMS) + beyond)
+    unlisted += len(findings) - len(located) + max(0, len(problems) - MOST_PROBLEMS)
+    return UnusableCase(name, problems[:MOST_PROBLEMS], unlisted)
 
 
 def _problem(found: Finding, lines: Mapping[Path, int]) -> Problem:

@@ -33,11 +33,21 @@ FORMAT: Final = "xubaotong.policy/1"
 
 _NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$"
 _FIGURE = r"^[a-z][a-z0-9_]{0,59}(:[a-z0-9_]{1,20})?$"
+_RATE = r"^[a-z][a-z0-9_]{0,59}(:([a-z0-9_]{1,20}|\*))?$"
 _RULE = r"^[0-9]{6}/[a-z_]+/[A-Za-z0-9][A-Za-z0-9._-]{0,79}$"
+_RATE = r"^[a-z][a-z0-9_]{0,59}(:([a-z0-9_]{1,20}|\*))?$"
 _CODE = r"^[0-9]{6}$"
 _AMOUNT = r"^[0-9]{1,12}(\.[0-9]{1,8})?%?$"
 _MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
-_PATTERNS: Final = {_NAME: "name", _FIGURE: "figure", _RULE: "rule", _CODE: "code", _AMOUNT: "amount", _MONTH: "month"}
+_PATTERNS: Final = {
+    _NAME: "name",
+    _FIGURE: "figure",
+    _RATE: "figure",
+    _RULE: "rule",
+    _CODE: "code",
+    _AMOUNT: "amount",
+    _MONTH: "month",
+}
 
 
 class _Model(BaseModel):
@@ -65,6 +75,7 @@ def _real_code(code: str) -> str:
 Text = Annotated[str, Field(min_length=1)]
 Name = Annotated[str, Field(pattern=_NAME)]
 FigureName = Annotated[str, Field(pattern=_FIGURE)]
+RateName = Annotated[str, Field(pattern=_RATE)]
 RuleName = Annotated[str, Field(pattern=_RULE)]
 Code = Annotated[str, Field(pattern=_CODE), AfterValidator(_real_code)]
 Amount = Annotated[str, Field(pattern=_AMOUNT)]
@@ -200,7 +211,7 @@ class PriceModel(_Model):
     """How the months of a lapse are priced."""
 
     base: Annotated[list[FigureName], Field(min_length=1)]
-    rate: FigureName
+    rate: RateName
     payer: Annotated[Bearer, Field(strict=False)]
     multiple: Amount = "1"
     late_charge: FigureName | None = None

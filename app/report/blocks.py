@@ -87,7 +87,7 @@ class Heading:
 class Subheading:
     """The title of a part of a section."""
 
-    line: Line
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The option's lapse, wait and benefits drawn over the months."""
+    """The record, and an option's lapse, wait and benefits, drawn over the months."""
 
     case: Case
     assessment: Assessment

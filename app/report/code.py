@@ -2,41 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Mapping, Set
-from dataclasses import fields, is_dataclass
 from datetime import date
-from decimal import Decimal
 
 import segno
-
-from app.rules.case import Case
 
 FORMAT = "xbt1"
 CASE_DIGITS = 16
 PACK_DIGITS = 8
-CASE_NUMBER_DIGITS = 8
-
-
-def case_sha256(case: Case) -> str:
-    """The digest of a case in one canonical spelling: the same case gives the same digest on every machine."""
-    text = json.dumps(_spelled(case), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _spelled(value: object) -> object:
-    if is_dataclass(value):
-        return {field.name: _spelled(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, Mapping):
-        return {str(_spelled(key)): _spelled(each) for key, each in value.items()}
-    if isinstance(value, Set):
-        return sorted(str(_spelled(each)) for each in value)
-    if isinstance(value, tuple | list):
-        return [_spelled(each) for each in value]
-    if isinstance(value, date | Decimal):
-        return str(value)
-    return value
 
 
 def reproduction_code(case_sha256: str, packs: tuple[tuple[str, str, str], ...], as_of: date) -> str:

@@ -1,11 +1,11 @@
-"""Knows a finished page as a list of marks at fixed places. Does not know how they got there, nor how they are drawn."""
+"""Knows a finished page as a list of marks at fixed places. Does not know how they got there or are drawn."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from app.report.blocks import Timeline
+from app.timeline.layout import Layout
 
 UNITS_PER_INCH = 720
 MILLIMETRE = UNITS_PER_INCH / 25.4
@@ -61,13 +61,12 @@ class FillMark:
 
 @dataclass(frozen=True, slots=True)
 class TimelineMark:
-    """The place a timeline is drawn in."""
+    """A timeline with its upper left corner at a place, each of its own pixels `scale` units large."""
 
     x: float
     y: float
-    width: float
-    height: float
-    timeline: Timeline
+    scale: float
+    layout: Layout
 
 
 Mark = TextMark | RuleMark | BoxMark | FillMark | TimelineMark
@@ -83,8 +82,14 @@ class Page:
 
     @property
     def text(self) -> tuple[str, ...]:
-        """Every word printed on the page, in the order in which it is printed."""
-        return tuple(mark.text for mark in self.marks if isinstance(mark, TextMark))
+        """Every piece of text printed on the page, that of a timeline included."""
+        return tuple(text for mark in self.marks for text in _texts(mark))
+
+
+def _texts(mark: Mark) -> tuple[str, ...]:
+    if isinstance(mark, TextMark):
+        return (mark.text,)
+    return tuple(text.text for text in mark.layout.texts()) if isinstance(mark, TimelineMark) else ()
 
 
 def moved(marks: Iterable[Mark], right: float, down: float) -> tuple[Mark, ...]:

@@ -15,7 +15,6 @@ from app.report.blocks import (
     Frame,
     Heading,
     Item,
-    Line,
     Masthead,
     Paper,
     Paragraph,
@@ -38,10 +37,12 @@ from app.report.marks import (
     Mark,
     Page,
     RuleMark,
+    TextMark,
     TimelineMark,
     moved,
 )
-from app.report.typesetting import SetLine, height_of, marks_of, set_lines, width_of
+from app.report.timeline import TEXT_PIXELS, timeline_layout
+from app.report.typesetting import SetLine, height_of, marks_of, set_lines
 
 LEFT = 20 * MILLIMETRE
 RIGHT = 15 * MILLIMETRE
@@ -58,14 +59,37 @@ FRAME_TITLE = round(14 * POINT)
 TICK = 4.2 * MILLIMETRE
 HAIR = 0.5 * POINT
 THICK = 2 * POINT
+FOOTER_GAP = 1.5 * MILLIMETRE
 BOX_LINE = 0.9 * POINT
 ROW_LINES = 34
+FIELDS_A_ROW = 2
+HEAD_USE = {Use.TICK: Use.TEXT, Use.WRITING: Use.TEXT}
 PAD_X = 1.5 * MILLIMETRE
-PAD_Y = 1.1 * MILLIMETRE
-WRITING_HEIGHT = 13 * MILLIMETRE
+WRITING_HEIGHT = 11 * MILLIMETRE
 LABEL_WIDTH = 25 * MILLIMETRE
-CODE_SIDE = 24 * MILLIMETRE
-TIMELINE_HEIGHT = 42 * MILLIMETRE
+CODE_SIDE = 22 * MILLIMETRE
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """How airy a page is: distance of base lines as a multiple of the size, and gaps in units."""
+
+    leading: float
+    cell: float
+    section: float
+    paragraph: float
+
+    def height(self, lines: int, size: int) -> float:
+        """How high so many lines stand."""
+        return height_of(lines, size, self.leading)
+
+    def placed(self, lines: tuple[SetLine, ...], x: float, y: float, size: int) -> tuple[TextMark, ...]:
+        """Lines under each other from an upper left corner."""
+        return marks_of(lines, x, y, size, self.leading)
+
+
+AIRY = Spacing(1.38, 1.0 * MILLIMETRE, 3.8 * MILLIMETRE, 1.6 * MILLIMETRE)
+CLOSE = Spacing(1.26, 0.65 * MILLIMETRE, 2.6 * MILLIMETRE, 0.9 * MILLIMETRE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,41 +109,50 @@ class Piece:
 
 
 def pages_of(paper: Paper) -> list[Page]:
-    """The pages of a paper; needs a QGuiApplication, for the font."""
-    footer_lines = [row for text in paper.footer for row in set_lines(plain(text), WIDTH, SMALL)]
-    footer_height = height_of(len(footer_lines), SMALL) + 1.5 * MILLIMETRE
-    running_height = height_of(1, SMALL) + 3 * MILLIMETRE
-    bottom = PAGE_HEIGHT - BOTTOM - footer_height - 2 * MILLIMETRE
-    pieces = [piece for block in paper.blocks for piece in pieces_of(block)]
+    """The pages of a paper; needs a QGuiApplication, for the font.
+
+    A sheet of paper that a little less air would save is saved.
+    """
+    airy, close = _pages(paper, AIRY), _pages(paper, CLOSE)
+    return close if len(close) < len(airy) else airy
+
+
+def _pages(paper: Paper, space: Spacing) -> list[Page]:
+    footer_lines = tuple(row for text in paper.footer for row in set_lines(plain(text), WIDTH, SMALL))
+    footer_height = space.height(len(footer_lines), SMALL) + FOOTER_GAP
+    running_height = space.height(1, SMALL) + 2.5 * MILLIMETRE
+    bottom = PAGE_HEIGHT - BOTTOM - footer_height - FOOTER_GAP
+    pieces = _signed([piece for block in paper.blocks for piece in pieces_of(block, space)])
     bodies = list(_fill(pieces, TOP, TOP + running_height, bottom))
+    pages: list[Page] = []
+    for number, body in enumerate(bodies, start=1):
+        running = _running(paper.running, space) if number > 1 else ()
+        page_number = paper.page_number.format(page=number, pages=len(bodies))
+        pages.append(Page(number, len(bodies), (*running, *body, *_footer(footer_lines, page_number, space))))
+    return pages
+
+
+def _signed(pieces: list[Piece]) -> list[Piece]:
+    """The same pieces; one that is sunk takes the piece before it along, so that nobody signs an empty sheet."""
+    following = [*pieces[1:], None]
     return [
-        Page(
-            number,
-            len(bodies),
-            (
-                *(_running(paper.running) if number > 1 else ()),
-                *body,
-                *_footer(tuple(footer_lines), footer_height, paper.page_number.format(page=number, pages=len(bodies))),
-            ),
-        )
-        for number, body in enumerate(bodies, start=1)
+        replace(one, keep=True) if after and after.sunk else one for one, after in zip(pieces, following, strict=True)
     ]
 
 
-def _running(text: str) -> tuple[Mark, ...]:
-    y = TOP + height_of(1, SMALL) + 0.8 * MILLIMETRE
-    return (*marks_of(set_lines(plain(text), WIDTH, SMALL), LEFT, TOP, SMALL), RuleMark(LEFT, y, WIDTH, 0, HAIR))
+def _running(text: str, space: Spacing) -> tuple[Mark, ...]:
+    y = TOP + space.height(1, SMALL) + 0.6 * MILLIMETRE
+    return (*space.placed(set_lines(plain(text), WIDTH, SMALL), LEFT, TOP, SMALL), RuleMark(LEFT, y, WIDTH, 0, HAIR))
 
 
-def _footer(lines: tuple[SetLine, ...], height: float, number: str) -> tuple[Mark, ...]:
-    top = PAGE_HEIGHT - BOTTOM - height
-    page = plain(number)
-    last = top + 1.5 * MILLIMETRE + height_of(len(lines) - 1, SMALL)
-    right = LEFT + WIDTH - width_of(page, SMALL)
+def _footer(lines: tuple[SetLine, ...], page_number: str, space: Spacing) -> tuple[Mark, ...]:
+    top = PAGE_HEIGHT - BOTTOM - space.height(len(lines), SMALL)
+    number = set_lines(plain(page_number), WIDTH, SMALL)
+    last = top + space.height(len(lines) - 1, SMALL)
     return (
-        RuleMark(LEFT, top, WIDTH, 0, HAIR),
-        *marks_of(lines, LEFT, top + 1.5 * MILLIMETRE, SMALL),
-        *marks_of(set_lines(page, WIDTH, SMALL), right, last, SMALL),
+        RuleMark(LEFT, top - FOOTER_GAP, WIDTH, 0, HAIR),
+        *space.placed(lines, LEFT, top, SMALL),
+        *space.placed(number, LEFT + WIDTH - number[0].width, last, SMALL),
     )
 
 
@@ -155,27 +188,28 @@ def _groups(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
 
 
 @singledispatch
-def pieces_of(block: Block) -> Iterator[Piece]:
+def pieces_of(block: Block, space: Spacing) -> Iterator[Piece]:
     """A block cut into the pieces that are never divided."""
-    raise TypeError(f"no such block: {type(block).__name__}")
+    raise TypeError(f"no such block: {type(block).__name__}, spaced {space}")
 
 
 @pieces_of.register
-def _(block: Masthead) -> Iterator[Piece]:
+def _(block: Masthead, space: Spacing) -> Iterator[Piece]:
     side = CODE_SIDE
     caption = set_lines(plain(block.code_caption), WIDTH, SMALL)
-    title = set_lines(strong(block.title), WIDTH - 2 * side, TITLE)
-    subtitle = set_lines(plain(block.subtitle), WIDTH - 2 * side, BODY)
+    beside = WIDTH - 2 * (side + 4 * MILLIMETRE)
+    title = set_lines(strong(block.title), beside, TITLE)
+    subtitle = set_lines(plain(block.subtitle), beside, BODY)
     marks: list[Mark] = []
     y = 5 * MILLIMETRE
     for lines, size in ((title, TITLE), (subtitle, BODY)):
         for line in lines:
-            marks += marks_of((line,), (WIDTH - line.width) / 2, y, size)
-            y += height_of(1, size)
+            marks += space.placed((line,), (WIDTH - line.width) / 2, y, size)
+            y += space.height(1, size)
     marks += _code(block.code, WIDTH - side, side)
     caption_x = WIDTH - side + (side - caption[0].width) / 2
-    marks += marks_of(caption, caption_x, side + 0.3 * MILLIMETRE, SMALL)
-    yield Piece(max(y, side + height_of(1, SMALL)) + 2 * MILLIMETRE, tuple(marks), keep=True)
+    marks += space.placed(caption, caption_x, side + 0.3 * MILLIMETRE, SMALL)
+    yield Piece(max(y, side + space.height(1, SMALL)) + 2 * MILLIMETRE, tuple(marks), keep=True)
 
 
 def _code(text: str, x: float, side: float) -> Iterator[Mark]:
@@ -193,80 +227,76 @@ def _code(text: str, x: float, side: float) -> Iterator[Mark]:
 
 
 @pieces_of.register
-def _(block: Heading) -> Iterator[Piece]:
+def _(block: Heading, space: Spacing) -> Iterator[Piece]:
     lines = set_lines(strong(block.text), WIDTH, HEADING)
-    height = height_of(len(lines), HEADING) + 1.2 * MILLIMETRE
-    yield Piece(height, marks_of(lines, 0, 0, HEADING), before=4.2 * MILLIMETRE, keep=True)
+    height = space.height(len(lines), HEADING) + 1.2 * MILLIMETRE
+    yield Piece(height, space.placed(lines, 0, 0, HEADING), before=space.section, keep=True)
 
 
 @pieces_of.register
-def _(block: Subheading) -> Iterator[Piece]:
-    lines = set_lines(tuple(_strong(block.line)), WIDTH, BODY)
-    height = height_of(len(lines), BODY) + 0.6 * MILLIMETRE
-    yield Piece(height, marks_of(lines, 0, 0, BODY), before=2.2 * MILLIMETRE, keep=True)
-
-
-def _strong(line: Line) -> Iterator[object]:
-    for run in line:
-        yield from strong(run.text)
+def _(block: Subheading, space: Spacing) -> Iterator[Piece]:
+    lines = set_lines(strong(block.text), WIDTH, BODY)
+    height = space.height(len(lines), BODY) + 0.6 * MILLIMETRE
+    yield Piece(height, space.placed(lines, 0, 0, BODY), before=space.paragraph + 0.6 * MILLIMETRE, keep=True)
 
 
 @pieces_of.register
-def _(block: Paragraph) -> Iterator[Piece]:
-    yield from _running_text(set_lines(block.line, WIDTH, BODY), 0, (), before=2 * MILLIMETRE)
+def _(block: Paragraph, space: Spacing) -> Iterator[Piece]:
+    yield from _running_text(set_lines(block.line, WIDTH, BODY), 0, (), space, before=space.paragraph)
 
 
 @pieces_of.register
-def _(block: Item) -> Iterator[Piece]:
+def _(block: Item, space: Spacing) -> Iterator[Piece]:
     mark = set_lines(plain(block.mark), WIDTH, BODY)
     indent = max(5 * MILLIMETRE, mark[0].width + 1.2 * MILLIMETRE)
     lines = set_lines(block.line, WIDTH - indent, BODY)
-    yield from _running_text(lines, indent, marks_of(mark, 0, 0, BODY), before=0.5 * MILLIMETRE)
+    yield from _running_text(lines, indent, space.placed(mark, 0, 0, BODY), space, before=space.paragraph / 3)
 
 
 def _running_text(
-    lines: tuple[SetLine, ...], indent: float, mark: tuple[Mark, ...], *, before: float
+    lines: tuple[SetLine, ...], indent: float, mark: tuple[Mark, ...], space: Spacing, *, before: float
 ) -> Iterator[Piece]:
     """Lines that may go on over a page, but never one alone on either side."""
     last = len(lines) - 1
     for number, line in enumerate(lines):
-        marks = (*(mark if number == 0 else ()), *marks_of((line,), indent, 0, BODY))
+        marks = (*(mark if number == 0 else ()), *space.placed((line,), indent, 0, BODY))
         keep = number < last and number in (0, last - 1)
-        yield Piece(height_of(1, BODY), marks, before=before if number == 0 else 0, keep=keep)
+        yield Piece(space.height(1, BODY), marks, before=before if number == 0 else 0, keep=keep)
 
 
 @pieces_of.register
-def _(block: Fields) -> Iterator[Piece]:
+def _(block: Fields, space: Spacing) -> Iterator[Piece]:
     rows: list[list[Field]] = []
     for field in block.fields:
-        if field.wide or not rows or rows[-1][0].wide or len(rows[-1]) == 2:
+        if field.wide or not rows or rows[-1][0].wide or len(rows[-1]) == FIELDS_A_ROW:
             rows.append([])
         rows[-1].append(field)
     for number, row in enumerate(rows):
-        share = WIDTH if row[0].wide else WIDTH / 2
+        share = WIDTH if row[0].wide else WIDTH / FIELDS_A_ROW
         cells: list[_SetCell] = []
         for field in row:
             cells += [
-                _set_cell((strong(field.name),), LABEL_WIDTH, Use.TEXT),
+                _set_cell((plain(field.name),), LABEL_WIDTH, Use.TEXT),
                 _set_cell((field.value,), share - LABEL_WIDTH, Use.TEXT),
             ]
         first, last = number == 0, number == len(rows) - 1
         before = 2 * MILLIMETRE if first else 0
-        yield _row(tuple(cells), Edge.TOP if first else Edge.NONE, before=before, keep=not last)
+        yield _row(tuple(cells), space, Edge.TOP if first else Edge.NONE, before=before, keep=not last)
 
 
 @pieces_of.register
-def _(block: Table) -> Iterator[Piece]:
+def _(block: Table, space: Spacing) -> Iterator[Piece]:
     widths = [column.share * WIDTH for column in block.columns]
     titles = tuple(_set_cell((strong(c.head),), w, c.use) for c, w in zip(block.columns, widths, strict=True))
-    head = _row(_without_ticks(titles), Edge.TOP, before=1 * MILLIMETRE, keep=True)
+    head = _row(_text_only(titles), space, Edge.TOP, before=1 * MILLIMETRE, keep=True)
     yield head
-    for row in block.rows:
+    for number, row in enumerate(block.rows):
         cells = tuple(
             _set_cell(cell, width, column.use) for cell, width, column in zip(row, widths, block.columns, strict=True)
         )
         for part in _parts(cells):
-            yield _row(part, Edge.NONE, head=head)
+            # the last row is not left alone under a repeated head
+            yield _row(part, space, Edge.NONE, keep=number == len(block.rows) - 2, head=head)
 
 
 class Edge(StrEnum):
@@ -284,19 +314,18 @@ class _SetCell:
     use: Use
     lines: tuple[SetLine, ...]
 
-    @property
-    def height(self) -> float:
+    def height(self, space: Spacing) -> float:
         """The room it needs."""
-        least = {Use.TICK: TICK, Use.WRITING: WRITING_HEIGHT}.get(self.use, height_of(1, BODY))
-        return max(height_of(len(self.lines), BODY), least) + 2 * PAD_Y
+        least = {Use.TICK: TICK, Use.WRITING: WRITING_HEIGHT}.get(self.use, space.height(1, BODY))
+        return max(space.height(len(self.lines), BODY), least) + 2 * space.cell
 
 
 def _set_cell(cell: Cell, width: float, use: Use) -> _SetCell:
     return _SetCell(width, use, tuple(row for line in cell for row in set_lines(line, width - 2 * PAD_X, BODY)))
 
 
-def _without_ticks(cells: tuple[_SetCell, ...]) -> tuple[_SetCell, ...]:
-    return tuple(replace(cell, use=Use.TEXT) for cell in cells)
+def _text_only(cells: tuple[_SetCell, ...]) -> tuple[_SetCell, ...]:
+    return tuple(replace(cell, use=HEAD_USE.get(cell.use, cell.use)) for cell in cells)
 
 
 def _parts(cells: tuple[_SetCell, ...]) -> Iterator[tuple[_SetCell, ...]]:
@@ -304,80 +333,89 @@ def _parts(cells: tuple[_SetCell, ...]) -> Iterator[tuple[_SetCell, ...]]:
     rest = cells
     while max(len(cell.lines) for cell in rest) > ROW_LINES:
         yield tuple(replace(cell, lines=cell.lines[:ROW_LINES]) for cell in rest)
-        rest = _without_ticks(tuple(replace(cell, lines=cell.lines[ROW_LINES:]) for cell in rest))
+        rest = _text_only(tuple(replace(cell, lines=cell.lines[ROW_LINES:]) for cell in rest))
     yield rest
 
 
 def _row(
-    cells: tuple[_SetCell, ...], edge: Edge, *, before: float = 0, keep: bool = False, head: Piece | None = None
+    cells: tuple[_SetCell, ...],
+    space: Spacing,
+    edge: Edge,
+    *,
+    before: float = 0,
+    keep: bool = False,
+    head: Piece | None = None,
 ) -> Piece:
-    height = max(cell.height for cell in cells)
+    height = max(cell.height(space) for cell in cells)
     width = sum(cell.width for cell in cells)
     marks: list[Mark] = [RuleMark(0, 0, width, 0, HAIR)] if edge is Edge.TOP else []
     x = 0.0
     for cell in cells:
         marks.append(RuleMark(x, 0, 0, height, HAIR))
         if cell.use is Use.TICK:
-            centre = PAD_Y + height_of(1, BODY) / 2
+            centre = space.cell + space.height(1, BODY) / 2
             marks.append(BoxMark(x + (cell.width - TICK) / 2, centre - TICK / 2, TICK, TICK, BOX_LINE, tick=True))
         if cell.use is Use.NUMBER:
             for number, line in enumerate(cell.lines):
                 right = x + cell.width - PAD_X - line.width
-                marks += marks_of((line,), right, PAD_Y + height_of(number, BODY), BODY)
+                marks += space.placed((line,), right, space.cell + space.height(number, BODY), BODY)
         else:
-            marks += marks_of(cell.lines, x + PAD_X, PAD_Y, BODY)
+            marks += space.placed(cell.lines, x + PAD_X, space.cell, BODY)
         x += cell.width
     marks += [RuleMark(x, 0, 0, height, HAIR), RuleMark(0, height, width, 0, HAIR)]
     return Piece(height, tuple(marks), before=before, keep=keep, head=head)
 
 
 @pieces_of.register
-def _(block: Frame) -> Iterator[Piece]:
+def _(block: Frame, space: Spacing) -> Iterator[Piece]:
     pad = 3 * MILLIMETRE
     title = set_lines(strong(block.title), WIDTH - 2 * pad, FRAME_TITLE)
     body = tuple(row for line in block.body for row in set_lines(line, WIDTH - 2 * pad, BODY))
-    y = 2 * MILLIMETRE + height_of(len(title), FRAME_TITLE)
-    height = y + height_of(len(body), BODY) + 2.4 * MILLIMETRE
+    y = 2.5 * MILLIMETRE + space.height(len(title), FRAME_TITLE)
+    height = y + space.height(len(body), BODY) + 2.4 * MILLIMETRE
     inset = THICK / 2
     yield Piece(
         height,
         (
             BoxMark(inset, inset, WIDTH - THICK, height - THICK, THICK),
-            *marks_of(title, pad, 2 * MILLIMETRE, FRAME_TITLE),
-            *marks_of(body, pad, y, BODY),
+            *space.placed(title, pad, 2 * MILLIMETRE, FRAME_TITLE),
+            *space.placed(body, pad, y, BODY),
         ),
         before=3 * MILLIMETRE,
     )
 
 
 @pieces_of.register
-def _(block: Timeline) -> Iterator[Piece]:
-    mark = TimelineMark(0, 0, WIDTH, TIMELINE_HEIGHT, block)
-    yield Piece(TIMELINE_HEIGHT, (mark,), before=2 * MILLIMETRE)
+def _(block: Timeline, space: Spacing) -> Iterator[Piece]:
+    scale = SMALL / TEXT_PIXELS
+    layout = timeline_layout(block, WIDTH / scale)
+    yield Piece(
+        layout.sheet.height * scale, (TimelineMark(0, 0, scale, layout),), before=space.paragraph + 0.4 * MILLIMETRE
+    )
 
 
 @pieces_of.register
-def _(block: Receipt) -> Iterator[Piece]:
+def _(block: Receipt, space: Spacing) -> Iterator[Piece]:
     keep = set_lines(plain(block.keep), WIDTH, SMALL)
     gap = 2 * MILLIMETRE
     side = (WIDTH - keep[0].width) / 2 - gap
-    middle = height_of(1, SMALL) / 2
+    middle = space.height(1, SMALL) / 2
     marks: list[Mark] = [
         RuleMark(0, middle, side, 0, HAIR, dashed=True),
-        *marks_of(keep, side + gap, 0, SMALL),
+        *space.placed(keep, side + gap, 0, SMALL),
         RuleMark(WIDTH - side, middle, side, 0, HAIR, dashed=True),
     ]
-    y = height_of(1, SMALL) + 1.5 * MILLIMETRE
+    y = space.height(1, SMALL) + 1.5 * MILLIMETRE
     sentence = set_lines(block.sentence, WIDTH, BODY)
-    marks += marks_of(sentence, 0, y, BODY)
-    y += height_of(len(sentence), BODY) + 5 * MILLIMETRE
+    marks += space.placed(sentence, 0, y, BODY)
+    y += space.height(len(sentence), BODY) + 5 * MILLIMETRE
     share = WIDTH / 2
     for number, field in enumerate(block.signatures):
         x = (number % 2) * share
         label = set_lines(plain(field.name), share, BODY)
-        marks += marks_of(label, x, y, BODY)
+        marks += space.placed(label, x, y, BODY)
         start = x + label[0].width + gap
-        marks.append(RuleMark(start, y + height_of(1, BODY), x + share - 2 * gap - start, 0, HAIR))
+        marks.append(RuleMark(start, y + space.height(1, BODY), x + share - 2 * gap - start, 0, HAIR))
         if number % 2:
-            y += height_of(1, BODY) + 4.5 * MILLIMETRE
+            y += space.height(1, BODY) + 4.5 * MILLIMETRE
     yield Piece(y - 2 * MILLIMETRE, tuple(marks), before=6 * MILLIMETRE, sunk=True)

@@ -9,6 +9,9 @@ from PySide6.QtGui import QBrush, QPainter, QPen
 
 from app.report.fonts import paper_font
 from app.report.marks import UNITS_PER_INCH, BoxMark, FillMark, Mark, Page, RuleMark, TextMark, TimelineMark
+from app.report.timeline import timeline_fonts
+from app.timeline.painter import paint_timeline
+from app.timeline.palette import PALETTES, Theme
 
 _DASHES = [6.0, 4.0]
 
@@ -26,7 +29,7 @@ def paint_page(painter: QPainter, page: Page) -> None:
 
 @singledispatch
 def _draw(mark: Mark, painter: QPainter) -> None:
-    raise TypeError(f"no such mark: {type(mark).__name__}")
+    raise TypeError(f"no such mark: {type(mark).__name__}, cannot be drawn with {painter!r}")
 
 
 @_draw.register
@@ -62,4 +65,8 @@ def _(mark: FillMark, painter: QPainter) -> None:
 
 @_draw.register
 def _(mark: TimelineMark, painter: QPainter) -> None:
-    del mark, painter
+    painter.save()
+    painter.translate(mark.x, mark.y)
+    painter.scale(mark.scale, mark.scale)
+    paint_timeline(painter, mark.layout, PALETTES[Theme.PRINT], timeline_fonts())
+    painter.restore()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from app.report.content import Style, notice
+from app.report.content import notice
 from app.report.marks import Page
 from app.report.pages import pages_of
+from app.report.sheet import sheet
+from app.report.telling import Style
 from app.rules.assessment import Assessment, Option
 from app.rules.case import Case
 
@@ -12,3 +14,8 @@ from app.rules.case import Case
 def build_notice(case: Case, assessment: Assessment, option: Option, style: Style) -> list[Page]:
     """The pages of the checklist notice for one option."""
     return pages_of(notice(case, assessment, option, style))
+
+
+def build_sheet(case: Case, assessment: Assessment, style: Style) -> list[Page]:
+    """The pages of the assessment sheet, with every option and its reasons."""
+    return pages_of(sheet(case, assessment, style))

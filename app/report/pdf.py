@@ -34,7 +34,7 @@ def pdf_bytes(pages: Sequence[Page], title: str, made_on: date) -> bytes:
     writer.setCreator(f"xubaotong {__version__}")
     writer.setDocumentId(QUuid(str(uuid.uuid5(uuid.NAMESPACE_OID, repr((pages, title))))))
     _paint_all(QPainter(writer), writer, pages)
-    return _dated(buffer.data().data(), made_on)
+    return _dated(bytes(buffer.data().data()), made_on)
 
 
 def print_pages(printer: QPrinter, pages: Sequence[Page], title: str) -> None:

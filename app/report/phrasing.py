@@ -1,33 +1,23 @@
-"""Knows how a value of an answer is said on paper: days, sums, waits, sources. Does not know where on the paper."""
+"""Knows how a value of an answer is said on paper: bills, waits, sources, packs. Does not know where on the paper."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import chain
 
-from app.report.blocks import Line, filled, plain, strong
-from app.rules.assessment import (
-    Bearer,
-    Cost,
-    Option,
-    OptionId,
-    PolicyUsed,
-    RequiredDocument,
-    Source,
-    Verdict,
-    Waiting,
-)
+from app import plain as wording
+from app.regions import NATION, name_of
+from app.report.blocks import Line, Run, filled, plain, strong
+from app.rules.assessment import Bearer, Cost, Option, PolicyUsed, RequiredDocument, Source, Waiting
 from app.rules.case import Case
-from app.rules.facts import FACTS
-from app.rules.history import Scheme
-from app.rules.months import Month, Span
 from app.rules.said import Language, Said
 from app.wording import phrases
 
-HASH_DIGITS = 8
+PACK_DIGITS = 8
+_DAY = re.compile(r"\d+年\d+月\d+日|\d+ [A-Z][a-z]+ \d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,56 +36,28 @@ class Phrasing:
         return filled(phrases("report")[key].in_(self.language), **values)
 
     def of(self, words: Said) -> str:
-        """A sentence of the assessment itself."""
+        """A sentence of the assessment, or of the area all panes share."""
         return words.in_(self.language)
 
     def day(self, day: date) -> str:
         """A calendar day in words."""
-        name = self.said(f"month.{day.month}")
-        return self.said("day", year=str(day.year), month=str(day.month), name=name, day=str(day.day))
-
-    def month(self, month: Month) -> str:
-        """A calendar month in words."""
-        name = self.said(f"month.{month.number}")
-        return self.said("month", year=str(month.year), month=str(month.number), name=name)
-
-    def span(self, span: Span) -> str:
-        """A span of months in words, with its length."""
-        if len(span) == 1:
-            return self.said("span.one", month=self.month(span.first))
-        return self.said("span.many", first=self.month(span.first), last=self.month(span.last), n=str(len(span)))
+        return self.of(wording.day(day))
 
     def sum(self, yuan: Decimal) -> str:
         """A sum of money with its unit."""
-        return self.said("yuan", amount=f"{yuan:,.2f}")
+        return self.of(wording.money(yuan))
 
-    def scheme(self, scheme: Scheme) -> str:
-        """The name of a scheme."""
-        return self.of(FACTS["scheme_before"].values[scheme])
+    def option(self, option: Option) -> str:
+        """The name of a way to close a lapse."""
+        return self.of(wording.option_title(option))
 
-    def option(self, option: OptionId) -> str:
-        """The short name of a way to close a lapse."""
-        return self.said(f"option.{option}")
+    def item(self, option: Option) -> str:
+        """The service item an option falls under."""
+        return self.said(f"item.{option.id}", scheme=self.of(wording.scheme_name(option.resume_as)))
 
-    def verdict(self, verdict: Verdict) -> str:
-        """可以办 · 办不了 · 须经办确认."""
-        return self.said(f"verdict.{verdict}")
-
-    def bearer(self, bearer: Bearer) -> str:
-        """Who pays."""
-        return self.said(f"bearer.{bearer}")
-
-    def length(self, waiting: Waiting) -> str:
-        """How long a wait is."""
-        if waiting.months is not None:
-            return self.said("months", n=str(waiting.months))
-        return self.said("days", n=str(waiting.days))
-
-    def coded(self, group: str, code: str) -> str:
-        """A coded outcome in words; a code this paper has no words for is one the office has to explain."""
-        known = phrases("report")
-        key = f"{group}.{code}"
-        return self.said(key if key in known else "verdict.ask")
+    def listed(self, parts: Iterable[str]) -> str:
+        """Several short phrases in one sentence."""
+        return self.said("list").join(parts)
 
     def payers(self, cost: Cost) -> str:
         """Who pays how much of a bill; the order is the bill's own."""
@@ -103,9 +65,29 @@ class Phrasing:
         for each in cost.lines:
             shares[each.payer] = shares.get(each.payer, Decimal(0)) + each.amount
         if len(shares) == 1:
-            return self.said("cost.one_payer", payer=self.bearer(*shares))
-        between = self.said("list")
-        return between.join(f"{self.bearer(payer)} {self.sum(amount)}" for payer, amount in shares.items())
+            return self.said("cost.one_payer", payer=self.payer(*shares))
+        return self.listed(f"{self.payer(payer)} {self.sum(amount)}" for payer, amount in shares.items())
+
+    def payer(self, payer: Bearer) -> str:
+        """Who pays a bill."""
+        return self.said(f"payer.{payer}")
+
+    def wait(self, waiting: Waiting | None) -> Line:
+        """How long a wait is, from when to when, and what is paid meanwhile."""
+        if waiting is None:
+            return strong(self.of(wording.wait_length(waiting)))
+        fixed, variable = waiting.fixed_months, waiting.variable_months
+        parts = self.said("waiting.parts", fixed=str(fixed), variable=str(variable)) if variable else ""
+        share = waiting.benefit_percent
+        paid = self.said("waiting.part_paid", percent=str(share)) if share else self.said("waiting.unpaid")
+        return self.line(
+            "waiting",
+            length=strong(self.of(wording.wait_length(waiting))),
+            parts=parts,
+            start=self.day(waiting.start),
+            end=strong(self.day(waiting.end)),
+            paid=paid,
+        )
 
     def form(self, document: RequiredDocument) -> str:
         """Original or copy, and how many."""
@@ -113,32 +95,50 @@ class Phrasing:
 
     def source(self, source: Source) -> Line:
         """A source with everything that names it, and its grade in bold."""
-        titled = self.said("source.title", title=source.title) if "《" not in source.title else source.title
-        parts = [part for part in (titled, source.number, source.issuer, source.dated) if part]
-        named = self.said("source.between").join(parts)
-        return self.line("source", named=plain(named), grade=strong(self.said(f"grade.{source.grade}")))
+        titled = source.title if "《" in source.title else self.said("source.title", title=source.title)
+        named = [part for part in (titled, source.number, source.issuer, source.dated) if part]
+        return self.line("source", named=self.listed(named), grade=strong(self.said(f"grade.{source.grade}")))
 
     def pack(self, pack: PolicyUsed) -> str:
         """A pack's name, code, version and short digest."""
         name = self.of(pack.name)
-        return self.said("pack", name=name, code=pack.code, version=pack.version, digest=pack.sha256[:HASH_DIGITS])
+        return self.said("pack", name=name, code=pack.code, version=pack.version, digest=pack.sha256[:PACK_DIGITS])
 
     def region(self, case: Case, packs: Iterable[PolicyUsed]) -> str:
-        """The name of the case's region; the bare code where no pack that took part bears it."""
-        return next((self.of(pack.name) for pack in packs if pack.code == case.region), case.region)
+        """The name of the case's region, from its own pack where there is one."""
+        own = next((self.of(pack.name) for pack in packs if pack.code == case.region), None)
+        return own or (self.said("nation") if case.region == NATION else name_of(case.region))
+
+
+def with_strong_days(text: str) -> Line:
+    """A sentence with every calendar day in it in bold.
+
+    >>> with_strong_days("最晚2026年11月30日到账")[1]
+    Run(text='2026年11月30日', strong=True)
+    """
+    runs: list[Run] = []
+    at = 0
+    for day in _DAY.finditer(text):
+        runs += [*plain(text[at : day.start()]), *strong(day.group())]
+        at = day.end()
+    return tuple(run for run in (*runs, *plain(text[at:])) if run.text)
 
 
 def sources_of(options: Iterable[Option]) -> Mapping[Source, int]:
     """Every source the options rest on, numbered from 1 in the order in which they are met."""
-    met = chain.from_iterable(_sources_of(option) for option in options)
-    return {source: number for number, source in enumerate(dict.fromkeys(met), start=1)}
+    met = dict.fromkeys(source for option in options for source in _sources_of(option))
+    return {source: number for number, source in enumerate(met, start=1)}
 
 
-def _sources_of(option: Option) -> Iterable[Source]:
-    for part in (*option.reasons, *option.documents, *option.steps):
-        yield from part.sources
+def _sources_of(option: Option) -> Iterator[Source]:
+    for reason in option.reasons:
+        yield from reason.sources
     for disagreement in option.disagreements:
         yield disagreement.source
+    for document in option.documents:
+        yield from document.sources
+    for step in option.steps:
+        yield from step.sources
 
 
 def citation(sources: Iterable[Source], numbers: Mapping[Source, int]) -> str:

@@ -11,10 +11,12 @@ from app.report.blocks import Line, Run, text_of
 from app.report.fonts import paper_font
 from app.report.marks import TextMark
 
-LEADING = 1.42
-_ASCENT = 1.0
+_ASCENT = 0.88
+_LONE = 2.5
 # a date, a sum or a reference torn over two lines is misread
-_WHOLE = re.compile(r"\d+年(?:\d+月(?:\d+日)?)?|\d+月\d+日|\d[\d,.:\-–]*(?:\s?(?:元|个月|天|份|岁|%|％))?|\[\d+\]")
+_WHOLE = re.compile(
+    r"\d+年(?:\d+月(?:\d+日)?)?|\d+月\d+日|(?:= )?\d[\d,.:\-–]*(?:\s?(?:元|个月|天|份|岁|%|％))?|\[\d+\]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,18 @@ class SetLine:
 
 
 def set_lines(line: Line, width: float, size: int) -> tuple[SetLine, ...]:
-    """A paragraph broken to a width; an empty one has no lines. `size` and widths are in units of the page."""
+    """A paragraph broken to a width; an empty one has no lines. `size` and widths are in units of the page.
+
+    A paragraph that would end in a lone character or two is set a little narrower, where that costs no line.
+    """
+    lines = _broken(line, width, size)
+    if len(lines) > 1 and lines[-1].width < _LONE * size:
+        narrower = _broken(line, width - _LONE * size, size)
+        return narrower if len(narrower) == len(lines) else lines
+    return lines
+
+
+def _broken(line: Line, width: float, size: int) -> tuple[SetLine, ...]:
     text = text_of(line)
     if not text:
         return ()
@@ -47,24 +60,19 @@ def set_lines(line: Line, width: float, size: int) -> tuple[SetLine, ...]:
     return tuple(set_)
 
 
-def height_of(lines: int, size: int) -> float:
-    """How high so many lines stand."""
-    return lines * size * LEADING
+def height_of(lines: int, size: int, leading: float) -> float:
+    """How high so many lines stand; `leading` is the distance of base lines, as a multiple of the size."""
+    return lines * size * leading
 
 
-def marks_of(lines: tuple[SetLine, ...], x: float, y: float, size: int) -> tuple[TextMark, ...]:
+def marks_of(lines: tuple[SetLine, ...], x: float, y: float, size: int, leading: float) -> tuple[TextMark, ...]:
     """Lines under each other, the upper left corner of the first at a place."""
-    spare = size * (LEADING - 1) / 2
+    first = y + size * (leading - 1) / 2 + size * _ASCENT
     return tuple(
-        TextMark(x + offset, y + number * size * LEADING + spare + size * 0.88, run.text, size, run.strong)
+        TextMark(x + offset, first + number * size * leading, run.text, size, run.strong)
         for number, each in enumerate(lines)
         for offset, run in each.parts
     )
-
-
-def width_of(line: Line, size: int) -> float:
-    """The width of a line that is not broken."""
-    return max((each.width for each in set_lines(line, 1e6, size)), default=0.0)
 
 
 def _formats(line: Line) -> list[QTextLayout.FormatRange]:
@@ -74,9 +82,10 @@ def _formats(line: Line) -> list[QTextLayout.FormatRange]:
         length = _units(run.text)
         if run.strong:
             bold = QTextLayout.FormatRange()
-            bold.start, bold.length = start, length
-            bold.format = QTextCharFormat()
-            bold.format.setFontWeight(QFont.Weight.Bold)
+            weight = QTextCharFormat()
+            weight.setFontWeight(QFont.Weight.Bold)
+            for name, value in (("start", start), ("length", length), ("format", weight)):
+                setattr(bold, name, value)  # PySide's type stubs do not know the fields of this struct
             formats.append(bold)
         start += length
     return formats
@@ -104,8 +113,12 @@ def _set(row: QTextLine, line: Line) -> SetLine:
 
 
 def _offset(row: QTextLine, position: int) -> float:
-    placed = row.cursorToX(position)
-    return float(placed[0] if isinstance(placed, tuple) else placed)
+    placed: object = row.cursorToX(position)
+    if isinstance(placed, tuple):  # PySide returns the position it used as well
+        placed = placed[0]
+    if not isinstance(placed, float):
+        raise TypeError(f"no distance: {placed!r}")
+    return placed
 
 
 def _units(text: str) -> int:

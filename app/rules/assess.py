@@ -18,12 +18,13 @@ from app.rules.assessment import (
     Warning,
 )
 from app.rules.case import Case, Cause
+from app.rules.cover import benefits_stop
 from app.rules.facts import FACTS
 from app.rules.history import History, Scheme, Standing, Status
-from app.rules.lapses import find_lapses
+from app.rules.lapses import find_lapses, main_lapse
 from app.rules.money import months_text
 from app.rules.months import Month, Span
-from app.rules.options import Unfolded, benefits_stop, planned_proposal, proposals, unfold
+from app.rules.options import planned_proposal, proposals
 from app.rules.policy import Policy
 from app.rules.retirement import retirement_of
 from app.rules.said import Said
@@ -39,7 +40,7 @@ from app.rules.sentences import (
     STALE,
     UNSETTLED_MONTHS,
 )
-from app.rules.situation import Situation, main_lapse
+from app.rules.unfolding import Unfolded, unfold
 
 CAUSE_ANSWER = "lapse_cause:"
 MONTHS_ANSWER = "month_status:"
@@ -69,7 +70,7 @@ def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
         best=_best(options),
         retirement=retirement_of(case, policy, as_of),
         incentives=Incentives(_resident_years(case.history, as_of.year), None, ()),
-        missing_facts=tuple(_missing_facts(case, policy, everything)),
+        missing_facts=tuple(_missing_facts(case, policy, as_of, everything)),
         warnings=tuple(_warnings(case, policy, as_of, everything)),
     )
 
@@ -137,7 +138,7 @@ def _best(options: Sequence[Option]) -> Best:
     )
 
 
-def _missing_facts(case: Case, policy: Policy, unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:
+def _missing_facts(case: Case, policy: Policy, as_of: date, unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:
     decided: dict[str, dict[str, None]] = {}
     for item in unfolded:
         for index, axis in enumerate(policy.space.axes):
@@ -156,23 +157,23 @@ def _missing_facts(case: Case, policy: Policy, unfolded: Iterable[Unfolded]) -> 
                 ]
                 decided.setdefault(axis.fact, {}).update(dict.fromkeys(differing))
     ranked = sorted(decided.items(), key=lambda entry: (-len(entry[1]), entry[0]))
-    pay_on = case.plan.pay_on if case.plan else None
+    pay_on = case.plan.pay_on if case.plan else as_of
     asked = set()
     for fact, decides in ranked:
-        for missing in _questions_for(case, policy, fact, tuple(decides), pay_on):
+        for missing in _questions_for(case, fact, tuple(decides), pay_on):
             if missing.fact not in asked:
                 asked.add(missing.fact)
                 yield missing
 
 
-def _questions_for(
-    case: Case, policy: Policy, fact: str, decides: tuple[str, ...], pay_on: date | None
-) -> Iterator[MissingFact]:
+def _questions_for(case: Case, fact: str, decides: tuple[str, ...], pay_on: date) -> Iterator[MissingFact]:
     if fact == "cause":
-        lapse = main_lapse(case, pay_on or date.max)
+        lapse = main_lapse(find_lapses(case, pay_on))
         if lapse:
             question = CAUSE_QUESTION.filled(month=lapse.span.first)
-            yield MissingFact(f"{CAUSE_ANSWER}{lapse.span.first}", question, (*FACTS["cause"].values, "unknown"), decides)
+            yield MissingFact(
+                f"{CAUSE_ANSWER}{lapse.span.first}", question, (*FACTS["cause"].values, "unknown"), decides
+            )
         return
     for row in case.history.periods:
         if row.status in (Status.UNKNOWN, Status.IN_TRANSIT) and row.makes_months:

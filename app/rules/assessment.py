@@ -279,7 +279,7 @@ class MissingFact:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:  # noqa: A001  the field's word; the built-in is not used in the rules
+class Warning:
     """Something that must be seen before money is spent."""
 
     code: str

@@ -160,6 +160,11 @@ class History:
         months = Span(Month.of(year, 1), Month.of(year, 12))
         return any(run.standing is Standing.COVERED and run.span.overlaps(months) for run in self.runs)
 
+    def covered_under(self, scheme: Scheme, month: Month) -> bool:
+        """True when a month is covered under a scheme."""
+        run = self.run_at(month)
+        return run is not None and run.standing is Standing.COVERED and run.scheme is scheme
+
     def months_with(self, span: Span, *standings: Standing) -> tuple[Month, ...]:
         """The months of a span that have one of the standings; months outside the record are `EMPTY`."""
         marks = dict.fromkeys(range(span.first.index, span.last.index + 1), Standing.EMPTY)
@@ -169,9 +174,11 @@ class History:
         return tuple(Month(index) for index, standing in marks.items() if standing in standings)
 
     def base_before(self, month: Month) -> Decimal | None:
-        """The contribution base, in yuan a month, of the last row before a month that names one."""
-        rows = [p for p in self.periods if p.base is not None and p.makes_months and p.span.first < month]
-        return max(rows, key=lambda p: p.span.last).base if rows else None
+        """The contribution base, in yuan a month, of the latest row begun before a month that names one."""
+        for row in reversed(self.periods):
+            if row.base is not None and row.span.first.index < month.index and row.makes_months:
+                return row.base
+        return None
 
     def credited_on(self, month: Month) -> date | None:
         """The earliest day on which the money of a covered month is recorded as credited."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,6 +37,11 @@ def find_lapses(case: Case, as_of: date) -> tuple[Lapse, ...]:
     return tuple(_lapse(case, span) for span in _unpaid_spans(history, Month.containing(as_of)))
 
 
+def main_lapse(lapses: Sequence[Lapse]) -> Lapse | None:
+    """The lapse that resuming closes: the last open one, else the last closed one; None without any."""
+    return next((lapse for lapse in reversed(lapses) if lapse.open), lapses[-1] if lapses else None)
+
+
 def _unpaid_spans(history: History, now: Month) -> list[Span]:
     spans: list[Span] = []
     first_cover = history.first_cover
@@ -67,13 +73,14 @@ def _lapse(case: Case, span: Span) -> Lapse:
     return Lapse(
         span=span,
         open=after is None,
-        scheme_before=before.scheme if before else owed_scheme(history, span),
+        scheme_before=before.scheme if before else _owed_scheme(history, span),
         scheme_after=after.scheme if after else None,
         cause=case.causes.get(span.first, Cause.UNKNOWN),
         touches_unknown=any(run and run.standing in (Standing.UNKNOWN, Standing.IN_TRANSIT) for run in edges),
     )
 
 
-def owed_scheme(history: History, span: Span) -> Scheme | None:
-    """The scheme under which unpaid rows of a span are owed; None when no row says so."""
-    return next((run.scheme for run in history.runs if run.standing is Standing.UNPAID and run.span.overlaps(span)), None)
+def _owed_scheme(history: History, span: Span) -> Scheme | None:
+    return next(
+        (run.scheme for run in history.runs if run.standing is Standing.UNPAID and run.span.overlaps(span)), None
+    )

@@ -9,8 +9,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 
 from app.rules.assessment import Assumption, Bearer, Cost, CostLine
+from app.rules.lapses import Lapse
 from app.rules.months import Month, Span
-from app.rules.policy import PremiumRule, PriceRule
+from app.rules.policy import Pack, PremiumRule, PriceRule
+from app.rules.said import Said
 from app.rules.sentences import (
     BASE_LIMITED,
     CAP_DISPUTED,
@@ -78,11 +80,8 @@ def cost_of(bills: Iterable[Bill]) -> Cost:
     )
 
 
-def back_payment_bill(situation: Situation, price: PriceRule) -> Bill:
+def back_payment_bill(situation: Situation, lapse: Lapse, price: PriceRule) -> Bill:
     """The bill for the unpaid months of a lapse. MissingFigure where a figure is not to be had."""
-    lapse = situation.lapse
-    if lapse is None:
-        return Bill()
     monthly = [(month, *_month_amount(situation, price, month)) for month in lapse.span]
     principal = tuple(_principal_lines(monthly, price.payer))
     assumptions = {base.assumption for _, _, _, base in monthly if base.assumption}
@@ -107,7 +106,14 @@ def premium_bill(situation: Situation, rule: PremiumRule) -> Bill:
     if proposal.pays_own_year:
         years.insert(0, proposal.pay_on.year)
     lines = [
-        CostLine(_premium_label(part).filled(year=year), f"{found.amount:.2f}", found.amount, found.source, Bearer.SELF, found.users_own)
+        CostLine(
+            _premium_label(part).filled(year=year),
+            f"{found.amount:.2f}",
+            found.amount,
+            found.source,
+            Bearer.SELF,
+            found.users_own,
+        )
         for year in years
         for part in rule.parts
         for found in (figure_of_year(situation, part, year),)
@@ -229,7 +235,10 @@ def late_days(month: Month, pay_on: date) -> int:
 def _disputed_cap(monthly: list[_MonthAmount], late: list[CostLine], pay_on: date) -> Iterator[Assumption]:
     if any(late_days(month, pay_on) > CAP_REACHED_AFTER_DAYS for month, *_ in monthly):
         charged = {line.label.zh: line.amount for line in late}
-        capped = sum((min(charge, principal) for charge, (_, principal, _, _) in zip(charged.values(), monthly, strict=False)), FEN * 0)
+        capped = sum(
+            (min(charge, principal) for charge, (_, principal, _, _) in zip(charged.values(), monthly, strict=False)),
+            FEN * 0,
+        )
         text = CAP_DISPUTED.filled(uncapped=sum(charged.values(), FEN * 0), capped=capped)
         yield Assumption("A15-cap", text)
 
@@ -248,9 +257,9 @@ def months_text(span: Span) -> str:
     return str(span.first) if len(span) == 1 else f"{span.first}–{span.last}"
 
 
-def _premium_label(part: str):  # type: ignore[no-untyped-def]
+def _premium_label(part: str) -> Said:
     return SUBSIDY if part == "resident_subsidy" else PREMIUM
 
 
-def _titles(situation: Situation, pack, cites: tuple[str, ...]) -> str:  # type: ignore[no-untyped-def]
+def _titles(situation: Situation, pack: Pack, cites: tuple[str, ...]) -> str:
     return "；".join(source.title for source in situation.policy.sources(pack, cites))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 ONE_DAY = timedelta(days=1)
+_YEARS = range(1900, 2201)
+_MONTHS = range(1, 13)
+_SPELLING = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,7 +30,7 @@ class Month:
     @classmethod
     def of(cls, year: int, month: int) -> Month:
         """The month of a year; `month` is 1 to 12, anything else is a ValueError."""
-        if not 1 <= month <= 12 or not 1900 <= year <= 2200:
+        if month not in _MONTHS or year not in _YEARS:
             raise ValueError(f"no such month: {year}-{month}")
         return cls(year * 12 + month - 1)
 
@@ -38,10 +42,9 @@ class Month:
         Traceback (most recent call last):
         ValueError: no such month: 2024-13
         """
-        year, dash, month = text.partition("-")
-        if not (dash and len(year) == 4 and len(month) == 2 and (year + month).isascii() and (year + month).isdigit()):
+        if not _SPELLING.fullmatch(text):
             raise ValueError(f"not a month (YYYY-MM): {text!r}")
-        return cls.of(int(year), int(month))
+        return cls.of(int(text[:4]), int(text[5:]))
 
     @classmethod
     def containing(cls, day: date) -> Month:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import Generic, TypeVar
 
 from app.rules.assessment import Bearer, Grade, Matter, Source, Verdict
 from app.rules.dates import DateRule
@@ -16,7 +17,7 @@ from app.rules.history import Scheme
 from app.rules.measures import Measure
 from app.rules.months import ONE_DAY, Month
 from app.rules.said import Said
-from app.rules.tables import Axis, Condition, Row, Space, Table
+from app.rules.tables import Axis, Box, Condition, OneOf, Row, Space, Table
 from app.rules.waiting import WaitRule
 
 
@@ -120,7 +121,9 @@ Rule = SuspensionRule | BackPaymentRule | PremiumRule | CoverRule | GapCostsRule
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """One row as its pack has it. `cites` are ids of the pack's sources; conditions name facts or the pack's measures."""
+    """One row as its pack has it. `cites` are ids of the pack's sources; conditions name facts or
+    the pack's measures.
+    """
 
     id: str
     matter: Matter
@@ -136,7 +139,7 @@ class RuleRow:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A figure with its validity. Rates are fractions, money is yuan; `year` is set for figures of an insurance year."""
+    """A figure with its validity. Rates are fractions, money is yuan; `year` is set for yearly figures."""
 
     amount: Decimal
     cites: tuple[str, ...]
@@ -245,6 +248,9 @@ class Pack:
     retirement: tuple[RetirementRule, ...] = ()
 
 
+R = TypeVar("R", DocumentRow, StepRow, DissentRow)
+
+
 @dataclass(frozen=True, slots=True)
 class Law:
     """A row laid into a policy: the row, the pack it comes from, what it rests on."""
@@ -258,6 +264,23 @@ class Law:
     def id(self) -> str:
         """The row's name across packs, `CODE/matter/row`."""
         return f"{self.pack.code}/{self.row.matter}/{self.row.id}"
+
+    def facts(self, policy: Policy) -> Iterator[str]:
+        """The full names of the facts the row asks about."""
+        return (policy.fact_name(self.pack, name) for name in self.row.when)
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed(Generic[R]):
+    """A row that is taken whenever it may hold: the row, its pack, its conditions as masks."""
+
+    row: R
+    pack: Pack
+    narrows: tuple[tuple[int, int], ...]
+
+    def meets(self, box: Box) -> bool:
+        """True when the row holds in some part of a box."""
+        return all(box[index] & mask for index, mask in self.narrows)
 
 
 _GRADE_ORDER = (Grade.A, Grade.B, Grade.DERIVED, Grade.C, Grade.WEB)
@@ -289,10 +312,17 @@ class Policy:
         self.packs = tuple(packs)
         self.requested = requested
         removed = frozenset(id_ for pack in packs for id_ in pack.removes)
-        laws = (Law(row, pack, sources := self._cited(pack, row.cites), best_grade(sources)) for pack in packs for row in pack.rows)
+        laws = (
+            Law(row, pack, sources := self._cited(pack, row.cites), best_grade(sources))
+            for pack in packs
+            for row in pack.rows
+        )
         self.laws = tuple(law for law in laws if law.id not in removed)
         self.space = Space(tuple(self._axes()))
         self._on: dict[tuple[Matter, int], Table[Law]] = {}
+        self.documents = self._narrowed(self.packs, lambda pack: pack.documents)
+        self.steps = self._narrowed(reversed(self.packs), lambda pack: pack.steps)
+        self.dissents = self._narrowed(self.packs, lambda pack: pack.dissents)
 
     @property
     def own(self) -> Pack:
@@ -310,7 +340,9 @@ class Policy:
         if key not in self._on:
             laws = [law for law in self.laws if law.row.matter is matter and law.row.valid.holds(day)]
             ordered = sorted(laws, key=self._layer)
-            self._on[key] = Table(tuple(Row(self._layer(law), self.narrows(law.pack, law.row.when), law) for law in ordered))
+            self._on[key] = Table(
+                tuple(Row(self._layer(law), self.narrows(law.pack, law.row.when), law) for law in ordered)
+            )
         return self._on[key]
 
     def narrows(self, pack: Pack, when: Mapping[str, Condition]) -> tuple[tuple[int, int], ...]:
@@ -320,7 +352,7 @@ class Policy:
             index = self.space.index(self.fact_name(pack, name))
             assert index is not None  # noqa: S101  every condition has made its axis
             axis = self.space.axes[index]
-            found.append((index, axis.mask(condition if not hasattr(condition, "values") else condition.values)))
+            found.append((index, axis.mask(condition.values if isinstance(condition, OneOf) else condition)))
         return tuple(found)
 
     def fact_name(self, pack: Pack, name: str) -> str:
@@ -329,12 +361,15 @@ class Policy:
             return name
         return f"{self._definer(pack, name).code}:{name}"
 
-    def measures(self) -> Iterator[tuple[str, Measure]]:
+    def measures(self) -> tuple[tuple[str, Measure], ...]:
         """Every measure some rule of this policy uses, under its full name."""
-        for axis in self.space.axes:
-            code, colon, name = axis.fact.partition(":")
-            if colon and not axis.values:
-                yield axis.fact, next(pack for pack in self.packs if pack.code == code).measures[name]
+        return self._measures
+
+    @cached_property
+    def _measures(self) -> tuple[tuple[str, Measure], ...]:
+        numbers = [axis.fact for axis in self.space.axes if not axis.values]
+        by_code = {pack.code: pack for pack in self.packs}
+        return tuple((name, by_code[name[:6]].measures[name[7:]]) for name in numbers)
 
     def measure(self, name: str) -> Measure | None:
         """The measure of a name as the nearest pack defines it."""
@@ -381,6 +416,17 @@ class Policy:
         """True when the nearest pack claims to answer for a day."""
         return self.own.claims.holds(day)
 
+    def measure_title(self, full_name: str) -> Said | None:
+        """The title of a measure by its full name; None for any other fact."""
+        return self._titles.get(full_name)
+
+    @cached_property
+    def _titles(self) -> dict[str, Said]:
+        return {name: measure.title for name, measure in self.measures()}
+
+    def _narrowed(self, packs: Iterable[Pack], rows: Callable[[Pack], tuple[R, ...]]) -> tuple[Narrowed[R], ...]:
+        return tuple(Narrowed(row, pack, self.narrows(pack, row.when)) for pack in packs for row in rows(pack))
+
     def _layer(self, law: Law) -> int:
         if law.row.fallback:
             return 2 * len(self.packs)
@@ -393,7 +439,7 @@ class Policy:
         chain = self.packs[self.packs.index(pack) :]
         return tuple(next(p.sources[id_] for p in chain if id_ in p.sources) for id_ in cites)
 
-    def _value(self, name: str, wanted) -> tuple[Value, Pack] | None:  # type: ignore[no-untyped-def]
+    def _value(self, name: str, wanted: Callable[[Value], bool]) -> tuple[Value, Pack] | None:
         for pack in self.packs:
             for value in pack.parameters.get(name, ()):
                 if wanted(value):
@@ -403,7 +449,9 @@ class Policy:
     def _axes(self) -> Iterator[Axis]:
         conditions: dict[str, list[Condition]] = {}
         for pack in self.packs:
-            for row in (*pack.rows, *pack.documents, *pack.steps, *pack.dissents):
+            asking: tuple[RuleRow | DocumentRow | StepRow | DissentRow, ...]
+            asking = (*pack.rows, *pack.documents, *pack.steps, *pack.dissents)
+            for row in asking:
                 for name, condition in row.when.items():
                     conditions.setdefault(self.fact_name(pack, name), []).append(condition)
         for fact, asked in conditions.items():

@@ -6,7 +6,8 @@ from app.rules.said import Said
 
 WINDOW_ASSUMED = Said(
     "{year}年度的集中参保期未收录，按“在{year}年1月1日前缴费即在期内”计算，请向经办机构核对",
-    "the enrolment window for {year} is not recorded; a payment before 1 January {year} is taken as inside it, please check",
+    "the enrolment window for {year} is not recorded; a payment before 1 January {year} is taken as inside it,"
+    " please check",
 )
 ONLY_BASE_FROM_USER = Said(
     "缴费基数按您提供的工资标准计算，以经办机构核定为准",
@@ -22,7 +23,8 @@ REPAIR = Said("缴费修复 {years}年", "repair of {years} years")
 USERS_OWN = Said("用户提供", "given by the user")
 CAP_DISPUTED = Said(
     "逾期超过2000天，滞纳金是否以本金为限有不同判决：不封顶 {uncapped} 元，以本金为限 {capped} 元",
-    "more than 2000 days late; courts differ on whether the charge stops at the principal: {uncapped} without a cap, {capped} with one",
+    "more than 2000 days late; courts differ on whether the charge stops at the principal:"
+    " {uncapped} without a cap, {capped} with one",
 )
 NO_COVER_IN_YEAR = Said(
     "等待期（或起始日）到{year}年12月31日仍未结束，这一年度得不到待遇",
@@ -40,6 +42,7 @@ FIGURE_NAMES = {
     "resident_premium": Said("居民医保个人缴费标准", "resident premium, the person's share"),
     "resident_subsidy": Said("居民医保财政补助标准", "resident subsidy"),
     "late_charge": Said("滞纳金比例", "rate of the late charge"),
+    "price": Said("补缴的价格规定", "the rule on the price of a back payment"),
 }
 NOT_RECORDED = Said(
     "本程序没有收录适用于这一天的规定，须向经办机构确认",
@@ -59,7 +62,8 @@ NO_OWN_PACK = Said(
 )
 REFERENCE_ONLY = Said(
     "这是参考结果：当地规定未收录或依据不足，日期和金额须经办机构确认后才能作准",
-    "a reference only: the local rule is not recorded or rests on weak sources; the office must confirm dates and amounts",
+    "a reference only: the local rule is not recorded or rests on weak sources;"
+    " the office must confirm dates and amounts",
 )
 UNSETTLED_MONTHS = Said(
     "{months} 缴费情况不明或尚未到账，没有当作断缴，也没有当作已缴",
@@ -76,3 +80,6 @@ OUTCOMES = {
 NO_WAIT = Said("无等待期", "no wait")
 WAIT_OF_MONTHS = Said("等待{n}个月", "wait of {n} months")
 WAIT_OF_DAYS = Said("等待{n}天", "wait of {n} days")
+NOT_SETTLED = Said("未定", "not settled")
+PRESENT_PRICE = Said("按现在的价格规定", "at the present price rule")
+OTHER_PRICE = Said("改按另一条价格规定", "at another price rule")

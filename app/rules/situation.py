@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from app.rules.case import Case, Cause
 from app.rules.dates import Anchor
 from app.rules.facts import GROUP, NO, YES
 from app.rules.history import Scheme, Standing
-from app.rules.lapses import Lapse, find_lapses
+from app.rules.lapses import Lapse, main_lapse
 from app.rules.measures import Counted, Event, Measure
 from app.rules.months import Month, Span
 from app.rules.policy import Policy
@@ -25,7 +25,7 @@ _OPEN_CAUSES = frozenset(cause.value for cause in Cause if cause is not Cause.UN
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One way to go on: resume as what, paid when, with the lapses that begin in `pays` paid too (empty: none).
+    """One way to go on: resume as what, paid when, which lapse it `closes` and which lapses it `pays`.
 
     For residents: the year paid for, inside the window or not (None: as the pack says), years bought back.
     """
@@ -33,7 +33,8 @@ class Proposal:
     id: OptionId
     resume_as: Scheme
     pay_on: date
-    pays: frozenset[Month] = frozenset()
+    closes: Lapse | None = None
+    pays: tuple[Lapse, ...] = ()
     insured_year: int | None = None
     in_window: bool | None = None
     repair_years: int = 0
@@ -44,15 +45,30 @@ class Proposal:
         """True when lapsed months, or the resident premium of the payment's own year, are paid too."""
         return bool(self.pays) or self.pays_own_year
 
+    @property
+    def pays_what_it_closes(self) -> bool:
+        """True when the lapse that is closed is paid too, not only an older one."""
+        return self.closes is not None and self.closes in self.pays
+
+    def moved_to(self, day: date, lapses: Sequence[Lapse]) -> Proposal:
+        """The same proposal paid on another day, when the lapses of the case are these."""
+        paid = {lapse.span.first for lapse in self.pays}
+        pays = tuple(lapse for lapse in lapses if lapse.span.first in paid)
+        return replace(self, pay_on=day, closes=main_lapse(lapses), pays=pays)
+
 
 @dataclass(frozen=True)
 class Situation:
-    """A proposal for a case under a policy, seen from one of its lapses (None: nothing has lapsed)."""
+    """A proposal for a case under a policy."""
 
     case: Case
     policy: Policy
     proposal: Proposal
-    lapse: Lapse | None
+
+    @property
+    def lapse(self) -> Lapse | None:
+        """The lapse the proposal closes; None where nothing has lapsed."""
+        return self.proposal.closes
 
     @cached_property
     def scheme_before(self) -> Scheme | None:
@@ -117,7 +133,7 @@ class Situation:
             "resume_as": proposal.resume_as.value,
             "scheme_before": self.scheme_before.value if self.scheme_before else "none",
             "cause": self._cause(),
-            "back_pay": YES if proposal.back_pay else NO,
+            "back_pay": YES if proposal.pays_what_it_closes or proposal.pays_own_year else NO,
             "moved": YES if self._moved() else NO,
             "in_window": YES if self.in_window else NO,
             "timing": self._timing(),
@@ -176,12 +192,18 @@ class Situation:
 
     def _cause(self) -> Known:
         if self.lapse is None or self.lapse.scheme_before is not Scheme.EMPLOYEE:
-            return Cause.PERSONAL.value if self.lapse is None or self.lapse.cause is Cause.UNKNOWN else self.lapse.cause.value
+            return (
+                Cause.PERSONAL.value
+                if self.lapse is None or self.lapse.cause is Cause.UNKNOWN
+                else self.lapse.cause.value
+            )
         return _OPEN_CAUSES if self.lapse.cause is Cause.UNKNOWN else self.lapse.cause.value
 
     def _moved(self) -> bool:
         before = self.case.history.cover_before(self.lapse.span.first) if self.lapse else None
-        return before is not None and _pooling_area(before.region or self.case.region) != _pooling_area(self.case.region)
+        return before is not None and _pooling_area(before.region or self.case.region) != _pooling_area(
+            self.case.region
+        )
 
     def _timing(self) -> str:
         year, paid = self.proposal.insured_year, self.proposal.pay_on.year
@@ -214,15 +236,11 @@ class Situation:
         if first_cover is None or year is None:
             return 0
         count = 0
-        while year - 1 - count >= max(since, first_cover.year) and not self.case.history.any_cover_in_year(year - 1 - count):
+        while year - 1 - count >= max(since, first_cover.year) and not self.case.history.any_cover_in_year(
+            year - 1 - count
+        ):
             count += 1
         return count
-
-
-def main_lapse(case: Case, pay_on: date) -> Lapse | None:
-    """The lapse a resumption on a day closes: the last open one; else the last closed one; None without any."""
-    lapses = find_lapses(case, pay_on)
-    return next((lapse for lapse in reversed(lapses) if lapse.open), lapses[-1] if lapses else None)
 
 
 def _pooling_area(region: str) -> str:

@@ -311,12 +311,12 @@ def _ticks(scale: Scale, sheet: Sheet, ruler: Ruler, language: Language) -> tupl
     month = Month(month.index - month.index % step)
     ticks: list[Tick] = []
     free_from = plot.left
-    starts_inside_a_year = scale.x(month.first_day) < plot.left or month.number != 1
-    if step <= _YEAR and starts_inside_a_year:
-        year = _year(Month.containing(scale.day_at(plot.left)).year, language)
-        box = _axis_box(plot.left, ruler.strong(year), sheet)
+    year = _year(Month.containing(scale.day_at(plot.left)).year, language)
+    box = _axis_box(plot.left, ruler.strong(year), sheet)
+    if step <= _YEAR and not plot.left <= scale.x(_next_january(month)) < box.right + pad:
+        # the year that was begun before the sheet begins is named at its edge, where the next year leaves room
         ticks.append(Tick(plot.left, strong=step < _YEAR, label=Text(year, box), line=False))
-        free_from = box.right + sheet.unit / 2
+        free_from = box.right + pad
     while (x := float(round(scale.x(month.first_day)))) <= plot.right:
         if x >= plot.left:
             new_year = month.number == 1
@@ -327,6 +327,10 @@ def _ticks(scale: Scale, sheet: Sheet, ruler: Ruler, language: Language) -> tupl
             ticks.append(Tick(x, new_year and step < _YEAR, label))
         month = month + step
     return tuple(ticks)
+
+
+def _next_january(month: Month) -> date:
+    return (month + (-month.index) % _YEAR).first_day
 
 
 def _axis_box(x: float, width: float, sheet: Sheet) -> Box:

@@ -118,7 +118,7 @@ _LIGHT = Palette(
         Role.BENEFIT: Ink("#2b7a52", "#2b7a52", "#ffffff"),
         Role.REDUCED: Ink("#e6f4ec", "#2b7a52", "#1a5537"),
         Role.EMPLOYER_PAID: Ink("#fbf3ea", "#9a5b13", "#6e4008"),
-        Role.SELF_PAID: Ink("#f5f6f7", "#a3abb4", "#4d5761"),
+        Role.SELF_PAID: Ink("#f5f6f7", "#838d98", "#4d5761"),
         Role.ASK: Ink("#f3f4f6", "#77818c", "#4d5761"),
         Role.AS_OF: Ink("#1c2530", "#4d5761", "#4d5761"),
         Role.PAY_ON: Ink("#0b6a88", "#0b6a88", "#0b6a88"),

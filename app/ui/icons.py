@@ -5,8 +5,7 @@ The SVG reader is loaded with the first drawing, so nothing is drawn before the 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtGui import QColor, QIcon, QImage, QPixmap
 
 from app.places import resource
 
@@ -18,7 +17,6 @@ def icon(name: str, colour: QColor) -> QIcon:
     drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour.name())
     tinted = QIcon()
     for size in _SIZES:
-        pixmap = QPixmap()
-        pixmap.loadFromData(QByteArray(drawing.replace('width="20" height="20"', f'width="{size}" height="{size}"').encode()), b"SVG")
-        tinted.addPixmap(pixmap)
+        scaled = drawing.replace('width="20" height="20"', f'width="{size}" height="{size}"')
+        tinted.addPixmap(QPixmap.fromImage(QImage.fromData(scaled.encode(), "SVG")))
     return tinted

@@ -9,6 +9,7 @@ import pytest
 from app.cases.problems import UnusableCase
 from app.cases.reading import MOST_BYTES, OpenedCase, parse_case, read_case
 from app.places import resource
+from app.regions import all_regions
 from app.rules.case import Cause, Sex
 from app.rules.history import Kind, Scheme, Status
 from app.rules.months import Month
@@ -36,7 +37,7 @@ def problems(**changes: Any) -> list[str]:
     return told(json.dumps({**GOOD, **changes}, indent=0))
 
 
-def row(start: str = "2024-01", end: str = "2024-12", **more: Any) -> dict[str, Any]:
+def row(start: str | None = "2024-01", end: str = "2024-12", **more: Any) -> dict[str, Any]:
     return {"scheme": "employee", "start": start, "end": end, **more}
 
 
@@ -123,17 +124,29 @@ BORDERS = [
         {"periods": [row(base="100000000")]},
         "periods[0].base: “100000000” is too big",
     ),
-    ({"periods": [row(base=None)]}, {"periods": [row(base=4416)]}, "periods[0].base: wrong type, expected an amount in"),
+    (
+        {"periods": [row(base=None)]},
+        {"periods": [row(base=4416)]},
+        "periods[0].base: wrong type, expected an amount",
+    ),
     ({"periods": []}, {"periods": [row(base="Infinity")]}, "periods[0].base: “Infinity” is no definite amount"),
     ({"periods": []}, {"periods": [row(base="1e3")]}, "periods[0].base: “1e3” is no amount"),
     ({"periods": []}, {"periods": [row(base="٣")]}, "periods[0].base: “٣” is no amount"),
-    ({"figures": {"rate:employee": "100%"}}, {"figures": {"rate:employee": "100.01%"}}, "figures.rate:employee: “100.0"),
+    (
+        {"figures": {"rate:employee": "100%"}},
+        {"figures": {"rate:employee": "100.01%"}},
+        "figures.rate:employee: “100.0",
+    ),
     ({"figures": {"rate:employee": "0.1"}}, {"figures": {"rate:employee": "10"}}, "figures.rate:employee: “10” is no"),
     ({"figures": {"wage": "10"}}, {"figures": {"wage": "10%"}}, "figures.wage: “10%” is a percentage"),
-    ({"figures": {"wage": "10"}}, {"figures": {"wage": 10}}, "figures.wage: wrong type, expected text in double quotes"),
+    (
+        {"figures": {"wage": "10"}},
+        {"figures": {"wage": 10}},
+        "figures.wage: wrong type, expected text in",
+    ),
     ({"figures": {"wage:2025": "1"}}, {"figures": {"Wage": "1"}}, "figures.Wage: “Wage” cannot be a name"),
     ({"answers": {"a": True}}, {"answers": {"a": 1.5}}, "answers.a: wrong type, expected text, a whole number"),
-    ({"answers": {"a": 10**17}}, {"answers": {"a": 10**5000}}, "answers.a: wrong type, expected text, a whole number"),
+    ({"answers": {"a": 10**17}}, {"answers": {"a": 10**18}}, "answers.a: wrong type, expected text, a whole number"),
     ({"plan": None}, {"plan": {"resume_as": "employee"}}, 'plan.pay_on: is missing, expected a value such as "2026-'),
     (
         {"plan": {"resume_as": "employee", "pay_on": "2026-11-22", "pay_lapses": ["2026-09"], "repair_years": 0}},
@@ -155,6 +168,11 @@ BORDERS = [
         {"lapse_causes": [{"start": "2026-09", "cause": "agency"}, {"start": "2026-09", "cause": "agency"}]},
         "lapse_causes[1].start: lapse_causes[0] (line",
     ),
+    ({"answers": {"a": "x" * 200}}, {"answers": {"a": "x" * 201}}, "answers.a: the text is too long"),
+    ({"answers": {"a": ""}}, {"answers": {"a": "\t"}}, "answers.a: the text has characters"),
+    ({"periods": []}, {"periods": [row(base=True)]}, "periods[0].base: “true” is no amount"),
+    ({"periods": []}, {"periods": [row(base="4,416")]}, "periods[0].base: “4,416” is no amount"),
+    ({"periods": []}, {"periods": [row(None)]}, "periods[0].start: “null” is no month"),
     ({"periods": []}, {"periods": {}}, "periods: wrong type, expected a list"),
     ({"person": {}}, {"person": []}, "person: wrong type, expected an object {…}"),
     ({"answers": {}}, {"answer": {}}, "answer: there is no “answer” here, expected “answers”"),
@@ -237,14 +255,15 @@ def test_at_most_twenty_problems_are_listed_and_the_rest_counted() -> None:
     assert lines[20] == "case.json: file: 980 more problems are not listed; mend these first and try again"
 
 
+def test_a_file_of_nothing_but_wrong_names_is_told_in_one_line() -> None:
+    (line,) = problems(**{f"k{number}": 1 for number in range(200_001)})
+    assert line.startswith("case.json:1: file: 200001 places are not in the format")
+
+
 def test_twenty_thousand_periods_are_read_and_one_more_is_not() -> None:
     months = [str(Month.of(1950, 1) + index) for index in range(1200)]
-    rows = [
-        row(months[index % 1200], months[index % 1200], region=region)
-        for region in ("110000", "120000", "130000", "140000", "150000", "210000", "220000", "230000", "310000")
-        + ("320000", "330000", "340000", "350000", "360000", "370000", "410000", "420000")
-        for index in range(1200)
-    ][:20_000]
+    provinces = [region.code for region in all_regions() if region.code.endswith("0000")][:17]
+    rows = [row(month, month, region=code) for code in provinces for month in months][:20_000]
     assert len(opened(periods=rows).case.history.periods) == 20_000
     (line,) = problems(periods=[*rows, row()])
     assert "periods: too many entries, expected at most 20000" in line
@@ -295,10 +314,23 @@ def test_nesting_that_json_can_hold_is_refused_like_any_other_wrong_value() -> N
     assert "answers.a: wrong type" in line
 
 
+def test_an_integer_of_thousands_of_digits_is_refused_like_any_other_wrong_value() -> None:
+    (line,) = told(json.dumps({**GOOD, "answers": {"a": 1}}).replace("1}", "1" * 5000 + "}"))
+    assert "answers.a: wrong type" in line
+
+
 def test_control_characters_of_the_file_never_reach_the_terminal() -> None:
-    lines = problems(**{"a\x1b[2J\ud800": 1})
-    assert all(line.isprintable() for line in lines)
-    assert "a\\u001b[2J\\ud800" in lines[0]
+    (line,) = problems(**{"a\x1b[2J": 1})
+    assert line.isprintable()
+    assert "a\\u001b[2J" in line
+
+
+def test_halves_of_characters_are_refused_where_they_stand_and_whole_ones_read() -> None:
+    assert opened(person={"name": "\U00020bb7"}).case.person.name == "𠮷"
+    text = json.dumps({**GOOD, "person": {"name": "\ud842"}, "answers": {"\udfb7": 1}}, indent=1)
+    first, second = told(text)
+    assert first == "case.json:13: person.name: the text has characters that cannot be shown, expected none"
+    assert second.startswith("case.json:16: answers.\\udfb7: ")
 
 
 @pytest.mark.parametrize("value", ["张三丰", "张三丰\u0007", 5])
@@ -335,6 +367,17 @@ def test_a_file_is_read_up_to_twenty_megabytes_and_no_further(tmp_path: Path) ->
     read_case(file, TODAY)
     with file.open("ab") as grown:
         grown.write(b" ")
+    with pytest.raises(UnusableCase, match="超过 20 MB"):
+        read_case(file, TODAY)
+
+
+def test_a_file_that_grows_while_it_is_read_is_refused_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "case.json"
+    file.write_bytes(b" " * (MOST_BYTES + 1))
+    small = (Path(__file__).stat(),)
+    monkeypatch.setattr(Path, "stat", lambda *_, **__: small[0])
     with pytest.raises(UnusableCase, match="超过 20 MB"):
         read_case(file, TODAY)
 

@@ -254,7 +254,7 @@ def zhang() -> tuple[Case, Assessment, Option]:
             CoverSegment(date(2026, 12, 1), None, 100, "all", Scheme.EMPLOYEE, Bearer.FUND),
         ),
         gap_costs=Bearer.FUND,
-        continuity="continues",
+        continuity="kept",
         personal_account="not_credited",
         maternity=None,
         documents=(ID_CARD, LABOUR, APPLICATION, BILLS),
@@ -326,7 +326,9 @@ def zhang() -> tuple[Case, Assessment, Option]:
             ),
         ),
         assumptions=(
-            Assumption("A1", Said("“断缴几个月”按没有缴费的自然月数算，含首尾两月", "unpaid calendar months are counted")),
+            Assumption(
+                "A1", Said("“断缴几个月”按没有缴费的自然月数算，含首尾两月", "unpaid calendar months are counted")
+            ),
             Assumption("A15", Said("滞纳金从费款所属月的次月1日起算", "the late charge runs from the next 1st")),
         ),
         questions=(
@@ -482,10 +484,12 @@ def resident() -> tuple[Case, Assessment, Option]:
         questions=(),
         assumptions=(),
         pay_by=date(2025, 12, 31),
-        changes=(Change(date(2026, 1, 1), "waiting", Said("等到3月31日", "31 March"), Said("自缴费起等3个月", "3 months")),),
+        changes=(
+            Change(date(2026, 1, 1), "waiting", Said("等到3月31日", "31 March"), Said("自缴费起等3个月", "3 months")),
+        ),
     )
-    made = _alone(assessment, case, option)
-    return case, replace(made, as_of=date(2025, 12, 5), warnings=()), option
+    made = _alone(replace(assessment, as_of=date(2025, 12, 5), warnings=()), case, option)
+    return case, made, option
 
 
 def refused() -> tuple[Case, Assessment, Option]:
@@ -507,6 +511,7 @@ def refused() -> tuple[Case, Assessment, Option]:
         reference=False,
         cost=None,
         benefits_from=None,
+        cover=(),
         documents=(),
         steps=(),
         reasons=(reason,),
@@ -524,7 +529,14 @@ def undecided() -> tuple[Case, Assessment, Option]:
     case, assessment, option = zhang()
     case = replace(case, causes={})
     open_option = replace(
-        option, reference=False, benefits_from=None, cost=None, gap_costs=Bearer.ASK, continuity="ask", pay_by=None, changes=()
+        option,
+        reference=False,
+        benefits_from=None,
+        cost=None,
+        gap_costs=Bearer.ASK,
+        continuity="ask",
+        pay_by=None,
+        changes=(),
     )
     missing = MissingFact(
         "lapse_cause:2026-09",

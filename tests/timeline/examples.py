@@ -47,9 +47,7 @@ def case_of(*periods: Period, causes: dict[Month, Cause] | None = None) -> Case:
 
 def assessed(case: Case, as_of: date, benefits_end: date | None = None) -> Assessment:
     lapses = tuple(LapseFinding(lapse, benefits_end) for lapse in find_lapses(case, as_of))
-    return Assessment(
-        as_of, (), lapses, {}, 0, None, (), Best(None, None, None), None, Incentives(0, None, ()), (), ()
-    )
+    return Assessment(as_of, (), lapses, {}, 0, None, (), Best(None, None, None), None, Incentives(0, None, ()), (), ())
 
 
 def reason(matter: Matter) -> Reason:
@@ -92,9 +90,7 @@ def segment(since: date, until: date | None, percent: int, payer: Bearer, servic
 
 def employee() -> tuple[Case, Assessment, Option]:
     """The employer missed two months; paid back in the next month, restored from the 1st after it."""
-    case = case_of(
-        paid(Scheme.EMPLOYEE, "2022-07..2026-08"), causes={Month.parse("2026-09"): Cause.EMPLOYER}
-    )
+    case = case_of(paid(Scheme.EMPLOYEE, "2022-07..2026-08"), causes={Month.parse("2026-09"): Cause.EMPLOYER})
     chosen = option(
         Scheme.EMPLOYEE,
         date(2026, 11, 22),
@@ -108,9 +104,7 @@ def employee() -> tuple[Case, Assessment, Option]:
             segment(date(2026, 12, 1), None, 100, Bearer.FUND),
         ),
         pay_by=date(2026, 11, 30),
-        changes=(
-            Change(date(2026, 12, 1), "waiting", Said("没有等待期", "no wait"), Said("6个月", "6 months")),
-        ),
+        changes=(Change(date(2026, 12, 1), "waiting", Said("没有等待期", "no wait"), Said("6个月", "6 months")),),
     )
     return case, assessed(case, date(2026, 11, 22)), chosen
 

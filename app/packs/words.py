@@ -1,0 +1,162 @@
+"""Knows how rules, conditions and days of rules are said in words. Does not know any pack, nor where they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
+
+from app import plain
+from app.packs.problems import say
+from app.rules.assess import figure_title
+from app.rules.dates import Align, DateRule
+from app.rules.facts import FACTS, GROUP, is_group, title_of
+from app.rules.policy import (
+    BackPaymentRule,
+    ContinuityRule,
+    CoverRule,
+    GapCostsRule,
+    Pack,
+    Policy,
+    PremiumRule,
+    PriceRule,
+    Rule,
+    SuspensionRule,
+    Validity,
+)
+from app.rules.said import Said
+from app.rules.tables import Box, Condition, OneOf
+from app.rules.waiting import WaitRule
+
+
+def fact_title(policy: Policy, axis: str) -> Said:
+    """The name of an axis of a policy: a fact, a group of people, or a measure under its full name."""
+    if is_group(axis):
+        return _group_title(axis)
+    fact = title_of(axis)
+    return fact or next(measure.title for name, measure in policy.measures() if name == axis)
+
+
+def conditions_said(policy: Policy, pack: Pack, when: Mapping[str, Condition]) -> Said:
+    """The conditions of a row in one sentence."""
+    parts = [_condition_said(policy, pack, name, condition) for name, condition in when.items()]
+    return _listed("words.and", parts) if parts else say("words.always")
+
+
+def box_said(policy: Policy, box: Box) -> Said:
+    """A set of cases in one sentence; facts that are left open are not named."""
+    parts = [
+        say(
+            "words.is",
+            fact=fact_title(policy, axis.fact),
+            values=_listed("words.or", _cells(axis.fact, axis.cells(mask))),
+        )
+        for axis, mask in zip(policy.space.axes, box, strict=True)
+        if mask != axis.full
+    ]
+    return _listed("words.and", parts) if parts else say("words.always")
+
+
+def rule_said(rule: Rule) -> Said:
+    """What a row answers, in one sentence."""
+    match rule:
+        case SuspensionRule(stops=stops):
+            return say("words.suspension", day=day_said(stops)) if stops else say("words.suspension.never")
+        case BackPaymentRule(verdict=verdict, price=price):
+            parts = [plain.verdict_name(verdict), *(_price_said(price) if price else ())]
+        case PremiumRule(parts=figures, repair=repair):
+            parts = [say("words.premium", figures=_listed("words.plus", map(figure_said, figures)))]
+            parts += [say("words.premium.repair", figure=figure_said(repair))] if repair else []
+        case CoverRule(verdict=verdict):
+            parts = [plain.verdict_name(verdict), *_cover_said(rule)]
+        case GapCostsRule(bearer=bearer):
+            return plain.bearer_name(bearer)
+        case ContinuityRule(consecutive=consecutive, account=account, maternity=maternity):
+            parts = [plain.say(f"continuity.{consecutive}"), say(f"words.account.{account}")]
+            parts += [say("words.maternity", what=maternity)] if maternity else []
+    return _listed("words.and", parts)
+
+
+def day_said(rule: DateRule) -> Said:
+    """A day as a rule writes it."""
+    anchor = say(f"words.{'anchor' if rule.align is Align.SAME_DAY else 'month'}.{rule.at}")
+    shift = "this" if rule.months == 0 else "next" if rule.months == 1 else "later" if rule.months > 1 else "earlier"
+    day = say(f"words.day.{rule.align}.{shift}", anchor=anchor, n=abs(rule.months))
+    if rule.days:
+        return say("words.day.after" if rule.days > 0 else "words.day.before", day=day, n=abs(rule.days))
+    return day
+
+
+def validity_said(valid: Validity) -> Said:
+    """From when until when something holds."""
+    since = plain.day(valid.since) if valid.since else None
+    until = plain.day(valid.until) if valid.until else None
+    if since and until:
+        return say("words.valid", since=since, until=until)
+    if since:
+        return say("words.valid.since", since=since)
+    return say("words.valid.until", until=until) if until else say("words.valid.open")
+
+
+def figure_said(name: str) -> Said:
+    """A figure by its name among people, with the name it has in packs."""
+    if name.endswith(":*"):
+        return say("words.any_rate", name=name)
+    title = figure_title(name)
+    return title if title.zh == name else say("words.figure", title=title, name=name)
+
+
+def _condition_said(policy: Policy, pack: Pack, name: str, condition: Condition) -> Said:
+    axis = policy.space.axes[policy.space.index(policy.fact_name(pack, name)) or 0]
+    mask = axis.mask(condition.values if isinstance(condition, OneOf) else condition)
+    title = fact_title(policy, axis.fact)
+    if isinstance(condition, OneOf):
+        return say("words.is", fact=title, values=_listed("words.or", _cells(axis.fact, axis.cells(mask))))
+    if condition.low is None:
+        return say("words.at_most", fact=title, n=condition.high)
+    if condition.high is None:
+        return say("words.at_least", fact=title, n=condition.low)
+    if condition.low == condition.high:
+        return say("words.is", fact=title, values=condition.low)
+    return say("words.between", fact=title, low=condition.low, high=condition.high)
+
+
+def _cells(fact: str, cells: Iterable[str]) -> list[Said]:
+    values = FACTS[fact].values if fact in FACTS else FACTS["back_pay"].values if is_group(fact) else {}
+    return [values.get(cell, Said(cell, cell)) for cell in cells]
+
+
+def _group_title(axis: str) -> Said:
+    return say("words.group", name=axis.removeprefix(GROUP))
+
+
+def _price_said(price: PriceRule) -> Iterator[Said]:
+    base = _listed("words.else", [say("words.base.own") if name == "own" else figure_said(name) for name in price.base])
+    yield say("words.price", base=base, rate=figure_said(price.rate))
+    if price.multiple != 1:
+        yield say("words.price.multiple", multiple=price.multiple)
+    yield say("words.price.payer", payer=plain.bearer_name(price.payer))
+    yield say("words.price.late", figure=figure_said(price.late_charge)) if price.late_charge else say("words.price.no_late")
+
+
+def _cover_said(rule: CoverRule) -> Iterator[Said]:
+    if rule.start:
+        yield say("words.cover.start", day=day_said(rule.start))
+    if rule.wait:
+        yield from _wait_said(rule.wait)
+    if rule.until:
+        yield say("words.cover.until", day=day_said(rule.until))
+
+
+def _wait_said(wait: WaitRule) -> Iterator[Said]:
+    length = plain.say("days", n=wait.days) if wait.days else plain.months(wait.months)
+    yield say(f"words.wait.{wait.count}", length=length, start=day_said(wait.start))
+    if wait.variable:
+        yield say("words.wait.variable", offset=wait.variable.offset)
+        if wait.variable.least_from:
+            yield say("words.wait.least", years=wait.variable.least_from, months=wait.variable.least_total)
+    if wait.percent:
+        yield say("words.wait.percent", percent=wait.percent)
+
+
+def _listed(joint: str, parts: Iterable[Said]) -> Said:
+    return reduce(lambda one, other: say(joint, one=one, other=other), parts)

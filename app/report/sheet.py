@@ -1,0 +1,207 @@
+"""Knows what stands on the assessment sheet: every option beside the others, then each with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app import plain as wording
+from app.report.blocks import (
+    Block,
+    Cell,
+    Column,
+    Item,
+    Line,
+    Paper,
+    Paragraph,
+    Subheading,
+    Table,
+    Use,
+    plain,
+    strong,
+)
+from app.report.phrasing import with_strong_days
+from app.report.telling import (
+    Style,
+    Telling,
+    assumptions,
+    change_line,
+    cited,
+    frame,
+    head,
+    packs,
+    paper_of,
+    questions,
+    sections,
+    source_list,
+    warnings,
+)
+from app.rules.assessment import Assessment, Option, OptionId, Reason, Retirement, Verdict
+from app.rules.case import Case
+
+
+def sheet(case: Case, assessment: Assessment, style: Style) -> Paper:
+    """The assessment sheet: what is known, the options side by side, each option's reasons, sources."""
+    told = Telling.of(case, assessment, assessment.options, style)
+    words = told.words
+    weakest = min(
+        assessment.options, key=lambda option: (option.verdict is not Verdict.ASK, not option.reference), default=None
+    )
+    options = ((_title(told, option), _option(told, option)) for option in assessment.options)
+    framed = frame(told, weakest) if weakest and weakest.verdict is Verdict.ASK else ()
+    bodies = (
+        (words.said("section.situation"), _situation(told)),
+        (words.said("section.options"), _comparison(told)),
+        *options,
+        (words.said("section.warnings"), warnings(told)),
+        (words.said("section.retirement"), _retirement(told, assessment.retirement)),
+        (
+            words.said("section.sources"),
+            (*_addresses(told), *assumptions(told, assessment.options), *packs(told)),
+        ),
+    )
+    return paper_of(told, "sheet", (head(told), *framed, *sections(told, bodies)))
+
+
+def _situation(told: Telling) -> Iterator[Block]:
+    words, assessment = told.words, told.assessment
+    yield Paragraph(with_strong_days(words.of(wording.situation(assessment))))
+    counted = [
+        words.said("months.of", scheme=words.of(wording.scheme_name(scheme)), n=words.of(wording.months(months)))
+        for scheme, months in assessment.cumulative_months.items()
+        if months
+    ]
+    if counted:
+        yield Paragraph(plain(words.said("months.counted", listed=words.listed(counted))))
+
+
+def _comparison(told: Telling) -> Iterator[Block]:
+    """The options side by side; one that is the best in some respect says in which."""
+    words = told.words
+    if not told.assessment.options:
+        return
+    columns = (
+        Column(words.said("compare.option"), 0.22),
+        Column(words.said("compare.verdict"), 0.14),
+        Column(words.said("compare.cost"), 0.15, Use.NUMBER),
+        Column(words.said("compare.pay_by"), 0.14),
+        Column(words.said("compare.waiting"), 0.14),
+        Column(words.said("compare.benefits_from"), 0.21),
+    )
+    yield Table(columns, tuple(_compared(told, option) for option in told.assessment.options))
+
+
+def _compared(told: Telling, option: Option) -> tuple[Cell, ...]:
+    words = told.words
+    asked = "—" if option.verdict is Verdict.NO else words.said("ask.short")
+    best = _best(told, option.id)
+    cost = words.sum(option.cost.total) if option.cost else asked
+    waiting = words.of(wording.wait_length(option.waiting)) if option.benefits_from else asked
+    restored = words.day(option.benefits_from) if option.benefits_from else asked
+    return (
+        (strong(words.option(option)), *((plain(best),) if best else ())),
+        (plain(words.said(f"verdict.{option.verdict}")),),
+        (plain(cost),),
+        (plain(f"{option.pay_by:%Y-%m-%d}" if option.pay_by else "—"),),
+        (plain(waiting),),
+        (plain(restored),),
+    )
+
+
+def _best(told: Telling, option: OptionId) -> str:
+    best = told.assessment.best
+    respects = (
+        ("best.earliest_cover", best.earliest_cover),
+        ("best.lowest_cost", best.lowest_cost),
+        ("best.keeps_continuity", best.keeps_continuity),
+    )
+    held = told.words.listed(told.words.said(key) for key, winner in respects if winner is option)
+    return told.words.said("best", held=held) if held else ""
+
+
+def _title(told: Telling, option: Option) -> str:
+    words = told.words
+    key = "reference" if option.reference else option.verdict
+    return words.said("section.option", option=words.option(option), verdict=words.said(f"verdict.{key}"))
+
+
+def _option(told: Telling, option: Option) -> Iterator[Block]:
+    words = told.words
+    yield Paragraph(with_strong_days(words.of(wording.conclusion(option))))
+    if option.reasons:
+        yield Subheading(words.said("reasons"))
+        columns = (
+            Column(words.said("result.matter"), 0.18),
+            Column(words.said("reason.text"), 0.41),
+            Column(words.said("reason.facts"), 0.23),
+            Column(words.said("result.source"), 0.18),
+        )
+        yield Table(columns, tuple(_reason(told, reason) for reason in option.reasons))
+    if option.cost and option.cost.lines:
+        yield Subheading(words.said("cost.lines"))
+        yield _bill(told, option)
+    if option.changes:
+        yield Subheading(words.said("changes"))
+    for change in option.changes:
+        yield Item(words.said("mark"), change_line(words, change))
+    yield from questions(told, option)
+
+
+def _reason(told: Telling, reason: Reason) -> tuple[Cell, ...]:
+    words = told.words
+    facts: tuple[Line, ...] = tuple(plain(words.of(fact)) for fact in reason.facts)
+    when = (plain(words.of(reason.when)),) if reason.when else ()
+    rule = plain(words.said("reason.rule", rule=reason.rule))
+    grade = plain(words.said(f"grade.{reason.grade}"))
+    inherited = (plain(words.said("reason.inherited")),) if reason.inherited else ()
+    return (
+        (plain(words.of(wording.say(f"matter.{reason.matter}"))),),
+        (*when, plain(words.of(reason.text)), rule),
+        facts,
+        (plain(cited(told, [reason])), grade, *inherited),
+    )
+
+
+def _bill(told: Telling, option: Option) -> Table:
+    words = told.words
+    if option.cost is None:
+        raise ValueError(f"option {option.id} has no bill")
+    rows: list[tuple[Cell, ...]] = [
+        (
+            (plain(words.of(line.label)),),
+            (plain(line.formula + (words.said("cost.users_own") if line.users_own else "")),),
+            (plain(words.payer(line.payer)),),
+            (plain(f"{line.amount:,.2f}"),),
+        )
+        for line in option.cost.lines
+    ]
+    rows.append(((strong(words.said("cost.sum")),), (), (), (strong(f"{option.cost.total:,.2f}"),)))
+    columns = (
+        Column(words.said("cost.label"), 0.34),
+        Column(words.said("cost.formula"), 0.36),
+        Column(words.said("cost.payer"), 0.14),
+        Column(words.said("cost.amount"), 0.16, Use.NUMBER),
+    )
+    return Table(columns, tuple(rows))
+
+
+def _retirement(told: Telling, retirement: Retirement | None) -> Iterator[Block]:
+    words = told.words
+    if retirement is None:
+        return
+    month = words.of(wording.month(retirement.statutory_month))
+    yield Item(words.said("mark"), words.line("retirement.month", month=strong(month)))
+    counted = words.of(wording.months(retirement.counted_months))
+    yield Item(words.said("mark"), plain(words.said("retirement.counted", n=counted)))
+    if retirement.shortfall_months is None:
+        yield Item(words.said("mark"), plain(words.said("retirement.unknown")))
+    else:
+        missing = words.of(wording.months(retirement.shortfall_months))
+        yield Item(words.said("mark"), plain(words.said("retirement.shortfall", n=missing)))
+
+
+def _addresses(told: Telling) -> Iterator[Block]:
+    """The sources by number, each with the address where it was read."""
+    for block, source in zip(source_list(told), told.sources, strict=True):
+        yield block
+        if source.address:
+            yield Item(" ", plain(told.words.said("source.address", address=source.address)))

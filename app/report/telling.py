@@ -1,0 +1,319 @@
+"""Knows what both papers share: whom and what they tell of, their head, foot and small print. Knows no page."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.cases.saving import case_text
+from app.report.blocks import (
+    Block,
+    Cell,
+    Column,
+    Field,
+    Fields,
+    Frame,
+    Heading,
+    Item,
+    Line,
+    Masthead,
+    Paper,
+    Paragraph,
+    Subheading,
+    Table,
+    Use,
+    plain,
+    strong,
+)
+from app.report.code import reproduction_code
+from app.report.masking import masked_id, masked_name
+from app.report.phrasing import Phrasing, citation, sources_of
+from app.rules.assessment import Assessment, Change, Matter, Option, Reason, Source, Verdict
+from app.rules.case import Case
+from app.rules.said import Language
+
+_CASE_NUMBER_DIGITS = 8
+
+
+class Personal(StrEnum):
+    """What of a person is masked unless asked for."""
+
+    NAME = "name"
+    ID_NUMBER = "id_number"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The office's own details, set once at its counter. `customs` are documents it asks for beyond the packs."""
+
+    name: str = ""
+    address: str = ""
+    window: str = ""
+    hours: str = ""
+    phone: str = ""
+    customs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a paper is to be made out: language, what is shown unmasked, whose counter it leaves from.
+
+    `case_number` is the office's own number; when it is empty the paper carries one made from day and case.
+    """
+
+    language: Language = "zh"
+    unmasked: frozenset[Personal] = frozenset()
+    office: Office | None = None
+    case_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a paper tells of: the case, its assessment, and the sources it cites by number."""
+
+    case: Case
+    assessment: Assessment
+    style: Style
+    words: Phrasing
+    sources: Mapping[Source, int]
+
+    @classmethod
+    def of(cls, case: Case, assessment: Assessment, options: Iterable[Option], style: Style) -> Telling:
+        """Ready to tell of these options."""
+        return cls(case, assessment, style, Phrasing(style.language), sources_of(options))
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the case document."""
+        return hashlib.sha256(case_text(self.case, self.assessment.as_of).encode()).hexdigest()
+
+    @property
+    def number(self) -> str:
+        """The office's number, or one made from the as-of day and the case, the same for the same case."""
+        made = f"{self.assessment.as_of:%Y%m%d}-{self.digest[:_CASE_NUMBER_DIGITS].upper()}"
+        return self.style.case_number or made
+
+    @property
+    def name(self) -> str:
+        """The person's name, masked unless the style says otherwise."""
+        name = self.case.person.name
+        return name if Personal.NAME in self.style.unmasked else masked_name(name)
+
+    @property
+    def id_number(self) -> str:
+        """The person's document number, masked unless the style says otherwise."""
+        number = self.case.person.id_number or ""
+        return number if Personal.ID_NUMBER in self.style.unmasked else masked_id(number)
+
+    @property
+    def region(self) -> str:
+        """The name of the case's region."""
+        return self.words.region(self.case, self.assessment.policies)
+
+
+def paper_of(told: Telling, kind: str, blocks: Iterable[Block]) -> Paper:
+    """Blocks under the head of a paper, with what is repeated on every page; `kind` is `notice` or `sheet`."""
+    words, assessment = told.words, told.assessment
+    title = words.said(f"{kind}.title")
+    used = tuple((pack.code, pack.version, pack.sha256) for pack in assessment.policies)
+    masthead = Masthead(
+        title=title,
+        subtitle=words.said(f"{kind}.subtitle"),
+        code=reproduction_code(told.digest, used, assessment.as_of),
+        code_caption=words.said("code"),
+    )
+    return Paper(
+        document_title=words.said("document_title", title=title, day=words.day(assessment.as_of)),
+        running=words.said("running", title=title, number=told.number),
+        footer=(
+            words.said("footer.packs", packs=words.said("footer.between").join(map(words.pack, assessment.policies))),
+            words.said("footer.caution", day=f"{assessment.as_of:%Y-%m-%d}"),
+        ),
+        page_number=words.said("footer.page"),
+        blocks=(masthead, *blocks),
+    )
+
+
+def sections(told: Telling, bodies: Iterable[tuple[str, Iterable[Block]]]) -> Iterator[Block]:
+    """Sections under numbered headings; one with nothing in it is left out and takes no number."""
+    number = 0
+    for title, body in bodies:
+        blocks = tuple(body)
+        if blocks:
+            number += 1
+            yield Heading(told.words.said("section", number=told.words.said(f"number.{number}"), title=title))
+            yield from blocks
+
+
+def head(told: Telling, *first: Field) -> Fields:
+    """The form at the head of a paper; what is not known is left to be written in by hand."""
+    words = told.words
+    office = told.style.office.name if told.style.office else ""
+    return Fields(
+        (
+            *first,
+            Field(words.said("region"), plain(told.region)),
+            Field(words.said("told_on"), plain(words.day(told.assessment.as_of))),
+            Field(words.said("office"), plain(office)),
+            Field(words.said("case_number"), plain(told.number)),
+            Field(words.said("name"), plain(told.name)),
+            Field(words.said("id_number"), plain(told.id_number)),
+        )
+    )
+
+
+def frame(told: Telling, option: Option) -> Iterator[Frame]:
+    """The frame that says how far an option's answer can be relied on; none for a plain yes."""
+    words = told.words
+    if option.verdict is Verdict.NO:
+        yield Frame(words.said("frame.no"), (plain(words.said("frame.no.text")),))
+    elif option.reference:
+        yield Frame(words.said("frame.reference"), (plain(words.said("frame.reference.text", region=told.region)),))
+    elif option.verdict is Verdict.ASK:
+        yield Frame(words.said("frame.ask"), (plain(words.said("frame.ask.text")),))
+
+
+def result_table(told: Telling, option: Option) -> Table:
+    """What an option leads to, row by row: the answer, why, and the sources of the why."""
+    words = told.words
+    columns = (
+        Column(words.said("result.matter"), 0.19),
+        Column(words.said("result.answer"), 0.70),
+        Column(words.said("result.source"), 0.11),
+    )
+    return Table(columns, tuple(_result_rows(told, option)))
+
+
+def _result_rows(told: Telling, option: Option) -> Iterator[tuple[Cell, ...]]:
+    words = told.words
+    asked = strong(words.said("ask"))
+    verdict = strong(words.said(f"verdict.{option.verdict}"))
+    yield _result_row(told, option, "verdict", (verdict,), Matter.BACK_PAYMENT)
+    if option.verdict is Verdict.NO:
+        return
+    yield _result_row(told, option, "pay_by", _deadlines(words, option), None)
+    yield _result_row(told, option, "cost", _cost(words, option), Matter.PREMIUM)
+    if option.benefits_from is None:
+        yield _result_row(told, option, "benefits_from", (asked,), Matter.COVER)
+    else:
+        since, until = strong(words.day(option.benefits_from)), option.benefits_until
+        answer = words.line("since", since=since)
+        if until:
+            answer = words.line("since.until", since=since, until=strong(words.day(until)))
+        wait = words.wait(option.waiting)
+        if option.waiting:
+            wait = words.line("waiting.line", wait=wait)
+        yield _result_row(told, option, "benefits_from", (answer, wait), Matter.COVER)
+    bearer = strong(words.said(f"gap_costs.{option.gap_costs}"))
+    yield _result_row(told, option, "gap_costs", (bearer,), Matter.GAP_COSTS)
+    years = [words.said(f"continuity.{option.continuity}"), words.said(f"account.{option.personal_account}")]
+    if option.maternity:
+        years.append(words.said("maternity", text=option.maternity))
+    yield _result_row(told, option, "continuity", (plain(words.listed(years)),), Matter.CONTINUITY)
+
+
+def _deadlines(words: Phrasing, option: Option) -> Cell:
+    lines = [words.line("pay_by", day=strong(words.day(option.pay_by)))] if option.pay_by else []
+    lines.append(words.line("pay_on", day=strong(words.day(option.pay_on))))
+    return (*lines, *(change_line(words, change) for change in option.changes))
+
+
+def change_line(words: Phrasing, change: Change) -> Line:
+    """What paying from a day on changes."""
+    day = strong(words.day(change.on))
+    return words.line("change", day=day, before=words.of(change.before), after=words.of(change.after))
+
+
+def _result_row(told: Telling, option: Option, key: str, answer: Cell, matter: Matter | None) -> tuple[Cell, ...]:
+    reasons = [reason for reason in option.reasons if reason.matter is matter]
+    why = tuple(plain(told.words.of(reason.text)) for reason in reasons)
+    return (plain(told.words.said(f"result.{key}")),), (*answer, *why), (plain(cited(told, reasons)),)
+
+
+def cited(told: Telling, reasons: Iterable[Reason]) -> str:
+    """The numbers of the sources that reasons rest on."""
+    return citation((source for reason in reasons for source in reason.sources), told.sources)
+
+
+def _cost(words: Phrasing, option: Option) -> Cell:
+    cost = option.cost
+    if cost is None:
+        return (strong(words.said("cost.unknown")),)
+    if not cost.total:
+        return (strong(words.said("cost.nothing")),)
+    total = words.line("cost.total", total=strong(words.sum(cost.total)), payers=words.payers(cost))
+    lines = (
+        words.line(
+            "cost.line",
+            label=words.of(line.label),
+            formula=line.formula,
+            amount=words.sum(line.amount),
+            own=words.said("cost.users_own") if line.users_own else "",
+        )
+        for line in cost.lines
+    )
+    return (total, *lines)
+
+
+def questions(told: Telling, option: Option) -> Iterator[Block]:
+    """What only the office, or the person, can answer, with room to write the answer down."""
+    words = told.words
+    facts = told.assessment.missing_facts
+    asked = [(words.of(question.text), words.of(question.whom)) for question in option.questions]
+    asked += [(words.of(fact.question), words.said("question.yourself")) for fact in facts]
+    if asked:
+        columns = (
+            Column(words.said("question.text"), 0.46),
+            Column(words.said("question.whom"), 0.23),
+            Column(words.said("question.answer"), 0.31, Use.WRITING),
+        )
+        yield Table(columns, tuple(((plain(text),), (plain(whom),), ()) for text, whom in asked))
+    if option.disagreements:
+        yield Subheading(words.said("disagreements"))
+    for disagreement in option.disagreements:
+        text = words.of(disagreement.says) + citation([disagreement.source], told.sources)
+        yield Item(words.said("mark"), plain(text))
+
+
+def warnings(told: Telling) -> Iterator[Block]:
+    """What must be seen before money is spent."""
+    for warning in told.assessment.warnings:
+        yield Item(told.words.said("mark"), plain(told.words.of(warning.text)))
+
+
+def source_list(told: Telling) -> Iterator[Block]:
+    """The sources by number, with their grades."""
+    for source, number in told.sources.items():
+        yield Item(f"[{number}]", told.words.source(source))
+
+
+def assumptions(told: Telling, options: Iterable[Option]) -> Iterator[Block]:
+    """What was taken where the texts leave room; each once."""
+    words = told.words
+    taken = dict.fromkeys(assumption for option in options for assumption in option.assumptions)
+    sentences = [words.said("assumption", id=each.id, text=words.of(each.text)) for each in taken]
+    if sentences:
+        yield _small_print(words, "assumptions", sentences)
+
+
+def packs(told: Telling) -> Iterator[Block]:
+    """What is to be known of the packs that took part; their versions and digests stand at the foot of the page."""
+    words = told.words
+    sentences = [
+        words.said(
+            "pack.standing",
+            name=words.of(pack.name),
+            standing=words.of(pack.standing),
+            stale=words.said("pack.stale") if pack.stale else "",
+        )
+        for pack in told.assessment.policies
+    ]
+    if sentences:
+        yield _small_print(words, "packs", sentences)
+
+
+def _small_print(words: Phrasing, key: str, sentences: Iterable[str]) -> Paragraph:
+    text = words.said("sentence.between").join(sentence.rstrip("。.") for sentence in sentences)
+    return Paragraph((*strong(words.said(key)), *plain(text + words.said("sentence.end"))))

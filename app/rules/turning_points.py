@@ -1,0 +1,139 @@
+"""Knows the days on which paying later gives another outcome. Does not know why; the changed rows say that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.rules.assess import with_answers
+from app.rules.assessment import Assessment, Change, Matter, Option, Verdict
+from app.rules.case import Case
+from app.rules.lapses import find_lapses
+from app.rules.months import ONE_DAY, Month
+from app.rules.options import planned_proposal, proposals
+from app.rules.policy import ContinuityRule, CoverRule, Policy
+from app.rules.said import Said
+from app.rules.sentences import NO_WAIT, NOT_SETTLED, OTHER_PRICE, OUTCOMES, PRESENT_PRICE, WAIT_OF_DAYS, WAIT_OF_MONTHS
+from app.rules.situation import Proposal, Situation
+from app.rules.unfolding import World, deciding, verdict_of, worlds
+
+HORIZON_MONTHS = 36
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What must stay the same for a later payment to be as good: verdict, wait, price rule, continuity."""
+
+    verdict: str
+    months: int
+    days: int
+    percent: int
+    price: str
+    continuity: str
+
+    @property
+    def waiting(self) -> tuple[int, int, int]:
+        return self.months, self.days, self.percent
+
+
+def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> Assessment:
+    """The assessment with `pay_by` and `changes` of every option filled in, for 36 months from each payment day.
+
+    Rules change the outcome on the first of a month, when a row begins or ceases to hold, and at the edges of an
+    enrolment window; those are the days that are tried.
+    """
+    case = with_answers(case)
+    filled: dict[Proposal, tuple[date | None, tuple[Change, ...]]] = {}
+
+    def fill(option: Option, proposal: Proposal) -> Option:
+        if proposal not in filled:
+            changes = tuple(_changes(case, policy, proposal))
+            filled[proposal] = (changes[0].on - ONE_DAY if changes else None, changes)
+        pay_by, changes = filled[proposal]
+        return replace(option, pay_by=pay_by, changes=changes)
+
+    planned = assessment.planned
+    if planned and case.plan:
+        planned = fill(planned, planned_proposal(case, policy, case.plan))
+    pay_on = case.plan.pay_on if case.plan else assessment.as_of
+    by_id = {proposal.id: proposal for proposal in proposals(case, policy, pay_on)}
+    options = tuple(fill(option, by_id[option.id]) for option in assessment.options)
+    return replace(assessment, planned=planned, options=options)
+
+
+def _changes(case: Case, policy: Policy, proposal: Proposal) -> Iterator[Change]:
+    before = _outcomes(case, policy, proposal)
+    for day in _days_to_try(policy, proposal.pay_on):
+        after = _outcomes(case, policy, proposal.moved_to(day, find_lapses(case, day)))
+        if after != before:
+            yield from _differences(day, before, after)
+        before = after
+
+
+def _days_to_try(policy: Policy, pay_on: date) -> list[date]:
+    now = Month.containing(pay_on)
+    horizon = (now + HORIZON_MONTHS).last_day
+    days = {(now + n).first_day for n in range(1, HORIZON_MONTHS + 1)} | set(policy.edges)
+    for pack in policy.packs:
+        for window in pack.windows:
+            days |= {window.opens, window.closes + ONE_DAY}
+    return sorted(day for day in days if pay_on < day <= horizon)
+
+
+def _outcomes(case: Case, policy: Policy, proposal: Proposal) -> frozenset[_Outcome]:
+    situation = Situation(case, policy, proposal)
+    return frozenset(_outcome(situation, world) for world in worlds(situation))
+
+
+def _outcome(situation: Situation, world: World) -> _Outcome:
+    laws = world.laws
+    cover, continuity = laws[Matter.COVER], laws[Matter.CONTINUITY]
+    price = laws.get(Matter.PREMIUM) or laws.get(Matter.BACK_PAYMENT)
+    rule = cover.row.rule if cover else None
+    wait = rule.wait if isinstance(rule, CoverRule) else None
+    verdict = verdict_of(deciding(laws))
+    kept = continuity.row.rule if continuity and (continuity.grade.decides or verdict is Verdict.ASK) else None
+    return _Outcome(
+        verdict=verdict,
+        months=wait.length(situation.unpaid_years, situation.proposal.repair_years) if wait else 0,
+        days=wait.days if wait else 0,
+        percent=wait.percent if wait else 0,
+        price=price.id if price else "",
+        continuity=kept.consecutive if isinstance(kept, ContinuityRule) else "ask",
+    )
+
+
+def _differences(day: date, before: frozenset[_Outcome], after: frozenset[_Outcome]) -> Iterator[Change]:
+    if {o.verdict for o in before} != {o.verdict for o in after}:
+        yield Change(day, "verdict", _verdicts(before), _verdicts(after))
+    if all(outcome.verdict == Verdict.NO for outcome in after):
+        return
+    if {o.waiting for o in before} != {o.waiting for o in after}:
+        yield Change(day, "waiting", _waits(before), _waits(after))
+    if {o.price for o in before} != {o.price for o in after}:
+        yield Change(day, "price", PRESENT_PRICE, OTHER_PRICE)
+    if {o.continuity for o in before} != {o.continuity for o in after}:
+        yield Change(day, "continuity", _continuities(before), _continuities(after))
+
+
+def _verdicts(outcomes: frozenset[_Outcome]) -> Said:
+    return _only({OUTCOMES[outcome.verdict] for outcome in outcomes})
+
+
+def _continuities(outcomes: frozenset[_Outcome]) -> Said:
+    return _only({OUTCOMES[outcome.continuity] for outcome in outcomes})
+
+
+def _waits(outcomes: frozenset[_Outcome]) -> Said:
+    return _only({_wait(outcome) for outcome in outcomes})
+
+
+def _wait(outcome: _Outcome) -> Said:
+    if outcome.days:
+        return WAIT_OF_DAYS.filled(n=outcome.days)
+    return WAIT_OF_MONTHS.filled(n=outcome.months) if outcome.months else NO_WAIT
+
+
+def _only(said: set[Said]) -> Said:
+    return said.pop() if len(said) == 1 else NOT_SETTLED

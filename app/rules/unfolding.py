@@ -1,0 +1,242 @@
+"""Knows how a proposal unfolds under a policy, in every world still possible. Does not know any place's rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from app.rules.assessment import Assumption, Bearer, Matter, Option, Verdict
+from app.rules.case import Case
+from app.rules.cover import benefits_of, cover_segments, waiting_of
+from app.rules.documents import disagreements, documents, questions, steps
+from app.rules.explaining import Laws, assumptions, reasons, when_text
+from app.rules.history import Scheme
+from app.rules.lapses import Lapse
+from app.rules.money import Bill, MissingFigure, back_payment_bill, cost_of, premium_bill
+from app.rules.policy import BackPaymentRule, ContinuityRule, CoverRule, GapCostsRule, Law, Policy, PremiumRule
+from app.rules.sentences import NO_COVER_IN_YEAR
+from app.rules.situation import Proposal, Situation
+from app.rules.tables import Box
+
+PRICE = "price"
+T = TypeVar("T")
+_NOT_SETTLED = ContinuityRule("ask", "ask")
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """One way things may stand: the part of the unknown it covers, and the law that answers each matter there."""
+
+    box: Box
+    laws: Laws
+
+
+@dataclass(frozen=True, slots=True)
+class Unfolded:
+    """An option together with the worlds it was merged from and the figures it lacks."""
+
+    option: Option
+    worlds: tuple[World, ...]
+    missing_figures: tuple[str, ...]
+
+
+def unfold(case: Case, policy: Policy, proposal: Proposal) -> Unfolded:
+    """Work one proposal out in every world that is still possible, and merge what comes out."""
+    situation = Situation(case, policy, proposal)
+    found = tuple(worlds(situation))
+    distinct: dict[tuple[str | None, ...], World] = {}
+    for world in found:
+        distinct.setdefault(tuple(law.id if law else None for law in world.laws.values()), world)
+    outcomes = [_option(situation, world) for world in distinct.values()]
+    option, missing = outcomes[0] if len(outcomes) == 1 else _merged(situation, list(distinct.values()), outcomes)
+    return Unfolded(option, found, missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """A lapse that is paid, as a situation of its own, with the law that answers for it (None: more than one may)."""
+
+    situation: Situation
+    lapse: Lapse
+    law: Law | None
+
+
+def worlds(situation: Situation) -> list[World]:
+    """Every combination of laws that may answer, with the part of the unknown each belongs to."""
+    proposal, policy = situation.proposal, situation.policy
+    matters = [Matter.COVER, Matter.GAP_COSTS, Matter.CONTINUITY]
+    if proposal.resume_as is Scheme.RESIDENT:
+        matters.insert(0, Matter.PREMIUM)
+    elif proposal.pays_what_it_closes:
+        matters.insert(0, Matter.BACK_PAYMENT)
+    found = [World(policy.space.box(situation.known), {})]
+    for matter in matters:
+        table = policy.table(matter, proposal.pay_on)
+        split: list[World] = []
+        for world in found:
+            answers = table.answers(world.box)
+            split += [World(part, {**world.laws, matter: row.carries}) for row, part in answers]
+            if len(answers) != 1 or answers[0][1] != world.box:
+                split += [World(part, {**world.laws, matter: None}) for part in table.holes(world.box)]
+        found = split
+    return found
+
+
+def _other_payments(situation: Situation) -> list[Payment]:
+    proposal, policy = situation.proposal, situation.policy
+    payments = []
+    for lapse in proposal.pays:
+        if lapse != proposal.closes:
+            own = Situation(situation.case, policy, replace(proposal, closes=lapse))
+            answers = policy.table(Matter.BACK_PAYMENT, proposal.pay_on).answers(policy.space.box(own.known))
+            payments.append(Payment(own, lapse, answers[0][0].carries if len(answers) == 1 else None))
+    return payments
+
+
+def _option(situation: Situation, world: World) -> tuple[Option, tuple[str, ...]]:
+    proposal, policy, laws = situation.proposal, situation.policy, world.laws
+    others = _other_payments(situation)
+    verdict = verdict_of([*deciding(laws), *(payment.law for payment in others)])
+    cover_law = laws[Matter.COVER]
+    cover_rule = cover_law.row.rule if cover_law else None
+    taken = [*situation.assumptions, *assumptions(situation, laws)]
+    waiting = benefits_from = benefits_until = None
+    if isinstance(cover_rule, CoverRule) and verdict is not Verdict.NO:
+        waiting = waiting_of(situation, cover_rule)
+        benefits_from, benefits_until, unpaid_year = benefits_of(situation, cover_rule, waiting)
+        if unpaid_year:
+            taken.append(Assumption("no-cover-in-year", NO_COVER_IN_YEAR.filled(year=unpaid_year)))
+    bills, missing = ([], ()) if verdict is Verdict.NO else _bills(situation, laws, others)
+    taken += [assumption for bill in bills for assumption in bill.assumptions]
+    reference = verdict is Verdict.ASK and (benefits_from is not None or waiting is not None)
+    gap, continuity = _gap_costs(laws, reference=reference), _continuity(laws, reference=reference)
+    if verdict is Verdict.NO:
+        gap, continuity = Bearer.ASK, _NOT_SETTLED
+    option = Option(
+        id=proposal.id,
+        resume_as=proposal.resume_as,
+        pay_on=proposal.pay_on,
+        back_pay=proposal.back_pay,
+        repair_years=proposal.repair_years,
+        insured_year=proposal.insured_year,
+        lapse=situation.lapse.span if situation.lapse else None,
+        verdict=verdict,
+        reference=reference,
+        cost=None if missing or verdict is Verdict.NO else cost_of(bills),
+        waiting=waiting,
+        benefits_from=benefits_from,
+        benefits_until=benefits_until if benefits_from else None,
+        cover=tuple(cover_segments(situation, waiting, benefits_from, benefits_until, gap)),
+        gap_costs=gap,
+        continuity=continuity.consecutive,
+        personal_account=continuity.account,
+        maternity=continuity.maternity,
+        documents=tuple(documents(policy, world.box)),
+        steps=tuple(steps(policy, world.box)),
+        reasons=(
+            *reasons(situation, laws),
+            *(why for payment in others for why in reasons(payment.situation, {Matter.BACK_PAYMENT: payment.law})),
+        ),
+        disagreements=tuple(disagreements(policy, frozenset(laws), world.box)),
+        assumptions=tuple(dict.fromkeys(taken)),
+        questions=tuple(questions(policy, [law for law in laws.values() if law])),
+    )
+    return option, missing
+
+
+def deciding(laws: Laws) -> list[Law | None]:
+    """The laws whose verdict is the option's: may the months be paid, is there cover."""
+    return [laws[matter] for matter in (Matter.BACK_PAYMENT, Matter.COVER) if matter in laws]
+
+
+def verdict_of(laws: Iterable[Law | None]) -> Verdict:
+    """No where one law says no, ask where one asks or rests on a grade that does not decide, else yes."""
+    verdicts = set()
+    for law in laws:
+        rule = law.row.rule if law and law.grade.decides else None
+        verdicts.add(rule.verdict if isinstance(rule, BackPaymentRule | CoverRule) else Verdict.ASK)
+    return next(verdict for verdict in (Verdict.NO, Verdict.ASK, Verdict.YES) if verdict in verdicts)
+
+
+def _bills(situation: Situation, laws: Laws, others: Sequence[Payment]) -> tuple[list[Bill], tuple[str, ...]]:
+    bills: list[Bill] = []
+    missing: list[str] = []
+    premium, back = laws.get(Matter.PREMIUM), laws.get(Matter.BACK_PAYMENT)
+    payments = list(others)
+    if situation.lapse and situation.proposal.pays_what_it_closes:
+        payments.append(Payment(situation, situation.lapse, back))
+    try:
+        if premium and isinstance(premium.row.rule, PremiumRule):
+            bills.append(premium_bill(situation, premium.row.rule))
+        for payment in payments:
+            rule = payment.law.row.rule if payment.law else None
+            if isinstance(rule, BackPaymentRule) and rule.price:
+                bills.append(back_payment_bill(payment.situation, payment.lapse, rule.price))
+            else:
+                missing.append(PRICE)
+    except MissingFigure as lacking:
+        missing.append(lacking.name)
+    return bills, tuple(missing)
+
+
+def _gap_costs(laws: Laws, *, reference: bool) -> Bearer:
+    law = laws[Matter.GAP_COSTS]
+    if law is None or not isinstance(law.row.rule, GapCostsRule):
+        return Bearer.ASK
+    return law.row.rule.bearer if reference or law.grade.decides else Bearer.ASK
+
+
+def _continuity(laws: Laws, *, reference: bool) -> ContinuityRule:
+    law = laws[Matter.CONTINUITY]
+    if law is None or not isinstance(law.row.rule, ContinuityRule) or not (reference or law.grade.decides):
+        return _NOT_SETTLED
+    return law.row.rule
+
+
+def _merged(
+    situation: Situation, found: list[World], outcomes: list[tuple[Option, tuple[str, ...]]]
+) -> tuple[Option, tuple[str, ...]]:
+    options = [option for option, _ in outcomes]
+    whole = situation.policy.space.box(situation.known)
+    reasons_by_world = [
+        replace(reason, when=when_text(situation.policy, world.box, whole))
+        for world, option in zip(found, options, strict=True)
+        for reason in option.reasons
+    ]
+    missing = tuple(dict.fromkeys(name for _, names in outcomes for name in names))
+    merged = replace(
+        options[0],
+        verdict=_common_verdict(options),
+        reference=any(option.reference for option in options),
+        cost=None if missing else _agreed([option.cost for option in options], None),
+        waiting=_agreed([option.waiting for option in options], None),
+        benefits_from=_agreed([option.benefits_from for option in options], None),
+        benefits_until=_agreed([option.benefits_until for option in options], None),
+        cover=_agreed([option.cover for option in options], ()),
+        gap_costs=_agreed([option.gap_costs for option in options], Bearer.ASK),
+        continuity=_agreed([option.continuity for option in options], "ask"),
+        personal_account=_agreed([option.personal_account for option in options], "ask"),
+        maternity=_agreed([option.maternity for option in options], None),
+        documents=tuple({document.id: document for option in options for document in option.documents}.values()),
+        steps=_all(option.steps for option in options),
+        reasons=tuple(dict.fromkeys(reasons_by_world)),
+        disagreements=_all(option.disagreements for option in options),
+        assumptions=_all(option.assumptions for option in options),
+        questions=_all(option.questions for option in options),
+    )
+    return merged, missing
+
+
+def _common_verdict(options: Sequence[Option]) -> Verdict:
+    verdicts = {option.verdict for option in options}
+    outcomes = {(option.benefits_from, option.waiting, option.gap_costs) for option in options}
+    return verdicts.pop() if len(verdicts) == 1 and len(outcomes) == 1 else Verdict.ASK
+
+
+def _agreed(values: Sequence[T], otherwise: T) -> T:
+    return values[0] if all(value == values[0] for value in values) else otherwise
+
+
+def _all(parts: Iterable[Iterable[T]]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(item for part in parts for item in part))

@@ -1,0 +1,101 @@
+"""Knows the window's questions and messages to a person. Does not know what is done with the answers.
+
+Nothing waits here: each dialog is opened, and its answer is handed to the function given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from app.ui.speech import Speech
+
+Then = Callable[[], None]
+ThenPath = Callable[[Path], None]
+
+
+class Dialogs(QObject):
+    """The dialogs of one window. Tests put another in its place."""
+
+    def __init__(self, window: QWidget, speech: Speech) -> None:
+        super().__init__(window)
+        self._window, self._speech = window, speech
+        self._folder = str(Path.home())
+
+    def ask_file_to_open(self, then: ThenPath) -> None:
+        """Ask which case file to open."""
+        dialog = self._file_dialog("dialog.open", "dialog.cases", "json")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._open(dialog, then)
+
+    def ask_file_to_save(self, name: str, then: ThenPath) -> None:
+        """Ask where to save a case."""
+        dialog = self._file_dialog("dialog.save", "dialog.cases", "json")
+        self._to_save(dialog, name, then)
+
+    def ask_file_to_export(self, name: str, then: ThenPath) -> None:
+        """Ask where to write a PDF."""
+        dialog = self._file_dialog("dialog.export", "dialog.pdf", "pdf")
+        self._to_save(dialog, name, then)
+
+    def _to_save(self, dialog: QFileDialog, name: str, then: ThenPath) -> None:
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(name)
+        self._open(dialog, then)
+
+    def _file_dialog(self, title: str, kinds: str, suffix: str) -> QFileDialog:
+        dialog = QFileDialog(self._window, self._speech(title), self._folder, self._speech(kinds))
+        dialog.setDefaultSuffix(suffix)
+        return dialog
+
+    def _open(self, dialog: QFileDialog, then: ThenPath) -> None:
+        def chosen(name: str) -> None:
+            self._folder = str(Path(name).parent)
+            then(Path(name))
+
+        dialog.fileSelected.connect(chosen)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def ask_unsaved(self, save: Then, discard: Then) -> None:
+        """Ask what becomes of changes that are in no file; cancelling calls neither."""
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self._speech("app.name"))
+        box.setText(self._speech("dialog.unsaved"))
+        box.setInformativeText(self._speech("dialog.unsaved.more"))
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+
+        def answered(button: int) -> None:
+            if button == buttons.Save.value:
+                save()
+            elif button == buttons.Discard.value:
+                discard()
+
+        box.finished.connect(answered)
+        self._show(box)
+
+    def tell(self, text: str, more: str = "") -> None:
+        """Say that something could not be done, and why."""
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(self._speech("app.name"))
+        box.setText(text)
+        box.setInformativeText(more)
+        self._show(box)
+
+    def about(self, text: str) -> None:
+        """Show what the program is."""
+        box = QMessageBox(self._window)
+        box.setWindowTitle(self._speech("about.title"))
+        box.setText(text)
+        self._show(box)
+
+    def _show(self, box: QMessageBox) -> None:
+        box.finished.connect(box.deleteLater)
+        box.open()

@@ -1,0 +1,547 @@
+"""Knows the window: what stands where, its menus and keys, and the files it opens and saves. Does not know the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence, QPixmap
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QTabWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.places import resource
+from app.rules.case import Case
+from app.rules.said import Language, Said
+from app.ui.answer_pane import AnswerPane, dissent_count
+from app.ui.causes_pane import CausesPane
+from app.ui.dialogs import Dialogs
+from app.ui.edits import with_region
+from app.ui.engine import Engine
+from app.ui.fields import ReadField, named
+from app.ui.icons import icon
+from app.ui.month_input import read_day
+from app.ui.paper_panes import basis_pane, checklist_pane, steps_pane
+from app.ui.person_pane import PersonPane
+from app.ui.plan_pane import PlanPane
+from app.ui.printing import Printing, write_pdf
+from app.ui.questions_pane import QuestionsPane
+from app.ui.record_pane import RecordPane
+from app.ui.region_field import RegionField
+from app.ui.session import Session, State
+from app.ui.speech import Speech
+from app.ui.theme import UNIT
+from app.ui.timeline_section import TimelineSection
+
+DEFAULT_REGION = "140100"
+_LEFT_WIDTH, _RIGHT_WIDTH = 456, 880
+_ICON = 20
+_SAMPLES = ("zhang-xiansheng", "li-nyushi", "zhang-nyushi", "resident-skipped-2025", "resident-skipped-two-years", "chongqing-left-job")
+
+
+def new_case(region: str = DEFAULT_REGION) -> Case:
+    """The case a window starts with: a place, nothing else."""
+    return Case(region)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a window remembers from one start to the next. `store` is None where nothing may be kept."""
+
+    store: QSettings | None = None
+
+    def geometry(self) -> QByteArray | None:
+        """Where the window was."""
+        value = self.store.value("geometry") if self.store is not None else None
+        return value if isinstance(value, QByteArray) else None
+
+    def language(self) -> Language:
+        """The language last chosen."""
+        return "en" if self.store is not None and self.store.value("language") == "en" else "zh"
+
+    def keep(self, geometry: QByteArray, language: Language) -> None:
+        """Remember both."""
+        if self.store is not None:
+            self.store.setValue("geometry", geometry)
+            self.store.setValue("language", language)
+
+
+class MainWindow(QMainWindow):
+    """The one window; everything it shows is taken from its session's state."""
+
+    rebuilt = Signal()
+
+    def __init__(self, today: date, settings: Settings | None = None) -> None:
+        super().__init__()
+        self._today = today
+        self._settings = settings or Settings()
+        self.session = Session(new_case(), today, self)
+        self._closing = False
+        self._tinted = False
+        self._build(self._settings.language())
+        self._place()
+        self.session.changed.connect(self._show_state)
+
+    # construction
+
+    def _build(self, language: Language) -> None:
+        self._speech = speech = Speech(language)
+        self.dialogs: Dialogs = Dialogs(self, speech)
+        self._printing = Printing(self, speech)
+        self.actions_by_key: dict[str, QAction] = {}
+        self._make_actions()
+        self._make_menus()
+        self._make_toolbar()
+        self.setCentralWidget(self._make_content())
+        self._make_status()
+        self._show_state(self.session.state)
+
+    def _make_content(self) -> QWidget:
+        speech, session = self._speech, self.session
+        self.person = PersonPane(session, speech)
+        self.record = RecordPane(session, speech)
+        self.causes = CausesPane(session, speech)
+        self.plan = PlanPane(session, speech)
+        self.questions = QuestionsPane(session, speech)
+        self.timeline = TimelineSection(session, speech)
+        self.answer = AnswerPane(session, speech)
+        self.checklist, self.steps, self.basis = checklist_pane(speech), steps_pane(speech), basis_pane(speech)
+        self.timeline.reason_requested.connect(self._on_reason_requested)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(speech("tabs.name"))
+        for pane, key in zip(self._answers, ("answer", "checklist", "steps", "basis"), strict=True):
+            self.tabs.addTab(pane, speech(f"tab.{key}"))
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.addWidget(self.timeline)
+        right.addWidget(self.tabs)
+        right.setStretchFactor(0, 0)
+        right.setStretchFactor(1, 1)
+        right.setChildrenCollapsible(False)
+        whole = QSplitter(Qt.Orientation.Horizontal)
+        whole.addWidget(self._make_form())
+        whole.addWidget(right)
+        whole.setStretchFactor(0, 0)
+        whole.setStretchFactor(1, 1)
+        whole.setChildrenCollapsible(False)
+        whole.setSizes([_LEFT_WIDTH, _RIGHT_WIDTH])
+        return whole
+
+    @property
+    def _answers(self) -> tuple[QWidget, ...]:
+        return (self.answer, self.checklist, self.steps, self.basis)
+
+    def _make_form(self) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
+        layout.setSpacing(2 * UNIT)
+        layout.addWidget(self.person)
+        layout.addWidget(self.record, 1)
+        layout.addWidget(self.causes)
+        layout.addWidget(self.plan)
+        layout.addWidget(self.questions)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setMinimumWidth(_LEFT_WIDTH - 4 * UNIT)
+        scroll.setWidget(page)
+        return scroll
+
+    def _action(self, key: str, run: Callable[[], object], keys: QKeySequence | str | None = None) -> QAction:
+        action = QAction(self._speech(f"action.{key}"), self)
+        if keys is not None:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(run)
+        self.actions_by_key[key] = action
+        return action
+
+    def _make_actions(self) -> None:
+        self._action("new", self.start_new, "Ctrl+N")
+        self._action("open", self._on_open, "Ctrl+O")
+        self._action("save", self.save, "Ctrl+S")
+        self._action("save_as", self._on_save_as, "Ctrl+Shift+S")
+        self._action("preview", self._on_preview, "Ctrl+Shift+P")
+        self._action("print", self._on_print, "Ctrl+P")
+        self._action("pdf", self._on_pdf, "Ctrl+E")
+        self._action("quit", self.close, "Ctrl+Q")
+        self._action("undo", self._on_undo, "Ctrl+Z")
+        self._action("redo", self._on_redo, "Ctrl+Shift+Z")
+        self._action("fit", self._on_fit, "Ctrl+0")
+        self._action("five_years", self._on_five_years)
+        self._action("today", self._on_today)
+        self._action("zoom_in", self._on_zoom_in, "Ctrl++")
+        self._action("zoom_out", self._on_zoom_out, "Ctrl+-")
+        self._action("go_record", self._on_go_record, "F2")
+        self._action("go_answer", self._on_go_answer, "F3")
+        self._action("about", self._on_about, "F1")
+        for key in ("new", "open", "save", "undo", "redo", "print", "pdf"):
+            self.actions_by_key[key].setIcon(_blank_icon())
+
+    def _make_menus(self) -> None:
+        bar = self.menuBar()
+        bar.clear()
+        keys = self.actions_by_key
+        file = bar.addMenu(self._speech("menu.file"))
+        file.addActions([keys[key] for key in ("new", "open", "save", "save_as")])
+        file.addMenu(self._samples_menu(file))
+        file.addSeparator()
+        file.addActions([keys[key] for key in ("preview", "print", "pdf")])
+        file.addSeparator()
+        file.addAction(keys["quit"])
+        bar.addMenu(self._speech("menu.edit")).addActions([keys["undo"], keys["redo"]])
+        view = bar.addMenu(self._speech("menu.view"))
+        view.addActions([keys[key] for key in ("go_record", "go_answer")])
+        view.addSeparator()
+        view.addActions([keys[key] for key in ("fit", "five_years", "today", "zoom_in", "zoom_out")])
+        view.addSeparator()
+        view.addMenu(self._language_menu(view))
+        bar.addMenu(self._speech("menu.help")).addAction(keys["about"])
+
+    def _samples_menu(self, parent: QMenu) -> QMenu:
+        menu = QMenu(self._speech("menu.samples"), parent)
+        for name in _SAMPLES:
+            path = resource("samples", f"{name}.json")
+            action = menu.addAction(self._speech(f"sample.{name}"))
+            action.triggered.connect(partial(self.open_sample, path))
+        return menu
+
+    def _language_menu(self, parent: QMenu) -> QMenu:
+        menu = QMenu(self._speech("menu.language"), parent)
+        for language in ("zh", "en"):
+            action = menu.addAction(self._speech(f"language.{language}"))
+            action.setCheckable(True)
+            action.setChecked(language == self._speech.language)
+            action.triggered.connect(partial(self.speak, language))
+        return menu
+
+    def _make_toolbar(self) -> None:
+        bar = QToolBar(self._speech("toolbar.name"), self)
+        bar.setMovable(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        bar.setIconSize(QSize(_ICON, _ICON))
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for group in (("new", "open", "save"), ("undo", "redo"), ("print", "pdf")):
+            for key in group:
+                action = self.actions_by_key[key]
+                action.setIconText(self._speech(f"tool.{key}"))
+                bar.addAction(action)
+            bar.addSeparator()
+        room = QWidget()
+        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(room)
+        self.region = RegionField(self._speech)
+        self.as_of = ReadField(read_day, str)
+        self.as_of.setFixedWidth(self.as_of.fontMetrics().horizontalAdvance("0000-00-00") + 3 * UNIT)
+        for key, field in (("region", self.region), ("as_of", self.as_of)):
+            label = QLabel(self._speech(f"{key}.label"))
+            label.setContentsMargins(UNIT, 0, UNIT // 2, 0)
+            named(field, self._speech(f"{key}.spoken"), label)
+            bar.addWidget(label)
+            bar.addWidget(field)
+        self.region.chosen.connect(self._on_region)
+        self.as_of.committed.connect(self._on_as_of)
+        self.as_of.problem.connect(self._on_problem)
+        if self.session.engine is not None:
+            self.region.offer(self.session.engine.shelf.choices())
+        self.addToolBar(bar)
+        self._toolbar = bar
+
+    def _make_status(self) -> None:
+        self._status = QLabel()
+        self._status.setAccessibleName(self._speech("status.name"))
+        self._status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._status.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
+        self.statusBar().addWidget(self._status, 1)
+
+    def _place(self) -> None:
+        geometry = self._settings.geometry()
+        if geometry is not None and self.restoreGeometry(geometry):
+            return
+        room = QApplication.primaryScreen().availableSize()
+        self.resize(min(room.width(), 1600), min(room.height(), 1000))
+
+    def speak(self, language: Language) -> None:
+        """Show the window in another language; case, past and choice stay."""
+        if language == self._speech.language:
+            return
+        self.commit_typing()
+        self.removeToolBar(self._toolbar)
+        self._toolbar.deleteLater()
+        self._status.deleteLater()
+        for action in self.actions_by_key.values():
+            action.deleteLater()
+        self._printing.deleteLater()
+        self._build(language)
+        if self._tinted:
+            self.tint()
+        self.rebuilt.emit()
+
+    def tint(self) -> None:
+        """Draw the icons; done once the window is on the screen, and again in a new palette."""
+        self._tinted = True
+        colour = self.palette().buttonText().color()
+        for key in ("new", "open", "save", "undo", "redo", "print", "pdf"):
+            self.actions_by_key[key].setIcon(icon(key, colour))
+
+    def use_engine(self, engine: Engine) -> None:
+        """Take packs and rules, once they are read."""
+        self.region.offer(engine.shelf.choices())
+        self.session.use_engine(engine)
+
+    # what is shown
+
+    def _show_state(self, state: State) -> None:
+        name = state.case.person.name or self._speech("title.new")
+        key = "title.unsaved" if state.unsaved else "title"
+        self.setWindowTitle(self._speech(key, name=name))
+        self.setWindowModified(state.unsaved)
+        self.region.show_region(state.case.region)
+        self.as_of.show_value(state.as_of)
+        for action_key, said in (("undo", state.undo_name), ("redo", state.redo_name)):
+            action = self.actions_by_key[action_key]
+            action.setEnabled(said is not None)
+            named_key = f"action.{action_key}.named" if said is not None else f"action.{action_key}"
+            action.setText(self._speech(named_key, name=said) if said is not None else self._speech(named_key))
+            action.setIconText(self._speech(f"tool.{action_key}"))
+        ready = state.option is not None and bool(state.case.history.periods)
+        for action_key in ("preview", "print", "pdf"):
+            self.actions_by_key[action_key].setEnabled(ready)
+        for pane in (self.person, self.record, self.causes, self.plan, self.questions, self.timeline):
+            pane.show_state(state)
+        for pane in (self.answer, self.checklist, self.steps, self.basis):
+            pane.show_state(state)
+        self._show_status(state)
+
+    def _show_status(self, state: State) -> None:
+        assessment = state.assessment
+        if assessment is None:
+            self._status.setText(self._speech("status.loading"))
+            return
+        parts = []
+        if assessment.policies:
+            pack = assessment.policies[0]
+            parts.append(self._speech("status.rules", name=pack.name, version=pack.version, standing=pack.standing))
+        count = dissent_count(assessment) if state.case.history.periods else 0
+        if count:
+            parts.append(self._speech("status.dissent", n=count))
+        if self.session.engine is not None and self.session.engine.shelf.refused:
+            parts.append(self._speech("status.refused", n=len(self.session.engine.shelf.refused)))
+        parts.append(self._speech("status.offline"))
+        self._status.setText(self._speech("status.between").join(parts))
+        self._status.setToolTip(self._status.text())
+
+    # files
+
+    def commit_typing(self) -> None:
+        """Take what is being typed, so that a key pressed in a field acts on what is seen."""
+        focus = QApplication.focusWidget()
+        if isinstance(focus, ReadField):
+            focus.commit()
+        elif isinstance(focus, QLineEdit) and self.isAncestorOf(focus):
+            focus.editingFinished.emit()
+
+    def _when_safe(self, then: Callable[[], None]) -> None:
+        self.commit_typing()
+        if not self.session.state.unsaved:
+            then()
+            return
+        self.dialogs.ask_unsaved(partial(self._save_then, then), then)
+
+    def start_new(self) -> None:
+        """Clear the window for the next person; asks once if something is unsaved."""
+        self._when_safe(self._start_new)
+
+    def _start_new(self) -> None:
+        self.session.start(new_case(self.session.state.case.region), self._today)
+        self.record.show_view(0)
+        self.tabs.setCurrentIndex(0)
+        self.person.name.setFocus()
+
+    def _on_open(self) -> None:
+        self._when_safe(partial(self.dialogs.ask_file_to_open, self.open_case))
+
+    def open_case(self, path: Path) -> None:
+        """Take up the case of a file; an unusable file is told and changes nothing."""
+        from app.cases.problems import UnusableCase  # noqa: PLC0415  pydantic must not delay the window
+        from app.cases.reading import read_case  # noqa: PLC0415  as above
+
+        try:
+            opened = read_case(path, self._today)
+        except UnusableCase as problem:
+            lines = "\n".join(problem.lines(self._speech.language))
+            self.dialogs.tell(self._speech("open.unusable", file=path.name), lines)
+            return
+        self.session.start(opened.case, opened.as_of, path)
+
+    def open_sample(self, path: Path) -> None:
+        """Take up a sample; it has no file of its own, so saving asks for one."""
+        self._when_safe(partial(self._open_sample, path))
+
+    def _open_sample(self, path: Path) -> None:
+        self.open_case(path)
+        state = self.session.state
+        if state.path == path:
+            self.session.start(state.case, state.as_of)
+
+    def save(self) -> None:
+        """Save the case to its file, or ask for one."""
+        self._save_then(_nothing)
+
+    def _save_then(self, then: Callable[[], None]) -> None:
+        self.commit_typing()
+        path = self.session.state.path
+        if path is not None:
+            self._write(path, then)
+        else:
+            self._ask_where(then)
+
+    def _on_save_as(self) -> None:
+        self.commit_typing()
+        self._ask_where(_nothing)
+
+    def _ask_where(self, then: Callable[[], None]) -> None:
+        name = self._speech("save.name", day=f"{self.session.state.as_of:%Y%m%d}")
+        self.dialogs.ask_file_to_save(name, lambda path: self._write(path, then))
+
+    def _write(self, path: Path, then: Callable[[], None]) -> None:
+        from app.cases.problems import UnusableCase, trouble_writing  # noqa: PLC0415  pydantic must not delay the window
+        from app.cases.saving import save_case  # noqa: PLC0415  as above
+
+        state = self.session.state
+        try:
+            save_case(state.case, state.as_of, path)
+        except UnusableCase as problem:
+            lines = "\n".join(problem.lines(self._speech.language))
+            self.dialogs.tell(self._speech("save.refused", file=path.name), lines)
+        except OSError as trouble:
+            self.dialogs.tell(self._speech("save.refused", file=path.name), self._speech.of(trouble_writing(trouble)))
+        else:
+            self.session.mark_saved(path)
+            then()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close, after asking once if something is unsaved."""
+        if self._closing or not self.session.state.unsaved:
+            self._settings.keep(self.saveGeometry(), self._speech.language)
+            event.accept()
+            return
+        event.ignore()
+        self._when_safe(self._close)
+
+    def _close(self) -> None:
+        self._closing = True
+        self.close()
+
+    # paper
+
+    def _on_preview(self) -> None:
+        self.commit_typing()
+        self._printing.preview(self.session.state)
+
+    def _on_print(self) -> None:
+        self.commit_typing()
+        if self._printing.has_printer():
+            self._printing.print(self.session.state)
+        else:
+            self.statusBar().showMessage(self._speech("print.no_printer"), 8000)
+            self._on_pdf()
+
+    def _on_pdf(self) -> None:
+        self.commit_typing()
+        name = self._speech("export.name", day=f"{self.session.state.as_of:%Y%m%d}")
+        self.dialogs.ask_file_to_export(name, self.export_pdf)
+
+    def export_pdf(self, path: Path) -> None:
+        """Write the notice for the option shown."""
+        from app.cases.problems import trouble_writing  # noqa: PLC0415  pydantic must not delay the window
+
+        try:
+            write_pdf(self.session.state, self._speech, path)
+        except OSError as trouble:
+            self.dialogs.tell(self._speech("save.refused", file=path.name), self._speech.of(trouble_writing(trouble)))
+        else:
+            self.statusBar().showMessage(self._speech("export.done", file=path.name), 8000)
+
+    # slots
+
+    def _on_undo(self) -> None:
+        self.commit_typing()
+        self.session.undo()
+
+    def _on_redo(self) -> None:
+        self.session.redo()
+
+    def _on_region(self, code: str) -> None:
+        self.session.edit(self._speech.phrase("edit.region"), with_region(self.session.state.case, code))
+
+    def _on_as_of(self, day: date | None) -> None:
+        if day is None:
+            self.as_of.show_value(self.session.state.as_of)
+        else:
+            self.session.set_as_of(self._speech.phrase("edit.as_of"), day)
+
+    def _on_problem(self, said: Said | None) -> None:
+        if said is not None:
+            self.statusBar().showMessage(self._speech.of(said), 8000)
+        else:
+            self.statusBar().clearMessage()
+
+    def _on_reason_requested(self, key: str) -> None:
+        self.tabs.setCurrentIndex(0)
+        self.answer.open_reason(key)
+
+    def _on_fit(self) -> None:
+        self.timeline.view.fit()
+
+    def _on_five_years(self) -> None:
+        self.timeline.view.show_last_five_years()
+
+    def _on_today(self) -> None:
+        self.timeline.view.show_as_of()
+
+    def _on_zoom_in(self) -> None:
+        self.timeline.view.zoom_in()
+
+    def _on_zoom_out(self) -> None:
+        self.timeline.view.zoom_out()
+
+    def _on_go_record(self) -> None:
+        self.record.show_view(0)
+        self.record.grid.setFocus()
+
+    def _on_go_answer(self) -> None:
+        self.tabs.setCurrentIndex(0)
+        self.answer.options.setFocus()
+
+    def _on_about(self) -> None:
+        from app import __version__  # noqa: PLC0415  only for this box
+
+        self.dialogs.about(self._speech("about.text", version=__version__))
+
+
+def _nothing() -> None:
+    """What happens after saving when nothing was waiting for it."""
+
+
+def _blank_icon() -> QIcon:
+    pixmap = QPixmap(_ICON, _ICON)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return QIcon(pixmap)

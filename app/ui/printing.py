@@ -1,0 +1,92 @@
+"""Knows how the paper of a state is previewed, printed and written to PDF. Does not know what stands on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from app.ui.session import State
+from app.ui.speech import Speech
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from app.report.marks import Page
+
+# The modules of paper and printer are imported on first use: they would delay the window.
+
+
+def pages_for(state: State, speech: Speech) -> list[Page]:
+    """The pages of the checklist notice for the option shown; ValueError when there is none."""
+    from app.report.content import Style  # noqa: PLC0415  see above
+    from app.report.papers import build_notice  # noqa: PLC0415  see above
+
+    if state.assessment is None or state.option is None:
+        raise ValueError("nothing to print yet")
+    return build_notice(state.case, state.assessment, state.option, Style(language=speech.language))
+
+
+def write_pdf(state: State, speech: Speech, path: Path) -> None:
+    """Write the notice as PDF, whole or not at all; OSError when the system refuses."""
+    from app.cases.saving import write_atomically  # noqa: PLC0415  see above
+    from app.report.pdf import pdf_bytes  # noqa: PLC0415  see above
+
+    write_atomically(path, pdf_bytes(pages_for(state, speech), speech("paper.title"), state.as_of))
+
+
+class Printing(QObject):
+    """Preview and printer dialogs for one window."""
+
+    def __init__(self, window: QWidget, speech: Speech) -> None:
+        super().__init__(window)
+        self._window, self._speech = window, speech
+        self._pages: list[Page] = []
+        self._printer: QPrinter | None = None
+
+    @staticmethod
+    def has_printer() -> bool:
+        """True when the system knows a printer."""
+        from PySide6.QtPrintSupport import QPrinterInfo  # noqa: PLC0415  see above
+
+        return bool(QPrinterInfo.availablePrinterNames())
+
+    def preview(self, state: State) -> None:
+        """Show the pages as they will come out."""
+        from PySide6.QtPrintSupport import QPrintPreviewDialog  # noqa: PLC0415  see above
+
+        self._prepare(state)
+        dialog = QPrintPreviewDialog(self._printer, self._window)
+        dialog.setWindowTitle(self._speech("print.preview.title"))
+        dialog.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        dialog.resize(self._window.size() * 0.9)
+        dialog.paintRequested.connect(self._paint)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def print(self, state: State) -> None:
+        """Ask for a printer and print."""
+        from PySide6.QtPrintSupport import QPrintDialog  # noqa: PLC0415  see above
+
+        self._prepare(state)
+        dialog = QPrintDialog(self._printer, self._window)
+        dialog.accepted.connect(self._on_accepted)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _prepare(self, state: State) -> None:
+        from PySide6.QtPrintSupport import QPrinter  # noqa: PLC0415  see above
+
+        self._pages = pages_for(state, self._speech)
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+
+    def _on_accepted(self) -> None:
+        if self._printer is not None:
+            self._paint(self._printer)
+
+    def _paint(self, printer: QPrinter) -> None:
+        from app.report.pdf import print_pages  # noqa: PLC0415  see above
+
+        print_pages(printer, self._pages, self._speech("paper.title"))

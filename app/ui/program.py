@@ -1,0 +1,67 @@
+"""Knows the running program: the application, its window, and what is loaded once the window has been painted."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator, Signal
+from PySide6.QtWidgets import QApplication
+
+from app.ui.engine import load_engine
+from app.ui.main_window import MainWindow, Settings
+from app.ui.start import milliseconds_since_start
+from app.ui.theme import dress
+
+
+class Program(QObject):
+    """The program; `ready` comes one turn of the event loop after the first paint."""
+
+    ready = Signal()
+
+    def __init__(self, today: date, case_path: Path | None) -> None:
+        super().__init__()
+        QLocale.setDefault(QLocale("zh_CN"))
+        self._app = QApplication.instance() or QApplication(sys.argv[:1])
+        assert isinstance(self._app, QApplication)  # noqa: S101  no other kind is ever made here
+        self._app.setApplicationName("xubaotong")
+        self._app.setDesktopFileName("xubaotong")
+        self._translator = QTranslator(self)
+        if self._translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            self._app.installTranslator(self._translator)
+        dress(self._app)
+        self._case_path = case_path
+        self._painted = False
+        store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "xubaotong", "window")
+        self._window = MainWindow(today, Settings(store))
+        self._window.installEventFilter(self)
+
+    def run(self) -> int:
+        """Show the window and stay until it is closed."""
+        self._window.show()
+        return self._app.exec()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice the first paint."""
+        if event.type() is QEvent.Type.Paint and not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._on_painted)
+        return super().eventFilter(watched, event)
+
+    def _on_painted(self) -> None:
+        self._window.removeEventFilter(self)
+        self.ready.emit()
+        QTimer.singleShot(0, self._load)
+
+    def _load(self) -> None:
+        self._window.tint()
+        self._window.use_engine(load_engine())
+        if self._case_path is not None:
+            self._window.open_case(self._case_path)
+
+    def report_start(self) -> None:
+        """Print the milliseconds since the process began, and quit."""
+        sys.stdout.write(f"{milliseconds_since_start():.0f}\n")
+        sys.stdout.flush()
+        self._app.quit()

@@ -1,0 +1,272 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app.rules.assessment import Bearer, Change, OptionId, Verdict, Waiting
+from app.rules.history import Kind, Scheme, Status
+from app.rules.months import Month
+from app.rules.said import Said
+from app.timeline.model import Lane, MarkerKind, timeline_of
+from app.timeline.palette import Pattern, Role
+from tests.timeline.examples import (
+    EXAMPLES,
+    assessed,
+    case_of,
+    employee,
+    flexible,
+    months,
+    option,
+    paid,
+    resident,
+    segment,
+)
+
+TODAY = date(2026, 11, 22)
+
+
+def bars(timeline, lane):
+    return [(bar.since.isoformat(), bar.until.isoformat(), bar.role) for bar in timeline.in_lane(lane)]
+
+
+def test_a_record_without_lapse_shows_contributions_and_benefits_only() -> None:
+    case = case_of(paid(Scheme.EMPLOYEE, "2026-01..2026-11"))
+    timeline = timeline_of(case, assessed(case, TODAY), None)
+    assert bars(timeline, Lane.CONTRIBUTIONS) == [("2026-01-01", "2026-11-30", Role.EMPLOYEE)]
+    assert bars(timeline, Lane.BENEFITS) == [("2026-01-01", "2026-11-30", Role.BENEFIT)]
+    assert timeline.in_lane(Lane.LAPSES) == timeline.in_lane(Lane.WAITING) == ()
+    assert [marker.kind for marker in timeline.markers] == [MarkerKind.AS_OF]
+
+
+def test_a_timeline_without_a_record_is_empty() -> None:
+    case = case_of()
+    timeline = timeline_of(case, assessed(case, TODAY), None)
+    assert timeline.empty
+    assert timeline.first <= TODAY <= timeline.last
+
+
+def test_schemes_that_follow_each_other_tile_the_lane_and_join_in_benefits() -> None:
+    case = case_of(
+        paid(Scheme.RESIDENT, "2024-01..2024-12"),
+        paid(Scheme.FLEXIBLE, "2025-01..2025-06"),
+        paid(Scheme.EMPLOYEE, "2025-07..2026-10"),
+    )
+    timeline = timeline_of(case, assessed(case, TODAY), None)
+    assert bars(timeline, Lane.CONTRIBUTIONS) == [
+        ("2024-01-01", "2024-12-31", Role.RESIDENT),
+        ("2025-01-01", "2025-06-30", Role.FLEXIBLE),
+        ("2025-07-01", "2026-10-31", Role.EMPLOYEE),
+    ]
+    assert bars(timeline, Lane.BENEFITS) == [("2024-01-01", "2026-10-31", Role.BENEFIT)]
+
+
+def test_an_unknown_month_is_neither_lapse_nor_cover_and_unsettles_the_lapse_beside_it() -> None:
+    case = case_of(
+        paid(Scheme.EMPLOYEE, "2026-01..2026-05"),
+        paid(Scheme.EMPLOYEE, "2026-06", Status.UNKNOWN),
+    )
+    timeline = timeline_of(case, assessed(case, TODAY), None)
+    assert bars(timeline, Lane.CONTRIBUTIONS)[1] == ("2026-06-01", "2026-06-30", Role.UNKNOWN)
+    assert timeline.in_lane(Lane.CONTRIBUTIONS)[1].pattern is Pattern.QUESTIONED
+    (lapse,) = timeline.in_lane(Lane.LAPSES)
+    assert (lapse.since, lapse.until) == (date(2026, 7, 1), date(2026, 10, 31))
+    assert lapse.tentative
+    assert "情况不明" in lapse.spoken.zh
+    assert timeline.in_lane(Lane.BENEFITS)[-1].until == date(2026, 5, 31)
+
+
+def test_a_month_in_transit_looks_different_from_paid_and_from_a_lapse() -> None:
+    case = case_of(paid(Scheme.EMPLOYEE, "2026-01..2026-09"), paid(Scheme.EMPLOYEE, "2026-10", Status.IN_TRANSIT))
+    timeline = timeline_of(case, assessed(case, TODAY), None)
+    assert bars(timeline, Lane.CONTRIBUTIONS)[-1] == ("2026-10-01", "2026-10-31", Role.IN_TRANSIT)
+    assert timeline.in_lane(Lane.LAPSES) == ()
+
+
+def test_a_month_back_paid_on_the_record_is_shown_as_such_unless_it_was_also_paid_in_time() -> None:
+    case = case_of(
+        paid(Scheme.EMPLOYEE, "2026-01..2026-03"),
+        paid(Scheme.EMPLOYEE, "2026-03..2026-05", kind=Kind.BACK_PAID),
+        paid(Scheme.EMPLOYEE, "2026-06..2026-10"),
+    )
+    timeline = timeline_of(case, assessed(case, TODAY), None)
+    assert bars(timeline, Lane.CONTRIBUTIONS) == [
+        ("2026-01-01", "2026-03-31", Role.EMPLOYEE),
+        ("2026-04-01", "2026-05-31", Role.BACK_PAID),
+        ("2026-06-01", "2026-10-31", Role.EMPLOYEE),
+    ]
+
+
+def test_the_employers_back_payment_fills_the_gap_and_the_lapse_stays_to_be_seen() -> None:
+    timeline = timeline_of(*employee())
+    assert bars(timeline, Lane.CONTRIBUTIONS)[1:] == [
+        ("2026-09-01", "2026-10-31", Role.BACK_PAID),
+        ("2026-11-01", timeline.last.isoformat(), Role.PLANNED),
+    ]
+    (lapse,) = timeline.in_lane(Lane.LAPSES)
+    assert lapse.spoken.zh == "断缴：2026年9月至10月，没有缴费，2个月，单位没有缴"
+    assert bars(timeline, Lane.BENEFITS) == [
+        ("2022-07-01", "2026-08-31", Role.BENEFIT),
+        ("2026-09-01", "2026-10-31", Role.BENEFIT),
+        ("2026-11-01", "2026-11-30", Role.EMPLOYER_PAID),
+        ("2026-12-01", timeline.last.isoformat(), Role.BENEFIT),
+    ]
+    assert "追溯" in timeline.in_lane(Lane.BENEFITS)[1].label.zh
+    assert timeline.in_lane(Lane.BENEFITS)[-1].open
+
+
+def test_the_last_day_without_a_wait_is_named_so_only_when_a_wait_begins_the_day_after() -> None:
+    case, assessment, chosen = employee()
+    marked = {marker.kind: marker for marker in timeline_of(case, assessment, chosen).markers}
+    assert marked[MarkerKind.PAY_BY].label.zh == "免等待的最后一天 11月30日"
+    assert MarkerKind.CHANGE not in marked
+    price = replace(chosen.changes[0], matter="price")
+    other = timeline_of(case, assessment, replace(chosen, changes=(price,)))
+    assert "按此办理的最后一天 11月30日" in [marker.label.zh for marker in other.markers]
+
+
+def test_a_change_that_does_not_follow_the_deadline_stands_on_its_own_day() -> None:
+    case, assessment, chosen = employee()
+    later = Change(date(2027, 1, 1), "waiting", Said("6个月", "6 months"), Said("12个月", "12 months"))
+    changed = replace(chosen, changes=(*chosen.changes, later))
+    (marker,) = [m for m in timeline_of(case, assessment, changed).markers if m.kind is MarkerKind.CHANGE]
+    assert marker.on == date(2027, 1, 1)
+    assert marker.spoken.zh == "结果有变：2027年1月1日，等待期由“6个月”变为“12个月”"
+
+
+def test_the_six_month_wait_is_a_reference_and_says_so() -> None:
+    timeline = timeline_of(*flexible())
+    (wait,) = timeline.in_lane(Lane.WAITING)
+    assert (wait.since, wait.until, wait.tentative) == (date(2026, 12, 1), date(2027, 5, 31), True)
+    assert wait.label.zh == "等待 6个月"
+    assert "仅供参考" in wait.spoken.zh
+    assert "参考" in next(m.label.zh for m in timeline.markers if m.kind is MarkerKind.RESTORATION)
+
+
+def test_a_wait_in_days_is_told_in_days() -> None:
+    case, assessment, chosen = flexible()
+    wait = Waiting(None, 180, 0, 0, date(2026, 11, 22), date(2027, 5, 20), 50)
+    (bar,) = timeline_of(case, assessment, replace(chosen, waiting=wait)).in_lane(Lane.WAITING)
+    assert bar.label.zh == "等待 180天"
+    assert "报销 50%" in bar.spoken.zh
+    assert "2026年11月22日至2027年5月20日" in bar.spoken.zh
+
+
+def test_the_resident_pays_a_calendar_year_and_is_covered_to_its_end() -> None:
+    timeline = timeline_of(*resident())
+    assert bars(timeline, Lane.CONTRIBUTIONS)[-1] == ("2026-01-01", "2026-12-31", Role.PLANNED)
+    assert bars(timeline, Lane.WAITING) == [("2026-01-01", "2026-03-31", Role.WAITING)]
+    assert bars(timeline, Lane.BENEFITS)[-1] == ("2026-04-01", "2026-12-31", Role.BENEFIT)
+
+
+def test_a_lapse_grows_to_the_month_before_the_planned_payment() -> None:
+    case = case_of(paid(Scheme.FLEXIBLE, "2026-01..2026-06"))
+    chosen = option(Scheme.FLEXIBLE, date(2027, 1, 5), lapse=months("2026-07..2026-12"))
+    assert bars(timeline_of(case, assessed(case, TODAY), chosen), Lane.LAPSES) == [
+        ("2026-07-01", "2026-12-31", Role.LAPSE)
+    ]
+
+
+def test_a_lapse_that_only_the_plan_opens_is_shown_too() -> None:
+    case = case_of(paid(Scheme.FLEXIBLE, "2026-01..2026-10"))
+    chosen = option(Scheme.FLEXIBLE, date(2027, 1, 5), lapse=months("2026-11..2026-12"))
+    assert bars(timeline_of(case, assessed(case, TODAY), chosen), Lane.LAPSES) == [
+        ("2026-11-01", "2026-12-31", Role.LAPSE)
+    ]
+
+
+def test_nothing_is_planned_by_an_option_that_cannot_be_done() -> None:
+    case, assessment, chosen = employee()
+    refused = replace(chosen, verdict=Verdict.NO, waiting=None, benefits_from=None, cover=())
+    timeline = timeline_of(case, assessment, refused)
+    assert {bar.role for bar in timeline.in_lane(Lane.CONTRIBUTIONS)} == {Role.EMPLOYEE}
+    assert MarkerKind.RESTORATION not in {marker.kind for marker in timeline.markers}
+    assert timeline.pay_on == TODAY
+
+
+def test_a_person_who_has_already_resumed_has_no_day_of_payment_to_drag() -> None:
+    case = case_of(paid(Scheme.EMPLOYEE, "2026-01..2026-06"), paid(Scheme.EMPLOYEE, "2026-08..2026-11"))
+    resumed = option(Scheme.EMPLOYEE, TODAY, id=OptionId.ALREADY_RESUMED)
+    timeline = timeline_of(case, assessed(case, TODAY), resumed)
+    assert timeline.pay_on is None
+    assert bars(timeline, Lane.CONTRIBUTIONS)[-1][:2] == ("2026-12-01", timeline.last.isoformat())
+
+
+@pytest.mark.parametrize(
+    ("percent", "payer", "role"),
+    [
+        (100, Bearer.FUND, Role.BENEFIT),
+        (50, Bearer.SELF, Role.REDUCED),
+        (99, Bearer.FUND, Role.REDUCED),
+        (1, Bearer.SELF, Role.REDUCED),
+        (0, Bearer.SELF, Role.SELF_PAID),
+        (0, Bearer.EMPLOYER, Role.EMPLOYER_PAID),
+        (0, Bearer.ASK, Role.ASK),
+        (100, Bearer.ASK, Role.ASK),
+    ],
+)
+def test_a_share_and_its_payer_decide_how_benefits_look(percent: int, payer: Bearer, role: Role) -> None:
+    case = case_of(paid(Scheme.EMPLOYEE, "2026-01..2026-10"))
+    chosen = option(Scheme.EMPLOYEE, TODAY, cover=(segment(date(2026, 11, 1), None, percent, payer),))
+    assert timeline_of(case, assessed(case, TODAY), chosen).in_lane(Lane.BENEFITS)[-1].role is role
+
+
+def test_services_that_are_left_out_are_spoken() -> None:
+    case = case_of(paid(Scheme.EMPLOYEE, "2026-01..2026-10"))
+    chosen = option(Scheme.EMPLOYEE, TODAY, cover=(segment(TODAY, None, 100, Bearer.FUND, "outpatient"),))
+    assert "仅限门诊" in timeline_of(case, assessed(case, TODAY), chosen).in_lane(Lane.BENEFITS)[-1].spoken.zh
+
+
+def test_benefits_on_record_give_way_to_the_options_cover_and_stop_where_the_rule_says() -> None:
+    case = case_of(paid(Scheme.EMPLOYEE, "2026-01..2026-08"))
+    assessment = assessed(case, TODAY, benefits_end=date(2026, 9, 30))
+    assert bars(timeline_of(case, assessment, None), Lane.BENEFITS) == [("2026-01-01", "2026-09-30", Role.BENEFIT)]
+    chosen = option(Scheme.EMPLOYEE, TODAY, cover=(segment(date(2026, 9, 1), None, 0, Bearer.SELF),))
+    assert bars(timeline_of(case, assessment, chosen), Lane.BENEFITS)[0][1] == "2026-08-31"
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_lane_is_in_order_without_overlap_and_inside_the_span(name: str) -> None:
+    timeline = timeline_of(*EXAMPLES[name]())
+    for lane in Lane:
+        row = timeline.in_lane(lane)
+        assert all(earlier.until < later.since for earlier, later in zip(row, row[1:], strict=False))
+        assert all(timeline.first <= bar.since <= bar.until <= timeline.last for bar in row)
+    assert all(timeline.first <= marker.on <= timeline.last for marker in timeline.markers)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_table_says_what_the_bars_and_markers_say(name: str) -> None:
+    timeline = timeline_of(*EXAMPLES[name]())
+    rows = timeline.rows()
+    assert len(rows) == len(timeline.bars) + len(timeline.markers)
+    assert rows[0].lane.zh == "缴费"
+    assert [row.until is None for row in rows[: len(timeline.bars)]] == [bar.open for bar in timeline.bars]
+
+
+def test_reasons_point_into_the_option() -> None:
+    case, assessment, chosen = employee()
+    timeline = timeline_of(case, assessment, chosen)
+    matters = {bar.what.zh: chosen.reasons[bar.reason].matter for bar in timeline.bars if bar.reason is not None}
+    assert matters == {
+        "职工医保，拟补缴": "back_payment",
+        "没有缴费": "suspension",
+        "补缴后可追溯报销": "gap_costs",
+        "医疗费由单位承担": "cover",
+        "恢复报销": "cover",
+    }
+
+
+def test_moving_the_day_of_payment_moves_nothing_else() -> None:
+    timeline = timeline_of(*employee())
+    moved = timeline.with_pay_on(date(2026, 12, 3))
+    assert moved.pay_on == date(2026, 12, 3)
+    assert moved.bars == timeline.bars
+    assert [m for m in moved.markers if not m.draggable] == [m for m in timeline.markers if not m.draggable]
+
+
+def test_a_span_shows_at_least_a_year_and_room_after_the_last_event() -> None:
+    case = case_of(paid(Scheme.EMPLOYEE, "2026-11"))
+    timeline = timeline_of(case, assessed(case, TODAY), None)
+    assert Month.containing(timeline.last) - Month.containing(timeline.first) + 1 == 12
+    long = timeline_of(*EXAMPLES["forty_years"]())
+    assert Month.containing(long.last) > Month.of(2027, 3) + 12
