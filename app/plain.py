@@ -119,10 +119,21 @@ def _lapse_sentence(lapse: Lapse, count: int) -> Said:
 
 def conclusion(option: Option) -> Said:
     """What one way to close the lapse leads to, in plain sentences: until when, from which day, who bears the gap."""
+    return joined(lead(option), outcome(option))
+
+
+def lead(option: Option) -> Said:
+    """What has to be said first of an outcome: that it cannot be done, or that the office must confirm it."""
+    if option.verdict is Verdict.ASK:
+        return say("lead.reference" if option.reference else "lead.ask")
+    return say(f"lead.{option.verdict.value}")
+
+
+def outcome(option: Option) -> Said:
+    """The outcome itself, without the lead."""
     if option.verdict is Verdict.NO:
-        return joined(say("lead.no"), *(reason.text for reason in option.reasons[:1]))
-    lead = "lead.yes" if option.verdict is Verdict.YES else "lead.reference" if option.reference else "lead.ask"
-    return joined(say(lead), _act(option), say("comma"), _restored(option), say("stop"), *_consequences(option))
+        return joined(*(reason.text for reason in option.reasons[:1]))
+    return joined(_act(option), say("comma"), _restored(option), say("stop"), *_consequences(option))
 
 
 def _act(option: Option) -> Said:

@@ -35,14 +35,13 @@ _NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$"
 _FIGURE = r"^[a-z][a-z0-9_]{0,59}(:[a-z0-9_]{1,20})?$"
 _RATE = r"^[a-z][a-z0-9_]{0,59}(:([a-z0-9_]{1,20}|\*))?$"
 _RULE = r"^[0-9]{6}/[a-z_]+/[A-Za-z0-9][A-Za-z0-9._-]{0,79}$"
-_RATE = r"^[a-z][a-z0-9_]{0,59}(:([a-z0-9_]{1,20}|\*))?$"
 _CODE = r"^[0-9]{6}$"
 _AMOUNT = r"^[0-9]{1,12}(\.[0-9]{1,8})?%?$"
 _MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
 _PATTERNS: Final = {
     _NAME: "name",
     _FIGURE: "figure",
-    _RATE: "figure",
+    _RATE: "rate",
     _RULE: "rule",
     _CODE: "code",
     _AMOUNT: "amount",

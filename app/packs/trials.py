@@ -59,8 +59,8 @@ def _suspending(case: Case, policy: Policy, as_of: date) -> Iterator[str]:
     for lapse in find_lapses(case, as_of):
         first = lapse.span.first.first_day
         scheme = lapse.scheme_before or Scheme.EMPLOYEE
-        proposal = Proposal(OptionId.RESUME_WITHOUT_BACK_PAY, scheme, first)
-        box = policy.space.box(Situation(case, policy, proposal, lapse).known)
+        proposal = Proposal(OptionId.RESUME_WITHOUT_BACK_PAY, scheme, first, lapse)
+        box = policy.space.box(Situation(case, policy, proposal).known)
         yield from (row.carries.id for row, _ in policy.table(Matter.SUSPENSION, first).answers(box))
 
 

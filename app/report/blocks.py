@@ -182,10 +182,9 @@ class Paper:
     """A whole paper before it is cut into pages.
 
     `running` stands at the head of every page but the first, `footer` at the foot of every page, and `page_number`
-    is a template with `{page}` and `{pages}`. `document_title` names the document without naming the person.
+    is a template with `{page}` and `{pages}`.
     """
 
-    document_title: str
     running: str
     footer: tuple[str, ...]
     page_number: str

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import singledispatch
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPen
+from PySide6.QtGui import QBrush, QPagedPaintDevice, QPainter, QPen
 
 from app.report.fonts import paper_font
 from app.report.marks import UNITS_PER_INCH, BoxMark, FillMark, Mark, Page, RuleMark, TextMark, TimelineMark
@@ -25,6 +26,18 @@ def paint_page(painter: QPainter, page: Page) -> None:
     for mark in page.marks:
         _draw(mark, painter)
     painter.restore()
+
+
+def paint_pages(device: QPagedPaintDevice, pages: Sequence[Page]) -> None:
+    """Draw the pages one after the other; OSError when the device cannot be drawn on."""
+    painter = QPainter()
+    if not painter.begin(device):
+        raise OSError("the device cannot be drawn on")
+    for number, page in enumerate(pages):
+        if number:
+            device.newPage()
+        paint_page(painter, page)
+    painter.end()
 
 
 @singledispatch

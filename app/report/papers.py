@@ -6,7 +6,7 @@ from app.report.content import notice
 from app.report.marks import Page
 from app.report.pages import pages_of
 from app.report.sheet import sheet
-from app.report.telling import Style
+from app.report.telling import Style, document_title
 from app.rules.assessment import Assessment, Option
 from app.rules.case import Case
 
@@ -19,3 +19,13 @@ def build_notice(case: Case, assessment: Assessment, option: Option, style: Styl
 def build_sheet(case: Case, assessment: Assessment, style: Style) -> list[Page]:
     """The pages of the assessment sheet, with every option and its reasons."""
     return pages_of(sheet(case, assessment, style))
+
+
+def notice_title(assessment: Assessment, style: Style) -> str:
+    """The title of the notice as a document or a job of the printer; it does not name the person."""
+    return document_title("notice", assessment, style)
+
+
+def sheet_title(assessment: Assessment, style: Style) -> str:
+    """The title of the assessment sheet, in the same way."""
+    return document_title("sheet", assessment, style)

@@ -1,4 +1,4 @@
-"""Knows how pages become a PDF file or go to a printer. Does not know what stands on them."""
+"""Knows how pages become a PDF file. Does not know what stands on them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QUuid
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
 
 from app import __version__
 from app.report.marks import Page
-from app.report.painting import paint_page
+from app.report.painting import paint_pages
 
 RESOLUTION = 300
 _A4 = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
@@ -33,24 +32,8 @@ def pdf_bytes(pages: Sequence[Page], title: str, made_on: date) -> bytes:
     writer.setTitle(title)
     writer.setCreator(f"xubaotong {__version__}")
     writer.setDocumentId(QUuid(str(uuid.uuid5(uuid.NAMESPACE_OID, repr((pages, title))))))
-    _paint_all(QPainter(writer), writer, pages)
+    paint_pages(writer, pages)
     return _dated(bytes(buffer.data().data()), made_on)
-
-
-def print_pages(printer: QPrinter, pages: Sequence[Page], title: str) -> None:
-    """Send the pages to a printer or to a preview; paper size and margins are the pages' own."""
-    printer.setPageLayout(_A4)
-    printer.setFullPage(True)
-    printer.setDocName(title)
-    _paint_all(QPainter(printer), printer, pages)
-
-
-def _paint_all(painter: QPainter, device: QPdfWriter | QPrinter, pages: Sequence[Page]) -> None:
-    for page in pages:
-        if page.number > 1:
-            device.newPage()
-        paint_page(painter, page)
-    painter.end()
 
 
 def _dated(pdf: bytes, day: date) -> bytes:

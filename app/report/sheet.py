@@ -10,7 +10,6 @@ from app.report.blocks import (
     Cell,
     Column,
     Item,
-    Line,
     Paper,
     Paragraph,
     Subheading,
@@ -24,7 +23,7 @@ from app.report.telling import (
     Style,
     Telling,
     assumptions,
-    change_line,
+    change_lines,
     cited,
     frame,
     head,
@@ -32,7 +31,6 @@ from app.report.telling import (
     paper_of,
     questions,
     sections,
-    source_list,
     warnings,
 )
 from app.rules.assessment import Assessment, Option, OptionId, Reason, Retirement, Verdict
@@ -141,14 +139,14 @@ def _option(told: Telling, option: Option) -> Iterator[Block]:
         yield _bill(told, option)
     if option.changes:
         yield Subheading(words.said("changes"))
-    for change in option.changes:
-        yield Item(words.said("mark"), change_line(words, change))
+    for line in change_lines(words, option):
+        yield Item(words.said("mark"), line)
     yield from questions(told, option)
 
 
 def _reason(told: Telling, reason: Reason) -> tuple[Cell, ...]:
     words = told.words
-    facts: tuple[Line, ...] = tuple(plain(words.of(fact)) for fact in reason.facts)
+    facts = words.said("sentence.between").join(words.of(fact) for fact in reason.facts)
     when = (plain(words.of(reason.when)),) if reason.when else ()
     rule = plain(words.said("reason.rule", rule=reason.rule))
     grade = plain(words.said(f"grade.{reason.grade}"))
@@ -156,7 +154,7 @@ def _reason(told: Telling, reason: Reason) -> tuple[Cell, ...]:
     return (
         (plain(words.of(wording.say(f"matter.{reason.matter}"))),),
         (*when, plain(words.of(reason.text)), rule),
-        facts,
+        (plain(facts),),
         (plain(cited(told, [reason])), grade, *inherited),
     )
 
@@ -201,7 +199,7 @@ def _retirement(told: Telling, retirement: Retirement | None) -> Iterator[Block]
 
 def _addresses(told: Telling) -> Iterator[Block]:
     """The sources by number, each with the address where it was read."""
-    for block, source in zip(source_list(told), told.sources, strict=True):
-        yield block
-        if source.address:
-            yield Item(" ", plain(told.words.said("source.address", address=source.address)))
+    words = told.words
+    for source, number in told.sources.items():
+        address = words.said("source.address", address=source.address) if source.address else ""
+        yield Item(f"[{number}]", (*words.source(source), *plain(address)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from app.cases.saving import case_text
@@ -17,7 +18,6 @@ from app.report.blocks import (
     Frame,
     Heading,
     Item,
-    Line,
     Masthead,
     Paper,
     Paragraph,
@@ -30,7 +30,7 @@ from app.report.blocks import (
 from app.report.code import reproduction_code
 from app.report.masking import masked_id, masked_name
 from app.report.phrasing import Phrasing, citation, sources_of
-from app.rules.assessment import Assessment, Change, Matter, Option, Reason, Source, Verdict
+from app.rules.assessment import Assessment, Matter, Option, Reason, Source, Verdict
 from app.rules.case import Case
 from app.rules.said import Language
 
@@ -125,7 +125,6 @@ def paper_of(told: Telling, kind: str, blocks: Iterable[Block]) -> Paper:
         code_caption=words.said("code"),
     )
     return Paper(
-        document_title=words.said("document_title", title=title, day=words.day(assessment.as_of)),
         running=words.said("running", title=title, number=told.number),
         footer=(
             words.said("footer.packs", packs=words.said("footer.between").join(map(words.pack, assessment.policies))),
@@ -134,6 +133,12 @@ def paper_of(told: Telling, kind: str, blocks: Iterable[Block]) -> Paper:
         page_number=words.said("footer.page"),
         blocks=(masthead, *blocks),
     )
+
+
+def document_title(kind: str, assessment: Assessment, style: Style) -> str:
+    """What a paper is called as a document; it names the day and never the person."""
+    words = Phrasing(style.language)
+    return words.said("document_title", title=words.said(f"{kind}.title"), day=words.day(assessment.as_of))
 
 
 def sections(told: Telling, bodies: Iterable[tuple[str, Iterable[Block]]]) -> Iterator[Block]:
@@ -217,13 +222,19 @@ def _result_rows(told: Telling, option: Option) -> Iterator[tuple[Cell, ...]]:
 def _deadlines(words: Phrasing, option: Option) -> Cell:
     lines = [words.line("pay_by", day=strong(words.day(option.pay_by)))] if option.pay_by else []
     lines.append(words.line("pay_on", day=strong(words.day(option.pay_on))))
-    return (*lines, *(change_line(words, change) for change in option.changes))
+    return (*lines, *change_lines(words, option))
 
 
-def change_line(words: Phrasing, change: Change) -> Line:
-    """What paying from a day on changes."""
-    day = strong(words.day(change.on))
-    return words.line("change", day=day, before=words.of(change.before), after=words.of(change.after))
+def change_lines(words: Phrasing, option: Option) -> Cell:
+    """What paying from a day on changes, a line each day."""
+    days: dict[date, list[str]] = {}
+    for change in option.changes:
+        text = words.said("change.from_to", before=words.of(change.before), after=words.of(change.after))
+        days.setdefault(change.on, []).append(text)
+    return tuple(
+        words.line("change", day=strong(words.day(day)), changes=words.said("sentence.between").join(texts))
+        for day, texts in days.items()
+    )
 
 
 def _result_row(told: Telling, option: Option, key: str, answer: Cell, matter: Matter | None) -> tuple[Cell, ...]:
@@ -258,18 +269,20 @@ def _cost(words: Phrasing, option: Option) -> Cell:
 
 
 def questions(told: Telling, option: Option) -> Iterator[Block]:
-    """What only the office, or the person, can answer, with room to write the answer down."""
+    """What only the office, or the person, can answer: by whom to ask, with room to write the answer down."""
     words = told.words
-    facts = told.assessment.missing_facts
-    asked = [(words.of(question.text), words.of(question.whom)) for question in option.questions]
-    asked += [(words.of(fact.question), words.said("question.yourself")) for fact in facts]
-    if asked:
-        columns = (
-            Column(words.said("question.text"), 0.46),
-            Column(words.said("question.whom"), 0.23),
-            Column(words.said("question.answer"), 0.31, Use.WRITING),
-        )
-        yield Table(columns, tuple(((plain(text),), (plain(whom),), ()) for text, whom in asked))
+    asked: dict[str, list[str]] = {}
+    for question in option.questions:
+        asked.setdefault(words.said("question.whom", whom=words.of(question.whom)), []).append(words.of(question.text))
+    for fact in told.assessment.missing_facts:
+        asked.setdefault(words.said("question.yourself"), []).append(words.of(fact.question))
+    columns = (
+        Column(words.said("question.text"), 0.55),
+        Column(words.said("question.answer"), 0.45, Use.WRITING),
+    )
+    for whom, texts in asked.items():
+        yield Subheading(whom)
+        yield Table(columns, tuple(((plain(text),), ()) for text in texts))
     if option.disagreements:
         yield Subheading(words.said("disagreements"))
     for disagreement in option.disagreements:

@@ -12,7 +12,7 @@ from app.report.fonts import paper_font
 from app.report.marks import TextMark
 
 _ASCENT = 0.88
-_LONE = 2.5
+_LONE = 1.7
 # a date, a sum or a reference torn over two lines is misread
 _WHOLE = re.compile(
     r"\d+年(?:\d+月(?:\d+日)?)?|\d+月\d+日|(?:= )?\d[\d,.:\-–]*(?:\s?(?:元|个月|天|份|岁|%|％))?|\[\d+\]"
@@ -30,7 +30,7 @@ class SetLine:
 def set_lines(line: Line, width: float, size: int) -> tuple[SetLine, ...]:
     """A paragraph broken to a width; an empty one has no lines. `size` and widths are in units of the page.
 
-    A paragraph that would end in a lone character or two is set a little narrower, where that costs no line.
+    A paragraph that would end in a lone character is set a little narrower, where that costs no line.
     """
     lines = _broken(line, width, size)
     if len(lines) > 1 and lines[-1].width < _LONE * size:

@@ -277,7 +277,7 @@ def lay_out(
     bars = [
         placed
         for lane in Lane
-        for placed in _labelled(_bars(timeline.in_lane(lane), scale, sheet), stems, sheet, ruler, language)
+        for placed in _labelled(_bars(lane, timeline.in_lane(lane), scale, sheet), stems, sheet, ruler, language)
     ]
     return Layout(
         timeline,
@@ -354,29 +354,30 @@ def _year(year: int, language: Language) -> str:
 # Bars
 
 
-def _bars(bars: Iterable[Bar], scale: Scale, sheet: Sheet) -> list[PlacedBar]:
+def _bars(lane: Lane, bars: Iterable[Bar], scale: Scale, sheet: Sheet) -> list[PlacedBar]:
+    plot, height = sheet.plot, _BAR * sheet.unit
+    top = sheet.lane_box(lane).top + (_LANE - _BAR) / 2 * sheet.unit
     placed = []
     for bar in bars:
         left, right = float(round(scale.x(bar.since))), float(round(scale.end(bar.until)))
-        if right <= sheet.plot.left or left >= sheet.plot.right:
+        if right <= plot.left or left >= plot.right:
             continue
         # one pixel of air before the next bar, so that neighbours of one colour are told apart
         right = max(right - 1, left + _THINNEST)
-        seen_left, seen_right = max(left, sheet.plot.left), min(right, sheet.plot.right)
-        top = sheet.lane_box(bar.lane).top + (_LANE - _BAR) / 2 * sheet.unit
-        box = Box(seen_left, top, max(1.0, seen_right - seen_left), _BAR * sheet.unit)
-        cut_right = right > sheet.plot.right or bar.open
-        placed.append(PlacedBar(bar, box, left < sheet.plot.left, cut_right))
+        seen_left, seen_right = max(left, plot.left), min(right, plot.right)
+        box = Box(seen_left, top, max(1.0, seen_right - seen_left), height)
+        placed.append(PlacedBar(bar, box, left < plot.left, right > plot.right or bar.open))
     return placed
 
 
 def _labelled(
     bars: Sequence[PlacedBar], stems: Sequence[float], sheet: Sheet, ruler: Ruler, language: Language
 ) -> list[PlacedBar]:
-    taken = sheet.plot.left  # everything left of this pixel is taken
+    plot = sheet.plot
+    taken = plot.left  # everything left of this pixel is taken
     done: list[PlacedBar] = []
     for number, bare in enumerate(bars):
-        free_until = bars[number + 1].box.left if number + 1 < len(bars) else sheet.plot.right
+        free_until = bars[number + 1].box.left if number + 1 < len(bars) else plot.right
         said = (bare.bar.label.in_(language), bare.bar.short.in_(language))
         words = [(text, ruler.regular(text)) for text in said]
         placed = _labelled_inside(bare, words, sheet) or _labelled_beside(
@@ -399,7 +400,10 @@ def _labelled_beside(
     placed: PlacedBar, words: Words, room: tuple[float, float], stems: Sequence[float], sheet: Sheet
 ) -> PlacedBar:
     gap, air, box = sheet.unit, sheet.unit / 2, placed.box
+    widest_room = max(room[1] - box.right, box.left - room[0]) - gap - air
     for text, width in words:
+        if width > widest_room:
+            continue
         for left in (box.right + gap, box.left - gap - width):
             label = Box(left, box.top, width, box.height)
             free = room[0] + air <= left if left < box.left else label.right + air <= room[1]

@@ -14,6 +14,7 @@ from app.timeline.model import Bar, Marker, MarkerKind
 from app.timeline.palette import PATTERNS, Ink, Palette, Pattern, Role
 
 _RADIUS = 0.375  # of a bar's corner, in units
+_TOO_THIN = 0.7  # units; a thinner bar has no room for a pattern and is drawn in the colour of its lines
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 
 
@@ -71,13 +72,13 @@ class _Pencil:
         """The surface, the time to come, and a hairline under each lane."""
         sheet, plot = self._layout.sheet, self._layout.sheet.plot
         whole = QRectF(0, 0, sheet.width, self._layout.sheet.height)
-        self._painter.fillRect(whole, QColor(self._palette.surface))
+        self._painter.fillRect(whole, _colour(self._palette.surface))
         future = QRectF(self._layout.future_from, plot.top, plot.right - self._layout.future_from, plot.height)
-        self._painter.fillRect(future, QColor(self._palette.future))
+        self._painter.fillRect(future, _colour(self._palette.future))
         for head in self._layout.heads:
-            self._rule(QColor(self._palette.grid), 0.0, head.box.bottom, plot.right)
+            self._rule(_colour(self._palette.grid), 0.0, head.box.bottom, plot.right)
             self._write(head, self._palette.text, self._fonts.strong)
-        self._rule(QColor(self._palette.grid_strong), plot.left, plot.top, plot.right)
+        self._rule(_colour(self._palette.grid_strong), plot.left, plot.top, plot.right)
 
     def axis(self) -> None:
         """The grid's upright lines and the years and months at its head."""
@@ -85,7 +86,7 @@ class _Pencil:
         for tick in self._layout.ticks:
             colour = self._palette.grid_strong if tick.strong else self._palette.grid
             if tick.line:
-                self._upright(QColor(colour), tick.x, plot.top - self._unit / 2, plot.bottom)
+                self._upright(_colour(colour), tick.x, plot.top - self._unit / 2, plot.bottom)
             if tick.label is not None:
                 self._write(tick.label, *self._tick_hand(tick))
 
@@ -97,7 +98,7 @@ class _Pencil:
         """The upright lines of the markers, under the bars."""
         top = self._layout.sheet.plot.top
         for placed in self._layout.markers:
-            colour = QColor(self._palette.inks[placed.marker.role].line)
+            colour = _colour(self._palette.inks[placed.marker.role].line)
             pen = QPen(colour, self._stroke)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             if placed.marker.kind in (MarkerKind.CHANGE, MarkerKind.PAY_BY):
@@ -126,18 +127,27 @@ class _Pencil:
 
     def _filled(self, rect: QRectF, role: Role, *, tentative: bool) -> None:
         ink, pattern = self._palette.inks[role], PATTERNS[role]
+        if rect.width() < _TOO_THIN * self._unit:
+            self._painter.fillRect(rect, _colour(ink.line))
+            return
         radius = min(self._unit * _RADIUS, rect.width() / 3)
+        dashed = tentative or role is Role.PLANNED or pattern is Pattern.QUESTIONED
+        if pattern is Pattern.SOLID and ink.fill == ink.line and not dashed:
+            self._plate(rect, ink.fill)
+            return
         path = QPainterPath()
         path.addRoundedRect(rect, radius, radius)
-        self._painter.fillPath(path, QColor(ink.fill))
-        self._painter.save()
-        self._painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
-        _STROKES.get(pattern, _nothing)(self._painter, rect, ink, self._unit)
-        self._painter.restore()
-        pen = QPen(QColor(ink.line), self._stroke)
+        self._painter.fillPath(path, _colour(ink.fill))
+        strokes = _STROKES.get(pattern)
+        if strokes is not None:
+            self._painter.save()
+            self._painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
+            strokes(self._painter, rect, ink, self._unit)
+            self._painter.restore()
+        pen = QPen(_colour(ink.line), self._stroke)
         if role is Role.BACK_PAID:
             pen.setWidthF(self._stroke * 1.5)
-        if tentative or role is Role.PLANNED or pattern is Pattern.QUESTIONED:
+        if dashed:
             pen.setDashPattern([4, 3])
         inset = pen.widthF() / 2
         self._painter.setPen(pen)
@@ -164,13 +174,13 @@ class _Pencil:
             middle = box.top + box.height / 2
             air = self._unit / 4
             first, last = (start, end - air) if end == box.left else (start + air, end)
-            self._rule(QColor(ink.line), first, middle, last)
+            self._rule(_colour(ink.line), first, middle, last)
         solid = placed.bar.pattern is Pattern.SOLID
         self._write(placed.label, self._palette.text if solid else ink.text, self._fonts.regular)
 
     def _plate(self, rect: QRectF, colour: str) -> None:
         self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.setBrush(QColor(colour))
+        self._painter.setBrush(_colour(colour))
         self._painter.drawRoundedRect(rect, self._unit * _RADIUS, self._unit * _RADIUS)
 
     def flags(self) -> None:
@@ -192,8 +202,8 @@ class _Pencil:
     def _sign(self, placed: PlacedMarker, centre: QPointF, ink: Ink) -> None:
         size = self._unit * 0.55
         hollow = placed.marker.kind is MarkerKind.PAY_ON
-        self._painter.setPen(QPen(QColor(ink.line), self._stroke * 1.25))
-        self._painter.setBrush(QColor(self._palette.surface if hollow else ink.line))
+        self._painter.setPen(QPen(_colour(ink.line), self._stroke * 1.25))
+        self._painter.setBrush(_colour(self._palette.surface if hollow else ink.line))
         x, y = centre.x(), centre.y()
         if placed.marker.kind is MarkerKind.CHANGE:
             self._painter.drawEllipse(centre, size * 0.6, size * 0.6)
@@ -217,8 +227,8 @@ class _Pencil:
                 QPointF(x - half, top),
             ]
         )
-        self._painter.setPen(QPen(QColor(self._palette.surface), self._stroke))
-        self._painter.setBrush(QColor(ink.line))
+        self._painter.setPen(QPen(_colour(self._palette.surface), self._stroke))
+        self._painter.setBrush(_colour(ink.line))
         self._painter.drawPolygon(shield)
 
     def legend(self) -> None:
@@ -235,7 +245,7 @@ class _Pencil:
         boxes = [placed.box for placed in self._layout.bars if placed.bar == focus]
         boxes += [p.label.box for p in self._layout.markers if p.marker == focus and p.label is not None]
         width = 2 * self._stroke
-        self._painter.setPen(QPen(QColor(self._palette.focus), width))
+        self._painter.setPen(QPen(_colour(self._palette.focus), width))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         for box in boxes:
             out = self._unit * 0.25 + width / 2
@@ -243,7 +253,7 @@ class _Pencil:
 
     def _write(self, text: Text, colour: str, font: QFont) -> None:
         self._painter.setFont(font)
-        self._painter.setPen(QColor(colour))
+        self._painter.setPen(_colour(colour))
         self._painter.drawText(_rect(text.box), int(_LEFT), text.text)
 
     def _rule(self, colour: QColor, left: float, y: float, right: float) -> None:
@@ -253,17 +263,18 @@ class _Pencil:
         self._painter.fillRect(QRectF(x, top, self._stroke, bottom - top), colour)
 
 
+@cache
+def _colour(name: str) -> QColor:
+    return QColor(name)
+
+
 def _rect(box: Box) -> QRectF:
     return QRectF(box.left, box.top, box.width, box.height)
 
 
-def _nothing(_painter: QPainter, _rect_of_bar: QRectF, _ink: Ink, _unit: float) -> None:
-    return
-
-
 def _lines(painter: QPainter, rect: QRectF, ink: Ink, unit: float) -> None:
     step, height = unit * 0.875, rect.height()
-    painter.setPen(QPen(QColor(ink.line), unit * 0.14))
+    painter.setPen(QPen(_colour(ink.line), unit * 0.14))
     count = int((rect.width() + height) / step) + 1
     origin = rect.left() - height
     painter.drawLines(
@@ -273,7 +284,7 @@ def _lines(painter: QPainter, rect: QRectF, ink: Ink, unit: float) -> None:
 
 def _bars(painter: QPainter, rect: QRectF, ink: Ink, unit: float) -> None:
     step = unit * 0.625
-    painter.setPen(QPen(QColor(ink.line), unit * 0.14))
+    painter.setPen(QPen(_colour(ink.line), unit * 0.14))
     places = [rect.left() + step * (n + 0.5) for n in range(int(rect.width() / step) + 1)]
     painter.drawLines([QLineF(x, rect.top(), x, rect.bottom()) for x in places])
 
@@ -281,7 +292,7 @@ def _bars(painter: QPainter, rect: QRectF, ink: Ink, unit: float) -> None:
 def _dots(painter: QPainter, rect: QRectF, ink: Ink, unit: float) -> None:
     step, size = unit * 0.75, unit * 0.15
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(ink.line))
+    painter.setBrush(_colour(ink.line))
     path = QPainterPath()
     for row in range(int(rect.height() / step)):
         y = rect.top() + step * (row + 0.5)
@@ -292,7 +303,7 @@ def _dots(painter: QPainter, rect: QRectF, ink: Ink, unit: float) -> None:
 
 
 def _streaks(painter: QPainter, rect: QRectF, ink: Ink, unit: float) -> None:
-    pen = QPen(QColor(ink.line), unit * 0.14)
+    pen = QPen(_colour(ink.line), unit * 0.14)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     pen.setDashPattern([8, 5])
     painter.setPen(pen)
@@ -306,7 +317,7 @@ def _streaks(painter: QPainter, rect: QRectF, ink: Ink, unit: float) -> None:
 
 def _questions(painter: QPainter, rect: QRectF, ink: Ink, unit: float) -> None:
     """Question marks drawn as strokes, because a font's own would not scale with the pattern."""
-    pen = QPen(QColor(ink.line), unit * 0.14)
+    pen = QPen(_colour(ink.line), unit * 0.14)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -323,7 +334,7 @@ def _questions(painter: QPainter, rect: QRectF, ink: Ink, unit: float) -> None:
 
 
 def _underline(painter: QPainter, rect: QRectF, ink: Ink, unit: float) -> None:
-    painter.fillRect(QRectF(rect.left(), rect.bottom() - unit * 0.5, rect.width(), unit * 0.5), QColor(ink.line))
+    painter.fillRect(QRectF(rect.left(), rect.bottom() - unit * 0.5, rect.width(), unit * 0.5), _colour(ink.line))
 
 
 _STROKES: dict[Pattern, Callable[[QPainter, QRectF, Ink, float], None]] = {

@@ -23,8 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.plain import bearer_name, conclusion, money, option_title, situation, verdict_name, wait_length
-from app.rules.assessment import Assessment, Matter, Option, Verdict
+from app.plain import bearer_name, lead, money, option_title, outcome, situation, verdict_name, wait_length
+from app.rules.assessment import Assessment, Matter, Option, OptionId, Verdict
+from app.rules.said import Said
 from app.ui.rich import COST, Inks, Writer
 from app.ui.session import PLANNED, Session, State
 from app.ui.speech import Speech
@@ -32,6 +33,8 @@ from app.ui.theme import UNIT, Size, faint, sized
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_LONGEST_LINE = 56  # heights of a letter: longer lines are hard to follow
+_TOLD_ELSEWHERE = ("reference-only", "figure-missing:")  # in the lead, and among the questions
 COLUMNS = ("option", "verdict", "cost", "pay_by", "wait", "benefits_from", "gap_costs")
 _REASON_OF = {
     "verdict": Matter.BACK_PAYMENT.value,
@@ -135,10 +138,9 @@ class OptionsModel(QAbstractTableModel):
             case "verdict":
                 said = self._speech.of(verdict_name(option.verdict))
             case "cost":
-                said = self._speech.of(money(option.cost.total)) if option.cost is not None else none
+                said = self._cost(option)
             case "pay_by":
-                waiting = self._speech("options.working")
-                said = option.pay_by.isoformat() if option.pay_by else none if self._settled else waiting
+                said = self._pay_by(option)
             case "wait":
                 said = self._wait(option)
             case "benefits_from":
@@ -147,9 +149,24 @@ class OptionsModel(QAbstractTableModel):
                 said = self._speech.of(bearer_name(option.gap_costs)) if option.lapse else none
         return self._speech(f"options.best.{column}", said=said) if column in offer.best_in else said
 
+    def _cost(self, option: Option) -> str:
+        if option.cost is not None:
+            return self._speech.of(money(option.cost.total))
+        return self._speech("options.none" if option.verdict is Verdict.NO else "options.cost.unknown")
+
+    def _pay_by(self, option: Option) -> str:
+        if option.pay_by is not None:
+            return option.pay_by.isoformat()
+        if not self._settled:
+            return self._speech("options.working")
+        undecided = option.benefits_from is None or option.id is OptionId.ALREADY_RESUMED
+        return self._speech("options.none" if undecided else "options.no_deadline")
+
     def _wait(self, option: Option) -> str:
         if option.waiting is None and option.benefits_from is None:
             return self._speech("options.none")
+        if option.waiting is None:
+            return self._speech("options.no_wait")
         return self._speech.of(wait_length(option.waiting))
 
 
@@ -159,11 +176,15 @@ class AnswerPane(QScrollArea):
     def __init__(self, session: Session, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._speech = session, speech
-        self._opened: frozenset[str] = frozenset()
+        self._opened: frozenset[str] = frozenset({COST})
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.situation = faint(QLabel(self), Size.BODY)
+        self.lead = QLabel(self)
+        self.lead.setWordWrap(True)
+        self.lead.setFont(sized(QApplication.font(), Size.BODY, QFont.Weight.DemiBold))
+        self.lead.setForegroundRole(QPalette.ColorRole.BrightText)
         self.conclusion = QLabel(self)
         self.conclusion.setFont(sized(QApplication.font(), Size.CONCLUSION, QFont.Weight.DemiBold))
         self.conclusion.setWordWrap(True)
@@ -173,6 +194,7 @@ class AnswerPane(QScrollArea):
         self.model = OptionsModel(speech, self)
         self.options = _table(self.model, speech, self)
         self.reasons = _rich_label(self)
+        self.reasons.setMaximumWidth(self.fontMetrics().height() * _LONGEST_LINE)
         for label, key in ((self.conclusion, "conclusion"), (self.situation, "situation"), (self.warnings, "warnings")):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             label.setObjectName(key)
@@ -187,7 +209,7 @@ class AnswerPane(QScrollArea):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
         layout.setSpacing(UNIT)
-        for widget in (self.situation, self.conclusion, self.warnings, self.options, self.reasons):
+        for widget in (self.situation, self.lead, self.conclusion, self.warnings, self.options, self.reasons):
             layout.addWidget(widget)
         layout.addStretch(1)
         self.setWidget(page)
@@ -198,7 +220,10 @@ class AnswerPane(QScrollArea):
         empty = not state.case.history.periods
         self.situation.setText(self._situation(state))
         self.conclusion.setText(self._conclusion(state))
-        self._warn(() if empty or assessment is None else tuple(w.text for w in assessment.warnings))
+        said_first = lead(option) if option is not None and not empty else Said("", "")
+        self.lead.setText(self._speech.of(said_first))
+        self.lead.setVisible(bool(said_first.zh))
+        self._warn(() if empty or assessment is None else _warnings_of(assessment))
         offers = () if empty else offers_of(state)
         self.options.selectionModel().blockSignals(True)
         self.model.show_offers(offers, settled=state.settled)
@@ -224,9 +249,9 @@ class AnswerPane(QScrollArea):
             return ""
         if state.assessment is not None and not state.assessment.lapses and state.option_key != PLANNED:
             return self._speech("answer.no_lapse")
-        return self._speech.of(conclusion(state.option))
+        return self._speech.of(outcome(state.option))
 
-    def _warn(self, warnings: tuple[Any, ...]) -> None:
+    def _warn(self, warnings: tuple[Said, ...]) -> None:
         text = "\n".join(self._speech("answer.warning", text=self._speech.of(said)) for said in dict.fromkeys(warnings))
         self.warnings.setText(text)
         self.warnings.setVisible(bool(text))
@@ -268,6 +293,10 @@ def inks_of(palette: QPalette) -> Inks:
     roles = QPalette.ColorRole
     named = (palette.color(role).name() for role in (roles.PlaceholderText, roles.Link, roles.BrightText, roles.Mid))
     return Inks(*named)
+
+
+def _warnings_of(assessment: Assessment) -> tuple[Said, ...]:
+    return tuple(w.text for w in assessment.warnings if not w.code.startswith(_TOLD_ELSEWHERE))
 
 
 def dissent_count(assessment: Assessment) -> int:

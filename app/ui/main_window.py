@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence, QPixmap
+from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -270,6 +270,12 @@ class MainWindow(QMainWindow):
         self._status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._status.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
         self.statusBar().addWidget(self._status, 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin where a new case begins."""
+        super().showEvent(event)
+        if self.focusWidget() is None or self.focusWidget() is self.region:
+            self.person.name.setFocus()
 
     def _place(self) -> None:
         geometry = self._settings.geometry()

@@ -127,6 +127,7 @@ class MonthGrid(QAbstractScrollArea):
         self._cells: dict[int, Cell] = {}
         self._as_of = Month.of(2000, 1)
         self._years = range(2000, 2001)
+        self._years_needed = _FEWEST_ROWS_SEEN
         self._earliest: int | None = None
         self._cursor = self._as_of
         self._anchor = self._as_of
@@ -184,7 +185,7 @@ class MonthGrid(QAbstractScrollArea):
     # geometry
 
     def sizeHint(self) -> QSize:
-        rows = max(_FEWEST_ROWS_SEEN, min(len(self._years), _MOST_ROWS_WANTED))
+        rows = max(_FEWEST_ROWS_SEEN, min(self._years_needed, _MOST_ROWS_WANTED))
         return QSize(self._label_width() + _YEAR_MONTHS * 3 * UNIT, self._row_height() * (rows + 1))
 
     def minimumSizeHint(self) -> QSize:
@@ -199,13 +200,19 @@ class MonthGrid(QAbstractScrollArea):
     def _lay_out(self) -> None:
         runs = self._history.runs
         now = self._as_of
-        first = min(now.year - _YEARS_SHOWN_BEFORE, runs[0].span.first.year if runs else now.year)
-        last = max(now.year + (now.number >= _NEXT_YEAR_FROM), runs[-1].span.last.year if runs else now.year)
-        first = min(first, self._cursor.year, self._earliest if self._earliest is not None else first)
-        years = range(first, max(last, self._cursor.year) + 1)
-        if years != self._years:
-            self._years = years
+        first_needed = min(now.year - _YEARS_SHOWN_BEFORE, runs[0].span.first.year if runs else now.year)
+        resident = any(run.scheme is Scheme.RESIDENT for run in runs)
+        this_last = now.year + (resident and now.number >= _NEXT_YEAR_FROM)
+        last = max(this_last, runs[-1].span.last.year if runs else now.year)
+        last = max(last, self._cursor.year)
+        fitting = (self.viewport().height() - self._row_height()) // self._row_height()
+        first = min(first_needed, self._cursor.year, last - fitting + 1)
+        years = range(first if self._earliest is None else min(first, self._earliest), last + 1)
+        needed = last - min(first_needed, self._cursor.year) + 1
+        if needed != self._years_needed:
+            self._years_needed = needed
             self.updateGeometry()
+        self._years = years
         bar = self.verticalScrollBar()
         body = self.viewport().height() - self._row_height()
         bar.setRange(0, max(0, len(years) * self._row_height() - body))

@@ -44,6 +44,7 @@ class PersonPane(QWidget):
         self.sex = Choice(self)
         self.sex.offer([(None, speech("person.sex.none")), *((sex, speech(f"person.sex.{sex.value}")) for sex in Sex)])
         self.categories = QPushButton(self)
+        self.categories.setProperty("role", "menu")
         self._ticks = self._category_menu()
         self._problem = Problem(self)
         self._lay_out()

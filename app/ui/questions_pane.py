@@ -44,7 +44,7 @@ class QuestionsPane(QWidget):
 
     def show_state(self, state: State) -> None:
         """Show what is still open in a state, and what was answered before."""
-        if state.assessment is None:
+        if state.assessment is None or not state.case.history.periods:
             self.hide()
             return
         case = state.case

@@ -34,12 +34,12 @@ class Writer:
 
     def reasons(self, option: Option, opened: frozenset[str]) -> str:
         """Why the option comes out as it does, one entry a matter; `opened` names the entries shown in full."""
-        entries = [self._questions(option), self._disagreements(option), self._bill(option, opened)]
+        entries = [self._questions(option), self._bill(option, opened)]
         for matter in Matter:
             found = [reason for reason in option.reasons if reason.matter is matter]
             if found:
                 entries.append(self._matter(matter, found, opened))
-        return "".join([*entries, self._assumptions(option)])
+        return "".join([*entries, self._disagreements(option), self._assumptions(option)])
 
     def _questions(self, option: Option) -> str:
         lines = [

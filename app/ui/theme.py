@@ -28,7 +28,7 @@ class Size(Enum):
     CAPTION = 0.9
     BODY = 1.0
     HEADING = 1.1
-    CONCLUSION = 1.4
+    CONCLUSION = 1.3
 
 
 _LIGHT = {
@@ -83,18 +83,23 @@ QToolBar QToolButton { padding: 5px 8px; border-radius: 4px; border: 1px solid t
 QToolBar QToolButton:hover { background: palette(midlight); }
 QToolBar QToolButton:focus { border-color: palette(highlight); }
 QToolBar::separator { width: 1px; background: palette(mid); margin: 6px 6px; }
+QPushButton[role="menu"] { text-align: left; padding: 3px 8px; }
 QStatusBar { border-top: 1px solid palette(mid); }
 QStatusBar::item { border: none; }
 QSplitter::handle { background: palette(mid); }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
 QTabWidget::pane { border: none; border-top: 1px solid palette(mid); }
-QTabBar { qproperty-drawBase: 0; }
+QTabBar { qproperty-drawBase: 0; background: palette(window); }
 QTabBar::tab { padding: 8px 16px; border: none; border-bottom: 2px solid transparent; background: transparent; }
 QTabBar::tab:selected { border-bottom-color: palette(highlight); color: palette(highlight); }
 QTabBar::tab:hover:!selected { border-bottom-color: palette(mid); }
 QTabBar:focus::tab:selected { background: palette(midlight); }
 QHeaderView::section { background: transparent; border: none; border-bottom: 1px solid palette(mid); padding: 4px 8px; }
+QTableView { background: transparent; alternate-background-color: palette(alternate-base); }
+QTableView::item { padding: 0 6px; border: 1px solid transparent; }
+QTableView::item:selected { background: palette(highlight); color: palette(highlighted-text); }
+QTableView::item:focus { border: 1px solid palette(text); }
 """
 
 

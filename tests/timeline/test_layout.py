@@ -78,17 +78,16 @@ def timelines(draw: st.DrawFn) -> Timeline:
     return timeline_of(case, assessed(case, month.first_day + timedelta(days=draw(st.integers(0, 27)))), chosen)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     timeline=timelines(),
     zoom=st.floats(0, 1),
     where=st.floats(0, 1),
-    width=st.integers(320, 1600),
-    height=st.integers(190, 420),
+    size=st.tuples(st.integers(320, 1600), st.integers(190, 420)),
     language=st.sampled_from(["zh", "en"]),
 )
-def test_no_label_is_clipped_or_covers_another_at_any_zoom(timeline, zoom, where, width, height, language) -> None:
-    space = sheet(width, height, language=language)
+def test_no_label_is_clipped_or_covers_another_at_any_zoom(timeline, zoom, where, size, language) -> None:
+    space = sheet(*size, language=language)
     least, most = space.zoom_limits(timeline)
     per_day = least * (most / least) ** zoom
     days = (timeline.last - timeline.first).days

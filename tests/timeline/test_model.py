@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -229,7 +230,7 @@ def test_every_lane_is_in_order_without_overlap_and_inside_the_span(name: str) -
     timeline = timeline_of(*EXAMPLES[name]())
     for lane in Lane:
         row = timeline.in_lane(lane)
-        assert all(earlier.until < later.since for earlier, later in zip(row, row[1:], strict=False))
+        assert all(earlier.until < later.since for earlier, later in pairwise(row))
         assert all(timeline.first <= bar.since <= bar.until <= timeline.last for bar in row)
     assert all(timeline.first <= marker.on <= timeline.last for marker in timeline.markers)
 

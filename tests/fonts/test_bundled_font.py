@@ -1,0 +1,49 @@
+"""The fonts we print with: complete for names, and every glyph means exactly one character."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+FONTS = Path(__file__).parents[2] / "resources" / "fonts"
+# What Noto Sans CJK SC 2.004 has of each block; the table in resources/fonts/README.md says the same.
+BLOCK_SIZES = [
+    pytest.param(0x0020, 0x007E, 95, id="ASCII"),
+    pytest.param(0x00A0, 0x00FF, 96, id="Latin-1"),
+    pytest.param(0x4E00, 0x9FFF, 20976, id="URO"),
+    pytest.param(0x3400, 0x4DBF, 6582, id="Extension A"),
+    pytest.param(0x20000, 0x3FFFF, 2310 + 50, id="beyond the BMP"),
+    pytest.param(0x2E80, 0x2FDF, 0, id="no radicals"),
+]
+GB2312_SIZE = 7445
+
+
+@pytest.fixture(scope="module", params=["Regular", "Bold"])
+def characters(request: pytest.FixtureRequest) -> dict[int, str]:
+    with TTFont(FONTS / f"XubaotongSansSC-{request.param}.otf", lazy=True) as font:
+        return font.getBestCmap()
+
+
+@pytest.mark.parametrize(("first", "last", "size"), BLOCK_SIZES)
+def test_block_is_as_complete_as_upstream(characters: dict[int, str], first: int, last: int, size: int) -> None:
+    assert sum(first <= each <= last for each in characters) == size
+
+
+def test_every_glyph_means_one_character(characters: dict[int, str]) -> None:
+    assert len(set(characters.values())) == len(characters)
+    assert 0x09 in characters, "without a tab of its own Qt writes every space of a PDF as a tab"
+
+
+def test_every_character_of_gb2312_is_there(characters: dict[int, str]) -> None:
+    pairs = (bytes([row, cell]) for row in range(0xA1, 0xF8) for cell in range(0xA1, 0xFF))
+    gb2312 = {character for pair in pairs for character in pair.decode("gb2312", "ignore")}
+    assert len(gb2312) == GB2312_SIZE
+    assert {character for character in gb2312 if ord(character) not in characters} == set()
+
+
+def test_no_layout_table_can_replace_a_glyph() -> None:
+    for path in FONTS.glob("*.otf"):
+        with TTFont(path, lazy=True) as font:
+            assert not {"GSUB", "GPOS", "kern"} & set(font.keys())
