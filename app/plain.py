@@ -53,7 +53,8 @@ def span(value: Span) -> Said:
     if first == last:
         return month(first)
     if first.year == last.year:
-        return say("span.one_year", first=month(first), last=last.number, last_name=month(last))
+        first_name = say(f"month.{first.number}")
+        return say("span.one_year", first=month(first), first_name=first_name, last=last.number, last_name=month(last))
     return say("span", first=month(first), last=month(last))
 
 

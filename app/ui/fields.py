@@ -16,6 +16,9 @@ from app.rules.said import Said
 from app.ui.theme import Size, sized
 
 
+_SHORTEST_CHOICE = 6  # letters; longer ones are cut at the end and told in full by the list
+
+
 class Problem(QLabel):
     """The sentence beside a field that says what is wrong; takes no room while there is none."""
 
@@ -89,6 +92,8 @@ class Choice(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_SHORTEST_CHOICE)
         self._values: list[object] = []
         self.activated.connect(self._on_activated)
 

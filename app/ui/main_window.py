@@ -291,6 +291,7 @@ class MainWindow(QMainWindow):
         self.commit_typing()
         self.removeToolBar(self._toolbar)
         self._toolbar.deleteLater()
+        self.statusBar().removeWidget(self._status)
         self._status.deleteLater()
         for action in self.actions_by_key.values():
             action.deleteLater()

@@ -96,6 +96,7 @@ QTabBar::tab:selected { border-bottom-color: palette(highlight); color: palette(
 QTabBar::tab:hover:!selected { border-bottom-color: palette(mid); }
 QTabBar:focus::tab:selected { background: palette(midlight); }
 QHeaderView::section { background: transparent; border: none; border-bottom: 1px solid palette(mid); padding: 4px 8px; }
+QHeaderView, QTableCornerButton::section { background: transparent; border: none; }
 QTableView { background: transparent; alternate-background-color: palette(alternate-base); }
 QTableView::item { padding: 0 6px; border: 1px solid transparent; }
 QTableView::item:selected { background: palette(highlight); color: palette(highlighted-text); }
