@@ -1,81 +1,38 @@
-"""Knows how to say an outcome in plain sentences. Does not know where they are shown, nor how the outcome was reached."""
+"""Knows how to say an outcome in plain sentences. Does not know where they are shown, nor how it was reached.
+
+The words of `app.words` are offered here too.
+"""
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
-
-from app.rules.assessment import Assessment, Bearer, Option, OptionId, Verdict, Waiting
+from app.rules.assessment import Assessment, Bearer, Option, OptionId, Verdict
 from app.rules.case import Cause
-from app.rules.history import Scheme
 from app.rules.lapses import Lapse
-from app.rules.months import Month, Span
 from app.rules.said import Said
-from app.wording import phrases
+from app.words import cause_name, day, joined, joined_as_is, money, month, months, say, scheme_name, span, wait_length
+
+__all__ = [
+    "bearer_name",
+    "cause_name",
+    "conclusion",
+    "day",
+    "joined",
+    "joined_as_is",
+    "lead",
+    "money",
+    "month",
+    "months",
+    "option_title",
+    "outcome",
+    "say",
+    "scheme_name",
+    "situation",
+    "span",
+    "verdict_name",
+    "wait_length",
+]
 
 _NOTHING = Said("", "")
-
-
-def say(key: str, **values: object) -> Said:
-    """A phrase of this area with its places filled; a missing key is a KeyError."""
-    phrase = phrases("plain")[key]
-    return phrase.filled(**values) if values else phrase
-
-
-def joined(*parts: Said) -> Said:
-    """Phrases one after the other, in both languages; English starts with a capital letter."""
-    english = "".join(part.en for part in parts).strip()
-    return Said("".join(part.zh for part in parts), english[:1].upper() + english[1:])
-
-
-def day(value: date) -> Said:
-    """A day.
-
-    >>> day(date(2026, 12, 1))
-    Said(zh='2026年12月1日', en='1 December 2026')
-    """
-    name = say(f"month.{value.month}")
-    return say("day", year=value.year, month=value.month, day=value.day, name=name)
-
-
-def month(value: Month) -> Said:
-    """A month, for instance 2026年9月."""
-    return say("month", year=value.year, month=value.number, name=say(f"month.{value.number}"))
-
-
-def span(value: Span) -> Said:
-    """A run of months; the year is said once where one is enough.
-
-    >>> span(Span(Month.of(2026, 9), Month.of(2026, 10))).zh
-    '2026年9月至10月'
-    """
-    first, last = value.first, value.last
-    if first == last:
-        return month(first)
-    if first.year == last.year:
-        first_name = say(f"month.{first.number}")
-        return say("span.one_year", first=month(first), first_name=first_name, last=last.number, last_name=month(last))
-    return say("span", first=month(first), last=month(last))
-
-
-def months(count: int) -> Said:
-    """A number of months, for instance 2个月."""
-    return say("months.one") if count == 1 else say("months", n=count)
-
-
-def money(amount: Decimal) -> Said:
-    """An amount of yuan with two places."""
-    return say("money", amount=f"{amount:,.2f}")
-
-
-def scheme_name(scheme: Scheme) -> Said:
-    """The name of a scheme."""
-    return say(f"scheme.{scheme.value}")
-
-
-def cause_name(cause: Cause) -> Said:
-    """Why a lapse came about, in everyday words."""
-    return say(f"cause.{cause.value}")
 
 
 def option_title(option: Option) -> Said:
@@ -91,13 +48,6 @@ def verdict_name(verdict: Verdict) -> Said:
 def bearer_name(bearer: Bearer) -> Said:
     """Who bears a cost."""
     return say(f"bearer.{bearer.value}")
-
-
-def wait_length(waiting: Waiting | None) -> Said:
-    """How long the wait is; a missing wait says so."""
-    if waiting is None:
-        return say("no_wait")
-    return say("days", n=waiting.days) if waiting.days is not None else months(waiting.months or 0)
 
 
 def situation(assessment: Assessment) -> Said:
@@ -157,11 +107,6 @@ def _restored(option: Option) -> Said:
             percent=waiting.benefit_percent,
         )
     return joined_as_is(say("restored", day=day(option.benefits_from)), wait)
-
-
-def joined_as_is(*parts: Said) -> Said:
-    """Phrases one after the other inside a sentence."""
-    return Said("".join(part.zh for part in parts), "".join(part.en for part in parts))
 
 
 def _consequences(option: Option) -> tuple[Said, ...]:

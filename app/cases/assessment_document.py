@@ -148,6 +148,7 @@ class _Writer:
             "late_charge": _money(cost.late_charge),
             "extras": _money(cost.extras),
             "total": _money(cost.total),
+            "reference": cost.reference,
             "lines": [self._cost_line(line) for line in cost.lines],
         }
 
@@ -159,6 +160,7 @@ class _Writer:
             "source": line.source,
             "payer": line.payer.value,
             "users_own": line.users_own,
+            "reference": line.reference,
         }
 
     def _required_document(self, document: RequiredDocument) -> Record:

@@ -62,7 +62,7 @@ class CumulativePart(_Part):
 
 
 class CostLinePart(_Part):
-    """One line of a bill, in yuan; `users_own`: worked out with a figure the user supplied."""
+    """One line of a bill, in yuan; `users_own`: with a figure the user supplied, `reference`: from weak sources."""
 
     label: str
     formula: str
@@ -70,6 +70,7 @@ class CostLinePart(_Part):
     source: str
     payer: Bearer
     users_own: bool
+    reference: bool
 
 
 class CostPart(_Part):
@@ -79,6 +80,7 @@ class CostPart(_Part):
     late_charge: _Money
     extras: _Money
     total: _Money
+    reference: bool
     lines: list[CostLinePart]
 
 

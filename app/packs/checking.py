@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import Any
 
 from app import plain
-from app.packs.problems import Path, Problem, field_name, say, shown
+from app.packs.problems import Path, Problem, UnusablePack, field_name, say, shown
 from app.packs.shelf import Shelf, Shelved
 from app.packs.trials import Trial, outcome
 from app.packs.words import box_said
@@ -24,10 +24,18 @@ from app.rules.said import Said
 from app.rules.tables import Box, Row, Table
 
 CaseOf = Callable[[Mapping[str, Any]], tuple[Case, date]]
-"""Reads the case of an example; raises ValueError with what is wrong with it."""
+"""Reads the case of an example; raises `UnreadableExample` with what is wrong with it."""
 
 MOST_SHOWN = 3
 """How many unanswered cases, or pairs of rows that meet, are told of one table at a time."""
+
+
+class UnreadableExample(Exception):  # noqa: N818  named for what it tells
+    """The case of an example cannot be read."""
+
+    def __init__(self, said: Said) -> None:
+        self.said = said
+        super().__init__(said.en)
 
 
 @dataclass(slots=True)
@@ -112,7 +120,7 @@ def _tables(pack: _Checked, counts: Counts) -> Iterator[Problem]:
             table = pack.policy.table(matter, stretch.since or date.min)
             yield from _holes(pack, matter, table, stretch)
             yield from _meetings(pack, table, stretch)
-            hidden = {row.carries.id for row in table.unreachable(pack.policy.space.whole)}
+            hidden = {row.carries.id for row in table.unreachable(pack.policy.asked(matter))}
             own = {law.id for law in pack.own(row.carries for row in table.rows)}
             pack.in_force |= own
             pack.answering |= own - hidden
@@ -122,7 +130,7 @@ def _tables(pack: _Checked, counts: Counts) -> Iterator[Problem]:
 
 
 def _holes(pack: _Checked, matter: Matter, table: Table[Law], stretch: Validity) -> Iterator[Problem]:
-    for box in table.holes(pack.policy.space.whole)[:MOST_SHOWN]:
+    for box in table.holes(pack.policy.asked(matter))[:MOST_SHOWN]:
         if pack.first_told(matter, box):
             text = say(
                 "check.hole", matter=plain.say(f"matter.{matter}"), when=box_said(pack.policy, box), on=_on(stretch)
@@ -190,8 +198,11 @@ def _examples(pack: _Checked, shelf: Shelf, case_of: CaseOf, used: set[str], cou
         try:
             case, as_of = case_of(example["case"])
             trial = outcome(case, shelf.policy_for(case.region), as_of, example["expect"])
-        except (ValueError, LookupError) as error:
-            yield pack.problem((*path, "case"), say("check.bad_case", why=error))
+        except UnreadableExample as error:
+            yield pack.problem((*path, "case"), say("check.bad_case", why=error.said))
+            continue
+        except UnusablePack as error:
+            yield pack.problem((*path, "case", "region"), say("check.bad_case", why=error.problems[0].text))
             continue
         used |= trial.rules
         for key, expected in example["expect"].items():

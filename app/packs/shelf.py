@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Final
 from app import regions
 from app.packs.building import pack_of
 from app.packs.cache import Cache, Kept
-from app.packs.coherence import misplaced
 from app.packs.problems import Problem, UnusablePack, say
 from app.places import shipped_policies
 from app.rules.policy import Pack, Policy
@@ -155,6 +154,8 @@ class Shelf:
         return Shelved(path, pack_of(text.record, digest), text.record, above, text)
 
     def _above_or_problem(self, text: PackText) -> tuple[Shelved, ...]:
+        from app.packs.coherence import misplaced  # noqa: PLC0415  as in `_read`
+
         extends = text.record.get("extends")
         if wrong := misplaced(text.record):
             raise UnusablePack([text.problem(("extends",), wrong)])
@@ -181,6 +182,11 @@ class Shelf:
 def open_shelf(folder: Path | None = None) -> Shelf:
     """The packs of a folder, those of the program itself when none is named; UnusablePack when it does not exist."""
     return Shelf(folder or shipped_policies(), Cache.of_user())
+
+
+def reread_shelf(folder: Path | None = None) -> Shelf:
+    """As `open_shelf`, but every pack is read and checked from its file, so that the lines of its fields are known."""
+    return Shelf(folder or shipped_policies(), None)
 
 
 def _files(folder: Path) -> tuple[dict[str, Path], Sequence[Problem]]:

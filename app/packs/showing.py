@@ -157,7 +157,8 @@ class _Shown:
     def source(self, source: Source) -> str:
         number = f" {source.number}" if source.number else ""
         grade = plain.say(f"grade.{source.grade}")
-        return self.of(say("show.cited", title=source.title, number=number, grade=grade, letter=source.grade))
+        title = source.title if "《" in source.title else say("show.titled", title=source.title)
+        return self.of(say("show.cited", title=title, number=number, grade=grade, letter=source.grade))
 
     def item(self, key: str, text: Said) -> str:
         return f"    {self.of(say(key, text=text))}"

@@ -135,7 +135,11 @@ def _price_said(price: PriceRule) -> Iterator[Said]:
     if price.multiple != 1:
         yield say("words.price.multiple", multiple=price.multiple)
     yield say("words.price.payer", payer=plain.bearer_name(price.payer))
-    yield say("words.price.late", figure=figure_said(price.late_charge)) if price.late_charge else say("words.price.no_late")
+    yield (
+        say("words.price.late", figure=figure_said(price.late_charge))
+        if price.late_charge
+        else say("words.price.no_late")
+    )
 
 
 def _cover_said(rule: CoverRule) -> Iterator[Said]:

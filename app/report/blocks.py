@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from string import Formatter
 
 from app.rules.assessment import Assessment, Option
@@ -50,15 +51,17 @@ def filled(template: str, **values: str | Line) -> Line:
         if name is not None:
             value = values[name]
             runs.extend((Run(value),) if isinstance(value, str) else value)
-    return tuple(run for run in runs if run.text)
+    return merged(runs)
 
 
-def joined(lines: Iterable[Line], between: str) -> Line:
-    """Several lines made into one, with a separator in regular weight between them."""
-    runs: list[Run] = []
-    for line in lines:
-        runs += [Run(between), *line] if runs else line
-    return tuple(runs)
+def merged(runs: Iterable[Run]) -> Line:
+    """Neighbours of one weight made into one, and empty ones left out.
+
+    >>> merged([Run("在哪取："), Run(""), Run("单位")])
+    (Run(text='在哪取：单位', strong=False),)
+    """
+    groups = groupby((run for run in runs if run.text), key=lambda run: run.strong)
+    return tuple(Run("".join(run.text for run in group), weight) for weight, group in groups)
 
 
 def text_of(line: Line) -> str:

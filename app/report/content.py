@@ -52,7 +52,7 @@ def notice(case: Case, assessment: Assessment, option: Option, style: Style) -> 
         (words.said("section.documents"), _documents(told, option)),
         (words.said("section.steps"), _steps(told, option)),
         (words.said("section.warnings"), warnings(told)),
-        (words.said("section.questions"), questions(told, option)),
+        (words.said("section.questions"), questions(told, option, assessment.missing_facts)),
         (words.said("section.sources"), (*source_list(told), *assumptions(told, [option]), *packs(told))),
     )
     blocks = (head(told, item), *frame(told, option), *sections(told, bodies), _receipt(told, option))

@@ -207,7 +207,7 @@ def _(block: Masthead, space: Spacing) -> Iterator[Piece]:
             marks += space.placed((line,), (WIDTH - line.width) / 2, y, size)
             y += space.height(1, size)
     marks += _code(block.code, WIDTH - side, side)
-    caption_x = WIDTH - side + (side - caption[0].width) / 2
+    caption_x = min(WIDTH - side / 2 - caption[0].width / 2, WIDTH - caption[0].width)
     marks += space.placed(caption, caption_x, side + 0.3 * MILLIMETRE, SMALL)
     yield Piece(max(y, side + space.height(1, SMALL)) + 2 * MILLIMETRE, tuple(marks), keep=True)
 

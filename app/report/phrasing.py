@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from app import plain as wording
 from app.regions import NATION, name_of
-from app.report.blocks import Line, Run, filled, plain, strong
+from app.report.blocks import Line, Run, filled, merged, plain, strong
 from app.rules.assessment import Bearer, Cost, Option, PolicyUsed, RequiredDocument, Source, Waiting
 from app.rules.case import Case
 from app.rules.said import Language, Said
@@ -121,7 +121,7 @@ def with_strong_days(text: str) -> Line:
     for day in _DAY.finditer(text):
         runs += [*plain(text[at : day.start()]), *strong(day.group())]
         at = day.end()
-    return tuple(run for run in (*runs, *plain(text[at:])) if run.text)
+    return merged((*runs, *plain(text[at:])))
 
 
 def sources_of(options: Iterable[Option]) -> Mapping[Source, int]:

@@ -25,6 +25,7 @@ from app.report.telling import (
     assumptions,
     change_lines,
     cited,
+    facts_to_find_out,
     frame,
     head,
     packs,
@@ -33,31 +34,36 @@ from app.report.telling import (
     sections,
     warnings,
 )
-from app.rules.assessment import Assessment, Option, OptionId, Reason, Retirement, Verdict
+from app.rules.assessment import Assessment, Option, Reason, Retirement, Verdict
 from app.rules.case import Case
 
 
 def sheet(case: Case, assessment: Assessment, style: Style) -> Paper:
     """The assessment sheet: what is known, the options side by side, each option's reasons, sources."""
-    told = Telling.of(case, assessment, assessment.options, style)
+    shown = _options(assessment)
+    told = Telling.of(case, assessment, shown, style)
     words = told.words
-    weakest = min(
-        assessment.options, key=lambda option: (option.verdict is not Verdict.ASK, not option.reference), default=None
-    )
-    options = ((_title(told, option), _option(told, option)) for option in assessment.options)
+    weakest = min(shown, key=lambda option: (option.verdict is not Verdict.ASK, not option.reference), default=None)
+    options = ((_title(told, option), _option(told, option)) for option in shown)
     framed = frame(told, weakest) if weakest and weakest.verdict is Verdict.ASK else ()
     bodies = (
         (words.said("section.situation"), _situation(told)),
-        (words.said("section.options"), _comparison(told)),
+        (words.said("section.options"), _comparison(told, shown)),
         *options,
         (words.said("section.warnings"), warnings(told)),
         (words.said("section.retirement"), _retirement(told, assessment.retirement)),
         (
             words.said("section.sources"),
-            (*_addresses(told), *assumptions(told, assessment.options), *packs(told)),
+            (*_addresses(told), *assumptions(told, shown), *packs(told)),
         ),
     )
     return paper_of(told, "sheet", (head(told), *framed, *sections(told, bodies)))
+
+
+def _options(assessment: Assessment) -> tuple[Option, ...]:
+    """Every option; the plan of the person first where it is not one of them as it stands."""
+    planned = assessment.planned
+    return assessment.options if planned is None or planned in assessment.options else (planned, *assessment.options)
 
 
 def _situation(told: Telling) -> Iterator[Block]:
@@ -70,12 +76,13 @@ def _situation(told: Telling) -> Iterator[Block]:
     ]
     if counted:
         yield Paragraph(plain(words.said("months.counted", listed=words.listed(counted))))
+    yield from facts_to_find_out(told)
 
 
-def _comparison(told: Telling) -> Iterator[Block]:
+def _comparison(told: Telling, shown: tuple[Option, ...]) -> Iterator[Block]:
     """The options side by side; one that is the best in some respect says in which."""
     words = told.words
-    if not told.assessment.options:
+    if not shown:
         return
     columns = (
         Column(words.said("compare.option"), 0.22),
@@ -85,18 +92,18 @@ def _comparison(told: Telling) -> Iterator[Block]:
         Column(words.said("compare.waiting"), 0.14),
         Column(words.said("compare.benefits_from"), 0.21),
     )
-    yield Table(columns, tuple(_compared(told, option) for option in told.assessment.options))
+    yield Table(columns, tuple(_compared(told, option) for option in shown))
 
 
 def _compared(told: Telling, option: Option) -> tuple[Cell, ...]:
     words = told.words
     asked = "—" if option.verdict is Verdict.NO else words.said("ask.short")
-    best = _best(told, option.id)
+    best = _best(told, option)
     cost = words.sum(option.cost.total) if option.cost else asked
     waiting = words.of(wording.wait_length(option.waiting)) if option.benefits_from else asked
     restored = words.day(option.benefits_from) if option.benefits_from else asked
     return (
-        (strong(words.option(option)), *((plain(best),) if best else ())),
+        (strong(_name(told, option)), *((plain(best),) if best else ())),
         (plain(words.said(f"verdict.{option.verdict}")),),
         (plain(cost),),
         (plain(f"{option.pay_by:%Y-%m-%d}" if option.pay_by else "—"),),
@@ -105,21 +112,30 @@ def _compared(told: Telling, option: Option) -> tuple[Cell, ...]:
     )
 
 
-def _best(told: Telling, option: OptionId) -> str:
+def _best(told: Telling, option: Option) -> str:
+    if option not in told.assessment.options:
+        return ""
     best = told.assessment.best
     respects = (
         ("best.earliest_cover", best.earliest_cover),
         ("best.lowest_cost", best.lowest_cost),
         ("best.keeps_continuity", best.keeps_continuity),
     )
-    held = told.words.listed(told.words.said(key) for key, winner in respects if winner is option)
+    held = told.words.listed(told.words.said(key) for key, winner in respects if winner is option.id)
     return told.words.said("best", held=held) if held else ""
+
+
+def _name(told: Telling, option: Option) -> str:
+    name = told.words.option(option)
+    if option in told.assessment.options:
+        return name
+    return told.words.of(wording.say("option.planned")) + told.words.said("colon") + name
 
 
 def _title(told: Telling, option: Option) -> str:
     words = told.words
     key = "reference" if option.reference else option.verdict
-    return words.said("section.option", option=words.option(option), verdict=words.said(f"verdict.{key}"))
+    return words.said("section.option", option=_name(told, option), verdict=words.said(f"verdict.{key}"))
 
 
 def _option(told: Telling, option: Option) -> Iterator[Block]:
@@ -141,7 +157,7 @@ def _option(told: Telling, option: Option) -> Iterator[Block]:
         yield Subheading(words.said("changes"))
     for line in change_lines(words, option):
         yield Item(words.said("mark"), line)
-    yield from questions(told, option)
+    yield from questions(told, option, ())
 
 
 def _reason(told: Telling, reason: Reason) -> tuple[Cell, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -30,7 +30,7 @@ from app.report.blocks import (
 from app.report.code import reproduction_code
 from app.report.masking import masked_id, masked_name
 from app.report.phrasing import Phrasing, citation, sources_of
-from app.rules.assessment import Assessment, Matter, Option, Reason, Source, Verdict
+from app.rules.assessment import Assessment, Matter, MissingFact, Option, Reason, Source, Verdict
 from app.rules.case import Case
 from app.rules.said import Language
 
@@ -195,10 +195,11 @@ def _result_rows(told: Telling, option: Option) -> Iterator[tuple[Cell, ...]]:
     words = told.words
     asked = strong(words.said("ask"))
     verdict = strong(words.said(f"verdict.{option.verdict}"))
-    yield _result_row(told, option, "verdict", (verdict,), Matter.BACK_PAYMENT)
     if option.verdict is Verdict.NO:
+        yield _result_row(told, option, "verdict", (verdict,), *Matter)
         return
-    yield _result_row(told, option, "pay_by", _deadlines(words, option), None)
+    yield _result_row(told, option, "verdict", (verdict,), Matter.BACK_PAYMENT)
+    yield _result_row(told, option, "pay_by", _deadlines(words, option))
     yield _result_row(told, option, "cost", _cost(words, option), Matter.PREMIUM)
     if option.benefits_from is None:
         yield _result_row(told, option, "benefits_from", (asked,), Matter.COVER)
@@ -237,8 +238,8 @@ def change_lines(words: Phrasing, option: Option) -> Cell:
     )
 
 
-def _result_row(told: Telling, option: Option, key: str, answer: Cell, matter: Matter | None) -> tuple[Cell, ...]:
-    reasons = [reason for reason in option.reasons if reason.matter is matter]
+def _result_row(told: Telling, option: Option, key: str, answer: Cell, *matters: Matter) -> tuple[Cell, ...]:
+    reasons = [reason for reason in option.reasons if reason.matter in matters]
     why = tuple(plain(told.words.of(reason.text)) for reason in reasons)
     return (plain(told.words.said(f"result.{key}")),), (*answer, *why), (plain(cited(told, reasons)),)
 
@@ -268,14 +269,34 @@ def _cost(words: Phrasing, option: Option) -> Cell:
     return (total, *lines)
 
 
-def questions(told: Telling, option: Option) -> Iterator[Block]:
+def questions(told: Telling, option: Option, facts: Iterable[MissingFact]) -> Iterator[Block]:
     """What only the office, or the person, can answer: by whom to ask, with room to write the answer down."""
     words = told.words
     asked: dict[str, list[str]] = {}
     for question in option.questions:
         asked.setdefault(words.said("question.whom", whom=words.of(question.whom)), []).append(words.of(question.text))
-    for fact in told.assessment.missing_facts:
+    for fact in facts:
         asked.setdefault(words.said("question.yourself"), []).append(words.of(fact.question))
+    if option.verdict is Verdict.ASK and not asked:
+        asked[words.said("question.whom", whom=words.said("question.office"))] = [words.said("question.plain")]
+    yield from _asked(told, asked)
+    if option.disagreements:
+        yield Subheading(words.said("disagreements"))
+    for disagreement in option.disagreements:
+        text = words.of(disagreement.says) + citation([disagreement.source], told.sources)
+        yield Item(words.said("mark"), plain(text))
+
+
+def facts_to_find_out(told: Telling) -> Iterator[Block]:
+    """What the person can find out, and would change the outcome."""
+    words = told.words
+    facts = [words.of(fact.question) for fact in told.assessment.missing_facts]
+    if facts:
+        yield from _asked(told, {words.said("question.yourself"): facts})
+
+
+def _asked(told: Telling, asked: Mapping[str, Sequence[str]]) -> Iterator[Block]:
+    words = told.words
     columns = (
         Column(words.said("question.text"), 0.55),
         Column(words.said("question.answer"), 0.45, Use.WRITING),
@@ -283,11 +304,6 @@ def questions(told: Telling, option: Option) -> Iterator[Block]:
     for whom, texts in asked.items():
         yield Subheading(whom)
         yield Table(columns, tuple(((plain(text),), ()) for text in texts))
-    if option.disagreements:
-        yield Subheading(words.said("disagreements"))
-    for disagreement in option.disagreements:
-        text = words.of(disagreement.says) + citation([disagreement.source], told.sources)
-        yield Item(words.said("mark"), plain(text))
 
 
 def warnings(told: Telling) -> Iterator[Block]:

@@ -12,10 +12,11 @@ from app.report.fonts import paper_font
 from app.report.marks import TextMark
 
 _ASCENT = 0.88
-_LONE = 1.7
+_LONE = 1.3
 # a date, a sum or a reference torn over two lines is misread
 _WHOLE = re.compile(
-    r"\d+年(?:\d+月(?:\d+日)?)?|\d+月\d+日|(?:= )?\d[\d,.:\-–]*(?:\s?(?:元|个月|天|份|岁|%|％))?|\[\d+\]"
+    r"\d+年(?:\d+月(?:\d+日)?)?|\d+月\d+日|\d+ [A-Z][a-z]+ \d{4}"
+    r"|(?:= )?\d[\d,.:\-–]*(?:\s?(?:元|个月|天|份|岁|%|％))?|\[\d+\]"
 )
 
 

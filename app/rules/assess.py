@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from app.rules.assessment import (
     Assessment,
@@ -13,12 +13,12 @@ from app.rules.assessment import (
     LapseFinding,
     MissingFact,
     Option,
+    OptionId,
     PolicyUsed,
     Verdict,
     Warning,
 )
 from app.rules.case import Case, Cause
-from app.rules.cover import benefits_stop
 from app.rules.facts import FACTS
 from app.rules.history import History, Scheme, Standing, Status
 from app.rules.lapses import find_lapses, main_lapse
@@ -40,6 +40,7 @@ from app.rules.sentences import (
     STALE,
     UNSETTLED_MONTHS,
 )
+from app.rules.situation import Proposal, Situation
 from app.rules.unfolding import Unfolded, unfold
 
 CAUSE_ANSWER = "lapse_cause:"
@@ -97,8 +98,8 @@ def with_answers(case: Case) -> Case:
 
 def _findings(case: Case, policy: Policy, as_of: date) -> Iterator[LapseFinding]:
     for lapse in find_lapses(case, as_of):
-        stops = benefits_stop(case, policy, lapse)
-        yield LapseFinding(lapse, stops - timedelta(days=1) if stops else None)
+        resuming = Proposal(OptionId.RESUME_WITHOUT_BACK_PAY, lapse.scheme_before or Scheme.EMPLOYEE, as_of, lapse)
+        yield LapseFinding(lapse, Situation(case, policy, resuming).benefits_end)
 
 
 def _policies(policy: Policy, as_of: date) -> Iterator[PolicyUsed]:

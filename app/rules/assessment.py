@@ -126,7 +126,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class CostLine:
-    """One line of a bill, in yuan; `formula` holds the arithmetic with the numbers put in."""
+    """One line of a bill, in yuan; `formula` holds the arithmetic with the numbers put in.
+
+    `users_own`: a figure in it was given by the user; `reference`: it rests on sources that do not decide.
+    """
 
     label: Said
     formula: str
@@ -134,6 +137,7 @@ class CostLine:
     source: str
     payer: Bearer
     users_own: bool = False
+    reference: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,11 @@ class Cost:
     def total(self) -> Decimal:
         """What is to be paid in all."""
         return self.principal + self.late_charge + self.extras
+
+    @property
+    def reference(self) -> bool:
+        """True when some line rests on sources that do not decide."""
+        return any(line.reference for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from app.rules.assessment import Bearer, CoverSegment, Matter, OptionId, Waiting
-from app.rules.case import Case
-from app.rules.history import Scheme
-from app.rules.lapses import Lapse
+from app.rules.assessment import Bearer, CoverSegment, Waiting
 from app.rules.months import ONE_DAY
-from app.rules.policy import CoverRule, Policy, SuspensionRule
-from app.rules.situation import Proposal, Situation
+from app.rules.policy import CoverRule
+from app.rules.situation import Situation
 
 
 def waiting_of(situation: Situation, rule: CoverRule) -> Waiting | None:
@@ -42,7 +39,7 @@ def cover_segments(
     gap_ends = waiting.start if waiting else begins
     if situation.lapse:
         cursor = situation.lapse.span.first.first_day
-        stops = benefits_stop(situation.case, situation.policy, situation.lapse)
+        stops = situation.benefits_end + ONE_DAY if situation.benefits_end else None
         if stops and stops > cursor and (gap_ends is None or cursor < gap_ends):
             paid_until = min(stops, gap_ends) if gap_ends else stops
             yield CoverSegment(cursor, paid_until - ONE_DAY, 100, "all", before, Bearer.FUND)
@@ -57,14 +54,3 @@ def cover_segments(
             yield CoverSegment(waiting.start, last, waiting.benefit_percent, "all", scheme, bearer)
     if begins:
         yield CoverSegment(begins, until, 100, "all", scheme, Bearer.FUND)
-
-
-def benefits_stop(case: Case, policy: Policy, lapse: Lapse) -> date | None:
-    """The first day on which treatment is no longer paid in a lapse; None where no single rule says."""
-    first = lapse.span.first.first_day
-    scheme = lapse.scheme_before or Scheme.EMPLOYEE
-    situation = Situation(case, policy, Proposal(OptionId.RESUME_WITHOUT_BACK_PAY, scheme, first, lapse))
-    answers = policy.table(Matter.SUSPENSION, first).answers(policy.space.box(situation.known))
-    rules = [row.carries.row.rule for row, _ in answers]
-    days = {rule.stops.on(situation.anchors) for rule in rules if isinstance(rule, SuspensionRule) and rule.stops}
-    return days.pop() if len(days) == 1 else None

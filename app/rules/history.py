@@ -131,6 +131,10 @@ class History:
         """The last covered run that ends before a month begins."""
         return next((r for r in reversed(self.runs) if r.standing is Standing.COVERED and r.span.last < month), None)
 
+    def cover_until(self, month: Month) -> Run | None:
+        """The last covered run that has begun by a month, whether or not it goes on."""
+        return next((r for r in reversed(self.runs) if r.standing is Standing.COVERED and r.span.first <= month), None)
+
     def cover_after(self, month: Month) -> Run | None:
         """The first covered run that begins after a month."""
         return next((run for run in self.runs if run.standing is Standing.COVERED and run.span.first > month), None)
@@ -197,14 +201,14 @@ def _runs(rows: tuple[Period, ...]) -> tuple[Run, ...]:
     empty = (Standing.EMPTY, None, None)
     first = min(row.span.first.index for row in rows_of_months)
     last = max(row.span.last.index for row in rows_of_months)
-    refunded = {(month.index, row.scheme) for row in rows if row.kind is Kind.REFUND for month in row.span}
+    refunded = {(month.index, row.scheme, row.region) for row in rows if row.kind is Kind.REFUND for month in row.span}
     marks: dict[int, tuple[Standing, Scheme | None, str | None]] = dict.fromkeys(range(first, last + 1), empty)
     for row in rows_of_months:
         if not row.makes_months:
             continue
         mark = (_BY_STATUS[row.status], row.scheme, row.region)
         for index in range(row.span.first.index, row.span.last.index + 1):
-            if (index, row.scheme) not in refunded and _rank(mark) > _rank(marks[index]):
+            if (index, row.scheme, row.region) not in refunded and _rank(mark) > _rank(marks[index]):
                 marks[index] = mark
     grouped = groupby(marks.items(), key=lambda item: item[1])
     return tuple(_run(mark, [index for index, _ in items]) for mark, items in grouped)

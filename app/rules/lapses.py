@@ -49,7 +49,7 @@ def _unpaid_spans(history: History, now: Month) -> list[Span]:
         if run.standing is Standing.UNPAID:
             _extend(spans, run.span)
         elif run.standing is Standing.EMPTY and first_cover is not None and run.span.first > first_cover:
-            last = run.span.last if history.cover_after(run.span.last) else min(run.span.last, now + -1)
+            last = min(run.span.last, now + -1)
             if run.span.first <= last:
                 _extend(spans, Span(run.span.first, last))
     if first_cover is not None:

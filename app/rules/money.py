@@ -11,7 +11,7 @@ from itertools import groupby
 from app.rules.assessment import Assumption, Bearer, Cost, CostLine
 from app.rules.lapses import Lapse
 from app.rules.months import Month, Span
-from app.rules.policy import Pack, PremiumRule, PriceRule
+from app.rules.policy import Law, Pack, PremiumRule, PriceRule, Value, best_grade
 from app.rules.said import Said
 from app.rules.sentences import (
     BASE_LIMITED,
@@ -38,7 +38,8 @@ class Figure:
 
     amount: Decimal
     source: str
-    users_own: bool
+    users_own: bool = False
+    reference: bool = False
 
 
 class MissingFigure(LookupError):  # noqa: N818  not an error of the program: a figure nobody has given yet
@@ -97,33 +98,22 @@ def back_payment_bill(situation: Situation, lapse: Lapse, price: PriceRule) -> B
     return Bill(principal, tuple(late), tuple(sorted(assumptions, key=lambda a: a.id)))
 
 
-def premium_bill(situation: Situation, rule: PremiumRule) -> Bill:
-    """The bill for a resident year, with the payment's own year and repaired years where proposed."""
+def premium_bill(situation: Situation, law: Law, rule: PremiumRule) -> Bill:
+    """The bill for the resident year of a situation, with the years repaired along with it."""
     proposal = situation.proposal
-    if proposal.insured_year is None:
+    year = proposal.insured_year
+    if year is None:
         return Bill()
-    years = [proposal.insured_year]
-    if proposal.pays_own_year:
-        years.insert(0, proposal.pay_on.year)
-    lines = [
-        CostLine(
-            _premium_label(part).filled(year=year),
-            f"{found.amount:.2f}",
-            found.amount,
-            found.source,
-            Bearer.SELF,
-            found.users_own,
-        )
-        for year in years
-        for part in rule.parts
-        for found in (figure_of_year(situation, part, year),)
-    ]
+    asked = [(part, _premium_label(part).filled(year=year), 1) for part in rule.parts]
     if proposal.repair_years and rule.repair:
-        found = figure_of_year(situation, rule.repair, proposal.insured_year)
-        label = REPAIR.filled(years=proposal.repair_years)
-        formula = f"{found.amount:.2f} × {proposal.repair_years}"
-        amount = to_fen(found.amount * proposal.repair_years)
-        lines.append(CostLine(label, formula, amount, found.source, Bearer.SELF, found.users_own))
+        asked.append((rule.repair, REPAIR.filled(years=proposal.repair_years), proposal.repair_years))
+    lines = []
+    for name, label, times in asked:
+        found = figure_of_year(situation, name, year)
+        formula = f"{found.amount:.2f}" if times == 1 else f"{found.amount:.2f} × {times}"
+        reference = found.reference or not law.grade.decides
+        amount = to_fen(found.amount * times)
+        lines.append(CostLine(label, formula, amount, found.source, Bearer.SELF, found.users_own, reference))
     return Bill(tuple(lines))
 
 
@@ -135,8 +125,7 @@ def figure(situation: Situation, name: str, day: date) -> Figure:
     found = situation.policy.value(name, day)
     if found is None:
         raise MissingFigure(name)
-    value, pack = found
-    return Figure(value.amount, _titles(situation, pack, value.cites), users_own=False)
+    return _recorded(situation, *found)
 
 
 def figure_of_year(situation: Situation, name: str, year: int) -> Figure:
@@ -147,8 +136,13 @@ def figure_of_year(situation: Situation, name: str, year: int) -> Figure:
     found = situation.policy.value_of_year(name, year, situation.proposal.pay_on)
     if found is None:
         raise MissingFigure(f"{name}:{year}")
-    value, pack = found
-    return Figure(value.amount, _titles(situation, pack, value.cites), users_own=False)
+    return _recorded(situation, *found)
+
+
+def _recorded(situation: Situation, value: Value, pack: Pack) -> Figure:
+    cited = situation.policy.sources(pack, value.cites)
+    titles = "；".join(source.title for source in cited)
+    return Figure(value.amount, titles, reference=not best_grade(cited).decides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +151,7 @@ class _Base:
     source: str
     assumption: Assumption | None = None
     users_own: bool = False
+    reference: bool = False
 
 
 def _base(situation: Situation, price: PriceRule, month: Month) -> _Base:
@@ -184,15 +179,17 @@ def _parameter_base(situation: Situation, name: str, price: PriceRule, month: Mo
         found = figure(situation, name, month.first_day)
     except MissingFigure:
         return None
-    return _Base(to_fen(found.amount * price.multiple), found.source, users_own=found.users_own)
+    amount = to_fen(found.amount * price.multiple)
+    return _Base(amount, found.source, users_own=found.users_own, reference=found.reference)
 
 
 def _limited(situation: Situation, base: _Base, month: Month) -> _Base:
     for name, exceeds, limit in (("base_low", Decimal.__lt__, LOWER_LIMIT), ("base_high", Decimal.__gt__, UPPER_LIMIT)):
         found = situation.policy.value(name, month.first_day)
         if found and exceeds(base.amount, found[0].amount):
-            source = _titles(situation, found[1], found[0].cites)
-            return _Base(found[0].amount, source, Assumption("base-limited", BASE_LIMITED.filled(limit=limit)))
+            taken = _recorded(situation, *found)
+            assumed = Assumption("base-limited", BASE_LIMITED.filled(limit=limit))
+            return _Base(taken.amount, taken.source, assumed, reference=taken.reference)
     return base
 
 
@@ -211,7 +208,8 @@ def _principal_lines(monthly: list[_MonthAmount], payer: Bearer) -> Iterator[Cos
         formula = f"{base.amount:.2f} × {percent(rate.amount)} × {len(months)}"
         label = PRINCIPAL.filled(months=months_text(Span(months[0], months[-1])), count=len(months))
         source = "；".join(dict.fromkeys(filter(None, (base.source, rate.source))))
-        yield CostLine(label, formula, amount * len(months), source, payer, rate.users_own or base.users_own)
+        users_own, reference = rate.users_own or base.users_own, rate.reference or base.reference
+        yield CostLine(label, formula, amount * len(months), source, payer, users_own, reference)
 
 
 def _late_line(month: Month, principal: Decimal, daily: Figure, pay_on: date, payer: Bearer) -> CostLine | None:
@@ -220,7 +218,8 @@ def _late_line(month: Month, principal: Decimal, daily: Figure, pay_on: date, pa
         return None
     label = LATE_CHARGE.filled(month=month, days=days)
     formula = f"{principal:.2f} × {percent(daily.amount)} × {days}"
-    return CostLine(label, formula, to_fen(principal * daily.amount * days), daily.source, payer, daily.users_own)
+    amount = to_fen(principal * daily.amount * days)
+    return CostLine(label, formula, amount, daily.source, payer, daily.users_own, daily.reference)
 
 
 def late_days(month: Month, pay_on: date) -> int:
@@ -259,7 +258,3 @@ def months_text(span: Span) -> str:
 
 def _premium_label(part: str) -> Said:
     return SUBSIDY if part == "resident_subsidy" else PREMIUM
-
-
-def _titles(situation: Situation, pack: Pack, cites: tuple[str, ...]) -> str:
-    return "；".join(source.title for source in situation.policy.sources(pack, cites))

@@ -110,6 +110,8 @@ def _resident_proposals(standing: _Standing) -> Iterator[Proposal]:
     last = history.run_at(now) or history.cover_before(now)
     if standing.lapse is None and last and last.scheme is not Scheme.RESIDENT:
         return
+    if standing.lapse and standing.lapse.open and standing.lapse.cause is Cause.EMPLOYER:
+        return  # still employed: the unit owes employee insurance, and nobody may be insured twice
     plan = standing.case.plan if standing.case.plan and standing.case.plan.resume_as is Scheme.RESIDENT else None
     in_window = plan.in_window if plan else None
     planned_year = plan.insured_year if plan else None

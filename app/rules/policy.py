@@ -12,12 +12,12 @@ from typing import Generic, TypeVar
 
 from app.rules.assessment import Bearer, Grade, Matter, Source, Verdict
 from app.rules.dates import DateRule
-from app.rules.facts import values_of
+from app.rules.facts import YES, values_of
 from app.rules.history import Scheme
 from app.rules.measures import Measure
 from app.rules.months import ONE_DAY, Month
 from app.rules.said import Said
-from app.rules.tables import Axis, Box, Condition, OneOf, Row, Space, Table
+from app.rules.tables import Axis, Box, Condition, Known, OneOf, Row, Space, Table
 from app.rules.waiting import WaitRule
 
 
@@ -299,6 +299,12 @@ def best_grade(sources: Iterable[Source]) -> Grade:
     return min(grades, key=_GRADE_ORDER.index)
 
 
+_ASKED: Mapping[Matter, Mapping[str, Known]] = {
+    Matter.BACK_PAYMENT: {"resume_as": frozenset({"employee", "flexible"}), "back_pay": YES},
+    Matter.PREMIUM: {"resume_as": "resident"},
+}
+
+
 class Policy:
     """The rules in force in one place: its pack laid over its province's and the nation's.
 
@@ -344,6 +350,10 @@ class Policy:
                 tuple(Row(self._layer(law), self.narrows(law.pack, law.row.when), law) for law in ordered)
             )
         return self._on[key]
+
+    def asked(self, matter: Matter) -> Box:
+        """The part of the space in which a matter is asked at all: a premium of residents only, and so on."""
+        return self.space.box(_ASKED.get(matter, {}))
 
     def narrows(self, pack: Pack, when: Mapping[str, Condition]) -> tuple[tuple[int, int], ...]:
         """Conditions as masks on the axes of this policy."""

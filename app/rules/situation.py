@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from app.rules.assessment import Assumption, OptionId
+from app.rules.assessment import Assumption, Matter, OptionId
 from app.rules.case import Case, Cause
 from app.rules.dates import Anchor
 from app.rules.facts import GROUP, NO, YES
-from app.rules.history import Scheme, Standing
+from app.rules.history import Run, Scheme, Standing
 from app.rules.lapses import Lapse, main_lapse
 from app.rules.measures import Counted, Event, Measure
-from app.rules.months import Month, Span
-from app.rules.policy import Policy
+from app.rules.months import ONE_DAY, Month, Span
+from app.rules.policy import Policy, SuspensionRule
 from app.rules.sentences import WINDOW_ASSUMED
 from app.rules.tables import Between, Known
 
@@ -71,19 +71,25 @@ class Situation:
         return self.proposal.closes
 
     @cached_property
+    def cover_before(self) -> Run | None:
+        """The last cover before the lapse; without one, the cover that runs up to the payment month."""
+        if self.lapse:
+            return self.case.history.cover_before(self.lapse.span.first)
+        return self.case.history.cover_until(Month.containing(self.proposal.pay_on))
+
+    @cached_property
     def scheme_before(self) -> Scheme | None:
-        """The scheme of the last cover before the lapse, or before the payment."""
+        """The scheme of the last cover; that of the owed months where nothing was ever paid."""
         if self.lapse:
             return self.lapse.scheme_before
-        before = self.case.history.cover_before(Month.containing(self.proposal.pay_on) + 1)
-        return before.scheme if before else None
+        return self.cover_before.scheme if self.cover_before else None
 
     @cached_property
     def last_paid(self) -> Month | None:
-        """The last covered month before the lapse, or before the payment."""
-        limit = self.lapse.span.first if self.lapse else Month.containing(self.proposal.pay_on) + 1
-        before = self.case.history.cover_before(limit)
-        return before.span.last if before else None
+        """The last covered month before the lapse, or up to the payment month."""
+        if self.cover_before is None:
+            return None
+        return min(self.cover_before.span.last, Month.containing(self.proposal.pay_on))
 
     @cached_property
     def resumption(self) -> Month:
@@ -131,7 +137,7 @@ class Situation:
         proposal = self.proposal
         facts: dict[str, Known] = {
             "resume_as": proposal.resume_as.value,
-            "scheme_before": self.scheme_before.value if self.scheme_before else "none",
+            "scheme_before": self._scheme_before_name(),
             "cause": self._cause(),
             "back_pay": YES if proposal.pays_what_it_closes or proposal.pays_own_year else NO,
             "moved": YES if self._moved() else NO,
@@ -146,9 +152,28 @@ class Situation:
         return facts
 
     @cached_property
+    def benefits_end(self) -> date | None:
+        """The last day on which benefits were paid before the lapse; None without a lapse or where no rule says."""
+        if self.lapse is None:
+            return None
+        first = self.lapse.span.first.first_day
+        facts: dict[str, Known] = {"scheme_before": self._scheme_before_name(), "cause": self._cause()}
+        answers = self.policy.table(Matter.SUSPENSION, first).answers(self.policy.space.box(facts))
+        rules = [row.carries.row.rule for row, _ in answers]
+        anchors = {Anchor.FIRST_UNPAID: first, Anchor.LAST_PAID: first - ONE_DAY}
+        days = {rule.stops.on(anchors) for rule in rules if isinstance(rule, SuspensionRule) and rule.stops}
+        stops = days.pop() if len(days) == 1 else None
+        return stops - ONE_DAY if stops else None
+
+    @cached_property
     def anchors(self) -> Mapping[Anchor, date]:
         """The days a rule may count from."""
-        days: dict[Anchor, date] = {Anchor.PAYMENT: self.proposal.pay_on}
+        pay_on, birth = self.proposal.pay_on, self.case.person.birth_date
+        days: dict[Anchor, date] = {Anchor.PAYMENT: pay_on, Anchor.PAYMENT_YEAR: date(pay_on.year, 1, 1)}
+        if birth:
+            days[Anchor.BIRTH] = birth
+        if self.benefits_end:
+            days[Anchor.BENEFITS_END] = self.benefits_end
         if self.last_paid:
             days[Anchor.LAST_PAID] = self.last_paid.last_day
         if self.lapse:
@@ -160,17 +185,8 @@ class Situation:
         return days
 
     def count(self, measure: Measure) -> int | Between:
-        """What a measure counts here; a range while months of unknown standing lie in between."""
-        if measure.counted is Counted.UNPAID_MONTHS:
-            return self._unpaid_months()
-        if measure.counted is Counted.CONSECUTIVE_MONTHS:
-            return self.case.history.consecutive_until(self.last_paid) if self.last_paid else 0
-        if measure.counted is Counted.UNPAID_YEARS:
-            return self._unpaid_years(measure.since_year)
-        first, last = self._event(measure.first), self._event(measure.last)
-        if first is None or last is None:
-            return 0
-        return max(last - first - 1 + measure.first_included + measure.last_included, 0)
+        """What a measure counts here; a range while months of unknown standing or an unknown age leave it open."""
+        return _COUNTERS[measure.counted](self, measure)
 
     @cached_property
     def unsettled(self) -> tuple[Span, ...]:
@@ -188,7 +204,10 @@ class Situation:
     def unpaid_years(self) -> int:
         """Unpaid insurance years in a row, as the policy's own measure `unpaid_years` counts them."""
         measure = self.policy.measure("unpaid_years")
-        return self._unpaid_years(measure.since_year) if measure else 0
+        return self._unpaid_years(measure) if measure else 0
+
+    def _scheme_before_name(self) -> str:
+        return self.scheme_before.value if self.scheme_before else "none"
 
     def _cause(self) -> Known:
         if self.lapse is None or self.lapse.scheme_before is not Scheme.EMPLOYEE:
@@ -200,13 +219,11 @@ class Situation:
         return _OPEN_CAUSES if self.lapse.cause is Cause.UNKNOWN else self.lapse.cause.value
 
     def _moved(self) -> bool:
-        before = self.case.history.cover_before(self.lapse.span.first) if self.lapse else None
-        return before is not None and _pooling_area(before.region or self.case.region) != _pooling_area(
-            self.case.region
-        )
+        region = self.cover_before.region if self.cover_before else None
+        return region is not None and _pooling_area(region) != _pooling_area(self.case.region)
 
     def _timing(self) -> str:
-        year, paid = self.proposal.insured_year, self.proposal.pay_on.year
+        year, paid = self.first_paid_year, self.proposal.pay_on.year
         if year is None or paid == year:
             return "in_year"
         return "before_year" if paid < year else "after_year"
@@ -216,6 +233,8 @@ class Situation:
             return self.last_paid
         if event is Event.FIRST_UNPAID:
             return self.lapse.span.first if self.lapse else None
+        if event is Event.BENEFITS_END:
+            return Month.containing(self.benefits_end) if self.benefits_end else None
         return self.resumption if event is Event.RESUMPTION else Month.containing(self.proposal.pay_on)
 
     def _between(self) -> Span | None:
@@ -223,24 +242,72 @@ class Situation:
             return None
         return Span(self.last_paid + 1, self.resumption + -1)
 
-    def _unpaid_months(self) -> int | Between:
+    def _unpaid_in(self, span: Span) -> int | Between:
+        unpaid = len(self.case.history.months_with(span, Standing.UNPAID, Standing.EMPTY))
+        unsettled = len(self.case.history.months_with(span, Standing.UNKNOWN, Standing.IN_TRANSIT))
+        return Between(unpaid, unpaid + unsettled) if unsettled else unpaid
+
+    def _unpaid_months(self, _measure: Measure) -> int | Between:
         between = self._between()
         if between is None:
             return len(self.lapse.span) if self.lapse and self.last_paid is None else 0
-        unpaid = len(self.case.history.months_with(between, Standing.UNPAID, Standing.EMPTY))
-        open_months = len(self.case.history.months_with(between, Standing.UNKNOWN, Standing.IN_TRANSIT))
-        return Between(unpaid, unpaid + open_months) if open_months else unpaid
+        return self._unpaid_in(between)
 
-    def _unpaid_years(self, since: int) -> int:
-        first_cover, year = self.case.history.first_cover, self.first_paid_year
-        if first_cover is None or year is None:
+    def _accumulated_months(self, measure: Measure) -> int | Between:
+        paid_in = Month.containing(self.proposal.pay_on)
+        begins = Month.of(paid_in.year - (paid_in.number < measure.year_starts), measure.year_starts)
+        first_cover = self.case.history.first_cover
+        if first_cover is None or paid_in + -1 < max(begins, first_cover):
             return 0
-        count = 0
-        while year - 1 - count >= max(since, first_cover.year) and not self.case.history.any_cover_in_year(
-            year - 1 - count
-        ):
+        return self._unpaid_in(Span(max(begins, first_cover), paid_in + -1))
+
+    def _span_months(self, measure: Measure) -> int:
+        first, last = self._event(measure.first), self._event(measure.last)
+        if first is None or last is None:
+            return 0
+        return max(last - first - 1 + measure.first_included + measure.last_included, 0)
+
+    def _consecutive_months(self, _measure: Measure) -> int:
+        return self.case.history.consecutive_until(self.last_paid) if self.last_paid else 0
+
+    def _cumulative_months(self, _measure: Measure) -> int:
+        history, now = self.case.history, Month.containing(self.proposal.pay_on)
+        return history.months_of(Scheme.EMPLOYEE, now) + history.months_of(Scheme.FLEXIBLE, now)
+
+    def _unpaid_years(self, measure: Measure) -> int:
+        history, year = self.case.history, self.first_paid_year
+        if history.first_cover is None or year is None:
+            return 0
+        earliest, count = max(measure.since_year, history.first_cover.year), 0
+        while year - 1 - count >= earliest and not history.any_cover_in_year(year - 1 - count):
             count += 1
         return count
+
+    def _days_past(self, measure: Measure) -> int:
+        deadline = measure.deadline.on(self.anchors) if measure.deadline else None
+        return max((self.proposal.pay_on - deadline).days, 0) if deadline else 0
+
+    def _payment_day(self, _measure: Measure) -> int:
+        return self.proposal.pay_on.day
+
+    def _age(self, _measure: Measure) -> int | Between:
+        birth, day = self.case.person.birth_date, self.insured_start or self.proposal.pay_on
+        if birth is None:
+            return Between(0, None)
+        return max(day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day)), 0)
+
+
+_COUNTERS: dict[Counted, Callable[[Situation, Measure], int | Between]] = {
+    Counted.UNPAID_MONTHS: Situation._unpaid_months,
+    Counted.SPAN_MONTHS: Situation._span_months,
+    Counted.ACCUMULATED_MONTHS: Situation._accumulated_months,
+    Counted.CONSECUTIVE_MONTHS: Situation._consecutive_months,
+    Counted.CUMULATIVE_MONTHS: Situation._cumulative_months,
+    Counted.UNPAID_YEARS: Situation._unpaid_years,
+    Counted.DAYS_PAST: Situation._days_past,
+    Counted.PAYMENT_DAY: Situation._payment_day,
+    Counted.AGE: Situation._age,
+}
 
 
 def _pooling_area(region: str) -> str:

@@ -162,13 +162,12 @@ def verdict_of(laws: Iterable[Law | None]) -> Verdict:
 def _bills(situation: Situation, laws: Laws, others: Sequence[Payment]) -> tuple[list[Bill], tuple[str, ...]]:
     bills: list[Bill] = []
     missing: list[str] = []
-    premium, back = laws.get(Matter.PREMIUM), laws.get(Matter.BACK_PAYMENT)
     payments = list(others)
     if situation.lapse and situation.proposal.pays_what_it_closes:
-        payments.append(Payment(situation, situation.lapse, back))
+        payments.append(Payment(situation, situation.lapse, laws[Matter.BACK_PAYMENT]))
     try:
-        if premium and isinstance(premium.row.rule, PremiumRule):
-            bills.append(premium_bill(situation, premium.row.rule))
+        if Matter.PREMIUM in laws:
+            bills += [_premium_bill(year) for year in _insured_years(situation)]
         for payment in payments:
             rule = payment.law.row.rule if payment.law else None
             if isinstance(rule, BackPaymentRule) and rule.price:
@@ -178,6 +177,23 @@ def _bills(situation: Situation, laws: Laws, others: Sequence[Payment]) -> tuple
     except MissingFigure as lacking:
         missing.append(lacking.name)
     return bills, tuple(missing)
+
+
+def _insured_years(situation: Situation) -> list[Situation]:
+    proposal = situation.proposal
+    main = replace(proposal, pays_own_year=False)
+    own = replace(main, insured_year=proposal.pay_on.year, in_window=False, repair_years=0)
+    years = [own, main] if proposal.pays_own_year else [main]
+    return [Situation(situation.case, situation.policy, year) for year in years]
+
+
+def _premium_bill(situation: Situation) -> Bill:
+    policy = situation.policy
+    answers = policy.table(Matter.PREMIUM, situation.proposal.pay_on).answers(policy.space.box(situation.known))
+    law = answers[0][0].carries if len(answers) == 1 else None
+    if law is None or not isinstance(law.row.rule, PremiumRule):
+        raise MissingFigure(PRICE)
+    return premium_bill(situation, law, law.row.rule)
 
 
 def _gap_costs(laws: Laws, *, reference: bool) -> Bearer:

@@ -10,7 +10,7 @@ from itertools import product
 from app.rules.months import ONE_DAY, Month
 from app.rules.said import Language
 from app.timeline.model import Bar, Lane, Marker, MarkerKind, Timeline, short_month_name
-from app.timeline.palette import PATTERNS, Role
+from app.timeline.palette import PATTERNS, Pattern, Role
 from app.wording import phrases
 
 _AXIS, _LANE, _BAR, _ROW = 3.0, 4.0, 3.0, 2.5  # heights, in units
@@ -21,6 +21,10 @@ _YEAR = 12
 _THINNEST = 3.0  # a bar is never drawn thinner than this, so that a month in forty years is still seen
 _MOST_LABELLED = 6  # markers whose labels are arranged; the sides of n labels are tried in 2**n ways
 _WIDEST_DAY = 8.0
+_PATTERN_SEEN = 2.0  # units of a pattern that a label inside must leave uncovered
+
+BUSY = frozenset({Pattern.LINED, Pattern.DOTTED, Pattern.QUESTIONED, Pattern.BARRED})
+"""Patterns on which a label could not be read; it gets a plain ground of its own."""
 
 
 Words = Sequence[tuple[str, float]]
@@ -313,7 +317,9 @@ def _ticks(scale: Scale, sheet: Sheet, ruler: Ruler, language: Language) -> tupl
     free_from = plot.left
     year = _year(Month.containing(scale.day_at(plot.left)).year, language)
     box = _axis_box(plot.left, ruler.strong(year), sheet)
-    if step <= _YEAR and not plot.left <= scale.x(_next_january(month)) < box.right + pad:
+    seen = month + step if scale.x(month.first_day) < plot.left else month
+    following = _next_january(seen) if step <= _YEAR else seen
+    if not plot.left <= scale.x(following.first_day) < box.right + pad:
         # the year that was begun before the sheet begins is named at its edge, where the next year leaves room
         ticks.append(Tick(plot.left, strong=step < _YEAR, label=Text(year, box), line=False))
         free_from = box.right + pad
@@ -329,8 +335,8 @@ def _ticks(scale: Scale, sheet: Sheet, ruler: Ruler, language: Language) -> tupl
     return tuple(ticks)
 
 
-def _next_january(month: Month) -> date:
-    return (month + (-month.index) % _YEAR).first_day
+def _next_january(month: Month) -> Month:
+    return month + (-month.index) % _YEAR
 
 
 def _axis_box(x: float, width: float, sheet: Sheet) -> Box:
@@ -390,8 +396,9 @@ def _labelled(
 
 def _labelled_inside(placed: PlacedBar, words: Words, sheet: Sheet) -> PlacedBar | None:
     pad = sheet.unit * 0.75
+    bare = _PATTERN_SEEN * sheet.unit if placed.bar.pattern in BUSY else 0.0
     for text, width in words:
-        if width + 2 * pad <= placed.box.width:
+        if width + 2 * pad + bare <= placed.box.width:
             return replace(placed, label=Text(text, replace(placed.box, left=placed.box.left + pad, width=width)))
     return None
 

@@ -25,6 +25,9 @@ _ROOM_AFTER = 2  # months shown after the last thing that happens, at least
 _ROOM_SHARE = 20  # or this fraction of the whole
 _FULL = 100  # percent
 
+_Meaning = tuple[Role, str, Matter]
+"""How a stretch of cover looks, the key of its words, and the matter its reason is found under."""
+
 
 class Lane(StrEnum):
     """A row of the timeline, from top to bottom."""
@@ -328,7 +331,14 @@ def _benefits(history: History, assessment: Assessment, option: Option | None) -
             end = until if limit is None else min(until, limit - ONE_DAY)
             yield _bar(Lane.BENEFITS, since, end, Role.BENEFIT, "on_record", notes=[_say("note.on_record")])
     if option is not None:
-        yield from (_cover(option, segment) for segment in sorted(cover, key=lambda segment: segment.since))
+        yield from _cover(option, _benefits_end(assessment, option))
+
+
+def _benefits_end(assessment: Assessment, option: Option) -> date | None:
+    """The last day paid for after the lapse that an option closes had begun."""
+    lapse = option.lapse
+    found = (f.benefits_end for f in assessment.lapses if lapse is not None and f.lapse.span.overlaps(lapse))
+    return next(found, None)
 
 
 def _benefits_on_record(history: History, assessment: Assessment) -> list[tuple[date, date]]:
@@ -344,20 +354,37 @@ def _benefits_on_record(history: History, assessment: Assessment) -> list[tuple[
     return [(since, max(since, ends.get(until, until))) for since, until in stretches]
 
 
-def _cover(option: Option, segment: CoverSegment) -> Bar:
-    role, key, matter = _meaning(option, segment)
-    notes = []
-    if segment.services != "all":
-        notes.append(_say(f"note.services.{segment.services}"))
-    if option.reference:
-        notes.append(_say("note.reference"))
-    bar = _bar(Lane.BENEFITS, segment.since, segment.until, role, key, percent=segment.percent, notes=notes)
-    return replace(bar, reason=_reason(option, matter), tentative=option.reference)
+def _cover(option: Option, benefits_end: date | None) -> Iterator[Bar]:
+    """One bar for segments in a row that mean the same to the person."""
+    joined: list[tuple[CoverSegment, _Meaning]] = []
+    for segment in sorted(option.cover, key=lambda segment: segment.since):
+        meaning = _meaning(option, segment, benefits_end)
+        if joined:
+            before, meant = joined[-1]
+            follows = before.until is not None and before.until + ONE_DAY == segment.since
+            same = (*meant[:2], before.percent, before.services) == (*meaning[:2], segment.percent, segment.services)
+            if follows and same:
+                joined[-1] = (replace(before, until=segment.until), meant)
+                continue
+        joined.append((segment, meaning))
+    for segment, (role, key, matter) in joined:
+        notes = [_say(f"note.services.{segment.services}")] if segment.services != "all" else []
+        if option.reference:
+            notes.append(_say("note.reference"))
+        bar = _bar(Lane.BENEFITS, segment.since, segment.until, role, key, percent=segment.percent, notes=notes)
+        yield replace(bar, reason=_reason(option, matter), tentative=option.reference)
 
 
-def _meaning(option: Option, segment: CoverSegment) -> tuple[Role, str, Matter]:
-    in_lapse = option.lapse is not None and segment.since <= option.lapse.last.last_day
-    matter = Matter.GAP_COSTS if in_lapse else Matter.COVER
+def _meaning(option: Option, segment: CoverSegment, benefits_end: date | None) -> _Meaning:
+    if benefits_end is not None and segment.until is not None and segment.until <= benefits_end:
+        return _paid(segment, "runs_on", Matter.SUSPENSION)
+    if option.lapse is not None and segment.since <= option.lapse.last.last_day:
+        return _paid(segment, "retroactive" if option.back_pay else "on_record", Matter.GAP_COSTS)
+    return _paid(segment, "benefit", Matter.COVER)
+
+
+def _paid(segment: CoverSegment, in_full: str, matter: Matter) -> _Meaning:
+    """Who pays how much: the payer first, because a share means nothing where nobody is known to pay it."""
     if segment.payer is Bearer.ASK:
         return Role.ASK, "ask", matter
     if segment.payer is Bearer.EMPLOYER:
@@ -366,7 +393,7 @@ def _meaning(option: Option, segment: CoverSegment) -> tuple[Role, str, Matter]:
         return Role.REDUCED, "reduced", matter
     if segment.payer is Bearer.SELF and segment.percent == 0:
         return Role.SELF_PAID, "self_paid", matter
-    return Role.BENEFIT, "retroactive" if in_lapse else "benefit", matter
+    return Role.BENEFIT, in_full, matter
 
 
 # Markers

@@ -9,7 +9,7 @@ from functools import cache
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
-from app.timeline.layout import Box, Layout, LegendItem, PlacedBar, PlacedMarker, Ruler, Text, Tick
+from app.timeline.layout import BUSY, Box, Layout, LegendItem, PlacedBar, PlacedMarker, Ruler, Text, Tick
 from app.timeline.model import Bar, Marker, MarkerKind
 from app.timeline.palette import PATTERNS, Ink, Palette, Pattern, Role
 
@@ -126,7 +126,7 @@ class _Pencil:
         self._filled(rect, placed.bar.role, tentative=placed.bar.tentative)
 
     def _filled(self, rect: QRectF, role: Role, *, tentative: bool) -> None:
-        ink, pattern = self._palette.inks[role], PATTERNS[role]
+        ink, pattern = self._palette.ink(role, tentative=tentative), PATTERNS[role]
         if rect.width() < _TOO_THIN * self._unit:
             self._painter.fillRect(rect, _colour(ink.line))
             return
@@ -157,14 +157,13 @@ class _Pencil:
     def _bar_label(self, placed: PlacedBar) -> None:
         if placed.label is None:
             return
-        ink = self._palette.inks[placed.bar.role]
+        ink = self._palette.ink(placed.bar.role, tentative=placed.bar.tentative)
         box = placed.label.box
         if placed.inside:
-            if placed.bar.pattern in _BUSY:
-                plate = QRectF(
-                    box.left - self._unit / 2, box.top + self._unit / 2, box.width + self._unit, 2 * self._unit
-                )
-                self._plate(plate, ink.fill)
+            if placed.bar.pattern in BUSY:
+                edge = self._stroke
+                ground = QRectF(placed.box.left, box.top, box.right - placed.box.left + self._unit / 2, box.height)
+                self._plate(ground.adjusted(edge, edge, 0, -edge), ink.fill)
             self._write(placed.label, ink.text, self._fonts.regular)
             return
         below = self._palette.future if box.left >= self._layout.future_from else self._palette.surface
@@ -345,4 +344,3 @@ _STROKES: dict[Pattern, Callable[[QPainter, QRectF, Ink, float], None]] = {
     Pattern.UNDERLINED: _underline,
     Pattern.BARRED: _bars,
 }
-_BUSY = frozenset({Pattern.LINED, Pattern.DOTTED, Pattern.QUESTIONED, Pattern.BARRED})

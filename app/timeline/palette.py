@@ -96,6 +96,13 @@ class Palette:
     focus: str
     inks: Mapping[Role, Ink]
 
+    def ink(self, role: Role, *, tentative: bool) -> Ink:
+        """The ink of a role; what is not settled is never as solid as what is on record."""
+        ink = self.inks[role]
+        if not tentative or PATTERNS.get(role) is not Pattern.SOLID:
+            return ink
+        return Ink(_mixed(ink.fill, self.surface), ink.line, self.text)
+
 
 _LIGHT = Palette(
     surface="#ffffff",
@@ -229,6 +236,7 @@ PALETTES: Mapping[Theme, Palette] = {
 }
 
 
+_TINT = 0.22  # share of its colour that an unsettled bar keeps
 _NEARLY_BLACK = 0.04045  # below it sRGB is linear (IEC 61966-2-1)
 
 
@@ -240,6 +248,11 @@ def contrast(one: str, other: str) -> float:
     """
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return round((lighter + 0.05) / (darker + 0.05), 2)
+
+
+def _mixed(colour: str, ground: str) -> str:
+    pairs = ((int(colour[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(own * _TINT + other * (1 - _TINT)):02x}" for own, other in pairs)
 
 
 def _luminance(colour: str) -> float:

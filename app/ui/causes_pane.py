@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from app.plain import cause_name, months, scheme_name, span
+from app.words import cause_name, months, scheme_name, span
 from app.rules.case import Cause
 from app.rules.history import Scheme
 from app.rules.lapses import Lapse, find_lapses

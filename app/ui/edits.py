@@ -7,11 +7,14 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from app.rules.assessment import Option
 from app.rules.case import Case, Cause, Person, Plan
 from app.rules.history import History, Kind, Period, Scheme, Standing, Status
 from app.rules.months import Month, Span
+
+if TYPE_CHECKING:
+    from app.rules.assessment import Option
 
 
 class Brush(StrEnum):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from app.rules.assessment import Assessment
-from app.rules.case import Case
-
 if TYPE_CHECKING:
+    from datetime import date
+
     from app.packs.shelf import RegionChoice
+    from app.rules.assessment import Assessment
+    from app.rules.case import Case
     from app.rules.policy import Policy
 
 

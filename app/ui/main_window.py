@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence, QPixmap, QShowEvent
+from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence, QPaintEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from app.places import resource
 from app.rules.case import Case
 from app.rules.said import Language, Said
-from app.ui.answer_pane import AnswerPane, dissent_count
+from app.ui.answer_pane import AnswerPane
 from app.ui.causes_pane import CausesPane
 from app.ui.dialogs import Dialogs
 from app.ui.edits import with_region
@@ -52,6 +52,7 @@ from app.ui.timeline_section import TimelineSection
 DEFAULT_REGION = "140100"
 _LEFT_WIDTH, _RIGHT_WIDTH = 456, 880
 _ICON = 20
+_TIMELINE_KEYS = {"fit": "Ctrl+0", "last_five_years": None, "today": None, "zoom_in": "Ctrl++", "zoom_out": "Ctrl+-"}
 _SAMPLES = ("zhang-xiansheng", "li-nyushi", "zhang-nyushi", "resident-skipped-2025", "resident-skipped-two-years", "chongqing-left-job")
 
 
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
     """The one window; everything it shows is taken from its session's state."""
 
     rebuilt = Signal()
+    painted = Signal()
 
     def __init__(self, today: date, settings: Settings | None = None) -> None:
         super().__init__()
@@ -94,6 +96,7 @@ class MainWindow(QMainWindow):
         self.session = Session(new_case(), today, self)
         self._closing = False
         self._tinted = False
+        self._painted = False
         self._build(self._settings.language())
         self._place()
         self.session.changed.connect(self._show_state)
@@ -157,11 +160,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.causes)
         layout.addWidget(self.plan)
         layout.addWidget(self.questions)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setMinimumWidth(_LEFT_WIDTH - 4 * UNIT)
+        self._form = scroll = _FormArea()
         scroll.setWidget(page)
         return scroll
 
@@ -184,11 +183,8 @@ class MainWindow(QMainWindow):
         self._action("quit", self.close, "Ctrl+Q")
         self._action("undo", self._on_undo, "Ctrl+Z")
         self._action("redo", self._on_redo, "Ctrl+Shift+Z")
-        self._action("fit", self._on_fit, "Ctrl+0")
-        self._action("five_years", self._on_five_years)
-        self._action("today", self._on_today)
-        self._action("zoom_in", self._on_zoom_in, "Ctrl++")
-        self._action("zoom_out", self._on_zoom_out, "Ctrl+-")
+        for key, keys in _TIMELINE_KEYS.items():
+            self._action(key, partial(self._on_timeline, key), keys)
         self._action("go_record", self._on_go_record, "F2")
         self._action("go_answer", self._on_go_answer, "F3")
         self._action("about", self._on_about, "F1")
@@ -210,7 +206,7 @@ class MainWindow(QMainWindow):
         view = bar.addMenu(self._speech("menu.view"))
         view.addActions([keys[key] for key in ("go_record", "go_answer")])
         view.addSeparator()
-        view.addActions([keys[key] for key in ("fit", "five_years", "today", "zoom_in", "zoom_out")])
+        view.addActions([keys[key] for key in _TIMELINE_KEYS])
         view.addSeparator()
         view.addMenu(self._language_menu(view))
         bar.addMenu(self._speech("menu.help")).addAction(keys["about"])
@@ -301,6 +297,13 @@ class MainWindow(QMainWindow):
             self.tint()
         self.rebuilt.emit()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first paint."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.painted.emit()
+
     def tint(self) -> None:
         """Draw the icons; done once the window is on the screen, and again in a new palette."""
         self._tinted = True
@@ -333,6 +336,7 @@ class MainWindow(QMainWindow):
             self.actions_by_key[action_key].setEnabled(ready)
         for pane in (self.person, self.record, self.causes, self.plan, self.questions, self.timeline):
             pane.show_state(state)
+        self._form.fit_width()
         for pane in (self.answer, self.checklist, self.steps, self.basis):
             pane.show_state(state)
         self._show_status(state)
@@ -346,6 +350,8 @@ class MainWindow(QMainWindow):
         if assessment.policies:
             pack = assessment.policies[0]
             parts.append(self._speech("status.rules", name=pack.name, version=pack.version, standing=pack.standing))
+        from app.ui.rich import dissent_count  # noqa: PLC0415  loaded with the first answer
+
         count = dissent_count(assessment) if state.case.history.periods else 0
         if count:
             parts.append(self._speech("status.dissent", n=count))
@@ -515,20 +521,8 @@ class MainWindow(QMainWindow):
         self.tabs.setCurrentIndex(0)
         self.answer.open_reason(key)
 
-    def _on_fit(self) -> None:
-        self.timeline.view.fit()
-
-    def _on_five_years(self) -> None:
-        self.timeline.view.show_last_five_years()
-
-    def _on_today(self) -> None:
-        self.timeline.view.show_as_of()
-
-    def _on_zoom_in(self) -> None:
-        self.timeline.view.zoom_in()
-
-    def _on_zoom_out(self) -> None:
-        self.timeline.view.zoom_out()
+    def _on_timeline(self, key: str) -> None:
+        self.timeline.turn(key)
 
     def _on_go_record(self) -> None:
         self.record.show_view(0)
@@ -536,13 +530,27 @@ class MainWindow(QMainWindow):
 
     def _on_go_answer(self) -> None:
         self.tabs.setCurrentIndex(0)
-        self.answer.options.setFocus()
+        (self.answer.options or self.answer).setFocus()
 
     def _on_about(self) -> None:
         from app import __version__  # noqa: PLC0415  only for this box
 
         self.dialogs.about(self._speech("about.text", version=__version__))
 
+
+class _FormArea(QScrollArea):
+    """The form's column: it scrolls up and down, and is never narrower than what it holds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def fit_width(self) -> None:
+        """Take up what the form needs now."""
+        needed = self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(max(_LEFT_WIDTH - 4 * UNIT, needed))
 
 def _nothing() -> None:
     """What happens after saving when nothing was waiting for it."""

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QBrush,
     QColor,
     QFocusEvent,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -23,9 +23,9 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QWidget
 
-from app.plain import month as month_words
+from app.words import month as month_words
 from app.rules.history import History, Kind, Scheme, Standing
 from app.rules.lapses import Lapse
 from app.rules.months import Month, Span
@@ -41,15 +41,18 @@ _FEWEST_ROWS_SEEN = 5
 _MOST_ROWS_WANTED = 12
 _YEAR_MONTHS = 12
 
-BRUSH_KEYS = {
-    Qt.Key.Key_1: Brush.EMPLOYEE,
-    Qt.Key.Key_2: Brush.FLEXIBLE,
-    Qt.Key.Key_3: Brush.RESIDENT,
-    Qt.Key.Key_0: Brush.UNPAID,
-    Qt.Key.Key_9: Brush.UNKNOWN,
-    Qt.Key.Key_Delete: Brush.CLEAR,
-    Qt.Key.Key_Backspace: Brush.CLEAR,
-}
+@cache
+def _brush_keys() -> dict[Qt.Key, Brush]:
+    """Which key paints what; made with the first key, for Qt's list of keys is long and would delay the window."""
+    return {
+        Qt.Key.Key_1: Brush.EMPLOYEE,
+        Qt.Key.Key_2: Brush.FLEXIBLE,
+        Qt.Key.Key_3: Brush.RESIDENT,
+        Qt.Key.Key_0: Brush.UNPAID,
+        Qt.Key.Key_9: Brush.UNKNOWN,
+        Qt.Key.Key_Delete: Brush.CLEAR,
+        Qt.Key.Key_Backspace: Brush.CLEAR,
+    }
 
 
 class Look(StrEnum):
@@ -137,7 +140,7 @@ class MonthGrid(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.viewport().setMouseTracking(False)
+        self.viewport().setMouseTracking(True)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(speech("grid.name"))
@@ -254,10 +257,12 @@ class MonthGrid(QAbstractScrollArea):
         self._move_to(month, stretch=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Stretch the stroke."""
+        """Stretch the stroke; without one, tell what is known of the month under the pointer."""
         month = self._month_at(event.position().toPoint())
         if self._dragging and month is not None:
             self._move_to(month, stretch=True)
+        elif not self._dragging:
+            self.viewport().setToolTip(self.sentence(month) if month is not None else "")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Finish the stroke: its months take the brush."""
@@ -268,8 +273,8 @@ class MonthGrid(QAbstractScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk with the arrows, stretch with Shift, paint with the number keys or Space."""
         key = Qt.Key(event.key())
-        if key in BRUSH_KEYS:
-            self._paint_with(BRUSH_KEYS[key])
+        if key in _brush_keys():
+            self._paint_with(_brush_keys()[key])
         elif key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._paint_with(self.brush)
         elif (target := self._target(key, event)) is not None:
@@ -326,15 +331,6 @@ class MonthGrid(QAbstractScrollArea):
         """Take the cursor away."""
         super().focusOutEvent(event)
         self.viewport().update()
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Tell in a tool tip what is known of the month under the pointer."""
-        if isinstance(event, QHelpEvent):
-            month = self._month_at(event.pos())
-            if month is not None:
-                QToolTip.showText(event.globalPos(), self.sentence(month), self.viewport())
-            return True
-        return super().viewportEvent(event)
 
     # the picture
 

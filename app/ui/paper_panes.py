@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
-from app.plain import option_title
-from app.ui.answer_pane import inks_of
-from app.ui.rich import Writer
 from app.ui.session import State
 from app.ui.speech import Speech
 from app.ui.theme import UNIT
 
-Write = Callable[[Writer, State], str]
+if TYPE_CHECKING:
+    from app.rules.assessment import Option
+    from app.ui.rich import Writer
+
+Write = Callable[["Writer", State], str]
 
 
 class PaperPane(QTextBrowser):
@@ -43,15 +44,11 @@ class PaperPane(QTextBrowser):
         super().showEvent(event)
         self._refresh()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Take new colours."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and self.isVisible():
-            self._refresh()
-
     def _refresh(self) -> None:
         if self._state is None:
             return
+        from app.ui.rich import Writer, inks_of  # noqa: PLC0415  loaded with the first answer
+
         text = self._write(Writer(self._speech, inks_of(self.palette())), self._state)
         if text != self._written:
             place = self.verticalScrollBar().value()
@@ -62,12 +59,12 @@ class PaperPane(QTextBrowser):
 
 def checklist_pane(speech: Speech, parent: QWidget | None = None) -> PaperPane:
     """What to bring for the option shown."""
-    return PaperPane(_for_option(speech, Writer.documents), speech("tab.checklist"), speech, parent)
+    return PaperPane(_for_option(speech, _documents), speech("tab.checklist"), speech, parent)
 
 
 def steps_pane(speech: Speech, parent: QWidget | None = None) -> PaperPane:
     """What to do for the option shown."""
-    return PaperPane(_for_option(speech, Writer.steps), speech("tab.steps"), speech, parent)
+    return PaperPane(_for_option(speech, _steps), speech("tab.steps"), speech, parent)
 
 
 def basis_pane(speech: Speech, parent: QWidget | None = None) -> PaperPane:
@@ -81,10 +78,20 @@ def basis_pane(speech: Speech, parent: QWidget | None = None) -> PaperPane:
     return PaperPane(write, speech("tab.basis"), speech, parent)
 
 
-def _for_option(speech: Speech, write: Callable[[Writer, object], str]) -> Write:
+def _documents(writer: Writer, option: Option) -> str:
+    return writer.documents(option)
+
+
+def _steps(writer: Writer, option: Option) -> str:
+    return writer.steps(option)
+
+
+def _for_option(speech: Speech, write: Callable[[Writer, Option], str]) -> Write:
     def written(writer: Writer, state: State) -> str:
         if state.option is None or not state.case.history.periods:
             return writer.nothing("paper.no_option")
+        from app.plain import option_title  # noqa: PLC0415  loaded with the first answer
+
         return writer.headed(speech("paper.for", option=speech.of(option_title(state.option))), write(writer, state.option))
 
     return written

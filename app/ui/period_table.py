@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex,
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QComboBox, QFrame, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
-from app.plain import span as span_words
+from app.words import span as span_words
 from app.rules.case import Case
 from app.rules.history import Period, Scheme, Status
 from app.rules.months import Month, Span

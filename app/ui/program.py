@@ -6,7 +6,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, Qt, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.ui.engine import load_engine
@@ -32,25 +32,16 @@ class Program(QObject):
             self._app.installTranslator(self._translator)
         dress(self._app)
         self._case_path = case_path
-        self._painted = False
         store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "xubaotong", "window")
         self._window = MainWindow(today, Settings(store))
-        self._window.installEventFilter(self)
+        self._window.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
 
     def run(self) -> int:
         """Show the window and stay until it is closed."""
         self._window.show()
         return self._app.exec()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notice the first paint."""
-        if event.type() is QEvent.Type.Paint and not self._painted:
-            self._painted = True
-            QTimer.singleShot(0, self._on_painted)
-        return super().eventFilter(watched, event)
-
     def _on_painted(self) -> None:
-        self._window.removeEventFilter(self)
         self.ready.emit()
         QTimer.singleShot(0, self._load)
 

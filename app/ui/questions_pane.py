@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
-from app.rules.assessment import MissingFact
 from app.rules.said import Said
 from app.ui.edits import with_answer, with_figure
 from app.ui.fields import Choice, Problem, ReadField, named
@@ -15,6 +15,9 @@ from app.ui.month_input import read_amount, read_rate
 from app.ui.session import Session, State
 from app.ui.speech import Speech
 from app.ui.theme import UNIT, faint, heading
+
+if TYPE_CHECKING:
+    from app.rules.assessment import MissingFact
 
 _UNKNOWN = "unknown"
 _CAUSE_FACT = "lapse_cause:"

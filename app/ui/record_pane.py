@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
@@ -19,14 +21,16 @@ from app.rules.history import Period, Scheme
 from app.rules.lapses import find_lapses
 from app.rules.months import Month, Span
 from app.rules.said import Said
-from app.plain import span as span_words
+from app.words import span as span_words
 from app.ui.edits import Brush, painted, without_periods
 from app.ui.fields import Problem, named
 from app.ui.month_grid import Cell, Look, MonthGrid, paint_look
-from app.ui.period_table import PeriodModel, PeriodTable
 from app.ui.session import Session, State
 from app.ui.speech import Speech
 from app.ui.theme import UNIT, faint, heading
+
+if TYPE_CHECKING:
+    from app.ui.period_table import PeriodModel, PeriodTable
 
 _YEARS_ADDED = 10
 _SWATCH = 14
@@ -46,13 +50,12 @@ class RecordPane(QWidget):
         super().__init__(parent)
         self._session, self._speech = session, speech
         self.grid = MonthGrid(speech, self)
-        self.model = PeriodModel(speech, session.state.case, self)
-        self.table = PeriodTable(self.model, speech, self)
+        self.model: PeriodModel | None = None
+        self.table: PeriodTable | None = None
         self._problem = Problem(self)
         self._hint = faint(QLabel(self))
         self._views = QStackedWidget(self)
         self._views.addWidget(self._by_month())
-        self._views.addWidget(self._by_period())
         self._switch = self._make_switch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -135,6 +138,13 @@ class RecordPane(QWidget):
             button.setIcon(QIcon(picture))
 
     def _by_period(self) -> QWidget:
+        from app.ui.period_table import PeriodModel, PeriodTable  # noqa: PLC0415  loaded when first asked for
+
+        self.model = PeriodModel(self._speech, self._session.state.case, self)
+        self.table = PeriodTable(self.model, self._speech, self)
+        self.model.edited.connect(self._session.edit)
+        self.model.refused.connect(self._on_refused)
+        self.table.removal_asked.connect(self._on_removal_asked)
         page = QWidget(self)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -142,19 +152,16 @@ class RecordPane(QWidget):
         layout.addWidget(self.table, 1)
         foot = QHBoxLayout()
         foot.addWidget(faint(QLabel(self._speech("period.hint"), page)), 1)
-        self._remove = QPushButton(self._speech("period.remove"), page)
-        named(self._remove, self._speech("period.remove.spoken"))
-        foot.addWidget(self._remove)
+        remove = QPushButton(self._speech("period.remove"), page)
+        named(remove, self._speech("period.remove.spoken"))
+        remove.clicked.connect(self._on_remove_clicked)
+        foot.addWidget(remove)
         layout.addLayout(foot)
         return page
 
     def _connect(self) -> None:
         self.grid.painted.connect(self._on_painted)
         self.grid.cursor_moved.connect(self._on_cursor_moved)
-        self.model.edited.connect(self._session.edit)
-        self.model.refused.connect(self._on_refused)
-        self.table.removal_asked.connect(self._on_removal_asked)
-        self._remove.clicked.connect(self._on_remove_clicked)
         self._earlier.clicked.connect(self._on_earlier)
         self._palette.idClicked.connect(self._on_brush)
         self._switch.idClicked.connect(self.show_view)
@@ -163,7 +170,8 @@ class RecordPane(QWidget):
         """Show the record of a state."""
         lapses = find_lapses(state.case, state.as_of)
         self.grid.show_record(state.case.history, lapses, state.as_of)
-        self.model.show_case(state.case)
+        if self.model is not None:
+            self.model.show_case(state.case)
         self._problem.say("")
         if not self.grid.hasFocus():
             key = "record.hint" if state.case.history.periods else "record.empty"
@@ -171,6 +179,8 @@ class RecordPane(QWidget):
 
     def show_view(self, number: int) -> None:
         """Show the grid (0) or the table (1)."""
+        if number and self.table is None:
+            self._views.addWidget(self._by_period())
         self._views.setCurrentIndex(number)
         self._switch.button(number).setChecked(True)
 
@@ -195,7 +205,8 @@ class RecordPane(QWidget):
             self._session.edit(self._speech.phrase("edit.periods_removed"), case)
 
     def _on_remove_clicked(self) -> None:
-        self._on_removal_asked(self.table.selected_periods())
+        if self.table is not None:
+            self._on_removal_asked(self.table.selected_periods())
 
     def _on_earlier(self) -> None:
         self.grid.show_earlier_years(_YEARS_ADDED)

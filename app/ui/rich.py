@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from PySide6.QtGui import QPalette
+
 from app.plain import money
 from app.rules.assessment import Assessment, Matter, Option, Reason, Source
 from app.rules.said import Said
@@ -22,6 +24,19 @@ class Inks:
     link: str
     alarm: str
     line: str
+
+
+def inks_of(palette: QPalette) -> Inks:
+    """The colours of running text under a palette."""
+    roles = QPalette.ColorRole
+    named = (palette.color(role).name() for role in (roles.PlaceholderText, roles.Link, roles.BrightText, roles.Mid))
+    return Inks(*named)
+
+
+def dissent_count(assessment: Assessment) -> int:
+    """How many sources say otherwise, each counted once."""
+    options = (*((assessment.planned,) if assessment.planned else ()), *assessment.options)
+    return len({(d.matter, d.says, d.source.id) for option in options for d in option.disagreements})
 
 
 class Writer:

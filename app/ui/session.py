@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.rules.assessment import Assessment, Option
 from app.rules.case import Case
 from app.rules.said import Said
-from app.ui.engine import Engine
+
+if TYPE_CHECKING:
+    from app.rules.assessment import Assessment, Option
+    from app.ui.engine import Engine
 
 _PAUSE_BEFORE_TURNING_POINTS = 120  # milliseconds: longer than a key press, so that typing never waits for them
 _LONGEST_PAST = 500

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.plain import say
+from app.words import say
 from app.rules.said import Language, Said
 from app.wording import phrases
 

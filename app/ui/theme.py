@@ -111,7 +111,6 @@ def dress(app: QApplication) -> None:
     follower = _Follower(app)
     follower.repaint()
     app.styleHints().colorSchemeChanged.connect(follower.repaint)
-    app.setStyleSheet(_STYLE)
 
 
 class _Follower(QObject):
@@ -123,7 +122,12 @@ class _Follower(QObject):
 
     def repaint(self) -> None:
         dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        self._app.setPalette(palette_of(_DARK if dark else _LIGHT))
+        self.wear(_DARK if dark else _LIGHT)
+
+    def wear(self, colours: dict[QPalette.ColorRole, str]) -> None:
+        self._app.setPalette(palette_of(colours))
+        self._app.setStyleSheet("")  # widgets dressed by a style sheet keep the old palette until it is set anew
+        self._app.setStyleSheet(_STYLE)
 
 
 def palette_of(colours: dict[QPalette.ColorRole, str]) -> QPalette:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Protocol
+from weakref import ref
 
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from shiboken6 import isValid
 
 
 class ReadAloud(Protocol):
@@ -22,13 +25,32 @@ class ReadAloud(Protocol):
         """The segment the keyboard is on, -1 for none."""
 
 
+_given_to_qt: list[QAccessibleInterface] = []
+"""What Qt knows by number. Python must not free it before Qt does: the number would lead nowhere, and Qt follow it."""
+
+
+def _give_to_qt(made: QAccessibleInterface) -> int:
+    _given_to_qt.append(made)
+    return QAccessible.uniqueId(made)
+
+
+def _take_back(numbers: list[int]) -> None:
+    for number in numbers:
+        QAccessible.deleteAccessibleInterface(number)
+    numbers.clear()
+    _given_to_qt[:] = [made for made in _given_to_qt if isValid(made)]
+
+
 class Segments:
-    """The items of one timeline. Qt keeps them by number, so they are taken back before they may go."""
+    """The items of one timeline, made when first asked for."""
 
     def __init__(self, owner: QWidget, read_aloud: ReadAloud) -> None:
         self._owner = owner
         self._read_aloud = read_aloud
         self._items: dict[int, _Segment] = {}
+        self._numbers: list[int] = []
+        # not a bound method: when the widget goes, what it refers to may have been cleared before
+        owner.destroyed.connect(partial(_take_back, self._numbers))
 
     def __len__(self) -> int:
         return len(self._read_aloud.segment_names())
@@ -39,7 +61,7 @@ class Segments:
             return None
         if index not in self._items:
             self._items[index] = _Segment(self._owner, self._read_aloud, index)
-            QAccessible.uniqueId(self._items[index])  # Qt knows it from now on, and withdraw() takes it back
+            self._numbers.append(_give_to_qt(self._items[index]))
         return self._items[index]
 
     def index(self, item: QAccessibleInterface) -> int:
@@ -48,26 +70,27 @@ class Segments:
 
     def withdraw(self) -> None:
         """Take the items back from Qt; they are not valid afterwards, new ones are made when asked for."""
-        items, self._items = self._items, {}
-        for item in items.values():
-            QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(item))
+        self._items.clear()
+        _take_back(self._numbers)
 
 
 class _Segment(QAccessibleInterface):
     def __init__(self, owner: QWidget, read_aloud: ReadAloud, index: int) -> None:
         super().__init__()
-        self._owner = owner
-        self._read_aloud = read_aloud
+        self._owner = ref(owner)
+        self._read_aloud = ref(read_aloud)
         self._index = index
 
     def isValid(self) -> bool:
-        return self._index < len(self._read_aloud.segment_names())
+        read_aloud = self._read_aloud()
+        return read_aloud is not None and self._index < len(read_aloud.segment_names())
 
     def object(self) -> QObject | None:  # type: ignore[override]  # Qt's may be null
         return None
 
     def parent(self) -> QAccessibleInterface | None:  # type: ignore[override]  # Qt's may be null
-        return QAccessible.queryAccessibleInterface(self._owner)
+        owner = self._owner()
+        return QAccessible.queryAccessibleInterface(owner) if owner is not None else None
 
     def childCount(self) -> int:
         return 0
@@ -82,27 +105,30 @@ class _Segment(QAccessibleInterface):
         return -1
 
     def text(self, what: QAccessible.Text) -> str:
-        names = self._read_aloud.segment_names()
+        read_aloud = self._read_aloud()
+        names = read_aloud.segment_names() if read_aloud is not None else []
         return names[self._index] if what is QAccessible.Text.Name and self._index < len(names) else ""
 
     def setText(self, _what: QAccessible.Text, _text: str) -> None:
         return
 
     def rect(self) -> QRect:
-        return self._read_aloud.segment_rect(self._index)
+        read_aloud = self._read_aloud()
+        return read_aloud.segment_rect(self._index) if read_aloud is not None else QRect()
 
     def role(self) -> QAccessible.Role:
         return QAccessible.Role.ListItem
 
     def state(self) -> QAccessible.State:
         state = QAccessible.State()
-        current = self._read_aloud.current_segment() == self._index
+        owner, read_aloud = self._owner(), self._read_aloud()
+        current = read_aloud is not None and read_aloud.current_segment() == self._index
         flags = {
             "focusable": True,
             "selectable": True,
             "readOnly": True,
             "selected": current,
-            "focused": current and self._owner.hasFocus(),
+            "focused": current and owner is not None and owner.hasFocus(),
             "offscreen": self.rect().isEmpty(),
         }
         for flag, is_set in flags.items():
@@ -111,30 +137,44 @@ class _Segment(QAccessibleInterface):
 
 
 class TimelineAccessible(QAccessibleWidget):
-    """The timeline as a list of segments."""
+    """The timeline as a list of segments. It belongs to Qt, so it must not keep the widget alive."""
 
     def __init__(self, owner: QWidget, read_aloud: ReadAloud, segments: Segments) -> None:
         super().__init__(owner, QAccessible.Role.List)
-        self._read_aloud = read_aloud
-        self._segments = segments
+        self._read_aloud = ref(read_aloud)
+        self._segments = ref(segments)
 
     def childCount(self) -> int:
         """One child a segment."""
-        return len(self._segments)
+        segments = self._segments()
+        return len(segments) if segments is not None else 0
 
     def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]  # Qt's may be null
         """The item of a segment."""
-        return self._segments.item(index)
+        segments = self._segments()
+        return segments.item(index) if segments is not None else None
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         """The place of an item."""
-        return self._segments.index(child)
+        segments = self._segments()
+        return segments.index(child) if segments is not None else -1
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]  # Qt's may be null
         """The item at a point of the screen."""
-        hit = (i for i in range(len(self._segments)) if self._read_aloud.segment_rect(i).contains(x, y))
+        read_aloud = self._read_aloud()
+        if read_aloud is None:
+            return None
+        hit = (index for index in range(self.childCount()) if read_aloud.segment_rect(index).contains(x, y))
         return self.child(next(hit, -1))
 
     def focusChild(self) -> QAccessibleInterface | None:  # type: ignore[override]  # Qt's may be null
         """The item the keyboard is on."""
-        return self.child(self._read_aloud.current_segment())
+        read_aloud = self._read_aloud()
+        return self.child(read_aloud.current_segment()) if read_aloud is not None else None
+
+
+def made_readable(owner: QWidget, read_aloud: ReadAloud, segments: Segments) -> QAccessibleInterface:
+    """The interface of a timeline, for Qt to keep as long as the widget lives."""
+    made = TimelineAccessible(owner, read_aloud, segments)
+    _given_to_qt.append(made)
+    return made

@@ -32,7 +32,7 @@ from app.timeline.layout import Box, Layout, PlacedBar, PlacedMarker, Ruler, Sca
 from app.timeline.model import Bar, Lane, Marker, Timeline
 from app.timeline.painter import Fonts, paint_timeline
 from app.timeline.palette import PALETTES, Palette, Theme
-from app.ui.timeline_access import Segments, TimelineAccessible
+from app.ui.timeline_access import Segments, made_readable
 from app.wording import phrases
 
 _ZOOM_STEP = 1.25
@@ -81,7 +81,6 @@ class TimelineView(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
         self._segments = Segments(self, self)
-        self.destroyed.connect(self._segments.withdraw)
         _make_readable()
         self._name()
 
@@ -269,7 +268,7 @@ class TimelineView(QAbstractScrollArea):
 
     def accessible(self) -> QAccessibleInterface:
         """This widget as assistive technology reads it."""
-        return TimelineAccessible(self, self, self._segments)
+        return made_readable(self, self, self._segments)
 
     def _box_of(self, segment: Segment) -> Box | None:
         layout = self.layout_shown()
@@ -471,8 +470,10 @@ class TimelineView(QAbstractScrollArea):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the planned day of payment, of a bar, or of the sheet."""
         layout = self.layout_shown()
-        if layout is None or event.button() is not Qt.MouseButton.LeftButton:
+        if event.button() is not Qt.MouseButton.LeftButton:
             event.ignore()
+            return
+        if layout is None:
             return
         hit = layout.hit(event.position().x(), event.position().y())
         if isinstance(hit, PlacedMarker):

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from app.timeline.model import Bar, timeline_of
 from app.ui.edits import with_payment_day
 from app.ui.session import Session, State
 from app.ui.speech import Speech
 from app.ui.theme import UNIT, faint, heading
-from app.ui.timeline_pane import TimelineView
+
+if TYPE_CHECKING:
+    from app.timeline.model import Bar
+    from app.ui.timeline_pane import TimelineView
 
 _DRAG = "pay_on"
 _BUTTONS = {
-    "fit": TimelineView.fit,
-    "last_five_years": TimelineView.show_last_five_years,
-    "today": TimelineView.show_as_of,
-    "zoom_out": TimelineView.zoom_out,
-    "zoom_in": TimelineView.zoom_in,
+    "fit": "fit",
+    "last_five_years": "show_last_five_years",
+    "today": "show_as_of",
+    "zoom_out": "zoom_out",
+    "zoom_in": "zoom_in",
 }
+"""What a button is called, and the slot of the timeline it stands for."""
 
 
 class TimelineSection(QWidget):
@@ -33,8 +37,7 @@ class TimelineSection(QWidget):
     def __init__(self, session: Session, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._speech = session, speech
-        self.view = TimelineView(self, language=speech.language)
-        self.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.view: TimelineView | None = None
         self._empty = faint(QLabel(speech("timeline.empty"), self))
         head = QHBoxLayout()
         head.setSpacing(0)
@@ -47,10 +50,7 @@ class TimelineSection(QWidget):
         layout.setSpacing(UNIT // 2)
         layout.addLayout(head)
         layout.addWidget(self._empty)
-        layout.addWidget(self.view, 1)
-        self.view.pay_on_moved.connect(self._on_pay_on_moved)
-        self.view.pay_on_chosen.connect(self._on_pay_on_chosen)
-        self.view.reason_requested.connect(self._on_reason_requested)
+        self._layout = layout
 
     def _button(self, key: str) -> QToolButton:
         button = QToolButton(self)
@@ -58,16 +58,36 @@ class TimelineSection(QWidget):
         button.setAutoRaise(True)
         button.setToolTip(self._speech(f"timeline.{key}.tip"))
         button.setAccessibleName(self._speech(f"timeline.{key}.tip"))
-        button.clicked.connect(partial(_BUTTONS[key], self.view))
+        button.clicked.connect(partial(self.turn, key))
         return button
+
+    def turn(self, key: str) -> None:
+        """Show another part of the timeline, as the button of that name does."""
+        if self.view is not None:
+            getattr(self.view, _BUTTONS[key])()
+
+    def _drawn(self) -> TimelineView:
+        if self.view is None:
+            from app.ui.timeline_pane import TimelineView  # noqa: PLC0415  loaded with the first history
+
+            self.view = TimelineView(self, language=self._speech.language)
+            self.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+            self.view.pay_on_moved.connect(self._on_pay_on_moved)
+            self.view.pay_on_chosen.connect(self._on_pay_on_chosen)
+            self.view.reason_requested.connect(self._on_reason_requested)
+            self._layout.addWidget(self.view, 1)
+        return self.view
 
     def show_state(self, state: State) -> None:
         """Show the timeline of a state."""
         known = state.assessment is not None and bool(state.case.history.periods)
-        self.view.setVisible(known)
         self._empty.setVisible(not known)
+        if self.view is not None:
+            self.view.setVisible(known)
         if state.assessment is not None and known:
-            self.view.set_timeline(timeline_of(state.case, state.assessment, state.option))
+            from app.timeline.model import timeline_of  # noqa: PLC0415  loaded with the first history
+
+            self._drawn().set_timeline(timeline_of(state.case, state.assessment, state.option))
 
     def _on_pay_on_moved(self, day: date) -> None:
         state = self._session.state

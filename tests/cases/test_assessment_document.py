@@ -196,6 +196,7 @@ def test_an_option_carries_its_bill_its_wait_its_cover_and_its_reasons() -> None
         "late_charge": "0.50",
         "extras": "0.00",
         "total": "309.62",
+        "reference": False,
         "lines": [
             {
                 "label": "principal",
@@ -204,6 +205,7 @@ def test_an_option_carries_its_bill_its_wait_its_cover_and_its_reasons() -> None
                 "source": "law",
                 "payer": "self",
                 "users_own": True,
+                "reference": False,
             }
         ],
     }

@@ -161,6 +161,20 @@ def test_the_year_that_was_begun_is_named_at_the_left_edge() -> None:
     assert not layout.ticks[0].line
 
 
+def test_the_next_year_keeps_its_name_where_the_begun_year_has_no_room() -> None:
+    timeline, space = timeline_of(*employee()), sheet()
+    layout = laid(timeline, space.kept_inside(Scale(date(2023, 12, 25), space.plot.left, 2.0), timeline), space)
+    assert layout.ticks[0].label is not None
+    assert layout.ticks[0].label.text == "2024年"
+    assert layout.ticks[0].line
+    for per_day in (0.4 + n / 30 for n in range(60)):
+        begun = laid(timeline, space.kept_inside(Scale(date(2022, 9, 1), space.plot.left, per_day), timeline), space)
+        named = [tick.label.text for tick in begun.ticks if tick.label and tick.label.text.endswith("年")]
+        years = sorted({tick.label.text for tick in begun.ticks if tick.label and tick.label.text.endswith("年")})
+        assert named == years
+        assert [int(year[:4]) for year in named] == list(range(int(named[0][:4]), int(named[0][:4]) + len(named)))
+
+
 def test_a_month_in_forty_years_is_still_seen() -> None:
     layout = laid(timeline_of(*EXAMPLES["forty_years"]()), space=sheet(400))
     assert all(placed.box.width >= 1 for placed in layout.bars)

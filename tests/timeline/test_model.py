@@ -211,6 +211,36 @@ def test_a_share_and_its_payer_decide_how_benefits_look(percent: int, payer: Bea
     assert timeline_of(case, assessed(case, TODAY), chosen).in_lane(Lane.BENEFITS)[-1].role is role
 
 
+def test_cover_in_a_row_that_means_the_same_is_one_bar() -> None:
+    case = case_of(paid(Scheme.FLEXIBLE, "2026-01..2026-06"))
+    cover = (
+        segment(date(2026, 7, 1), date(2026, 7, 31), 100, Bearer.FUND),
+        segment(date(2026, 8, 1), date(2026, 11, 30), 0, Bearer.SELF),
+        segment(date(2026, 12, 1), date(2027, 5, 31), 0, Bearer.SELF),
+        segment(date(2027, 6, 1), None, 100, Bearer.FUND),
+    )
+    chosen = option(Scheme.FLEXIBLE, TODAY, back_pay=True, lapse=months("2026-07..2026-10"), cover=cover)
+    timeline = timeline_of(case, assessed(case, TODAY, benefits_end=date(2026, 7, 31)), chosen)
+    assert bars(timeline, Lane.BENEFITS)[1:] == [
+        ("2026-07-01", "2026-07-31", Role.BENEFIT),
+        ("2026-08-01", "2027-05-31", Role.SELF_PAID),
+        ("2027-06-01", timeline.last.isoformat(), Role.BENEFIT),
+    ]
+
+
+def test_benefits_that_run_on_are_not_called_retroactive() -> None:
+    case = case_of(paid(Scheme.FLEXIBLE, "2026-01..2026-06"))
+    cover = (
+        segment(date(2026, 7, 1), date(2026, 7, 31), 100, Bearer.FUND),
+        segment(date(2026, 8, 1), date(2026, 11, 30), 100, Bearer.FUND),
+    )
+    chosen = option(Scheme.FLEXIBLE, TODAY, back_pay=True, lapse=months("2026-07..2026-10"), cover=cover)
+    shown = timeline_of(case, assessed(case, TODAY, benefits_end=date(2026, 7, 31)), chosen).in_lane(Lane.BENEFITS)
+    assert [bar.label.zh for bar in shown] == ["可以报销", "待遇延续", "补缴后可追溯报销"]
+    without = timeline_of(case, assessed(case, TODAY), replace(chosen, back_pay=False)).in_lane(Lane.BENEFITS)
+    assert [bar.label.zh for bar in without] == ["可以报销", "可以报销"]
+
+
 def test_services_that_are_left_out_are_spoken() -> None:
     case = case_of(paid(Scheme.EMPLOYEE, "2026-01..2026-10"))
     chosen = option(Scheme.EMPLOYEE, TODAY, cover=(segment(TODAY, None, 100, Bearer.FUND, "outpatient"),))

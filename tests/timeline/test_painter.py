@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter
 
 from app.report.fonts import paper_font
 from app.timeline.chart import chart_bytes, chart_layout
@@ -88,12 +88,10 @@ def test_patterns_are_told_apart_without_colour() -> None:
     ink: dict[Pattern, float] = {}
     for item in layout.legend:
         box = QRect(int(item.swatch.left) + 3, int(item.swatch.top) + 2, 18, 8)
-        dark = [
-            image.pixelColor(x, y).lightness()
-            for x in range(box.left(), box.right())
-            for y in range(box.top(), box.bottom())
-        ]
-        ink.setdefault(PATTERNS[item.role], 255 - sum(dark) / len(dark))
+        sample = image.copy(box)
+        points = [(x, y) for x in range(sample.width()) for y in range(sample.height())]
+        light = sum(sample.pixelColor(x, y).lightness() for x, y in points) / len(points)
+        ink.setdefault(PATTERNS[item.role], 255 - light)
     assert ink[Pattern.OUTLINED] < ink[Pattern.DOTTED] < ink[Pattern.SOLID]
     assert ink[Pattern.LINED] > ink[Pattern.OUTLINED] + 10
     assert ink[Pattern.SOLID] > ink[Pattern.LINED] + 50
@@ -132,9 +130,7 @@ def test_a_pdf_holds_drawn_lines_not_a_picture(tmp_path: Path) -> None:
     path = tmp_path / "chart.pdf"
     writer = QPdfWriter(str(path))
     writer.setResolution(300)
-    writer.setPageLayout(
-        QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, writer.pageLayout().margins())
-    )
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     painter = QPainter(writer)
     scale = writer.width() / layout.sheet.width
     painter.scale(scale, scale)

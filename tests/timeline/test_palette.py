@@ -30,6 +30,16 @@ def test_labels_beside_bars_and_markers_are_readable_on_the_sheet(theme: Theme, 
 
 
 @pytest.mark.parametrize("theme", Theme)
+@pytest.mark.parametrize("role", PATTERNS)
+def test_what_is_not_settled_is_readable_and_never_solid(theme: Theme, role: Role) -> None:
+    palette = PALETTES[theme]
+    settled, unsettled = palette.ink(role, tentative=False), palette.ink(role, tentative=True)
+    assert contrast(unsettled.text, unsettled.fill) >= READABLE
+    assert (unsettled != settled) == (PATTERNS[role] is Pattern.SOLID)
+    assert unsettled.line == settled.line
+
+
+@pytest.mark.parametrize("theme", Theme)
 def test_the_sheet_itself_is_readable(theme: Theme) -> None:
     palette = PALETTES[theme]
     for ground in (palette.surface, palette.future):

@@ -1,0 +1,150 @@
+"""Knows the spelling of the commands. Does not know what they do."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final, NoReturn
+
+from app import __version__
+from app.cli.streams import language_of_user
+from app.wording import phrases
+
+LATER: Final = ("import", "batch", "selftest")
+"""Commands that come with a later version and say so."""
+
+COMMANDS: Final = ("assess", "report", "policy", "schema", *LATER)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that speaks the user's language and answers a mistake in one line."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, formatter_class=_Formatter, **options)  # type: ignore[arg-type]
+        self._positionals.title, self._optionals.title = told("help.positionals"), told("help.options")
+        self.add_argument("-h", "--help", action="help", help=told("help.help"))
+
+    def error(self, message: str) -> NoReturn:
+        """End with exit code 2 and one line on stderr."""
+        self.exit(2, f"{self.prog}: {told('usage_error', message=message, prog=self.prog)}\n")
+
+
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(self, usage: str | None, actions, groups, prefix: str | None = None) -> None:  # type: ignore[no-untyped-def]
+        super().add_usage(usage, actions, groups, told("help.usage") if prefix is None else prefix)
+
+
+def told(key: str, **values: object) -> str:
+    """A phrase of this area in the user's language."""
+    phrase = phrases("cli")[key]
+    return (phrase.filled(**values) if values else phrase).in_(language_of_user())
+
+
+def command_parser() -> Parser:
+    """The parser of every command but the window."""
+    parser = Parser(prog="xubaotong", description=told("help.program"), epilog=told("help.exit_codes"))
+    parser.add_argument("--version", action="version", version=f"xubaotong {__version__}", help=told("help.version"))
+    commands = parser.add_subparsers(dest="command", metavar=told("help.command"), required=True)
+    _assess(commands.add_parser("assess", help=told("help.assess"), description=told("help.assess")))
+    _report(commands.add_parser("report", help=told("help.report"), description=told("help.report")))
+    _policy(commands.add_parser("policy", help=told("help.policy"), description=told("help.policy")))
+    schema = commands.add_parser("schema", help=told("help.schema"), description=told("help.schema"))
+    schema.add_argument("document", choices=("case", "assessment", "policy"), help=told("help.document"))
+    for name in LATER:
+        later = commands.add_parser(name, help=told("help.later"), description=told("help.later"))
+        later.add_argument("arguments", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    return parser
+
+
+def window_parser() -> Parser:
+    """The parser of the window's arguments."""
+    usage = "xubaotong [CASE.json] [--quit-after-first-paint]"
+    parser = Parser(prog="xubaotong", usage=usage, description=told("help.window"), epilog=_list_of_commands())
+    parser.formatter_class = _Verbatim
+    parser.add_argument("--version", action="version", version=f"xubaotong {__version__}", help=told("help.version"))
+    parser.add_argument("case", nargs="?", type=Path, metavar="CASE.json", help=told("help.case_to_open"))
+    parser.add_argument("--quit-after-first-paint", action="store_true", help=told("help.first_paint"))
+    return parser
+
+
+class _Verbatim(_Formatter, argparse.RawDescriptionHelpFormatter):
+    pass
+
+
+def _list_of_commands() -> str:
+    names = ("assess", "report", "policy check", "policy show", "policy diff", "schema", *LATER)
+    width = max(map(len, names)) + 2
+    lines = [f"  {name:<{width}}{told(_HELP_OF.get(name, 'help.later'))}" for name in names]
+    return "\n".join((told("help.commands"), *lines, "", told("help.more"), told("help.exit_codes")))
+
+
+_HELP_OF: Final[Mapping[str, str]] = {
+    "assess": "help.assess",
+    "report": "help.report",
+    "policy check": "help.policy_check",
+    "policy show": "help.policy_show",
+    "schema": "help.schema",
+}
+
+
+def _assess(parser: argparse.ArgumentParser) -> None:
+    _case_options(parser)
+    parser.add_argument("--format", choices=("json", "text"), default="json", help=told("help.format"))
+
+
+def _report(parser: argparse.ArgumentParser) -> None:
+    _case_options(parser)
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf", help=told("help.output"))
+    parser.add_argument("--chart", type=Path, metavar="FILE.png|FILE.svg", help=told("help.chart"))
+    parser.add_argument("--unmasked", action="store_true", help=told("help.unmasked"))
+
+
+def _case_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("case", type=Path, metavar="CASE.json", help=told("help.case"))
+    parser.add_argument("--as-of", type=_checked(_day), metavar="DATE", help=told("help.as_of"))
+    _policy_options(parser)
+
+
+def _policy_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--policies", type=Path, metavar="DIR", help=told("help.policies"))
+    _language_option(parser)
+
+
+def _language_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help=told("help.lang"))
+
+
+def _policy(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar=told("help.command"), required=True)
+    check = actions.add_parser("check", help=told("help.policy_check"), description=told("help.policy_check"))
+    check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help=told("help.policies"))
+    _language_option(check)
+    show = actions.add_parser("show", help=told("help.policy_show"), description=told("help.policy_show"))
+    show.add_argument("code", metavar="CODE", help=told("help.code"))
+    show.add_argument("--on", type=_checked(_day), metavar="DATE", help=told("help.on"))
+    _policy_options(show)
+    diff = actions.add_parser("diff", help=told("help.later"), description=told("help.later"))
+    diff.add_argument("arguments", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+
+
+def _checked(read: Callable[[str], date]) -> Callable[[str], date]:
+    def reading(text: str) -> date:
+        try:
+            return read(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(told("not_a_day", text=text)) from None
+
+    return reading
+
+
+def _day(text: str) -> date:
+    if len(text) != len("2026-01-31"):
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
+def is_command(arguments: Sequence[str]) -> bool:
+    """True when the arguments name a command, false when they are the window's."""
+    return bool(arguments) and arguments[0] in COMMANDS

@@ -1,0 +1,33 @@
+"""Knows how the notice is written to files. Does not know what stands on it."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Any
+
+from app.cases.problems import trouble_writing
+from app.cases.saving import write_atomically
+from app.cli.streams import unusable
+from app.preconditions import PACKAGE_OF, missing_of
+from app.rules.assessment import Assessment, Option
+from app.rules.case import Case
+from app.wording import phrases
+
+
+def write_notice(case: Case, assessment: Assessment, option: Option, wanted: Namespace, chart: Any) -> None:
+    """Draw the notice, and a chart in the format named, then write them; nothing is written unless both are drawn."""
+    missing = missing_of(PACKAGE_OF)
+    if missing:
+        said = phrases("cli")["libraries"].filled(libraries=", ".join(missing), packages=" ".join(missing.values()))
+        raise unusable("report", said, wanted.lang)
+    from app.report.telling import Personal, Style  # noqa: PLC0415  Qt only once it is known that it can run
+    from app.report.without_window import draw_notice  # noqa: PLC0415  as above
+
+    unmasked = frozenset(Personal) if wanted.unmasked else frozenset()
+    drawn = draw_notice(case, assessment, option, Style(language=wanted.lang, unmasked=unmasked), chart)
+    for path, content in ((wanted.output, drawn.pdf), (wanted.chart, drawn.chart)):
+        if path is not None and content is not None:
+            try:
+                write_atomically(path, content)
+            except OSError as error:
+                raise unusable(str(path), trouble_writing(error), wanted.lang) from None

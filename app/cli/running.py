@@ -1,0 +1,66 @@
+"""Knows how a command is chosen, run, and ended: its exit code, and what is told when it fails. Knows no command."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, Protocol
+
+from app.cli.arguments import command_parser, is_command, told, window_parser
+from app.cli.streams import Unusable, complain, nobody_listens, prepare
+
+DONE: Final = 0
+FAILED_CHECK: Final = 1
+UNUSABLE: Final = 2
+INTERRUPTED: Final = 130
+
+
+class Door(Protocol):
+    """What opens the window; the commands know nothing else of it."""
+
+    def __call__(self, case_path: Path | None, *, quit_after_first_paint: bool) -> int:
+        """Open the window, on a case if one is given; returns the exit code once it is closed."""
+
+
+def run(arguments: Sequence[str], open_window: Door) -> int:
+    """Run the program with these arguments; returns its exit code and never raises.
+
+    0: done; 1: a check failed; 2: the input is unusable, or the program met with a fault of its own, which is told in
+    one line that names the place and nothing of the case.
+    """
+    prepare()
+    try:
+        return _run(arguments, open_window)
+    except Unusable as problem:
+        complain(problem.lines)
+        return UNUSABLE
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else DONE
+    except BrokenPipeError:
+        nobody_listens()
+        return DONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as fault:  # noqa: BLE001  the last net: a person at a counter is shown no traceback
+        complain([told("fault", kind=type(fault).__name__, place=_place_of(fault))])
+        return UNUSABLE
+
+
+def _run(arguments: Sequence[str], open_window: Door) -> int:
+    if is_command(arguments):
+        from app.cli.commands import perform  # noqa: PLC0415  the window must not wait for what commands need
+
+        return perform(command_parser().parse_args(arguments))
+    wanted = window_parser().parse_args(arguments)
+    if wanted.case is not None and not wanted.case.exists():
+        raise Unusable(f"{wanted.case}: {told('no_such_case')}")
+    return open_window(wanted.case, quit_after_first_paint=wanted.quit_after_first_paint)
+
+
+def _place_of(fault: BaseException) -> str:
+    """The innermost line of the program's own code; messages of faults may hold what a person typed."""
+    folder = str(Path(__file__).parent.parent)
+    frames = [frame for frame in traceback.extract_tb(fault.__traceback__) if frame.filename.startswith(folder)]
+    innermost = frames[-1] if frames else traceback.extract_tb(fault.__traceback__)[-1]
+    return f"{Path(innermost.filename).stem}:{innermost.lineno}"

@@ -1,0 +1,57 @@
+"""Knows how text leaves the program: UTF-8 whatever the locale, quietly when nobody listens. Does not know the text."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterable
+
+from app.rules.said import Language, Said
+
+
+def prepare() -> None:
+    """Make both streams write UTF-8 with plain line ends; what no encoding can hold is spelled out."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def put(text: str) -> None:
+    """Write the answer; a program without a standard output keeps silent."""
+    if sys.stdout is not None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+
+def complain(lines: Iterable[str]) -> None:
+    """Write problems, one a line."""
+    if sys.stderr is not None:
+        sys.stderr.write("".join(f"{line}\n" for line in lines))
+        sys.stderr.flush()
+
+
+def nobody_listens() -> None:
+    """After a broken pipe: let the interpreter flush into nothing at its end, instead of complaining."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+    os.close(null)
+
+
+def language_of_user() -> Language:
+    """The language help and problems are told in: English where the system speaks it, else Chinese."""
+    spoken = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return "en" if spoken.startswith("en") else "zh"
+
+
+class Unusable(Exception):  # noqa: N818  named for the outcome, exit code 2
+    """Something the person gave cannot be used; holds what is told, one line a problem."""
+
+    def __init__(self, *lines: str) -> None:
+        self.lines = lines
+        super().__init__("\n".join(lines))
+
+
+def unusable(where: str, said: Said, language: Language) -> Unusable:
+    """One problem with an argument or a file named in one."""
+    return Unusable(f"{where}: {said.in_(language)}")

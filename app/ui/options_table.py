@@ -1,0 +1,188 @@
+"""Knows the options side by side. Does not know what is shown beside them, nor how they were reached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QFrame,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
+
+from app.plain import bearer_name, money, option_title, verdict_name, wait_length
+from app.rules.assessment import Matter, Option, OptionId, Verdict
+from app.ui.rich import COST
+from app.ui.session import PLANNED, State
+from app.ui.speech import Speech
+from app.ui.theme import UNIT
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+COLUMNS = ("option", "verdict", "cost", "pay_by", "wait", "benefits_from", "gap_costs")
+REASON_OF = {
+    "verdict": Matter.BACK_PAYMENT.value,
+    "cost": COST,
+    "wait": Matter.COVER.value,
+    "benefits_from": Matter.COVER.value,
+    "gap_costs": Matter.GAP_COSTS.value,
+}
+"""The entry of the reasons that stands behind a column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One line of the comparison: the key it is chosen by, the option, and in what it is best."""
+
+    key: str
+    option: Option
+    best_in: frozenset[str]
+
+
+def offers_of(state: State) -> tuple[Offer, ...]:
+    """The options of a state with the columns in which each is best."""
+    if state.assessment is None:
+        return ()
+    best = state.assessment.best
+    marks = {"benefits_from": best.earliest_cover, "cost": best.lowest_cost, "option": best.keeps_continuity}
+    several = len(state.options) > 1
+    return tuple(
+        Offer(key, option, frozenset(column for column, id_ in marks.items() if several and id_ is option.id))
+        for key, option in state.options
+    )
+
+
+class OptionsModel(QAbstractTableModel):
+    """The options side by side."""
+
+    def __init__(self, speech: Speech, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._speech = speech
+        self._offers: tuple[Offer, ...] = ()
+        self._settled = False
+
+    def show_offers(self, offers: tuple[Offer, ...], *, settled: bool) -> None:
+        """Show other offers; `settled` tells whether the last days of payment are known yet."""
+        old = self._offers
+        if [offer.key for offer in old] != [offer.key for offer in offers]:
+            self.beginResetModel()
+            self._offers, self._settled = offers, settled
+            self.endResetModel()
+            return
+        changed = (old, self._settled) != (offers, settled)
+        self._offers, self._settled = offers, settled
+        if changed and offers:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(offers) - 1, len(COLUMNS) - 1))
+
+    def offer(self, row: int) -> Offer | None:
+        """The offer of a row."""
+        return self._offers[row] if 0 <= row < len(self._offers) else None
+
+    def row_of(self, key: str | None) -> int:
+        """The row of a key; -1 when it is not offered."""
+        return next((row for row, offer in enumerate(self._offers) if offer.key == key), -1)
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """One row an option."""
+        return 0 if parent.isValid() else len(self._offers)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """What is compared."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The name of a column."""
+        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
+            return None
+        return self._speech(f"options.{COLUMNS[section]}")
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What an option says in a column; the best in a respect is bold and says so."""
+        offer = self.offer(index.row()) if index.isValid() else None
+        if offer is None:
+            return None
+        column = COLUMNS[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(offer, column)
+        if role == Qt.ItemDataRole.ToolTipRole and column == "option":
+            return self._text(offer, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._speech("options.tip") if column in REASON_OF else None
+        if role == Qt.ItemDataRole.FontRole and column in offer.best_in:
+            font = QFont(QApplication.font())
+            font.setWeight(QFont.Weight.DemiBold)
+            return font
+        if role == Qt.ItemDataRole.ForegroundRole and offer.option.verdict is Verdict.NO:
+            return QApplication.palette().brush(QPalette.ColorRole.PlaceholderText)
+        return None
+
+    def _text(self, offer: Offer, column: str) -> str:
+        option, none = offer.option, self._speech("options.none")
+        match column:
+            case "option":
+                title = self._speech.of(option_title(option))
+                said = self._speech("options.planned", title=title) if offer.key == PLANNED else title
+            case "verdict":
+                said = self._speech.of(verdict_name(option.verdict))
+            case "cost":
+                said = self._cost(option)
+            case "pay_by":
+                said = self._pay_by(option)
+            case "wait":
+                said = self._wait(option)
+            case "benefits_from":
+                said = option.benefits_from.isoformat() if option.benefits_from else none
+            case _:
+                said = self._speech.of(bearer_name(option.gap_costs)) if option.lapse else none
+        return self._speech(f"options.best.{column}", said=said) if column in offer.best_in else said
+
+    def _cost(self, option: Option) -> str:
+        if option.cost is not None:
+            return self._speech.of(money(option.cost.total))
+        return self._speech("options.none" if option.verdict is Verdict.NO else "options.cost.unknown")
+
+    def _pay_by(self, option: Option) -> str:
+        if option.pay_by is not None:
+            return option.pay_by.isoformat()
+        if not self._settled:
+            return self._speech("options.working")
+        undecided = option.benefits_from is None or option.id is OptionId.ALREADY_RESUMED
+        return self._speech("options.none" if undecided else "options.no_deadline")
+
+    def _wait(self, option: Option) -> str:
+        if option.waiting is None and option.benefits_from is None:
+            return self._speech("options.none")
+        if option.waiting is None:
+            return self._speech("options.no_wait")
+        return self._speech.of(wait_length(option.waiting))
+
+
+def options_table(model: OptionsModel, speech: Speech, parent: QWidget) -> QTableView:
+    """The table that shows them; it is as high as its rows."""
+    table = QTableView(parent)
+    table.setModel(model)
+    table.setAccessibleName(speech("options.name"))
+    table.setFrameShape(QFrame.Shape.NoFrame)
+    table.setShowGrid(False)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setTabKeyNavigation(False)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + UNIT + UNIT // 2)
+    header = table.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setHighlightSections(False)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    return table
