@@ -12,22 +12,28 @@ from typing import Any, Final
 
 from app.packs.ranges import parse_range
 from app.rules.assessment import Bearer, Grade, Matter, Source, Verdict
-from app.rules.dates import Align, Anchor, DateRule
+from app.rules.dates import Align, Anchor, DateRule, Roll
 from app.rules.facts import NO, YES, values_of
 from app.rules.measures import Counted, Event, Measure
 from app.rules.months import Month
 from app.rules.policy import (
     BackPaymentRule,
+    BaseAt,
     ContinuityRule,
     CoverRule,
     DissentRow,
     DocumentRow,
+    Each,
+    Extra,
     GapCostsRule,
+    LumpSum,
     Notice,
     Pack,
     PremiumRule,
     PriceRule,
+    RequiredYears,
     RetirementRule,
+    Rounding,
     RuleRow,
     StepRow,
     SuspensionRule,
@@ -67,6 +73,8 @@ def pack_of(record: Record, sha256: str) -> Pack:
         dissents=tuple(_dissent(dissent) for dissent in record.get("disagreements", ())),
         notices=tuple(_notice(notice) for notice in record.get("notices", ())),
         retirement=tuple(_retirement(rule) for rule in record.get("retirement", ())),
+        required_years=tuple(_required_years(rule) for rule in record.get("required_years", ())),
+        lump_sums=tuple(_lump_sum(rule) for rule in record.get("lump_sums", ())),
     )
 
 
@@ -126,6 +134,8 @@ def _measure(name: str, written: Record) -> Measure:
         first_included=included in _FIRST,
         last_included=included in _LAST,
         since_year=written.get("since_year") or 0,
+        year_starts=written.get("year_starts") or 1,
+        deadline=_date_rule(written.get("deadline")),
     )
 
 
@@ -174,7 +184,14 @@ def _date_rule(written: Record | None) -> DateRule | None:
     if written is None:
         return None
     align = Align(written.get("align", Align.SAME_DAY))
-    return DateRule(Anchor(written["at"]), written.get("months", 0), written.get("days", 0), align)
+    return DateRule(
+        at=Anchor(written["at"]),
+        months=written.get("months", 0),
+        days=written.get("days", 0),
+        align=align,
+        roll=Roll(written.get("roll", Roll.NONE)),
+        then_days=written.get("then_days", 0),
+    )
 
 
 def _suspension(written: Record) -> SuspensionRule:
@@ -190,7 +207,15 @@ def _price(written: Record | None) -> PriceRule | None:
         return None
     multiple = amount_of(written.get("multiple", "1"))
     return PriceRule(
-        tuple(written["base"]), written["rate"], Bearer(written["payer"]), multiple, written.get("late_charge")
+        base=tuple(written["base"]),
+        rate=written["rate"],
+        payer=Bearer(written["payer"]),
+        multiple=multiple,
+        base_at=BaseAt(written.get("base_at", BaseAt.MONTH)),
+        base_round=Rounding(written.get("base_round", Rounding.FEN)),
+        amount_round=Rounding(written.get("amount_round", Rounding.FEN)),
+        extras=tuple(Extra(extra["figure"], Each(extra["each"])) for extra in written.get("extras", ())),
+        late_charge=written.get("late_charge"),
     )
 
 
@@ -204,6 +229,7 @@ def _cover(written: Record) -> CoverRule:
         _date_rule(written.get("start")),
         _wait(written.get("wait")),
         _date_rule(written.get("until")),
+        _date_rule(written.get("old_scheme_until")),
     )
 
 
@@ -211,21 +237,26 @@ def _wait(written: Record | None) -> WaitRule | None:
     start = _date_rule(written["start"]) if written is not None else None
     if written is None or start is None:
         return None
-    variable = written.get("variable")
     return WaitRule(
         start=start,
         count=Count(written["count"]),
         months=written.get("months") or 0,
         days=written.get("days") or 0,
-        variable=Variable(variable["offset"], variable.get("least_from"), variable.get("least_total", 0))
-        if variable
-        else None,
+        variable=_variable(written.get("variable")),
         percent=written.get("percent", 0),
+        services=written.get("services", "all"),
     )
 
 
+def _variable(written: Record | None) -> Variable | None:
+    if written is None:
+        return None
+    least = written.get("least_from"), written.get("least_total", 0)
+    return Variable(written["offset"], *least, written.get("unsettled", False))
+
+
 def _gap_costs(written: Record) -> GapCostsRule:
-    return GapCostsRule(Bearer(written["bearer"]))
+    return GapCostsRule(Bearer(written["bearer"]), written.get("percent", 100))
 
 
 def _continuity(written: Record) -> ContinuityRule:
@@ -269,6 +300,22 @@ def _dissent(written: Record) -> DissentRow:
 
 def _notice(written: Record) -> Notice:
     return Notice(written["id"], validity_of(written), _said(written["says"]), tuple(written["cite"]))
+
+
+def _required_years(written: Record) -> RequiredYears:
+    return RequiredYears(
+        sex=written.get("sex", ""),
+        cumulative=written["cumulative"],
+        actual=written.get("actual"),
+        local=written.get("local"),
+        valid=validity_of(written),
+        cites=tuple(written["cite"]),
+    )
+
+
+def _lump_sum(written: Record) -> LumpSum:
+    multiple = amount_of(written.get("multiple", "1"))
+    return LumpSum(written["base"], multiple, written["rate"], validity_of(written), tuple(written["cite"]))
 
 
 def _retirement(written: Record) -> RetirementRule:

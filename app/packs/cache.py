@@ -64,6 +64,8 @@ class Cache:
 
     def put(self, digest: str, kept: Kept) -> None:
         """Keep a record; silently nothing where the folder cannot be written."""
+        from tempfile import NamedTemporaryFile  # noqa: PLC0415  only where a pack is new; it takes milliseconds
+
         body = json.dumps(
             {"above": kept.above, "record": kept.record}, ensure_ascii=False, separators=(",", ":")
         ).encode()

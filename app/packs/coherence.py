@@ -100,7 +100,7 @@ def _cites(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
 
 def _citing(record: Record) -> Iterator[tuple[Path, Record]]:
     yield from conditioned(record)
-    for area in ("windows", "notices", "retirement"):
+    for area in ("windows", "notices", "retirement", "required_years", "lump_sums"):
         for index, item in enumerate(record.get(area, ())):
             yield (area, index), item
     for name, values in record.get("parameters", {}).items():

@@ -23,8 +23,9 @@ from app import regions
 from app.packs.problems import Path, say, shown
 from app.rules.assessment import Bearer, Grade, Matter, Verdict
 from app.rules.case import Sex
-from app.rules.dates import Align, Anchor
+from app.rules.dates import Align, Anchor, Roll
 from app.rules.measures import Counted, Event
+from app.rules.policy import BaseAt, Each, Rounding
 from app.rules.said import Said
 from app.rules.waiting import Count
 
@@ -120,6 +121,17 @@ class SourceModel(_Model):
     in_force: ValidModel | None = None
 
 
+class DateModel(_Model):
+    """A day as a rule writes it."""
+
+    at: Annotated[Anchor, Field(strict=False)]
+    months: Annotated[int, Field(ge=-120, le=120)] = 0
+    days: Annotated[int, Field(ge=-3660, le=3660)] = 0
+    align: Annotated[Align, Field(strict=False)] = Align.SAME_DAY
+    roll: Annotated[Roll, Field(strict=False)] = Roll.NONE
+    then_days: Annotated[int, Field(ge=-366, le=366)] = 0
+
+
 class MeasureModel(_Model):
     """A named count."""
 
@@ -129,6 +141,8 @@ class MeasureModel(_Model):
     last: Annotated[Event, Field(strict=False)] | None = None
     included: Literal["none", "first", "last", "both"] | None = None
     since_year: Year | None = None
+    year_starts: Annotated[int, Field(ge=1, le=12)] | None = None
+    deadline: DateModel | None = None
 
     @model_validator(mode="after")
     def _complete(self) -> MeasureModel:
@@ -138,6 +152,10 @@ class MeasureModel(_Model):
             raise PydanticCustomError("measure_ends", "ends of a span")
         if years != (self.since_year is not None):
             raise PydanticCustomError("measure_year", "first year of unpaid years")
+        if (self.counted is Counted.ACCUMULATED_MONTHS) != (self.year_starts is not None):
+            raise PydanticCustomError("measure_starts", "first month of the medical year")
+        if (self.counted is Counted.DAYS_PAST) != (self.deadline is not None):
+            raise PydanticCustomError("measure_deadline", "deadline of days past")
         return self
 
 
@@ -164,21 +182,13 @@ class WindowModel(_Model):
         return self
 
 
-class DateModel(_Model):
-    """A day as a rule writes it."""
-
-    at: Annotated[Anchor, Field(strict=False)]
-    months: Annotated[int, Field(ge=-120, le=120)] = 0
-    days: Annotated[int, Field(ge=-3660, le=3660)] = 0
-    align: Annotated[Align, Field(strict=False)] = Align.SAME_DAY
-
-
 class VariableModel(_Model):
     """The part of a wait that grows with unpaid years."""
 
     offset: Annotated[int, Field(ge=0, le=50)]
     least_from: Annotated[int, Field(ge=1, le=50)] | None = None
     least_total: Annotated[int, Field(ge=0, le=120)] = 0
+    unsettled: bool = False
 
 
 class WaitModel(_Model):
@@ -190,6 +200,7 @@ class WaitModel(_Model):
     days: Annotated[int, Field(ge=1, le=3660)] | None = None
     variable: VariableModel | None = None
     percent: Annotated[int, Field(ge=0, le=100)] = 0
+    services: Literal["all", "outpatient", "inpatient"] = "all"
 
     @model_validator(mode="after")
     def _one_length(self) -> WaitModel:
@@ -206,6 +217,13 @@ class SuspensionThen(_Model):
     stops: DateModel | None
 
 
+class ExtraModel(_Model):
+    """A fixed item on the same bill."""
+
+    figure: FigureName
+    each: Annotated[Each, Field(strict=False)]
+
+
 class PriceModel(_Model):
     """How the months of a lapse are priced."""
 
@@ -213,6 +231,10 @@ class PriceModel(_Model):
     rate: RateName
     payer: Annotated[Bearer, Field(strict=False)]
     multiple: Amount = "1"
+    base_at: Annotated[BaseAt, Field(strict=False)] = BaseAt.MONTH
+    base_round: Annotated[Rounding, Field(strict=False)] = Rounding.FEN
+    amount_round: Annotated[Rounding, Field(strict=False)] = Rounding.FEN
+    extras: list[ExtraModel] = []
     late_charge: FigureName | None = None
 
 
@@ -237,12 +259,14 @@ class CoverThen(_Model):
     start: DateModel | None = None
     wait: WaitModel | None = None
     until: DateModel | None = None
+    old_scheme_until: DateModel | None = None
 
 
 class GapCostsThen(_Model):
     """Who bears treatment costs inside the gap."""
 
     bearer: Annotated[Bearer, Field(strict=False)]
+    percent: Annotated[int, Field(ge=1, le=100)] = 100
 
 
 class ContinuityThen(_Model):
@@ -355,6 +379,27 @@ class NoticeModel(_Model):
     cite: Cites
 
 
+class RequiredYearsModel(_Model):
+    """Years needed for benefits in retirement; `sex` is left out where both need the same."""
+
+    sex: Literal["male", "female", ""] = ""
+    cumulative: Annotated[int, Field(ge=1, le=50)]
+    actual: Annotated[int, Field(ge=1, le=50)] | None = None
+    local: Annotated[int, Field(ge=1, le=50)] | None = None
+    valid: ValidModel | None = None
+    cite: Cites
+
+
+class LumpSumModel(_Model):
+    """What one missing month costs when the shortfall is paid at once."""
+
+    base: FigureName
+    multiple: Amount = "1"
+    rate: FigureName
+    valid: ValidModel | None = None
+    cite: Cites
+
+
 class RetirementModel(_Model):
     """Statutory retirement of one group; ages in months, `category` empty where sex alone decides."""
 
@@ -431,6 +476,8 @@ class PackModel(_Model):
     disagreements: list[DisagreementModel] = []
     notices: list[NoticeModel] = []
     retirement: list[RetirementModel] = []
+    required_years: list[RequiredYearsModel] = []
+    lump_sums: list[LumpSumModel] = []
     examples: list[ExampleModel] = []
 
 
@@ -459,7 +506,7 @@ _HAS_OWN_PHRASE: Final = frozenset(
     (
         "missing", "extra_forbidden", "string_type", "int_type", "bool_type", "list_type", "dict_type", "model_type",
         "date_type", "string_too_short", "too_short", "condition", "no_such_region", "inverted", "measure_ends",
-        "measure_year", "wait_length", "wait_days", "expects_nothing",
+        "measure_year", "measure_starts", "measure_deadline", "wait_length", "wait_days", "expects_nothing",
     )
 )  # fmt: skip
 

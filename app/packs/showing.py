@@ -9,7 +9,7 @@ from datetime import date
 from app import plain
 from app.packs.coherence import FRACTIONS
 from app.packs.problems import say
-from app.packs.words import conditions_said, rule_said, validity_said
+from app.packs.words import conditions_said, figure_said, rule_said, validity_said
 from app.rules.assessment import Matter, Source
 from app.rules.policy import Law, Pack, Policy, Value
 from app.rules.said import Language, Said
@@ -32,6 +32,7 @@ class _Shown:
         for matter in Matter:
             yield from self.section(plain.say(f"matter.{matter}"), self.rules(matter))
         yield from self.section(say("show.figures"), self.figures())
+        yield from self.section(say("show.retirement"), self.retirement())
         yield from self.section(say("show.windows"), self.windows())
         yield from self.section(say("show.groups"), self.groups())
         yield from self.section(say("show.disagreements"), self.disagreements())
@@ -96,6 +97,23 @@ class _Shown:
             percent = f"{value.amount * 100:f}"
             amount = f"{percent.rstrip('0').rstrip('.') if '.' in percent else percent}%"
         return self.of(say("show.of_year", year=value.year, amount=amount)) if value.year else amount
+
+    def retirement(self) -> Iterator[str]:
+        for pack in self.policy.packs:
+            for years in pack.required_years:
+                parts = [say("show.required_years", cumulative=years.cumulative)]
+                parts += [say("show.required_years.actual", years=years.actual)] if years.actual else []
+                parts += [say("show.required_years.local", years=years.local)] if years.local else []
+                told = "; ".join(self.of(part) for part in parts)
+                yield f"- {pack.code}  {self.of(say(f'show.sex.{years.sex}'))}: {told}"
+                yield self.item("show.valid", validity_said(years.valid))
+                yield from self.cited(pack, years.cites)
+            for price in pack.lump_sums:
+                base, rate = figure_said(price.base), figure_said(price.rate)
+                told = self.of(say("show.lump_sum", base=base, multiple=price.multiple, rate=rate))
+                yield f"- {pack.code}  {told}"
+                yield self.item("show.valid", validity_said(price.valid))
+                yield from self.cited(pack, price.cites)
 
     def windows(self) -> Iterator[str]:
         for pack in self.policy.packs:

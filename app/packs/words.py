@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
+from typing import Final
 
 from app import plain
 from app.packs.problems import say
 from app.rules.assess import figure_title
-from app.rules.dates import Align, DateRule
+from app.rules.dates import Align, DateRule, Roll
 from app.rules.facts import FACTS, GROUP, is_group, title_of
 from app.rules.policy import (
     BackPaymentRule,
+    BaseAt,
     ContinuityRule,
     CoverRule,
     GapCostsRule,
@@ -19,6 +21,7 @@ from app.rules.policy import (
     Policy,
     PremiumRule,
     PriceRule,
+    Rounding,
     Rule,
     SuspensionRule,
     Validity,
@@ -26,6 +29,10 @@ from app.rules.policy import (
 from app.rules.said import Said
 from app.rules.tables import Box, Condition, OneOf
 from app.rules.waiting import WaitRule
+
+
+WHOLE: Final = 100
+"""Percent of a thing that are all of it."""
 
 
 def fact_title(policy: Policy, axis: str) -> Said:
@@ -68,8 +75,9 @@ def rule_said(rule: Rule) -> Said:
             parts += [say("words.premium.repair", figure=figure_said(repair))] if repair else []
         case CoverRule(verdict=verdict):
             parts = [plain.verdict_name(verdict), *_cover_said(rule)]
-        case GapCostsRule(bearer=bearer):
-            return plain.bearer_name(bearer)
+        case GapCostsRule(bearer=bearer, percent=percent):
+            name = plain.bearer_name(bearer)
+            return name if percent == WHOLE else say("words.gap_costs.percent", bearer=name, percent=percent)
         case ContinuityRule(consecutive=consecutive, account=account, maternity=maternity):
             parts = [plain.say(f"continuity.{consecutive}"), say(f"words.account.{account}")]
             parts += [say("words.maternity", what=maternity)] if maternity else []
@@ -80,10 +88,10 @@ def day_said(rule: DateRule) -> Said:
     """A day as a rule writes it."""
     anchor = say(f"words.{'anchor' if rule.align is Align.SAME_DAY else 'month'}.{rule.at}")
     shift = "this" if rule.months == 0 else "next" if rule.months == 1 else "later" if rule.months > 1 else "earlier"
-    day = say(f"words.day.{rule.align}.{shift}", anchor=anchor, n=abs(rule.months))
-    if rule.days:
-        return say("words.day.after" if rule.days > 0 else "words.day.before", day=day, n=abs(rule.days))
-    return day
+    day = _days_on(say(f"words.day.{rule.align}.{shift}", anchor=anchor, n=abs(rule.months)), rule.days)
+    if rule.roll is Roll.WORKING_DAY:
+        day = say("words.day.rolled", day=day)
+    return _days_on(day, rule.then_days)
 
 
 def validity_said(valid: Validity) -> Said:
@@ -134,6 +142,14 @@ def _price_said(price: PriceRule) -> Iterator[Said]:
     yield say("words.price", base=base, rate=figure_said(price.rate))
     if price.multiple != 1:
         yield say("words.price.multiple", multiple=price.multiple)
+    if price.base_at is BaseAt.PAYMENT:
+        yield say("words.price.at.payment")
+    for name in ("base_round", "amount_round"):
+        rounding = getattr(price, name)
+        if rounding is not Rounding.FEN:
+            yield say(f"words.price.{name}", unit=say(f"words.round.{rounding}"))
+    for extra in price.extras:
+        yield say(f"words.price.extra.{extra.each}", figure=figure_said(extra.figure))
     yield say("words.price.payer", payer=plain.bearer_name(price.payer))
     yield (
         say("words.price.late", figure=figure_said(price.late_charge))
@@ -147,6 +163,8 @@ def _cover_said(rule: CoverRule) -> Iterator[Said]:
         yield say("words.cover.start", day=day_said(rule.start))
     if rule.wait:
         yield from _wait_said(rule.wait)
+    if rule.old_scheme_until:
+        yield say("words.cover.old_scheme", day=day_said(rule.old_scheme_until))
     if rule.until:
         yield say("words.cover.until", day=day_said(rule.until))
 
@@ -158,8 +176,16 @@ def _wait_said(wait: WaitRule) -> Iterator[Said]:
         yield say("words.wait.variable", offset=wait.variable.offset)
         if wait.variable.least_from:
             yield say("words.wait.least", years=wait.variable.least_from, months=wait.variable.least_total)
+        if wait.variable.unsettled:
+            yield say("words.wait.unsettled")
     if wait.percent:
-        yield say("words.wait.percent", percent=wait.percent)
+        yield say(f"words.wait.percent.{wait.services}", percent=wait.percent)
+
+
+def _days_on(day: Said, days: int) -> Said:
+    if days == 0:
+        return day
+    return say("words.day.after" if days > 0 else "words.day.before", day=day, n=abs(days))
 
 
 def _listed(joint: str, parts: Iterable[Said]) -> Said:

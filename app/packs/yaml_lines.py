@@ -31,6 +31,7 @@ _WORDS: Final = {
 }  # fmt: skip
 _WHOLE = re.compile(rf"-?(0|[1-9][0-9]{{0,{MOST_DIGITS - 1}}})\Z")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_NUMBERLIKE = re.compile(r"[-+]?[0-9]+(\.[0-9]*)?([eE][-+]?[0-9]+)?\Z")  # other YAML readers' idea of a number
 _AMBIGUOUS: Final = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("int", "float", "bool", "timestamp"))
 
 
@@ -132,7 +133,7 @@ class _Reader:
                 self.problem(event, self.place(), "yaml.no_such_day", text=text)
                 return None
         tags = (tag for tag, pattern in Resolver.yaml_implicit_resolvers.get(text[:1], ()) if pattern.match(text))
-        if not _AMBIGUOUS.isdisjoint(tags):
+        if _NUMBERLIKE.match(text) or not _AMBIGUOUS.isdisjoint(tags):
             self.problem(event, self.place(), "yaml.write_in_quotes", text=text)
         return text
 

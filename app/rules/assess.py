@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +11,6 @@ from app.rules.assessment import (
     Best,
     Incentives,
     LapseFinding,
-    MissingFact,
     Option,
     OptionId,
     PolicyUsed,
@@ -21,19 +20,18 @@ from app.rules.assessment import (
 from app.rules.case import Case, Cause
 from app.rules.facts import FACTS
 from app.rules.history import History, Scheme, Standing, Status
-from app.rules.lapses import find_lapses, main_lapse
+from app.rules.lapses import find_lapses
 from app.rules.money import months_text
 from app.rules.months import Month, Span
 from app.rules.options import planned_proposal, proposals
 from app.rules.policy import Policy
+from app.rules.questions import CAUSE_ANSWER, MONTHS_ANSWER, missing_facts
 from app.rules.retirement import retirement_of
 from app.rules.said import Said
 from app.rules.sentences import (
     BEFORE_CLAIM,
-    CAUSE_QUESTION,
     FIGURE_MISSING,
     FIGURE_NAMES,
-    MONTHS_QUESTION,
     NO_OWN_PACK,
     PARTLY_PAID,
     REFERENCE_ONLY,
@@ -42,9 +40,6 @@ from app.rules.sentences import (
 )
 from app.rules.situation import Proposal, Situation
 from app.rules.unfolding import Unfolded, unfold
-
-CAUSE_ANSWER = "lapse_cause:"
-MONTHS_ANSWER = "month_status:"
 
 
 def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
@@ -71,7 +66,7 @@ def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
         best=_best(options),
         retirement=retirement_of(case, policy, as_of),
         incentives=Incentives(_resident_years(case.history, as_of.year), None, ()),
-        missing_facts=tuple(_missing_facts(case, policy, as_of, everything)),
+        missing_facts=tuple(missing_facts(case, policy, as_of, everything)),
         warnings=tuple(_warnings(case, policy, as_of, everything)),
     )
 
@@ -139,49 +134,6 @@ def _best(options: Sequence[Option]) -> Best:
     )
 
 
-def _missing_facts(case: Case, policy: Policy, as_of: date, unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:
-    decided: dict[str, dict[str, None]] = {}
-    for item in unfolded:
-        for index, axis in enumerate(policy.space.axes):
-            outcomes: dict[int, set[tuple[str, ...]]] = {}
-            for world in item.worlds:
-                for cell in range(world.box[index].bit_length()):
-                    if world.box[index] >> cell & 1:
-                        signature = tuple(law.id if law else "" for law in world.laws.values())
-                        outcomes.setdefault(cell, set()).add(signature)
-            if len({frozenset(found) for found in outcomes.values()}) > 1:
-                matters = list(item.worlds[0].laws)
-                differing = [
-                    matter.value
-                    for place, matter in enumerate(matters)
-                    if len({signature[place] for found in outcomes.values() for signature in found}) > 1
-                ]
-                decided.setdefault(axis.fact, {}).update(dict.fromkeys(differing))
-    ranked = sorted(decided.items(), key=lambda entry: (-len(entry[1]), entry[0]))
-    pay_on = case.plan.pay_on if case.plan else as_of
-    asked = set()
-    for fact, decides in ranked:
-        for missing in _questions_for(case, fact, tuple(decides), pay_on):
-            if missing.fact not in asked:
-                asked.add(missing.fact)
-                yield missing
-
-
-def _questions_for(case: Case, fact: str, decides: tuple[str, ...], pay_on: date) -> Iterator[MissingFact]:
-    if fact == "cause":
-        lapse = main_lapse(find_lapses(case, pay_on))
-        if lapse:
-            question = CAUSE_QUESTION.filled(month=lapse.span.first)
-            yield MissingFact(
-                f"{CAUSE_ANSWER}{lapse.span.first}", question, (*FACTS["cause"].values, "unknown"), decides
-            )
-        return
-    for row in case.history.periods:
-        if row.status in (Status.UNKNOWN, Status.IN_TRANSIT) and row.makes_months:
-            question = MONTHS_QUESTION.filled(months=months_text(row.span))
-            yield MissingFact(f"{MONTHS_ANSWER}{row.span.first}", question, ("paid", "unpaid", "unknown"), decides)
-
-
 def _warnings(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Unfolded]) -> Iterator[Warning]:
     own = policy.own
     if own.code != policy.requested:
@@ -209,5 +161,6 @@ def _warnings(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Unfold
 def figure_title(name: str) -> Said:
     """A figure's name for a person, its year put in front."""
     plain, _, year = name.rpartition(":") if name.rpartition(":")[2].isdigit() else (name, "", "")
-    title = FIGURE_NAMES.get(plain, Said(plain, plain))
+    known = (known for known in FIGURE_NAMES if plain.startswith(known))
+    title = FIGURE_NAMES[key] if (key := max(known, key=len, default=None)) else Said(plain, plain)
     return Said(f"{year}年度{title.zh}", f"{title.en} {year}") if year else title

@@ -297,7 +297,11 @@ class Warning:
 
 @dataclass(frozen=True, slots=True)
 class Retirement:
-    """Statutory retirement and years of contribution; None where the pack has no figure."""
+    """Statutory retirement and months of contribution; what a place's pack does not say is None.
+
+    Months paid and deemed count towards `required_cumulative`, months really paid towards `required_actual`, those paid
+    in this place towards `required_local`; required figures are years. Pension years are another matter altogether.
+    """
 
     statutory_month: Month
     statutory_age_months: int
@@ -307,6 +311,10 @@ class Retirement:
     shortfall_months: int | None
     lump_sum: Decimal | None
     sources: tuple[Source, ...]
+    required_local: int | None = None
+    actual_months: int = 0
+    local_months: int = 0
+    lump_sum_formula: str = ""
 
 
 @dataclass(frozen=True, slots=True)

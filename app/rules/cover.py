@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from app.rules.assessment import Bearer, CoverSegment, Waiting
 from app.rules.months import ONE_DAY
-from app.rules.policy import CoverRule
+from app.rules.policy import CoverRule, GapCostsRule
 from app.rules.situation import Situation
+
+_OTHER_SERVICES = {"outpatient": "inpatient", "inpatient": "outpatient"}
 
 
 def waiting_of(situation: Situation, rule: CoverRule) -> Waiting | None:
@@ -18,25 +21,32 @@ def waiting_of(situation: Situation, rule: CoverRule) -> Waiting | None:
     return rule.wait.calendar(situation.anchors, situation.unpaid_years, situation.proposal.repair_years)
 
 
-def benefits_of(
-    situation: Situation, rule: CoverRule, waiting: Waiting | None
-) -> tuple[date | None, date | None, int | None]:
-    """First and last day of full benefits; where the wait outlasts the insured year neither, and that year."""
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """First and last day of full benefits (None: none, or open-ended); `in_vain` is an insured year over too soon."""
+
+    begins: date | None = None
+    until: date | None = None
+    in_vain: int | None = None
+
+
+def restored_benefits(situation: Situation, rule: CoverRule, waiting: Waiting | None) -> Restored:
+    """When benefits run again; where the wait outlasts the insured year they never do."""
     start = rule.start.on(situation.anchors) if rule.start else None
     until = rule.until.on(situation.anchors) if rule.until else None
     after_wait = waiting.end + ONE_DAY if waiting else None
     begins = max((day for day in (start, after_wait) if day), default=None)
     if begins and until and begins > until:
-        return None, None, until.year
-    return begins, until, None
+        return Restored(until=until, in_vain=until.year)
+    return Restored(begins, until)
 
 
 def cover_segments(
-    situation: Situation, waiting: Waiting | None, begins: date | None, until: date | None, gap: Bearer
+    situation: Situation, rule: CoverRule | None, waiting: Waiting | None, restored: Restored, gap: GapCostsRule
 ) -> Iterator[CoverSegment]:
     """The whole picture from the lapse on: what is still paid, the gap, the wait, the restored benefits."""
     before, scheme = situation.scheme_before, situation.proposal.resume_as
-    gap_ends = waiting.start if waiting else begins
+    gap_ends = waiting.start if waiting else restored.begins
     if situation.lapse:
         cursor = situation.lapse.span.first.first_day
         stops = situation.benefits_end + ONE_DAY if situation.benefits_end else None
@@ -45,12 +55,24 @@ def cover_segments(
             yield CoverSegment(cursor, paid_until - ONE_DAY, 100, "all", before, Bearer.FUND)
             cursor = paid_until
         if gap_ends is None or cursor < gap_ends:
-            percent = 100 if gap is Bearer.FUND else 0
-            yield CoverSegment(cursor, gap_ends - ONE_DAY if gap_ends else None, percent, "all", before, gap)
-    if waiting:
-        last = min(waiting.end, until) if until else waiting.end
-        bearer = Bearer.FUND if waiting.benefit_percent else Bearer.SELF
-        if waiting.start <= last:
-            yield CoverSegment(waiting.start, last, waiting.benefit_percent, "all", scheme, bearer)
-    if begins:
-        yield CoverSegment(begins, until, 100, "all", scheme, Bearer.FUND)
+            percent = gap.percent if gap.bearer is Bearer.FUND else 0
+            yield CoverSegment(cursor, gap_ends - ONE_DAY if gap_ends else None, percent, "all", before, gap.bearer)
+    if waiting and rule:
+        last = min(waiting.end, restored.until) if restored.until else waiting.end
+        yield from _meanwhile(situation, rule, waiting.start, last)
+    if restored.begins:
+        yield CoverSegment(restored.begins, restored.until, 100, "all", scheme, Bearer.FUND)
+
+
+def _meanwhile(situation: Situation, rule: CoverRule, first: date, last: date) -> Iterator[CoverSegment]:
+    before, scheme = situation.scheme_before, situation.proposal.resume_as
+    old_until = rule.old_scheme_until.on(situation.anchors) if rule.old_scheme_until else None
+    if old_until and old_until >= first:
+        yield CoverSegment(first, min(old_until, last), 100, "all", before, Bearer.FUND)
+        first = old_until + ONE_DAY
+    if rule.wait is None or first > last:
+        return
+    paid, services = rule.wait.percent, rule.wait.services
+    yield CoverSegment(first, last, paid, services, scheme, Bearer.FUND if paid else Bearer.SELF)
+    if paid and services != "all":
+        yield CoverSegment(first, last, 0, _OTHER_SERVICES[services], scheme, Bearer.SELF)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 
 from app.rules.assessment import Assumption, Bearer, Cost, CostLine
 from app.rules.lapses import Lapse
-from app.rules.months import Month, Span
-from app.rules.policy import Law, Pack, PremiumRule, PriceRule, Value, best_grade
+from app.rules.months import ONE_DAY, Month, Span
+from app.rules.policy import BaseAt, Each, Extra, Law, Pack, PremiumRule, PriceRule, Rounding, Value, best_grade
 from app.rules.said import Said
 from app.rules.sentences import (
     BASE_LIMITED,
     CAP_DISPUTED,
+    EXTRA,
+    FIGURE_NAMES,
     LATE_CHARGE,
     LOWER_LIMIT,
     ONLY_BASE_FROM_USER,
@@ -30,6 +32,8 @@ from app.rules.situation import Situation
 
 FEN = Decimal("0.01")
 CAP_REACHED_AFTER_DAYS = 2000
+PREMIUM_FIGURE = "resident_premium"
+_UNITS = {Rounding.FEN: FEN, Rounding.TENTH: Decimal("0.1"), Rounding.YUAN: Decimal(1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class Bill:
     """Lines and assumptions of one part of the costs."""
 
     principal: tuple[CostLine, ...] = ()
+    extras: tuple[CostLine, ...] = ()
     late_charge: tuple[CostLine, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
 
@@ -68,34 +73,39 @@ def to_fen(amount: Decimal) -> Decimal:
     return amount.quantize(FEN, ROUND_HALF_UP)
 
 
+def rounded(amount: Decimal, rounding: Rounding) -> Decimal:
+    """Round half up the way a place does, kept in fen; `NONE` leaves the amount as it is.
+
+    >>> rounded(Decimal("8355.9"), Rounding.YUAN), rounded(Decimal("366.47"), Rounding.TENTH)
+    (Decimal('8356.00'), Decimal('366.50'))
+    """
+    if rounding is Rounding.NONE:
+        return amount
+    return to_fen(amount.quantize(_UNITS[rounding], ROUND_HALF_UP))
+
+
 def cost_of(bills: Iterable[Bill]) -> Cost:
     """One bill from its parts."""
     parts = tuple(bills)
     principal = [line for bill in parts for line in bill.principal]
+    extras = [line for bill in parts for line in bill.extras]
     late = [line for bill in parts for line in bill.late_charge]
-    return Cost(
-        principal=sum((line.amount for line in principal), Decimal("0.00")),
-        late_charge=sum((line.amount for line in late), Decimal("0.00")),
-        extras=Decimal("0.00"),
-        lines=(*principal, *late),
-    )
+    return Cost(_sum(principal), _sum(late), _sum(extras), (*principal, *extras, *late))
 
 
 def back_payment_bill(situation: Situation, lapse: Lapse, price: PriceRule) -> Bill:
     """The bill for the unpaid months of a lapse. MissingFigure where a figure is not to be had."""
-    monthly = [(month, *_month_amount(situation, price, month)) for month in lapse.span]
-    principal = tuple(_principal_lines(monthly, price.payer))
-    assumptions = {base.assumption for _, _, _, base in monthly if base.assumption}
-    late: list[CostLine] = []
-    if price.late_charge:
-        daily = figure(situation, price.late_charge, situation.proposal.pay_on)
-        late = [
-            line
-            for month, amount, _, _ in monthly
-            if (line := _late_line(month, amount, daily, situation.proposal.pay_on, price.payer))
-        ]
-        assumptions |= set(_disputed_cap(monthly, late, situation.proposal.pay_on))
-    return Bill(principal, tuple(late), tuple(sorted(assumptions, key=lambda a: a.id)))
+    monthly = [_month_bill(situation, price, month) for month in lapse.span]
+    assumptions = {bill.base.assumption for bill in monthly if bill.base.assumption}
+    late = _late_lines(situation, price, monthly) if price.late_charge else []
+    if any(late_days(bill.month, situation.proposal.pay_on) > CAP_REACHED_AFTER_DAYS for bill in monthly) and late:
+        assumptions.add(_disputed_cap(late))
+    return Bill(
+        principal=tuple(_principal_lines(monthly, price)),
+        extras=tuple(line for extra in price.extras for line in _extra_lines(situation, price, extra, lapse.span)),
+        late_charge=tuple(line for _, line in late),
+        assumptions=tuple(sorted(assumptions, key=lambda assumption: assumption.id)),
+    )
 
 
 def premium_bill(situation: Situation, law: Law, rule: PremiumRule) -> Bill:
@@ -129,8 +139,11 @@ def figure(situation: Situation, name: str, day: date) -> Figure:
 
 
 def figure_of_year(situation: Situation, name: str, year: int) -> Figure:
-    """A figure of an insurance year; the user's own goes by `NAME:YEAR`."""
-    own = situation.case.figures.get(f"{name}:{year}")
+    """A figure of an insurance year; the user's own goes by `NAME:YEAR`, one premium for whatever class of people."""
+    figures = situation.case.figures
+    own = figures.get(
+        f"{name}:{year}", figures.get(f"{PREMIUM_FIGURE}:{year}") if name.startswith(PREMIUM_FIGURE) else None
+    )
     if own is not None:
         return Figure(own, USERS_OWN.zh, users_own=True)
     found = situation.policy.value_of_year(name, year, situation.proposal.pay_on)
@@ -152,13 +165,16 @@ class _Base:
     assumption: Assumption | None = None
     users_own: bool = False
     reference: bool = False
+    formula: str = ""
 
 
 def _base(situation: Situation, price: PriceRule, month: Month) -> _Base:
+    day = situation.proposal.pay_on if price.base_at is BaseAt.PAYMENT else month.first_day
     for name in price.base:
-        found = _own_base(situation, month) if name == "own" else _parameter_base(situation, name, price, month)
+        found = _own_base(situation, month) if name == "own" else _parameter_base(situation, name, price, day)
         if found:
-            return found if name != "own" else _limited(situation, found, month)
+            limited = _limited(situation, found, day) if name == "own" else found
+            return replace(limited, amount=rounded(limited.amount, price.base_round))
     raise MissingFigure("base" if "own" in price.base else price.base[0])
 
 
@@ -174,18 +190,18 @@ def _own_base(situation: Situation, month: Month) -> _Base | None:
     return _Base(given, USERS_OWN.zh, Assumption("base-from-user", ONLY_BASE_FROM_USER), users_own=True)
 
 
-def _parameter_base(situation: Situation, name: str, price: PriceRule, month: Month) -> _Base | None:
+def _parameter_base(situation: Situation, name: str, price: PriceRule, day: date) -> _Base | None:
     try:
-        found = figure(situation, name, month.first_day)
+        found = figure(situation, name, day)
     except MissingFigure:
         return None
-    amount = to_fen(found.amount * price.multiple)
-    return _Base(amount, found.source, users_own=found.users_own, reference=found.reference)
+    formula = "" if price.multiple == 1 else f"{found.amount:.2f} × {percent(price.multiple)}"
+    return _Base(found.amount * price.multiple, found.source, None, found.users_own, found.reference, formula)
 
 
-def _limited(situation: Situation, base: _Base, month: Month) -> _Base:
+def _limited(situation: Situation, base: _Base, day: date) -> _Base:
     for name, exceeds, limit in (("base_low", Decimal.__lt__, LOWER_LIMIT), ("base_high", Decimal.__gt__, UPPER_LIMIT)):
-        found = situation.policy.value(name, month.first_day)
+        found = situation.policy.value(name, day)
         if found and exceeds(base.amount, found[0].amount):
             taken = _recorded(situation, *found)
             assumed = Assumption("base-limited", BASE_LIMITED.filled(limit=limit))
@@ -193,33 +209,76 @@ def _limited(situation: Situation, base: _Base, month: Month) -> _Base:
     return base
 
 
-_MonthAmount = tuple[Month, Decimal, Figure, _Base]
+@dataclass(frozen=True, slots=True)
+class _MonthBill:
+    month: Month
+    amount: Decimal
+    rate: Figure
+    base: _Base
 
 
-def _month_amount(situation: Situation, price: PriceRule, month: Month) -> tuple[Decimal, Figure, _Base]:
+def _month_bill(situation: Situation, price: PriceRule, month: Month) -> _MonthBill:
     base = _base(situation, price, month)
-    rate = figure(situation, price.rate_for(situation.proposal.resume_as), month.first_day)
-    return to_fen(base.amount * rate.amount), rate, base
+    day = situation.proposal.pay_on if price.base_at is BaseAt.PAYMENT else month.first_day
+    rate = figure(situation, price.rate_for(situation.proposal.resume_as), day)
+    amount = to_fen(rounded(base.amount * rate.amount, price.amount_round))
+    return _MonthBill(month, amount, rate, base)
 
 
-def _principal_lines(monthly: list[_MonthAmount], payer: Bearer) -> Iterator[CostLine]:
-    for (amount, rate, base), group in groupby(monthly, key=lambda item: item[1:]):
-        months = [month for month, *_ in group]
-        formula = f"{base.amount:.2f} × {percent(rate.amount)} × {len(months)}"
+def _principal_lines(monthly: Sequence[_MonthBill], price: PriceRule) -> Iterator[CostLine]:
+    for (amount, rate, base), group in groupby(monthly, key=lambda bill: (bill.amount, bill.rate, bill.base)):
+        months = [bill.month for bill in group]
+        based = f"({base.formula})" if base.formula else f"{base.amount:.2f}"
+        formula = f"{based} × {percent(rate.amount)} × {len(months)}"
         label = PRINCIPAL.filled(months=months_text(Span(months[0], months[-1])), count=len(months))
         source = "；".join(dict.fromkeys(filter(None, (base.source, rate.source))))
         users_own, reference = rate.users_own or base.users_own, rate.reference or base.reference
-        yield CostLine(label, formula, amount * len(months), source, payer, users_own, reference)
+        yield CostLine(label, formula, amount * len(months), source, price.payer, users_own, reference)
 
 
-def _late_line(month: Month, principal: Decimal, daily: Figure, pay_on: date, payer: Bearer) -> CostLine | None:
-    days = late_days(month, pay_on)
-    if days <= 0:
-        return None
-    label = LATE_CHARGE.filled(month=month, days=days)
-    formula = f"{principal:.2f} × {percent(daily.amount)} × {days}"
-    amount = to_fen(principal * daily.amount * days)
-    return CostLine(label, formula, amount, daily.source, payer, daily.users_own, daily.reference)
+def _extra_lines(situation: Situation, price: PriceRule, extra: Extra, span: Span) -> Iterator[CostLine]:
+    by_year = {year: [month for month in span if month.year == year] for year in {month.year for month in span}}
+    for year, months in sorted(by_year.items()):
+        found = figure(situation, extra.figure, months[0].first_day)
+        times = len(months) if extra.each is Each.MONTH else 1
+        name = FIGURE_NAMES.get(extra.figure, Said(extra.figure, extra.figure))
+        formula = f"{found.amount:.2f} × {times}"
+        amount = to_fen(found.amount * times)
+        label = EXTRA.filled(name=name, years=year)
+        yield CostLine(label, formula, amount, found.source, price.payer, found.users_own, found.reference)
+
+
+def _late_lines(
+    situation: Situation, price: PriceRule, monthly: Sequence[_MonthBill]
+) -> list[tuple[_MonthBill, CostLine]]:
+    found = []
+    for bill in monthly:
+        pieces = list(_late_pieces(situation, price.late_charge or "", bill.month))
+        days = sum(days for _, days in pieces)
+        if days:
+            label = LATE_CHARGE.filled(month=bill.month, days=days)
+            formula = " + ".join(f"{bill.amount:.2f} × {percent(rate.amount)} × {days}" for rate, days in pieces)
+            amount = to_fen(sum((bill.amount * rate.amount * days for rate, days in pieces), Decimal(0)))
+            rates = [rate for rate, _ in pieces]
+            source = "；".join(dict.fromkeys(rate.source for rate in rates))
+            users_own, reference = any(r.users_own for r in rates), any(r.reference for r in rates)
+            found.append((bill, CostLine(label, formula, amount, source, price.payer, users_own, reference)))
+    return found
+
+
+def _late_pieces(situation: Situation, name: str, month: Month) -> Iterator[tuple[Figure, int]]:
+    """Each rate that was in force during the delay, with its days."""
+    first, last = (month + 1).first_day, situation.proposal.pay_on - ONE_DAY
+    if first > last:
+        return
+    if name in situation.case.figures or not situation.policy.values(name):
+        yield figure(situation, name, last), late_days(month, situation.proposal.pay_on)
+        return
+    for value, pack in situation.policy.values(name):
+        begins = max(first, value.valid.since or first)
+        ends = min(last, value.valid.until or last)
+        if begins <= ends:
+            yield _recorded(situation, value, pack), (ends - begins).days + 1
 
 
 def late_days(month: Month, pay_on: date) -> int:
@@ -231,15 +290,14 @@ def late_days(month: Month, pay_on: date) -> int:
     return (pay_on - (month + 1).first_day).days
 
 
-def _disputed_cap(monthly: list[_MonthAmount], late: list[CostLine], pay_on: date) -> Iterator[Assumption]:
-    if any(late_days(month, pay_on) > CAP_REACHED_AFTER_DAYS for month, *_ in monthly):
-        charged = {line.label.zh: line.amount for line in late}
-        capped = sum(
-            (min(charge, principal) for charge, (_, principal, _, _) in zip(charged.values(), monthly, strict=False)),
-            FEN * 0,
-        )
-        text = CAP_DISPUTED.filled(uncapped=sum(charged.values(), FEN * 0), capped=capped)
-        yield Assumption("A15-cap", text)
+def _disputed_cap(late: Sequence[tuple[_MonthBill, CostLine]]) -> Assumption:
+    uncapped = _sum([line for _, line in late])
+    capped = sum((min(line.amount, bill.amount) for bill, line in late), Decimal("0.00"))
+    return Assumption("A15-cap", CAP_DISPUTED.filled(uncapped=uncapped, capped=capped))
+
+
+def _sum(lines: Sequence[CostLine]) -> Decimal:
+    return sum((line.amount for line in lines), Decimal("0.00"))
 
 
 def percent(fraction: Decimal) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 
 from app.rules.assessment import OptionId
 from app.rules.case import Case, Cause, Plan
-from app.rules.history import Scheme
+from app.rules.history import Run, Scheme
 from app.rules.lapses import Lapse, find_lapses, main_lapse
 from app.rules.months import Month
 from app.rules.policy import Policy
@@ -41,8 +41,8 @@ class _Standing:
 def proposals(case: Case, policy: Policy, pay_on: date) -> Iterator[Proposal]:
     """Every way to go on that is open to this person on a payment day, the plan's own details kept."""
     standing = _Standing.on(case, policy, pay_on)
-    if standing.lapse and not standing.lapse.open:
-        yield _resumed(standing, standing.lapse)
+    if standing.lapse and (after := case.history.cover_after(standing.lapse.span.last)):
+        yield _resumed(standing, standing.lapse, after)
     yield from _back_payments(standing)
     if (standing.lapse and standing.lapse.open) or not case.history.runs:
         yield _without_back_payment(standing)
@@ -74,8 +74,8 @@ def _next_insured_year(policy: Policy, pay_on: date) -> int:
     return pay_on.year + 1 if opened else pay_on.year
 
 
-def _resumed(standing: _Standing, lapse: Lapse) -> Proposal:
-    month = lapse.span.last + 1
+def _resumed(standing: _Standing, lapse: Lapse, after: Run) -> Proposal:
+    month = after.span.first
     scheme = lapse.scheme_after or Scheme.EMPLOYEE
     year = month.year if scheme is Scheme.RESIDENT else None
     paid_on = standing.case.history.credited_on(month) or month.first_day

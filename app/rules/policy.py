@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -51,19 +52,55 @@ class SuspensionRule:
     stops: DateRule | None
 
 
+class BaseAt(StrEnum):
+    """Which day's base and rate a back payment takes."""
+
+    MONTH = "month"
+    PAYMENT = "payment"
+
+
+class Rounding(StrEnum):
+    """To what a figure is rounded, half up."""
+
+    NONE = "none"
+    FEN = "fen"
+    TENTH = "tenth"
+    YUAN = "yuan"
+
+
+class Each(StrEnum):
+    """How often a fixed extra is owed."""
+
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A fixed item on the same bill: a parameter in yuan, owed for each month or for each calendar year touched."""
+
+    figure: str
+    each: Each
+
+
 @dataclass(frozen=True, slots=True)
 class PriceRule:
     """How the months of a lapse are priced.
 
     `base` names, in order of preference, where the monthly base comes from: `own` (the record, or the user's figure
     `base`) or a parameter; `multiple` is applied to a parameter only. `rate` is a parameter, as a fraction of the base;
-    `*` in it stands for the scheme that is resumed. `late_charge` is a parameter, as a fraction a day, or None.
+    `*` in it stands for the scheme that is resumed. `base_at` says whether base and rate are those of each lapsed month
+    or those in force on the day of payment. `late_charge` is a parameter, as a fraction a day, or None.
     """
 
     base: tuple[str, ...]
     rate: str
     payer: Bearer
     multiple: Decimal = Decimal(1)
+    base_at: BaseAt = BaseAt.MONTH
+    base_round: Rounding = Rounding.FEN
+    amount_round: Rounding = Rounding.FEN
+    extras: tuple[Extra, ...] = ()
     late_charge: str | None = None
 
     def rate_for(self, scheme: Scheme) -> str:
@@ -91,20 +128,23 @@ class PremiumRule:
 class CoverRule:
     """From which day treatment is paid again, after which wait, and until when.
 
-    Benefits begin on `start` or on the day after the wait, whichever is later.
+    Benefits begin on `start` or on the day after the wait, whichever is later. `old_scheme_until`: the last day, as the
+    place has it, on which the former scheme goes on paying while the new one waits.
     """
 
     verdict: Verdict
     start: DateRule | None = None
     wait: WaitRule | None = None
     until: DateRule | None = None
+    old_scheme_until: DateRule | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GapCostsRule:
-    """Who bears treatment costs inside the gap once the option is carried out."""
+    """Who bears treatment costs inside the gap once the option is carried out; the fund pays `percent` of them."""
 
     bearer: Bearer
+    percent: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +263,32 @@ class RetirementRule:
 
 
 @dataclass(frozen=True, slots=True)
+class RequiredYears:
+    """Years of employee insurance needed for benefits in retirement, by the month of reaching the statutory age.
+
+    `sex` is empty where both need the same; `actual` are years really paid, `local` years paid in this place.
+    """
+
+    sex: str
+    cumulative: int
+    actual: int | None
+    local: int | None
+    valid: Validity
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LumpSum:
+    """What one missing month costs when the shortfall is paid at once: a base, a multiple of it, a rate."""
+
+    base: str
+    multiple: Decimal
+    rate: str
+    valid: Validity
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """One pack as read: the rules, figures and sources of one place, without what it inherits."""
 
@@ -246,6 +312,8 @@ class Pack:
     dissents: tuple[DissentRow, ...] = ()
     notices: tuple[Notice, ...] = ()
     retirement: tuple[RetirementRule, ...] = ()
+    required_years: tuple[RequiredYears, ...] = ()
+    lump_sums: tuple[LumpSum, ...] = ()
 
 
 R = TypeVar("R", DocumentRow, StepRow, DissentRow)
@@ -393,12 +461,35 @@ class Policy:
         """A figure of an insurance year, for a payment on a day."""
         return self._value(name, lambda value: value.year == year and value.valid.holds(day))
 
+    def values(self, name: str) -> tuple[tuple[Value, Pack], ...]:
+        """Every recorded value of a figure, whatever its dates, from the nearest pack that has one."""
+        for pack in self.packs:
+            if name in pack.parameters:
+                return tuple((value, pack) for value in pack.parameters[name])
+        return ()
+
     def window(self, year: int) -> tuple[Window, Pack] | None:
         """The enrolment window of an insurance year, from the nearest pack that has one."""
         for pack in self.packs:
             for window in pack.windows:
                 if window.year == year:
                     return window, pack
+        return None
+
+    def required_years(self, sex: str, day: date) -> tuple[RequiredYears, Pack] | None:
+        """The years needed by people of a sex who reach the statutory age on a day, as the nearest pack has them."""
+        for pack in self.packs:
+            for rule in pack.required_years:
+                if rule.sex in ("", sex) and rule.valid.holds(day):
+                    return rule, pack
+        return None
+
+    def lump_sum(self, day: date) -> tuple[LumpSum, Pack] | None:
+        """The price of a missing month in force on a day, as the nearest pack has it."""
+        for pack in self.packs:
+            for rule in pack.lump_sums:
+                if rule.valid.holds(day):
+                    return rule, pack
         return None
 
     def group(self, name: str) -> frozenset[str]:

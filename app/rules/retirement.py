@@ -1,15 +1,20 @@
-"""Knows statutory retirement ages under the 2025 reform. Does not know any place's required years."""
+"""Knows statutory retirement, years of contribution and their shortfall. Does not know any place's figures."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
-from app.rules.assessment import Retirement
+from app.rules.assessment import Retirement, Source
 from app.rules.case import Case, Sex
-from app.rules.history import Scheme
+from app.rules.history import Kind, Scheme, Status
+from app.rules.money import percent, to_fen
 from app.rules.months import Month
 from app.rules.policy import Policy, RetirementRule
+from app.rules.situation import pooling_area
+
+CATEGORY = "retirement_category"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +47,82 @@ def retirement_of(case: Case, policy: Policy, as_of: date) -> Retirement | None:
     rule = _rule(case, policy)
     if rule is None:
         return None
-    found = statutory_age(rule, Month.containing(person.birth_date))
-    history, now = case.history, Month.containing(as_of)
-    counted = history.months_of(Scheme.EMPLOYEE, now) + history.months_of(Scheme.FLEXIBLE, now)
-    sources = policy.sources(policy.packs[-1], rule.cites)
-    return Retirement(found.month, found.months, None, None, counted, None, None, sources)
+    age = statutory_age(rule, Month.containing(person.birth_date))
+    counted = _counted(case, as_of)
+    sources = list(policy.sources(policy.packs[-1], rule.cites))
+    found = Retirement(age.month, age.months, None, None, counted.cumulative, None, None, tuple(sources))
+    found = replace(found, actual_months=counted.actual, local_months=counted.local)
+    required = policy.required_years(person.sex, age.month.first_day)
+    if required is None:
+        return found
+    years, pack = required
+    sources += policy.sources(pack, years.cites)
+    shortfall = max(
+        years.cumulative * 12 - counted.cumulative,
+        (years.actual or 0) * 12 - counted.actual,
+        (years.local or 0) * 12 - counted.local,
+        0,
+    )
+    lump_sum, formula, cited = _lump_sum(case, policy, as_of, shortfall)
+    return replace(
+        found,
+        required_cumulative=years.cumulative,
+        required_actual=years.actual,
+        required_local=years.local,
+        shortfall_months=shortfall,
+        lump_sum=lump_sum,
+        lump_sum_formula=formula,
+        sources=tuple(dict.fromkeys([*sources, *cited])),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    cumulative: int
+    actual: int
+    local: int
+
+
+def _counted(case: Case, as_of: date) -> _Counted:
+    now = Month.containing(as_of)
+    deemed: set[int] = set()
+    paid: set[int] = set()
+    local: set[int] = set()
+    for row in case.history.periods:
+        if row.status is not Status.PAID or row.scheme is Scheme.RESIDENT or not row.makes_months:
+            continue
+        months = range(row.span.first.index, min(row.span.last, now).index + 1)
+        (deemed if row.kind is Kind.MILITARY else paid).update(months)
+        if row.kind is not Kind.MILITARY and pooling_area(row.region) == pooling_area(case.region):
+            local.update(months)
+    back = {month.index for row in case.history.periods if row.kind is Kind.REFUND for month in row.span}
+    return _Counted(len((deemed | paid) - back), len(paid - back), len(local - back))
+
+
+def _lump_sum(
+    case: Case, policy: Policy, as_of: date, shortfall: int
+) -> tuple[Decimal | None, str, tuple[Source, ...]]:
+    found = policy.lump_sum(as_of)
+    if found is None or not shortfall:
+        return None, "", ()
+    rule, pack = found
+    base, rate = _figure(case, policy, rule.base, as_of), _figure(case, policy, rule.rate, as_of)
+    cited = policy.sources(pack, rule.cites)
+    if base is None or rate is None:
+        return None, "", cited
+    multiple = "" if rule.multiple == 1 else f" × {percent(rule.multiple)}"
+    formula = f"{base:.2f}{multiple} × {percent(rate)} × {shortfall}"
+    monthly = to_fen(base * rule.multiple * rate)
+    return monthly * shortfall, formula, cited
+
+
+def _figure(case: Case, policy: Policy, name: str, day: date) -> Decimal | None:
+    found = policy.value(name, day)
+    return case.figures.get(name, found[0].amount if found else None)
 
 
 def _rule(case: Case, policy: Policy) -> RetirementRule | None:
     sex = case.person.sex
-    category = str(case.answers.get("retirement_category", "")) if sex is Sex.FEMALE else ""
+    category = str(case.answers.get(CATEGORY, "")) if sex is Sex.FEMALE else ""
     rules = policy.packs[-1].retirement
     return next((rule for rule in rules if rule.sex == sex and rule.category == category), None)

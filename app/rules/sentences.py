@@ -42,6 +42,8 @@ FIGURE_NAMES = {
     "resident_premium": Said("居民医保个人缴费标准", "resident premium, the person's share"),
     "resident_subsidy": Said("居民医保财政补助标准", "resident subsidy"),
     "late_charge": Said("滞纳金比例", "rate of the late charge"),
+    "serious_illness": Said("大额（大病）医疗费", "serious-illness fee"),
+    "long_term_care": Said("长期护理保险费", "long-term care premium"),
     "price": Said("补缴的价格规定", "the rule on the price of a back payment"),
 }
 NOT_RECORDED = Said(
@@ -50,6 +52,11 @@ NOT_RECORDED = Said(
 )
 ASK_OFFICE = Said("当地医保经办机构", "the local medical-insurance office")
 CAUSE_QUESTION = Said("{month} 起的断缴是什么原因？", "Why did the contributions stop in {month}?")
+BIRTH_QUESTION = Said("出生日期是哪一天？", "What is the date of birth?")
+CATEGORY_QUESTION = Said(
+    "退休时按工人（原50岁）还是管理技术岗位（原55岁）？",
+    "Will she retire as a worker (formerly at 50) or from a managerial or technical post (formerly at 55)?",
+)
 MONTHS_QUESTION = Said("{months} 这几个月是否已经缴费到账？", "Were the months {months} paid and credited?")
 STALE = Said(
     "{name}规则包只覆盖到 {until}，{as_of} 之后的答案不可靠，请更新规则包",
@@ -83,3 +90,9 @@ WAIT_OF_DAYS = Said("等待{n}天", "wait of {n} days")
 NOT_SETTLED = Said("未定", "not settled")
 PRESENT_PRICE = Said("按现在的价格规定", "at the present price rule")
 OTHER_PRICE = Said("改按另一条价格规定", "at another price rule")
+WAIT_UNSETTLED = Said(
+    "当地文件对变动等待期怎么数说法不一：按较长的{longer}个月安排，也可能是{shorter}个月",
+    "local texts conflict on how the variable wait is counted:"
+    " rely on the longer {longer} months; {shorter} is possible",
+)
+EXTRA = Said("{name} {years}", "{name} {years}")

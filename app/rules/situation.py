@@ -54,7 +54,8 @@ class Proposal:
         """The same proposal paid on another day, when the lapses of the case are these."""
         paid = {lapse.span.first for lapse in self.pays}
         pays = tuple(lapse for lapse in lapses if lapse.span.first in paid)
-        return replace(self, pay_on=day, closes=main_lapse(lapses), pays=pays)
+        own_year = self.pays_own_year and day.year < (self.insured_year or 0)
+        return replace(self, pay_on=day, closes=main_lapse(lapses), pays=pays, pays_own_year=own_year)
 
 
 @dataclass(frozen=True)
@@ -94,8 +95,9 @@ class Situation:
     @cached_property
     def resumption(self) -> Month:
         """The month cover is resumed with: the first covered one after a closed lapse, else the one paid for."""
-        if self.lapse and not self.lapse.open:
-            return self.lapse.span.last + 1
+        after = self.case.history.cover_after(self.lapse.span.last) if self.lapse else None
+        if after:
+            return after.span.first
         first_insured = self.insured_start
         return Month.containing(max(self.proposal.pay_on, first_insured) if first_insured else self.proposal.pay_on)
 
@@ -161,7 +163,7 @@ class Situation:
         answers = self.policy.table(Matter.SUSPENSION, first).answers(self.policy.space.box(facts))
         rules = [row.carries.row.rule for row, _ in answers]
         anchors = {Anchor.FIRST_UNPAID: first, Anchor.LAST_PAID: first - ONE_DAY}
-        days = {rule.stops.on(anchors) for rule in rules if isinstance(rule, SuspensionRule) and rule.stops}
+        days = {rule.stops and rule.stops.on(anchors) for rule in rules if isinstance(rule, SuspensionRule)}
         stops = days.pop() if len(days) == 1 else None
         return stops - ONE_DAY if stops else None
 
@@ -220,7 +222,7 @@ class Situation:
 
     def _moved(self) -> bool:
         region = self.cover_before.region if self.cover_before else None
-        return region is not None and _pooling_area(region) != _pooling_area(self.case.region)
+        return region is not None and pooling_area(region) != pooling_area(self.case.region)
 
     def _timing(self) -> str:
         year, paid = self.first_paid_year, self.proposal.pay_on.year
@@ -310,5 +312,10 @@ _COUNTERS: dict[Counted, Callable[[Situation, Measure], int | Between]] = {
 }
 
 
-def _pooling_area(region: str) -> str:
+def pooling_area(region: str) -> str:
+    """The pooling area (统筹地区) a division lies in: the municipality, or the city that the code begins with.
+
+    >>> pooling_area("140105"), pooling_area("310115")
+    ('1401', '31')
+    """
     return region[:2] if region[:2] in _MUNICIPALITIES else region[:4]

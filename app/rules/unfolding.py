@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from app.rules.assessment import Assumption, Bearer, Matter, Option, Verdict
 from app.rules.case import Case
-from app.rules.cover import benefits_of, cover_segments, waiting_of
+from app.rules.cover import Restored, cover_segments, restored_benefits, waiting_of
 from app.rules.documents import disagreements, documents, questions, steps
 from app.rules.explaining import Laws, assumptions, reasons, when_text
 from app.rules.history import Scheme
 from app.rules.lapses import Lapse
 from app.rules.money import Bill, MissingFigure, back_payment_bill, cost_of, premium_bill
 from app.rules.policy import BackPaymentRule, ContinuityRule, CoverRule, GapCostsRule, Law, Policy, PremiumRule
-from app.rules.sentences import NO_COVER_IN_YEAR
+from app.rules.sentences import NO_COVER_IN_YEAR, WAIT_UNSETTLED
 from app.rules.situation import Proposal, Situation
 from app.rules.tables import Box
 
 PRICE = "price"
 T = TypeVar("T")
 _NOT_SETTLED = ContinuityRule("ask", "ask")
+_GAP_NOT_SETTLED = GapCostsRule(Bearer.ASK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +100,21 @@ def _option(situation: Situation, world: World) -> tuple[Option, tuple[str, ...]
     others = _other_payments(situation)
     verdict = verdict_of([*deciding(laws), *(payment.law for payment in others)])
     cover_law = laws[Matter.COVER]
-    cover_rule = cover_law.row.rule if cover_law else None
+    cover_rule = cover_law.row.rule if cover_law and isinstance(cover_law.row.rule, CoverRule) else None
     taken = [*situation.assumptions, *assumptions(situation, laws)]
-    waiting = benefits_from = benefits_until = None
-    if isinstance(cover_rule, CoverRule) and verdict is not Verdict.NO:
+    waiting, restored = None, Restored()
+    if cover_rule and verdict is not Verdict.NO:
         waiting = waiting_of(situation, cover_rule)
-        benefits_from, benefits_until, unpaid_year = benefits_of(situation, cover_rule, waiting)
-        if unpaid_year:
-            taken.append(Assumption("no-cover-in-year", NO_COVER_IN_YEAR.filled(year=unpaid_year)))
+        restored = restored_benefits(situation, cover_rule, waiting)
+        if restored.in_vain:
+            taken.append(Assumption("no-cover-in-year", NO_COVER_IN_YEAR.filled(year=restored.in_vain)))
+        taken += _both_readings(situation, cover_rule)
     bills, missing = ([], ()) if verdict is Verdict.NO else _bills(situation, laws, others)
     taken += [assumption for bill in bills for assumption in bill.assumptions]
-    reference = verdict is Verdict.ASK and (benefits_from is not None or waiting is not None)
+    reference = verdict is Verdict.ASK and (restored.begins is not None or waiting is not None)
     gap, continuity = _gap_costs(laws, reference=reference), _continuity(laws, reference=reference)
     if verdict is Verdict.NO:
-        gap, continuity = Bearer.ASK, _NOT_SETTLED
+        gap, continuity = _GAP_NOT_SETTLED, _NOT_SETTLED
     option = Option(
         id=proposal.id,
         resume_as=proposal.resume_as,
@@ -125,10 +127,10 @@ def _option(situation: Situation, world: World) -> tuple[Option, tuple[str, ...]
         reference=reference,
         cost=None if missing or verdict is Verdict.NO else cost_of(bills),
         waiting=waiting,
-        benefits_from=benefits_from,
-        benefits_until=benefits_until if benefits_from else None,
-        cover=tuple(cover_segments(situation, waiting, benefits_from, benefits_until, gap)),
-        gap_costs=gap,
+        benefits_from=restored.begins,
+        benefits_until=restored.until if restored.begins else None,
+        cover=tuple(cover_segments(situation, cover_rule, waiting, restored, gap)),
+        gap_costs=gap.bearer,
         continuity=continuity.consecutive,
         personal_account=continuity.account,
         maternity=continuity.maternity,
@@ -196,11 +198,21 @@ def _premium_bill(situation: Situation) -> Bill:
     return premium_bill(situation, law, law.row.rule)
 
 
-def _gap_costs(laws: Laws, *, reference: bool) -> Bearer:
+def _both_readings(situation: Situation, rule: CoverRule) -> Iterator[Assumption]:
+    variable = rule.wait.variable if rule.wait else None
+    if rule.wait and variable and variable.unsettled:
+        settled = replace(rule.wait, variable=replace(variable, unsettled=False))
+        years, repaired = situation.unpaid_years, situation.proposal.repair_years
+        longer, shorter = rule.wait.length(years, repaired), settled.length(years, repaired)
+        if longer != shorter:
+            yield Assumption("wait-unsettled", WAIT_UNSETTLED.filled(longer=longer, shorter=shorter))
+
+
+def _gap_costs(laws: Laws, *, reference: bool) -> GapCostsRule:
     law = laws[Matter.GAP_COSTS]
-    if law is None or not isinstance(law.row.rule, GapCostsRule):
-        return Bearer.ASK
-    return law.row.rule.bearer if reference or law.grade.decides else Bearer.ASK
+    if law is None or not isinstance(law.row.rule, GapCostsRule) or not (reference or law.grade.decides):
+        return _GAP_NOT_SETTLED
+    return law.row.rule
 
 
 def _continuity(laws: Laws, *, reference: bool) -> ContinuityRule:

@@ -30,16 +30,22 @@ class Variable:
     """The part of a wait that grows with unpaid years: one month for each year after the first `offset` ones.
 
     With `least_from` unpaid years or more, fixed and variable part together never fall below `least_total` months.
+    `unsettled`: local texts conflict on the offset; the longer reading (offset 0) is the one to rely on, and the
+    shorter is told beside it.
     """
 
     offset: int
     least_from: int | None = None
     least_total: int = 0
+    unsettled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class WaitRule:
-    """A wait as a rule states it: so many months, or so many days, from a day, with this share paid meanwhile."""
+    """A wait as a rule states it: so many months, or so many days, from a day.
+
+    Meanwhile `percent` of normal benefits is paid, for these `services` (`all`, `outpatient`, `inpatient`).
+    """
 
     start: DateRule
     count: Count
@@ -47,6 +53,7 @@ class WaitRule:
     days: int = 0
     variable: Variable | None = None
     percent: int = 0
+    services: str = "all"
 
     def length(self, unpaid_years: int, repair_years: int) -> int:
         """Months in all, after repair; the fixed part can never be repaired.
@@ -57,18 +64,26 @@ class WaitRule:
         """
         if self.variable is None:
             return self.months
-        owed = max(unpaid_years - self.variable.offset - repair_years, 0)
+        offset = 0 if self.variable.unsettled else self.variable.offset
+        owed = max(unpaid_years - offset - repair_years, 0)
         least = self.variable.least_total if unpaid_years >= (self.variable.least_from or unpaid_years + 1) else 0
         return max(self.months + owed, least)
 
+    @property
+    def share(self) -> int:
+        """The share of all benefits paid meanwhile, in percent; 0 where only some services are paid."""
+        return self.percent if self.services == "all" else 0
+
     def calendar(self, anchors: Mapping[Anchor, date], unpaid_years: int, repair_years: int) -> Waiting | None:
-        """The wait with its first and last day; None when it cannot be placed."""
+        """The wait with its first and last day; None when it cannot be placed or would be of no length."""
         start = self.start.on(anchors)
         if start is None:
             return None
         if self.days:
-            return Waiting(None, self.days, 0, 0, start, start + timedelta(days=self.days), self.percent)
+            return Waiting(None, self.days, 0, 0, start, start + timedelta(days=self.days), self.share)
         total = self.length(unpaid_years, repair_years)
+        if total == 0:
+            return None
         if self.count is Count.CALENDAR:
             first = Month.containing(start)
             start, end = first.first_day, (first + (total - 1)).last_day
@@ -76,4 +91,4 @@ class WaitRule:
             end = add_months(start, total, MissingDay.LAST_DAY)
             if self.count is Count.SAME_NUMBER:
                 end -= ONE_DAY
-        return Waiting(total, None, self.months, total - self.months, start, end, self.percent)
+        return Waiting(total, None, self.months, total - self.months, start, end, self.share)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence, QPaintEvent, QPixmap, QShowEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence, QPainter, QPaintEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QSplitter,
+    QSplitterHandle,
     QTabWidget,
     QToolBar,
     QVBoxLayout,
@@ -30,24 +32,27 @@ from app.places import resource
 from app.rules.case import Case
 from app.rules.said import Language, Said
 from app.ui.answer_pane import AnswerPane
-from app.ui.causes_pane import CausesPane
-from app.ui.dialogs import Dialogs
 from app.ui.edits import with_region
-from app.ui.engine import Engine
 from app.ui.fields import ReadField, named
-from app.ui.icons import icon
 from app.ui.month_input import read_day
 from app.ui.paper_panes import basis_pane, checklist_pane, steps_pane
 from app.ui.person_pane import PersonPane
-from app.ui.plan_pane import PlanPane
-from app.ui.printing import Printing, write_pdf
-from app.ui.questions_pane import QuestionsPane
 from app.ui.record_pane import RecordPane
 from app.ui.region_field import RegionField
 from app.ui.session import Session, State
 from app.ui.speech import Speech
-from app.ui.theme import UNIT
+from app.ui.theme import UNIT, decorate
 from app.ui.timeline_section import TimelineSection
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QByteArray, QSettings
+
+    from app.ui.dialogs import Dialogs
+    from app.ui.engine import Engine
+    from app.ui.printing import Printing
+
+# Dialogs, drawings, printing and the panes that stay empty until there is a record are imported when they are first
+# needed: the window is on the screen sooner.
 
 DEFAULT_REGION = "140100"
 _LEFT_WIDTH, _RIGHT_WIDTH = 456, 880
@@ -70,7 +75,7 @@ class Settings:
     def geometry(self) -> QByteArray | None:
         """Where the window was."""
         value = self.store.value("geometry") if self.store is not None else None
-        return value if isinstance(value, QByteArray) else None
+        return value if value is not None and hasattr(value, "toHex") else None
 
     def language(self) -> Language:
         """The language last chosen."""
@@ -81,6 +86,13 @@ class Settings:
         if self.store is not None:
             self.store.setValue("geometry", geometry)
             self.store.setValue("language", language)
+
+
+class Pane(Protocol):
+    """A part of the window: a view of the state."""
+
+    def show_state(self, state: State) -> None:
+        """Show a state."""
 
 
 class MainWindow(QMainWindow):
@@ -105,8 +117,9 @@ class MainWindow(QMainWindow):
 
     def _build(self, language: Language) -> None:
         self._speech = speech = Speech(language)
-        self.dialogs: Dialogs = Dialogs(self, speech)
-        self._printing = Printing(self, speech)
+        self._dialogs: Dialogs | None = None
+        self._printing: Printing | None = None
+        self._later: tuple[Pane, ...] = ()
         self.actions_by_key: dict[str, QAction] = {}
         self._make_actions()
         self._make_menus()
@@ -119,35 +132,69 @@ class MainWindow(QMainWindow):
         speech, session = self._speech, self.session
         self.person = PersonPane(session, speech)
         self.record = RecordPane(session, speech)
-        self.causes = CausesPane(session, speech)
-        self.plan = PlanPane(session, speech)
-        self.questions = QuestionsPane(session, speech)
         self.timeline = TimelineSection(session, speech)
         self.answer = AnswerPane(session, speech)
         self.checklist, self.steps, self.basis = checklist_pane(speech), steps_pane(speech), basis_pane(speech)
         self.timeline.reason_requested.connect(self._on_reason_requested)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        decorate(self.tabs.tabBar(), "tabs")
         self.tabs.setAccessibleName(speech("tabs.name"))
         for pane, key in zip(self._answers, ("answer", "checklist", "steps", "basis"), strict=True):
             self.tabs.addTab(pane, speech(f"tab.{key}"))
-        right = QSplitter(Qt.Orientation.Vertical)
+        right = _Splitter(Qt.Orientation.Vertical)
         right.addWidget(self.timeline)
         right.addWidget(self.tabs)
         right.setStretchFactor(0, 0)
         right.setStretchFactor(1, 1)
-        right.setChildrenCollapsible(False)
-        whole = QSplitter(Qt.Orientation.Horizontal)
+        whole = _Splitter(Qt.Orientation.Horizontal)
         whole.addWidget(self._make_form())
         whole.addWidget(right)
         whole.setStretchFactor(0, 0)
         whole.setStretchFactor(1, 1)
-        whole.setChildrenCollapsible(False)
         whole.setSizes([_LEFT_WIDTH, _RIGHT_WIDTH])
         return whole
 
+    def furnish(self) -> None:
+        """Add what is shown once there is a record; done with the first record, or when the window has time."""
+        if self._later:
+            return
+        from app.ui.causes_pane import CausesPane  # noqa: PLC0415  see the head of the module
+        from app.ui.plan_pane import PlanPane  # noqa: PLC0415  as above
+        from app.ui.questions_pane import QuestionsPane  # noqa: PLC0415  as above
+
+        self.causes = CausesPane(self.session, self._speech)
+        self.plan = PlanPane(self.session, self._speech)
+        self.questions = QuestionsPane(self.session, self._speech)
+        self._later = (self.causes, self.plan, self.questions)
+        for pane in self._later:
+            self._form_layout.addWidget(pane)
+            pane.show_state(self.session.state)
+
     @property
-    def _answers(self) -> tuple[QWidget, ...]:
+    def dialogs(self) -> Dialogs:
+        """The window's questions and messages."""
+        if self._dialogs is None:
+            from app.ui.dialogs import Dialogs  # noqa: PLC0415  see the head of the module
+
+            self._dialogs = Dialogs(self, self._speech)
+        return self._dialogs
+
+    @dialogs.setter
+    def dialogs(self, dialogs: Dialogs) -> None:
+        self._dialogs = dialogs
+
+    @property
+    def printing(self) -> Printing:
+        """Preview and printer."""
+        if self._printing is None:
+            from app.ui.printing import Printing  # noqa: PLC0415  see the head of the module
+
+            self._printing = Printing(self, self._speech)
+        return self._printing
+
+    @property
+    def _answers(self) -> tuple[Pane, ...]:
         return (self.answer, self.checklist, self.steps, self.basis)
 
     def _make_form(self) -> QWidget:
@@ -157,9 +204,7 @@ class MainWindow(QMainWindow):
         layout.setSpacing(2 * UNIT)
         layout.addWidget(self.person)
         layout.addWidget(self.record, 1)
-        layout.addWidget(self.causes)
-        layout.addWidget(self.plan)
-        layout.addWidget(self.questions)
+        self._form_layout = layout
         self._form = scroll = _FormArea()
         scroll.setWidget(page)
         return scroll
@@ -213,11 +258,15 @@ class MainWindow(QMainWindow):
 
     def _samples_menu(self, parent: QMenu) -> QMenu:
         menu = QMenu(self._speech("menu.samples"), parent)
+        menu.aboutToShow.connect(partial(self._fill_samples, menu))
+        return menu
+
+    def _fill_samples(self, menu: QMenu) -> None:
+        menu.clear()
         for name in _SAMPLES:
             path = resource("samples", f"{name}.json")
             action = menu.addAction(self._speech(f"sample.{name}"))
             action.triggered.connect(partial(self.open_sample, path))
-        return menu
 
     def _language_menu(self, parent: QMenu) -> QMenu:
         menu = QMenu(self._speech("menu.language"), parent)
@@ -231,6 +280,7 @@ class MainWindow(QMainWindow):
     def _make_toolbar(self) -> None:
         bar = QToolBar(self._speech("toolbar.name"), self)
         bar.setMovable(False)
+        decorate(bar, "toolbar")
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         bar.setIconSize(QSize(_ICON, _ICON))
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -265,6 +315,7 @@ class MainWindow(QMainWindow):
         self._status.setAccessibleName(self._speech("status.name"))
         self._status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._status.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
+        decorate(self.statusBar(), "status")
         self.statusBar().addWidget(self._status, 1)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -291,8 +342,10 @@ class MainWindow(QMainWindow):
         self._status.deleteLater()
         for action in self.actions_by_key.values():
             action.deleteLater()
-        self._printing.deleteLater()
+        furnished = bool(self._later)
         self._build(language)
+        if furnished:
+            self.furnish()
         if self._tinted:
             self.tint()
         self.rebuilt.emit()
@@ -306,6 +359,8 @@ class MainWindow(QMainWindow):
 
     def tint(self) -> None:
         """Draw the icons; done once the window is on the screen, and again in a new palette."""
+        from app.ui.icons import icon  # noqa: PLC0415  see the head of the module
+
         self._tinted = True
         colour = self.palette().buttonText().color()
         for key in ("new", "open", "save", "undo", "redo", "print", "pdf"):
@@ -313,6 +368,7 @@ class MainWindow(QMainWindow):
 
     def use_engine(self, engine: Engine) -> None:
         """Take packs and rules, once they are read."""
+        self.furnish()
         self.region.offer(engine.shelf.choices())
         self.session.use_engine(engine)
 
@@ -334,11 +390,11 @@ class MainWindow(QMainWindow):
         ready = state.option is not None and bool(state.case.history.periods)
         for action_key in ("preview", "print", "pdf"):
             self.actions_by_key[action_key].setEnabled(ready)
-        for pane in (self.person, self.record, self.causes, self.plan, self.questions, self.timeline):
+        if state.case.history.periods:
+            self.furnish()
+        for pane in (self.person, self.record, *self._later, self.timeline, *self._answers):
             pane.show_state(state)
         self._form.fit_width()
-        for pane in (self.answer, self.checklist, self.steps, self.basis):
-            pane.show_state(state)
         self._show_status(state)
 
     def _show_status(self, state: State) -> None:
@@ -467,12 +523,12 @@ class MainWindow(QMainWindow):
 
     def _on_preview(self) -> None:
         self.commit_typing()
-        self._printing.preview(self.session.state)
+        self.printing.preview(self.session.state)
 
     def _on_print(self) -> None:
         self.commit_typing()
-        if self._printing.has_printer():
-            self._printing.print(self.session.state)
+        if self.printing.has_printer():
+            self.printing.print(self.session.state)
         else:
             self.statusBar().showMessage(self._speech("print.no_printer"), 8000)
             self._on_pdf()
@@ -485,6 +541,7 @@ class MainWindow(QMainWindow):
     def export_pdf(self, path: Path) -> None:
         """Write the notice for the option shown."""
         from app.cases.problems import trouble_writing  # noqa: PLC0415  pydantic must not delay the window
+        from app.ui.printing import write_pdf  # noqa: PLC0415  as above
 
         try:
             write_pdf(self.session.state, self._speech, path)
@@ -536,6 +593,31 @@ class MainWindow(QMainWindow):
         from app import __version__  # noqa: PLC0415  only for this box
 
         self.dialogs.about(self._speech("about.text", version=__version__))
+
+
+class _Splitter(QSplitter):
+    """A splitter whose handle is a hairline; Qt makes it wider for the hand than for the eye."""
+
+    def __init__(self, orientation: Qt.Orientation) -> None:
+        super().__init__(orientation)
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+
+    def createHandle(self) -> QSplitterHandle:
+        return _Hairline(self.orientation(), self)
+
+
+class _Hairline(QSplitterHandle):
+    """The handle of a splitter, one pixel wide."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        middle = self.rect().center()
+        if self.orientation() is Qt.Orientation.Horizontal:
+            painter.fillRect(middle.x(), 0, 1, self.height(), self.palette().mid())
+        else:
+            painter.fillRect(0, middle.y(), self.width(), 1, self.palette().mid())
+        painter.end()
 
 
 class _FormArea(QScrollArea):

@@ -10,9 +10,6 @@ from functools import cache
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
-    QBrush,
     QColor,
     QFocusEvent,
     QKeyEvent,
@@ -318,6 +315,8 @@ class MonthGrid(QAbstractScrollArea):
         self.cursor_moved.emit(month)
 
     def _announce(self) -> None:
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # noqa: PLC0415  must not delay the window
+
         self.setAccessibleDescription(self.sentence(self._cursor))
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
 
@@ -417,7 +416,7 @@ def look_tone(cell: Cell, palette: QPalette) -> Tone:
 def paint_look(painter: QPainter, rect: QRectF, cell: Cell, palette: QPalette) -> None:
     """Paint one month: solid when paid, lined when lapsed, dashed when nobody knows, outlined when paid later."""
     colours = look_tone(cell, palette)
-    painter.setBrush(QBrush(colours.fill))
+    painter.setBrush(colours.fill)
     pen = QPen(colours.line, 1)
     if cell.look in (Look.UNKNOWN, Look.IN_TRANSIT):
         pen.setStyle(Qt.PenStyle.DashLine)

@@ -22,7 +22,7 @@ from app.rules.assessment import Matter, Option, OptionId, Verdict
 from app.ui.rich import COST
 from app.ui.session import PLANNED, State
 from app.ui.speech import Speech
-from app.ui.theme import UNIT
+from app.ui.theme import UNIT, decorate
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -168,6 +168,7 @@ def options_table(model: OptionsModel, speech: Speech, parent: QWidget) -> QTabl
     """The table that shows them; it is as high as its rows."""
     table = QTableView(parent)
     table.setModel(model)
+    decorate(table, "table")
     table.setAccessibleName(speech("options.name"))
     table.setFrameShape(QFrame.Shape.NoFrame)
     table.setShowGrid(False)

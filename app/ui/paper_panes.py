@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 from app.ui.session import State
 from app.ui.speech import Speech
@@ -19,19 +19,15 @@ if TYPE_CHECKING:
 Write = Callable[["Writer", State], str]
 
 
-class PaperPane(QTextBrowser):
-    """One page of running text made from the state; it is written only while it can be seen."""
+class PaperPane(QWidget):
+    """One page of running text made from the state; it is made and written only while it can be seen."""
 
     def __init__(self, write: Write, name: str, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._write, self._speech = write, speech
+        self._write, self._name, self._speech = write, name, speech
         self._state: State | None = None
         self._written: str | None = None
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setOpenLinks(False)
-        self.document().setDocumentMargin(2 * UNIT)
-        self.viewport().setAutoFillBackground(False)
+        self.page: QTextBrowser | None = None
 
     def show_state(self, state: State) -> None:
         """Show the page of a state, at once or when the pane is next seen."""
@@ -49,12 +45,27 @@ class PaperPane(QTextBrowser):
             return
         from app.ui.rich import Writer, inks_of  # noqa: PLC0415  loaded with the first answer
 
+        page = self._made()
         text = self._write(Writer(self._speech, inks_of(self.palette())), self._state)
         if text != self._written:
-            place = self.verticalScrollBar().value()
-            self.setHtml(text)
+            place = page.verticalScrollBar().value()
+            page.setHtml(text)
             self._written = text
-            self.verticalScrollBar().setValue(place)
+            page.verticalScrollBar().setValue(place)
+
+    def _made(self) -> QTextBrowser:
+        if self.page is None:
+            self.page = QTextBrowser(self)
+            self.page.setAccessibleName(self._name)
+            self.page.setFrameShape(QFrame.Shape.NoFrame)
+            self.page.setOpenLinks(False)
+            self.page.document().setDocumentMargin(2 * UNIT)
+            self.page.viewport().setAutoFillBackground(False)
+            layout = QVBoxLayout(self)
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.addWidget(self.page)
+            self.setFocusProxy(self.page)
+        return self.page
 
 
 def checklist_pane(speech: Speech, parent: QWidget | None = None) -> PaperPane:

@@ -20,6 +20,7 @@ from app.rules.said import Said
 from app.ui.edits import next_period, overlapping, with_period, with_period_replaced
 from app.ui.month_input import read_amount, read_day, read_month
 from app.ui.speech import Speech
+from app.ui.theme import decorate
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -274,6 +275,7 @@ class PeriodTable(QTableView):
         self._model = model
         self._delegate = ChoiceDelegate(self)
         self.setItemDelegate(self._delegate)
+        decorate(self, "table")
         self.setAccessibleName(speech("period.name"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)

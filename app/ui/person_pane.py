@@ -15,7 +15,7 @@ from app.ui.fields import Choice, Problem, ReadField, named
 from app.ui.month_input import read_day
 from app.ui.session import Session, State
 from app.ui.speech import Speech
-from app.ui.theme import UNIT, heading
+from app.ui.theme import UNIT, decorate, heading
 
 CATEGORIES = (
     "newborn",
@@ -44,7 +44,7 @@ class PersonPane(QWidget):
         self.sex = Choice(self)
         self.sex.offer([(None, speech("person.sex.none")), *((sex, speech(f"person.sex.{sex.value}")) for sex in Sex)])
         self.categories = QPushButton(self)
-        self.categories.setProperty("role", "menu")
+        decorate(self.categories, "menu_button")
         self._ticks = self._category_menu()
         self._problem = Problem(self)
         self._lay_out()

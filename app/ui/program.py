@@ -23,7 +23,7 @@ class Program(QObject):
     def __init__(self, today: date, case_path: Path | None) -> None:
         super().__init__()
         QLocale.setDefault(QLocale("zh_CN"))
-        self._app = QApplication.instance() or QApplication(sys.argv[:1])
+        self._app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
         assert isinstance(self._app, QApplication)  # noqa: S101  no other kind is ever made here
         self._app.setApplicationName("xubaotong")
         self._app.setDesktopFileName("xubaotong")

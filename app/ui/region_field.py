@@ -47,21 +47,19 @@ class RegionField(QComboBox):
         super().__init__(parent)
         self._speech = speech
         self._code = ""
+        self._named = False
         self._found: dict[str, str] = {}
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(14)
-        self._names = QStringListModel(self)
-        completer = QCompleter(self._names, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.setCompleter(completer)
+        self.setCompleter(None)
+        self._names: QStringListModel | None = None
         line = self.lineEdit()
         line.setPlaceholderText(speech("region.example"))
         line.textEdited.connect(self._on_edited)
         line.editingFinished.connect(self._on_finished)
-        completer.activated.connect(self._on_completed)
         self.activated.connect(self._on_activated)
 
     def offer(self, choices: tuple[RegionChoice, ...]) -> None:
@@ -71,6 +69,7 @@ class RegionField(QComboBox):
         for choice in choices:
             text = self._speech("region.choice", name=choice.name, standing=choice.standing)
             self.addItem(text, choice.code)
+        self._named = True
         self._code = ""
         self.show_region(code)
 
@@ -82,6 +81,8 @@ class RegionField(QComboBox):
         self._restore()
 
     def _restore(self) -> None:
+        if not self._named:  # the list of places is read with the packs, once the window is on the screen
+            return
         self.setCurrentIndex(self.findData(self._code))
         self.setEditText(_name_of(self._code))
         self.lineEdit().setModified(False)
@@ -90,7 +91,16 @@ class RegionField(QComboBox):
     def _on_edited(self, text: str) -> None:
         found = places_like(text)
         self._found = {self._speech("region.found", name=name, code=code): code for code, name in found}
-        self._names.setStringList(list(self._found))
+        self._listing().setStringList(list(self._found))
+
+    def _listing(self) -> QStringListModel:
+        if self._names is None:
+            self._names = QStringListModel(self)
+            completer = QCompleter(self._names, self)
+            completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+            self.setCompleter(completer)
+            completer.activated.connect(self._on_completed)
+        return self._names
 
     def _on_completed(self, text: str) -> None:
         self._take(self._found.get(text))
@@ -99,7 +109,8 @@ class RegionField(QComboBox):
         self._take(self.itemData(index))
 
     def _on_finished(self) -> None:
-        popup = self.completer().popup()
+        completer = self.completer()
+        popup = completer.popup() if completer is not None else None
         if not self.lineEdit().isModified() or (popup is not None and popup.isVisible()):
             return
         text = self.currentText().strip()

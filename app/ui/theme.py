@@ -77,36 +77,44 @@ _DARK = {
     QPalette.ColorRole.Dark: "#7c8894",
     QPalette.ColorRole.Shadow: "#0d1013",
 }
-_STYLE = """
+_PARTS = {
+    "toolbar": """
 QToolBar { border: none; border-bottom: 1px solid palette(mid); padding: 4px 8px; spacing: 4px; }
-QToolBar QToolButton { padding: 5px 8px; border-radius: 4px; border: 1px solid transparent; }
-QToolBar QToolButton:hover { background: palette(midlight); }
-QToolBar QToolButton:focus { border-color: palette(highlight); }
+QToolBar > QToolButton { padding: 5px 8px; border-radius: 4px; border: 1px solid transparent; }
+QToolBar > QToolButton:hover { background: palette(midlight); }
+QToolBar > QToolButton:focus { border-color: palette(highlight); }
 QToolBar::separator { width: 1px; background: palette(mid); margin: 6px 6px; }
-QPushButton[role="menu"] { text-align: left; padding: 3px 8px; }
-QStatusBar { border-top: 1px solid palette(mid); }
-QStatusBar::item { border: none; }
-QSplitter::handle { background: palette(mid); }
-QSplitter::handle:horizontal { width: 1px; }
-QSplitter::handle:vertical { height: 1px; }
-QTabWidget::pane { border: none; border-top: 1px solid palette(mid); }
-QTabBar { qproperty-drawBase: 0; background: palette(window); }
+""",
+    "menu_button": "QPushButton { text-align: left; padding: 3px 8px; }",
+    "status": "QStatusBar { border-top: 1px solid palette(mid); } QStatusBar::item { border: none; }",
+    "tabs": """
+QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab { padding: 8px 16px; border: none; border-bottom: 2px solid transparent; background: transparent; }
 QTabBar::tab:selected { border-bottom-color: palette(highlight); color: palette(highlight); }
 QTabBar::tab:hover:!selected { border-bottom-color: palette(mid); }
 QTabBar:focus::tab:selected { background: palette(midlight); }
+""",
+    "table": """
 QHeaderView::section { background: transparent; border: none; border-bottom: 1px solid palette(mid); padding: 4px 8px; }
 QHeaderView, QTableCornerButton::section { background: transparent; border: none; }
 QTableView { background: transparent; alternate-background-color: palette(alternate-base); }
 QTableView::item { padding: 0 6px; border: 1px solid transparent; }
 QTableView::item:selected { background: palette(highlight); color: palette(highlighted-text); }
 QTableView::item:focus { border: 1px solid palette(text); }
-"""
+""",
+}
+
+
+def decorate(widget: QWidget, part: str) -> None:
+    """Give one widget the look of a part.
+
+    There is no style sheet for the whole program: Qt would polish every widget with it, which the start can feel.
+    """
+    widget.setStyleSheet(_PARTS[part])
 
 
 def dress(app: QApplication) -> None:
-    """Give the program its style, palette, font and locale, and follow the system from light to dark."""
-    app.setStyle("Fusion")
+    """Give the program its palette and font, and follow the system from light to dark."""
     app.setFont(_body_font(app.font()))
     follower = _Follower(app)
     follower.repaint()
@@ -126,8 +134,11 @@ class _Follower(QObject):
 
     def wear(self, colours: dict[QPalette.ColorRole, str]) -> None:
         self._app.setPalette(palette_of(colours))
-        self._app.setStyleSheet("")  # widgets dressed by a style sheet keep the old palette until it is set anew
-        self._app.setStyleSheet(_STYLE)
+        for widget in self._app.allWidgets():
+            sheet = widget.styleSheet()
+            if sheet:
+                widget.setStyleSheet("")  # a style sheet keeps the old palette until it is set anew
+                widget.setStyleSheet(sheet)
 
 
 def palette_of(colours: dict[QPalette.ColorRole, str]) -> QPalette:

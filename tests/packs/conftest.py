@@ -76,7 +76,13 @@ tables:
       says: {zh: 重新计算, en: restarts}
       cite: [law]
 documents:
-  - {id: id_card, title: {zh: 身份证, en: ID card}, form: {zh: 原件, en: original}, copies: 1, where: {zh: 自备, en: own}, why: {zh: 核对身份, en: identity}, cite: [law]}
+  - id: id_card
+    title: {zh: 身份证, en: ID card}
+    form: {zh: 原件, en: original}
+    copies: 1
+    where: {zh: 自备, en: own}
+    why: {zh: 核对身份, en: identity}
+    cite: [law]
 steps:
   - {id: go, text: {zh: 到窗口, en: go to the counter}, cite: [law]}
 disagreements:

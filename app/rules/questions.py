@@ -1,0 +1,99 @@
+"""Knows which unknown facts would change the outcome, and how to ask for them. Does not know the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from app.rules.assessment import MissingFact
+from app.rules.case import Case, Cause, Sex
+from app.rules.facts import FACTS
+from app.rules.history import Status
+from app.rules.lapses import find_lapses, main_lapse
+from app.rules.measures import Counted
+from app.rules.money import months_text
+from app.rules.months import Month
+from app.rules.policy import Policy
+from app.rules.retirement import CATEGORY
+from app.rules.sentences import BIRTH_QUESTION, CATEGORY_QUESTION, CAUSE_QUESTION, MONTHS_QUESTION
+from app.rules.unfolding import Unfolded
+
+CAUSE_ANSWER = "lapse_cause:"
+MONTHS_ANSWER = "month_status:"
+BIRTH_DATE = "birth_date"
+_CAUSES = (*FACTS["cause"].values, "unknown")
+
+
+def missing_facts(case: Case, policy: Policy, as_of: date, unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:
+    """The facts that would change some outcome and nothing else, those that decide most first."""
+    asked: dict[str, MissingFact] = {}
+    pay_on = case.plan.pay_on if case.plan else as_of
+    for fact, decides in _deciding(policy, unfolded):
+        for missing in _questions_for(case, policy, fact, decides, pay_on):
+            asked.setdefault(missing.fact, missing)
+    for missing in _other_causes(case, pay_on):
+        asked.setdefault(missing.fact, missing)
+    yield from asked.values()
+    person = case.person
+    if person.birth_date and person.sex is Sex.FEMALE and CATEGORY not in case.answers:
+        yield MissingFact(CATEGORY, CATEGORY_QUESTION, ("worker", "cadre", "unknown"), ("retirement",))
+
+
+def _deciding(policy: Policy, unfolded: Iterable[Unfolded]) -> list[tuple[str, tuple[str, ...]]]:
+    decided: dict[str, dict[str, None]] = {}
+    for item in unfolded:
+        for index, axis in enumerate(policy.space.axes):
+            differing = _differing(item, index)
+            if differing:
+                decided.setdefault(axis.fact, {}).update(dict.fromkeys(differing))
+    ranked = sorted(decided.items(), key=lambda entry: (-len(entry[1]), entry[0]))
+    return [(fact, tuple(matters)) for fact, matters in ranked]
+
+
+def _differing(item: Unfolded, index: int) -> list[str]:
+    """The matters whose law depends on one axis: no two of its cells leave the same laws possible."""
+    if len(item.worlds) == 1:
+        return []
+    outcomes: dict[int, set[tuple[str, ...]]] = {}
+    for world in item.worlds:
+        signature = tuple(law.id if law else "" for law in world.laws.values())
+        for cell in range(world.box[index].bit_length()):
+            if world.box[index] >> cell & 1:
+                outcomes.setdefault(cell, set()).add(signature)
+    if len({frozenset(found) for found in outcomes.values()}) == 1:
+        return []
+    signatures = {signature for found in outcomes.values() for signature in found}
+    matters = list(item.worlds[0].laws)
+    return [matter.value for place, matter in enumerate(matters) if len({each[place] for each in signatures}) > 1]
+
+
+def _questions_for(
+    case: Case, policy: Policy, fact: str, decides: tuple[str, ...], pay_on: date
+) -> Iterator[MissingFact]:
+    if fact == "cause":
+        lapse = main_lapse(find_lapses(case, pay_on))
+        if lapse:
+            yield _cause_question(lapse.span.first, decides)
+    elif any(name == fact and measure.counted is Counted.AGE for name, measure in policy.measures()):
+        yield MissingFact(BIRTH_DATE, BIRTH_QUESTION, (), decides)
+    else:
+        for row in case.history.periods:
+            if row.status in (Status.UNKNOWN, Status.IN_TRANSIT) and row.makes_months:
+                question = MONTHS_QUESTION.filled(months=months_text(row.span))
+                yield MissingFact(f"{MONTHS_ANSWER}{row.span.first}", question, ("paid", "unpaid", "unknown"), decides)
+
+
+def _other_causes(case: Case, pay_on: date) -> Iterator[MissingFact]:
+    """Causes of older lapses that the plan pays too: whose debt they are decides who may pay and at what price."""
+    if case.plan is None or not case.plan.back_pay:
+        return
+    lapses = find_lapses(case, pay_on)
+    main, wanted = main_lapse(lapses), case.plan.pay_lapses
+    for lapse in lapses:
+        chosen = wanted is None or lapse.span.first in wanted
+        if lapse != main and chosen and lapse.cause is Cause.UNKNOWN and lapse.scheme_before == "employee":
+            yield _cause_question(lapse.span.first, ("back_payment",))
+
+
+def _cause_question(month: Month, decides: tuple[str, ...]) -> MissingFact:
+    return MissingFact(f"{CAUSE_ANSWER}{month}", CAUSE_QUESTION.filled(month=month), _CAUSES, decides)

@@ -1,0 +1,314 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from app.cli import run
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "resources" / "samples" / "zhang-nyushi.json"
+
+Ran = subprocess.CompletedProcess[bytes]
+Program = Callable[..., Ran]
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    """Run the program as a person does, in a process of its own, with a cache of its own."""
+
+    def start(*arguments: object, environment: Mapping[str, str] | None = None) -> Ran:
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "QT_"))}
+        own = {"XDG_CACHE_HOME": str(tmp_path / "cache"), "LANG": "C.UTF-8", **(environment or {})}
+        command = [sys.executable, "-m", "app", *map(str, arguments)]
+        return subprocess.run(command, cwd=ROOT, env={**inherited, **own}, capture_output=True, timeout=60, check=False)
+
+    return start
+
+
+@pytest.fixture
+def bad_case(tmp_path: Path) -> Path:
+    path = tmp_path / "bad.json"
+    path.write_text('{\n  "format": "xubaotong.case/1",\n  "region": "999999",\n  "periods": []\n}\n', encoding="utf-8")
+    return path
+
+
+def no_window(case_path: Path | None, *, quit_after_first_paint: bool) -> int:
+    raise AssertionError("the window was opened")
+
+
+def test_assess_answers_as_json_by_default(program: Program) -> None:
+    ran = program("assess", SAMPLE)
+
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    document = json.loads(ran.stdout)
+    assert document["format"] == "xubaotong.assessment/1"
+    assert document["planned"]["cost"]["principal"] == "3200.00"
+    assert document["planned"]["verdict"] == "yes"
+
+
+def test_the_same_case_gives_the_same_bytes_whatever_locale_and_time_zone(program: Program) -> None:
+    environments = (
+        {"LC_ALL": "C", "TZ": "UTC"},
+        {"LC_ALL": "en_US.UTF-8", "TZ": "Pacific/Kiritimati"},
+        {
+            "PYTHONIOENCODING": "ascii",
+            "PYTHONUTF8": "0",
+            "PYTHONCOERCECLOCALE": "0",
+            "LC_ALL": "POSIX",
+            "TZ": "Asia/Shanghai",
+        },
+        {"PYTHONHASHSEED": "7"},
+    )
+    answers = {program("assess", SAMPLE, environment=environment).stdout for environment in environments}
+
+    assert len(answers) == 1
+    assert "深圳" in answers.pop().decode("utf-8")
+
+
+def test_assess_as_text_says_what_a_person_needs(program: Program) -> None:
+    text = program("assess", SAMPLE, "--format", "text").stdout.decode("utf-8")
+
+    for said in (
+        "2026年7月至10月，4个月，单位没有缴",
+        "恢复报销：2026年12月1日",
+        "8000.00 × 10% × 4 = 3,200.00 元",
+        "== 其他办法 ==",
+    ):
+        assert said in text
+    english = program("assess", SAMPLE, "--format", "text", "--lang", "en").stdout.decode("utf-8")
+    assert "benefits return on: 1 December 2026" in english
+
+
+def test_the_as_of_day_of_the_command_line_goes_before_the_case(program: Program) -> None:
+    document = json.loads(program("assess", SAMPLE, "--as-of", "2026-12-05").stdout)
+
+    assert document["as_of"] == "2026-12-05"
+
+
+def test_assess_needs_no_qt(tmp_path: Path) -> None:
+    code = (
+        "import sys; from app.cli import run; "
+        f"assert run(['assess', {str(SAMPLE)!r}], None) == 0; assert run(['policy', 'show', '140100'], None) == 0; "
+        "assert not [name for name in sys.modules if name.startswith(('PySide6', 'app.ui', 'app.report'))]"
+    )
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, check=False)
+
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+def test_a_bad_case_is_told_line_by_line_and_ends_with_2(program: Program, bad_case: Path) -> None:
+    ran = program("assess", bad_case)
+
+    assert (ran.returncode, ran.stdout) == (2, b"")
+    assert ran.stderr.decode("utf-8").startswith(f"{bad_case}:3: region: ")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("assess", "none.json"),
+        ("assess", SAMPLE, "--policies", "none"),
+        ("assess", SAMPLE, "--as-of", "2026-02-30"),
+        ("assess", SAMPLE, "--as-of", "20260228"),
+        ("assess", SAMPLE, "--format", "xml"),
+        ("assess",),
+        ("policy",),
+        ("policy", "show", "999999"),
+        ("policy", "check", "none"),
+        ("schema", "person"),
+        ("asess",),
+        ("none.json",),
+        ("--frobnicate",),
+        ("import", "statement.csv", "-o", "case.json"),
+        ("batch", "roster.xlsx", "-o", "result.xlsx", "--workers", "2"),
+        ("policy", "diff", "140100", "310000", "--on", "2026-01-01"),
+        ("selftest",),
+    ],
+    ids=lambda arguments: " ".join(map(str, arguments))[-40:],
+)
+def test_what_cannot_be_used_is_told_in_one_line_and_ends_with_2(
+    arguments: tuple[object, ...], program: Program
+) -> None:
+    ran = program(*arguments)
+
+    assert (ran.returncode, ran.stdout) == (2, b"")
+    assert len(ran.stderr.decode("utf-8").splitlines()) == 1
+    assert b"Traceback" not in ran.stderr
+
+
+def test_a_command_of_a_later_version_says_so(program: Program) -> None:
+    assert "以后的版本才有" in program("selftest").stderr.decode("utf-8")
+
+
+def test_an_unusable_pack_ends_assess_with_2_at_its_line(program: Program, tmp_path: Path) -> None:
+    folder = tmp_path / "policies"
+    folder.mkdir()
+    (folder / "000000-x.yaml").write_text("format: xubaotong.policy/1\nformat: x\n", encoding="utf-8")
+
+    ran = program("assess", SAMPLE, "--policies", folder)
+
+    assert ran.returncode == 2
+    assert ran.stderr.decode("utf-8").startswith(f"{folder / '000000-x.yaml'}:2: format: ")
+
+
+def test_policy_check_passes_on_the_shipped_packs(program: Program) -> None:
+    ran = program("policy", "check")
+
+    assert ran.returncode == 0
+    assert ran.stdout.decode("utf-8").startswith("通过：")
+
+
+def test_policy_check_ends_with_1_when_a_check_fails_and_with_2_when_a_pack_is_unusable(
+    program: Program, tmp_path: Path
+) -> None:
+    shipped = (ROOT / "policies" / "000000-national.yaml").read_text(encoding="utf-8")
+    folder = tmp_path / "policies"
+    folder.mkdir()
+    (folder / "000000-x.yaml").write_text(shipped[: shipped.index("\nexamples:")] + "\n", encoding="utf-8")
+
+    failed = program("policy", "check", folder, "--lang", "en")
+    (folder / "140000-x.yaml").write_text("format: nothing\n", encoding="utf-8")
+    unusable = program("policy", "check", folder, "--lang", "en")
+
+    assert failed.returncode == 1
+    assert b"add one" in failed.stdout
+    assert failed.stderr == b""
+    assert unusable.returncode == 2
+    assert b"140000-x.yaml:1: format: " in unusable.stderr
+
+
+def test_policy_show_names_place_rules_and_sources(program: Program) -> None:
+    text = program("policy", "show", "140105", "--on", "2026-11-22").stdout.decode("utf-8")
+
+    assert "太原市（140105）在2026年11月22日有效的规则" in text
+    assert "sha256" in text
+
+
+@pytest.mark.parametrize("document", ["case", "assessment", "policy"])
+def test_schema_prints_a_json_schema(document: str, program: Program) -> None:
+    schema = json.loads(program("schema", document).stdout)
+
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema["type"] == "object"
+
+
+def test_help_is_chinese_first_and_english_where_the_system_is(program: Program) -> None:
+    assert "不用窗口的命令" in program("--help").stdout.decode("utf-8")
+    assert "commands that need no window" in program("--help", environment={"LANG": "en_US.UTF-8"}).stdout.decode(
+        "utf-8"
+    )
+    assert program("assess", "--help").returncode == 0
+    assert program("--version").stdout.startswith(b"xubaotong ")
+
+
+def test_report_writes_pdf_and_chart_without_a_screen(program: Program, tmp_path: Path) -> None:
+    pdf, chart = tmp_path / "告知单.pdf", tmp_path / "图.SVG"
+
+    ran = program("report", SAMPLE, "-o", pdf, "--chart", chart, environment={"DISPLAY": "", "WAYLAND_DISPLAY": ""})
+
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, b"", b"")
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert b"<svg" in chart.read_bytes()
+
+
+def test_a_failed_report_leaves_what_was_there(program: Program, bad_case: Path, tmp_path: Path) -> None:
+    pdf = tmp_path / "a.pdf"
+    pdf.write_bytes(b"what was there")
+
+    for arguments in (
+        (bad_case, "-o", pdf),
+        (SAMPLE, "-o", pdf, "--chart", tmp_path / "a.gif"),
+        (SAMPLE, "-o", pdf, "--chart", pdf.with_name(".") / "a.pdf"),
+    ):
+        assert program("report", *arguments).returncode == 2
+        assert pdf.read_bytes() == b"what was there"
+
+
+def test_a_report_never_replaces_its_own_case(program: Program, tmp_path: Path) -> None:
+    case = tmp_path / "case.json"
+    case.write_bytes(SAMPLE.read_bytes())
+
+    ran = program("report", case, "-o", case)
+
+    assert ran.returncode == 2
+    assert case.read_bytes() == SAMPLE.read_bytes()
+
+
+def test_a_folder_that_is_not_there_is_told(program: Program, tmp_path: Path) -> None:
+    ran = program("report", SAMPLE, "-o", tmp_path / "none" / "a.pdf")
+
+    assert ran.returncode == 2
+    assert ran.stderr.decode("utf-8").startswith(str(tmp_path / "none" / "a.pdf"))
+
+
+def test_a_missing_system_library_is_one_clear_message(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setattr("app.cli.paper.missing_of", lambda wanted: {"libEGL.so.1": "libegl1"})
+
+    assert run(["report", str(SAMPLE), "-o", str(tmp_path / "a.pdf")], no_window) == 2
+    assert "sudo apt-get install -y libegl1" in capsys.readouterr().err
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def test_nobody_listening_is_no_error() -> None:
+    command = [sys.executable, "-m", "app", "schema", "policy"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        told = process.stderr.read()
+
+    assert (process.returncode, told) == (0, b"")
+
+
+def test_a_fault_of_the_program_names_its_place_and_nothing_of_the_case(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("张女士 110101199001011234")
+
+    monkeypatch.setattr("app.rules.assess.assess", broken)
+
+    assert run(["assess", str(SAMPLE)], no_window) == 2
+    told = capsys.readouterr().err
+    assert len(told.splitlines()) == 1
+    assert "RuntimeError" in told
+    assert "张女士" not in told
+
+
+def test_an_interrupt_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("app.rules.assess.assess", interrupted)
+
+    assert run(["assess", str(SAMPLE)], no_window) == 130
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "opened"),
+    [
+        ([], (None, False)),
+        ([str(SAMPLE)], (SAMPLE, False)),
+        (["--quit-after-first-paint"], (None, True)),
+        ([str(SAMPLE), "--quit-after-first-paint"], (SAMPLE, True)),
+    ],
+)
+def test_without_a_command_the_window_opens(arguments: list[str], opened: tuple[Path | None, bool]) -> None:
+    calls = []
+
+    def window(case_path: Path | None, *, quit_after_first_paint: bool) -> int:
+        calls.append((case_path, quit_after_first_paint))
+        return 7
+
+    assert run(arguments, window) == 7
+    assert calls == [opened]
