@@ -113,7 +113,7 @@ def _consequences(option: Option) -> tuple[Said, ...]:
     parts = []
     if option.lapse is not None:
         parts.append(say(f"gap.{option.gap_costs.value}"))
-    if option.cost is not None and option.id is not OptionId.ALREADY_RESUMED:
+    if option.cost is not None and option.cost.total and option.id is not OptionId.ALREADY_RESUMED:
         parts.append(say("costs", money=money(option.cost.total)))
     if option.pay_by is not None:
         parts.append(say("deadline", day=day(option.pay_by)))

@@ -67,7 +67,14 @@ def assessment_record(assessment: Assessment, language: Language) -> Record:
         "retirement": _maybe(assessment.retirement, _retirement),
         "incentives": _incentives(assessment.incentives),
         "missing_facts": [write.missing_fact(missing) for missing in assessment.missing_facts],
-        "warnings": [{"code": warning.code, "text": write.said(warning.text)} for warning in assessment.warnings],
+        "warnings": [
+            {
+                "code": warning.code,
+                "text": write.said(warning.text),
+                "concerns": [option.value for option in warning.concerns],
+            }
+            for warning in assessment.warnings
+        ],
     }
 
 

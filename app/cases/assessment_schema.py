@@ -254,10 +254,11 @@ class MissingFactPart(_Part):
 
 
 class WarningPart(_Part):
-    """Something that must be seen before money is spent."""
+    """Something that must be seen before money is spent; `concerns` names options, empty where it concerns all."""
 
     code: str
     text: str
+    concerns: list[OptionId]
 
 
 class AssessmentDocument(_Part):

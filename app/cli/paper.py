@@ -15,7 +15,10 @@ from app.wording import phrases
 
 
 def write_notice(case: Case, assessment: Assessment, option: Option, wanted: Namespace, chart: Any) -> None:
-    """Draw the notice, and a chart in the format named, then write them; nothing is written unless both are drawn."""
+    """Draw the notice, and a chart in the format named, then write them; nothing is written unless both can be."""
+    for path in filter(None, (wanted.output, wanted.chart)):
+        if not path.parent.is_dir():
+            raise unusable(str(path), phrases("cases")["no-such-folder"], wanted.lang)
     missing = missing_of(PACKAGE_OF)
     if missing:
         said = phrases("cli")["libraries"].filled(libraries=", ".join(missing), packages=" ".join(missing.values()))

@@ -72,7 +72,9 @@ class Shelf:
         UnknownRegion for a code that does not exist, UnusablePack when a pack that belongs to it cannot be used.
         """
         if region_code not in self._policies:
-            self._policies[region_code] = Policy(self._nearest(region_code).chain, region_code)
+            chain = self._nearest(region_code).chain
+            name = regions.name_of(region_code)
+            self._policies[region_code] = Policy(chain, region_code, Said(name, name))
         return self._policies[region_code]
 
     def choices(self) -> tuple[RegionChoice, ...]:

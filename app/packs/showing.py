@@ -43,9 +43,11 @@ class _Shown:
 
     def head(self) -> Iterator[str]:
         own = self.policy.own
-        yield self.of(say("show.title", name=own.name, code=self.policy.requested, day=plain.day(self.day)))
-        if own.code != self.policy.requested:
-            yield self.of(say("show.inherited", code=self.policy.requested, name=own.name))
+        inherits = own.code != self.policy.requested
+        name = self.policy.requested_name if inherits else own.name
+        yield self.of(say("show.title", name=name, code=self.policy.requested, day=plain.day(self.day)))
+        if inherits:
+            yield self.of(say("show.inherited", requested=name, name=own.name))
         if not self.policy.claimed(self.day):
             yield self.of(say("show.outside", claims=validity_said(own.claims)))
         if self.policy.contact:

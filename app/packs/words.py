@@ -30,7 +30,6 @@ from app.rules.said import Said
 from app.rules.tables import Box, Condition, OneOf
 from app.rules.waiting import WaitRule
 
-
 WHOLE: Final = 100
 """Percent of a thing that are all of it."""
 
@@ -144,8 +143,7 @@ def _price_said(price: PriceRule) -> Iterator[Said]:
         yield say("words.price.multiple", multiple=price.multiple)
     if price.base_at is BaseAt.PAYMENT:
         yield say("words.price.at.payment")
-    for name in ("base_round", "amount_round"):
-        rounding = getattr(price, name)
+    for name, rounding in (("base_round", price.base_round), ("amount_round", price.amount_round)):
         if rounding is not Rounding.FEN:
             yield say(f"words.price.{name}", unit=say(f"words.round.{rounding}"))
     for extra in price.extras:

@@ -51,7 +51,7 @@ def notice(case: Case, assessment: Assessment, option: Option, style: Style) -> 
         (words.said("section.result", option=words.option(option)), _result(told, option)),
         (words.said("section.documents"), _documents(told, option)),
         (words.said("section.steps"), _steps(told, option)),
-        (words.said("section.warnings"), warnings(told)),
+        (words.said("section.warnings"), warnings(told, [option])),
         (words.said("section.questions"), questions(told, option, assessment.missing_facts)),
         (words.said("section.sources"), (*source_list(told), *assumptions(told, [option]), *packs(told))),
     )

@@ -50,7 +50,7 @@ def sheet(case: Case, assessment: Assessment, style: Style) -> Paper:
         (words.said("section.situation"), _situation(told)),
         (words.said("section.options"), _comparison(told, shown)),
         *options,
-        (words.said("section.warnings"), warnings(told)),
+        (words.said("section.warnings"), warnings(told, shown)),
         (words.said("section.retirement"), _retirement(told, assessment.retirement)),
         (
             words.said("section.sources"),

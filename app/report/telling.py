@@ -306,10 +306,12 @@ def _asked(told: Telling, asked: Mapping[str, Sequence[str]]) -> Iterator[Block]
         yield Table(columns, tuple(((plain(text),), ()) for text in texts))
 
 
-def warnings(told: Telling) -> Iterator[Block]:
-    """What must be seen before money is spent."""
+def warnings(told: Telling, options: Iterable[Option]) -> Iterator[Block]:
+    """What must be seen before money is spent on one of these options."""
+    told_of = {option.id for option in options}
     for warning in told.assessment.warnings:
-        yield Item(told.words.said("mark"), plain(told.words.of(warning.text)))
+        if not warning.concerns or told_of & set(warning.concerns):
+            yield Item(told.words.said("mark"), plain(told.words.of(warning.text)))
 
 
 def source_list(told: Telling) -> Iterator[Block]:

@@ -137,7 +137,7 @@ def _best(options: Sequence[Option]) -> Best:
 def _warnings(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Unfolded]) -> Iterator[Warning]:
     own = policy.own
     if own.code != policy.requested:
-        yield Warning("policy-inherited", NO_OWN_PACK.filled(requested=policy.requested, name=own.name))
+        yield Warning("policy-inherited", NO_OWN_PACK.filled(requested=policy.requested_name, name=own.name))
     if own.claims.until and as_of > own.claims.until:
         yield Warning("policy-stale", STALE.filled(name=own.name, until=own.claims.until, as_of=as_of))
     if own.claims.since and as_of < own.claims.since:
@@ -150,7 +150,8 @@ def _warnings(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Unfold
     if any(item.option.reference for item in unfolded[:1]):
         yield Warning("reference-only", REFERENCE_ONLY)
     for name in dict.fromkeys(name for item in unfolded for name in item.missing_figures):
-        yield Warning(f"figure-missing:{name}", FIGURE_MISSING.filled(figure=figure_title(name)))
+        lacking = dict.fromkeys(item.option.id for item in unfolded if name in item.missing_figures)
+        yield Warning(f"figure-missing:{name}", FIGURE_MISSING.filled(figure=figure_title(name)), tuple(lacking))
     for row in case.history.periods:
         if row.status in (Status.UNKNOWN, Status.IN_TRANSIT):
             yield Warning("months-unsettled", UNSETTLED_MONTHS.filled(months=months_text(row.span)))

@@ -289,10 +289,11 @@ class MissingFact:
 
 @dataclass(frozen=True, slots=True)
 class Warning:
-    """Something that must be seen before money is spent."""
+    """Something that must be seen before money is spent; `concerns` names options, empty where it concerns all."""
 
     code: str
     text: Said
+    concerns: tuple[OptionId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

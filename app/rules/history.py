@@ -147,22 +147,27 @@ class History:
             if run.standing is Standing.COVERED and run.scheme is scheme and run.span.first <= until
         )
 
-    def consecutive_until(self, month: Month) -> int:
-        """Covered months in a row, under any scheme, that end with the given month; 0 when it is not covered."""
+    def consecutive_until(self, month: Month, *standings: Standing) -> int:
+        """Months in a row of these standings (covered, unless said), under any scheme, that end with a month."""
+        wanted = standings or (Standing.COVERED,)
         count, expected = 0, month
         for run in reversed(self.runs):
             if run.span.first > expected:
                 continue
-            if run.standing is not Standing.COVERED or run.span.last < expected:
+            if run.standing not in wanted or run.span.last < expected:
                 break
             count += expected.index - run.span.first.index + 1
             expected = run.span.first + -1
         return count
 
+    def any_in_year(self, year: int, *standings: Standing) -> bool:
+        """True when any month of a calendar year has one of the standings, under whatever scheme."""
+        months = Span(Month.of(year, 1), Month.of(year, 12))
+        return any(run.standing in standings and run.span.overlaps(months) for run in self.runs)
+
     def any_cover_in_year(self, year: int) -> bool:
         """True when any month of a calendar year is covered, under whatever scheme."""
-        months = Span(Month.of(year, 1), Month.of(year, 12))
-        return any(run.standing is Standing.COVERED and run.span.overlaps(months) for run in self.runs)
+        return self.any_in_year(year, Standing.COVERED)
 
     def covered_under(self, scheme: Scheme, month: Month) -> bool:
         """True when a month is covered under a scheme."""

@@ -256,7 +256,7 @@ def _late_lines(
         pieces = list(_late_pieces(situation, price.late_charge or "", bill.month))
         days = sum(days for _, days in pieces)
         if days:
-            label = LATE_CHARGE.filled(month=bill.month, days=days)
+            label = LATE_CHARGE.filled(month=month_text(bill.month), days=days)
             formula = " + ".join(f"{bill.amount:.2f} × {percent(rate.amount)} × {days}" for rate, days in pieces)
             amount = to_fen(sum((bill.amount * rate.amount * days for rate, days in pieces), Decimal(0)))
             rates = [rate for rate, _ in pieces]
@@ -309,9 +309,22 @@ def percent(fraction: Decimal) -> str:
     return f"{(fraction * 100).normalize():f}%"
 
 
-def months_text(span: Span) -> str:
-    """A span for a sentence: one month, or first to last."""
-    return str(span.first) if len(span) == 1 else f"{span.first}–{span.last}"
+def months_text(span: Span) -> Said:
+    """A span for a sentence: one month, or first to last.
+
+    >>> months_text(Span(Month.of(2026, 7), Month.of(2026, 10))).zh
+    '2026年7月至10月'
+    """
+    first, last = span.first, span.last
+    if first == last:
+        return month_text(first)
+    ends = f"{last.number}月" if first.year == last.year else month_text(last).zh
+    return Said(f"{month_text(first).zh}至{ends}", f"{first} to {last}")
+
+
+def month_text(month: Month) -> Said:
+    """A month for a sentence."""
+    return Said(f"{month.year}年{month.number}月", str(month))
 
 
 def _premium_label(part: str) -> Said:

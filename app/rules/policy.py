@@ -381,10 +381,11 @@ class Policy:
     always stands above a reference.
     """
 
-    def __init__(self, packs: Sequence[Pack], requested: str) -> None:
-        """Lay packs over each other, the place's own first and the nation's last."""
+    def __init__(self, packs: Sequence[Pack], requested: str, requested_name: Said | None = None) -> None:
+        """Lay packs over each other, the place's own first and the nation's last, for a place that was asked for."""
         self.packs = tuple(packs)
         self.requested = requested
+        self.requested_name = requested_name or Said(requested, requested)
         removed = frozenset(id_ for pack in packs for id_ in pack.removes)
         laws = (
             Law(row, pack, sources := self._cited(pack, row.cites), best_grade(sources))

@@ -11,7 +11,7 @@ from app.rules.facts import FACTS
 from app.rules.history import Status
 from app.rules.lapses import find_lapses, main_lapse
 from app.rules.measures import Counted
-from app.rules.money import months_text
+from app.rules.money import month_text, months_text
 from app.rules.months import Month
 from app.rules.policy import Policy
 from app.rules.retirement import CATEGORY
@@ -96,4 +96,4 @@ def _other_causes(case: Case, pay_on: date) -> Iterator[MissingFact]:
 
 
 def _cause_question(month: Month, decides: tuple[str, ...]) -> MissingFact:
-    return MissingFact(f"{CAUSE_ANSWER}{month}", CAUSE_QUESTION.filled(month=month), _CAUSES, decides)
+    return MissingFact(f"{CAUSE_ANSWER}{month}", CAUSE_QUESTION.filled(month=month_text(month)), _CAUSES, decides)

@@ -88,8 +88,8 @@ NO_WAIT = Said("无等待期", "no wait")
 WAIT_OF_MONTHS = Said("等待{n}个月", "wait of {n} months")
 WAIT_OF_DAYS = Said("等待{n}天", "wait of {n} days")
 NOT_SETTLED = Said("未定", "not settled")
-PRESENT_PRICE = Said("按现在的价格规定", "at the present price rule")
-OTHER_PRICE = Said("改按另一条价格规定", "at another price rule")
+PRESENT_PRICE = Said("按目前的价格规定", "at the present price rule")
+OTHER_PRICE = Said("价格规定改变，届时须重新计算", "the price rule changes, work the cost out anew then")
 WAIT_UNSETTLED = Said(
     "当地文件对变动等待期怎么数说法不一：按较长的{longer}个月安排，也可能是{shorter}个月",
     "local texts conflict on how the variable wait is counted:"

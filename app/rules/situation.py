@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 
 from app.rules.assessment import Assumption, Matter, OptionId
 from app.rules.case import Case, Cause
@@ -20,6 +21,7 @@ from app.rules.sentences import WINDOW_ASSUMED
 from app.rules.tables import Between, Known
 
 _MUNICIPALITIES = ("11", "12", "31", "50")
+_UNSETTLED = (Standing.UNKNOWN, Standing.IN_TRANSIT)
 _OPEN_CAUSES = frozenset(cause.value for cause in Cause if cause is not Cause.UNKNOWN)
 
 
@@ -204,9 +206,13 @@ class Situation:
 
     @cached_property
     def unpaid_years(self) -> int:
-        """Unpaid insurance years in a row, as the policy's own measure `unpaid_years` counts them."""
+        """Unpaid insurance years in a row, as the policy's own measure `unpaid_years` counts them.
+
+        While a year of unsettled months leaves the number open it is the highest possible one.
+        """
         measure = self.policy.measure("unpaid_years")
-        return self._unpaid_years(measure) if measure else 0
+        counted = self._unpaid_years(measure) if measure else 0
+        return (counted.high or 0) if isinstance(counted, Between) else counted
 
     def _scheme_before_name(self) -> str:
         return self.scheme_before.value if self.scheme_before else "none"
@@ -253,7 +259,13 @@ class Situation:
         between = self._between()
         if between is None:
             return len(self.lapse.span) if self.lapse and self.last_paid is None else 0
-        return self._unpaid_in(between)
+        counted = self._unpaid_in(between)
+        if self.lapse is None or isinstance(counted, int):
+            return counted
+        after = [month for span in self.unsettled for month in span if month > self.lapse.span.last]
+        if len(after) > 1:  # one of them paid and the last one not: a lapse of one month
+            return Between(1, counted.high)
+        return Between(len([month for month in self.lapse.span if between.covers(month)]), counted.high)
 
     def _accumulated_months(self, measure: Measure) -> int | Between:
         paid_in = Month.containing(self.proposal.pay_on)
@@ -269,21 +281,33 @@ class Situation:
             return 0
         return max(last - first - 1 + measure.first_included + measure.last_included, 0)
 
-    def _consecutive_months(self, _measure: Measure) -> int:
-        return self.case.history.consecutive_until(self.last_paid) if self.last_paid else 0
+    def _consecutive_months(self, _measure: Measure) -> int | Between:
+        if self.last_paid is None:
+            return 0
+        history = self.case.history
+        certain, end = history.consecutive_until(self.last_paid), self.last_paid
+        for span in self.unsettled:
+            end = span.last if span.first == end + 1 else end
+        possible = history.consecutive_until(end, *_UNSETTLED, Standing.COVERED)
+        least = certain if all(span.last <= end for span in self.unsettled) else min(certain, 1)
+        return certain if least == possible else Between(least, possible)
 
     def _cumulative_months(self, _measure: Measure) -> int:
         history, now = self.case.history, Month.containing(self.proposal.pay_on)
         return history.months_of(Scheme.EMPLOYEE, now) + history.months_of(Scheme.FLEXIBLE, now)
 
-    def _unpaid_years(self, measure: Measure) -> int:
-        history, year = self.case.history, self.first_paid_year
-        if history.first_cover is None or year is None:
+    def _unpaid_years(self, measure: Measure) -> int | Between:
+        first_cover, year = self.case.history.first_cover, self.first_paid_year
+        if first_cover is None or year is None:
             return 0
-        earliest, count = max(measure.since_year, history.first_cover.year), 0
-        while year - 1 - count >= earliest and not history.any_cover_in_year(year - 1 - count):
-            count += 1
-        return count
+        years = range(year - 1, max(measure.since_year, first_cover.year) - 1, -1)
+        most = self._years_without(years, Standing.COVERED)
+        fewest = self._years_without(years, *_UNSETTLED, Standing.COVERED)
+        return most if fewest == most else Between(fewest, most)
+
+    def _years_without(self, years: Iterable[int], *standings: Standing) -> int:
+        history = self.case.history
+        return sum(1 for _ in takewhile(lambda year: not history.any_in_year(year, *standings), years))
 
     def _days_past(self, measure: Measure) -> int:
         deadline = measure.deadline.on(self.anchors) if measure.deadline else None

@@ -331,6 +331,11 @@ class MainWindow(QMainWindow):
         room = QApplication.primaryScreen().availableSize()
         self.resize(min(room.width(), 1600), min(room.height(), 1000))
 
+    @property
+    def language(self) -> Language:
+        """The language the window speaks."""
+        return self._speech.language
+
     def speak(self, language: Language) -> None:
         """Show the window in another language; case, past and choice stay."""
         if language == self._speech.language:

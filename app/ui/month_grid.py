@@ -336,7 +336,6 @@ class MonthGrid(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the years in sight."""
         painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         height = self._row_height()
         top = self.verticalScrollBar().value()
         first = self._years.start + top // height
@@ -365,9 +364,10 @@ class MonthGrid(QAbstractScrollArea):
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.drawText(label, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(year))
         painter.setFont(sized(self.font(), Size.CAPTION))
+        width, at = first.width(), first.adjusted(1, 2, -1, -2)
         for number in range(1, _YEAR_MONTHS + 1):
             month = Month.of(year, number)
-            self._paint_cell(painter, month, self._cell_rect(month).adjusted(1, 2, -1, -2))
+            self._paint_cell(painter, month, at.translated((number - 1) * width, 0))
 
     def _paint_cell(self, painter: QPainter, month: Month, rect: QRectF) -> None:
         cell = self._cell(month)
@@ -397,6 +397,7 @@ class MonthGrid(QAbstractScrollArea):
         painter.setPen(Qt.PenStyle.NoPen)
         for month in span if span.first != span.last else ():
             painter.fillRect(self._cell_rect(month).adjusted(0, 1, 0, -1), wash)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(accent, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(self._cell_rect(self._cursor).adjusted(1, 1, -1, -1), 3, 3)
@@ -416,6 +417,10 @@ def look_tone(cell: Cell, palette: QPalette) -> Tone:
 def paint_look(painter: QPainter, rect: QRectF, cell: Cell, palette: QPalette) -> None:
     """Paint one month: solid when paid, lined when lapsed, dashed when nobody knows, outlined when paid later."""
     colours = look_tone(cell, palette)
+    if cell.look is Look.EMPTY:  # most cells of a new case: the quick way
+        painter.fillRect(rect, colours.fill)
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(colours.fill)
     pen = QPen(colours.line, 1)
     if cell.look in (Look.UNKNOWN, Look.IN_TRANSIT):

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, Qt, QTimer, QTranslator, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.ui.engine import load_engine
 from app.ui.main_window import MainWindow, Settings
 from app.ui.start import milliseconds_since_start
 from app.ui.theme import dress
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QTranslator
 
 
 class Program(QObject):
@@ -22,16 +27,13 @@ class Program(QObject):
 
     def __init__(self, today: date, case_path: Path | None) -> None:
         super().__init__()
-        QLocale.setDefault(QLocale("zh_CN"))
         self._app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
         assert isinstance(self._app, QApplication)  # noqa: S101  no other kind is ever made here
         self._app.setApplicationName("xubaotong")
         self._app.setDesktopFileName("xubaotong")
-        self._translator = QTranslator(self)
-        if self._translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-            self._app.installTranslator(self._translator)
         dress(self._app)
         self._case_path = case_path
+        self._translator: QTranslator | None = None
         store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "xubaotong", "window")
         self._window = MainWindow(today, Settings(store))
         self._window.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
@@ -42,14 +44,30 @@ class Program(QObject):
         return self._app.exec()
 
     def _on_painted(self) -> None:
+        gc.enable()
         self.ready.emit()
         QTimer.singleShot(0, self._load)
 
     def _load(self) -> None:
+        self._translate()
+        self._window.rebuilt.connect(self._translate)
         self._window.tint()
         self._window.use_engine(load_engine())
         if self._case_path is not None:
             self._window.open_case(self._case_path)
+
+    def _translate(self) -> None:
+        """Have Qt's own buttons and menus speak the window's language."""
+        from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator  # noqa: PLC0415  not needed for the first paint
+
+        language = self._window.language
+        QLocale.setDefault(QLocale("zh_CN" if language == "zh" else "en_GB"))
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)
+        self._translator = QTranslator(self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if language == "zh" and self._translator.load("qtbase_zh_CN", folder):
+            self._app.installTranslator(self._translator)
 
     def report_start(self) -> None:
         """Print the milliseconds since the process began, and quit."""

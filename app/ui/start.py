@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -30,6 +31,7 @@ def run_window(case_path: Path | None = None, *, quit_after_first_paint: bool = 
         sys.stderr.write(f"{obstacle}\n")
         return _UNUSABLE
     _choose_input_method()
+    gc.disable()  # nothing made until the first paint is garbage; the program turns it on again after that
     from app.ui.program import Program  # noqa: PLC0415  Qt is imported only now, see above
 
     program = Program(today(), case_path)

@@ -61,27 +61,27 @@ def test_every_problem_names_file_line_and_field(program: Program, name: str, tm
     for language in ("zh", "en"):
         refused = program.run("assess", file, "--lang", language)
         assert (refused.returncode, refused.stdout) == (2, "")
-        told = re.compile(rf"{re.escape(str(file))}:(\d+): {re.escape(field)}\S*: \S.+")
+        told = re.compile(rf"{re.escape(str(file))}:(\d+): ({re.escape(field)}\S*): \S.+")
         first = told.fullmatch(refused.stderr.splitlines()[0])
         assert first, refused.stderr
         assert int(first[1]) <= text.count("\n") + 1
-    line = text.splitlines()[int(first[1]) - 1]
-    assert field.rpartition(".")[2].split("[")[0] in line or line.strip() in {"{", "}"}, (line, refused.stderr)
+    named, line = re.split(r"[.\[]", first[2])[-1].rstrip("]"), text.splitlines()[int(first[1]) - 1]
+    assert f'"{named}"' in line if named.isalpha() else line.strip() == "{", (line, refused.stderr)
 
 
 @pytest.mark.parametrize("name", HOPELESS)
-def test_what_is_no_case_at_all_is_told_in_one_line(program: Program, name: str, tmp_path: Path) -> None:
+def test_what_is_no_case_at_all_is_told_in_a_line_or_two(program: Program, name: str, tmp_path: Path) -> None:
     file = tmp_path / "case.json"
     file.write_bytes(HOPELESS[name])
     refused = program.run("assess", file)
     assert (refused.returncode, refused.stdout) == (2, "")
-    assert re.fullmatch(rf"{re.escape(str(file))}(:\d+)?: .+\n", refused.stderr), refused.stderr
+    assert re.fullmatch(rf"({re.escape(str(file))}(:\d+)?: .+\n){{1,3}}", refused.stderr), refused.stderr
 
 
 def test_a_file_that_is_not_there_and_a_folder_are_told(program: Program, tmp_path: Path) -> None:
     for path in (tmp_path / "nothing.json", tmp_path):
-        for command in (("assess",), ("report", "-o", tmp_path / "out.pdf"), ()):
-            refused = program.run(*command[:1], path, *command[1:])
+        for command in (("assess",), ("report", "-o", tmp_path / "out.pdf")):
+            refused = program.run(*command, path)
             assert (refused.returncode, refused.stdout) == (2, "")
             assert refused.stderr.startswith(f"{path}: ")
             assert "Traceback" not in refused.stderr

@@ -127,7 +127,7 @@ def test_the_same_case_gives_the_same_paper_everywhere(
     for number, around in enumerate(SURROUNDINGS):
         paper = tmp_path / f"{number}.pdf"
         written = program.run("report", sample("zhang-nyushi"), "-o", paper, **around)
-        assert (written.returncode, written.stderr) == (0, "")
+        assert written.returncode == 0, written.stderr  # in a locale that is not UTF-8, Qt says so
         papers.append(Program((reader,), tmp_path).run("-layout", paper, "-").stdout)
     assert len(set(papers)) == 1
 

@@ -32,7 +32,7 @@ def test_an_official_reads_every_rule_with_its_condition_outcome_and_source(nati
 def test_a_place_that_inherits_says_so(nation: str, city: str, shelve) -> None:
     text = policy_text(Shelf(shelve(nation, city), None).policy_for("140105"), date(2026, 5, 1), "en")
 
-    assert "140105 has no pack of its own, these are the rules of Taiyuan" in text
+    assert "山西省太原市小店区 has no pack of its own, these are the rules of Taiyuan" in text
 
 
 def test_a_day_outside_the_claims_is_marked(nation: str, city: str, shelve) -> None:

@@ -1,0 +1,358 @@
+"""Bills: every figure from a pack or from the user, every line with its arithmetic."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.rules.assessment import Bearer, Cost, Option, Verdict
+from app.rules.money import late_days, percent, to_fen
+from app.rules.months import Month
+from app.rules.policy import BackPaymentRule, Policy, PremiumRule, PriceRule
+from tests.rules.places import (
+    COUNTRY,
+    EMPLOYER_PRICE,
+    NOWHERE,
+    OWN_CAUSES,
+    amount,
+    assessed,
+    codes,
+    day,
+    month,
+    outcome,
+    pack,
+    policy,
+    row,
+)
+
+
+def bill(found: Option) -> Cost:
+    assert found.cost is not None
+    return found.cost
+
+
+def lines(found: Option) -> list[tuple[str, str]]:
+    return [(line.formula, str(line.amount)) for line in bill(found).lines]
+
+
+OWED = "employee 2024-01..2026-06 base=8000"
+
+
+def test_an_employer_pays_the_arrears_and_a_late_charge_for_each_month() -> None:
+    """The founding article's Ms Zhang: 4 months, wage 8000, 10 %, make 3200.00."""
+    found = outcome(OWED, "employee on 2026-11-22, back pay", causes="2026-07 employer")
+    assert lines(found) == [
+        ("8000.00 × 10% × 4", "3200.00"),
+        ("800.00 × 0.05% × 113", "45.20"),
+        ("800.00 × 0.05% × 82", "32.80"),
+        ("800.00 × 0.05% × 52", "20.80"),
+        ("800.00 × 0.05% × 21", "8.40"),
+    ]
+    cost = bill(found)
+    assert (cost.principal, cost.late_charge, cost.extras, cost.total) == (
+        Decimal("3200.00"), Decimal("107.20"), Decimal("0.00"), Decimal("3307.20"),
+    )  # fmt: skip
+    assert {line.payer for line in cost.lines} == {Bearer.EMPLOYER}
+    assert all(line.source == "某法" for line in cost.lines)
+
+
+def test_a_person_owes_no_late_charge_where_no_rule_lays_one_on_him() -> None:
+    found = outcome("flexible 2024-01..2026-08 base=5000", "flexible on 2026-11-22, back pay")
+    assert lines(found) == [("5000.00 × 8% × 2", "800.00")]
+    assert bill(found).late_charge == Decimal("0.00")
+    assert bill(found).lines[0].payer is Bearer.SELF
+
+
+def test_resuming_without_paying_the_lapse_costs_nothing() -> None:
+    found = outcome("flexible 2024-01..2026-08 base=5000", "flexible on 2026-11-22")
+    assert (bill(found).total, bill(found).lines) == (Decimal("0.00"), ())
+
+
+@pytest.mark.parametrize(
+    ("base", "one_month"),
+    [("5199.25", "415.94"), ("5199.3125", "415.95"), ("6499.06", "519.92"), ("6499.0625", "519.93"), ("0", "0.00")],
+)
+def test_each_month_is_rounded_half_up_to_fen(base: str, one_month: str) -> None:
+    found = outcome(f"flexible 2024-01..2026-09 base={base}", "flexible on 2026-11-22, back pay")
+    assert bill(found).principal == Decimal(one_month)
+
+
+@pytest.mark.parametrize(
+    ("written", "rounded"), [("0.005", "0.01"), ("0.0049", "0.00"), ("2.675", "2.68"), ("-0.005", "-0.01")]
+)
+def test_half_a_fen_is_rounded_away_from_zero(written: str, rounded: str) -> None:
+    assert to_fen(Decimal(written)) == Decimal(rounded)
+
+
+@pytest.mark.parametrize(
+    ("fraction", "said"), [("0.0005", "0.05%"), ("0.1", "10%"), ("0.085", "8.5%"), ("1", "100%"), ("0", "0%"), ("10", "1000%")]
+)
+def test_a_fraction_is_said_in_per_cent_without_needless_zeros(fraction: str, said: str) -> None:
+    assert percent(Decimal(fraction)) == said
+
+
+@given(st.integers(1, 200000), st.integers(0, 400), st.integers(1, 24))
+def test_the_late_charge_of_a_month_is_premium_times_days_times_rate(fen: int, days: int, months: int) -> None:
+    """L03: both ends included from the 1st of the next month to the day before payment, rounded month by month."""
+    base = Decimal(fen) / 100
+    first = month("2024-12")
+    from datetime import timedelta
+
+    pay_on = (first + months).first_day + timedelta(days=days)
+    found = outcome(
+        f"employee 2024-01..2024-11 base={base}", f"employee on {pay_on}, back pay", causes="2024-12 employer"
+    )
+    premium = to_fen(base / 10)
+    expected = Decimal(0)
+    for late in range((Month.containing(pay_on) - first)):
+        expected += to_fen(premium * Decimal("0.0005") * (pay_on - (first + late + 1).first_day).days)
+    assert bill(found).late_charge == expected
+
+
+@pytest.mark.parametrize(
+    ("of", "paid", "days"),
+    [("2026-09", "2026-10-01", 0), ("2026-09", "2026-10-02", 1), ("2026-09", "2026-11-22", 52), ("2024-01", "2024-03-01", 29),
+     ("2025-01", "2025-03-01", 28), ("2024-12", "2025-01-01", 0)],
+)  # fmt: skip
+def test_delay_begins_on_the_1st_of_the_next_month_and_ends_the_day_before_payment(of: str, paid: str, days: int) -> None:
+    assert late_days(month(of), day(paid)) == days
+
+
+def test_the_month_paid_on_its_first_late_day_bears_no_charge() -> None:
+    found = outcome("employee 2024-01..2026-08 base=8000", "employee on 2026-10-01, back pay", causes="2026-09 employer")
+    assert bill(found).late_charge == Decimal("0.00")
+    assert lines(found) == [("8000.00 × 10% × 1", "800.00")]
+
+
+@pytest.mark.parametrize(("paid", "both"), [("2026-06-24", False), ("2026-06-25", True)])
+def test_after_2000_days_the_charge_is_given_with_and_without_the_disputed_cap(paid: str, both: bool) -> None:
+    """0.05 % a day reaches the principal on day 2000; the month is 2020-12, late from 2021-01-01."""
+    found = outcome("employee 2019-01..2020-11 base=1000", f"employee on {paid}, back pay", causes="2020-12 employer")
+    said = [assumption.text.zh for assumption in found.assumptions if assumption.id == "A15-cap"]
+    assert bool(said) is both
+    if both:
+        charges = [line.amount for line in bill(found).lines if "0.05%" in line.formula]
+        uncapped, capped = sum(charges), sum(min(charge, Decimal("100.00")) for charge in charges)
+        assert f"{uncapped}" in said[0]
+        assert f"{capped}" in said[0]
+        assert uncapped > capped
+        assert bill(found).late_charge == uncapped
+
+
+RISING = replace(
+    COUNTRY,
+    parameters={
+        **COUNTRY.parameters,
+        "rate:flexible": (amount("0.08", until="2026-08-31"), amount("0.09", since="2026-09-01", until="2026-10-31")),
+    },
+)
+
+
+def test_each_month_bears_the_rate_of_its_own_time_and_equal_months_share_a_line() -> None:
+    found = outcome("flexible 2024-01..2026-06 base=5000", "flexible on 2026-10-22, back pay", under=policy(RISING))
+    assert lines(found) == [("5000.00 × 8% × 2", "800.00"), ("5000.00 × 9% × 1", "450.00")]
+
+
+def test_past_the_end_of_a_figure_there_is_no_bill_and_a_warning() -> None:
+    found = assessed("flexible 2024-01..2026-08 base=5000", "flexible on 2026-12-22, back pay", under=policy(RISING))
+    assert found.planned is not None
+    assert found.planned.cost is None
+    assert found.planned.verdict is Verdict.YES
+    assert "figure-missing:rate:flexible" in codes(found)
+
+
+@pytest.mark.parametrize(
+    ("paid", "figures", "missing"),
+    [
+        ("flexible 2024-01..2026-08", {}, "figure-missing:base"),
+        ("flexible 2024-01..2026-08", {"base": "6000"}, None),
+        ("flexible 2024-01..2026-08 base=6000", {}, None),
+    ],
+)
+def test_without_a_base_there_is_no_bill_and_a_warning(paid: str, figures: dict[str, str], missing: str | None) -> None:
+    found = assessed(paid, "flexible on 2026-11-22, back pay", figures=figures)
+    assert found.planned is not None
+    assert (found.planned.cost is None) == (missing is not None)
+    assert [code for code in codes(found) if code.startswith("figure")] == ([missing] if missing else [])
+
+
+def test_the_users_figures_win_over_the_pack_and_are_marked() -> None:
+    found = outcome(
+        "flexible 2024-01..2026-08", "flexible on 2026-11-22, back pay", figures={"base": "6000", "rate:flexible": "0.1"}
+    )
+    (line,) = bill(found).lines
+    assert (line.formula, line.users_own) == ("6000.00 × 10% × 2", True)
+    assert "base-from-user" in [assumption.id for assumption in found.assumptions]
+    own_base = outcome("flexible 2024-01..2026-08", "flexible on 2026-11-22, back pay", figures={"base": "6000"})
+    assert bill(own_base).lines[0].users_own
+    recorded = outcome("flexible 2024-01..2026-08 base=6000", "flexible on 2026-11-22, back pay")
+    assert not bill(recorded).lines[0].users_own
+
+
+def test_the_users_daily_rate_is_marked_too() -> None:
+    found = outcome(
+        "employee 2024-01..2026-08 base=6000", "employee on 2026-11-22, back pay", causes="2026-09 employer",
+        figures={"late_charge": "0.001"},
+    )  # fmt: skip
+    assert [line.users_own for line in bill(found).lines] == [False, True, True]
+    assert bill(found).lines[1].formula == "600.00 × 0.1% × 52"
+
+
+LIMITED = policy(
+    pack("330000", parameters={"base_low": (amount("4000"),), "base_high": (amount("20000"),)}), COUNTRY
+)
+
+
+@pytest.mark.parametrize(
+    ("base", "taken", "assumed"),
+    [("3999.99", "4000.00", True), ("4000", "4000.00", False), ("20000", "20000.00", False), ("20000.01", "20000.00", True)],
+)
+def test_the_base_stays_between_the_published_limits(base: str, taken: str, assumed: bool) -> None:
+    found = outcome(f"flexible 2024-01..2026-09 base={base}", "flexible on 2026-11-22, back pay", under=LIMITED)
+    assert lines(found)[0][0] == f"{taken} × 8% × 1"
+    assert ("base-limited" in [assumption.id for assumption in found.assumptions]) is assumed
+
+
+def priced(price: PriceRule, **parts: object) -> Policy:
+    return policy(pack("330000", row("price", BackPaymentRule(Verdict.YES, price), cause=OWN_CAUSES), **parts), COUNTRY)
+
+
+WAGE = {"reference_wage": (amount("6997", since="2026-01-01", until="2026-12-31"),)}
+
+
+def test_where_the_base_is_a_share_of_the_reference_wage_the_formula_shows_it() -> None:
+    under = priced(PriceRule(("reference_wage",), "rate:flexible", Bearer.SELF, multiple=Decimal("0.6")), parameters=WAGE)
+    found = outcome("flexible 2024-01..2026-09 base=9000", "flexible on 2026-11-22, back pay", under=under)
+    assert bill(found).principal == to_fen(to_fen(Decimal("6997") * Decimal("0.6")) * Decimal("0.08"))
+
+
+def test_the_next_base_named_is_taken_where_the_first_is_not_to_be_had() -> None:
+    under = priced(PriceRule(("own", "reference_wage"), "rate:flexible", Bearer.SELF), parameters=WAGE)
+    without = outcome("flexible 2024-01..2026-09", "flexible on 2026-11-22, back pay", under=under)
+    assert lines(without) == [("6997.00 × 8% × 1", "559.76")]
+    own = outcome("flexible 2024-01..2026-09 base=9000", "flexible on 2026-11-22, back pay", under=under)
+    assert lines(own) == [("9000.00 × 8% × 1", "720.00")]
+
+
+def test_the_users_reference_wage_by_year_stands_in_for_the_one_the_pack_lacks() -> None:
+    """Contract: `figures` may hold `reference_wage:2025`; the multiple of the rule applies to it like to any other."""
+    under = priced(PriceRule(("reference_wage",), "rate:flexible", Bearer.SELF, multiple=Decimal("0.6")))
+    found = outcome(
+        "flexible 2024-01..2026-09", "flexible on 2026-11-22, back pay", under=under, figures={"reference_wage:2025": "7000"}
+    )
+    assert bill(found).principal == Decimal("336.00")
+    assert bill(found).lines[0].users_own
+
+
+def test_a_reference_wage_that_is_missing_is_named() -> None:
+    under = priced(PriceRule(("reference_wage",), "rate:flexible", Bearer.SELF))
+    found = assessed("flexible 2024-01..2026-09 base=5000", "flexible on 2026-11-22, back pay", under=under)
+    assert "figure-missing:reference_wage" in codes(found)
+
+
+def test_a_row_that_lets_one_pay_but_names_no_price_leaves_the_cost_open() -> None:
+    under = policy(pack("330000", row("yes", BackPaymentRule(Verdict.YES), cause=OWN_CAUSES)), COUNTRY)
+    found = assessed("flexible 2024-01..2026-09 base=5000", "flexible on 2026-11-22, back pay", under=under)
+    assert found.planned is not None
+    assert found.planned.cost is None
+    assert "figure-missing:price" in codes(found)
+
+
+@pytest.mark.parametrize(
+    ("planned", "expected"),
+    [
+        ("resident on 2025-11-20, for 2026", [("400.00", "400.00")]),
+        ("resident on 2026-11-20, for 2027", [("420.00", "420.00")]),
+        # The price of a repaired year is that of the year it is paid along with (R06).
+        ("resident on 2026-11-20, for 2027, repair 1", [("420.00", "420.00"), ("420.00", "420.00")]),
+        ("resident on 2026-11-20, for 2027, repair 2", [("420.00", "420.00"), ("420.00 × 2", "840.00")]),
+        # The payment's own year is paid along, at its own price.
+        ("resident on 2026-11-20, for 2027, back pay", [("400.00", "400.00"), ("420.00", "420.00")]),
+    ],
+)
+def test_a_resident_year_costs_its_premium(planned: str, expected: list[tuple[str, str]]) -> None:
+    assert lines(outcome("resident 2024-01..2024-12", planned)) == expected
+
+
+def test_a_premium_nobody_has_published_is_asked_of_the_user() -> None:
+    found = assessed("resident 2027-01..2027-12", "resident on 2027-11-20, for 2028", as_of="2027-11-20")
+    assert found.planned is not None
+    assert found.planned.cost is None
+    assert "figure-missing:resident_premium:2028" in codes(found)
+    own = assessed(
+        "resident 2027-01..2027-12", "resident on 2027-11-20, for 2028", as_of="2027-11-20",
+        figures={"resident_premium:2028": "450"},
+    )  # fmt: skip
+    assert own.planned is not None
+    assert [(line.amount, line.users_own) for line in bill(own.planned).lines] == [(Decimal("450.00"), True)]
+
+
+def test_a_late_joiner_may_owe_the_subsidy_too() -> None:
+    late = pack(
+        "330000",
+        row("late", PremiumRule(("resident_premium", "resident_subsidy")), resume_as="resident", in_window=False),
+        parameters={"resident_subsidy": (amount("700", year=2026),)},
+    )
+    found = outcome("resident 2024-01..2024-12", "resident on 2026-05-20, for 2026", under=policy(late, COUNTRY))
+    assert [(line.label.zh[:4], str(line.amount)) for line in bill(found).lines] == [("2026", "400.00"), ("2026", "700.00")]
+    assert "补助" in bill(found).lines[1].label.zh
+
+
+def test_several_lapses_are_paid_each_by_its_own_cause_and_price() -> None:
+    paid = "employee 2024-01..2025-12 base=6000; employee 2026-02..2026-09 base=7000"
+    found = outcome(paid, "employee on 2026-11-22, back pay", causes="2026-01 employer; 2026-10 personal")
+    payers = {line.label.zh[5:12]: line.payer for line in bill(found).lines if "本金" in line.label.zh}
+    assert payers == {"2026-01": Bearer.EMPLOYER, "2026-10": Bearer.SELF}
+    assert bill(found).late_charge == to_fen(Decimal("600.00") * Decimal("0.0005") * 294)
+
+
+def test_only_the_lapses_chosen_are_paid() -> None:
+    paid = "employee 2024-01..2025-12 base=6000; employee 2026-02..2026-09 base=7000"
+    causes = "2026-01 personal; 2026-10 personal"
+    both = outcome(paid, "flexible on 2026-11-22, back pay", causes=causes)
+    older = outcome(paid, "flexible on 2026-11-22, back pay 2026-01", causes=causes)
+    newer = outcome(paid, "flexible on 2026-11-22, back pay 2026-10", causes=causes)
+    assert [bill(found).principal for found in (both, older, newer)] == [
+        Decimal("1040.00"), Decimal("480.00"), Decimal("560.00"),
+    ]  # fmt: skip
+
+
+def test_nothing_is_billed_for_what_cannot_be_done() -> None:
+    found = outcome("flexible 2024-01..2026-06 base=5000", "flexible on 2026-11-22, back pay")
+    assert found.verdict is Verdict.NO
+    assert found.cost is None
+
+
+def test_a_bill_in_a_world_of_worlds_is_given_only_where_all_agree() -> None:
+    """The employer's price carries a late charge, the person's none: with the cause unknown the cost is open."""
+    found = outcome("employee 2024-01..2026-08 base=5000", "employee on 2026-11-22, back pay")
+    assert found.cost is None
+    assert EMPLOYER_PRICE.late_charge == "late_charge"
+    same = outcome("employee 2024-01..2026-08 base=5000", "employee on 2026-11-22, back pay", under=NOWHERE, causes="2026-09 agency")
+    assert bill(same).principal == Decimal("1000.00")
+
+
+def test_days_of_delay_on_which_no_rate_was_in_force_leave_the_charge_open() -> None:
+    ended = replace(COUNTRY, parameters={**COUNTRY.parameters, "late_charge": (amount("0.0005", until="2026-10-31"),)})
+    found = assessed(
+        "employee 2024-01..2026-08 base=8000", "employee on 2026-11-22, back pay", causes="2026-09 employer",
+        under=policy(ended),
+    )  # fmt: skip
+    assert found.planned is not None
+    assert found.planned.cost is None
+    assert "figure-missing:late_charge" in codes(found)
+
+
+def test_a_rate_that_changed_during_the_delay_is_charged_piece_by_piece() -> None:
+    """L04: debts from before 2011-07-01 bear 2 per mille a day until 2011-06-30, then 0.5 per mille."""
+    rates = (amount("0.002", until="2011-06-30"), amount("0.0005", since="2011-07-01"))
+    changed = replace(COUNTRY, parameters={**COUNTRY.parameters, "late_charge": rates})
+    found = outcome(
+        "employee 2010-01..2011-03 base=1000; employee 2011-05..2026-11 base=1000", "employee on 2011-07-11, back pay",
+        causes="2011-04 employer", under=policy(changed), as_of="2011-07-11",
+    )  # fmt: skip
+    assert lines(found)[-1] == ("100.00 × 0.2% × 61 + 100.00 × 0.05% × 10", "12.70")
