@@ -269,6 +269,17 @@ def test_nobody_listening_is_no_error() -> None:
     assert (process.returncode, told) == (0, b"")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full is Linux's own")
+def test_an_answer_that_cannot_be_written_is_told_in_one_line() -> None:
+    command = [sys.executable, "-m", "app", "schema", "policy"]
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False)
+
+    assert ran.returncode == 2
+    assert ran.stderr.startswith(b"stdout: ")
+    assert len(ran.stderr.splitlines()) == 1
+
+
 def test_a_fault_of_the_program_names_its_place_and_nothing_of_the_case(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

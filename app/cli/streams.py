@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable
 
 from app.rules.said import Language, Said
+from app.wording import phrases
 
 
 def prepare() -> None:
@@ -18,10 +19,18 @@ def prepare() -> None:
 
 
 def put(text: str) -> None:
-    """Write the answer; a program without a standard output keeps silent."""
-    if sys.stdout is not None:
+    """Write the answer; a program without a standard output keeps silent. `Unusable` when the system refuses it."""
+    if sys.stdout is None:
+        return
+    try:
         sys.stdout.write(text)
         sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        nobody_listens()
+        language = language_of_user()
+        raise unusable("stdout", phrases("cli")["no_output"].filled(why=error.strerror), language) from None
 
 
 def complain(lines: Iterable[str]) -> None:
@@ -32,7 +41,7 @@ def complain(lines: Iterable[str]) -> None:
 
 
 def nobody_listens() -> None:
-    """After a broken pipe: let the interpreter flush into nothing at its end, instead of complaining."""
+    """After a write that failed: let the interpreter flush into nothing at its end, instead of complaining."""
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, sys.stdout.fileno())
     os.close(null)

@@ -11,6 +11,9 @@ from app.wording import phrases
 MOST_PROBLEMS = 20
 """How many problems of one file are told; a file with more is broken in one place that shows everywhere."""
 
+MOST_BYTES = 2_000_000
+"""How large a pack file may be; the packs of a whole province are a tenth of it."""
+
 _LONGEST_SHOWN = 60
 
 Path = tuple[str | int, ...]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from app import regions
 from app.packs.building import pack_of
 from app.packs.cache import Cache, Kept
-from app.packs.problems import Problem, UnusablePack, say
+from app.packs.problems import MOST_BYTES, Problem, UnusablePack, say
 from app.places import shipped_policies
 from app.rules.policy import Pack, Policy
 from app.rules.said import Said
@@ -124,7 +124,8 @@ class Shelf:
     def _load(self, code: str) -> Shelved:
         path = self._files[code]
         try:
-            data = path.read_bytes()
+            with path.open("rb") as file:
+                data = file.read(MOST_BYTES + 1)  # reading on would tell no more than that it is too large
         except OSError as error:
             raise UnusablePack([Problem(str(path), None, "", say("file.unreadable", why=error.strerror))]) from None
         digest = sha256(data).hexdigest()

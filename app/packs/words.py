@@ -66,7 +66,7 @@ def rule_said(rule: Rule) -> Said:
     """What a row answers, in one sentence."""
     match rule:
         case SuspensionRule(stops=stops):
-            return say("words.suspension", day=day_said(stops)) if stops else say("words.suspension.never")
+            return say("words.suspension", day=day_said(stops)) if stops else say("words.suspension.unsettled")
         case BackPaymentRule(verdict=verdict, price=price):
             parts = [plain.verdict_name(verdict), *(_price_said(price) if price else ())]
         case PremiumRule(parts=figures, repair=repair):

@@ -16,9 +16,8 @@ import yaml
 from yaml.reader import Reader
 from yaml.resolver import Resolver
 
-from app.packs.problems import Path, Problem, UnusablePack, field_name, say
+from app.packs.problems import MOST_BYTES, Path, Problem, UnusablePack, field_name, say
 
-MOST_BYTES: Final = 2_000_000
 MOST_NODES: Final = 100_000
 MOST_DEPTH: Final = 30
 MOST_DIGITS: Final = 15

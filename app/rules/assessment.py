@@ -226,6 +226,7 @@ class Option:
 
     `reference` marks dates and amounts worked out from rules that do not decide. `gap_costs` is who bears treatment
     inside the gap once this option is carried out. `pay_by` and `changes` are empty until `turning_points` fills them.
+    `decided_by_office` names what an official decided (经办核定) and the pack did not.
     """
 
     id: OptionId
@@ -254,6 +255,21 @@ class Option:
     questions: tuple[OfficeQuestion, ...]
     pay_by: date | None = None
     changes: tuple[Change, ...] = ()
+    decided_by_office: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CoverBy:
+    """The reverse question for one option: to be covered on a day, pay by which day.
+
+    `pay_by` None: it cannot be done; `earliest` is then the first day of cover when paid at once, None where no payment
+    of this option leads to a certain day.
+    """
+
+    option: OptionId
+    covered_on: date
+    pay_by: date | None
+    earliest: date | None
 
 
 @dataclass(frozen=True, slots=True)

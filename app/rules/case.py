@@ -63,11 +63,32 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What the office decided against, or beyond, the pack (经办核定), with its reason; None leaves a matter as it is.
+
+    `verdict` is yes, no or ask, `gap_costs` who bears the gap, `waiting_months` 0 for no wait, `benefits_from` the
+    first day of cover. A decision holds for the option named by `option`, or for every one.
+    """
+
+    reason: str
+    option: str | None = None
+    verdict: str | None = None
+    waiting_months: int | None = None
+    benefits_from: date | None = None
+    gap_costs: str | None = None
+
+    @property
+    def speaks_of_cover(self) -> bool:
+        """True when it settles whether, after which wait or from which day treatment is paid."""
+        return not (self.verdict is None and self.waiting_months is None and self.benefits_from is None)
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One person's case, frozen; an edit makes a new one.
 
     `region` is a GB/T 2260 code. `causes` maps the first month of a lapse to its cause, `answers` a fact to the value
-    given for it, `figures` the name of a figure to the value the user supplies (yuan, or a rate as a fraction).
+    given for it, `figures` the name of a figure to the value the user supplies (yuan; `rate:…` as a fraction of 1).
     """
 
     region: str
@@ -77,3 +98,4 @@ class Case:
     plan: Plan | None = None
     answers: Mapping[str, str | int | bool] = field(default_factory=dict)
     figures: Mapping[str, Decimal] = field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()

@@ -16,7 +16,7 @@ class Anchor(StrEnum):
 
     `INSURED_FROM` is the payment or 1 January of the insured year, whichever is later; `PAYMENT_YEAR` 1 January of the
     year of payment; `BENEFITS_END` the last day on which benefits were paid before the lapse, as the suspension rule
-    in force has it.
+    in force has it; `DECIDED` the day the office fixed.
     """
 
     LAST_PAID = "last_paid"
@@ -28,6 +28,7 @@ class Anchor(StrEnum):
     INSURED_FROM = "insured_from"
     INSURED_END = "insured_end"
     BIRTH = "birth"
+    DECIDED = "decided"
 
 
 class Align(StrEnum):

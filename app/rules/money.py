@@ -182,17 +182,17 @@ def _own_base(situation: Situation, month: Month) -> _Base | None:
     recorded = situation.case.history.base_before(month + 1)
     if recorded is not None:
         return _Base(recorded, "")
-    figures = situation.case.figures
-    names = ("base", f"reference_wage:{month.year - 1}", f"reference_wage:{month.year}", "reference_wage")
-    given = next((figures[name] for name in names if name in figures), None)
+    given = situation.case.figures.get("base")
     if given is None:
         return None
     return _Base(given, USERS_OWN.zh, Assumption("base-from-user", ONLY_BASE_FROM_USER), users_own=True)
 
 
 def _parameter_base(situation: Situation, name: str, price: PriceRule, day: date) -> _Base | None:
+    given = (f"{name}:{year}" for year in (day.year - 1, day.year))  # a wage is published for the year before
+    own = next((situation.case.figures[key] for key in given if key in situation.case.figures), None)
     try:
-        found = figure(situation, name, day)
+        found = figure(situation, name, day) if own is None else Figure(own, USERS_OWN.zh, users_own=True)
     except MissingFigure:
         return None
     formula = "" if price.multiple == 1 else f"{found.amount:.2f} × {percent(price.multiple)}"
@@ -267,18 +267,22 @@ def _late_lines(
 
 
 def _late_pieces(situation: Situation, name: str, month: Month) -> Iterator[tuple[Figure, int]]:
-    """Each rate that was in force during the delay, with its days."""
+    """Each rate that was in force during the delay, with its days; MissingFigure where it had none on some day."""
     first, last = (month + 1).first_day, situation.proposal.pay_on - ONE_DAY
     if first > last:
         return
     if name in situation.case.figures or not situation.policy.values(name):
         yield figure(situation, name, last), late_days(month, situation.proposal.pay_on)
         return
+    counted = 0
     for value, pack in situation.policy.values(name):
         begins = max(first, value.valid.since or first)
         ends = min(last, value.valid.until or last)
         if begins <= ends:
+            counted += (ends - begins).days + 1
             yield _recorded(situation, value, pack), (ends - begins).days + 1
+    if counted < late_days(month, situation.proposal.pay_on):
+        raise MissingFigure(name)
 
 
 def late_days(month: Month, pay_on: date) -> int:

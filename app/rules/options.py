@@ -44,7 +44,7 @@ def proposals(case: Case, policy: Policy, pay_on: date) -> Iterator[Proposal]:
     if standing.lapse and (after := case.history.cover_after(standing.lapse.span.last)):
         yield _resumed(standing, standing.lapse, after)
     yield from _back_payments(standing)
-    if (standing.lapse and standing.lapse.open) or not case.history.runs:
+    if standing.lapse.open if standing.lapse else case.history.first_cover is None:
         yield _without_back_payment(standing)
     yield from _resident_proposals(standing)
 
@@ -61,9 +61,9 @@ def planned_proposal(case: Case, policy: Policy, plan: Plan) -> Proposal:
             joining, id=id_, in_window=plan.in_window, repair_years=plan.repair_years, pays_own_year=own_year
         )
     lapse = standing.lapse
-    if not plan.back_pay or lapse is None:
+    if not plan.back_pay or lapse is None or not standing.chosen:
         return Proposal(OptionId.RESUME_WITHOUT_BACK_PAY, plan.resume_as, plan.pay_on, lapse)
-    by_employer = plan.resume_as is Scheme.EMPLOYEE and lapse.cause in _EMPLOYER_MAY_OWE
+    by_employer = plan.resume_as is Scheme.EMPLOYEE and _unit_may_owe(lapse)
     id_ = OptionId.EMPLOYER_BACK_PAYS if by_employer else OptionId.PERSON_BACK_PAYS
     return Proposal(id_, plan.resume_as, plan.pay_on, lapse, standing.chosen)
 
@@ -82,15 +82,20 @@ def _resumed(standing: _Standing, lapse: Lapse, after: Run) -> Proposal:
     return Proposal(OptionId.ALREADY_RESUMED, scheme, paid_on, lapse, insured_year=year)
 
 
+def _unit_may_owe(lapse: Lapse) -> bool:
+    return lapse.scheme_before is Scheme.EMPLOYEE and lapse.cause in _EMPLOYER_MAY_OWE
+
+
 def _back_payments(standing: _Standing) -> Iterator[Proposal]:
     lapse = standing.lapse
     if lapse is None:
         return
-    if lapse.scheme_before is Scheme.EMPLOYEE and lapse.cause in _EMPLOYER_MAY_OWE:
-        yield Proposal(OptionId.EMPLOYER_BACK_PAYS, Scheme.EMPLOYEE, standing.pay_on, lapse, standing.chosen)
+    pays = standing.chosen if lapse in standing.chosen else (*standing.chosen, lapse)
+    if _unit_may_owe(lapse):
+        yield Proposal(OptionId.EMPLOYER_BACK_PAYS, Scheme.EMPLOYEE, standing.pay_on, lapse, pays)
     own = lapse.scheme_before in (Scheme.EMPLOYEE, Scheme.FLEXIBLE) and lapse.cause is not Cause.EMPLOYER
     if lapse.open and own:
-        yield Proposal(OptionId.PERSON_BACK_PAYS, Scheme.FLEXIBLE, standing.pay_on, lapse, standing.chosen)
+        yield Proposal(OptionId.PERSON_BACK_PAYS, Scheme.FLEXIBLE, standing.pay_on, lapse, pays)
 
 
 def _without_back_payment(standing: _Standing) -> Proposal:
@@ -113,14 +118,15 @@ def _resident_proposals(standing: _Standing) -> Iterator[Proposal]:
     if standing.lapse and standing.lapse.open and standing.lapse.cause is Cause.EMPLOYER:
         return  # still employed: the unit owes employee insurance, and nobody may be insured twice
     plan = standing.case.plan if standing.case.plan and standing.case.plan.resume_as is Scheme.RESIDENT else None
-    in_window = plan.in_window if plan else None
-    planned_year = plan.insured_year if plan else None
-    next_year = planned_year or _next_insured_year(standing.policy, standing.pay_on)
-    for year in sorted({standing.pay_on.year, next_year}):
+    this_year, next_year = standing.pay_on.year, _next_insured_year(standing.policy, standing.pay_on)
+    planned_year = (plan.insured_year if plan else None) or next_year
+    next_year = max(next_year, planned_year)
+    stated = {planned_year: plan.in_window} if plan else {}
+    for year in sorted({this_year, next_year}):
         if not history.covered_under(Scheme.RESIDENT, Month.of(year, 12)):
-            stated = in_window if year == next_year else None
-            yield replace(_joining(standing, year), in_window=stated)
-    repairing = replace(_joining(standing, next_year), id=OptionId.RESIDENT_REPAIR, in_window=in_window)
+            yield replace(_joining(standing, year), in_window=stated.get(year))
+    repairing = _joining(standing, next_year)
+    repairing = replace(repairing, id=OptionId.RESIDENT_REPAIR, in_window=stated.get(next_year))
     unpaid = Situation(standing.case, standing.policy, repairing).unpaid_years
     if unpaid > 1:
         yield replace(repairing, repair_years=unpaid - 1)

@@ -96,3 +96,5 @@ WAIT_UNSETTLED = Said(
     " rely on the longer {longer} months; {shorter} is possible",
 )
 EXTRA = Said("{name} {years}", "{name} {years}")
+OFFICE_DECISION = Said("经办核定", "decided by the office")
+DECIDED_BECAUSE = Said("经办核定：{reason}", "decided by the office: {reason}")

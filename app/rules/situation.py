@@ -178,6 +178,9 @@ class Situation:
             days[Anchor.BIRTH] = birth
         if self.benefits_end:
             days[Anchor.BENEFITS_END] = self.benefits_end
+        for decision in self.case.decisions:
+            if decision.benefits_from and decision.option in (None, self.proposal.id):
+                days[Anchor.DECIDED] = decision.benefits_from
         if self.last_paid:
             days[Anchor.LAST_PAID] = self.last_paid.last_day
         if self.lapse:

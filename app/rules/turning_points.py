@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from app.rules.assess import with_answers
-from app.rules.assessment import Assessment, Change, Matter, Option, Verdict
+from app.rules.assessment import Assessment, Change, CoverBy, Matter, Option, Verdict
 from app.rules.case import Case
+from app.rules.cover import Restored, restored_benefits, waiting_of
 from app.rules.lapses import find_lapses
 from app.rules.months import ONE_DAY, Month
 from app.rules.options import planned_proposal, proposals
@@ -60,6 +61,55 @@ def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> A
     by_id = {proposal.id: proposal for proposal in proposals(case, policy, pay_on)}
     options = tuple(fill(option, by_id[option.id]) for option in assessment.options)
     return replace(assessment, planned=planned, options=options)
+
+
+def cover_by(case: Case, policy: Policy, as_of: date, covered_on: date) -> tuple[CoverBy, ...]:
+    """For each option the last day, from the as-of day on, on which paying still gives cover on the wanted day.
+
+    Between two days on which an outcome may change, paying later never brings cover forward, so each such stretch is
+    searched by halving, the latest first.
+    """
+    case = with_answers(case)
+    return tuple(_cover_by(case, policy, proposal, covered_on) for proposal in proposals(case, policy, as_of))
+
+
+def _cover_by(case: Case, policy: Policy, proposal: Proposal, covered_on: date) -> CoverBy:
+    def in_time(day: date) -> bool:
+        restored = _restored(case, policy, proposal.moved_to(day, find_lapses(case, day)))
+        lasts = restored.until is None or covered_on <= restored.until
+        return restored.begins is not None and restored.begins <= covered_on and lasts
+
+    earliest = _restored(case, policy, proposal).begins
+    edges = [proposal.pay_on, *(day for day in _days_to_try(policy, proposal.pay_on) if day <= covered_on)]
+    ends = [*(day - ONE_DAY for day in edges[1:]), max(covered_on, edges[-1])]
+    for first, last in zip(reversed(edges), reversed(ends), strict=True):
+        if in_time(first):
+            return CoverBy(proposal.id, covered_on, _last_day(first, last, in_time), earliest)
+    return CoverBy(proposal.id, covered_on, None, earliest)
+
+
+def _last_day(first: date, last: date, holds: Callable[[date], bool]) -> date:
+    while first < last:
+        middle = first + (last - first + ONE_DAY) // 2
+        if holds(middle):
+            first = middle
+        else:
+            last = middle - ONE_DAY
+    return first
+
+
+def _restored(case: Case, policy: Policy, proposal: Proposal) -> Restored:
+    situation = Situation(case, policy, proposal)
+    found = {_restored_in(situation, world) for world in worlds(situation)}
+    return found.pop() if len(found) == 1 else Restored()
+
+
+def _restored_in(situation: Situation, world: World) -> Restored:
+    law = world.laws[Matter.COVER]
+    rule = law.row.rule if law else None
+    if not isinstance(rule, CoverRule) or verdict_of(deciding(world.laws)) is Verdict.NO:
+        return Restored()
+    return restored_benefits(situation, rule, waiting_of(situation, rule))
 
 
 def _changes(case: Case, policy: Policy, proposal: Proposal) -> Iterator[Change]:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from app.rules.assessment import Assumption, Bearer, Matter, Option, Verdict
 from app.rules.case import Case
 from app.rules.cover import Restored, cover_segments, restored_benefits, waiting_of
+from app.rules.decisions import ROW, obeyed
 from app.rules.documents import disagreements, documents, questions, steps
 from app.rules.explaining import Laws, assumptions, reasons, when_text
 from app.rules.history import Scheme
@@ -81,7 +82,7 @@ def worlds(situation: Situation) -> list[World]:
             if len(answers) != 1 or answers[0][1] != world.box:
                 split += [World(part, {**world.laws, matter: None}) for part in table.holes(world.box)]
         found = split
-    return found
+    return [World(world.box, obeyed(situation, world.laws)) for world in found] if situation.case.decisions else found
 
 
 def _other_payments(situation: Situation) -> list[Payment]:
@@ -143,6 +144,7 @@ def _option(situation: Situation, world: World) -> tuple[Option, tuple[str, ...]
         disagreements=tuple(disagreements(policy, frozenset(laws), world.box)),
         assumptions=tuple(dict.fromkeys(taken)),
         questions=tuple(questions(policy, [law for law in laws.values() if law])),
+        decided_by_office=tuple(matter.value for matter, law in laws.items() if law and law.row.id == ROW),
     )
     return option, missing
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence, QPainter, QPaintEvent, QPixmap, QShowEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSplitter,
     QSplitterHandle,
-    QTabWidget,
     QToolBar,
     QVBoxLayout,
     QWidget,
@@ -41,7 +40,8 @@ from app.ui.record_pane import RecordPane
 from app.ui.region_field import RegionField
 from app.ui.session import Session, State
 from app.ui.speech import Speech
-from app.ui.theme import UNIT, decorate
+from app.ui.theme import UNIT, blank_icon, decorate
+from app.ui.tabs import Tabs
 from app.ui.timeline_section import TimelineSection
 
 if TYPE_CHECKING:
@@ -58,7 +58,14 @@ DEFAULT_REGION = "140100"
 _LEFT_WIDTH, _RIGHT_WIDTH = 456, 880
 _ICON = 20
 _TIMELINE_KEYS = {"fit": "Ctrl+0", "last_five_years": None, "today": None, "zoom_in": "Ctrl++", "zoom_out": "Ctrl+-"}
-_SAMPLES = ("zhang-xiansheng", "li-nyushi", "zhang-nyushi", "resident-skipped-2025", "resident-skipped-two-years", "chongqing-left-job")
+_SAMPLES = (
+    "zhang-xiansheng",
+    "li-nyushi",
+    "zhang-nyushi",
+    "resident-skipped-2025",
+    "resident-skipped-two-years",
+    "chongqing-left-job",
+)
 
 
 def new_case(region: str = DEFAULT_REGION) -> Case:
@@ -136,9 +143,7 @@ class MainWindow(QMainWindow):
         self.answer = AnswerPane(session, speech)
         self.checklist, self.steps, self.basis = checklist_pane(speech), steps_pane(speech), basis_pane(speech)
         self.timeline.reason_requested.connect(self._on_reason_requested)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        decorate(self.tabs.tabBar(), "tabs")
+        self.tabs = Tabs()
         self.tabs.setAccessibleName(speech("tabs.name"))
         for pane, key in zip(self._answers, ("answer", "checklist", "steps", "basis"), strict=True):
             self.tabs.addTab(pane, speech(f"tab.{key}"))
@@ -234,7 +239,7 @@ class MainWindow(QMainWindow):
         self._action("go_answer", self._on_go_answer, "F3")
         self._action("about", self._on_about, "F1")
         for key in ("new", "open", "save", "undo", "redo", "print", "pdf"):
-            self.actions_by_key[key].setIcon(_blank_icon())
+            self.actions_by_key[key].setIcon(blank_icon(_ICON))
 
     def _make_menus(self) -> None:
         bar = self.menuBar()
@@ -324,6 +329,12 @@ class MainWindow(QMainWindow):
         if self.focusWidget() is None or self.focusWidget() is self.region:
             self.person.name.setFocus()
 
+    def recolour(self) -> None:
+        """Draw in a new palette what keeps its colours."""
+        if self._tinted:
+            self.tint()
+        self._show_state(self.session.state)
+
     def _place(self) -> None:
         geometry = self._settings.geometry()
         if geometry is not None and self.restoreGeometry(geometry):
@@ -370,6 +381,7 @@ class MainWindow(QMainWindow):
         colour = self.palette().buttonText().color()
         for key in ("new", "open", "save", "undo", "redo", "print", "pdf"):
             self.actions_by_key[key].setIcon(icon(key, colour))
+        self.record.tint()
 
     def use_engine(self, engine: Engine) -> None:
         """Take packs and rules, once they are read."""
@@ -639,11 +651,6 @@ class _FormArea(QScrollArea):
         needed = self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
         self.setMinimumWidth(max(_LEFT_WIDTH - 4 * UNIT, needed))
 
+
 def _nothing() -> None:
     """What happens after saving when nothing was waiting for it."""
-
-
-def _blank_icon() -> QIcon:
-    pixmap = QPixmap(_ICON, _ICON)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    return QIcon(pixmap)

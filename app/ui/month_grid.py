@@ -38,6 +38,7 @@ _FEWEST_ROWS_SEEN = 5
 _MOST_ROWS_WANTED = 12
 _YEAR_MONTHS = 12
 
+
 @cache
 def _brush_keys() -> dict[Qt.Key, Brush]:
     """Which key paints what; made with the first key, for Qt's list of keys is long and would delay the window."""
@@ -93,12 +94,7 @@ _ROLE_OF = {
 def cells_of(history: History, lapses: Iterable[Lapse]) -> dict[int, Cell]:
     """The months of a record that say something, by month index: rows, and the lapses found between them."""
     cells: dict[int, Cell] = {}
-    back_paid = {
-        month.index
-        for row in history.periods
-        if row.kind is Kind.BACK_PAID
-        for month in row.span
-    }
+    back_paid = {month.index for row in history.periods if row.kind is Kind.BACK_PAID for month in row.span}
     for run in history.runs:
         if run.standing is Standing.EMPTY:
             continue

@@ -103,6 +103,8 @@ def _for_option(speech: Speech, write: Callable[[Writer, Option], str]) -> Write
             return writer.nothing("paper.no_option")
         from app.plain import option_title  # noqa: PLC0415  loaded with the first answer
 
-        return writer.headed(speech("paper.for", option=speech.of(option_title(state.option))), write(writer, state.option))
+        return writer.headed(
+            speech("paper.for", option=speech.of(option_title(state.option))), write(writer, state.option)
+        )
 
     return written

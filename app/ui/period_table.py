@@ -8,9 +8,27 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QComboBox, QFrame, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from app.words import span as span_words
 from app.rules.case import Case
@@ -206,9 +224,7 @@ class PeriodModel(QAbstractTableModel):
         if old is None:
             self.edited.emit(self._speech.phrase("edit.period_added"), with_period(self._case, new))
         elif new != old:
-            self.edited.emit(
-                self._speech.phrase("edit.period_changed"), with_period_replaced(self._case, old, new)
-            )
+            self.edited.emit(self._speech.phrase("edit.period_changed"), with_period_replaced(self._case, old, new))
         return True
 
     def _typed(self, old: Period | None, column: int, text: str) -> Period:

@@ -88,8 +88,12 @@ class PlanPane(QWidget):
         self.pay_on.show_value(plan.pay_on)
         self.back_pay.setChecked(plan.back_pay)
         self.back_pay.setText(self._speech("plan.back_pay.resident" if resident else "plan.back_pay"))
-        years = sorted({plan.pay_on.year - 1, plan.pay_on.year, plan.pay_on.year + 1, plan.insured_year or plan.pay_on.year})
-        self.insured_year.offer([(None, self._speech("plan.year.open")), *((y, self._speech("plan.year", year=y)) for y in years)])
+        years = sorted(
+            {plan.pay_on.year - 1, plan.pay_on.year, plan.pay_on.year + 1, plan.insured_year or plan.pay_on.year}
+        )
+        self.insured_year.offer(
+            [(None, self._speech("plan.year.open")), *((y, self._speech("plan.year", year=y)) for y in years)]
+        )
         self.insured_year.show_value(plan.insured_year)
         self.repair_years.show_value(plan.repair_years)
 

@@ -5,6 +5,7 @@ Does not know Qt: nothing here imports it.
 
 from __future__ import annotations
 
+import ctypes
 import sys
 from collections.abc import Callable, Mapping
 
@@ -15,11 +16,25 @@ from app.wording import phrases
 _WITHOUT_SCREEN = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 
 
+def answers(display: str) -> bool:
+    """True when an X server can be reached under this name, or when that cannot be tried."""
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(display.encode(), None))
+    reached = not xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    return reached
+
+
 def why_no_window(
     environment: Mapping[str, str],
     language: Language,
     platform: str = sys.platform,
     loads: Callable[[str], bool] = loads,
+    answers: Callable[[str], bool] = answers,
 ) -> str | None:
     """What keeps the window from opening, how to mend it and what works without a screen; None when nothing does.
 
@@ -35,6 +50,8 @@ def why_no_window(
     reasons = []
     if not (screenless or environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")):
         reasons.append(words["no_window.display"])
+    elif on_x11 and not answers(environment.get("DISPLAY", "")):
+        reasons.append(words["no_window.unreached"].filled(display=environment.get("DISPLAY", "")))
     if missing:
         packages = " ".join(missing.values())
         reasons.append(words["no_window.libraries"].filled(libraries=", ".join(missing), packages=packages))

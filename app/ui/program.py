@@ -31,11 +31,12 @@ class Program(QObject):
         assert isinstance(self._app, QApplication)  # noqa: S101  no other kind is ever made here
         self._app.setApplicationName("xubaotong")
         self._app.setDesktopFileName("xubaotong")
-        dress(self._app)
+        follower = dress(self._app)
         self._case_path = case_path
         self._translator: QTranslator | None = None
         store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "xubaotong", "window")
         self._window = MainWindow(today, Settings(store))
+        follower.recoloured.connect(self._window.recolour)
         self._window.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
 
     def run(self) -> int:

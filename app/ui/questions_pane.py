@@ -54,7 +54,11 @@ class QuestionsPane(QWidget):
         open_facts = [f for f in state.assessment.missing_facts if not f.fact.startswith(_CAUSE_FACT)]
         self._asked.update((fact.fact, fact) for fact in open_facts)
         facts = [fact for name, fact in self._asked.items() if fact in open_facts or name in case.answers]
-        lacking = [w.code.removeprefix(_FIGURE_WARNING) for w in state.assessment.warnings if w.code.startswith(_FIGURE_WARNING)]
+        lacking = [
+            w.code.removeprefix(_FIGURE_WARNING)
+            for w in state.assessment.warnings
+            if w.code.startswith(_FIGURE_WARNING)
+        ]
         figures = tuple(dict.fromkeys([*(name for name in lacking if name != _NO_FIGURE), *case.figures]))
         shown = (tuple(facts), figures)
         if shown != self._shown:

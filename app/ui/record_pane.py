@@ -27,7 +27,7 @@ from app.ui.fields import Problem, named
 from app.ui.month_grid import Cell, Look, MonthGrid, paint_look
 from app.ui.session import Session, State
 from app.ui.speech import Speech
-from app.ui.theme import UNIT, faint, heading
+from app.ui.theme import UNIT, blank_icon, faint, heading
 
 if TYPE_CHECKING:
     from app.ui.period_table import PeriodModel, PeriodTable
@@ -108,11 +108,13 @@ class RecordPane(QWidget):
         row = QHBoxLayout()
         row.setSpacing(2)
         self._palette = QButtonGroup(self)
+        blank = blank_icon(_SWATCH)
         for number, brush in enumerate(_BRUSHES):
             button = QToolButton(page)
             button.setText(self._speech(f"brush.{brush.value}"))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setIconSize(QSize(_SWATCH, _SWATCH))
+            button.setIcon(blank)
             button.setCheckable(True)
             button.setAutoRaise(True)
             button.setChecked(brush is Brush.EMPLOYEE)
@@ -122,10 +124,10 @@ class RecordPane(QWidget):
             self._palette.addButton(button, number)
             row.addWidget(button)
         row.addStretch(1)
-        self._tint_brushes()
         return row
 
-    def _tint_brushes(self) -> None:
+    def tint(self) -> None:
+        """Draw the brushes; done once the window is on the screen, and again in a new palette."""
         for cell, button in zip(_BRUSHES.values(), self._palette.buttons(), strict=True):
             ratio = self.devicePixelRatioF()
             picture = QPixmap(QSize(_SWATCH, _SWATCH) * ratio)
@@ -214,4 +216,3 @@ class RecordPane(QWidget):
     def _on_brush(self, number: int) -> None:
         self.grid.brush = list(_BRUSHES)[number]
         self.grid.setFocus()
-

@@ -139,7 +139,9 @@ class Writer:
                 lines.append(self._speech("documents.if_missing", text=self._of(document.if_missing)))
             remarks = "".join(f"<br>{self._quiet(escape(line))}" for line in lines)
             title = f"<b>{escape(self._of(document.title))}</b>{self._quiet(f'  {escape(copies)}')}"
-            entries.append(f"<tr><td style='padding-right:8px'>☐</td><td style='padding-bottom:12px'>{title}{remarks}</td></tr>")
+            entries.append(
+                f"<tr><td style='padding-right:8px'>☐</td><td style='padding-bottom:12px'>{title}{remarks}</td></tr>"
+            )
         return f"<table>{''.join(entries)}</table>"
 
     def steps(self, option: Option) -> str:
@@ -161,14 +163,20 @@ class Writer:
         parts = [self._block(self._speech("basis.packs"), self._list(packs))]
         if option is not None:
             sources = _sources_of(option)
-            parts.append(self._block(self._speech("basis.sources"), self._list([self._full_source(s) for s in sources])))
+            parts.append(
+                self._block(self._speech("basis.sources"), self._list([self._full_source(s) for s in sources]))
+            )
         parts.append(f"<p>{self._quiet(escape(self._speech('basis.note')))}</p>")
         return "".join(parts)
 
     def _pack_line(self, assessment: Assessment, number: int) -> str:
         pack = assessment.policies[number]
         said = f"{escape(self._of(pack.name))} {escape(pack.version)} · {escape(self._of(pack.standing))}"
-        stale = f" <span style='color:{self._inks.alarm}'>{escape(self._speech('basis.stale'))}</span>" if pack.stale else ""
+        stale = (
+            f" <span style='color:{self._inks.alarm}'>{escape(self._speech('basis.stale'))}</span>"
+            if pack.stale
+            else ""
+        )
         return f"{said}{stale}<br>{self._quiet(f'{pack.code} · sha256 {pack.sha256[:16]}')}"
 
     def _full_source(self, source: Source) -> str:
@@ -194,7 +202,11 @@ class Writer:
         return f"<b>{escape(title)}</b> &nbsp;{link}"
 
     def _block(self, title: str, body: str) -> str:
-        return f"<p><b>{escape(title)}</b>{body}</p>" if body.startswith("<br>") else f"<p><b>{escape(title)}</b></p>{body}"
+        return (
+            f"<p><b>{escape(title)}</b>{body}</p>"
+            if body.startswith("<br>")
+            else f"<p><b>{escape(title)}</b></p>{body}"
+        )
 
     def _list(self, lines: Iterable[str]) -> str:
         return "".join(f"<br>{line}" for line in lines)

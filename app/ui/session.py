@@ -195,4 +195,3 @@ class Session(QObject):
             redo_name=self._future[-1].name if self._future else None,
         )
         self.changed.emit(self._state)
-

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 UNIT = 8
@@ -87,13 +87,6 @@ QToolBar::separator { width: 1px; background: palette(mid); margin: 6px 6px; }
 """,
     "menu_button": "QPushButton { text-align: left; padding: 3px 8px; }",
     "status": "QStatusBar { border-top: 1px solid palette(mid); } QStatusBar::item { border: none; }",
-    "tabs": """
-QTabBar { qproperty-drawBase: 0; }
-QTabBar::tab { padding: 8px 16px; border: none; border-bottom: 2px solid transparent; background: transparent; }
-QTabBar::tab:selected { border-bottom-color: palette(highlight); color: palette(highlight); }
-QTabBar::tab:hover:!selected { border-bottom-color: palette(mid); }
-QTabBar:focus::tab:selected { background: palette(midlight); }
-""",
     "table": """
 QHeaderView::section { background: transparent; border: none; border-bottom: 1px solid palette(mid); padding: 4px 8px; }
 QHeaderView, QTableCornerButton::section { background: transparent; border: none; }
@@ -113,32 +106,42 @@ def decorate(widget: QWidget, part: str) -> None:
     widget.setStyleSheet(_PARTS[part])
 
 
-def dress(app: QApplication) -> None:
+def dress(app: QApplication) -> Follower:
     """Give the program its palette and font, and follow the system from light to dark."""
     app.setFont(_body_font(app.font()))
-    follower = _Follower(app)
-    follower.repaint()
+    follower = Follower(app)
+    follower.wear(_colours(app))
     app.styleHints().colorSchemeChanged.connect(follower.repaint)
+    return follower
 
 
-class _Follower(QObject):
-    """Repaints the program when the system turns light or dark."""
+def _colours(app: QApplication) -> dict[QPalette.ColorRole, str]:
+    return _DARK if app.styleHints().colorScheme() is Qt.ColorScheme.Dark else _LIGHT
+
+
+class Follower(QObject):
+    """Repaints the program when the system turns light or dark; `recoloured` tells that it has."""
+
+    recoloured = Signal()
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
 
     def repaint(self) -> None:
-        dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        self.wear(_DARK if dark else _LIGHT)
+        self.wear(_colours(self._app))
 
     def wear(self, colours: dict[QPalette.ColorRole, str]) -> None:
         self._app.setPalette(palette_of(colours))
+        QTimer.singleShot(0, self._restyle)
+
+    def _restyle(self) -> None:
         for widget in self._app.allWidgets():
             sheet = widget.styleSheet()
             if sheet:
                 widget.setStyleSheet("")  # a style sheet keeps the old palette until it is set anew
                 widget.setStyleSheet(sheet)
+        self.recoloured.emit()
 
 
 def palette_of(colours: dict[QPalette.ColorRole, str]) -> QPalette:
@@ -177,6 +180,13 @@ def sized(font: QFont, size: Size, weight: QFont.Weight | None = None) -> QFont:
     if weight is not None:
         scaled.setWeight(weight)
     return scaled
+
+
+def blank_icon(side: int) -> QIcon:
+    """An icon that keeps room for one to be drawn later."""
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return QIcon(pixmap)
 
 
 def heading(text: str, parent: QWidget | None = None) -> QLabel:

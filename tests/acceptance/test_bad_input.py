@@ -66,7 +66,7 @@ def test_every_problem_names_file_line_and_field(program: Program, name: str, tm
         assert first, refused.stderr
         assert int(first[1]) <= text.count("\n") + 1
     named, line = re.split(r"[.\[]", first[2])[-1].rstrip("]"), text.splitlines()[int(first[1]) - 1]
-    assert f'"{named}"' in line if named.isalpha() else line.strip() == "{", (line, refused.stderr)
+    assert f'"{named}"' in line if named.isidentifier() else line.strip() == "{", (line, refused.stderr)
 
 
 @pytest.mark.parametrize("name", HOPELESS)

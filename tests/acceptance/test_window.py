@@ -84,12 +84,13 @@ def test_the_next_person_begins_with_an_empty_window(
 def test_months_are_painted_with_the_keyboard(own: Program, a_screen: Screen, own_case: Path) -> None:
     with own.opened(own_case, DISPLAY=a_screen.display) as process:
         window = a_screen.window("^张先生 — 续保通$")
-        a_screen.press(window, "F2", "Home", "1", "ctrl+s")
+        a_screen.press(window, "F2", "End", "3", "ctrl+s")
         wait_until(lambda: own_case.read_bytes() != ZHANG.read_bytes(), lambda: f"not saved; {a_screen.titles()}")
         a_screen.window("^张先生 — 续保通$")
         a_screen.press(window, "ctrl+q")
         assert ended(process) == (0, "")
-    assert json.loads(own_case.read_text(encoding="utf-8"))["periods"]
+    painted = {"scheme": "resident", "start": "2026-12", "end": "2026-12"}
+    assert painted in json.loads(own_case.read_text(encoding="utf-8"))["periods"]
 
 
 def test_an_unusable_file_is_told_and_changes_nothing(own: Program, a_screen: Screen, tmp_path: Path) -> None:

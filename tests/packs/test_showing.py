@@ -1,15 +1,28 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from app.packs.shelf import Shelf
 from app.packs.showing import policy_text
 from app.packs.words import day_said, rule_said
-from app.rules.assessment import Verdict
-from app.rules.dates import Align, Anchor, DateRule
-from app.rules.policy import CoverRule
+from app.rules.assessment import Bearer, Verdict
+from app.rules.dates import Align, Anchor, DateRule, Roll
+from app.rules.policy import (
+    BackPaymentRule,
+    BaseAt,
+    ContinuityRule,
+    CoverRule,
+    Each,
+    Extra,
+    GapCostsRule,
+    PriceRule,
+    Rounding,
+    Rule,
+    SuspensionRule,
+)
 from app.rules.waiting import Count, Variable, WaitRule
 
 
@@ -63,6 +76,68 @@ def test_a_row_is_shown_only_while_it_holds(nation: str, shelve) -> None:
 )
 def test_a_day_of_a_rule_is_said_as_people_say_it(rule: DateRule, chinese: str) -> None:
     assert day_said(rule).zh == chinese
+
+
+@pytest.mark.parametrize("align", Align)
+@pytest.mark.parametrize("at", Anchor)
+def test_every_day_a_rule_can_write_can_be_said(at: Anchor, align: Align) -> None:
+    for months in (-1, 0, 1, 2):
+        said = day_said(DateRule(at, months, -3, align, Roll.WORKING_DAY, 1))
+        assert said.zh.endswith("（遇休息日顺延到下一个工作日）后第1天")
+        assert "{" not in said.zh + said.en
+
+
+@pytest.mark.parametrize("base_at", BaseAt)
+@pytest.mark.parametrize("rounding", Rounding)
+@pytest.mark.parametrize("each", Each)
+@pytest.mark.parametrize("late_charge", [None, "late_charge_employer"])
+def test_every_price_can_be_said(base_at: BaseAt, rounding: Rounding, each: Each, late_charge: str | None) -> None:
+    price = PriceRule(
+        base=("own", "reference_wage"),
+        rate="rate:*",
+        payer=Bearer.SELF,
+        multiple=Decimal("0.6"),
+        base_at=base_at,
+        base_round=rounding,
+        amount_round=rounding,
+        extras=(Extra("major_illness", each),),
+        late_charge=late_charge,
+    )
+    said = rule_said(BackPaymentRule(Verdict.YES, price))
+
+    assert "本人缴费基数（没有则用缴费工资基准〔reference_wage〕）" in said.zh
+    assert "先乘 0.6" in said.zh
+    assert "{" not in said.zh + said.en
+
+
+@pytest.mark.parametrize(
+    ("rule", "chinese"),
+    [
+        (SuspensionRule(None), "停止待遇的日子没有定下来"),
+        (GapCostsRule(Bearer.FUND), "医保基金可报"),
+        (GapCostsRule(Bearer.FUND, 50), "医保基金可报，按 50% 支付"),
+        (
+            ContinuityRule("kept", "credited", "按实际月数"),
+            "连续缴费年限接着算；补缴部分记入个人账户；生育待遇：按实际月数",
+        ),
+        (CoverRule(Verdict.NO), "不能办"),
+        (
+            CoverRule(Verdict.ASK, until=DateRule(Anchor.INSURED_END), old_scheme_until=DateRule(Anchor.PAYMENT)),
+            "须经办确认；原来的医保待遇延续到缴费日；待遇到参保年度12月31日止",
+        ),
+    ],
+)
+def test_every_outcome_can_be_said(rule: Rule, chinese: str) -> None:
+    assert rule_said(rule).zh == chinese
+
+
+@pytest.mark.parametrize("services", ["all", "outpatient", "inpatient"])
+@pytest.mark.parametrize("count", Count)
+def test_every_wait_can_be_said(services: str, count: Count) -> None:
+    start, variable = DateRule(Anchor.PAYMENT), Variable(1, unsettled=True)
+    wait = WaitRule(start, count, 2, variable=variable, percent=50, services=services)
+
+    assert "各处说法不一" in rule_said(CoverRule(Verdict.YES, wait=wait)).zh
 
 
 def test_a_wait_is_said_with_everything_that_makes_it_longer() -> None:

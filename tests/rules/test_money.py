@@ -74,11 +74,12 @@ def test_resuming_without_paying_the_lapse_costs_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("base", "one_month"),
-    [("5199.25", "415.94"), ("5199.3125", "415.95"), ("6499.06", "519.92"), ("6499.0625", "519.93"), ("0", "0.00")],
+    [("61.00", "5.19"), ("60.99", "5.18"), ("61.01", "5.19"), ("1.00", "0.09"), ("0", "0.00")],
 )
 def test_each_month_is_rounded_half_up_to_fen(base: str, one_month: str) -> None:
-    found = outcome(f"flexible 2024-01..2026-09 base={base}", "flexible on 2026-11-22, back pay")
-    assert bill(found).principal == Decimal(one_month)
+    paid, figures = f"flexible 2024-01..2026-08 base={base}", {"rate:flexible": "0.085"}
+    found = outcome(paid, "flexible on 2026-11-22, back pay", figures=figures)
+    assert bill(found).principal == Decimal(one_month) * 2
 
 
 @pytest.mark.parametrize(
@@ -305,8 +306,8 @@ def test_a_late_joiner_may_owe_the_subsidy_too() -> None:
 def test_several_lapses_are_paid_each_by_its_own_cause_and_price() -> None:
     paid = "employee 2024-01..2025-12 base=6000; employee 2026-02..2026-09 base=7000"
     found = outcome(paid, "employee on 2026-11-22, back pay", causes="2026-01 employer; 2026-10 personal")
-    payers = {line.label.zh[5:12]: line.payer for line in bill(found).lines if "本金" in line.label.zh}
-    assert payers == {"2026-01": Bearer.EMPLOYER, "2026-10": Bearer.SELF}
+    principal = [(line.formula, line.payer) for line in bill(found).lines if "本金" in line.label.zh]
+    assert principal == [("6000.00 × 10% × 1", Bearer.EMPLOYER), ("7000.00 × 10% × 1", Bearer.SELF)]
     assert bill(found).late_charge == to_fen(Decimal("600.00") * Decimal("0.0005") * 294)
 
 

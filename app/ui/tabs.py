@@ -1,0 +1,48 @@
+"""Knows tabs told apart by weightless text and a line under the one shown. Does not know what they hold."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
+
+from app.ui.theme import UNIT
+
+_LINE = 2
+
+
+class Tabs(QTabWidget):
+    """Pages under a row of quiet tabs."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabBar(_TabRow(self))
+        self.setDocumentMode(True)
+
+
+class _TabRow(QTabBar):
+    """The row. It is painted here because a style sheet on a tab bar keeps a new palette from the pages."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setDrawBase(False)
+        self.setExpanding(False)
+
+    def tabSizeHint(self, index: int) -> QSize:
+        text = self.fontMetrics().horizontalAdvance(self.tabText(index))
+        return QSize(text + 4 * UNIT, self.fontMetrics().height() + 2 * UNIT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, palette = QPainter(self), self.palette()
+        for index in range(self.count()):
+            place = self.tabRect(index)
+            shown = index == self.currentIndex()
+            if shown and self.hasFocus():
+                painter.fillRect(place, palette.color(QPalette.ColorRole.Midlight))
+            role = QPalette.ColorRole.Link if shown else QPalette.ColorRole.WindowText
+            painter.setPen(palette.color(role))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.tabText(index))
+            if shown:
+                line = place.adjusted(0, place.height() - _LINE, 0, 0)
+                painter.fillRect(line, palette.color(QPalette.ColorRole.Highlight))
+        painter.end()
