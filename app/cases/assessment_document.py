@@ -109,6 +109,7 @@ class _Writer:
             "lapse": _maybe(option.lapse, _span),
             "verdict": option.verdict.value,
             "reference": option.reference,
+            "decided_by_office": list(option.decided_by_office),
             "pay_by": _maybe(option.pay_by, date.isoformat),
             "cost": _maybe(option.cost, self._cost),
             "waiting": _maybe(option.waiting, _waiting),

@@ -189,6 +189,7 @@ class OptionPart(_Part):
     lapse: SpanPart | None
     verdict: Verdict
     reference: bool
+    decided_by_office: list[str]
     pay_by: _Day | None
     cost: CostPart | None
     waiting: WaitingPart | None

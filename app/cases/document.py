@@ -22,7 +22,8 @@ from app.cases.fields import (
     figure,
     spelled_figure,
 )
-from app.rules.case import Case, Cause, Person, Plan, Sex
+from app.rules.assessment import Bearer, OptionId, Verdict
+from app.rules.case import Case, Cause, Decision, Person, Plan, Sex
 from app.rules.history import History, Kind, Period, Scheme, Status
 from app.rules.months import Span
 
@@ -77,15 +78,26 @@ class LapseCauseDocument(_Part):
 
 
 class PlanDocument(_Part):
-    """What the person means to do."""
+    """What the person means to do; without `pay_on` the payment is on the as-of day."""
 
     resume_as: _Scheme
-    pay_on: Annotated[DayField, Field(examples=["2026-11-22"])]
+    pay_on: Annotated[DayField, Field(examples=["2026-11-22"])] | None = None
     back_pay: bool = False
     pay_lapses: Annotated[list[MonthField], Field(max_length=_MOST_ENTRIES)] | None = None
     insured_year: YearField | None = None
     in_window: bool | None = None
     repair_years: Annotated[int, Field(ge=0, le=50, examples=[1])] = 0
+
+
+class DecisionDocument(_Part):
+    """What the office decided against, or beyond, the pack (经办核定)."""
+
+    reason: Annotated[TextField, Field(min_length=1)]
+    option: Annotated[OptionId, Field(strict=False)] | None = None
+    verdict: Annotated[Verdict, Field(strict=False)] | None = None
+    waiting_months: Annotated[int, Field(ge=0, le=120)] | None = None
+    benefits_from: DayField | None = None
+    gap_costs: Annotated[Bearer, Field(strict=False)] | None = None
 
 
 class CaseDocument(_Part):
@@ -102,6 +114,7 @@ class CaseDocument(_Part):
     plan: PlanDocument | None = None
     answers: Annotated[dict[KeyField, AnswerField], Field(max_length=_MOST_ENTRIES)] = {}
     figures: Annotated[dict[KeyField, FigureField], Field(max_length=_MOST_ENTRIES)] = {}
+    decisions: Annotated[list[DecisionDocument], Field(max_length=_MOST_ENTRIES)] = []
 
 
 def case_of(document: CaseDocument, as_of_default: date) -> tuple[Case, date]:
@@ -109,17 +122,18 @@ def case_of(document: CaseDocument, as_of_default: date) -> tuple[Case, date]:
 
     The document must be free of contradictions (`checks`): a period that ends before it starts is a ValueError.
     """
-    region = document.region
+    region, as_of = document.region, document.as_of or as_of_default
     case = Case(
         region=region,
         person=_person_of(document.person),
         history=History.of(_period_of(row, region) for row in document.periods),
         causes={row.start: row.cause for row in document.lapse_causes},
-        plan=_plan_of(document.plan) if document.plan else None,
+        plan=_plan_of(document.plan, as_of) if document.plan else None,
         answers=dict(document.answers),
         figures={name: figure(name, value) for name, value in document.figures.items()},
+        decisions=tuple(_decision_of(decision) for decision in document.decisions),
     )
-    return case, document.as_of or as_of_default
+    return case, as_of
 
 
 def _person_of(document: PersonDocument) -> Person:
@@ -147,10 +161,21 @@ def _period_of(row: PeriodDocument, region: str) -> Period:
     )
 
 
-def _plan_of(document: PlanDocument) -> Plan:
+def _decision_of(document: DecisionDocument) -> Decision:
+    return Decision(
+        reason=document.reason,
+        option=document.option,
+        verdict=document.verdict,
+        waiting_months=document.waiting_months,
+        benefits_from=document.benefits_from,
+        gap_costs=document.gap_costs,
+    )
+
+
+def _plan_of(document: PlanDocument, as_of: date) -> Plan:
     return Plan(
         resume_as=document.resume_as,
-        pay_on=document.pay_on,
+        pay_on=document.pay_on or as_of,
         back_pay=document.back_pay,
         pay_lapses=None if document.pay_lapses is None else frozenset(document.pay_lapses),
         insured_year=document.insured_year,
@@ -192,6 +217,18 @@ def document_of(case: Case, as_of: date) -> CaseDocument:
         ),
         answers=dict(sorted(case.answers.items())),
         figures={name: spelled_figure(name, value) for name, value in sorted(case.figures.items())},
+        decisions=[_document_of_decision(decision) for decision in case.decisions],
+    )
+
+
+def _document_of_decision(decision: Decision) -> DecisionDocument:
+    return DecisionDocument.model_construct(
+        reason=decision.reason,
+        option=OptionId(decision.option) if decision.option else None,
+        verdict=Verdict(decision.verdict) if decision.verdict else None,
+        waiting_months=decision.waiting_months,
+        benefits_from=decision.benefits_from,
+        gap_costs=Bearer(decision.gap_costs) if decision.gap_costs else None,
     )
 
 

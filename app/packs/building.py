@@ -299,7 +299,8 @@ def _dissent(written: Record) -> DissentRow:
 
 
 def _notice(written: Record) -> Notice:
-    return Notice(written["id"], validity_of(written), _said(written["says"]), tuple(written["cite"]))
+    says, cites = _said(written["says"]), tuple(written["cite"])
+    return Notice(written["id"], validity_of(written), says, cites, _when(written))
 
 
 def _required_years(written: Record) -> RequiredYears:

@@ -46,9 +46,9 @@ def misplaced(record: Record) -> Said | None:
 
 
 def conditioned(record: Record) -> Iterator[tuple[Path, Record]]:
-    """Everything that stands under conditions, with its path: rows, documents, steps, disagreements."""
+    """Everything that stands under conditions, with its path: rows, documents, steps, disagreements, notices."""
     yield from rows(record)
-    for area in ("documents", "steps", "disagreements"):
+    for area in ("documents", "steps", "disagreements", "notices"):
         for index, row in enumerate(record.get(area, ())):
             yield (area, index), row
 
@@ -100,7 +100,7 @@ def _cites(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
 
 def _citing(record: Record) -> Iterator[tuple[Path, Record]]:
     yield from conditioned(record)
-    for area in ("windows", "notices", "retirement", "required_years", "lump_sums"):
+    for area in ("windows", "retirement", "required_years", "lump_sums"):
         for index, item in enumerate(record.get(area, ())):
             yield (area, index), item
     for name, values in record.get("parameters", {}).items():

@@ -371,9 +371,10 @@ class DisagreementModel(_Model):
 
 
 class NoticeModel(_Model):
-    """Something that must be said while it holds."""
+    """Something that must be said while it holds, where its conditions hold."""
 
     id: Name
+    when: When = {}
     valid: ValidModel
     says: SaidModel
     cite: Cites

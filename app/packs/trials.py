@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Final
 
 from app.packs.building import amount_of
-from app.rules.assess import assess, with_answers
+from app.rules.answers import with_answers
+from app.rules.assess import assess
 from app.rules.assessment import Assessment, Matter, Option, OptionId, Waiting
 from app.rules.case import Case
 from app.rules.history import Scheme
@@ -51,7 +52,7 @@ def outcome(case: Case, policy: Policy, as_of: date, wanted: Collection[str]) ->
 
         assessment = with_turning_points(case, policy, assessment)
     planned = frozenset(reason.rule for reason in assessment.planned.reasons) if assessment.planned else frozenset()
-    return Trial(assessment, planned, planned | frozenset(_suspending(with_answers(case), policy, as_of)))
+    return Trial(assessment, planned, planned | frozenset(_suspending(with_answers(case, as_of), policy, as_of)))
 
 
 def _suspending(case: Case, policy: Policy, as_of: date) -> Iterator[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
+from app.rules.answers import with_answers
 from app.rules.assessment import (
     Assessment,
     Best,
@@ -17,15 +17,14 @@ from app.rules.assessment import (
     Verdict,
     Warning,
 )
-from app.rules.case import Case, Cause
-from app.rules.facts import FACTS
+from app.rules.case import Case
 from app.rules.history import History, Scheme, Standing, Status
 from app.rules.lapses import find_lapses
 from app.rules.money import months_text
 from app.rules.months import Month, Span
 from app.rules.options import planned_proposal, proposals
 from app.rules.policy import Policy
-from app.rules.questions import CAUSE_ANSWER, MONTHS_ANSWER, missing_facts
+from app.rules.questions import missing_facts
 from app.rules.retirement import retirement_of
 from app.rules.said import Said
 from app.rules.sentences import (
@@ -48,7 +47,7 @@ def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
     Reads no clock and no file; the same arguments give an equal answer. Turning points (`pay_by`, `changes`) are left
     empty, `app.rules.turning_points` fills them.
     """
-    case = with_answers(case)
+    case = with_answers(case, as_of)
     pay_on = case.plan.pay_on if case.plan else as_of
     planned = unfold(case, policy, planned_proposal(case, policy, case.plan)) if case.plan else None
     unfolded = [unfold(case, policy, proposal) for proposal in proposals(case, policy, pay_on)]
@@ -69,26 +68,6 @@ def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
         missing_facts=tuple(missing_facts(case, policy, as_of, everything)),
         warnings=tuple(_warnings(case, policy, as_of, everything)),
     )
-
-
-def with_answers(case: Case) -> Case:
-    """The case with the answers given so far put where they belong: causes of lapses, standing of unknown months."""
-    if not case.answers:
-        return case
-    causes = dict(case.causes)
-    settled: dict[str, Status] = {}
-    for fact, answer in case.answers.items():
-        if fact.startswith(CAUSE_ANSWER) and answer in FACTS["cause"].values:
-            causes[Month.parse(fact.removeprefix(CAUSE_ANSWER))] = Cause(str(answer))
-        elif fact.startswith(MONTHS_ANSWER) and answer in ("paid", "unpaid"):
-            settled[fact.removeprefix(MONTHS_ANSWER)] = Status(str(answer))
-    periods = [
-        replace(row, status=settled[str(row.span.first)])
-        if row.status in (Status.UNKNOWN, Status.IN_TRANSIT) and str(row.span.first) in settled
-        else row
-        for row in case.history.periods
-    ]
-    return replace(case, causes=causes, history=History.of(periods) if settled else case.history)
 
 
 def _findings(case: Case, policy: Policy, as_of: date) -> Iterator[LapseFinding]:
@@ -143,10 +122,10 @@ def _warnings(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Unfold
     if own.claims.since and as_of < own.claims.since:
         yield Warning("policy-before-claim", BEFORE_CLAIM.filled(name=own.name, since=own.claims.since))
     days = [as_of, *(item.option.pay_on for item in unfolded)]
-    for pack in policy.packs:
-        for notice in pack.notices:
-            if any(notice.valid.holds(day) for day in days):
-                yield Warning(notice.id, notice.says)
+    boxes = [world.box for item in unfolded for world in item.worlds] or [policy.space.whole]
+    for notice in policy.notices:
+        if any(notice.row.valid.holds(day) for day in days) and any(notice.meets(box) for box in boxes):
+            yield Warning(notice.row.id, notice.row.says)
     if any(item.option.reference for item in unfolded[:1]):
         yield Warning("reference-only", REFERENCE_ONLY)
     for name in dict.fromkeys(name for item in unfolded for name in item.missing_figures):

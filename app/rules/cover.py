@@ -60,6 +60,8 @@ def cover_segments(
     if waiting and rule:
         last = min(waiting.end, restored.until) if restored.until else waiting.end
         yield from _meanwhile(situation, rule, waiting.start, last)
+        if restored.begins and restored.begins > last + ONE_DAY:
+            yield CoverSegment(last + ONE_DAY, restored.begins - ONE_DAY, 0, "all", scheme, Bearer.SELF)
     if restored.begins:
         yield CoverSegment(restored.begins, restored.until, 100, "all", scheme, Bearer.FUND)
 

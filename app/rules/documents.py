@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.rules.assessment import Disagreement, Matter, OfficeQuestion, RequiredDocument, Step
 from app.rules.policy import Law, Policy, best_grade
-from app.rules.sentences import ASK_OFFICE
+from app.rules.sentences import ASK_OFFICE, CONFIRM, UNRECORDED_QUESTION
 from app.rules.tables import Box
 
 
@@ -50,9 +50,16 @@ def disagreements(policy: Policy, matters: frozenset[Matter], box: Box) -> Itera
                 yield Disagreement(row.matter, row.says, source)
 
 
-def questions(policy: Policy, laws: list[Law]) -> Iterator[OfficeQuestion]:
-    """What the rows that answer leave to the office, and whom to ask."""
+def questions(policy: Policy, laws: Iterable[Law | None]) -> Iterator[OfficeQuestion]:
+    """What the rows that answer, or the want of one, leave to the office, and whom to ask."""
     whom = policy.contact or ASK_OFFICE
     for law in laws:
-        for text in law.row.asks:
+        for text in law.row.asks if law else (UNRECORDED_QUESTION,):
             yield OfficeQuestion(text, whom)
+
+
+def confirmations(policy: Policy, laws: Iterable[Law | None]) -> Iterator[OfficeQuestion]:
+    """To confirm what the rows say, where they do not decide and put no question of their own."""
+    for law in laws:
+        if law and not law.row.asks:
+            yield OfficeQuestion(CONFIRM.filled(rule=law.row.says), policy.contact or ASK_OFFICE)

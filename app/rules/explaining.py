@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.rules.assessment import Assumption, Grade, Matter, Reason
 from app.rules.facts import FACTS, GROUP, title_of
@@ -43,8 +43,15 @@ def fact_text(policy: Policy, name: str, known: Known) -> Said:
     return _named(policy, name, values)
 
 
-def when_text(policy: Policy, box: Box, whole: Box) -> Said | None:
-    """What must be true for one of several outcomes: the part of a box in which it differs from the whole."""
+def when_text(policy: Policy, boxes: Iterable[Box], whole: Box) -> Said | None:
+    """What must be true for one of several outcomes: the parts of the boxes in which they differ from the whole."""
+    cases = [case for box in boxes if (case := _box_text(policy, box, whole))]
+    if not cases:
+        return None
+    return Said("；或者 ".join(case.zh for case in cases), "; or ".join(case.en for case in cases))
+
+
+def _box_text(policy: Policy, box: Box, whole: Box) -> Said | None:
     parts = [
         _named(policy, axis.fact, list(axis.cells(mask)))
         for axis, mask, full in zip(policy.space.axes, box, whole, strict=True)

@@ -237,12 +237,13 @@ class DissentRow:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that must be said while it holds, as of the as-of day or the payment day."""
+    """Something that must be said while it holds, on the as-of day or the payment day, where its conditions hold."""
 
     id: str
     valid: Validity
     says: Said
     cites: tuple[str, ...]
+    when: Mapping[str, Condition] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +317,7 @@ class Pack:
     lump_sums: tuple[LumpSum, ...] = ()
 
 
-R = TypeVar("R", DocumentRow, StepRow, DissentRow)
+R = TypeVar("R", DocumentRow, StepRow, DissentRow, Notice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,6 +399,7 @@ class Policy:
         self.documents = self._narrowed(self.packs, lambda pack: pack.documents)
         self.steps = self._narrowed(reversed(self.packs), lambda pack: pack.steps)
         self.dissents = self._narrowed(self.packs, lambda pack: pack.dissents)
+        self.notices = self._narrowed(self.packs, lambda pack: pack.notices)
 
     @property
     def own(self) -> Pack:
@@ -551,8 +553,8 @@ class Policy:
     def _axes(self) -> Iterator[Axis]:
         conditions: dict[str, list[Condition]] = {}
         for pack in self.packs:
-            asking: tuple[RuleRow | DocumentRow | StepRow | DissentRow, ...]
-            asking = (*pack.rows, *pack.documents, *pack.steps, *pack.dissents)
+            asking: tuple[RuleRow | DocumentRow | StepRow | DissentRow | Notice, ...]
+            asking = (*pack.rows, *pack.documents, *pack.steps, *pack.dissents, *pack.notices)
             for row in asking:
                 for name, condition in row.when.items():
                     conditions.setdefault(self.fact_name(pack, name), []).append(condition)

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from app.rules.answers import CAUSE, MONTHS, RETIREMENT_CATEGORY, UNEMPLOYMENT
 from app.rules.assessment import MissingFact
 from app.rules.case import Case, Cause, Sex
 from app.rules.facts import FACTS
-from app.rules.history import Status
+from app.rules.history import Scheme, Status
 from app.rules.lapses import find_lapses, main_lapse
 from app.rules.measures import Counted
 from app.rules.money import month_text, months_text
 from app.rules.months import Month
 from app.rules.policy import Policy
-from app.rules.retirement import CATEGORY
-from app.rules.sentences import BIRTH_QUESTION, CATEGORY_QUESTION, CAUSE_QUESTION, MONTHS_QUESTION
+from app.rules.sentences import (
+    BIRTH_QUESTION,
+    CATEGORY_QUESTION,
+    CAUSE_QUESTION,
+    MONTHS_QUESTION,
+    UNEMPLOYMENT_QUESTION,
+)
 from app.rules.unfolding import Unfolded
 
-CAUSE_ANSWER = "lapse_cause:"
-MONTHS_ANSWER = "month_status:"
 BIRTH_DATE = "birth_date"
 _CAUSES = (*FACTS["cause"].values, "unknown")
 
@@ -34,9 +38,10 @@ def missing_facts(case: Case, policy: Policy, as_of: date, unfolded: Iterable[Un
     for missing in _other_causes(case, pay_on):
         asked.setdefault(missing.fact, missing)
     yield from asked.values()
+    yield from _unemployment(case, as_of)
     person = case.person
-    if person.birth_date and person.sex is Sex.FEMALE and CATEGORY not in case.answers:
-        yield MissingFact(CATEGORY, CATEGORY_QUESTION, ("worker", "cadre", "unknown"), ("retirement",))
+    if person.birth_date and person.sex is Sex.FEMALE and RETIREMENT_CATEGORY not in case.answers:
+        yield MissingFact(RETIREMENT_CATEGORY, CATEGORY_QUESTION, ("worker", "cadre", "unknown"), ("retirement",))
 
 
 def _deciding(policy: Policy, unfolded: Iterable[Unfolded]) -> list[tuple[str, tuple[str, ...]]]:
@@ -80,7 +85,7 @@ def _questions_for(
         for row in case.history.periods:
             if row.status in (Status.UNKNOWN, Status.IN_TRANSIT) and row.makes_months:
                 question = MONTHS_QUESTION.filled(months=months_text(row.span))
-                yield MissingFact(f"{MONTHS_ANSWER}{row.span.first}", question, ("paid", "unpaid", "unknown"), decides)
+                yield MissingFact(f"{MONTHS}{row.span.first}", question, ("paid", "unpaid", "unknown"), decides)
 
 
 def _other_causes(case: Case, pay_on: date) -> Iterator[MissingFact]:
@@ -91,9 +96,20 @@ def _other_causes(case: Case, pay_on: date) -> Iterator[MissingFact]:
     main, wanted = main_lapse(lapses), case.plan.pay_lapses
     for lapse in lapses:
         chosen = wanted is None or lapse.span.first in wanted
-        if lapse != main and chosen and lapse.cause is Cause.UNKNOWN and lapse.scheme_before == "employee":
+        if lapse != main and chosen and lapse.cause is Cause.UNKNOWN and lapse.scheme_before is Scheme.EMPLOYEE:
             yield _cause_question(lapse.span.first, ("back_payment",))
 
 
+def _unemployment(case: Case, as_of: date) -> Iterator[MissingFact]:
+    """While unemployment benefit is drawn its fund pays the contributions (社保法 48), so nothing lapses."""
+    lapse = main_lapse(find_lapses(case, as_of))
+    if lapse and lapse.open and lapse.cause is Cause.LEFT_JOB and lapse.scheme_before is Scheme.EMPLOYEE:
+        month = lapse.span.first
+        question = UNEMPLOYMENT_QUESTION.filled(month=month_text(month))
+        fact = f"{UNEMPLOYMENT}{month}"
+        if fact not in case.answers:
+            yield MissingFact(fact, question, ("yes", "no", "unknown"), ("lapses",))
+
+
 def _cause_question(month: Month, decides: tuple[str, ...]) -> MissingFact:
-    return MissingFact(f"{CAUSE_ANSWER}{month}", CAUSE_QUESTION.filled(month=month_text(month)), _CAUSES, decides)
+    return MissingFact(f"{CAUSE}{month}", CAUSE_QUESTION.filled(month=month_text(month)), _CAUSES, decides)

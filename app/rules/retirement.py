@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from app.rules.answers import RETIREMENT_CATEGORY
 from app.rules.assessment import Retirement, Source
 from app.rules.case import Case, Sex
 from app.rules.history import Kind, Scheme, Status
@@ -13,8 +14,6 @@ from app.rules.money import percent, to_fen
 from app.rules.months import Month
 from app.rules.policy import Policy, RetirementRule
 from app.rules.situation import pooling_area
-
-CATEGORY = "retirement_category"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +122,6 @@ def _figure(case: Case, policy: Policy, name: str, day: date) -> Decimal | None:
 
 def _rule(case: Case, policy: Policy) -> RetirementRule | None:
     sex = case.person.sex
-    category = str(case.answers.get(CATEGORY, "")) if sex is Sex.FEMALE else ""
+    category = str(case.answers.get(RETIREMENT_CATEGORY, "")) if sex is Sex.FEMALE else ""
     rules = policy.packs[-1].retirement
     return next((rule for rule in rules if rule.sex == sex and rule.category == category), None)

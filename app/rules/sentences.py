@@ -50,12 +50,21 @@ NOT_RECORDED = Said(
     "本程序没有收录适用于这一天的规定，须向经办机构确认",
     "no rule in force on that day is recorded; the office must be asked",
 )
+UNRECORDED_QUESTION = Said(
+    "这种情形当地怎么规定：能不能补缴、从哪天起报销、断缴期间的费用由谁承担？",
+    "What is the local rule for this case: may the months be paid, from which day are costs paid, who bears the gap?",
+)
+CONFIRM = Said("请确认这一条在当地是否适用：{rule}", "Please confirm that this holds here: {rule}")
 ASK_OFFICE = Said("当地医保经办机构", "the local medical-insurance office")
 CAUSE_QUESTION = Said("{month} 起的断缴是什么原因？", "Why did the contributions stop in {month}?")
 BIRTH_QUESTION = Said("出生日期是哪一天？", "What is the date of birth?")
 CATEGORY_QUESTION = Said(
     "退休时按工人（原50岁）还是管理技术岗位（原55岁）？",
     "Will she retire as a worker (formerly at 50) or from a managerial or technical post (formerly at 55)?",
+)
+UNEMPLOYMENT_QUESTION = Said(
+    "{month}断缴后，是否在领取失业保险金？（领取期间由失业保险基金缴费，不算断缴）",
+    "Was unemployment benefit drawn from {month} on? (its fund then pays the contributions, and nothing lapses)",
 )
 MONTHS_QUESTION = Said("{months} 这几个月是否已经缴费到账？", "Were the months {months} paid and credited?")
 STALE = Said(

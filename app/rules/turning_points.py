@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.rules.assess import with_answers
+from app.rules.answers import with_answers
 from app.rules.assessment import Assessment, Change, CoverBy, Matter, Option, Verdict
 from app.rules.case import Case
 from app.rules.cover import Restored, restored_benefits, waiting_of
@@ -44,7 +44,7 @@ def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> A
     Rules change the outcome on the first of a month, when a row begins or ceases to hold, and at the edges of an
     enrolment window; those are the days that are tried.
     """
-    case = with_answers(case)
+    case = with_answers(case, assessment.as_of)
     filled: dict[Proposal, tuple[date | None, tuple[Change, ...]]] = {}
 
     def fill(option: Option, proposal: Proposal) -> Option:
@@ -69,7 +69,7 @@ def cover_by(case: Case, policy: Policy, as_of: date, covered_on: date) -> tuple
     Between two days on which an outcome may change, paying later never brings cover forward, so each such stretch is
     searched by halving, the latest first.
     """
-    case = with_answers(case)
+    case = with_answers(case, as_of)
     return tuple(_cover_by(case, policy, proposal, covered_on) for proposal in proposals(case, policy, as_of))
 
 

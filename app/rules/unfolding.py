@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 from typing import TypeVar
 
 from app.rules.assessment import Assumption, Bearer, Matter, Option, Verdict
 from app.rules.case import Case
 from app.rules.cover import Restored, cover_segments, restored_benefits, waiting_of
 from app.rules.decisions import ROW, obeyed
-from app.rules.documents import disagreements, documents, questions, steps
+from app.rules.documents import confirmations, disagreements, documents, questions, steps
 from app.rules.explaining import Laws, assumptions, reasons, when_text
 from app.rules.history import Scheme
 from app.rules.lapses import Lapse
@@ -47,12 +49,18 @@ def unfold(case: Case, policy: Policy, proposal: Proposal) -> Unfolded:
     """Work one proposal out in every world that is still possible, and merge what comes out."""
     situation = Situation(case, policy, proposal)
     found = tuple(worlds(situation))
-    distinct: dict[tuple[str | None, ...], World] = {}
+    alike: dict[tuple[str | None, ...], list[World]] = {}
     for world in found:
-        distinct.setdefault(tuple(law.id if law else None for law in world.laws.values()), world)
-    outcomes = [_option(situation, world) for world in distinct.values()]
-    option, missing = outcomes[0] if len(outcomes) == 1 else _merged(situation, list(distinct.values()), outcomes)
+        alike.setdefault(tuple(law.id if law else None for law in world.laws.values()), []).append(world)
+    outcomes = [_option(situation, _together(same)) for same in alike.values()]
+    option, missing = outcomes[0] if len(outcomes) == 1 else _merged(situation, list(alike.values()), outcomes)
     return Unfolded(option, found, missing)
+
+
+def _together(alike: Sequence[World]) -> World:
+    """Worlds with the same laws as one: everything that any of them leaves possible."""
+    masks = zip(*(world.box for world in alike), strict=True)
+    return World(tuple(reduce(or_, mask) for mask in masks), alike[0].laws)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +111,8 @@ def _option(situation: Situation, world: World) -> tuple[Option, tuple[str, ...]
     cover_law = laws[Matter.COVER]
     cover_rule = cover_law.row.rule if cover_law and isinstance(cover_law.row.rule, CoverRule) else None
     taken = [*situation.assumptions, *assumptions(situation, laws)]
+    for payment in others:
+        taken += assumptions(payment.situation, {Matter.BACK_PAYMENT: payment.law})
     waiting, restored = None, Restored()
     if cover_rule and verdict is not Verdict.NO:
         waiting = waiting_of(situation, cover_rule)
@@ -116,6 +126,8 @@ def _option(situation: Situation, world: World) -> tuple[Option, tuple[str, ...]
     gap, continuity = _gap_costs(laws, reference=reference), _continuity(laws, reference=reference)
     if verdict is Verdict.NO:
         gap, continuity = _GAP_NOT_SETTLED, _NOT_SETTLED
+    older = [payment.law for payment in others if payment.law]
+    asked, answering = tuple(questions(policy, [*laws.values(), *older])), [*deciding(laws), *older]
     option = Option(
         id=proposal.id,
         resume_as=proposal.resume_as,
@@ -143,7 +155,7 @@ def _option(situation: Situation, world: World) -> tuple[Option, tuple[str, ...]
         ),
         disagreements=tuple(disagreements(policy, frozenset(laws), world.box)),
         assumptions=tuple(dict.fromkeys(taken)),
-        questions=tuple(questions(policy, [law for law in laws.values() if law])),
+        questions=asked or tuple(confirmations(policy, answering) if verdict is Verdict.ASK else ()),
         decided_by_office=tuple(matter.value for matter, law in laws.items() if law and law.row.id == ROW),
     )
     return option, missing
@@ -225,13 +237,16 @@ def _continuity(laws: Laws, *, reference: bool) -> ContinuityRule:
 
 
 def _merged(
-    situation: Situation, found: list[World], outcomes: list[tuple[Option, tuple[str, ...]]]
+    situation: Situation, found: list[list[World]], outcomes: list[tuple[Option, tuple[str, ...]]]
 ) -> tuple[Option, tuple[str, ...]]:
     options = [option for option, _ in outcomes]
     whole = situation.policy.space.box(situation.known)
+    in_all = set(options[0].reasons).intersection(*(option.reasons for option in options))
     reasons_by_world = [
-        replace(reason, when=when_text(situation.policy, world.box, whole))
-        for world, option in zip(found, options, strict=True)
+        reason
+        if reason in in_all
+        else replace(reason, when=when_text(situation.policy, [world.box for world in alike], whole))
+        for alike, option in zip(found, options, strict=True)
         for reason in option.reasons
     ]
     missing = tuple(dict.fromkeys(name for _, names in outcomes for name in names))

@@ -1,4 +1,4 @@
-"""Knows the answer as the window shows it: the plain sentence, the options side by side, the reasons behind each figure.
+"""Knows the answer as the window shows it: the plain sentence, the options side by side, the reasons of each figure.
 
 Does not know how an answer is reached. What only an answer needs is loaded with the first answer, after the window is
 on the screen.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, Qt
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QTableView, QVBoxLayout, QWidget
 
@@ -67,6 +67,10 @@ class AnswerPane(QScrollArea):
             return
         if self.options is not None:
             self.options.hide()
+        if state.trouble:
+            self.situation.setText("\n".join(problem.in_(self._speech.language) for problem in state.trouble))
+            self.conclusion.setText(self._speech("answer.unusable_pack"))
+            return
         empty = not state.case.history.periods
         self.situation.setText(self._speech("answer.empty.title" if empty else "answer.loading"))
         self.conclusion.setText(self._speech("answer.empty") if empty else "")
@@ -95,13 +99,13 @@ class AnswerPane(QScrollArea):
 
         model, table = self._furnished()
         choice = table.selectionModel()
-        choice.blockSignals(True)
+        quiet = QSignalBlocker(choice)
         model.show_offers(offers_of(state), settled=state.settled)
         row = model.row_of(state.option_key)
         if row != table.currentIndex().row():
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
             choice.setCurrentIndex(model.index(row, max(0, table.currentIndex().column())), flags)
-        choice.blockSignals(False)
+        quiet.unblock()
         table.show()
         table.viewport().update()
 

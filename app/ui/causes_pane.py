@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from app.words import cause_name, months, scheme_name, span
 from app.rules.case import Cause
 from app.rules.history import Scheme
 from app.rules.lapses import Lapse, find_lapses
@@ -16,6 +15,7 @@ from app.ui.fields import Choice, named
 from app.ui.session import Session, State
 from app.ui.speech import Speech
 from app.ui.theme import UNIT, faint, heading
+from app.words import cause_name, months, scheme_name, span
 
 _CAUSE_FACT = "lapse_cause:"
 

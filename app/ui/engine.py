@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from datetime import date
 
+    from app.packs.problems import Problem
     from app.packs.shelf import RegionChoice
     from app.rules.assessment import Assessment
     from app.rules.case import Case
@@ -36,6 +37,15 @@ class Engine:
     shelf: Shelf
     assess: Callable[[Case, Policy, date], Assessment]
     refine: Callable[[Case, Policy, Assessment], Assessment]
+
+    def policy_for(self, region: str) -> tuple[Policy | None, tuple[Problem, ...]]:
+        """The policy of a place, or None and what is wrong with its pack."""
+        from app.packs.problems import UnusablePack  # noqa: PLC0415  loaded with the packs
+
+        try:
+            return self.shelf.policy_for(region), ()
+        except UnusablePack as unusable:
+            return None, unusable.problems
 
 
 def load_engine() -> Engine:

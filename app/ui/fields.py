@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidge
 from app.rules.said import Said
 from app.ui.theme import Size, sized
 
-
 _SHORTEST_CHOICE = 6  # letters; longer ones are cut at the end and told in full by the list
 
 

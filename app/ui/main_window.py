@@ -1,4 +1,4 @@
-"""Knows the window: what stands where, its menus and keys, and the files it opens and saves. Does not know the rules."""
+"""Knows the window: what stands where, menus and keys, the files it opens and saves. Does not know the rules."""
 
 from __future__ import annotations
 
@@ -34,22 +34,25 @@ from app.ui.answer_pane import AnswerPane
 from app.ui.edits import with_region
 from app.ui.fields import ReadField, named
 from app.ui.month_input import read_day
-from app.ui.paper_panes import basis_pane, checklist_pane, steps_pane
+from app.ui.paper_panes import PaperPane, basis_pane, checklist_pane, steps_pane
 from app.ui.person_pane import PersonPane
 from app.ui.record_pane import RecordPane
 from app.ui.region_field import RegionField
 from app.ui.session import Session, State
 from app.ui.speech import Speech
-from app.ui.theme import UNIT, blank_icon, decorate
 from app.ui.tabs import Tabs
+from app.ui.theme import UNIT, blank_icon, decorate
 from app.ui.timeline_section import TimelineSection
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QByteArray, QSettings
 
+    from app.ui.causes_pane import CausesPane
     from app.ui.dialogs import Dialogs
     from app.ui.engine import Engine
+    from app.ui.plan_pane import PlanPane
     from app.ui.printing import Printing
+    from app.ui.questions_pane import QuestionsPane
 
 # Dialogs, drawings, printing and the panes that stay empty until there is a record are imported when they are first
 # needed: the window is on the screen sooner.
@@ -123,10 +126,10 @@ class MainWindow(QMainWindow):
     # construction
 
     def _build(self, language: Language) -> None:
-        self._speech = speech = Speech(language)
+        self._speech = Speech(language)
         self._dialogs: Dialogs | None = None
         self._printing: Printing | None = None
-        self._later: tuple[Pane, ...] = ()
+        self._later: tuple[CausesPane | PlanPane | QuestionsPane, ...] = ()
         self.actions_by_key: dict[str, QAction] = {}
         self._make_actions()
         self._make_menus()
@@ -199,7 +202,7 @@ class MainWindow(QMainWindow):
         return self._printing
 
     @property
-    def _answers(self) -> tuple[Pane, ...]:
+    def _answers(self) -> tuple[AnswerPane | PaperPane, ...]:
         return (self.answer, self.checklist, self.steps, self.basis)
 
     def _make_form(self) -> QWidget:
@@ -395,7 +398,6 @@ class MainWindow(QMainWindow):
         name = state.case.person.name or self._speech("title.new")
         key = "title.unsaved" if state.unsaved else "title"
         self.setWindowTitle(self._speech(key, name=name))
-        self.setWindowModified(state.unsaved)
         self.region.show_region(state.case.region)
         self.as_of.show_value(state.as_of)
         for action_key, said in (("undo", state.undo_name), ("redo", state.redo_name)):
@@ -409,7 +411,8 @@ class MainWindow(QMainWindow):
             self.actions_by_key[action_key].setEnabled(ready)
         if state.case.history.periods:
             self.furnish()
-        for pane in (self.person, self.record, *self._later, self.timeline, *self._answers):
+        panes: tuple[Pane, ...] = (self.person, self.record, *self._later, self.timeline, *self._answers)
+        for pane in panes:
             pane.show_state(state)
         self._form.fit_width()
         self._show_status(state)
@@ -417,7 +420,7 @@ class MainWindow(QMainWindow):
     def _show_status(self, state: State) -> None:
         assessment = state.assessment
         if assessment is None:
-            self._status.setText(self._speech("status.loading"))
+            self._status.setText(self._speech("status.unusable" if state.trouble else "status.loading"))
             return
         parts = []
         if assessment.policies:
@@ -627,7 +630,7 @@ class _Splitter(QSplitter):
 class _Hairline(QSplitterHandle):
     """The handle of a splitter, one pixel wide."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         middle = self.rect().center()
         if self.orientation() is Qt.Orientation.Horizontal:

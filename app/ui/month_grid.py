@@ -1,4 +1,4 @@
-"""Knows a record as a grid, a row a year, twelve cells, painted with a brush. Does not know how a stroke changes a case."""
+"""Knows a record as a grid of years and months, painted with a brush. Does not know how a stroke changes a case."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QWidget
 
-from app.words import month as month_words
 from app.rules.history import History, Kind, Scheme, Standing
 from app.rules.lapses import Lapse
 from app.rules.months import Month, Span
@@ -31,6 +30,7 @@ from app.ui.edits import Brush
 from app.ui.speech import Speech
 from app.ui.theme import UNIT, Size, sized
 from app.ui.tones import Tone, empty_tone, future_tone, tone
+from app.words import month as month_words
 
 _YEARS_SHOWN_BEFORE = 4
 _NEXT_YEAR_FROM = 10  # from October on, next year's resident months are being paid
@@ -181,10 +181,12 @@ class MonthGrid(QAbstractScrollArea):
     # geometry
 
     def sizeHint(self) -> QSize:
+        """Room for the years of the record."""
         rows = max(_FEWEST_ROWS_SEEN, min(self._years_needed, _MOST_ROWS_WANTED))
         return QSize(self._label_width() + _YEAR_MONTHS * 3 * UNIT, self._row_height() * (rows + 1))
 
     def minimumSizeHint(self) -> QSize:
+        """Room for a few years."""
         return QSize(self._label_width() + _YEAR_MONTHS * 2 * UNIT, self._row_height() * (_FEWEST_ROWS_SEEN + 1))
 
     def _row_height(self) -> int:
@@ -329,7 +331,7 @@ class MonthGrid(QAbstractScrollArea):
 
     # the picture
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the years in sight."""
         painter = QPainter(self.viewport())
         height = self._row_height()

@@ -21,7 +21,7 @@ _YEARS = range(1950, 2101)
 def read_month(text: str) -> Month | Said:
     """The month a person means, or a sentence that asks for what is missing.
 
-    `2024-3`, `2024.3`, `2024/03`, `202403` and `2024年3月` are one month; `20231` could be January or a slip, so it asks.
+    `2024-3`, `2024.3`, `2024/03`, `202403` and `2024年3月` are one month; `20231` may be a slip, so it asks.
 
     >>> read_month("2024年3月")
     Month.of(2024, 3)

@@ -111,10 +111,8 @@ class OptionsModel(QAbstractTableModel):
         column = COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(offer, column)
-        if role == Qt.ItemDataRole.ToolTipRole and column == "option":
-            return self._text(offer, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._speech("options.tip") if column in REASON_OF else None
+            return self._speech("options.tip") if column in REASON_OF else self._text(offer, column)
         if role == Qt.ItemDataRole.FontRole and column in offer.best_in:
             font = QFont(QApplication.font())
             font.setWeight(QFont.Weight.DemiBold)

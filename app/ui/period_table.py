@@ -30,7 +30,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.words import span as span_words
 from app.rules.case import Case
 from app.rules.history import Period, Scheme, Status
 from app.rules.months import Month, Span
@@ -39,6 +38,7 @@ from app.ui.edits import next_period, overlapping, with_period, with_period_repl
 from app.ui.month_input import read_amount, read_day, read_month
 from app.ui.speech import Speech
 from app.ui.theme import decorate
+from app.words import span as span_words
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

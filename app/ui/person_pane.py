@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -122,7 +123,7 @@ class PersonPane(QWidget):
         number = text.strip().upper() or None
         self._edit("edit.id_number", replace(self._person, id_number=number), "id_number")
 
-    def _on_birth(self, day: object) -> None:
+    def _on_birth(self, day: date | None) -> None:
         self._edit("edit.birth", replace(self._person, birth_date=day))
 
     def _on_sex(self, sex: Sex | None) -> None:

@@ -119,23 +119,25 @@ class PlanPane(QWidget):
         else:
             self._edit(replace(plan, resume_as=scheme, insured_year=None, in_window=None, repair_years=0))
 
-    def _changed(self, **changes: object) -> None:
-        plan = self._session.state.case.plan
-        if plan is not None:
-            self._edit(replace(plan, **changes))  # type: ignore[arg-type]  the callers below name fields of Plan
-
     def _on_pay_on(self, day: date | None) -> None:
-        if day is not None:
-            self._changed(pay_on=day)
+        plan = self._session.state.case.plan
+        if plan is not None and day is not None:
+            self._edit(replace(plan, pay_on=day))
 
     def _on_back_pay(self) -> None:
-        self._changed(back_pay=self.back_pay.isChecked())
+        plan = self._session.state.case.plan
+        if plan is not None:
+            self._edit(replace(plan, back_pay=self.back_pay.isChecked()))
 
     def _on_insured_year(self, year: int | None) -> None:
-        self._changed(insured_year=year)
+        plan = self._session.state.case.plan
+        if plan is not None:
+            self._edit(replace(plan, insured_year=year))
 
     def _on_repair_years(self, years: int) -> None:
-        self._changed(repair_years=years)
+        plan = self._session.state.case.plan
+        if plan is not None:
+            self._edit(replace(plan, repair_years=years))
 
     def _on_problem(self, said: Said | None) -> None:
         self._problem.say(self._speech.of(said) if said is not None else "")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.ui.session import State
 from app.ui.speech import Speech
@@ -21,12 +21,22 @@ if TYPE_CHECKING:
 
 def pages_for(state: State, speech: Speech) -> list[Page]:
     """The pages of the checklist notice for the option shown; ValueError when there is none."""
-    from app.report.content import Style  # noqa: PLC0415  see above
     from app.report.papers import build_notice  # noqa: PLC0415  see above
+    from app.report.telling import Style  # noqa: PLC0415  see above
 
     if state.assessment is None or state.option is None:
         raise ValueError("nothing to print yet")
     return build_notice(state.case, state.assessment, state.option, Style(language=speech.language))
+
+
+def title_for(state: State, speech: Speech) -> str:
+    """What a reader's window and the printer's queue call the paper; it does not name the person."""
+    from app.report.papers import notice_title  # noqa: PLC0415  see above
+    from app.report.telling import Style  # noqa: PLC0415  see above
+
+    if state.assessment is None:
+        raise ValueError("nothing to print yet")
+    return notice_title(state.assessment, Style(language=speech.language))
 
 
 def write_pdf(state: State, speech: Speech, path: Path) -> None:
@@ -34,7 +44,7 @@ def write_pdf(state: State, speech: Speech, path: Path) -> None:
     from app.cases.saving import write_atomically  # noqa: PLC0415  see above
     from app.report.pdf import pdf_bytes  # noqa: PLC0415  see above
 
-    write_atomically(path, pdf_bytes(pages_for(state, speech), speech("paper.title"), state.as_of))
+    write_atomically(path, pdf_bytes(pages_for(state, speech), title_for(state, speech), state.as_of))
 
 
 class Printing(QObject):
@@ -44,6 +54,7 @@ class Printing(QObject):
         super().__init__(window)
         self._window, self._speech = window, speech
         self._pages: list[Page] = []
+        self._title = ""
         self._printer: QPrinter | None = None
 
     @staticmethod
@@ -57,8 +68,7 @@ class Printing(QObject):
         """Show the pages as they will come out."""
         from PySide6.QtPrintSupport import QPrintPreviewDialog  # noqa: PLC0415  see above
 
-        self._prepare(state)
-        dialog = QPrintPreviewDialog(self._printer, self._window)
+        dialog = QPrintPreviewDialog(self._prepared(state), self._window)
         dialog.setWindowTitle(self._speech("print.preview.title"))
         dialog.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         dialog.resize(self._window.size() * 0.9)
@@ -70,23 +80,24 @@ class Printing(QObject):
         """Ask for a printer and print."""
         from PySide6.QtPrintSupport import QPrintDialog  # noqa: PLC0415  see above
 
-        self._prepare(state)
-        dialog = QPrintDialog(self._printer, self._window)
+        dialog = QPrintDialog(self._prepared(state), self._window)
         dialog.accepted.connect(self._on_accepted)
         dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        QDialog.open(dialog)  # the class's own open wants a slot
 
-    def _prepare(self, state: State) -> None:
+    def _prepared(self, state: State) -> QPrinter:
         from PySide6.QtPrintSupport import QPrinter  # noqa: PLC0415  see above
 
         self._pages = pages_for(state, self._speech)
+        self._title = title_for(state, self._speech)
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        return self._printer
 
     def _on_accepted(self) -> None:
         if self._printer is not None:
             self._paint(self._printer)
 
     def _paint(self, printer: QPrinter) -> None:
-        from app.report.pdf import print_pages  # noqa: PLC0415  see above
+        from app.report.printing import print_pages  # noqa: PLC0415  see above
 
-        print_pages(printer, self._pages, self._speech("paper.title"))
+        print_pages(printer, self._pages, self._title)

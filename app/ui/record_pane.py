@@ -21,13 +21,13 @@ from app.rules.history import Period, Scheme
 from app.rules.lapses import find_lapses
 from app.rules.months import Month, Span
 from app.rules.said import Said
-from app.words import span as span_words
 from app.ui.edits import Brush, painted, without_periods
 from app.ui.fields import Problem, named
 from app.ui.month_grid import Cell, Look, MonthGrid, paint_look
 from app.ui.session import Session, State
 from app.ui.speech import Speech
 from app.ui.theme import UNIT, blank_icon, faint, heading
+from app.words import span as span_words
 
 if TYPE_CHECKING:
     from app.ui.period_table import PeriodModel, PeriodTable

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from app.ui.speech import Speech
 
@@ -49,17 +49,17 @@ class RegionField(QComboBox):
         self._code = ""
         self._named = False
         self._found: dict[str, str] = {}
-        self.setEditable(True)
+        self._line = QLineEdit()
+        self.setLineEdit(self._line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(14)
-        self.setCompleter(None)
+        self.setCompleter(None)  # type: ignore[arg-type]  # None takes it away
         self._names: QStringListModel | None = None
-        line = self.lineEdit()
-        line.setPlaceholderText(speech("region.example"))
-        line.textEdited.connect(self._on_edited)
-        line.editingFinished.connect(self._on_finished)
+        self._line.setPlaceholderText(speech("region.example"))
+        self._line.textEdited.connect(self._on_edited)
+        self._line.editingFinished.connect(self._on_finished)
         self.activated.connect(self._on_activated)
 
     def offer(self, choices: tuple[RegionChoice, ...]) -> None:
@@ -85,8 +85,8 @@ class RegionField(QComboBox):
             return
         self.setCurrentIndex(self.findData(self._code))
         self.setEditText(_name_of(self._code))
-        self.lineEdit().setModified(False)
-        self.lineEdit().setCursorPosition(0)
+        self._line.setModified(False)
+        self._line.setCursorPosition(0)
 
     def _on_edited(self, text: str) -> None:
         found = places_like(text)
@@ -111,11 +111,11 @@ class RegionField(QComboBox):
     def _on_finished(self) -> None:
         completer = self.completer()
         popup = completer.popup() if completer is not None else None
-        if not self.lineEdit().isModified() or (popup is not None and popup.isVisible()):
+        if not self._line.isModified() or (popup is not None and popup.isVisible()):
             return
         text = self.currentText().strip()
         found = places_like(text)
-        exact = [code for code, name in found if name == text or code == text]
+        exact = [code for code, name in found if text in (name, code)]
         self._take(exact[0] if exact else found[0][0] if found else None)
 
     def _take(self, code: str | None) -> None:
@@ -128,7 +128,7 @@ class RegionField(QComboBox):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Select the name, so that typing replaces it."""
         super().focusInEvent(event)
-        self.lineEdit().selectAll()
+        self._line.selectAll()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the window unless the list has the focus."""

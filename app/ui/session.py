@@ -13,6 +13,7 @@ from app.rules.case import Case
 from app.rules.said import Said
 
 if TYPE_CHECKING:
+    from app.packs.problems import Problem
     from app.rules.assessment import Assessment, Option
     from app.ui.engine import Engine
 
@@ -27,7 +28,7 @@ class State:
 
     `chosen` is the option picked by hand: an option's id, `PLANNED`, or None for the one the program would show first.
     `settled` is True once the days on which the answer changes are known. `saved` is the case and day as last read or
-    written, None for a case that never was in a file.
+    written, None for a case that never was in a file. `trouble` tells what is wrong with an unusable pack.
     """
 
     case: Case
@@ -39,6 +40,7 @@ class State:
     saved: tuple[Case, date] | None = None
     undo_name: Said | None = None
     redo_name: Said | None = None
+    trouble: tuple[Problem, ...] = ()
 
     @property
     def unsaved(self) -> bool:
@@ -174,19 +176,22 @@ class Session(QObject):
     def _answer(self, state: State) -> None:
         self._later.stop()
         assessment = None
+        trouble: tuple[Problem, ...] = ()
         if self._engine is not None:
-            policy = self._engine.shelf.policy_for(state.case.region)
-            assessment = self._engine.assess(state.case, policy, state.as_of)
-            self._later.start()
-        self._show(replace(state, assessment=assessment, settled=False))
+            policy, trouble = self._engine.policy_for(state.case.region)
+            if policy is not None:
+                assessment = self._engine.assess(state.case, policy, state.as_of)
+                self._later.start()
+        self._show(replace(state, assessment=assessment, settled=False, trouble=trouble))
 
     def _on_pause(self) -> None:
         state = self._state
         if self._engine is None or state.assessment is None:
             return
-        policy = self._engine.shelf.policy_for(state.case.region)
-        refined = self._engine.refine(state.case, policy, state.assessment)
-        self._show(replace(state, assessment=refined, settled=True))
+        policy, _ = self._engine.policy_for(state.case.region)
+        if policy is not None:
+            refined = self._engine.refine(state.case, policy, state.assessment)
+            self._show(replace(state, assessment=refined, settled=True))
 
     def _show(self, state: State) -> None:
         self._state = replace(

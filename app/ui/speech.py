@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from app.words import say
 from app.rules.said import Language, Said
 from app.wording import phrases
+from app.words import say
 
 
 class Speech:

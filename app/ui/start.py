@@ -8,12 +8,8 @@ import sys
 import time
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from app.ui.preconditions import why_no_window
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
 
 _UNUSABLE = 2
 _STARTED = time.perf_counter()

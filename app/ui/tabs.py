@@ -32,7 +32,7 @@ class _TabRow(QTabBar):
         text = self.fontMetrics().horizontalAdvance(self.tabText(index))
         return QSize(text + 4 * UNIT, self.fontMetrics().height() + 2 * UNIT)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter, palette = QPainter(self), self.palette()
         for index in range(self.count()):
             place = self.tabRect(index)

@@ -129,9 +129,11 @@ class Follower(QObject):
         self._app = app
 
     def repaint(self) -> None:
+        """Wear what the system asks for."""
         self.wear(_colours(self._app))
 
     def wear(self, colours: dict[QPalette.ColorRole, str]) -> None:
+        """Put on a palette."""
         self._app.setPalette(palette_of(colours))
         QTimer.singleShot(0, self._restyle)
 

@@ -1,4 +1,4 @@
-"""Knows the timeline with its title and buttons, and the plan's payment day dragged on it. Does not know how it is drawn."""
+"""Knows the timeline with its title and buttons, and the payment day dragged on it. Does not know how it is drawn."""
 
 from __future__ import annotations
 

@@ -147,7 +147,7 @@ BORDERS = [
     ({"figures": {"wage:2025": "1"}}, {"figures": {"Wage": "1"}}, "figures.Wage: “Wage” cannot be a name"),
     ({"answers": {"a": True}}, {"answers": {"a": 1.5}}, "answers.a: wrong type, expected text, a whole number"),
     ({"answers": {"a": 10**17}}, {"answers": {"a": 10**18}}, "answers.a: wrong type, expected text, a whole number"),
-    ({"plan": None}, {"plan": {"resume_as": "employee"}}, 'plan.pay_on: is missing, expected a value such as "2026-'),
+    ({"plan": {"resume_as": "employee"}}, {"plan": {"pay_on": "2026-11-22"}}, "plan.resume_as: is missing, expected"),
     (
         {"plan": {"resume_as": "employee", "pay_on": "2026-11-22", "pay_lapses": ["2026-09"], "repair_years": 0}},
         {"plan": {"resume_as": "employee", "pay_on": "2026-11-22", "pay_lapses": ["2026-9"]}},

@@ -14,7 +14,8 @@ from app.cases.problems import UnusableCase
 from app.cases.reading import parse_case, read_case
 from app.cases.saving import case_text
 from app.places import resource
-from app.rules.case import Case, Cause, Person, Plan, Sex
+from app.rules.assessment import Bearer, OptionId, Verdict
+from app.rules.case import Case, Cause, Decision, Person, Plan, Sex
 from app.rules.history import History, Kind, Period, Scheme, Status
 from app.rules.months import Month, Span
 
@@ -77,6 +78,15 @@ figures = st.dictionaries(keys.filter(lambda key: not key.startswith("rate:")), 
         lambda fractions: {**amounts, **fractions}
     )
 )
+decisions = st.builds(
+    Decision,
+    reason=text.filter(bool),
+    option=st.none() | st.sampled_from([option.value for option in OptionId]),
+    verdict=st.none() | st.sampled_from([verdict.value for verdict in Verdict]),
+    waiting_months=st.none() | st.integers(0, 120),
+    benefits_from=st.none() | days,
+    gap_costs=st.none() | st.sampled_from([bearer.value for bearer in Bearer]),
+)
 cases = st.builds(
     Case,
     region=st.sampled_from(REGIONS),
@@ -86,6 +96,7 @@ cases = st.builds(
     plan=st.none() | plans,
     answers=st.dictionaries(keys, text | st.booleans() | st.integers(-(10**16), 10**16), max_size=3),
     figures=figures,
+    decisions=st.lists(decisions, max_size=2).map(tuple),
 )
 
 

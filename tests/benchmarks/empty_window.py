@@ -1,0 +1,52 @@
+"""The least window that a form with a table needs, to measure our own start against: prints its milliseconds too."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication, QFormLayout, QLineEdit, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+
+class EmptyWindow(QWidget):
+    """A form of ten rows above a table of 20 rows and 5 columns."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        form = QFormLayout()
+        for number in range(10):
+            form.addRow(f"Field {number}", QLineEdit())
+        table = QTableWidget(20, 5)
+        for row in range(20):
+            for column in range(5):
+                table.setItem(row, column, QTableWidgetItem(f"{row}, {column}"))
+        layout = QVBoxLayout(self)
+        layout.addLayout(form)
+        layout.addWidget(table)
+        self.resize(1200, 800)
+        self._painted = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, report)
+
+
+def report() -> None:
+    fields = Path("/proc/self/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    began = int(fields[19]) / os.sysconf("SC_CLK_TCK")
+    sys.stdout.write(f"{(time.clock_gettime(time.CLOCK_BOOTTIME) - began) * 1000:.0f}\n")
+    sys.stdout.flush()
+    QApplication.quit()
+
+
+if __name__ == "__main__":
+    application = QApplication(sys.argv[:1])
+    window = EmptyWindow()
+    window.show()
+    sys.exit(application.exec())

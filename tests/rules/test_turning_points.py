@@ -1,0 +1,203 @@
+"""The days on which paying later gives another outcome, against trying every single day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from app.rules.assess import assess
+from app.rules.assessment import Bearer, Matter, Option, Verdict
+from app.rules.case import Case
+from app.rules.dates import Align, Anchor, DateRule
+from app.rules.lapses import find_lapses
+from app.rules.measures import Counted, Measure
+from app.rules.months import ONE_DAY
+from app.rules.options import planned_proposal
+from app.rules.policy import BackPaymentRule, CoverRule, GapCostsRule, Policy, PremiumRule, Window
+from app.rules.said import Said
+from app.rules.turning_points import HORIZON_MONTHS, with_turning_points
+from app.rules.unfolding import unfold
+from app.rules.waiting import Count, WaitRule
+from tests.rules.places import (
+    COUNTRY,
+    NEXT_MONTH,
+    NOWHERE,
+    OWN_CAUSES,
+    OWN_PRICE,
+    case,
+    day,
+    pack,
+    policy,
+    row,
+)
+
+WINDOW = Window(2027, day("2026-10-17"), day("2027-02-25"), ("law",))
+LATE_PRICE = row("late", PremiumRule(("resident_premium",)), resume_as="resident", in_window="no")
+TOWN = policy(
+    pack(
+        "330000",
+        LATE_PRICE,
+        row("old", CoverRule(Verdict.YES, NEXT_MONTH), until="2027-06-09", resume_as="flexible"),
+        row("new", CoverRule(Verdict.ASK, NEXT_MONTH), since="2027-06-10", until="2028-02-28", resume_as="flexible"),
+        windows=(WINDOW,),
+    ),
+    COUNTRY,
+)
+PAST = Measure("past", Said("逾期天数", "days past"), Counted.DAYS_PAST,
+               deadline=DateRule(Anchor.FIRST_UNPAID, months=2, days=14, align=Align.MONTH_START))  # fmt: skip
+DUE_DAY = Measure("on", Said("缴费日", "day of the month"), Counted.PAYMENT_DAY)
+BY_THE_DAY = policy(
+    pack(
+        "330000",
+        row("in-time", BackPaymentRule(Verdict.YES, OWN_PRICE), cause=OWN_CAUSES, past="<=0"),
+        row("a-month-late", BackPaymentRule(Verdict.ASK, OWN_PRICE), cause=OWN_CAUSES, past="1..30"),
+        row("too-late", BackPaymentRule(Verdict.NO), cause=OWN_CAUSES, past=">30"),
+        measures={"past": PAST},
+    ),
+    COUNTRY,
+)
+BY_THE_20TH = policy(
+    pack(
+        "330000",
+        row("early", CoverRule(Verdict.YES, NEXT_MONTH), resume_as="flexible", on="<=20"),
+        row("late", CoverRule(Verdict.YES, NEXT_MONTH, WaitRule(NEXT_MONTH, Count.CALENDAR, months=1)), resume_as="flexible",
+            on=">20"),
+        measures={"on": DUE_DAY},
+    ),
+    COUNTRY,
+)  # fmt: skip
+RETRO_FOR_THREE = policy(
+    pack(
+        "330000",
+        row("retro", GapCostsRule(Bearer.FUND), resume_as="flexible", unpaid_months="<=2"),
+        row("own", GapCostsRule(Bearer.SELF), resume_as="flexible", unpaid_months=">2"),
+    ),
+    COUNTRY,
+)
+
+
+def outcome_of(found: Option) -> tuple[object, ...]:
+    """What the contract calls the same: verdict, length of wait, payer, price rule, continuity."""
+    wait = found.waiting and (found.waiting.months, found.waiting.days, found.waiting.benefit_percent)
+    price = {reason.rule for reason in found.reasons if reason.matter in (Matter.BACK_PAYMENT, Matter.PREMIUM)}
+    return (found.verdict, wait, found.gap_costs, frozenset(price), found.continuity)
+
+
+def days_found_one_by_one(told: Case, under: Policy) -> list[date]:
+    assert told.plan is not None
+    planned = planned_proposal(told, under, told.plan)
+    last = date(told.plan.pay_on.year + HORIZON_MONTHS // 12, told.plan.pay_on.month, 28)
+    before, on, changed = outcome_of(unfold(told, under, planned).option), told.plan.pay_on + ONE_DAY, []
+    while on <= last:
+        after = outcome_of(unfold(told, under, planned.moved_to(on, find_lapses(told, on))).option)
+        if after != before and not after[0] is before[0] is Verdict.NO:
+            changed.append(on)
+        before, on = after, on + timedelta(days=1)
+    return changed
+
+
+CASES = [
+    ("flexible 2024-01..2026-09 base=1", "flexible on 2026-11-22", NOWHERE),
+    ("flexible 2024-01..2026-10 base=1", "flexible on 2026-11-22, back pay", NOWHERE),
+    ("flexible 2024-01..2026-10 base=1", "flexible on 2026-11-22, back pay", TOWN),
+    ("resident 2024-01..2024-12", "resident on 2026-10-01, for 2027", TOWN),
+    ("resident 2025-01..2025-12", "resident on 2026-10-31, for 2027, back pay", TOWN),
+    ("resident 2025-01..2025-12", "resident on 2026-11-22, for 2027", NOWHERE),
+    ("employee 2024-01..2026-10 base=1", "employee on 2026-11-22", RETRO_FOR_THREE),
+    ("flexible 2024-01..2026-10 base=1", "flexible on 2026-11-22", RETRO_FOR_THREE),
+    ("flexible 2024-01..2026-10 base=1", "flexible on 2026-11-22, back pay", BY_THE_DAY),
+    ("flexible 2024-01..2026-10 base=1", "flexible on 2028-09-22", BY_THE_20TH),
+]
+
+
+@pytest.mark.parametrize(("paid", "planned", "under"), CASES)
+def test_the_turning_points_are_those_found_by_trying_every_day(paid: str, planned: str, under: Policy) -> None:
+    told = case(paid, planned)
+    assert told.plan is not None
+    as_of = told.plan.pay_on
+    found = with_turning_points(told, under, assess(told, under, as_of)).planned
+    assert found is not None
+    days = sorted({change.on for change in found.changes if change.on <= date(as_of.year + 3, as_of.month, 28)})
+    assert days == days_found_one_by_one(told, under)
+    assert found.pay_by == (days[0] - ONE_DAY if days else None)
+
+
+def changes(paid: str, planned: str, under: Policy = NOWHERE, **parts: object) -> list[str]:
+    told = case(paid, planned, **parts)  # type: ignore[arg-type]
+    assert told.plan is not None
+    found = with_turning_points(told, under, assess(told, under, told.plan.pay_on)).planned
+    assert found is not None
+    return [f"{change.on} {change.matter}: {change.before.zh} → {change.after.zh}" for change in found.changes]
+
+
+def test_the_last_day_without_a_wait_is_the_last_of_the_third_unpaid_month_and_one() -> None:
+    """Paid to September: October, November, December are 3; in January still 3, from February 4."""
+    told = changes("flexible 2024-01..2026-09", "flexible on 2026-11-22")
+    assert told == ["2027-02-01 waiting: 无等待期 → 等待6个月", "2027-02-01 continuity: 连续计算 → 重新计算"]
+
+
+def test_a_back_payment_that_comes_too_late_is_refused_and_nothing_more_is_said() -> None:
+    told = changes("flexible 2024-01..2026-09 base=1", "flexible on 2026-11-22, back pay")
+    assert told == ["2027-02-01 verdict: 可以 → 不可以"]
+
+
+def test_who_bears_the_gap_is_part_of_the_outcome() -> None:
+    told = changes("flexible 2024-01..2026-10", "flexible on 2026-11-22", RETRO_FOR_THREE)
+    assert any(text.startswith("2027-02-01 gap_costs:") for text in told), told
+
+
+def test_a_wait_of_days_is_told_in_days() -> None:
+    waits = CoverRule(Verdict.YES, wait=WaitRule(NEXT_MONTH, Count.CIVIL, days=60))
+    under = policy(pack("330000", row("d", waits, since="2027-01-15", resume_as="flexible")), COUNTRY)
+    told = changes("flexible 2024-01..2026-09", "flexible on 2026-11-22", under)
+    assert told[0] == "2027-01-15 waiting: 无等待期 → 等待60天"
+
+
+def test_the_price_of_a_late_joiner_is_a_turning_point() -> None:
+    told = changes("resident 2025-01..2026-12", "resident on 2026-10-31, for 2027", TOWN)
+    assert [text.split()[0] for text in told] == ["2027-02-26", "2027-02-26", "2028-01-01"]
+    assert "price" in told[1]
+
+
+def test_an_open_cause_leaves_before_and_after_open() -> None:
+    told = changes("employee 2024-01..2026-09 base=1", "employee on 2026-11-22, back pay")
+    assert any("未定" in text for text in told)
+
+
+def test_a_lapse_already_resumed_has_no_day_to_pay_by() -> None:
+    told = case("flexible 2024-01..2024-03; flexible 2024-06..2026-11")
+    found = with_turning_points(told, NOWHERE, assess(told, NOWHERE, day("2026-11-22")))
+    (resumed,) = [option for option in found.options if option.id == "already_resumed"]
+    assert (resumed.pay_by, resumed.changes) == (None, ())
+
+
+def test_every_option_gets_its_own_turning_points() -> None:
+    told = case("flexible 2024-01..2026-09 base=1")
+    found = with_turning_points(told, NOWHERE, assess(told, NOWHERE, day("2026-11-22")))
+    by_id = {option.id.value: option.pay_by for option in found.options}
+    assert by_id["person_back_pays"] == by_id["resume_without_back_pay"] == day("2027-01-31")
+    assert by_id["join_resident_next_year"] == day("2026-12-31")
+    assert found.planned is None
+
+
+def test_answers_are_obeyed() -> None:
+    paid, planned = "employee 2024-01..2026-09 base=1", "employee on 2026-11-22, back pay"
+    open_cause = changes(paid, planned)
+    answered = changes(paid, planned, answers={"lapse_cause:2026-10": "employer"})
+    assert answered != open_cause
+    assert answered == changes(paid, planned, causes="2026-10 employer")
+
+
+def test_nothing_else_of_the_assessment_changes() -> None:
+    told = case("flexible 2024-01..2026-09 base=1", "flexible on 2026-11-22, back pay")
+    plain = assess(told, NOWHERE, day("2026-11-22"))
+    full = with_turning_points(told, NOWHERE, plain)
+    assert full.planned is not None
+    stripped = replace(
+        full,
+        planned=replace(full.planned, pay_by=None, changes=()),
+        options=tuple(replace(option, pay_by=None, changes=()) for option in full.options),
+    )
+    assert stripped == plain

@@ -1,0 +1,318 @@
+"""What is decided, what is only a reference, and what stays open while a fact is unknown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.rules.assessment import Bearer, Grade, Matter, Verdict
+from app.rules.policy import BackPaymentRule, ContinuityRule, CoverRule, GapCostsRule, PremiumRule
+from app.rules.waiting import Count, Variable, WaitRule
+from tests.rules.places import (
+    COUNTRY,
+    INSURED_START,
+    NEXT_MONTH,
+    OWN_CAUSES,
+    OWN_PRICE,
+    PAYMENT_DAY,
+    amount,
+    assessed,
+    codes,
+    day,
+    outcome,
+    pack,
+    policy,
+    row,
+    rules_of,
+)
+
+EMPLOYEE = "employee 2024-01..2026-08 base=5000"
+FLEXIBLE = "flexible 2024-01..2026-08 base=5000"
+
+
+def place(*rows: object, **parts: object) -> object:
+    return policy(pack("330000", *rows, **parts), COUNTRY)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("paid", "planned", "causes", "verdict", "begins", "gap", "continuity"),
+    [
+        (EMPLOYEE, "employee on 2026-11-22, back pay", "2026-09 employer", "yes", "2026-12-01", "fund", "kept"),
+        (EMPLOYEE, "flexible on 2026-11-22, back pay", "2026-09 left_job", "yes", "2026-12-01", "self", "kept"),
+        (FLEXIBLE, "flexible on 2026-11-22", "", "yes", "2026-12-01", "self", "kept"),
+        # Exactly 3 unpaid months, and 4.
+        ("flexible 2024-01..2026-07", "flexible on 2026-11-22", "", "yes", "2026-12-01", "self", "kept"),
+        ("flexible 2024-01..2026-06", "flexible on 2026-11-22", "", "yes", "2027-06-01", "self", "restarts"),
+        # Not allowed: nothing else is promised.
+        ("flexible 2024-01..2026-06", "flexible on 2026-11-22, back pay", "", "no", None, "ask", "ask"),
+        ("resident 2024-01..2024-12", "resident on 2026-11-22, for 2025", "", "no", None, "ask", "ask"),
+        # Not recorded.
+        ("", "resident on 2026-11-22, for 2027", "", "yes", "2027-01-01", "self", "kept"),
+    ],
+)
+def test_a_plan_comes_to_what_the_rows_say(
+    paid: str, planned: str, causes: str, verdict: str, begins: str | None, gap: str, continuity: str
+) -> None:
+    found = outcome(paid, planned, causes=causes)
+    assert (found.verdict, found.benefits_from) == (verdict, day(begins) if begins else None)
+    assert (found.gap_costs, found.continuity) == (gap, continuity)
+    assert not found.reference
+
+
+def test_a_no_has_no_dates_no_wait_no_bill_and_a_reason_with_its_source() -> None:
+    found = outcome("flexible 2024-01..2026-06 base=5000", "flexible on 2026-11-22, back pay")
+    assert (found.waiting, found.benefits_from, found.benefits_until, found.cost) == (None, None, None, None)
+    (why,) = [reason for reason in found.reasons if reason.matter is Matter.BACK_PAYMENT]
+    assert (why.rule, why.grade) == ("000000/back_payment/own-long", Grade.A)
+    assert why.sources
+
+
+# --- grades ------------------------------------------------------------------------------------------------------
+
+WAIT = WaitRule(NEXT_MONTH, Count.CALENDAR, months=2)
+
+
+@pytest.mark.parametrize(
+    ("cites", "verdict", "reference"),
+    [("law", "yes", False), ("press", "yes", False), ("sum", "yes", False), ("page", "ask", True)],
+)
+def test_a_row_that_rests_on_weak_sources_gives_a_reference_at_most(cites: str, verdict: str, reference: bool) -> None:
+    under = place(row("waits", CoverRule(Verdict.YES, NEXT_MONTH, WAIT), cites=(cites,), resume_as="flexible"))
+    found = outcome(FLEXIBLE, "flexible on 2026-11-22", under=under)
+    assert (found.verdict, found.reference) == (verdict, reference)
+    assert found.benefits_from == day("2027-02-01")
+    assert found.waiting is not None
+    assert found.waiting.months == 2
+
+
+def test_a_row_of_a_web_article_gives_a_reference_where_nothing_better_is_recorded() -> None:
+    only_web = replace(
+        COUNTRY, rows=tuple(replace(r, cites=("web",)) if r.matter is Matter.COVER else r for r in COUNTRY.rows)
+    )
+    found = outcome(FLEXIBLE, "flexible on 2026-11-22", under=policy(only_web))
+    assert (found.verdict, found.reference, found.benefits_from) == (Verdict.ASK, True, day("2026-12-01"))
+    assert Grade.WEB in [reason.grade for reason in found.reasons]
+
+
+def test_a_no_on_weak_sources_is_no_no() -> None:
+    under = place(row("no", BackPaymentRule(Verdict.NO), cites=("page",), resume_as="flexible"))
+    found = outcome(FLEXIBLE, "flexible on 2026-11-22, back pay", under=under)
+    assert (found.verdict, found.reference, found.benefits_from) == (Verdict.ASK, True, day("2026-12-01"))
+
+
+def test_weak_rows_on_gap_and_continuity_inside_a_yes_become_a_question_inside_a_reference_they_are_shown() -> None:
+    weak = (
+        row("gap", GapCostsRule(Bearer.FUND), cites=("page",), resume_as="flexible"),
+        row("years", ContinuityRule("restarts", "credited", "kept"), cites=("page",), resume_as="flexible"),
+    )
+    inside_yes = outcome(FLEXIBLE, "flexible on 2026-11-22", under=place(*weak))
+    assert inside_yes.verdict is Verdict.YES
+    assert (inside_yes.gap_costs, inside_yes.continuity, inside_yes.personal_account, inside_yes.maternity) == (
+        Bearer.ASK, "ask", "ask", None,
+    )  # fmt: skip
+    assert {"gap", "years"} <= rules_of(inside_yes)
+    cover = row("c", CoverRule(Verdict.YES, NEXT_MONTH), cites=("page",), resume_as="flexible")
+    inside_reference = outcome(FLEXIBLE, "flexible on 2026-11-22", under=place(*weak, cover))
+    assert inside_reference.verdict is Verdict.ASK
+    assert (inside_reference.gap_costs, inside_reference.continuity) == (Bearer.FUND, "restarts")
+    assert (inside_reference.personal_account, inside_reference.maternity) == ("credited", "kept")
+
+
+def test_an_official_row_that_leaves_it_to_the_office_may_fill_dates_in() -> None:
+    under = place(row("ask", CoverRule(Verdict.ASK, NEXT_MONTH, WAIT), resume_as="flexible", ))
+    found = outcome(FLEXIBLE, "flexible on 2026-11-22", under=under)
+    assert (found.verdict, found.reference, found.benefits_from) == (Verdict.ASK, True, day("2027-02-01"))
+
+
+def test_an_office_that_must_be_asked_without_any_date_is_no_reference() -> None:
+    under = place(row("ask", CoverRule(Verdict.ASK), resume_as="flexible"))
+    found = outcome(FLEXIBLE, "flexible on 2026-11-22", under=under)
+    assert (found.verdict, found.reference, found.benefits_from) == (Verdict.ASK, False, None)
+
+
+def test_a_premium_known_from_weak_sources_only_is_marked_on_its_line() -> None:
+    weak = row("late", PremiumRule(("resident_premium",)), cites=("page",), resume_as="resident")
+    found = outcome("resident 2025-01..2025-12", "resident on 2026-05-20, for 2026", under=place(weak))
+    assert found.verdict is Verdict.YES
+    assert found.cost is not None
+    assert [line.reference for line in found.cost.lines] == [True]
+    assert found.cost.reference
+
+
+def test_a_matter_no_row_answers_is_not_recorded() -> None:
+    bare = replace(COUNTRY, rows=tuple(r for r in COUNTRY.rows if r.matter is Matter.CONTINUITY))
+    found = outcome(FLEXIBLE, "flexible on 2026-11-22", under=policy(bare))
+    assert (found.verdict, found.reference, found.benefits_from, found.gap_costs) == (Verdict.ASK, False, None, Bearer.ASK)
+    unrecorded = [reason for reason in found.reasons if reason.rule.endswith("/-")]
+    assert {reason.matter for reason in unrecorded} == {Matter.COVER, Matter.GAP_COSTS}
+    assert all(not reason.sources and "没有收录" in reason.text.zh for reason in unrecorded)
+    assert found.questions, "who must ask the office is told what to ask"
+    resident = outcome("", "resident on 2026-11-22, for 2027", under=policy(bare))
+    assert resident.verdict is Verdict.ASK
+    assert resident.cost is None
+
+
+# --- the unknown -------------------------------------------------------------------------------------------------
+
+BY_CAUSE = (
+    row("unit", CoverRule(Verdict.YES, PAYMENT_DAY), cause="employer", resume_as="employee/flexible"),
+    row("own", CoverRule(Verdict.YES, NEXT_MONTH), cause=OWN_CAUSES, resume_as="employee/flexible"),
+)
+
+
+def test_an_unknown_cause_gives_every_possible_outcome_with_what_must_be_true_for_it() -> None:
+    found = outcome(EMPLOYEE, "flexible on 2026-11-22", under=place(*BY_CAUSE))
+    assert found.verdict is Verdict.ASK
+    assert (found.benefits_from, found.waiting, found.cover) == (None, None, ())
+    cover = {reason.rule.rpartition("/")[2]: reason.when for reason in found.reasons if reason.matter is Matter.COVER}
+    assert set(cover) == {"unit", "own"}
+    assert cover["unit"] is not None
+    assert cover["unit"].zh == "断缴原因：单位未按时缴费"
+    assert cover["own"] is not None
+    assert "离职后无人续缴" in cover["own"].zh
+    assert "单位未按时缴费" not in cover["own"].zh
+
+
+def test_the_question_that_decides_is_asked_and_its_answer_obeyed() -> None:
+    found = assessed(EMPLOYEE, "flexible on 2026-11-22", under=place(*BY_CAUSE))
+    (missing,) = found.missing_facts
+    assert missing.fact == "lapse_cause:2026-09"
+    assert missing.choices == ("employer", "left_job", "personal", "agency", "transfer", "unknown")
+    assert "cover" in missing.decides
+    for answer, begins in (("employer", "2026-11-22"), ("personal", "2026-12-01")):
+        answered = assessed(EMPLOYEE, "flexible on 2026-11-22", under=place(*BY_CAUSE), answers={missing.fact: answer})
+        assert answered.planned is not None
+        assert (answered.planned.verdict, answered.planned.benefits_from) == (Verdict.YES, day(begins))
+        assert answered.missing_facts == ()
+        assert answered.lapses[0].lapse.cause == answer
+    unknown = assessed(EMPLOYEE, "flexible on 2026-11-22", under=place(*BY_CAUSE), answers={missing.fact: "unknown"})
+    assert unknown.planned == found.planned
+
+
+def test_a_fact_that_changes_nothing_is_not_asked() -> None:
+    same = place(
+        row("any", CoverRule(Verdict.YES, NEXT_MONTH), resume_as="employee/flexible/resident"),
+        row("self", GapCostsRule(Bearer.SELF)),
+        row("pay", BackPaymentRule(Verdict.YES, OWN_PRICE)),
+        row("kept", ContinuityRule("kept", "ask")),
+    )
+    found = assessed(EMPLOYEE, "flexible on 2026-11-22", under=same)
+    assert found.missing_facts == ()
+    assert found.planned is not None
+    assert found.planned.verdict is Verdict.YES
+
+
+def test_where_every_world_agrees_the_answer_is_given() -> None:
+    """The two rows say the same of an employer's and a person's lapse."""
+    under = place(
+        row("unit", CoverRule(Verdict.YES, NEXT_MONTH), cause="employer", resume_as="flexible"),
+        row("own", CoverRule(Verdict.YES, NEXT_MONTH), cause=OWN_CAUSES, resume_as="flexible"),
+    )
+    found = outcome(EMPLOYEE, "flexible on 2026-11-22", under=under)
+    assert (found.verdict, found.benefits_from, found.gap_costs) == (Verdict.YES, day("2026-12-01"), Bearer.SELF)
+
+
+def test_a_reason_that_holds_in_every_world_is_told_once_and_without_condition() -> None:
+    found = outcome(EMPLOYEE, "flexible on 2026-11-22", under=place(*BY_CAUSE))
+    continuity = [reason for reason in found.reasons if reason.matter is Matter.CONTINUITY]
+    assert [(reason.rule, reason.when) for reason in continuity] == [("000000/continuity/kept", None)]
+
+
+def test_a_reason_names_everything_for_which_it_holds() -> None:
+    """The row on the unit answers in one part of the unknown, the other row in all the rest, whatever the months are."""
+    found = outcome(
+        "employee 2024-01..2026-07 base=5000; employee 2026-08 unknown", "employee on 2026-11-22, back pay",
+    )  # fmt: skip
+    own = {reason.when.zh for reason in found.reasons if reason.rule.endswith("/own-short") and reason.when}
+    assert own
+    assert all("单位未按时缴费" not in text for text in own)
+    months = [reason for reason in found.reasons if reason.rule == "000000/back_payment/own-long"]
+    assert months == [], "2 or 3 unpaid months, never more than 3"
+
+
+def test_months_nobody_knows_leave_the_border_open_and_the_answer_settles_it() -> None:
+    """3 unpaid months and one unknown: no wait, or 6 months."""
+    paid = "flexible 2024-01..2026-06; flexible 2026-07 unknown"
+    found = assessed(paid, "flexible on 2026-11-22")
+    assert found.planned is not None
+    assert (found.planned.verdict, found.planned.benefits_from) == (Verdict.ASK, None)
+    assert {"short", "long"} <= rules_of(found.planned)
+    assert [missing.fact for missing in found.missing_facts] == ["month_status:2026-07"]
+    assert "months-unsettled" in codes(found)
+    for answer, begins in (("paid", "2026-12-01"), ("unpaid", "2027-06-01")):
+        answered = outcome(paid, "flexible on 2026-11-22", answers={"month_status:2026-07": answer})
+        assert (answered.verdict, answered.benefits_from) == (Verdict.YES, day(begins))
+
+
+def test_months_nobody_knows_on_the_safe_side_of_the_border_change_nothing() -> None:
+    found = assessed("flexible 2024-01..2026-07; flexible 2026-08 in_transit", "flexible on 2026-11-22")
+    assert found.planned is not None
+    assert (found.planned.verdict, found.planned.benefits_from) == (Verdict.YES, day("2026-12-01"))
+    assert not any("cover" in missing.decides for missing in found.missing_facts)
+
+
+def test_a_year_nobody_knows_leaves_open_whether_insurance_was_broken() -> None:
+    paid = "resident 2024-01..2024-12; resident 2025-01..2025-12 unknown"
+    found = assessed(paid, "resident on 2025-11-20, for 2026", as_of="2026-01-10")
+    assert found.planned is not None
+    assert (found.planned.verdict, found.planned.waiting) == (Verdict.ASK, None)
+    assert [missing.fact for missing in found.missing_facts] == ["month_status:2025-01"]
+    settled = outcome(paid, "resident on 2025-11-20, for 2026", answers={"month_status:2025-01": "unpaid"})
+    assert settled.waiting is not None
+    assert settled.waiting.months == 3
+
+
+def test_an_older_lapse_of_unknown_cause_that_is_paid_too_is_asked_about() -> None:
+    paid = "employee 2024-01..2025-12 base=6000; employee 2026-02..2026-09 base=7000"
+    found = assessed(paid, "employee on 2026-11-22, back pay", causes="2026-10 employer")
+    assert found.planned is not None
+    assert found.planned.verdict is Verdict.ASK
+    assert found.planned.cost is None
+    assert "lapse_cause:2026-01" in [missing.fact for missing in found.missing_facts]
+
+
+def test_an_older_lapse_that_may_not_be_paid_makes_the_plan_a_no() -> None:
+    paid = "flexible 2024-01..2025-01 base=6000; flexible 2025-08..2026-09 base=7000"
+    found = outcome(paid, "flexible on 2026-11-22, back pay")
+    assert found.verdict is Verdict.NO
+    assert {"own-short", "own-long"} <= rules_of(found)
+    assert outcome(paid, "flexible on 2026-11-22, back pay 2026-10").verdict is Verdict.YES
+
+
+def test_the_questions_and_assumptions_of_an_older_lapse_that_is_paid_too_are_told() -> None:
+    under = place(
+        row("old", BackPaymentRule(Verdict.ASK, OWN_PRICE), unpaid_months=1, asks=("老欠费能补吗？",), assumes=("A1",),
+            resume_as="flexible"),
+    )  # fmt: skip
+    paid = "flexible 2024-01..2025-12 base=6000; flexible 2026-02..2026-08 base=7000"
+    found = outcome(paid, "flexible on 2026-11-22, back pay", under=under)
+    assert found.verdict is Verdict.ASK
+    assert "老欠费能补吗？" in [question.text.zh for question in found.questions]
+
+
+def test_both_readings_of_an_unsettled_wait_are_told() -> None:
+    rule = CoverRule(
+        Verdict.YES, INSURED_START, WaitRule(INSURED_START, Count.CALENDAR, months=3, variable=Variable(1, unsettled=True))
+    )
+    under = place(row("waits", rule, resume_as="resident"))
+    found = outcome("resident 2024-01..2024-12", "resident on 2026-11-20, for 2027", under=under)
+    assert found.waiting is not None
+    assert found.waiting.months == 5
+    assert any("5" in assumption.text.zh and "4" in assumption.text.zh for assumption in found.assumptions)
+
+
+def test_every_ask_of_a_place_has_a_question_or_a_missing_fact() -> None:
+    found = assessed(EMPLOYEE, "employee on 2026-11-22", under=place(row("ask", CoverRule(Verdict.ASK), resume_as="employee")))
+    for option in (found.planned, *found.options):
+        assert option is not None
+        if option.verdict is Verdict.ASK:
+            assert option.questions or found.missing_facts
+
+
+def test_the_price_of_a_figure_that_is_missing_in_one_world_leaves_the_cost_open() -> None:
+    under = place(parameters={"rate:employee": (amount("0.1", until="2020-01-01"),)})
+    found = assessed("employee 2024-01..2026-08", "employee on 2026-11-22, back pay", under=under)
+    assert found.planned is not None
+    assert found.planned.cost is None
+    assert any(code.startswith("figure-missing:base") for code in codes(found))

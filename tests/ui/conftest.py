@@ -1,0 +1,98 @@
+"""A window over the shipped packs, with dialogs that answer at once instead of waiting for a hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.places import resource
+from app.ui.engine import Engine, load_engine
+from app.ui.main_window import MainWindow
+from app.ui.session import State
+from app.ui.theme import dress
+
+TODAY = date(2026, 11, 22)
+
+
+@dataclass
+class Answers:
+    """Stands in for the dialogs: what was asked and told, and the answers to give."""
+
+    path: Path | None = None
+    unsaved: str = "cancel"
+    asked: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+
+    def ask_file_to_open(self, then) -> None:
+        self._ask("open", then)
+
+    def ask_file_to_save(self, name, then) -> None:
+        self._ask(name, then)
+
+    def ask_file_to_export(self, name, then) -> None:
+        self._ask(name, then)
+
+    def _ask(self, what, then) -> None:
+        self.asked.append(what)
+        if self.path is not None:
+            then(self.path)
+
+    def ask_unsaved(self, save, discard) -> None:
+        self.asked.append("unsaved")
+        {"save": save, "discard": discard, "cancel": lambda: None}[self.unsaved]()
+
+    def tell(self, text, more="") -> None:
+        self.told.append(f"{text}\n{more}")
+
+    def about(self, text) -> None:
+        self.told.append(text)
+
+
+@pytest.fixture(scope="session")
+def engine() -> Engine:
+    return load_engine()
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> QApplication:
+    qapp.setStyle("Fusion")
+    dress(qapp)
+    return qapp
+
+
+@pytest.fixture
+def bare(qtbot, dressed) -> MainWindow:
+    """The window as it is first painted: no packs yet."""
+    window = MainWindow(TODAY)
+    window.dialogs = Answers()
+    qtbot.addWidget(window, before_close_func=_forget)
+    window.resize(1366, 768)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    return window
+
+
+@pytest.fixture
+def window(bare, engine) -> MainWindow:
+    """The window with its packs."""
+    bare.tint()
+    bare.use_engine(engine)
+    return bare
+
+
+def _forget(window: MainWindow) -> None:
+    window.session.start(window.session.state.case, window.session.state.as_of)
+
+
+def sample(name: str) -> Path:
+    return resource("samples", f"{name}.json")
+
+
+def settled(qtbot, window: MainWindow) -> State:
+    qtbot.waitUntil(lambda: window.session.state.settled, timeout=5000)
+    return window.session.state

@@ -1,0 +1,419 @@
+import json
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QWidget,
+)
+
+from app.rules.assessment import OptionId, Verdict
+from app.rules.case import Cause
+from app.rules.history import Scheme
+from app.rules.months import Month
+from app.ui.month_grid import Look, cells_of
+from app.ui.session import PLANNED
+from tests.ui.conftest import TODAY, sample, settled
+
+NO_KEY = Qt.KeyboardModifier.NoModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def trigger(window, key):
+    window.actions_by_key[key].trigger()
+
+
+def type_history(qtbot, window):
+    """January to August as an employee, typed with the keyboard alone; the cursor starts at the as-of month."""
+    trigger(window, "go_record")
+    grid = window.record.grid
+    qtbot.keyClick(grid, Qt.Key.Key_Home)
+    for _ in range(7):
+        qtbot.keyClick(grid, Qt.Key.Key_Right, SHIFT)
+    qtbot.keyClick(grid, Qt.Key.Key_1)
+
+
+def test_the_first_paint_needs_no_packs(bare):
+    assert bare.session.state.assessment is None
+    assert bare.isVisible()
+    assert "正在读取" in bare.statusBar().findChild(QLabel).text()
+
+
+def test_an_empty_window_says_what_to_do(window):
+    assert "涂上" in window.answer.conclusion.text()
+    assert not window.actions_by_key["print"].isEnabled()
+    assert window.windowTitle() == "新案例 — 续保通"
+
+
+def test_typing_starts_at_the_name(window):
+    assert window.focusWidget() is window.person.name
+
+
+def test_a_history_is_typed_a_cause_is_chosen_and_the_outcome_is_read(qtbot, window):
+    type_history(qtbot, window)
+    state = window.session.state
+    assert [str(row.span) for row in state.case.history.periods] == ["2026-01..2026-08"]
+    assert [str(found.lapse.span) for found in state.assessment.lapses] == ["2026-09..2026-10"]
+    cause = window.causes.choices[Month.of(2026, 9)]
+    cause.setFocus()
+    qtbot.keyClick(cause, Qt.Key.Key_Down)
+    assert window.session.state.case.causes == {Month.of(2026, 9): Cause.EMPLOYER}
+    assert window.session.state.option.id is OptionId.EMPLOYER_BACK_PAYS
+    assert "单位" in window.answer.conclusion.text()
+    assert window.answer.options.isVisible()
+    assert window.timeline.view.isVisible()
+
+
+def test_every_key_of_the_grid_paints_what_it_says(qtbot, window):
+    trigger(window, "go_record")
+    grid = window.record.grid
+    qtbot.keyClick(grid, Qt.Key.Key_Home)
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_0, Qt.Key.Key_9):
+        qtbot.keyClick(grid, key)
+    cells = cells_of(window.session.state.case.history, ())
+    found = [(cells[Month.of(2026, n).index].look, cells[Month.of(2026, n).index].scheme) for n in range(1, 6)]
+    assert found[:3] == [(Look.COVERED, scheme) for scheme in (Scheme.EMPLOYEE, Scheme.FLEXIBLE, Scheme.RESIDENT)]
+    assert [look for look, _ in found[3:]] == [Look.LAPSE, Look.UNKNOWN]
+    qtbot.keyClick(grid, Qt.Key.Key_Left)
+    qtbot.keyClick(grid, Qt.Key.Key_Delete)
+    assert Month.of(2026, 5).index not in cells_of(window.session.state.case.history, ())
+
+
+def test_a_drag_over_the_grid_paints_with_the_brush(qtbot, window):
+    grid = window.record.grid
+    points = [grid._cell_rect(Month.of(2026, month)).center().toPoint() for month in (3, 6)]
+    qtbot.mousePress(grid.viewport(), Qt.MouseButton.LeftButton, NO_KEY, points[0])
+    qtbot.mouseMove(grid.viewport(), points[1])
+    qtbot.mouseRelease(grid.viewport(), Qt.MouseButton.LeftButton, NO_KEY, points[1])
+    assert [str(row.span) for row in window.session.state.case.history.periods] == ["2026-03..2026-06"]
+    trigger(window, "undo")
+    assert not window.session.state.case.history.periods
+
+
+def test_undo_and_redo_are_named_in_the_menu(qtbot, window):
+    type_history(qtbot, window)
+    assert "2026年1月至8月记为职工已缴" in window.actions_by_key["undo"].text()
+    trigger(window, "undo")
+    assert not window.session.state.case.history.periods
+    assert "2026年1月至8月记为职工已缴" in window.actions_by_key["redo"].text()
+    trigger(window, "redo")
+    assert window.session.state.case.history.periods
+
+
+def test_a_name_typed_is_one_step_back(qtbot, window):
+    qtbot.keyClicks(window.person.name, "Zhang")
+    assert window.windowTitle() == "Zhang（未保存） — 续保通"
+    trigger(window, "undo")
+    assert window.session.state.case.person.name == ""
+    assert window.person.name.text() == ""
+
+
+def test_a_day_typed_in_any_spelling_moves_the_as_of_day(qtbot, window):
+    window.as_of.setFocus()
+    window.as_of.selectAll()
+    qtbot.keyClicks(window.as_of, "20260301")
+    qtbot.keyClick(window.as_of, Qt.Key.Key_Return)
+    assert window.session.state.as_of == date(2026, 3, 1)
+    assert window.as_of.text() == "2026-03-01"
+
+
+def test_a_day_that_cannot_be_read_is_said_and_kept_as_typed(qtbot, window):
+    window.as_of.setFocus()
+    window.as_of.selectAll()
+    qtbot.keyClicks(window.as_of, "2026-02-30")
+    qtbot.keyClick(window.as_of, Qt.Key.Key_Return)
+    assert window.session.state.as_of == TODAY
+    assert "2026-02-30" in window.statusBar().currentMessage()
+
+
+def test_saving_takes_what_is_still_being_typed(qtbot, window, tmp_path):
+    window.dialogs.path = tmp_path / "case.json"
+    window.as_of.setFocus()
+    window.as_of.selectAll()
+    qtbot.keyClicks(window.as_of, "2026-3-1")
+    trigger(window, "save")
+    assert json.loads((tmp_path / "case.json").read_text(encoding="utf-8"))["as_of"] == "2026-03-01"
+
+
+@pytest.mark.parametrize(
+    "name", ["zhang-xiansheng", "li-nyushi", "zhang-nyushi", "resident-skipped-2025", "resident-skipped-two-years"]
+)
+def test_every_sample_opens_with_an_answer(qtbot, window, name):
+    window.open_sample(sample(name))
+    state = settled(qtbot, window)
+    assert state.option_key == PLANNED
+    assert state.path is None
+    assert not state.unsaved
+    assert window.answer.conclusion.text()
+    assert window.actions_by_key["print"].isEnabled()
+
+
+def test_zhang_nyushi_pays_3200_of_principal_and_waits_not_at_all(window):
+    window.open_sample(sample("zhang-nyushi"))
+    option = window.session.state.option
+    assert option.verdict is Verdict.YES
+    assert option.cost.principal == 3200
+    assert option.benefits_from == date(2026, 12, 1)
+    assert "3,200.00" in window.answer.reasons.text()
+    assert "8000.00 × 10% × 4" in window.answer.reasons.text()
+
+
+def test_choosing_another_row_moves_the_answer_with_it(qtbot, window):
+    window.open_sample(sample("li-nyushi"))
+    before = window.answer.conclusion.text()
+    window.answer.options.setFocus()
+    qtbot.keyClick(window.answer.options, Qt.Key.Key_Down)
+    assert window.session.state.option_key == window.session.state.options[1][0]
+    assert window.answer.conclusion.text() != before
+
+
+def test_a_figure_opens_to_its_reason(qtbot, window):
+    window.open_sample(sample("li-nyushi"))
+    assert "规则编号" not in window.answer.reasons.text()
+    table = window.answer.options
+    window.answer._on_cell(table.model().index(0, 5))
+    assert "规则编号" in window.answer.reasons.text()
+    window.answer._on_link("cover")
+    assert "规则编号" not in window.answer.reasons.text()
+
+
+def test_checklist_steps_and_sources_are_written_for_the_option_shown(window):
+    window.open_sample(sample("zhang-xiansheng"))
+    texts = []
+    for number in (1, 2, 3):
+        window.tabs.setCurrentIndex(number)
+        texts.append(window.tabs.currentWidget().page.toPlainText())
+    assert "☐" in texts[0]
+    assert "单位补缴" in texts[1]
+    assert "太原" in texts[2]
+
+
+def test_a_missing_figure_is_asked_for_and_priced_at_once(qtbot, window):
+    window.open_sample(sample("zhang-xiansheng"))
+    field = window.questions.fields["rate:employee"]
+    assert window.session.state.option.cost is None
+    field.setFocus()
+    qtbot.keyClicks(field, "8%")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert window.session.state.option.cost is not None
+    assert window.session.state.option.cost.principal == 960
+
+
+def test_an_unusable_file_is_told_with_its_place_and_changes_nothing(window, tmp_path):
+    window.open_sample(sample("zhang-xiansheng"))
+    before = window.session.state
+    bad = tmp_path / "bad.json"
+    bad.write_text('{"format": "xubaotong.case/1",\n "region": "140100",\n "periods": [{"scheme": "x"}]}', encoding="utf-8")
+    window.open_case(bad)
+    assert window.session.state is before
+    assert "没有动" in window.dialogs.told[0]
+    assert "bad.json:3: periods[0].scheme" in window.dialogs.told[0]
+
+
+def test_a_new_case_shows_nothing_of_the_last_one(qtbot, window):
+    window.open_sample(sample("zhang-xiansheng"))
+    trigger(window, "new")
+    shown = [w.text() for w in window.findChildren(QWidget) if isinstance(w, QLabel | QLineEdit) and w.isVisible()]
+    assert not any("张先生" in text for text in shown)
+    assert not window.session.state.case.causes
+    assert not window.answer.options.isVisible()
+    assert window.focusWidget() is window.person.name
+
+
+def test_unsaved_changes_are_asked_about_once(qtbot, window, tmp_path):
+    qtbot.keyClicks(window.person.name, "Z")
+    trigger(window, "new")
+    assert window.dialogs.asked == ["unsaved"]
+    assert window.session.state.case.person.name == "Z"
+    window.dialogs.unsaved = "discard"
+    trigger(window, "new")
+    assert window.session.state.case.person.name == ""
+
+
+def test_saving_when_asked_writes_the_file_and_goes_on(qtbot, window, tmp_path):
+    qtbot.keyClicks(window.person.name, "Z")
+    window.dialogs.unsaved, window.dialogs.path = "save", tmp_path / "z.json"
+    trigger(window, "new")
+    assert json.loads((tmp_path / "z.json").read_text(encoding="utf-8"))["person"]["name"] == "Z"
+    assert window.session.state.case.person.name == ""
+
+
+def test_a_suggested_file_name_never_names_the_person(qtbot, window):
+    qtbot.keyClicks(window.person.name, "Zhang")
+    trigger(window, "save")
+    assert window.dialogs.asked == ["医保案例_20261122.json"]
+
+
+def test_closing_asks_and_stays_when_cancelled(qtbot, window):
+    qtbot.keyClicks(window.person.name, "Z")
+    event = QCloseEvent()
+    window.closeEvent(event)
+    assert not event.isAccepted()
+    assert window.dialogs.asked == ["unsaved"]
+
+
+def test_a_file_that_cannot_be_written_is_told(window, tmp_path):
+    window.open_sample(sample("zhang-xiansheng"))
+    window.dialogs.path = tmp_path / "no" / "such" / "folder.json"
+    trigger(window, "save")
+    assert window.dialogs.told
+    assert window.session.state.path is None
+
+
+def test_the_pdf_is_written_from_the_window(window, tmp_path):
+    window.open_sample(sample("zhang-xiansheng"))
+    window.dialogs.path = tmp_path / "paper.pdf"
+    trigger(window, "pdf")
+    assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")
+    assert "张" not in window.dialogs.asked[0]
+
+
+def test_the_language_changes_at_once_and_the_case_stays(qtbot, window):
+    window.open_sample(sample("li-nyushi"))
+    trigger(window, "undo")
+    before = window.session.state
+    window.speak("en")
+    assert window.session.state.case is before.case
+    assert window.person.name.text() == "李女士"
+    assert "back-pay" in window.answer.conclusion.text()
+    assert window.actions_by_key["new"].text() == "&New"
+    window.speak("zh")
+    assert window.actions_by_key["new"].text() == "新建(&N)"
+
+
+def test_the_region_is_found_by_name_and_by_code(qtbot, window):
+    line = window.region.lineEdit()
+    for typed, code in (("深圳", "440300"), ("310000", "310000"), ("晋中市", "140700")):
+        window.region.setFocus()
+        line.selectAll()
+        qtbot.keyClicks(line, typed)
+        window.region.completer().popup().hide()
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        assert window.session.state.case.region == code
+
+
+def test_a_place_that_does_not_exist_changes_nothing(qtbot, window):
+    line = window.region.lineEdit()
+    line.selectAll()
+    qtbot.keyClicks(line, "乌有乡")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert window.session.state.case.region == "140100"
+    assert window.region.currentText() == "山西省太原市"
+
+
+def test_a_plan_is_made_from_the_form(qtbot, window):
+    type_history(qtbot, window)
+    choice = window.plan.resume_as
+    choice.setFocus()
+    qtbot.keyClick(choice, Qt.Key.Key_End)
+    plan = window.session.state.case.plan
+    assert (plan.resume_as, plan.pay_on) == (Scheme.RESIDENT, TODAY)
+    assert window.plan.insured_year.isVisible()
+    assert window.session.state.option_key == PLANNED
+
+
+def test_dragging_the_payment_day_is_one_step_back(window):
+    window.open_sample(sample("zhang-xiansheng"))
+    view = window.timeline.view
+    for day in (25, 26, 27):
+        view.pay_on_moved.emit(date(2026, 11, day))
+    view.pay_on_chosen.emit(date(2026, 11, 28))
+    assert window.session.state.case.plan.pay_on == date(2026, 11, 28)
+    trigger(window, "undo")
+    assert window.session.state.case.plan.pay_on == TODAY
+
+
+def test_the_wheel_leaves_a_list_without_focus_alone(qtbot, window):
+    from PySide6.QtCore import QPoint, QPointF
+    from PySide6.QtGui import QWheelEvent
+
+    window.person.name.setFocus()
+    for box in (window.person.sex, window.region):
+        before = box.currentIndex()
+        at = QPointF(5, 5)
+        turn = QWheelEvent(
+            at,
+            QPointF(box.mapToGlobal(at.toPoint())),
+            QPoint(),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            NO_KEY,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(box, turn)
+        assert box.currentIndex() == before
+
+
+def focusable(window):
+    return [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.isVisibleTo(window) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled()
+    ]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_everything_the_tab_key_reaches_has_a_spoken_name(window, language):
+    window.open_sample(sample("zhang-xiansheng"))
+    window.speak(language)
+    window.record.show_view(1)
+    nameless = [
+        f"{type(widget).__name__} in {type(widget.parent()).__name__}"
+        for widget in focusable(window)
+        if isinstance(widget, QAbstractButton | QComboBox | QLineEdit | QAbstractItemView)
+        and not widget.accessibleName()
+        and not (isinstance(widget.parent(), QComboBox | QAbstractScrollArea))
+        and not (isinstance(widget, QToolButton) and widget.text())
+    ]
+    assert nameless == []
+
+
+def test_the_tab_key_goes_round_and_is_never_caught(qtbot, window):
+    window.open_sample(sample("zhang-xiansheng"))
+    window.person.name.setFocus()
+    visited = []
+    for _ in range(80):
+        visited.append(window.focusWidget())
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        if window.focusWidget() is window.person.name:
+            break
+    assert window.focusWidget() is window.person.name
+    for wanted in (window.person.id_number, window.record.grid, window.plan.resume_as, window.answer.options):
+        assert wanted in visited
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", ["zhang-xiansheng", "resident-skipped-two-years"])
+def test_no_label_or_button_is_cut_at_1366_by_768(qtbot, window, language, name):
+    window.open_sample(sample(name))
+    window.speak(language)
+    settled(qtbot, window)
+    qtbot.wait(1)
+    cut = [
+        widget.text()
+        for widget in window.findChildren(QWidget)
+        if isinstance(widget, QLabel | QAbstractButton)
+        and widget.isVisible()
+        and widget is not window._status
+        and widget.text()
+        and (widget.width() + 1 < widget.minimumSizeHint().width() or widget.height() + 1 < _needed_height(widget))
+    ]
+    assert cut == []
+    assert window.width() == 1366
+
+
+def _needed_height(widget):
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return widget.heightForWidth(widget.width())
+    return widget.minimumSizeHint().height()
