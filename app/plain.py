@@ -9,13 +9,27 @@ from app.rules.assessment import Assessment, Bearer, Option, OptionId, Verdict
 from app.rules.case import Cause
 from app.rules.lapses import Lapse
 from app.rules.said import Said
-from app.words import cause_name, day, joined, joined_as_is, money, month, months, say, scheme_name, span, wait_length
+from app.words import (
+    cause_name,
+    day,
+    day_after,
+    joined,
+    joined_as_is,
+    money,
+    month,
+    months,
+    say,
+    scheme_name,
+    span,
+    wait_length,
+)
 
 __all__ = [
     "bearer_name",
     "cause_name",
     "conclusion",
     "day",
+    "day_after",
     "joined",
     "joined_as_is",
     "lead",
@@ -94,7 +108,7 @@ def _act(option: Option) -> Said:
 def _restored(option: Option) -> Said:
     if option.benefits_from is None:
         return say("restored.unknown")
-    waiting = option.waiting
+    waiting, year = option.waiting, option.pay_on.year
     if waiting is None:
         wait = say("waits.not")
     else:
@@ -102,11 +116,11 @@ def _restored(option: Option) -> Said:
         wait = say(
             key,
             n=wait_length(waiting),
-            start=day(waiting.start),
-            end=day(waiting.end),
+            start=day_after(waiting.start, year),
+            end=day_after(waiting.end, waiting.start.year),
             percent=waiting.benefit_percent,
         )
-    return joined_as_is(say("restored", day=day(option.benefits_from)), wait)
+    return joined_as_is(say("restored", day=day_after(option.benefits_from, year)), wait)
 
 
 def _consequences(option: Option) -> tuple[Said, ...]:
@@ -116,5 +130,5 @@ def _consequences(option: Option) -> tuple[Said, ...]:
     if option.cost is not None and option.cost.total and option.id is not OptionId.ALREADY_RESUMED:
         parts.append(say("costs", money=money(option.cost.total)))
     if option.pay_by is not None:
-        parts.append(say("deadline", day=day(option.pay_by)))
+        parts.append(say("deadline", day=day_after(option.pay_by, option.pay_on.year)))
     return tuple(parts)

@@ -38,6 +38,17 @@ def day(value: date) -> Said:
     return say("day", year=value.year, month=value.month, day=value.day, name=name)
 
 
+def day_after(value: date, year: int) -> Said:
+    """A day in a sentence that has named a year before; the year is said again only where it is another one.
+
+    >>> day_after(date(2026, 12, 1), 2026).zh, day_after(date(2027, 1, 1), 2026).zh
+    ('12月1日', '2027年1月1日')
+    """
+    if value.year != year:
+        return day(value)
+    return say("day.same_year", month=value.month, day=value.day, name=say(f"month.{value.month}"))
+
+
 def month(value: Month) -> Said:
     """A month, for instance 2026年9月."""
     return say("month", year=value.year, month=value.number, name=say(f"month.{value.number}"))

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
-from pydantic_core import PydanticCustomError
-
-from app.cases.document import CaseDocument
-from app.cases.fields import figure
 from app.cases.problems import Finding
+from app.cases.spelling import Misspelled, figure
+from app.rules.history import Scheme
 from app.rules.months import Month, Span
+
+if TYPE_CHECKING:
+    from app.cases.document import CaseDocument
+
+Claim = tuple[Scheme, str, Month, Month, int]
+"""The months a row says something of: scheme, pooling area, first and last month, the row's position."""
 
 
 def contradictions(document: CaseDocument, latest_birth: date) -> Iterator[Finding]:
     """Everything that contradicts itself; nobody in a case is born after `latest_birth`."""
     yield from _inverted_periods(document)
-    yield from _overlaps(document)
+    yield from overlaps(_claims(document))
     yield from _repeated_causes(document)
     yield from _late_births(document, latest_birth)
     yield from _wrong_figures(document)
@@ -28,15 +33,16 @@ def _inverted_periods(document: CaseDocument) -> Iterator[Finding]:
             yield Finding(("periods", position, "end"), "end-before-start", {"start": row.start, "end": row.end})
 
 
-def _overlaps(document: CaseDocument) -> Iterator[Finding]:
+def _claims(document: CaseDocument) -> Iterator[Claim]:
+    for position, row in enumerate(document.periods):
+        if row.makes_months and row.start <= row.end:
+            yield row.scheme, row.region or document.region, row.start, row.end, position
+
+
+def overlaps(claims: Iterable[Claim]) -> Iterator[Finding]:
     """Rows that say something of the same month twice: same scheme, same pooling area."""
-    rows = [
-        (row.scheme, row.region or document.region, row.start, row.end, position)
-        for position, row in enumerate(document.periods)
-        if row.makes_months and row.start <= row.end
-    ]
     furthest: dict[tuple[str, str], tuple[Month, int]] = {}  # the latest end so far, and the row it stands in
-    for scheme, region, start, end, position in sorted(rows):
+    for scheme, region, start, end, position in sorted(claims):
         latest, holder = furthest.get((scheme, region), (None, position))
         if latest is not None and start <= latest:
             shared = Span(start, min(end, latest))
@@ -66,5 +72,5 @@ def _wrong_figures(document: CaseDocument) -> Iterator[Finding]:
     for name, value in document.figures.items():
         try:
             figure(name, value)
-        except PydanticCustomError as error:
-            yield Finding(("figures", name), error.type, error.context or {})
+        except Misspelled as wrong:
+            yield Finding(("figures", name), wrong.key, wrong.values)

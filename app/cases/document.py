@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -19,6 +19,13 @@ from app.cases.fields import (
     RegionField,
     TextField,
     YearField,
+)
+from app.cases.spelling import (
+    FORMAT,
+    MOST_ENTRIES,
+    MOST_PERIODS,
+    MOST_REPAIRED_YEARS,
+    MOST_WAITING_MONTHS,
     figure,
     spelled_figure,
 )
@@ -26,10 +33,6 @@ from app.rules.assessment import Bearer, OptionId, Verdict
 from app.rules.case import Case, Cause, Decision, Person, Plan, Sex
 from app.rules.history import History, Kind, Period, Scheme, Status
 from app.rules.months import Span
-
-FORMAT: Final = "xubaotong.case/1"
-MOST_PERIODS: Final = 20_000
-_MOST_ENTRIES: Final = 1_000
 
 
 class _Part(BaseModel):
@@ -46,7 +49,7 @@ class PersonDocument(_Part):
     id_number: IdNumberField | None = None
     birth_date: BirthDayField | None = None
     sex: Annotated[Sex, Field(strict=False)] | None = None
-    categories: Annotated[list[KeyField], Field(max_length=_MOST_ENTRIES)] = []
+    categories: Annotated[list[KeyField], Field(max_length=MOST_ENTRIES)] = []
     local_household: bool | None = None
     first_enrolment: MonthField | None = None
 
@@ -83,10 +86,10 @@ class PlanDocument(_Part):
     resume_as: _Scheme
     pay_on: Annotated[DayField, Field(examples=["2026-11-22"])] | None = None
     back_pay: bool = False
-    pay_lapses: Annotated[list[MonthField], Field(max_length=_MOST_ENTRIES)] | None = None
+    pay_lapses: Annotated[list[MonthField], Field(max_length=MOST_ENTRIES)] | None = None
     insured_year: YearField | None = None
     in_window: bool | None = None
-    repair_years: Annotated[int, Field(ge=0, le=50, examples=[1])] = 0
+    repair_years: Annotated[int, Field(ge=0, le=MOST_REPAIRED_YEARS, examples=[1])] = 0
 
 
 class DecisionDocument(_Part):
@@ -95,7 +98,7 @@ class DecisionDocument(_Part):
     reason: Annotated[TextField, Field(min_length=1)]
     option: Annotated[OptionId, Field(strict=False)] | None = None
     verdict: Annotated[Verdict, Field(strict=False)] | None = None
-    waiting_months: Annotated[int, Field(ge=0, le=120)] | None = None
+    waiting_months: Annotated[int, Field(ge=0, le=MOST_WAITING_MONTHS)] | None = None
     benefits_from: DayField | None = None
     gap_costs: Annotated[Bearer, Field(strict=False)] | None = None
 
@@ -112,9 +115,9 @@ class CaseDocument(_Part):
     periods: Annotated[list[PeriodDocument], Field(max_length=MOST_PERIODS, examples=[[]])]
     lapse_causes: Annotated[list[LapseCauseDocument], Field(max_length=MOST_PERIODS)] = []
     plan: PlanDocument | None = None
-    answers: Annotated[dict[KeyField, AnswerField], Field(max_length=_MOST_ENTRIES)] = {}
-    figures: Annotated[dict[KeyField, FigureField], Field(max_length=_MOST_ENTRIES)] = {}
-    decisions: Annotated[list[DecisionDocument], Field(max_length=_MOST_ENTRIES)] = []
+    answers: Annotated[dict[KeyField, AnswerField], Field(max_length=MOST_ENTRIES)] = {}
+    figures: Annotated[dict[KeyField, FigureField], Field(max_length=MOST_ENTRIES)] = {}
+    decisions: Annotated[list[DecisionDocument], Field(max_length=MOST_ENTRIES)] = []
 
 
 def case_of(document: CaseDocument, as_of_default: date) -> tuple[Case, date]:

@@ -42,19 +42,12 @@ def told(key: str, **values: object) -> str:
     return (phrase.filled(**values) if values else phrase).in_(language_of_user())
 
 
-def command_parser() -> Parser:
-    """The parser of every command but the window."""
-    parser = Parser(prog="xubaotong", description=told("help.program"), epilog=told("help.exit_codes"))
-    parser.add_argument("--version", action="version", version=f"xubaotong {__version__}", help=told("help.version"))
-    commands = parser.add_subparsers(dest="command", metavar=told("help.command"), required=True)
-    _assess(commands.add_parser("assess", help=told("help.assess"), description=told("help.assess")))
-    _report(commands.add_parser("report", help=told("help.report"), description=told("help.report")))
-    _policy(commands.add_parser("policy", help=told("help.policy"), description=told("help.policy")))
-    schema = commands.add_parser("schema", help=told("help.schema"), description=told("help.schema"))
-    schema.add_argument("document", choices=("case", "assessment", "policy"), help=told("help.document"))
-    for name in LATER:
-        later = commands.add_parser(name, help=told("help.later"), description=told("help.later"))
-        later.add_argument("arguments", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+def command_parser(command: str) -> Parser:
+    """The parser of what follows the name of a command (one of `COMMANDS`); no other command is looked at."""
+    help_ = told(_HELP_OF.get(command, "help.later"))
+    parser = Parser(prog=f"xubaotong {command}", description=help_, epilog=told("help.exit_codes"))
+    parser.set_defaults(command=command)
+    _OPTIONS_OF[command](parser)
     return parser
 
 
@@ -83,6 +76,7 @@ def _list_of_commands() -> str:
 _HELP_OF: Final[Mapping[str, str]] = {
     "assess": "help.assess",
     "report": "help.report",
+    "policy": "help.policy",
     "policy check": "help.policy_check",
     "policy show": "help.policy_show",
     "schema": "help.schema",
@@ -127,6 +121,23 @@ def _policy(parser: argparse.ArgumentParser) -> None:
     _policy_options(show)
     diff = actions.add_parser("diff", help=told("help.later"), description=told("help.later"))
     diff.add_argument("arguments", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+
+
+def _schema(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("document", choices=("case", "assessment", "policy"), help=told("help.document"))
+
+
+def _later(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+
+
+_OPTIONS_OF: Final[Mapping[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "assess": _assess,
+    "report": _report,
+    "policy": _policy,
+    "schema": _schema,
+    **dict.fromkeys(LATER, _later),
+}
 
 
 def _checked(read: Callable[[str], date]) -> Callable[[str], date]:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from app.cases.document import FORMAT
 from app.cases.problems import UnusableCase
 from app.cases.reading import parse_case
+from app.cases.spelling import FORMAT
 from app.packs.checking import UnreadableExample
 from app.rules.case import Case
 from app.rules.said import Said

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, Protocol
@@ -51,7 +50,7 @@ def _run(arguments: Sequence[str], open_window: Door) -> int:
     if is_command(arguments):
         from app.cli.commands import perform  # noqa: PLC0415  the window must not wait for what commands need
 
-        return perform(command_parser().parse_args(arguments))
+        return perform(command_parser(arguments[0]).parse_args(arguments[1:]))
     wanted = window_parser().parse_args(arguments)
     if wanted.case is not None and not wanted.case.exists():
         raise Unusable(f"{wanted.case}: {told('no_such_case')}")
@@ -60,6 +59,8 @@ def _run(arguments: Sequence[str], open_window: Door) -> int:
 
 def _place_of(fault: BaseException) -> str:
     """The innermost line of the program's own code; messages of faults may hold what a person typed."""
+    import traceback  # noqa: PLC0415  only for a fault; no command waits for it
+
     folder = str(Path(__file__).parent.parent)
     frames = [frame for frame in traceback.extract_tb(fault.__traceback__) if frame.filename.startswith(folder)]
     innermost = frames[-1] if frames else traceback.extract_tb(fault.__traceback__)[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -28,7 +29,8 @@ def with_answers(case: Case, as_of: date) -> Case:
     settled: dict[str, Status] = {}
     for fact, answer in case.answers.items():
         if fact.startswith(CAUSE) and answer in FACTS["cause"].values:
-            causes[Month.parse(fact.removeprefix(CAUSE))] = Cause(str(answer))
+            with suppress(ValueError):  # an answer to no question of ours
+                causes[Month.parse(fact.removeprefix(CAUSE))] = Cause(str(answer))
         elif fact.startswith(MONTHS) and answer in (Status.PAID, Status.UNPAID):
             settled[fact.removeprefix(MONTHS)] = Status(str(answer))
     periods = tuple(_settled(row, settled) for row in case.history.periods)

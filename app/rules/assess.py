@@ -29,6 +29,7 @@ from app.rules.retirement import retirement_of
 from app.rules.said import Said
 from app.rules.sentences import (
     BEFORE_CLAIM,
+    DUPLICATE_MONTHS,
     FIGURE_MISSING,
     FIGURE_NAMES,
     NO_OWN_PACK,
@@ -131,6 +132,8 @@ def _warnings(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Unfold
     for name in dict.fromkeys(name for item in unfolded for name in item.missing_figures):
         lacking = dict.fromkeys(item.option.id for item in unfolded if name in item.missing_figures)
         yield Warning(f"figure-missing:{name}", FIGURE_MISSING.filled(figure=figure_title(name)), tuple(lacking))
+    if case.history.has_duplicate_cover:
+        yield Warning("duplicate-months", DUPLICATE_MONTHS)
     for row in case.history.periods:
         if row.status in (Status.UNKNOWN, Status.IN_TRANSIT):
             yield Warning("months-unsettled", UNSETTLED_MONTHS.filled(months=months_text(row.span)))

@@ -62,6 +62,7 @@ class OptionId(StrEnum):
     EMPLOYER_BACK_PAYS = "employer_back_pays"
     PERSON_BACK_PAYS = "person_back_pays"
     RESUME_WITHOUT_BACK_PAY = "resume_without_back_pay"
+    NEW_EMPLOYER_ENROLS = "new_employer_enrols"
     JOIN_RESIDENT = "join_resident"
     JOIN_RESIDENT_NEXT_YEAR = "join_resident_next_year"
     RESIDENT_REPAIR = "resident_repair"

@@ -14,9 +14,9 @@ from app.rules.working_days import next_working_day
 class Anchor(StrEnum):
     """The events a date may be counted from.
 
-    `INSURED_FROM` is the payment or 1 January of the insured year, whichever is later; `PAYMENT_YEAR` 1 January of the
-    year of payment; `BENEFITS_END` the last day on which benefits were paid before the lapse, as the suspension rule
-    in force has it; `DECIDED` the day the office fixed.
+    `INSURED_FROM` is the payment or 1 January of the first year paid for, whichever is later; `PAYMENT_YEAR` 1 January
+    of the year of payment; `BENEFITS_END` the last day on which benefits were paid before the lapse, as the suspension
+    rule in force has it; `DECIDED` the day the office fixed.
     """
 
     LAST_PAID = "last_paid"

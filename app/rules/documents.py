@@ -59,7 +59,6 @@ def questions(policy: Policy, laws: Iterable[Law | None]) -> Iterator[OfficeQues
 
 
 def confirmations(policy: Policy, laws: Iterable[Law | None]) -> Iterator[OfficeQuestion]:
-    """To confirm what the rows say, where they do not decide and put no question of their own."""
-    for law in laws:
-        if law and not law.row.asks:
-            yield OfficeQuestion(CONFIRM.filled(rule=law.row.says), policy.contact or ASK_OFFICE)
+    """To confirm what rows say that do not decide and put no question of their own."""
+    for law in filter(None, laws):
+        yield OfficeQuestion(CONFIRM.filled(rule=law.row.says), policy.contact or ASK_OFFICE)

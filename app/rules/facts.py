@@ -48,6 +48,7 @@ FACTS = {
         ),
         Fact("back_pay", Said("补缴断缴月份", "lapsed months are paid"), _YES_NO),
         Fact("moved", Said("跨统筹地区转移", "moved between pooling areas"), _YES_NO),
+        Fact("duplicate_cover", Said("同一月份重复参保", "some month is paid twice"), _YES_NO),
         Fact("in_window", Said("在集中参保期内缴费", "paid inside the enrolment window"), _YES_NO),
         Fact(
             "timing",

@@ -139,6 +139,17 @@ class History:
         """The first covered run that begins after a month."""
         return next((run for run in self.runs if run.standing is Standing.COVERED and run.span.first > month), None)
 
+    @property
+    def has_duplicate_cover(self) -> bool:
+        """True when some month is paid twice, under two schemes or in two places."""
+        paid = [row for row in self.periods if row.makes_months and row.status is Status.PAID]
+        last: Month | None = None
+        for row in paid:
+            if last is not None and row.span.first <= last:
+                return True
+            last = max(last, row.span.last) if last else row.span.last
+        return False
+
     def months_of(self, scheme: Scheme, until: Month) -> int:
         """Covered months of a scheme up to and including a month."""
         return sum(

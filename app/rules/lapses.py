@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.rules.case import Case, Cause
@@ -35,6 +35,19 @@ def find_lapses(case: Case, as_of: date) -> tuple[Lapse, ...]:
     """
     history = case.history
     return tuple(_lapse(case, span) for span in _unpaid_spans(history, Month.containing(as_of)))
+
+
+def lapses_before_payment(case: Case, pay_on: date) -> tuple[Lapse, ...]:
+    """The lapses as a payment finds them: an open one ends with the month before, for the payment pays its own month.
+
+    A row that says that the month of payment, or a later one, is unpaid makes it a lapse only while nothing is paid.
+    """
+    before = Month.containing(pay_on) + -1
+    return tuple(
+        replace(lapse, span=Span(lapse.span.first, min(lapse.span.last, before))) if lapse.open else lapse
+        for lapse in find_lapses(case, pay_on)
+        if not lapse.open or lapse.span.first <= before
+    )
 
 
 def main_lapse(lapses: Sequence[Lapse]) -> Lapse | None:

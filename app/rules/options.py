@@ -9,7 +9,7 @@ from datetime import date
 from app.rules.assessment import OptionId
 from app.rules.case import Case, Cause, Plan
 from app.rules.history import Run, Scheme
-from app.rules.lapses import Lapse, find_lapses, main_lapse
+from app.rules.lapses import Lapse, lapses_before_payment, main_lapse
 from app.rules.months import Month
 from app.rules.policy import Policy
 from app.rules.situation import Proposal, Situation
@@ -30,7 +30,7 @@ class _Standing:
 
     @classmethod
     def on(cls, case: Case, policy: Policy, pay_on: date) -> _Standing:
-        lapses = find_lapses(case, pay_on)
+        lapses = lapses_before_payment(case, pay_on)
         lapse = main_lapse(lapses)
         if case.plan is None:
             return cls(case, policy, pay_on, lapse, (lapse,) if lapse else ())
@@ -45,7 +45,7 @@ def proposals(case: Case, policy: Policy, pay_on: date) -> Iterator[Proposal]:
         yield _resumed(standing, standing.lapse, after)
     yield from _back_payments(standing)
     if standing.lapse.open if standing.lapse else case.history.first_cover is None:
-        yield _without_back_payment(standing)
+        yield from _resumptions(standing)
     yield from _resident_proposals(standing)
 
 
@@ -98,10 +98,15 @@ def _back_payments(standing: _Standing) -> Iterator[Proposal]:
         yield Proposal(OptionId.PERSON_BACK_PAYS, Scheme.FLEXIBLE, standing.pay_on, lapse, pays)
 
 
-def _without_back_payment(standing: _Standing) -> Proposal:
-    plan = standing.case.plan
-    resume_as = plan.resume_as if plan and plan.resume_as is not Scheme.RESIDENT else Scheme.FLEXIBLE
-    return Proposal(OptionId.RESUME_WITHOUT_BACK_PAY, resume_as, standing.pay_on, standing.lapse)
+def _resumptions(standing: _Standing) -> Iterator[Proposal]:
+    plan, lapse = standing.case.plan, standing.lapse
+    by_old_employer = lapse is not None and lapse.cause is Cause.EMPLOYER
+    if by_old_employer or (plan and plan.resume_as is Scheme.EMPLOYEE and not plan.back_pay):
+        yield Proposal(OptionId.RESUME_WITHOUT_BACK_PAY, Scheme.EMPLOYEE, standing.pay_on, lapse)
+    else:
+        yield Proposal(OptionId.RESUME_WITHOUT_BACK_PAY, Scheme.FLEXIBLE, standing.pay_on, lapse)
+        if lapse and lapse.scheme_before is not Scheme.RESIDENT:
+            yield Proposal(OptionId.NEW_EMPLOYER_ENROLS, Scheme.EMPLOYEE, standing.pay_on, lapse)
 
 
 def _joining(standing: _Standing, year: int) -> Proposal:
@@ -113,10 +118,11 @@ def _joining(standing: _Standing, year: int) -> Proposal:
 def _resident_proposals(standing: _Standing) -> Iterator[Proposal]:
     history, now = standing.case.history, Month.containing(standing.pay_on)
     last = history.run_at(now) or history.cover_before(now)
-    if standing.lapse is None and last and last.scheme is not Scheme.RESIDENT:
-        return
-    if standing.lapse and standing.lapse.open and standing.lapse.cause is Cause.EMPLOYER:
-        return  # still employed: the unit owes employee insurance, and nobody may be insured twice
+    lapsed = standing.lapse is not None and standing.lapse.open
+    if not lapsed and last and last.scheme is not Scheme.RESIDENT:
+        return  # insured elsewhere, and nobody may be insured twice
+    if standing.lapse and lapsed and standing.lapse.cause is Cause.EMPLOYER:
+        return  # still employed: the unit owes employee insurance
     plan = standing.case.plan if standing.case.plan and standing.case.plan.resume_as is Scheme.RESIDENT else None
     this_year, next_year = standing.pay_on.year, _next_insured_year(standing.policy, standing.pay_on)
     planned_year = (plan.insured_year if plan else None) or next_year

@@ -87,15 +87,17 @@ def _counted(case: Case, as_of: date) -> _Counted:
     deemed: set[int] = set()
     paid: set[int] = set()
     local: set[int] = set()
+    refunds = [row for row in case.history.periods if row.kind is Kind.REFUND]
+    back = {(month.index, row.scheme, row.region) for row in refunds for month in row.span}
     for row in case.history.periods:
         if row.status is not Status.PAID or row.scheme is Scheme.RESIDENT or not row.makes_months:
             continue
-        months = range(row.span.first.index, min(row.span.last, now).index + 1)
+        until = min(row.span.last, now).index
+        months = [n for n in range(row.span.first.index, until + 1) if (n, row.scheme, row.region) not in back]
         (deemed if row.kind is Kind.MILITARY else paid).update(months)
         if row.kind is not Kind.MILITARY and pooling_area(row.region) == pooling_area(case.region):
             local.update(months)
-    back = {month.index for row in case.history.periods if row.kind is Kind.REFUND for month in row.span}
-    return _Counted(len((deemed | paid) - back), len(paid - back), len(local - back))
+    return _Counted(len(deemed | paid), len(paid), len(local))
 
 
 def _lump_sum(

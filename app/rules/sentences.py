@@ -93,6 +93,12 @@ OUTCOMES = {
     "kept": Said("连续计算", "kept"),
     "restarts": Said("重新计算", "restarts"),
 }
+BEARERS = {
+    "fund": Said("医保基金", "the fund"),
+    "employer": Said("用人单位", "the employer"),
+    "self": Said("个人", "the person"),
+    "ask": Said("须经办确认", "ask the office"),
+}
 NO_WAIT = Said("无等待期", "no wait")
 WAIT_OF_MONTHS = Said("等待{n}个月", "wait of {n} months")
 WAIT_OF_DAYS = Said("等待{n}天", "wait of {n} days")
@@ -105,5 +111,9 @@ WAIT_UNSETTLED = Said(
     " rely on the longer {longer} months; {shorter} is possible",
 )
 EXTRA = Said("{name} {years}", "{name} {years}")
+DUPLICATE_MONTHS = Said(
+    "有的月份出现两条已缴记录，请向经办机构核对是不是重复参保",
+    "some months are recorded as paid twice; ask the office whether this is duplicate cover",
+)
 OFFICE_DECISION = Said("经办核定", "decided by the office")
 DECIDED_BECAUSE = Said("经办核定：{reason}", "decided by the office: {reason}")

@@ -145,6 +145,7 @@ class Situation:
             "cause": self._cause(),
             "back_pay": YES if proposal.pays_what_it_closes or proposal.pays_own_year else NO,
             "moved": YES if self._moved() else NO,
+            "duplicate_cover": YES if self.case.history.has_duplicate_cover else NO,
             "in_window": YES if self.in_window else NO,
             "timing": self._timing(),
         }
@@ -185,10 +186,11 @@ class Situation:
             days[Anchor.LAST_PAID] = self.last_paid.last_day
         if self.lapse:
             days[Anchor.FIRST_UNPAID] = self.lapse.span.first.first_day
-        if self.insured_start and self.proposal.insured_year:
-            days[Anchor.INSURED_START] = self.insured_start
-            days[Anchor.INSURED_FROM] = max(self.insured_start, self.proposal.pay_on)
-            days[Anchor.INSURED_END] = date(self.proposal.insured_year, 12, 31)
+        insured, first_paid = self.proposal.insured_year, self.first_paid_year
+        if insured and first_paid:
+            days[Anchor.INSURED_START] = date(insured, 1, 1)
+            days[Anchor.INSURED_FROM] = max(date(first_paid, 1, 1), pay_on)
+            days[Anchor.INSURED_END] = date(insured, 12, 31)
         return days
 
     def count(self, measure: Measure) -> int | Between:
@@ -278,11 +280,24 @@ class Situation:
             return 0
         return self._unpaid_in(Span(max(begins, first_cover), paid_in + -1))
 
-    def _span_months(self, measure: Measure) -> int:
-        first, last = self._event(measure.first), self._event(measure.last)
-        if first is None or last is None:
-            return 0
-        return max(last - first - 1 + measure.first_included + measure.last_included, 0)
+    def _span_months(self, measure: Measure) -> int | Between:
+        last = self._event(measure.last)
+        counted = _months_between(measure, self._event(measure.first), last)
+        if not self.unsettled or measure.first in (Event.RESUMPTION, Event.PAYMENT):
+            return counted
+        settled_first = self.lapse and all(span.last < self.lapse.span.first for span in self.unsettled)
+        fewest = counted if settled_first and measure.first is not Event.LAST_PAID else 0
+        most = max(counted, _months_between(measure, self._earliest(measure.first), last))
+        return counted if fewest == most else Between(fewest, most)
+
+    def _earliest(self, event: Event) -> Month | None:
+        """The month of an event if none of the unsettled months has been paid."""
+        found, last_paid = self._event(event), self.last_paid
+        if last_paid is None or event is Event.LAST_PAID:
+            return last_paid
+        if found is None or self.lapse is None:
+            return last_paid + 1
+        return found + -(self.lapse.span.first - (last_paid + 1))
 
     def _consecutive_months(self, _measure: Measure) -> int | Between:
         if self.last_paid is None:
@@ -337,6 +352,12 @@ _COUNTERS: dict[Counted, Callable[[Situation, Measure], int | Between]] = {
     Counted.PAYMENT_DAY: Situation._payment_day,
     Counted.AGE: Situation._age,
 }
+
+
+def _months_between(measure: Measure, first: Month | None, last: Month | None) -> int:
+    if first is None or last is None:
+        return 0
+    return max(last - first - 1 + measure.first_included + measure.last_included, 0)
 
 
 def pooling_area(region: str) -> str:

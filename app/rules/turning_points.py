@@ -4,32 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from app.rules.answers import with_answers
-from app.rules.assessment import Assessment, Change, CoverBy, Matter, Option, Verdict
+from app.rules.assessment import Assessment, Change, CoverBy, Matter, Option, OptionId, Verdict
 from app.rules.case import Case
 from app.rules.cover import Restored, restored_benefits, waiting_of
-from app.rules.lapses import find_lapses
-from app.rules.months import ONE_DAY, Month
+from app.rules.lapses import lapses_before_payment
+from app.rules.measures import Counted, Measure
+from app.rules.months import ONE_DAY, Month, Span
 from app.rules.options import planned_proposal, proposals
-from app.rules.policy import ContinuityRule, CoverRule, Policy
+from app.rules.policy import ContinuityRule, CoverRule, GapCostsRule, Policy
 from app.rules.said import Said
-from app.rules.sentences import NO_WAIT, NOT_SETTLED, OTHER_PRICE, OUTCOMES, PRESENT_PRICE, WAIT_OF_DAYS, WAIT_OF_MONTHS
+from app.rules.sentences import (
+    BEARERS,
+    NO_WAIT,
+    NOT_SETTLED,
+    OTHER_PRICE,
+    OUTCOMES,
+    PRESENT_PRICE,
+    WAIT_OF_DAYS,
+    WAIT_OF_MONTHS,
+)
 from app.rules.situation import Proposal, Situation
 from app.rules.unfolding import World, deciding, verdict_of, worlds
 
 HORIZON_MONTHS = 36
+_BY_DAY = (Counted.PAYMENT_DAY, Counted.DAYS_PAST, Counted.AGE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What must stay the same for a later payment to be as good: verdict, wait, price rule, continuity."""
+    """What must stay the same for a later payment to be as good: verdict, wait, payer, price rule, continuity."""
 
     verdict: str
     months: int
     days: int
     percent: int
+    gap: str
     price: str
     continuity: str
 
@@ -41,8 +53,9 @@ class _Outcome:
 def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> Assessment:
     """The assessment with `pay_by` and `changes` of every option filled in, for 36 months from each payment day.
 
-    Rules change the outcome on the first of a month, when a row begins or ceases to hold, and at the edges of an
-    enrolment window; those are the days that are tried.
+    Rules change the outcome on the first of a month, when a row begins or ceases to hold, at the edges of an enrolment
+    window, and on the days that a measure counts to; those are the days that are tried. A lapse that is closed already
+    has none.
     """
     case = with_answers(case, assessment.as_of)
     filled: dict[Proposal, tuple[date | None, tuple[Change, ...]]] = {}
@@ -59,7 +72,10 @@ def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> A
         planned = fill(planned, planned_proposal(case, policy, case.plan))
     pay_on = case.plan.pay_on if case.plan else assessment.as_of
     by_id = {proposal.id: proposal for proposal in proposals(case, policy, pay_on)}
-    options = tuple(fill(option, by_id[option.id]) for option in assessment.options)
+    options = tuple(
+        option if option.id is OptionId.ALREADY_RESUMED else fill(option, by_id[option.id])
+        for option in assessment.options
+    )
     return replace(assessment, planned=planned, options=options)
 
 
@@ -75,12 +91,12 @@ def cover_by(case: Case, policy: Policy, as_of: date, covered_on: date) -> tuple
 
 def _cover_by(case: Case, policy: Policy, proposal: Proposal, covered_on: date) -> CoverBy:
     def in_time(day: date) -> bool:
-        restored = _restored(case, policy, proposal.moved_to(day, find_lapses(case, day)))
+        restored = _restored(case, policy, proposal.moved_to(day, lapses_before_payment(case, day)))
         lasts = restored.until is None or covered_on <= restored.until
         return restored.begins is not None and restored.begins <= covered_on and lasts
 
     earliest = _restored(case, policy, proposal).begins
-    edges = [proposal.pay_on, *(day for day in _days_to_try(policy, proposal.pay_on) if day <= covered_on)]
+    edges = [proposal.pay_on, *(day for day in _days_to_try(case, policy, proposal) if day <= covered_on)]
     ends = [*(day - ONE_DAY for day in edges[1:]), max(covered_on, edges[-1])]
     for first, last in zip(reversed(edges), reversed(ends), strict=True):
         if in_time(first):
@@ -114,21 +130,39 @@ def _restored_in(situation: Situation, world: World) -> Restored:
 
 def _changes(case: Case, policy: Policy, proposal: Proposal) -> Iterator[Change]:
     before = _outcomes(case, policy, proposal)
-    for day in _days_to_try(policy, proposal.pay_on):
-        after = _outcomes(case, policy, proposal.moved_to(day, find_lapses(case, day)))
+    for day in _days_to_try(case, policy, proposal):
+        after = _outcomes(case, policy, proposal.moved_to(day, lapses_before_payment(case, day)))
         if after != before:
             yield from _differences(day, before, after)
         before = after
 
 
-def _days_to_try(policy: Policy, pay_on: date) -> list[date]:
-    now = Month.containing(pay_on)
-    horizon = (now + HORIZON_MONTHS).last_day
-    days = {(now + n).first_day for n in range(1, HORIZON_MONTHS + 1)} | set(policy.edges)
+def _days_to_try(case: Case, policy: Policy, proposal: Proposal) -> list[date]:
+    now = Month.containing(proposal.pay_on)
+    months = Span(now, now + HORIZON_MONTHS)
+    days = {month.first_day for month in months} | set(policy.edges)
     for pack in policy.packs:
         for window in pack.windows:
             days |= {window.opens, window.closes + ONE_DAY}
-    return sorted(day for day in days if pay_on < day <= horizon)
+    for name, measure in policy.measures():
+        if measure.counted in _BY_DAY:
+            starts = next(axis.starts for axis in policy.space.axes if axis.fact == name)
+            for month in months:
+                moved = proposal.moved_to(month.first_day, lapses_before_payment(case, month.first_day))
+                days |= set(_days_counted(Situation(case, policy, moved), measure, starts))
+    return sorted(day for day in days if proposal.pay_on < day <= months.last.last_day)
+
+
+def _days_counted(situation: Situation, measure: Measure, starts: tuple[int, ...]) -> Iterator[date]:
+    """The days of a month on which a measure that counts days or years may reach another cell."""
+    first, birth = situation.proposal.pay_on, situation.case.person.birth_date
+    deadline = measure.deadline.on(situation.anchors) if measure.deadline else None
+    if measure.counted is Counted.PAYMENT_DAY:
+        yield from (first + timedelta(days=start - 1) for start in starts if start)
+    elif measure.counted is Counted.DAYS_PAST and deadline:
+        yield from (deadline + timedelta(days=start) for start in starts if start)
+    elif measure.counted is Counted.AGE and birth:
+        yield Month.of(first.year, birth.month).first_day + timedelta(days=birth.day - 1)
 
 
 def _outcomes(case: Case, policy: Policy, proposal: Proposal) -> frozenset[_Outcome]:
@@ -143,12 +177,16 @@ def _outcome(situation: Situation, world: World) -> _Outcome:
     rule = cover.row.rule if cover else None
     wait = rule.wait if isinstance(rule, CoverRule) else None
     verdict = verdict_of(deciding(laws))
-    kept = continuity.row.rule if continuity and (continuity.grade.decides or verdict is Verdict.ASK) else None
+    kept, gap = (
+        law.row.rule if law and (law.grade.decides or verdict is Verdict.ASK) else None
+        for law in (continuity, laws[Matter.GAP_COSTS])
+    )
     return _Outcome(
         verdict=verdict,
         months=wait.length(situation.unpaid_years, situation.proposal.repair_years) if wait else 0,
         days=wait.days if wait else 0,
         percent=wait.percent if wait else 0,
+        gap=gap.bearer if isinstance(gap, GapCostsRule) else "ask",
         price=price.id if price else "",
         continuity=kept.consecutive if isinstance(kept, ContinuityRule) else "ask",
     )
@@ -161,6 +199,8 @@ def _differences(day: date, before: frozenset[_Outcome], after: frozenset[_Outco
         return
     if {o.waiting for o in before} != {o.waiting for o in after}:
         yield Change(day, "waiting", _waits(before), _waits(after))
+    if {o.gap for o in before} != {o.gap for o in after}:
+        yield Change(day, "gap_costs", _bearers(before), _bearers(after))
     if {o.price for o in before} != {o.price for o in after}:
         yield Change(day, "price", PRESENT_PRICE, OTHER_PRICE)
     if {o.continuity for o in before} != {o.continuity for o in after}:
@@ -169,6 +209,10 @@ def _differences(day: date, before: frozenset[_Outcome], after: frozenset[_Outco
 
 def _verdicts(outcomes: frozenset[_Outcome]) -> Said:
     return _only({OUTCOMES[outcome.verdict] for outcome in outcomes})
+
+
+def _bearers(outcomes: frozenset[_Outcome]) -> Said:
+    return _only({BEARERS[outcome.gap] for outcome in outcomes})
 
 
 def _continuities(outcomes: frozenset[_Outcome]) -> Said:

@@ -52,7 +52,8 @@ def unfold(case: Case, policy: Policy, proposal: Proposal) -> Unfolded:
     alike: dict[tuple[str | None, ...], list[World]] = {}
     for world in found:
         alike.setdefault(tuple(law.id if law else None for law in world.laws.values()), []).append(world)
-    outcomes = [_option(situation, _together(same)) for same in alike.values()]
+    others = _other_payments(situation)
+    outcomes = [_option(situation, _together(same), others) for same in alike.values()]
     option, missing = outcomes[0] if len(outcomes) == 1 else _merged(situation, list(alike.values()), outcomes)
     return Unfolded(option, found, missing)
 
@@ -104,9 +105,8 @@ def _other_payments(situation: Situation) -> list[Payment]:
     return payments
 
 
-def _option(situation: Situation, world: World) -> tuple[Option, tuple[str, ...]]:
+def _option(situation: Situation, world: World, others: Sequence[Payment]) -> tuple[Option, tuple[str, ...]]:
     proposal, policy, laws = situation.proposal, situation.policy, world.laws
-    others = _other_payments(situation)
     verdict = verdict_of([*deciding(laws), *(payment.law for payment in others)])
     cover_law = laws[Matter.COVER]
     cover_rule = cover_law.row.rule if cover_law and isinstance(cover_law.row.rule, CoverRule) else None
@@ -204,12 +204,14 @@ def _insured_years(situation: Situation) -> list[Situation]:
 
 
 def _premium_bill(situation: Situation) -> Bill:
+    """The bill of an insured year; where the class of the person is not known, only if it is the same in each."""
     policy = situation.policy
     answers = policy.table(Matter.PREMIUM, situation.proposal.pay_on).answers(policy.space.box(situation.known))
-    law = answers[0][0].carries if len(answers) == 1 else None
-    if law is None or not isinstance(law.row.rule, PremiumRule):
+    laws = [row.carries for row, _ in answers]
+    bills = {premium_bill(situation, law, law.row.rule) for law in laws if isinstance(law.row.rule, PremiumRule)}
+    if len(bills) != 1:
         raise MissingFigure(PRICE)
-    return premium_bill(situation, law, law.row.rule)
+    return bills.pop()
 
 
 def _both_readings(situation: Situation, rule: CoverRule) -> Iterator[Assumption]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.rules.said import Said
 from app.ui.session import PLANNED, Session, State
@@ -19,21 +19,34 @@ from app.ui.theme import UNIT, Size, faint, sized
 
 if TYPE_CHECKING:
     from app.rules.assessment import Assessment, Option
-    from app.ui.options_table import OptionsModel
+    from app.ui.options_table import OptionsModel, OptionsTable
 
+SAMPLES = (
+    "zhang-xiansheng",
+    "li-nyushi",
+    "zhang-nyushi",
+    "resident-skipped-2025",
+    "resident-skipped-two-years",
+    "chongqing-left-job",
+)
 _LONGEST_LINE = 56  # heights of a letter: longer lines are hard to follow
 _TOLD_ELSEWHERE = ("reference-only", "figure-missing:")  # in the lead, and among the questions
 
 
 class AnswerPane(QScrollArea):
-    """What the window answers: what happened, what follows, the ways to choose from, and why."""
+    """What the window answers: what happened, what follows, the ways to choose from, and why.
+
+    `sample_asked` names the sample somebody wants to look at first.
+    """
+
+    sample_asked = Signal(str)
 
     def __init__(self, session: Session, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._speech = session, speech
         self._opened: frozenset[str] | None = None
         self.model: OptionsModel | None = None
-        self.options: QTableView | None = None
+        self.options: OptionsTable | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -74,6 +87,15 @@ class AnswerPane(QScrollArea):
         empty = not state.case.history.periods
         self.situation.setText(self._speech("answer.empty.title" if empty else "answer.loading"))
         self.conclusion.setText(self._speech("answer.empty") if empty else "")
+        if empty and state.assessment is not None:
+            self._show_guide()
+
+    def _show_guide(self) -> None:
+        from app.ui.rich import Writer, inks_of  # noqa: PLC0415  see the module's first lines
+
+        self._make_linked()
+        self.reasons.setText(Writer(self._speech, inks_of(self.palette())).guide(SAMPLES))
+        self.reasons.show()
 
     def _show_answer(self, state: State, assessment: Assessment, option: Option) -> None:
         from app.plain import lead, outcome, situation  # noqa: PLC0415  see the module's first lines
@@ -100,32 +122,37 @@ class AnswerPane(QScrollArea):
         model, table = self._furnished()
         choice = table.selectionModel()
         quiet = QSignalBlocker(choice)
-        model.show_offers(offers_of(state), settled=state.settled)
+        if model.show_offers(offers_of(state), settled=state.settled):
+            table.fit()
         row = model.row_of(state.option_key)
         if row != table.currentIndex().row():
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
             choice.setCurrentIndex(model.index(row, max(0, table.currentIndex().column())), flags)
+            table.viewport().update()
         quiet.unblock()
         table.show()
-        table.viewport().update()
 
-    def _furnished(self) -> tuple[OptionsModel, QTableView]:
+    def _furnished(self) -> tuple[OptionsModel, OptionsTable]:
         if self.model is None or self.options is None:
-            from app.ui.options_table import OptionsModel, options_table  # noqa: PLC0415  see the module's first lines
+            from app.ui.options_table import OptionsModel, OptionsTable  # noqa: PLC0415  see the module's first lines
 
             self.model = OptionsModel(self._speech, self)
-            self.options = options_table(self.model, self._speech, self)
+            self.options = OptionsTable(self.model, self._speech, self)
             self.options.setMaximumWidth(self._measure)
             self._layout.insertWidget(self._layout.indexOf(self.reasons), self.options)
             self.options.selectionModel().currentRowChanged.connect(self._on_row)
             self.options.activated.connect(self._on_cell)
             self.options.clicked.connect(self._on_cell)
+            self._make_linked()
+            QWidget.setTabOrder(self.options, self.reasons)
+        return self.model, self.options
+
+    def _make_linked(self) -> None:
+        if self.reasons.textFormat() is not Qt.TextFormat.RichText:
             self.reasons.setTextFormat(Qt.TextFormat.RichText)
             self.reasons.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
             self.reasons.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.reasons.linkActivated.connect(self._on_link)
-            QWidget.setTabOrder(self.options, self.reasons)
-        return self.model, self.options
 
     def _show_reasons(self, option: Option) -> None:
         from app.ui.rich import COST, Writer, inks_of  # noqa: PLC0415  see the module's first lines
@@ -155,6 +182,9 @@ class AnswerPane(QScrollArea):
             self.ensureWidgetVisible(self.reasons, 0, 0)
 
     def _on_link(self, key: str) -> None:
+        if key in SAMPLES:
+            self.sample_asked.emit(key)
+            return
         option = self._session.state.option
         if option is not None:
             self._opened = (self._opened or frozenset()) ^ {key}

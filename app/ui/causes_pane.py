@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import zip_longest
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.rules.case import Cause
 from app.rules.history import Scheme
-from app.rules.lapses import Lapse, find_lapses
+from app.rules.lapses import Lapse
 from app.rules.months import Month
 from app.ui.edits import with_cause
 from app.ui.fields import Choice, named
@@ -26,66 +27,84 @@ class CausesPane(QWidget):
     def __init__(self, session: Session, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._speech = session, speech
-        self._shown: tuple[Lapse, ...] | None = None
-        self.choices: dict[Month, Choice] = {}
-        self._rows = QWidget(self)
+        self._rows: list[_Row] = []
         self._empty = faint(QLabel(speech("causes.none"), self))
         self._asks = faint(QLabel(self))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(UNIT)
+        self._grid.setVerticalSpacing(UNIT)
+        self._grid.setColumnStretch(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(UNIT)
         layout.addWidget(heading(speech("causes.title"), self))
         layout.addWidget(self._empty)
-        layout.addWidget(self._rows)
+        layout.addLayout(self._grid)
         layout.addWidget(self._asks)
-        self._layout = layout
+
+    @property
+    def choices(self) -> dict[Month, Choice]:
+        """The lists of causes now shown, by the first month of their lapse."""
+        return {row.lapse.span.first: row.choice for row in self._rows if row.lapse and row.asks}
 
     def show_state(self, state: State) -> None:
         """Show the lapses of a state and their causes."""
-        lapses = find_lapses(state.case, state.as_of)
-        key = tuple((lapse.span, lapse.scheme_before) for lapse in lapses)
-        if self._shown is None or key != tuple((lapse.span, lapse.scheme_before) for lapse in self._shown):
-            self._rebuild(lapses)
-        self._shown = lapses
-        for first, choice in self.choices.items():
-            choice.show_value(state.case.causes.get(first, Cause.UNKNOWN))
-        self._empty.setVisible(not lapses and bool(state.case.history.periods))
+        while len(self._rows) < len(state.lapses):
+            self._rows.append(self._new_row())
+        for row, lapse in zip_longest(self._rows, state.lapses):
+            row.show_lapse(lapse)
+        self._empty.setVisible(not state.lapses and bool(state.case.history.periods))
         self.setVisible(bool(state.case.history.periods))
         missing = state.assessment.missing_facts if state.assessment else ()
         asked = any(fact.fact.startswith(_CAUSE_FACT) for fact in missing)
         self._asks.setText(self._speech("causes.asked") if asked else "")
         self._asks.setVisible(asked)
 
-    def _rebuild(self, lapses: tuple[Lapse, ...]) -> None:
-        rows = QWidget(self)
-        grid = QGridLayout(rows)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(UNIT)
-        grid.setVerticalSpacing(UNIT)
-        grid.setColumnStretch(1, 1)
-        self.choices = {}
-        for number, lapse in enumerate(lapses):
-            text = self._speech("causes.lapse", span=span(lapse.span), n=months(len(lapse.span)))
-            label = QLabel(text, rows)
-            grid.addWidget(label, number, 0)
-            grid.addWidget(self._answer(lapse, label, rows), number, 1)
-        self._layout.replaceWidget(self._rows, rows)
-        self._rows.deleteLater()
-        self._rows = rows
-        rows.setVisible(bool(lapses))
+    def _new_row(self) -> _Row:
+        row = _Row(self._speech, self)
+        number = len(self._rows)
+        self._grid.addWidget(row.label, number, 0)
+        self._grid.addWidget(row.choice, number, 1)
+        self._grid.addWidget(row.note, number, 1)
+        row.choice.picked.connect(partial(self._on_picked, row))
+        return row
 
-    def _answer(self, lapse: Lapse, label: QLabel, rows: QWidget) -> QWidget:
-        if lapse.scheme_before in (Scheme.FLEXIBLE, Scheme.RESIDENT):
-            return faint(QLabel(self._speech("causes.not_needed", scheme=scheme_name(lapse.scheme_before)), rows))
-        choice = Choice(rows)
-        unknown = (Cause.UNKNOWN, self._speech("causes.choose"))
-        known = [(cause, self._speech.of(cause_name(cause))) for cause in Cause if cause is not Cause.UNKNOWN]
-        choice.offer([unknown, *known])
-        named(choice, self._speech("causes.spoken", span=span(lapse.span)), label)
-        choice.picked.connect(partial(self._on_picked, lapse.span.first))
-        self.choices[lapse.span.first] = choice
-        return choice
+    def _on_picked(self, row: _Row, cause: Cause) -> None:
+        if row.lapse is not None:
+            case = with_cause(self._session.state.case, row.lapse.span.first, cause)
+            self._session.edit(self._speech.phrase("edit.cause"), case)
 
-    def _on_picked(self, first: Month, cause: Cause) -> None:
-        case = with_cause(self._session.state.case, first, cause)
-        self._session.edit(self._speech.phrase("edit.cause"), case)
+
+class _Row:
+    """The widgets of one lapse; kept and filled anew, for making them takes longer than an edit may."""
+
+    def __init__(self, speech: Speech, parent: QWidget) -> None:
+        self._speech = speech
+        self.lapse: Lapse | None = None
+        self.label = QLabel(parent)
+        self.choice = Choice(parent)
+        unknown = (Cause.UNKNOWN, speech("causes.choose"))
+        known = [(cause, speech.of(cause_name(cause))) for cause in Cause if cause is not Cause.UNKNOWN]
+        self.choice.offer([unknown, *known])
+        self.note = faint(QLabel(parent))
+
+    @property
+    def asks(self) -> bool:
+        """True when the lapse needs a cause."""
+        return self.lapse is not None and self.lapse.scheme_before not in (Scheme.FLEXIBLE, Scheme.RESIDENT)
+
+    def show_lapse(self, lapse: Lapse | None) -> None:
+        """Show a lapse, or none."""
+        if lapse == self.lapse and lapse is not None:
+            return
+        self.lapse = lapse
+        self.label.setVisible(lapse is not None)
+        self.choice.setVisible(self.asks)
+        self.note.setVisible(lapse is not None and not self.asks)
+        if lapse is None:
+            return
+        self.label.setText(self._speech("causes.lapse", span=span(lapse.span), n=months(len(lapse.span))))
+        named(self.choice, self._speech("causes.spoken", span=span(lapse.span)), self.label)
+        self.choice.show_value(lapse.cause)
+        if lapse.scheme_before is not None:
+            self.note.setText(self._speech("causes.not_needed", scheme=scheme_name(lapse.scheme_before)))

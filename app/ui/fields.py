@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QPalette, QWheelEvent
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
 from app.rules.said import Said
@@ -35,7 +35,20 @@ class Problem(QLabel):
         self.setVisible(bool(sentence))
 
 
-class ReadField(QLineEdit):
+class Line(QLineEdit):
+    """A line that leaves undo and redo to the window, where every edit of the case is undone in its order."""
+
+    def event(self, event: QEvent) -> bool:
+        """Do not claim the keys of undo and redo."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
+            keys = QKeySequence.StandardKey
+            if event.matches(keys.Undo) or event.matches(keys.Redo):
+                event.ignore()
+                return False
+        return super().event(event)
+
+
+class ReadField(Line):
     """A line that is read by a function from text to a value or to a sentence asking for what is missing.
 
     `committed` carries the value (None for an empty line) once the person leaves the line or presses Enter;
@@ -75,6 +88,10 @@ class ReadField(QLineEdit):
         self._show_text("" if value is None else self._write(value))
         self.problem.emit(None)
         self.committed.emit(value)
+
+    def take_back(self) -> None:
+        """Forget what was typed and not yet read."""
+        self._show_text("" if self._value is None else self._write(self._value))
 
     def _show_text(self, text: str) -> None:
         if self.text() != text:

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from app.places import resource
 from app.rules.case import Case
 from app.rules.said import Language, Said
-from app.ui.answer_pane import AnswerPane
+from app.ui.answer_pane import SAMPLES, AnswerPane
 from app.ui.edits import with_region
 from app.ui.fields import ReadField, named
 from app.ui.month_input import read_day
@@ -61,14 +61,6 @@ DEFAULT_REGION = "140100"
 _LEFT_WIDTH, _RIGHT_WIDTH = 456, 880
 _ICON = 20
 _TIMELINE_KEYS = {"fit": "Ctrl+0", "last_five_years": None, "today": None, "zoom_in": "Ctrl++", "zoom_out": "Ctrl+-"}
-_SAMPLES = (
-    "zhang-xiansheng",
-    "li-nyushi",
-    "zhang-nyushi",
-    "resident-skipped-2025",
-    "resident-skipped-two-years",
-    "chongqing-left-job",
-)
 
 
 def new_case(region: str = DEFAULT_REGION) -> Case:
@@ -129,6 +121,7 @@ class MainWindow(QMainWindow):
         self._speech = Speech(language)
         self._dialogs: Dialogs | None = None
         self._printing: Printing | None = None
+        self._timeline_placed = False
         self._later: tuple[CausesPane | PlanPane | QuestionsPane, ...] = ()
         self.actions_by_key: dict[str, QAction] = {}
         self._make_actions()
@@ -145,12 +138,13 @@ class MainWindow(QMainWindow):
         self.timeline = TimelineSection(session, speech)
         self.answer = AnswerPane(session, speech)
         self.checklist, self.steps, self.basis = checklist_pane(speech), steps_pane(speech), basis_pane(speech)
+        self.answer.sample_asked.connect(self.open_sample)
         self.timeline.reason_requested.connect(self._on_reason_requested)
         self.tabs = Tabs()
         self.tabs.setAccessibleName(speech("tabs.name"))
         for pane, key in zip(self._answers, ("answer", "checklist", "steps", "basis"), strict=True):
             self.tabs.addTab(pane, speech(f"tab.{key}"))
-        right = _Splitter(Qt.Orientation.Vertical)
+        self._right = right = _Splitter(Qt.Orientation.Vertical)
         right.addWidget(self.timeline)
         right.addWidget(self.tabs)
         right.setStretchFactor(0, 0)
@@ -271,10 +265,9 @@ class MainWindow(QMainWindow):
 
     def _fill_samples(self, menu: QMenu) -> None:
         menu.clear()
-        for name in _SAMPLES:
-            path = resource("samples", f"{name}.json")
+        for name in SAMPLES:
             action = menu.addAction(self._speech(f"sample.{name}"))
-            action.triggered.connect(partial(self.open_sample, path))
+            action.triggered.connect(partial(self.open_sample, name))
 
     def _language_menu(self, parent: QMenu) -> QMenu:
         menu = QMenu(self._speech("menu.language"), parent)
@@ -415,6 +408,10 @@ class MainWindow(QMainWindow):
         for pane in panes:
             pane.show_state(state)
         self._form.fit_width()
+        if self.timeline.drawn and not self._timeline_placed:
+            self._timeline_placed = True
+            wanted = self.timeline.sizeHint().height()
+            self._right.setSizes([wanted, max(0, self._right.height() - wanted)])
         self._show_status(state)
 
     def _show_status(self, state: State) -> None:
@@ -480,9 +477,9 @@ class MainWindow(QMainWindow):
             return
         self.session.start(opened.case, opened.as_of, path)
 
-    def open_sample(self, path: Path) -> None:
+    def open_sample(self, name: str) -> None:
         """Take up a sample; it has no file of its own, so saving asks for one."""
-        self._when_safe(partial(self._open_sample, path))
+        self._when_safe(partial(self._open_sample, resource("samples", f"{name}.json")))
 
     def _open_sample(self, path: Path) -> None:
         self.open_case(path)
@@ -573,8 +570,11 @@ class MainWindow(QMainWindow):
     # slots
 
     def _on_undo(self) -> None:
-        self.commit_typing()
-        self.session.undo()
+        focus = QApplication.focusWidget()
+        if isinstance(focus, ReadField) and focus.isModified():
+            focus.take_back()
+        else:
+            self.session.undo()
 
     def _on_redo(self) -> None:
         self.session.redo()

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QWidget
@@ -37,6 +38,7 @@ _NEXT_YEAR_FROM = 10  # from October on, next year's resident months are being p
 _FEWEST_ROWS_SEEN = 5
 _MOST_ROWS_WANTED = 12
 _YEAR_MONTHS = 12
+_MOST_PICTURES = 200
 
 
 @cache
@@ -94,19 +96,24 @@ _ROLE_OF = {
 def cells_of(history: History, lapses: Iterable[Lapse]) -> dict[int, Cell]:
     """The months of a record that say something, by month index: rows, and the lapses found between them."""
     cells: dict[int, Cell] = {}
-    back_paid = {month.index for row in history.periods if row.kind is Kind.BACK_PAID for month in row.span}
     for run in history.runs:
-        if run.standing is Standing.EMPTY:
-            continue
-        look = _OF_STANDING[run.standing]
-        for month in run.span:
-            paid_later = look is Look.COVERED and month.index in back_paid
-            first = month == run.span.first or month.number == 1
-            cells[month.index] = Cell(Look.BACK_PAID if paid_later else look, run.scheme, first)
+        if run.standing is not Standing.EMPTY:
+            _fill(cells, run.span, _OF_STANDING[run.standing], run.scheme)
+    for row in history.periods:
+        if row.kind is Kind.BACK_PAID:
+            for index in range(row.span.first.index, row.span.last.index + 1):
+                cell = cells.get(index)
+                if cell is not None and cell.look is Look.COVERED and cell.scheme is row.scheme:
+                    cells[index] = Cell(Look.BACK_PAID, cell.scheme, cell.first)
     for lapse in lapses:
-        for month in lapse.span:
-            cells[month.index] = Cell(Look.LAPSE, None, month == lapse.span.first or month.number == 1)
+        _fill(cells, lapse.span, Look.LAPSE, None)
     return cells
+
+
+def _fill(cells: dict[int, Cell], span: Span, look: Look, scheme: Scheme | None) -> None:
+    first, later = Cell(look, scheme, first=True), Cell(look, scheme)
+    for index in range(span.first.index, span.last.index + 1):
+        cells[index] = first if index == span.first.index or index % _YEAR_MONTHS == 0 else later
 
 
 class MonthGrid(QAbstractScrollArea):
@@ -128,6 +135,7 @@ class MonthGrid(QAbstractScrollArea):
         self._cursor = self._as_of
         self._anchor = self._as_of
         self._dragging = False
+        self._pictures: dict[tuple[object, ...], QPixmap] = {}
         self.brush = Brush.EMPLOYEE
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -147,6 +155,7 @@ class MonthGrid(QAbstractScrollArea):
             return
         moved = now != self._as_of
         self._history, self._lapses, self._as_of = history, lapses, now
+        before, years = self._cells, self._years
         self._cells = cells_of(history, lapses)
         if moved:
             self._cursor = self._anchor = now
@@ -154,7 +163,17 @@ class MonthGrid(QAbstractScrollArea):
         self._lay_out()
         if moved:
             self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
-        self.viewport().update()
+        if moved or self._years != years:
+            self.viewport().update()
+            return
+        changed = {
+            index // _YEAR_MONTHS
+            for index in before.keys() | self._cells.keys()
+            if before.get(index) != self._cells.get(index)
+        }
+        for year in changed:
+            place = self._cell_rect(Month.of(year, 1))
+            self.viewport().update(0, place.top(), self.viewport().width(), place.height())
 
     def show_earlier_years(self, years: int) -> None:
         """Offer earlier years than the record has."""
@@ -226,18 +245,19 @@ class MonthGrid(QAbstractScrollArea):
         if at_end:
             bar.setValue(bar.maximum())
 
-    def _cell_rect(self, month: Month) -> QRectF:
-        left = self._label_width()
-        width = (self.viewport().width() - left) / _YEAR_MONTHS
+    def _cell_rect(self, month: Month) -> QRect:
+        start = self._label_width()
+        room = self.viewport().width() - start
+        left, right = (start + room * step // _YEAR_MONTHS for step in (month.number - 1, month.number))
         top = self._row_height() * (month.year - self._years.start + 1) - self.verticalScrollBar().value()
-        return QRectF(left + (month.number - 1) * width, top, width, self._row_height())
+        return QRect(left, top, right - left, self._row_height())
 
     def _month_at(self, point: QPoint) -> Month | None:
         left, height = self._label_width(), self._row_height()
         if point.y() < height or point.x() < left:
             return None
-        width = (self.viewport().width() - left) / _YEAR_MONTHS
-        number = min(_YEAR_MONTHS, int((point.x() - left) / width) + 1)
+        room = self.viewport().width() - left
+        number = min(_YEAR_MONTHS, (point.x() - left) * _YEAR_MONTHS // room + 1)
         year = self._years.start + (point.y() + self.verticalScrollBar().value()) // height - 1
         return Month.of(year, number) if year in self._years else None
 
@@ -305,9 +325,9 @@ class MonthGrid(QAbstractScrollArea):
         self._lay_out()
         rect, bar = self._cell_rect(month), self.verticalScrollBar()
         if rect.top() < self._row_height():
-            bar.setValue(int(bar.value() + rect.top() - self._row_height()))
+            bar.setValue(bar.value() + rect.top() - self._row_height())
         elif rect.bottom() > self.viewport().height():
-            bar.setValue(int(bar.value() + rect.bottom() - self.viewport().height()))
+            bar.setValue(bar.value() + rect.bottom() - self.viewport().height())
         self.viewport().update()
         self._announce()
         self.cursor_moved.emit(month)
@@ -331,20 +351,21 @@ class MonthGrid(QAbstractScrollArea):
 
     # the picture
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the years in sight."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the years that have to be painted anew."""
         painter = QPainter(self.viewport())
         height = self._row_height()
-        top = self.verticalScrollBar().value()
-        first = self._years.start + top // height
-        last = min(self._years[-1], self._years.start + (top + self.viewport().height() - height) // height)
+        scrolled = self.verticalScrollBar().value() - height
+        first = max(self._years.start, self._years.start + (event.rect().top() + scrolled) // height)
+        last = min(self._years[-1], self._years.start + (event.rect().bottom() + scrolled) // height)
         painter.save()
         painter.setClipRect(QRect(0, height, self.viewport().width(), self.viewport().height() - height))
         for year in range(first, last + 1):
             self._paint_year(painter, year)
         self._paint_selection(painter)
         painter.restore()
-        self._paint_header(painter)
+        if event.rect().top() < height:
+            self._paint_header(painter)
         painter.end()
 
     def _paint_header(self, painter: QPainter) -> None:
@@ -356,27 +377,43 @@ class MonthGrid(QAbstractScrollArea):
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(number))
 
     def _paint_year(self, painter: QPainter, year: int) -> None:
-        first = self._cell_rect(Month.of(year, 1))
-        label = QRectF(0, first.top(), self._label_width() - UNIT, first.height())
+        january = Month.of(year, 1)
+        first = self._cell_rect(january)
+        label = QRect(0, first.top(), self._label_width() - UNIT, first.height())
         painter.setFont(self.font())
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.drawText(label, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(year))
         painter.setFont(sized(self.font(), Size.CAPTION))
-        width, at = first.width(), first.adjusted(1, 2, -1, -2)
-        for number in range(1, _YEAR_MONTHS + 1):
-            month = Month.of(year, number)
-            self._paint_cell(painter, month, at.translated((number - 1) * width, 0))
+        for number in range(_YEAR_MONTHS):
+            month = january + number
+            self._paint_cell(painter, month, self._cell_rect(month).adjusted(1, 2, -1, -2))
 
-    def _paint_cell(self, painter: QPainter, month: Month, rect: QRectF) -> None:
+    def _paint_cell(self, painter: QPainter, month: Month, rect: QRect) -> None:
         cell = self._cell(month)
-        paint_look(painter, rect, cell, self.palette())
+        painter.drawPixmap(rect.topLeft(), self._picture(cell, rect.size()))
         letter = self._letter(cell)
         if letter:
             painter.setPen(look_tone(cell, self.palette()).ink)
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letter)
         if month == self._as_of:
-            marker = QRectF(rect.left(), rect.bottom() - 2, rect.width(), 2)
+            marker = QRect(rect.left(), rect.bottom() - 1, rect.width(), 2)
             painter.fillRect(marker, self.palette().color(QPalette.ColorRole.WindowText))
+
+    def _picture(self, cell: Cell, size: QSize) -> QPixmap:
+        """A month as painted; kept, for there are hundreds of cells and few ways they look."""
+        key = (cell.look, cell.scheme, size.width(), size.height(), self.palette().cacheKey(), self.devicePixelRatioF())
+        picture = self._pictures.get(key)
+        if picture is None:
+            if len(self._pictures) > _MOST_PICTURES:
+                self._pictures.clear()
+            picture = QPixmap(size * self.devicePixelRatioF())
+            picture.setDevicePixelRatio(self.devicePixelRatioF())
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            paint_look(painter, QRectF(0, 0, size.width(), size.height()), cell, self.palette())
+            painter.end()
+            self._pictures[key] = picture
+        return picture
 
     def _letter(self, cell: Cell) -> str:
         if cell.look in (Look.UNKNOWN, Look.IN_TRANSIT, Look.BACK_PAID):
@@ -415,9 +452,6 @@ def look_tone(cell: Cell, palette: QPalette) -> Tone:
 def paint_look(painter: QPainter, rect: QRectF, cell: Cell, palette: QPalette) -> None:
     """Paint one month: solid when paid, lined when lapsed, dashed when nobody knows, outlined when paid later."""
     colours = look_tone(cell, palette)
-    if cell.look is Look.EMPTY:  # most cells of a new case: the quick way
-        painter.fillRect(rect, colours.fill)
-        return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(colours.fill)
     pen = QPen(colours.line, 1)

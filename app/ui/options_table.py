@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QAbstractScrollArea,
     QApplication,
     QFrame,
     QHeaderView,
@@ -68,18 +67,19 @@ class OptionsModel(QAbstractTableModel):
         self._offers: tuple[Offer, ...] = ()
         self._settled = False
 
-    def show_offers(self, offers: tuple[Offer, ...], *, settled: bool) -> None:
-        """Show other offers; `settled` tells whether the last days of payment are known yet."""
+    def show_offers(self, offers: tuple[Offer, ...], *, settled: bool) -> bool:
+        """Show other offers; True when something changed. `settled`: the last days of payment are known."""
         old = self._offers
         if [offer.key for offer in old] != [offer.key for offer in offers]:
             self.beginResetModel()
             self._offers, self._settled = offers, settled
             self.endResetModel()
-            return
+            return True
         changed = (old, self._settled) != (offers, settled)
         self._offers, self._settled = offers, settled
         if changed and offers:
             self.dataChanged.emit(self.index(0, 0), self.index(len(offers) - 1, len(COLUMNS) - 1))
+        return changed
 
     def offer(self, row: int) -> Offer | None:
         """The offer of a row."""
@@ -114,9 +114,7 @@ class OptionsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._speech("options.tip") if column in REASON_OF else self._text(offer, column)
         if role == Qt.ItemDataRole.FontRole and column in offer.best_in:
-            font = QFont(QApplication.font())
-            font.setWeight(QFont.Weight.DemiBold)
-            return font
+            return _bold(QApplication.font())
         if role == Qt.ItemDataRole.ForegroundRole and offer.option.verdict is Verdict.NO:
             return QApplication.palette().brush(QPalette.ColorRole.PlaceholderText)
         return None
@@ -162,26 +160,48 @@ class OptionsModel(QAbstractTableModel):
         return self._speech.of(wait_length(option.waiting))
 
 
-def options_table(model: OptionsModel, speech: Speech, parent: QWidget) -> QTableView:
-    """The table that shows them; it is as high as its rows."""
-    table = QTableView(parent)
-    table.setModel(model)
-    decorate(table, "table")
-    table.setAccessibleName(speech("options.name"))
-    table.setFrameShape(QFrame.Shape.NoFrame)
-    table.setShowGrid(False)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setTabKeyNavigation(False)
-    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    table.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + UNIT + UNIT // 2)
-    header = table.horizontalHeader()
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setHighlightSections(False)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    return table
+class OptionsTable(QTableView):
+    """The table of options: as high as its rows, its columns as wide as what they say, the first takes what is left."""
+
+    def __init__(self, model: OptionsModel, speech: Speech, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        decorate(self, "table")
+        self.setAccessibleName(speech("options.name"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + UNIT + UNIT // 2)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+
+    def fit(self) -> None:
+        """Take the room that the rows and their texts need now; called when either has changed."""
+        model, rows = self.model(), self.model().rowCount()
+        plain, bold = self.fontMetrics(), QFontMetrics(_bold(self.font()))
+        for column in range(1, len(COLUMNS)):
+            texts = [model.data(model.index(row, column)) for row in range(rows)]
+            widest = max(
+                [
+                    plain.horizontalAdvance(model.headerData(column, Qt.Orientation.Horizontal)) + 4,
+                    *map(bold.horizontalAdvance, texts),
+                ]
+            )
+            self.setColumnWidth(column, widest + 2 * UNIT)
+        height = self.horizontalHeader().sizeHint().height() + rows * self.verticalHeader().defaultSectionSize()
+        self.setFixedHeight(height + UNIT // 2)
+
+
+def _bold(font: QFont) -> QFont:
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    return bold

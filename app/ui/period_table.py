@@ -129,41 +129,40 @@ class PeriodModel(QAbstractTableModel):
         self._speech = speech
         self._case = case
         self._columns = _columns(speech)
+        self._rows = case.history.periods
         self._landed: Period | None = None
 
     def show_case(self, case: Case) -> None:
         """Show another case; rows that stay the same keep their place and selection."""
-        old, new = self._case.history.periods, case.history.periods
+        old, new = self._rows, case.history.periods
+        self._case = case
         if old == new:
-            self._case = case
             return
         head = _common(old, new)
         tail = _common(old[head:][::-1], new[head:][::-1])
         gone, come = len(old) - head - tail, len(new) - head - tail
         changed = min(gone, come)
-        first = head + changed
+        first, rest = head + changed, old[head + gone :]
         if come > gone:
             self.beginInsertRows(_NOWHERE, first, head + come - 1)
-            self._case = case
+            self._rows = (*old[:first], *new[first : head + come], *rest)
             self.endInsertRows()
         elif gone > come:
             self.beginRemoveRows(_NOWHERE, first, head + gone - 1)
-            self._case = case
+            self._rows = (*old[:first], *rest)
             self.endRemoveRows()
-        self._case = case
+        self._rows = new
         if changed:
             self.dataChanged.emit(self.index(head, 0), self.index(first - 1, self.columnCount() - 1))
 
     def take_landed(self) -> int | None:
         """The number of the row in which the last edit landed, told once; rows are kept in the order of months."""
         row, self._landed = self._landed, None
-        rows = self._case.history.periods
-        return rows.index(row) if row is not None and row in rows else None
+        return self._rows.index(row) if row is not None and row in self._rows else None
 
     def row(self, number: int) -> Period | None:
         """The row of the record; None for the empty one."""
-        rows = self._case.history.periods
-        return rows[number] if 0 <= number < len(rows) else None
+        return self._rows[number] if 0 <= number < len(self._rows) else None
 
     def choices(self, index: Index) -> tuple[str, ...]:
         """The texts a cell may take; empty when it is typed freely."""
@@ -171,7 +170,7 @@ class PeriodModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """The rows of the record and the empty one."""
-        return 0 if parent.isValid() else len(self._case.history.periods) + 1
+        return 0 if parent.isValid() else len(self._rows) + 1
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         """From, to, scheme, base, status, credited on, payer."""
@@ -236,7 +235,7 @@ class PeriodModel(QAbstractTableModel):
         clash = overlapping(self._case, row, other_than)
         if clash is not None:
             shared = Span(max(row.span.first, clash.span.first), min(row.span.last, clash.span.last))
-            number = self._case.history.periods.index(clash) + 1
+            number = self._rows.index(clash) + 1
             raise Refused(self._speech.phrase("period.overlap", number=number, span=span_words(shared)))
 
 

@@ -7,12 +7,12 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.rules.case import Person, Sex
 from app.rules.said import Said
 from app.ui.edits import with_person
-from app.ui.fields import Choice, Problem, ReadField, named
+from app.ui.fields import Choice, Line, Problem, ReadField, named
 from app.ui.month_input import read_day
 from app.ui.session import Session, State
 from app.ui.speech import Speech
@@ -37,8 +37,8 @@ class PersonPane(QWidget):
     def __init__(self, session: Session, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._speech = session, speech
-        self.name = QLineEdit(self)
-        self.id_number = QLineEdit(self)
+        self.name = Line(self)
+        self.id_number = Line(self)
         self.id_number.setMaxLength(_LONGEST_ID)
         self.birth = ReadField(read_day, str, self)
         self.birth.setPlaceholderText(speech("person.birth.example"))

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.rules.history import Period, Scheme
-from app.rules.lapses import find_lapses
 from app.rules.months import Month, Span
 from app.rules.said import Said
 from app.ui.edits import Brush, painted, without_periods
@@ -170,8 +169,7 @@ class RecordPane(QWidget):
 
     def show_state(self, state: State) -> None:
         """Show the record of a state."""
-        lapses = find_lapses(state.case, state.as_of)
-        self.grid.show_record(state.case.history, lapses, state.as_of)
+        self.grid.show_record(state.case.history, state.lapses, state.as_of)
         if self.model is not None:
             self.model.show_case(state.case)
         self._problem.say("")

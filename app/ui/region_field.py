@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
+from app.ui.fields import Line
 from app.ui.speech import Speech
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class RegionField(QComboBox):
         self._code = ""
         self._named = False
         self._found: dict[str, str] = {}
-        self._line = QLineEdit()
+        self._line = Line()
         self.setLineEdit(self._line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -45,6 +45,15 @@ class Writer:
     def __init__(self, speech: Speech, inks: Inks) -> None:
         self._speech, self._inks = speech, inks
 
+    def guide(self, samples: Sequence[str]) -> str:
+        """What to do first, and samples to look at; each sample is a link of its name."""
+        links = [
+            f"<a href='{name}' style='color:{self._inks.link}'>{escape(self._speech(f'sample.{name}'))}</a>"
+            for name in samples
+        ]
+        steps = [escape(self._speech(f"guide.{number}")) for number in (1, 2, 3)]
+        return f"<p>{'<br>'.join(steps)}</p><p>{escape(self._speech('guide.samples'))}</p><p>{'<br>'.join(links)}</p>"
+
     # reasons
 
     def reasons(self, option: Option, opened: frozenset[str]) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.rules.case import Case
+from app.rules.lapses import Lapse, find_lapses
 from app.rules.said import Said
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class State:
     `chosen` is the option picked by hand: an option's id, `PLANNED`, or None for the one the program would show first.
     `settled` is True once the days on which the answer changes are known. `saved` is the case and day as last read or
     written, None for a case that never was in a file. `trouble` tells what is wrong with an unusable pack.
+    `lapses` are known even without packs.
     """
 
     case: Case
@@ -41,6 +43,7 @@ class State:
     undo_name: Said | None = None
     redo_name: Said | None = None
     trouble: tuple[Problem, ...] = ()
+    lapses: tuple[Lapse, ...] = ()
 
     @property
     def unsaved(self) -> bool:
@@ -182,7 +185,9 @@ class Session(QObject):
             if policy is not None:
                 assessment = self._engine.assess(state.case, policy, state.as_of)
                 self._later.start()
-        self._show(replace(state, assessment=assessment, settled=False, trouble=trouble))
+        found = tuple(finding.lapse for finding in assessment.lapses) if assessment is not None else None
+        lapses = find_lapses(state.case, state.as_of) if found is None else found
+        self._show(replace(state, assessment=assessment, settled=False, trouble=trouble, lapses=lapses))
 
     def _on_pause(self) -> None:
         state = self._state

@@ -31,7 +31,7 @@ class Size(Enum):
     CONCLUSION = 1.3
 
 
-_LIGHT = {
+LIGHT = {
     QPalette.ColorRole.Window: "#f6f7f9",
     QPalette.ColorRole.WindowText: "#1c2530",
     QPalette.ColorRole.Base: "#ffffff",
@@ -54,7 +54,7 @@ _LIGHT = {
     QPalette.ColorRole.Dark: "#8b95a1",
     QPalette.ColorRole.Shadow: "#5b6672",
 }
-_DARK = {
+DARK = {
     QPalette.ColorRole.Window: "#20252b",
     QPalette.ColorRole.WindowText: "#e8ebef",
     QPalette.ColorRole.Base: "#191d22",
@@ -116,7 +116,7 @@ def dress(app: QApplication) -> Follower:
 
 
 def _colours(app: QApplication) -> dict[QPalette.ColorRole, str]:
-    return _DARK if app.styleHints().colorScheme() is Qt.ColorScheme.Dark else _LIGHT
+    return DARK if app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
 
 class Follower(QObject):

@@ -61,6 +61,11 @@ class TimelineSection(QWidget):
         button.clicked.connect(partial(self.turn, key))
         return button
 
+    @property
+    def drawn(self) -> bool:
+        """True once there was something to draw."""
+        return self.view is not None
+
     def turn(self, key: str) -> None:
         """Show another part of the timeline, as the button of that name does."""
         if self.view is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -64,8 +65,7 @@ def test_every_problem_names_file_line_and_field(program: Program, name: str, tm
         told = re.compile(rf"{re.escape(str(file))}:(\d+): ({re.escape(field)}\S*): \S.+")
         first = told.fullmatch(refused.stderr.splitlines()[0])
         assert first, refused.stderr
-        assert int(first[1]) <= text.count("\n") + 1
-    named, line = re.split(r"[.\[]", first[2])[-1].rstrip("]"), text.splitlines()[int(first[1]) - 1]
+        named, line = re.split(r"[.\[]", first[2])[-1].rstrip("]"), text.splitlines()[int(first[1]) - 1]
     assert f'"{named}"' in line if named.isidentifier() else line.strip() == "{", (line, refused.stderr)
 
 
@@ -123,14 +123,13 @@ def test_a_report_into_a_folder_that_is_not_there_is_told(program: Program, tmp_
         ("sources:", "\tsources:"),
     ],
 )
-def test_a_pack_that_cannot_be_used_is_told_with_its_line(
-    program: Program, old: str, new: str, tmp_path: Path
-) -> None:
+def test_a_pack_that_cannot_be_used_is_told_with_its_line(program: Program, old: str, new: str, tmp_path: Path) -> None:
     for pack in (ROOT / "policies").glob("*.yaml"):
-        text = pack.read_text(encoding="utf-8")
-        assert old in text
-        mangled = text.replace(old, new, 1) if pack.name.startswith("140100") else text
-        (tmp_path / pack.name).write_text(mangled, encoding="utf-8")
+        shutil.copy(pack, tmp_path)
+    pack = tmp_path / "140100-taiyuan.yaml"
+    text = pack.read_text(encoding="utf-8")
+    assert old in text
+    pack.write_text(text.replace(old, new, 1), encoding="utf-8")
     for command in (("assess", SAMPLES[-1], "--policies", tmp_path), ("policy", "check", tmp_path)):
         refused = program.run(*command)
         assert refused.returncode == 2, refused
@@ -144,7 +143,9 @@ def test_a_folder_of_packs_that_is_not_there_is_told(program: Program, tmp_path:
     assert refused.stderr.startswith(f"{tmp_path / 'nowhere'}: ")
 
 
-@pytest.mark.parametrize("arguments", [("assess",), ("assess", "a", "b"), ("report", "a"), ("frobnicate",), ("--nonsense",)])
+@pytest.mark.parametrize(
+    "arguments", [("assess",), ("assess", "a", "b"), ("report", "a"), ("frobnicate",), ("--nonsense",)]
+)
 def test_a_command_that_does_not_exist_or_lacks_something_is_told(program: Program, arguments: tuple[str, ...]) -> None:
     refused = program.run(*arguments)
     assert (refused.returncode, refused.stdout) == (2, "")

@@ -46,7 +46,9 @@ def test_the_notice_is_written_without_a_socket(watched: Program, tmp_path: Path
 
 
 def test_the_watch_itself_sees_a_socket(watched: Program) -> None:
-    code = WATCHED.replace('runpy.run_module("app", run_name="__main__", alter_sys=True)', "import socket; socket.socket()")
+    code = WATCHED.replace(
+        'runpy.run_module("app", run_name="__main__", alter_sys=True)', "import socket; socket.socket()"
+    )
     ended = Program((sys.executable, "-c", code), watched.home).run()
     assert ended.returncode == 1
     assert "reached for the network" in ended.stderr

@@ -30,7 +30,7 @@ class EmptyWindow(QWidget):
         self.resize(1200, 800)
         self._painted = False
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's own name
         super().paintEvent(event)
         if not self._painted:
             self._painted = True

@@ -357,7 +357,7 @@ def test_a_sheet_of_every_possible_option_has_numbers_for_all_its_sections() -> 
     retirement = Retirement(Month.of(2051, 6), 756, 300, 120, 90, None, None, ())
     full = replace(assessment, options=options, retirement=retirement, planned=replace(option, pay_on=date(2027, 1, 5)))
     headings = [block.text for block in sheet(case, full, Style()).blocks if isinstance(block, Heading)]
-    assert headings[-1].startswith("十三、")
+    assert headings[-1].startswith("十四、")
 
 
 def test_what_the_person_can_find_out_is_asked_once_on_the_sheet() -> None:

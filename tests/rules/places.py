@@ -162,18 +162,18 @@ def condition(text: object) -> Condition:
     if isinstance(text, int):
         return Between(text, text)
     said = str(text)
-    if said.startswith("<="):
-        return Between(None, int(said[2:]))
-    if said.startswith(">="):
-        return Between(int(said[2:]), None)
-    if said.startswith(">"):
-        return Between(int(said[1:]) + 1, None)
-    if said.startswith("<"):
-        return Between(None, int(said[1:]) - 1)
-    if ".." in said:
-        low, high = said.split("..")
-        return Between(int(low), int(high))
-    return OneOf(frozenset(said.split("/")))
+    number = said.lstrip("<>=")
+    bounds = {
+        "<=": lambda: Between(None, int(number)),
+        ">=": lambda: Between(int(number), None),
+        ">": lambda: Between(int(number) + 1, None),
+        "<": lambda: Between(None, int(number) - 1),
+    }
+    sign = said.removesuffix(number)
+    if sign:
+        return bounds[sign]()
+    low, between, high = said.partition("..")
+    return Between(int(low), int(high)) if between else OneOf(frozenset(said.split("/")))
 
 
 def when(**conditions: object) -> dict[str, Condition]:
@@ -346,9 +346,7 @@ COUNTRY = pack(
 NOWHERE = policy(COUNTRY)
 
 
-def outcome(
-    paid: str, planned: str, *, under: Policy = NOWHERE, as_of: str = "2026-11-22", **parts: object
-) -> Option:
+def outcome(paid: str, planned: str, *, under: Policy = NOWHERE, as_of: str = "2026-11-22", **parts: object) -> Option:
     """What the plan comes to."""
     found = assess(case(paid, planned, **parts), under, day(as_of)).planned  # type: ignore[arg-type]
     assert found is not None
@@ -376,4 +374,3 @@ def rules_of(found: Option) -> set[str]:
 def codes(assessment: Assessment) -> Iterable[str]:
     """The codes of the warnings."""
     return [warning.code for warning in assessment.warnings]
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -38,8 +39,7 @@ def drawn(found: Option) -> list[str]:
 def without_holes(cover: tuple[CoverSegment, ...]) -> bool:
     days = [(segment.since, segment.until) for segment in cover if segment.services in ("all", "outpatient")]
     return all(
-        until is not None and following == until + timedelta(days=1)
-        for (_, until), (following, _) in zip(days, days[1:], strict=False)
+        until is not None and following == until + timedelta(days=1) for (_, until), (following, _) in pairwise(days)
     )
 
 
@@ -73,7 +73,7 @@ def test_without_a_lapse_there_is_only_what_comes() -> None:
 def test_cover_that_begins_before_benefits_have_stopped_leaves_no_gap() -> None:
     """One month unpaid, paid in the next one, benefits from the payment month: nothing was ever interrupted."""
     late = pack("330000", row("at-once", CoverRule(Verdict.YES, PAYMENT_MONTH), resume_as="flexible"),
-                row("later", SuspensionRule(DateRule(Anchor.FIRST_UNPAID, months=2, align=Align.MONTH_START))))  # fmt: skip
+                row("later", SuspensionRule(DateRule(Anchor.FIRST_UNPAID, 2, align=Align.MONTH_START))))  # fmt: skip
     found = outcome("flexible 2024-01..2026-09", "flexible on 2026-11-22", under=policy(late, COUNTRY))
     assert drawn(found) == ["2026-10-01..2026-10-31 100% flexible fund", "2026-11-01.. 100% flexible fund"]
 
@@ -113,7 +113,10 @@ def test_a_wait_that_outlasts_the_insured_year_leaves_no_cover_in_it(
     found = outcome("resident 2025-01..2025-12", f"resident on {paid_on}, for 2026")
     assert found.waiting is not None
     assert found.waiting.end == day(wait_ends)
-    assert (found.benefits_from, found.benefits_until) == (day(begins) if begins else None, day(until) if until else None)
+    assert (found.benefits_from, found.benefits_until) == (
+        day(begins) if begins else None,
+        day(until) if until else None,
+    )
     assert ("no-cover-in-year" in [assumption.id for assumption in found.assumptions]) is (begins is None)
     assert without_holes(found.cover)
     assert found.cover[-1].until == day("2026-12-31")
@@ -150,6 +153,14 @@ def test_the_old_scheme_may_go_on_paying_while_the_new_one_waits() -> None:
     assert without_holes(found.cover)
 
 
+def test_an_old_scheme_that_outlasts_the_wait_pays_all_of_it() -> None:
+    under = meanwhile(
+        WaitRule(NEXT_MONTH, Count.CALENDAR, months=1), old_scheme_until=DateRule(Anchor.PAYMENT, months=3)
+    )
+    found = outcome(FLEXIBLE, "flexible on 2026-11-22", under=under)
+    assert drawn(found)[2:] == ["2026-12-01..2026-12-31 100% flexible fund", "2027-01-01.. 100% flexible fund"]
+
+
 def test_between_the_end_of_the_wait_and_a_later_start_nothing_is_paid_and_the_picture_has_no_hole() -> None:
     late = DateRule(Anchor.PAYMENT, months=9, align=Align.MONTH_START)
     cover = CoverRule(Verdict.YES, late, WaitRule(PAYMENT_DAY, Count.CIVIL, months=3))
@@ -161,7 +172,10 @@ def test_between_the_end_of_the_wait_and_a_later_start_nothing_is_paid_and_the_p
 
 def test_a_wait_without_a_start_of_its_own_begins_benefits_on_the_day_after() -> None:
     under = policy(
-        pack("330000", row("w", CoverRule(Verdict.YES, wait=WaitRule(PAYMENT_DAY, Count.CIVIL, days=30)), resume_as="flexible")),
+        pack(
+            "330000",
+            row("w", CoverRule(Verdict.YES, wait=WaitRule(PAYMENT_DAY, Count.CIVIL, days=30)), resume_as="flexible"),
+        ),
         COUNTRY,
     )
     found = outcome(FLEXIBLE, "flexible on 2026-11-22", under=under)
@@ -206,7 +220,9 @@ def test_benefits_end_as_the_suspension_rule_says(paid: str, ends: str) -> None:
 def test_where_two_rules_may_hold_the_last_day_with_benefits_is_not_said() -> None:
     split = pack(
         "330000",
-        row("unit", SuspensionRule(DateRule(Anchor.FIRST_UNPAID, months=3)), scheme_before="employee", cause="employer"),
+        row(
+            "unit", SuspensionRule(DateRule(Anchor.FIRST_UNPAID, months=3)), scheme_before="employee", cause="employer"
+        ),
         row("unknown", SuspensionRule(None), scheme_before="employee", cause="left_job/personal/agency/transfer"),
     )
     under = policy(split, COUNTRY)

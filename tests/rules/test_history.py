@@ -71,7 +71,9 @@ def test_every_month_has_one_standing(paid: str, runs: list[str]) -> None:
 
 
 def test_a_refund_of_duplicate_cover_in_one_place_leaves_the_months_paid_in_the_other() -> None:
-    both = "employee 2024-01..2024-06 @330000; employee 2024-03..2024-04 @140100; employee 2024-03..2024-04 @140100 refund"
+    both = (
+        "employee 2024-01..2024-06 @330000; employee 2024-03..2024-04 @140100; employee 2024-03..2024-04 @140100 refund"
+    )
     assert told(both) == ["covered employee 2024-01..2024-06"]
 
 
@@ -115,7 +117,9 @@ def test_consecutive_months_are_the_covered_ones_just_before(rows: list[Period],
 def test_months_of_a_scheme_are_counted_up_to_the_month_asked_for(rows: list[Period], until: Month) -> None:
     history = History.of(rows)
     for scheme in Scheme:
-        covered = [m for run in history.runs if run.standing is Standing.COVERED and run.scheme is scheme for m in run.span]
+        covered = [
+            m for run in history.runs if run.standing is Standing.COVERED and run.scheme is scheme for m in run.span
+        ]
         assert history.months_of(scheme, until) == sum(m <= until for m in covered)
 
 
@@ -143,7 +147,8 @@ def test_months_outside_the_record_are_empty() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "base"), [("2024-01", None), ("2024-02", "5000"), ("2024-06", "5000"), ("2024-07", "6000"), ("2030-01", "6000")]
+    ("before", "base"),
+    [("2024-01", None), ("2024-02", "5000"), ("2024-06", "5000"), ("2024-07", "6000"), ("2030-01", "6000")],
 )
 def test_the_base_is_the_one_of_the_latest_row_begun_before(before: str, base: str | None) -> None:
     assert record(TWO).base_before(month(before)) == (Decimal(base) if base else None)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.rules.case import Cause
 from app.rules.history import History, Period, Scheme, Standing, Status
-from app.rules.lapses import find_lapses, main_lapse
+from app.rules.lapses import find_lapses, lapses_before_payment, main_lapse
 from app.rules.months import Month, Span
 from tests.rules.places import case, day, record
 
@@ -16,7 +18,7 @@ from tests.rules.places import case, day, record
 def told(paid: str, as_of: str, causes: str = "") -> list[str]:
     return [
         f"{lapse.span.first}..{lapse.span.last} {'open' if lapse.open else 'closed'}"
-        f" {lapse.scheme_before or '-'}>{lapse.scheme_after or '-'} {lapse.cause}{' ?' if lapse.touches_unknown else ''}"
+        f" {lapse.scheme_before or '-'}>{lapse.scheme_after or '-'} {lapse.cause}" + " ?" * lapse.touches_unknown
         for lapse in find_lapses(case(paid, causes=causes), day(as_of))
     ]
 
@@ -33,7 +35,8 @@ def told(paid: str, as_of: str, causes: str = "") -> list[str]:
         ("employee 2024-01..2026-09", "2026-11-22", ["2026-10..2026-10 open employee>- unknown"]),
         ("flexible 2024-01..2025-12", "2026-03-31", ["2026-01..2026-02 open flexible>- unknown"]),
         # ... unless a row says that it is unpaid.
-        ("employee 2024-01..2026-10; employee 2026-11 unpaid", "2026-11-22", ["2026-11..2026-11 open employee>- unknown"]),
+        ("employee 2024-01..2026-10; employee 2026-11 unpaid", "2026-11-22",
+         ["2026-11..2026-11 open employee>- unknown"]),
         ("employee 2024-01..2026-09; employee 2026-10..2026-12 unpaid", "2026-11-22",
          ["2026-10..2026-12 open employee>- unknown"]),
         ("employee 2024-01..2026-09; employee 2026-10 partly_paid", "2026-10-05",
@@ -58,7 +61,7 @@ def told(paid: str, as_of: str, causes: str = "") -> list[str]:
         # Before the first cover only what was owed.
         ("resident 2025-01..2025-12", "2026-01-15", []),
         ("employee 2024-01..2024-02 unpaid; employee 2024-04..2026-11", "2026-11-22",
-         ["2024-01..2024-02 open ->- unknown"][:0] + ["2024-01..2024-02 closed employee>employee unknown"]),
+         ["2024-01..2024-02 closed employee>employee unknown"]),
         ("employee 2024-01..2024-02 unpaid", "2026-11-22", ["2024-01..2024-02 open employee>- unknown"]),
         ("employee 2024-01 unknown", "2026-11-22", []),
         # A refunded month is an unpaid one.
@@ -98,6 +101,23 @@ def test_resuming_closes_the_open_lapse_else_the_last_closed_one(paid: str, as_o
     assert str(lapse.span.first) == first
 
 
+@pytest.mark.parametrize(
+    ("paid", "pay_on", "spans"),
+    [
+        # The payment pays its own month, though a row still says that it is unpaid.
+        ("employee 2024-01..2026-08; employee 2026-09..2026-12 unpaid", "2026-11-22", ["2026-09..2026-10"]),
+        ("employee 2024-01..2026-10; employee 2026-11 unpaid", "2026-11-22", []),
+        ("employee 2024-01..2026-08", "2026-11-22", ["2026-09..2026-10"]),
+        ("employee 2024-01; employee 2024-03..2026-08", "2026-11-22", ["2024-02..2024-02", "2026-09..2026-10"]),
+        # A lapse that is closed keeps its end.
+        ("employee 2024-01; employee 2024-02..2024-04 unpaid; employee 2024-05..2026-11", "2024-03-05",
+         ["2024-02..2024-04"]),
+    ],
+)  # fmt: skip
+def test_a_payment_pays_its_own_month(paid: str, pay_on: str, spans: list[str]) -> None:
+    assert [str(lapse.span) for lapse in lapses_before_payment(case(paid), day(pay_on))] == spans
+
+
 def test_without_a_lapse_there_is_nothing_to_close() -> None:
     assert main_lapse(()) is None
 
@@ -117,10 +137,7 @@ PAID = st.lists(
 
 
 def lapsed(rows: list[Period], as_of: str) -> set[Month]:
-    told_case = case("")
-    from dataclasses import replace
-
-    found = find_lapses(replace(told_case, history=History.of(rows)), day(as_of))
+    found = find_lapses(replace(case(""), history=History.of(rows)), day(as_of))
     return {m for lapse in found for m in lapse.span}
 
 

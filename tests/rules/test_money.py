@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.rules.assessment import Bearer, Cost, Option, Verdict
-from app.rules.money import late_days, percent, to_fen
+from app.rules.money import Bill, late_days, percent, premium_bill, to_fen
 from app.rules.months import Month
-from app.rules.policy import BackPaymentRule, Policy, PremiumRule, PriceRule
+from app.rules.options import planned_proposal
+from app.rules.policy import BackPaymentRule, BaseAt, Each, Extra, Policy, PremiumRule, PriceRule, Rounding
+from app.rules.situation import Situation
 from tests.rules.places import (
     COUNTRY,
     EMPLOYER_PRICE,
@@ -20,6 +23,7 @@ from tests.rules.places import (
     OWN_CAUSES,
     amount,
     assessed,
+    case,
     codes,
     day,
     month,
@@ -90,7 +94,8 @@ def test_half_a_fen_is_rounded_away_from_zero(written: str, rounded: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("fraction", "said"), [("0.0005", "0.05%"), ("0.1", "10%"), ("0.085", "8.5%"), ("1", "100%"), ("0", "0%"), ("10", "1000%")]
+    ("fraction", "said"),
+    [("0.0005", "0.05%"), ("0.1", "10%"), ("0.085", "8.5%"), ("1", "100%"), ("0", "0%"), ("10", "1000%")],
 )
 def test_a_fraction_is_said_in_per_cent_without_needless_zeros(fraction: str, said: str) -> None:
     assert percent(Decimal(fraction)) == said
@@ -101,30 +106,33 @@ def test_the_late_charge_of_a_month_is_premium_times_days_times_rate(fen: int, d
     """L03: both ends included from the 1st of the next month to the day before payment, rounded month by month."""
     base = Decimal(fen) / 100
     first = month("2024-12")
-    from datetime import timedelta
-
     pay_on = (first + months).first_day + timedelta(days=days)
     found = outcome(
         f"employee 2024-01..2024-11 base={base}", f"employee on {pay_on}, back pay", causes="2024-12 employer"
     )
     premium = to_fen(base / 10)
     expected = Decimal(0)
-    for late in range((Month.containing(pay_on) - first)):
+    for late in range(Month.containing(pay_on) - first):
         expected += to_fen(premium * Decimal("0.0005") * (pay_on - (first + late + 1).first_day).days)
     assert bill(found).late_charge == expected
 
 
 @pytest.mark.parametrize(
     ("of", "paid", "days"),
-    [("2026-09", "2026-10-01", 0), ("2026-09", "2026-10-02", 1), ("2026-09", "2026-11-22", 52), ("2024-01", "2024-03-01", 29),
+    [("2026-09", "2026-10-01", 0), ("2026-09", "2026-10-02", 1), ("2026-09", "2026-11-22", 52),
+     ("2024-01", "2024-03-01", 29),
      ("2025-01", "2025-03-01", 28), ("2024-12", "2025-01-01", 0)],
 )  # fmt: skip
-def test_delay_begins_on_the_1st_of_the_next_month_and_ends_the_day_before_payment(of: str, paid: str, days: int) -> None:
+def test_delay_begins_on_the_1st_of_the_next_month_and_ends_the_day_before_payment(
+    of: str, paid: str, days: int
+) -> None:
     assert late_days(month(of), day(paid)) == days
 
 
 def test_the_month_paid_on_its_first_late_day_bears_no_charge() -> None:
-    found = outcome("employee 2024-01..2026-08 base=8000", "employee on 2026-10-01, back pay", causes="2026-09 employer")
+    found = outcome(
+        "employee 2024-01..2026-08 base=8000", "employee on 2026-10-01, back pay", causes="2026-09 employer"
+    )
     assert bill(found).late_charge == Decimal("0.00")
     assert lines(found) == [("8000.00 × 10% × 1", "800.00")]
 
@@ -183,7 +191,9 @@ def test_without_a_base_there_is_no_bill_and_a_warning(paid: str, figures: dict[
 
 def test_the_users_figures_win_over_the_pack_and_are_marked() -> None:
     found = outcome(
-        "flexible 2024-01..2026-08", "flexible on 2026-11-22, back pay", figures={"base": "6000", "rate:flexible": "0.1"}
+        "flexible 2024-01..2026-08",
+        "flexible on 2026-11-22, back pay",
+        figures={"base": "6000", "rate:flexible": "0.1"},
     )
     (line,) = bill(found).lines
     assert (line.formula, line.users_own) == ("6000.00 × 10% × 2", True)
@@ -203,14 +213,17 @@ def test_the_users_daily_rate_is_marked_too() -> None:
     assert bill(found).lines[1].formula == "600.00 × 0.1% × 52"
 
 
-LIMITED = policy(
-    pack("330000", parameters={"base_low": (amount("4000"),), "base_high": (amount("20000"),)}), COUNTRY
-)
+LIMITED = policy(pack("330000", parameters={"base_low": (amount("4000"),), "base_high": (amount("20000"),)}), COUNTRY)
 
 
 @pytest.mark.parametrize(
     ("base", "taken", "assumed"),
-    [("3999.99", "4000.00", True), ("4000", "4000.00", False), ("20000", "20000.00", False), ("20000.01", "20000.00", True)],
+    [
+        ("3999.99", "4000.00", True),
+        ("4000", "4000.00", False),
+        ("20000", "20000.00", False),
+        ("20000.01", "20000.00", True),
+    ],
 )
 def test_the_base_stays_between_the_published_limits(base: str, taken: str, assumed: bool) -> None:
     found = outcome(f"flexible 2024-01..2026-09 base={base}", "flexible on 2026-11-22, back pay", under=LIMITED)
@@ -226,7 +239,9 @@ WAGE = {"reference_wage": (amount("6997", since="2026-01-01", until="2026-12-31"
 
 
 def test_where_the_base_is_a_share_of_the_reference_wage_the_formula_shows_it() -> None:
-    under = priced(PriceRule(("reference_wage",), "rate:flexible", Bearer.SELF, multiple=Decimal("0.6")), parameters=WAGE)
+    under = priced(
+        PriceRule(("reference_wage",), "rate:flexible", Bearer.SELF, multiple=Decimal("0.6")), parameters=WAGE
+    )
     found = outcome("flexible 2024-01..2026-09 base=9000", "flexible on 2026-11-22, back pay", under=under)
     assert bill(found).principal == to_fen(to_fen(Decimal("6997") * Decimal("0.6")) * Decimal("0.08"))
 
@@ -243,7 +258,10 @@ def test_the_users_reference_wage_by_year_stands_in_for_the_one_the_pack_lacks()
     """Contract: `figures` may hold `reference_wage:2025`; the multiple of the rule applies to it like to any other."""
     under = priced(PriceRule(("reference_wage",), "rate:flexible", Bearer.SELF, multiple=Decimal("0.6")))
     found = outcome(
-        "flexible 2024-01..2026-09", "flexible on 2026-11-22, back pay", under=under, figures={"reference_wage:2025": "7000"}
+        "flexible 2024-01..2026-09",
+        "flexible on 2026-11-22, back pay",
+        under=under,
+        figures={"reference_wage:2025": "7000"},
     )
     assert bill(found).principal == Decimal("336.00")
     assert bill(found).lines[0].users_own
@@ -299,7 +317,10 @@ def test_a_late_joiner_may_owe_the_subsidy_too() -> None:
         parameters={"resident_subsidy": (amount("700", year=2026),)},
     )
     found = outcome("resident 2024-01..2024-12", "resident on 2026-05-20, for 2026", under=policy(late, COUNTRY))
-    assert [(line.label.zh[:4], str(line.amount)) for line in bill(found).lines] == [("2026", "400.00"), ("2026", "700.00")]
+    assert [(line.label.zh[:4], str(line.amount)) for line in bill(found).lines] == [
+        ("2026", "400.00"),
+        ("2026", "700.00"),
+    ]
     assert "补助" in bill(found).lines[1].label.zh
 
 
@@ -333,7 +354,12 @@ def test_a_bill_in_a_world_of_worlds_is_given_only_where_all_agree() -> None:
     found = outcome("employee 2024-01..2026-08 base=5000", "employee on 2026-11-22, back pay")
     assert found.cost is None
     assert EMPLOYER_PRICE.late_charge == "late_charge"
-    same = outcome("employee 2024-01..2026-08 base=5000", "employee on 2026-11-22, back pay", under=NOWHERE, causes="2026-09 agency")
+    same = outcome(
+        "employee 2024-01..2026-08 base=5000",
+        "employee on 2026-11-22, back pay",
+        under=NOWHERE,
+        causes="2026-09 agency",
+    )
     assert bill(same).principal == Decimal("1000.00")
 
 
@@ -357,3 +383,89 @@ def test_a_rate_that_changed_during_the_delay_is_charged_piece_by_piece() -> Non
         causes="2011-04 employer", under=policy(changed), as_of="2011-07-11",
     )  # fmt: skip
     assert lines(found)[-1] == ("100.00 × 0.2% × 61 + 100.00 × 0.05% × 10", "12.70")
+
+
+EXTRAS = {
+    **COUNTRY.parameters,
+    "serious_illness": (amount("10"),),
+    "long_term_care": (amount("30", until="2025-12-31"), amount("36.5", since="2026-01-01")),
+}
+
+
+def test_fixed_items_come_on_top_month_by_month_or_once_a_year() -> None:
+    price = replace(OWN, extras=(Extra("serious_illness", Each.MONTH), Extra("long_term_care", Each.YEAR)))
+    found = outcome(
+        "flexible 2024-01..2025-10 base=5000",
+        "flexible on 2026-02-10, back pay",
+        under=priced(price, parameters=EXTRAS),
+    )
+    assert lines(found)[1:] == [
+        ("10.00 × 2", "20.00"), ("10.00 × 1", "10.00"), ("30.00 × 1", "30.00"), ("36.50 × 1", "36.50"),
+    ]  # fmt: skip
+    assert (bill(found).principal, bill(found).extras, bill(found).total) == (
+        Decimal("1200.00"), Decimal("96.50"), Decimal("1296.50"),
+    )  # fmt: skip
+
+
+def test_a_fixed_item_that_is_missing_leaves_the_cost_open() -> None:
+    price = replace(OWN, extras=(Extra("serious_illness", Each.MONTH),))
+    found = assessed("flexible 2024-01..2025-10 base=5000", "flexible on 2026-02-10, back pay", under=priced(price))
+    assert "figure-missing:serious_illness" in codes(found)
+
+
+OWN = PriceRule(("own",), "rate:flexible", Bearer.SELF)
+
+
+@pytest.mark.parametrize(
+    ("base_round", "amount_round", "formula", "one_month"),
+    [
+        (Rounding.FEN, Rounding.FEN, "5123.45 × 8% × 1", "409.88"),
+        (Rounding.YUAN, Rounding.FEN, "5123.00 × 8% × 1", "409.84"),
+        (Rounding.TENTH, Rounding.FEN, "5123.50 × 8% × 1", "409.88"),
+        (Rounding.FEN, Rounding.TENTH, "5123.45 × 8% × 1", "409.90"),
+        (Rounding.NONE, Rounding.YUAN, "5123.45 × 8% × 1", "410.00"),
+    ],
+)
+def test_a_place_rounds_base_and_amount_as_its_rule_says(
+    base_round: Rounding, amount_round: Rounding, formula: str, one_month: str
+) -> None:
+    under = priced(replace(OWN, base_round=base_round, amount_round=amount_round))
+    found = outcome("flexible 2024-01..2026-09 base=5123.45", "flexible on 2026-11-22, back pay", under=under)
+    assert lines(found) == [(formula, one_month)]
+
+
+@pytest.mark.parametrize(("at", "formula"), [(BaseAt.MONTH, "6997.00 × 8% × 1"), (BaseAt.PAYMENT, "7500.00 × 8% × 1")])
+def test_base_and_rate_are_those_of_the_month_or_of_the_payment(at: BaseAt, formula: str) -> None:
+    wages = (amount("6997", until="2026-12-31"), amount("7500", since="2027-01-01"))
+    under = priced(replace(OWN, base=("reference_wage",), base_at=at), parameters={"reference_wage": wages})
+    found = outcome("flexible 2024-01..2026-11", "flexible on 2027-01-22, back pay", under=under, as_of="2027-01-22")
+    assert lines(found) == [(formula, (formula.startswith("6997") and "559.76") or "600.00")]
+
+
+def test_a_rate_that_ended_before_the_delay_began_is_no_part_of_it() -> None:
+    rates = (amount("0.002", until="2011-06-30"), amount("0.0005", since="2011-07-01"))
+    changed = replace(COUNTRY, parameters={**COUNTRY.parameters, "late_charge": rates})
+    found = outcome(OWED, "employee on 2026-08-11, back pay", causes="2026-07 employer", under=policy(changed))
+    assert lines(found)[-1] == ("800.00 × 0.05% × 10", "4.00")
+
+
+def test_a_late_charge_nobody_has_recorded_leaves_the_cost_open() -> None:
+    under = priced(replace(OWN, late_charge="never_recorded"))
+    found = assessed("flexible 2024-01..2026-08 base=5000", "flexible on 2026-11-22, back pay", under=under)
+    assert "figure-missing:never_recorded" in codes(found)
+
+
+def test_outside_resident_insurance_there_is_no_premium() -> None:
+    told = case("", "flexible on 2026-11-22")
+    assert told.plan is not None
+    law = next(law for law in NOWHERE.laws if isinstance(law.row.rule, PremiumRule))
+    flexible = Situation(told, NOWHERE, planned_proposal(told, NOWHERE, told.plan))
+    assert isinstance(law.row.rule, PremiumRule)
+    assert premium_bill(flexible, law, law.row.rule) == Bill()
+
+
+def test_the_month_of_payment_is_no_arrears_even_where_a_row_says_that_it_is_unpaid() -> None:
+    owed = "employee 2024-01..2026-08 base=8000; employee 2026-09..2026-11 unpaid"
+    found = outcome(owed, "employee on 2026-11-22, back pay", causes="2026-09 employer")
+    assert lines(found)[0] == ("8000.00 × 10% × 2", "1600.00")
+    assert any(fact.zh == "断缴月数：2" for reason in found.reasons for fact in reason.facts)

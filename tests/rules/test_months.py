@@ -15,7 +15,9 @@ MONTHS = st.integers(1950 * 12, 2150 * 12).map(Month)
 DAYS = st.dates(date(1950, 1, 1), date(2150, 12, 31))
 
 
-@pytest.mark.parametrize("text", ["2024-1", "2024-13", "2024-00", "24-01", "2024/01", " 2024-01", "２０２４-01", "0000-01", "2201-01"])
+@pytest.mark.parametrize(
+    "text", ["2024-1", "2024-13", "2024-00", "24-01", "2024/01", " 2024-01", "２０２４-01", "0000-01", "2201-01"]
+)
 def test_only_a_month_written_in_full_is_read(text: str) -> None:
     with pytest.raises(ValueError, match="month"):
         Month.parse(text)
@@ -28,8 +30,14 @@ def test_a_month_reads_back_what_it_prints(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("of", "last"),
-    [("2023-02", "2023-02-28"), ("2024-02", "2024-02-29"), ("2000-02", "2000-02-29"), ("2100-02", "2100-02-28"),
-     ("2026-04", "2026-04-30"), ("2026-12", "2026-12-31")],
+    [
+        ("2023-02", "2023-02-28"),
+        ("2024-02", "2024-02-29"),
+        ("2000-02", "2000-02-29"),
+        ("2100-02", "2100-02-28"),
+        ("2026-04", "2026-04-30"),
+        ("2026-12", "2026-12-31"),
+    ],
 )
 def test_february_ends_on_the_29th_in_leap_years_only(of: str, last: str) -> None:
     assert month(of).last_day == day(last)

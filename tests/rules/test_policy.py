@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -112,7 +113,12 @@ def test_figures_come_from_the_nearest_pack_that_has_one_on_the_day() -> None:
         found = under.value("rate", day(on))
         return str(found[0].amount) if found else None
 
-    assert [rate(on) for on in ("2025-12-31", "2026-01-01", "2026-12-31", "2027-01-01")] == ["0.08", "0.09", "0.09", "0.08"]
+    assert [rate(on) for on in ("2025-12-31", "2026-01-01", "2026-12-31", "2027-01-01")] == [
+        "0.08",
+        "0.09",
+        "0.09",
+        "0.08",
+    ]
     assert under.value("premium", day("2026-01-01")) is None
     found = under.value_of_year("premium", 2026, day("2025-11-20"))
     assert found is not None
@@ -123,7 +129,9 @@ def test_figures_come_from_the_nearest_pack_that_has_one_on_the_day() -> None:
 
 def test_windows_groups_and_contact_come_from_the_nearest_pack_that_has_them() -> None:
     window = Window(2026, day("2025-10-17"), day("2026-02-25"), ("law",))
-    nation = place("000000", row("n", SELF, group__poor="yes"), contact=Said("国", "nation"), groups={"poor": frozenset({"a"})})
+    nation = place(
+        "000000", row("n", SELF, group__poor="yes"), contact=Said("国", "nation"), groups={"poor": frozenset({"a"})}
+    )
     province = place("140000", windows=(window,), groups={"poor": frozenset({"b"})})
     under = policy(place("140100"), province, nation)
     assert under.window(2026) == (window, province)
@@ -170,6 +178,10 @@ def test_an_open_validity_has_no_end(since: str, until: str, inside: tuple[bool,
 
 
 def test_the_last_day_there_is_has_no_day_after() -> None:
-    from datetime import date
-
     assert list(Validity(None, date.max).edges()) == []
+
+
+def test_a_matter_is_asked_in_its_own_part_of_the_space() -> None:
+    under = policy(place("000000", row("n", SELF, resume_as="resident")))
+    assert under.asked(Matter.PREMIUM) == under.space.box({"resume_as": "resident"})
+    assert under.asked(Matter.COVER) == under.space.whole

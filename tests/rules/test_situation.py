@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from app.rules.assessment import OptionId
+from app.rules.case import Decision, Person
 from app.rules.dates import Anchor, DateRule
 from app.rules.history import Scheme
-from app.rules.lapses import find_lapses, main_lapse
+from app.rules.lapses import lapses_before_payment, main_lapse
 from app.rules.measures import Counted, Event, Measure
 from app.rules.options import planned_proposal
-from app.rules.policy import Policy
+from app.rules.policy import ContinuityRule, Policy, Window
 from app.rules.said import Said
 from app.rules.situation import Proposal, Situation
 from app.rules.tables import Between
 from tests.rules.places import COUNTRY, NOWHERE, case, day, pack, policy, row
-from app.rules.policy import ContinuityRule, Window
 
 
 def situation(paid: str, planned: str, *, under: Policy = NOWHERE, **parts: object) -> Situation:
@@ -57,6 +58,8 @@ IN_A_ROW = measure(Counted.CONSECUTIVE_MONTHS)
         ("employee 2024-01..2026-07; employee 2026-09 unknown; employee 2026-10 unpaid", "flexible on 2026-11-22",
          Between(1, 3)),
         ("employee 2024-01..2026-08; employee 2026-09..2026-10 in_transit", "flexible on 2026-11-22", Between(0, 2)),
+        # One of two last months paid and the other not: a lapse of one month.
+        ("employee 2024-01..2026-06; employee 2026-09..2026-10 unknown", "flexible on 2026-11-22", Between(1, 4)),
     ],
 )  # fmt: skip
 def test_unpaid_months_are_those_between_the_last_paid_and_the_resumed_one(
@@ -72,7 +75,10 @@ def test_unpaid_months_are_those_between_the_last_paid_and_the_resumed_one(
         ("resident 2023-01..2023-12; employee 2024-01..2024-12", 24),
         ("employee 2022-01..2023-06; employee 2023-08..2024-12", 17),
         ("", 0),
-        # What nobody knows is neither a break nor cover.
+        # What nobody knows is neither a break nor cover: it may go before, follow, or stand alone after a break.
+        ("employee 2024-01..2024-06; employee 2024-07..2024-08 unknown", Between(6, 8)),
+        ("employee 2024-01..2024-06; employee 2024-08 unknown", Between(1, 6)),
+        ("employee 2024-06; employee 2024-08 unknown", 1),
         ("employee 2022-01..2023-06; employee 2023-07 unknown; employee 2023-08..2024-12", Between(17, 36)),
     ],
 )
@@ -136,6 +142,27 @@ def test_a_span_counts_its_ends_as_the_rule_says(
     assert situation("flexible 2024-01..2026-06", "flexible on 2026-11-22").count(spans) == months
 
 
+@pytest.mark.parametrize(
+    ("paid", "first", "months"),
+    [
+        # Known: the lapse begins in July. Unknown before it: it may have begun earlier.
+        ("flexible 2024-01..2026-06", Event.FIRST_UNPAID, 5),
+        ("flexible 2024-01..2026-05; flexible 2026-06 unknown", Event.FIRST_UNPAID, Between(5, 6)),
+        ("flexible 2024-01..2026-05; flexible 2026-06 unknown", Event.BENEFITS_END, Between(5, 6)),
+        ("flexible 2024-01..2026-05; flexible 2026-06 unknown", Event.LAST_PAID, Between(0, 7)),
+        # Unknown after it: it may be over.
+        ("flexible 2024-01..2026-06; flexible 2026-10 unknown", Event.FIRST_UNPAID, Between(0, 5)),
+        ("flexible 2024-01..2026-08; flexible 2026-09..2026-10 unknown", Event.FIRST_UNPAID, Between(0, 3)),
+        ("flexible 2024-01..2026-08; flexible 2026-09..2026-10 unknown", Event.PAYMENT, 1),
+    ],
+)
+def test_a_span_is_open_while_months_nobody_knows_may_move_its_beginning(
+    paid: str, first: Event, months: int | Between
+) -> None:
+    spans = measure(Counted.SPAN_MONTHS, first=first, last=Event.PAYMENT, first_included=True, last_included=True)
+    assert situation(paid, "flexible on 2026-11-22").count(spans) == months
+
+
 def test_without_one_of_its_events_a_span_is_of_length_zero() -> None:
     spans = measure(Counted.SPAN_MONTHS, first=Event.FIRST_UNPAID, last=Event.PAYMENT)
     assert situation("", "flexible on 2026-11-22").count(spans) == 0
@@ -167,7 +194,9 @@ def test_cumulative_months_are_those_of_employee_insurance_under_either_scheme()
     assert situation(paid, "flexible on 2026-11-22").count(measure(Counted.CUMULATIVE_MONTHS)) == 9
 
 
-@pytest.mark.parametrize(("paid_on", "days"), [("2026-10-15", 0), ("2026-10-31", 0), ("2026-11-01", 1), ("2027-01-01", 62)])
+@pytest.mark.parametrize(
+    ("paid_on", "days"), [("2026-10-15", 0), ("2026-10-31", 0), ("2026-11-01", 1), ("2027-01-01", 62)]
+)
 def test_days_past_a_deadline_begin_on_the_day_after_it(paid_on: str, days: int) -> None:
     deadline = DateRule(Anchor.LAST_PAID, months=1, days=0)
     counted = measure(Counted.DAYS_PAST, deadline=DateRule(Anchor.FIRST_UNPAID, months=1, days=-1))
@@ -195,8 +224,6 @@ def test_the_day_of_the_month_may_count() -> None:
     ],
 )
 def test_age_is_completed_years(birth: str, planned: str, age: int) -> None:
-    from app.rules.case import Person
-
     found = situation("", planned, person=Person(birth_date=day(birth)))
     assert found.count(measure(Counted.AGE)) == age
 
@@ -246,7 +273,11 @@ def test_the_scheme_before_is_that_of_the_last_cover(paid: str, planned: str, be
     [
         ("employee 2024-01..2026-08", "", frozenset({"employer", "left_job", "personal", "agency", "transfer"})),
         ("employee 2024-01..2026-08", "2026-09 employer", "employer"),
-        ("employee 2024-01..2026-08", "2026-10 employer", frozenset({"employer", "left_job", "personal", "agency", "transfer"})),
+        (
+            "employee 2024-01..2026-08",
+            "2026-10 employer",
+            frozenset({"employer", "left_job", "personal", "agency", "transfer"}),
+        ),
         # Nobody but the person himself can be at fault for a flexible payer or a resident.
         ("flexible 2024-01..2026-08", "", "personal"),
         ("flexible 2024-01..2026-08", "2026-09 agency", "agency"),
@@ -307,11 +338,28 @@ def test_a_payment_lies_before_within_or_after_the_insured_year(planned: str, ti
 
 
 def test_a_person_belongs_to_a_group_by_category() -> None:
-    from app.rules.case import Person
-
     newborn = Person(categories=frozenset({"newborn", "student"}))
     assert situation("", "resident on 2026-12-31, for 2027", person=newborn).known["group:exempt"] == "yes"
     assert situation("", "resident on 2026-12-31, for 2027").known["group:exempt"] == "no"
+
+
+def test_the_days_a_rule_may_count_from_include_birth_and_the_end_of_benefits() -> None:
+    told = case("flexible 2024-01..2026-06", "flexible on 2026-11-22", person=Person(birth_date=day("1990-05-01")))
+    decided = replace(told, decisions=(
+        Decision("甲", benefits_from=day("2026-12-05")),
+        Decision("乙", option="join_resident", benefits_from=day("2027-01-01")),
+        Decision("丙", waiting_months=2),
+    ))  # fmt: skip
+    assert decided.plan is not None
+    found = Situation(decided, NOWHERE, planned_proposal(decided, NOWHERE, decided.plan)).anchors
+    assert (found[Anchor.BIRTH], found[Anchor.BENEFITS_END]) == (day("1990-05-01"), day("2026-07-31"))
+    assert (found[Anchor.PAYMENT_YEAR], found[Anchor.DECIDED]) == (day("2026-01-01"), day("2026-12-05"))
+
+
+def test_a_year_paid_late_along_with_the_next_is_the_first_one_insured() -> None:
+    both = situation("resident 2025-01..2025-12", "resident on 2026-11-22, for 2027, back pay").anchors
+    assert both[Anchor.INSURED_FROM] == day("2026-11-22")
+    assert (both[Anchor.INSURED_START], both[Anchor.INSURED_END]) == (day("2027-01-01"), day("2027-12-31"))
 
 
 def test_the_days_a_rule_may_count_from() -> None:
@@ -341,8 +389,8 @@ def test_a_proposal_moved_to_another_day_keeps_the_lapses_it_pays_at_their_new_l
     assert told.plan is not None
     proposal = planned_proposal(told, NOWHERE, told.plan)
     later = day("2027-02-10")
-    moved = proposal.moved_to(later, find_lapses(told, later))
-    assert moved.closes == main_lapse(find_lapses(told, later))
+    moved = proposal.moved_to(later, lapses_before_payment(told, later))
+    assert moved.closes == main_lapse(lapses_before_payment(told, later))
     assert moved.pays == (moved.closes,)
     assert moved.pays_what_it_closes
     assert moved.pay_on == later

@@ -119,7 +119,9 @@ def test_a_number_is_in_a_condition_exactly_when_its_cell_is(conditions: list[Be
         ([OneOf(frozenset({"x"}))], ("0+",)),
     ],
 )
-def test_conditions_cut_a_number_into_the_cells_they_tell_apart(conditions: list[Between], names: tuple[str, ...]) -> None:
+def test_conditions_cut_a_number_into_the_cells_they_tell_apart(
+    conditions: list[Between], names: tuple[str, ...]
+) -> None:
     axis = Axis.of("months", None, conditions)
     assert axis.cells(axis.full) == names
 

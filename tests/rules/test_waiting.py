@@ -68,7 +68,9 @@ def test_a_place_may_count_the_first_broken_year_too(years: int, months: int) ->
 
 
 @given(st.integers(0, 12), st.integers(0, 12), st.integers(0, 1))
-def test_more_broken_years_never_shorten_and_repair_never_lengthens_a_wait(years: int, repaired: int, offset: int) -> None:
+def test_more_broken_years_never_shorten_and_repair_never_lengthens_a_wait(
+    years: int, repaired: int, offset: int
+) -> None:
     rule = WaitRule(INSURED_START, Count.CALENDAR, months=3, variable=Variable(offset, 4, 6))
     assert rule.length(years, repaired) <= rule.length(years + 1, repaired)
     assert rule.length(years, repaired + 1) <= rule.length(years, repaired)

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.places import resource
 from app.ui.engine import Engine, load_engine
 from app.ui.main_window import MainWindow
 from app.ui.session import State
@@ -87,10 +86,6 @@ def window(bare, engine) -> MainWindow:
 
 def _forget(window: MainWindow) -> None:
     window.session.start(window.session.state.case, window.session.state.as_of)
-
-
-def sample(name: str) -> Path:
-    return resource("samples", f"{name}.json")
 
 
 def settled(qtbot, window: MainWindow) -> State:

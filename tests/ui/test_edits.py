@@ -53,8 +53,14 @@ def test_a_stroke_beside_a_row_of_the_same_kind_lengthens_it():
 
 
 def test_a_stroke_in_the_middle_of_a_row_cuts_it_in_two():
-    after = painted(case(employee("2024-01", "2024-12", base=Decimal("6000.00"))), months("2024-05", "2024-06"), Brush.UNPAID)
-    assert [str(row.span) for row in after.history.periods] == ["2024-01..2024-04", "2024-05..2024-06", "2024-07..2024-12"]
+    after = painted(
+        case(employee("2024-01", "2024-12", base=Decimal("6000.00"))), months("2024-05", "2024-06"), Brush.UNPAID
+    )
+    assert [str(row.span) for row in after.history.periods] == [
+        "2024-01..2024-04",
+        "2024-05..2024-06",
+        "2024-07..2024-12",
+    ]
     assert after.history.periods[0].base == after.history.periods[2].base == Decimal("6000.00")
     assert after.history.periods[1].status is Status.UNPAID
     assert after.history.periods[1].base is None

@@ -2,8 +2,8 @@ import json
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QCloseEvent, QInputMethodEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QMenu,
     QToolButton,
     QWidget,
 )
@@ -22,7 +23,7 @@ from app.rules.history import Scheme
 from app.rules.months import Month
 from app.ui.month_grid import Look, cells_of
 from app.ui.session import PLANNED
-from tests.ui.conftest import TODAY, sample, settled
+from tests.ui.conftest import TODAY, settled
 
 NO_KEY = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -41,6 +42,21 @@ def type_history(qtbot, window):
     for _ in range(7):
         qtbot.keyClick(grid, Qt.Key.Key_Right, SHIFT)
     qtbot.keyClick(grid, Qt.Key.Key_1)
+
+
+def type_with_input_method(line, text):
+    """As an input method does it: the text being composed first, then the text that was chosen."""
+    QApplication.sendEvent(line, QInputMethodEvent("pin'yin", []))
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(line, event)
+
+
+def test_a_name_is_typed_with_an_input_method(window):
+    QApplication.sendEvent(window.person.name, QInputMethodEvent("zhang", []))
+    assert window.session.state.case.person.name == ""
+    type_with_input_method(window.person.name, "张三")
+    assert window.session.state.case.person.name == "张三"
 
 
 def test_the_first_paint_needs_no_packs(bare):
@@ -91,7 +107,7 @@ def test_every_key_of_the_grid_paints_what_it_says(qtbot, window):
 
 def test_a_drag_over_the_grid_paints_with_the_brush(qtbot, window):
     grid = window.record.grid
-    points = [grid._cell_rect(Month.of(2026, month)).center().toPoint() for month in (3, 6)]
+    points = [grid._cell_rect(Month.of(2026, month)).center() for month in (3, 6)]
     qtbot.mousePress(grid.viewport(), Qt.MouseButton.LeftButton, NO_KEY, points[0])
     qtbot.mouseMove(grid.viewport(), points[1])
     qtbot.mouseRelease(grid.viewport(), Qt.MouseButton.LeftButton, NO_KEY, points[1])
@@ -116,6 +132,25 @@ def test_a_name_typed_is_one_step_back(qtbot, window):
     trigger(window, "undo")
     assert window.session.state.case.person.name == ""
     assert window.person.name.text() == ""
+
+
+def test_the_undo_key_works_from_inside_a_field(qtbot, window):
+    qtbot.keyClicks(window.person.name, "Zhang")
+    qtbot.keyClick(window.person.name, Qt.Key.Key_Tab)
+    qtbot.keyClick(window.person.id_number, Qt.Key.Key_Z, CTRL)
+    assert window.session.state.case.person.name == ""
+
+
+def test_undoing_in_a_field_takes_back_what_is_being_typed_first(qtbot, window):
+    type_history(qtbot, window)
+    window.as_of.setFocus()
+    window.as_of.selectAll()
+    qtbot.keyClicks(window.as_of, "2026")
+    qtbot.keyClick(window.as_of, Qt.Key.Key_Z, CTRL)
+    assert window.as_of.text() == "2026-11-22"
+    assert window.session.state.case.history.periods
+    qtbot.keyClick(window.as_of, Qt.Key.Key_Z, CTRL)
+    assert not window.session.state.case.history.periods
 
 
 def test_a_day_typed_in_any_spelling_moves_the_as_of_day(qtbot, window):
@@ -149,7 +184,7 @@ def test_saving_takes_what_is_still_being_typed(qtbot, window, tmp_path):
     "name", ["zhang-xiansheng", "li-nyushi", "zhang-nyushi", "resident-skipped-2025", "resident-skipped-two-years"]
 )
 def test_every_sample_opens_with_an_answer(qtbot, window, name):
-    window.open_sample(sample(name))
+    window.open_sample(name)
     state = settled(qtbot, window)
     assert state.option_key == PLANNED
     assert state.path is None
@@ -159,7 +194,7 @@ def test_every_sample_opens_with_an_answer(qtbot, window, name):
 
 
 def test_zhang_nyushi_pays_3200_of_principal_and_waits_not_at_all(window):
-    window.open_sample(sample("zhang-nyushi"))
+    window.open_sample("zhang-nyushi")
     option = window.session.state.option
     assert option.verdict is Verdict.YES
     assert option.cost.principal == 3200
@@ -168,8 +203,26 @@ def test_zhang_nyushi_pays_3200_of_principal_and_waits_not_at_all(window):
     assert "8000.00 × 10% × 4" in window.answer.reasons.text()
 
 
+def test_the_samples_stand_in_the_menu_and_in_the_empty_window(window):
+    menu = next(menu for menu in window.menuBar().findChildren(QMenu) if menu.title() == "示例(&X)")
+    menu.aboutToShow.emit()
+    menu.actions()[0].trigger()
+    assert window.session.state.case.person.name == "张先生"
+    trigger(window, "new")
+    assert "li-nyushi" in window.answer.reasons.text()
+    window.answer.reasons.linkActivated.emit("li-nyushi")
+    assert window.session.state.case.person.name == "李女士"
+
+
+def test_the_timeline_is_turned_from_the_menu(window):
+    window.open_sample("zhang-xiansheng")
+    for key in ("zoom_in", "zoom_out", "last_five_years", "today", "fit"):
+        trigger(window, key)
+    assert window.timeline.view.isVisible()
+
+
 def test_choosing_another_row_moves_the_answer_with_it(qtbot, window):
-    window.open_sample(sample("li-nyushi"))
+    window.open_sample("li-nyushi")
     before = window.answer.conclusion.text()
     window.answer.options.setFocus()
     qtbot.keyClick(window.answer.options, Qt.Key.Key_Down)
@@ -178,7 +231,7 @@ def test_choosing_another_row_moves_the_answer_with_it(qtbot, window):
 
 
 def test_a_figure_opens_to_its_reason(qtbot, window):
-    window.open_sample(sample("li-nyushi"))
+    window.open_sample("li-nyushi")
     assert "规则编号" not in window.answer.reasons.text()
     table = window.answer.options
     window.answer._on_cell(table.model().index(0, 5))
@@ -188,7 +241,7 @@ def test_a_figure_opens_to_its_reason(qtbot, window):
 
 
 def test_checklist_steps_and_sources_are_written_for_the_option_shown(window):
-    window.open_sample(sample("zhang-xiansheng"))
+    window.open_sample("zhang-xiansheng")
     texts = []
     for number in (1, 2, 3):
         window.tabs.setCurrentIndex(number)
@@ -199,7 +252,7 @@ def test_checklist_steps_and_sources_are_written_for_the_option_shown(window):
 
 
 def test_a_missing_figure_is_asked_for_and_priced_at_once(qtbot, window):
-    window.open_sample(sample("zhang-xiansheng"))
+    window.open_sample("zhang-xiansheng")
     field = window.questions.fields["rate:employee"]
     assert window.session.state.option.cost is None
     field.setFocus()
@@ -210,10 +263,12 @@ def test_a_missing_figure_is_asked_for_and_priced_at_once(qtbot, window):
 
 
 def test_an_unusable_file_is_told_with_its_place_and_changes_nothing(window, tmp_path):
-    window.open_sample(sample("zhang-xiansheng"))
+    window.open_sample("zhang-xiansheng")
     before = window.session.state
     bad = tmp_path / "bad.json"
-    bad.write_text('{"format": "xubaotong.case/1",\n "region": "140100",\n "periods": [{"scheme": "x"}]}', encoding="utf-8")
+    bad.write_text(
+        '{"format": "xubaotong.case/1",\n "region": "140100",\n "periods": [{"scheme": "x"}]}', encoding="utf-8"
+    )
     window.open_case(bad)
     assert window.session.state is before
     assert "没有动" in window.dialogs.told[0]
@@ -221,10 +276,13 @@ def test_an_unusable_file_is_told_with_its_place_and_changes_nothing(window, tmp
 
 
 def test_a_new_case_shows_nothing_of_the_last_one(qtbot, window):
-    window.open_sample(sample("zhang-xiansheng"))
+    window.open_sample("zhang-xiansheng")
+    window.person.name.clear()
+    type_with_input_method(window.person.name, "欧阳某某")
+    window.dialogs.unsaved = "discard"
     trigger(window, "new")
     shown = [w.text() for w in window.findChildren(QWidget) if isinstance(w, QLabel | QLineEdit) and w.isVisible()]
-    assert not any("张先生" in text for text in shown)
+    assert not any("欧阳" in text for text in shown)
     assert not window.session.state.case.causes
     assert not window.answer.options.isVisible()
     assert window.focusWidget() is window.person.name
@@ -263,7 +321,7 @@ def test_closing_asks_and_stays_when_cancelled(qtbot, window):
 
 
 def test_a_file_that_cannot_be_written_is_told(window, tmp_path):
-    window.open_sample(sample("zhang-xiansheng"))
+    window.open_sample("zhang-xiansheng")
     window.dialogs.path = tmp_path / "no" / "such" / "folder.json"
     trigger(window, "save")
     assert window.dialogs.told
@@ -271,7 +329,7 @@ def test_a_file_that_cannot_be_written_is_told(window, tmp_path):
 
 
 def test_the_pdf_is_written_from_the_window(window, tmp_path):
-    window.open_sample(sample("zhang-xiansheng"))
+    window.open_sample("zhang-xiansheng")
     window.dialogs.path = tmp_path / "paper.pdf"
     trigger(window, "pdf")
     assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")
@@ -279,7 +337,7 @@ def test_the_pdf_is_written_from_the_window(window, tmp_path):
 
 
 def test_the_language_changes_at_once_and_the_case_stays(qtbot, window):
-    window.open_sample(sample("li-nyushi"))
+    window.open_sample("li-nyushi")
     trigger(window, "undo")
     before = window.session.state
     window.speak("en")
@@ -291,12 +349,13 @@ def test_the_language_changes_at_once_and_the_case_stays(qtbot, window):
     assert window.actions_by_key["new"].text() == "新建(&N)"
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_the_region_is_found_by_name_and_by_code(qtbot, window):
     line = window.region.lineEdit()
     for typed, code in (("深圳", "440300"), ("310000", "310000"), ("晋中市", "140700")):
         window.region.setFocus()
         line.selectAll()
-        qtbot.keyClicks(line, typed)
+        type_with_input_method(line, typed)
         window.region.completer().popup().hide()
         qtbot.keyClick(line, Qt.Key.Key_Return)
         assert window.session.state.case.region == code
@@ -305,7 +364,7 @@ def test_the_region_is_found_by_name_and_by_code(qtbot, window):
 def test_a_place_that_does_not_exist_changes_nothing(qtbot, window):
     line = window.region.lineEdit()
     line.selectAll()
-    qtbot.keyClicks(line, "乌有乡")
+    type_with_input_method(line, "乌有乡")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert window.session.state.case.region == "140100"
     assert window.region.currentText() == "山西省太原市"
@@ -323,7 +382,7 @@ def test_a_plan_is_made_from_the_form(qtbot, window):
 
 
 def test_dragging_the_payment_day_is_one_step_back(window):
-    window.open_sample(sample("zhang-xiansheng"))
+    window.open_sample("zhang-xiansheng")
     view = window.timeline.view
     for day in (25, 26, 27):
         view.pay_on_moved.emit(date(2026, 11, day))
@@ -334,9 +393,6 @@ def test_dragging_the_payment_day_is_one_step_back(window):
 
 
 def test_the_wheel_leaves_a_list_without_focus_alone(qtbot, window):
-    from PySide6.QtCore import QPoint, QPointF
-    from PySide6.QtGui import QWheelEvent
-
     window.person.name.setFocus()
     for box in (window.person.sex, window.region):
         before = box.currentIndex()
@@ -365,7 +421,7 @@ def focusable(window):
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_everything_the_tab_key_reaches_has_a_spoken_name(window, language):
-    window.open_sample(sample("zhang-xiansheng"))
+    window.open_sample("zhang-xiansheng")
     window.speak(language)
     window.record.show_view(1)
     nameless = [
@@ -380,7 +436,7 @@ def test_everything_the_tab_key_reaches_has_a_spoken_name(window, language):
 
 
 def test_the_tab_key_goes_round_and_is_never_caught(qtbot, window):
-    window.open_sample(sample("zhang-xiansheng"))
+    window.open_sample("zhang-xiansheng")
     window.person.name.setFocus()
     visited = []
     for _ in range(80):
@@ -396,7 +452,7 @@ def test_the_tab_key_goes_round_and_is_never_caught(qtbot, window):
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", ["zhang-xiansheng", "resident-skipped-two-years"])
 def test_no_label_or_button_is_cut_at_1366_by_768(qtbot, window, language, name):
-    window.open_sample(sample(name))
+    window.open_sample(name)
     window.speak(language)
     settled(qtbot, window)
     qtbot.wait(1)

@@ -10,7 +10,18 @@ from app.ui.month_input import read_amount, read_day, read_month, read_rate
 
 @pytest.mark.parametrize(
     "text",
-    ["2024-3", "2024-03", "2024.3", "2024/3", "202403", "2024年3月", "2024年3", " 2024 年 3 月 ", "２０２４－３", "2024．3"],
+    [
+        "2024-3",
+        "2024-03",
+        "2024.3",
+        "2024/3",
+        "202403",
+        "2024年3月",
+        "2024年3",
+        " 2024 年 3 月 ",
+        "２０２４－３",
+        "2024．3",
+    ],
 )
 def test_every_usual_spelling_of_march_2024_is_march_2024(text):
     assert read_month(text) == Month.of(2024, 3)
@@ -26,7 +37,21 @@ def test_five_digits_are_refused_with_a_question(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "三月", "24-3", "2024", "2024年", "2024-13", "2024-0", "202400", "202413", "0024-3", "2024-3-1", "2024-003", "1e5"],
+    [
+        "",
+        "三月",
+        "24-3",
+        "2024",
+        "2024年",
+        "2024-13",
+        "2024-0",
+        "202400",
+        "202413",
+        "0024-3",
+        "2024-3-1",
+        "2024-003",
+        "1e5",
+    ],
 )
 def test_what_is_no_month_gets_a_sentence(text):
     answer = read_month(text)
@@ -35,12 +60,16 @@ def test_what_is_no_month_gets_a_sentence(text):
     assert answer.en
 
 
-@pytest.mark.parametrize("text", ["2026-11-22", "20261122", "2026年11月22日", "2026/11/22", "2026.11.22", "2026年11月22"])
+@pytest.mark.parametrize(
+    "text", ["2026-11-22", "20261122", "2026年11月22日", "2026/11/22", "2026.11.22", "2026年11月22"]
+)
 def test_every_usual_spelling_of_a_day_is_that_day(text):
     assert read_day(text) == date(2026, 11, 22)
 
 
-@pytest.mark.parametrize("text", ["2026-02-29", "2026-11-31", "2026-13-01", "20260229", "2026-11", "22.11.2026", "1800-01-01"])
+@pytest.mark.parametrize(
+    "text", ["2026-02-29", "2026-11-31", "2026-13-01", "20260229", "2026-11", "22.11.2026", "1800-01-01"]
+)
 def test_what_is_no_day_gets_a_sentence(text):
     assert isinstance(read_day(text), Said)
 
@@ -50,7 +79,9 @@ def test_the_29th_of_february_is_a_day_in_a_leap_year_only():
     assert isinstance(read_day("2023-2-29"), Said)
 
 
-@pytest.mark.parametrize(("text", "amount"), [("8000", "8000.00"), ("8,000.5", "8000.50"), ("8000 元", "8000.00"), ("¥0", "0.00")])
+@pytest.mark.parametrize(
+    ("text", "amount"), [("8000", "8000.00"), ("8,000.5", "8000.50"), ("8000 元", "8000.00"), ("¥0", "0.00")]
+)
 def test_amounts_are_read_in_yuan(text, amount):
     assert read_amount(text) == Decimal(amount)
     assert str(read_amount(text)) == amount
@@ -61,7 +92,9 @@ def test_what_is_no_amount_gets_a_sentence(text):
     assert isinstance(read_amount(text), Said)
 
 
-@pytest.mark.parametrize(("text", "rate"), [("10%", "0.1"), ("0.1", "0.1"), ("９.8％", "0.098"), ("0", "0"), ("100%", "1")])
+@pytest.mark.parametrize(
+    ("text", "rate"), [("10%", "0.1"), ("0.1", "0.1"), ("９.8％", "0.098"), ("0", "0"), ("100%", "1")]
+)
 def test_rates_are_fractions(text, rate):
     assert read_rate(text) == Decimal(rate)
 

@@ -13,7 +13,7 @@ from app.rules.months import Month, Span
 from app.ui.edits import with_period, without_periods
 from app.ui.period_table import PeriodModel
 from app.ui.speech import Speech
-from tests.ui.conftest import TODAY, sample
+from tests.ui.conftest import TODAY
 
 FIRST, LAST, SCHEME, BASE, STATUS, CREDITED, PAYER = range(7)
 
@@ -123,12 +123,13 @@ def test_a_period_is_typed_from_the_empty_row_on(qtbot, window):
         editor = QApplication.focusWidget()
         qtbot.keyClicks(editor, text[1:])
         qtbot.keyClick(editor, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is table)
     assert [str(found.span) for found in window.session.state.case.history.periods] == ["2024-03..2026-08"]
     assert table.currentIndex().column() == SCHEME
 
 
 def test_grid_and_table_edit_one_record(qtbot, window):
-    window.open_sample(sample("zhang-xiansheng"))
+    window.open_sample("zhang-xiansheng")
     window.record.show_view(1)
     assert window.record.model.rowCount() == 2
     window.actions_by_key["go_record"].trigger()
@@ -138,7 +139,7 @@ def test_grid_and_table_edit_one_record(qtbot, window):
 
 
 def test_selected_rows_are_taken_away_and_come_back(qtbot, window):
-    window.open_sample(sample("zhang-xiansheng"))
+    window.open_sample("zhang-xiansheng")
     window.record.show_view(1)
     table = window.record.table
     table.setCurrentIndex(table.model().index(0, FIRST))
@@ -150,7 +151,7 @@ def test_selected_rows_are_taken_away_and_come_back(qtbot, window):
 
 
 def test_a_refused_edit_is_said_under_the_table(qtbot, window):
-    window.open_sample(sample("zhang-xiansheng"))
+    window.open_sample("zhang-xiansheng")
     window.record.show_view(1)
     model = window.record.model
     model.setData(model.index(1, FIRST), "20231")

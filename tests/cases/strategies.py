@@ -1,0 +1,92 @@
+"""Cases as any document may hold them, for Hypothesis."""
+
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from hypothesis import strategies as st
+
+from app.rules.assessment import Bearer, OptionId, Verdict
+from app.rules.case import Case, Cause, Decision, Person, Plan, Sex
+from app.rules.history import History, Kind, Period, Scheme, Status
+from app.rules.months import Month, Span
+
+FIRST, LAST = Month.of(1950, 1), Month.of(2100, 12)
+REGIONS = ("000000", "140100", "140105", "371200", "440300")
+
+months = st.integers(FIRST.index, LAST.index).map(Month)
+days = st.dates(date(1950, 1, 1), date(2100, 12, 31))
+text = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20)
+keys = st.from_regex(r"[a-z][A-Za-z0-9_:.\-]{0,20}", fullmatch=True)
+yuan = st.integers(0, 10**10 - 1).map(lambda fen: Decimal(fen).scaleb(-2))
+rates = st.integers(0, 10**6).map(lambda parts: Decimal(parts).scaleb(-6))
+
+
+@st.composite
+def periods(draw: st.DrawFn) -> list[Period]:
+    """Rows of which no two say the same month of one scheme and region twice."""
+    rows = []
+    for scheme in Scheme:
+        for region in draw(st.lists(st.sampled_from(REGIONS), unique=True, max_size=2)):
+            edges = sorted(draw(st.lists(st.integers(FIRST.index, LAST.index), unique=True, max_size=6)))
+            rows += [
+                Period(
+                    scheme,
+                    Span(Month(start), Month(end - 1)),
+                    region,
+                    draw(st.sampled_from(Status)),
+                    draw(st.sampled_from(Kind)),
+                    draw(st.none() | text),
+                    draw(st.none() | yuan),
+                    draw(st.none() | days),
+                )
+                for start, end in pairwise(edges)
+            ]
+    return rows
+
+
+persons = st.builds(
+    Person,
+    name=text,
+    id_number=st.sampled_from([None, "11010519491231002X", "440524188001010014"]),
+    birth_date=st.none() | st.dates(date(1850, 1, 1), date(2026, 11, 22)),
+    sex=st.none() | st.sampled_from(Sex),
+    categories=st.frozensets(keys, max_size=4),
+    local_household=st.none() | st.booleans(),
+    first_enrolment=st.none() | months,
+)
+plans = st.builds(
+    Plan,
+    resume_as=st.sampled_from(Scheme),
+    pay_on=days,
+    back_pay=st.booleans(),
+    pay_lapses=st.none() | st.frozensets(months, max_size=3),
+    insured_year=st.none() | st.integers(1950, 2100),
+    in_window=st.none() | st.booleans(),
+    repair_years=st.integers(0, 50),
+)
+figures = st.dictionaries(keys.filter(lambda key: not key.startswith("rate:")), yuan, max_size=3).flatmap(
+    lambda amounts: st.dictionaries(keys.map(lambda key: f"rate:{key}"), rates, max_size=3).map(
+        lambda fractions: {**amounts, **fractions}
+    )
+)
+decisions = st.builds(
+    Decision,
+    reason=text.filter(bool),
+    option=st.none() | st.sampled_from([option.value for option in OptionId]),
+    verdict=st.none() | st.sampled_from([verdict.value for verdict in Verdict]),
+    waiting_months=st.none() | st.integers(0, 120),
+    benefits_from=st.none() | days,
+    gap_costs=st.none() | st.sampled_from([bearer.value for bearer in Bearer]),
+)
+cases = st.builds(
+    Case,
+    region=st.sampled_from(REGIONS),
+    person=persons,
+    history=periods().map(History.of),
+    causes=st.dictionaries(months, st.sampled_from(Cause), max_size=3),
+    plan=st.none() | plans,
+    answers=st.dictionaries(keys, text | st.booleans() | st.integers(-(10**16), 10**16), max_size=3),
+    figures=figures,
+    decisions=st.lists(decisions, max_size=2).map(tuple),
+)

@@ -1,0 +1,164 @@
+"""Documents, steps, questions, dissent and notices: taken whenever they may hold."""
+
+from __future__ import annotations
+
+from app.rules.assessment import Bearer, Grade, Matter, Verdict
+from app.rules.explaining import when_text
+from app.rules.policy import CoverRule, DissentRow, DocumentRow, GapCostsRule, Notice, StepRow, Validity
+from app.rules.said import Said
+from app.rules.tables import Between
+from tests.rules.places import (
+    COUNTRY,
+    NEXT_MONTH,
+    NOWHERE,
+    OWN_CAUSES,
+    assessed,
+    codes,
+    day,
+    outcome,
+    pack,
+    policy,
+    row,
+    when,
+)
+
+
+def paper(id_: str, title: str, cites: tuple[str, ...] = ("law",), **conditions: object) -> DocumentRow:
+    said = Said(title, title)
+    return DocumentRow(id_, when(**conditions), said, Said("原件", "original"), 1, said, said, cites)
+
+
+def step(id_: str, **conditions: object) -> StepRow:
+    return StepRow(id_, when(**conditions), Said(id_, id_), ("page",))
+
+
+NATION = pack(
+    "000000",
+    documents=(
+        paper("id", "身份证"),
+        paper("seal", "盖章申请", cause="employer"),
+        paper("proof", "离职证明", cause="left_job"),
+    ),
+    steps=(step("ask"), step("long", unpaid_months=">3")),
+    dissents=(
+        DissentRow("other", Matter.GAP_COSTS, when(back_pay=True), Said("另说", "else"), ("web", "page")),
+        DissentRow("price", Matter.PREMIUM, when(), Said("另价", "price"), ("web",)),
+    ),
+    rows=COUNTRY.rows,
+    measures=COUNTRY.measures,
+    groups=COUNTRY.groups,
+    assumptions=COUNTRY.assumptions,
+    parameters=COUNTRY.parameters,
+)
+CITY = pack("330000", documents=(paper("id", "身份证或电子凭证", ("press",)),), steps=(step("city"),))
+UNDER = policy(CITY, NATION)
+EMPLOYEE = "employee 2024-01..2026-08 base=5000"
+
+
+def papers(causes: str) -> list[str]:
+    found = outcome(EMPLOYEE, "flexible on 2026-11-22", under=UNDER, causes=causes)
+    return [document.title.zh for document in found.documents]
+
+
+def test_the_wording_of_the_nearest_place_stands() -> None:
+    assert papers("2026-09 personal") == ["身份证或电子凭证"]
+    found = outcome(EMPLOYEE, "flexible on 2026-11-22", under=UNDER, causes="2026-09 personal")
+    assert [(d.id, d.grade) for d in found.documents] == [("id", Grade.B)]
+
+
+def test_documents_are_asked_for_when_their_conditions_hold() -> None:
+    assert papers("2026-09 employer") == ["身份证或电子凭证", "盖章申请"]
+    assert papers("2026-09 left_job") == ["身份证或电子凭证", "离职证明"]
+
+
+def test_while_a_cause_is_unknown_every_document_that_may_be_needed_is_listed() -> None:
+    assert sorted(papers("")) == sorted(["身份证或电子凭证", "盖章申请", "离职证明"])
+
+
+def test_the_nations_steps_come_first_then_the_places_own() -> None:
+    found = outcome(EMPLOYEE, "flexible on 2026-11-22", under=UNDER, causes="2026-09 personal")
+    assert [each.id for each in found.steps] == ["ask", "city"]
+    long = outcome("flexible 2024-01..2026-06", "flexible on 2026-11-22", under=UNDER)
+    assert [each.id for each in long.steps] == ["ask", "long", "city"]
+
+
+def test_a_source_that_says_otherwise_is_shown_on_its_matter_only() -> None:
+    paid = outcome(EMPLOYEE, "employee on 2026-11-22, back pay", under=UNDER, causes="2026-09 employer")
+    assert [(d.matter, d.source.id) for d in paid.disagreements] == [
+        (Matter.GAP_COSTS, "web"),
+        (Matter.GAP_COSTS, "page"),
+    ]
+    assert outcome(EMPLOYEE, "flexible on 2026-11-22", under=UNDER, causes="2026-09 personal").disagreements == ()
+
+
+def test_a_question_says_whom_to_ask() -> None:
+    ask = row("ask", CoverRule(Verdict.ASK), resume_as="flexible", asks=("哪天？",))
+    named = outcome("", "flexible on 2026-11-22", under=policy(pack("330000", ask), COUNTRY))
+    assert [(q.text.zh, q.whom.zh) for q in named.questions] == [("哪天？", "拨打某某")]
+    unnamed = outcome("", "flexible on 2026-11-22", under=policy(pack("330000", ask), NATION))
+    assert unnamed.questions[0].whom.zh == "当地医保经办机构"
+
+
+def test_an_ask_without_a_question_of_its_own_asks_to_confirm_the_row() -> None:
+    weak = row("w", CoverRule(Verdict.YES, NEXT_MONTH), cites=("page",), resume_as="flexible")
+    found = outcome("", "flexible on 2026-11-22", under=policy(pack("330000", weak), COUNTRY))
+    assert any("w" in question.text.zh for question in found.questions)
+
+
+def test_a_reason_tells_the_facts_that_matched() -> None:
+    found = outcome("flexible 2024-01..2026-06", "flexible on 2026-11-22")
+    (cover,) = [reason for reason in found.reasons if reason.matter is Matter.COVER]
+    assert [fact.zh for fact in cover.facts] == ["续保身份：灵活就业人员参保", "断缴月数：4"]
+    assert [fact.en for fact in cover.facts] == ["scheme resumed: flexible employment", "unpaid months: 4"]
+    assert not cover.inherited
+
+
+def test_a_range_and_a_group_are_told_too() -> None:
+    found = outcome("flexible 2024-01..2026-05; flexible 2026-06 unknown", "flexible on 2026-11-22")
+    cover = [reason for reason in found.reasons if reason.matter is Matter.COVER]
+    assert [fact.zh for reason in cover for fact in reason.facts if "断缴月数" in fact.zh] == ["断缴月数：4–5"]
+    resident = outcome("", "resident on 2026-11-22, for 2027")
+    assert any("否" in fact.zh for reason in resident.reasons for fact in reason.facts)
+
+
+def test_an_unknown_cause_is_told_as_every_cause_it_may_be() -> None:
+    under = policy(pack("330000", row("x", GapCostsRule(Bearer.SELF), cause=f"employer/{OWN_CAUSES}")), COUNTRY)
+    found = outcome(EMPLOYEE, "flexible on 2026-11-22", under=under)
+    (gap,) = [reason for reason in found.reasons if reason.rule == "330000/gap_costs/x"]
+    assert gap.facts[0].zh.count("／") == 4
+    assert gap.when is None
+
+
+def test_what_must_be_true_for_an_outcome() -> None:
+    space = NOWHERE.space
+    whole = space.box({"cause": frozenset({"employer", "personal"}), "000000:unpaid_months": Between(2, 5)})
+    short = space.box({"cause": "employer", "000000:unpaid_months": Between(2, 3)})
+    long = space.box({"cause": frozenset({"employer", "personal"}), "000000:unpaid_months": Between(4, 5)})
+    told = when_text(NOWHERE, [short], whole)
+    assert told is not None
+    assert set(told.zh.split("，")) == {"断缴原因：单位未按时缴费", "断缴月数：0-3"}
+    both = when_text(NOWHERE, [short, long], whole)
+    assert both is not None
+    assert both.zh.count("；或者") == 1
+    assert when_text(NOWHERE, [whole], whole) is None
+
+
+def test_assumptions_of_the_rows_that_answer_are_told_once() -> None:
+    found = outcome("flexible 2024-01..2026-08", "flexible on 2026-11-22, back pay")
+    assert [assumption.id for assumption in found.assumptions] == ["A1"]
+    assert found.assumptions[0].text.zh == "断缴3个月（含）"
+    assert assessed("").warnings == ()
+
+
+def test_a_notice_is_given_while_it_holds_on_the_as_of_day_or_the_payment_day_to_those_it_concerns() -> None:
+    law = Notice("new-law", Validity(day("2027-01-01")), Said("新法", "new law"), ("law",))
+    town = Notice("farmers", Validity(), Said("农民", "farmers"), ("law",), when(resume_as="resident"))
+    under = policy(pack("330000", notices=(law, town)), COUNTRY)
+
+    def noticed(planned: str, as_of: str) -> set[str]:
+        told = codes(assessed("employee 2024-01..2027-01", planned, under=under, as_of=as_of))
+        return {"new-law", "farmers"} & set(told)
+
+    assert noticed("flexible on 2026-12-31", "2026-12-31") == set()
+    assert noticed("flexible on 2027-01-01", "2026-12-31") == {"new-law"}
+    assert noticed("resident on 2026-12-31, for 2027", "2027-01-01") == {"new-law", "farmers"}
