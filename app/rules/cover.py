@@ -46,10 +46,12 @@ def cover_segments(
 ) -> Iterator[CoverSegment]:
     """The whole picture from the lapse on: what is still paid, the gap, the wait, the restored benefits."""
     before, scheme = situation.scheme_before, situation.proposal.resume_as
-    gap_ends = waiting.start if waiting else restored.begins
+    stops = situation.benefits_end + ONE_DAY if situation.lapse and situation.benefits_end else None
+    gap_ends = restored.begins
+    if waiting:
+        gap_ends = max(waiting.start, min(stops or waiting.start, waiting.end + ONE_DAY))
     if situation.lapse:
         cursor = situation.lapse.span.first.first_day
-        stops = situation.benefits_end + ONE_DAY if situation.benefits_end else None
         if stops and stops > cursor and (gap_ends is None or cursor < gap_ends):
             paid_until = min(stops, gap_ends) if gap_ends else stops
             yield CoverSegment(cursor, paid_until - ONE_DAY, 100, "all", before, Bearer.FUND)
@@ -59,7 +61,7 @@ def cover_segments(
             yield CoverSegment(cursor, gap_ends - ONE_DAY if gap_ends else None, percent, "all", before, gap.bearer)
     if waiting and rule:
         last = min(waiting.end, restored.until) if restored.until else waiting.end
-        yield from _meanwhile(situation, rule, waiting.start, last)
+        yield from _meanwhile(situation, rule, gap_ends or waiting.start, last)
         if restored.begins and restored.begins > last + ONE_DAY:
             yield CoverSegment(last + ONE_DAY, restored.begins - ONE_DAY, 0, "all", scheme, Bearer.SELF)
     if restored.begins:

@@ -50,9 +50,14 @@ def lapses_before_payment(case: Case, pay_on: date) -> tuple[Lapse, ...]:
     )
 
 
+def open_lapse(lapses: Sequence[Lapse]) -> Lapse | None:
+    """The lapse that resuming closes: the last open one; None while nothing is open."""
+    return next((lapse for lapse in reversed(lapses) if lapse.open), None)
+
+
 def main_lapse(lapses: Sequence[Lapse]) -> Lapse | None:
-    """The lapse that resuming closes: the last open one, else the last closed one; None without any."""
-    return next((lapse for lapse in reversed(lapses) if lapse.open), lapses[-1] if lapses else None)
+    """The lapse a back payment pays first: the open one, else the last closed one; None without any."""
+    return open_lapse(lapses) or (lapses[-1] if lapses else None)
 
 
 def _unpaid_spans(history: History, now: Month) -> list[Span]:

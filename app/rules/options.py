@@ -28,6 +28,11 @@ class _Standing:
     lapse: Lapse | None
     chosen: tuple[Lapse, ...]
 
+    @property
+    def open(self) -> Lapse | None:
+        """The lapse that resuming closes."""
+        return self.lapse if self.lapse and self.lapse.open else None
+
     @classmethod
     def on(cls, case: Case, policy: Policy, pay_on: date) -> _Standing:
         lapses = lapses_before_payment(case, pay_on)
@@ -44,7 +49,7 @@ def proposals(case: Case, policy: Policy, pay_on: date) -> Iterator[Proposal]:
     if standing.lapse and (after := case.history.cover_after(standing.lapse.span.last)):
         yield _resumed(standing, standing.lapse, after)
     yield from _back_payments(standing)
-    if standing.lapse.open if standing.lapse else case.history.first_cover is None:
+    if standing.open or case.history.first_cover is None:
         yield from _resumptions(standing)
     yield from _resident_proposals(standing)
 
@@ -62,7 +67,7 @@ def planned_proposal(case: Case, policy: Policy, plan: Plan) -> Proposal:
         )
     lapse = standing.lapse
     if not plan.back_pay or lapse is None or not standing.chosen:
-        return Proposal(OptionId.RESUME_WITHOUT_BACK_PAY, plan.resume_as, plan.pay_on, lapse)
+        return Proposal(OptionId.RESUME_WITHOUT_BACK_PAY, plan.resume_as, plan.pay_on, standing.open)
     by_employer = plan.resume_as is Scheme.EMPLOYEE and _unit_may_owe(lapse)
     id_ = OptionId.EMPLOYER_BACK_PAYS if by_employer else OptionId.PERSON_BACK_PAYS
     return Proposal(id_, plan.resume_as, plan.pay_on, lapse, standing.chosen)
@@ -99,7 +104,7 @@ def _back_payments(standing: _Standing) -> Iterator[Proposal]:
 
 
 def _resumptions(standing: _Standing) -> Iterator[Proposal]:
-    plan, lapse = standing.case.plan, standing.lapse
+    plan, lapse = standing.case.plan, standing.open
     by_old_employer = lapse is not None and lapse.cause is Cause.EMPLOYER
     if by_old_employer or (plan and plan.resume_as is Scheme.EMPLOYEE and not plan.back_pay):
         yield Proposal(OptionId.RESUME_WITHOUT_BACK_PAY, Scheme.EMPLOYEE, standing.pay_on, lapse)
@@ -112,16 +117,15 @@ def _resumptions(standing: _Standing) -> Iterator[Proposal]:
 def _joining(standing: _Standing, year: int) -> Proposal:
     next_year = year > standing.pay_on.year
     id_ = OptionId.JOIN_RESIDENT_NEXT_YEAR if next_year else OptionId.JOIN_RESIDENT
-    return Proposal(id_, Scheme.RESIDENT, standing.pay_on, standing.lapse, insured_year=year)
+    return Proposal(id_, Scheme.RESIDENT, standing.pay_on, standing.open, insured_year=year)
 
 
 def _resident_proposals(standing: _Standing) -> Iterator[Proposal]:
     history, now = standing.case.history, Month.containing(standing.pay_on)
     last = history.run_at(now) or history.cover_before(now)
-    lapsed = standing.lapse is not None and standing.lapse.open
-    if not lapsed and last and last.scheme is not Scheme.RESIDENT:
+    if standing.open is None and last and last.scheme is not Scheme.RESIDENT:
         return  # insured elsewhere, and nobody may be insured twice
-    if standing.lapse and lapsed and standing.lapse.cause is Cause.EMPLOYER:
+    if standing.open and standing.open.cause is Cause.EMPLOYER:
         return  # still employed: the unit owes employee insurance
     plan = standing.case.plan if standing.case.plan and standing.case.plan.resume_as is Scheme.RESIDENT else None
     this_year, next_year = standing.pay_on.year, _next_insured_year(standing.policy, standing.pay_on)

@@ -13,7 +13,7 @@ from app.rules.case import Case, Cause
 from app.rules.dates import Anchor
 from app.rules.facts import GROUP, NO, YES
 from app.rules.history import Run, Scheme, Standing
-from app.rules.lapses import Lapse, main_lapse
+from app.rules.lapses import Lapse, main_lapse, open_lapse
 from app.rules.measures import Counted, Event, Measure
 from app.rules.months import ONE_DAY, Month, Span
 from app.rules.policy import Policy, SuspensionRule
@@ -57,7 +57,9 @@ class Proposal:
         paid = {lapse.span.first for lapse in self.pays}
         pays = tuple(lapse for lapse in lapses if lapse.span.first in paid)
         own_year = self.pays_own_year and day.year < (self.insured_year or 0)
-        return replace(self, pay_on=day, closes=main_lapse(lapses), pays=pays, pays_own_year=own_year)
+        closed_before = self.closes is not None and not self.closes.open
+        closes = main_lapse(lapses) if closed_before else open_lapse(lapses)
+        return replace(self, pay_on=day, closes=closes, pays=pays, pays_own_year=own_year)
 
 
 @dataclass(frozen=True)

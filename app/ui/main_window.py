@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -47,6 +47,7 @@ from app.ui.timeline_section import TimelineSection
 if TYPE_CHECKING:
     from PySide6.QtCore import QByteArray, QSettings
 
+    from app.packs.problems import Problem
     from app.ui.causes_pane import CausesPane
     from app.ui.dialogs import Dialogs
     from app.ui.engine import Engine
@@ -384,6 +385,11 @@ class MainWindow(QMainWindow):
         self.furnish()
         self.region.offer(engine.shelf.choices())
         self.session.use_engine(engine)
+
+    def tell_of_packs(self, problems: Iterable[Problem]) -> None:
+        """Say that there are no packs to answer with, and why."""
+        lines = "\n".join(problem.in_(self._speech.language) for problem in problems)
+        self.dialogs.tell(self._speech("packs.unusable"), lines)
 
     # what is shown
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.ui.engine import load_engine
@@ -47,15 +47,23 @@ class Program(QObject):
     def _on_painted(self) -> None:
         gc.enable()
         self.ready.emit()
-        QTimer.singleShot(0, self._load)
 
-    def _load(self) -> None:
+    def load(self) -> None:
+        """Do what the first paint did not have to wait for: icons, packs, the case asked for."""
         self._translate()
         self._window.rebuilt.connect(self._translate)
         self._window.tint()
-        self._window.use_engine(load_engine())
+        self._read_packs()
         if self._case_path is not None:
             self._window.open_case(self._case_path)
+
+    def _read_packs(self) -> None:
+        from app.packs.problems import UnusablePack  # noqa: PLC0415  the packs are not needed for the first paint
+
+        try:
+            self._window.use_engine(load_engine())
+        except UnusablePack as unusable:
+            self._window.tell_of_packs(unusable.problems)
 
     def _translate(self) -> None:
         """Have Qt's own buttons and menus speak the window's language."""

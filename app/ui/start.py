@@ -31,8 +31,7 @@ def run_window(case_path: Path | None = None, *, quit_after_first_paint: bool = 
     from app.ui.program import Program  # noqa: PLC0415  Qt is imported only now, see above
 
     program = Program(today(), case_path)
-    if quit_after_first_paint:
-        program.ready.connect(program.report_start)
+    program.ready.connect(program.report_start if quit_after_first_paint else program.load)
     return program.run()
 
 

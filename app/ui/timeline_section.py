@@ -81,6 +81,7 @@ class TimelineSection(QWidget):
             self.view.pay_on_chosen.connect(self._on_pay_on_chosen)
             self.view.reason_requested.connect(self._on_reason_requested)
             self._layout.addWidget(self.view, 1)
+            self.view.show()
         return self.view
 
     def show_state(self, state: State) -> None:

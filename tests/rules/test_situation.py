@@ -47,13 +47,14 @@ IN_A_ROW = measure(Counted.CONSECUTIVE_MONTHS)
         # Nothing follows, but the months are owed from the start.
         ("employee 2026-08..2026-09 unpaid", "flexible on 2026-11-22", 2),
         ("", "flexible on 2026-11-22", 0),
-        # A closed lapse ends where cover begins again.
-        ("employee 2024-01..2024-03; employee 2024-06..2026-11", "flexible on 2026-11-22", 2),
+        # A closed lapse ends where cover begins again; only a back payment still speaks of it.
+        ("employee 2024-01..2024-03; employee 2024-06..2026-11", "employee on 2026-11-22, back pay", 2),
+        ("employee 2024-01..2024-03; employee 2024-06..2026-11", "flexible on 2026-11-22", 0),
         # Unknown months between make it a range.
         ("employee 2024-01..2026-07; employee 2026-08 unknown", "flexible on 2026-11-22", Between(2, 3)),
         ("employee 2024-01..2026-07; employee 2026-10 unknown", "flexible on 2026-11-22", Between(2, 3)),
-        ("employee 2024-01..2024-03; employee 2024-06 unknown; employee 2024-07..2026-11", "flexible on 2026-11-22",
-         Between(2, 3)),
+        ("employee 2024-01..2024-03; employee 2024-06 unknown; employee 2024-07..2026-11",
+         "employee on 2026-11-22, back pay", Between(2, 3)),
         # Once the unknown month turns out paid, only the month after it has lapsed.
         ("employee 2024-01..2026-07; employee 2026-09 unknown; employee 2026-10 unpaid", "flexible on 2026-11-22",
          Between(1, 3)),

@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QCloseEvent, QInputMethodEvent, QWheelEvent
+from PySide6.QtPrintSupport import QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -17,10 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.packs.problems import Problem
 from app.rules.assessment import OptionId, Verdict
 from app.rules.case import Cause
 from app.rules.history import Scheme
 from app.rules.months import Month
+from app.rules.said import Said
 from app.ui.month_grid import Look, cells_of
 from app.ui.session import PLANNED
 from tests.ui.conftest import TODAY, settled
@@ -334,6 +337,30 @@ def test_the_pdf_is_written_from_the_window(window, tmp_path):
     trigger(window, "pdf")
     assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")
     assert "张" not in window.dialogs.asked[0]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_preview_shows_the_pages_that_will_be_printed(qtbot, window):
+    window.open_sample("zhang-xiansheng")
+    trigger(window, "preview")
+    dialog = next(child for child in window.children() if isinstance(child, QPrintPreviewDialog))
+    preview = dialog.findChild(QPrintPreviewWidget)
+    qtbot.waitUntil(lambda: preview.pageCount() >= 1)
+    assert dialog.isVisible()
+    dialog.close()
+
+
+def test_where_there_is_no_printer_the_pdf_is_offered(monkeypatch, window):
+    window.open_sample("zhang-xiansheng")
+    monkeypatch.setattr(type(window.printing), "has_printer", staticmethod(lambda: False))
+    trigger(window, "print")
+    assert window.dialogs.asked == ["一次性告知单_20261122.pdf"]
+    assert "没有打印机" in window.statusBar().currentMessage()
+
+
+def test_packs_that_cannot_be_read_are_told(bare):
+    bare.tell_of_packs([Problem("140100.yaml", 3, "code", Said("缺少", "missing"))])
+    assert "140100.yaml:3: code: 缺少" in bare.dialogs.told[0]
 
 
 def test_the_language_changes_at_once_and_the_case_stays(qtbot, window):
