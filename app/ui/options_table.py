@@ -196,7 +196,7 @@ class OptionsTable(QTableView):
                     *map(bold.horizontalAdvance, texts),
                 ]
             )
-            self.setColumnWidth(column, widest + 2 * UNIT)
+            self.setColumnWidth(column, widest + 3 * UNIT)
         height = self.horizontalHeader().sizeHint().height() + rows * self.verticalHeader().defaultSectionSize()
         self.setFixedHeight(height + UNIT // 2)
 

@@ -496,6 +496,24 @@ def test_no_label_or_button_is_cut_at_1366_by_768(qtbot, window, language, name)
     assert window.width() == 1366
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", ["zhang-nyushi", "chongqing-left-job"])
+def test_no_cell_of_the_comparison_is_cut(qtbot, window, language, name):
+    window.open_sample(name)
+    window.speak(language)
+    settled(qtbot, window)
+    table = window.answer.options
+    model = table.model()
+    cut = [
+        model.data(model.index(row, column))
+        for row in range(model.rowCount())
+        for column in range(1, model.columnCount())
+        if table.sizeHintForIndex(model.index(row, column)).width() > table.columnWidth(column)
+    ]
+    assert cut == []
+    assert table.height() >= table.horizontalHeader().height() + sum(map(table.rowHeight, range(model.rowCount())))
+
+
 def _needed_height(widget):
     if isinstance(widget, QLabel) and widget.wordWrap():
         return widget.heightForWidth(widget.width())

@@ -1,0 +1,65 @@
+import json
+import string
+
+import pytest
+
+from app.places import resource
+from app.rules.assessment import Bearer, Grade, Matter, OptionId, Verdict
+from app.rules.case import Cause
+from app.rules.history import Scheme, Status
+from app.ui.answer_pane import SAMPLES
+from app.ui.edits import Brush
+from app.ui.month_grid import Look
+from app.ui.person_pane import CATEGORIES
+from app.ui.speech import Speech
+from app.wording import phrases
+
+
+def places(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("area", ["ui", "plain"])
+def test_both_languages_say_every_phrase(area):
+    pairs = json.loads(resource("translations", f"{area}.json").read_text(encoding="utf-8"))
+    for key, (chinese, english) in pairs.items():
+        assert bool(chinese) == bool(english), key
+        if area == "ui":
+            assert places(chinese) == places(english), key
+
+
+def test_every_name_of_the_field_has_its_word():
+    kinds = {
+        "option": OptionId,
+        "act": OptionId,
+        "verdict": Verdict,
+        "bearer": Bearer,
+        "gap": Bearer,
+        "matter": Matter,
+        "grade": Grade,
+        "cause": Cause,
+        "scheme": Scheme,
+    }
+    missing = [
+        f"{kind}.{item.value}"
+        for kind, items in kinds.items()
+        for item in items
+        if f"{kind}.{item.value}" not in phrases("plain")
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_part_of_the_window_has_its_word(language):
+    speech = Speech(language)
+    keys = [f"status.{status.value}" for status in Status]
+    keys += [f"grid.look.{look.value}" for look in Look]
+    keys += [f"edit.painted.{brush.value}" for brush in Brush]
+    keys += [f"payer.{bearer.value}" for bearer in Bearer]
+    keys += [f"category.{category}" for category in CATEGORIES]
+    keys += [f"sample.{name}" for name in SAMPLES]
+    assert [key for key in keys if not speech.has(key)] == []
+
+
+def test_every_sample_in_the_menu_is_there():
+    assert {path.stem for path in resource("samples").glob("*.json")} == set(SAMPLES)
