@@ -101,7 +101,7 @@ def _periods(value: object, region: str) -> list[Period]:
         for position, row in enumerate(periods)
         if row.makes_months
     )
-    if False:
+    if any(overlaps(claims)):
         raise _Doubt
     return periods
 

@@ -1,6 +1,7 @@
 import json
 import subprocess
 import sys
+from copy import deepcopy
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -114,9 +115,9 @@ def places(value: object) -> list[tuple[Any, Any]]:
 @st.composite
 def damaged(draw: st.DrawFn) -> dict[str, Any]:
     """A document with a thing or two changed, so that it is sound here and there, and mostly not."""
-    value: dict[str, Any] = json.loads(case_text(draw(cases), draw(days)))
-    if draw(st.booleans()):
-        value = json.loads(draw(st.sampled_from(SAMPLES)).read_text(encoding="utf-8"))
+    sample = draw(st.sampled_from([None, *SAMPLES]))
+    text = sample.read_text(encoding="utf-8") if sample else case_text(draw(cases), draw(days))
+    value: dict[str, Any] = json.loads(text)
     for _ in range(draw(st.sampled_from([1, 1, 1, 2]))):
         holder, key = draw(st.sampled_from(places(value)))
         other, other_key = draw(st.sampled_from(places(value)))
@@ -124,13 +125,13 @@ def damaged(draw: st.DrawFn) -> dict[str, Any]:
         if how == "delete":
             del holder[key]
         elif how == "name" and isinstance(holder, dict):
-            holder[draw(st.sampled_from(NAMES))] = draw(st.sampled_from(JUNK))
+            holder[draw(st.sampled_from(NAMES))] = deepcopy(draw(st.sampled_from(JUNK)))
         elif how == "twice" and isinstance(holder, list):
             holder.append(holder[key])
         elif how == "copy":
-            holder[key] = json.loads(json.dumps(other[other_key]))
+            holder[key] = deepcopy(other[other_key])
         else:
-            holder[key] = draw(st.sampled_from(JUNK))
+            holder[key] = deepcopy(draw(st.sampled_from(JUNK)))
         if not value:
             break
     return value
@@ -142,9 +143,8 @@ def test_what_the_model_refuses_is_never_taken_and_what_is_taken_is_the_same(
     value: dict[str, Any], today: date
 ) -> None:
     taken = plain_case(value, today)
-    judged = by_the_model(value, today)
     if taken is not None:
-        assert told_apart(taken) == told_apart(judged)
+        assert told_apart(taken) == told_apart(by_the_model(value, today))
 
 
 ROW = {"scheme": "employee", "start": "2024-01", "end": "2024-06"}
@@ -174,7 +174,7 @@ GOOD = {"format": "xubaotong.case/1", "region": "140100", "periods": [ROW], "pla
                 {**ROW, "start": "2024-12", "end": "2024-12"},
             ]
         },
-        {"periods": [{**ROW, "start": f"{year}-01", "end": f"{year}-01"} for year in range(1950, 2101)] * 133},
+        {"periods": [{**ROW, "kind": "adjustment"}] * 20_001},
         {"lapse_causes": [{"start": "2024-07", "cause": "employer"}, {"start": "2024-07", "cause": "personal"}]},
         {"lapse_causes": [{"start": "2024-07"}]},
         {"plan": {}},
