@@ -96,10 +96,14 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A whole record: its rows, and runs that tile every month from the first row to the last without overlap."""
+    """A whole record: its rows, and runs that tile every month from the first row to the last without overlap.
+
+    `has_duplicate_cover`: some month is paid twice, under two schemes or in two places, and not refunded.
+    """
 
     periods: tuple[Period, ...]
     runs: tuple[Run, ...]
+    has_duplicate_cover: bool = False
 
     @classmethod
     def of(cls, periods: Iterable[Period]) -> History:
@@ -111,7 +115,8 @@ class History:
         ['2024-01..2024-04', '2024-05..2024-05', '2024-06..2024-12']
         """
         rows = tuple(sorted(periods, key=_row_order))
-        return cls(rows, _runs(rows))
+        refunded = _refunded(rows)
+        return cls(rows, _runs(rows, refunded), _paid_twice(rows, refunded))
 
     @property
     def first_cover(self) -> Month | None:
@@ -138,17 +143,6 @@ class History:
     def cover_after(self, month: Month) -> Run | None:
         """The first covered run that begins after a month."""
         return next((run for run in self.runs if run.standing is Standing.COVERED and run.span.first > month), None)
-
-    @property
-    def has_duplicate_cover(self) -> bool:
-        """True when some month is paid twice, under two schemes or in two places."""
-        paid = [row for row in self.periods if row.makes_months and row.status is Status.PAID]
-        last: Month | None = None
-        for row in paid:
-            if last is not None and row.span.first <= last:
-                return True
-            last = max(last, row.span.last) if last else row.span.last
-        return False
 
     def months_of(self, scheme: Scheme, until: Month) -> int:
         """Covered months of a scheme up to and including a month."""
@@ -210,14 +204,34 @@ def _row_order(row: Period) -> tuple[object, ...]:
     return (row.span, row.scheme, row.region, row.status, row.kind, str(row.base), str(row.credited_on), str(row.payer))
 
 
-def _runs(rows: tuple[Period, ...]) -> tuple[Run, ...]:
+_Refunded = frozenset[tuple[int, Scheme, str]]
+
+
+def _refunded(rows: tuple[Period, ...]) -> _Refunded:
+    refunds = [row for row in rows if row.kind is Kind.REFUND]
+    return frozenset((month.index, row.scheme, row.region) for row in refunds for month in row.span)
+
+
+def _paid_twice(rows: tuple[Period, ...], refunded: _Refunded) -> bool:
+    last = -1
+    for row in rows:
+        if row.makes_months and row.status is Status.PAID:
+            kept = [
+                n for n in (row.span.first.index, row.span.last.index) if (n, row.scheme, row.region) not in refunded
+            ]
+            if kept and kept[0] <= last:
+                return True
+            last = max([last, *kept])
+    return False
+
+
+def _runs(rows: tuple[Period, ...], refunded: _Refunded) -> tuple[Run, ...]:
     rows_of_months = [row for row in rows if row.kind is not Kind.ADJUSTMENT]
     if not rows_of_months:
         return ()
     empty = (Standing.EMPTY, None, None)
     first = min(row.span.first.index for row in rows_of_months)
     last = max(row.span.last.index for row in rows_of_months)
-    refunded = {(month.index, row.scheme, row.region) for row in rows if row.kind is Kind.REFUND for month in row.span}
     marks: dict[int, tuple[Standing, Scheme | None, str | None]] = dict.fromkeys(range(first, last + 1), empty)
     for row in rows_of_months:
         if not row.makes_months:

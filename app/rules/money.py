@@ -32,7 +32,7 @@ from app.rules.situation import Situation
 
 FEN = Decimal("0.01")
 CAP_REACHED_AFTER_DAYS = 2000
-PREMIUM_FIGURE = "resident_premium"
+PREMIUM_FIGURE, BASE_FIGURE, WAGE_FIGURE = "resident_premium", "base", "reference_wage"
 _UNITS = {Rounding.FEN: FEN, Rounding.TENTH: Decimal("0.1"), Rounding.YUAN: Decimal(1)}
 
 
@@ -171,26 +171,36 @@ class _Base:
 def _base(situation: Situation, price: PriceRule, month: Month) -> _Base:
     day = situation.proposal.pay_on if price.base_at is BaseAt.PAYMENT else month.first_day
     for name in price.base:
-        found = _own_base(situation, month) if name == "own" else _parameter_base(situation, name, price, day)
+        found = _own_base(situation, price, month) if name == "own" else _parameter_base(situation, name, price, day)
         if found:
             limited = _limited(situation, found, day) if name == "own" else found
             return replace(limited, amount=rounded(limited.amount, price.base_round))
     raise MissingFigure("base" if "own" in price.base else price.base[0])
 
 
-def _own_base(situation: Situation, month: Month) -> _Base | None:
+def _own_base(situation: Situation, price: PriceRule, month: Month) -> _Base | None:
+    """The base the user states, else the recorded one, else a wage he gives that the rule has no other use for."""
+    figures = situation.case.figures
+    given = figures.get(BASE_FIGURE)
     recorded = situation.case.history.base_before(month + 1)
-    if recorded is not None:
+    if given is None and recorded is not None:
         return _Base(recorded, "")
-    given = situation.case.figures.get("base")
+    if given is None and WAGE_FIGURE not in price.base:
+        given = _given_for_year(situation, WAGE_FIGURE, month.year)
     if given is None:
         return None
     return _Base(given, USERS_OWN.zh, Assumption("base-from-user", ONLY_BASE_FROM_USER), users_own=True)
 
 
+def _given_for_year(situation: Situation, name: str, year: int) -> Decimal | None:
+    """A yearly figure of the user's: last year's, which is when a wage is published for, this year's, or the latest."""
+    figures = situation.case.figures
+    others = sorted((key for key in figures if key.partition(":")[0] == name), reverse=True)
+    return next((figures[key] for key in (f"{name}:{year - 1}", f"{name}:{year}", *others) if key in figures), None)
+
+
 def _parameter_base(situation: Situation, name: str, price: PriceRule, day: date) -> _Base | None:
-    given = (f"{name}:{year}" for year in (day.year - 1, day.year))  # a wage is published for the year before
-    own = next((situation.case.figures[key] for key in given if key in situation.case.figures), None)
+    own = _given_for_year(situation, name, day.year)
     try:
         found = figure(situation, name, day) if own is None else Figure(own, USERS_OWN.zh, users_own=True)
     except MissingFigure:

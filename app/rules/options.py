@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.rules.assessment import OptionId
+from app.rules.assessment import Matter, OptionId
 from app.rules.case import Case, Cause, Plan
 from app.rules.history import Run, Scheme
 from app.rules.lapses import Lapse, lapses_before_payment, main_lapse
 from app.rules.months import Month
-from app.rules.policy import Policy
+from app.rules.policy import CoverRule, Policy
 from app.rules.situation import Proposal, Situation
 
 _WINDOW_OPENS_IN = 9  # September, where a pack has no window of its own
@@ -137,6 +137,18 @@ def _resident_proposals(standing: _Standing) -> Iterator[Proposal]:
             yield replace(_joining(standing, year), in_window=stated.get(year))
     repairing = _joining(standing, next_year)
     repairing = replace(repairing, id=OptionId.RESIDENT_REPAIR, in_window=stated.get(next_year))
-    unpaid = Situation(standing.case, standing.policy, repairing).unpaid_years
-    if unpaid > 1:
-        yield replace(repairing, repair_years=unpaid - 1)
+    useful = _useful_repairs(Situation(standing.case, standing.policy, repairing))
+    if useful:
+        yield replace(repairing, repair_years=useful)
+
+
+def _useful_repairs(situation: Situation) -> int:
+    """The fewest years that, bought back, bring the wait down as far as it goes; 0 where repair gains nothing."""
+    policy, years = situation.policy, situation.unpaid_years
+    answers = policy.table(Matter.COVER, situation.proposal.pay_on).answers(policy.space.box(situation.known))
+    rules = [row.carries.row.rule for row, _ in answers]
+    waits = [rule.wait for rule in rules if isinstance(rule, CoverRule) and rule.wait]
+    if len(rules) != 1 or not waits:
+        return 0
+    lengths = [waits[0].length(years, repaired) for repaired in range(years + 1)]
+    return lengths.index(min(lengths))

@@ -123,7 +123,10 @@ def _restored(case: Case, policy: Policy, proposal: Proposal) -> Restored:
 def _restored_in(situation: Situation, world: World) -> Restored:
     law = world.laws[Matter.COVER]
     rule = law.row.rule if law else None
-    if not isinstance(rule, CoverRule) or verdict_of(deciding(world.laws)) is Verdict.NO:
+    if (
+        not isinstance(rule, CoverRule)
+        or verdict_of(situation.policy, situation.proposal.pay_on, deciding(world.laws)) is Verdict.NO
+    ):
         return Restored()
     return restored_benefits(situation, rule, waiting_of(situation, rule))
 
@@ -176,7 +179,7 @@ def _outcome(situation: Situation, world: World) -> _Outcome:
     price = laws.get(Matter.PREMIUM) or laws.get(Matter.BACK_PAYMENT)
     rule = cover.row.rule if cover else None
     wait = rule.wait if isinstance(rule, CoverRule) else None
-    verdict = verdict_of(deciding(laws))
+    verdict = verdict_of(situation.policy, situation.proposal.pay_on, deciding(laws))
     kept, gap = (
         law.row.rule if law and (law.grade.decides or verdict is Verdict.ASK) else None
         for law in (continuity, laws[Matter.GAP_COSTS])

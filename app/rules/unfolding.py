@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import TypeVar
@@ -107,7 +108,7 @@ def _other_payments(situation: Situation) -> list[Payment]:
 
 def _option(situation: Situation, world: World, others: Sequence[Payment]) -> tuple[Option, tuple[str, ...]]:
     proposal, policy, laws = situation.proposal, situation.policy, world.laws
-    verdict = verdict_of([*deciding(laws), *(payment.law for payment in others)])
+    verdict = verdict_of(policy, proposal.pay_on, [*deciding(laws), *(payment.law for payment in others)])
     cover_law = laws[Matter.COVER]
     cover_rule = cover_law.row.rule if cover_law and isinstance(cover_law.row.rule, CoverRule) else None
     taken = [*situation.assumptions, *assumptions(situation, laws)]
@@ -166,8 +167,13 @@ def deciding(laws: Laws) -> list[Law | None]:
     return [laws[matter] for matter in (Matter.BACK_PAYMENT, Matter.COVER) if matter in laws]
 
 
-def verdict_of(laws: Iterable[Law | None]) -> Verdict:
-    """No where one law says no, ask where one asks or rests on a grade that does not decide, else yes."""
+def verdict_of(policy: Policy, pay_on: date, laws: Iterable[Law | None]) -> Verdict:
+    """No where one law says no, ask where one asks or rests on a grade that does not decide, else yes.
+
+    Outside the dates the pack claims to answer for it is always ask.
+    """
+    if not policy.claimed(pay_on):
+        return Verdict.ASK
     verdicts = set()
     for law in laws:
         rule = law.row.rule if law and law.grade.decides else None

@@ -323,7 +323,6 @@ def test_a_wait_of_three_months_after_an_october_payment_does_not_end_in_october
     assert found.benefits_from > day("2025-12-31")
 
 
-@pytest.mark.xfail(reason="rows resident-outside and switch-to-resident-late-outside of 000000 start at payment")
 def test_outside_the_window_nobody_is_covered_before_the_year_he_pays_for() -> None:
     found = planned("resident 2024-01..2025-12", "resident on 2026-09-05, for 2027, outside window")
     assert found.benefits_from is not None
