@@ -103,6 +103,22 @@ def test_assess_needs_no_qt(tmp_path: Path) -> None:
     assert (ran.returncode, ran.stderr) == (0, b"")
 
 
+def test_assess_on_packs_it_knows_needs_neither_pydantic_nor_yaml(tmp_path: Path) -> None:
+    code = (
+        "import sys; from app.cli import run; "
+        f"assert run(['assess', {str(SAMPLE)!r}], None) == 0; "
+        "sys.exit(10 if {'pydantic', 'pydantic_core', 'yaml'} & set(sys.modules) else 0)"
+    )
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
+    command = [sys.executable, "-c", code]
+    first, second = (
+        subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False) for _ in range(2)
+    )
+
+    assert (first.returncode, second.returncode) == (10, 0)
+    assert first.stdout == second.stdout
+
+
 def test_a_bad_case_is_told_line_by_line_and_ends_with_2(program: Program, bad_case: Path) -> None:
     ran = program("assess", bad_case)
 
@@ -128,8 +144,9 @@ def test_a_bad_case_is_told_line_by_line_and_ends_with_2(program: Program, bad_c
         ("--frobnicate",),
         ("import", "statement.csv", "-o", "case.json"),
         ("batch", "roster.xlsx", "-o", "result.xlsx", "--workers", "2"),
-        ("policy", "diff", "140100", "310000", "--on", "2026-01-01"),
-        ("selftest",),
+        ("policy", "diff", "140100"),
+        ("policy", "diff", "140100", "999999"),
+        ("policy", "diff", "140100", "310000", "--on2", "2026-13-01"),
     ],
     ids=lambda arguments: " ".join(map(str, arguments))[-40:],
 )
@@ -144,7 +161,7 @@ def test_what_cannot_be_used_is_told_in_one_line_and_ends_with_2(
 
 
 def test_a_command_of_a_later_version_says_so(program: Program) -> None:
-    assert "以后的版本才有" in program("selftest").stderr.decode("utf-8")
+    assert "以后的版本才有" in program("batch", "roster.xlsx").stderr.decode("utf-8")
 
 
 def test_an_unusable_pack_ends_assess_with_2_at_its_line(program: Program, tmp_path: Path) -> None:
@@ -189,6 +206,58 @@ def test_policy_show_names_place_rules_and_sources(program: Program) -> None:
 
     assert "山西省太原市小店区（140105）在2026年11月22日有效的规则" in text
     assert "sha256" in text
+
+
+def test_policy_diff_names_both_places_what_differs_and_the_rows(program: Program) -> None:
+    ran = program("policy", "diff", "440300", "310000", "--on", "2026-11-22")
+    text = ran.stdout.decode("utf-8")
+
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert "深圳市（440300，2026年11月22日）与上海市（310000，2026年11月22日）的规则有什么不同" in text
+    assert "310000/cover/flexible-long" in text
+    assert program("policy", "diff", "440300", "440300", "--lang", "en").stdout.endswith(b"Nothing differs.\n")
+
+
+def test_policy_diff_compares_two_days_of_one_place(program: Program) -> None:
+    ran = program("policy", "diff", "000000", "000000", "--on", "2026-11-22", "--on2", "2027-01-01", "--lang", "en")
+
+    assert ran.returncode == 0
+    assert "between 22 November 2026 and 1 January 2027" in ran.stdout.decode("utf-8")
+    assert b"000000/notices/law-2027" in ran.stdout
+
+
+def test_selftest_runs_every_example_of_the_shipped_packs(program: Program) -> None:
+    ran = program("selftest")
+
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert ran.stdout.decode("utf-8").startswith("自检通过：")
+
+
+def test_selftest_ends_with_1_when_an_example_comes_out_otherwise(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    shipped = (ROOT / "policies" / "000000-national.yaml").read_text(encoding="utf-8")
+    (tmp_path / "000000-x.yaml").write_text(shipped.replace("verdict: ask", "verdict: yes"), encoding="utf-8")
+    monkeypatch.setattr("app.packs.shelf.shipped_policies", lambda: tmp_path)
+
+    assert run(["selftest", "--lang", "en"], no_window) == 1
+    *failures, summary = capsys.readouterr().out.splitlines()
+    assert failures
+    assert all("000000-x.yaml:" in line and "examples[" in line for line in failures)
+    assert summary.startswith("self-test failed: ")
+
+
+@pytest.mark.parametrize("content", [None, "format: nothing\n"], ids=["no pack at all", "an unusable pack"])
+def test_selftest_ends_with_1_when_the_installation_is_spoiled(
+    content: str | None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    if content:
+        (tmp_path / "000000-x.yaml").write_text(content, encoding="utf-8")
+    monkeypatch.setattr("app.packs.shelf.shipped_policies", lambda: tmp_path)
+
+    assert run(["selftest"], no_window) == 1
+    monkeypatch.setattr("app.packs.shelf.shipped_policies", lambda: tmp_path / "none")
+    assert run(["selftest"], no_window) == 1
 
 
 @pytest.mark.parametrize("document", ["case", "assessment", "policy"])

@@ -12,10 +12,10 @@ from app import __version__
 from app.cli.streams import language_of_user
 from app.wording import phrases
 
-LATER: Final = ("import", "batch", "selftest")
+LATER: Final = ("import", "batch")
 """Commands that come with a later version and say so."""
 
-COMMANDS: Final = ("assess", "report", "policy", "schema", *LATER)
+COMMANDS: Final = ("assess", "report", "policy", "schema", "selftest", *LATER)
 
 
 class Parser(argparse.ArgumentParser):
@@ -67,7 +67,7 @@ class _Verbatim(_Formatter, argparse.RawDescriptionHelpFormatter):
 
 
 def _list_of_commands() -> str:
-    names = ("assess", "report", "policy check", "policy show", "policy diff", "schema", *LATER)
+    names = ("assess", "report", "policy check", "policy show", "policy diff", "schema", "selftest", *LATER)
     width = max(map(len, names)) + 2
     lines = [f"  {name:<{width}}{told(_HELP_OF.get(name, 'help.later'))}" for name in names]
     return "\n".join((told("help.commands"), *lines, "", told("help.more"), told("help.exit_codes")))
@@ -79,7 +79,9 @@ _HELP_OF: Final[Mapping[str, str]] = {
     "policy": "help.policy",
     "policy check": "help.policy_check",
     "policy show": "help.policy_show",
+    "policy diff": "help.policy_diff",
     "schema": "help.schema",
+    "selftest": "help.selftest",
 }
 
 
@@ -119,8 +121,12 @@ def _policy(parser: argparse.ArgumentParser) -> None:
     show.add_argument("code", metavar="CODE", help=told("help.code"))
     show.add_argument("--on", type=_checked(_day), metavar="DATE", help=told("help.on"))
     _policy_options(show)
-    diff = actions.add_parser("diff", help=told("help.later"), description=told("help.later"))
-    diff.add_argument("arguments", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    diff = actions.add_parser("diff", help=told("help.policy_diff"), description=told("help.policy_diff"))
+    diff.add_argument("code", metavar="A", help=told("help.code"))
+    diff.add_argument("other", metavar="B", help=told("help.other_code"))
+    diff.add_argument("--on", type=_checked(_day), metavar="DATE", help=told("help.on"))
+    diff.add_argument("--on2", type=_checked(_day), metavar="DATE", help=told("help.on2"))
+    _policy_options(diff)
 
 
 def _schema(parser: argparse.ArgumentParser) -> None:
@@ -136,6 +142,7 @@ _OPTIONS_OF: Final[Mapping[str, Callable[[argparse.ArgumentParser], None]]] = {
     "report": _report,
     "policy": _policy,
     "schema": _schema,
+    "selftest": _language_option,
     **dict.fromkeys(LATER, _later),
 }
 

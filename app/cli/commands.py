@@ -17,6 +17,7 @@ from app.rules.said import Language
 from app.wording import phrases
 
 if TYPE_CHECKING:
+    from app.packs.checking import Report
     from app.packs.shelf import Shelf
     from app.rules.assessment import Assessment
     from app.rules.case import Case
@@ -63,11 +64,31 @@ def _check(wanted: Namespace) -> int:
     from app.packs.shelf import reread_shelf  # noqa: PLC0415  as the module says
 
     report = check(_shelf_or_unusable(lambda: reread_shelf(wanted.folder), wanted.lang), example_case)
-    complain(problem.in_(wanted.lang) for problem in report.refused)
-    words, counts = phrases("cli"), report.counts
-    lines = [problem.in_(wanted.lang) for problem in report.failures]
-    key = "check.failed" if lines or report.refused else "check.passed"
-    summary = words[key].filled(
+    _put_report(report, "check.failed" if report.refused or report.failures else "check.passed", wanted.lang)
+    return 2 if report.refused else 1 if report.failures else 0
+
+
+def _selftest(wanted: Namespace) -> int:
+    from app.cli.examples import example_case  # noqa: PLC0415  as the module says
+    from app.packs.checking import try_examples  # noqa: PLC0415  as the module says
+    from app.packs.problems import UnusablePack  # noqa: PLC0415  as the module says
+    from app.packs.shelf import reread_shelf  # noqa: PLC0415  as the module says
+
+    try:
+        report = try_examples(reread_shelf(), example_case)
+    except UnusablePack as problem:
+        complain(found.in_(wanted.lang) for found in problem.problems)
+        return 1
+    failed = bool(report.refused or report.failures) or not report.counts.examples
+    _put_report(report, "selftest.failed" if failed else "selftest.passed", wanted.lang)
+    return 1 if failed else 0
+
+
+def _put_report(report: Report, summary: str, language: Language) -> None:
+    """Write what a check found: unusable files as problems; as its answer what failed, and the counts (a phrase)."""
+    complain(problem.in_(language) for problem in report.refused)
+    counts, lines = report.counts, [problem.in_(language) for problem in report.failures]
+    counted = phrases("cli")[summary].filled(
         packs=counts.packs,
         rows=counts.rows,
         intervals=counts.intervals,
@@ -76,8 +97,7 @@ def _check(wanted: Namespace) -> int:
         failures=len(lines),
         refused=len({problem.file for problem in report.refused}),
     )
-    put("".join(f"{line}\n" for line in (*lines, summary.in_(wanted.lang))))
-    return 2 if report.refused else 1 if report.failures else 0
+    put("".join(f"{line}\n" for line in (*lines, counted.in_(language))))
 
 
 def _show(wanted: Namespace) -> int:
@@ -85,6 +105,16 @@ def _show(wanted: Namespace) -> int:
 
     policy = _policy_for(_shelf(wanted), wanted.code, wanted.lang)
     put(policy_text(policy, wanted.on or _today(), wanted.lang))
+    return 0
+
+
+def _diff(wanted: Namespace) -> int:
+    from app.packs.difference_text import difference_text  # noqa: PLC0415  as the module says
+
+    shelf = _shelf(wanted)
+    one, other = (_policy_for(shelf, code, wanted.lang) for code in (wanted.code, wanted.other))
+    on = wanted.on or _today()
+    put(difference_text(one, on, other, wanted.on2 or on, wanted.lang))
     return 0
 
 
@@ -100,8 +130,7 @@ def _schema(wanted: Namespace) -> int:
 
 
 def _later(wanted: Namespace) -> int:
-    name = f"policy {wanted.action}" if wanted.command == "policy" else wanted.command
-    raise unusable(name, phrases("cli")["comes_later"], getattr(wanted, "lang", "zh"))
+    raise unusable(wanted.command, phrases("cli")["comes_later"], "zh")
 
 
 _COMMANDS: Final[Mapping[str, Callable[[Namespace], int]]] = {
@@ -110,9 +139,9 @@ _COMMANDS: Final[Mapping[str, Callable[[Namespace], int]]] = {
     "schema": _schema,
     "import": _later,
     "batch": _later,
-    "selftest": _later,
+    "selftest": _selftest,
 }
-_POLICY: Final[Mapping[str, Callable[[Namespace], int]]] = {"check": _check, "show": _show, "diff": _later}
+_POLICY: Final[Mapping[str, Callable[[Namespace], int]]] = {"check": _check, "show": _show, "diff": _diff}
 
 
 def _assessed(wanted: Namespace) -> tuple[Case, Assessment]:

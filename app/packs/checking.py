@@ -103,6 +103,15 @@ def check(shelf: Shelf, case_of: CaseOf) -> Report:
     return Report(tuple(failures), shelf.refused, counts)
 
 
+def try_examples(shelf: Shelf, case_of: CaseOf) -> Report:
+    """Work out the examples of every usable pack of a shelf, and nothing else; only packs and examples are counted."""
+    counts, failures = Counts(), list[Problem]()
+    for shelved in shelf.shelved:
+        counts.packs += 1
+        failures += _examples(_Checked(shelved, shelf.policy_for(shelved.pack.code)), shelf, case_of, set(), counts)
+    return Report(tuple(failures), shelf.refused, counts)
+
+
 def stretches(policy: Policy) -> Iterator[Validity]:
     """The stretches of the claimed days on which the same rows hold."""
     claims = policy.own.claims

@@ -7,10 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from app import plain
-from app.packs.coherence import FRACTIONS
 from app.packs.problems import say
-from app.packs.words import conditions_said, figure_said, rule_said, validity_said
-from app.rules.assessment import Matter, Source
+from app.packs.words import (
+    amount_said,
+    cited_said,
+    conditions_said,
+    lump_sum_said,
+    required_years_said,
+    rule_said,
+    validity_said,
+)
+from app.rules.assessment import Matter
 from app.rules.policy import Law, Pack, Policy, Value
 from app.rules.said import Language, Said
 
@@ -93,27 +100,18 @@ class _Shown:
                     yield self.item("show.valid", validity_said(value.valid))
 
     def amount(self, name: str, value: Value) -> str:
-        if not name.startswith(FRACTIONS):
-            amount = f"{value.amount:.2f}"
-        else:
-            percent = f"{value.amount * 100:f}"
-            amount = f"{percent.rstrip('0').rstrip('.') if '.' in percent else percent}%"
-        return self.of(say("show.of_year", year=value.year, amount=amount)) if value.year else amount
+        amount = amount_said(name, value)
+        return self.of(say("show.of_year", year=value.year, amount=amount) if value.year else amount)
 
     def retirement(self) -> Iterator[str]:
         for pack in self.policy.packs:
             for years in pack.required_years:
-                parts = [say("show.required_years", cumulative=years.cumulative)]
-                parts += [say("show.required_years.actual", years=years.actual)] if years.actual else []
-                parts += [say("show.required_years.local", years=years.local)] if years.local else []
-                told = "; ".join(self.of(part) for part in parts)
+                told = self.of(required_years_said(years))
                 yield f"- {pack.code}  {self.of(say(f'show.sex.{years.sex}'))}: {told}"
                 yield self.item("show.valid", validity_said(years.valid))
                 yield from self.cited(pack, years.cites)
             for price in pack.lump_sums:
-                base, rate = figure_said(price.base), figure_said(price.rate)
-                told = self.of(say("show.lump_sum", base=base, multiple=price.multiple, rate=rate))
-                yield f"- {pack.code}  {told}"
+                yield f"- {pack.code}  {self.of(lump_sum_said(price))}"
                 yield self.item("show.valid", validity_said(price.valid))
                 yield from self.cited(pack, price.cites)
 
@@ -165,20 +163,14 @@ class _Shown:
     def sources(self) -> Iterator[str]:
         for pack in self.policy.packs:
             for source in pack.sources.values():
-                yield f"- {source.id}  {self.source(source)}"
+                yield f"- {source.id}  {self.of(cited_said(source))}"
                 details = "  ".join(filter(None, (source.issuer, source.dated, source.address)))
                 if details:
                     yield f"    {details}"
 
     def cited(self, pack: Pack, cites: Iterable[str]) -> Iterator[str]:
         for source in self.policy.sources(pack, cites):
-            yield self.item("show.source", Said(*(self.source(source),) * 2))
-
-    def source(self, source: Source) -> str:
-        number = f" {source.number}" if source.number else ""
-        grade = plain.say(f"grade.{source.grade}")
-        title = source.title if "《" in source.title else say("show.titled", title=source.title)
-        return self.of(say("show.cited", title=title, number=number, grade=grade, letter=source.grade))
+            yield self.item("show.source", cited_said(source))
 
     def item(self, key: str, text: Said) -> str:
         return f"    {self.of(say(key, text=text))}"

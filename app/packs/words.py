@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from typing import Final
 
 from app import plain
+from app.packs.coherence import FRACTIONS
 from app.packs.problems import say
 from app.rules.assess import figure_title
+from app.rules.assessment import Source
 from app.rules.dates import Align, DateRule, Roll
-from app.rules.facts import FACTS, GROUP, is_group, title_of
+from app.rules.facts import FACTS, GROUP, group_title, is_group, title_of
 from app.rules.policy import (
     BackPaymentRule,
     BaseAt,
     ContinuityRule,
     CoverRule,
     GapCostsRule,
+    LumpSum,
     Pack,
     Policy,
     PremiumRule,
     PriceRule,
+    RequiredYears,
     Rounding,
     Rule,
     SuspensionRule,
     Validity,
+    Value,
 )
 from app.rules.said import Said
-from app.rules.tables import Box, Condition, OneOf
+from app.rules.tables import Axis, Between, Box, Condition, OneOf, Space
 from app.rules.waiting import WaitRule
 
 WHOLE: Final = 100
@@ -37,7 +42,7 @@ WHOLE: Final = 100
 def fact_title(policy: Policy, axis: str) -> Said:
     """The name of an axis of a policy: a fact, a group of people, or a measure under its full name."""
     if is_group(axis):
-        return _group_title(axis)
+        return group_title(policy.group(axis.removeprefix(GROUP)))
     fact = title_of(axis)
     return fact or next(measure.title for name, measure in policy.measures() if name == axis)
 
@@ -50,16 +55,36 @@ def conditions_said(policy: Policy, pack: Pack, when: Mapping[str, Condition]) -
 
 def box_said(policy: Policy, box: Box) -> Said:
     """A set of cases in one sentence; facts that are left open are not named."""
+    return cells_said(policy.space, [fact_title(policy, axis.fact) for axis in policy.space.axes], box)
+
+
+def cells_said(space: Space, titles: Sequence[Said], box: Box) -> Said:
+    """A box of a space whose axes have these titles, in one sentence; facts that are left open are not named."""
     parts = [
-        say(
-            "words.is",
-            fact=fact_title(policy, axis.fact),
-            values=_listed("words.or", _cells(axis.fact, axis.cells(mask))),
-        )
-        for axis, mask in zip(policy.space.axes, box, strict=True)
+        _mask_said(axis, title, mask)
+        for axis, title, mask in zip(space.axes, titles, box, strict=True)
         if mask != axis.full
     ]
     return _listed("words.and", parts) if parts else say("words.always")
+
+
+def _mask_said(axis: Axis, title: Said, mask: int) -> Said:
+    if axis.values:
+        return say("words.is", fact=title, values=_listed("words.or", _cells(axis.fact, axis.cells(mask))))
+    return _listed("words.or", (_range_said(title, numbers) for numbers in _ranges(axis, mask)))
+
+
+def _ranges(axis: Axis, mask: int) -> Iterator[Between]:
+    """The numbers of a mask, cells that follow each other taken together."""
+    cell = 0
+    while mask >> cell:
+        first = cell
+        while mask >> cell & 1:
+            cell += 1
+        if cell > first:
+            high = axis.starts[cell] - 1 if cell < len(axis.starts) else None
+            yield Between(axis.starts[first] or None, high)
+        cell += 1
 
 
 def rule_said(rule: Rule) -> Said:
@@ -112,28 +137,59 @@ def figure_said(name: str) -> Said:
     return title if title.zh == name else say("words.figure", title=title, name=name)
 
 
+def amount_said(name: str, value: Value) -> Said:
+    """A figure as people write it: fractions in percent, money with two places."""
+    if not name.startswith(FRACTIONS):
+        amount = f"{value.amount:.2f}"
+    else:
+        percent = f"{value.amount * 100:f}"
+        amount = f"{percent.rstrip('0').rstrip('.') if '.' in percent else percent}%"
+    return Said(amount, amount)
+
+
+def required_years_said(years: RequiredYears) -> Said:
+    """How many years of insurance benefits in retirement need."""
+    parts = [say("show.required_years", cumulative=years.cumulative)]
+    parts += [say("show.required_years.actual", years=years.actual)] if years.actual else []
+    parts += [say("show.required_years.local", years=years.local)] if years.local else []
+    return _listed("words.and", parts)
+
+
+def lump_sum_said(price: LumpSum) -> Said:
+    """What a shortfall costs that is paid at once."""
+    base, rate = figure_said(price.base), figure_said(price.rate)
+    return say("show.lump_sum", base=base, multiple=price.multiple, rate=rate)
+
+
+def cited_said(source: Source) -> Said:
+    """A source as it is cited: title, document number, grade."""
+    number = f" {source.number}" if source.number else ""
+    title = source.title if "《" in source.title else say("show.titled", title=source.title)
+    return say("show.cited", title=title, number=number, grade=plain.say(f"grade.{source.grade}"), letter=source.grade)
+
+
 def _condition_said(policy: Policy, pack: Pack, name: str, condition: Condition) -> Said:
     axis = policy.space.axes[policy.space.index(policy.fact_name(pack, name)) or 0]
     mask = axis.mask(condition.values if isinstance(condition, OneOf) else condition)
     title = fact_title(policy, axis.fact)
     if isinstance(condition, OneOf):
         return say("words.is", fact=title, values=_listed("words.or", _cells(axis.fact, axis.cells(mask))))
-    if condition.low is None:
-        return say("words.at_most", fact=title, n=condition.high)
-    if condition.high is None:
-        return say("words.at_least", fact=title, n=condition.low)
-    if condition.low == condition.high:
-        return say("words.is", fact=title, values=condition.low)
-    return say("words.between", fact=title, low=condition.low, high=condition.high)
+    return _range_said(title, condition)
+
+
+def _range_said(title: Said, numbers: Between) -> Said:
+    if numbers.high is None:
+        return say("words.at_least", fact=title, n=numbers.low)
+    if numbers.high == (numbers.low or 0):
+        return say("words.is", fact=title, values=numbers.high)
+    if not numbers.low:
+        return say("words.at_most", fact=title, n=numbers.high)
+    return say("words.between", fact=title, low=numbers.low, high=numbers.high)
 
 
 def _cells(fact: str, cells: Iterable[str]) -> list[Said]:
     values = FACTS[fact].values if fact in FACTS else FACTS["back_pay"].values if is_group(fact) else {}
     return [values.get(cell, Said(cell, cell)) for cell in cells]
-
-
-def _group_title(axis: str) -> Said:
-    return say("words.group", name=axis.removeprefix(GROUP))
 
 
 def _price_said(price: PriceRule) -> Iterator[Said]:

@@ -118,8 +118,9 @@ def _warnings(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Unfold
     own = policy.own
     if own.code != policy.requested:
         yield Warning("policy-inherited", NO_OWN_PACK.filled(requested=policy.requested_name, name=own.name))
-    if own.claims.until and as_of > own.claims.until:
-        yield Warning("policy-stale", STALE.filled(name=own.name, until=own.claims.until, as_of=as_of))
+    last = max([as_of, *(item.option.pay_on for item in unfolded)])
+    if policy.expired(last):
+        yield Warning("policy-stale", STALE.filled(name=own.name, until=own.claims.until, as_of=last))
     if own.claims.since and as_of < own.claims.since:
         yield Warning("policy-before-claim", BEFORE_CLAIM.filled(name=own.name, since=own.claims.since))
     days = [as_of, *(item.option.pay_on for item in unfolded)]

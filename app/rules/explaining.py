@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from app.rules.assessment import Assumption, Grade, Matter, Reason
-from app.rules.facts import FACTS, GROUP, title_of
+from app.rules.facts import FACTS, GROUP, group_title, title_of
 from app.rules.policy import Law, Policy
 from app.rules.said import Said
 from app.rules.sentences import NOT_RECORDED
@@ -63,7 +63,7 @@ def _box_text(policy: Policy, box: Box, whole: Box) -> Said | None:
 
 
 def _named(policy: Policy, name: str, values: list[str]) -> Said:
-    title = title_of(name) or policy.measure_title(name) or Said(name.removeprefix(GROUP), name.removeprefix(GROUP))
+    title = title_of(name) or policy.measure_title(name) or group_title(policy.group(name.removeprefix(GROUP)))
     names = FACTS[name].values if name in FACTS else FACTS["back_pay"].values
     said = [names.get(value, Said(value, value)) for value in values]
     return Said(f"{title.zh}：{'／'.join(v.zh for v in said)}", f"{title.en}: {' / '.join(v.en for v in said)}")

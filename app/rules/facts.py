@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.rules.said import Said
@@ -61,6 +62,28 @@ FACTS = {
         ),
     )
 }
+
+
+CATEGORIES = {
+    "newborn": Said("新生儿", "newborn"),
+    "student": Said("学生", "student"),
+    "graduate_this_year": Said("应届毕业生", "graduated this year"),
+    "hardship": Said("困难人员", "hardship"),
+    "veteran": Said("退役军人", "veteran"),
+    "military_spouse": Said("随军配偶", "military spouse"),
+    "released": Said("刑满释放人员", "released"),
+    "retired": Said("退休人员", "retired"),
+}
+
+
+def group_title(members: Iterable[str]) -> Said:
+    """The title of a group: does the person belong to one of its categories.
+
+    >>> group_title({"student", "newborn"}).zh
+    '属于新生儿／学生'
+    """
+    named = [CATEGORIES.get(member, Said(member, member)) for member in sorted(members)]
+    return Said("属于" + "／".join(each.zh for each in named), "one of: " + " / ".join(each.en for each in named))
 
 
 def is_group(name: str) -> bool:

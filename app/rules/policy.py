@@ -520,6 +520,10 @@ class Policy:
         """True when the nearest pack claims to answer for a day."""
         return self.own.claims.holds(day)
 
+    def expired(self, day: date) -> bool:
+        """True when a day lies past the dates for which the nearest pack claims to answer."""
+        return self.own.claims.until is not None and day > self.own.claims.until
+
     def measure_title(self, full_name: str) -> Said | None:
         """The title of a measure by its full name; None for any other fact."""
         return self._titles.get(full_name)

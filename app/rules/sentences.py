@@ -117,3 +117,7 @@ DUPLICATE_MONTHS = Said(
 )
 OFFICE_DECISION = Said("经办核定", "decided by the office")
 DECIDED_BECAUSE = Said("经办核定：{reason}", "decided by the office: {reason}")
+ALREADY_RESUMED = Said(
+    "已经续上缴费，补缴只影响断缴的月份；现在的待遇不受这次补缴的日子影响",
+    "contributions have been resumed; paying now settles the lapsed months only and does not move present benefits",
+)

@@ -75,6 +75,11 @@ class Situation:
         """The lapse the proposal closes; None where nothing has lapsed."""
         return self.proposal.closes
 
+    @property
+    def pays_closed_lapse(self) -> bool:
+        """True when lapsed months are paid although cover has been resumed since."""
+        return self.lapse is not None and not self.lapse.open and self.proposal.pays_what_it_closes
+
     @cached_property
     def cover_before(self) -> Run | None:
         """The last cover before the lapse; without one, the cover that runs up to the payment month."""

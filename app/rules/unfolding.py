@@ -19,7 +19,7 @@ from app.rules.history import Scheme
 from app.rules.lapses import Lapse
 from app.rules.money import Bill, MissingFigure, back_payment_bill, cost_of, premium_bill
 from app.rules.policy import BackPaymentRule, ContinuityRule, CoverRule, GapCostsRule, Law, Policy, PremiumRule
-from app.rules.sentences import NO_COVER_IN_YEAR, WAIT_UNSETTLED
+from app.rules.sentences import ALREADY_RESUMED, NO_COVER_IN_YEAR, WAIT_UNSETTLED
 from app.rules.situation import Proposal, Situation
 from app.rules.tables import Box
 
@@ -121,6 +121,9 @@ def _option(situation: Situation, world: World, others: Sequence[Payment]) -> tu
         if restored.in_vain:
             taken.append(Assumption("no-cover-in-year", NO_COVER_IN_YEAR.filled(year=restored.in_vain)))
         taken += _both_readings(situation, cover_rule)
+    if situation.pays_closed_lapse and situation.lapse:
+        waiting, restored = None, Restored((situation.lapse.span.last + 1).first_day, restored.until)
+        taken.append(Assumption("already-resumed", ALREADY_RESUMED))
     bills, missing = ([], ()) if verdict is Verdict.NO else _bills(situation, laws, others)
     taken += [assumption for bill in bills for assumption in bill.assumptions]
     reference = verdict is Verdict.ASK and (restored.begins is not None or waiting is not None)
@@ -170,9 +173,9 @@ def deciding(laws: Laws) -> list[Law | None]:
 def verdict_of(policy: Policy, pay_on: date, laws: Iterable[Law | None]) -> Verdict:
     """No where one law says no, ask where one asks or rests on a grade that does not decide, else yes.
 
-    Outside the dates the pack claims to answer for it is always ask.
+    Past the dates the pack claims to answer for it is always ask.
     """
-    if not policy.claimed(pay_on):
+    if policy.expired(pay_on):
         return Verdict.ASK
     verdicts = set()
     for law in laws:

@@ -31,7 +31,7 @@ def test_an_official_reads_every_rule_with_its_condition_outcome_and_source(nati
 
     assert "太原市（140100）在2026年5月1日有效的规则" in text
     assert (
-        "1. 140100/gap_costs/back-paid\n    条件：补缴断缴月份：是；属于人员类别组“exempt”：否\n    结果：医保基金可报"
+        "1. 140100/gap_costs/back-paid\n    条件：补缴断缴月份：是；属于新生儿：否\n    结果：医保基金可报"
         in text
     )
     assert text.index("140100/gap_costs/back-paid") < text.index("000000/gap_costs/self")

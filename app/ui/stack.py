@@ -1,0 +1,206 @@
+"""Knows how blocks stand one under another on a page that scrolls. Does not know what they say.
+
+A box layout asks every block for its height again whenever one of them changes; with texts that wrap this takes longer
+than an edit may. Here a text is measured once for what it says and how wide it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPalette, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QWidget
+
+from app.ui.theme import UNIT, Size, sized
+
+
+class Told(QLabel):
+    """A text that wraps; its height is measured anew only when text, width or font is another."""
+
+    def __init__(
+        self, parent: QWidget | None = None, size: Size | None = None, role: QPalette.ColorRole | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._heights: dict[int, int] = {}
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if size is not None:
+            self.setFont(sized(QApplication.font(), size, QFont.Weight.DemiBold))
+        if role is not None:
+            self.setForegroundRole(role)
+
+    def say(self, text: str) -> None:
+        """Show a text."""
+        if text != self.text():
+            self._heights.clear()
+            self.setText(text)
+
+    def heightForWidth(self, width: int) -> int:
+        """The height the text takes at a width."""
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = super().heightForWidth(width)
+        return height
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._heights.clear()
+
+
+class Entries(QWidget):
+    """Rich texts under each other, each with links; what an entry says is set only where it changed."""
+
+    linkActivated = Signal(str)  # noqa: N815  named as Qt names it on a label
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._labels: list[Told] = []
+        self._shown = 0
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)  # noqa: FBT003  Qt's own signature
+        self.setSizePolicy(policy)
+
+    def say(self, texts: Sequence[str]) -> None:
+        """Show one entry a text."""
+        while len(self._labels) < len(texts):
+            self._labels.append(self._label())
+        for label, text in zip(self._labels, texts, strict=False):
+            label.say(text)
+            label.setVisible(True)
+        for label in self._labels[len(texts) :]:
+            label.say("")
+            label.setVisible(False)
+        self._shown = len(texts)
+        self._place()
+
+    def text(self) -> str:
+        """All that is said."""
+        return "\n".join(label.text() for label in self.entries)
+
+    @property
+    def entries(self) -> tuple[Told, ...]:
+        """The entries shown."""
+        return tuple(self._labels[: self._shown])
+
+    def _label(self) -> Told:
+        label = Told(self)
+        label.setTextFormat(Qt.TextFormat.RichText)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        label.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        label.linkActivated.connect(self.linkActivated)
+        if self._labels:
+            QWidget.setTabOrder(self._labels[-1], label)
+        else:
+            self.setFocusProxy(label)
+        return label
+
+    def heightForWidth(self, width: int) -> int:
+        """The height all entries take at a width."""
+        heights = [label.heightForWidth(width) for label in self.entries]
+        return sum(heights) + _GAP_OF_ENTRIES * max(0, len(heights) - 1)
+
+    def sizeHint(self) -> QSize:
+        """As wide as there is room, and as high as that takes."""
+        return QSize(self.width(), self.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the entries for another width."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        top, width = 0, self.width()
+        for label in self.entries:
+            height = label.heightForWidth(width)
+            label.setGeometry(0, top, width, height)
+            top += height + _GAP_OF_ENTRIES
+
+
+_GAP_OF_ENTRIES = UNIT + UNIT // 2
+
+
+@dataclass(slots=True)
+class _Block:
+    widget: QWidget
+    widest: int | None
+    takes_rest: bool
+
+
+class Stack(QScrollArea):
+    """A page of blocks. Room for the scroll bar is always kept, so that nothing wraps anew when it comes or goes."""
+
+    def __init__(self, gap: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._gap = gap
+        self._blocks: list[_Block] = []
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._page = _Page(self)
+        self.setWidget(self._page)
+
+    def put(
+        self, widget: QWidget, *, before: QWidget | None = None, widest: int | None = None, takes_rest: bool = False
+    ) -> None:
+        """Add a block at the end or before another; one block may take the height that is left."""
+        widgets = [block.widget for block in self._blocks]
+        place = widgets.index(before) if before is not None else len(widgets)
+        widget.setParent(self._page)
+        self._blocks.insert(place, _Block(widget, widest, takes_rest))
+
+    @property
+    def least_width(self) -> int:
+        """The width below which a block would be cut."""
+        widths = [block.widget.minimumSizeHint().width() for block in self._blocks if not block.widget.isHidden()]
+        return max(widths, default=0) + 4 * UNIT + self._bar_width
+
+    @property
+    def _bar_width(self) -> int:
+        return self.verticalScrollBar().sizeHint().width()
+
+    def place(self) -> None:
+        """Give every block its place for the height it wants now."""
+        margin, width = 2 * UNIT, self.width() - self._bar_width
+        room = max(1, width - 2 * margin)
+        shown = [block for block in self._blocks if not block.widget.isHidden()]
+        widths = [min(room, block.widest or room) for block in shown]
+        heights = [_height(block.widget, wide) for block, wide in zip(shown, widths, strict=True)]
+        used = sum(heights) + self._gap * max(0, len(heights) - 1) + 2 * margin
+        rest = max(0, self.height() - used)
+        top = margin
+        for block, wide, height in zip(shown, widths, heights, strict=True):
+            taken = height + rest if block.takes_rest else height
+            block.widget.setGeometry(margin, top, wide, taken)
+            top += taken + self._gap
+        size = QSize(width, max(self.height(), used))
+        if self._page.size() != size:
+            self._page.resize(size)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the blocks for another size."""
+        self.place()
+        super().resizeEvent(event)
+
+
+class _Page(QWidget):
+    def __init__(self, stack: Stack) -> None:
+        super().__init__()
+        self._stack = stack
+
+    def event(self, event: QEvent) -> bool:
+        """Place the blocks when one of them wants another size."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._stack.place()
+        return super().event(event)
+
+
+def _height(widget: QWidget, width: int) -> int:
+    if widget.hasHeightForWidth():
+        height = widget.heightForWidth(width)
+        if height >= 0:
+            return height
+    return max(widget.sizeHint().height(), widget.minimumHeight())
