@@ -5,6 +5,8 @@ The words of `app.words` are offered here too.
 
 from __future__ import annotations
 
+from datetime import date
+
 from app.rules.assessment import Assessment, Bearer, Option, OptionId, Verdict
 from app.rules.case import Cause
 from app.rules.lapses import Lapse
@@ -30,6 +32,7 @@ __all__ = [
     "conclusion",
     "day",
     "day_after",
+    "in_vain",
     "joined",
     "joined_as_is",
     "lead",
@@ -47,6 +50,7 @@ __all__ = [
 ]
 
 _NOTHING = Said("", "")
+_IN_VAIN = "no-cover-in-year"
 
 
 def option_title(option: Option) -> Said:
@@ -82,6 +86,17 @@ def _lapse_sentence(lapse: Lapse, count: int) -> Said:
     return say(key, count=count, span=span(lapse.span), n=months(len(lapse.span)), cause=cause)
 
 
+def in_vain(option: Option) -> int | None:
+    """The insured year in which nothing is gained because the wait outlasts it; None where something is."""
+    if option.verdict is Verdict.NO or option.benefits_from is not None:
+        return None
+    if not any(assumption.id == _IN_VAIN for assumption in option.assumptions):
+        return None
+    year = option.insured_year or option.pay_on.year
+    surely = option.verdict is Verdict.YES if option.waiting is None else option.waiting.end >= date(year, 12, 31)
+    return year if surely else None
+
+
 def conclusion(option: Option) -> Said:
     """What one way to close the lapse leads to, in plain sentences: until when, from which day, who bears the gap."""
     return joined(lead(option), outcome(option))
@@ -106,6 +121,10 @@ def _act(option: Option) -> Said:
 
 
 def _restored(option: Option) -> Said:
+    wasted = in_vain(option)
+    if wasted is not None:
+        this_year = wasted == option.pay_on.year
+        return say("restored.in_vain.this_year") if this_year else say("restored.in_vain", year=wasted)
     if option.benefits_from is None:
         return say("restored.unknown")
     waiting, year = option.waiting, option.pay_on.year
@@ -128,7 +147,8 @@ def _consequences(option: Option) -> tuple[Said, ...]:
     if option.lapse is not None:
         parts.append(say(f"gap.{option.gap_costs.value}"))
     if option.cost is not None and option.cost.total and option.id is not OptionId.ALREADY_RESUMED:
-        parts.append(say("costs", money=money(option.cost.total)))
-    if option.pay_by is not None:
+        key = "costs.reference" if option.cost.reference else "costs"
+        parts.append(say(key, money=money(option.cost.total)))
+    if option.pay_by is not None and in_vain(option) is None:
         parts.append(say("deadline", day=day_after(option.pay_by, option.pay_on.year)))
     return tuple(parts)

@@ -12,12 +12,16 @@ from app.packs.problems import Path, say, shown
 from app.packs.ranges import parse_range
 from app.rules.facts import FACTS, GROUP, is_group, values_of
 from app.rules.said import Said
+from app.rules.sentences import FIGURE_NAMES
 
 Record = Mapping[str, Any]
 Complaint = tuple[Path, Said]
 
 FRACTIONS: Final = ("rate:", "late_charge")
 """How the names of figures begin that are fractions of an amount, never more than the whole of it."""
+
+_USERS_FIGURES: Final = frozenset({*FIGURE_NAMES, "own", "rate:*"})
+"""Figures a pack may ask for without having them: the program asks the user for them by name."""
 
 _RULE_TABLES: Final = ("suspension", "back_payment", "premium", "cover", "gap_costs", "continuity")
 
@@ -31,6 +35,7 @@ def incoherences(record: Record, above: Sequence[Record]) -> Iterator[Complaint]
     yield from _assumptions(record, above)
     yield from _measures(record)
     yield from _figures(record)
+    yield from _named_figures(record, above)
     yield from _removals(record, above)
 
 
@@ -163,6 +168,33 @@ def _figures(record: Record) -> Iterator[Complaint]:
         multiple = (row["then"].get("price") or {}).get("multiple", "1")
         if amount_of(multiple) == 0:
             yield (*place, "then", "price", "multiple"), say("multiple_zero")
+
+
+def _named_figures(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
+    """Figures a price asks for that no pack of the chain has and the user is never asked for: a slip of the pen."""
+    known = {name for pack in (record, *above) for name in pack.get("parameters", {})} | _USERS_FIGURES
+    for path, name in _asked_figures(record):
+        if name not in known:
+            yield path, say("unknown_figure", name=name, figures=", ".join(sorted(known)))
+
+
+def _asked_figures(record: Record) -> Iterator[tuple[Path, str]]:
+    for path, row in rows(record):
+        price = row["then"].get("price") or {}
+        for index, name in enumerate(price.get("base", ())):
+            yield (*path, "then", "price", "base", index), name
+        for key in ("rate", "late_charge"):
+            if price.get(key):
+                yield (*path, "then", "price", key), price[key]
+        for index, extra in enumerate(price.get("extras", ())):
+            yield (*path, "then", "price", "extras", index, "figure"), extra["figure"]
+        for index, name in enumerate(row["then"].get("parts", ())):
+            yield (*path, "then", "parts", index), name
+        if row["then"].get("repair"):
+            yield (*path, "then", "repair"), row["then"]["repair"]
+    for index, rule in enumerate(record.get("lump_sums", ())):
+        for key in ("base", "rate"):
+            yield ("lump_sums", index, key), rule[key]
 
 
 def _removals(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:

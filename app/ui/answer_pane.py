@@ -46,6 +46,7 @@ class AnswerPane(Stack):
         super().__init__(UNIT, parent)
         self._session, self._speech = session, speech
         self._opened: frozenset[str] | None = None
+        self._keys: tuple[str, ...] = ()
         self.model: OptionsModel | None = None
         self.options: OptionsTable | None = None
         measure = self.fontMetrics().height() * _LONGEST_LINE
@@ -66,14 +67,12 @@ class AnswerPane(Stack):
         self.place()
 
     def _show(self, state: State) -> None:
-        known = bool(state.case.history.periods) and state.assessment is not None
-        for label in (self.lead, self.warnings, self.reasons):
-            label.setVisible(known)
-        if known and state.assessment is not None and state.option is not None:
+        if state.case.history.periods and state.assessment is not None and state.option is not None:
             self._show_answer(state, state.assessment, state.option)
             return
-        if self.options is not None:
-            self.options.hide()
+        for widget in (self.lead, self.warnings, self.reasons, self.options):
+            if widget is not None:
+                widget.hide()
         if state.trouble:
             self.situation.say("\n".join(problem.in_(self._speech.language) for problem in state.trouble))
             self.conclusion.say(self._speech("answer.unusable_pack"))
@@ -96,18 +95,20 @@ class AnswerPane(Stack):
         self.situation.say(self._speech.of(situation(assessment)))
         unbroken = not assessment.lapses and state.option_key != PLANNED
         first = Said("", "") if unbroken else lead(option)
-        self.lead.say(self._speech.of(first))
-        self.lead.setVisible(bool(first.zh))
+        _say_if_any(self.lead, self._speech.of(first))
         self.conclusion.say(self._speech("answer.no_lapse") if unbroken else self._speech.of(outcome(option)))
-        self._warn(assessment)
+        self._warn(assessment, option)
         self._show_offers(state)
         self._show_reasons(option)
+        self.reasons.show()
 
-    def _warn(self, assessment: Assessment) -> None:
-        said = dict.fromkeys(w.text for w in assessment.warnings if not w.code.startswith(_TOLD_ELSEWHERE))
-        text = "\n".join(self._speech("answer.warning", text=warning) for warning in said)
-        self.warnings.say(text)
-        self.warnings.setVisible(bool(text))
+    def _warn(self, assessment: Assessment, option: Option) -> None:
+        said = dict.fromkeys(
+            warning.text
+            for warning in assessment.warnings
+            if not warning.code.startswith(_TOLD_ELSEWHERE) and (not warning.concerns or option.id in warning.concerns)
+        )
+        _say_if_any(self.warnings, "\n".join(self._speech("answer.warning", text=warning) for warning in said))
 
     def _show_offers(self, state: State) -> None:
         from app.ui.options_table import offers_of  # noqa: PLC0415  see the module's first lines
@@ -143,7 +144,9 @@ class AnswerPane(Stack):
 
         if self._opened is None:
             self._opened = frozenset({COST})
-        self.reasons.say(Writer(self._speech, inks_of(self.palette())).reasons(option, self._opened))
+        entries = Writer(self._speech, inks_of(self.palette())).reasons(option, self._opened)
+        self._keys = tuple(entries)
+        self.reasons.say(tuple(entries.values()))
 
     def _on_row(self, current: QModelIndex) -> None:
         offer = self.model.offer(current.row()) if self.model is not None else None
@@ -159,17 +162,24 @@ class AnswerPane(Stack):
 
     def open_reason(self, key: str) -> None:
         """Show one entry of the reasons in full: a matter's name, or the bill's."""
-        option = self._session.state.option
-        if option is not None:
-            self._opened = (self._opened or frozenset()) | {key}
-            self._show_reasons(option)
-            self.ensureWidgetVisible(self.reasons, 0, 0)
+        self._turn((self._opened or frozenset()) | {key})
+        if key in self._keys:
+            self.ensureWidgetVisible(self.reasons.entries[self._keys.index(key)], 0, UNIT)
 
     def _on_link(self, key: str) -> None:
         if key in SAMPLES:
             self.sample_asked.emit(key)
-            return
+        else:
+            self._turn((self._opened or frozenset()) ^ {key})
+
+    def _turn(self, opened: frozenset[str]) -> None:
         option = self._session.state.option
         if option is not None:
-            self._opened = (self._opened or frozenset()) ^ {key}
+            self._opened = opened
             self._show_reasons(option)
+            self.place()
+
+
+def _say_if_any(label: Told, text: str) -> None:
+    label.say(text)
+    label.setVisible(bool(text))

@@ -13,17 +13,14 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QLabel,
     QLineEdit,
     QMainWindow,
     QMenu,
-    QScrollArea,
     QSizePolicy,
     QSplitter,
     QSplitterHandle,
     QToolBar,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -40,6 +37,7 @@ from app.ui.record_pane import RecordPane
 from app.ui.region_field import RegionField
 from app.ui.session import Session, State
 from app.ui.speech import Speech
+from app.ui.stack import Stack
 from app.ui.tabs import Tabs
 from app.ui.theme import UNIT, blank_icon, decorate
 from app.ui.timeline_section import TimelineSection
@@ -171,8 +169,9 @@ class MainWindow(QMainWindow):
         self.questions = QuestionsPane(self.session, self._speech)
         self._later = (self.causes, self.plan, self.questions)
         for pane in self._later:
-            self._form_layout.addWidget(pane)
+            self._form.put(pane)
             pane.show_state(self.session.state)
+            pane.setVisible(not pane.isHidden())
 
     @property
     def dialogs(self) -> Dialogs:
@@ -201,16 +200,10 @@ class MainWindow(QMainWindow):
         return (self.answer, self.checklist, self.steps, self.basis)
 
     def _make_form(self) -> QWidget:
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
-        layout.setSpacing(2 * UNIT)
-        layout.addWidget(self.person)
-        layout.addWidget(self.record, 1)
-        self._form_layout = layout
-        self._form = scroll = _FormArea()
-        scroll.setWidget(page)
-        return scroll
+        self._form = Stack(2 * UNIT)
+        self._form.put(self.person)
+        self._form.put(self.record, takes_rest=True)
+        return self._form
 
     def _action(self, key: str, run: Callable[[], object], keys: QKeySequence | str | None = None) -> QAction:
         action = QAction(self._speech(f"action.{key}"), self)
@@ -413,7 +406,8 @@ class MainWindow(QMainWindow):
         panes: tuple[Pane, ...] = (self.person, self.record, *self._later, self.timeline, *self._answers)
         for pane in panes:
             pane.show_state(state)
-        self._form.fit_width()
+        self._form.setMinimumWidth(max(_LEFT_WIDTH - 4 * UNIT, self._form.least_width))
+        self._form.place()
         if self.timeline.drawn and not self._timeline_placed:
             self._timeline_placed = True
             wanted = self.timeline.sizeHint().height()
@@ -644,21 +638,6 @@ class _Hairline(QSplitterHandle):
         else:
             painter.fillRect(0, middle.y(), self.width(), 1, self.palette().mid())
         painter.end()
-
-
-class _FormArea(QScrollArea):
-    """The form's column: it scrolls up and down, and is never narrower than what it holds."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def fit_width(self) -> None:
-        """Take up what the form needs now."""
-        needed = self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
-        self.setMinimumWidth(max(_LEFT_WIDTH - 4 * UNIT, needed))
 
 
 def _nothing() -> None:

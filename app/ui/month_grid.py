@@ -28,6 +28,7 @@ from app.rules.lapses import Lapse
 from app.rules.months import Month, Span
 from app.timeline.palette import Role
 from app.ui.edits import Brush
+from app.ui.rail import lay_rails
 from app.ui.speech import Speech
 from app.ui.theme import UNIT, Size, sized
 from app.ui.tones import Tone, empty_tone, future_tone, tone

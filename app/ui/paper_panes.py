@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 
+from app.ui.rail import lay_rails
 from app.ui.session import State
 from app.ui.speech import Speech
 from app.ui.theme import UNIT
@@ -56,6 +57,7 @@ class PaperPane(QWidget):
     def _made(self) -> QTextBrowser:
         if self.page is None:
             self.page = QTextBrowser(self)
+            lay_rails(self.page)
             self.page.setAccessibleName(self._name)
             self.page.setFrameShape(QFrame.Shape.NoFrame)
             self.page.setOpenLinks(False)

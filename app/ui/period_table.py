@@ -36,6 +36,7 @@ from app.rules.months import Month, Span
 from app.rules.said import Said
 from app.ui.edits import next_period, overlapping, with_period, with_period_replaced
 from app.ui.month_input import read_amount, read_day, read_month
+from app.ui.rail import lay_rails
 from app.ui.speech import Speech
 from app.ui.theme import decorate
 from app.words import span as span_words
@@ -286,6 +287,7 @@ class PeriodTable(QTableView):
 
     def __init__(self, model: PeriodModel, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        lay_rails(self)
         self.setModel(model)
         self._model = model
         self._delegate = ChoiceDelegate(self)

@@ -45,32 +45,34 @@ class Writer:
     def __init__(self, speech: Speech, inks: Inks) -> None:
         self._speech, self._inks = speech, inks
 
-    def guide(self, samples: Sequence[str]) -> str:
+    def guide(self, samples: Sequence[str]) -> tuple[str, ...]:
         """What to do first, and samples to look at; each sample is a link of its name."""
         links = [
             f"<a href='{name}' style='color:{self._inks.link}'>{escape(self._speech(f'sample.{name}'))}</a>"
             for name in samples
         ]
         steps = [escape(self._speech(f"guide.{number}")) for number in (1, 2, 3)]
-        return f"<p>{'<br>'.join(steps)}</p><p>{escape(self._speech('guide.samples'))}</p><p>{'<br>'.join(links)}</p>"
+        return "<br>".join(steps), escape(self._speech("guide.samples")), "<br>".join(links)
 
     # reasons
 
-    def reasons(self, option: Option, opened: frozenset[str]) -> str:
-        """Why the option comes out as it does, one entry a matter; `opened` names the entries shown in full."""
-        entries = [self._questions(option), self._bill(option, opened)]
+    def reasons(self, option: Option, opened: frozenset[str]) -> dict[str, str]:
+        """Why the option comes out as it does, an entry a matter; `opened` names the entries shown in full."""
+        entries = {"questions": self._questions(option), COST: self._bill(option, opened)}
         for matter in Matter:
             found = [reason for reason in option.reasons if reason.matter is matter]
             if found:
-                entries.append(self._matter(matter, found, opened))
-        return "".join([*entries, self._disagreements(option), self._assumptions(option)])
+                decided = matter.value in option.decided_by_office
+                entries[matter.value] = self._matter(matter, found, opened, decided=decided)
+        entries |= {"disagreements": self._disagreements(option), "assumptions": self._assumptions(option)}
+        return {key: entry for key, entry in entries.items() if entry}
 
     def _questions(self, option: Option) -> str:
         lines = [
             self._speech("answer.question", question=escape(self._of(q.text)), whom=escape(self._of(q.whom)))
             for q in option.questions
         ]
-        return self._block(self._speech("answer.questions"), self._list(lines)) if lines else ""
+        return self._listed("answer.questions", lines)
 
     def _disagreements(self, option: Option) -> str:
         lines = [
@@ -78,35 +80,40 @@ class Writer:
             + self._quiet(f" [{self._speech.plain(f'grade.{d.source.grade.value}')}]")
             for d in option.disagreements
         ]
-        return self._block(self._speech("answer.disagreements"), self._list(lines)) if lines else ""
+        return self._listed("answer.disagreements", lines)
 
     def _bill(self, option: Option, opened: frozenset[str]) -> str:
         if option.cost is None or not option.cost.lines:
             return ""
-        total = escape(self._of(money(option.cost.total)))
+        total = escape(self._of(money(option.cost.total))) + self._remark(
+            "answer.reference", said=option.cost.reference
+        )
         head = self._head(COST, self._speech.plain("matter.cost"), opened)
         if COST not in opened:
-            return f"<p>{head}<br>{total}</p>"
+            return f"{head}<br>{total}"
         rows = "".join(
             f"<tr><td style='padding-right:16px'>{escape(self._of(line.label))}</td>"
             f"<td style='padding-right:16px'>{escape(line.formula)}</td>"
             f"<td align='right' style='padding-right:16px'>{line.amount:,.2f}</td>"
-            f"<td>{self._quiet(escape(self._bearer(line.payer.value)) + self._own(users_own=line.users_own))}</td></tr>"
+            f"<td>{self._quiet(escape(self._bearer(line.payer.value)))}"
+            f"{self._remark('answer.users_own', said=line.users_own)}"
+            f"{self._remark('answer.reference', said=line.reference)}</td></tr>"
             for line in option.cost.lines
         )
-        return f"<p>{head}<br>{total}</p><table cellpadding='2'>{rows}</table>"
+        return f"<p style='margin-top:0'>{head}<br>{total}</p><table cellpadding='2'>{rows}</table>"
 
-    def _own(self, *, users_own: bool) -> str:
-        return f" · {escape(self._speech('answer.users_own'))}" if users_own else ""
+    def _remark(self, key: str, *, said: bool) -> str:
+        return self._quiet(f" · {escape(self._speech(key))}") if said else ""
 
     def _bearer(self, payer: str) -> str:
         return self._speech(f"payer.{payer}")
 
-    def _matter(self, matter: Matter, reasons: Sequence[Reason], opened: frozenset[str]) -> str:
+    def _matter(self, matter: Matter, reasons: Sequence[Reason], opened: frozenset[str], *, decided: bool) -> str:
         head = self._head(matter.value, self._speech.plain(f"matter.{matter.value}"), opened)
+        head += self._remark("answer.decided", said=decided)
         full = matter.value in opened
         texts = "".join(f"<br>{self._reason(reason, full=full, several=len(reasons) > 1)}" for reason in reasons)
-        return f"<p>{head}{texts}</p>"
+        return f"{head}{texts}"
 
     def _reason(self, reason: Reason, *, full: bool, several: bool) -> str:
         when = f"{escape(self._of(reason.when))}: " if several and reason.when else ""
@@ -123,8 +130,12 @@ class Writer:
         return text + "".join(f"<br>{self._quiet(line if '<' in line else escape(line))}" for line in lines)
 
     def _assumptions(self, option: Option) -> str:
-        lines = [escape(self._of(assumption.text)) for assumption in option.assumptions]
-        return self._block(self._speech("answer.assumptions"), self._list(lines)) if lines else ""
+        return self._listed(
+            "answer.assumptions", [escape(self._of(assumption.text)) for assumption in option.assumptions]
+        )
+
+    def _listed(self, key: str, lines: Sequence[str]) -> str:
+        return f"<b>{escape(self._speech(key))}</b>{self._list(lines)}" if lines else ""
 
     def source(self, source: Source) -> str:
         """A source as one line: title, number, issuer, date, standing."""

@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QWidget
 
+from app.ui.rail import lay_rails
 from app.ui.theme import UNIT, Size, sized
 
 
@@ -62,7 +63,7 @@ class Entries(QWidget):
         self._labels: list[Told] = []
         self._shown = 0
         policy = self.sizePolicy()
-        policy.setHeightForWidth(True)  # noqa: FBT003  Qt's own signature
+        policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def say(self, texts: Sequence[str]) -> None:
@@ -138,6 +139,7 @@ class Stack(QScrollArea):
         super().__init__(parent)
         self._gap = gap
         self._blocks: list[_Block] = []
+        lay_rails(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._page = _Page(self)

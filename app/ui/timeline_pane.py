@@ -32,6 +32,7 @@ from app.timeline.layout import Box, Layout, PlacedBar, PlacedMarker, Ruler, Sca
 from app.timeline.model import Bar, Lane, Marker, Timeline
 from app.timeline.painter import Fonts, paint_timeline
 from app.timeline.palette import PALETTES, Palette, Theme
+from app.ui.rail import lay_rails
 from app.ui.timeline_access import Segments, made_readable
 from app.wording import phrases
 
@@ -74,6 +75,7 @@ class TimelineView(QAbstractScrollArea):
         self._dragged: date | None = None
         self._fitted_before_drag = False
         self._stepped: date | None = None
+        lay_rails(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -1,12 +1,24 @@
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+import yaml
+
 from app.cli.examples import example_case
 from app.packs.checking import check
 from app.packs.shelf import reread_shelf
+from app.places import shipped_policies
 
 
 def test_every_shipped_pack_proves_itself() -> None:
     report = check(reread_shelf(), example_case)
 
     assert [problem.in_("en") for problem in (*report.refused, *report.failures)] == []
-    assert report.counts.packs >= 7
+    assert report.counts.packs >= 35
+
+
+@pytest.mark.parametrize("path", sorted(shipped_policies().glob("*.yaml")), ids=lambda path: path.name)
+def test_every_shipped_pack_reads_the_same_without_libyaml(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert yaml.load(text, yaml.SafeLoader) == yaml.load(text, yaml.CSafeLoader)  # noqa: S506  both are safe loaders
