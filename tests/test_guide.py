@@ -109,7 +109,7 @@ MISTAKES: Final = (
         "所引来源（hz-2025）都不在有效期内",
     ),
     ("benefits_from: 2026-12-01", "benefits_from: 2026-11-30", "应为 2026-11-30，算出 2026-12-01"),
-    ("figure: serious_illness, each", "figure: serious_ilness, each", "应为 1000.00，算出 null"),
+    ("figure: serious_illness, each", "figure: serious_ilness, each", "没有“serious_ilness”这个数字项"),
     (
         "rules: [451100/back_payment/flexible-long]",
         "rules: [451100/cover/flexible-short-unpaid]",

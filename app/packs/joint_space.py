@@ -6,7 +6,7 @@ the cells of both, and so is a count that both define alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from app.packs.problems import say
@@ -56,33 +56,34 @@ def _identity(policy: Policy, axis: Axis) -> object:
 
 
 def _title(policy: Policy, axis: Axis, taken: Iterable[Said]) -> Said:
-    """The title of an axis, with its place where another count already goes by that name."""
+    """The title of an axis; of a count whose title another one already has, with the place that counts so."""
     title = fact_title(policy, axis.fact)
-    if title not in taken:
+    place = next((pack.name for pack in policy.packs if axis.fact.startswith(f"{pack.code}:")), None)
+    if place is None or all(title.zh != other.zh and title.en != other.en for other in taken):
         return title
-    name = next(pack.name for pack in policy.packs if axis.fact.startswith(f"{pack.code}:"))
-    return say("diff.count_of", title=title, place=name)
+    return say("diff.count_of", title=title, place=place)
 
 
 def joint_table(table: Table[Law], policy: Policy, joint: JointSpace, side: int) -> Table[Law]:
     """A table of one of the two policies (`side` 0 or 1) with its rows laid into the joint space."""
-    return Table(tuple(replace(row, narrows=tuple(_joint(row.narrows, policy, joint, side))) for row in table.rows))
+    return Table(tuple(replace(row, narrows=_joint(row.narrows, policy, joint, side)) for row in table.rows))
 
 
 def joint_box(box: Box, policy: Policy, joint: JointSpace, side: int) -> Box:
     """A box of one of the two policies (`side` 0 or 1) in the joint space."""
-    masks = list(joint.space.whole)
-    for index, mask in _joint(enumerate(box), policy, joint, side):
-        masks[index] = mask
-    return tuple(masks)
+    masks = dict(_joint(enumerate(box), policy, joint, side))
+    return tuple(masks.get(index, axis.full) for index, axis in enumerate(joint.space.axes))
 
 
 def _joint(
     narrows: Iterable[tuple[int, int]], policy: Policy, joint: JointSpace, side: int
-) -> Iterator[tuple[int, int]]:
+) -> tuple[tuple[int, int], ...]:
+    masks: dict[int, int] = {}
     for index, mask in narrows:
         place = joint.places[side][index]
-        yield place, _recut(policy.space.axes[index], joint.space.axes[place], mask)
+        finer = joint.space.axes[place]  # two counts of one policy that are defined alike have gone to one axis
+        masks[place] = masks.get(place, finer.full) & _recut(policy.space.axes[index], finer, mask)
+    return tuple(masks.items())
 
 
 def _recut(axis: Axis, finer: Axis, mask: int) -> int:

@@ -5,10 +5,11 @@ Does not know pixels, colours or Qt.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from app.plain import cause_name, day, joined_as_is, months, say, scheme_name, span, wait_length
 from app.rules.assessment import Assessment, Bearer, CoverSegment, Matter, Option, OptionId, Verdict
@@ -24,6 +25,7 @@ _SHORTEST_SPAN = 12  # months a timeline shows at least
 _ROOM_AFTER = 2  # months shown after the last thing that happens, at least
 _ROOM_SHARE = 20  # or this fraction of the whole
 _FULL = 100  # percent
+_BARS_REMEMBERED = 256
 
 _Meaning = tuple[Role, str, Matter]
 """How a stretch of cover looks, the key of its words, and the matter its reason is found under."""
@@ -203,19 +205,19 @@ def _reach(bars: Iterable[Bar], markers: Iterable[Marker]) -> tuple[date, date]:
 
 
 def _contributions(history: History, option: Option | None) -> Iterator[Bar]:
-    yield from (bar for run in history.runs for bar in _record(history, run))
+    paid_later = {scheme: _back_paid_months(history, scheme) for scheme in Scheme}
+    yield from (bar for run in history.runs for bar in _record(run, paid_later))
     if option is not None and option.verdict is not Verdict.NO:
         yield from _plan(history, option)
 
 
-def _record(history: History, run: Run) -> Iterator[Bar]:
+def _record(run: Run, paid_later: Mapping[Scheme, frozenset[int]]) -> Iterator[Bar]:
     if run.standing is Standing.UNKNOWN:
         yield _months_bar(Lane.CONTRIBUTIONS, run.span, Role.UNKNOWN, "unknown")
     elif run.standing is Standing.IN_TRANSIT:
         yield _months_bar(Lane.CONTRIBUTIONS, run.span, Role.IN_TRANSIT, "in_transit", scheme=run.scheme)
     elif run.standing is Standing.COVERED and run.scheme is not None:
-        paid_later = _back_paid_months(history, run.scheme)
-        for stretch, later in _split(run.span, paid_later):
+        for stretch, later in _split(run.span, paid_later[run.scheme]):
             if later:
                 yield _months_bar(Lane.CONTRIBUTIONS, stretch, Role.BACK_PAID, "back_paid", scheme=run.scheme)
             else:
@@ -224,11 +226,18 @@ def _record(history: History, run: Run) -> Iterator[Bar]:
 
 def _back_paid_months(history: History, scheme: Scheme) -> frozenset[int]:
     paid = [p for p in history.periods if p.scheme is scheme and p.status is Status.PAID and p.makes_months]
-    later = {month.index for p in paid if p.kind is Kind.BACK_PAID for month in p.span}
-    return frozenset(later - {month.index for p in paid if p.kind is not Kind.BACK_PAID for month in p.span})
+    later = _indices(p.span for p in paid if p.kind is Kind.BACK_PAID)
+    return later - _indices(p.span for p in paid if p.kind is not Kind.BACK_PAID) if later else later
+
+
+def _indices(spans: Iterable[Span]) -> frozenset[int]:
+    return frozenset().union(*(range(span.first.index, span.last.index + 1) for span in spans))
 
 
 def _split(whole: Span, marked: frozenset[int]) -> Iterator[tuple[Span, bool]]:
+    if marked.isdisjoint(range(whole.first.index, whole.last.index + 1)):
+        yield whole, False
+        return
     first = whole.first
     for month in whole:
         is_marked = month.index in marked
@@ -261,7 +270,7 @@ def _plan(history: History, option: Option) -> Iterator[Bar]:
 
 def _recorded(history: History) -> frozenset[int]:
     known = (Standing.COVERED, Standing.IN_TRANSIT, Standing.UNKNOWN)
-    return frozenset(month.index for run in history.runs if run.standing in known for month in run.span)
+    return _indices(run.span for run in history.runs if run.standing in known)
 
 
 # Lapses
@@ -288,7 +297,7 @@ def _lapse(lapse: Lapse | None, reach: Span, option: Option | None) -> Bar:
         notes.append(_say("note.touches_unknown"))
     concerned = option is not None and option.lapse is not None and option.lapse.overlaps(reach)
     return replace(
-        _months_bar(Lane.LAPSES, reach, Role.LAPSE, "lapse", notes=notes),
+        _months_bar(Lane.LAPSES, reach, Role.LAPSE, "lapse", notes=tuple(notes)),
         tentative=unsettled,
         reason=_reason(option, Matter.SUSPENSION) if concerned else None,
     )
@@ -329,7 +338,7 @@ def _benefits(history: History, assessment: Assessment, option: Option | None) -
     for since, until in _benefits_on_record(history, assessment):
         if limit is None or since < limit:
             end = until if limit is None else min(until, limit - ONE_DAY)
-            yield _bar(Lane.BENEFITS, since, end, Role.BENEFIT, "on_record", notes=[_say("note.on_record")])
+            yield _bar(Lane.BENEFITS, since, end, Role.BENEFIT, "on_record", notes=(_say("note.on_record"),))
     if option is not None:
         yield from _cover(option, _benefits_end(assessment, option))
 
@@ -371,7 +380,7 @@ def _cover(option: Option, benefits_end: date | None) -> Iterator[Bar]:
         notes = [_say(f"note.services.{segment.services}")] if segment.services != "all" else []
         if option.reference:
             notes.append(_say("note.reference"))
-        bar = _bar(Lane.BENEFITS, segment.since, segment.until, role, key, percent=segment.percent, notes=notes)
+        bar = _bar(Lane.BENEFITS, segment.since, segment.until, role, key, percent=segment.percent, notes=tuple(notes))
         yield replace(bar, reason=_reason(option, matter), tentative=option.reference)
 
 
@@ -452,11 +461,12 @@ def _in_order(markers: Iterable[Marker]) -> tuple[Marker, ...]:
 
 
 def _months_bar(
-    lane: Lane, months_of: Span, role: Role, key: str, *, scheme: Scheme | None = None, notes: Iterable[Said] = ()
+    lane: Lane, months_of: Span, role: Role, key: str, *, scheme: Scheme | None = None, notes: tuple[Said, ...] = ()
 ) -> Bar:
     return _bar(lane, months_of.first.first_day, months_of.last.last_day, role, key, scheme=scheme, notes=notes)
 
 
+@lru_cache(maxsize=_BARS_REMEMBERED)
 def _bar(
     lane: Lane,
     since: date,
@@ -466,9 +476,12 @@ def _bar(
     *,
     scheme: Scheme | None = None,
     percent: int = 0,
-    notes: Iterable[Said] = (),
+    notes: tuple[Said, ...] = (),
 ) -> Bar:
-    """A bar with its words; `until` None goes on, and is set to the timeline's last day once that is known."""
+    """A bar with its words; `until` None goes on, and is set to the timeline's last day once that is known.
+
+    Remembered, because most bars stay what they are when a record is edited.
+    """
     length = _length(since, until) if until else _say("length.open")
     words = {
         "scheme": scheme_name(scheme) if scheme else _say("scheme.none"),

@@ -138,6 +138,7 @@ class MonthGrid(QAbstractScrollArea):
         self._dragging = False
         self._pictures: dict[tuple[object, ...], QPixmap] = {}
         self.brush = Brush.EMPLOYEE
+        lay_rails(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -172,7 +173,10 @@ class MonthGrid(QAbstractScrollArea):
             for index in before.keys() | self._cells.keys()
             if before.get(index) != self._cells.get(index)
         }
-        for year in changed:
+        self._repaint_years(changed)
+
+    def _repaint_years(self, years: Iterable[int]) -> None:
+        for year in years:
             place = self._cell_rect(Month.of(year, 1))
             self.viewport().update(0, place.top(), self.viewport().width(), place.height())
 
@@ -246,10 +250,14 @@ class MonthGrid(QAbstractScrollArea):
         if at_end:
             bar.setValue(bar.maximum())
 
-    def _cell_rect(self, month: Month) -> QRect:
+    def _edges(self) -> list[int]:
+        """Where each month of a row begins, and where the last ends."""
         start = self._label_width()
         room = self.viewport().width() - start
-        left, right = (start + room * step // _YEAR_MONTHS for step in (month.number - 1, month.number))
+        return [start + room * step // _YEAR_MONTHS for step in range(_YEAR_MONTHS + 1)]
+
+    def _cell_rect(self, month: Month) -> QRect:
+        left, right = self._edges()[month.number - 1 : month.number + 1]
         top = self._row_height() * (month.year - self._years.start + 1) - self.verticalScrollBar().value()
         return QRect(left, top, right - left, self._row_height())
 
@@ -320,16 +328,20 @@ class MonthGrid(QAbstractScrollArea):
             self._move_to(self._cursor + 1, stretch=False)
 
     def _move_to(self, month: Month, *, stretch: bool) -> None:
+        marked, years = self.selection, self._years
         if not stretch:
             self._anchor = month
         self._cursor = month
         self._lay_out()
+        if years != self._years:
+            self.viewport().update()
+        for span in (marked, self.selection):
+            self._repaint_years(range(span.first.year, span.last.year + 1))
         rect, bar = self._cell_rect(month), self.verticalScrollBar()
         if rect.top() < self._row_height():
             bar.setValue(bar.value() + rect.top() - self._row_height())
         elif rect.bottom() > self.viewport().height():
             bar.setValue(bar.value() + rect.bottom() - self.viewport().height())
-        self.viewport().update()
         self._announce()
         self.cursor_moved.emit(month)
 
@@ -385,9 +397,11 @@ class MonthGrid(QAbstractScrollArea):
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.drawText(label, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(year))
         painter.setFont(sized(self.font(), Size.CAPTION))
+        edges = self._edges()
         for number in range(_YEAR_MONTHS):
-            month = january + number
-            self._paint_cell(painter, month, self._cell_rect(month).adjusted(1, 2, -1, -2))
+            left, right = edges[number : number + 2]
+            place = QRect(left + 1, first.top() + 2, right - left - 2, first.height() - 4)
+            self._paint_cell(painter, january + number, place)
 
     def _paint_cell(self, painter: QPainter, month: Month, rect: QRect) -> None:
         cell = self._cell(month)

@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QFrame,
     QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
-from app.plain import bearer_name, money, option_title, verdict_name, wait_length
+from app.plain import bearer_name, in_vain, money, option_title, verdict_name, wait_length
 from app.rules.assessment import Matter, Option, OptionId, Verdict
 from app.ui.rich import COST
 from app.ui.session import PLANNED, State
@@ -65,21 +67,23 @@ class OptionsModel(QAbstractTableModel):
         super().__init__(parent)
         self._speech = speech
         self._offers: tuple[Offer, ...] = ()
-        self._settled = False
+        self._texts: tuple[tuple[str, ...], ...] = ()
 
     def show_offers(self, offers: tuple[Offer, ...], *, settled: bool) -> bool:
-        """Show other offers; True when something changed. `settled`: the last days of payment are known."""
-        old = self._offers
+        """Show other offers; True when something reads differently. `settled`: the last days of payment are known."""
+        old, before = self._offers, self._texts
+        texts = tuple(tuple(self._text(offer, column, settled=settled) for column in COLUMNS) for offer in offers)
         if [offer.key for offer in old] != [offer.key for offer in offers]:
             self.beginResetModel()
-            self._offers, self._settled = offers, settled
+            self._offers, self._texts = offers, texts
             self.endResetModel()
             return True
-        changed = (old, self._settled) != (offers, settled)
-        self._offers, self._settled = offers, settled
-        if changed and offers:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(offers) - 1, len(COLUMNS) - 1))
-        return changed
+        self._offers, self._texts = offers, texts
+        for row, offer in enumerate(offers):
+            looks = old[row].best_in != offer.best_in or old[row].option.verdict != offer.option.verdict
+            if looks or before[row] != texts[row]:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
+        return before != texts
 
     def offer(self, row: int) -> Offer | None:
         """The offer of a row."""
@@ -104,22 +108,22 @@ class OptionsModel(QAbstractTableModel):
         return self._speech(f"options.{COLUMNS[section]}")
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What an option says in a column; the best in a respect is bold and says so."""
+        """What an option says in a column; the best in a respect says so."""
         offer = self.offer(index.row()) if index.isValid() else None
         if offer is None:
             return None
         column = COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(offer, column)
+            return self.text(index.row(), index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._speech("options.tip") if column in REASON_OF else self._text(offer, column)
-        if role == Qt.ItemDataRole.FontRole and column in offer.best_in:
-            return _bold(QApplication.font())
-        if role == Qt.ItemDataRole.ForegroundRole and offer.option.verdict is Verdict.NO:
-            return QApplication.palette().brush(QPalette.ColorRole.PlaceholderText)
+            return self._speech("options.tip") if column in REASON_OF else self.text(index.row(), index.column())
         return None
 
-    def _text(self, offer: Offer, column: str) -> str:
+    def text(self, row: int, column: int) -> str:
+        """What an option says in a column."""
+        return self._texts[row][column]
+
+    def _text(self, offer: Offer, column: str, *, settled: bool) -> str:
         option, none = offer.option, self._speech("options.none")
         match column:
             case "option":
@@ -127,30 +131,44 @@ class OptionsModel(QAbstractTableModel):
                 said = self._speech("options.planned", title=title) if offer.key == PLANNED else title
             case "verdict":
                 said = self._speech.of(verdict_name(option.verdict))
+                if option.decided_by_office:
+                    said = self._speech("options.decided", said=said)
             case "cost":
                 said = self._cost(option)
             case "pay_by":
-                said = self._pay_by(option)
+                said = self._pay_by(option, settled=settled)
             case "wait":
                 said = self._wait(option)
             case "benefits_from":
-                said = option.benefits_from.isoformat() if option.benefits_from else none
+                said = self._benefits_from(option)
             case _:
                 said = self._speech.of(bearer_name(option.gap_costs)) if option.lapse else none
         return self._speech(f"options.best.{column}", said=said) if column in offer.best_in else said
 
     def _cost(self, option: Option) -> str:
-        if option.cost is not None:
-            return self._speech.of(money(option.cost.total))
-        return self._speech("options.none" if option.verdict is Verdict.NO else "options.cost.unknown")
+        if option.cost is None:
+            return self._speech("options.none" if option.verdict is Verdict.NO else "options.cost.unknown")
+        said = self._speech.of(money(option.cost.total))
+        return self._speech("options.reference", said=said) if option.cost.reference else said
 
-    def _pay_by(self, option: Option) -> str:
+    def _pay_by(self, option: Option, *, settled: bool) -> str:
+        if in_vain(option) is not None:
+            return self._speech("options.none")
         if option.pay_by is not None:
             return option.pay_by.isoformat()
-        if not self._settled:
+        if not settled:
             return self._speech("options.working")
         undecided = option.benefits_from is None or option.id is OptionId.ALREADY_RESUMED
         return self._speech("options.none" if undecided else "options.no_deadline")
+
+    def _benefits_from(self, option: Option) -> str:
+        wasted = in_vain(option)
+        if wasted is not None:
+            this_year = wasted == option.pay_on.year
+            return (
+                self._speech("options.in_vain.this_year") if this_year else self._speech("options.in_vain", year=wasted)
+            )
+        return option.benefits_from.isoformat() if option.benefits_from else self._speech("options.none")
 
     def _wait(self, option: Option) -> str:
         if option.waiting is None and option.benefits_from is None:
@@ -166,7 +184,9 @@ class OptionsTable(QTableView):
     def __init__(self, model: OptionsModel, speech: Speech, parent: QWidget) -> None:
         super().__init__(parent)
         self.setModel(model)
-        decorate(self, "table")
+        self._offered = model
+        self._writer = _Cells(self)
+        self.setItemDelegate(self._writer)
         self.setAccessibleName(speech("options.name"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -176,29 +196,59 @@ class OptionsTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + UNIT + UNIT // 2)
         header = self.horizontalHeader()
+        decorate(header, "header")
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
+        header.setMinimumSectionSize(UNIT)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
     def fit(self) -> None:
         """Take the room that the rows and their texts need now; called when either has changed."""
-        model, rows = self.model(), self.model().rowCount()
-        plain, bold = self.fontMetrics(), QFontMetrics(_bold(self.font()))
+        model, rows = self._offered, self._offered.rowCount()
+        bold = QFontMetrics(_bold(self.font()))
         for column in range(1, len(COLUMNS)):
-            texts = [model.data(model.index(row, column)) for row in range(rows)]
-            widest = max(
-                [
-                    plain.horizontalAdvance(model.headerData(column, Qt.Orientation.Horizontal)) + 4,
-                    *map(bold.horizontalAdvance, texts),
-                ]
-            )
-            self.setColumnWidth(column, widest + 3 * UNIT)
+            texts = {
+                model.headerData(column, Qt.Orientation.Horizontal),
+                *(model.text(row, column) for row in range(rows)),
+            }
+            self.setColumnWidth(column, max(map(bold.horizontalAdvance, texts)) + 2 * _AIR)
         height = self.horizontalHeader().sizeHint().height() + rows * self.verticalHeader().defaultSectionSize()
         self.setFixedHeight(height + UNIT // 2)
+
+
+class _Cells(QStyledItemDelegate):
+    """Writes a cell; the style's own way through style sheets takes longer than the whole answer may."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one cell: chosen or not, the best in bold, what cannot be done quietly."""
+        model, states, roles = index.model(), QStyle.StateFlag, QPalette.ColorRole
+        offer = model.offer(index.row()) if isinstance(model, OptionsModel) else None
+        if offer is None:
+            return
+        palette = option.palette
+        chosen, column = bool(option.state & states.State_Selected), COLUMNS[index.column()]
+        if chosen:
+            painter.fillRect(option.rect, palette.color(roles.Highlight))
+        possible = offer.option.verdict is not Verdict.NO
+        ink = roles.HighlightedText if chosen else roles.Text if possible else roles.PlaceholderText
+        font = _bold(option.font) if column in offer.best_in else option.font
+        place = option.rect.adjusted(_AIR, 0, -_AIR // 2, 0)
+        text = model.text(index.row(), index.column())
+        painter.setFont(font)
+        painter.setPen(palette.color(ink))
+        fitting = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)
+        if option.state & states.State_HasFocus:
+            painter.setPen(palette.color(ink))
+            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
+
+
+_AIR = UNIT + UNIT // 4
 
 
 def _bold(font: QFont) -> QFont:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+Label = TypeVar("Label", bound=QLabel)
 
 UNIT = 8
 """The rhythm of the window, in device-independent pixels: margins and gaps are its halves and multiples."""
@@ -87,6 +90,10 @@ QToolBar::separator { width: 1px; background: palette(mid); margin: 6px 6px; }
 """,
     "menu_button": "QPushButton { text-align: left; padding: 3px 8px; }",
     "status": "QStatusBar { border-top: 1px solid palette(mid); } QStatusBar::item { border: none; }",
+    "header": """
+QHeaderView::section { background: transparent; border: none; border-bottom: 1px solid palette(mid); padding: 4px 8px; }
+QHeaderView { background: transparent; border: none; }
+""",
     "table": """
 QHeaderView::section { background: transparent; border: none; border-bottom: 1px solid palette(mid); padding: 4px 8px; }
 QHeaderView, QTableCornerButton::section { background: transparent; border: none; }
@@ -198,7 +205,7 @@ def heading(text: str, parent: QWidget | None = None) -> QLabel:
     return label
 
 
-def faint(label: QLabel, size: Size = Size.CAPTION) -> QLabel:
+def faint(label: Label, size: Size = Size.CAPTION) -> Label:
     """A label turned into a quiet remark that wraps."""
     label.setFont(sized(QApplication.font(), size))
     label.setForegroundRole(QPalette.ColorRole.PlaceholderText)

@@ -91,7 +91,7 @@ def test_a_place_does_not_differ_from_itself_nor_from_a_district_that_inherits_i
 
 
 def test_the_cases_in_which_answers_differ_are_named_with_the_rows(nation_wide: Policy, shanghai: Policy) -> None:
-    middle, long = on(Matter.COVER, differences(nation_wide, DAY, shanghai, DAY))
+    long, middle = on(Matter.COVER, differences(nation_wide, DAY, shanghai, DAY))
 
     assert middle.one is not None
     assert middle.other is not None
@@ -170,6 +170,14 @@ def test_counts_that_are_defined_alike_are_one_axis_and_others_name_their_place(
     joint = joint_space(other.policy_for("000000"), other.policy_for("310000"))
 
     assert [title.zh for title in joint.titles if "断缴月数" in title.zh] == ["断缴月数", "断缴月数（上海市的算法）"]
+
+
+def test_a_row_that_asks_for_one_count_by_two_names_is_met_where_both_hold(nation: str, city: str, shelve) -> None:
+    twice = OTHER.replace('{gap: "4..6", resume', '{gap: "<=6", unpaid: ">=4", resume')
+    policies = Shelf(shelve(nation, twice), None)
+    found = on(Matter.COVER, differences(policies.policy_for("000000"), DAY, policies.policy_for("310000"), DAY))
+
+    assert [said.zh for said in found[1].where] == ["断缴月数为 4 至 6；续保身份：职工医保（单位）或灵活就业人员参保"]
 
 
 SPACE = Space(
