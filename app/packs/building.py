@@ -26,6 +26,7 @@ from app.rules.policy import (
     Each,
     Extra,
     GapCostsRule,
+    Incentive,
     LumpSum,
     Notice,
     Pack,
@@ -75,6 +76,7 @@ def pack_of(record: Record, sha256: str) -> Pack:
         retirement=tuple(_retirement(rule) for rule in record.get("retirement", ())),
         required_years=tuple(_required_years(rule) for rule in record.get("required_years", ())),
         lump_sums=tuple(_lump_sum(rule) for rule in record.get("lump_sums", ())),
+        incentive=_incentive(record.get("incentive")),
     )
 
 
@@ -317,6 +319,18 @@ def _required_years(written: Record) -> RequiredYears:
 def _lump_sum(written: Record) -> LumpSum:
     multiple = amount_of(written.get("multiple", "1"))
     return LumpSum(written["base"], multiple, written["rate"], validity_of(written), tuple(written["cite"]))
+
+
+def _incentive(written: Record | None) -> Incentive | None:
+    if written is None:
+        return None
+    return Incentive(
+        since_year=written["since_year"],
+        after_years=written["after_years"],
+        raises=amount_of(written["raises"]),
+        limit_percent=written["limit_percent"],
+        cites=tuple(written["cite"]),
+    )
 
 
 def _retirement(written: Record) -> RetirementRule:

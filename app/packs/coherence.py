@@ -108,6 +108,8 @@ def _citing(record: Record) -> Iterator[tuple[Path, Record]]:
     for area in ("windows", "retirement", "required_years", "lump_sums"):
         for index, item in enumerate(record.get(area, ())):
             yield (area, index), item
+    if record.get("incentive"):
+        yield ("incentive",), record["incentive"]
     for name, values in record.get("parameters", {}).items():
         for index, value in enumerate(values):
             yield ("parameters", name, index), value

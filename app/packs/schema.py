@@ -401,6 +401,16 @@ class LumpSumModel(_Model):
     cite: Cites
 
 
+class IncentiveModel(_Model):
+    """What staying in resident insurance does to the serious-illness ceiling."""
+
+    since_year: Year
+    after_years: Annotated[int, Field(ge=1, le=50)]
+    raises: Amount
+    limit_percent: Annotated[int, Field(ge=1, le=100)]
+    cite: Cites
+
+
 class RetirementModel(_Model):
     """Statutory retirement of one group; ages in months, `category` empty where sex alone decides."""
 
@@ -479,6 +489,7 @@ class PackModel(_Model):
     retirement: list[RetirementModel] = []
     required_years: list[RequiredYearsModel] = []
     lump_sums: list[LumpSumModel] = []
+    incentive: IncentiveModel | None = None
     examples: list[ExampleModel] = []
 
 

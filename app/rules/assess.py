@@ -9,7 +9,6 @@ from app.rules.answers import with_answers
 from app.rules.assessment import (
     Assessment,
     Best,
-    Incentives,
     LapseFinding,
     Option,
     OptionId,
@@ -18,10 +17,11 @@ from app.rules.assessment import (
     Warning,
 )
 from app.rules.case import Case
-from app.rules.history import History, Scheme, Standing, Status
+from app.rules.history import History, Scheme, Status
+from app.rules.incentives import incentives_of
 from app.rules.lapses import find_lapses
 from app.rules.money import months_text
-from app.rules.months import Month, Span
+from app.rules.months import Month
 from app.rules.options import planned_proposal, proposals
 from app.rules.policy import Policy
 from app.rules.questions import missing_facts
@@ -65,7 +65,7 @@ def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
         options=options,
         best=_best(options),
         retirement=retirement_of(case, policy, as_of),
-        incentives=Incentives(_resident_years(case.history, as_of.year), None, ()),
+        incentives=incentives_of(case.history, policy, as_of.year),
         missing_facts=tuple(missing_facts(case, policy, as_of, everything)),
         warnings=tuple(_warnings(case, policy, as_of, everything)),
     )
@@ -85,21 +85,6 @@ def _policies(policy: Policy, as_of: date) -> Iterator[PolicyUsed]:
 
 def _consecutive(history: History, now: Month) -> int:
     return history.consecutive_until(now) or history.consecutive_until(now + -1)
-
-
-def _resident_years(history: History, year: int) -> int:
-    count = 0
-    while _resident_year(history, year - count):
-        count += 1
-    return count
-
-
-def _resident_year(history: History, year: int) -> bool:
-    months = Span(Month.of(year, 1), Month.of(year, 12))
-    return any(
-        run.standing is Standing.COVERED and run.scheme is Scheme.RESIDENT and run.span.overlaps(months)
-        for run in history.runs
-    )
 
 
 def _best(options: Sequence[Option]) -> Best:

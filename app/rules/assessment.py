@@ -337,11 +337,14 @@ class Retirement:
 
 @dataclass(frozen=True, slots=True)
 class Incentives:
-    """Years in a row in resident insurance, and what they do to the serious-illness ceiling where a pack says."""
+    """Years in a row in resident insurance up to the as-of year, and by how many yuan they raise the serious-illness
+    ceiling at least; None where no pack says. All rises together stay within `limit_percent` of the ceiling.
+    """
 
     consecutive_resident_years: int
     ceiling_change: Decimal | None
     sources: tuple[Source, ...]
+    limit_percent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -290,6 +290,21 @@ class LumpSum:
 
 
 @dataclass(frozen=True, slots=True)
+class Incentive:
+    """What staying in resident insurance does to the serious-illness ceiling.
+
+    After `after_years` insurance years in a row, counted from `since_year`, each further one raises the ceiling by
+    `raises` yuan or more; all rises together stay within `limit_percent` of the ceiling.
+    """
+
+    since_year: int
+    after_years: int
+    raises: Decimal
+    limit_percent: int
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """One pack as read: the rules, figures and sources of one place, without what it inherits."""
 
@@ -315,6 +330,7 @@ class Pack:
     retirement: tuple[RetirementRule, ...] = ()
     required_years: tuple[RequiredYears, ...] = ()
     lump_sums: tuple[LumpSum, ...] = ()
+    incentive: Incentive | None = None
 
 
 R = TypeVar("R", DocumentRow, StepRow, DissentRow, Notice)
@@ -494,6 +510,11 @@ class Policy:
                 if rule.valid.holds(day):
                     return rule, pack
         return None
+
+    @property
+    def incentive(self) -> tuple[Incentive, Pack] | None:
+        """What the nearest pack says of staying in resident insurance."""
+        return next(((pack.incentive, pack) for pack in self.packs if pack.incentive), None)
 
     def group(self, name: str) -> frozenset[str]:
         """The categories of people a group holds, as the nearest pack lists them."""

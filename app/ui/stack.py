@@ -192,6 +192,7 @@ class _Page(QWidget):
     def __init__(self, stack: Stack) -> None:
         super().__init__()
         self._stack = stack
+        self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # a page that grows is not painted anew
 
     def event(self, event: QEvent) -> bool:
         """Place the blocks when one of them wants another size."""
