@@ -54,8 +54,8 @@ def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> A
     """The assessment with `pay_by` and `changes` of every option filled in, for 36 months from each payment day.
 
     Rules change the outcome on the first of a month, when a row begins or ceases to hold, at the edges of an enrolment
-    window, and on the days that a measure counts to; those are the days that are tried. A lapse that is closed already
-    has none.
+    window, and on the days that a measure counts to; those are the days that are tried, as far as the pack claims to
+    answer. A lapse that is closed already has none.
     """
     case = with_answers(case, assessment.as_of)
     filled: dict[Proposal, tuple[date | None, tuple[Change, ...]]] = {}
@@ -153,7 +153,8 @@ def _days_to_try(case: Case, policy: Policy, proposal: Proposal) -> list[date]:
             for month in months:
                 moved = proposal.moved_to(month.first_day, lapses_before_payment(case, month.first_day))
                 days |= set(_days_counted(Situation(case, policy, moved), measure, starts))
-    return sorted(day for day in days if proposal.pay_on < day <= months.last.last_day)
+    last = min(months.last.last_day, policy.own.claims.until or date.max)
+    return sorted(day for day in days if proposal.pay_on < day <= last)
 
 
 def _days_counted(situation: Situation, measure: Measure, starts: tuple[int, ...]) -> Iterator[date]:

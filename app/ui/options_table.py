@@ -241,8 +241,9 @@ class _Cells(QStyledItemDelegate):
         text = model.text(index.row(), index.column())
         painter.setFont(font)
         painter.setPen(palette.color(ink))
-        fitting = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)
+        if index.column() == 0:  # the other columns are as wide as what they say
+            text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         if option.state & states.State_HasFocus:
             painter.setPen(palette.color(ink))
             painter.drawRect(option.rect.adjusted(1, 1, -2, -2))

@@ -77,6 +77,8 @@ class State:
 
 
 def _same(option: Option, planned: Option) -> bool:
+    if (option.id, option.pay_on, option.back_pay) != (planned.id, planned.pay_on, planned.back_pay):
+        return False
     return replace(option, pay_by=planned.pay_by, changes=planned.changes) == planned
 
 

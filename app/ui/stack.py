@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPalette, QResizeEvent
+from PySide6.QtGui import QFont, QPalette, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QWidget
 
 from app.ui.rail import lay_rails
@@ -43,14 +44,37 @@ class Told(QLabel):
         """The height the text takes at a width."""
         height = self._heights.get(width)
         if height is None:
-            height = self._heights[width] = super().heightForWidth(width)
+            height = self._heights[width] = self._measured(width)
         return height
+
+    def _measured(self, width: int) -> int:
+        return super().heightForWidth(width)
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure anew in another font."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._heights.clear()
+
+
+class _Entry(Told):
+    """A rich text with links, measured by a document that many share.
+
+    A label reads a text twice to measure it; what is out of sight need not be read by its label at all.
+    """
+
+    def __init__(self, ruler: QTextDocument, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ruler = ruler
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _measured(self, width: int) -> int:
+        self._ruler.setDefaultFont(self.font())
+        self._ruler.setHtml(self.text())
+        self._ruler.setTextWidth(width)
+        return ceil(self._ruler.size().height())
 
 
 class Entries(QWidget):
@@ -60,8 +84,11 @@ class Entries(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._labels: list[Told] = []
+        self._labels: list[_Entry] = []
         self._shown = 0
+        self._ruler = QTextDocument(self)
+        self._ruler.setDocumentMargin(0)
+        self._ruler.setUndoRedoEnabled(False)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -88,11 +115,8 @@ class Entries(QWidget):
         """The entries shown."""
         return tuple(self._labels[: self._shown])
 
-    def _label(self) -> Told:
-        label = Told(self)
-        label.setTextFormat(Qt.TextFormat.RichText)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-        label.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    def _label(self) -> _Entry:
+        label = _Entry(self._ruler, self)
         label.linkActivated.connect(self.linkActivated)
         if self._labels:
             QWidget.setTabOrder(self._labels[-1], label)

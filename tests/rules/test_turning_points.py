@@ -88,7 +88,8 @@ def outcome_of(found: Option) -> tuple[object, ...]:
 def days_found_one_by_one(told: Case, under: Policy) -> list[date]:
     assert told.plan is not None
     planned = planned_proposal(told, under, told.plan)
-    last = date(told.plan.pay_on.year + HORIZON_MONTHS // 12, told.plan.pay_on.month, 28)
+    horizon = date(told.plan.pay_on.year + HORIZON_MONTHS // 12, told.plan.pay_on.month, 28)
+    last = min(horizon, under.own.claims.until or date.max)
     before, on, changed = outcome_of(unfold(told, under, planned).option), told.plan.pay_on + ONE_DAY, []
     while on <= last:
         after = outcome_of(unfold(told, under, planned.moved_to(on, lapses_before_payment(told, on))).option)
@@ -118,7 +119,7 @@ CASES = [
     ("employee 2024-01..2026-10 base=1", "employee on 2026-11-22", RETRO_FOR_THREE),
     ("flexible 2024-01..2026-10 base=1", "flexible on 2026-11-22", RETRO_FOR_THREE),
     ("flexible 2024-01..2026-09 base=1", "flexible on 2026-11-22, back pay", BY_THE_DAY),
-    ("flexible 2024-01..2026-10 base=1", "flexible on 2028-09-22", BY_THE_20TH),
+    ("flexible 2024-01..2026-10 base=1", "flexible on 2026-11-19", BY_THE_20TH),
 ]
 
 
