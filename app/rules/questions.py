@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from app.rules.answers import CAUSE, MONTHS, RETIREMENT_CATEGORY, UNEMPLOYMENT
@@ -10,7 +10,7 @@ from app.rules.assessment import MissingFact
 from app.rules.case import Case, Cause, Sex
 from app.rules.facts import FACTS
 from app.rules.history import Scheme, Status
-from app.rules.lapses import find_lapses, main_lapse
+from app.rules.lapses import find_lapses, lapses_before_payment, main_lapse
 from app.rules.measures import Counted
 from app.rules.money import month_text, months_text
 from app.rules.months import Month
@@ -28,14 +28,14 @@ BIRTH_DATE = "birth_date"
 _CAUSES = (*FACTS["cause"].values, "unknown")
 
 
-def missing_facts(case: Case, policy: Policy, as_of: date, unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:
+def missing_facts(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Unfolded]) -> Iterator[MissingFact]:
     """The facts that would change some outcome and nothing else, those that decide most first."""
     asked: dict[str, MissingFact] = {}
     pay_on = case.plan.pay_on if case.plan else as_of
     for fact, decides in _deciding(policy, unfolded):
         for missing in _questions_for(case, policy, fact, decides, pay_on):
             asked.setdefault(missing.fact, missing)
-    for missing in _other_causes(case, pay_on):
+    for missing in _other_causes(case, pay_on, unfolded):
         asked.setdefault(missing.fact, missing)
     yield from asked.values()
     yield from _unemployment(case, as_of)
@@ -76,9 +76,9 @@ def _questions_for(
     case: Case, policy: Policy, fact: str, decides: tuple[str, ...], pay_on: date
 ) -> Iterator[MissingFact]:
     if fact == "cause":
-        lapse = main_lapse(find_lapses(case, pay_on))
-        if lapse:
-            yield _cause_question(lapse.span.first, decides)
+        lapse = main_lapse(lapses_before_payment(case, pay_on))
+        assert lapse is not None  # noqa: S101  only a lapse leaves its cause open
+        yield _cause_question(lapse.span.first, decides)
     elif any(name == fact and measure.counted is Counted.AGE for name, measure in policy.measures()):
         yield MissingFact(BIRTH_DATE, BIRTH_QUESTION, (), decides)
     else:
@@ -88,11 +88,15 @@ def _questions_for(
                 yield MissingFact(f"{MONTHS}{row.span.first}", question, ("paid", "unpaid", "unknown"), decides)
 
 
-def _other_causes(case: Case, pay_on: date) -> Iterator[MissingFact]:
-    """Causes of older lapses that the plan pays too: whose debt they are decides who may pay and at what price."""
-    if case.plan is None or not case.plan.back_pay:
+def _other_causes(case: Case, pay_on: date, unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:
+    """Causes of older lapses that are paid too: whose debt they are decides who may pay and at what price.
+
+    With a plan every back payment on offer pays all the lapses the plan names, whether or not the plan is to pay.
+    """
+    paying = any(item.option.back_pay and item.option.resume_as is not Scheme.RESIDENT for item in unfolded)
+    if case.plan is None or not paying:
         return
-    lapses = find_lapses(case, pay_on)
+    lapses = lapses_before_payment(case, pay_on)
     main, wanted = main_lapse(lapses), case.plan.pay_lapses
     for lapse in lapses:
         chosen = wanted is None or lapse.span.first in wanted

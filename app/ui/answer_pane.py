@@ -15,11 +15,12 @@ from PySide6.QtWidgets import QWidget
 from app.rules.said import Said
 from app.ui.session import PLANNED, Session, State
 from app.ui.speech import Speech
-from app.ui.stack import Entries, Stack, Told
+from app.ui.stack import Stack, Told
 from app.ui.theme import UNIT, Size, faint
 
 if TYPE_CHECKING:
     from app.rules.assessment import Assessment, Option
+    from app.ui.entries import Entries
     from app.ui.options_table import OptionsModel, OptionsTable
 
 SAMPLES = (
@@ -55,11 +56,20 @@ class AnswerPane(Stack):
         self.lead = Told(size=Size.BODY, role=QPalette.ColorRole.BrightText)
         self.conclusion = Told(size=Size.CONCLUSION)
         self.warnings = Told(role=QPalette.ColorRole.BrightText)
-        self.reasons = Entries()
-        self.reasons.linkActivated.connect(self._on_link)
-        for widget in (self.situation, self.lead, self.conclusion, self.warnings, self.reasons):
-            narrow = widget in (self.conclusion, self.reasons)
-            self.put(widget, widest=measure if narrow else None)
+        self._entries: Entries | None = None
+        for widget in (self.situation, self.lead, self.conclusion, self.warnings):
+            self.put(widget, widest=measure if widget is self.conclusion else None)
+
+    @property
+    def reasons(self) -> Entries:
+        """Why, entry by entry; before there is a record, what to do first."""
+        if self._entries is None:
+            from app.ui.entries import Entries  # noqa: PLC0415  see the module's first lines
+
+            self._entries = Entries()
+            self._entries.linkActivated.connect(self._on_link)
+            self.put(self._entries, widest=self._measure)
+        return self._entries
 
     def show_state(self, state: State) -> None:
         """Show the answer of a state."""
@@ -70,7 +80,7 @@ class AnswerPane(Stack):
         if state.case.history.periods and state.assessment is not None and state.option is not None:
             self._show_answer(state, state.assessment, state.option)
             return
-        for widget in (self.lead, self.warnings, self.reasons, self.options):
+        for widget in (self.lead, self.warnings, self._entries, self.options):
             if widget is not None:
                 widget.hide()
         if state.trouble:

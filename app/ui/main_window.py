@@ -10,16 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QLineEdit,
     QMainWindow,
     QMenu,
+    QMenuBar,
     QSizePolicy,
     QSplitter,
     QSplitterHandle,
+    QStatusBar,
     QToolBar,
     QWidget,
 )
@@ -59,6 +61,7 @@ if TYPE_CHECKING:
 DEFAULT_REGION = "140100"
 _LEFT_WIDTH, _RIGHT_WIDTH = 456, 880
 _ICON = 20
+_MOST_OF_HEIGHT = 0.44  # of the right side, that the timeline takes by itself
 _TIMELINE_KEYS = {"fit": "Ctrl+0", "last_five_years": None, "today": None, "zoom_in": "Ctrl++", "zoom_out": "Ctrl+-"}
 
 
@@ -107,7 +110,9 @@ class MainWindow(QMainWindow):
         self._today = today
         self._settings = settings or Settings()
         self.session = Session(new_case(), today, self)
+        self.setStatusBar(QStatusBar(self))
         self._closing = False
+        self._timeline_placed = self._timeline_moved = False
         self._tinted = False
         self._painted = False
         self._build(self._settings.language())
@@ -120,7 +125,7 @@ class MainWindow(QMainWindow):
         self._speech = Speech(language)
         self._dialogs: Dialogs | None = None
         self._printing: Printing | None = None
-        self._timeline_placed = False
+        self._timeline_placed = self._timeline_moved = False
         self._later: tuple[CausesPane | PlanPane | QuestionsPane, ...] = ()
         self.actions_by_key: dict[str, QAction] = {}
         self._make_actions()
@@ -146,6 +151,7 @@ class MainWindow(QMainWindow):
         self._right = right = _Splitter(Qt.Orientation.Vertical)
         right.addWidget(self.timeline)
         right.addWidget(self.tabs)
+        right.splitterMoved.connect(self._on_line_moved)
         right.setStretchFactor(0, 0)
         right.setStretchFactor(1, 1)
         whole = _Splitter(Qt.Orientation.Horizontal)
@@ -233,8 +239,8 @@ class MainWindow(QMainWindow):
             self.actions_by_key[key].setIcon(blank_icon(_ICON))
 
     def _make_menus(self) -> None:
-        bar = self.menuBar()
-        bar.clear()
+        bar = QMenuBar(self)
+        self.setMenuBar(bar)
         keys = self.actions_by_key
         file = bar.addMenu(self._speech("menu.file"))
         file.addActions([keys[key] for key in ("new", "open", "save", "save_as")])
@@ -384,6 +390,10 @@ class MainWindow(QMainWindow):
         lines = "\n".join(problem.in_(self._speech.language) for problem in problems)
         self.dialogs.tell(self._speech("packs.unusable"), lines)
 
+    def tell_of_fault(self, kind: str, place: str) -> None:
+        """Say that the window itself is at fault: the kind of the fault and its place in the program, nothing else."""
+        self.dialogs.tell(self._speech("fault"), self._speech("fault.more", kind=kind, place=place))
+
     # what is shown
 
     def _show_state(self, state: State) -> None:
@@ -408,11 +418,27 @@ class MainWindow(QMainWindow):
             pane.show_state(state)
         self._form.setMinimumWidth(max(_LEFT_WIDTH - 4 * UNIT, self._form.least_width))
         self._form.place()
-        if self.timeline.drawn and not self._timeline_placed:
-            self._timeline_placed = True
-            wanted = self.timeline.sizeHint().height()
-            self._right.setSizes([wanted, max(0, self._right.height() - wanted)])
+        self._fit_timeline()
         self._show_status(state)
+
+    def _fit_timeline(self) -> None:
+        """Give the timeline the height its labels want, unless somebody has moved the line below it."""
+        if self._timeline_moved or not self.timeline.drawn:
+            return
+        whole = self._right.height()
+        wanted = min(self.timeline.wanted_height(), round(whole * _MOST_OF_HEIGHT))
+        if wanted > self._right.sizes()[0] or not self._timeline_placed:
+            self._timeline_placed = True
+            self._right.setSizes([wanted, max(0, whole - wanted)])
+
+    def _on_line_moved(self) -> None:
+        self._timeline_moved = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height anew."""
+        super().resizeEvent(event)
+        self._timeline_placed = False
+        self._fit_timeline()
 
     def _show_status(self, state: State) -> None:
         assessment = state.assessment

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -217,8 +217,30 @@ class OptionsTable(QTableView):
                 *(model.text(row, column) for row in range(rows)),
             }
             self.setColumnWidth(column, max(map(bold.horizontalAdvance, texts)) + 2 * _AIR)
-        height = self.horizontalHeader().sizeHint().height() + rows * self.verticalHeader().defaultSectionSize()
-        self.setFixedHeight(height + UNIT // 2)
+        self._set_heights()
+
+    def _set_heights(self) -> None:
+        """A name that is longer than what is left for it goes on in the next line."""
+        line = self.verticalHeader().defaultSectionSize()
+        room = self.width() - sum(self.columnWidth(column) for column in range(1, len(COLUMNS))) - _AIR - _AIR // 2
+        total = self.horizontalHeader().sizeHint().height() + UNIT // 2
+        for row in range(self._offered.rowCount()):
+            name, offer, height = self._offered.text(row, 0), self._offered.offer(row), line
+            best = offer is not None and COLUMNS[0] in offer.best_in
+            letters = QFontMetrics(_bold(self.font()) if best else self.font())
+            if letters.horizontalAdvance(name) > room:
+                height += letters.boundingRect(0, 0, max(1, room), 1000, _WRAPPED, name).height() - letters.height()
+            if self.rowHeight(row) != height:
+                self.setRowHeight(row, height)
+            total += height
+        if total != self.minimumHeight():
+            self.setFixedHeight(total)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._set_heights()
 
 
 class _Cells(QStyledItemDelegate):
@@ -228,28 +250,26 @@ class _Cells(QStyledItemDelegate):
         """Paint one cell: chosen or not, the best in bold, what cannot be done quietly."""
         model, states, roles = index.model(), QStyle.StateFlag, QPalette.ColorRole
         offer = model.offer(index.row()) if isinstance(model, OptionsModel) else None
-        if offer is None:
+        if offer is None or not isinstance(model, OptionsModel):
             return
-        palette = option.palette
-        chosen, column = bool(option.state & states.State_Selected), COLUMNS[index.column()]
+        look: Any = option  # its fields are missing from the stub
+        chosen, column = bool(look.state & states.State_Selected), COLUMNS[index.column()]
         if chosen:
-            painter.fillRect(option.rect, palette.color(roles.Highlight))
+            painter.fillRect(look.rect, look.palette.color(roles.Highlight))
         possible = offer.option.verdict is not Verdict.NO
-        ink = roles.HighlightedText if chosen else roles.Text if possible else roles.PlaceholderText
-        font = _bold(option.font) if column in offer.best_in else option.font
-        place = option.rect.adjusted(_AIR, 0, -_AIR // 2, 0)
+        ink = look.palette.color(roles.HighlightedText if chosen else roles.Text if possible else roles.PlaceholderText)
+        font = _bold(look.font) if column in offer.best_in else look.font
+        place = look.rect.adjusted(_AIR, 0, -_AIR // 2, 0)
         text = model.text(index.row(), index.column())
         painter.setFont(font)
-        painter.setPen(palette.color(ink))
-        if index.column() == 0:  # the other columns are as wide as what they say
-            text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-        if option.state & states.State_HasFocus:
-            painter.setPen(palette.color(ink))
-            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
+        painter.setPen(ink)
+        painter.drawText(place, _WRAPPED, text)
+        if look.state & states.State_HasFocus:
+            painter.drawRect(look.rect.adjusted(1, 1, -2, -2))
 
 
 _AIR = UNIT + UNIT // 4
+_WRAPPED = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
 
 
 def _bold(font: QFont) -> QFont:

@@ -13,11 +13,15 @@ from PySide6.QtWidgets import QApplication
 
 from app.ui.engine import load_engine
 from app.ui.main_window import MainWindow, Settings
-from app.ui.start import milliseconds_since_start
+from app.ui.start import milliseconds_since_start, write
 from app.ui.theme import dress
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from PySide6.QtCore import QTranslator
+
+    from app.ui.faults import Faults
 
 
 class Program(QObject):
@@ -34,6 +38,7 @@ class Program(QObject):
         follower = dress(self._app)
         self._case_path = case_path
         self._translator: QTranslator | None = None
+        self._faults: Faults | None = None
         store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "xubaotong", "window")
         self._window = MainWindow(today, Settings(store))
         follower.recoloured.connect(self._window.recolour)
@@ -42,7 +47,18 @@ class Program(QObject):
     def run(self) -> int:
         """Show the window and stay until it is closed."""
         self._window.show()
-        return self._app.exec()
+        before = sys.excepthook
+        sys.excepthook = self._on_fault
+        code = self._app.exec()
+        sys.excepthook = before
+        return code
+
+    def _on_fault(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        from app.ui.faults import Faults  # noqa: PLC0415  loaded with the first fault
+
+        if self._faults is None:
+            self._faults = Faults(self._window.tell_of_fault)
+        self._faults(kind, fault, trace)
 
     def _on_painted(self) -> None:
         gc.enable()
@@ -56,6 +72,7 @@ class Program(QObject):
         self._read_packs()
         if self._case_path is not None:
             self._window.open_case(self._case_path)
+        gc.freeze()  # packs and widgets stay: looking through them for garbage would be felt while typing
 
     def _read_packs(self) -> None:
         from app.packs.problems import UnusablePack  # noqa: PLC0415  the packs are not needed for the first paint
@@ -80,6 +97,5 @@ class Program(QObject):
 
     def report_start(self) -> None:
         """Print the milliseconds since the process began, and quit."""
-        sys.stdout.write(f"{milliseconds_since_start():.0f}\n")
-        sys.stdout.flush()
+        write(sys.stdout, f"{milliseconds_since_start():.0f}\n")
         self._app.quit()

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPolygonF
-from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QStyle, QStyleOptionSlider
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
 
 _ARROW = 3.0
+_SHORTEST = 26  # the shortest handle of Fusion
 
 
 class Rail(QScrollBar):
@@ -18,31 +19,40 @@ class Rail(QScrollBar):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the groove, the handle and the two arrows."""
-        parts, roles, states = QStyle.SubControl, QPalette.ColorRole, QStyle.StateFlag
-        option = QStyleOptionSlider()
-        self.initStyleOption(option)
+        roles = QPalette.ColorRole
         painter, palette = QPainter(self), self.palette()
         painter.fillRect(self.rect(), palette.color(roles.Window))
         if self.maximum() > self.minimum():
-            handle = self._part(option, parts.SC_ScrollBarSlider)
-            under_hand = bool(option.state & states.State_MouseOver) or self.isSliderDown()
-            painter.fillRect(handle.adjusted(3, 2, -3, -2), palette.color(roles.Dark if under_hand else roles.Mid))
+            under_hand = self.underMouse() or self.isSliderDown()
+            colour = palette.color(roles.Dark if under_hand else roles.Mid)
+            painter.fillRect(self.handle().adjusted(3, 2, -3, -2), colour)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(palette.color(roles.Dark))
-            upright = self.orientation() is Qt.Orientation.Vertical
-            for part, forward in ((parts.SC_ScrollBarSubLine, False), (parts.SC_ScrollBarAddLine, True)):
-                painter.drawPolygon(_arrow(self._part(option, part), upright=upright, forward=forward))
+            for end in (-1, 1):
+                painter.drawPolygon(self._arrow(end))
         painter.end()
 
-    def _part(self, option: QStyleOptionSlider, part: QStyle.SubControl) -> QRect:
-        return self.style().subControlRect(QStyle.ComplexControl.CC_ScrollBar, option, part, self)
+    @property
+    def _upright(self) -> bool:
+        return self.orientation() is Qt.Orientation.Vertical
 
+    def handle(self) -> QRect:
+        """Where the style has the handle; asking the style itself would delay the window by the list of its names."""
+        thick, length = (self.width(), self.height()) if self._upright else (self.height(), self.width())
+        groove, span = length - 2 * thick, self.maximum() - self.minimum()
+        long = min(groove, max(_SHORTEST, self.pageStep() * groove // (span + self.pageStep())))
+        start = thick + round((self.sliderPosition() - self.minimum()) * (groove - long) / span)
+        return QRect(0, start, thick, long) if self._upright else QRect(start, 0, long, thick)
 
-def _arrow(place: QRect, *, upright: bool, forward: bool) -> QPolygonF:
-    middle, tip = QPointF(place.center()) + QPointF(0.5, 0.5), _ARROW if forward else -_ARROW
-    points = [QPointF(-_ARROW, -tip / 2), QPointF(_ARROW, -tip / 2), QPointF(0, tip / 2)]
-    return QPolygonF([middle + (point if upright else point.transposed()) for point in points])
+    def _arrow(self, end: int) -> QPolygonF:
+        thick = self.width() if self._upright else self.height()
+        length = self.height() if self._upright else self.width()
+        along = thick / 2 if end < 0 else length - thick / 2
+        middle = QPointF(thick / 2, along)
+        tip = end * _ARROW / 2
+        points = [middle + QPointF(-_ARROW, -tip), middle + QPointF(_ARROW, -tip), middle + QPointF(0, tip)]
+        return QPolygonF(points if self._upright else [point.transposed() for point in points])
 
 
 def lay_rails(area: QAbstractScrollArea) -> None:

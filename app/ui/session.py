@@ -30,7 +30,8 @@ class State:
     `chosen` is the option picked by hand: an option's id, `PLANNED`, or None for the one the program would show first.
     `settled` is True once the days on which the answer changes are known. `saved` is the case and day as last read or
     written, None for a case that never was in a file. `trouble` tells what is wrong with an unusable pack.
-    `lapses` are known even without packs.
+    `lapses` are known even without packs. `options` are what is offered, with the key each is chosen by; the person's
+    own plan comes first, and once.
     """
 
     case: Case
@@ -44,20 +45,12 @@ class State:
     redo_name: Said | None = None
     trouble: tuple[Problem, ...] = ()
     lapses: tuple[Lapse, ...] = ()
+    options: tuple[tuple[str, Option], ...] = ()
 
     @property
     def unsaved(self) -> bool:
         """True when something would be lost."""
         return self.saved != (self.case, self.as_of)
-
-    @property
-    def options(self) -> tuple[tuple[str, Option], ...]:
-        """What is offered, with the key each is chosen by; the person's own plan first, once."""
-        if self.assessment is None:
-            return ()
-        planned = self.assessment.planned
-        own = ((PLANNED, planned),) if planned is not None else ()
-        return own + tuple((o.id.value, o) for o in self.assessment.options if planned is None or not _same(o, planned))
 
     @property
     def option_key(self) -> str | None:
@@ -74,6 +67,14 @@ class State:
     def option(self) -> Option | None:
         """The option shown."""
         return dict(self.options).get(self.option_key or "")
+
+
+def _offered(assessment: Assessment | None) -> tuple[tuple[str, Option], ...]:
+    if assessment is None:
+        return ()
+    planned = assessment.planned
+    own = ((PLANNED, planned),) if planned is not None else ()
+    return own + tuple((o.id.value, o) for o in assessment.options if planned is None or not _same(o, planned))
 
 
 def _same(option: Option, planned: Option) -> bool:
@@ -189,7 +190,16 @@ class Session(QObject):
                 self._later.start()
         found = tuple(finding.lapse for finding in assessment.lapses) if assessment is not None else None
         lapses = find_lapses(state.case, state.as_of) if found is None else found
-        self._show(replace(state, assessment=assessment, settled=False, trouble=trouble, lapses=lapses))
+        self._show(
+            replace(
+                state,
+                assessment=assessment,
+                settled=False,
+                trouble=trouble,
+                lapses=lapses,
+                options=_offered(assessment),
+            )
+        )
 
     def _on_pause(self) -> None:
         state = self._state
@@ -198,7 +208,7 @@ class Session(QObject):
         policy, _ = self._engine.policy_for(state.case.region)
         if policy is not None:
             refined = self._engine.refine(state.case, policy, state.assessment)
-            self._show(replace(state, assessment=refined, settled=True))
+            self._show(replace(state, assessment=refined, settled=True, options=_offered(refined)))
 
     def _show(self, state: State) -> None:
         self._state = replace(

@@ -8,6 +8,7 @@ import sys
 import time
 from datetime import date, datetime
 from pathlib import Path
+from typing import TextIO
 
 from app.ui.preconditions import why_no_window
 
@@ -24,7 +25,7 @@ def run_window(case_path: Path | None = None, *, quit_after_first_paint: bool = 
     """
     obstacle = why_no_window(os.environ, "en" if _prefers_english() else "zh")
     if obstacle is not None:
-        sys.stderr.write(f"{obstacle}\n")
+        write(sys.stderr, f"{obstacle}\n")
         return _UNUSABLE
     _choose_input_method()
     gc.disable()  # nothing made until the first paint is garbage; the program turns it on again after that
@@ -33,6 +34,13 @@ def run_window(case_path: Path | None = None, *, quit_after_first_paint: bool = 
     program = Program(today(), case_path)
     program.ready.connect(program.report_start if quit_after_first_paint else program.load)
     return program.run()
+
+
+def write(stream: TextIO | None, text: str) -> None:
+    """Write to a stream, where there is one: a program of windows on Windows has none."""
+    if stream is not None:
+        stream.write(text)
+        stream.flush()
 
 
 def today() -> date:

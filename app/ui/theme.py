@@ -117,7 +117,7 @@ def dress(app: QApplication) -> Follower:
     """Give the program its palette and font, and follow the system from light to dark."""
     app.setFont(_body_font(app.font()))
     follower = Follower(app)
-    follower.wear(_colours(app))
+    app.setPalette(palette_of(_colours(app)))
     app.styleHints().colorSchemeChanged.connect(follower.repaint)
     return follower
 

@@ -40,6 +40,7 @@ _ZOOM_STEP = 1.25
 _WHEEL_NOTCH = 120  # eighths of a degree, after Qt
 _DARK_BELOW = 128
 _ROWS = 3
+_MOST_ROWS = 6
 _YEARS_SHOWN = 5
 _MONTHS_AROUND = 12
 _WALKS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -239,9 +240,20 @@ class TimelineView(QAbstractScrollArea):
     def _height_for(self, rows: int) -> int:
         return round(self._sheet().height_for(rows)) + self.horizontalScrollBar().sizeHint().height()
 
+    def wanted_height(self) -> int:
+        """The height at which every marked day in sight has its label, as far as labels can be arranged at all."""
+        layout = self.layout_shown()
+        if layout is None:
+            return self._height_for(1)
+        if any(placed.label is None for placed in layout.markers):
+            tall = replace(layout.sheet, height=layout.sheet.height_for(_MOST_ROWS))
+            layout = lay_out(layout.timeline, layout.scale, tall, self._measure(), self._language)
+        bar = self.horizontalScrollBar()
+        return round(layout.used_height) + (bar.sizeHint().height() if bar.maximum() else 0) + 1
+
     def sizeHint(self) -> QSize:
         """Room for every lane and three rows of labels."""
-        return QSize((self._written().ruler().regular("0") > 0 and 640) or 640, self._height_for(_ROWS))
+        return QSize(640, self._height_for(_ROWS))
 
     def minimumSizeHint(self) -> QSize:
         """Room for every lane and one row of labels."""

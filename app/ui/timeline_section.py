@@ -66,6 +66,12 @@ class TimelineSection(QWidget):
         """True once there was something to draw."""
         return self.view is not None
 
+    def wanted_height(self) -> int:
+        """The height at which no label has to be left out, in pixels."""
+        if self.view is None:
+            return self.sizeHint().height()
+        return self.sizeHint().height() - self.view.sizeHint().height() + self.view.wanted_height()
+
     def turn(self, key: str) -> None:
         """Show another part of the timeline, as the button of that name does."""
         if self.view is not None:

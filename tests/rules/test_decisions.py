@@ -7,10 +7,26 @@ from dataclasses import replace
 import pytest
 
 from app.rules.assess import assess
-from app.rules.assessment import Bearer, Matter, Option, Verdict
+from app.rules.assessment import Bearer, Grade, Matter, Option, Verdict
 from app.rules.case import Decision
-from app.rules.policy import CoverRule
-from tests.rules.places import COUNTRY, NOWHERE, case, day, pack, policy, row
+from app.rules.decisions import obeyed
+from app.rules.options import planned_proposal
+from app.rules.policy import BackPaymentRule, CoverRule
+from app.rules.situation import Situation
+from app.rules.waiting import Count, WaitRule
+from tests.rules.places import (
+    COUNTRY,
+    NEXT_MONTH,
+    NOWHERE,
+    OWN_PRICE,
+    PAYMENT_DAY,
+    case,
+    day,
+    outcome,
+    pack,
+    policy,
+    row,
+)
 
 FLEXIBLE = "flexible 2024-01..2026-06 base=5000"
 
@@ -54,7 +70,9 @@ def test_what_was_decided_is_marked_with_its_reason() -> None:
     assert set(found.decided_by_office) == {"cover", "gap_costs"}
     reasons = {reason.matter: reason for reason in found.reasons}
     assert "窗口核定" in reasons[Matter.COVER].text.zh
-    assert reasons[Matter.COVER].sources[0].id == "office-decision"
+    assert "窗口核定" in reasons[Matter.COVER].text.en
+    assert reasons[Matter.COVER].rule == "000000/cover/office-decision"
+    assert (reasons[Matter.COVER].sources[0].id, reasons[Matter.COVER].grade) == ("office-decision", Grade.A)
     assert found.gap_costs is Bearer.FUND
     assert decided(RESUMED).decided_by_office == ()
 
@@ -81,3 +99,53 @@ def test_a_wait_decided_where_the_pack_knows_none_runs_from_the_next_month() -> 
     assert (found.waiting.start, found.waiting.end) == (day("2026-12-01"), day("2027-01-31"))
     unrecorded = policy(replace(COUNTRY, rows=tuple(r for r in COUNTRY.rows if r.matter is not Matter.COVER)))
     assert decided(RESUMED, Decision("无等待", waiting_months=0), under=unrecorded).benefits_from == day("2026-12-01")
+
+
+def test_what_the_office_allows_costs_what_the_pack_has_for_it() -> None:
+    """Taiyuan leaves it to the office whether the months may be paid, and has a price for it."""
+    open_ = policy(pack("330000", row("ask", BackPaymentRule(Verdict.ASK, OWN_PRICE), resume_as="flexible")), COUNTRY)
+    plan = "flexible on 2026-11-22, back pay"
+    assert decided(plan, under=open_).verdict is Verdict.ASK
+    allowed = decided(plan, Decision("准予补缴", verdict="yes"), under=open_)
+    assert allowed.verdict is Verdict.YES
+    assert allowed.cost is not None
+    assert allowed.cost.lines[0].formula == "5000.00 × 8% × 4"
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_a_verdict_is_laid_on_the_back_payment_and_on_the_cover(verdict: Verdict) -> None:
+    made = replace(
+        case(FLEXIBLE, "flexible on 2026-11-22, back pay"), decisions=(Decision("核定", verdict=verdict.value),)
+    )
+    assert made.plan is not None
+    situation = Situation(made, NOWHERE, planned_proposal(made, NOWHERE, made.plan))
+    laws = obeyed(situation, dict.fromkeys((Matter.BACK_PAYMENT, Matter.COVER, Matter.GAP_COSTS)))
+    rules = {matter: law.row.rule for matter, law in laws.items() if law}
+    assert rules == {Matter.BACK_PAYMENT: BackPaymentRule(verdict), Matter.COVER: CoverRule(verdict)}
+
+
+def test_months_decided_stand_for_the_days_of_the_pack() -> None:
+    days = WaitRule(PAYMENT_DAY, Count.CIVIL, days=30)
+    under = policy(pack("330000", row("d", CoverRule(Verdict.YES, wait=days), resume_as="flexible")), COUNTRY)
+    found = decided(RESUMED, Decision("核定等待1个月", waiting_months=1), under=under)
+    assert found.waiting is not None
+    assert (found.waiting.months, found.waiting.days, found.waiting.end) == (1, None, day("2026-12-22"))
+
+
+def test_months_decided_are_the_whole_wait_however_many_years_are_unpaid() -> None:
+    plan = "resident on 2026-11-20, for 2027"
+    unpaid = case("resident 2024-01..2024-12", plan)
+    before = outcome("resident 2024-01..2024-12", plan)
+    found = assess(
+        replace(unpaid, decisions=(Decision("核定等待3个月", waiting_months=3),)), NOWHERE, day("2026-11-22")
+    ).planned
+    assert before.waiting is not None
+    assert found is not None
+    assert found.waiting is not None
+    assert (before.waiting.months, found.waiting.months, found.waiting.variable_months) == (4, 3, 0)
+
+
+def test_a_decision_against_a_wait_leaves_the_start_the_pack_has() -> None:
+    late = CoverRule(Verdict.YES, PAYMENT_DAY, WaitRule(NEXT_MONTH, Count.CALENDAR, months=2))
+    under = policy(pack("330000", row("w", late, resume_as="flexible")), COUNTRY)
+    assert decided(RESUMED, Decision("无等待", waiting_months=0), under=under).benefits_from == day("2026-11-22")
