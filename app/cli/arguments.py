@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Final, NoReturn
 
 from app import __version__
-from app.cli.streams import language_of_user
-from app.wording import phrases
-
-LATER: Final = ("import", "batch")
-"""Commands that come with a later version and say so."""
-
-COMMANDS: Final = ("assess", "report", "policy", "schema", "selftest", *LATER)
+from app.cli.names import LATER, QUIT_AFTER_FIRST_PAINT, told
 
 
 class Parser(argparse.ArgumentParser):
@@ -36,12 +30,6 @@ class _Formatter(argparse.HelpFormatter):
         super().add_usage(usage, actions, groups, told("help.usage") if prefix is None else prefix)
 
 
-def told(key: str, **values: object) -> str:
-    """A phrase of this area in the user's language."""
-    phrase = phrases("cli")[key]
-    return (phrase.filled(**values) if values else phrase).in_(language_of_user())
-
-
 def command_parser(command: str) -> Parser:
     """The parser of what follows the name of a command (one of `COMMANDS`); no other command is looked at."""
     help_ = told(_HELP_OF.get(command, "help.later"))
@@ -58,7 +46,7 @@ def window_parser() -> Parser:
     parser.formatter_class = _Verbatim
     parser.add_argument("--version", action="version", version=f"xubaotong {__version__}", help=told("help.version"))
     parser.add_argument("case", nargs="?", type=Path, metavar="CASE.json", help=told("help.case_to_open"))
-    parser.add_argument("--quit-after-first-paint", action="store_true", help=told("help.first_paint"))
+    parser.add_argument(QUIT_AFTER_FIRST_PAINT, action="store_true", help=told("help.first_paint"))
     return parser
 
 
@@ -161,8 +149,3 @@ def _day(text: str) -> date:
     if len(text) != len("2026-01-31"):
         raise ValueError(text)
     return date.fromisoformat(text)
-
-
-def is_command(arguments: Sequence[str]) -> bool:
-    """True when the arguments name a command, false when they are the window's."""
-    return bool(arguments) and arguments[0] in COMMANDS

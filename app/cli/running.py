@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
-from app.cli.arguments import command_parser, is_command, told, window_parser
+from app.cli.names import QUIT_AFTER_FIRST_PAINT, is_command, told
 from app.cli.streams import Unusable, complain, nobody_listens, prepare
 
 DONE: Final = 0
@@ -47,6 +47,10 @@ def run(arguments: Sequence[str], open_window: Door) -> int:
 
 
 def _run(arguments: Sequence[str], open_window: Door) -> int:
+    if list(arguments) in ([], [QUIT_AFTER_FIRST_PAINT]):  # a double click need not wait for a parser
+        return open_window(None, quit_after_first_paint=bool(arguments))
+    from app.cli.arguments import command_parser, window_parser  # noqa: PLC0415  see above
+
     if is_command(arguments):
         from app.cli.commands import perform  # noqa: PLC0415  the window must not wait for what commands need
 

@@ -1,0 +1,28 @@
+"""Knows the names of the commands, and how a phrase is told to this user. Does not know what follows a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from app.cli.streams import language_of_user
+from app.wording import phrases
+
+LATER: Final = ("import", "batch")
+"""Commands that come with a later version and say so."""
+
+COMMANDS: Final = ("assess", "report", "policy", "schema", "selftest", *LATER)
+
+QUIT_AFTER_FIRST_PAINT: Final = "--quit-after-first-paint"
+"""The window's option for measuring its start."""
+
+
+def told(key: str, **values: object) -> str:
+    """A phrase of this area in the user's language."""
+    phrase = phrases("cli")[key]
+    return (phrase.filled(**values) if values else phrase).in_(language_of_user())
+
+
+def is_command(arguments: Sequence[str]) -> bool:
+    """True when the arguments name a command, false when they are the window's."""
+    return bool(arguments) and arguments[0] in COMMANDS
