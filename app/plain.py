@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.rules.assessment import Assessment, Bearer, Option, OptionId, Verdict
+from app.rules.assessment import Assessment, Bearer, Matter, Option, OptionId, Verdict
 from app.rules.case import Cause
 from app.rules.lapses import Lapse
 from app.rules.said import Said
@@ -55,7 +55,7 @@ _IN_VAIN = "no-cover-in-year"
 
 def option_title(option: Option) -> Said:
     """The name of a way to close the lapse."""
-    return say(f"option.{option.id.value}")
+    return say(f"option.{option.id.value}", scheme=scheme_name(option.resume_as))
 
 
 def verdict_name(verdict: Verdict) -> Said:
@@ -117,7 +117,8 @@ def outcome(option: Option) -> Said:
 
 
 def _act(option: Option) -> Said:
-    return say(f"act.{option.id.value}", day=day(option.pay_on), years=option.repair_years)
+    scheme = scheme_name(option.resume_as)
+    return say(f"act.{option.id.value}", day=day(option.pay_on), years=option.repair_years, scheme=scheme)
 
 
 def _restored(option: Option) -> Said:
@@ -131,7 +132,7 @@ def _restored(option: Option) -> Said:
     if waiting is None:
         wait = say("waits.not")
     else:
-        key = "waits.share" if waiting.benefit_percent else "waits"
+        key = "waits.share" if waiting.benefit_percent else "waits.at_most" if waiting.at_most else "waits"
         wait = say(
             key,
             n=wait_length(waiting),
@@ -139,13 +140,15 @@ def _restored(option: Option) -> Said:
             end=day_after(waiting.end, waiting.start.year),
             percent=waiting.benefit_percent,
         )
-    return joined_as_is(say("restored", day=day_after(option.benefits_from, year)), wait)
+    key = "restored.at_latest" if waiting and waiting.at_most else "restored"
+    return joined_as_is(say(key, day=day_after(option.benefits_from, year)), wait)
 
 
 def _consequences(option: Option) -> tuple[Said, ...]:
     parts = []
     if option.lapse is not None:
-        parts.append(say(f"gap.{option.gap_costs.value}"))
+        disputed = option.reference and any(each.matter is Matter.GAP_COSTS for each in option.disagreements)
+        parts.append(say("gap.disputed" if disputed else f"gap.{option.gap_costs.value}"))
     if option.cost is not None and option.cost.total and option.id is not OptionId.ALREADY_RESUMED:
         key = "costs.reference" if option.cost.reference else "costs"
         parts.append(say(key, money=money(option.cost.total)))

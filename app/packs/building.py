@@ -247,6 +247,7 @@ def _wait(written: Record | None) -> WaitRule | None:
         variable=_variable(written.get("variable")),
         percent=written.get("percent", 0),
         services=written.get("services", "all"),
+        at_most=written.get("at_most", False),
     )
 
 

@@ -201,6 +201,7 @@ class WaitModel(_Model):
     variable: VariableModel | None = None
     percent: Annotated[int, Field(ge=0, le=100)] = 0
     services: Literal["all", "outpatient", "inpatient"] = "all"
+    at_most: bool = False
 
     @model_validator(mode="after")
     def _one_length(self) -> WaitModel:

@@ -14,32 +14,19 @@ from app.rules.assessment import (
     OptionId,
     PolicyUsed,
     Verdict,
-    Warning,
 )
 from app.rules.case import Case
-from app.rules.history import History, Scheme, Status
+from app.rules.cautions import cautions
+from app.rules.history import History, Scheme
 from app.rules.incentives import incentives_of
 from app.rules.lapses import find_lapses
-from app.rules.money import months_text
 from app.rules.months import Month
 from app.rules.options import planned_proposal, proposals
 from app.rules.policy import Policy
 from app.rules.questions import missing_facts
 from app.rules.retirement import retirement_of
-from app.rules.said import Said
-from app.rules.sentences import (
-    BEFORE_CLAIM,
-    DUPLICATE_MONTHS,
-    FIGURE_MISSING,
-    FIGURE_NAMES,
-    NO_OWN_PACK,
-    PARTLY_PAID,
-    REFERENCE_ONLY,
-    STALE,
-    UNSETTLED_MONTHS,
-)
 from app.rules.situation import Proposal, Situation
-from app.rules.unfolding import Unfolded, unfold
+from app.rules.unfolding import unfold
 
 
 def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
@@ -67,7 +54,7 @@ def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
         retirement=retirement_of(case, policy, as_of),
         incentives=incentives_of(case.history, policy, as_of.year),
         missing_facts=tuple(missing_facts(case, policy, as_of, everything)),
-        warnings=tuple(_warnings(case, policy, as_of, everything)),
+        warnings=tuple(cautions(case, policy, as_of, everything)),
     )
 
 
@@ -97,39 +84,3 @@ def _best(options: Sequence[Option]) -> Best:
         min(priced, key=lambda option: option.cost.total if option.cost else 0).id if priced else None,
         keeping[0].id if keeping else None,
     )
-
-
-def _warnings(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Unfolded]) -> Iterator[Warning]:
-    own = policy.own
-    if own.code != policy.requested:
-        yield Warning("policy-inherited", NO_OWN_PACK.filled(requested=policy.requested_name, name=own.name))
-    last = max([as_of, *(item.option.pay_on for item in unfolded)])
-    if policy.expired(last):
-        yield Warning("policy-stale", STALE.filled(name=own.name, until=own.claims.until, as_of=last))
-    if own.claims.since and as_of < own.claims.since:
-        yield Warning("policy-before-claim", BEFORE_CLAIM.filled(name=own.name, since=own.claims.since))
-    days = [as_of, *(item.option.pay_on for item in unfolded)]
-    boxes = [world.box for item in unfolded for world in item.worlds] or [policy.space.whole]
-    for notice in policy.notices:
-        if any(notice.row.valid.holds(day) for day in days) and any(notice.meets(box) for box in boxes):
-            yield Warning(notice.row.id, notice.row.says)
-    if any(item.option.reference for item in unfolded[:1]):
-        yield Warning("reference-only", REFERENCE_ONLY)
-    for name in dict.fromkeys(name for item in unfolded for name in item.missing_figures):
-        lacking = dict.fromkeys(item.option.id for item in unfolded if name in item.missing_figures)
-        yield Warning(f"figure-missing:{name}", FIGURE_MISSING.filled(figure=figure_title(name)), tuple(lacking))
-    if case.history.has_duplicate_cover:
-        yield Warning("duplicate-months", DUPLICATE_MONTHS)
-    for row in case.history.periods:
-        if row.status in (Status.UNKNOWN, Status.IN_TRANSIT):
-            yield Warning("months-unsettled", UNSETTLED_MONTHS.filled(months=months_text(row.span)))
-        if row.status is Status.PARTLY_PAID:
-            yield Warning("partly-paid", PARTLY_PAID.filled(months=months_text(row.span)))
-
-
-def figure_title(name: str) -> Said:
-    """A figure's name for a person, its year put in front."""
-    plain, _, year = name.rpartition(":") if name.rpartition(":")[2].isdigit() else (name, "", "")
-    known = (known for known in FIGURE_NAMES if plain.startswith(known))
-    title = FIGURE_NAMES[key] if (key := max(known, key=len, default=None)) else Said(plain, plain)
-    return Said(f"{year}年度{title.zh}", f"{title.en} {year}") if year else title

@@ -163,7 +163,10 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A waiting period, both ends included, never of length zero. One of `months` and `days` is set."""
+    """A waiting period, both ends included, never of length zero. One of `months` and `days` is set.
+
+    `at_most`: the rule gives an upper limit only, the wait may turn out shorter.
+    """
 
     months: int | None
     days: int | None
@@ -172,6 +175,7 @@ class Waiting:
     start: date
     end: date
     benefit_percent: int
+    at_most: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,3 +126,15 @@ ALREADY_RESUMED = Said(
     "已经续上缴费，补缴只影响断缴的月份；现在的待遇不受这次补缴的日子影响",
     "contributions have been resumed; paying now settles the lapsed months only and does not move present benefits",
 )
+FROM_NEW_YEAR = Said("从参保年度1月1日起算", "counted from 1 January of the insured year")
+FROM_PAYMENT = Said(
+    "从缴费那天起算，晚一天恢复就晚一天", "counted from the payment, every day later delays cover by a day"
+)
+PLAN_IN_PAST = Said(
+    "拟缴费日 {pay_on} 已经过去；如果当时没有缴，请改成今后的日子再看",
+    "the planned payment day {pay_on} is over; if nothing was paid then, choose a later day",
+)
+CAUSE_OF_NO_LAPSE = Said(
+    "填了 {month} 起断缴的原因，但那个月没有断缴，这一条没有用上",
+    "a cause is given for a lapse from {month}, but nothing lapses then; it was not used",
+)

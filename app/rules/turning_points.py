@@ -10,14 +10,26 @@ from app.rules.answers import with_answers
 from app.rules.assessment import Assessment, Change, CoverBy, Matter, Option, OptionId, Verdict
 from app.rules.case import Case
 from app.rules.cover import Restored, restored_benefits, waiting_of
+from app.rules.dates import Anchor
 from app.rules.lapses import lapses_before_payment
 from app.rules.measures import Counted, Measure
 from app.rules.months import ONE_DAY, Month, Span
 from app.rules.options import planned_proposal, proposals
-from app.rules.policy import ContinuityRule, CoverRule, GapCostsRule, Policy
+from app.rules.policy import (
+    BackPaymentRule,
+    ContinuityRule,
+    CoverRule,
+    GapCostsRule,
+    Law,
+    Policy,
+    PremiumRule,
+    PriceRule,
+)
 from app.rules.said import Said
 from app.rules.sentences import (
     BEARERS,
+    FROM_NEW_YEAR,
+    FROM_PAYMENT,
     NO_WAIT,
     NOT_SETTLED,
     OTHER_PRICE,
@@ -35,14 +47,18 @@ _BY_DAY = (Counted.PAYMENT_DAY, Counted.DAYS_PAST, Counted.AGE)
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What must stay the same for a later payment to be as good: verdict, wait, payer, price rule, continuity."""
+    """What must stay the same for a later payment to be as good: verdict, wait, payer, price rule, continuity.
+
+    `from_new_year`: the wait, or cover, is counted from 1 January of the insured year and not from the payment.
+    """
 
     verdict: str
     months: int
     days: int
     percent: int
+    from_new_year: bool
     gap: str
-    price: str
+    price: PriceRule | PremiumRule | None
     continuity: str
 
     @property
@@ -180,6 +196,7 @@ def _outcome(situation: Situation, world: World) -> _Outcome:
     price = laws.get(Matter.PREMIUM) or laws.get(Matter.BACK_PAYMENT)
     rule = cover.row.rule if cover else None
     wait = rule.wait if isinstance(rule, CoverRule) else None
+    starts = wait.start if wait else rule.start if isinstance(rule, CoverRule) else None
     verdict = verdict_of(situation.policy, situation.proposal.pay_on, deciding(laws))
     kept, gap = (
         law.row.rule if law and (law.grade.decides or verdict is Verdict.ASK) else None
@@ -190,10 +207,18 @@ def _outcome(situation: Situation, world: World) -> _Outcome:
         months=wait.length(situation.unpaid_years, situation.proposal.repair_years) if wait else 0,
         days=wait.days if wait else 0,
         percent=wait.percent if wait else 0,
+        from_new_year=starts is not None and starts.at is Anchor.INSURED_START,
         gap=gap.bearer if isinstance(gap, GapCostsRule) else "ask",
-        price=price.id if price else "",
+        price=_price(price),
         continuity=kept.consecutive if isinstance(kept, ContinuityRule) else "ask",
     )
+
+
+def _price(law: Law | None) -> PriceRule | PremiumRule | None:
+    rule = law.row.rule if law else None
+    if isinstance(rule, BackPaymentRule):
+        return rule.price
+    return rule if isinstance(rule, PremiumRule) else None
 
 
 def _differences(day: date, before: frozenset[_Outcome], after: frozenset[_Outcome]) -> Iterator[Change]:
@@ -203,6 +228,8 @@ def _differences(day: date, before: frozenset[_Outcome], after: frozenset[_Outco
         return
     if {o.waiting for o in before} != {o.waiting for o in after}:
         yield Change(day, "waiting", _waits(before), _waits(after))
+    elif {o.from_new_year for o in before} != {o.from_new_year for o in after}:
+        yield Change(day, "waiting", FROM_NEW_YEAR, FROM_PAYMENT)
     if {o.gap for o in before} != {o.gap for o in after}:
         yield Change(day, "gap_costs", _bearers(before), _bearers(after))
     if {o.price for o in before} != {o.price for o in after}:
@@ -230,7 +257,9 @@ def _waits(outcomes: frozenset[_Outcome]) -> Said:
 def _wait(outcome: _Outcome) -> Said:
     if outcome.days:
         return WAIT_OF_DAYS.filled(n=outcome.days)
-    return WAIT_OF_MONTHS.filled(n=outcome.months) if outcome.months else NO_WAIT
+    if not outcome.months:
+        return NO_WAIT
+    return WAIT_OF_MONTHS.filled(n=outcome.months)
 
 
 def _only(said: set[Said]) -> Said:

@@ -44,7 +44,8 @@ class Variable:
 class WaitRule:
     """A wait as a rule states it: so many months, or so many days, from a day.
 
-    Meanwhile `percent` of normal benefits is paid, for these `services` (`all`, `outpatient`, `inpatient`).
+    `at_most`: the text gives an upper limit only. Meanwhile `percent` of normal benefits is paid, for these `services`
+    (`all`, `outpatient`, `inpatient`).
     """
 
     start: DateRule
@@ -54,6 +55,7 @@ class WaitRule:
     variable: Variable | None = None
     percent: int = 0
     services: str = "all"
+    at_most: bool = False
 
     def length(self, unpaid_years: int, repair_years: int) -> int:
         """Months in all, after repair; the fixed part can never be repaired.
@@ -80,7 +82,7 @@ class WaitRule:
         if start is None:
             return None
         if self.days:
-            return Waiting(None, self.days, 0, 0, start, start + timedelta(days=self.days), self.share)
+            return Waiting(None, self.days, 0, 0, start, start + timedelta(days=self.days), self.share, self.at_most)
         total = self.length(unpaid_years, repair_years)
         if total == 0:
             return None
@@ -91,4 +93,4 @@ class WaitRule:
             end = add_months(start, total, MissingDay.LAST_DAY)
             if self.count is Count.SAME_NUMBER:
                 end -= ONE_DAY
-        return Waiting(total, None, self.months, total - self.months, start, end, self.share)
+        return Waiting(total, None, self.months, total - self.months, start, end, self.share, self.at_most)

@@ -171,6 +171,6 @@ def _write_rate(value: object) -> str:
 
 
 def _figure_title(name: str) -> Said:
-    from app.rules.assess import figure_title  # noqa: PLC0415  the rules are loaded after the window is shown
+    from app.rules.cautions import figure_title  # noqa: PLC0415  the rules are loaded after the window is shown
 
     return figure_title(name)

@@ -167,7 +167,7 @@ def test_the_sheet_sets_the_options_side_by_side_and_names_the_best() -> None:
         "没有等待期",
         "2026年12月1日",
     ]
-    assert rows[1][0] == "不补缴，直接续保 最优：花钱最少"
+    assert rows[1][0] == "不补缴，续职工医保 最优：花钱最少"
 
 
 @pytest.mark.parametrize(
@@ -347,7 +347,7 @@ def test_a_plan_that_is_no_listed_option_comes_first_and_is_called_the_persons_o
     own = replace(option, pay_on=date(2026, 12, 10))
     paper = sheet(case, replace(assessment, planned=own), Style())
     table = next(block for block in paper.blocks if isinstance(block, Table))
-    assert [text_of(row[0][0]) for row in table.rows] == ["按您的打算：单位补缴", "单位补缴", "不补缴，直接续保"]
+    assert [text_of(row[0][0]) for row in table.rows] == ["按您的打算：单位补缴", "单位补缴", "不补缴，续职工医保"]
     assert len(table.rows[0][0]) == 1  # it takes part in no comparison
 
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from app.rules.assess import assess, figure_title
+from app.rules.assess import assess
 from app.rules.assessment import Verdict
+from app.rules.cautions import figure_title
 from app.rules.history import Scheme
 from app.rules.policy import CoverRule, Validity
 from app.rules.said import Said

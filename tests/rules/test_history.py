@@ -177,3 +177,11 @@ def test_cover_within_a_year_and_under_a_scheme() -> None:
 def test_rows_are_kept_as_they_were_given() -> None:
     rows = periods("employee 2024-02; employee 2024-01 adjustment base=1")
     assert set(record("employee 2024-02; employee 2024-01 adjustment base=1").periods) == set(rows)
+
+
+def test_cover_that_begins_in_a_month_is_cover_until_it() -> None:
+    history = record(TWO)
+    begun = [history.cover_until(month(of)) for of in ("2023-12", "2024-01", "2024-05", "2024-06", "2024-12")]
+    assert [str(run.span) if run else None for run in begun] == [
+        None, "2024-01..2024-03", "2024-01..2024-03", "2024-06..2024-08", "2024-06..2024-08",
+    ]  # fmt: skip

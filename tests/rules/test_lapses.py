@@ -174,3 +174,10 @@ def test_an_unknown_cause_is_the_default() -> None:
     (lapse,) = find_lapses(case("employee 2024-01"), day("2024-03-01"))
     assert lapse.cause is Cause.UNKNOWN
     assert record("").runs == ()
+
+
+def test_months_owed_before_any_cover_keep_the_scheme_they_are_owed_to() -> None:
+    paid = "employee 2024-01 unpaid; flexible 2024-02 unknown; resident 2024-03 unpaid"
+    assert told(paid, "2024-04-15") == [
+        "2024-01..2024-01 open employee>- unknown ?", "2024-03..2024-03 open resident>- unknown ?",
+    ]  # fmt: skip

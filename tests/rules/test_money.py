@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.rules.assessment import Bearer, Cost, Option, Verdict
-from app.rules.money import Bill, late_days, percent, premium_bill, to_fen
+from app.rules.money import Bill, late_days, months_text, percent, premium_bill, to_fen
 from app.rules.months import Month
 from app.rules.options import planned_proposal
 from app.rules.policy import BackPaymentRule, BaseAt, Each, Extra, Policy, PremiumRule, PriceRule, Rounding
+from app.rules.said import Said
 from app.rules.situation import Situation
 from tests.rules.places import (
     COUNTRY,
@@ -31,6 +32,7 @@ from tests.rules.places import (
     pack,
     policy,
     row,
+    span,
 )
 
 
@@ -469,3 +471,227 @@ def test_the_month_of_payment_is_no_arrears_even_where_a_row_says_that_it_is_unp
     found = outcome(owed, "employee on 2026-11-22, back pay", causes="2026-09 employer")
     assert lines(found)[0] == ("8000.00 × 10% × 2", "1600.00")
     assert any(fact.zh == "断缴月数：2" for reason in found.reasons for fact in reason.facts)
+
+
+# --- what a line says ----------------------------------------------------------------------------------------------
+
+
+def said(found: Option) -> list[tuple[str, str]]:
+    return [(line.label.zh, line.label.en) for line in bill(found).lines]
+
+
+def test_the_lines_of_a_back_payment_name_its_months() -> None:
+    found = outcome(
+        "employee 2024-01..2026-08 base=8000", "employee on 2026-11-22, back pay", causes="2026-09 employer"
+    )
+    assert said(found) == [
+        ("补缴本金 2026年9月至10月（2个月）", "back payment 2026-09 to 2026-10 (2 months)"),
+        ("滞纳金 2026年9月（52天）", "late charge 2026-09 (52 days)"),
+        ("滞纳金 2026年10月（21天）", "late charge 2026-10 (21 days)"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("months", "zh", "en"),
+    [
+        ("2026-09", "2026年9月", "2026-09"),
+        ("2026-09..2026-12", "2026年9月至12月", "2026-09 to 2026-12"),
+        ("2026-12..2027-01", "2026年12月至2027年1月", "2026-12 to 2027-01"),
+        ("2025-09..2026-09", "2025年9月至2026年9月", "2025-09 to 2026-09"),
+    ],
+)
+def test_months_are_said_with_as_few_years_as_it_takes(months: str, zh: str, en: str) -> None:
+    assert months_text(span(months)) == Said(zh, en)
+
+
+def test_the_lines_of_resident_years_name_premium_subsidy_and_repair() -> None:
+    late = pack(
+        "330000",
+        row("late", PremiumRule(("resident_premium", "resident_subsidy"), "resident_premium"), resume_as="resident"),
+        parameters={"resident_subsidy": (amount("700", year=2027),)},
+    )
+    found = outcome(
+        "resident 2024-01..2024-12", "resident on 2026-11-20, for 2027, repair 2", under=policy(late, COUNTRY)
+    )
+    assert [text for text, _ in said(found)] == [
+        "2027年度居民医保个人缴费", "2027年度财政补助部分（逾期由个人承担）", "缴费修复 2年",
+    ]  # fmt: skip
+    assert {(line.source, line.payer) for line in bill(found).lines} == {("某法", Bearer.SELF)}
+
+
+def test_a_fixed_item_is_named_sourced_and_owed_by_who_owes_the_months() -> None:
+    weak = replace(amount("36.5"), cites=("page",))
+    price = PriceRule(
+        ("own",), "rate:flexible", Bearer.EMPLOYER,
+        extras=(Extra("long_term_care", Each.YEAR), Extra("stamp", Each.MONTH), Extra("serious_illness", Each.MONTH)),
+    )  # fmt: skip
+    under = priced(price, parameters={"long_term_care": (weak,), "stamp": (amount("1"),)})
+    found = outcome(
+        "flexible 2024-01..2026-09 base=5000", "flexible on 2026-11-22, back pay", under=under,
+        figures={"serious_illness": "10"},
+    )  # fmt: skip
+    care, stamp, illness = bill(found).lines[1:]
+    assert care.label == Said("长期护理保险费 2026", "long-term care premium 2026")
+    assert (care.source, care.payer, care.users_own, care.reference) == ("某网页", Bearer.EMPLOYER, False, True)
+    assert stamp.label == Said("stamp 2026", "stamp 2026")
+    assert (stamp.source, stamp.users_own, stamp.reference) == ("某法", False, False)
+    assert (illness.source, illness.users_own, illness.reference) == ("用户提供", True, False)
+
+
+def test_a_line_names_all_its_sources_and_a_weak_one_makes_it_a_reference() -> None:
+    under = priced(
+        PriceRule(("reference_wage",), "rate:flexible", Bearer.SELF, late_charge="late_charge"),
+        parameters={
+            "reference_wage": (replace(amount("7000"), cites=("sum",)),),
+            "rate:flexible": (replace(amount("0.08"), cites=("law", "press")),),
+            "late_charge": (
+                replace(amount("0.001", until="2026-11-10"), cites=("page",)),
+                replace(amount("0.0005", since="2026-11-11"), cites=("press",)),
+            ),
+        },
+    )
+    principal, late = bill(outcome("flexible 2024-01..2026-09", "flexible on 2026-11-22, back pay", under=under)).lines
+    assert (principal.source, principal.reference) == ("推算；某法；某报转述", False)
+    assert (late.source, late.reference) == ("某网页；某报转述", True)
+
+
+@pytest.mark.parametrize("weak", ["reference_wage", "rate:flexible"])
+def test_a_back_payment_from_a_weak_base_or_a_weak_rate_is_a_reference(weak: str) -> None:
+    figures = {"reference_wage": (amount("7000"),), "rate:flexible": (amount("0.08"),)}
+    figures[weak] = (replace(figures[weak][0], cites=("page",)),)
+    under = priced(PriceRule(("reference_wage",), "rate:flexible", Bearer.SELF), parameters=figures)
+    (line,) = bill(outcome("flexible 2024-01..2026-09", "flexible on 2026-11-22, back pay", under=under)).lines
+    assert line.reference
+    assert set(line.source.split("；")) == {"某网页", "某法"}
+
+
+def test_assumptions_of_a_bill_are_told_in_the_order_of_their_names() -> None:
+    limits = replace(COUNTRY, parameters={**COUNTRY.parameters, "base_high": (amount("20000", since="2021-01-01"),)})
+    found = outcome(
+        "employee 2019-01..2020-11", "employee on 2026-06-25, back pay", causes="2020-12 employer",
+        under=policy(limits), figures={"base": "30000"},
+    )  # fmt: skip
+    assert [(each.id, each.text.zh[:12]) for each in found.assumptions if each.id != "A1"] == [
+        ("A15-cap", "逾期超过2000天，滞纳"),
+        ("base-from-user", "缴费基数按您提供的工资标准"[:12]),
+        ("base-limited", "按公布的基数上限计算"),
+    ]
+    assert [line.formula for line in bill(found).lines][:2] == ["30000.00 × 10% × 1", "20000.00 × 10% × 65"]
+
+
+# --- where a base comes from ---------------------------------------------------------------------------------------
+
+OWN_ONLY = priced(PriceRule(("own",), "rate:flexible", Bearer.SELF))
+BY_WAGE = priced(PriceRule(("reference_wage",), "rate:flexible", Bearer.SELF))
+
+
+@pytest.mark.parametrize("under", [OWN_ONLY, BY_WAGE])
+@pytest.mark.parametrize(
+    ("figures", "base"),
+    [
+        # A wage is published for the year before; else this year's, else the latest.
+        ({"reference_wage:2025": "7000", "reference_wage:2026": "7500", "reference_wage:2024": "6500"}, "7000.00"),
+        ({"reference_wage:2026": "7500", "reference_wage:2024": "6500", "reference_wage:2027": "9000"}, "7500.00"),
+        ({"reference_wage:2022": "6000", "reference_wage:2024": "6500", "reference_wage:2023": "6200"}, "6500.00"),
+        ({"resident_premium:2026": "400", "reference_wage": "6100"}, "6100.00"),
+    ],
+)
+def test_a_wage_of_the_users_is_that_of_the_nearest_year(under: Policy, figures: dict[str, str], base: str) -> None:
+    found = outcome("flexible 2024-01..2026-09", "flexible on 2026-11-22, back pay", under=under, figures=figures)
+    (line,) = bill(found).lines
+    assert (line.formula, line.users_own) == (f"{base} × 8% × 1", True)
+    assert line.source == "用户提供；某法"
+
+
+@pytest.mark.parametrize(
+    ("multiple", "formula", "one_month"),
+    [("0.6", "(6997.00 × 60%) × 8% × 1", "335.86"), ("1", "6997.00 × 8% × 1", "559.76")],
+)
+def test_a_share_of_the_wage_is_shown_in_brackets(multiple: str, formula: str, one_month: str) -> None:
+    price = PriceRule(("reference_wage",), "rate:flexible", Bearer.SELF, multiple=Decimal(multiple))
+    under = priced(price, parameters=WAGE)
+    found = outcome("flexible 2024-01..2026-09", "flexible on 2026-11-22, back pay", under=under)
+    assert lines(found) == [(formula, one_month)]
+
+
+def test_only_a_base_of_ones_own_is_held_between_the_limits() -> None:
+    limits = {**WAGE, "base_low": (amount("8000"),)}
+    by_wage = priced(PriceRule(("reference_wage",), "rate:flexible", Bearer.SELF), parameters=limits)
+    own = priced(PriceRule(("own",), "rate:flexible", Bearer.SELF), parameters=limits)
+    paid, plan = "flexible 2024-01..2026-09 base=5000", "flexible on 2026-11-22, back pay"
+    assert lines(outcome(paid, plan, under=by_wage)) == [("6997.00 × 8% × 1", "559.76")]
+    assert lines(outcome(paid, plan, under=own)) == [("8000.00 × 8% × 1", "640.00")]
+
+
+def test_a_limit_is_the_one_of_the_month_and_has_its_own_source() -> None:
+    low = (replace(amount("6000", until="2026-09-30"), cites=("page",)), amount("7000", since="2026-10-01"))
+    under = priced(PriceRule(("own",), "rate:flexible", Bearer.SELF), parameters={"base_low": low})
+    found = outcome("flexible 2024-01..2026-08 base=5000", "flexible on 2026-11-22, back pay", under=under)
+    assert [(line.formula, line.source, line.reference) for line in bill(found).lines] == [
+        ("6000.00 × 8% × 1", "某网页；某法", True),
+        ("7000.00 × 8% × 1", "某法", False),
+    ]
+    assert [each.text.en for each in found.assumptions if each.id == "base-limited"] == [
+        "taken at the published lower limit of the base"
+    ]
+
+
+@pytest.mark.parametrize(("at", "rate"), [(BaseAt.MONTH, "8%"), (BaseAt.PAYMENT, "9%")])
+def test_the_rate_too_is_that_of_the_month_or_of_the_payment(at: BaseAt, rate: str) -> None:
+    rates = (amount("0.08", until="2026-10-31"), amount("0.09", since="2026-11-01"))
+    under = priced(replace(OWN, base_at=at), parameters={"rate:flexible": rates})
+    found = outcome("flexible 2024-01..2026-09 base=5000", "flexible on 2026-11-22, back pay", under=under)
+    assert lines(found)[0][0] == f"5000.00 × {rate} × 1"
+
+
+@pytest.mark.parametrize(("until", "known"), [("2026-11-21", True), ("2026-11-20", False)])
+def test_a_single_day_of_delay_without_a_rate_leaves_the_charge_open(until: str, known: bool) -> None:
+    """Paid on 22 November, the last day of delay is the 21st."""
+    ended = replace(COUNTRY, parameters={**COUNTRY.parameters, "late_charge": (amount("0.0005", until=until),)})
+    found = outcome(
+        "employee 2024-01..2026-09 base=8000", "employee on 2026-11-22, back pay", causes="2026-10 employer",
+        under=policy(ended),
+    )  # fmt: skip
+    assert (found.cost is not None) is known
+
+
+# --- figures of resident years ------------------------------------------------------------------------------------
+
+STUDENTS = pack(
+    "330000",
+    row("student", PremiumRule(("resident_premium_student", "resident_subsidy")), resume_as="resident"),
+    parameters={
+        "resident_premium_student": (amount("380", year=2027),),
+        "resident_subsidy": (replace(amount("700", year=2027), cites=("page",)),),
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("figures", "expected"),
+    [
+        ({}, [("380.00", "某法"), ("700.00", "某网页")]),
+        # One premium of the user's stands for whatever class of people, and for nothing but premiums.
+        ({"resident_premium:2027": "450"}, [("450.00", "用户提供"), ("700.00", "某网页")]),
+        ({"resident_premium_student:2027": "390", "resident_premium:2027": "450"},
+         [("390.00", "用户提供"), ("700.00", "某网页")]),
+        ({"resident_subsidy:2027": "710", "resident_premium:2026": "1"}, [("380.00", "某法"), ("710.00", "用户提供")]),
+    ],
+)  # fmt: skip
+def test_a_figure_of_the_users_stands_for_the_year_it_is_given_for(
+    figures: dict[str, str], expected: list[tuple[str, str]]
+) -> None:
+    found = outcome(
+        "resident 2026-01..2026-12", "resident on 2026-11-20, for 2027", under=policy(STUDENTS, COUNTRY),
+        figures=figures,
+    )  # fmt: skip
+    assert [(line.formula, line.source) for line in bill(found).lines] == expected
+    assert [line.users_own for line in bill(found).lines] == [source == "用户提供" for _, source in expected]
+
+
+@pytest.mark.parametrize(("paid_on", "premium"), [("2026-12-31", "420.00"), ("2027-01-01", "1100.00")])
+def test_a_premium_may_depend_on_the_day_of_payment(paid_on: str, premium: str) -> None:
+    dated = (amount("420", year=2027, until="2026-12-31"), amount("1100", year=2027, since="2027-01-01"))
+    under = policy(replace(COUNTRY, parameters={"resident_premium": dated}))
+    found = outcome("resident 2026-01..2026-12", f"resident on {paid_on}, for 2027", under=under)
+    assert lines(found) == [(premium, premium)]

@@ -106,3 +106,20 @@ def test_the_words_for_spans_agree_with_their_months(a: Month, n: int, b: Month,
     assert not one.covers(one.last + 1)
     assert not one.covers(one.first + -1)
     assert one.adjacent(other) == other.adjacent(one) == (one.last + 1 == other.first or other.last + 1 == one.first)
+
+
+@pytest.mark.parametrize(
+    ("other", "adjacent"),
+    [
+        ("2025-11..2025-12", True),
+        ("2026-04", True),
+        ("2026-05..2026-06", False),
+        ("2025-10..2025-11", False),
+        ("2026-03..2026-04", False),
+        ("2026-02", False),
+    ],
+)
+def test_spans_are_adjacent_when_nothing_lies_between_them(other: str, adjacent: bool) -> None:
+    quarter = span("2026-01..2026-03")
+    assert quarter.adjacent(span(other)) is adjacent
+    assert span(other).adjacent(quarter) is adjacent

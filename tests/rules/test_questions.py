@@ -77,7 +77,7 @@ TWO = "employee 2024-01..2025-12 base=5000; employee 2026-02..2026-09 base=5000"
 @pytest.mark.parametrize(
     ("planned", "causes", "expected"),
     [
-        # Both are paid by the back payment on offer, whatever the plan itself does; without a plan only the open one is.
+        # The back payment on offer pays both, whatever the plan itself does; without a plan only the open one.
         ("employee on 2026-11-22, back pay", "2026-10 employer", ["lapse_cause:2026-01"]),
         ("employee on 2026-11-22", "2026-10 employer", ["lapse_cause:2026-01"]),
         (None, "2026-10 employer", []),

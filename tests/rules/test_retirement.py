@@ -226,3 +226,40 @@ def test_nothing_is_to_be_paid_at_once_where_nothing_is_missing_or_the_price_has
     found = assessed("employee 2024-01..2024-11", under=whole, person=born("1966-06-15", "male")).retirement
     assert found is not None
     assert (found.lump_sum, found.lump_sum_formula) == (Decimal("560.00"), "7000.00 × 8% × 1")
+
+
+def test_months_of_every_row_count_in_whatever_order_they_stand() -> None:
+    """Resident months are not counted, and stop nothing: those of employee insurance after them are."""
+    paid = "resident 2022-01..2022-12; employee 2023-01..2023-12; employee 2024-01 unpaid; employee 2024-02..2024-12"
+    found = assessed(paid, under=UNDER, person=born("1970-01-01", "male")).retirement
+    assert found is not None
+    assert found.counted_months == 23
+
+
+def test_where_sex_alone_decides_a_woman_needs_no_category() -> None:
+    women = RetirementRule("female", "", month("1970-01"), 660, 4, 36, ("law",))
+    under = policy(replace(COUNTRY, retirement=(MEN, women)))
+    found = assessed("", under=under, person=born("1971-06-01", "female")).retirement
+    assert found is not None
+    assert str(found.statutory_month) == "2026-11"
+
+
+def test_the_price_of_a_missing_month_is_that_of_the_as_of_day() -> None:
+    required = RequiredYears("", 1, None, None, ALWAYS, ("law",))
+    figures = {
+        "reference_wage": (amount("7000", until="2026-11-21"), amount("8000", since="2026-11-22")),
+        "rate:flexible": (amount("0.08", until="2026-11-22"), amount("0.09", since="2026-11-23")),
+    }
+    under = place(required, lump_sums=(PRICE,), parameters=figures)
+    found = assessed("employee 2024-01..2024-11", under=under, person=born("1966-06-15", "male")).retirement
+    assert found is not None
+    assert found.lump_sum_formula == "8000.00 × 60% × 8% × 1"
+
+
+def test_without_a_shortfall_there_is_neither_a_sum_nor_its_arithmetic_nor_its_source() -> None:
+    required = RequiredYears("", 1, None, None, ALWAYS, ("law",))
+    under = place(required, lump_sums=(PRICE,), parameters=WAGE)
+    found = assessed("employee 2024-01..2024-12", under=under, person=born("1966-06-15", "male")).retirement
+    assert found is not None
+    assert (found.shortfall_months, found.lump_sum, found.lump_sum_formula) == (0, None, "")
+    assert [source.id for source in found.sources] == ["law"]

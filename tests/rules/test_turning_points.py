@@ -78,11 +78,18 @@ RETRO_FOR_THREE = policy(
 )
 
 
-def outcome_of(found: Option) -> tuple[object, ...]:
-    """What the contract calls the same: verdict, length of wait, payer, price rule, continuity."""
+def outcome_of(found: Option, under: Policy) -> tuple[object, ...]:
+    """What the contract calls the same: verdict, wait and where it is counted from, payer, price rule, continuity."""
     wait = found.waiting and (found.waiting.months, found.waiting.days, found.waiting.benefit_percent)
     price = {reason.rule for reason in found.reasons if reason.matter in (Matter.BACK_PAYMENT, Matter.PREMIUM)}
-    return (found.verdict, wait, found.gap_costs, frozenset(price), found.continuity)
+    return (found.verdict, wait, found.gap_costs, frozenset(price), found.continuity, from_new_year(found, under))
+
+
+def from_new_year(found: Option, under: Policy) -> bool:
+    named = [reason.rule for reason in found.reasons if reason.matter is Matter.COVER]
+    rules = [law.row.rule for law in under.laws if law.id in named]
+    starts = [rule.wait.start if rule.wait else rule.start for rule in rules if isinstance(rule, CoverRule)]
+    return any(start is not None and start.at is Anchor.INSURED_START for start in starts)
 
 
 def days_found_one_by_one(told: Case, under: Policy) -> list[date]:
@@ -90,9 +97,9 @@ def days_found_one_by_one(told: Case, under: Policy) -> list[date]:
     planned = planned_proposal(told, under, told.plan)
     horizon = date(told.plan.pay_on.year + HORIZON_MONTHS // 12, told.plan.pay_on.month, 28)
     last = min(horizon, under.own.claims.until or date.max)
-    before, on, changed = outcome_of(unfold(told, under, planned).option), told.plan.pay_on + ONE_DAY, []
+    before, on, changed = outcome_of(unfold(told, under, planned).option, under), told.plan.pay_on + ONE_DAY, []
     while on <= last:
-        after = outcome_of(unfold(told, under, planned.moved_to(on, lapses_before_payment(told, on))).option)
+        after = outcome_of(unfold(told, under, planned.moved_to(on, lapses_before_payment(told, on))).option, under)
         if after != before and not after[0] is before[0] is Verdict.NO:
             changed.append(on)
         before, on = after, on + timedelta(days=1)

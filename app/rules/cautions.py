@@ -1,0 +1,81 @@
+"""Knows what must be seen before money is spent: of the rules, of the outcomes, of the record. Decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from app.rules.assessment import Warning
+from app.rules.case import Case
+from app.rules.history import Status
+from app.rules.lapses import find_lapses
+from app.rules.money import month_text, months_text
+from app.rules.policy import Policy
+from app.rules.said import Said
+from app.rules.sentences import (
+    BEFORE_CLAIM,
+    CAUSE_OF_NO_LAPSE,
+    DUPLICATE_MONTHS,
+    FIGURE_MISSING,
+    FIGURE_NAMES,
+    NO_OWN_PACK,
+    PARTLY_PAID,
+    PLAN_IN_PAST,
+    REFERENCE_ONLY,
+    STALE,
+    UNSETTLED_MONTHS,
+)
+from app.rules.unfolding import Unfolded
+
+
+def cautions(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Unfolded]) -> Iterator[Warning]:
+    """Every warning of an assessment, those about the rules first."""
+    yield from _of_the_rules(policy, as_of, unfolded)
+    yield from _of_the_outcomes(unfolded)
+    yield from _of_the_record(case, max([as_of, *(item.option.pay_on for item in unfolded)]))
+    if case.plan and case.plan.pay_on < as_of:
+        yield Warning("plan-in-past", PLAN_IN_PAST.filled(pay_on=case.plan.pay_on))
+
+
+def figure_title(name: str) -> Said:
+    """A figure's name for a person, its year put in front."""
+    plain, _, year = name.rpartition(":") if name.rpartition(":")[2].isdigit() else (name, "", "")
+    known = (known for known in FIGURE_NAMES if plain.startswith(known))
+    title = FIGURE_NAMES[key] if (key := max(known, key=len, default=None)) else Said(plain, plain)
+    return Said(f"{year}年度{title.zh}", f"{title.en} {year}") if year else title
+
+
+def _of_the_rules(policy: Policy, as_of: date, unfolded: Sequence[Unfolded]) -> Iterator[Warning]:
+    own, days = policy.own, [as_of, *(item.option.pay_on for item in unfolded)]
+    if own.code != policy.requested:
+        yield Warning("policy-inherited", NO_OWN_PACK.filled(requested=policy.requested_name, name=own.name))
+    if policy.expired(max(days)):
+        yield Warning("policy-stale", STALE.filled(name=own.name, until=own.claims.until, as_of=max(days)))
+    if own.claims.since and as_of < own.claims.since:
+        yield Warning("policy-before-claim", BEFORE_CLAIM.filled(name=own.name, since=own.claims.since))
+    boxes = [world.box for item in unfolded for world in item.worlds]
+    for notice in policy.notices:
+        told = not notice.narrows or any(notice.meets(box) for box in boxes)
+        if told and any(notice.row.valid.holds(day) for day in days):
+            yield Warning(notice.row.id, notice.row.says)
+
+
+def _of_the_outcomes(unfolded: Sequence[Unfolded]) -> Iterator[Warning]:
+    if any(item.option.reference for item in unfolded[:1]):
+        yield Warning("reference-only", REFERENCE_ONLY)
+    for name in dict.fromkeys(name for item in unfolded for name in item.missing_figures):
+        lacking = dict.fromkeys(item.option.id for item in unfolded if name in item.missing_figures)
+        yield Warning(f"figure-missing:{name}", FIGURE_MISSING.filled(figure=figure_title(name)), tuple(lacking))
+
+
+def _of_the_record(case: Case, last: date) -> Iterator[Warning]:
+    starts = {lapse.span.first for lapse in find_lapses(case, last)}
+    for month in sorted(set(case.causes) - starts):
+        yield Warning("cause-of-no-lapse", CAUSE_OF_NO_LAPSE.filled(month=month_text(month)))
+    if case.history.has_duplicate_cover:
+        yield Warning("duplicate-months", DUPLICATE_MONTHS)
+    for row in case.history.periods:
+        if row.status in (Status.UNKNOWN, Status.IN_TRANSIT):
+            yield Warning("months-unsettled", UNSETTLED_MONTHS.filled(months=months_text(row.span)))
+        if row.status is Status.PARTLY_PAID:
+            yield Warning("partly-paid", PARTLY_PAID.filled(months=months_text(row.span)))
