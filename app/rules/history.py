@@ -213,15 +213,14 @@ def _refunded(rows: tuple[Period, ...]) -> _Refunded:
 
 
 def _paid_twice(rows: tuple[Period, ...], refunded: _Refunded) -> bool:
-    last = -1
+    paid: set[int] = set()
     for row in rows:
         if row.makes_months and row.status is Status.PAID:
-            kept = [
-                n for n in (row.span.first.index, row.span.last.index) if (n, row.scheme, row.region) not in refunded
-            ]
-            if kept and kept[0] <= last:
+            months = range(row.span.first.index, row.span.last.index + 1)
+            kept = {index for index in months if (index, row.scheme, row.region) not in refunded}
+            if not paid.isdisjoint(kept):
                 return True
-            last = max([last, *kept])
+            paid |= kept
     return False
 
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
 from app.rules.said import Said
-from app.ui.session import PLANNED, Session, State
+from app.ui.session import CAUSE_FACT, PLANNED, Session, State
 from app.ui.speech import Speech
 from app.ui.stack import Stack, Told
 from app.ui.theme import UNIT, Size, faint
@@ -48,6 +48,7 @@ class AnswerPane(Stack):
         self._session, self._speech = session, speech
         self._opened: frozenset[str] | None = None
         self._keys: tuple[str, ...] = ()
+        self._shown: tuple[object, ...] = ()
         self.model: OptionsModel | None = None
         self.options: OptionsTable | None = None
         measure = self.fontMetrics().height() * _LONGEST_LINE
@@ -75,6 +76,20 @@ class AnswerPane(Stack):
         """Show the answer of a state."""
         self._show(state)
         self.place()
+        shown = (state.case, state.as_of, state.option_key)
+        if shown != self._shown:
+            self._shown = shown
+            self.show_top()
+
+    def show_top(self) -> None:
+        """Show the conclusion."""
+        self.verticalScrollBar().setValue(0)
+
+    def begin(self) -> None:
+        """Forget which reasons were opened for the last client."""
+        self._opened = None
+        self.show_state(self._session.state)
+        self.show_top()
 
     def _show(self, state: State) -> None:
         if state.case.history.periods and state.assessment is not None and state.option is not None:
@@ -83,6 +98,9 @@ class AnswerPane(Stack):
         for widget in (self.lead, self.warnings, self._entries, self.options):
             if widget is not None:
                 widget.hide()
+        if state.case.history.periods and state.assessment is not None:
+            self._show_nothing_to_close(state.assessment)
+            return
         if state.trouble:
             self.situation.say("\n".join(problem.in_(self._speech.language) for problem in state.trouble))
             self.conclusion.say(self._speech("answer.unusable_pack"))
@@ -92,6 +110,14 @@ class AnswerPane(Stack):
         self.conclusion.say(self._speech("answer.empty") if empty else "")
         if empty and state.assessment is not None:
             self._show_guide()
+
+    def _show_nothing_to_close(self, assessment: Assessment) -> None:
+        from app.plain import situation  # noqa: PLC0415  see the module's first lines
+
+        self.situation.say(self._speech.of(situation(assessment)))
+        unbroken = not assessment.lapses and any(assessment.cumulative_months.values())
+        self.conclusion.say(self._speech("answer.no_lapse") if unbroken else "")
+        self._warn(assessment, None)
 
     def _show_guide(self) -> None:
         from app.ui.rich import Writer, inks_of  # noqa: PLC0415  see the module's first lines
@@ -105,18 +131,21 @@ class AnswerPane(Stack):
         self.situation.say(self._speech.of(situation(assessment)))
         unbroken = not assessment.lapses and state.option_key != PLANNED
         first = Said("", "") if unbroken else lead(option)
-        _say_if_any(self.lead, self._speech.of(first))
+        asked = any(fact.fact.startswith(CAUSE_FACT) for fact in assessment.missing_facts)
+        lines = (self._speech("answer.cause_first") if asked else "", self._speech.of(first))
+        _say_if_any(self.lead, "\n".join(line for line in lines if line))
         self.conclusion.say(self._speech("answer.no_lapse") if unbroken else self._speech.of(outcome(option)))
         self._warn(assessment, option)
         self._show_offers(state)
         self._show_reasons(option)
         self.reasons.show()
 
-    def _warn(self, assessment: Assessment, option: Option) -> None:
+    def _warn(self, assessment: Assessment, option: Option | None) -> None:
         said = dict.fromkeys(
             warning.text
             for warning in assessment.warnings
-            if not warning.code.startswith(_TOLD_ELSEWHERE) and (not warning.concerns or option.id in warning.concerns)
+            if not warning.code.startswith(_TOLD_ELSEWHERE)
+            and (not warning.concerns or (option is not None and option.id in warning.concerns))
         )
         _say_if_any(self.warnings, "\n".join(self._speech("answer.warning", text=warning) for warning in said))
 

@@ -13,12 +13,10 @@ from app.rules.lapses import Lapse
 from app.rules.months import Month
 from app.ui.edits import with_cause
 from app.ui.fields import Choice, named
-from app.ui.session import Session, State
+from app.ui.session import CAUSE_FACT, Session, State
 from app.ui.speech import Speech
 from app.ui.theme import UNIT, faint, heading
 from app.words import cause_name, months, scheme_name, span
-
-_CAUSE_FACT = "lapse_cause:"
 
 
 class CausesPane(QWidget):
@@ -37,7 +35,8 @@ class CausesPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(UNIT)
-        layout.addWidget(heading(speech("causes.title"), self))
+        self._title = heading(speech("causes.title"), self)
+        layout.addWidget(self._title)
         layout.addWidget(self._empty)
         layout.addLayout(self._grid)
         layout.addWidget(self._asks)
@@ -53,12 +52,26 @@ class CausesPane(QWidget):
             self._rows.append(self._new_row())
         for row, lapse in zip_longest(self._rows, state.lapses):
             row.show_lapse(lapse)
+        self._show_title()
         self._empty.setVisible(not state.lapses and bool(state.case.history.periods))
         self.setVisible(bool(state.case.history.periods))
         missing = state.assessment.missing_facts if state.assessment else ()
-        asked = any(fact.fact.startswith(_CAUSE_FACT) for fact in missing)
+        asked = any(fact.fact.startswith(CAUSE_FACT) for fact in missing)
         self._asks.setText(self._speech("causes.asked") if asked else "")
         self._asks.setVisible(asked)
+
+    def _show_title(self) -> None:
+        """The title's key leads to the first cause that is open, else to the first there is."""
+        asking = [row.choice for row in self._rows if row.asks]
+        open_ones = [choice for choice in asking if choice.value is Cause.UNKNOWN]
+        first = next(iter((*open_ones, *asking)), None)
+        self._title.setText(self._speech("causes.title.key" if first is not None else "causes.title"))
+        self._title.setBuddy(first)  # type: ignore[arg-type]  # None takes it away
+
+    @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """What the Tab key reaches, in order."""
+        return tuple(row.choice for row in self._rows)
 
     def _new_row(self) -> _Row:
         row = _Row(self._speech, self)

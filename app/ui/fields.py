@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidge
 from app.rules.said import Said
 from app.ui.theme import Size, sized
 
+_WINDOW_KEYS = ("Ctrl+E", "Ctrl+P", "Ctrl+S", "Ctrl+N", "Ctrl+O", "Ctrl+Q")  # some would move the cursor of a line
 _SHORTEST_CHOICE = 6  # letters; longer ones are cut at the end and told in full by the list
 
 
@@ -36,13 +37,14 @@ class Problem(QLabel):
 
 
 class Line(QLineEdit):
-    """A line that leaves undo and redo to the window, where every edit of the case is undone in its order."""
+    """A line that leaves the window's keys to the window: there every edit of the case is undone in its order."""
 
     def event(self, event: QEvent) -> bool:
-        """Do not claim the keys of undo and redo."""
+        """Do not claim the keys of undo and redo, nor those of files and paper."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
             keys = QKeySequence.StandardKey
-            if event.matches(keys.Undo) or event.matches(keys.Redo):
+            pressed = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+            if event.matches(keys.Undo) or event.matches(keys.Redo) or pressed in _WINDOW_KEYS:
                 event.ignore()
                 return False
         return super().event(event)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QMargins, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
     QSplitter,
     QSplitterHandle,
     QStatusBar,
+    QStyle,
     QToolBar,
     QWidget,
 )
@@ -61,6 +63,7 @@ if TYPE_CHECKING:
 DEFAULT_REGION = "140100"
 _LEFT_WIDTH, _RIGHT_WIDTH = 456, 880
 _ICON = 20
+_FRAMED_AFTER = 50  # milliseconds: a window manager puts its frame around a window that is already shown
 _MOST_OF_HEIGHT = 0.44  # of the right side, that the timeline takes by itself
 _TIMELINE_KEYS = {"fit": "Ctrl+0", "last_five_years": None, "today": None, "zoom_in": "Ctrl++", "zoom_out": "Ctrl+-"}
 
@@ -115,9 +118,12 @@ class MainWindow(QMainWindow):
         self._timeline_placed = self._timeline_moved = False
         self._tinted = False
         self._painted = False
+        self._tab_order: tuple[QWidget, ...] = ()
+        self._placed = QSize()
         self._build(self._settings.language())
         self._place()
         self.session.changed.connect(self._show_state)
+        self.session.started.connect(self._begin)
 
     # construction
 
@@ -304,6 +310,7 @@ class MainWindow(QMainWindow):
             bar.addWidget(label)
             bar.addWidget(field)
         self.region.chosen.connect(self._on_region)
+        self.region.problem.connect(self._on_problem)
         self.as_of.committed.connect(self._on_as_of)
         self.as_of.problem.connect(self._on_problem)
         if self.session.engine is not None:
@@ -333,10 +340,29 @@ class MainWindow(QMainWindow):
 
     def _place(self) -> None:
         geometry = self._settings.geometry()
-        if geometry is not None and self.restoreGeometry(geometry):
+        if geometry is None or not self.restoreGeometry(geometry):
+            room = QApplication.primaryScreen().availableSize()
+            title = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+            self.resize(min(room.width(), 1600), min(room.height() - title, 1000))
+        self._placed = self.size()
+
+    def fit_screen(self, room: QRect, frame: QMargins) -> None:
+        """Come to lie inside the room with the frame around the window, unless somebody has given it another size."""
+        if self.size() != self._placed or self.isMaximized() or self.isFullScreen():
             return
-        room = QApplication.primaryScreen().availableSize()
-        self.resize(min(room.width(), 1600), min(room.height(), 1000))
+        inside = room.marginsRemoved(frame)
+        self.resize(self.size().boundedTo(inside.size()))
+        place = self.geometry()
+        place.moveLeft(max(inside.left(), min(place.left(), inside.right() + 1 - place.width())))
+        place.moveTop(max(inside.top(), min(place.top(), inside.bottom() + 1 - place.height())))
+        self._placed = place.size()
+        if place != self.geometry():
+            self.setGeometry(place)
+
+    def _on_framed(self) -> None:
+        handle = self.windowHandle()
+        if handle is not None and handle.isVisible():
+            self.fit_screen(handle.screen().availableGeometry(), handle.frameMargins())
 
     @property
     def language(self) -> Language:
@@ -367,6 +393,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
+            QTimer.singleShot(_FRAMED_AFTER, self, self._on_framed)
             self.painted.emit()
 
     def tint(self) -> None:
@@ -408,7 +435,7 @@ class MainWindow(QMainWindow):
             named_key = f"action.{action_key}.named" if said is not None else f"action.{action_key}"
             action.setText(self._speech(named_key, name=said) if said is not None else self._speech(named_key))
             action.setIconText(self._speech(f"tool.{action_key}"))
-        ready = state.option is not None and bool(state.case.history.periods)
+        ready = state.assessment is not None and bool(state.case.history.periods)
         for action_key in ("preview", "print", "pdf"):
             self.actions_by_key[action_key].setEnabled(ready)
         if state.case.history.periods:
@@ -418,8 +445,24 @@ class MainWindow(QMainWindow):
             pane.show_state(state)
         self._form.setMinimumWidth(max(_LEFT_WIDTH - 4 * UNIT, self._form.least_width))
         self._form.place()
+        self._order_tabs()
         self._fit_timeline()
         self._show_status(state)
+
+    def _order_tabs(self) -> None:
+        """Grid, cause, plan, then what is asked; panes are filled later than they are made, so this is kept up."""
+        later = [stop for pane in self._later for stop in pane.tab_stops]
+        order = (*self.record.tab_stops, *later)
+        if order != self._tab_order:
+            self._tab_order = order
+            for before, after in pairwise(order):
+                QWidget.setTabOrder(before, after)
+
+    def _begin(self) -> None:
+        """Another client: every view stands where it begins."""
+        self.record.begin()
+        self.answer.begin()
+        self._form.verticalScrollBar().setValue(0)
 
     def _fit_timeline(self) -> None:
         """Give the timeline the height its labels want, unless somebody has moved the line below it."""
@@ -578,8 +621,10 @@ class MainWindow(QMainWindow):
 
     def _on_pdf(self) -> None:
         self.commit_typing()
-        name = self._speech("export.name", day=f"{self.session.state.as_of:%Y%m%d}")
-        self.dialogs.ask_file_to_export(name, self.export_pdf)
+        from app.ui.printing import file_name_for  # noqa: PLC0415  see the head of the module
+
+        now = datetime.now().astimezone().time()
+        self.dialogs.ask_file_to_export(file_name_for(self.session.state, self._speech, now), self.export_pdf)
 
     def export_pdf(self, path: Path) -> None:
         """Write the notice for the option shown."""
@@ -634,6 +679,7 @@ class MainWindow(QMainWindow):
     def _on_go_answer(self) -> None:
         self.tabs.setCurrentIndex(0)
         (self.answer.options or self.answer).setFocus()
+        self.answer.show_top()
 
     def _on_about(self) -> None:
         from app import __version__  # noqa: PLC0415  only for this box

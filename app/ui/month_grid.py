@@ -181,6 +181,15 @@ class MonthGrid(QAbstractScrollArea):
             place = self._cell_rect(Month.of(year, 1))
             self.viewport().update(0, place.top(), self.viewport().width(), place.height())
 
+    def begin(self) -> None:
+        """Put cursor, selection and view back to the as-of month."""
+        self._cursor = self._anchor = self._as_of
+        self._earliest = None
+        self._dragging = False
+        self._lay_out()
+        self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+        self.viewport().update()
+
     def show_earlier_years(self, years: int) -> None:
         """Offer earlier years than the record has."""
         self._earliest = self._years.start - years

@@ -102,7 +102,8 @@ def _steps(writer: Writer, option: Option) -> str:
 def _for_option(speech: Speech, write: Callable[[Writer, Option], str]) -> Write:
     def written(writer: Writer, state: State) -> str:
         if state.option is None or not state.case.history.periods:
-            return writer.nothing("paper.no_option")
+            answered = state.assessment is not None and bool(state.case.history.periods)
+            return writer.nothing("paper.nothing_to_do" if answered else "paper.no_option")
         from app.plain import option_title  # noqa: PLC0415  loaded with the first answer
 
         return writer.headed(

@@ -97,6 +97,11 @@ class PlanPane(QWidget):
         self.insured_year.show_value(plan.insured_year)
         self.repair_years.show_value(plan.repair_years)
 
+    @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """What the Tab key reaches, in order."""
+        return (self.resume_as, self.pay_on, self.back_pay, self.insured_year, self.repair_years)
+
     def _set_shown(self, field: QWidget, *, shown: bool) -> None:
         field.setVisible(shown)
         self._labels[field].setVisible(shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,23 +21,37 @@ if TYPE_CHECKING:
 
 
 def pages_for(state: State, speech: Speech) -> list[Page]:
-    """The pages of the checklist notice for the option shown; ValueError when there is none."""
-    from app.report.papers import build_notice  # noqa: PLC0415  see above
-    from app.report.telling import Style  # noqa: PLC0415  see above
-
-    if state.assessment is None or state.option is None:
-        raise ValueError("nothing to print yet")
-    return build_notice(state.case, state.assessment, state.option, Style(language=speech.language))
-
-
-def title_for(state: State, speech: Speech) -> str:
-    """What a reader's window and the printer's queue call the paper; it does not name the person."""
-    from app.report.papers import notice_title  # noqa: PLC0415  see above
+    """The notice for the option shown; where nothing has to be done, the assessment sheet. ValueError before an answer."""
+    from app.report.papers import build_notice, build_sheet  # noqa: PLC0415  see above
     from app.report.telling import Style  # noqa: PLC0415  see above
 
     if state.assessment is None:
         raise ValueError("nothing to print yet")
-    return notice_title(state.assessment, Style(language=speech.language))
+    style = Style(language=speech.language)
+    if state.option is None:
+        return build_sheet(state.case, state.assessment, style)
+    return build_notice(state.case, state.assessment, state.option, style)
+
+
+def file_name_for(state: State, speech: Speech, now: time) -> str:
+    """A name for the PDF: the number that stands on the paper and the time of day; it does not name the person."""
+    from app.report.telling import Style, Telling  # noqa: PLC0415  see above
+
+    if state.assessment is None:
+        raise ValueError("nothing to print yet")
+    told = Telling.of(state.case, state.assessment, (), Style(language=speech.language))
+    return speech("export.name" if state.option is not None else "export.sheet", number=told.number, time=f"{now:%H%M}")
+
+
+def title_for(state: State, speech: Speech) -> str:
+    """What a reader's window and the printer's queue call the paper; it does not name the person."""
+    from app.report.papers import notice_title, sheet_title  # noqa: PLC0415  see above
+    from app.report.telling import Style  # noqa: PLC0415  see above
+
+    if state.assessment is None:
+        raise ValueError("nothing to print yet")
+    title = notice_title if state.option is not None else sheet_title
+    return title(state.assessment, Style(language=speech.language))
 
 
 def write_pdf(state: State, speech: Speech, path: Path) -> None:

@@ -12,7 +12,7 @@ from app.rules.said import Said
 from app.ui.edits import with_answer, with_figure
 from app.ui.fields import Choice, Problem, ReadField, named
 from app.ui.month_input import read_amount, read_rate
-from app.ui.session import Session, State
+from app.ui.session import CAUSE_FACT, Session, State
 from app.ui.speech import Speech
 from app.ui.stack import Told
 from app.ui.theme import UNIT, faint, heading
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from app.rules.assessment import MissingFact
 
 _UNKNOWN = "unknown"
-_CAUSE_FACT = "lapse_cause:"
 _FIGURE_WARNING = "figure-missing:"
 _NO_FIGURE = "price"  # what is missing there is a rule, which nobody can fill in
 
@@ -49,6 +48,11 @@ class QuestionsPane(QWidget):
         """The fields now shown, by the fact or figure they take."""
         return {name: self._rows[name].field for name in self._order}
 
+    @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """What the Tab key reaches, in order."""
+        return tuple(self.fields.values())
+
     def show_state(self, state: State) -> None:
         """Show what is still open in a state, and what was answered before."""
         if state.assessment is None or not state.case.history.periods:
@@ -56,7 +60,7 @@ class QuestionsPane(QWidget):
             self.hide()
             return
         case = state.case
-        open_facts = {f.fact: f for f in state.assessment.missing_facts if not f.fact.startswith(_CAUSE_FACT)}
+        open_facts = {f.fact: f for f in state.assessment.missing_facts if not f.fact.startswith(CAUSE_FACT)}
         self._asked |= open_facts
         facts = [fact for name, fact in self._asked.items() if name in open_facts or name in case.answers]
         lacking = [

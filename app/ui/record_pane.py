@@ -51,6 +51,7 @@ class RecordPane(QWidget):
         self.grid = MonthGrid(speech, self)
         self.model: PeriodModel | None = None
         self.table: PeriodTable | None = None
+        self._table_stops: tuple[QWidget, ...] = ()
         self._problem = Problem(self)
         self._hint = faint(QLabel(self))
         self._views = QStackedWidget(self)
@@ -157,6 +158,7 @@ class RecordPane(QWidget):
         named(remove, self._speech("period.remove.spoken"))
         remove.clicked.connect(self._on_remove_clicked)
         foot.addWidget(remove)
+        self._table_stops = (self.table, remove)
         layout.addLayout(foot)
         return page
 
@@ -174,8 +176,23 @@ class RecordPane(QWidget):
             self.model.show_case(state.case)
         self._problem.say("")
         if not self.grid.hasFocus():
-            key = "record.hint" if state.case.history.periods else "record.empty"
-            self._hint.setText(self._speech(key))
+            self._show_hint(state)
+
+    def begin(self) -> None:
+        """Stand where a record is begun: nothing selected, the latest years in sight."""
+        self.grid.begin()
+        if self.table is not None:
+            self.table.clearSelection()
+            self.table.scrollToTop()
+        self._show_hint(self._session.state)
+
+    def _show_hint(self, state: State) -> None:
+        self._hint.setText(self._speech("record.hint" if state.case.history.periods else "record.empty"))
+
+    @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """What the Tab key reaches, in order; the grid comes last, so that the causes follow it."""
+        return (*self._switch.buttons(), *self._palette.buttons(), self._earlier, *self._table_stops, self.grid)
 
     def show_view(self, number: int) -> None:
         """Show the grid (0) or the table (1)."""

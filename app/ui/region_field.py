@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from app.ui.fields import Line
 from app.ui.speech import Speech
+from app.ui.theme import UNIT, decorate
 
 if TYPE_CHECKING:
     from app.packs.shelf import RegionChoice
 
 _MOST_FOUND = 12
+_LONGEST_NAME = 11  # letters of 内蒙古自治区呼和浩特市
+_ZEROS_OF_CITY = 2
+_KINDS = ("特别行政区", "自治区", "自治州", "地区", "盟", "市", "省")
 
 
 def places_like(text: str) -> list[tuple[str, str]]:
@@ -35,14 +39,47 @@ def places_like(text: str) -> list[tuple[str, str]]:
     return [(code, name_of(code)) for code in codes[:_MOST_FOUND]]
 
 
+def place_meant(text: str) -> str | None:
+    """The code of the one place that a text stands for; None when it stands for none or for several.
+
+    A code, a full name or the only place found is clear; so is the short or whole name of a city, and then of a
+    province, even where smaller places share it.
+    """
+    from app.regions import find, name_of  # noqa: PLC0415  the list is read when somebody first types
+
+    wanted = text.strip()
+    known = find(wanted)
+    if known is not None and known.listed:
+        return known.code
+    found = places_like(wanted)
+    if len(found) == 1:
+        return found[0][0]
+    exact = [code for code, name in found if name == wanted]
+    if exact:
+        return exact[0]
+    wide = [region for code, _ in found if _zeros(code) >= _ZEROS_OF_CITY and (region := find(code)) is not None]
+    called = [region for region in wide if wanted in (region.name, _short(region.name))]
+    cities = [region for region in called if not region.name.endswith(("省", "自治区"))]
+    return next((region.code for region in (*cities, *called)), None)
+
+
+def _short(name: str) -> str:
+    return next((name.removesuffix(kind) for kind in _KINDS if name.endswith(kind)), name)
+
+
 def _zeros(code: str) -> int:
     return len(code) - len(code.rstrip("0"))
 
 
 class RegionField(QComboBox):
-    """A place: the list shows the packs with their standing, typing finds any place by name or code."""
+    """A place: the list shows the packs with their standing, typing finds any place by name or code.
+
+    `chosen` carries the code of another place. `problem` carries the sentence for a text that names no place, or
+    nothing once the field reads well; the field then shows the place in force, framed as wrong until it is touched.
+    """
 
     chosen = Signal(str)
+    problem = Signal(object)
 
     def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +92,8 @@ class RegionField(QComboBox):
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(14)
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("国" * _LONGEST_NAME) + 4 * UNIT)
+        self._refused = False
         self.setCompleter(None)  # type: ignore[arg-type]  # None takes it away
         self._names: QStringListModel | None = None
         self._line.setPlaceholderText(speech("region.example"))
@@ -90,6 +128,7 @@ class RegionField(QComboBox):
         self._line.setCursorPosition(0)
 
     def _on_edited(self, text: str) -> None:
+        self._accept()
         found = places_like(text)
         self._found = {self._speech("region.found", name=name, code=code): code for code, name in found}
         self._listing().setStringList(list(self._found))
@@ -100,7 +139,8 @@ class RegionField(QComboBox):
             completer = QCompleter(self._names, self)
             completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
             self.setCompleter(completer)
-            completer.activated.connect(self._on_completed)
+            # Queued: the line writes the text of the popup into itself after this signal.
+            completer.activated.connect(self._on_completed, Qt.ConnectionType.QueuedConnection)
         return self._names
 
     def _on_completed(self, text: str) -> None:
@@ -110,16 +150,38 @@ class RegionField(QComboBox):
         self._take(self.itemData(index))
 
     def _on_finished(self) -> None:
-        completer = self.completer()
-        popup = completer.popup() if completer is not None else None
-        if not self._line.isModified() or (popup is not None and popup.isVisible()):
+        text = self._line.text().strip()
+        if not self._named or text == _name_of(self._code):
             return
-        text = self.currentText().strip()
-        found = places_like(text)
-        exact = [code for code, name in found if text in (name, code)]
-        self._take(exact[0] if exact else found[0][0] if found else None)
+        completer = self.completer()
+        if completer is not None:
+            completer.popup().hide()
+        code = self._found.get(text) or self._listed(text) or place_meant(text)
+        self._take(code)
+        if code is None and text:
+            self._refuse(text)
+
+    def _listed(self, text: str) -> str | None:
+        index = self.findText(text, Qt.MatchFlag.MatchExactly)
+        return self.itemData(index) if index >= 0 else None
+
+    def _refuse(self, text: str) -> None:
+        self._refused = True
+        decorate(self, "refused")
+        key = "region.several" if places_like(text) else "region.not_found"
+        said = self._speech.phrase(key, text=text, name=_name_of(self._code))
+        self.setAccessibleDescription(self._speech.of(said))
+        self.problem.emit(said)
+
+    def _accept(self) -> None:
+        if self._refused:
+            self._refused = False
+            self.setStyleSheet("")
+            self.setAccessibleDescription("")
+            self.problem.emit(None)
 
     def _take(self, code: str | None) -> None:
+        self._accept()
         changed = code is not None and code != self._code
         self._code = code or self._code
         self._restore()
@@ -130,6 +192,14 @@ class RegionField(QComboBox):
         """Select the name, so that typing replaces it."""
         super().focusInEvent(event)
         self._line.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape takes back what was typed."""
+        if event.key() == Qt.Key.Key_Escape and self._line.text() != _name_of(self._code):
+            self._accept()
+            self._restore()
+            return
+        super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the window unless the list has the focus."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _PAUSE_BEFORE_TURNING_POINTS = 120  # milliseconds: longer than a key press, so that typing never waits for them
 _LONGEST_PAST = 500
 PLANNED = "planned"
+CAUSE_FACT = "lapse_cause:"
+"""How the facts are called that ask why a month was not paid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +56,11 @@ class State:
 
     @property
     def option_key(self) -> str | None:
-        """The key of the option shown: the one chosen by hand while it is offered, else plan, best cover, first."""
+        """The key of the option shown: the one chosen by hand while it is offered, else the plan, else the first."""
         keys = [key for key, _ in self.options]
         if self.chosen in keys:
             return self.chosen
-        if self.assessment is None or not keys:
-            return None
-        best = self.assessment.best.earliest_cover
-        return PLANNED if PLANNED in keys else best.value if best is not None and best.value in keys else keys[0]
+        return next(iter(keys), None)
 
     @property
     def option(self) -> Option | None:
@@ -94,9 +93,13 @@ class _Moment:
 
 
 class Session(QObject):
-    """The only state of the window; `changed` carries the whole of it after every edit."""
+    """The only state of the window; `changed` carries the whole of it after every edit.
+
+    `started` follows when another case was taken up, so that no view keeps its place in the last one.
+    """
 
     changed = Signal(object)
+    started = Signal()
 
     def __init__(self, case: Case, as_of: date, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -156,6 +159,7 @@ class Session(QObject):
         self._past.clear()
         self._future.clear()
         self._answer(State(case, as_of, path=path, saved=(case, as_of)))
+        self.started.emit()
 
     def mark_saved(self, path: Path) -> None:
         """The case at hand is in a file now."""
@@ -181,6 +185,8 @@ class Session(QObject):
 
     def _answer(self, state: State) -> None:
         self._later.stop()
+        if state.case.plan != self._state.case.plan:
+            state = replace(state, chosen=None)  # another plan is what the person wants to see now
         assessment = None
         trouble: tuple[Problem, ...] = ()
         if self._engine is not None:

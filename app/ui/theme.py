@@ -88,6 +88,7 @@ QToolBar > QToolButton:hover { background: palette(midlight); }
 QToolBar > QToolButton:focus { border-color: palette(highlight); }
 QToolBar::separator { width: 1px; background: palette(mid); margin: 6px 6px; }
 """,
+    "refused": "QComboBox { border: 2px solid palette(bright-text); }",
     "menu_button": "QPushButton { text-align: left; padding: 3px 8px; }",
     "status": "QStatusBar { border-top: 1px solid palette(mid); } QStatusBar::item { border: none; }",
     "header": """

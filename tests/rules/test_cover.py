@@ -161,13 +161,50 @@ def test_an_old_scheme_that_outlasts_the_wait_pays_all_of_it() -> None:
     assert drawn(found)[2:] == ["2026-12-01..2026-12-31 100% flexible fund", "2027-01-01.. 100% flexible fund"]
 
 
+@pytest.mark.parametrize(
+    ("old_until", "wait"),
+    [
+        # The old scheme ended before the wait: nothing of it is left.
+        ("2026-11-30", ["2026-12-01..2026-12-31 0% employee self"]),
+        ("2026-12-01", ["2026-12-01..2026-12-01 100% flexible fund", "2026-12-02..2026-12-31 0% employee self"]),
+        ("2026-12-30", ["2026-12-01..2026-12-30 100% flexible fund", "2026-12-31..2026-12-31 0% employee self"]),
+        ("2026-12-31", ["2026-12-01..2026-12-31 100% flexible fund"]),
+        ("2027-01-01", ["2026-12-01..2026-12-31 100% flexible fund"]),
+    ],
+)
+def test_the_old_scheme_pays_to_its_last_day_and_the_wait_has_the_rest(old_until: str, wait: list[str]) -> None:
+    days = (day(old_until) - day("2026-11-22")).days
+    rule = CoverRule(
+        Verdict.YES, NEXT_MONTH, WaitRule(NEXT_MONTH, Count.CALENDAR, months=1),
+        old_scheme_until=DateRule(Anchor.PAYMENT, days=days),
+    )  # fmt: skip
+    under = policy(pack("330000", row("waits", rule, resume_as="employee")), COUNTRY)
+    found = outcome(FLEXIBLE, "employee on 2026-11-22", under=under)
+    assert drawn(found)[2:] == [*wait, "2027-01-01.. 100% employee fund"]
+
+
+def test_benefits_that_outlast_the_wait_leave_nothing_of_it() -> None:
+    """Six months of benefits after the last payment, a wait of two within them."""
+    long = SuspensionRule(DateRule(Anchor.FIRST_UNPAID, months=6))
+    waits = CoverRule(Verdict.YES, wait=WaitRule(NEXT_MONTH, Count.CALENDAR, months=2))
+    under = policy(pack("330000", row("stops", long), row("waits", waits, resume_as="flexible")), COUNTRY)
+    found = outcome("flexible 2024-01..2026-09", "flexible on 2026-11-22", under=under)
+    assert found.waiting is not None
+    assert drawn(found) == ["2026-10-01..2027-01-31 100% flexible fund", "2027-02-01.. 100% flexible fund"]
+
+
 def test_between_the_end_of_the_wait_and_a_later_start_nothing_is_paid_and_the_picture_has_no_hole() -> None:
     late = DateRule(Anchor.PAYMENT, months=9, align=Align.MONTH_START)
     cover = CoverRule(Verdict.YES, late, WaitRule(PAYMENT_DAY, Count.CIVIL, months=3))
     under = policy(pack("330000", row("waits", cover, resume_as="flexible")), COUNTRY)
     found = outcome(FLEXIBLE, "flexible on 2026-11-22", under=under)
     assert found.benefits_from == day("2027-08-01")
-    assert without_holes(found.cover), drawn(found)
+    assert drawn(found)[2:] == [
+        "2026-11-22..2027-02-22 0% flexible self",
+        "2027-02-23..2027-07-31 0% flexible self",
+        "2027-08-01.. 100% flexible fund",
+    ]
+    assert without_holes(found.cover)
 
 
 def test_a_wait_without_a_start_of_its_own_begins_benefits_on_the_day_after() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -185,3 +186,47 @@ def test_cover_that_begins_in_a_month_is_cover_until_it() -> None:
     assert [str(run.span) if run else None for run in begun] == [
         None, "2024-01..2024-03", "2024-01..2024-03", "2024-06..2024-08", "2024-06..2024-08",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("paid", "twice"),
+    [
+        ("", False),
+        ("employee 2024-01..2024-06; resident 2024-07..2024-12", False),
+        ("employee 2024-01..2024-06; resident 2024-06..2024-12", True),
+        ("resident 2024-01..2024-12; employee 2024-05", True),
+        # Under one scheme in two places, or recorded twice.
+        ("employee 2024-01..2024-06 @330000; employee 2024-06 @140100", True),
+        ("employee 2024-01; employee 2024-01", True),
+        # Only what is paid is paid twice, and money that is moved makes no month.
+        ("employee 2024-01..2024-06; resident 2024-06 unpaid", False),
+        ("employee 2024-01..2024-06; resident 2024-06 unknown", False),
+        ("employee 2024-01..2024-06; employee 2024-03 adjustment", False),
+        # A refund settles the months it takes back, wherever they lie in a row, and no others.
+        ("employee 2024-01..2024-06; resident 2024-06..2024-12; employee 2024-06 refund", False),
+        ("employee 2024-01..2024-06; resident 2024-03; employee 2024-03 refund", False),
+        ("employee 2024-01..2024-06; resident 2024-03; resident 2024-03 refund", False),
+        ("employee 2024-01..2024-12; resident 2024-05; employee 2024-12 refund", True),
+        (
+            "employee 2024-01..2024-06; resident 2024-03..2024-05; resident 2024-03 refund; resident 2024-05 refund",
+            True,
+        ),
+        ("employee 2024-01..2024-06 @330000; employee 2024-03 @140100; employee 2024-03 @370200 refund", True),
+    ],
+)
+def test_a_month_is_paid_twice_until_one_of_the_two_is_refunded(paid: str, twice: bool) -> None:
+    assert record(paid).has_duplicate_cover is twice
+
+
+@pytest.mark.parametrize(
+    "paid",
+    [
+        "employee 2024-01 base=5000; employee 2024-01 base=6000",
+        "employee 2024-01 on=2024-01-05; employee 2024-01 on=2024-01-06",
+    ],
+)
+def test_rows_that_differ_in_money_only_have_one_order_too(paid: str) -> None:
+    rows = periods(paid)
+    assert History.of(rows) == History.of(reversed(rows))
+    units = [replace(rows[0], payer=payer) for payer in ("甲", "乙")]
+    assert History.of(units) == History.of(reversed(units))

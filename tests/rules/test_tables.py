@@ -104,6 +104,7 @@ def test_a_number_is_in_a_condition_exactly_when_its_cell_is(conditions: list[Be
     for condition in conditions:
         low, high = condition.low or 0, condition.high
         assert bool(axis.mask(condition) & axis.mask(number)) == (low <= number and (high is None or number <= high))
+        assert axis.mask(condition) & ~axis.full == 0
     assert axis.mask(number).bit_count() == 1
     assert axis.mask(number) & axis.full
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.rules.assessment import Waiting
 from app.rules.dates import Align, Anchor, DateRule
 from app.rules.waiting import Count, Variable, WaitRule
 from tests.rules.places import INSURED_START, NATIONAL_WAIT, NEXT_MONTH, PAYMENT_DAY, PAYMENT_MONTH, day
@@ -122,3 +123,22 @@ def test_a_day_is_anchored_shifted_and_aligned(rule: DateRule, anchored: str, on
 
 def test_without_its_event_there_is_no_day() -> None:
     assert DateRule(Anchor.FIRST_UNPAID).on({Anchor.PAYMENT: day("2026-01-01")}) is None
+
+
+def test_a_wait_of_days_has_no_months_and_the_share_of_its_rule() -> None:
+    rule = WaitRule(PAYMENT_DAY, Count.CIVIL, days=30, percent=50)
+    found = rule.calendar({Anchor.PAYMENT: day("2026-11-22")}, 3, 0)
+    assert found == Waiting(None, 30, 0, 0, day("2026-11-22"), day("2026-12-22"), 50)
+
+
+@pytest.mark.parametrize(("services", "share"), [("all", 50), ("outpatient", 0), ("inpatient", 0)])
+def test_the_share_of_all_benefits_is_told_only_where_all_are_paid(services: str, share: int) -> None:
+    rule = WaitRule(PAYMENT_DAY, Count.CALENDAR, months=1, percent=50, services=services)
+    found = rule.calendar({Anchor.PAYMENT: day("2026-11-22")}, 0, 0)
+    assert found is not None
+    assert found.benefit_percent == share
+
+
+def test_a_least_total_holds_only_from_its_number_of_years_on() -> None:
+    rule = WaitRule(INSURED_START, Count.CALENDAR, months=3, variable=Variable(1, least_total=6))
+    assert [rule.length(years, 0) for years in (1, 3, 5)] == [3, 5, 7]
