@@ -9,8 +9,8 @@ from typing import Final
 from app import plain
 from app.packs.coherence import FRACTIONS
 from app.packs.problems import say
-from app.rules.cautions import figure_title
 from app.rules.assessment import Source
+from app.rules.cautions import figure_title
 from app.rules.dates import Align, DateRule, Roll
 from app.rules.facts import FACTS, GROUP, group_title, is_group, title_of
 from app.rules.policy import (

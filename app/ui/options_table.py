@@ -143,11 +143,15 @@ class OptionsModel(QAbstractTableModel):
                 said = self._benefits_from(option)
             case _:
                 said = self._speech.of(bearer_name(option.gap_costs)) if option.lapse else none
-        return self._speech(f"options.best.{column}", said=said) if column in offer.best_in else said
+        unbilled = column == "cost" and option.cost is not None and not option.cost.lines
+        marked = column in offer.best_in and not unbilled
+        return self._speech(f"options.best.{column}", said=said) if marked else said
 
     def _cost(self, option: Option) -> str:
         if option.cost is None:
             return self._speech("options.none" if option.verdict is Verdict.NO else "options.cost.unknown")
+        if not option.cost.lines:
+            return self._speech("options.cost.monthly")
         said = self._speech.of(money(option.cost.total))
         return self._speech("options.reference", said=said) if option.cost.reference else said
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def pages_for(state: State, speech: Speech) -> list[Page]:
-    """The notice for the option shown; where nothing has to be done, the assessment sheet. ValueError before an answer."""
+    """The notice for the option shown, or the sheet where there is nothing to do; ValueError before an answer."""
     from app.report.papers import build_notice, build_sheet  # noqa: PLC0415  see above
     from app.report.telling import Style  # noqa: PLC0415  see above
 

@@ -45,7 +45,7 @@ def place_meant(text: str) -> str | None:
     A code, a full name or the only place found is clear; so is the short or whole name of a city, and then of a
     province, even where smaller places share it.
     """
-    from app.regions import find, name_of  # noqa: PLC0415  the list is read when somebody first types
+    from app.regions import find  # noqa: PLC0415  the list is read when somebody first types
 
     wanted = text.strip()
     known = find(wanted)
@@ -126,6 +126,8 @@ class RegionField(QComboBox):
         self.setEditText(_name_of(self._code))
         self._line.setModified(False)
         self._line.setCursorPosition(0)
+        if self._line.hasFocus():
+            self._line.selectAll()  # what is typed next replaces the name, as after coming to the field
 
     def _on_edited(self, text: str) -> None:
         self._accept()
@@ -171,6 +173,7 @@ class RegionField(QComboBox):
         key = "region.several" if places_like(text) else "region.not_found"
         said = self._speech.phrase(key, text=text, name=_name_of(self._code))
         self.setAccessibleDescription(self._speech.of(said))
+        self.setToolTip(self._speech.of(said))
         self.problem.emit(said)
 
     def _accept(self) -> None:
@@ -178,6 +181,7 @@ class RegionField(QComboBox):
             self._refused = False
             self.setStyleSheet("")
             self.setAccessibleDescription("")
+            self.setToolTip("")
             self.problem.emit(None)
 
     def _take(self, code: str | None) -> None:

@@ -123,6 +123,9 @@ def test_an_already_resumed_lapse_was_resumed_on_the_day_of_credit_or_the_first_
     (unknown,) = [p for p in open_ways("flexible 2024-01; flexible 2024-04..2026-06") if p.id == "already_resumed"]
     assert (known.pay_on, unknown.pay_on) == (day("2024-04-20"), day("2024-04-01"))
     assert (known.resume_as, known.insured_year) == (Scheme.FLEXIBLE, None)
+    assert known.closes is not None
+    assert str(known.closes.span) == "2024-02..2024-03"
+    assert not known.back_pay
 
 
 def test_a_resident_lapse_already_resumed_belongs_to_the_year_that_is_insured() -> None:

@@ -185,3 +185,9 @@ def test_a_matter_is_asked_in_its_own_part_of_the_space() -> None:
     under = policy(place("000000", row("n", SELF, resume_as="resident")))
     assert under.asked(Matter.PREMIUM) == under.space.box({"resume_as": "resident"})
     assert under.asked(Matter.COVER) == under.space.whole
+
+
+def test_the_place_that_was_asked_for_keeps_its_name_or_goes_by_its_code() -> None:
+    named = Said("万柏林区", "Wanbailin")
+    assert Policy((NATION,), "140109", named).requested_name == named
+    assert Policy((NATION,), "140109").requested_name == Said("140109", "140109")

@@ -9,12 +9,12 @@ import pytest
 
 from app.rules.assessment import OptionId
 from app.rules.case import Decision, Person
-from app.rules.dates import Anchor, DateRule
+from app.rules.dates import Align, Anchor, DateRule
 from app.rules.history import Scheme
 from app.rules.lapses import lapses_before_payment, main_lapse
 from app.rules.measures import Counted, Event, Measure
 from app.rules.options import planned_proposal
-from app.rules.policy import ContinuityRule, Policy, Window
+from app.rules.policy import ContinuityRule, Policy, SuspensionRule, Window
 from app.rules.said import Said
 from app.rules.situation import Proposal, Situation
 from app.rules.tables import Between
@@ -118,6 +118,7 @@ def test_a_year_of_unknown_months_is_neither_broken_nor_paid() -> None:
     paid = "resident 2024-01..2024-12; resident 2025-01..2025-12 unknown; resident 2026-01..2026-12 unpaid"
     found = situation(paid, "resident on 2026-11-20, for 2027")
     assert found.count(measure(Counted.UNPAID_YEARS, since_year=2025)) == Between(1, 2)
+    assert found.unpaid_years == 2, "the longest wait that is possible"
 
 
 def test_a_policy_that_counts_no_years_has_none() -> None:
@@ -144,6 +145,39 @@ def test_a_span_counts_its_ends_as_the_rule_says(
 
 
 @pytest.mark.parametrize(
+    ("first", "last", "months"),
+    [
+        (Event.LAST_PAID, Event.RESUMPTION, 2),
+        (Event.LAST_PAID, Event.PAYMENT, 31),
+        (Event.RESUMPTION, Event.PAYMENT, 28),
+        (Event.FIRST_UNPAID, Event.RESUMPTION, 1),
+        (Event.BENEFITS_END, Event.RESUMPTION, 1),
+        (Event.LAST_PAID, Event.FIRST_UNPAID, 0),
+    ],
+)
+def test_a_lapse_that_was_closed_long_ago_was_resumed_then_and_is_paid_now(
+    first: Event, last: Event, months: int
+) -> None:
+    """Unpaid in 2024-04 and 05, benefits to the end of April, paid again from June, the lapse paid in 2026-11."""
+    paid = "employee 2024-01..2024-03; employee 2024-06..2026-11"
+    spans = measure(Counted.SPAN_MONTHS, first=first, last=last)
+    assert situation(paid, "employee on 2026-11-22, back pay").count(spans) == months
+
+
+@pytest.mark.parametrize(
+    ("paid", "planned", "resumed"),
+    [
+        ("flexible 2024-01..2026-06", "flexible on 2026-11-22", "2026-11"),
+        ("employee 2024-01..2024-03; employee 2024-06..2026-11", "employee on 2026-11-22, back pay", "2024-06"),
+        ("resident 2025-01..2025-12", "resident on 2026-11-22, for 2027", "2027-01"),
+        ("resident 2025-01..2025-12", "resident on 2027-03-05, for 2027", "2027-03"),
+    ],
+)
+def test_cover_is_resumed_with_the_month_that_is_paid_for(paid: str, planned: str, resumed: str) -> None:
+    assert str(situation(paid, planned).resumption) == resumed
+
+
+@pytest.mark.parametrize(
     ("paid", "first", "months"),
     [
         # Known: the lapse begins in July. Unknown before it: it may have begun earlier.
@@ -162,6 +196,31 @@ def test_a_span_is_open_while_months_nobody_knows_may_move_its_beginning(
 ) -> None:
     spans = measure(Counted.SPAN_MONTHS, first=first, last=Event.PAYMENT, first_included=True, last_included=True)
     assert situation(paid, "flexible on 2026-11-22").count(spans) == months
+
+
+LATE_STOP = SuspensionRule(DateRule(Anchor.FIRST_UNPAID, months=2, align=Align.MONTH_START))
+
+
+def test_an_unknown_month_before_a_lapse_moves_the_end_of_benefits_by_as_much_as_its_beginning() -> None:
+    """Unpaid from July, benefits to the end of August: from there to November are 3; from June, to July's end, 4."""
+    under = policy(pack("330000", row("late", LATE_STOP)), COUNTRY)
+    ends = measure(Counted.SPAN_MONTHS, first=Event.BENEFITS_END, last=Event.PAYMENT, last_included=True)
+    paid = "flexible 2024-01..2026-05; flexible 2026-06 unknown"
+    assert situation(paid, "flexible on 2026-11-22", under=under).count(ends) == Between(3, 4)
+
+
+def test_where_no_rule_says_when_benefits_end_unknown_months_leave_open_how_long_ago_it_was() -> None:
+    under = policy(pack("330000", row("unsaid", SuspensionRule(None))), COUNTRY)
+    ends = measure(Counted.SPAN_MONTHS, first=Event.BENEFITS_END, last=Event.PAYMENT, last_included=True)
+    paid = "flexible 2024-01..2026-05; flexible 2026-06 unknown"
+    counted = situation(paid, "flexible on 2026-11-22", under=under).count(ends)
+    assert isinstance(counted, Between)
+    assert counted.low == 0
+
+
+def test_an_unknown_month_that_moves_nothing_leaves_the_span_settled() -> None:
+    spans = measure(Counted.SPAN_MONTHS, first=Event.FIRST_UNPAID, last=Event.LAST_PAID)
+    assert situation("flexible 2024-01..2026-05; flexible 2026-06 unknown", "flexible on 2026-11-22").count(spans) == 0
 
 
 def test_without_one_of_its_events_a_span_is_of_length_zero() -> None:
@@ -207,6 +266,17 @@ def test_days_past_a_deadline_begin_on_the_day_after_it(paid_on: str, days: int)
         assert found.count(counted) == days
     else:
         assert found.count(counted) == 0
+
+
+@pytest.mark.parametrize(
+    ("paid_on", "days"), [("2026-11-01", 0), ("2026-11-15", 0), ("2026-11-16", 1), ("2026-12-15", 30)]
+)
+def test_up_to_a_deadline_no_day_is_past(paid_on: str, days: int) -> None:
+    """Unpaid since September; the deadline is 15 November."""
+    by = DateRule(Anchor.FIRST_UNPAID, months=2, days=14)
+    found = situation("flexible 2024-01..2026-08", f"flexible on {paid_on}")
+    assert found.count(measure(Counted.DAYS_PAST, deadline=by)) == days
+    assert found.count(measure(Counted.DAYS_PAST)) == 0, "without a deadline"
 
 
 def test_the_day_of_the_month_may_count() -> None:
@@ -322,6 +392,8 @@ def test_a_window_taken_for_granted_is_a_stated_assumption() -> None:
     assert situation("", "resident on 2026-12-31, for 2027, in window").assumptions == ()
     assert situation("", "resident on 2026-12-31, for 2027", under=WITH_WINDOW).assumptions == ()
     assert situation("", "flexible on 2026-12-31").assumptions == ()
+    # A year paid late is outside of every window, recorded or not.
+    assert situation("resident 2025-01..2025-12", "resident on 2026-11-22, for 2027, back pay").assumptions == ()
 
 
 @pytest.mark.parametrize(
@@ -336,6 +408,20 @@ def test_a_window_taken_for_granted_is_a_stated_assumption() -> None:
 )
 def test_a_payment_lies_before_within_or_after_the_insured_year(planned: str, timing: str) -> None:
     assert situation("", planned).known["timing"] == timing
+
+
+@pytest.mark.parametrize(
+    ("paid", "twice"),
+    [("employee 2024-01..2026-10", "no"), ("employee 2024-01..2026-10; resident 2026-01..2026-12", "yes")],
+)
+def test_a_rule_may_ask_whether_some_month_is_paid_twice(paid: str, twice: str) -> None:
+    assert situation(paid, "flexible on 2026-11-22").known["duplicate_cover"] == twice
+
+
+def test_benefits_may_end_so_long_after_the_last_payment() -> None:
+    under = policy(pack("330000", row("ends", SuspensionRule(DateRule(Anchor.LAST_PAID, days=1)))), COUNTRY)
+    found = situation("flexible 2024-01..2026-06", "flexible on 2026-11-22", under=under)
+    assert found.benefits_end == day("2026-06-30")
 
 
 def test_a_person_belongs_to_a_group_by_category() -> None:
@@ -383,6 +469,8 @@ def test_months_nobody_knows_between_the_last_cover_and_the_resumption_are_unset
         "2026-08..2026-08", "2026-10..2026-10",
     ]  # fmt: skip
     assert situation("employee 2026-01 unknown", "flexible on 2026-11-22").unsettled == ()
+    # Paid on: nothing lies between.
+    assert situation("employee 2022-01 unknown; employee 2024-01..2026-10", "flexible on 2026-11-22").unsettled == ()
 
 
 def test_a_proposal_moved_to_another_day_keeps_the_lapses_it_pays_at_their_new_length() -> None:

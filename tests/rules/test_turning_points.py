@@ -26,6 +26,7 @@ from tests.rules.places import (
     NOWHERE,
     OWN_CAUSES,
     OWN_PRICE,
+    SIX_MONTHS,
     case,
     day,
     pack,
@@ -282,3 +283,42 @@ def test_what_cannot_be_done_or_is_not_certain_has_no_day() -> None:
         COUNTRY,
     )
     assert pay_by("employee 2024-01..2026-08", "2027-12-31", "resume_without_back_pay", by_cause) == ("None", "None")
+
+
+def test_the_reverse_question_names_the_day_that_was_asked_for() -> None:
+    told, wanted = case("flexible 2024-01..2026-09"), (day("2026-11-01"), day("2027-07-31"))
+    for covered_on in wanted:
+        assert {each.covered_on for each in cover_by(told, NOWHERE, day("2026-11-22"), covered_on)} == {covered_on}
+
+
+def test_a_rule_that_begins_on_the_wanted_day_may_bring_cover_on_it() -> None:
+    """Until New Year half a year's wait, from then on covered with the payment."""
+    kinder = policy(
+        pack(
+            "330000",
+            row("wait", CoverRule(Verdict.YES, wait=SIX_MONTHS), until="2026-12-31", resume_as="flexible"),
+            row("none", CoverRule(Verdict.YES, DateRule(Anchor.PAYMENT)), since="2027-01-01", resume_as="flexible"),
+        ),
+        COUNTRY,
+    )
+    paid, id_ = "flexible 2024-01..2026-09", "resume_without_back_pay"
+    assert pay_by(paid, "2026-12-31", id_, kinder)[0] == "None"
+    assert pay_by(paid, "2027-01-01", id_, kinder) == ("2027-01-01", "2027-06-01")
+
+
+@pytest.mark.parametrize(("covered", "last_day"), [("2026-12-01", "2026-11-20"), ("2027-01-01", "2026-12-20")])
+def test_the_last_day_may_lie_within_a_month(covered: str, last_day: str) -> None:
+    """Paid by the 20th, covered from the next month; later only after a month of waiting."""
+    found = pay_by("flexible 2024-01..2026-09", covered, "resume_without_back_pay", BY_THE_20TH, as_of="2026-11-12")
+    assert found[0] == last_day
+
+
+def test_the_reverse_question_obeys_answers() -> None:
+    told = case("employee 2024-01..2026-07", answers={"unemployment_benefit:2026-08": "yes"}, causes="2026-08 left_job")
+    found = {each.option: each.pay_by for each in cover_by(told, NOWHERE, day("2026-11-22"), day("2027-01-01"))}
+    assert "person_back_pays" not in found, "the fund has paid, nothing has lapsed"
+
+
+def test_where_no_rule_of_cover_is_recorded_no_day_is_certain() -> None:
+    bare = policy(replace(COUNTRY, rows=tuple(r for r in COUNTRY.rows if r.matter is not Matter.COVER)))
+    assert pay_by("flexible 2024-01..2026-09", "2027-12-31", "resume_without_back_pay", bare) == ("None", "None")

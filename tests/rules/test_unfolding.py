@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from app.rules.assessment import Bearer, Grade, Matter, Verdict
-from app.rules.policy import BackPaymentRule, ContinuityRule, CoverRule, GapCostsRule, PremiumRule
+from app.rules.policy import BackPaymentRule, ContinuityRule, CoverRule, DocumentRow, GapCostsRule, Policy, PremiumRule
+from app.rules.said import Said
 from app.rules.waiting import Count, Variable, WaitRule
 from tests.rules.places import (
     COUNTRY,
@@ -20,18 +21,20 @@ from tests.rules.places import (
     assessed,
     codes,
     day,
+    option,
     outcome,
     pack,
     policy,
     row,
     rules_of,
+    when,
 )
 
 EMPLOYEE = "employee 2024-01..2026-08 base=5000"
 FLEXIBLE = "flexible 2024-01..2026-08 base=5000"
 
 
-def place(*rows: object, **parts: object) -> object:
+def place(*rows: object, **parts: object) -> Policy:
     return policy(pack("330000", *rows, **parts), COUNTRY)  # type: ignore[arg-type]
 
 
@@ -322,10 +325,10 @@ def test_every_ask_of_a_place_has_a_question_or_a_missing_fact() -> None:
     found = assessed(
         EMPLOYEE, "employee on 2026-11-22", under=place(row("ask", CoverRule(Verdict.ASK), resume_as="employee"))
     )
-    for option in (found.planned, *found.options):
-        assert option is not None
-        if option.verdict is Verdict.ASK:
-            assert option.questions or found.missing_facts
+    for each in (found.planned, *found.options):
+        assert each is not None
+        if each.verdict is Verdict.ASK:
+            assert each.questions or found.missing_facts
 
 
 def test_the_price_of_a_figure_that_is_missing_in_one_world_leaves_the_cost_open() -> None:
@@ -334,3 +337,70 @@ def test_the_price_of_a_figure_that_is_missing_in_one_world_leaves_the_cost_open
     assert found.planned is not None
     assert found.planned.cost is None
     assert any(code.startswith("figure-missing:base") for code in codes(found))
+
+
+CLOSED = "employee 2024-01..2024-03 base=5000; employee 2024-06..2026-11 base=5000"
+
+
+def test_paying_a_lapse_that_is_closed_does_not_move_the_benefits_resumed_since() -> None:
+    found = assessed(CLOSED, causes="2024-04 employer")
+    resumed, paid = option(found, "already_resumed"), option(found, "employer_back_pays")
+    assert (paid.benefits_from, paid.waiting) == (day("2024-06-01"), None)
+    assert "already-resumed" in [assumption.id for assumption in paid.assumptions]
+    assert (resumed.benefits_from, resumed.waiting) == (day("2024-07-01"), None)
+    assert "already-resumed" not in [assumption.id for assumption in resumed.assumptions]
+
+
+@pytest.mark.parametrize(
+    ("planned", "first"),
+    [("flexible on 2026-11-22, back pay", Matter.BACK_PAYMENT), ("resident on 2026-11-22, for 2027", Matter.PREMIUM)],
+)
+def test_reasons_come_in_the_order_in_which_one_acts(planned: str, first: Matter) -> None:
+    found = outcome(FLEXIBLE, planned)
+    assert [reason.matter for reason in found.reasons] == [first, Matter.COVER, Matter.GAP_COSTS, Matter.CONTINUITY]
+
+
+def test_where_a_rule_is_recorded_for_one_cause_only_the_others_are_not_recorded() -> None:
+    only = row("unit", CoverRule(Verdict.YES, NEXT_MONTH), cause="employer", resume_as="flexible")
+    bare = replace(COUNTRY, rows=(*(r for r in COUNTRY.rows if r.matter is not Matter.COVER), only))
+    found = assessed(EMPLOYEE, "flexible on 2026-11-22", under=policy(bare))
+    assert found.planned is not None
+    assert (found.planned.verdict, found.planned.benefits_from) == (Verdict.ASK, None)
+    assert {"unit", "-"} <= rules_of(found.planned)
+    assert "lapse_cause:2026-09" in [missing.fact for missing in found.missing_facts]
+    employer = outcome(EMPLOYEE, "flexible on 2026-11-22", under=policy(bare), causes="2026-09 employer")
+    assert (employer.verdict, employer.benefits_from) == (Verdict.YES, day("2026-12-01"))
+
+
+def test_parts_of_the_unknown_with_the_same_rules_are_told_as_one() -> None:
+    """3 or 4 months, whoever's fault: one row for the employer's 3, another for all the rest."""
+    said = Said("证明", "proof")
+    proof = DocumentRow("proof", when(cause="employer", unpaid_months=">3"), said, said, 1, said, said, ("law",))
+    under = place(
+        row("unit", CoverRule(Verdict.YES, NEXT_MONTH), cause="employer", unpaid_months="<=3", resume_as="flexible"),
+        row("rest", CoverRule(Verdict.YES, PAYMENT_DAY), resume_as="flexible", fallback=True),
+        row("gap", GapCostsRule(Bearer.SELF)),
+        row("years", ContinuityRule("kept", "ask")),
+        documents=(proof,),
+    )
+    bare = replace(COUNTRY, rows=tuple(r for r in COUNTRY.rows if r.matter is not Matter.COVER))
+    found = outcome(
+        "employee 2024-01..2026-06; employee 2026-07 unknown", "flexible on 2026-11-22",
+        under=policy(under.packs[0], bare),
+    )  # fmt: skip
+    cover = [reason for reason in found.reasons if reason.matter is Matter.COVER]
+    assert [reason.rule.rpartition("/")[2] for reason in cover] == ["unit", "rest"]
+    unit, rest = (reason.when.zh for reason in cover if reason.when)
+    assert unit == "断缴原因：单位未按时缴费，断缴月数：0-3"
+    assert "；或者 " in rest
+    assert [document.id for document in found.documents] == ["proof"]
+
+
+@pytest.mark.parametrize(("paid_on", "verdict"), [("2026-11-21", Verdict.NO), ("2026-11-22", Verdict.YES)])
+def test_an_older_lapse_is_paid_under_the_rule_in_force_on_the_day_of_payment(paid_on: str, verdict: Verdict) -> None:
+    under = place(
+        row("before", BackPaymentRule(Verdict.NO), unpaid_months=1, until="2026-11-21"),
+        row("now", BackPaymentRule(Verdict.YES, OWN_PRICE), unpaid_months=1, since="2026-11-22"),
+    )
+    paid = "flexible 2024-01..2025-12 base=6000; flexible 2026-02..2026-08 base=7000"
+    assert outcome(paid, f"flexible on {paid_on}, back pay", under=under).verdict is verdict

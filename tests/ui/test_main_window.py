@@ -1,4 +1,5 @@
 import json
+import re
 from datetime import date
 
 import pytest
@@ -354,7 +355,7 @@ def test_where_there_is_no_printer_the_pdf_is_offered(monkeypatch, window):
     window.open_sample("zhang-xiansheng")
     monkeypatch.setattr(type(window.printing), "has_printer", staticmethod(lambda: False))
     trigger(window, "print")
-    assert window.dialogs.asked == ["一次性告知单_20261122.pdf"]
+    assert re.fullmatch(r"告知单-20261122-[0-9A-F]{8}-\d{4}\.pdf", window.dialogs.asked[0])
     assert "没有打印机" in window.statusBar().currentMessage()
 
 
