@@ -39,7 +39,7 @@ def statutory_age(rule: RetirementRule, birth: Month) -> StatutoryAge:
 
 
 def retirement_of(case: Case, policy: Policy, as_of: date) -> Retirement | None:
-    """Statutory retirement of a person; None without birth date and sex, or where the category is not known yet."""
+    """Statutory retirement of a person; None without birth date and sex, or where no rule is recorded."""
     person = case.person
     if person.birth_date is None or person.sex is None:
         return None
@@ -123,7 +123,9 @@ def _figure(case: Case, policy: Policy, name: str, day: date) -> Decimal | None:
 
 
 def _rule(case: Case, policy: Policy) -> RetirementRule | None:
+    """The rule of a person's group; while a woman's category is not known the one with the later age, to be safe."""
     sex = case.person.sex
     category = str(case.answers.get(RETIREMENT_CATEGORY, "")) if sex is Sex.FEMALE else ""
-    rules = policy.packs[-1].retirement
-    return next((rule for rule in rules if rule.sex == sex and rule.category == category), None)
+    rules = [rule for rule in policy.packs[-1].retirement if rule.sex == sex]
+    named = [rule for rule in rules if rule.category == category]
+    return max(named or rules, key=lambda rule: rule.old_age, default=None)

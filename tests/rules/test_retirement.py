@@ -76,14 +76,14 @@ def test_who_is_born_later_never_retires_earlier(rule: RetirementRule, birth: Mo
         (born("1966-06-30", "male"), {}, "2026-11"),
         (born("1971-06-01", "female"), {"retirement_category": "cadre"}, "2026-11"),
         (born("1976-03-31", "female"), {"retirement_category": "worker"}, "2026-11"),
-        # Not known yet: nothing is guessed.
-        (born("1976-03-31", "female"), {}, None),
-        (born("1976-03-31", "female"), {"retirement_category": "unknown"}, None),
+        # Category not known yet: the later age, to be safe, and the question stays.
+        (born("1976-03-31", "female"), {}, "2032-10"),
+        (born("1976-03-31", "female"), {"retirement_category": "unknown"}, "2032-10"),
         (Person(sex=Sex.MALE), {}, None),
         (Person(), {}, None),
     ],
 )
-def test_a_person_is_told_the_month_once_birth_sex_and_category_are_known(
+def test_a_person_is_told_the_month_once_birth_and_sex_are_known(
     person: Person, answers: dict[str, str], retires: str | None
 ) -> None:
     found = assessed("", under=UNDER, person=person, answers=answers).retirement
