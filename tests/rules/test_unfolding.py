@@ -7,7 +7,19 @@ from dataclasses import replace
 import pytest
 
 from app.rules.assessment import Bearer, Grade, Matter, Verdict
-from app.rules.policy import BackPaymentRule, ContinuityRule, CoverRule, DocumentRow, GapCostsRule, Policy, PremiumRule
+from app.rules.dates import Align, Anchor, DateRule
+from app.rules.policy import (
+    BackPaymentRule,
+    ContinuityRule,
+    CoverRule,
+    DissentRow,
+    DocumentRow,
+    GapCostsRule,
+    Policy,
+    PremiumRule,
+    StepRow,
+    Window,
+)
 from app.rules.said import Said
 from app.rules.waiting import Count, Variable, WaitRule
 from tests.rules.places import (
@@ -404,3 +416,96 @@ def test_an_older_lapse_is_paid_under_the_rule_in_force_on_the_day_of_payment(pa
     )
     paid = "flexible 2024-01..2025-12 base=6000; flexible 2026-02..2026-08 base=7000"
     assert outcome(paid, f"flexible on {paid_on}, back pay", under=under).verdict is verdict
+
+
+# --- several worlds in one answer ----------------------------------------------------------------------------------
+
+YEAR_END = DateRule(Anchor.PAYMENT, months=12, align=Align.MONTH_END)
+NEXT_YEAR_END = DateRule(Anchor.PAYMENT, months=24, align=Align.MONTH_END)
+
+
+def by_cause(
+    unit: tuple[CoverRule, GapCostsRule, ContinuityRule], own: tuple[CoverRule, GapCostsRule, ContinuityRule]
+) -> Policy:
+    """A place that has one set of rules for the employer's fault and another for everybody else's."""
+    rows = [row("unit", rule, cause="employer", resume_as="flexible") for rule in unit]
+    rows += [row("own", rule, cause=OWN_CAUSES, resume_as="flexible") for rule in own]
+    said = {name: Said(name, name) for name in ("unit", "own")}
+    return place(
+        *(replace(each, assumes=(each.id,), asks=(said[each.id],)) for each in rows),
+        assumptions=said,
+        steps=tuple(StepRow(each.id, each.when, said[each.id], ("law",)) for each in rows[::3]),
+        dissents=tuple(DissentRow(each.id, each.matter, each.when, said[each.id], ("web",)) for each in rows[::3]),
+    )
+
+
+def test_what_differs_from_world_to_world_is_left_open_and_all_that_may_matter_is_told() -> None:
+    under = by_cause(
+        (CoverRule(Verdict.YES, NEXT_MONTH, WAIT, YEAR_END), GapCostsRule(Bearer.FUND),
+         ContinuityRule("kept", "credited", "kept")),
+        (CoverRule(Verdict.YES, PAYMENT_DAY, None, NEXT_YEAR_END), GapCostsRule(Bearer.SELF),
+         ContinuityRule("restarts", "not_credited", "restarts")),
+    )  # fmt: skip
+    found = outcome(EMPLOYEE, "flexible on 2026-11-22", under=under)
+    assert (found.verdict, found.reference, found.gap_costs) == (Verdict.ASK, False, Bearer.ASK)
+    assert (found.waiting, found.benefits_from, found.benefits_until, found.cover) == (None, None, None, ())
+    assert (found.continuity, found.personal_account, found.maternity) == ("ask", "ask", None)
+    both = ["unit", "own"]
+    assert [each.id for each in found.steps] == both
+    assert [each.says.zh for each in found.disagreements] == both
+    assert [each.id for each in found.assumptions] == both
+    assert [each.text.zh for each in found.questions] == both
+
+
+def test_what_is_the_same_in_every_world_stands() -> None:
+    same = (CoverRule(Verdict.YES, NEXT_MONTH, WAIT, YEAR_END), GapCostsRule(Bearer.FUND),
+            ContinuityRule("kept", "credited", "kept"))  # fmt: skip
+    found = outcome(EMPLOYEE, "flexible on 2026-11-22", under=by_cause(same, same))
+    known = outcome(EMPLOYEE, "flexible on 2026-11-22", under=by_cause(same, same), causes="2026-09 employer")
+    assert found.waiting is not None
+    assert found.cost is not None
+    assert (found.verdict, found.gap_costs, found.continuity) == (Verdict.YES, Bearer.FUND, "kept")
+    assert (found.benefits_from, found.benefits_until) == (day("2027-02-01"), day("2027-11-30"))
+    told_alike = ("verdict", "cost", "waiting", "benefits_from", "benefits_until", "cover", "gap_costs", "continuity",
+                  "personal_account", "maternity", "reference")  # fmt: skip
+    assert {name: getattr(found, name) for name in told_alike} == {name: getattr(known, name) for name in told_alike}
+
+
+@pytest.mark.parametrize("weak", ["unit", "own"])
+def test_one_world_that_is_a_reference_makes_the_whole_answer_one(weak: str) -> None:
+    sound = CoverRule(Verdict.YES, NEXT_MONTH)
+    rows = [
+        row("unit", sound, cause="employer", resume_as="flexible"),
+        row("own", sound, cause=OWN_CAUSES, resume_as="flexible"),
+    ]
+    rows = [replace(each, cites=("page",)) if each.id == weak else each for each in rows]
+    found = outcome(EMPLOYEE, "flexible on 2026-11-22", under=place(*rows))
+    assert (found.verdict, found.reference, found.benefits_from) == (Verdict.ASK, True, day("2026-12-01"))
+
+
+def test_benefits_that_begin_alike_may_end_on_days_that_are_left_open() -> None:
+    gap, years = GapCostsRule(Bearer.SELF), ContinuityRule("kept", "ask")
+    under = by_cause(
+        (CoverRule(Verdict.YES, NEXT_MONTH, until=YEAR_END), gap, years),
+        (CoverRule(Verdict.YES, NEXT_MONTH, until=NEXT_YEAR_END), gap, years),
+    )
+    found = outcome(EMPLOYEE, "flexible on 2026-11-22", under=under)
+    assert (found.benefits_from, found.benefits_until, found.cover) == (day("2026-12-01"), None, ())
+
+
+def test_the_own_year_is_priced_as_a_late_one_and_the_next_as_its_window_has_it() -> None:
+    """Whatever the plan or a window that is still open says of the own year: paid along, it is paid late."""
+    late = pack(
+        "330000",
+        row("late", PremiumRule(("resident_premium", "resident_subsidy")), resume_as="resident", in_window=False),
+        parameters={"resident_subsidy": (amount("700", year=2026), amount("720", year=2027))},
+        windows=(
+            Window(2026, day("2025-10-01"), day("2026-12-31"), ("law",)),
+            Window(2027, day("2026-10-01"), day("2026-12-31"), ("law",)),
+        ),
+    )
+    for window in ("", ", in window"):
+        plan = f"resident on 2026-11-20, for 2027, back pay{window}"
+        found = outcome("resident 2025-01..2025-12", plan, under=policy(late, COUNTRY))
+        assert found.cost is not None
+        assert [line.formula for line in found.cost.lines] == ["400.00", "700.00", "420.00"]
