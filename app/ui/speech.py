@@ -8,11 +8,15 @@ from app.words import say
 
 
 class Speech:
-    """The window's phrases in one language; a missing key is a KeyError."""
+    """The phrases of one area of the window in one language; a missing key is a KeyError."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, area: str = "ui") -> None:
         self.language: Language = language
-        self._phrases = phrases("ui")
+        self._phrases = phrases(area)
+
+    def within(self, area: str) -> Speech:
+        """The same language in another area: what opens later keeps its phrases in a file of its own."""
+        return Speech(self.language, area)
 
     def __call__(self, key: str, **values: object) -> str:
         """A phrase of the window with its places filled."""

@@ -19,12 +19,16 @@ def places(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
-@pytest.mark.parametrize("area", ["ui", "plain"])
+AREAS = sorted(path.stem for path in resource("translations").glob("*.json"))
+SPELLED_APART = ("day", "month", "span.")  # English names a month, Chinese numbers it
+
+
+@pytest.mark.parametrize("area", AREAS)
 def test_both_languages_say_every_phrase(area):
     pairs = json.loads(resource("translations", f"{area}.json").read_text(encoding="utf-8"))
     for key, (chinese, english) in pairs.items():
-        assert bool(chinese) == bool(english), key
-        if area == "ui":
+        assert bool(chinese.strip()) == bool(english.strip()), key
+        if not key.startswith(SPELLED_APART):
             assert places(chinese) == places(english), key
 
 
