@@ -42,10 +42,10 @@ def main() -> None:
     window.use_engine(load_engine())
     IMAGES.mkdir(exist_ok=True)
     _take(window, "window-empty")
-    window.open_sample("zhang-xiansheng")
+    window.files.open_sample("zhang-xiansheng")
     _take(window, "window-zhang")
     _take_paper(window, "notice")
-    window.open_sample("chongqing-left-job")
+    window.files.open_sample("chongqing-left-job")
     _take(window, "window-chongqing")
     window.close()
 

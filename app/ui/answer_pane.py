@@ -13,6 +13,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
 from app.rules.said import Said
+from app.ui.files import SAMPLES
 from app.ui.session import CAUSE_FACT, PLANNED, Session, State
 from app.ui.speech import Speech
 from app.ui.stack import Stack, Told
@@ -23,14 +24,6 @@ if TYPE_CHECKING:
     from app.ui.entries import Entries
     from app.ui.options_table import OptionsModel, OptionsTable
 
-SAMPLES = (
-    "zhang-xiansheng",
-    "li-nyushi",
-    "zhang-nyushi",
-    "resident-skipped-2025",
-    "resident-skipped-two-years",
-    "chongqing-left-job",
-)
 _LONGEST_LINE = 56  # heights of a letter: longer lines are hard to follow
 _TOLD_ELSEWHERE = ("reference-only", "figure-missing:")  # in the lead, and among the questions
 

@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.ui.engine import load_engine
-from app.ui.main_window import MainWindow, Settings
+from app.ui.main_window import MainWindow
+from app.ui.settings import Memory
 from app.ui.start import milliseconds_since_start, write
 from app.ui.theme import dress
 
@@ -39,8 +40,8 @@ class Program(QObject):
         self._case_path = case_path
         self._translator: QTranslator | None = None
         self._faults: Faults | None = None
-        store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "xubaotong", "window")
-        self._window = MainWindow(today, Settings(store))
+        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation))
+        self._window = MainWindow(today, Memory(folder / "settings.json"))
         follower.recoloured.connect(self._window.recolour)
         self._window.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
 

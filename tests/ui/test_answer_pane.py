@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.plain import in_vain, outcome
 from app.rules.assessment import Assumption, OptionId, Verdict, Warning
 from app.rules.said import Said
-from app.ui.answer_pane import SAMPLES
+from app.ui.files import SAMPLES
 from app.ui.options_table import COLUMNS
 from tests.ui.conftest import settled
 
@@ -31,7 +31,7 @@ def cell(window, column, row=0):
 
 
 def test_a_warning_is_shown_with_the_options_it_concerns(window):
-    window.open_sample("zhang-nyushi")
+    window.files.open_sample("zhang-nyushi")
     state = window.session.state
     said = [
         Warning("a", Said("都要看", "all")),
@@ -46,7 +46,7 @@ def test_a_warning_is_shown_with_the_options_it_concerns(window):
 
 
 def test_an_amount_for_reference_is_marked_wherever_it_stands(window):
-    window.open_sample("zhang-nyushi")
+    window.files.open_sample("zhang-nyushi")
     cost = window.session.state.option.cost
     lines = tuple(replace(line, reference=True) for line in cost.lines)
     option = shown(window, cost=replace(cost, lines=lines))
@@ -56,7 +56,7 @@ def test_an_amount_for_reference_is_marked_wherever_it_stands(window):
 
 
 def test_what_an_official_decided_is_marked(window):
-    window.open_sample("zhang-nyushi")
+    window.files.open_sample("zhang-nyushi")
     shown(window, decided_by_office=("cover",))
     assert "经办核定" in cell(window, "verdict")
     assert window.answer.reasons.text().count("经办核定") == 1
@@ -64,7 +64,7 @@ def test_what_an_official_decided_is_marked(window):
 
 @pytest.mark.parametrize(("year", "said"), [(2026, "今年享受不到"), (2027, "2027年度享受不到")])
 def test_an_option_that_gains_nothing_says_so_and_names_no_last_day(window, year, said):
-    window.open_sample("resident-skipped-two-years")
+    window.files.open_sample("resident-skipped-two-years")
     waiting = replace(window.session.state.option.waiting, end=date(year, 12, 31))
     option = shown(
         window,
@@ -83,7 +83,7 @@ def test_an_option_that_gains_nothing_says_so_and_names_no_last_day(window, year
 
 
 def test_an_undecided_day_is_not_in_vain(window):
-    window.open_sample("resident-skipped-two-years")
+    window.files.open_sample("resident-skipped-two-years")
     option = window.session.state.option
     assert in_vain(option) is None
     assert in_vain(replace(option, benefits_from=None)) is None
@@ -93,7 +93,7 @@ def test_an_undecided_day_is_not_in_vain(window):
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", SAMPLES)
 def test_no_cell_of_the_options_is_cut_on_a_small_screen(qtbot, window, name, language):
-    window.open_sample(name)
+    window.files.open_sample(name)
     settled(qtbot, window)
     window.speak(language)
     window.resize(1366, 768)
@@ -113,7 +113,7 @@ def test_no_cell_of_the_options_is_cut_on_a_small_screen(qtbot, window, name, la
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_day_and_the_restoration_keep_their_labels_on_a_small_screen(qtbot, window, name):
-    window.open_sample(name)
+    window.files.open_sample(name)
     settled(qtbot, window)
     window.resize(1366, 768)
     labelled = {str(p.marker.kind) for p in window.timeline.view.layout_shown().markers if p.label is not None}
@@ -123,7 +123,7 @@ def test_the_day_and_the_restoration_keep_their_labels_on_a_small_screen(qtbot, 
 def test_the_undo_key_reaches_the_window_from_every_line(qtbot, window):
     from PySide6.QtCore import Qt  # noqa: PLC0415
 
-    window.open_sample("zhang-xiansheng")
+    window.files.open_sample("zhang-xiansheng")
     lines = (
         window.region.lineEdit(),
         window.plan.pay_on,

@@ -189,7 +189,7 @@ def test_another_plan_is_shown_at_once_and_a_choice_lasts_while_the_plan_does(wi
 
 def test_the_keys_of_files_and_paper_work_from_inside_a_line(qtbot, monkeypatch, window):
     paid(window, last=8)
-    monkeypatch.setattr(type(window.printing), "has_printer", staticmethod(lambda: False))
+    monkeypatch.setattr(type(window.papers._printing), "has_printer", staticmethod(lambda: False))
     for line in (window.person.name, window.person.birth, window.region.lineEdit(), window.as_of):
         window.dialogs.asked.clear()
         line.setFocus()
@@ -241,12 +241,12 @@ def test_a_new_answer_and_the_way_to_it_begin_at_the_top(qtbot, window):
 
 def test_the_window_with_its_frame_fits_the_screen(window):
     room, frame = QRect(0, 0, 1366, 768), QMargins(2, 26, 2, 4)
-    window._placed = window.size()  # as if the program itself had given this size
-    window.fit_screen(room, frame)
+    window.placement._placed = window.size()  # as if the program itself had given this size
+    window.placement.fit_screen(room, frame)
     assert room.contains(window.geometry().marginsAdded(frame))
     assert window.minimumSizeHint().height() <= 768 - 30
     window.resize(1000, 700)
-    window.fit_screen(QRect(0, 0, 900, 600), frame)
+    window.placement.fit_screen(QRect(0, 0, 900, 600), frame)
     assert window.width() == 1000, "a size given by hand is kept"
 
 

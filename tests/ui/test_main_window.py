@@ -188,7 +188,7 @@ def test_saving_takes_what_is_still_being_typed(qtbot, window, tmp_path):
     "name", ["zhang-xiansheng", "li-nyushi", "zhang-nyushi", "resident-skipped-2025", "resident-skipped-two-years"]
 )
 def test_every_sample_opens_with_an_answer(qtbot, window, name):
-    window.open_sample(name)
+    window.files.open_sample(name)
     state = settled(qtbot, window)
     assert state.option_key == PLANNED
     assert state.path is None
@@ -198,7 +198,7 @@ def test_every_sample_opens_with_an_answer(qtbot, window, name):
 
 
 def test_zhang_nyushi_pays_3200_of_principal_and_waits_not_at_all(window):
-    window.open_sample("zhang-nyushi")
+    window.files.open_sample("zhang-nyushi")
     option = window.session.state.option
     assert option.verdict is Verdict.YES
     assert option.cost.principal == 3200
@@ -219,14 +219,14 @@ def test_the_samples_stand_in_the_menu_and_in_the_empty_window(window):
 
 
 def test_the_timeline_is_turned_from_the_menu(window):
-    window.open_sample("zhang-xiansheng")
+    window.files.open_sample("zhang-xiansheng")
     for key in ("zoom_in", "zoom_out", "last_five_years", "today", "fit"):
         trigger(window, key)
     assert window.timeline.view.isVisible()
 
 
 def test_choosing_another_row_moves_the_answer_with_it(qtbot, window):
-    window.open_sample("li-nyushi")
+    window.files.open_sample("li-nyushi")
     before = window.answer.conclusion.text()
     window.answer.options.setFocus()
     qtbot.keyClick(window.answer.options, Qt.Key.Key_Down)
@@ -235,7 +235,7 @@ def test_choosing_another_row_moves_the_answer_with_it(qtbot, window):
 
 
 def test_a_figure_opens_to_its_reason(qtbot, window):
-    window.open_sample("li-nyushi")
+    window.files.open_sample("li-nyushi")
     assert "规则编号" not in window.answer.reasons.text()
     table = window.answer.options
     window.answer._on_cell(table.model().index(0, 5))
@@ -245,7 +245,7 @@ def test_a_figure_opens_to_its_reason(qtbot, window):
 
 
 def test_checklist_steps_and_sources_are_written_for_the_option_shown(window):
-    window.open_sample("zhang-xiansheng")
+    window.files.open_sample("zhang-xiansheng")
     texts = []
     for number in (1, 2, 3):
         window.tabs.setCurrentIndex(number)
@@ -256,7 +256,7 @@ def test_checklist_steps_and_sources_are_written_for_the_option_shown(window):
 
 
 def test_a_missing_figure_is_asked_for_and_priced_at_once(qtbot, window):
-    window.open_sample("zhang-xiansheng")
+    window.files.open_sample("zhang-xiansheng")
     field = window.questions.fields["rate:employee"]
     assert window.session.state.option.cost is None
     field.setFocus()
@@ -267,7 +267,7 @@ def test_a_missing_figure_is_asked_for_and_priced_at_once(qtbot, window):
 
 
 def test_an_unusable_file_is_told_with_its_place_and_changes_nothing(window, tmp_path):
-    window.open_sample("zhang-xiansheng")
+    window.files.open_sample("zhang-xiansheng")
     before = window.session.state
     bad = tmp_path / "bad.json"
     bad.write_text(
@@ -280,7 +280,7 @@ def test_an_unusable_file_is_told_with_its_place_and_changes_nothing(window, tmp
 
 
 def test_a_new_case_shows_nothing_of_the_last_one(qtbot, window):
-    window.open_sample("zhang-xiansheng")
+    window.files.open_sample("zhang-xiansheng")
     window.person.name.clear()
     type_with_input_method(window.person.name, "欧阳某某")
     window.dialogs.unsaved = "discard"
@@ -325,7 +325,7 @@ def test_closing_asks_and_stays_when_cancelled(qtbot, window):
 
 
 def test_a_file_that_cannot_be_written_is_told(window, tmp_path):
-    window.open_sample("zhang-xiansheng")
+    window.files.open_sample("zhang-xiansheng")
     window.dialogs.path = tmp_path / "no" / "such" / "folder.json"
     trigger(window, "save")
     assert window.dialogs.told
@@ -333,7 +333,7 @@ def test_a_file_that_cannot_be_written_is_told(window, tmp_path):
 
 
 def test_the_pdf_is_written_from_the_window(window, tmp_path):
-    window.open_sample("zhang-xiansheng")
+    window.files.open_sample("zhang-xiansheng")
     window.dialogs.path = tmp_path / "paper.pdf"
     trigger(window, "pdf")
     assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")
@@ -342,7 +342,7 @@ def test_the_pdf_is_written_from_the_window(window, tmp_path):
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_the_preview_shows_the_pages_that_will_be_printed(qtbot, window):
-    window.open_sample("zhang-xiansheng")
+    window.files.open_sample("zhang-xiansheng")
     trigger(window, "preview")
     dialog = next(child for child in window.children() if isinstance(child, QPrintPreviewDialog))
     preview = dialog.findChild(QPrintPreviewWidget)
@@ -352,8 +352,8 @@ def test_the_preview_shows_the_pages_that_will_be_printed(qtbot, window):
 
 
 def test_where_there_is_no_printer_the_pdf_is_offered(monkeypatch, window):
-    window.open_sample("zhang-xiansheng")
-    monkeypatch.setattr(type(window.printing), "has_printer", staticmethod(lambda: False))
+    window.files.open_sample("zhang-xiansheng")
+    monkeypatch.setattr(type(window.papers._printing), "has_printer", staticmethod(lambda: False))
     trigger(window, "print")
     assert re.fullmatch(r"告知单-20261122-[0-9A-F]{8}-\d{4}\.pdf", window.dialogs.asked[0])
     assert "没有打印机" in window.statusBar().currentMessage()
@@ -365,7 +365,7 @@ def test_packs_that_cannot_be_read_are_told(bare):
 
 
 def test_the_language_changes_at_once_and_the_case_stays(qtbot, window):
-    window.open_sample("li-nyushi")
+    window.files.open_sample("li-nyushi")
     trigger(window, "undo")
     before = window.session.state
     window.speak("en")
@@ -410,7 +410,7 @@ def test_a_plan_is_made_from_the_form(qtbot, window):
 
 
 def test_dragging_the_payment_day_is_one_step_back(window):
-    window.open_sample("zhang-xiansheng")
+    window.files.open_sample("zhang-xiansheng")
     view = window.timeline.view
     for day in (25, 26, 27):
         view.pay_on_moved.emit(date(2026, 11, day))
@@ -449,7 +449,7 @@ def focusable(window):
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_everything_the_tab_key_reaches_has_a_spoken_name(window, language):
-    window.open_sample("zhang-xiansheng")
+    window.files.open_sample("zhang-xiansheng")
     window.speak(language)
     window.record.show_view(1)
     nameless = [
@@ -464,7 +464,7 @@ def test_everything_the_tab_key_reaches_has_a_spoken_name(window, language):
 
 
 def test_the_tab_key_goes_round_and_is_never_caught(qtbot, window):
-    window.open_sample("zhang-xiansheng")
+    window.files.open_sample("zhang-xiansheng")
     window.person.name.setFocus()
     visited = []
     for _ in range(80):
@@ -480,7 +480,7 @@ def test_the_tab_key_goes_round_and_is_never_caught(qtbot, window):
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", ["zhang-xiansheng", "resident-skipped-two-years"])
 def test_no_label_or_button_is_cut_at_1366_by_768(qtbot, window, language, name):
-    window.open_sample(name)
+    window.files.open_sample(name)
     window.speak(language)
     settled(qtbot, window)
     qtbot.wait(1)
@@ -489,7 +489,7 @@ def test_no_label_or_button_is_cut_at_1366_by_768(qtbot, window, language, name)
         for widget in window.findChildren(QWidget)
         if isinstance(widget, QLabel | QAbstractButton)
         and widget.isVisible()
-        and widget is not window._status
+        and widget is not window.status
         and widget.text()
         and (widget.width() + 1 < widget.minimumSizeHint().width() or widget.height() + 1 < _needed_height(widget))
     ]
@@ -500,7 +500,7 @@ def test_no_label_or_button_is_cut_at_1366_by_768(qtbot, window, language, name)
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", ["zhang-nyushi", "chongqing-left-job"])
 def test_no_cell_of_the_comparison_is_cut(qtbot, window, language, name):
-    window.open_sample(name)
+    window.files.open_sample(name)
     window.speak(language)
     settled(qtbot, window)
     table = window.answer.options

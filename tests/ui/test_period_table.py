@@ -129,7 +129,7 @@ def test_a_period_is_typed_from_the_empty_row_on(qtbot, window):
 
 
 def test_grid_and_table_edit_one_record(qtbot, window):
-    window.open_sample("zhang-xiansheng")
+    window.files.open_sample("zhang-xiansheng")
     window.record.show_view(1)
     assert window.record.model.rowCount() == 2
     window.actions_by_key["go_record"].trigger()
@@ -139,7 +139,7 @@ def test_grid_and_table_edit_one_record(qtbot, window):
 
 
 def test_selected_rows_are_taken_away_and_come_back(qtbot, window):
-    window.open_sample("zhang-xiansheng")
+    window.files.open_sample("zhang-xiansheng")
     window.record.show_view(1)
     table = window.record.table
     table.setCurrentIndex(table.model().index(0, FIRST))
@@ -151,7 +151,7 @@ def test_selected_rows_are_taken_away_and_come_back(qtbot, window):
 
 
 def test_a_refused_edit_is_said_under_the_table(qtbot, window):
-    window.open_sample("zhang-xiansheng")
+    window.files.open_sample("zhang-xiansheng")
     window.record.show_view(1)
     model = window.record.model
     model.setData(model.index(1, FIRST), "20231")

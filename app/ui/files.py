@@ -1,0 +1,139 @@
+"""Knows how the window takes up, saves and leaves a case. Does not know what is in one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.places import resource
+from app.rules.case import Case
+from app.ui.session import Session
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+
+DEFAULT_REGION = "140100"
+SAMPLES = (
+    "zhang-xiansheng",
+    "li-nyushi",
+    "zhang-nyushi",
+    "resident-skipped-2025",
+    "resident-skipped-two-years",
+    "chongqing-left-job",
+)
+"""The cases in `resources/samples` that the window offers."""
+
+
+def new_case(region: str = DEFAULT_REGION) -> Case:
+    """The case a window starts with: a place, nothing else."""
+    return Case(region)
+
+
+class Files(QObject):
+    """The case at hand and its file; `cleared` tells that the next person's begins."""
+
+    cleared = Signal()
+
+    def __init__(self, window: MainWindow, session: Session, today: date) -> None:
+        super().__init__(window)
+        self._window, self._session, self._today = window, session, today
+
+    # the case is left
+
+    def when_safe(self, then: Callable[[], None]) -> None:
+        """Do something that would lose unsaved changes; asks once if there are any."""
+        self._window.commit_typing()
+        if not self._session.state.unsaved:
+            then()
+            return
+        self._window.dialogs.ask_unsaved(partial(self.save_then, then), then)
+
+    def start_new(self) -> None:
+        """Clear the window for the next person."""
+        self.when_safe(self._start_new)
+
+    def _start_new(self) -> None:
+        self._session.start(new_case(self._session.state.case.region), self._today)
+        self.cleared.emit()
+
+    # a case is taken up
+
+    def ask_and_open(self) -> None:
+        """Ask for a file and take up its case."""
+        self.when_safe(partial(self._window.dialogs.ask_file_to_open, self.open))
+
+    def open(self, path: Path) -> None:
+        """Take up the case of a file; an unusable file is told and changes nothing."""
+        from app.cases.problems import UnusableCase  # noqa: PLC0415  pydantic must not delay the window
+        from app.cases.reading import read_case  # noqa: PLC0415  as above
+
+        try:
+            opened = read_case(path, self._today)
+        except UnusableCase as problem:
+            speech = self._window.speech
+            self._window.dialogs.tell(
+                speech("open.unusable", file=path.name), "\n".join(problem.lines(speech.language))
+            )
+            return
+        self._session.start(opened.case, opened.as_of, path)
+
+    def open_sample(self, name: str) -> None:
+        """Take up a sample; it has no file of its own, so saving asks for one."""
+        self.when_safe(partial(self._open_sample, resource("samples", f"{name}.json")))
+
+    def _open_sample(self, path: Path) -> None:
+        self.open(path)
+        state = self._session.state
+        if state.path == path:
+            self._session.start(state.case, state.as_of)
+
+    # the case is saved
+
+    def save(self) -> None:
+        """Save the case to its file, or ask for one."""
+        self.save_then(_nothing)
+
+    def save_then(self, then: Callable[[], None]) -> None:
+        """Save the case and go on; what follows does not happen where saving fails or is cancelled."""
+        self._window.commit_typing()
+        path = self._session.state.path
+        if path is not None:
+            self._write(path, then)
+        else:
+            self._ask_where(then)
+
+    def save_as(self) -> None:
+        """Save the case to another file."""
+        self._window.commit_typing()
+        self._ask_where(_nothing)
+
+    def _ask_where(self, then: Callable[[], None]) -> None:
+        name = self._window.speech("save.name", day=f"{self._session.state.as_of:%Y%m%d}")
+        self._window.dialogs.ask_file_to_save(name, lambda path: self._write(path, then))
+
+    def _write(self, path: Path, then: Callable[[], None]) -> None:
+        from app.cases.problems import UnusableCase, trouble_writing  # noqa: PLC0415  pydantic must not delay the window
+        from app.cases.saving import save_case  # noqa: PLC0415  as above
+
+        state, speech = self._session.state, self._window.speech
+        try:
+            save_case(state.case, state.as_of, path)
+        except UnusableCase as problem:
+            self._refuse(path, "\n".join(problem.lines(speech.language)))
+        except OSError as trouble:
+            self._refuse(path, speech.of(trouble_writing(trouble)))
+        else:
+            self._session.mark_saved(path)
+            then()
+
+    def _refuse(self, path: Path, why: str) -> None:
+        self._window.dialogs.tell(self._window.speech("save.refused", file=path.name), why)
+
+
+def _nothing() -> None:
+    """What happens after saving when nothing was waiting for it."""

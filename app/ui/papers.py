@@ -1,0 +1,58 @@
+"""Knows how the window comes to paper: preview, printer, PDF. Does not know what stands on it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.ui.printing import Printing, file_name_for, write_pdf
+from app.ui.session import Session
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+
+_TOLD_FOR = 8000  # milliseconds
+
+
+class Papers(QObject):
+    """The papers of the case at hand."""
+
+    def __init__(self, window: MainWindow, session: Session) -> None:
+        super().__init__(window)
+        self._window, self._session = window, session
+        self._printing = Printing(window, window.speech)
+
+    def preview(self) -> None:
+        """Show the pages as they will come out."""
+        self._printing.preview(self._session.state)
+
+    def print(self) -> None:
+        """Ask for a printer and print; where there is none, offer a PDF."""
+        if self._printing.has_printer():
+            self._printing.print(self._session.state)
+        else:
+            self._say(self._window.speech("print.no_printer"))
+            self.ask_and_export()
+
+    def ask_and_export(self) -> None:
+        """Ask for a file and write the notice for the option shown as PDF."""
+        name = file_name_for(self._session.state, self._window.speech, datetime.now().astimezone().time())
+        self._window.dialogs.ask_file_to_export(name, self.export)
+
+    def export(self, path: Path) -> None:
+        """Write the notice for the option shown as PDF."""
+        from app.cases.problems import trouble_writing  # noqa: PLC0415  pydantic must not delay the window
+
+        speech = self._window.speech
+        try:
+            write_pdf(self._session.state, speech, path)
+        except OSError as trouble:
+            self._window.dialogs.tell(speech("save.refused", file=path.name), speech.of(trouble_writing(trouble)))
+        else:
+            self._say(speech("export.done", file=path.name))
+
+    def _say(self, text: str) -> None:
+        self._window.statusBar().showMessage(text, _TOLD_FOR)
