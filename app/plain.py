@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from app.rules.answers import MONTHS
 from app.rules.assessment import Assessment, Bearer, Matter, Option, OptionId, Verdict
 from app.rules.case import Cause
+from app.rules.history import Scheme
 from app.rules.lapses import Lapse
+from app.rules.questions import LAPSES
 from app.rules.said import Said
 from app.words import (
     cause_name,
@@ -30,11 +33,15 @@ __all__ = [
     "bearer_name",
     "cause_name",
     "conclusion",
+    "consequence",
     "day",
     "day_after",
     "in_vain",
+    "is_open",
     "joined",
     "joined_as_is",
+    "lapse_length",
+    "lapse_span",
     "lead",
     "money",
     "month",
@@ -51,6 +58,7 @@ __all__ = [
 
 _NOTHING = Said("", "")
 _IN_VAIN = "no-cover-in-year"
+_DECEMBER = 12
 
 
 def option_title(option: Option) -> Said:
@@ -70,6 +78,8 @@ def bearer_name(bearer: Bearer) -> Said:
 
 def situation(assessment: Assessment) -> Said:
     """What happened, in one or two sentences: the latest lapse, its cause, the day benefits ended."""
+    if is_open(assessment):
+        return say("lapse_open")
     if not assessment.lapses:
         return say("no_lapse") if any(assessment.cumulative_months.values()) else say("no_record")
     latest = assessment.lapses[-1]
@@ -79,7 +89,53 @@ def situation(assessment: Assessment) -> Said:
     return joined(sentence, Said("", " "), say("situation.benefits_end", day=day(latest.benefits_end)))
 
 
+def is_open(assessment: Assessment) -> bool:
+    """True when nobody knows yet whether anything has lapsed: not of the latest months, whether they were paid."""
+    open_lapse = any(finding.lapse.open for finding in assessment.lapses)
+    return not open_lapse and any(
+        fact.fact.startswith(MONTHS) and LAPSES in fact.decides for fact in assessment.missing_facts
+    )
+
+
+def lapse_length(lapse: Lapse) -> Said:
+    """How long a lapse is: in years where resident insurance was skipped, else in months."""
+    years = _skipped_years(lapse)
+    if years is None:
+        return months(len(lapse.span))
+    return say("years.one") if len(years) == 1 else say("years", n=len(years))
+
+
+def _skipped_years(lapse: Lapse) -> range | None:
+    """The insured years a lapse of resident insurance takes up from January on; None where it is not made of years."""
+    first, last = lapse.span.first, lapse.span.last
+    ends = lapse.open or last.number == _DECEMBER
+    if lapse.scheme_before is not Scheme.RESIDENT or first.number != 1 or not ends:
+        return None
+    return range(first.year, last.year + 1)
+
+
+def lapse_span(lapse: Lapse) -> Said:
+    """When a lapse was: the years of resident insurance that were skipped, else the months."""
+    years = _skipped_years(lapse)
+    return span(lapse.span) if years is None else _years_span(years)
+
+
+def _years_span(years: range) -> Said:
+    key = {1: "years.span.one", 2: "years.span.two"}.get(len(years), "years.span")
+    return say(key, first=years[0]) if len(years) == 1 else say(key, first=years[0], last=years[-1])
+
+
+def _years_sentence(lapse: Lapse, years: range, count: int) -> Said:
+    key = "situation.year" if len(years) == 1 else "situation.years"
+    filled = {"years": _years_span(years)} | ({"n": lapse_length(lapse)} if len(years) > 1 else {})
+    said = say(key, **filled)
+    return say("situation.many_years", count=count, years=said) if count > 1 else said
+
+
 def _lapse_sentence(lapse: Lapse, count: int) -> Said:
+    years = _skipped_years(lapse)
+    if years is not None:
+        return _years_sentence(lapse, years, count)
     known = lapse.cause is not Cause.UNKNOWN
     cause = say("situation.cause", cause=cause_name(lapse.cause)) if known else _NOTHING
     key = "situation.many" if count > 1 else "situation.one_month" if len(lapse.span) == 1 else "situation.one"
@@ -111,6 +167,13 @@ def lead(option: Option) -> Said:
 
 def outcome(option: Option) -> Said:
     """The outcome itself, without the lead."""
+    if option.verdict is Verdict.NO or option.pay_by is None or in_vain(option) is not None:
+        return consequence(option)
+    return joined(consequence(option), Said("", " "), say("deadline", day=day_after(option.pay_by, option.pay_on.year)))
+
+
+def consequence(option: Option) -> Said:
+    """What the option leads to, without the last day on which it does."""
     if option.verdict is Verdict.NO:
         return joined(*(reason.text for reason in option.reasons[:1]))
     return joined(_act(option), say("comma"), _restored(option), say("stop"), *_consequences(option))
@@ -150,8 +213,6 @@ def _consequences(option: Option) -> tuple[Said, ...]:
         disputed = option.reference and any(each.matter is Matter.GAP_COSTS for each in option.disagreements)
         parts.append(say("gap.disputed" if disputed else f"gap.{option.gap_costs.value}"))
     if option.cost is not None and option.cost.total and option.id is not OptionId.ALREADY_RESUMED:
-        key = "costs.reference" if option.cost.reference else "costs"
+        key = "costs.reference" if option.cost.reference else "costs.users_own" if option.cost.users_own else "costs"
         parts.append(say(key, money=money(option.cost.total)))
-    if option.pay_by is not None and in_vain(option) is None:
-        parts.append(say("deadline", day=day_after(option.pay_by, option.pay_on.year)))
     return tuple(parts)

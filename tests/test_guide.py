@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pytest
 
-from app.cli.examples import example_case
+from app.examples import example_case
 from app.packs.checking import check
 from app.packs.schema import policy_schema
 from app.packs.shelf import reread_shelf

@@ -25,6 +25,7 @@ def contradictions(document: CaseDocument, latest_birth: date) -> Iterator[Findi
     yield from _repeated_causes(document)
     yield from _late_births(document, latest_birth)
     yield from _wrong_figures(document)
+    yield from _inverted_events(document)
 
 
 def _inverted_periods(document: CaseDocument) -> Iterator[Finding]:
@@ -74,3 +75,9 @@ def _wrong_figures(document: CaseDocument) -> Iterator[Finding]:
             figure(name, value)
         except Misspelled as wrong:
             yield Finding(("figures", name), wrong.key, wrong.values)
+
+
+def _inverted_events(document: CaseDocument) -> Iterator[Finding]:
+    for position, row in enumerate(document.events):
+        if row.until is not None and row.until < row.since:
+            yield Finding(("events", position, "until"), "until-before-since", {"since": row.since, "until": row.until})

@@ -30,7 +30,7 @@ from app.cases.spelling import (
     spelled_figure,
 )
 from app.rules.assessment import Bearer, OptionId, Verdict
-from app.rules.case import Case, Cause, Decision, Person, Plan, Sex
+from app.rules.case import Case, Cause, Decision, Event, Person, Plan, Sex, Treatment
 from app.rules.history import History, Kind, Period, Scheme, Status
 from app.rules.months import Span
 
@@ -101,6 +101,17 @@ class DecisionDocument(_Part):
     waiting_months: Annotated[int, Field(ge=0, le=MOST_WAITING_MONTHS)] | None = None
     benefits_from: DayField | None = None
     gap_costs: Annotated[Bearer, Field(strict=False)] | None = None
+    amount: MoneyField | None = None
+    by: TextField | None = None
+    on: DayField | None = None
+
+
+class EventDocument(_Part):
+    """A stay in hospital, or a birth, whose bill is asked about; a stay without `until` goes on."""
+
+    treatment: Annotated[Treatment, Field(strict=False, examples=["stay"])]
+    since: Annotated[DayField, Field(examples=["2026-10-08"])]
+    until: DayField | None = None
 
 
 class CaseDocument(_Part):
@@ -118,6 +129,7 @@ class CaseDocument(_Part):
     answers: Annotated[dict[KeyField, AnswerField], Field(max_length=MOST_ENTRIES)] = {}
     figures: Annotated[dict[KeyField, FigureField], Field(max_length=MOST_ENTRIES)] = {}
     decisions: Annotated[list[DecisionDocument], Field(max_length=MOST_ENTRIES)] = []
+    events: Annotated[list[EventDocument], Field(max_length=MOST_ENTRIES)] = []
 
 
 def case_of(document: CaseDocument, as_of_default: date) -> tuple[Case, date]:
@@ -135,6 +147,7 @@ def case_of(document: CaseDocument, as_of_default: date) -> tuple[Case, date]:
         answers=dict(document.answers),
         figures={name: figure(name, value) for name, value in document.figures.items()},
         decisions=tuple(_decision_of(decision) for decision in document.decisions),
+        events=tuple(Event(row.treatment, row.since, row.until) for row in document.events),
     )
     return case, as_of
 
@@ -172,6 +185,9 @@ def _decision_of(document: DecisionDocument) -> Decision:
         waiting_months=document.waiting_months,
         benefits_from=document.benefits_from,
         gap_costs=document.gap_costs,
+        amount=document.amount,
+        by=document.by or "",
+        on=document.on,
     )
 
 
@@ -221,6 +237,10 @@ def document_of(case: Case, as_of: date) -> CaseDocument:
         answers=dict(sorted(case.answers.items())),
         figures={name: spelled_figure(name, value) for name, value in sorted(case.figures.items())},
         decisions=[_document_of_decision(decision) for decision in case.decisions],
+        events=[
+            EventDocument.model_construct(treatment=event.treatment, since=event.since, until=event.until)
+            for event in case.events
+        ],
     )
 
 
@@ -232,6 +252,9 @@ def _document_of_decision(decision: Decision) -> DecisionDocument:
         waiting_months=decision.waiting_months,
         benefits_from=decision.benefits_from,
         gap_costs=Bearer(decision.gap_costs) if decision.gap_costs else None,
+        amount=decision.amount,
+        by=decision.by or None,
+        on=decision.on,
     )
 
 

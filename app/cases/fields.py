@@ -63,7 +63,7 @@ RegionField = Annotated[
 IdNumberField = Annotated[
     str,
     PlainValidator(_told(spelling.id_number)),
-    WithJsonSchema({"type": "string", "pattern": "^[0-9]{17}[0-9Xx]$"}),
+    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": spelling.LONGEST_ID_NUMBER}),
 ]
 TextField = Annotated[str, StringConstraints(max_length=LONGEST_TEXT), AfterValidator(_told(spelling.visible))]
 KeyField = Annotated[

@@ -26,7 +26,7 @@ from app.cases.spelling import (
     Misspelled,
 )
 from app.rules.assessment import Bearer, OptionId, Verdict
-from app.rules.case import Case, Cause, Decision, Person, Plan, Sex
+from app.rules.case import Case, Cause, Decision, Event, Person, Plan, Sex, Treatment
 from app.rules.history import History, Kind, Period, Scheme, Status
 from app.rules.months import Month, Span
 
@@ -34,7 +34,10 @@ _Read = TypeVar("_Read")
 _Kind = TypeVar("_Kind", bound=StrEnum)
 
 _CASE: Final = frozenset(
-    {"format", "region", "as_of", "person", "periods", "lapse_causes", "plan", "answers", "figures", "decisions"}
+    {
+        *("format", "region", "as_of", "person", "periods", "lapse_causes", "plan"),
+        *("answers", "figures", "decisions", "events"),
+    }
 )
 _PERSON: Final = frozenset(
     {"name", "id_number", "birth_date", "sex", "categories", "local_household", "first_enrolment"}
@@ -42,7 +45,10 @@ _PERSON: Final = frozenset(
 _PERIOD: Final = frozenset({"scheme", "start", "end", "region", "status", "kind", "payer", "base", "credited_on"})
 _CAUSE: Final = frozenset({"start", "cause"})
 _PLAN: Final = frozenset({"resume_as", "pay_on", "back_pay", "pay_lapses", "insured_year", "in_window", "repair_years"})
-_DECISION: Final = frozenset({"reason", "option", "verdict", "waiting_months", "benefits_from", "gap_costs"})
+_DECISION: Final = frozenset(
+    {"reason", "option", "verdict", "waiting_months", "benefits_from", "gap_costs", "amount", "by", "on"}
+)
+_EVENT: Final = frozenset({"treatment", "since", "until"})
 
 
 class _Doubt(Exception):  # noqa: N818  not an error: the model is asked
@@ -77,6 +83,7 @@ def _case(value: object, as_of_default: date) -> tuple[Case, date]:
         answers={spelling.key(name): spelling.answer(given) for name, given in answers.items()},
         figures={spelling.key(name): spelling.figure(name, given) for name, given in figures.items()},
         decisions=tuple(_decision(_part(row, _DECISION)) for row in _list(document.get("decisions", []))),
+        events=tuple(_event(_part(row, _EVENT)) for row in _list(document.get("events", []))),
     )
     return case, as_of
 
@@ -151,7 +158,17 @@ def _decision(decision: Mapping[str, Any]) -> Decision:
         waiting_months=_maybe(_whole(0, MOST_WAITING_MONTHS), decision.get("waiting_months")),
         benefits_from=_maybe(spelling.day, decision.get("benefits_from")),
         gap_costs=_maybe(_of(Bearer), decision.get("gap_costs")),
+        amount=_maybe(spelling.yuan, decision.get("amount")),
+        by=_maybe(_text, decision.get("by")) or "",
+        on=_maybe(spelling.day, decision.get("on")),
     )
+
+
+def _event(event: Mapping[str, Any]) -> Event:
+    since, until = spelling.day(event["since"]), _maybe(spelling.day, event.get("until"))
+    if until is not None and until < since:
+        raise _Doubt
+    return Event(_of(Treatment)(event["treatment"]), since, until)
 
 
 def _maybe(read: Callable[[object], _Read], value: object) -> _Read | None:

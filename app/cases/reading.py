@@ -27,10 +27,11 @@ class OpenedCase:
 
 def read_case(path: FilePath, today: date) -> OpenedCase:
     """Read a case file; `today` is the as-of day of a file that names none. Raises `UnusableCase`."""
-    return parse_case(decoded(_content(path), str(path)), str(path), today)
+    return parse_case(decoded(content_of(path), str(path)), str(path), today)
 
 
-def _content(path: FilePath) -> bytes:
+def content_of(path: FilePath) -> bytes:
+    """The bytes of a file; `UnusableCase` for one that cannot be read, is no plain file or is too large."""
     name = str(path)
     too_large = whole_file(name, "too-large", limit=MOST_BYTES // 1024**2)
     try:

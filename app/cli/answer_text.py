@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from app import plain
 from app.cli.leading import leading_option
 from app.rules.assessment import Assessment, CostLine, LapseFinding, Matter, Option, Reason, Source, Verdict, Waiting
+from app.rules.case import Cause
+from app.rules.history import Scheme
 from app.rules.said import Language, Said
 from app.wording import phrases
 
@@ -49,8 +51,11 @@ class _Answer:
 
     def lapse(self, finding: LapseFinding) -> str:
         lapse = finding.lapse
-        length = plain.months(len(lapse.span))
-        text = self.said("text.lapse", span=plain.span(lapse.span), n=length, cause=plain.cause_name(lapse.cause))
+        text = self.said("text.lapse", span=plain.lapse_span(lapse), n=plain.lapse_length(lapse))
+        if lapse.scheme_before is not Scheme.RESIDENT:  # nobody asks for the cause there
+            known = lapse.cause is not Cause.UNKNOWN
+            cause = plain.cause_name(lapse.cause)
+            text += self.said("text.lapse.cause", cause=cause) if known else self.said("text.lapse.no_cause")
         text += self.said("text.lapse.open") if lapse.open else ""
         if finding.benefits_end:
             text += self.said("text.lapse.benefits_end", day=plain.day(finding.benefits_end))
@@ -79,7 +84,8 @@ class _Answer:
             yield f"  {text}"
         for whom in dict.fromkeys(question.whom for question in option.questions):
             yield f"  {self.said('text.ask', whom=whom)}"
-            yield from (f"    {self.of(asked.text)}" for asked in option.questions if asked.whom == whom)
+            asked = dict.fromkeys(question.text for question in option.questions if question.whom == whom)
+            yield from (f"    {self.of(text)}" for text in asked)
         if option.documents:
             yield f"  {self.said('text.bring', documents=self.documents(option))}"
 
@@ -91,8 +97,7 @@ class _Answer:
             yield f"    {text}"
         if option.waiting or option.benefits_from:
             yield self.field("text.waiting", self.waiting(option.waiting))
-        begins = plain.day(option.benefits_from) if option.benefits_from else self.phrase("text.not_known")
-        yield self.field("text.benefits_from", begins)
+        yield self.field("text.benefits_from", self.begins(option))
         if option.benefits_until:
             yield self.field("text.benefits_until", plain.day(option.benefits_until))
         if option.lapse:
@@ -104,7 +109,15 @@ class _Answer:
             yield self.field("text.cost", plain.money(option.cost.total))
             yield from (f"    {self.cost_line(line)}" for line in option.cost.lines)
 
+    def begins(self, option: Option) -> Said:
+        wasted = plain.in_vain(option)
+        if wasted is not None:
+            return self.phrase("text.in_vain", year=wasted)
+        return plain.day(option.benefits_from) if option.benefits_from else self.phrase("text.not_known")
+
     def pay_by(self, option: Option) -> Said:
+        if plain.in_vain(option) is not None:
+            return self.phrase("text.pay_by.in_vain")
         if option.pay_by is None:
             return self.phrase("text.pay_by.none")
         return self.phrase("text.pay_by.reason", day=plain.day(option.pay_by))

@@ -59,7 +59,7 @@ def _report(wanted: Namespace) -> int:
 
 
 def _check(wanted: Namespace) -> int:
-    from app.cli.examples import example_case  # noqa: PLC0415  as the module says
+    from app.examples import example_case  # noqa: PLC0415  as the module says
     from app.packs.checking import check  # noqa: PLC0415  as the module says
     from app.packs.shelf import reread_shelf  # noqa: PLC0415  as the module says
 
@@ -69,7 +69,7 @@ def _check(wanted: Namespace) -> int:
 
 
 def _selftest(wanted: Namespace) -> int:
-    from app.cli.examples import example_case  # noqa: PLC0415  as the module says
+    from app.examples import example_case  # noqa: PLC0415  as the module says
     from app.packs.checking import try_examples  # noqa: PLC0415  as the module says
     from app.packs.problems import UnusablePack  # noqa: PLC0415  as the module says
     from app.packs.shelf import reread_shelf  # noqa: PLC0415  as the module says

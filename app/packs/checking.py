@@ -7,7 +7,7 @@ that some rule tells apart: one row answers, and every row, figure and example o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from itertools import combinations
 from typing import Any
@@ -19,7 +19,7 @@ from app.packs.trials import Trial, outcome
 from app.packs.words import box_said
 from app.rules.assessment import Matter, Source
 from app.rules.case import Case
-from app.rules.policy import Law, Policy, Validity, Value
+from app.rules.policy import Law, Pack, Policy, Validity, Value
 from app.rules.said import Said
 from app.rules.tables import Box, Row, Table
 
@@ -48,6 +48,11 @@ class Counts:
     tables: int = 0
     examples: int = 0
 
+    def add(self, other: Counts) -> None:
+        """Count what was looked at elsewhere too."""
+        for item in fields(self):
+            setattr(self, item.name, getattr(self, item.name) + getattr(other, item.name))
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -56,6 +61,15 @@ class Report:
     failures: tuple[Problem, ...]
     refused: tuple[Problem, ...]
     counts: Counts
+
+
+@dataclass(slots=True)
+class _Trials:
+    """What examples are tried with, and the rules they have used."""
+
+    shelf: Shelf
+    case_of: CaseOf
+    used: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -88,27 +102,83 @@ class _Checked:
         return (law for law in laws if law.pack is self.shelved.pack)
 
 
+@dataclass(frozen=True, slots=True)
+class PackReport:
+    """What a check found about one usable pack so far, and how much of it was looked at."""
+
+    pack: Pack
+    failures: tuple[Problem, ...]
+    counts: Counts
+
+
+class Check:
+    """A check of every usable pack of a shelf, done piece by piece; packs that cannot be used are only named."""
+
+    def __init__(self, shelf: Shelf, case_of: CaseOf) -> None:
+        self._trials = _Trials(shelf, case_of)
+        self._counts, self._failures = Counts(), list[Problem]()
+
+    @property
+    def report(self) -> Report:
+        """What was found so far."""
+        return Report(tuple(self._failures), self._trials.shelf.refused, self._counts)
+
+    def pieces(self) -> Iterator[PackReport | None]:
+        """Do one piece of a few milliseconds a step; a report follows whenever a pack is done.
+
+        At the end a pack is reported again where some row of it was used by no example of any pack.
+        """
+        done, shelf = list[tuple[_Checked, PackReport]](), self._trials.shelf
+        for code in shelf.codes:
+            yield None
+            shelved = shelf.find(code)
+            if shelved is not None:
+                pack = _Checked(shelved, shelf.policy_for(code))
+                counts, failures = Counts(), list[Problem]()
+                for found in _pieces(pack, self._trials, counts):
+                    failures += found
+                    yield None
+                self._counts.add(counts)
+                self._failures += failures
+                report = PackReport(shelved.pack, tuple(failures), counts)
+                done.append((pack, report))
+                yield report
+        for pack, report in done:
+            unused = tuple(_unused(pack, self._trials.used))
+            self._failures += unused
+            if unused:
+                yield replace(report, failures=(*report.failures, *unused))
+
+
+def _pieces(pack: _Checked, trials: _Trials, counts: Counts) -> Iterator[Iterable[Problem]]:
+    counts.packs += 1
+    counts.rows += len(pack.shelved.pack.rows)
+    for stretch in stretches(pack.policy):
+        counts.intervals += 1
+        for matter in Matter:
+            yield list(_table(pack, matter, stretch, counts))
+    yield _unreachable(pack)
+    yield _figures(pack)
+    for index in range(len(pack.shelved.record.get("examples", ()))):
+        yield list(_example(pack, index, trials, counts))
+
+
 def check(shelf: Shelf, case_of: CaseOf) -> Report:
-    """Check every usable pack of a shelf; packs that cannot be used are only named."""
-    counts, failures, used = Counts(), list[Problem](), set[str]()
-    checked = [_Checked(shelved, shelf.policy_for(shelved.pack.code)) for shelved in shelf.shelved]
-    for pack in checked:
-        counts.packs += 1
-        counts.rows += len(pack.shelved.pack.rows)
-        failures += _tables(pack, counts)
-        failures += _figures(pack)
-        failures += _examples(pack, shelf, case_of, used, counts)
-    for pack in checked:
-        failures += _unused(pack, used)
-    return Report(tuple(failures), shelf.refused, counts)
+    """Check every usable pack of a shelf at once."""
+    whole = Check(shelf, case_of)
+    for _ in whole.pieces():
+        pass
+    return whole.report
 
 
 def try_examples(shelf: Shelf, case_of: CaseOf) -> Report:
     """Work out the examples of every usable pack of a shelf, and nothing else; only packs and examples are counted."""
-    counts, failures = Counts(), list[Problem]()
+    counts, failures, trials = Counts(), list[Problem](), _Trials(shelf, case_of)
     for shelved in shelf.shelved:
         counts.packs += 1
-        failures += _examples(_Checked(shelved, shelf.policy_for(shelved.pack.code)), shelf, case_of, set(), counts)
+        pack = _Checked(shelved, shelf.policy_for(shelved.pack.code))
+        for index in range(len(shelved.record.get("examples", ()))):
+            failures += _example(pack, index, trials, counts)
     return Report(tuple(failures), shelf.refused, counts)
 
 
@@ -121,18 +191,18 @@ def stretches(policy: Policy) -> Iterator[Validity]:
         yield Validity(start, following - timedelta(days=1) if following else claims.until)
 
 
-def _tables(pack: _Checked, counts: Counts) -> Iterator[Problem]:
-    for stretch in stretches(pack.policy):
-        counts.intervals += 1
-        for matter in Matter:
-            counts.tables += 1
-            table = pack.policy.table(matter, stretch.since or date.min)
-            yield from _holes(pack, matter, table, stretch)
-            yield from _meetings(pack, table, stretch)
-            hidden = {row.carries.id for row in table.unreachable(pack.policy.asked(matter))}
-            own = {law.id for law in pack.own(row.carries for row in table.rows)}
-            pack.in_force |= own
-            pack.answering |= own - hidden
+def _table(pack: _Checked, matter: Matter, stretch: Validity, counts: Counts) -> Iterator[Problem]:
+    counts.tables += 1
+    table = pack.policy.table(matter, stretch.since or date.min)
+    yield from _holes(pack, matter, table, stretch)
+    yield from _meetings(pack, table, stretch)
+    hidden = {row.carries.id for row in table.unreachable(pack.policy.asked(matter))}
+    own = {law.id for law in pack.own(row.carries for row in table.rows)}
+    pack.in_force |= own
+    pack.answering |= own - hidden
+
+
+def _unreachable(pack: _Checked) -> Iterator[Problem]:
     for law in pack.own(pack.policy.laws):
         if law.id in pack.in_force - pack.answering:
             yield pack.problem(pack.path_of(law), say("check.unreachable", row=law.id))
@@ -200,22 +270,21 @@ def _meet(one: Validity, other: Validity) -> bool:
     return max(starts) <= min(ends)
 
 
-def _examples(pack: _Checked, shelf: Shelf, case_of: CaseOf, used: set[str], counts: Counts) -> Iterator[Problem]:
-    for index, example in enumerate(pack.shelved.record.get("examples", ())):
-        counts.examples += 1
-        path = ("examples", index)
-        try:
-            case, as_of = case_of(example["case"])
-            trial = outcome(case, shelf.policy_for(case.region), as_of, example["expect"])
-        except UnreadableExample as error:
-            yield pack.problem((*path, "case"), say("check.bad_case", why=error.said))
-            continue
-        except UnusablePack as error:
-            yield pack.problem((*path, "case", "region"), say("check.bad_case", why=error.problems[0].text))
-            continue
-        used |= trial.rules
-        for key, expected in example["expect"].items():
-            yield from _difference(pack, (*path, "expect", key), trial, key, expected)
+def _example(pack: _Checked, index: int, trials: _Trials, counts: Counts) -> Iterator[Problem]:
+    counts.examples += 1
+    example, path = pack.shelved.record["examples"][index], ("examples", index)
+    try:
+        case, as_of = trials.case_of(example["case"])
+        trial = outcome(case, trials.shelf.policy_for(case.region), as_of, example["expect"])
+    except UnreadableExample as error:
+        yield pack.problem((*path, "case"), say("check.bad_case", why=error.said))
+        return
+    except UnusablePack as error:
+        yield pack.problem((*path, "case", "region"), say("check.bad_case", why=error.problems[0].text))
+        return
+    trials.used |= trial.rules
+    for key, expected in example["expect"].items():
+        yield from _difference(pack, (*path, "expect", key), trial, key, expected)
 
 
 def _difference(pack: _Checked, path: Path, trial: Trial, key: str, expected: Any) -> Iterator[Problem]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import eq, ne
 
 from app import plain
 from app.packs.joint_space import JointSpace, covering, joint_box, joint_space, joint_table
@@ -27,7 +28,7 @@ from app.rules.tables import Box, Table
 
 
 class Area(StrEnum):
-    """What else than the answer to a matter can differ."""
+    """What else than the answers to matters packs record; sources stand behind all of it and are not compared."""
 
     FIGURES = "figures"
     RETIREMENT = "retirement"
@@ -37,22 +38,28 @@ class Area(StrEnum):
     STEPS = "steps"
     DISAGREEMENTS = "disagreements"
     NOTICES = "notices"
+    SOURCES = "sources"
 
 
 @dataclass(frozen=True, slots=True)
 class Holds:
-    """What holds on one side, which rows or entries say so (`CODE/matter/row`, `CODE/name`), what they rest on."""
+    """What holds on one side, which rows or entries say so (`CODE/matter/row`, `CODE/name`), what they rest on.
+
+    `rule` is the answer to a matter itself; `decides` is False where its sources make it a reference only.
+    """
 
     says: Said
     rows: tuple[str, ...]
     sources: tuple[Source, ...]
+    rule: Rule | None = None
+    decides: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that differs: what it is, in which cases, and what holds on either side (None: nothing recorded).
+    """One thing compared: what it is, in which cases, and what holds on either side (None: nothing recorded).
 
-    `where` names the cases of a matter in which the answers differ; it is empty outside the matters.
+    `where` names the cases of a matter that are answered so; it is empty outside the matters.
     """
 
     topic: Matter | Area
@@ -79,15 +86,26 @@ def differences(a: Policy, on: date, b: Policy, on2: date) -> tuple[Difference, 
 
     Two rows that come to the same are no difference, whatever their names, words and sources.
     """
-    one, other = _Side(a, on), _Side(b, on2)
-    joint = joint_space(a, b)
-    found = [difference for matter in Matter for difference in _rules(matter, one, other, joint)]
+    return _compared(_Side(a, on), _Side(b, on2), ne)
+
+
+def likenesses(a: Policy, on: date, b: Policy, on2: date) -> tuple[Difference, ...]:
+    """Everything in which the rules of `a` on a day come to the same as those of `b` on another."""
+    return _compared(_Side(a, on), _Side(b, on2), eq)
+
+
+_Wanted = Callable[[object, object], bool]
+
+
+def _compared(one: _Side, other: _Side, wanted: _Wanted) -> tuple[Difference, ...]:
+    joint = joint_space(one.policy, other.policy)
+    found = [difference for matter in Matter for difference in _rules(matter, one, other, joint, wanted)]
     for area, entries in _ENTRIES.items():
-        found += _entries(area, dict(entries(one)), dict(entries(other)))
+        found += _entries(area, dict(entries(one)), dict(entries(other)), wanted)
     return tuple(found)
 
 
-def _rules(matter: Matter, one: _Side, other: _Side, joint: JointSpace) -> Iterator[Difference]:
+def _rules(matter: Matter, one: _Side, other: _Side, joint: JointSpace, wanted: _Wanted) -> Iterator[Difference]:
     asked = tuple(
         mine & yours
         for mine, yours in zip(
@@ -105,7 +123,7 @@ def _rules(matter: Matter, one: _Side, other: _Side, joint: JointSpace) -> Itera
     for mine, part in _answers(tables[0], asked):
         for yours, both in _answers(tables[1], part):
             pair = (_answer(mine), _answer(yours))
-            if pair[0] != pair[1]:
+            if wanted(*pair):
                 parts.setdefault(pair, []).append(both)
                 for law, named in zip((mine, yours), laws.setdefault(pair, ({}, {})), strict=True):
                     named.update({law.id: law} if law else {})
@@ -141,17 +159,20 @@ def _holds(answer: _Answer, laws: Iterable[Law]) -> Holds | None:
     said = rule_said(rule)
     named = list(laws)
     sources = dict.fromkeys(source for law in named for source in law.sources)
-    return Holds(said if decides else say("diff.reference", text=said), tuple(law.id for law in named), tuple(sources))
+    says = said if decides else say("diff.reference", text=said)
+    return Holds(says, tuple(law.id for law in named), tuple(sources), rule, decides)
 
 
 Entry = tuple[Said, Holds]
 """Something recorded, by the name under which both sides have it."""
 
 
-def _entries(area: Area, one: Mapping[Said, Holds], other: Mapping[Said, Holds]) -> Iterator[Difference]:
+def _entries(
+    area: Area, one: Mapping[Said, Holds], other: Mapping[Said, Holds], wanted: _Wanted
+) -> Iterator[Difference]:
     for what in dict.fromkeys((*one, *other)):
         mine, yours = one.get(what), other.get(what)
-        if mine is None or yours is None or mine.says != yours.says:
+        if wanted(mine and mine.says, yours and yours.says):
             yield Difference(area, what, (), mine, yours)
 
 

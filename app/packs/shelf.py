@@ -92,6 +92,16 @@ class Shelf:
         return tuple(found for found in map(self._look, sorted(self._files)) if isinstance(found, Shelved))
 
     @property
+    def codes(self) -> tuple[str, ...]:
+        """The places that have a pack, usable or not, in order."""
+        return tuple(sorted(self._files))
+
+    def find(self, code: str) -> Shelved | None:
+        """The pack of a place with its file; None where it has none that can be used."""
+        found = self._look(code) if code in self._files else None
+        return found if isinstance(found, Shelved) else None
+
+    @property
     def refused(self) -> tuple[Problem, ...]:
         """What is wrong with the packs that cannot be used."""
         found = [found for found in map(self._look, sorted(self._files)) if isinstance(found, UnusablePack)]

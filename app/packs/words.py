@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from typing import Final
 
@@ -37,6 +37,8 @@ from app.rules.waiting import WaitRule
 
 WHOLE: Final = 100
 """Percent of a thing that are all of it."""
+FigureSaid = Callable[[str], Said]
+"""Says a figure by the name it has in packs."""
 
 
 def fact_title(policy: Policy, axis: str) -> Said:
@@ -49,8 +51,13 @@ def fact_title(policy: Policy, axis: str) -> Said:
 
 def conditions_said(policy: Policy, pack: Pack, when: Mapping[str, Condition]) -> Said:
     """The conditions of a row in one sentence."""
-    parts = [_condition_said(policy, pack, name, condition) for name, condition in when.items()]
-    return _listed("words.and", parts) if parts else say("words.always")
+    return _listed("words.and", conditions_listed(policy, pack, when))
+
+
+def conditions_listed(policy: Policy, pack: Pack, when: Mapping[str, Condition]) -> tuple[Said, ...]:
+    """The conditions of a row one by one; never empty."""
+    parts = tuple(_condition_said(policy, pack, name, condition) for name, condition in when.items())
+    return parts or (say("words.always"),)
 
 
 def box_said(policy: Policy, box: Box) -> Said:
@@ -89,23 +96,28 @@ def _ranges(axis: Axis, mask: int) -> Iterator[Between]:
 
 def rule_said(rule: Rule) -> Said:
     """What a row answers, in one sentence."""
+    return _listed("words.and", rule_listed(rule, figure_said))
+
+
+def rule_listed(rule: Rule, figure: FigureSaid) -> tuple[Said, ...]:
+    """What a row answers, one thing after another; `figure` says the figures it names."""
     match rule:
         case SuspensionRule(stops=stops):
-            return say("words.suspension", day=day_said(stops)) if stops else say("words.suspension.unsettled")
+            parts = [say("words.suspension", day=day_said(stops)) if stops else say("words.suspension.unsettled")]
         case BackPaymentRule(verdict=verdict, price=price):
-            parts = [plain.verdict_name(verdict), *(_price_said(price) if price else ())]
+            parts = [plain.verdict_name(verdict), *(_price_said(price, figure) if price else ())]
         case PremiumRule(parts=figures, repair=repair):
-            parts = [say("words.premium", figures=_listed("words.plus", map(figure_said, figures)))]
-            parts += [say("words.premium.repair", figure=figure_said(repair))] if repair else []
+            parts = [say("words.premium", figures=_listed("words.plus", map(figure, figures)))]
+            parts += [say("words.premium.repair", figure=figure(repair))] if repair else []
         case CoverRule(verdict=verdict):
             parts = [plain.verdict_name(verdict), *_cover_said(rule)]
         case GapCostsRule(bearer=bearer, percent=percent):
             name = plain.bearer_name(bearer)
-            return name if percent == WHOLE else say("words.gap_costs.percent", bearer=name, percent=percent)
+            parts = [name if percent == WHOLE else say("words.gap_costs.percent", bearer=name, percent=percent)]
         case ContinuityRule(consecutive=consecutive, account=account, maternity=maternity):
             parts = [plain.say(f"continuity.{consecutive}"), say(f"words.account.{account}")]
             parts += [say("words.maternity", what=maternity)] if maternity else []
-    return _listed("words.and", parts)
+    return tuple(parts)
 
 
 def day_said(rule: DateRule) -> Said:
@@ -149,15 +161,20 @@ def amount_said(name: str, value: Value) -> Said:
 
 def required_years_said(years: RequiredYears) -> Said:
     """How many years of insurance benefits in retirement need."""
+    return _listed("words.and", required_years_listed(years))
+
+
+def required_years_listed(years: RequiredYears) -> tuple[Said, ...]:
+    """The same, one kind of years after another."""
     parts = [say("show.required_years", cumulative=years.cumulative)]
     parts += [say("show.required_years.actual", years=years.actual)] if years.actual else []
     parts += [say("show.required_years.local", years=years.local)] if years.local else []
-    return _listed("words.and", parts)
+    return tuple(parts)
 
 
-def lump_sum_said(price: LumpSum) -> Said:
+def lump_sum_said(price: LumpSum, figure: FigureSaid = figure_said) -> Said:
     """What a shortfall costs that is paid at once."""
-    base, rate = figure_said(price.base), figure_said(price.rate)
+    base, rate = figure(price.base), figure(price.rate)
     return say("show.lump_sum", base=base, multiple=price.multiple, rate=rate)
 
 
@@ -192,9 +209,9 @@ def _cells(fact: str, cells: Iterable[str]) -> list[Said]:
     return [values.get(cell, Said(cell, cell)) for cell in cells]
 
 
-def _price_said(price: PriceRule) -> Iterator[Said]:
-    base = _listed("words.else", [say("words.base.own") if name == "own" else figure_said(name) for name in price.base])
-    yield say("words.price", base=base, rate=figure_said(price.rate))
+def _price_said(price: PriceRule, figure: FigureSaid) -> Iterator[Said]:
+    base = _listed("words.else", [say("words.base.own") if name == "own" else figure(name) for name in price.base])
+    yield say("words.price", base=base, rate=figure(price.rate))
     if price.multiple != 1:
         yield say("words.price.multiple", multiple=price.multiple)
     if price.base_at is BaseAt.PAYMENT:
@@ -203,12 +220,10 @@ def _price_said(price: PriceRule) -> Iterator[Said]:
         if rounding is not Rounding.FEN:
             yield say(f"words.price.{name}", unit=say(f"words.round.{rounding}"))
     for extra in price.extras:
-        yield say(f"words.price.extra.{extra.each}", figure=figure_said(extra.figure))
+        yield say(f"words.price.extra.{extra.each}", figure=figure(extra.figure))
     yield say("words.price.payer", payer=plain.bearer_name(price.payer))
     yield (
-        say("words.price.late", figure=figure_said(price.late_charge))
-        if price.late_charge
-        else say("words.price.no_late")
+        say("words.price.late", figure=figure(price.late_charge)) if price.late_charge else say("words.price.no_late")
     )
 
 

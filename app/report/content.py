@@ -10,7 +10,6 @@ from app.report.blocks import (
     Cell,
     Column,
     Field,
-    Fields,
     Item,
     Paper,
     Paragraph,
@@ -27,8 +26,12 @@ from app.report.telling import (
     Style,
     Telling,
     assumptions,
+    bills,
+    customs_rows,
+    decisions,
     frame,
     head,
+    office_fields,
     packs,
     paper_of,
     questions,
@@ -69,6 +72,8 @@ def _situation(told: Telling, option: Option) -> Iterator[Block]:
 
 def _result(told: Telling, option: Option) -> Iterator[Block]:
     yield result_table(told, option)
+    yield from decisions(told, option)
+    yield from bills(told, option)
     if option.verdict is Verdict.NO:
         others = [each for each in told.assessment.options if each.verdict is not Verdict.NO and each.id != option.id]
         if others:
@@ -96,9 +101,7 @@ def _documents(told: Telling, option: Option) -> Iterator[Block]:
                 tuple(words.line(key, text=words.of(said)) for key, said in without if said),
             )
         )
-    office = told.style.office
-    for custom in office.customs if office else ():
-        rows.append(((), (strong(custom),), (plain(words.said("document.custom")),), ()))
+    rows.extend(customs_rows(told))
     if rows:
         columns = (
             Column("", 0.06, Use.TICK),
@@ -126,19 +129,14 @@ def _steps(told: Telling, option: Option) -> Iterator[Block]:
             Column(words.said("step.contact"), 0.39),
         )
         yield Table(columns, rows)
-    office = told.style.office
-    if office:
-        details = (("address", office.address), ("window", office.window), ("hours", office.hours))
-        known = [(key, text) for key, text in (*details, ("phone", office.phone)) if text]
-        if known:
-            yield Fields(tuple(Field(words.said(f"office.{key}"), plain(text), wide=True) for key, text in known))
+    yield from office_fields(told)
 
 
 def _receipt(told: Telling, option: Option) -> Receipt:
     words = told.words
     name = told.name or words.said("receipt.nobody")
     return Receipt(
-        keep=words.said("receipt.keep"),
+        keep=words.said("receipt.keep", office=told.office or words.said("receipt.office")),
         sentence=words.line("receipt.sentence", number=strong(told.number), name=name, item=words.item(option)),
         signatures=tuple(Field(words.said(f"receipt.{key}"), ()) for key in ("clerk", "person", "date", "date")),
     )

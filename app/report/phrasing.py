@@ -9,10 +9,12 @@ from datetime import date
 from decimal import Decimal
 
 from app import plain as wording
+from app.outside import DECIDED
 from app.regions import NATION, name_of
 from app.report.blocks import Line, Run, filled, merged, plain, strong
-from app.rules.assessment import Bearer, Cost, Option, PolicyUsed, RequiredDocument, Source, Waiting
+from app.rules.assessment import Bearer, Cost, Option, PolicyUsed, Reason, RequiredDocument, Source, Waiting
 from app.rules.case import Case
+from app.rules.decisions import is_decided
 from app.rules.said import Language, Said
 from app.wording import phrases
 
@@ -97,7 +99,11 @@ class Phrasing:
         """A source with everything that names it, and its grade in bold."""
         titled = source.title if "《" in source.title else self.said("source.title", title=source.title)
         named = [part for part in (titled, source.number, source.issuer, source.dated) if part]
-        return self.line("source", named=self.listed(named), grade=strong(self.said(f"grade.{source.grade}")))
+        return self.line("source", named=self.listed(named), grade=strong(self.grade(source)))
+
+    def grade(self, rests_on: Reason | Source) -> str:
+        """How far a reason or a source can be relied on."""
+        return self.of(DECIDED) if is_decided(rests_on) else self.said(f"grade.{rests_on.grade}")
 
     def pack(self, pack: PolicyUsed) -> str:
         """A pack's name, code, version and short digest."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app import plain as wording
+from app.merits import Comparison, Respect, compared
+from app.outside import DECIDED, margin_advice
 from app.report.blocks import (
     Block,
     Cell,
@@ -23,11 +25,14 @@ from app.report.telling import (
     Style,
     Telling,
     assumptions,
+    bills,
     change_lines,
     cited,
+    decisions,
     facts_to_find_out,
     frame,
     head,
+    office_fields,
     packs,
     paper_of,
     questions,
@@ -57,7 +62,7 @@ def sheet(case: Case, assessment: Assessment, style: Style) -> Paper:
             (*_addresses(told), *assumptions(told, shown), *packs(told)),
         ),
     )
-    return paper_of(told, "sheet", (head(told), *framed, *sections(told, bodies)))
+    return paper_of(told, "sheet", (head(told), *office_fields(told), *framed, *sections(told, bodies)))
 
 
 def _options(assessment: Assessment) -> tuple[Option, ...]:
@@ -92,37 +97,39 @@ def _comparison(told: Telling, shown: tuple[Option, ...]) -> Iterator[Block]:
         Column(words.said("compare.waiting"), 0.14),
         Column(words.said("compare.benefits_from"), 0.21),
     )
-    yield Table(columns, tuple(_compared(told, option) for option in shown))
+    comparison = compared([(_key(told, option), option) for option in shown])
+    yield Table(columns, tuple(_compared(told, option, comparison) for option in shown))
 
 
-def _compared(told: Telling, option: Option) -> tuple[Cell, ...]:
+def _compared(told: Telling, option: Option, comparison: Comparison) -> tuple[Cell, ...]:
     words = told.words
     asked = "—" if option.verdict is Verdict.NO else words.said("ask.short")
-    best = _best(told, option)
+    decided = (strong(words.of(DECIDED)),) if option.decided_by_office else ()
+    own = (plain(words.said("users_own")),) if option.cost and option.cost.users_own else ()
+    best = _best(told, comparison.of(_key(told, option)))
     cost = words.sum(option.cost.total) if option.cost else asked
-    waiting = words.of(wording.wait_length(option.waiting)) if option.benefits_from else asked
+    wasted = wording.in_vain(option)
+    waiting = words.of(wording.wait_length(option.waiting)) if option.benefits_from or wasted else asked
     restored = words.day(option.benefits_from) if option.benefits_from else asked
+    if wasted is not None:
+        restored = words.said("in_vain", year=str(wasted))
     return (
         (strong(_name(told, option)), *((plain(best),) if best else ())),
-        (plain(words.said(f"verdict.{option.verdict}")),),
-        (plain(cost),),
-        (plain(f"{option.pay_by:%Y-%m-%d}" if option.pay_by else "—"),),
+        (plain(words.said(f"verdict.{option.verdict}")), *decided),
+        (plain(cost), *own),
+        (plain(f"{option.pay_by:%Y-%m-%d}" if option.pay_by and wasted is None else "—"),),
         (plain(waiting),),
         (plain(restored),),
     )
 
 
-def _best(told: Telling, option: Option) -> str:
-    if option not in told.assessment.options:
-        return ""
-    best = told.assessment.best
-    respects = (
-        ("best.earliest_cover", best.earliest_cover),
-        ("best.lowest_cost", best.lowest_cost),
-        ("best.keeps_continuity", best.keeps_continuity),
-    )
-    held = told.words.listed(told.words.said(key) for key, winner in respects if winner is option.id)
-    return told.words.said("best", held=held) if held else ""
+def _key(told: Telling, option: Option) -> str:
+    return option.id if option in told.assessment.options else "planned"
+
+
+def _best(told: Telling, merits: frozenset[Respect]) -> str:
+    held = told.words.listed(told.words.said(f"best.{respect}") for respect in Respect if respect in merits)
+    return held
 
 
 def _name(told: Telling, option: Option) -> str:
@@ -141,6 +148,11 @@ def _title(told: Telling, option: Option) -> str:
 def _option(told: Telling, option: Option) -> Iterator[Block]:
     words = told.words
     yield Paragraph(with_strong_days(words.of(wording.conclusion(option))))
+    advice = words.of(margin_advice(option, told.style.margin, told.assessment.as_of)).strip()
+    if advice:
+        yield Paragraph(with_strong_days(advice))
+    yield from decisions(told, option)
+    yield from bills(told, option)
     if option.reasons:
         yield Subheading(words.said("reasons"))
         columns = (
@@ -165,7 +177,7 @@ def _reason(told: Telling, reason: Reason) -> tuple[Cell, ...]:
     facts = words.said("sentence.between").join(words.of(fact) for fact in reason.facts)
     when = (plain(words.of(reason.when)),) if reason.when else ()
     rule = plain(words.said("reason.rule", rule=reason.rule))
-    grade = plain(words.said(f"grade.{reason.grade}"))
+    grade = plain(words.grade(reason))
     inherited = (plain(words.said("reason.inherited")),) if reason.inherited else ()
     return (
         (plain(words.of(wording.say(f"matter.{reason.matter}"))),),

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.cases.saving import case_text
+from app.outside import DECIDED, bill_sentences, decided_fields, decision_sentence, margin_advice
 from app.report.blocks import (
     Block,
     Cell,
@@ -29,10 +30,12 @@ from app.report.blocks import (
 )
 from app.report.code import reproduction_code
 from app.report.masking import masked_id, masked_name
-from app.report.phrasing import Phrasing, citation, sources_of
+from app.report.office import Office
+from app.report.phrasing import Phrasing, citation, sources_of, with_strong_days
 from app.rules.assessment import Assessment, Matter, MissingFact, Option, Reason, Source, Verdict
 from app.rules.case import Case
-from app.rules.said import Language
+from app.rules.decisions import decisions_for
+from app.rules.said import Language, Said
 
 _CASE_NUMBER_DIGITS = 8
 
@@ -45,28 +48,20 @@ class Personal(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
-    """The office's own details, set once at its counter. `customs` are documents it asks for beyond the packs."""
-
-    name: str = ""
-    address: str = ""
-    window: str = ""
-    hours: str = ""
-    phone: str = ""
-    customs: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Style:
     """How a paper is to be made out: language, what is shown unmasked, whose counter it leaves from.
 
-    `case_number` is the office's own number; when it is empty the paper carries one made from day and case.
+    `case_number` is the office's own number; when it is empty the paper carries one made from day and case. `remarks`
+    are what must be known of the computer that made the paper; they stand with the assumptions. `margin` is how many
+    working days money takes to arrive at this counter, 0 where nobody has said.
     """
 
     language: Language = "zh"
     unmasked: frozenset[Personal] = frozenset()
     office: Office | None = None
     case_number: str = ""
+    remarks: tuple[Said, ...] = ()
+    margin: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +101,11 @@ class Telling:
         """The person's document number, masked unless the style says otherwise."""
         number = self.case.person.id_number or ""
         return number if Personal.ID_NUMBER in self.style.unmasked else masked_id(number)
+
+    @property
+    def office(self) -> str:
+        """The office's name, where it was set."""
+        return self.style.office.name if self.style.office else ""
 
     @property
     def region(self) -> str:
@@ -155,18 +155,32 @@ def sections(told: Telling, bodies: Iterable[tuple[str, Iterable[Block]]]) -> It
 def head(told: Telling, *first: Field) -> Fields:
     """The form at the head of a paper; what is not known is left to be written in by hand."""
     words = told.words
-    office = told.style.office.name if told.style.office else ""
     return Fields(
         (
             *first,
             Field(words.said("region"), plain(told.region)),
             Field(words.said("told_on"), plain(words.day(told.assessment.as_of))),
-            Field(words.said("office"), plain(office)),
+            Field(words.said("office"), plain(told.office)),
             Field(words.said("case_number"), plain(told.number)),
             Field(words.said("name"), plain(told.name)),
             Field(words.said("id_number"), plain(told.id_number)),
         )
     )
+
+
+def office_fields(told: Telling) -> Iterator[Fields]:
+    """Where and when the office is found, as far as it has said so."""
+    office = told.style.office
+    if office:
+        details = (
+            ("address", office.address),
+            ("window", office.window),
+            ("hours", office.hours),
+            ("phone", office.phone),
+        )
+        known = [(key, text) for key, text in details if text]
+        if known:
+            yield Fields(tuple(Field(told.words.said(f"office.{key}"), plain(text), wide=True) for key, text in known))
 
 
 def frame(told: Telling, option: Option) -> Iterator[Frame]:
@@ -199,7 +213,7 @@ def _result_rows(told: Telling, option: Option) -> Iterator[tuple[Cell, ...]]:
         yield _result_row(told, option, "verdict", (verdict,), *Matter)
         return
     yield _result_row(told, option, "verdict", (verdict,), Matter.BACK_PAYMENT)
-    yield _result_row(told, option, "pay_by", _deadlines(words, option))
+    yield _result_row(told, option, "pay_by", _deadlines(told, option))
     yield _result_row(told, option, "cost", _cost(words, option), Matter.PREMIUM)
     if option.benefits_from is None:
         yield _result_row(told, option, "benefits_from", (asked,), Matter.COVER)
@@ -220,8 +234,20 @@ def _result_rows(told: Telling, option: Option) -> Iterator[tuple[Cell, ...]]:
     yield _result_row(told, option, "continuity", (plain(words.listed(years)),), Matter.CONTINUITY)
 
 
-def _deadlines(words: Phrasing, option: Option) -> Cell:
+def customs_rows(told: Telling) -> Iterator[tuple[Cell, ...]]:
+    """The documents that the office asks for beyond the packs, as rows of the table of documents."""
+    office = told.style.office
+    asked = plain(told.words.said("document.custom"))
+    for custom in office.customs if office else ():
+        yield (), (strong(custom.title), asked), (plain(custom.note),) if custom.note else (), ()
+
+
+def _deadlines(told: Telling, option: Option) -> Cell:
+    words = told.words
     lines = [words.line("pay_by", day=strong(words.day(option.pay_by)))] if option.pay_by else []
+    advice = words.of(margin_advice(option, told.style.margin, told.assessment.as_of)).strip()
+    if advice:
+        lines.append(with_strong_days(advice))
     lines.append(words.line("pay_on", day=strong(words.day(option.pay_on))))
     return (*lines, *change_lines(words, option))
 
@@ -241,7 +267,31 @@ def change_lines(words: Phrasing, option: Option) -> Cell:
 def _result_row(told: Telling, option: Option, key: str, answer: Cell, *matters: Matter) -> tuple[Cell, ...]:
     reasons = [reason for reason in option.reasons if reason.matter in matters]
     why = tuple(plain(told.words.of(reason.text)) for reason in reasons)
-    return (plain(told.words.said(f"result.{key}")),), (*answer, *why), (plain(cited(told, reasons)),)
+    names = [plain(told.words.said(f"result.{key}"))]
+    if key in decided_fields(told.case, option):
+        names.append(strong(told.words.of(DECIDED)))
+    return tuple(names), (*answer, *why), (plain(cited(told, reasons)),)
+
+
+def decisions(told: Telling, option: Option) -> Iterator[Block]:
+    """What the office decided of an option, why, who and when."""
+    words, held = told.words, decisions_for(told.case, option.id)
+    if held:
+        yield Subheading(words.said("decisions"))
+    for decision in held:
+        yield Item(words.said("mark"), with_strong_days(words.of(decision_sentence(decision)).strip()))
+
+
+def bills(told: Telling, option: Option) -> Iterator[Block]:
+    """Who bears the bill of each stay or birth that was told of."""
+    words = told.words
+    if told.case.events:
+        yield Subheading(words.said("bills"))
+    for event in told.case.events:
+        first, *rest = bill_sentences(event, option, told.case, told.assessment)
+        space = words.said("space")
+        more = space.join(words.of(each).strip() for each in rest)
+        yield Item(words.said("mark"), (*strong(words.of(first).strip()), *plain(f"{space}{more}")))
 
 
 def cited(told: Telling, reasons: Iterable[Reason]) -> str:
@@ -325,6 +375,7 @@ def assumptions(told: Telling, options: Iterable[Option]) -> Iterator[Block]:
     words = told.words
     taken = dict.fromkeys(assumption for option in options for assumption in option.assumptions)
     sentences = [words.said("assumption", id=each.id, text=words.of(each.text)) for each in taken]
+    sentences += [words.of(remark) for remark in told.style.remarks]
     if sentences:
         yield _small_print(words, "assumptions", sentences)
 

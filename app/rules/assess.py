@@ -10,6 +10,7 @@ from app.rules.assessment import (
     Assessment,
     Best,
     LapseFinding,
+    Matter,
     Option,
     OptionId,
     PolicyUsed,
@@ -17,6 +18,7 @@ from app.rules.assessment import (
 )
 from app.rules.case import Case
 from app.rules.cautions import cautions
+from app.rules.explaining import reasons
 from app.rules.history import History, Scheme
 from app.rules.incentives import incentives_of
 from app.rules.lapses import find_lapses
@@ -55,13 +57,17 @@ def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
         incentives=incentives_of(case.history, policy, as_of.year),
         missing_facts=tuple(missing_facts(case, policy, as_of, everything)),
         warnings=tuple(cautions(case, policy, as_of, everything)),
+        windows=policy.enrolment_windows,
     )
 
 
 def _findings(case: Case, policy: Policy, as_of: date) -> Iterator[LapseFinding]:
     for lapse in find_lapses(case, as_of):
         resuming = Proposal(OptionId.RESUME_WITHOUT_BACK_PAY, lapse.scheme_before or Scheme.EMPLOYEE, as_of, lapse)
-        yield LapseFinding(lapse, Situation(case, policy, resuming).benefits_end)
+        situation = Situation(case, policy, resuming)
+        law = situation.suspension if situation.benefits_end else None
+        reason = next(reasons(situation, {Matter.SUSPENSION: law})) if law else None
+        yield LapseFinding(lapse, situation.benefits_end, reason)
 
 
 def _policies(policy: Policy, as_of: date) -> Iterator[PolicyUsed]:

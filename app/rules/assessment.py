@@ -126,10 +126,23 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureUsed:
+    """A number a bill was worked out with: the key under which a user may give another, and its value.
+
+    Yuan, or a fraction of 1 for a rate.
+    """
+
+    name: str
+    amount: Decimal
+    users_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CostLine:
     """One line of a bill, in yuan; `formula` holds the arithmetic with the numbers put in.
 
-    `users_own`: a figure in it was given by the user; `reference`: it rests on sources that do not decide.
+    `users_own`: a figure in it was given by the user; `reference`: it rests on sources that do not decide. `figures`
+    are the numbers in it that a user may correct.
     """
 
     label: Said
@@ -139,6 +152,7 @@ class CostLine:
     payer: Bearer
     users_own: bool = False
     reference: bool = False
+    figures: tuple[FigureUsed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +173,18 @@ class Cost:
     def reference(self) -> bool:
         """True when some line rests on sources that do not decide."""
         return any(line.reference for line in self.lines)
+
+    @property
+    def users_own(self) -> bool:
+        """True when some line rests on a figure of the user's."""
+        return any(line.users_own for line in self.lines)
+
+    @property
+    def figures(self) -> tuple[FigureUsed, ...]:
+        """The numbers a user may correct, each once; one that differs from line to line cannot be put by one number."""
+        used = dict.fromkeys(figure for line in self.lines for figure in line.figures)
+        names = [figure.name for figure in used]
+        return tuple(figure for figure in used if names.count(figure.name) == 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,10 +305,11 @@ class CoverBy:
 
 @dataclass(frozen=True, slots=True)
 class LapseFinding:
-    """A lapse together with the last day on which benefits were still paid, where a rule says."""
+    """A lapse together with the last day on which benefits were still paid and the reason, where a rule says."""
 
     lapse: Lapse
     benefits_end: date | None
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,8 +388,18 @@ class Best:
 
 
 @dataclass(frozen=True, slots=True)
+class EnrolmentWindow:
+    """The days on which residents enrol for an insurance year (集中参保期), both included, as a pack in force says."""
+
+    year: int
+    opens: date
+    closes: date
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
-    """The whole answer for one case on one day."""
+    """The whole answer for one case on one day. `windows` are the enrolment windows recorded for the place."""
 
     as_of: date
     policies: tuple[PolicyUsed, ...]
@@ -376,3 +413,4 @@ class Assessment:
     incentives: Incentives
     missing_facts: tuple[MissingFact, ...]
     warnings: tuple[Warning, ...]
+    windows: tuple[EnrolmentWindow, ...] = ()

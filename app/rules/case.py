@@ -1,4 +1,4 @@
-"""Knows what one person tells the program: who, the record, the causes, the plan. Does not know policy."""
+"""Knows what one person tells the program: who, the record, the causes, the plan, a bill. Does not know policy."""
 
 from __future__ import annotations
 
@@ -67,7 +67,8 @@ class Decision:
     """What the office decided against, or beyond, the pack (经办核定), with its reason; None leaves a matter as it is.
 
     `verdict` is yes, no or ask, `gap_costs` who bears the gap, `waiting_months` 0 for no wait, `benefits_from` the
-    first day of cover. A decision holds for the option named by `option`, or for every one.
+    first day of cover, `amount` all there is to pay in yuan. A decision holds for the option named by `option`, or for
+    every one. `by` and `on` tell who decided it and when, where that was written down.
     """
 
     reason: str
@@ -76,11 +77,45 @@ class Decision:
     waiting_months: int | None = None
     benefits_from: date | None = None
     gap_costs: str | None = None
+    amount: Decimal | None = None
+    by: str = ""
+    on: date | None = None
+
+    @property
+    def settles(self) -> frozenset[str]:
+        """The names of the fields it decides."""
+        fields = ("verdict", "waiting_months", "benefits_from", "gap_costs", "amount")
+        return frozenset(name for name in fields if getattr(self, name) is not None)
 
     @property
     def speaks_of_cover(self) -> bool:
         """True when it settles whether, after which wait or from which day treatment is paid."""
         return not (self.verdict is None and self.waiting_months is None and self.benefits_from is None)
+
+
+class Treatment(StrEnum):
+    """What a bill is for: a stay in hospital (住院), or a birth (生育)."""
+
+    STAY = "stay"
+    BIRTH = "birth"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A stay in hospital or a birth whose bill is asked about.
+
+    `until` is the last day of a stay, that day included, None while it goes on; a birth is its first day alone.
+    """
+
+    treatment: Treatment
+    since: date
+    until: date | None = None
+
+    def last_day(self, as_of: date) -> date:
+        """The last day to answer for: that of discharge, or the as-of day while a stay goes on."""
+        if self.treatment is Treatment.BIRTH:
+            return self.since
+        return max(self.since, as_of) if self.until is None else self.until
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +134,4 @@ class Case:
     answers: Mapping[str, str | int | bool] = field(default_factory=dict)
     figures: Mapping[str, Decimal] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
+    events: tuple[Event, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from app.rules.assessment import Warning
@@ -25,7 +25,9 @@ from app.rules.sentences import (
     STALE,
     UNSETTLED_MONTHS,
 )
-from app.rules.unfolding import Unfolded
+from app.rules.unfolding import PRICE, Unfolded
+
+_FIGURE = "figure-missing:"
 
 
 def cautions(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Unfolded]) -> Iterator[Warning]:
@@ -43,6 +45,12 @@ def figure_title(name: str) -> Said:
     known = (known for known in FIGURE_NAMES if plain.startswith(known))
     title = FIGURE_NAMES[key] if (key := max(known, key=len, default=None)) else Said(plain, plain)
     return Said(f"{year}年度{title.zh}", f"{title.en} {year}") if year else title
+
+
+def lacking_figures(warnings: Iterable[Warning]) -> tuple[str, ...]:
+    """The figures that some bill waits for, by their keys; a rule that is missing is no figure anybody can give."""
+    names = (warning.code.removeprefix(_FIGURE) for warning in warnings if warning.code.startswith(_FIGURE))
+    return tuple(dict.fromkeys(name for name in names if name != PRICE))
 
 
 def _of_the_rules(policy: Policy, as_of: date, unfolded: Sequence[Unfolded]) -> Iterator[Warning]:
@@ -65,7 +73,7 @@ def _of_the_outcomes(unfolded: Sequence[Unfolded]) -> Iterator[Warning]:
         yield Warning("reference-only", REFERENCE_ONLY)
     for name in dict.fromkeys(name for item in unfolded for name in item.missing_figures):
         lacking = dict.fromkeys(item.option.id for item in unfolded if name in item.missing_figures)
-        yield Warning(f"figure-missing:{name}", FIGURE_MISSING.filled(figure=figure_title(name)), tuple(lacking))
+        yield Warning(f"{_FIGURE}{name}", FIGURE_MISSING.filled(figure=figure_title(name)), tuple(lacking))
 
 
 def _of_the_record(case: Case, last: date) -> Iterator[Warning]:

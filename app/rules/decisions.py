@@ -2,36 +2,82 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from app.rules.assessment import Bearer, Grade, Matter, Source, Verdict
-from app.rules.case import Decision
+from app.rules.assessment import Bearer, Cost, CostLine, Grade, Matter, OptionId, Reason, Source, Verdict
+from app.rules.case import Case, Decision
 from app.rules.dates import Align, Anchor, DateRule
-from app.rules.policy import BackPaymentRule, CoverRule, GapCostsRule, Law, Rule, RuleRow
+from app.rules.policy import BackPaymentRule, CoverRule, GapCostsRule, Law, PremiumRule, Rule, RuleRow
 from app.rules.said import Said
-from app.rules.sentences import DECIDED_BECAUSE, OFFICE_DECISION
+from app.rules.sentences import DECIDED_AMOUNT, DECIDED_BECAUSE, DECIDED_BY, OFFICE_DECISION
 from app.rules.situation import Situation
 from app.rules.waiting import Count, WaitRule
 
 ROW = "office-decision"
+AMOUNT = "cost"
 _SOURCE = Source(ROW, OFFICE_DECISION.zh, "", "", "", "", Grade.A)
 _NEXT_MONTH = DateRule(Anchor.PAYMENT, months=1, align=Align.MONTH_START)
 
 
+def decisions_for(case: Case, option: OptionId) -> tuple[Decision, ...]:
+    """What the office decided that holds for an option; of two on one matter the later stands."""
+    return tuple(decision for decision in case.decisions if decision.option in (None, option))
+
+
+def is_decided(rests_on: Reason | Source) -> bool:
+    """True for what rests on a decision of the office and on no text."""
+    return rests_on.id == ROW if isinstance(rests_on, Source) else rests_on.rule.endswith(f"/{ROW}")
+
+
 def obeyed(situation: Situation, laws: dict[Matter, Law | None]) -> dict[Matter, Law | None]:
     """The laws of a world with what the office decided laid above them."""
-    for decision in situation.case.decisions:
-        if decision.option in (None, situation.proposal.id):
-            laws = {matter: _decided(situation, decision, matter, law) for matter, law in laws.items()}
+    for decision in decisions_for(situation.case, situation.proposal.id):
+        laws = {matter: _decided(situation, decision, matter, law) for matter, law in laws.items()}
     return laws
+
+
+def decided_cost(situation: Situation, laws: Iterable[Law | None]) -> Cost | None:
+    """The bill as the office put it, in one line; None where it said nothing of the amount."""
+    found = [each for each in decisions_for(situation.case, situation.proposal.id) if each.amount is not None]
+    if not found or found[-1].amount is None:
+        return None
+    amount, payer = found[-1].amount, _payer(laws)
+    line = CostLine(DECIDED_AMOUNT, f"{amount:.2f}", amount, why_decided(found[-1]).zh, payer)
+    return Cost(amount, amount * 0, amount * 0, (line,))
+
+
+def why_decided(decision: Decision) -> Said:
+    """The reason of a decision, with who gave it and when where that is known."""
+    reason, record = Said(decision.reason, decision.reason), " ".join(_record(decision))
+    if not record:
+        return DECIDED_BECAUSE.filled(reason=reason)
+    return DECIDED_BY.filled(reason=reason, record=record)
+
+
+def _record(decision: Decision) -> Iterable[str]:
+    if decision.by:
+        yield decision.by
+    if decision.on is not None:
+        yield decision.on.isoformat()
+
+
+def _payer(laws: Iterable[Law | None]) -> Bearer:
+    """Who is to pay the bill, as the rule on its price has it."""
+    for law in laws:
+        rule = law.row.rule if law else None
+        if isinstance(rule, BackPaymentRule) and rule.price:
+            return rule.price.payer
+        if isinstance(rule, PremiumRule):
+            return Bearer.SELF
+    return Bearer.ASK
 
 
 def _decided(situation: Situation, decision: Decision, matter: Matter, law: Law | None) -> Law | None:
     rule = _rule(decision, matter, law.row.rule if law else None)
     if rule is None:
         return law
-    says = DECIDED_BECAUSE.filled(reason=Said(decision.reason, decision.reason))
-    row = RuleRow(ROW, matter, {}, rule, says, (ROW,))
+    row = RuleRow(ROW, matter, {}, rule, why_decided(decision), (ROW,))
     return Law(row, situation.policy.own, (_SOURCE,), Grade.A)
 
 

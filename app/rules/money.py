@@ -8,7 +8,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 
-from app.rules.assessment import Assumption, Bearer, Cost, CostLine
+from app.rules.assessment import Assumption, Bearer, Cost, CostLine, FigureUsed
 from app.rules.lapses import Lapse
 from app.rules.months import ONE_DAY, Month, Span
 from app.rules.policy import BaseAt, Each, Extra, Law, Pack, PremiumRule, PriceRule, Rounding, Value, best_grade
@@ -38,12 +38,18 @@ _UNITS = {Rounding.FEN: FEN, Rounding.TENTH: Decimal("0.1"), Rounding.YUAN: Deci
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number of a bill and where it comes from."""
+    """A number of a bill and where it comes from; `name` is its key among the figures."""
 
+    name: str
     amount: Decimal
     source: str
     users_own: bool = False
     reference: bool = False
+
+    @property
+    def used(self) -> FigureUsed:
+        """The figure as a line of a bill names it."""
+        return FigureUsed(self.name, self.amount, self.users_own)
 
 
 class MissingFigure(LookupError):  # noqa: N818  not an error of the program: a figure nobody has given yet
@@ -123,7 +129,8 @@ def premium_bill(situation: Situation, law: Law, rule: PremiumRule) -> Bill:
         formula = f"{found.amount:.2f}" if times == 1 else f"{found.amount:.2f} × {times}"
         reference = found.reference or not law.grade.decides
         amount = to_fen(found.amount * times)
-        lines.append(CostLine(label, formula, amount, found.source, Bearer.SELF, found.users_own, reference))
+        own = found.users_own
+        lines.append(CostLine(label, formula, amount, found.source, Bearer.SELF, own, reference, (found.used,)))
     return Bill(tuple(lines))
 
 
@@ -131,37 +138,37 @@ def figure(situation: Situation, name: str, day: date) -> Figure:
     """A figure as the user gives it, else as the pack has it on a day; MissingFigure otherwise."""
     own = situation.case.figures.get(name)
     if own is not None:
-        return Figure(own, USERS_OWN.zh, users_own=True)
+        return Figure(name, own, USERS_OWN.zh, users_own=True)
     found = situation.policy.value(name, day)
     if found is None:
         raise MissingFigure(name)
-    return _recorded(situation, *found)
+    return _recorded(situation, name, *found)
 
 
 def figure_of_year(situation: Situation, name: str, year: int) -> Figure:
     """A figure of an insurance year; the user's own goes by `NAME:YEAR`, one premium for whatever class of people."""
     figures = situation.case.figures
-    own = figures.get(
-        f"{name}:{year}", figures.get(f"{PREMIUM_FIGURE}:{year}") if name.startswith(PREMIUM_FIGURE) else None
-    )
-    if own is not None:
-        return Figure(own, USERS_OWN.zh, users_own=True)
+    keys = [f"{name}:{year}", *([f"{PREMIUM_FIGURE}:{year}"] if name.startswith(PREMIUM_FIGURE) else [])]
+    for key in keys:
+        if key in figures:
+            return Figure(key, figures[key], USERS_OWN.zh, users_own=True)
     found = situation.policy.value_of_year(name, year, situation.proposal.pay_on)
     if found is None:
-        raise MissingFigure(f"{name}:{year}")
-    return _recorded(situation, *found)
+        raise MissingFigure(keys[0])
+    return _recorded(situation, keys[0], *found)
 
 
-def _recorded(situation: Situation, value: Value, pack: Pack) -> Figure:
+def _recorded(situation: Situation, name: str, value: Value, pack: Pack) -> Figure:
     cited = situation.policy.sources(pack, value.cites)
     titles = "；".join(source.title for source in cited)
-    return Figure(value.amount, titles, reference=not best_grade(cited).decides)
+    return Figure(name, value.amount, titles, reference=not best_grade(cited).decides)
 
 
 @dataclass(frozen=True, slots=True)
 class _Base:
     amount: Decimal
     source: str
+    figure: FigureUsed
     assumption: Assumption | None = None
     users_own: bool = False
     reference: bool = False
@@ -181,41 +188,48 @@ def _base(situation: Situation, price: PriceRule, month: Month) -> _Base:
 def _own_base(situation: Situation, price: PriceRule, month: Month) -> _Base | None:
     """The base the user states, else the recorded one, else a wage he gives that the rule has no other use for."""
     figures = situation.case.figures
-    given = figures.get(BASE_FIGURE)
+    given = _given(situation, BASE_FIGURE) if BASE_FIGURE in figures else None
     recorded = situation.case.history.base_before(month + 1)
     if given is None and recorded is not None:
-        return _Base(recorded, "")
+        return _Base(recorded, "", FigureUsed(BASE_FIGURE, recorded))
     if given is None and WAGE_FIGURE not in price.base:
         given = _given_for_year(situation, WAGE_FIGURE, month.year)
     if given is None:
         return None
-    return _Base(given, USERS_OWN.zh, Assumption("base-from-user", ONLY_BASE_FROM_USER), users_own=True)
+    assumed = Assumption("base-from-user", ONLY_BASE_FROM_USER)
+    return _Base(given.amount, given.source, given.used, assumed, users_own=True)
 
 
-def _given_for_year(situation: Situation, name: str, year: int) -> Decimal | None:
+def _given(situation: Situation, key: str) -> Figure:
+    return Figure(key, situation.case.figures[key], USERS_OWN.zh, users_own=True)
+
+
+def _given_for_year(situation: Situation, name: str, year: int) -> Figure | None:
     """A yearly figure of the user's: last year's, which is when a wage is published for, this year's, or the latest."""
     figures = situation.case.figures
     others = sorted((key for key in figures if key.partition(":")[0] == name), reverse=True)
-    return next((figures[key] for key in (f"{name}:{year - 1}", f"{name}:{year}", *others) if key in figures), None)
+    keys = (key for key in (f"{name}:{year - 1}", f"{name}:{year}", *others) if key in figures)
+    return next((_given(situation, key) for key in keys), None)
 
 
 def _parameter_base(situation: Situation, name: str, price: PriceRule, day: date) -> _Base | None:
     own = _given_for_year(situation, name, day.year)
     try:
-        found = figure(situation, name, day) if own is None else Figure(own, USERS_OWN.zh, users_own=True)
+        found = figure(situation, name, day) if own is None else own
     except MissingFigure:
         return None
     formula = "" if price.multiple == 1 else f"{found.amount:.2f} × {percent(price.multiple)}"
-    return _Base(found.amount * price.multiple, found.source, None, found.users_own, found.reference, formula)
+    amount = found.amount * price.multiple
+    return _Base(amount, found.source, found.used, None, found.users_own, found.reference, formula)
 
 
 def _limited(situation: Situation, base: _Base, day: date) -> _Base:
     for name, exceeds, limit in (("base_low", Decimal.__lt__, LOWER_LIMIT), ("base_high", Decimal.__gt__, UPPER_LIMIT)):
         found = situation.policy.value(name, day)
         if found and exceeds(base.amount, found[0].amount):
-            taken = _recorded(situation, *found)
+            taken = _recorded(situation, name, *found)
             assumed = Assumption("base-limited", BASE_LIMITED.filled(limit=limit))
-            return _Base(taken.amount, taken.source, assumed, reference=taken.reference)
+            return _Base(taken.amount, taken.source, base.figure, assumed, reference=taken.reference)
     return base
 
 
@@ -243,7 +257,8 @@ def _principal_lines(monthly: Sequence[_MonthBill], price: PriceRule) -> Iterato
         label = PRINCIPAL.filled(months=months_text(Span(months[0], months[-1])), count=len(months))
         source = "；".join(dict.fromkeys(filter(None, (base.source, rate.source))))
         users_own, reference = rate.users_own or base.users_own, rate.reference or base.reference
-        yield CostLine(label, formula, amount * len(months), source, price.payer, users_own, reference)
+        used, total = (base.figure, rate.used), amount * len(months)
+        yield CostLine(label, formula, total, source, price.payer, users_own, reference, used)
 
 
 def _extra_lines(situation: Situation, price: PriceRule, extra: Extra, span: Span) -> Iterator[CostLine]:
@@ -255,7 +270,8 @@ def _extra_lines(situation: Situation, price: PriceRule, extra: Extra, span: Spa
         formula = f"{found.amount:.2f} × {times}"
         amount = to_fen(found.amount * times)
         label = EXTRA.filled(name=name, years=year)
-        yield CostLine(label, formula, amount, found.source, price.payer, found.users_own, found.reference)
+        own, reference = found.users_own, found.reference
+        yield CostLine(label, formula, amount, found.source, price.payer, own, reference, (found.used,))
 
 
 def _late_lines(
@@ -272,7 +288,8 @@ def _late_lines(
             rates = [rate for rate, _ in pieces]
             source = "；".join(dict.fromkeys(rate.source for rate in rates))
             users_own, reference = any(r.users_own for r in rates), any(r.reference for r in rates)
-            found.append((bill, CostLine(label, formula, amount, source, price.payer, users_own, reference)))
+            used = tuple(dict.fromkeys(rate.used for rate in rates))
+            found.append((bill, CostLine(label, formula, amount, source, price.payer, users_own, reference, used)))
     return found
 
 
@@ -290,7 +307,7 @@ def _late_pieces(situation: Situation, name: str, month: Month) -> Iterator[tupl
         ends = min(last, value.valid.until or last)
         if begins <= ends:
             counted += (ends - begins).days + 1
-            yield _recorded(situation, value, pack), (ends - begins).days + 1
+            yield _recorded(situation, name, value, pack), (ends - begins).days + 1
     if counted < late_days(month, situation.proposal.pay_on):
         raise MissingFigure(name)
 

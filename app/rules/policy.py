@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from app.rules.assessment import Bearer, Grade, Matter, Source, Verdict
+from app.rules.assessment import Bearer, EnrolmentWindow, Grade, Matter, Source, Verdict
 from app.rules.dates import DateRule
 from app.rules.facts import YES, values_of
 from app.rules.history import Scheme
@@ -494,6 +494,16 @@ class Policy:
                 if window.year == year:
                     return window, pack
         return None
+
+    @cached_property
+    def enrolment_windows(self) -> tuple[EnrolmentWindow, ...]:
+        """The window of every insurance year that has one, each from the nearest pack, the earliest year first."""
+        found: dict[int, EnrolmentWindow] = {}
+        for pack in self.packs:
+            for it in pack.windows:
+                if it.year not in found:
+                    found[it.year] = EnrolmentWindow(it.year, it.opens, it.closes, self._cited(pack, it.cites))
+        return tuple(found[year] for year in sorted(found))
 
     def required_years(self, sex: str, day: date) -> tuple[RequiredYears, Pack] | None:
         """The years needed by people of a sex who reach the statutory age on a day, as the nearest pack has them."""

@@ -9,8 +9,8 @@ from app.rules.answers import CAUSE, MONTHS, RETIREMENT_CATEGORY, UNEMPLOYMENT
 from app.rules.assessment import MissingFact
 from app.rules.case import Case, Cause, Sex
 from app.rules.facts import FACTS
-from app.rules.history import Scheme, Status
-from app.rules.lapses import find_lapses, lapses_before_payment, main_lapse
+from app.rules.history import Period, Scheme, Status
+from app.rules.lapses import find_lapses, lapses_before_payment, main_lapse, open_lapse
 from app.rules.measures import Counted
 from app.rules.money import month_text, months_text
 from app.rules.months import Month
@@ -25,6 +25,8 @@ from app.rules.sentences import (
 from app.rules.unfolding import Unfolded
 
 BIRTH_DATE = "birth_date"
+LAPSES = "lapses"
+"""What a question decides that no matter of a pack does: whether something has lapsed."""
 _CAUSES = (*FACTS["cause"].values, "unknown")
 
 
@@ -32,6 +34,8 @@ def missing_facts(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Un
     """The facts that would change some outcome and nothing else, those that decide most first."""
     asked: dict[str, MissingFact] = {}
     pay_on = case.plan.pay_on if case.plan else as_of
+    for missing in _latest_months(case, as_of):
+        asked.setdefault(missing.fact, missing)
     for fact, decides in _deciding(policy, unfolded):
         for missing in _questions_for(case, policy, fact, decides, pay_on):
             asked.setdefault(missing.fact, missing)
@@ -42,6 +46,16 @@ def missing_facts(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Un
     person = case.person
     if person.birth_date and person.sex is Sex.FEMALE and RETIREMENT_CATEGORY not in case.answers:
         yield MissingFact(RETIREMENT_CATEGORY, CATEGORY_QUESTION, ("worker", "cadre", "unknown"), ("retirement",))
+
+
+def _latest_months(case: Case, as_of: date) -> Iterator[MissingFact]:
+    """Months after the last cover of which nobody knows: while nothing else has lapsed, they decide whether it has."""
+    last, now = case.history.last_cover, Month.containing(as_of)
+    if last is None or open_lapse(find_lapses(case, as_of)) is not None:
+        return
+    for row in case.history.periods:
+        if row.status is Status.UNKNOWN and row.makes_months and last < row.span.first < now:
+            yield _months_question(row, (LAPSES,))
 
 
 def _deciding(policy: Policy, unfolded: Iterable[Unfolded]) -> list[tuple[str, tuple[str, ...]]]:
@@ -84,8 +98,7 @@ def _questions_for(
     else:
         for row in case.history.periods:
             if row.status in (Status.UNKNOWN, Status.IN_TRANSIT) and row.makes_months:
-                question = MONTHS_QUESTION.filled(months=months_text(row.span))
-                yield MissingFact(f"{MONTHS}{row.span.first}", question, ("paid", "unpaid", "unknown"), decides)
+                yield _months_question(row, decides)
 
 
 def _other_causes(case: Case, pay_on: date, unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:
@@ -112,7 +125,12 @@ def _unemployment(case: Case, as_of: date) -> Iterator[MissingFact]:
         question = UNEMPLOYMENT_QUESTION.filled(month=month_text(month))
         fact = f"{UNEMPLOYMENT}{month}"
         if fact not in case.answers:
-            yield MissingFact(fact, question, ("yes", "no", "unknown"), ("lapses",))
+            yield MissingFact(fact, question, ("yes", "no", "unknown"), (LAPSES,))
+
+
+def _months_question(row: Period, decides: tuple[str, ...]) -> MissingFact:
+    question = MONTHS_QUESTION.filled(months=months_text(row.span))
+    return MissingFact(f"{MONTHS}{row.span.first}", question, ("paid", "unpaid", "unknown"), decides)
 
 
 def _cause_question(month: Month, decides: tuple[str, ...]) -> MissingFact:

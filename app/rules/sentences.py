@@ -122,6 +122,16 @@ DUPLICATE_MONTHS = Said(
 )
 OFFICE_DECISION = Said("经办核定", "decided by the office")
 DECIDED_BECAUSE = Said("经办核定：{reason}", "decided by the office: {reason}")
+DECIDED_BY = Said("经办核定：{reason}（{record}）", "decided by the office: {reason} ({record})")
+DECIDED_AMOUNT = Said("经办核定的应缴金额", "amount to pay, as decided by the office")
+BIRTH_BILL_QUESTION = Said(
+    "{day}生育的医疗费和生育津贴，按这个办法能不能报、能不能补报？",
+    "Are the costs and the allowance of a birth on {day} paid, or paid later, this way?",
+)
+STAY_BILL_QUESTION = Said(
+    "{first}至{last}住院的费用，整张账单怎么结算、谁承担？",
+    "How is the whole bill of a stay from {first} to {last} settled, and who bears it?",
+)
 ALREADY_RESUMED = Said(
     "已经续上缴费，补缴只影响断缴的月份；现在的待遇不受这次补缴的日子影响",
     "contributions have been resumed; paying now settles the lapsed months only and does not move present benefits",

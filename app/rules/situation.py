@@ -16,7 +16,7 @@ from app.rules.history import Run, Scheme, Standing
 from app.rules.lapses import Lapse, main_lapse, open_lapse
 from app.rules.measures import Counted, Event, Measure
 from app.rules.months import ONE_DAY, Month, Span
-from app.rules.policy import Policy, SuspensionRule
+from app.rules.policy import Law, Policy, SuspensionRule
 from app.rules.sentences import WINDOW_ASSUMED
 from app.rules.tables import Between, Known
 
@@ -169,13 +169,24 @@ class Situation:
         if self.lapse is None:
             return None
         first = self.lapse.span.first.first_day
-        facts: dict[str, Known] = {"scheme_before": self._scheme_before_name(), "cause": self._cause()}
-        answers = self.policy.table(Matter.SUSPENSION, first).answers(self.policy.space.box(facts))
-        rules = [row.carries.row.rule for row, _ in answers]
+        rules = [law.row.rule for law in self._suspensions]
         anchors = {Anchor.FIRST_UNPAID: first, Anchor.LAST_PAID: first - ONE_DAY}
         days = {rule.stops and rule.stops.on(anchors) for rule in rules if isinstance(rule, SuspensionRule)}
         stops = days.pop() if len(days) == 1 else None
         return stops - ONE_DAY if stops else None
+
+    @property
+    def suspension(self) -> Law | None:
+        """The law on when benefits stop; None where none or more than one may answer."""
+        return self._suspensions[0] if len(self._suspensions) == 1 else None
+
+    @cached_property
+    def _suspensions(self) -> tuple[Law, ...]:
+        if self.lapse is None:
+            return ()
+        facts: dict[str, Known] = {"scheme_before": self._scheme_before_name(), "cause": self._cause()}
+        table = self.policy.table(Matter.SUSPENSION, self.lapse.span.first.first_day)
+        return tuple(row.carries for row, _ in table.answers(self.policy.space.box(facts)))
 
     @cached_property
     def anchors(self) -> Mapping[Anchor, date]:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from app.rules.assessment import Assumption, Bearer, Matter, Option, Verdict
 from app.rules.case import Case
 from app.rules.cover import Restored, cover_segments, restored_benefits, waiting_of
-from app.rules.decisions import ROW, obeyed
+from app.rules.decisions import AMOUNT, ROW, decided_cost, obeyed
 from app.rules.documents import confirmations, disagreements, documents, questions, steps
 from app.rules.explaining import Laws, assumptions, reasons, when_text
 from app.rules.history import Scheme
@@ -124,7 +124,8 @@ def _option(situation: Situation, world: World, others: Sequence[Payment]) -> tu
     if situation.pays_closed_lapse and situation.lapse:
         waiting, restored = None, Restored((situation.lapse.span.last + 1).first_day, restored.until)
         taken.append(Assumption("already-resumed", ALREADY_RESUMED))
-    bills, missing = ([], ()) if verdict is Verdict.NO else _bills(situation, laws, others)
+    settled = decided_cost(situation, [*laws.values(), *(payment.law for payment in others)])
+    bills, missing = ([], ()) if verdict is Verdict.NO or settled else _bills(situation, laws, others)
     taken += [assumption for bill in bills for assumption in bill.assumptions]
     reference = verdict is Verdict.ASK and (restored.begins is not None or waiting is not None)
     gap, continuity = _gap_costs(laws, reference=reference), _continuity(laws, reference=reference)
@@ -142,7 +143,7 @@ def _option(situation: Situation, world: World, others: Sequence[Payment]) -> tu
         lapse=situation.lapse.span if situation.lapse else None,
         verdict=verdict,
         reference=reference,
-        cost=None if missing or verdict is Verdict.NO else cost_of(bills),
+        cost=None if missing or verdict is Verdict.NO else settled or cost_of(bills),
         waiting=waiting,
         benefits_from=restored.begins,
         benefits_until=restored.until if restored.begins else None,
@@ -160,7 +161,10 @@ def _option(situation: Situation, world: World, others: Sequence[Payment]) -> tu
         disagreements=tuple(disagreements(policy, frozenset(laws), world.box)),
         assumptions=tuple(dict.fromkeys(taken)),
         questions=asked or tuple(confirmations(policy, answering) if verdict is Verdict.ASK else ()),
-        decided_by_office=tuple(matter.value for matter, law in laws.items() if law and law.row.id == ROW),
+        decided_by_office=(
+            *(matter.value for matter, law in laws.items() if law and law.row.id == ROW),
+            *((AMOUNT,) if settled else ()),
+        ),
     )
     return option, missing
 

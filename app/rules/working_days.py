@@ -31,6 +31,17 @@ def next_working_day(day: date) -> date:
     return day
 
 
+def previous_working_day(day: date) -> date:
+    """The day itself when people work on it, else the last working day before it, as far as is known (see above).
+
+    >>> previous_working_day(date(2026, 10, 6)).isoformat()
+    '2026-09-30'
+    """
+    while not _works(day):
+        day -= ONE_DAY
+    return day
+
+
 def _works(day: date) -> bool:
     if not is_published(day):
         return day.weekday() < _SATURDAY

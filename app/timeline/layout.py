@@ -9,19 +9,26 @@ from itertools import product
 
 from app.rules.months import ONE_DAY, Month
 from app.rules.said import Language
-from app.timeline.model import Bar, Lane, Marker, MarkerKind, Timeline, short_month_name
+from app.timeline.model import Band, Bar, Lane, Marker, MarkerKind, Timeline, short_month_name
 from app.timeline.palette import PATTERNS, Pattern, Role
 from app.wording import phrases
 
 _AXIS, _LANE, _BAR, _ROW = 3.0, 4.0, 3.0, 2.5  # heights, in units
 _AXIS_TEXT = 2.25  # of the axis; the rest is for the grip of the planned day of payment
 _DAYS_A_MONTH = 365.2425 / 12
-_TICK_MONTHS = (1, 3, 6, 12, 24, 60, 120)
+_TICK_MONTHS = (1, 3, 6, 12, 24, 60, 120, 240)
 _YEAR = 12
 _THINNEST = 3.0  # a bar is never drawn thinner than this, so that a month in forty years is still seen
 _MOST_LABELLED = 6  # markers whose labels are arranged; the sides of n labels are tried in 2**n ways
 _WIDEST_DAY = 8.0
 _PATTERN_SEEN = 2.0  # units of a pattern that a label inside must leave uncovered
+_BAND_ROWS = 3  # rows in which the label of a band is looked for; it never asks for height of its own
+_LANES = tuple(Lane)
+
+_LEAST_ROOM = 2.0  # units; no label fits into less
+
+SIGN = 1.75
+"""Units kept before a label for its sign."""
 
 BUSY = frozenset({Pattern.LINED, Pattern.DOTTED, Pattern.QUESTIONED, Pattern.BARRED})
 """Patterns on which a label could not be read; it gets a plain ground of its own."""
@@ -114,6 +121,14 @@ class Sheet:
     height: float
     unit: float
     gutter: float
+    plot: Box = field(init=False)
+    """Where the lanes lie."""
+
+    def __post_init__(self) -> None:
+        """Work out once what every bar asks for."""
+        room = max(1.0, self.width - self.gutter - self.unit)
+        plot = Box(self.gutter, _AXIS * self.unit, room, len(_LANES) * _LANE * self.unit)
+        object.__setattr__(self, "plot", plot)
 
     @classmethod
     def of(cls, width: float, height: float, text_height: float, ruler: Ruler, language: Language) -> Sheet:
@@ -121,16 +136,6 @@ class Sheet:
         unit = float(max(6, round(text_height * 8 / 13)))
         widest = max(ruler.strong(lane.heading.in_(language)) for lane in Lane)
         return cls(width, height, unit, float(round(widest + 3 * unit)))
-
-    @property
-    def plot(self) -> Box:
-        """Where the lanes lie."""
-        return Box(
-            self.gutter,
-            _AXIS * self.unit,
-            max(1.0, self.width - self.gutter - self.unit),
-            len(Lane) * _LANE * self.unit,
-        )
 
     @property
     def rows_top(self) -> float:
@@ -143,7 +148,7 @@ class Sheet:
 
     def lane_box(self, lane: Lane) -> Box:
         """The whole row of a lane, its name included."""
-        top = self.plot.top + list(Lane).index(lane) * _LANE * self.unit
+        top = self.plot.top + _LANES.index(lane) * _LANE * self.unit
         return Box(0.0, top, self.width, _LANE * self.unit)
 
     def fitted(self, timeline: Timeline) -> Scale:
@@ -210,6 +215,19 @@ class PlacedMarker:
     label: Text | None = None
     leftward: bool = False
 
+    def stem(self, sheet: Sheet) -> Box:
+        """The upright line over all lanes."""
+        return Box(self.x, sheet.plot.top, 1.0, sheet.plot.height)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedBand:
+    """A band on the sheet. `box` is the part that can be seen; its label, if it has one, lies below the lanes."""
+
+    band: Band
+    box: Box
+    label: Text | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class LegendItem:
@@ -233,11 +251,13 @@ class Layout:
     markers: tuple[PlacedMarker, ...]
     future_from: float
     legend: tuple[LegendItem, ...] = field(default=())
+    bands: tuple[PlacedBand, ...] = field(default=())
 
     @property
     def used_height(self) -> float:
         """How much of the height is drawn on."""
         rows = [marker.foot for marker in self.markers]
+        rows += [placed.label.box.bottom for placed in self.bands if placed.label is not None]
         legend = [item.label.box.bottom for item in self.legend]
         return max([self.sheet.plot.bottom, *rows, *legend]) + self.sheet.unit / 2
 
@@ -246,23 +266,28 @@ class Layout:
         labels = [tick.label for tick in self.ticks]
         labels += [placed.label for placed in self.bars]
         labels += [placed.label for placed in self.markers]
+        labels += [placed.label for placed in self.bands]
         return (*self.heads, *(label for label in labels if label), *(item.label for item in self.legend))
 
-    def hit(self, x: float, y: float) -> PlacedBar | PlacedMarker | None:
-        """What lies at a point: the planned day of payment before other markers, markers before bars."""
+    def hit(self, x: float, y: float) -> PlacedBar | PlacedMarker | PlacedBand | None:
+        """What lies at a point: the planned day of payment before other markers, markers, bars, what lies behind."""
         reach = self.sheet.unit * 0.75
         markers = sorted(self.markers, key=lambda placed: not placed.marker.draggable)
         for placed in markers:
-            on_stem = abs(x - placed.x) <= reach and 0 <= y < placed.foot
+            gripped = placed.marker.draggable and abs(x - placed.x) <= reach and 0 <= y < placed.foot
             on_label = placed.label is not None and placed.label.box.holds(x, y)
-            if on_label or (on_stem and placed.marker.draggable):
+            if on_label or gripped:
                 return placed
         for bar in self.bars:
             spare = max(0.0, (self.sheet.unit - bar.box.width) / 2)
             target = replace(bar.box, left=bar.box.left - spare, width=bar.box.width + 2 * spare)
             if target.holds(x, y) or (bar.label is not None and bar.label.box.holds(x, y)):
                 return bar
-        return next((p for p in markers if abs(x - p.x) <= reach / 2 and 0 <= y < p.foot), None)
+        on_stem = next((p for p in markers if abs(x - p.x) <= reach / 2 and 0 <= y < p.foot), None)
+        if on_stem is not None:
+            return on_stem
+        places = ((placed, (placed.box, placed.label.box if placed.label else placed.box)) for placed in self.bands)
+        return next((placed for placed, boxes in places if any(box.holds(x, y) for box in boxes)), None)
 
 
 def lay_out(
@@ -274,15 +299,16 @@ def lay_out(
     tooltip and spoken name have it. Labels of markers are stacked in rows as far as the height allows, the more
     important first.
     """
-    samples = _legend(timeline, sheet, ruler, language) if legend else ()
+    samples = _legend(timeline, scale, sheet, ruler, language) if legend else ()
     legend_top = min((item.swatch.top for item in samples), default=sheet.height)
     markers = _markers(timeline, scale, sheet, ruler, language, bottom=legend_top)
     stems = [placed.x for placed in markers]
     bars = [
         placed
-        for lane in Lane
-        for placed in _labelled(_bars(lane, timeline.in_lane(lane), scale, sheet), stems, sheet, ruler, language)
+        for lane, row in _in_sight(timeline, scale, sheet).items()
+        for placed in _labelled(_bars(lane, row, scale, sheet), stems, sheet, ruler, language)
     ]
+    bands = _bands(timeline, scale, sheet, ruler, language, markers=markers, bottom=legend_top)
     return Layout(
         timeline,
         sheet,
@@ -292,7 +318,8 @@ def lay_out(
         tuple(bars),
         markers,
         min(sheet.plot.right, max(sheet.plot.left, float(round(scale.x(timeline.as_of))))),
-        _raised(samples, markers, sheet),
+        _raised(samples, markers, bands, sheet),
+        bands,
     )
 
 
@@ -330,6 +357,8 @@ def _ticks(scale: Scale, sheet: Sheet, ruler: Ruler, language: Language) -> tupl
             width = ruler.strong(text) if new_year else ruler.regular(text)
             fits = x >= free_from and x + pad + width <= plot.right
             label = Text(text, _axis_box(x, width, sheet)) if fits else None
+            if label is not None:
+                free_from = label.box.right
             ticks.append(Tick(x, new_year and step < _YEAR, label))
         month = month + step
     return tuple(ticks)
@@ -360,19 +389,31 @@ def _year(year: int, language: Language) -> str:
 # Bars
 
 
+def _in_sight(timeline: Timeline, scale: Scale, sheet: Sheet) -> dict[Lane, list[Bar]]:
+    """The bars of each lane that reach into the days shown; of sixty years most do not."""
+    first, last = scale.day_at(sheet.plot.left), scale.day_at(sheet.plot.right)
+    rows: dict[Lane, list[Bar]] = {lane: [] for lane in _LANES}
+    for bar in timeline.bars:
+        if bar.since <= last and bar.until >= first:
+            rows[bar.lane].append(bar)
+    return rows
+
+
 def _bars(lane: Lane, bars: Iterable[Bar], scale: Scale, sheet: Sheet) -> list[PlacedBar]:
-    plot, height = sheet.plot, _BAR * sheet.unit
+    height, first, last = _BAR * sheet.unit, sheet.plot.left, sheet.plot.right
     top = sheet.lane_box(lane).top + (_LANE - _BAR) / 2 * sheet.unit
+    start, per_day = scale.left - scale.origin.toordinal() * scale.per_day, scale.per_day
     placed = []
     for bar in bars:
-        left, right = float(round(scale.x(bar.since))), float(round(scale.end(bar.until)))
-        if right <= plot.left or left >= plot.right:
+        left = float(round(start + bar.since.toordinal() * per_day))
+        right = float(round(start + (bar.until.toordinal() + 1) * per_day))
+        if right <= first or left >= last:
             continue
         # one pixel of air before the next bar, so that neighbours of one colour are told apart
         right = max(right - 1, left + _THINNEST)
-        seen_left, seen_right = max(left, plot.left), min(right, plot.right)
-        box = Box(seen_left, top, max(1.0, seen_right - seen_left), height)
-        placed.append(PlacedBar(bar, box, left < plot.left, right > plot.right or bar.open))
+        seen = left if left > first else first
+        width = (right if right < last else last) - seen
+        placed.append(PlacedBar(bar, Box(seen, top, max(1.0, width), height), left < first, right > last or bar.open))
     return placed
 
 
@@ -381,11 +422,15 @@ def _labelled(
 ) -> list[PlacedBar]:
     plot = sheet.plot
     taken = plot.left  # everything left of this pixel is taken
+    least = _LEAST_ROOM * sheet.unit
     done: list[PlacedBar] = []
     for number, bare in enumerate(bars):
         free_until = bars[number + 1].box.left if number + 1 < len(bars) else plot.right
-        said = (bare.bar.label.in_(language), bare.bar.short.in_(language))
-        words = [(text, ruler.regular(text)) for text in said]
+        if bare.box.width < least and free_until - taken - bare.box.width < least:
+            taken = max(taken, bare.box.right)  # of months that alternate none has room for a word
+            done.append(bare)
+            continue
+        words = [(text, ruler.regular(text)) for text in _said(bare.bar, language)]
         placed = _labelled_inside(bare, words, sheet) or _labelled_beside(
             bare, words, (taken, free_until), stems, sheet
         )
@@ -394,12 +439,17 @@ def _labelled(
     return done
 
 
+def _said(shown: Bar | Band, language: Language) -> tuple[str, str]:
+    return shown.label.in_(language), shown.short.in_(language)
+
+
 def _labelled_inside(placed: PlacedBar, words: Words, sheet: Sheet) -> PlacedBar | None:
     pad = sheet.unit * 0.75
     bare = _PATTERN_SEEN * sheet.unit if placed.bar.pattern in BUSY else 0.0
     for text, width in words:
         if width + 2 * pad + bare <= placed.box.width:
-            return replace(placed, label=Text(text, replace(placed.box, left=placed.box.left + pad, width=width)))
+            label = Text(text, Box(placed.box.left + pad, placed.box.top, width, placed.box.height))
+            return PlacedBar(placed.bar, placed.box, placed.cut_left, placed.cut_right, label)
     return None
 
 
@@ -474,7 +524,7 @@ def _markers(
 
 
 def _symbol_room(marker: Marker, sheet: Sheet) -> float:
-    return 0.0 if marker.kind is MarkerKind.AS_OF else sheet.unit * 1.75
+    return 0.0 if marker.kind is MarkerKind.AS_OF else sheet.unit * SIGN
 
 
 def _flown(stem: PlacedMarker, flag: tuple[_Flag, bool, int] | None, gap: float, sheet: Sheet) -> PlacedMarker:
@@ -528,11 +578,80 @@ def _rows(stems: Sequence[float], reaches: Sequence[tuple[float, float]], gap: f
     return [rows[j] for j in range(count)]
 
 
+# Bands
+
+
+def _bands(
+    timeline: Timeline,
+    scale: Scale,
+    sheet: Sheet,
+    ruler: Ruler,
+    language: Language,
+    *,
+    markers: Iterable[PlacedMarker],
+    bottom: float,
+) -> tuple[PlacedBand, ...]:
+    plot, height = sheet.plot, _ROW * sheet.unit
+    rows = min(_BAND_ROWS, max(0, int((bottom - sheet.rows_top) // height)))
+    air = sheet.unit * 0.75
+    taken = [_wider(it.label.box, air) for it in markers if it.label is not None]
+    taken += [Box(it.x - air, plot.bottom, 2 * air, it.foot - plot.bottom) for it in markers]
+    placed = []
+    for band in timeline.bands:
+        left, right = float(round(scale.x(band.since))), float(round(scale.end(band.until)))
+        left, right = max(left, plot.left), min(max(right, left + _THINNEST), plot.right)
+        if right <= left:
+            continue
+        shown = PlacedBand(band, Box(left, plot.top, right - left, plot.height))
+        if shown.box.width >= sheet.unit:  # a hair has no label: the hint and the table have it
+            words = [(text, ruler.regular(text) + sheet.unit * SIGN) for text in _said(band, language)]
+            tops = [sheet.rows_top + row * height for row in range(rows)]
+            label = _below(shown.box, words, tops, taken, sheet)
+            if label is not None:
+                shown = replace(shown, label=label)
+                taken += [_wider(label.box, air), _line_to(label.box, shown.box, sheet)]
+        placed.append(shown)
+    return tuple(placed)
+
+
+def _wider(box: Box, air: float) -> Box:
+    return Box(box.left - air, box.top, box.width + 2 * air, box.height)
+
+
+def _line_to(label: Box, band: Box, sheet: Sheet) -> Box:
+    """The way from a band down to its label."""
+    left, right = max(label.left, band.left), min(label.right, band.right)
+    return Box(left, sheet.plot.bottom, max(1.0, right - left), label.top - sheet.plot.bottom)
+
+
+def _below(band: Box, words: Words, tops: Sequence[float], taken: Sequence[Box], sheet: Sheet) -> Text | None:
+    """The label of a band below the lanes, touching its days, where nothing else is written or drawn."""
+    height, edge = _ROW * sheet.unit, sheet.unit
+    for text, width in words:
+        for top in tops:
+            for left in (band.left + (band.width - width) / 2, band.left, band.right - width):
+                kept = float(round(min(max(edge, left), sheet.width - edge - width)))
+                box = Box(kept, top, width, height)
+                if kept < edge or not (box.left < band.right and band.left < box.right):
+                    continue
+                if any(other.overlaps(box) for other in taken):
+                    continue
+                way = _line_to(box, band, sheet)
+                if not any(other.overlaps(way) for other in taken):
+                    return Text(text, box)
+    return None
+
+
 # Legend
 
 
-def _legend(timeline: Timeline, sheet: Sheet, ruler: Ruler, language: Language) -> tuple[LegendItem, ...]:
-    roles = [role for role in PATTERNS if any(bar.role is role for bar in timeline.bars)]
+def _legend(timeline: Timeline, scale: Scale, sheet: Sheet, ruler: Ruler, language: Language) -> tuple[LegendItem, ...]:
+    """Samples of what is in sight."""
+    first, last = scale.day_at(sheet.plot.left), scale.day_at(sheet.plot.right)
+    everything: tuple[Bar | Band, ...] = (*timeline.bars, *timeline.bands)
+    shown = (it for it in everything if it.since <= last and it.until >= first)
+    used = {it.role for it in shown}
+    roles = [role for role in PATTERNS if role in used]
     unit, height = sheet.unit, _ROW * sheet.unit
     lines: list[list[LegendItem]] = [[]]
     x = sheet.plot.left
@@ -549,11 +668,14 @@ def _legend(timeline: Timeline, sheet: Sheet, ruler: Ruler, language: Language) 
     return tuple(_moved(item, top + number * height) for number, line in enumerate(lines) for item in line)
 
 
-def _raised(samples: tuple[LegendItem, ...], markers: Iterable[PlacedMarker], sheet: Sheet) -> tuple[LegendItem, ...]:
+def _raised(
+    samples: tuple[LegendItem, ...], markers: Iterable[PlacedMarker], bands: Iterable[PlacedBand], sheet: Sheet
+) -> tuple[LegendItem, ...]:
     """The legend moved up to lie right below the last row of labels."""
     if not samples:
         return samples
-    lowest = max([sheet.plot.bottom, *(placed.foot for placed in markers)])
+    labels = (placed.label.box.bottom for placed in bands if placed.label is not None)
+    lowest = max([sheet.plot.bottom, *(placed.foot for placed in markers), *labels])
     spare = min(item.label.box.top for item in samples) - (lowest + sheet.unit)
     return tuple(_moved(item, -max(0.0, spare)) for item in samples)
 

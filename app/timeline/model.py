@@ -12,7 +12,17 @@ from enum import StrEnum
 from functools import lru_cache
 
 from app.plain import cause_name, day, joined_as_is, months, say, scheme_name, span, wait_length
-from app.rules.assessment import Assessment, Bearer, CoverSegment, Matter, Option, OptionId, Verdict
+from app.rules.assessment import (
+    Assessment,
+    Bearer,
+    Change,
+    CoverSegment,
+    EnrolmentWindow,
+    Matter,
+    Option,
+    OptionId,
+    Verdict,
+)
 from app.rules.case import Case, Cause
 from app.rules.history import History, Kind, Run, Scheme, Standing, Status
 from app.rules.lapses import Lapse
@@ -25,7 +35,18 @@ _SHORTEST_SPAN = 12  # months a timeline shows at least
 _ROOM_AFTER = 2  # months shown after the last thing that happens, at least
 _ROOM_SHARE = 20  # or this fraction of the whole
 _FULL = 100  # percent
-_BARS_REMEMBERED = 256
+_BARS_REMEMBERED = 1024
+_MARKERS_REMEMBERED = 256
+
+_NOTHING = Said("", "")
+_MATTERS = {
+    "verdict": (Matter.BACK_PAYMENT, Matter.COVER),
+    "waiting": (Matter.COVER,),
+    "gap_costs": (Matter.GAP_COSTS,),
+    "price": (Matter.PREMIUM, Matter.BACK_PAYMENT),
+    "continuity": (Matter.CONTINUITY,),
+}
+"""Under which matters the reason of a change is found, the nearest first."""
 
 _Meaning = tuple[Role, str, Matter]
 """How a stretch of cover looks, the key of its words, and the matter its reason is found under."""
@@ -49,9 +70,9 @@ class Lane(StrEnum):
 class Bar:
     """A stretch of days in one lane, both ends included.
 
-    `label` is written on it, `short` where that has no room; `what` names it in a table, `spoken` says all of it.
-    `reason` is an index into the reasons of the option shown. An `open` bar goes on past the end of the timeline,
-    a `tentative` one is not settled.
+    `label` is written on it, `short` where that has no room; `what` names it in a table, `spoken` says all of it, and
+    `why` where it comes from. `reason` is an index into the reasons of the option shown. An `open` bar goes on past the
+    end of the timeline, a `tentative` one is not settled.
     """
 
     lane: Lane
@@ -63,6 +84,7 @@ class Bar:
     short: Said
     length: Said
     spoken: Said
+    why: Said = _NOTHING
     reason: int | None = None
     open: bool = False
     tentative: bool = False
@@ -85,13 +107,28 @@ class MarkerKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A day that matters. A `PAY_BY` day counts to its end, every other marker stands at the day's beginning."""
+    """A day that matters. A `PAY_BY` day counts to its end, every other marker stands at the day's beginning.
+
+    `spoken` says what changes on a day on which something does; `why` and `reason` are those of a `Bar`.
+    """
 
     kind: MarkerKind
     on: date
     what: Said
     label: Said
     spoken: Said
+    why: Said = _NOTHING
+    reason: int | None = None
+
+    @property
+    def since(self) -> date:
+        """The day, as a stretch of one day begins."""
+        return self.on
+
+    @property
+    def until(self) -> date:
+        """The day, as a stretch of one day ends."""
+        return self.on
 
     @property
     def role(self) -> Role:
@@ -105,25 +142,55 @@ class Marker:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Band:
+    """Days that lie behind every lane, both ends included: the enrolment window of an insurance year.
+
+    Its words are those of a `Bar`; it may reach beyond the timeline.
+    """
+
+    since: date
+    until: date
+    what: Said
+    label: Said
+    short: Said
+    length: Said
+    spoken: Said
+    why: Said = _NOTHING
+    reason: int | None = None
+
+    @property
+    def role(self) -> Role:
+        """The role it is drawn in."""
+        return Role.ENROLMENT
+
+
+Segment = Bar | Marker | Band
+"""Whatever a timeline shows that can be walked to, read aloud and asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
     """One line of the timeline as a table; `until` None goes on."""
 
-    lane: Said
+    segment: Segment
+    kind: Said
     since: date
     until: date | None
     what: Said
     length: Said
+    why: Said
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Everything a timeline shows; bars in order of lane and time, markers in order of time."""
+    """Everything a timeline shows; bars in order of lane and time, markers and bands in order of time."""
 
     as_of: date
     first: date
     last: date
     bars: tuple[Bar, ...]
     markers: tuple[Marker, ...]
+    bands: tuple[Band, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -139,12 +206,14 @@ class Timeline:
         """The bars of one lane, oldest first."""
         return tuple(bar for bar in self.bars if bar.lane is lane)
 
-    def rows(self) -> tuple[Row, ...]:
-        """The same content as a table: bars lane by lane, then the marked days."""
-        marked = _say("lane.markers")
-        return tuple(
-            Row(bar.lane.heading, bar.since, None if bar.open else bar.until, bar.what, bar.length) for bar in self.bars
-        ) + tuple(Row(marked, marker.on, marker.on, marker.what, Said("", "")) for marker in self.markers)
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """All of it in the order of reading: bars lane by lane, then the marked days, then what lies behind."""
+        return (*self.bars, *self.markers, *self.bands)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The same content as a table, in the order of time."""
+        return tuple(_entry(segment) for segment in sorted(self.segments, key=lambda segment: segment.since))
 
     def with_pay_on(self, on: date) -> Timeline:
         """The same timeline with the planned day of payment moved; nothing else follows until it is assessed again."""
@@ -163,12 +232,14 @@ def timeline_of(case: Case, assessment: Assessment, option: Option | None) -> Ti
     )
     markers = _markers(assessment.as_of, option)
     first, last = _reach(bars, markers)
+    bands = _bands(case.history, assessment, option)
     return Timeline(
         assessment.as_of,
         first,
         last,
         tuple(replace(bar, until=last) if bar.open else bar for bar in bars),
         markers,
+        tuple(band for band in bands if first <= band.until and band.since <= last),
     )
 
 
@@ -191,6 +262,15 @@ def short_month_name(number: int) -> Said:
 def _say(key: str, **values: object) -> Said:
     phrase = phrases("timeline")[key]
     return phrase.filled(**values) if values else phrase
+
+
+def _entry(segment: Segment) -> Entry:
+    if isinstance(segment, Marker):
+        return Entry(segment, _say("lane.markers"), segment.on, segment.on, segment.what, _NOTHING, segment.why)
+    kind = segment.lane.heading if isinstance(segment, Bar) else _say("lane.bands")
+    goes_on = isinstance(segment, Bar) and segment.open
+    until = None if goes_on else segment.until
+    return Entry(segment, kind, segment.since, until, segment.what, segment.length, segment.why)
 
 
 def _reach(bars: Iterable[Bar], markers: Iterable[Marker]) -> tuple[date, date]:
@@ -251,6 +331,7 @@ def _plan(history: History, option: Option) -> Iterator[Bar]:
     if option.back_pay and option.lapse is not None:
         yield replace(
             _months_bar(Lane.CONTRIBUTIONS, option.lapse, Role.BACK_PAID, "to_back_pay", scheme=option.resume_as),
+            why=_why(option, Matter.BACK_PAYMENT),
             reason=_reason(option, Matter.BACK_PAYMENT),
             tentative=reference,
         )
@@ -289,16 +370,19 @@ def _lapse_spans(assessment: Assessment, option: Option | None) -> list[tuple[La
 
 
 def _lapse(lapse: Lapse | None, reach: Span, option: Option | None) -> Bar:
-    notes = []
+    notes, why = [], [_say("why.lapse")]
     if lapse is not None and lapse.cause is not Cause.UNKNOWN:
         notes.append(_say("note.cause", cause=cause_name(lapse.cause)))
+        why.append(cause_name(lapse.cause))
     unsettled = lapse is not None and lapse.touches_unknown
     if unsettled:
         notes.append(_say("note.touches_unknown"))
+        why.append(_say("why.touches_unknown"))
     concerned = option is not None and option.lapse is not None and option.lapse.overlaps(reach)
     return replace(
         _months_bar(Lane.LAPSES, reach, Role.LAPSE, "lapse", notes=tuple(notes)),
         tentative=unsettled,
+        why=_listed(why),
         reason=_reason(option, Matter.SUSPENSION) if concerned else None,
     )
 
@@ -313,6 +397,9 @@ def _waiting(option: Option | None) -> Iterator[Bar]:
     length = wait_length(waiting)
     paid = _say("note.wait_paid", percent=waiting.benefit_percent) if waiting.benefit_percent else _say("note.wait")
     notes = [paid, _say("note.reference")] if option.reference else [paid]
+    decided = _is_decided(option, Matter.COVER)
+    if decided:
+        notes.append(_say("note.decided"))
     stretch = _said_days(waiting.start, waiting.end)
     yield Bar(
         Lane.WAITING,
@@ -320,13 +407,19 @@ def _waiting(option: Option | None) -> Iterator[Bar]:
         waiting.end,
         Role.WAITING,
         what=_say("bar.waiting.what"),
-        label=_say("bar.waiting", length=length),
+        label=_say("bar.waiting.decided" if decided else "bar.waiting", length=length),
         short=length,
         length=length,
         spoken=joined_as_is(_say("spoken.waiting", stretch=stretch, length=length), *notes),
+        why=_why(option, Matter.COVER),
         reason=_reason(option, Matter.COVER),
         tentative=option.reference,
     )
+
+
+def _is_decided(option: Option, matter: Matter) -> bool:
+    """True for what the office itself decided (经办核定)."""
+    return matter.value in option.decided_by_office
 
 
 # Benefits
@@ -378,10 +471,12 @@ def _cover(option: Option, benefits_end: date | None) -> Iterator[Bar]:
         joined.append((segment, meaning))
     for segment, (role, key, matter) in joined:
         notes = [_say(f"note.services.{segment.services}")] if segment.services != "all" else []
+        if _is_decided(option, matter):
+            notes.append(_say("note.decided"))
         if option.reference:
             notes.append(_say("note.reference"))
         bar = _bar(Lane.BENEFITS, segment.since, segment.until, role, key, percent=segment.percent, notes=tuple(notes))
-        yield replace(bar, reason=_reason(option, matter), tentative=option.reference)
+        yield replace(bar, why=_why(option, matter), reason=_reason(option, matter), tentative=option.reference)
 
 
 def _meaning(option: Option, segment: CoverSegment, benefits_end: date | None) -> _Meaning:
@@ -416,45 +511,101 @@ def _markers(as_of: date, option: Option | None) -> tuple[Marker, ...]:
         markers.append(_pay_on(option.pay_on, as_of))
     if option.benefits_from is not None and option.verdict is not Verdict.NO:
         key = "restoration.reference" if option.reference else "restoration"
-        markers.append(_marker(MarkerKind.RESTORATION, option.benefits_from, as_of, key))
+        if _is_decided(option, Matter.COVER):
+            key = "restoration.decided"
+        marker = _marker(MarkerKind.RESTORATION, option.benefits_from, as_of, key)
+        markers.append(replace(marker, why=_why(option, Matter.COVER), reason=_reason(option, Matter.COVER)))
     after_deadline = option.pay_by + ONE_DAY if option.pay_by else None
     if option.pay_by is not None:
-        wait_begins = option.waiting is None and any(
-            change.on == after_deadline and change.matter == "waiting" for change in option.changes
-        )
-        key = "pay_by.no_wait" if wait_begins else "pay_by"
-        markers.append(_marker(MarkerKind.PAY_BY, option.pay_by, as_of, key))
+        markers.append(_pay_by(option, option.pay_by, as_of))
     for on in sorted({change.on for change in option.changes} - {after_deadline}):
-        changed = [_change(c.matter, c.before, c.after) for c in option.changes if c.on == on]
+        changed = [change for change in option.changes if change.on == on]
+        why = _listed([_change(change) for change in changed])
         marker = _marker(MarkerKind.CHANGE, on, as_of, "change")
-        markers.append(replace(marker, spoken=joined_as_is(marker.spoken, *changed)))
+        spoken = joined_as_is(marker.spoken, _say("note.changes", changes=why))
+        markers.append(replace(marker, spoken=spoken, why=why, reason=_reason_of_change(option, changed[0])))
     return _in_order(markers)
 
 
-def _change(matter: str, before: Said, after: Said) -> Said:
-    key = f"matter.{matter}"
+def _pay_by(option: Option, on: date, as_of: date) -> Marker:
+    changed = [change for change in option.changes if change.on == on + ONE_DAY]
+    wait_begins = option.waiting is None and any(change.matter == "waiting" for change in changed)
+    marker = _marker(MarkerKind.PAY_BY, on, as_of, "pay_by.no_wait" if wait_begins else "pay_by")
+    if not changed:
+        return marker
+    why = _say("change.next_day", changes=_listed([_change(change) for change in changed]))
+    spoken = joined_as_is(marker.spoken, _say("note.changes", changes=why))
+    return replace(marker, spoken=spoken, why=why, reason=_reason_of_change(option, changed[0]))
+
+
+def _change(change: Change) -> Said:
+    key = f"matter.{change.matter}"
     subject = _say(key if key in phrases("timeline") else "matter.other")
-    return _say("note.change", matter=subject, before=before, after=after)
+    return _say("change", matter=subject, before=change.before, after=change.after)
+
+
+def _reason_of_change(option: Option, change: Change) -> int | None:
+    found = (_reason(option, matter) for matter in _MATTERS.get(change.matter, ()))
+    return next((reason for reason in found if reason is not None), None)
 
 
 def _pay_on(on: date, as_of: date) -> Marker:
     return _marker(MarkerKind.PAY_ON, on, as_of, "pay_on")
 
 
+@lru_cache(maxsize=_MARKERS_REMEMBERED)
 def _marker(kind: MarkerKind, on: date, as_of: date, key: str) -> Marker:
     what = _say(f"marker.{key}")
+    why = f"why.{key}"
     return Marker(
         kind,
         on,
         what,
         _say("marker.label", what=what, day=short_day(on, as_of.year)),
         _say("spoken.marker", what=what, day=day(on)),
+        why=_say(why) if why in phrases("timeline") else _NOTHING,
     )
 
 
 def _in_order(markers: Iterable[Marker]) -> tuple[Marker, ...]:
     ranks = list(MarkerKind)
     return tuple(sorted(markers, key=lambda marker: (marker.on, ranks.index(marker.kind))))
+
+
+# Bands
+
+
+def _bands(history: History, assessment: Assessment, option: Option | None) -> list[Band]:
+    """The enrolment windows, where resident insurance is on record or open to the person; nobody else needs them."""
+    ways = (*assessment.options, *(it for it in (assessment.planned, option) if it is not None))
+    concerned = any(period.scheme is Scheme.RESIDENT for period in history.periods) or any(
+        way.resume_as is Scheme.RESIDENT for way in ways
+    )
+    if not concerned:
+        return []
+    reason = None
+    if option is not None and option.resume_as is Scheme.RESIDENT:
+        reason = _reason(option, Matter.COVER)
+    return [_band(window, assessment.as_of, reason) for window in assessment.windows]
+
+
+@lru_cache(maxsize=_MARKERS_REMEMBERED)
+def _band(window: EnrolmentWindow, as_of: date, reason: int | None) -> Band:
+    year, stretch = window.year, _said_days(window.opens, window.closes)
+    what = _say("band.what", year=year)
+    open_now = window.opens <= as_of <= window.closes
+    notes = [_say("note.window_open")] if open_now else []
+    return Band(
+        window.opens,
+        window.closes,
+        what=what,
+        label=_say("band", year=year),
+        short=_say("band.short", year=year),
+        length=_length(window.opens, window.closes),
+        spoken=joined_as_is(_say("spoken.marker", what=what, day=stretch), *notes),
+        why=_listed([_say("why.source", title=source.title) for source in window.sources]),
+        reason=reason,
+    )
 
 
 # Bars
@@ -491,6 +642,7 @@ def _bar(
     }
     what = _say(f"bar.{key}.what", **words)
     stretch = _said_days(since, until) if until else _say("stretch.open", day=day(since))
+    why = f"why.{key}"
     sentence = "spoken.bar" if until else "spoken.open"
     return Bar(
         lane,
@@ -502,8 +654,24 @@ def _bar(
         short=_say(f"bar.{key}.short", **words),
         length=length,
         spoken=joined_as_is(_say(sentence, lane=lane.heading, stretch=stretch, what=what, length=length), *notes),
+        why=_say(why) if why in phrases("timeline") else _NOTHING,
         open=until is None,
     )
+
+
+def _why(option: Option, matter: Matter) -> Said:
+    """Every answer a matter has, with the case it holds for where there are several, and that it is a reference."""
+    found = [reason for reason in option.reasons if reason.matter is matter]
+    if len(found) > 1:
+        told = [_say("why.when", when=it.when, text=it.text) if it.when else it.text for it in found]
+    else:
+        told = [it.text for it in found] or [_say("why.option")]
+    return _listed([*told, _say("why.reference")] if option.reference else told)
+
+
+def _listed(parts: Iterable[Said]) -> Said:
+    said = [part for part in parts if part.zh]
+    return Said("；".join(part.zh for part in said), "; ".join(part.en for part in said))
 
 
 def _reason(option: Option | None, matter: Matter) -> int | None:

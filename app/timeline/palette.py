@@ -38,6 +38,7 @@ class Role(StrEnum):
     PAY_BY = "pay_by"
     RESTORATION = "restoration"
     CHANGE = "change"
+    ENROLMENT = "enrolment"
 
 
 class Pattern(StrEnum):
@@ -51,6 +52,7 @@ class Pattern(StrEnum):
     STREAKED = "streaked"
     UNDERLINED = "underlined"
     BARRED = "barred"
+    SLANTED = "slanted"
 
 
 PATTERNS: Mapping[Role, Pattern] = {
@@ -68,6 +70,7 @@ PATTERNS: Mapping[Role, Pattern] = {
     Role.EMPLOYER_PAID: Pattern.BARRED,
     Role.SELF_PAID: Pattern.OUTLINED,
     Role.ASK: Pattern.QUESTIONED,
+    Role.ENROLMENT: Pattern.SLANTED,
 }
 
 
@@ -132,6 +135,7 @@ _LIGHT = Palette(
         Role.PAY_BY: Ink("#b3261e", "#b3261e", "#8f1f17"),
         Role.RESTORATION: Ink("#2b7a52", "#2b7a52", "#1a5537"),
         Role.CHANGE: Ink("#8a5a00", "#8a5a00", "#6e4400"),
+        Role.ENROLMENT: Ink("#efebf7", "#8069a8", "#5a4287"),
     },
 )
 
@@ -163,6 +167,7 @@ _DARK = Palette(
         Role.PAY_BY: Ink("#ff8a80", "#ff8a80", "#ffb4ad"),
         Role.RESTORATION: Ink("#6fc497", "#6fc497", "#96dbb6"),
         Role.CHANGE: Ink("#e3a94a", "#e3a94a", "#f0c885"),
+        Role.ENROLMENT: Ink("#282339", "#9a85c4", "#cdbdec"),
     },
 )
 
@@ -194,6 +199,7 @@ _HIGH_CONTRAST = Palette(
         Role.PAY_BY: Ink("#ff8a80", "#ff8a80", "#ff8a80"),
         Role.RESTORATION: Ink("#7dffb3", "#7dffb3", "#7dffb3"),
         Role.CHANGE: Ink("#ffc35c", "#ffc35c", "#ffc35c"),
+        Role.ENROLMENT: Ink("#000000", "#d9b8ff", "#ffffff"),
     },
 )
 
@@ -225,6 +231,7 @@ _PRINT = Palette(
         Role.PAY_BY: Ink("#000000", "#000000", "#000000"),
         Role.RESTORATION: Ink("#000000", "#000000", "#000000"),
         Role.CHANGE: Ink("#000000", "#3d3d3d", "#000000"),
+        Role.ENROLMENT: Ink("#ffffff", "#6b6b6b", "#000000"),
     },
 )
 

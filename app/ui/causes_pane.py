@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from itertools import zip_longest
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.rules.case import Cause
@@ -26,6 +28,7 @@ class CausesPane(QWidget):
         super().__init__(parent)
         self._session, self._speech = session, speech
         self._rows: list[_Row] = []
+        self._under = False
         self._empty = faint(QLabel(speech("causes.none"), self))
         self._asks = faint(QLabel(self))
         self._grid = QGridLayout()
@@ -50,21 +53,27 @@ class CausesPane(QWidget):
         """Show the lapses of a state and their causes."""
         while len(self._rows) < len(state.lapses):
             self._rows.append(self._new_row())
+            self._put(len(self._rows) - 1)
         for row, lapse in zip_longest(self._rows, state.lapses):
             row.show_lapse(lapse)
+        self._fit()
         self._show_title()
         self._empty.setVisible(not state.lapses and bool(state.case.history.periods))
+        self._empty.setText(self._speech(_why_none(state)))
         self.setVisible(bool(state.case.history.periods))
         missing = state.assessment.missing_facts if state.assessment else ()
         asked = any(fact.fact.startswith(CAUSE_FACT) for fact in missing)
         self._asks.setText(self._speech("causes.asked") if asked else "")
         self._asks.setVisible(asked)
 
+    @property
+    def first_open(self) -> Choice | None:
+        """The list of the first lapse whose cause is not told yet."""
+        return next((row.choice for row in self._rows if row.asks and row.choice.value is Cause.UNKNOWN), None)
+
     def _show_title(self) -> None:
         """The title's key leads to the first cause that is open, else to the first there is."""
-        asking = [row.choice for row in self._rows if row.asks]
-        open_ones = [choice for choice in asking if choice.value is Cause.UNKNOWN]
-        first = next(iter((*open_ones, *asking)), None)
+        first = self.first_open or next((row.choice for row in self._rows if row.asks), None)
         self._title.setText(self._speech("causes.title.key" if first is not None else "causes.title"))
         self._title.setBuddy(first)  # type: ignore[arg-type]  # None takes it away
 
@@ -75,17 +84,59 @@ class CausesPane(QWidget):
 
     def _new_row(self) -> _Row:
         row = _Row(self._speech, self)
-        number = len(self._rows)
-        self._grid.addWidget(row.label, number, 0)
-        self._grid.addWidget(row.choice, number, 1)
-        self._grid.addWidget(row.note, number, 1)
         row.choice.picked.connect(partial(self._on_picked, row))
         return row
+
+    def _put(self, number: int) -> None:
+        """Put a row into the grid: its list beside the months, or under them where it would be cut there."""
+        row, under = self._rows[number], self._under
+        for widget in (row.label, row.choice, row.note):
+            self._grid.removeWidget(widget)
+        self._grid.addWidget(row.label, 2 * number, 0, 1, 2 if under else 1)
+        for widget in (row.choice, row.note):
+            self._grid.addWidget(widget, 2 * number + under, 0 if under else 1, 1, 2 if under else 1)
+
+    def _fit(self) -> None:
+        """Put the lists where none is cut."""
+        shown = [row for row in self._rows if row.asks]
+        needed = max((row.label.sizeHint().width() + UNIT + row.choice.whole_width for row in shown), default=0)
+        under = needed > self.width()
+        if under != self._under:
+            self._under = under
+            for number in range(len(self._rows)):
+                self._put(number)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the lists into another width."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _on_picked(self, row: _Row, cause: Cause) -> None:
         if row.lapse is not None:
             case = with_cause(self._session.state.case, row.lapse.span.first, cause)
             self._session.edit(self._speech.phrase("edit.cause"), case)
+
+
+def _why_none(state: State) -> str:
+    if state.assessment is None:
+        return "causes.none"
+    from app.plain import is_open  # noqa: PLC0415  loaded with the first answer
+
+    return "causes.open_months" if is_open(state.assessment) else "causes.none"
+
+
+class _CauseChoice(Choice):
+    """A list whose entries are numbered from 0: the key of a number chooses its entry."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose by number; every other key does what it does in a list."""
+        number = event.key() - Qt.Key.Key_0
+        modified = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if modified or not 0 <= number < self.count():
+            super().keyPressEvent(event)
+        elif number != self.currentIndex():
+            self.setCurrentIndex(number)
+            self.activated.emit(number)
 
 
 class _Row:
@@ -95,10 +146,11 @@ class _Row:
         self._speech = speech
         self.lapse: Lapse | None = None
         self.label = QLabel(parent)
-        self.choice = Choice(parent)
+        self.choice = _CauseChoice(parent)
         unknown = (Cause.UNKNOWN, speech("causes.choose"))
         known = [(cause, speech.of(cause_name(cause))) for cause in Cause if cause is not Cause.UNKNOWN]
-        self.choice.offer([unknown, *known])
+        numbered = enumerate((unknown, *known))
+        self.choice.offer([(cause, speech("causes.numbered", n=n, cause=name)) for n, (cause, name) in numbered])
         self.note = faint(QLabel(parent))
 
     @property

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar, QWidget
 
 from app.rules.said import Said
 from app.ui.speech import Speech
-from app.ui.theme import blank_icon
+from app.ui.theme import blank_icon, grown
 
-ICON: Final = 20
+_ICON: Final = 20
 KEYS: Final[Mapping[str, str | None]] = {
     "new": "Ctrl+N",
     "open": "Ctrl+O",
+    "import_list": "Ctrl+I",
     "save": "Ctrl+S",
     "save_as": "Ctrl+Shift+S",
     "preview": "Ctrl+Shift+P",
@@ -26,29 +27,54 @@ KEYS: Final[Mapping[str, str | None]] = {
     "quit": "Ctrl+Q",
     "undo": "Ctrl+Z",
     "redo": "Ctrl+Shift+Z",
+    "paste": "Ctrl+V",
+    "decide": "F8",
+    "correct": "F7",
+    "treatment": None,
+    "margin": None,
+    "quick_start": "F5",
     "go_record": "F2",
     "go_answer": "F3",
+    "policies": "F6",
     "fit": "Ctrl+0",
     "last_five_years": None,
     "today": None,
     "zoom_in": "Ctrl++",
     "zoom_out": "Ctrl+-",
+    "timeline_table": "F4",
+    "text_standard": "Ctrl+Alt+1",
+    "text_large": "Ctrl+Alt+2",
+    "text_largest": "Ctrl+Alt+3",
+    "unmasked": None,
+    "office": None,
+    "glossary": "Shift+F1",
     "about": "F1",
 }
 """Every command and its key."""
-_TOOLS: Final = (("new", "open", "save"), ("undo", "redo"), ("print", "pdf"))
+NEXT_PERSON: Final = "F9"
+"""The one key that clears for the next person, beside the usual one."""
+_MORE_KEYS: Final[Mapping[str, str]] = {"new": NEXT_PERSON, "paste": "Ctrl+Shift+V"}
+"""Second keys; the one for pasting works in a text field too, where the first is the field's own."""
+_TOOLS: Final = (("new", "open", "save", "paste"), ("undo", "redo"), ("print", "pdf"))
 """What stands on the toolbar, in groups; each has a drawing in `resources/icons`."""
+_WELL_KNOWN: Final = ("pdf", "print", "save", "open", "new", "redo", "undo")
 _RULE: Final = ""
 _MENUS: Final[Mapping[str, tuple[str, ...]]] = {
-    "file": ("new", "open", "save", "save_as", ">samples", _RULE, "preview", "print", "pdf", _RULE, "quit"),
-    "edit": ("undo", "redo"),
-    "view": (
-        *("go_record", "go_answer", _RULE),
-        *("fit", "last_five_years", "today", "zoom_in", "zoom_out", _RULE, ">language"),
+    "file": (
+        *("new", "open", "save", "save_as", "import_list", ">recent", ">samples", _RULE),
+        *("preview", "print", "pdf", "unmasked", "office", _RULE, "quit"),
     ),
-    "help": ("about",),
+    "edit": ("undo", "redo", "paste", "quick_start", _RULE, "decide", "correct", "treatment", _RULE, "margin"),
+    "view": (
+        *("go_record", "go_answer", "policies", _RULE),
+        *("fit", "last_five_years", "today", "zoom_in", "zoom_out", "timeline_table", _RULE),
+        *(">look", ">text_size", ">language", ">mode"),
+    ),
+    "help": ("glossary", "about"),
 }
-"""The menus: commands, lines between groups, and `>` before a list that is made when it is opened."""
+"""The menus: commands, lines between groups, and `>` before a list: of commands, or made when it is opened."""
+_LISTS: Final[Mapping[str, tuple[str, ...]]] = {"text_size": ("text_standard", "text_large", "text_largest")}
+"""Lists of commands of which one is in force."""
 
 
 class Entry(NamedTuple):
@@ -57,6 +83,7 @@ class Entry(NamedTuple):
     name: str
     run: Callable[[], object]
     checked: bool | None = None
+    enabled: bool = True
 
 
 Listing = Callable[[], list[Entry]]
@@ -81,13 +108,15 @@ class Commands(QObject):
         bar = QMenuBar(window)
         window.setMenuBar(bar)
         for name, entries in _MENUS.items():
-            self._fill(bar.addMenu(speech(f"menu.{name}")), entries)
+            menu = QMenu(speech(f"menu.{name}"), bar)  # made here: Python forgets what Qt makes and unmakes by itself
+            bar.addMenu(menu)
+            self._fill(menu, entries)
 
     def _action(self, key: str, run: Callable[[], object]) -> QAction:
         action = QAction(self._speech(f"action.{key}"), self)
         pressed = KEYS[key]
         if pressed is not None:
-            action.setShortcut(QKeySequence(pressed))
+            action.setShortcuts([QKeySequence(each) for each in (pressed, _MORE_KEYS.get(key)) if each])
         action.triggered.connect(partial(_run, run))
         return action
 
@@ -96,7 +125,11 @@ class Commands(QObject):
             if entry == _RULE:
                 menu.addSeparator()
             elif entry.startswith(">"):
-                listed = menu.addMenu(self._speech(f"menu.{entry[1:]}"))
+                listed = QMenu(self._speech(f"menu.{entry[1:]}"), menu)
+                menu.addMenu(listed)
+                if entry[1:] in _LISTS:
+                    self._fill(listed, _LISTS[entry[1:]])
+                    continue
                 listed.aboutToShow.connect(partial(self._list, listed, self._lists[entry[1:]]))
             else:
                 menu.addAction(self.by_key[entry])
@@ -105,10 +138,12 @@ class Commands(QObject):
     def _list(menu: QMenu, listing: Listing) -> None:
         menu.clear()
         for entry in listing():
-            action = menu.addAction(entry.name)
+            action = QAction(entry.name, menu)
+            menu.addAction(action)
             if entry.checked is not None:
                 action.setCheckable(True)
                 action.setChecked(entry.checked)
+            action.setEnabled(entry.enabled)
             action.triggered.connect(partial(_run, entry.run))
 
     def put_on(self, bar: QToolBar) -> None:
@@ -116,19 +151,41 @@ class Commands(QObject):
         for group in _TOOLS:
             for key in group:
                 action = self.by_key[key]
-                action.setIcon(blank_icon(ICON))
+                action.setIcon(blank_icon(self.icon_side(bar)))
                 action.setIconText(self._speech(f"tool.{key}"))
                 bar.addAction(action)
             bar.addSeparator()
+
+    @property
+    def well_known(self) -> list[QAction]:
+        """The tools that are known by their drawings, the best known last."""
+        return [self.by_key[key] for key in _WELL_KNOWN]
 
     def tint(self, widget: QWidget) -> None:
         """Draw the tools in the colour of a widget's text."""
         from app.ui.icons import icon  # noqa: PLC0415  drawn once the window is on the screen
 
-        colour = widget.palette().buttonText().color()
+        colour, side = widget.palette().buttonText().color(), self.icon_side(widget)
         for group in _TOOLS:
             for key in group:
-                self.by_key[key].setIcon(icon(key, colour))
+                self.by_key[key].setIcon(icon(key, colour, side, widget.devicePixelRatioF()))
+
+    @staticmethod
+    def icon_side(widget: QWidget) -> int:
+        """How large the tools are drawn beside a widget's text, in pixels."""
+        return grown(_ICON, widget.font())
+
+    def tick(self, chosen: str) -> None:
+        """Mark a command as the one in force of its list."""
+        for listed in _LISTS.values():
+            for key in listed if chosen in listed else ():
+                self.by_key[key].setCheckable(True)
+                self.by_key[key].setChecked(key == chosen)
+
+    def check(self, key: str, checked: bool) -> None:  # noqa: FBT001  said by the name
+        """Show a command as switched on or off."""
+        self.by_key[key].setCheckable(True)
+        self.by_key[key].setChecked(checked)
 
     def allow(self, keys: tuple[str, ...], allowed: bool) -> None:  # noqa: FBT001  said by the name
         """Allow some commands or not."""

@@ -5,13 +5,18 @@ Nothing waits here: each dialog is opened, and its answer is handed to the funct
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from app.ui.speech import Speech
+
+if TYPE_CHECKING:
+    from app.ui.fault_box import FaultBox
+    from app.ui.versions import PacksKnown
 
 Then = Callable[[], None]
 ThenPath = Callable[[Path], None]
@@ -24,10 +29,17 @@ class Dialogs(QObject):
         super().__init__(window)
         self._window, self._speech = window, speech
         self._folder = str(Path.home())
+        self._fault: FaultBox | None = None
 
     def ask_file_to_open(self, then: ThenPath) -> None:
         """Ask which case file to open."""
         dialog = self._file_dialog("dialog.open", "dialog.cases", "json")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._open(dialog, then)
+
+    def ask_file_to_import(self, then: ThenPath) -> None:
+        """Ask which text file holds a contribution list."""
+        dialog = self._file_dialog("dialog.import", "dialog.lists", "csv")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._open(dialog, then)
 
@@ -60,8 +72,8 @@ class Dialogs(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def ask_unsaved(self, save: Then, discard: Then) -> None:
-        """Ask what becomes of changes that are in no file; cancelling calls neither."""
+    def ask_unsaved(self, save: Then, discard: Then, *, usually_saved: bool) -> None:
+        """Ask what becomes of changes that are in no file; cancelling calls neither, Enter does what is usual."""
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self._speech("app.name"))
@@ -69,7 +81,7 @@ class Dialogs(QObject):
         box.setInformativeText(self._speech("dialog.unsaved.more"))
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
-        box.setDefaultButton(buttons.Save)
+        box.setDefaultButton(buttons.Save if usually_saved else buttons.Discard)
 
         def answered(button: int) -> None:
             if button == buttons.Save.value:
@@ -89,13 +101,37 @@ class Dialogs(QObject):
         box.setInformativeText(more)
         self._show(box)
 
-    def about(self, text: str) -> None:
-        """Show what the program is."""
-        box = QMessageBox(self._window)
-        box.setWindowTitle(self._speech("about.title"))
-        box.setText(text)
-        self._show(box)
+    def fault(self, report: str, hint: str) -> None:
+        """Say that the program is at fault, with a text to copy; a further fault joins the dialog that is open."""
+        from app.ui.fault_box import FaultBox  # noqa: PLC0415  loaded with the first fault
 
-    def _show(self, box: QMessageBox) -> None:
+        if self._fault is not None:
+            self._fault.add(report)
+            return
+        self._fault = FaultBox(report, hint, self._speech, self._window)
+        self._fault.finished.connect(self._on_fault_read)
+        self._fault.open()
+
+    def _on_fault_read(self) -> None:
+        if self._fault is not None:
+            self._fault.deleteLater()
+            self._fault = None
+
+    def about(self, packs: PacksKnown | None) -> None:
+        """Show what the program is, and what it stands on."""
+        from app.ui.about import AboutBox  # noqa: PLC0415  loaded when asked for
+
+        self._show(AboutBox(packs, self._speech, self._window))
+
+    def ask_office(self, details: Mapping[str, str], then: Callable[[dict[str, str]], None]) -> None:
+        """Ask for the office's own details."""
+        from app.ui.office_form import OfficeForm  # noqa: PLC0415  loaded when asked for
+
+        form = OfficeForm(details, self._speech, self._window)
+        form.kept.connect(then)
+        self._show(form)
+
+    @staticmethod
+    def _show(box: QDialog) -> None:
         box.finished.connect(box.deleteLater)
         box.open()

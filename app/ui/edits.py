@@ -9,12 +9,13 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.rules.case import Case, Cause, Person, Plan
+from app.rules.case import Case, Cause, Decision, Event, Person, Plan
 from app.rules.history import History, Kind, Period, Scheme, Standing, Status
 from app.rules.months import Month, Span
 
 if TYPE_CHECKING:
     from app.rules.assessment import Option
+    from app.rules.lapses import Lapse
 
 
 class Brush(StrEnum):
@@ -84,6 +85,39 @@ def with_figure(case: Case, figure: str, value: Decimal | None) -> Case:
     if value is not None:
         figures[figure] = value
     return replace(case, figures=figures)
+
+
+def with_paid_lapse(case: Case, lapses: Iterable[Lapse], first: Month, paid: bool) -> Case:  # noqa: FBT001  said by the name
+    """The case with one of the lapses that its plan may pay back paid or not; none of them paid is no back payment."""
+    if case.plan is None:
+        return case
+    every = frozenset(lapse.span.first for lapse in lapses)
+    chosen = every if case.plan.pay_lapses is None else case.plan.pay_lapses & every
+    chosen = chosen | {first} if paid else chosen - {first}
+    plan = replace(case.plan, back_pay=bool(chosen), pay_lapses=None if chosen in (every, frozenset()) else chosen)
+    return with_plan(case, plan)
+
+
+def with_decision(case: Case, decision: Decision) -> Case:
+    """The case with one more decision of the office; an earlier one on the same matter of the same option gives way."""
+    kept = (d for d in case.decisions if (d.option, d.settles) != (decision.option, decision.settles))
+    return replace(case, decisions=(*kept, decision))
+
+
+def without_decision(case: Case, decision: Decision) -> Case:
+    """The case with a decision of the office taken back."""
+    return replace(case, decisions=tuple(kept for kept in case.decisions if kept != decision))
+
+
+def with_event(case: Case, event: Event) -> Case:
+    """The case with a stay in hospital or a birth told of; in the order of their days, each once."""
+    events = {*case.events, event}
+    return replace(case, events=tuple(sorted(events, key=lambda event: (event.since, event.treatment))))
+
+
+def without_event(case: Case, event: Event) -> Case:
+    """The case with a stay or a birth taken back."""
+    return replace(case, events=tuple(kept for kept in case.events if kept != event))
 
 
 def overlapping(case: Case, row: Period, other_than: Period | None = None) -> Period | None:

@@ -8,19 +8,26 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from app.packs.problems import Problem
     from app.packs.shelf import RegionChoice
     from app.rules.assessment import Assessment
     from app.rules.case import Case
-    from app.rules.policy import Policy
+    from app.rules.policy import Pack, Policy
 
 
 class Shelf(Protocol):
     """The packs at hand."""
 
+    folder: Path
+
     @property
-    def refused(self) -> tuple[object, ...]:
+    def packs(self) -> tuple[Pack, ...]:
+        """Every pack that can be used, in the order of the codes."""
+
+    @property
+    def refused(self) -> tuple[Problem, ...]:
         """Packs that could not be read, each with its reason."""
 
     def policy_for(self, region_code: str) -> Policy:

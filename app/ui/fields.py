@@ -7,16 +7,26 @@ while it has no focus.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QWheelEvent
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPalette,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
 from app.rules.said import Said
-from app.ui.theme import Size, sized
+from app.ui.theme import UNIT, Size, sized
 
 _WINDOW_KEYS = ("Ctrl+E", "Ctrl+P", "Ctrl+S", "Ctrl+N", "Ctrl+O", "Ctrl+Q")  # some would move the cursor of a line
-_SHORTEST_CHOICE = 6  # letters; longer ones are cut at the end and told in full by the list
+_LETTERS_HINTED = 17  # by which Qt measures a line
+_SHORTEST_CHOICE = 6  # letters
 
 
 class Problem(QLabel):
@@ -36,18 +46,80 @@ class Problem(QLabel):
         self.setVisible(bool(sentence))
 
 
-class Line(QLineEdit):
-    """A line that leaves the window's keys to the window: there every edit of the case is undone in its order."""
+class ComposedLine(QLineEdit):
+    """A line in which an input method may be composing: until it is done, no key takes, leaves or walks."""
+
+    _composing = False
+
+    def holds(self, event: QEvent) -> bool:
+        """True for a key that belongs to what is being composed."""
+        return (
+            self._composing
+            and isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() in _keys_of_composing()
+        )
 
     def event(self, event: QEvent) -> bool:
-        """Do not claim the keys of undo and redo, nor those of files and paper."""
+        """Leave the keys of composing to the input method."""
+        if self.holds(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Follow what is being composed."""
+        super().inputMethodEvent(event)
+        self._composing = bool(event.preeditString())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What was being composed ends with the focus."""
+        self._composing = False
+        super().focusOutEvent(event)
+
+
+@cache
+def _keys_of_composing() -> frozenset[Qt.Key]:
+    """Made with the first key composed, for Qt's list of keys is long and would delay the window."""
+    keys = Qt.Key
+    return frozenset(
+        (keys.Key_Return, keys.Key_Enter, keys.Key_Escape, keys.Key_Tab, keys.Key_Backtab, keys.Key_Up, keys.Key_Down)
+    )
+
+
+class Line(ComposedLine):
+    """A line that leaves the window's keys to the window: there every edit of the case is undone in its order."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the words that stand in the empty line."""
+        least, letters = super().minimumSizeHint(), self.fontMetrics()
+        around = self.sizeHint().width() - _LETTERS_HINTED * letters.horizontalAdvance("x")
+        return QSize(max(least.width(), letters.horizontalAdvance(self.placeholderText()) + around), least.height())
+
+    def event(self, event: QEvent) -> bool:
+        """Do not claim the keys of undo and redo, nor those of files and paper, nor the pasting of a whole table."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
             keys = QKeySequence.StandardKey
             pressed = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+            if event.matches(keys.Paste) and _is_table(QApplication.clipboard().text()):
+                event.ignore()
+                return False
             if event.matches(keys.Undo) or event.matches(keys.Redo) or pressed in _WINDOW_KEYS:
                 event.ignore()
                 return False
         return super().event(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Leave files to the window, which opens them; a line would show where they lie."""
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
+
+def _is_table(text: str) -> bool:
+    """True for a text of several lines or cells: no field holds one, so it is meant for the record."""
+    return any(sign in text.strip() for sign in "\t\n")
 
 
 class ReadField(Line):
@@ -67,6 +139,16 @@ class ReadField(Line):
         self._read, self._write = read, write
         self._value: object = None
         self.editingFinished.connect(self.commit)
+
+    @property
+    def value(self) -> object:
+        """The value last read or shown; None for an empty line."""
+        return self._value
+
+    def clear_value(self) -> None:
+        """Empty the line, whatever stands in it."""
+        self._value = None
+        self._show_text("")
 
     def show_value(self, value: object) -> None:
         """Show a value; what the person is typing is left alone."""
@@ -115,6 +197,13 @@ class Choice(QComboBox):
         self._values: list[object] = []
         self.activated.connect(self._on_activated)
 
+    def minimumSizeHint(self) -> QSize:
+        """Room for the longest of the choices, so that none is cut when it is shown."""
+        least, advance = super().minimumSizeHint(), self.fontMetrics().horizontalAdvance
+        around = least.width() - _SHORTEST_CHOICE * advance("X") - self.iconSize().width()
+        longest = max((advance(self.itemText(number)) for number in range(self.count())), default=0)
+        return QSize(max(least.width(), longest + around), least.height())
+
     def offer(self, choices: Sequence[tuple[object, str]]) -> None:
         """Set what can be chosen, keeping the value shown where it still exists."""
         blocker = QSignalBlocker(self)
@@ -134,6 +223,19 @@ class Choice(QComboBox):
     def show_value(self, value: object) -> None:
         """Show a value without reporting it as chosen."""
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    @property
+    def whole_width(self) -> int:
+        """The width at which no entry is cut."""
+        letters = self.fontMetrics()
+        widest = max((letters.horizontalAdvance(self.itemText(index)) for index in range(self.count())), default=0)
+        around = self.sizeHint().width() - self.minimumContentsLength() * letters.horizontalAdvance("X")
+        return widest + around + UNIT
+
+    def showPopup(self) -> None:
+        """Open the list, as wide as its longest entry."""
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 2 * UNIT)
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Turn the wheel into scrolling unless the list has the focus."""

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from app.places import resource
 from app.rules.case import Case
 from app.ui.session import Session
+from app.ui.settings import MOST_RECENT
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -27,6 +28,7 @@ SAMPLES = (
     "chongqing-left-job",
 )
 """The cases in `resources/samples` that the window offers."""
+_CASE, _LISTS = ".json", (".csv", ".tsv", ".txt")
 
 
 def new_case(region: str = DEFAULT_REGION) -> Case:
@@ -51,7 +53,8 @@ class Files(QObject):
         if not self._session.state.unsaved:
             then()
             return
-        self._window.dialogs.ask_unsaved(partial(self.save_then, then), then)
+        at_counter = self._window.memory.settings.counter
+        self._window.dialogs.ask_unsaved(partial(self.save_then, then), then, usually_saved=not at_counter)
 
     def start_new(self) -> None:
         """Clear the window for the next person."""
@@ -81,6 +84,39 @@ class Files(QObject):
             )
             return
         self._session.start(opened.case, opened.as_of, path)
+        self._remember(path)
+
+    def open_recent(self, path: Path) -> None:
+        """Take up a case opened before; a file that is gone is told of and taken off the list."""
+        if path.exists():
+            self.when_safe(partial(self.open, path))
+        else:
+            self._window.announcements.tell_of_missing(path.name)
+            self._window.memory.keep(recent=tuple(name for name in self._recent if name != str(path)))
+
+    def take_dropped(self, names: list[str]) -> None:
+        """Take up a case dropped on the window, or the list in a text file; else say why not in a sentence."""
+        paths = [Path(name) for name in names]
+        kind = paths[0].suffix.lower() if len(paths) == 1 else ""
+        if kind not in (_CASE, *_LISTS):
+            self._window.announcements.refuse_drop([path.name for path in paths])
+            return
+        self._window.announcements.begin()
+        if kind == _CASE:
+            self.when_safe(partial(self.open, paths[0]))
+        else:
+            self._window.pasting.read_file(paths[0])
+
+    @property
+    def _recent(self) -> tuple[str, ...]:
+        return self._window.memory.settings.recent
+
+    def _remember(self, path: Path) -> None:
+        """Put a case file at the head of those opened last; at a counter, and of samples, nothing is remembered."""
+        name = str(path.absolute())
+        if not self._window.memory.settings.counter and path.parent != resource("samples"):
+            others = tuple(other for other in self._recent if other != name)
+            self._window.memory.keep(recent=(name, *others)[:MOST_RECENT])
 
     def open_sample(self, name: str) -> None:
         """Take up a sample; it has no file of its own, so saving asks for one."""
@@ -129,6 +165,7 @@ class Files(QObject):
             self._refuse(path, speech.of(trouble_writing(trouble)))
         else:
             self._session.mark_saved(path)
+            self._remember(path)
             then()
 
     def _refuse(self, path: Path, why: str) -> None:

@@ -9,14 +9,12 @@ from PySide6.QtGui import QColor, QIcon, QImage, QPixmap
 
 from app.places import resource
 
-_SIZES = (20, 40, 60)
 
-
-def icon(name: str, colour: QColor) -> QIcon:
-    """A drawing of `resources/icons` in one colour."""
+def icon(name: str, colour: QColor, side: int, ratio: float) -> QIcon:
+    """A drawing of `resources/icons` in one colour, drawn for a side in pixels on a screen of a device pixel ratio."""
     drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour.name())
     tinted = QIcon()
-    for size in _SIZES:
+    for size in {round(side * ratio), 2 * round(side * ratio)}:
         scaled = drawing.replace('width="20" height="20"', f'width="{size}" height="{size}"')
         picture = QImage.fromData(scaled.encode(), "SVG")  # type: ignore[arg-type]  # the call refuses what the stub asks
         tinted.addPixmap(QPixmap.fromImage(picture))

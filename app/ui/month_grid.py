@@ -31,7 +31,7 @@ from app.ui.edits import Brush
 from app.ui.rail import lay_rails
 from app.ui.speech import Speech
 from app.ui.theme import UNIT, Size, sized
-from app.ui.tones import Tone, empty_tone, future_tone, tone
+from app.ui.tones import Tone, empty_tone, expected_tone, future_tone, tone
 from app.words import month as month_words
 
 _YEARS_SHOWN_BEFORE = 4
@@ -40,6 +40,7 @@ _FEWEST_ROWS_SEEN = 5
 _MOST_ROWS_WANTED = 12
 _YEAR_MONTHS = 12
 _MOST_PICTURES = 200
+_EDGE_OF_EXPECTED = 2.0
 
 
 @cache
@@ -60,6 +61,7 @@ class Look(StrEnum):
     """How a month looks; each has its own pattern, so that colour is never needed to tell them apart."""
 
     COVERED = "covered"
+    EXPECTED = "expected"
     BACK_PAID = "back_paid"
     LAPSE = "lapse"
     IN_TRANSIT = "in_transit"
@@ -210,7 +212,12 @@ class MonthGrid(QAbstractScrollArea):
         return self._speech("grid.month", month=self._speech.of(month_words(month)), look=said)
 
     def _cell(self, month: Month) -> Cell:
-        return self._cells.get(month.index) or Cell(Look.FUTURE if month > self._as_of else Look.EMPTY)
+        cell = self._cells.get(month.index)
+        if cell is None:
+            return Cell(Look.FUTURE if month > self._as_of else Look.EMPTY)
+        if cell.look is Look.COVERED and month > self._as_of:
+            return Cell(Look.EXPECTED, cell.scheme, cell.first)
+        return cell
 
     # geometry
 
@@ -443,7 +450,7 @@ class MonthGrid(QAbstractScrollArea):
     def _letter(self, cell: Cell) -> str:
         if cell.look in (Look.UNKNOWN, Look.IN_TRANSIT, Look.BACK_PAID):
             return self._speech(f"grid.letter.{cell.look.value}")
-        if cell.first and cell.look is Look.COVERED and cell.scheme:
+        if cell.first and cell.look in (Look.COVERED, Look.EXPECTED) and cell.scheme:
             return self._speech.plain(f"scheme.{cell.scheme.value}.letter")
         return ""
 
@@ -471,19 +478,24 @@ def look_tone(cell: Cell, palette: QPalette) -> Tone:
         return future_tone(palette)
     if cell.look is Look.COVERED and cell.scheme is not None:
         return tone(Role(cell.scheme.value), palette)
+    if cell.look is Look.EXPECTED and cell.scheme is not None:
+        return expected_tone(Role(cell.scheme.value), palette)
     return tone(_ROLE_OF[cell.look], palette)
 
 
 def paint_look(painter: QPainter, rect: QRectF, cell: Cell, palette: QPalette) -> None:
-    """Paint one month: solid when paid, lined when lapsed, dashed when nobody knows, outlined when paid later."""
+    """Paint one month: solid when paid, lined when lapsed, dashed when nobody knows, outlined when paid late or ahead."""
     colours = look_tone(cell, palette)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(colours.fill)
     pen = QPen(colours.line, 1)
+    if cell.look is Look.EXPECTED:
+        pen.setWidthF(_EDGE_OF_EXPECTED)
     if cell.look in (Look.UNKNOWN, Look.IN_TRANSIT):
         pen.setStyle(Qt.PenStyle.DashLine)
     painter.setPen(Qt.PenStyle.NoPen if cell.look is Look.COVERED else pen)
-    inner = rect if cell.look is Look.COVERED else rect.adjusted(0.5, 0.5, -0.5, -0.5)
+    edge = pen.widthF() / 2
+    inner = rect if cell.look is Look.COVERED else rect.adjusted(edge, edge, -edge, -edge)
     painter.drawRoundedRect(inner, 2, 2)
     if cell.look is Look.LAPSE:
         _paint_lines(painter, inner, colours.line)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QResizeEvent
@@ -18,9 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.merits import Respect, compared
+from app.outside import decided_fields, safe_day
 from app.plain import bearer_name, in_vain, money, option_title, verdict_name, wait_length
 from app.rules.assessment import Matter, Option, OptionId, Verdict
-from app.ui.rich import COST
+from app.ui.rich import COST, PAY_BY
 from app.ui.session import PLANNED, State
 from app.ui.speech import Speech
 from app.ui.theme import UNIT, decorate
@@ -28,36 +32,87 @@ from app.ui.theme import UNIT, decorate
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 COLUMNS = ("option", "verdict", "cost", "pay_by", "wait", "benefits_from", "gap_costs")
-REASON_OF = {
-    "verdict": Matter.BACK_PAYMENT.value,
-    "cost": COST,
-    "wait": Matter.COVER.value,
-    "benefits_from": Matter.COVER.value,
-    "gap_costs": Matter.GAP_COSTS.value,
+REASONS_OF: Final[Mapping[str, tuple[str, ...]]] = {
+    "verdict": (Matter.BACK_PAYMENT, Matter.PREMIUM, Matter.COVER),
+    "cost": (COST, Matter.PREMIUM, Matter.BACK_PAYMENT, Matter.COVER),
+    "pay_by": (PAY_BY, Matter.COVER),
+    "wait": (Matter.COVER,),
+    "benefits_from": (Matter.COVER,),
+    "gap_costs": (Matter.GAP_COSTS, Matter.COVER),
 }
-"""The entry of the reasons that stands behind a column."""
+"""The entries of the reasons that stand behind a column; the first that there is, is opened."""
+_MARKED = {Respect.EARLIEST: "benefits_from", Respect.CHEAPEST: "cost", Respect.CONTINUITY: "option"}
+_DISPUTABLE = {
+    "verdict": Matter.BACK_PAYMENT,
+    "benefits_from": Matter.COVER,
+    "gap_costs": Matter.GAP_COSTS,
+}
+
+_DECIDABLE = {"waiting": "wait", "benefits_from": "benefits_from", "gap_costs": "gap_costs", "cost": "cost"}
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One line of the comparison: the key it is chosen by, the option, and in what it is best."""
+    """One line of the comparison: the key it is chosen by, the option, the columns in which it is best, or disputed.
+
+    `decided` are the columns that the office decided, `safe` is the last day to pay for the money to arrive in time.
+    """
 
     key: str
     option: Option
     best_in: frozenset[str]
+    disputed: frozenset[str] = frozenset()
+    decided: frozenset[str] = frozenset()
+    safe: date | None = None
 
 
 def offers_of(state: State) -> tuple[Offer, ...]:
     """The options of a state with the columns in which each is best."""
     if state.assessment is None:
         return ()
-    best = state.assessment.best
-    marks = {"benefits_from": best.earliest_cover, "cost": best.lowest_cost, "option": best.keeps_continuity}
-    several = len(state.options) > 1
+    comparison = compared(state.options)
     return tuple(
-        Offer(key, option, frozenset(column for column, id_ in marks.items() if several and id_ is option.id))
+        Offer(
+            key,
+            option,
+            frozenset(_MARKED[respect] for respect in comparison.of(key)),
+            _disputed(option),
+            _decided(state, option),
+            safe_day(option, state.margin),
+        )
         for key, option in state.options
     )
+
+
+def _decided(state: State, option: Option) -> frozenset[str]:
+    fields = decided_fields(state.case, option) if state.case.decisions else frozenset()
+    return frozenset(_DECIDABLE[field] for field in fields if field in _DECIDABLE)
+
+
+def _disputed(option: Option) -> frozenset[str]:
+    matters = {disagreement.matter for disagreement in option.disagreements}
+    columns = {column for column, matter in _DISPUTABLE.items() if matter in matters}
+    return frozenset(columns - {"benefits_from"} if in_vain(option) is not None else columns)
+
+
+def legend_of(state: State, speech: Speech) -> str:
+    """What the marks beside the options mean, as far as there are any; what could not be compared says so."""
+    comparison, lines = compared(state.options), []
+    met = {respect for key, _ in state.options for respect in comparison.of(key)}
+    for respect in Respect:
+        if respect in met:
+            lines.append(speech(f"options.legend.{respect}"))
+    if comparison.cost_open:
+        lines.append(speech("options.legend.cost_open"))
+    if any(_decided(state, option) for _, option in state.options):
+        lines.append(speech("options.legend.decided"))
+    if any(safe_day(option, state.margin) for _, option in state.options):
+        lines.append(speech("options.legend.safe", n=state.margin))
+    if any(option.cost is not None and option.cost.users_own for _, option in state.options):
+        lines.append(speech("options.legend.users_own"))
+    if any(_disputed(option) for _, option in state.options):
+        lines.append(speech("options.legend.disputed"))
+    return speech("list.semicolon").join(lines)
 
 
 class OptionsModel(QAbstractTableModel):
@@ -68,6 +123,7 @@ class OptionsModel(QAbstractTableModel):
         self._speech = speech
         self._offers: tuple[Offer, ...] = ()
         self._texts: tuple[tuple[str, ...], ...] = ()
+        self._broken = False
 
     def show_offers(self, offers: tuple[Offer, ...], *, settled: bool) -> bool:
         """Show other offers; True when something reads differently. `settled`: the last days of payment are known."""
@@ -105,7 +161,17 @@ class OptionsModel(QAbstractTableModel):
         """The name of a column."""
         if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
             return None
-        return self._speech(f"options.{COLUMNS[section]}")
+        return _halves(self.name(section)) if self._broken else self.name(section)
+
+    def name(self, column: int) -> str:
+        """The name of a column in one line."""
+        return self._speech(f"options.{COLUMNS[column]}")
+
+    def break_names(self, *, broken: bool) -> None:
+        """Write the names of columns in two lines, or in one."""
+        if broken != self._broken:
+            self._broken = broken
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What an option says in a column; the best in a respect says so."""
@@ -116,7 +182,7 @@ class OptionsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(index.row(), index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._speech("options.tip") if column in REASON_OF else self.text(index.row(), index.column())
+            return self._speech("options.tip") if column in REASONS_OF else self.text(index.row(), index.column())
         return None
 
     def text(self, row: int, column: int) -> str:
@@ -143,9 +209,13 @@ class OptionsModel(QAbstractTableModel):
                 said = self._benefits_from(option)
             case _:
                 said = self._speech.of(bearer_name(option.gap_costs)) if option.lapse else none
-        unbilled = column == "cost" and option.cost is not None and not option.cost.lines
-        marked = column in offer.best_in and not unbilled
-        return self._speech(f"options.best.{column}", said=said) if marked else said
+        if column == "pay_by" and offer.safe is not None:
+            said = self._speech("options.safe", said=said, day=f"{offer.safe:%m-%d}")
+        if column in offer.decided and said != none:
+            said = self._speech("options.decided.short", said=said)
+        if column in offer.best_in:
+            said = self._speech(f"options.best.{column}", said=said)
+        return self._speech("options.disputed", said=said) if column in offer.disputed and said != none else said
 
     def _cost(self, option: Option) -> str:
         if option.cost is None:
@@ -153,6 +223,8 @@ class OptionsModel(QAbstractTableModel):
         if not option.cost.lines:
             return self._speech("options.cost.monthly")
         said = self._speech.of(money(option.cost.total))
+        if option.cost.users_own:
+            said = self._speech("options.users_own", said=said)
         return self._speech("options.reference", said=said) if option.cost.reference else said
 
     def _pay_by(self, option: Option, *, settled: bool) -> str:
@@ -189,6 +261,7 @@ class OptionsTable(QTableView):
         super().__init__(parent)
         self.setModel(model)
         self._offered = model
+        self._needs: tuple[tuple[int, int], ...] = ()
         self._writer = _Cells(self)
         self.setItemDelegate(self._writer)
         self.setAccessibleName(speech("options.name"))
@@ -200,6 +273,7 @@ class OptionsTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.viewport().setAutoFillBackground(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + UNIT + UNIT // 2)
@@ -213,38 +287,73 @@ class OptionsTable(QTableView):
 
     def fit(self) -> None:
         """Take the room that the rows and their texts need now; called when either has changed."""
-        model, rows = self._offered, self._offered.rowCount()
-        bold = QFontMetrics(_bold(self.font()))
-        for column in range(1, len(COLUMNS)):
-            texts = {
-                model.headerData(column, Qt.Orientation.Horizontal),
-                *(model.text(row, column) for row in range(rows)),
-            }
-            self.setColumnWidth(column, max(map(bold.horizontalAdvance, texts)) + 2 * _AIR)
-        self._set_heights()
+        letters = QFontMetrics(_bold(self.font()))
+        self._needs = tuple(self._need(column, letters) for column in range(len(COLUMNS)))
+        self._share()
 
-    def _set_heights(self) -> None:
-        """A name that is longer than what is left for it goes on in the next line."""
+    def _need(self, column: int, letters: QFontMetrics) -> tuple[int, int]:
+        """The least width at which nothing of a column is cut, and the width at which nothing wraps, in pixels."""
+        model = self._offered
+        texts = {model.text(row, column) for row in range(model.rowCount())}
+        name = model.name(column)
+        unbroken = (piece if piece.isascii() else piece[:_FEWEST_LETTERS] for text in texts for piece in text.split())
+        least = max(map(letters.horizontalAdvance, (*unbroken, *_halves(name).split("\n"))))
+        lines = (line for text in texts for line in text.split("\n"))
+        return least + 2 * _AIR, max(map(letters.horizontalAdvance, (*lines, name))) + 2 * _AIR
+
+    def _share(self) -> None:
+        """Give every column what it needs whole; where that is too much, let names and texts go on in the next line."""
+        if not self._needs:
+            return
+        (first, _), *others = self._needs
+        spare = self.width() - first - sum(least for least, _ in others)
+        self._scroll(first, needed=spare < 0)
+        wished = sum(whole - least for least, whole in others)
+        share = min(1.0, max(0, spare) / wished) if wished else 1.0
+        self._offered.break_names(broken=share < 1.0)
+        for column, (least, whole) in enumerate(others, 1):
+            self.setColumnWidth(column, least + int((whole - least) * share))
+        self._set_heights(wraps=share < 1.0)
+
+    def _scroll(self, first: int, *, needed: bool) -> None:
+        """Let the columns be scrolled where even their least widths are more than there is room for."""
+        modes, policies = QHeaderView.ResizeMode, Qt.ScrollBarPolicy
+        self.horizontalHeader().setSectionResizeMode(0, modes.Fixed if needed else modes.Stretch)
+        self.setHorizontalScrollBarPolicy(policies.ScrollBarAlwaysOn if needed else policies.ScrollBarAlwaysOff)
+        if needed:
+            self.setColumnWidth(0, first)
+
+    def _set_heights(self, *, wraps: bool) -> None:
+        """A text that is longer than what is left for it goes on in the next line."""
         line = self.verticalHeader().defaultSectionSize()
-        room = self.width() - sum(self.columnWidth(column) for column in range(1, len(COLUMNS))) - _AIR - _AIR // 2
         total = self.horizontalHeader().sizeHint().height() + UNIT // 2
+        if self.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOn:
+            total += self.horizontalScrollBar().sizeHint().height()
         for row in range(self._offered.rowCount()):
-            name, offer, height = self._offered.text(row, 0), self._offered.offer(row), line
-            best = offer is not None and COLUMNS[0] in offer.best_in
-            letters = QFontMetrics(_bold(self.font()) if best else self.font())
-            if letters.horizontalAdvance(name) > room:
-                height += letters.boundingRect(0, 0, max(1, room), 1000, _WRAPPED, name).height() - letters.height()
+            offer = self._offered.offer(row)
+            whole = wraps or (offer is not None and offer.safe is not None)
+            height = line + max(self._lines_added(row, column) for column in range(len(COLUMNS) if whole else 1))
             if self.rowHeight(row) != height:
                 self.setRowHeight(row, height)
             total += height
         if total != self.minimumHeight():
             self.setFixedHeight(total)
 
+    def _lines_added(self, row: int, column: int) -> int:
+        """The height of the lines after the first, in pixels."""
+        offer, text = self._offered.offer(row), self._offered.text(row, column)
+        best = offer is not None and COLUMNS[column] in offer.best_in
+        letters = QFontMetrics(_bold(self.font()) if best else self.font())
+        room = max(1, self.columnWidth(column) - _AIR - _AIR // 2)
+        if "\n" not in text and letters.horizontalAdvance(text) <= room:
+            return 0
+        return letters.boundingRect(0, 0, room, 1000, _WRAPPED, text).height() - letters.height()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._set_heights()
+            self._share()
 
 
 class _Cells(QStyledItemDelegate):
@@ -274,6 +383,23 @@ class _Cells(QStyledItemDelegate):
 
 _AIR = UNIT + UNIT // 4
 _WRAPPED = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+
+
+_FEWEST_LETTERS = 3  # of a text without spaces, that stand in one line
+
+
+def _halves(name: str) -> str:
+    """A name in two lines where it is long: at a space, or else in the middle.
+
+    >>> _halves("断缴期间的医疗费"), _halves("等待"), _halves("Benefits from")
+    ('断缴期间\\n的医疗费', '等待', 'Benefits\\nfrom')
+    """
+    middle = len(name) // 2
+    spaces = [place for place, letter in enumerate(name) if letter == " "]
+    if spaces:
+        at = min(spaces, key=lambda place: abs(place - middle))
+        return f"{name[:at]}\n{name[at + 1 :]}"
+    return f"{name[:middle]}\n{name[middle:]}" if len(name) > _FEWEST_LETTERS and not name.isascii() else name
 
 
 def _bold(font: QFont) -> QFont:

@@ -12,6 +12,7 @@ from app.ui.printing import Printing, file_name_for, write_pdf
 from app.ui.session import Session
 
 if TYPE_CHECKING:
+    from app.report.telling import Style
     from app.ui.main_window import MainWindow
 
 _TOLD_FOR = 8000  # milliseconds
@@ -27,12 +28,12 @@ class Papers(QObject):
 
     def preview(self) -> None:
         """Show the pages as they will come out."""
-        self._printing.preview(self._session.state)
+        self._printing.preview(self._session.state, self._style)
 
     def print(self) -> None:
         """Ask for a printer and print; where there is none, offer a PDF."""
         if self._printing.has_printer():
-            self._printing.print(self._session.state)
+            self._printing.print(self._session.state, self._style)
         else:
             self._say(self._window.speech("print.no_printer"))
             self.ask_and_export()
@@ -48,11 +49,26 @@ class Papers(QObject):
 
         speech = self._window.speech
         try:
-            write_pdf(self._session.state, speech, path)
+            write_pdf(self._session.state, speech, path, self._style)
         except OSError as trouble:
             self._window.dialogs.tell(speech("save.refused", file=path.name), speech.of(trouble_writing(trouble)))
         else:
             self._say(speech("export.done", file=path.name))
+
+    @property
+    def _style(self) -> Style:
+        """Masked unless asked otherwise for this client, with what the office has said of itself."""
+        from app.report.office import office_of  # noqa: PLC0415  paper must not delay the window
+        from app.report.telling import Personal, Style  # noqa: PLC0415  as above
+
+        window = self._window
+        return Style(
+            language=window.language,
+            unmasked=frozenset(Personal) if self._session.state.unmasked else frozenset(),
+            office=office_of(window.memory.settings.office),
+            remarks=(window.clock,) if window.clock is not None else (),
+            margin=self._session.state.margin,
+        )
 
     def _say(self, text: str) -> None:
         self._window.statusBar().showMessage(text, _TOLD_FOR)

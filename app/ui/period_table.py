@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractTableModel,
+    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -30,12 +31,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.cases.typed import read_amount, read_day, read_month
 from app.rules.case import Case
 from app.rules.history import Period, Scheme, Status
 from app.rules.months import Month, Span
 from app.rules.said import Said
 from app.ui.edits import next_period, overlapping, with_period, with_period_replaced
-from app.ui.month_input import read_amount, read_day, read_month
+from app.ui.fields import ComposedLine
 from app.ui.rail import lay_rails
 from app.ui.speech import Speech
 from app.ui.theme import decorate
@@ -247,16 +249,24 @@ def _common(left: tuple[Period, ...], right: tuple[Period, ...]) -> int:
 class ChoiceDelegate(QStyledItemDelegate):
     """Opens a list where a cell has one, a line elsewhere; choosing from the list is enough."""
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002  Qt gives it
         """An editor for a cell."""
         model = index.model()
         choices = model.choices(index) if isinstance(model, PeriodModel) else ()
         if not choices:
-            return super().createEditor(parent, option, index)
+            line = ComposedLine(parent)
+            line.setFrame(False)
+            return line
         box = QComboBox(parent)
         box.addItems(choices)
         box.activated.connect(self._on_activated)
         return box
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Leave the keys of composing to the input method: they neither commit the cell nor go to the next."""
+        if isinstance(editor, ComposedLine) and editor.holds(event):
+            return True
+        return super().eventFilter(editor, event)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Show a cell in its editor."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QMargins, QObject, QRect, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow, QStyle
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 _FRAMED_AFTER = 50  # milliseconds: a window manager puts its frame around a window that is already shown
 _WIDEST, _HIGHEST = 1600, 1000
+_TITLE_LINES = 2  # of text: about what a system puts above a window
 
 
 class Placement(QObject):
@@ -17,7 +18,7 @@ class Placement(QObject):
         self._window = window
         if not (geometry and window.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
             room = QApplication.primaryScreen().availableSize()
-            title = window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+            title = _TITLE_LINES * window.fontMetrics().height()  # asking the style would take longer than all the rest
             window.resize(min(room.width(), _WIDEST), min(room.height() - title, _HIGHEST))
         self._placed = window.size()
 

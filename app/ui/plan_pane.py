@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from app.rules.case import Plan
+from app.cases.typed import read_day
+from app.rules.case import Case, Plan
 from app.rules.history import Scheme
+from app.rules.months import Month
 from app.rules.said import Said
-from app.ui.edits import with_plan
+from app.ui.edits import with_paid_lapse, with_plan
 from app.ui.fields import Choice, Problem, ReadField, named
-from app.ui.month_input import read_day
+from app.ui.lapse_ticks import LapseTicks
+from app.ui.record_check import doubt_of_plan
 from app.ui.session import Session, State
 from app.ui.speech import Speech
 from app.ui.theme import UNIT, heading
+
+if TYPE_CHECKING:
+    from app.rules.payable import Payable
+    from app.rules.policy import Policy
 
 _MOST_REPAIRED_YEARS = 6
 
@@ -36,7 +44,13 @@ class PlanPane(QWidget):
         self.repair_years = Choice(self)
         years = [(n, speech("plan.repair.some", n=n)) for n in range(1, _MOST_REPAIRED_YEARS + 1)]
         self.repair_years.offer([(0, speech("plan.repair.none")), *years])
-        self._problem = Problem(self)
+        self._deciding = speech.within("deciding")
+        self.in_window = Choice(self)
+        windows = ((None, "unknown"), (True, "yes"), (False, "no"))
+        self.in_window.offer([(value, self._deciding(f"plan.in_window.{key}")) for value, key in windows])
+        self.lapses = LapseTicks(self._deciding, self)
+        self._seen: tuple[Case, date, bool] | None = None
+        self._problem, self._doubt = Problem(self), Problem(self)
         self._labels: dict[QWidget, QLabel] = {}
         self._lay_out()
         self.resume_as.picked.connect(self._on_resume_as)
@@ -45,6 +59,8 @@ class PlanPane(QWidget):
         self.back_pay.clicked.connect(self._on_back_pay)
         self.insured_year.picked.connect(self._on_insured_year)
         self.repair_years.picked.connect(self._on_repair_years)
+        self.in_window.picked.connect(self._on_in_window)
+        self.lapses.ticked.connect(self._on_ticked)
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -62,6 +78,7 @@ class PlanPane(QWidget):
             self._labels[field] = label
             grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(field, row, column + 1, 1, width)
+        self._lay_out_rarer(grid)
         named(self.back_pay, self._speech("plan.back_pay.spoken"))
         grid.addWidget(self.back_pay, 1, 2, 1, 2)
         grid.setColumnStretch(1, 1)
@@ -72,10 +89,29 @@ class PlanPane(QWidget):
         layout.addWidget(heading(self._speech("plan.title"), self))
         layout.addLayout(grid)
         layout.addWidget(self._problem)
+        layout.addWidget(self._doubt)
+
+    def _lay_out_rarer(self, grid: QGridLayout) -> None:
+        places: tuple[tuple[str, QWidget, int], ...] = (
+            ("plan.pay_lapses", self.lapses, 3),
+            ("plan.in_window", self.in_window, 4),
+        )
+        for key, field, row in places:
+            label = self._labels[field] = QLabel(self._deciding(key), self)
+            top = field is self.lapses
+            upright = Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag.AlignVCenter
+            label.setContentsMargins(0, UNIT // 4 if top else 0, 0, 0)
+            grid.addWidget(label, row, 0, upright | Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(field, row, 1, 1, 3)
+            self._set_shown(field, shown=False)
+        named(self.in_window, self._deciding("plan.in_window.spoken"), self._labels[self.in_window])
+        named(self.lapses, self._deciding("plan.pay_lapses"))
 
     def show_state(self, state: State) -> None:
         """Show the plan of a state; without one, only the question what to resume as."""
         plan = state.case.plan
+        doubt = doubt_of_plan(plan, state.as_of)
+        self._doubt.say(self._speech.of(doubt) if doubt is not None else "")
         self.setVisible(bool(state.case.history.periods) or plan is not None)
         self.resume_as.show_value(plan.resume_as if plan else None)
         resident = plan is not None and plan.resume_as is Scheme.RESIDENT
@@ -83,6 +119,7 @@ class PlanPane(QWidget):
         self.back_pay.setVisible(plan is not None)
         self._set_shown(self.insured_year, shown=resident)
         self._set_shown(self.repair_years, shown=resident)
+        self._show_rarer(state)
         if plan is None:
             return
         self.pay_on.show_value(plan.pay_on)
@@ -97,10 +134,30 @@ class PlanPane(QWidget):
         self.insured_year.show_value(plan.insured_year)
         self.repair_years.show_value(plan.repair_years)
 
+    def _show_rarer(self, state: State) -> None:
+        """Which lapses are paid, where there are several; the enrolment window, where it would change the outcome."""
+        case = state.case
+        seen = (case, state.as_of, self._session.engine is not None)
+        if seen == self._seen:
+            return
+        self._seen = seen
+        lapses = _payable_of(self._session, case, state.as_of) if case.plan is not None and case.plan.back_pay else ()
+        several = len(lapses) > 1
+        self._set_shown(self.lapses, shown=several)
+        self.lapses.show_lapses(lapses if several else ())
+        resident = case.plan is not None and case.plan.resume_as is Scheme.RESIDENT
+        asked = resident and (
+            (case.plan is not None and case.plan.in_window is not None)
+            or _window_matters(self._session, case, state.as_of)
+        )
+        self._set_shown(self.in_window, shown=asked)
+        self.in_window.show_value(case.plan.in_window if case.plan is not None else None)
+
     @property
     def tab_stops(self) -> tuple[QWidget, ...]:
         """What the Tab key reaches, in order."""
-        return (self.resume_as, self.pay_on, self.back_pay, self.insured_year, self.repair_years)
+        first = (self.resume_as, self.pay_on, self.back_pay, self.insured_year, self.repair_years)
+        return (*first, *self.lapses.boxes.values(), self.in_window)
 
     def _set_shown(self, field: QWidget, *, shown: bool) -> None:
         field.setVisible(shown)
@@ -139,6 +196,18 @@ class PlanPane(QWidget):
         if plan is not None:
             self._edit(replace(plan, insured_year=year))
 
+    def _on_in_window(self, inside: bool | None) -> None:  # noqa: FBT001  the value of a choice
+        case = self._session.state.case
+        if case.plan is not None:
+            edited = with_plan(case, replace(case.plan, in_window=inside))
+            self._session.edit(self._deciding.phrase("edit.in_window"), edited)
+
+    def _on_ticked(self, first: Month, paid: bool) -> None:  # noqa: FBT001  the value of a tick
+        state = self._session.state
+        lapses = (item.lapse for item in _payable_of(self._session, state.case, state.as_of))
+        edited = with_paid_lapse(state.case, lapses, first, paid)
+        self._session.edit(self._deciding.phrase("edit.pay_lapses"), edited)
+
     def _on_repair_years(self, years: int) -> None:
         plan = self._session.state.case.plan
         if plan is not None:
@@ -146,3 +215,27 @@ class PlanPane(QWidget):
 
     def _on_problem(self, said: Said | None) -> None:
         self._problem.say(self._speech.of(said) if said is not None else "")
+
+
+def _payable_of(session: Session, case: Case, as_of: date) -> tuple[Payable, ...]:
+    """The lapses that the plan of a case may pay back; none before the packs are read."""
+    policy = _policy(session, case)
+    if policy is None:
+        return ()
+    from app.rules.payable import payable_lapses  # noqa: PLC0415  the rules are loaded after the window is shown
+
+    return payable_lapses(case, policy, as_of)
+
+
+def _window_matters(session: Session, case: Case, as_of: date) -> bool:
+    """True when the enrolment window would change the outcome of the plan."""
+    policy = _policy(session, case)
+    if policy is None:
+        return False
+    from app.rules.windows import window_decides  # noqa: PLC0415  as above
+
+    return window_decides(case, policy, as_of)
+
+
+def _policy(session: Session, case: Case) -> Policy | None:
+    return session.engine.policy_for(case.region)[0] if session.engine is not None else None

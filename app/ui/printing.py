@@ -16,18 +16,17 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from app.report.marks import Page
+    from app.report.telling import Style
 
 # The modules of paper and printer are imported on first use: they would delay the window.
 
 
-def pages_for(state: State, speech: Speech) -> list[Page]:
+def pages_for(state: State, style: Style) -> list[Page]:
     """The notice for the option shown, or the sheet where there is nothing to do; ValueError before an answer."""
     from app.report.papers import build_notice, build_sheet  # noqa: PLC0415  see above
-    from app.report.telling import Style  # noqa: PLC0415  see above
 
     if state.assessment is None:
         raise ValueError("nothing to print yet")
-    style = Style(language=speech.language)
     if state.option is None:
         return build_sheet(state.case, state.assessment, style)
     return build_notice(state.case, state.assessment, state.option, style)
@@ -54,12 +53,12 @@ def title_for(state: State, speech: Speech) -> str:
     return title(state.assessment, Style(language=speech.language))
 
 
-def write_pdf(state: State, speech: Speech, path: Path) -> None:
+def write_pdf(state: State, speech: Speech, path: Path, style: Style) -> None:
     """Write the notice as PDF, whole or not at all; OSError when the system refuses."""
     from app.cases.saving import write_atomically  # noqa: PLC0415  see above
     from app.report.pdf import pdf_bytes  # noqa: PLC0415  see above
 
-    write_atomically(path, pdf_bytes(pages_for(state, speech), title_for(state, speech), state.as_of))
+    write_atomically(path, pdf_bytes(pages_for(state, style), title_for(state, speech), state.as_of))
 
 
 class Printing(QObject):
@@ -79,11 +78,11 @@ class Printing(QObject):
 
         return bool(QPrinterInfo.availablePrinterNames())
 
-    def preview(self, state: State) -> None:
+    def preview(self, state: State, style: Style) -> None:
         """Show the pages as they will come out."""
         from PySide6.QtPrintSupport import QPrintPreviewDialog  # noqa: PLC0415  see above
 
-        dialog = QPrintPreviewDialog(self._prepared(state), self._window)
+        dialog = QPrintPreviewDialog(self._prepared(state, style), self._window)
         dialog.setWindowTitle(self._speech("print.preview.title"))
         dialog.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         dialog.resize(self._window.size() * 0.9)
@@ -91,19 +90,19 @@ class Printing(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def print(self, state: State) -> None:
+    def print(self, state: State, style: Style) -> None:
         """Ask for a printer and print."""
         from PySide6.QtPrintSupport import QPrintDialog  # noqa: PLC0415  see above
 
-        dialog = QPrintDialog(self._prepared(state), self._window)
+        dialog = QPrintDialog(self._prepared(state, style), self._window)
         dialog.accepted.connect(self._on_accepted)
         dialog.finished.connect(dialog.deleteLater)
         QDialog.open(dialog)  # the class's own open wants a slot
 
-    def _prepared(self, state: State) -> QPrinter:
+    def _prepared(self, state: State, style: Style) -> QPrinter:
         from PySide6.QtPrintSupport import QPrinter  # noqa: PLC0415  see above
 
-        self._pages = pages_for(state, self._speech)
+        self._pages = pages_for(state, style)
         self._title = title_for(state, self._speech)
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         return self._printer

@@ -18,6 +18,7 @@ from app.ui.start import milliseconds_since_start, write
 from app.ui.theme import dress
 
 if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
     from types import TracebackType
 
     from PySide6.QtCore import QTranslator
@@ -36,30 +37,37 @@ class Program(QObject):
         assert isinstance(self._app, QApplication)  # noqa: S101  no other kind is ever made here
         self._app.setApplicationName("xubaotong")
         self._app.setDesktopFileName("xubaotong")
-        follower = dress(self._app)
         self._case_path = case_path
         self._translator: QTranslator | None = None
         self._faults: Faults | None = None
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation))
-        self._window = MainWindow(today, Memory(folder / "settings.json"))
-        follower.recoloured.connect(self._window.recolour)
+        memory = Memory(folder / "settings.json")
+        follower = dress(self._app, memory.settings.look, memory.settings.text_size)
+        self._window = MainWindow(today, memory)
+        self._window.follow(follower)
         self._window.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
 
     def run(self) -> int:
         """Show the window and stay until it is closed."""
         self._window.show()
-        before = sys.excepthook
-        sys.excepthook = self._on_fault
+        before = sys.excepthook, sys.unraisablehook
+        sys.excepthook, sys.unraisablehook = self._on_fault, self._on_fault_while_tidying
         code = self._app.exec()
-        sys.excepthook = before
+        sys.excepthook, sys.unraisablehook = before
         return code
 
     def _on_fault(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        self._fault_hook()(kind, fault, trace)
+
+    def _on_fault_while_tidying(self, ignored: UnraisableHookArgs) -> None:
+        self._fault_hook().while_tidying(ignored)
+
+    def _fault_hook(self) -> Faults:
         from app.ui.faults import Faults  # noqa: PLC0415  loaded with the first fault
 
         if self._faults is None:
             self._faults = Faults(self._window.tell_of_fault)
-        self._faults(kind, fault, trace)
+        return self._faults
 
     def _on_painted(self) -> None:
         gc.enable()
@@ -71,6 +79,7 @@ class Program(QObject):
         self._window.rebuilt.connect(self._translate)
         self._window.tint()
         self._read_packs()
+        self._window.keep_journal(_folder_of_journals())
         if self._case_path is not None:
             self._window.open_case(self._case_path)
         gc.freeze()  # packs and widgets stay: looking through them for garbage would be felt while typing
@@ -100,3 +109,8 @@ class Program(QObject):
         """Print the milliseconds since the process began, and quit."""
         write(sys.stdout, f"{milliseconds_since_start():.0f}\n")
         self._app.quit()
+
+
+def _folder_of_journals() -> Path:
+    kept = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
+    return Path(kept) / "recovery"

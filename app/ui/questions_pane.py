@@ -2,46 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.cases.typed import read_day
 from app.rules.said import Said
-from app.ui.edits import with_answer, with_figure
+from app.ui.edits import with_answer, with_figure, with_person
 from app.ui.fields import Choice, Problem, ReadField, named
-from app.ui.month_input import read_amount, read_rate
+from app.ui.figure_line import figure_line
 from app.ui.session import CAUSE_FACT, Session, State
 from app.ui.speech import Speech
 from app.ui.stack import Told
 from app.ui.theme import UNIT, faint, heading
 
 if TYPE_CHECKING:
-    from app.rules.assessment import MissingFact
+    from app.rules.assessment import MissingFact, Warning
 
 _UNKNOWN = "unknown"
-_FIGURE_WARNING = "figure-missing:"
-_NO_FIGURE = "price"  # what is missing there is a rule, which nobody can fill in
+_BIRTH_DATE = "birth_date"  # asked for by the rules, but told of the person
 
 
 class QuestionsPane(QWidget):
-    """Facts and figures that would change the answer, most decisive first; what was answered stays to be changed."""
+    """Facts and figures that would change the answer, most decisive first; what was answered stays to be changed.
+
+    While a question of the pane has the keyboard the others keep their places; they are put in order afterwards.
+    """
 
     def __init__(self, session: Session, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._speech = session, speech
+        self._entry = speech.within("entry")
         self._asked: dict[str, MissingFact] = {}
         self._rows: dict[str, _Row] = {}
         self._order: tuple[str, ...] = ()
-        self._problem = Problem(self)
         self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(UNIT // 2)
-        title = heading(speech("questions.title"), self)
-        title.setContentsMargins(0, 0, 0, UNIT // 2)
-        layout.addWidget(title)
-        layout.addWidget(self._problem)
+        self._title = heading(speech("questions.title"), self)
+        self._title.setContentsMargins(0, 0, 0, UNIT // 2)
+        self._told = faint(Told(self))
+        layout.addWidget(self._title)
+        layout.addWidget(self._told)
 
     @property
     def fields(self) -> dict[str, Choice | ReadField]:
@@ -60,46 +67,57 @@ class QuestionsPane(QWidget):
             self.hide()
             return
         case = state.case
-        open_facts = {f.fact: f for f in state.assessment.missing_facts if not f.fact.startswith(CAUSE_FACT)}
+        missing = state.assessment.missing_facts
+        open_facts = {fact.fact: fact for fact in missing if not fact.fact.startswith(CAUSE_FACT)}
         self._asked |= open_facts
-        facts = [fact for name, fact in self._asked.items() if name in open_facts or name in case.answers]
-        lacking = [
-            w.code.removeprefix(_FIGURE_WARNING)
-            for w in state.assessment.warnings
-            if w.code.startswith(_FIGURE_WARNING)
-        ]
-        figures = tuple(dict.fromkeys([*(name for name in lacking if name != _NO_FIGURE), *case.figures]))
-        for fact in facts:
-            self._show_fact(fact, case.answers.get(fact.fact, _UNKNOWN))
+        answered = {name: fact for name, fact in self._asked.items() if name in case.answers and name not in open_facts}
+        lacking = _lacking(state.assessment.warnings)
+        figures = tuple(dict.fromkeys((*lacking, *case.figures)))
+        for name, fact in (open_facts | answered).items():
+            self._show_fact(fact, case.answers.get(name, _UNKNOWN))
         for name in figures:
             self._show_figure(name, case.figures.get(name))
-        self._arrange((*(fact.fact for fact in facts), *figures))
-        self.setVisible(bool(facts or figures))
+        unknown = [name for name in lacking if name not in case.figures]
+        told = [name for name in figures if name not in unknown]
+        self._arrange((*open_facts, *unknown, *answered, *told))
+        self._count(len(open_facts) + len(unknown), causes=sum(f.fact.startswith(CAUSE_FACT) for f in missing))
+        self.setVisible(bool(self._order or state.lapses or state.options))
+
+    def _count(self, still: int, *, causes: int) -> None:
+        """Say how many questions are open; with none left, that nothing else would change the answer."""
+        title = self._entry("questions.title", n=still) if still else self._speech("questions.title")
+        if title != self._title.text():
+            self._title.setText(title)
+        key = "" if still else "questions.cause_only" if causes else "questions.none"
+        self._told.say(self._entry(key) if key else "")
+        self._told.setVisible(bool(key))
 
     def _show_fact(self, fact: MissingFact, answer: object) -> None:
         row = self._rows.get(fact.fact)
         if row is None:
-            row = self._rows[fact.fact] = _Row(self._fact_choice(fact), self)
+            row = self._rows[fact.fact] = _Row(self._fact_field(fact), self._speech, self)
         row.say(self._speech.of(fact.question), self._decides(fact))
-        row.field.show_value(answer)
+        row.field.show_value(self._session.state.case.person.birth_date if fact.fact == _BIRTH_DATE else answer)
 
     def _show_figure(self, name: str, value: Decimal | None) -> None:
         row = self._rows.get(name)
         if row is None:
-            row = self._rows[name] = _Row(self._figure_line(name), self)
+            row = self._rows[name] = _Row(self._figure_line(name), self._speech, self)
             row.say(self._speech.of(_figure_title(name)), self._speech("questions.figure"))
         row.field.show_value(value)
 
-    def _arrange(self, order: tuple[str, ...]) -> None:
+    def _arrange(self, wanted: tuple[str, ...]) -> None:
+        kept = [name for name in self._order if name in wanted]
+        at_work = any(self._rows[name].field.hasFocus() for name in kept)
+        order = (*kept, *(name for name in wanted if name not in kept)) if at_work else wanted
         if order == self._order:
             return
-        self._problem.say("")
         for name in self._order:
             self._layout.removeWidget(self._rows[name])
             if name not in order:
                 self._rows[name].hide()
         before = None
-        for place, name in enumerate(order, 1):
+        for place, name in enumerate(order, self._layout.indexOf(self._told) + 1):
             row = self._rows[name]
             self._layout.insertWidget(place, row)
             row.show()
@@ -112,7 +130,12 @@ class QuestionsPane(QWidget):
         names = [self._speech.plain(f"matter.{matter}") for matter in fact.decides]
         return self._speech("questions.decides", matters=self._speech("list.comma").join(names))
 
-    def _fact_choice(self, fact: MissingFact) -> Choice:
+    def _fact_field(self, fact: MissingFact) -> Choice | ReadField:
+        if fact.fact == _BIRTH_DATE:
+            line = ReadField(read_day, str)
+            line.setPlaceholderText(self._speech("person.birth.example"))
+            line.committed.connect(self._on_birth_date)
+            return line
         choice = Choice()
         known = [(value, self._choice_name(value)) for value in fact.choices if value != _UNKNOWN]
         choice.offer([(_UNKNOWN, self._speech("choice.unknown")), *known])
@@ -124,14 +147,8 @@ class QuestionsPane(QWidget):
         return self._speech(key) if self._speech.has(key) else value
 
     def _figure_line(self, name: str) -> ReadField:
-        if _is_rate(name):
-            line = ReadField(read_rate, _write_rate)
-            line.setPlaceholderText(self._speech("questions.rate.example"))
-        else:
-            line = ReadField(read_amount, str)
-            line.setPlaceholderText(self._speech("questions.amount.example"))
+        line = figure_line(name, self._speech)
         line.committed.connect(partial(self._on_figure, name))
-        line.problem.connect(self._on_problem)
         return line
 
     def _on_answer(self, fact: str, value: str) -> None:
@@ -141,22 +158,27 @@ class QuestionsPane(QWidget):
     def _on_figure(self, name: str, value: Decimal | None) -> None:
         self._session.edit(self._speech.phrase("edit.figure"), with_figure(self._session.state.case, name, value))
 
-    def _on_problem(self, said: Said | None) -> None:
-        self._problem.say(self._speech.of(said) if said is not None else "")
+    def _on_birth_date(self, day: date | None) -> None:
+        case = self._session.state.case
+        self._session.edit(self._speech.phrase("edit.birth"), with_person(case, replace(case.person, birth_date=day)))
 
 
 class _Row(QWidget):
     """A question, the field that takes its answer, and what the answer decides; made once and filled anew."""
 
-    def __init__(self, field: Choice | ReadField, parent: QWidget) -> None:
+    def __init__(self, field: Choice | ReadField, speech: Speech, parent: QWidget) -> None:
         super().__init__(parent)
         self.field = field
+        self._speech = speech
+        self._problem = Problem(self)
         self._question, self._remark = Told(), faint(Told())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(UNIT // 2)
-        for widget in (self._question, field, self._remark):
+        for widget in (self._question, field, self._problem, self._remark):
             layout.addWidget(widget)
+        if isinstance(field, ReadField):
+            field.problem.connect(self._on_problem)
 
     def say(self, question: str, remark: str) -> None:
         """Ask."""
@@ -165,13 +187,14 @@ class _Row(QWidget):
             named(self.field, question, self._question)
         self._remark.say(remark)
 
+    def _on_problem(self, said: Said | None) -> None:
+        self._problem.say(self._speech.of(said) if said is not None else "")
 
-def _is_rate(name: str) -> bool:
-    return name.startswith(("rate:", "late_charge"))
 
+def _lacking(warnings: Iterable[Warning]) -> tuple[str, ...]:
+    from app.rules.cautions import lacking_figures  # noqa: PLC0415  the rules are loaded after the window is shown
 
-def _write_rate(value: object) -> str:
-    return f"{(Decimal(str(value)) * 100).normalize():f}%"
+    return lacking_figures(warnings)
 
 
 def _figure_title(name: str) -> Said:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -25,14 +27,17 @@ from app.ui.fields import Problem, named
 from app.ui.month_grid import Cell, Look, MonthGrid, paint_look
 from app.ui.session import Session, State
 from app.ui.speech import Speech
-from app.ui.theme import UNIT, blank_icon, faint, heading
+from app.ui.theme import UNIT, blank_icon, faint, grown, heading
 from app.words import span as span_words
 
 if TYPE_CHECKING:
+    from app.ui.paste_pane import PastePane
     from app.ui.period_table import PeriodModel, PeriodTable
 
 _YEARS_ADDED = 10
 _SWATCH = 14
+_ROOM_FOR_BRUSHES = 54 * UNIT  # in one line; more would make the form wider than it is by itself
+_BRUSHES_IN_LINE = 3
 _BRUSHES = {
     Brush.EMPLOYEE: Cell(Look.COVERED, Scheme.EMPLOYEE),
     Brush.FLEXIBLE: Cell(Look.COVERED, Scheme.FLEXIBLE),
@@ -43,7 +48,12 @@ _BRUSHES = {
 
 
 class RecordPane(QWidget):
-    """The record: by month with a brush, or by period in a table; either edits the other."""
+    """The record: by month with a brush, or by period in a table; either edits the other.
+
+    `questions_wanted` follows when somebody would rather be asked.
+    """
+
+    questions_wanted = Signal()
 
     def __init__(self, session: Session, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +62,10 @@ class RecordPane(QWidget):
         self.model: PeriodModel | None = None
         self.table: PeriodTable | None = None
         self._table_stops: tuple[QWidget, ...] = ()
+        self.reviewed: PastePane | None = None
         self._problem = Problem(self)
+        self._doubts: Problem | None = None
+        self._offer: QPushButton | None = None
         self._hint = faint(QLabel(self))
         self._views = QStackedWidget(self)
         self._views.addWidget(self._by_month())
@@ -104,16 +117,16 @@ class RecordPane(QWidget):
         layout.addLayout(foot)
         return page
 
-    def _brushes(self, page: QWidget) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _brushes(self, page: QWidget) -> QGridLayout:
+        row = QGridLayout()
         row.setSpacing(2)
         self._palette = QButtonGroup(self)
-        blank = blank_icon(_SWATCH)
+        blank, side = blank_icon(self._swatch), QSize(self._swatch, self._swatch)
         for number, brush in enumerate(_BRUSHES):
             button = QToolButton(page)
             button.setText(self._speech(f"brush.{brush.value}"))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setIconSize(QSize(_SWATCH, _SWATCH))
+            button.setIconSize(side)
             button.setIcon(blank)
             button.setCheckable(True)
             button.setAutoRaise(True)
@@ -122,22 +135,41 @@ class RecordPane(QWidget):
             button.setToolTip(self._speech(f"brush.{brush.value}.tip"))
             named(button, self._speech(f"brush.{brush.value}.tip"))
             self._palette.addButton(button, number)
-            row.addWidget(button)
-        row.addStretch(1)
+        buttons = self._palette.buttons()
+        wide = sum(button.sizeHint().width() for button in buttons) > _ROOM_FOR_BRUSHES
+        for number, button in enumerate(buttons):
+            row.addWidget(button, *(divmod(number, _BRUSHES_IN_LINE) if wide else (0, number)))
+        row.setColumnStretch(len(buttons), 1)
         return row
+
+    def offer_questions(self) -> None:
+        """Offer to be asked, while there is no record; done once the window is on the screen."""
+        speech = self._speech.within("quick_start")
+        self._offer = QPushButton(speech("offer"), self)
+        named(self._offer, speech("offer.spoken"))
+        self._offer.clicked.connect(self.questions_wanted)
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(1, self._offer, 0, Qt.AlignmentFlag.AlignLeft)
+        self._offer.setVisible(not self._session.state.case.history.periods)
 
     def tint(self) -> None:
         """Draw the brushes; done once the window is on the screen, and again in a new palette."""
+        side, ratio = self._swatch, self.devicePixelRatioF()
         for cell, button in zip(_BRUSHES.values(), self._palette.buttons(), strict=True):
-            ratio = self.devicePixelRatioF()
-            picture = QPixmap(QSize(_SWATCH, _SWATCH) * ratio)
+            picture = QPixmap(QSize(side, side) * ratio)
             picture.setDevicePixelRatio(ratio)
             picture.fill(Qt.GlobalColor.transparent)
             painter = QPainter(picture)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_look(painter, QRectF(1, 1, _SWATCH - 2, _SWATCH - 2), cell, self.palette())
+            paint_look(painter, QRectF(1, 1, side - 2, side - 2), cell, self.palette())
             painter.end()
             button.setIcon(QIcon(picture))
+
+    @property
+    def _swatch(self) -> int:
+        """The side of a brush as drawn, in pixels."""
+        return grown(_SWATCH, self.font())
 
     def _by_period(self) -> QWidget:
         from app.ui.period_table import PeriodModel, PeriodTable  # noqa: PLC0415  loaded when first asked for
@@ -169,17 +201,63 @@ class RecordPane(QWidget):
         self._palette.idClicked.connect(self._on_brush)
         self._switch.idClicked.connect(self.show_view)
 
+    def _show_offer(self) -> None:
+        if self._offer is not None:
+            self._offer.setVisible(not self._session.state.case.history.periods and self.reviewed is None)
+
+    def review(self, pane: PastePane) -> None:
+        """Show a list under review in place of the record, until `end_review`."""
+        self.end_review()
+        self.reviewed = pane
+        self._views.addWidget(pane)
+        self._views.setCurrentWidget(pane)
+        self._show_offer()
+        for before, after in pairwise((self._earlier, *pane.tab_stops)):
+            QWidget.setTabOrder(before, after)
+        pane.begin()
+
+    def end_review(self) -> None:
+        """Show the record again."""
+        pane, self.reviewed = self.reviewed, None
+        if pane is not None:
+            self._views.removeWidget(pane)
+            pane.deleteLater()
+            self._show_offer()
+            self.show_view(self._switch.checkedId())
+
     def show_state(self, state: State) -> None:
         """Show the record of a state."""
+        if self.reviewed is not None:
+            self.reviewed.show_state(state)
         self.grid.show_record(state.case.history, state.lapses, state.as_of)
+        self._show_offer()
         if self.model is not None:
             self.model.show_case(state.case)
         self._problem.say("")
+        self._say_doubts(state)
         if not self.grid.hasFocus():
             self._show_hint(state)
 
+    def _say_doubts(self, state: State) -> None:
+        """Say what in the record should be looked at again."""
+        if not state.case.history.periods and self._doubts is None:
+            return
+        from app.ui.record_check import doubts_of_record  # noqa: PLC0415  not before there is a record
+
+        said = "\n".join(map(self._speech.of, doubts_of_record(state.case.history, state.as_of)))
+        if self._doubts is None:
+            if not said:
+                return
+            self._doubts = Problem(self)
+            layout = self.layout()
+            if layout is not None:
+                layout.addWidget(self._doubts)
+        if said != self._doubts.text():
+            self._doubts.say(said)
+
     def begin(self) -> None:
-        """Stand where a record is begun: nothing selected, the latest years in sight."""
+        """Stand where a record is begun: nothing selected, nothing under review, the latest years in sight."""
+        self.end_review()
         self.grid.begin()
         if self.table is not None:
             self.table.clearSelection()
@@ -192,10 +270,17 @@ class RecordPane(QWidget):
     @property
     def tab_stops(self) -> tuple[QWidget, ...]:
         """What the Tab key reaches, in order; the grid comes last, so that the causes follow it."""
-        return (*self._switch.buttons(), *self._palette.buttons(), self._earlier, *self._table_stops, self.grid)
+        offer = (self._offer,) if self._offer is not None else ()
+        return (*self._switch.buttons(), *offer, *self._palette.buttons(), self._earlier, *self._table_stops, self.grid)
+
+    @property
+    def view(self) -> int:
+        """The view shown: the grid (0) or the table (1)."""
+        return self._views.currentIndex()
 
     def show_view(self, number: int) -> None:
         """Show the grid (0) or the table (1)."""
+        self.end_review()
         if number and self.table is None:
             self._views.addWidget(self._by_period())
         self._views.setCurrentIndex(number)

@@ -1,81 +1,30 @@
-"""Knows how a place is chosen: from the packs at hand, or by name or code from every place there is."""
+"""Knows how a place is chosen: from the packs at hand, or by name, pinyin or code from every place there is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from app.ui.fields import Line
 from app.ui.speech import Speech
-from app.ui.theme import UNIT, decorate
+from app.ui.theme import UNIT
 
 if TYPE_CHECKING:
     from app.packs.shelf import RegionChoice
 
-_MOST_FOUND = 12
 _LONGEST_NAME = 11  # letters of 内蒙古自治区呼和浩特市
-_ZEROS_OF_CITY = 2
-_KINDS = ("特别行政区", "自治区", "自治州", "地区", "盟", "市", "省")
-
-
-def places_like(text: str) -> list[tuple[str, str]]:
-    """Places whose name holds the text or whose code begins with it, as code and full name; wider places first."""
-    from app.regions import all_regions, name_of  # noqa: PLC0415  the list is read when somebody first types
-
-    wanted = text.strip()
-    if not wanted:
-        return []
-    codes = [
-        region.code
-        for region in all_regions()
-        if (region.code.startswith(wanted) if wanted.isdigit() else wanted in region.name)
-    ]
-    if not codes and not wanted.isdigit():
-        codes = [region.code for region in all_regions() if wanted in name_of(region.code)]
-    codes.sort(key=lambda code: (-_zeros(code), code))
-    return [(code, name_of(code)) for code in codes[:_MOST_FOUND]]
-
-
-def place_meant(text: str) -> str | None:
-    """The code of the one place that a text stands for; None when it stands for none or for several.
-
-    A code, a full name or the only place found is clear; so is the short or whole name of a city, and then of a
-    province, even where smaller places share it.
-    """
-    from app.regions import find  # noqa: PLC0415  the list is read when somebody first types
-
-    wanted = text.strip()
-    known = find(wanted)
-    if known is not None and known.listed:
-        return known.code
-    found = places_like(wanted)
-    if len(found) == 1:
-        return found[0][0]
-    exact = [code for code, name in found if name == wanted]
-    if exact:
-        return exact[0]
-    wide = [region for code, _ in found if _zeros(code) >= _ZEROS_OF_CITY and (region := find(code)) is not None]
-    called = [region for region in wide if wanted in (region.name, _short(region.name))]
-    cities = [region for region in called if not region.name.endswith(("省", "自治区"))]
-    return next((region.code for region in (*cities, *called)), None)
-
-
-def _short(name: str) -> str:
-    return next((name.removesuffix(kind) for kind in _KINDS if name.endswith(kind)), name)
-
-
-def _zeros(code: str) -> int:
-    return len(code) - len(code.rstrip("0"))
+_FRAME = 2
 
 
 class RegionField(QComboBox):
-    """A place: the list shows the packs with their standing, typing finds any place by name or code.
+    """A place: the list shows the packs with their standing, typing finds any place by name, pinyin or code.
 
     `chosen` carries the code of another place. `problem` carries the sentence for a text that names no place, or
-    nothing once the field reads well; the field then shows the place in force, framed as wrong until it is touched.
+    nothing once the field reads well; the field then shows the place in force, framed until it is forgiven or touched.
+    The wheel never changes the place.
     """
 
     chosen = Signal(str)
@@ -87,6 +36,7 @@ class RegionField(QComboBox):
         self._code = ""
         self._named = False
         self._found: dict[str, str] = {}
+        self._standings: dict[str, tuple[str, str]] = {}
         self._line = Line()
         self.setLineEdit(self._line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -103,11 +53,11 @@ class RegionField(QComboBox):
 
     def offer(self, choices: tuple[RegionChoice, ...]) -> None:
         """Put the packs at hand into the list."""
-        code = self._code
+        code, of = self._code, self._speech.of
         self.clear()
-        for choice in choices:
-            text = self._speech("region.choice", name=choice.name, standing=choice.standing)
-            self.addItem(text, choice.code)
+        self._standings = {choice.code: (of(choice.name), of(choice.standing)) for choice in choices}
+        for known, (name, standing) in self._standings.items():
+            self.addItem(self._speech("region.choice", name=name, standing=standing), known)
         self._named = True
         self._code = ""
         self.show_region(code)
@@ -116,6 +66,7 @@ class RegionField(QComboBox):
         """Show a place by its code."""
         if code == self._code:
             return
+        self.forgive()
         self._code = code
         self._restore()
 
@@ -130,10 +81,25 @@ class RegionField(QComboBox):
             self._line.selectAll()  # what is typed next replaces the name, as after coming to the field
 
     def _on_edited(self, text: str) -> None:
-        self._accept()
-        found = places_like(text)
-        self._found = {self._speech("region.found", name=name, code=code): code for code, name in found}
+        from app.ui.region_search import places_like  # noqa: PLC0415  the list is read when somebody first types
+
+        self.forgive()
+        speech, found = self._speech.within("entry"), places_like(text, self._standings)
+        self._found = {
+            speech("region.found", name=name, code=code, standing=self._standing_of(code)): code for code, name in found
+        }
         self._listing().setStringList(list(self._found))
+
+    def _standing_of(self, code: str) -> str:
+        """How sure the rules of a place are: its own pack's standing, or whose rules stand in for them."""
+        from app.regions import ancestors  # noqa: PLC0415  as above
+
+        nearest = next((above for above in ancestors(code) if above in self._standings), None)
+        if nearest is None:
+            return ""
+        name, standing = self._standings[nearest]
+        entry = self._speech.within("entry")
+        return standing if nearest == code else entry("region.inherited", name=name, standing=standing)
 
     def _listing(self) -> QStringListModel:
         if self._names is None:
@@ -155,6 +121,8 @@ class RegionField(QComboBox):
         text = self._line.text().strip()
         if not self._named or text == _name_of(self._code):
             return
+        from app.ui.region_search import place_meant  # noqa: PLC0415  as above
+
         completer = self.completer()
         if completer is not None:
             completer.popup().hide()
@@ -168,24 +136,32 @@ class RegionField(QComboBox):
         return self.itemData(index) if index >= 0 else None
 
     def _refuse(self, text: str) -> None:
+        from app.ui.region_search import places_like  # noqa: PLC0415  as above
+
         self._refused = True
-        decorate(self, "refused")
+        self.update()
         key = "region.several" if places_like(text) else "region.not_found"
         said = self._speech.phrase(key, text=text, name=_name_of(self._code))
         self.setAccessibleDescription(self._speech.of(said))
         self.setToolTip(self._speech.of(said))
         self.problem.emit(said)
 
-    def _accept(self) -> None:
+    @property
+    def refused(self) -> bool:
+        """True while the field is framed because the last text named no place."""
+        return self._refused
+
+    def forgive(self) -> None:
+        """Take the frame and the sentence away."""
         if self._refused:
             self._refused = False
-            self.setStyleSheet("")
+            self.update()
             self.setAccessibleDescription("")
             self.setToolTip("")
             self.problem.emit(None)
 
     def _take(self, code: str | None) -> None:
-        self._accept()
+        self.forgive()
         changed = code is not None and code != self._code
         self._code = code or self._code
         self._restore()
@@ -196,21 +172,31 @@ class RegionField(QComboBox):
         """Select the name, so that typing replaces it."""
         super().focusInEvent(event)
         self._line.selectAll()
+        if self._named:
+            from app.ui.region_search import get_ready  # noqa: PLC0415  as above
+
+            get_ready()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape takes back what was typed."""
         if event.key() == Qt.Key.Key_Escape and self._line.text() != _name_of(self._code):
-            self._accept()
+            self.forgive()
             self._restore()
             return
         super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the window unless the list has the focus."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        """Leave the wheel to the window: another place is another answer, and must be chosen."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Frame the field while it is refused."""
+        super().paintEvent(event)
+        if self._refused:
+            painter = QPainter(self)
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.BrightText), _FRAME))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+            painter.end()
 
 
 def _name_of(code: str) -> str:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from html import escape
 
 from PySide6.QtGui import QPalette
 
-from app.plain import money
-from app.rules.assessment import Assessment, Matter, Option, Reason, Source
+from app.outside import grade_name
+from app.plain import day, lapse_length, lapse_span, money
+from app.rules.assessment import Assessment, Change, Cost, Disagreement, LapseFinding, Matter, Option, Reason, Source
 from app.rules.said import Said
 from app.ui.speech import Speech
 
-COST = "cost"
+COST, PAY_BY, LAPSES = "cost", "pay_by", "lapses"
+"""The entries of the reasons that are no matter of a table."""
+Later = Mapping[date, Sequence[Reason]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,55 +44,99 @@ def dissent_count(assessment: Assessment) -> int:
     return len({(d.matter, d.says, d.source.id) for option in options for d in option.disagreements})
 
 
+def change_text(speech: Speech, change: Change) -> str:
+    """What paying from a day on changes, as one short clause."""
+    if change.matter == "price":
+        return speech.of(change.after)
+    return speech(f"answer.change.{change.matter}", before=change.before, after=change.after)
+
+
 class Writer:
     """Writes rich text in one language and one set of colours."""
 
     def __init__(self, speech: Speech, inks: Inks) -> None:
         self._speech, self._inks = speech, inks
 
-    def guide(self, samples: Sequence[str]) -> tuple[str, ...]:
-        """What to do first, and samples to look at; each sample is a link of its name."""
-        links = [
-            f"<a href='{name}' style='color:{self._inks.link}'>{escape(self._speech(f'sample.{name}'))}</a>"
-            for name in samples
-        ]
-        steps = [escape(self._speech(f"guide.{number}")) for number in (1, 2, 3)]
-        return "<br>".join(steps), escape(self._speech("guide.samples")), "<br>".join(links)
-
     # reasons
 
-    def reasons(self, option: Option, opened: frozenset[str]) -> dict[str, str]:
-        """Why the option comes out as it does, an entry a matter; `opened` names the entries shown in full."""
-        entries = {"questions": self._questions(option), COST: self._bill(option, opened)}
+    def reasons(
+        self, option: Option, opened: frozenset[str], lapses: Sequence[LapseFinding] = (), later: Later | None = None
+    ) -> dict[str, str]:
+        """Why the option comes out as it does, an entry a matter; `opened` names the entries shown in full.
+
+        `later` gives the rules that hold from the days on which the outcome changes.
+        """
+        entries = {
+            "questions": self._questions(option),
+            COST: self._bill(option, opened),
+            PAY_BY: self._deadline(option, opened, later or {}),
+        }
         for matter in Matter:
             found = [reason for reason in option.reasons if reason.matter is matter]
             if found:
-                decided = matter.value in option.decided_by_office
-                entries[matter.value] = self._matter(matter, found, opened, decided=decided)
-        entries |= {"disagreements": self._disagreements(option), "assumptions": self._assumptions(option)}
+                entries[matter.value] = self._matter(matter, found, option, opened)
+        told = {reason.matter for reason in option.reasons}
+        untold = [self._disagreement(other) for other in option.disagreements if other.matter not in told]
+        entries |= {
+            LAPSES: self._lapses(lapses, opened),
+            "disagreements": self._listed("answer.disagreements", untold),
+            "assumptions": self._assumptions(option),
+        }
         return {key: entry for key, entry in entries.items() if entry}
 
     def _questions(self, option: Option) -> str:
-        lines = [
-            self._speech("answer.question", question=escape(self._of(q.text)), whom=escape(self._of(q.whom)))
-            for q in option.questions
-        ]
+        asked: dict[Said, dict[Said, None]] = {}
+        for question in option.questions:
+            asked.setdefault(question.whom, {})[question.text] = None
+        lines = []
+        for whom, texts in asked.items():
+            lines.append(escape(self._speech("answer.whom", whom=whom)))
+            lines += [escape(self._speech("answer.question", question=text)) for text in texts]
         return self._listed("answer.questions", lines)
 
-    def _disagreements(self, option: Option) -> str:
-        lines = [
-            self._speech("answer.disagreement", says=escape(self._of(d.says)), source=escape(d.source.title))
-            + self._quiet(f" [{self._speech.plain(f'grade.{d.source.grade.value}')}]")
-            for d in option.disagreements
-        ]
-        return self._listed("answer.disagreements", lines)
+    def _disagreement(self, other: Disagreement) -> str:
+        said = self._speech("answer.disagreement", says=self._of(other.says).rstrip("。. "), source=other.source.title)
+        return escape(said) + self._quiet(f" [{self._speech.plain(f'grade.{other.source.grade.value}')}]")
+
+    def _deadline(self, option: Option, opened: frozenset[str], later: Later) -> str:
+        if option.pay_by is None or not option.changes:
+            return ""
+        head = self._head(PAY_BY, self._speech("answer.pay_by"), opened)
+        said = escape(self._speech("answer.pay_by.day", day=day(option.pay_by)))
+        if PAY_BY not in opened:
+            return f"{head}<br>{said}"
+        lines = []
+        for on in dict.fromkeys(change.on for change in option.changes):
+            changes = [change_text(self._speech, change) for change in option.changes if change.on == on]
+            told = self._speech("list.semicolon").join(changes)
+            lines.append(escape(self._speech("answer.pay_by.from", day=day(on), changes=told)))
+            for reason in later.get(on, ()):
+                lines.append(f"&nbsp;&nbsp;{self._reason(reason, full=False, several=False)}")
+                lines += [f"&nbsp;&nbsp;{self._quiet(self.source(source))}" for source in reason.sources]
+                lines.append(f"&nbsp;&nbsp;{self._quiet(escape(self._speech('answer.rule', rule=reason.rule)))}")
+        lines.append(self._quiet(escape(self._speech("answer.pay_by.how"))))
+        return f"{head}<br>{said}{self._list(lines)}"
+
+    def _lapses(self, lapses: Sequence[LapseFinding], opened: frozenset[str]) -> str:
+        if not lapses:
+            return ""
+        head = self._head(LAPSES, self._speech.plain("matter.lapses"), opened)
+        full = LAPSES in opened
+        return head + "".join(f"<br>{line}" for finding in reversed(lapses) for line in self._lapse(finding, full=full))
+
+    def _lapse(self, finding: LapseFinding, *, full: bool) -> Iterator[str]:
+        lapse = finding.lapse
+        counted = {"span": lapse_span(lapse), "n": lapse_length(lapse)}
+        yield escape(self._speech("answer.lapse.open" if lapse.open else "answer.lapse", **counted))
+        if full and finding.benefits_end is not None and finding.reason is not None:
+            yield escape(self._speech("answer.lapse.benefits_end", day=day(finding.benefits_end)))
+            yield self._reason(finding.reason, full=True, several=False)
 
     def _bill(self, option: Option, opened: frozenset[str]) -> str:
         if option.cost is None or not option.cost.lines:
             return ""
-        total = escape(self._of(money(option.cost.total))) + self._remark(
-            "answer.reference", said=option.cost.reference
-        )
+        total = escape(self._of(money(option.cost.total)) + self._shares(option.cost))
+        total += self._remark("answer.reference", said=option.cost.reference)
         head = self._head(COST, self._speech.plain("matter.cost"), opened)
         if COST not in opened:
             return f"{head}<br>{total}"
@@ -100,7 +149,21 @@ class Writer:
             f"{self._remark('answer.reference', said=line.reference)}</td></tr>"
             for line in option.cost.lines
         )
-        return f"<p style='margin-top:0'>{head}<br>{total}</p><table cellpadding='2'>{rows}</table>"
+        sources = self._speech("list.semicolon").join(
+            dict.fromkeys(filter(None, (x.source for x in option.cost.lines)))
+        )
+        named = self._quiet(escape(self._speech("answer.figures", sources=sources))) if sources else ""
+        return f"<p style='margin-top:0'>{head}<br>{total}</p><table cellpadding='2'>{rows}</table>{named}"
+
+    def _shares(self, cost: Cost) -> str:
+        """Who pays how much of a bill that more than one has to pay."""
+        shares: dict[str, Decimal] = {}
+        for line in cost.lines:
+            shares[line.payer.value] = shares.get(line.payer.value, Decimal(0)) + line.amount
+        if len(shares) < 2:  # noqa: PLR2004  one payer pays it all
+            return ""
+        said = (f"{self._bearer(payer)} {self._of(money(amount))}" for payer, amount in shares.items())
+        return self._speech("answer.shares", shares=self._speech("list.comma").join(said))
 
     def _remark(self, key: str, *, said: bool) -> str:
         return self._quiet(f" · {escape(self._speech(key))}") if said else ""
@@ -108,16 +171,17 @@ class Writer:
     def _bearer(self, payer: str) -> str:
         return self._speech(f"payer.{payer}")
 
-    def _matter(self, matter: Matter, reasons: Sequence[Reason], opened: frozenset[str], *, decided: bool) -> str:
+    def _matter(self, matter: Matter, reasons: Sequence[Reason], option: Option, opened: frozenset[str]) -> str:
         head = self._head(matter.value, self._speech.plain(f"matter.{matter.value}"), opened)
-        head += self._remark("answer.decided", said=decided)
+        head += self._remark("answer.decided", said=matter.value in option.decided_by_office)
         full = matter.value in opened
-        texts = "".join(f"<br>{self._reason(reason, full=full, several=len(reasons) > 1)}" for reason in reasons)
-        return f"{head}{texts}"
+        texts = [self._reason(reason, full=full, several=len(reasons) > 1) for reason in reasons]
+        texts += [self._disagreement(other) for other in option.disagreements if other.matter is matter]
+        return head + self._list(texts)
 
     def _reason(self, reason: Reason, *, full: bool, several: bool) -> str:
         when = f"{escape(self._of(reason.when))}: " if several and reason.when else ""
-        grade = self._quiet(f" [{self._speech.plain(f'grade.{reason.grade.value}')}]")
+        grade = self._quiet(f" [{escape(self._of(grade_name(reason)))}]")
         text = f"{when}{escape(self._of(reason.text))}{grade}"
         if not full:
             return text
@@ -141,7 +205,7 @@ class Writer:
         """A source as one line: title, number, issuer, date, standing."""
         parts = [source.title, source.number, source.issuer, source.dated]
         said = " · ".join(escape(part) for part in parts if part)
-        return f"{said} [{escape(self._speech.plain(f'grade.{source.grade.value}'))}]"
+        return f"{said} [{escape(self._of(grade_name(source)))}]"
 
     # checklist, steps, sources
 
@@ -208,6 +272,11 @@ class Writer:
     def headed(self, title: str, body: str) -> str:
         """A body under its title."""
         return f"<p><b>{escape(title)}</b></p>{body}"
+
+    def decisions(self, sentences: Sequence[Said]) -> str:
+        """What the office decided, each with its mark."""
+        deciding = self._speech.within("deciding")
+        return "".join(f"<p>{escape(deciding('answer.decided', said=said))}</p>" for said in sentences)
 
     def nothing(self, key: str) -> str:
         """A quiet sentence where there is nothing to show."""

@@ -33,7 +33,9 @@ class State:
     `settled` is True once the days on which the answer changes are known. `saved` is the case and day as last read or
     written, None for a case that never was in a file. `trouble` tells what is wrong with an unusable pack.
     `lapses` are known even without packs. `options` are what is offered, with the key each is chosen by; the person's
-    own plan comes first, and once.
+    own plan comes first, and once. `unmasked` is True while papers show name and document number in full, which is
+    asked for anew for every client. `margin` is how many working days money takes from payment to credit, 0 where
+    nobody has said; it belongs to the office and outlives the case.
     """
 
     case: Case
@@ -48,6 +50,8 @@ class State:
     trouble: tuple[Problem, ...] = ()
     lapses: tuple[Lapse, ...] = ()
     options: tuple[tuple[str, Option], ...] = ()
+    unmasked: bool = False
+    margin: int = 0
 
     @property
     def unsaved(self) -> bool:
@@ -158,8 +162,24 @@ class Session(QObject):
         """Take up another case; its past is empty, and nothing of the last one stays."""
         self._past.clear()
         self._future.clear()
-        self._answer(State(case, as_of, path=path, saved=(case, as_of)))
+        self._answer(State(case, as_of, path=path, saved=(case, as_of), margin=self._state.margin))
         self.started.emit()
+
+    def recover(self, case: Case, as_of: date) -> None:
+        """Take up a case that is in no file; until it is saved it counts as unsaved."""
+        self._past.clear()
+        self._future.clear()
+        self._answer(State(case, as_of, margin=self._state.margin))
+        self.started.emit()
+
+    def unmask(self, shown: bool) -> None:  # noqa: FBT001  said by the name
+        """Have papers show name and document number in full, or masked."""
+        self._show(replace(self._state, unmasked=shown))
+
+    def use_margin(self, days: int) -> None:
+        """Show deadlines with so many working days from payment to credit; no edit, so nothing to undo."""
+        if days != self._state.margin:
+            self._show(replace(self._state, margin=days))
 
     def mark_saved(self, path: Path) -> None:
         """The case at hand is in a file now."""

@@ -16,7 +16,9 @@ from app.rules.said import Language
 Look = Literal["system", "light", "dark", "contrast"]
 TextSize = Literal["standard", "large", "largest"]
 _MOST_BYTES: Final = 100_000
-_MOST_RECENT: Final = 10
+MOST_RECENT: Final = 10
+MOST_MARGIN: Final = 15
+"""The most working days an office may say that money takes from payment to credit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ class Settings:
     """What was chosen last.
 
     `geometry` is Qt's own record of the window's place, in base64. `recent` are the case files opened last, newest
-    first. `office` are the details of the office printed on its papers, by the name of the field.
+    first. `office` are the details of the office printed on its papers, by the name of the field. `margin` is how many
+    working days money takes from payment to credit, 0 where nobody has said.
 
     >>> Settings().look
     'system'
@@ -37,6 +40,7 @@ class Settings:
     geometry: str = ""
     recent: tuple[str, ...] = ()
     office: Mapping[str, str] = field(default_factory=dict)
+    margin: int = 0
 
 
 def _one_of(*values: str) -> Callable[[Any], bool]:
@@ -48,7 +52,7 @@ def _is_text(value: Any) -> bool:
 
 
 def _are_texts(value: Any) -> bool:
-    return isinstance(value, list) and len(value) <= _MOST_RECENT and all(map(_is_text, value))
+    return isinstance(value, list) and len(value) <= MOST_RECENT and all(map(_is_text, value))
 
 
 def _are_details(value: Any) -> bool:
@@ -63,6 +67,7 @@ _SOUND: Final[Mapping[str, Callable[[Any], bool]]] = {
     "geometry": _is_text,
     "recent": _are_texts,
     "office": _are_details,
+    "margin": lambda value: isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_MARGIN,
 }
 
 

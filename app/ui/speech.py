@@ -20,7 +20,11 @@ class Speech:
 
     def __call__(self, key: str, **values: object) -> str:
         """A phrase of the window with its places filled."""
-        return self.of(self.phrase(key, **values))
+        text = self._phrases[key].in_(self.language)
+        if not values:
+            return text
+        spoken = {name: self.of(value) if isinstance(value, Said) else value for name, value in values.items()}
+        return text.format(**spoken)
 
     def phrase(self, key: str, **values: object) -> Said:
         """The same in both languages, for what outlives a change of language."""

@@ -70,6 +70,7 @@ class Stack(QScrollArea):
         self._blocks: list[_Block] = []
         lay_rails(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # what is on the page takes the keyboard
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._page = _Page(self)
         self.setWidget(self._page)
@@ -128,6 +129,17 @@ class _Page(QWidget):
         if event.type() is QEvent.Type.LayoutRequest:
             self._stack.place()
         return super().event(event)
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """Content that fills an area, and is scrolled where the area is smaller than its least size."""
+    area = QScrollArea()
+    lay_rails(area)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidgetResizable(True)
+    area.setWidget(content)
+    return area
 
 
 def _height(widget: QWidget, width: int) -> int:

@@ -17,6 +17,9 @@ class Tabs(QTabWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTabBar(_TabRow(self))
+        # The row takes the focus itself: the whole, which comes after the pages, would lead the Tab key back to it.
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # the stub does not know that None takes it away
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setDocumentMode(True)
 
 
@@ -29,8 +32,9 @@ class _TabRow(QTabBar):
         self.setExpanding(False)
 
     def tabSizeHint(self, index: int) -> QSize:
-        text = self.fontMetrics().horizontalAdvance(self.tabText(index))
-        return QSize(text + 4 * UNIT, self.fontMetrics().height() + 2 * UNIT)
+        widths = [self.fontMetrics().horizontalAdvance(self.tabText(number)) for number in range(self.count())]
+        fits = sum(widths) + 4 * UNIT * len(widths) <= self.parentWidget().width()
+        return QSize(widths[index] + (4 if fits else 2) * UNIT, self.fontMetrics().height() + 2 * UNIT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, palette = QPainter(self), self.palette()

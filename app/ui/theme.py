@@ -1,14 +1,18 @@
-"""Knows the look: style, palette, type scale, spacing. Does not know any pane."""
+"""Knows the look: style, palettes, type scale, spacing. Does not know any pane."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from app.ui.settings import Look, TextSize
+
+Colours = Mapping[QPalette.ColorRole, str]
 Label = TypeVar("Label", bound=QLabel)
 
 UNIT = 8
@@ -23,6 +27,8 @@ _CHINESE_FAMILIES = (
     "WenQuanYi Micro Hei",
 )
 _SMALLEST_BODY = 10.0
+SCALES: Final[Mapping[TextSize, float]] = {"standard": 1.0, "large": 1.25, "largest": 1.5}
+"""How much larger than the system's the text is."""
 
 
 class Size(Enum):
@@ -40,7 +46,7 @@ LIGHT = {
     QPalette.ColorRole.Base: "#ffffff",
     QPalette.ColorRole.AlternateBase: "#f1f4f7",
     QPalette.ColorRole.Text: "#1c2530",
-    QPalette.ColorRole.PlaceholderText: "#6a7480",
+    QPalette.ColorRole.PlaceholderText: "#5f6975",
     QPalette.ColorRole.Button: "#ffffff",
     QPalette.ColorRole.ButtonText: "#1c2530",
     QPalette.ColorRole.ToolTipBase: "#1c2530",
@@ -54,7 +60,7 @@ LIGHT = {
     QPalette.ColorRole.Light: "#ffffff",
     QPalette.ColorRole.Midlight: "#e7ebef",
     QPalette.ColorRole.Mid: "#cbd2d9",
-    QPalette.ColorRole.Dark: "#8b95a1",
+    QPalette.ColorRole.Dark: "#808a96",
     QPalette.ColorRole.Shadow: "#5b6672",
 }
 DARK = {
@@ -63,7 +69,7 @@ DARK = {
     QPalette.ColorRole.Base: "#191d22",
     QPalette.ColorRole.AlternateBase: "#242a31",
     QPalette.ColorRole.Text: "#e8ebef",
-    QPalette.ColorRole.PlaceholderText: "#98a3af",
+    QPalette.ColorRole.PlaceholderText: "#a0abb7",
     QPalette.ColorRole.Button: "#2a3138",
     QPalette.ColorRole.ButtonText: "#e8ebef",
     QPalette.ColorRole.ToolTipBase: "#e8ebef",
@@ -80,6 +86,38 @@ DARK = {
     QPalette.ColorRole.Dark: "#7c8894",
     QPalette.ColorRole.Shadow: "#0d1013",
 }
+HIGH_CONTRAST = {
+    QPalette.ColorRole.Window: "#000000",
+    QPalette.ColorRole.WindowText: "#ffffff",
+    QPalette.ColorRole.Base: "#000000",
+    QPalette.ColorRole.AlternateBase: "#1f1f1f",
+    QPalette.ColorRole.Text: "#ffffff",
+    QPalette.ColorRole.PlaceholderText: "#d9d9d9",
+    QPalette.ColorRole.Button: "#000000",
+    QPalette.ColorRole.ButtonText: "#ffffff",
+    QPalette.ColorRole.ToolTipBase: "#ffffff",
+    QPalette.ColorRole.ToolTipText: "#000000",
+    QPalette.ColorRole.Highlight: "#ffff00",
+    QPalette.ColorRole.HighlightedText: "#000000",
+    QPalette.ColorRole.Accent: "#ffff00",
+    QPalette.ColorRole.Link: "#ffff00",
+    QPalette.ColorRole.LinkVisited: "#ffff00",
+    QPalette.ColorRole.BrightText: "#ff9c94",
+    QPalette.ColorRole.Light: "#404040",
+    QPalette.ColorRole.Midlight: "#333333",
+    QPalette.ColorRole.Mid: "#c8c8c8",
+    QPalette.ColorRole.Dark: "#ffffff",
+    QPalette.ColorRole.Shadow: "#ffffff",
+}
+_LOOKS: Final[Mapping[Look, Colours]] = {"light": LIGHT, "dark": DARK, "contrast": HIGH_CONTRAST}
+_SCHEMES: Final[Mapping[Look, Qt.ColorScheme]] = {
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+    "contrast": Qt.ColorScheme.Dark,
+}
+_FRAMED = ("QLineEdit", "QAbstractButton", "QComboBox", "QAbstractSpinBox", "QGroupBox", "QMenu")
+"""What Fusion frames in its window colour, made a little darker: on a dark window nobody would see the frame."""
+_DARKENED = 1.4
 _PARTS = {
     "toolbar": """
 QToolBar { border: none; border-bottom: 1px solid palette(mid); padding: 4px 8px; spacing: 4px; }
@@ -88,9 +126,14 @@ QToolBar > QToolButton:hover { background: palette(midlight); }
 QToolBar > QToolButton:focus { border-color: palette(highlight); }
 QToolBar::separator { width: 1px; background: palette(mid); margin: 6px 6px; }
 """,
-    "refused": "QComboBox { border: 2px solid palette(bright-text); }",
     "menu_button": "QPushButton { text-align: left; padding: 3px 8px; }",
     "status": "QStatusBar { border-top: 1px solid palette(mid); } QStatusBar::item { border: none; }",
+    "list": """
+QListWidget { background: transparent; outline: 0; }
+QListWidget::item { padding: 4px 16px; border: 1px solid transparent; }
+QListWidget::item:selected { background: palette(highlight); color: palette(highlighted-text); }
+QListWidget::item:focus { border: 1px solid palette(text); }
+""",
     "header": """
 QHeaderView::section { background: transparent; border: none; border-bottom: 1px solid palette(mid); padding: 4px 8px; }
 QHeaderView { background: transparent; border: none; }
@@ -114,36 +157,73 @@ def decorate(widget: QWidget, part: str) -> None:
     widget.setStyleSheet(_PARTS[part])
 
 
-def dress(app: QApplication) -> Follower:
-    """Give the program its palette and font, and follow the system from light to dark."""
-    app.setFont(_body_font(app.font()))
-    follower = Follower(app)
-    app.setPalette(palette_of(_colours(app)))
+def dress(app: QApplication, look: Look = "system", text_size: TextSize = "standard") -> Follower:
+    """Give the program its palette and font; a look of `system` follows the system from light to dark."""
+    follower = Follower(app, look, text_size)
     app.styleHints().colorSchemeChanged.connect(follower.repaint)
     return follower
 
 
-def _colours(app: QApplication) -> dict[QPalette.ColorRole, str]:
-    return DARK if app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
-
-
 class Follower(QObject):
-    """Repaints the program when the system turns light or dark; `recoloured` tells that it has."""
+    """Dresses the program as was chosen, or as the system asks; `recoloured` tells that another palette is worn."""
 
     recoloured = Signal()
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, look: Look, text_size: TextSize) -> None:
         super().__init__(app)
-        self._app = app
+        self._app, self._look = app, look
+        self._contrast = _asks_for_contrast(app.palette())
+        self._body = _body_font(app.font())
+        self.enlarge(text_size)
+        if look != "system":
+            self._tell_system()
+        self._put_on(self._colours())
+
+    def choose(self, look: Look) -> None:
+        """Wear a look from now on."""
+        if look != self._look:
+            self._look = look
+            self._tell_system()
+            self.wear(self._colours())
+
+    def enlarge(self, text_size: TextSize) -> None:
+        """Write all text in a size from now on."""
+        font = QFont(self._body)
+        font.setPointSizeF(self._body.pointSizeF() * SCALES[text_size])
+        self._app.setFont(font)
+        for window in self._app.topLevelWidgets():  # Qt would tell them later, and what is made meanwhile would miss it
+            QCoreApplication.sendEvent(window, QEvent(QEvent.Type.ApplicationFontChange))
 
     def repaint(self) -> None:
-        """Wear what the system asks for."""
-        self.wear(_colours(self._app))
+        """Wear what the system asks for, unless somebody chose otherwise."""
+        if self._look == "system":
+            self._app.setPalette(QPalette())  # what is left is the system's own
+            self._contrast = _asks_for_contrast(self._app.palette())
+            self.wear(self._colours())
 
-    def wear(self, colours: dict[QPalette.ColorRole, str]) -> None:
+    def wear(self, colours: Colours) -> None:
         """Put on a palette."""
-        self._app.setPalette(palette_of(colours))
-        QTimer.singleShot(0, self._restyle)
+        self._put_on(colours)
+        QTimer.singleShot(0, self, self._restyle)
+
+    def _colours(self) -> Colours:
+        if self._look == "system":
+            if self._contrast:
+                return HIGH_CONTRAST
+            return DARK if self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+        return _LOOKS[self._look]
+
+    def _tell_system(self) -> None:
+        """Ask for the frame of the window that goes with the look; a look of `system` asks for nothing."""
+        self._app.styleHints().setColorScheme(_SCHEMES.get(self._look, Qt.ColorScheme.Unknown))
+
+    def _put_on(self, colours: Colours) -> None:
+        palette = palette_of(colours)
+        self._app.setPalette(palette)
+        framing = QPalette(palette)
+        framing.setColor(QPalette.ColorRole.Window, _framing(QColor(colours[QPalette.ColorRole.Dark])))
+        for kind in _FRAMED:
+            self._app.setPalette(framing, kind)  # type: ignore[arg-type]  # the stub asks for bytes, which the call refuses
 
     def _restyle(self) -> None:
         for widget in self._app.allWidgets():
@@ -154,7 +234,18 @@ class Follower(QObject):
         self.recoloured.emit()
 
 
-def palette_of(colours: dict[QPalette.ColorRole, str]) -> QPalette:
+def _asks_for_contrast(system: QPalette) -> bool:
+    """True for a system that shows pure white on pure black, as Windows does for high contrast."""
+    names = system.color(QPalette.ColorRole.Window).name(), system.color(QPalette.ColorRole.WindowText).name()
+    return names == ("#000000", "#ffffff")
+
+
+def _framing(frame: QColor) -> QColor:
+    """The window colour for which Fusion draws a frame in a colour, or as near to it as there is."""
+    return QColor.fromHsvF(max(0.0, frame.hsvHueF()), frame.hsvSaturationF(), min(1.0, frame.valueF() * _DARKENED))
+
+
+def palette_of(colours: Colours) -> QPalette:
     """A palette whose disabled text is its placeholder text."""
     palette = QPalette()
     for role, colour in colours.items():
@@ -190,6 +281,11 @@ def sized(font: QFont, size: Size, weight: QFont.Weight | None = None) -> QFont:
     if weight is not None:
         scaled.setWeight(weight)
     return scaled
+
+
+def grown(side: int, font: QFont) -> int:
+    """The side of a drawing beside text, in pixels, for a side that fits the smallest body text."""
+    return round(side * max(1.0, font.pointSizeF() / _SMALLEST_BODY))
 
 
 def blank_icon(side: int) -> QIcon:

@@ -15,8 +15,14 @@ from shiboken6 import isValid
 class ReadAloud(Protocol):
     """What a widget must tell of its segments."""
 
-    def segment_names(self) -> list[str]:
-        """The spoken name of each segment, in the order of reading."""
+    def segment_count(self) -> int:
+        """How many segments there are, in the order of reading."""
+
+    def segment_name(self, index: int) -> str:
+        """The spoken name of a segment."""
+
+    def segment_why(self, index: int) -> str:
+        """Where a segment comes from, in a sentence; empty where there is nothing to say."""
 
     def segment_rect(self, index: int) -> QRect:
         """Where a segment is on the screen; empty when it is scrolled away."""
@@ -53,7 +59,7 @@ class Segments:
         owner.destroyed.connect(partial(_take_back, self._numbers))
 
     def __len__(self) -> int:
-        return len(self._read_aloud.segment_names())
+        return self._read_aloud.segment_count()
 
     def item(self, index: int) -> QAccessibleInterface | None:
         """The item of a segment, made when first asked for; None outside."""
@@ -83,7 +89,7 @@ class _Segment(QAccessibleInterface):
 
     def isValid(self) -> bool:
         read_aloud = self._read_aloud()
-        return read_aloud is not None and self._index < len(read_aloud.segment_names())
+        return read_aloud is not None and self._index < read_aloud.segment_count()
 
     def object(self) -> QObject | None:  # type: ignore[override]  # Qt's may be null
         return None
@@ -106,8 +112,11 @@ class _Segment(QAccessibleInterface):
 
     def text(self, what: QAccessible.Text) -> str:
         read_aloud = self._read_aloud()
-        names = read_aloud.segment_names() if read_aloud is not None else []
-        return names[self._index] if what is QAccessible.Text.Name and self._index < len(names) else ""
+        if read_aloud is None or not self.isValid():
+            return ""
+        if what is QAccessible.Text.Name:
+            return read_aloud.segment_name(self._index)
+        return read_aloud.segment_why(self._index) if what is QAccessible.Text.Description else ""
 
     def setText(self, _what: QAccessible.Text, _text: str) -> None:
         return

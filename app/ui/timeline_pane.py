@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from html import escape
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -20,46 +21,59 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QSizePolicy, QToolTip, QWidget
 
 from app.rules.months import Month
-from app.rules.said import Language
-from app.timeline.layout import Box, Layout, PlacedBar, PlacedMarker, Ruler, Scale, Sheet, lay_out, nearest_day
-from app.timeline.model import Bar, Lane, Marker, Timeline
+from app.rules.said import Language, Said
+from app.timeline.layout import (
+    Box,
+    Layout,
+    PlacedBand,
+    PlacedBar,
+    PlacedMarker,
+    Ruler,
+    Scale,
+    Sheet,
+    lay_out,
+    nearest_day,
+)
+from app.timeline.model import Band, Bar, Lane, Marker, Segment, Timeline
 from app.timeline.painter import Fonts, paint_timeline
 from app.timeline.palette import PALETTES, Palette, Theme
 from app.ui.rail import lay_rails
 from app.ui.timeline_access import Segments, made_readable
+from app.ui.tones import colours_under
 from app.wording import phrases
 
 _ZOOM_STEP = 1.25
 _WHEEL_NOTCH = 120  # eighths of a degree, after Qt
-_DARK_BELOW = 128
 _ROWS = 3
 _MOST_ROWS = 6
 _YEARS_SHOWN = 5
 _MONTHS_AROUND = 12
 _WALKS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_NOT_TYPED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _CLIMBS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-
-Segment = Bar | Marker
 
 
 class TimelineView(QAbstractScrollArea):
     """The timeline in the window.
 
     `pay_on_moved` carries the day while it is dragged or stepped, `pay_on_chosen` the day it was left at;
-    `reason_requested` the bar whose reason is asked for; `current_changed` the segment walked to, or None.
+    `reason_requested` the segment whose reason is asked for; `current_changed` the one walked to, `hovered` the one
+    under the pointer, or None; `table_requested` asks for the same content as a table.
     """
 
     pay_on_moved = Signal(object)
     pay_on_chosen = Signal(object)
     reason_requested = Signal(object)
     current_changed = Signal(object)
+    hovered = Signal(object)
+    table_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, language: Language = "zh") -> None:
         super().__init__(parent)
@@ -73,6 +87,8 @@ class TimelineView(QAbstractScrollArea):
         self._current: Segment | None = None
         self._pan_from: tuple[QPointF, Scale] | None = None
         self._panned = False
+        self._pressed: Segment | None = None
+        self._under_pointer: Segment | None = None
         self._dragged: date | None = None
         self._fitted_before_drag = False
         self._stepped: date | None = None
@@ -101,14 +117,18 @@ class TimelineView(QAbstractScrollArea):
 
     def set_timeline(self, timeline: Timeline | None) -> None:
         """Show another timeline; zoom and current segment stay where that has a meaning."""
+        if timeline == self._timeline:
+            return
         self._segments.withdraw()
         self._timeline = timeline
         kept = next((s for s in self._all_segments() if _same_place(s, self._current)), None)
         if kept != self._current:
             self._current = kept
             self.current_changed.emit(kept)
+            self._announce()
         if self._scale is not None and timeline is not None and self._dragged is None:
             self._scale = self._sheet().kept_inside(self._scale, timeline)
+        self._point_at(None)
         self._relay()
 
     def set_language(self, language: Language) -> None:
@@ -118,7 +138,7 @@ class TimelineView(QAbstractScrollArea):
         self._relay()
 
     def set_theme(self, theme: Theme | None) -> None:
-        """Use the colours of a theme; None takes light or dark after the widget's palette."""
+        """Use the colours of a theme; None takes what goes with the widget's palette."""
         self._theme = theme
         self.viewport().update()
 
@@ -166,18 +186,22 @@ class TimelineView(QAbstractScrollArea):
         self._set_scale(self._sheet().showing(first, last))
 
     def _zoom(self, factor: float, anchor: float | None = None) -> None:
-        layout = self.layout_shown()
-        if layout is None:
+        if self._timeline is None or self._timeline.empty:
             return
-        plot = layout.sheet.plot
+        sheet, scale = self._sheet(), self._scale_shown()
+        plot = sheet.plot
         if anchor is None:
             pointer = self.viewport().mapFromGlobal(self.cursor().pos())
             inside = self.viewport().rect().contains(pointer)
             anchor = float(pointer.x()) if inside else plot.left + plot.width / 2
-        least, most = layout.sheet.zoom_limits(layout.timeline)
-        per_day = min(max(layout.scale.per_day * factor, least), most)
+        least, most = sheet.zoom_limits(self._timeline)
+        per_day = min(max(scale.per_day * factor, least), most)
         anchor = min(max(anchor, plot.left), plot.right)
-        self._set_scale(layout.scale.zoomed(per_day, anchor))
+        self._set_scale(scale.zoomed(per_day, anchor))
+
+    def _scale_shown(self) -> Scale:
+        assert self._timeline is not None  # noqa: S101  asked for only where there is something to show
+        return self._scale or self._sheet().fitted(self._timeline)
 
     def _set_scale(self, scale: Scale) -> None:
         if self._timeline is None:
@@ -188,27 +212,27 @@ class TimelineView(QAbstractScrollArea):
         self._relay()
 
     def _relay(self) -> None:
+        """Follow with the scroll bar; where things lie is worked out when it is painted or asked for, once for all."""
         self._layout = None
-        layout = self.layout_shown()
-        bar = self.horizontalScrollBar()
+        if not self.isVisible():
+            return
+        bar, timeline = self.horizontalScrollBar(), self._timeline
         bar.blockSignals(True)  # noqa: FBT003  Qt's own signature
-        if layout is None:
+        if timeline is None or timeline.empty:
             bar.setRange(0, 0)
         else:
-            whole = layout.scale.end(layout.timeline.last) - layout.scale.x(layout.timeline.first)
-            plot = layout.sheet.plot
-            bar.setRange(0, max(0, round(whole - plot.width)))
-            bar.setPageStep(round(plot.width))
-            bar.setSingleStep(round(layout.sheet.unit * 4))
-            bar.setValue(round(plot.left - layout.scale.x(layout.timeline.first)))
+            sheet, scale = self._sheet(), self._scale_shown()
+            whole = scale.end(timeline.last) - scale.x(timeline.first)
+            bar.setRange(0, max(0, round(whole - sheet.plot.width)))
+            bar.setPageStep(round(sheet.plot.width))
+            bar.setSingleStep(round(sheet.unit * 4))
+            bar.setValue(round(sheet.plot.left - scale.x(timeline.first)))
         bar.blockSignals(False)  # noqa: FBT003  Qt's own signature
         self.viewport().update()
 
     def _on_scrolled(self, value: int) -> None:
-        layout = self.layout_shown()
-        if layout is not None and self._scale is not None:
-            start = Scale(layout.timeline.first, layout.sheet.plot.left - value, layout.scale.per_day)
-            self._scale = start
+        if self._timeline is not None and self._scale is not None:
+            self._scale = Scale(self._timeline.first, self._sheet().plot.left - value, self._scale.per_day)
             self._layout = None
             self.viewport().update()
 
@@ -232,10 +256,7 @@ class TimelineView(QAbstractScrollArea):
         return Sheet.of(float(size.width()), float(size.height()), text, self._measure(), self._language)
 
     def _colours(self) -> Palette:
-        if self._theme is not None:
-            return PALETTES[self._theme]
-        dark = self.palette().color(QPalette.ColorRole.Base).lightness() < _DARK_BELOW
-        return PALETTES[Theme.DARK if dark else Theme.LIGHT]
+        return PALETTES[self._theme] if self._theme is not None else colours_under(self.palette())
 
     def _height_for(self, rows: int) -> int:
         return round(self._sheet().height_for(rows)) + self.horizontalScrollBar().sizeHint().height()
@@ -262,11 +283,19 @@ class TimelineView(QAbstractScrollArea):
     # Segments
 
     def _all_segments(self) -> tuple[Segment, ...]:
-        return (*self._timeline.bars, *self._timeline.markers) if self._timeline is not None else ()
+        return self._timeline.segments if self._timeline is not None else ()
 
-    def segment_names(self) -> list[str]:
-        """The spoken name of each segment, bars lane by lane and then the marked days."""
-        return [segment.spoken.in_(self._language) for segment in self._all_segments()]
+    def segment_count(self) -> int:
+        """How many segments there are: bars lane by lane, then the marked days, then what lies behind."""
+        return len(self._all_segments())
+
+    def segment_name(self, index: int) -> str:
+        """The spoken name of a segment."""
+        return self._all_segments()[index].spoken.in_(self._language)
+
+    def segment_why(self, index: int) -> str:
+        """Where a segment comes from, in a sentence."""
+        return self._all_segments()[index].why.in_(self._language)
 
     def segment_rect(self, index: int) -> QRect:
         """Where a segment is on the screen; empty when it is scrolled away."""
@@ -277,7 +306,7 @@ class TimelineView(QAbstractScrollArea):
         return QRect(corner, QSize(round(box.width), round(box.height)))
 
     def current_segment(self) -> int:
-        """The place of the current segment in `segment_names`, -1 for none."""
+        """The place of the current segment among all, -1 for none."""
         return next((i for i, segment in enumerate(self._all_segments()) if segment == self._current), -1)
 
     def accessible(self) -> QAccessibleInterface:
@@ -290,10 +319,12 @@ class TimelineView(QAbstractScrollArea):
             return None
         if isinstance(segment, Bar):
             return next((placed.box for placed in layout.bars if placed.bar == segment), None)
+        if isinstance(segment, Band):
+            return next((placed.box for placed in layout.bands if placed.band == segment), None)
         stem = next((placed for placed in layout.markers if placed.marker == segment), None)
         if stem is None:
             return None
-        return stem.label.box if stem.label else Box(stem.x, layout.sheet.plot.top, 1.0, layout.sheet.plot.height)
+        return stem.label.box if stem.label else stem.stem(layout.sheet)
 
     def set_current(self, segment: Segment | None) -> None:
         """Walk to a segment and bring it into sight."""
@@ -304,7 +335,11 @@ class TimelineView(QAbstractScrollArea):
             self._bring_into_sight(segment)
         self.viewport().update()
         self.current_changed.emit(segment)
-        if segment is not None and QAccessible.isActive():
+        self._announce()
+
+    def _announce(self) -> None:
+        """Have the segment the keyboard is on read aloud."""
+        if self._current is not None and self.hasFocus() and QAccessible.isActive():
             event = QAccessibleEvent(self, QAccessible.Event.Focus)
             event.setChild(self.current_segment())
             QAccessible.updateAccessibility(event)
@@ -314,8 +349,8 @@ class TimelineView(QAbstractScrollArea):
         if layout is None or self._scale is None:
             return
         plot, scale = layout.sheet.plot, layout.scale
-        first = scale.x(segment.since if isinstance(segment, Bar) else segment.on)
-        last = scale.end(segment.until) if isinstance(segment, Bar) else first
+        first = scale.x(segment.since)
+        last = first if isinstance(segment, Marker) else scale.end(segment.until)
         if last < plot.left + layout.sheet.unit or first > plot.right - layout.sheet.unit:
             self._set_scale(replace(scale, left=scale.left + plot.left + plot.width / 3 - first))
 
@@ -323,7 +358,7 @@ class TimelineView(QAbstractScrollArea):
         if self._timeline is None:
             return []
         rows: list[tuple[Segment, ...]] = [self._timeline.in_lane(lane) for lane in Lane]
-        return [row for row in (*rows, self._timeline.markers) if row]
+        return [row for row in (*rows, self._timeline.markers, self._timeline.bands) if row]
 
     def _walk(self, step: int) -> None:
         rows = self._rows_of_segments()
@@ -366,8 +401,12 @@ class TimelineView(QAbstractScrollArea):
         self._timeline = timeline.with_pay_on(on)
         if was_current:
             self._current = next(marker for marker in self._timeline.markers if marker.draggable)
-        self._relay()
+        self._segments.withdraw()
+        self._layout = None  # laid out when it is painted: most often the answer has followed by then
+        self.viewport().update()
         self.pay_on_moved.emit(on)
+        if was_current:
+            self._announce()
 
     def _step_pay_on(self, days: int) -> None:
         timeline = self._timeline
@@ -404,6 +443,11 @@ class TimelineView(QAbstractScrollArea):
         flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
         painter.drawText(room.adjusted(margin, 0, -margin, 0), flags, phrases("timeline")["empty"].in_(self._language))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay out what changed while it could not be seen."""
+        super().showEvent(event)
+        self._relay()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out for the new size."""
         super().resizeEvent(event)
@@ -426,6 +470,8 @@ class TimelineView(QAbstractScrollArea):
         super().focusInEvent(event)
         if self._current is None and event.reason() is not Qt.FocusReason.MouseFocusReason:
             self._start_walking()
+        else:
+            self._announce()
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -448,7 +494,7 @@ class TimelineView(QAbstractScrollArea):
                 self._walk(_WALKS[key])
         elif key in _CLIMBS and not modifiers:
             self._climb(_CLIMBS[key])
-        elif action := self._actions().get(key):
+        elif not modifiers & _NOT_TYPED and (action := self._actions().get(key)):
             action()
         else:
             event.ignore()
@@ -462,6 +508,7 @@ class TimelineView(QAbstractScrollArea):
             Qt.Key.Key_End: self._to_last,
             Qt.Key.Key_Return: self._ask_reason,
             Qt.Key.Key_Enter: self._ask_reason,
+            Qt.Key.Key_T: self.table_requested.emit,
         }
 
     def _to_first(self) -> None:
@@ -471,7 +518,7 @@ class TimelineView(QAbstractScrollArea):
         self._leap(-1)
 
     def _ask_reason(self) -> None:
-        if isinstance(self._current, Bar):
+        if self._current is not None and self._current.reason is not None:
             self.reason_requested.emit(self._current)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
@@ -489,15 +536,13 @@ class TimelineView(QAbstractScrollArea):
             return
         if layout is None:
             return
-        hit = layout.hit(event.position().x(), event.position().y())
-        if isinstance(hit, PlacedMarker):
-            self.set_current(hit.marker)
-            if hit.marker.draggable:
-                self._dragged, self._fitted_before_drag = hit.marker.on, self._scale is None
-                self._scale = layout.scale  # held still while the day moves, even where the timeline grows
-                return
-        elif isinstance(hit, PlacedBar):
-            self.set_current(hit.bar)
+        hit = self._segment_at(event.position())
+        if isinstance(hit, Marker) and hit.draggable:
+            self.set_current(hit)
+            self._dragged, self._fitted_before_drag = hit.on, self._scale is None
+            self._scale = layout.scale  # held still while the day moves, even where the timeline grows
+            return
+        self._pressed = hit
         self._pan_from = (event.position(), layout.scale)
         self._panned = False
 
@@ -516,18 +561,39 @@ class TimelineView(QAbstractScrollArea):
                 self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
                 self._set_scale(replace(scale, left=scale.left + moved))
         else:
-            hit = layout.hit(event.position().x(), event.position().y())
-            grips = isinstance(hit, PlacedMarker) and hit.marker.draggable
-            self.viewport().setCursor(Qt.CursorShape.SizeHorCursor if grips else Qt.CursorShape.ArrowCursor)
+            self._point_at(self._segment_at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Point at nothing."""
+        super().leaveEvent(event)
+        self._point_at(None)
+
+    def _point_at(self, segment: Segment | None) -> None:
+        if segment is self._under_pointer:
+            return
+        self._under_pointer = segment
+        grips = isinstance(segment, Marker) and segment.draggable
+        self.viewport().setCursor(Qt.CursorShape.SizeHorCursor if grips else Qt.CursorShape.ArrowCursor)
+        self.hovered.emit(segment)
+
+    def _segment_at(self, point: QPointF) -> Segment | None:
+        layout = self.layout_shown()
+        hit = layout.hit(point.x(), point.y()) if layout is not None else None
+        if isinstance(hit, PlacedBar):
+            return hit.bar
+        return hit.marker if isinstance(hit, PlacedMarker) else hit.band if isinstance(hit, PlacedBand) else None
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go; a day that was moved is chosen."""
+        """Let go; a day that was moved is chosen, and what was clicked becomes the current segment."""
         if event.button() is not Qt.MouseButton.LeftButton:
             event.ignore()
             return
         self._pan_from = None
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
         if self._dragged is None:
+            if self._pressed is not None and not self._panned:
+                self.set_current(self._pressed)
+            self._pressed = None
             return
         before, self._dragged = self._dragged, None
         if self._fitted_before_drag:
@@ -539,11 +605,10 @@ class TimelineView(QAbstractScrollArea):
             self.pay_on_chosen.emit(on)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Ask for the reason of a bar."""
-        layout = self.layout_shown()
-        hit = layout.hit(event.position().x(), event.position().y()) if layout is not None else None
-        if isinstance(hit, PlacedBar):
-            self.reason_requested.emit(hit.bar)
+        """Ask for the reason of what lies there."""
+        hit = self._segment_at(event.position())
+        if hit is not None and hit.reason is not None:
+            self.reason_requested.emit(hit)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom with Ctrl, pan with Shift or a sideways wheel; a plain wheel is the page's."""
@@ -561,22 +626,16 @@ class TimelineView(QAbstractScrollArea):
     def viewportEvent(self, event: QEvent) -> bool:
         """Tell what lies under the pointer."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            text = self.tip_at(event.pos())
-            QToolTip.showText(event.globalPos(), text, self.viewport())
+            # rich text, because Qt wraps no other
+            paragraphs = (f"<p>{escape(line)}</p>" for line in self.tip_at(event.pos()).splitlines())
+            QToolTip.showText(event.globalPos(), "".join(paragraphs), self.viewport())
             return True
         return super().viewportEvent(event)
 
     def tip_at(self, point: QPoint) -> str:
-        """What is said of the segment at a point of the viewport; empty where there is none."""
-        layout = self.layout_shown()
-        hit = layout.hit(point.x(), point.y()) if layout is not None else None
-        if isinstance(hit, PlacedBar):
-            return hit.bar.spoken.in_(self._language)
-        if isinstance(hit, PlacedMarker):
-            spoken = hit.marker.spoken
-            tip = phrases("timeline")["tip.pay_on"].filled(spoken=spoken) if hit.marker.draggable else spoken
-            return tip.in_(self._language)
-        return ""
+        """What is said of the segment at a point of the viewport, and why; empty where there is none."""
+        segment = self._segment_at(QPointF(point))
+        return "\n".join(said.in_(self._language) for said in _told(segment)) if segment is not None else ""
 
     def _name(self) -> None:
         words = phrases("timeline")
@@ -584,9 +643,20 @@ class TimelineView(QAbstractScrollArea):
         self.setAccessibleDescription(words["description"].in_(self._language))
 
 
+def _told(segment: Segment) -> Iterator[Said]:
+    """What a segment is, where it comes from unless that was said, and what can be done with it."""
+    words = phrases("timeline")
+    if isinstance(segment, Marker) and segment.draggable:
+        yield words["tip.pay_on"].filled(spoken=segment.spoken)
+        return
+    yield segment.spoken
+    if segment.why.zh and segment.why.zh not in segment.spoken.zh:
+        yield segment.why
+    if segment.reason is not None:
+        yield words["tip.reason"]
+
+
 def _middle(segment: Segment) -> float:
-    if isinstance(segment, Marker):
-        return float(segment.on.toordinal())
     return (segment.since.toordinal() + segment.until.toordinal()) / 2
 
 
@@ -596,6 +666,8 @@ def _same_place(segment: Segment, other: Segment | None) -> bool:
         return segment.lane is other.lane and segment.role is other.role and overlap
     if isinstance(segment, Marker) and isinstance(other, Marker):
         return segment.kind is other.kind and (segment.draggable or segment.on == other.on)
+    if isinstance(segment, Band) and isinstance(other, Band):
+        return segment.since == other.since
     return False
 
 

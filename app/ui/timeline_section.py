@@ -1,4 +1,7 @@
-"""Knows the timeline with its title and buttons, and the payment day dragged on it. Does not know how it is drawn."""
+"""Knows the timeline with its title and buttons, as a drawing or a table, and the payment day dragged on it.
+
+Does not know how it is drawn.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.ui.edits import with_payment_day
@@ -15,8 +18,12 @@ from app.ui.speech import Speech
 from app.ui.theme import UNIT, faint, heading
 
 if TYPE_CHECKING:
-    from app.timeline.model import Bar
+    from app.rules.assessment import Assessment, Option
+    from app.rules.case import Case
+    from app.timeline.model import Segment
+    from app.ui.one_line import OneLine
     from app.ui.timeline_pane import TimelineView
+    from app.ui.timeline_table import TimelineTable
 
 _DRAG = "pay_on"
 _BUTTONS = {
@@ -38,19 +45,31 @@ class TimelineSection(QWidget):
         super().__init__(parent)
         self._session, self._speech = session, speech
         self.view: TimelineView | None = None
+        self.table: TimelineTable | None = None
+        self._reading: OneLine | None = None
+        self._shown: tuple[Case, Assessment, Option | None] | None = None
         self._empty = faint(QLabel(speech("timeline.empty"), self))
+        self._buttons: list[QToolButton] = []
         head = QHBoxLayout()
         head.setSpacing(0)
         head.addWidget(heading(speech("timeline.title"), self))
-        head.addStretch(1)
+        head.addStretch(0)
         for key in _BUTTONS:
-            head.addWidget(self._button(key))
+            button = self._button(key)
+            self._buttons.append(button)
+            head.addWidget(button)
+        self._switch = QToolButton(self)
+        self._switch.setAutoRaise(True)
+        self._switch.clicked.connect(self.toggle_table)
+        self._name_switch()
+        self._buttons.append(self._switch)
+        head.addWidget(self._switch)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         layout.setSpacing(UNIT // 2)
         layout.addLayout(head)
         layout.addWidget(self._empty)
-        self._layout = layout
+        self._head, self._layout = head, layout
 
     def _button(self, key: str) -> QToolButton:
         button = QToolButton(self)
@@ -62,6 +81,11 @@ class TimelineSection(QWidget):
         return button
 
     @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """What the Tab key reaches, in order."""
+        return (*self._buttons, *(widget for widget in (self.view, self.table) if widget is not None))
+
+    @property
     def drawn(self) -> bool:
         """True once there was something to draw."""
         return self.view is not None
@@ -70,12 +94,58 @@ class TimelineSection(QWidget):
         """The height at which no label has to be left out, in pixels."""
         if self.view is None:
             return self.sizeHint().height()
-        return self.sizeHint().height() - self.view.sizeHint().height() + self.view.wanted_height()
+        shown = self.table if self.table is not None and self.tabled else self.view
+        return self.sizeHint().height() - shown.sizeHint().height() + self.view.wanted_height()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for what is said while nothing is drawn, as it wraps."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), max(hint.height(), self._layout.minimumHeightForWidth(self.width())))
 
     def turn(self, key: str) -> None:
-        """Show another part of the timeline, as the button of that name does."""
+        """Show another part of the timeline, as the button of that name does; it is the drawing that is turned."""
         if self.view is not None:
+            if self.tabled:
+                self.toggle_table()
             getattr(self.view, _BUTTONS[key])()
+
+    @property
+    def tabled(self) -> bool:
+        """True while the table stands in the place of the drawing."""
+        return self.table is not None and not self.table.isHidden()
+
+    def toggle_table(self) -> None:
+        """Show the same as a table, or as the drawing again, and go there; nothing without a record."""
+        if self.view is None or self._empty.isVisibleTo(self):
+            return
+        table, tabled = self._made_table(), not self.tabled
+        table.setVisible(tabled)
+        self.view.setVisible(not tabled)
+        self._name_switch()
+        self._say(None)
+        if tabled:
+            table.show_timeline(self.view.timeline)
+            table.show_current(self.view.current)
+        (table if tabled else self.view).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _made_table(self) -> TimelineTable:
+        if self.table is None:
+            from app.ui.timeline_table import TimelineTable  # noqa: PLC0415  loaded when first asked for
+
+            self.table = TimelineTable(self._speech.within("timeline_table"), self)
+            self.table.hide()
+            self.table.segment_chosen.connect(self._on_segment_chosen)
+            self.table.reason_requested.connect(self._on_reason_requested)
+            self.table.chart_requested.connect(self.toggle_table)
+            self._layout.addWidget(self.table, 1)
+            QWidget.setTabOrder(self._switch if self.view is None else self.view, self.table)
+        return self.table
+
+    def _name_switch(self) -> None:
+        key = "timeline.chart" if self.tabled else "timeline.table"
+        self._switch.setText(self._speech(key))
+        self._switch.setToolTip(self._speech(f"{key}.tip"))
+        self._switch.setAccessibleName(self._speech(f"{key}.tip"))
 
     def _drawn(self) -> TimelineView:
         if self.view is None:
@@ -86,20 +156,63 @@ class TimelineSection(QWidget):
             self.view.pay_on_moved.connect(self._on_pay_on_moved)
             self.view.pay_on_chosen.connect(self._on_pay_on_chosen)
             self.view.reason_requested.connect(self._on_reason_requested)
+            self.view.table_requested.connect(self.toggle_table)
+            self.view.hovered.connect(self._say)
+            self.view.current_changed.connect(self._on_current_changed)
             self._layout.addWidget(self.view, 1)
+            self._add_reading()
             self.view.show()
         return self.view
+
+    def _add_reading(self) -> None:
+        """The line that says what the keyboard or the pointer is on."""
+        from app.ui.one_line import OneLine  # noqa: PLC0415  as the drawing
+
+        self._reading = OneLine(self)
+        self._head.insertSpacing(1, 2 * UNIT)
+        self._head.insertWidget(2, self._reading, 1)
 
     def show_state(self, state: State) -> None:
         """Show the timeline of a state."""
         known = state.assessment is not None and bool(state.case.history.periods)
         self._empty.setVisible(not known)
+        self._switch.setEnabled(known)
+        if not known and self.table is not None:
+            self.table.hide()
+            self.table.show_timeline(None)
+            self._name_switch()
         if self.view is not None:
-            self.view.setVisible(known)
+            self.view.setVisible(known and not self.tabled)
         if state.assessment is not None and known:
-            from app.timeline.model import timeline_of  # noqa: PLC0415  loaded with the first history
+            shown = (state.case, state.assessment, state.option)
+            if self._shown is None or any(one is not other for one, other in zip(shown, self._shown, strict=True)):
+                self._shown = shown
+                self._show(*shown)
 
-            self._drawn().set_timeline(timeline_of(state.case, state.assessment, state.option))
+    def _show(self, case: Case, assessment: Assessment, option: Option | None) -> None:
+        from app.timeline.model import timeline_of  # noqa: PLC0415  loaded with the first history
+
+        view = self._drawn()
+        view.set_timeline(timeline_of(case, assessment, option))
+        if self.table is not None and self.tabled:
+            self.table.show_timeline(view.timeline)
+            self.table.show_current(view.current)
+
+    def _say(self, segment: Segment | None) -> None:
+        """Say what the pointer is on, or else the keyboard; the table says it itself."""
+        if self._reading is None or self.view is None:
+            return
+        told = segment or self.view.current
+        self._reading.say(self._speech.of(told.spoken) if told is not None and not self.tabled else "")
+
+    def _on_current_changed(self, segment: Segment | None) -> None:
+        self._say(segment)
+        if self.table is not None and self.tabled:
+            self.table.show_current(segment)
+
+    def _on_segment_chosen(self, segment: Segment) -> None:
+        if self.view is not None:
+            self.view.set_current(segment)
 
     def _on_pay_on_moved(self, day: date) -> None:
         state = self._session.state
@@ -111,7 +224,7 @@ class TimelineSection(QWidget):
         self._on_pay_on_moved(day)
         self._session.end_gesture()
 
-    def _on_reason_requested(self, bar: Bar) -> None:
+    def _on_reason_requested(self, segment: Segment) -> None:
         option = self._session.state.option
-        if option is not None and bar.reason is not None and bar.reason < len(option.reasons):
-            self.reason_requested.emit(option.reasons[bar.reason].matter.value)
+        if option is not None and segment.reason is not None and segment.reason < len(option.reasons):
+            self.reason_requested.emit(option.reasons[segment.reason].matter.value)

@@ -21,10 +21,17 @@ class Tone:
     ink: QColor
 
 
+def worn(palette: QPalette) -> Theme:
+    """The theme a palette belongs to: light, dark or high contrast."""
+    ground = palette.color(QPalette.ColorRole.Base)
+    if ground.name() == PALETTES[Theme.HIGH_CONTRAST].surface:
+        return Theme.HIGH_CONTRAST
+    return Theme.DARK if ground.lightness() < _HALF else Theme.LIGHT
+
+
 def colours_under(palette: QPalette) -> Palette:
-    """The semantic table that fits a palette, light or dark."""
-    dark = palette.color(QPalette.ColorRole.Window).lightness() < _HALF
-    return PALETTES[Theme.DARK if dark else Theme.LIGHT]
+    """The semantic table that fits a palette."""
+    return PALETTES[worn(palette)]
 
 
 def tone(role: Role, palette: QPalette) -> Tone:
@@ -47,3 +54,8 @@ def future_tone(palette: QPalette) -> Tone:
     """The colours of a month that has not come yet."""
     table = colours_under(palette)
     return Tone(QColor(table.future), QColor(table.grid_strong), QColor(table.muted))
+
+
+def expected_tone(role: Role, palette: QPalette) -> Tone:
+    """The colours of a month paid ahead: the edge of its scheme around a month that has not come yet."""
+    return Tone(future_tone(palette).fill, tone(role, palette).fill, palette.color(QPalette.ColorRole.Text))

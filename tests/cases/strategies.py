@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import strategies as st
 
 from app.rules.assessment import Bearer, OptionId, Verdict
-from app.rules.case import Case, Cause, Decision, Person, Plan, Sex
+from app.rules.case import Case, Cause, Decision, Event, Person, Plan, Sex, Treatment
 from app.rules.history import History, Kind, Period, Scheme, Status
 from app.rules.months import Month, Span
 
@@ -78,6 +78,17 @@ decisions = st.builds(
     waiting_months=st.none() | st.integers(0, 120),
     benefits_from=st.none() | days,
     gap_costs=st.none() | st.sampled_from([bearer.value for bearer in Bearer]),
+    amount=st.none() | yuan,
+    by=text,
+    on=st.none() | days,
+)
+events = st.lists(days, min_size=1, max_size=2).flatmap(
+    lambda found: st.builds(
+        Event,
+        treatment=st.sampled_from(Treatment),
+        since=st.just(min(found)),
+        until=st.just(max(found) if len(found) > 1 else None),
+    )
 )
 cases = st.builds(
     Case,
@@ -89,4 +100,5 @@ cases = st.builds(
     answers=st.dictionaries(keys, text | st.booleans() | st.integers(-(10**16), 10**16), max_size=3),
     figures=figures,
     decisions=st.lists(decisions, max_size=2).map(tuple),
+    events=st.lists(events, max_size=2).map(tuple),
 )

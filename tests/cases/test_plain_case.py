@@ -54,7 +54,8 @@ JUNK = [
     *("11010519491231002X", "11010519491231002x", "110105194912310021", "110105194913310021", "xubaotong.case/2"),
 ]
 NAMES = [
-    *("format", "region", "as_of", "person", "periods", "lapse_causes", "plan", "answers", "figures", "decisions", "x"),
+    *("format", "region", "as_of", "person", "periods", "lapse_causes", "plan"),
+    *("answers", "figures", "decisions", "events", "x"),
     *(
         "name",
         "sex",
@@ -67,6 +68,9 @@ NAMES = [
         "cause",
         "pay_on",
         "reason",
+        "treatment",
+        "since",
+        "amount",
         "rate:a",
         "A",
         "张",
@@ -190,6 +194,9 @@ GOOD = {"format": "xubaotong.case/1", "region": "140100", "periods": [ROW], "pla
         {"decisions": [{**DECISION, "x": 1}]},
         {"decisions": [{**DECISION, "waiting_months": 121}]},
         {"decisions": [{**DECISION, "option": "none"}]},
+        {"events": [{"treatment": "stay", "since": "2026-09-10", "until": "2026-09-09"}]},
+        {"events": [{"treatment": "visit", "since": "2026-09-10"}]},
+        {"events": [{"treatment": "birth"}]},
         {"answers": {f"a{number}": 1 for number in range(1001)}},
         {"figures": {"rate:employee": "101%"}},
         {"figures": {"reference_wage:2025": "10%"}},

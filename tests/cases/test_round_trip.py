@@ -1,6 +1,7 @@
 import json
 import random
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,18 @@ json_values = st.recursive(
 )
 def test_a_document_of_the_wrong_shape_is_refused_and_nothing_worse(tmp_path: Path, value: dict[str, object]) -> None:
     assert_only_refused(json.dumps({"format": "xubaotong.case/1", **value}, indent=1).encode(), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("late_charge", "0.0005"), ("late_charge_employer", "0.0003"), ("rate:flexible", "0.095")]
+)
+def test_a_rate_of_the_users_own_comes_back_from_its_text(name: str, value: str) -> None:
+    case = Case("140100", figures={name: Decimal(value)})
+    read = parse_case(case_text(case, date(2026, 11, 22)), "case.json", today=date.max)
+    assert read.case.figures == {name: Decimal(value)}
+
+
+def test_what_lies_outside_the_rules_is_not_written_where_there_is_none() -> None:
+    written = case_text(Case("140100"), date(2026, 11, 22))
+    assert "events" not in written
+    assert "decisions" not in written

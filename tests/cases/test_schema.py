@@ -5,12 +5,12 @@ import pytest
 from app.cases.schema import assessment_schema, case_schema
 
 
-def test_the_case_schema_names_every_key_of_the_contract_and_our_decisions() -> None:
+def test_the_case_schema_names_every_key_of_the_contract_and_our_decisions_and_events() -> None:
     schema = case_schema()
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert list(schema["properties"]) == [
         "format", "region", "as_of", "person", "periods", "lapse_causes", "plan", "answers", "figures",
-        "decisions",
+        "decisions", "events",
     ]  # fmt: skip
     assert schema["required"] == ["format", "region", "periods"]
     assert schema["additionalProperties"] is False

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.examples import example_case
-from app.packs.checking import Report, check
+from app.examples import example_case
+from app.packs.checking import Check, Report, check
 from app.packs.shelf import Shelf
 
 
@@ -209,3 +209,15 @@ def test_a_pack_that_cannot_be_used_is_named_and_the_others_are_checked(nation: 
 
     assert len(report.refused) == 1
     assert (report.counts.packs, report.failures) == (1, ())
+
+
+def test_a_check_done_piece_by_piece_reports_every_pack_and_comes_to_the_same(nation: str, city: str, shelve) -> None:
+    folder = shelve(nation, city)
+    whole = Check(Shelf(folder, None), example_case)
+    reports = [report for report in whole.pieces() if report is not None]
+
+    assert [report.pack.code for report in reports[:2]] == ["000000", "140100"]
+    assert whole.report == check(Shelf(folder, None), example_case)
+    last = {report.pack.code: report for report in reports}
+    assert sum(len(report.failures) for report in last.values()) == len(whole.report.failures)
+    assert sum(report.counts.examples for report in last.values()) == whole.report.counts.examples

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from app.cli.examples import example_case
+from app.examples import example_case
 from app.packs.checking import check
 from app.packs.shelf import reread_shelf
 from app.places import shipped_policies

@@ -18,6 +18,7 @@ from app.report.blocks import (
     Line,
     Paper,
     Paragraph,
+    Receipt,
     Run,
     Subheading,
     Table,
@@ -25,8 +26,9 @@ from app.report.blocks import (
     text_of,
 )
 from app.report.content import notice
+from app.report.office import Custom, Office
 from app.report.sheet import sheet
-from app.report.telling import Office, Personal, Style
+from app.report.telling import Personal, Style
 from app.rules.assessment import Bearer, Matter, OptionId, Retirement, Verdict
 from app.rules.history import Scheme
 from app.rules.months import Month
@@ -160,14 +162,14 @@ def test_the_sheet_sets_the_options_side_by_side_and_names_the_best() -> None:
     table = next(block for block in paper.blocks if isinstance(block, Table))
     rows = [[" ".join(text_of(line) for line in cell) for cell in row] for row in table.rows]
     assert rows[0] == [
-        "单位补缴 最优：恢复最早，年限不断",
+        "单位补缴 恢复最早，年限不断",
         "须经办确认",
         "1,332.83 元",
         "2026-11-30",
         "没有等待期",
         "2026年12月1日",
     ]
-    assert rows[1][0] == "不补缴，续职工医保 最优：花钱最少"
+    assert rows[1][0] == "不补缴，续职工医保"  # what pays nothing back is not called the cheapest
 
 
 @pytest.mark.parametrize(
@@ -208,13 +210,14 @@ def test_what_is_not_decided_is_never_filled_in() -> None:
 def test_figures_of_the_user_are_marked_as_such() -> None:
     case, assessment, option = example.zhang()
     text = written(notice(case, assessment, option, Style()))
-    assert "6500.00 × 10% × 2个月 = 1,300.00 元（用的是自报数字）" in text
-    assert "32.83 元（用的是自报数字）" not in text
+    assert "6500.00 × 10% × 2个月 = 1,300.00 元（用户提供的数字）" in text
+    assert "32.83 元（用户提供的数字）" not in text
 
 
 def test_the_offices_own_details_and_customs_are_printed() -> None:
     case, assessment, option = example.zhang()
-    office = Office("太原市医保中心", "某路1号", "12号窗口", "9:00–17:00", "0351-0000000", ("单位介绍信",))
+    customs = (Custom("单位介绍信", "加盖公章"), Custom("婚育证明"))
+    office = Office("太原市医保中心", "某路1号", "12号窗口", "9:00–17:00", "0351-0000000", customs)
     paper = notice(case, assessment, option, Style(office=office, case_number="A-17"))
     shown = fields(paper)
     assert (shown["经办机构"], shown["编号"], shown["地址"], shown["窗口"]) == (
@@ -224,6 +227,26 @@ def test_the_offices_own_details_and_customs_are_printed() -> None:
         "12号窗口",
     )
     assert "单位介绍信" in written(paper)
+    assert "加盖公章" in written(paper)
+    assert written(paper).count("本单位要求") == len(customs)
+    receipt = next(block for block in paper.blocks if isinstance(block, Receipt))
+    assert receipt.keep == "回执（太原市医保中心留存）"
+    assert fields(sheet(case, assessment, Style(office=office)))["窗口"] == "12号窗口"
+
+
+def test_a_paper_without_the_offices_details_leaves_no_place_for_them() -> None:
+    case, assessment, option = example.zhang()
+    shown = fields(notice(case, assessment, option, Style()))
+    assert not {"地址", "窗口", "办公时间", "咨询电话"} & set(shown)
+    assert "本单位要求" not in written(notice(case, assessment, option, Style()))
+
+
+def test_what_must_be_known_of_the_computer_stands_with_the_assumptions() -> None:
+    case, assessment, option = example.zhang()
+    style = Style(remarks=(Said("电脑日期早于规则。", "The clock is early."),))
+    for paper in (notice(case, assessment, option, style), sheet(case, assessment, style)):
+        assert "推算时这样假定：" in written(paper)
+        assert "电脑日期早于规则" in written(paper)
 
 
 def test_the_same_case_gets_the_same_number_and_another_case_another() -> None:
@@ -348,7 +371,7 @@ def test_a_plan_that_is_no_listed_option_comes_first_and_is_called_the_persons_o
     paper = sheet(case, replace(assessment, planned=own), Style())
     table = next(block for block in paper.blocks if isinstance(block, Table))
     assert [text_of(row[0][0]) for row in table.rows] == ["按您的打算：单位补缴", "单位补缴", "不补缴，续职工医保"]
-    assert len(table.rows[0][0]) == 1  # it takes part in no comparison
+    assert text_of(table.rows[0][0][1]) == "年限不断"
 
 
 def test_a_sheet_of_every_possible_option_has_numbers_for_all_its_sections() -> None:

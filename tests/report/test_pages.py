@@ -18,9 +18,10 @@ from app.report.marks import (
     RuleMark,
     TextMark,
 )
+from app.report.office import Office
 from app.report.pages import BODY, HEADING, SMALL, pages_of
 from app.report.papers import build_notice, build_sheet
-from app.report.telling import Office, Style
+from app.report.telling import Style
 from app.rules.said import Said
 from tests.report import example
 

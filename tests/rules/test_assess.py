@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from app.rules.assess import assess
-from app.rules.assessment import Verdict
-from app.rules.cautions import figure_title
+from app.rules.assessment import Matter, Verdict, Warning
+from app.rules.cautions import figure_title, lacking_figures
 from app.rules.history import Scheme
 from app.rules.policy import CoverRule, Validity
 from app.rules.said import Said
@@ -179,3 +179,16 @@ def test_lapses_are_told_with_the_last_day_of_benefits() -> None:
 def test_standing_and_version_of_every_pack_are_told() -> None:
     used = assessed("", under=policy(pack("330000", standing=Said("已核对", "checked")), COUNTRY)).policies
     assert [(each.code, each.standing.zh) for each in used] == [("330000", "已核对"), ("000000", "试验")]
+
+
+def test_the_last_day_of_benefits_has_its_reason() -> None:
+    (finding,) = assessed("flexible 2024-01..2026-06").lapses
+    assert finding.benefits_end is not None
+    assert finding.reason is not None
+    assert finding.reason.matter is Matter.SUSPENSION
+    assert finding.reason.sources
+
+
+def test_only_figures_a_person_can_give_are_lacking() -> None:
+    told = [Warning(code, Said("", "")) for code in ("figure-missing:base", "figure-missing:price", "stale")]
+    assert lacking_figures([*told, told[0]]) == ("base",)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from app.rules.assess import assess
 from app.rules.assessment import Bearer, Grade, Matter, Option, Verdict
 from app.rules.case import Decision
-from app.rules.decisions import obeyed
+from app.rules.decisions import is_decided, obeyed, why_decided
 from app.rules.options import planned_proposal
 from app.rules.policy import BackPaymentRule, CoverRule
 from app.rules.situation import Situation
@@ -149,3 +150,44 @@ def test_a_decision_against_a_wait_leaves_the_start_the_pack_has() -> None:
     late = CoverRule(Verdict.YES, PAYMENT_DAY, WaitRule(NEXT_MONTH, Count.CALENDAR, months=2))
     under = policy(pack("330000", row("w", late, resume_as="flexible")), COUNTRY)
     assert decided(RESUMED, Decision("无等待", waiting_months=0), under=under).benefits_from == day("2026-11-22")
+
+
+def test_the_amount_the_office_settled_stands_for_the_bill() -> None:
+    plan = "flexible on 2026-11-22, back pay"
+    allowed = Decision("特批补缴", option="person_back_pays", verdict="yes")
+    settled = Decision("税务核定", amount=Decimal("1305.60"), by="王某", on=day("2026-11-20"))
+    found = decided(plan, allowed, settled)
+    assert found.cost is not None
+    assert (found.cost.total, len(found.cost.lines)) == (Decimal("1305.60"), 1)
+    assert found.cost.lines[0].source == "经办核定：税务核定（王某 2026-11-20）"
+    assert "cost" in found.decided_by_office
+    assert decided(plan, Decision("不予办理", verdict="no"), settled).cost is None
+
+
+@pytest.mark.parametrize(
+    ("planned", "payer"),
+    [
+        ("resident on 2026-11-22, for 2027", Bearer.SELF),
+        ("flexible on 2026-11-22", Bearer.ASK),
+    ],
+)
+def test_a_settled_amount_is_paid_by_whom_the_price_names(planned: str, payer: Bearer) -> None:
+    found = decided(planned, Decision("核定", amount=Decimal(400)))
+    assert found.cost is not None
+    assert found.cost.lines[0].payer is payer
+
+
+def test_the_price_of_a_back_payment_names_its_payer() -> None:
+    may = policy(pack("330000", row("may", BackPaymentRule(Verdict.YES, OWN_PRICE), back_pay=True)), COUNTRY)
+    found = decided("flexible on 2026-11-22, back pay", Decision("核定", amount=Decimal(400)), under=may)
+    assert found.cost is not None
+    assert found.cost.lines[0].payer is OWN_PRICE.payer
+
+
+def test_a_decision_names_what_it_settles_and_whom_it_is_from() -> None:
+    decision = Decision("核定", waiting_months=0, gap_costs="fund", by="王某")
+    assert decision.settles == {"waiting_months", "gap_costs"}
+    assert why_decided(decision).zh == "经办核定：核定（王某）"
+    assert why_decided(replace(decision, by="")).en == "decided by the office: 核定"
+    assert is_decided(decided(RESUMED, decision).reasons[-2]) or is_decided(decided(RESUMED, decision).reasons[0])
+    assert not any(is_decided(reason) for reason in decided(RESUMED).reasons)

@@ -695,3 +695,41 @@ def test_a_premium_may_depend_on_the_day_of_payment(paid_on: str, premium: str) 
     under = policy(replace(COUNTRY, parameters={"resident_premium": dated}))
     found = outcome("resident 2026-01..2026-12", f"resident on {paid_on}, for 2027", under=under)
     assert lines(found) == [(premium, premium)]
+
+
+def test_a_bill_names_the_figures_a_user_may_correct() -> None:
+    found = outcome(OWED, "employee on 2026-11-22, back pay", causes="2026-07 employer")
+    assert {figure.name: figure.amount for figure in bill(found).figures} == {
+        "base": Decimal(8000),
+        "rate:employee": Decimal("0.10"),
+        "late_charge": Decimal("0.0005"),
+    }
+    assert not bill(found).users_own
+
+
+@pytest.mark.parametrize("name", ["base", "rate:employee", "late_charge"])
+def test_every_figure_named_is_taken_from_the_user_when_he_gives_it(name: str) -> None:
+    def worked_out(**given: str) -> Cost:
+        return bill(outcome(OWED, "employee on 2026-11-22, back pay", causes="2026-07 employer", figures=given))
+
+    recorded = {figure.name: figure.amount for figure in worked_out().figures}
+    corrected = worked_out(**{name: str(recorded[name] * 2)})
+    assert corrected.users_own
+    (own,) = [figure for figure in corrected.figures if figure.users_own]
+    assert (own.name, own.amount) == (name, recorded[name] * 2)
+    assert corrected.total > worked_out().total
+
+
+def test_a_premium_is_corrected_for_its_year_and_class() -> None:
+    plan = "resident on 2026-11-22, for 2027"
+    paid = "resident 2024-01..2026-12"
+    assert [figure.name for figure in bill(outcome(paid, plan)).figures] == ["resident_premium:2027"]
+    own = bill(outcome(paid, plan, figures={"resident_premium:2027": "450"}))
+    assert (own.total, own.users_own) == (Decimal("450.00"), True)
+
+
+def test_a_figure_that_differs_from_line_to_line_cannot_be_put_by_one_number() -> None:
+    twice = "employee 2024-01..2024-06 base=5000; employee 2024-09..2026-06 base=8000"
+    found = outcome(twice, "employee on 2026-11-22, back pay", causes="2024-07 employer; 2026-07 employer")
+    assert "base" not in {figure.name for figure in bill(found).figures}
+    assert "rate:employee" in {figure.name for figure in bill(found).figures}

@@ -143,6 +143,21 @@ def test_windows_groups_and_contact_come_from_the_nearest_pack_that_has_them() -
     assert policy(place("140100")).contact is None
 
 
+def test_the_windows_in_force_are_told_year_by_year_each_from_the_nearest_pack_with_its_sources() -> None:
+    own = Window(2026, day("2025-11-01"), day("2025-12-25"), ("law",))
+    others = (
+        Window(2027, day("2026-10-01"), day("2027-02-28"), ("law",)),
+        Window(2026, day("2025-10-17"), day("2026-02-25"), ("law",)),
+    )
+    under = policy(place("140100", windows=(own,)), place("140000", windows=others))
+    told = [(it.year, it.opens, it.closes, [source.id for source in it.sources]) for it in under.enrolment_windows]
+    assert told == [
+        (2026, day("2025-11-01"), day("2025-12-25"), ["law"]),
+        (2027, day("2026-10-01"), day("2027-02-28"), ["law"]),
+    ]
+    assert policy(place("140100")).enrolment_windows == ()
+
+
 def test_a_pack_claims_the_days_it_answers_for() -> None:
     under = policy(replace(NATION, claims=Validity(day("2025-01-01"), day("2027-12-31"))))
     assert [under.claimed(day(on)) for on in ("2024-12-31", "2025-01-01", "2027-12-31", "2028-01-01")] == [

@@ -11,6 +11,7 @@ from app.rules.assessment import (
     Best,
     Change,
     CoverSegment,
+    EnrolmentWindow,
     Grade,
     Incentives,
     LapseFinding,
@@ -18,6 +19,7 @@ from app.rules.assessment import (
     Option,
     OptionId,
     Reason,
+    Source,
     Verdict,
     Waiting,
 )
@@ -86,6 +88,17 @@ def option(resume_as: Scheme, pay_on: date, **changes: object) -> Option:
 
 def segment(since: date, until: date | None, percent: int, payer: Bearer, services: str = "all") -> CoverSegment:
     return CoverSegment(since, until, percent, services, Scheme.EMPLOYEE, payer)
+
+
+def window(year: int, opens: date, closes: date) -> EnrolmentWindow:
+    """The enrolment window of an insurance year, with the notice it was published in."""
+    source = Source(f"w{year}", f"{year}年度参保通知", "市医保局", "", "", "", Grade.A)
+    return EnrolmentWindow(year, opens, closes, (source,))
+
+
+def windows(*years: int) -> tuple[EnrolmentWindow, ...]:
+    """Windows from 17 October of the year before to 25 February of the insurance year."""
+    return tuple(window(year, date(year - 1, 10, 17), date(year, 2, 25)) for year in years)
 
 
 def employee() -> tuple[Case, Assessment, Option]:
@@ -192,5 +205,32 @@ def every_month_another(total: int = 480) -> Timeline:
     return timeline_of(case, assessed(case, date(2026, 11, 22)), None)
 
 
-EXAMPLES = {"employee": employee, "flexible": flexible, "resident": resident, "forty_years": forty_years}
+def enrolling() -> tuple[Case, Assessment, Option]:
+    """The resident who skipped a year, with the enrolment windows of four years."""
+    case, assessment, chosen = resident()
+    return case, replace(assessment, windows=windows(2024, 2025, 2026, 2027)), chosen
+
+
+def turning() -> tuple[Case, Assessment, Option]:
+    """A flexible payer whose answer changes twice, once in two respects; an earlier deadline too."""
+    case, assessment, chosen = flexible()
+    no_wait, six, twelve = Said("没有等待期", "no wait"), Said("6个月", "6 months"), Said("12个月", "12 months")
+    changes = (
+        Change(date(2026, 12, 1), "waiting", no_wait, six),
+        Change(date(2027, 3, 1), "waiting", six, twelve),
+        Change(date(2027, 3, 1), "gap_costs", Said("医保基金", "the fund"), Said("自己", "you")),
+        Change(date(2027, 9, 1), "price", Said("现价", "the present price"), Said("另一价格", "another price")),
+    )
+    chosen = replace(chosen, waiting=None, benefits_from=date(2026, 12, 1), pay_by=date(2026, 11, 30), changes=changes)
+    return case, replace(assessment, windows=windows(2026, 2027)), chosen
+
+
+EXAMPLES = {
+    "employee": employee,
+    "flexible": flexible,
+    "resident": resident,
+    "forty_years": forty_years,
+    "enrolling": enrolling,
+    "turning": turning,
+}
 """The cases by name."""

@@ -6,11 +6,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.report.fonts import paper_font
+from app.rules.assessment import Change
 from app.rules.history import Scheme, Status
 from app.rules.months import Month, Span
+from app.rules.said import Said
 from app.timeline.layout import Box, Layout, PlacedBar, PlacedMarker, Ruler, Scale, Sheet, lay_out, nearest_day
-from app.timeline.model import MarkerKind, Timeline, timeline_of
-from tests.timeline.examples import EXAMPLES, assessed, case_of, employee, every_month_another, flexible, paid
+from app.timeline.model import Lane, MarkerKind, Timeline, timeline_of
+from app.timeline.painter import Fonts
+from app.timeline.palette import Role
+from tests.timeline.examples import (
+    EXAMPLES,
+    assessed,
+    case_of,
+    employee,
+    enrolling,
+    every_month_another,
+    flexible,
+    paid,
+    window,
+)
 
 
 def ruler(size: float = 13.0) -> Ruler:
@@ -29,26 +44,42 @@ def laid(timeline: Timeline, scale: Scale | None = None, space: Sheet | None = N
     return lay_out(timeline, scale or space.fitted(timeline), space, ruler(), language)
 
 
-def assert_tidy(layout: Layout) -> None:
+def assert_tidy(layout: Layout, measure: Ruler | None = None, language="zh") -> None:
+    """Every text whole, inside its place, and clear of every other and of every stem."""
+    measure = measure or ruler()
+    plot, whole = layout.sheet.plot, Box(0, 0, layout.sheet.width, layout.sheet.height)
     texts = layout.texts()
-    whole = Box(0, 0, layout.sheet.width, layout.sheet.height)
     for text in texts:
         assert text.box.within(whole), text
-        assert text.box.width >= ruler().regular(text.text) - 0.01
+        assert text.box.width >= measure.regular(text.text) - 0.01
     for one, other in combinations(texts, 2):
         assert not one.box.overlaps(other.box), (one, other)
     for placed in layout.bars:
-        if placed.label and placed.inside:
+        if placed.label is None:
+            continue
+        # a label is said whole or in its shorter form, never cut; what has none has its spoken name as a hint
+        assert placed.label.text in {placed.bar.label.in_(language), placed.bar.short.in_(language)}
+        lane = layout.sheet.lane_box(placed.bar.lane)
+        assert placed.label.box.within(Box(plot.left, lane.top, plot.width, lane.height)), placed
+        if placed.inside:
             assert placed.label.box.within(placed.box)
-        if placed.label and not placed.inside:
+        else:
             for other in layout.bars:
                 assert not placed.label.box.overlaps(other.box), (placed, other)
             for stem in layout.markers:
                 assert not placed.label.box.left < stem.x < placed.label.box.right
     for stem in layout.markers:
-        line = Box(stem.x, layout.sheet.plot.bottom, 1, stem.foot - layout.sheet.plot.bottom)
-        for other in layout.markers:
+        assert stem.label is None or stem.label.text == stem.marker.label.in_(language)
+        line = Box(stem.x, plot.bottom, 1, stem.foot - plot.bottom)
+        for other in (*layout.markers, *layout.bands):
             assert other.label is None or not other.label.box.overlaps(line), (stem, other)
+    for band in layout.bands:
+        assert band.box.within(plot)
+        if band.label is not None:
+            assert band.label.text in {band.band.label.in_(language), band.band.short.in_(language)}
+            assert band.label.box.left < band.box.right
+            assert band.box.left < band.label.box.right
+    assert all(segment.spoken.in_(language) for segment in layout.timeline.segments)
 
 
 @st.composite
@@ -66,34 +97,79 @@ def timelines(draw: st.DrawFn) -> Timeline:
     case = case_of(*rows)
     _, _, chosen = flexible()
     pay_on = month.first_day + timedelta(days=draw(st.integers(0, 700)))
+    later = draw(st.lists(st.integers(1, 900), max_size=5))
     chosen = replace(
         chosen,
         pay_on=pay_on,
         lapse=None,
+        resume_as=draw(st.sampled_from(list(Scheme))),
         benefits_from=pay_on + timedelta(days=draw(st.integers(0, 400))),
         pay_by=pay_on + timedelta(days=draw(st.integers(0, 60))),
+        changes=tuple(Change(pay_on + timedelta(days), "price", Said("甲", "a"), Said("乙", "b")) for days in later),
         cover=(),
         waiting=None,
     )
-    return timeline_of(case, assessed(case, month.first_day + timedelta(days=draw(st.integers(0, 27)))), chosen)
+    assessment = assessed(case, month.first_day + timedelta(days=draw(st.integers(0, 27))))
+    enrolment = []
+    for year in sorted(draw(st.sets(st.integers(month.year - 3, month.year + 3)))):
+        opens = date(year - 1, draw(st.integers(9, 12)), 1)
+        enrolment.append(window(year, opens, opens + timedelta(draw(st.integers(1, 240)))))
+    return timeline_of(case, replace(assessment, windows=tuple(enrolment)), chosen)
 
 
-@settings(max_examples=200, deadline=None)
-@given(
-    timeline=timelines(),
-    zoom=st.floats(0, 1),
-    where=st.floats(0, 1),
-    size=st.tuples(st.integers(320, 1600), st.integers(190, 420)),
-    language=st.sampled_from(["zh", "en"]),
-)
-def test_no_label_is_clipped_or_covers_another_at_any_zoom(timeline, zoom, where, size, language) -> None:
-    space = sheet(*size, language=language)
+VIEWS = st.tuples(st.floats(0, 1), st.floats(0, 1))
+"""How far it is zoomed in, and where it is panned to."""
+
+
+def somewhere(timeline: Timeline, space: Sheet, view: tuple[float, float]) -> Scale:
+    """A scale between the narrowest and the widest day, panned to a share of the whole."""
+    zoom, where = view
     least, most = space.zoom_limits(timeline)
     per_day = least * (most / least) ** zoom
-    days = (timeline.last - timeline.first).days
-    left = space.plot.left - where * days * per_day
-    scale = space.kept_inside(Scale(timeline.first, left, per_day), timeline)
-    assert_tidy(laid(timeline, scale, space, language))
+    left = space.plot.left - where * (timeline.last - timeline.first).days * per_day
+    return space.kept_inside(Scale(timeline.first, left, per_day), timeline)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    timeline=timelines(),
+    view=VIEWS,
+    size=st.tuples(st.integers(320, 2400), st.integers(0, 9)),
+    text=st.sampled_from([10.0, 13.0, 16.0, 20.0, 26.0]),
+    language=st.sampled_from(["zh", "en"]),
+)
+def test_no_label_is_clipped_or_covers_another_at_any_zoom_width_and_text_size(
+    timeline, view, size, text, language
+) -> None:
+    width, rows = size
+    measure, space = ruler(text), sheet(width, 0, text, language=language)
+    space = replace(space, height=space.height_for(rows))
+    layout = lay_out(timeline, somewhere(timeline, space, view), space, measure, language)
+    assert_tidy(layout, measure, language)
+
+
+@pytest.mark.usefixtures("qapp")
+@settings(max_examples=60, deadline=None)
+@given(
+    timeline=timelines(),
+    view=VIEWS,
+    width=st.integers(320, 1920),
+    text=st.sampled_from([13, 16, 20]),
+    language=st.sampled_from(["zh", "en"]),
+)
+def test_the_same_holds_in_the_letters_paper_is_printed_with(timeline, view, width, text, language) -> None:
+    written = Fonts(paper_font(text), paper_font(text, bold=True))
+    measure = written.ruler()
+    space = Sheet.of(width, 30 * text, written.text_height, measure, language)
+    layout = lay_out(timeline, somewhere(timeline, space, view), space, measure, language)
+    assert_tidy(layout, measure, language)
+
+
+def test_sixty_years_are_laid_out_only_as_far_as_they_are_seen() -> None:
+    timeline, space = every_month_another(720), sheet()
+    years = laid(timeline, space.showing(date(2021, 11, 1), date(2026, 11, 30)), space)
+    assert len(years.bars) < 100 < len(timeline.bars)
+    assert all(placed.bar.until.year >= 2021 and placed.bar.since.year <= 2026 for placed in years.bars)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -102,8 +178,8 @@ def test_paper_with_its_legend_is_tidy_too(name: str) -> None:
     space = sheet(680, 2000)
     layout = lay_out(timeline, space.fitted(timeline), space, ruler(), "zh", legend=True)
     assert_tidy(layout)
-    assert {item.role for item in layout.legend} == {bar.role for bar in timeline.bars}
-    assert layout.used_height < 400
+    assert {item.role for item in layout.legend} == {it.role for it in (*timeline.bars, *timeline.bands)}
+    assert layout.used_height < 420
 
 
 def test_the_whole_timeline_fits_from_edge_to_edge() -> None:
@@ -222,6 +298,24 @@ def test_a_pointer_meets_bars_their_labels_and_bars_too_thin_to_hit() -> None:
     assert isinstance(hit, PlacedBar)
     assert hit.bar == thin.bar
     assert layout.hit(5, 5) is None
+
+
+def test_a_pointer_meets_a_window_only_where_nothing_lies_before_it() -> None:
+    layout = laid(timeline_of(*enrolling()))
+    first = layout.bands[0]
+    middle = first.box.left + first.box.width / 2
+    bar = next(p for p in layout.bars if p.box.left < middle < p.box.right)
+    assert layout.hit(middle, bar.box.top + 5) == bar
+    assert layout.hit(middle, layout.sheet.lane_box(Lane.LAPSES).top + 5) == first
+    labelled = next(p for p in layout.bands if p.label)
+    assert layout.hit(labelled.label.box.left + 2, labelled.label.box.top + 5) == labelled
+
+
+def test_the_legend_explains_only_what_is_in_sight() -> None:
+    timeline, space = timeline_of(*enrolling()), sheet(680, 2000)
+    late = lay_out(timeline, space.showing(date(2026, 3, 1), date(2026, 6, 30)), space, ruler(), "zh", legend=True)
+    assert Role.ENROLMENT not in {item.role for item in late.legend}
+    assert Role.BENEFIT in {item.role for item in late.legend}
 
 
 def test_a_dragged_day_stays_inside_the_timeline() -> None:

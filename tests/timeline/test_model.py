@@ -4,23 +4,27 @@ from itertools import pairwise
 
 import pytest
 
-from app.rules.assessment import Bearer, Change, OptionId, Verdict, Waiting
+from app.rules.assessment import Bearer, Change, Matter, OptionId, Verdict, Waiting
 from app.rules.history import Kind, Scheme, Status
 from app.rules.months import Month
 from app.rules.said import Said
 from app.timeline.model import Lane, MarkerKind, timeline_of
 from app.timeline.palette import Pattern, Role
+from app.wording import phrases
 from tests.timeline.examples import (
     EXAMPLES,
     assessed,
     case_of,
     employee,
+    enrolling,
     flexible,
     months,
     option,
     paid,
     resident,
     segment,
+    turning,
+    windows,
 )
 
 TODAY = date(2026, 11, 22)
@@ -266,12 +270,82 @@ def test_every_lane_is_in_order_without_overlap_and_inside_the_span(name: str) -
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_the_table_says_what_the_bars_and_markers_say(name: str) -> None:
+def test_the_table_tells_of_every_segment_once_in_the_order_of_time(name: str) -> None:
     timeline = timeline_of(*EXAMPLES[name]())
-    rows = timeline.rows()
-    assert len(rows) == len(timeline.bars) + len(timeline.markers)
-    assert rows[0].lane.zh == "缴费"
-    assert [row.until is None for row in rows[: len(timeline.bars)]] == [bar.open for bar in timeline.bars]
+    entries = timeline.entries()
+    assert sorted(map(id, (entry.segment for entry in entries))) == sorted(map(id, timeline.segments))
+    assert [entry.since for entry in entries] == sorted(entry.since for entry in entries)
+    for entry in entries:
+        assert entry.what == entry.segment.what
+        assert (entry.until is None) == getattr(entry.segment, "open", False)
+        assert entry.why.zh
+        assert entry.why.en
+
+
+def test_the_table_says_why() -> None:
+    told = {entry.what.zh: entry.why.zh for entry in timeline_of(*employee()).entries()}
+    assert told["职工医保，已缴"] == "缴费记录"
+    assert told["没有缴费"] == "缴费记录里没有这段时间的缴费；单位没有缴"
+    assert told["恢复报销"] == "理由"
+    reference = {entry.what.zh: entry.why.zh for entry in timeline_of(*flexible()).entries()}
+    assert reference["等待期"] == "理由；仅供参考，须经办确认"
+
+
+def test_a_matter_with_several_answers_says_all_of_them_and_when_each_holds() -> None:
+    case, assessment, chosen = flexible()
+    several = tuple(
+        replace(it, text=Said(text, text), when=Said(when, when))
+        for it in chosen.reasons
+        if it.matter is Matter.COVER
+        for text, when in (("等6个月", "本人不缴"), ("不用等", "单位不缴"))
+    )
+    chosen = replace(chosen, reasons=several, reference=False)
+    (wait,) = timeline_of(case, assessment, chosen).in_lane(Lane.WAITING)
+    assert wait.why.zh == "本人不缴：等6个月；单位不缴：不用等"
+
+
+def test_a_day_on_which_the_answer_changes_says_everything_that_changes() -> None:
+    timeline = timeline_of(*turning())
+    by_day = {marker.on: marker for marker in timeline.markers}
+    assert by_day[date(2027, 3, 1)].spoken.zh == (
+        "结果有变：2027年3月1日，等待期由“6个月”变为“12个月”；断缴期费用由“医保基金”变为“自己”"
+    )
+    deadline = by_day[date(2026, 11, 30)]
+    assert deadline.kind is MarkerKind.PAY_BY
+    assert deadline.spoken.zh == "免等待的最后一天：2026年11月30日，第二天起等待期由“没有等待期”变为“6个月”"
+    assert by_day[date(2027, 9, 1)].spoken.en.endswith("the price goes from “the present price” to “another price”")
+
+
+@pytest.mark.parametrize("matter", ["verdict", "waiting", "gap_costs", "price", "continuity"])
+def test_every_matter_that_may_change_has_its_word_and_its_reason(matter: str) -> None:
+    case, assessment, chosen = flexible()
+    change = Change(date(2027, 3, 1), matter, Said("甲", "one"), Said("乙", "two"))
+    timeline = timeline_of(case, assessment, replace(chosen, changes=(change,)))
+    (marker,) = [it for it in timeline.markers if it.kind is MarkerKind.CHANGE]
+    assert f"matter.{matter}" in phrases("timeline")
+    assert marker.reason is not None
+
+
+def test_enrolment_windows_lie_behind_the_lanes_with_their_source() -> None:
+    timeline = timeline_of(*enrolling())
+    assert [(band.since, band.until) for band in timeline.bands] == [
+        (date(year - 1, 10, 17), date(year, 2, 25)) for year in (2024, 2025, 2026, 2027)
+    ]
+    band = timeline.bands[2]
+    assert band.spoken.zh == "居民医保2026年度集中参保期：2025年10月17日至2026年2月25日，现在正在期内"
+    assert band.why.zh == "出处：2026年度参保通知"
+    assert "现在" not in timeline.bands[0].spoken.zh
+    assert band.reason is not None
+
+
+def test_windows_are_shown_to_those_who_are_or_may_become_residents_and_only_in_the_time_shown() -> None:
+    case, assessment, chosen = flexible()
+    told = replace(assessment, windows=windows(2015, 2026))
+    assert timeline_of(case, told, chosen).bands == ()
+    offered = replace(told, options=(replace(chosen, resume_as=Scheme.RESIDENT),))
+    assert [band.since.year for band in timeline_of(case, offered, chosen).bands] == [2025]
+    assert timeline_of(case, offered, chosen).bands[0].reason is None
+    assert timeline_of(case, told, replace(chosen, resume_as=Scheme.RESIDENT)).bands
 
 
 def test_reasons_point_into_the_option() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app.ui.engine import Engine, load_engine
 from app.ui.main_window import MainWindow
 from app.ui.session import State
-from app.ui.theme import dress
+from app.ui.theme import Follower, dress
 
 TODAY = date(2026, 11, 22)
 
@@ -29,6 +30,9 @@ class Answers:
     def ask_file_to_open(self, then) -> None:
         self._ask("open", then)
 
+    def ask_file_to_import(self, then) -> None:
+        self._ask("import", then)
+
     def ask_file_to_save(self, name, then) -> None:
         self._ask(name, then)
 
@@ -40,15 +44,22 @@ class Answers:
         if self.path is not None:
             then(self.path)
 
-    def ask_unsaved(self, save, discard) -> None:
+    def ask_unsaved(self, save, discard, *, usually_saved) -> None:
         self.asked.append("unsaved")
         {"save": save, "discard": discard, "cancel": lambda: None}[self.unsaved]()
 
     def tell(self, text, more="") -> None:
         self.told.append(f"{text}\n{more}")
 
-    def about(self, text) -> None:
-        self.told.append(text)
+    def fault(self, report, hint) -> None:
+        self.told.append(f"{report}\n{hint}")
+
+    def about(self, packs) -> None:
+        self.told.append(f"about {packs.count}")
+
+    def ask_office(self, details, then) -> None:
+        self.asked.append("office")
+        then({**details, "name": "某某区医保中心"})
 
 
 @pytest.fixture(scope="session")
@@ -57,16 +68,24 @@ def engine() -> Engine:
 
 
 @pytest.fixture(scope="session")
-def dressed(qapp: QApplication) -> QApplication:
+def dressed(qapp: QApplication) -> Follower:
     qapp.setStyle("Fusion")
-    dress(qapp)
-    return qapp
+    return dress(qapp)
 
 
 @pytest.fixture
-def bare(qtbot, dressed) -> MainWindow:
+def follower(dressed: Follower) -> Iterator[Follower]:
+    """What dresses the program; whatever a test put on is taken off after it."""
+    yield dressed
+    dressed.choose("system")
+    dressed.enlarge("standard")
+
+
+@pytest.fixture
+def bare(qtbot, follower) -> MainWindow:
     """The window as it is first painted: no packs yet."""
     window = MainWindow(TODAY)
+    window.follow(follower)
     window.dialogs = Answers()
     qtbot.addWidget(window, before_close_func=_forget)
     window.resize(1366, 768)

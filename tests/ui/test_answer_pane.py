@@ -1,17 +1,20 @@
 """What the answer says of options that are decided, for reference, or in vain, and that nothing of it is cut."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.plain import in_vain, outcome
-from app.rules.assessment import Assumption, OptionId, Verdict, Warning
+from app.rules.assessment import Assumption, Bearer, Matter, OptionId, Verdict, Warning
 from app.rules.said import Said
 from app.ui.files import SAMPLES
+from app.ui.linked import LINK
 from app.ui.options_table import COLUMNS
 from tests.ui.conftest import settled
 
@@ -135,3 +138,139 @@ def test_the_undo_key_reaches_the_window_from_every_line(qtbot, window):
         line.setFocus()
         qtbot.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         assert "x" not in window.session.state.case.figures
+
+
+def plain(window):
+    """What the reasons say, without their marks."""
+    return re.sub(r"<[^>]+>", "\n", window.answer.reasons.text())
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_sentence_of_the_answer_ends_in_doubled_marks(qtbot, window, name):
+    window.files.open_sample(name)
+    settled(qtbot, window)
+    pane = window.answer
+    said = [pane.lead.text(), pane.conclusion.text(), pane.countdown.text(), pane.disputes.text(), plain(window)]
+    for text in said:
+        for doubled in ("））", "。。", "：：", "，，", "；。", "。；"):
+            assert doubled not in text
+    assert not any(line.endswith("：") for line in pane.lead.text().split("\n"))
+
+
+def test_a_question_is_asked_once_and_its_office_is_named_once(window):
+    window.files.open_sample("zhang-xiansheng")
+    option = window.session.state.option
+    shown(window, questions=(*option.questions, *option.questions))
+    text = plain(window)
+    for question in option.questions:
+        assert text.count(question.text.zh) == 1
+        assert text.count(question.whom.zh) == 1
+
+
+def test_a_disagreement_stands_with_its_figure_and_above_the_options(window):
+    window.files.open_sample("zhang-xiansheng")
+    pane = window.answer
+    entry = next(text for text in pane.reasons.text().split("\n") if "什么时候恢复报销" in text)
+    other = next(it for it in window.session.state.option.disagreements if it.matter is Matter.COVER)
+    assert other.says.zh.rstrip("。") in entry
+    assert other.source.title in entry
+    assert cell(window, "benefits_from").endswith("※")
+    assert "哪天恢复报销" in pane.disputes.text()
+    assert pane.disputes.y() < pane.options.y()
+
+
+@pytest.mark.parametrize("column", ["verdict", "cost", "pay_by", "wait", "benefits_from", "gap_costs"])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_enter_key_opens_the_reason_of_every_figure(qtbot, window, name, column):
+    window.files.open_sample(name)
+    settled(qtbot, window)
+    pane = window.answer
+    pane.begin()
+    pane._turn(frozenset())
+    pane.options.setCurrentIndex(pane.model.index(pane.options.currentIndex().row(), COLUMNS.index(column)))
+    before = pane.reasons.text()
+    qtbot.keyClick(pane.options, Qt.Key.Key_Return)
+    assert pane.reasons.text() != before
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_figure_of_the_head_leads_to_an_entry_of_the_reasons(qtbot, window, name):
+    window.files.open_sample(name)
+    settled(qtbot, window)
+    pane = window.answer
+    links = [
+        link
+        for label in (pane.situation, pane.conclusion, pane.countdown, pane.disputes)
+        for link in re.findall(r"<a href='([^']+)'", QLabel.text(label))
+        if not link.startswith(LINK)
+    ]
+    assert links
+    for link in links:
+        assert link in pane._keys
+        pane._turn(frozenset())
+        closed = pane.reasons.text()
+        pane.conclusion.linkActivated.emit(link)
+        assert pane.reasons.text() != closed
+
+
+def test_an_opened_last_day_names_the_rules_that_hold_after_it(qtbot, window):
+    window.files.open_sample("chongqing-left-job")
+    settled(qtbot, window)
+    window.answer.countdown.linkActivated.emit("pay_by")
+    entry = next(text for text in window.answer.reasons.text().split("\n") if "最晚哪天" in text)
+    assert "2026年12月1日起" in entry
+    assert "规则编号 500000/" in entry
+
+
+def test_the_end_of_benefits_opens_to_its_rule_and_source(window):
+    window.files.open_sample("chongqing-left-job")
+    finding = window.session.state.assessment.lapses[-1]
+    window.answer.situation.linkActivated.emit("lapses")
+    text = plain(window)
+    assert finding.reason.rule in text
+    assert finding.reason.sources[0].title in text
+
+
+def test_a_bill_names_the_sources_of_its_figures_and_who_pays_how_much(window):
+    window.files.open_sample("zhang-nyushi")
+    cost = window.session.state.option.cost
+    lines = (cost.lines[0], replace(cost.lines[1], payer=Bearer.SELF), *cost.lines[2:])
+    shown(window, cost=replace(cost, lines=lines))
+    text = plain(window)
+    assert "数字出处" in text
+    assert cost.lines[1].source in text
+    assert "由个人缴 45.20 元" in text
+
+
+def test_skipped_resident_years_are_told_in_years(window):
+    window.files.open_sample("resident-skipped-two-years")
+    assert "2025、2026年度没有缴居民医保，断了2年" in window.answer.situation.text()
+    assert "22个月" not in window.answer.situation.text()
+
+
+def test_what_is_below_the_edge_is_read_a_moment_later(qtbot, window):
+    window.files.open_sample("zhang-xiansheng")
+    entries = window.answer.reasons
+    labels = entries.entries
+    assert QLabel.text(labels[-1]) == ""
+    assert "假定" in entries.text()
+    qtbot.waitUntil(lambda: "假定" in QLabel.text(labels[-1]))
+
+
+def test_nothing_below_moves_while_the_last_day_is_worked_out(qtbot, window):
+    window.files.open_sample("chongqing-left-job")
+    settled(qtbot, window)
+    place = window.answer.options.y()
+    window.session.edit(Said("改", "edit"), replace(window.session.state.case, figures={"x": Decimal(1)}))
+    assert window.answer.options.y() == place
+    settled(qtbot, window)
+    assert window.answer.options.y() == place
+
+
+def test_the_marks_of_the_best_are_explained_and_no_price_is_the_least_while_one_is_unknown(qtbot, window):
+    window.files.open_sample("chongqing-left-job")
+    settled(qtbot, window)
+    texts = [cell(window, "cost", row) for row in range(window.answer.model.rowCount())]
+    assert not any("最省" in text for text in texts)
+    assert "不比哪个最省" in window.answer.legend.text()
+    assert "最早：" in window.answer.legend.text()

@@ -15,7 +15,7 @@ from app.rules.months import Month, Span
 from app.rules.said import Said
 from app.ui.edits import Brush, painted, with_plan
 from app.ui.printing import file_name_for
-from app.ui.region_field import place_meant
+from app.ui.region_search import place_meant
 from app.ui.session import PLANNED
 from app.ui.speech import Speech
 from tests.ui.conftest import TODAY, settled
@@ -89,9 +89,9 @@ def test_a_text_that_names_no_place_is_told_and_the_place_in_force_is_shown_agai
     assert window.session.state.case.region == "140100"
     assert window.region.currentText() == "山西省太原市"
     assert said in window.statusBar().currentMessage()
-    assert window.region.styleSheet()
+    assert window.region.refused
     type_place(qtbot, window, "青岛", key)
-    assert not window.region.styleSheet()
+    assert not window.region.refused
     assert window.statusBar().currentMessage() == ""
 
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.case import Case, Cause, Plan
+from app.rules.case import Case, Cause, Decision, Event, Plan, Treatment
 from app.rules.history import History, Kind, Period, Scheme, Standing, Status
+from app.rules.lapses import find_lapses
 from app.rules.months import Month, Span
 from app.ui.edits import (
     Brush,
@@ -16,9 +17,14 @@ from app.ui.edits import (
     painted,
     with_answer,
     with_cause,
+    with_decision,
+    with_event,
     with_figure,
+    with_paid_lapse,
     with_period_replaced,
     with_region,
+    without_decision,
+    without_event,
     without_periods,
 )
 
@@ -178,3 +184,49 @@ def test_replacing_a_row_that_is_not_there_is_an_error():
 def test_a_plan_is_kept_when_the_record_is_painted():
     planned = replace(case(employee("2024-01")), plan=Plan(Scheme.FLEXIBLE, date(2024, 5, 1)))
     assert painted(planned, months("2024-02"), Brush.EMPLOYEE).plan == planned.plan
+
+
+AS_OF = date(2024, 11, 22)
+OLDER, LATER = Month.of(2024, 3), Month.of(2024, 8)
+
+
+def lapsed_twice(pay_lapses: frozenset[Month] | None = None, *, back_pay: bool = True) -> Case:
+    made = case(employee("2024-01", "2024-02"), employee("2024-04", "2024-07"))
+    return replace(made, plan=Plan(Scheme.FLEXIBLE, AS_OF, back_pay=back_pay, pay_lapses=pay_lapses))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "first", "paid", "outcome"),
+    [
+        (None, OLDER, False, (True, frozenset({LATER}))),
+        (frozenset({LATER}), OLDER, True, (True, None)),
+        (frozenset({LATER}), LATER, False, (False, None)),
+        (frozenset({LATER, Month.of(2020, 1)}), LATER, False, (False, None)),  # a lapse that is no more is forgotten
+    ],
+)
+def test_a_lapse_is_paid_or_left_out(chosen, first, paid, outcome):
+    made = lapsed_twice(chosen)
+    plan = with_paid_lapse(made, find_lapses(made, AS_OF), first, paid).plan
+    assert (plan.back_pay, plan.pay_lapses) == outcome
+
+
+def test_without_a_plan_no_lapse_is_paid():
+    made = case(employee("2024-01"))
+    assert with_paid_lapse(made, (), OLDER, True) == made
+
+
+def test_a_decision_gives_way_to_a_later_one_on_the_same_matter_of_the_same_option():
+    first, other = Decision("一", waiting_months=3), Decision("二", waiting_months=3, option="join_resident")
+    later, costs = Decision("三", waiting_months=1), Decision("四", gap_costs="fund")
+    made = case()
+    for decision in (first, other, costs, later):
+        made = with_decision(made, decision)
+    assert made.decisions == (other, costs, later)
+    assert without_decision(made, costs).decisions == (other, later)
+
+
+def test_events_stand_in_the_order_of_their_days_and_each_once():
+    birth, stay = Event(Treatment.BIRTH, date(2024, 9, 2)), Event(Treatment.STAY, date(2024, 8, 1))
+    made = with_event(with_event(with_event(case(), birth), stay), birth)
+    assert made.events == (stay, birth)
+    assert without_event(made, stay).events == (birth,)

@@ -1,55 +1,161 @@
+import gc
 import sys
 
 import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 
+from app.cases.typed import read_month
 from app.ui import program, start
-from app.ui.faults import Faults, place_of
+from app.ui.dialogs import Dialogs
+from app.ui.fault_box import FaultBox
+from app.ui.faults import Faults, places_of, redacted, surroundings
+from app.ui.versions import PacksKnown
+from tests.ui.conftest import TODAY
+
+NAME, NUMBER = "欧阳娜娜", "110101199003070011"
+TRACES = (NAME, NUMBER, "1990", "/home", "secret")
 
 
 def fault():
+    secret = f"{NAME} {NUMBER}"
     try:
-        int("张三 110101199003070011")
+        try:
+            read_month(type(secret, (), {}))  # the kind of a thing may be called by what it holds
+        except TypeError as first:
+            raise ValueError(f"/home/zhang/{secret}.json") from first
     except ValueError as raised:
         return ValueError, raised, raised.__traceback__
 
 
-def test_a_fault_is_told_once_by_kind_and_place_and_nothing_of_the_case(capsys):
+def names_nothing(text):
+    return not any(trace in text for trace in TRACES)
+
+
+def test_a_fault_is_told_by_its_kinds_and_places_and_by_nothing_of_the_case(capfd):
     told = []
-    hook = Faults(lambda *what: told.append(what))
+    Faults(told.append)(*fault())
+    [lines] = told
+    assert lines[:2] == ["ValueError", "TypeError"]
+    assert any(line.startswith("  app.cases.typed:") and line.endswith(":_plain") for line in lines)
+    assert names_nothing("\n".join(lines))
+    written = capfd.readouterr()
+    assert written.err == "ValueError ?\n"
+    assert names_nothing(written.out + written.err)
+
+
+def test_a_fault_that_comes_with_every_paint_is_told_once():
+    told = []
+    hook = Faults(told.append)
     for _ in range(3):
         hook(*fault())
-    [(kind, place)] = told
-    assert kind == "ValueError"
-    assert place.startswith("test_faults:")
-    written = capsys.readouterr()
-    assert "张三" not in written.out + written.err
-    assert "1101" not in written.out + written.err
+    assert len(told) == 1
 
 
-def test_the_place_is_the_innermost_line_of_the_program():
-    from app.ui.month_input import read_month  # noqa: PLC0415
+def test_a_fault_of_telling_does_not_tell_itself():
+    told = []
 
-    with pytest.raises(AttributeError) as raised:
-        read_month("2024-1").no_such_thing  # noqa: B018
-    assert place_of(raised.value.__traceback__).startswith("test_faults:")
+    def tell(lines):
+        told.append(lines)
+        hook(*fault())
+
+    hook = Faults(tell)
+    hook(KeyError, KeyError(NAME), None)
+    assert told == [["KeyError"]]
+
+
+def test_a_fault_while_an_object_is_tidied_away_writes_no_message(monkeypatch, capfd):
+    class Torn:
+        def __del__(self):
+            raise ValueError(NAME)
+
+    told = []
+    monkeypatch.setattr(sys, "unraisablehook", Faults(told.append).while_tidying)
+    Torn()
+    gc.collect()
+    assert told == [["ValueError"]]
+    assert names_nothing("".join(capfd.readouterr()))
+
+
+def test_places_are_those_of_the_program_alone():
     with pytest.raises(TypeError) as raised:
         read_month(None)
-    assert place_of(raised.value.__traceback__).startswith("month_input:")
-    assert place_of(None) == "?"
+    places = [place.split(":") for place in places_of(raised.value.__traceback__)]
+    assert (places[0][2], places[-1][2]) == ("read_month", "_plain")
+    assert {place[0] for place in places} == {"app.cases.typed"}
+    assert places_of(None) == []
 
 
-def test_the_window_tells_of_a_fault_in_one_box(window):
-    window.tell_of_fault("ValueError", "month_grid:12")
+def test_faults_that_led_to_each_other_end_somewhere():
+    first, second = ValueError(), KeyError()
+    first.__cause__, second.__cause__ = second, first
+    assert len(redacted(first)) == 5
+
+
+def test_what_a_fault_happened_in_names_versions_and_no_computer():
+    lines = surroundings(PacksKnown(35, TODAY, "abc"))
+    assert lines[-1] == "packs 35 · 2026-11-22 · abc"
+    assert any("Qt 6." in line for line in lines)
+    assert surroundings(None)[-1] == lines[-2]
+
+
+@pytest.fixture
+def dialogs(window):
+    window.dialogs = Dialogs(window, window.speech)
+    return window.dialogs
+
+
+def test_the_window_tells_in_one_dialog_that_further_faults_join(window, dialogs):
+    window.tell_of_fault(["ValueError", "  app.ui.month_grid:12:paint"])
+    window.tell_of_fault(["KeyError"])
+    [box] = window.findChildren(FaultBox)
+    text = box.report.toPlainText()
+    assert text.startswith("ValueError\n  app.ui.month_grid:12:paint")
+    assert "KeyError" in text
+    assert "packs 35" in text
+    box.copy.click()
+    assert QGuiApplication.clipboard().text() == text
+    box.reject()
+    window.tell_of_fault(["OSError"])
+    assert [box.report.toPlainText().splitlines()[0] for box in window.findChildren(FaultBox) if box.isVisible()] == [
+        "OSError"
+    ]
+
+
+def test_what_was_filled_in_is_kept_before_the_dialog_is_read(window, tmp_path):
+    window.keep_journal(tmp_path)
+    window.person.name.setText(NAME)
+    window.person.name.textEdited.emit(NAME)
+    window.tell_of_fault(["ValueError"])
+    [journal] = tmp_path.glob("*.json")
+    assert NAME in journal.read_text(encoding="utf-8")
     [told] = window.dialogs.told
-    assert "ValueError" in told
-    assert "month_grid:12" in told
+    assert "可以恢复" in told
+    assert names_nothing(told)
+
+
+def test_a_fault_in_the_running_window_comes_to_the_dialog_and_nothing_of_it_anywhere_else(
+    qtbot, window, monkeypatch, tmp_path, capfd
+):
+    """The hook of the program, the window and its journal together; the case is in the journal and nowhere else."""
+    running = program.Program.__new__(program.Program)
+    QObject.__init__(running)
+    running._window, running._faults = window, None
+    window.keep_journal(tmp_path)
+    window.session.changed.emit(window.session.state)
+    running._on_fault(*fault())
+    [told] = window.dialogs.told
+    assert "app.cases.typed" in told
+    written = capfd.readouterr()
+    assert names_nothing(told + written.out + written.err)
+    assert all(names_nothing(path.name) for path in tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("broken", ["stdout", "stderr"])
 def test_a_program_without_streams_starts_and_ends(monkeypatch, broken):
     monkeypatch.setattr(sys, broken, None)
     start.write(getattr(sys, broken), "nobody listens")
-    Faults(lambda *_: None)(*fault())
+    Faults(lambda _: None)(*fault())
 
 
 def test_what_is_measured_is_written_where_somebody_listens(capsys):

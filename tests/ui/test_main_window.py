@@ -372,9 +372,9 @@ def test_the_language_changes_at_once_and_the_case_stays(qtbot, window):
     assert window.session.state.case is before.case
     assert window.person.name.text() == "李女士"
     assert "back-pay" in window.answer.conclusion.text()
-    assert window.actions_by_key["new"].text() == "&New"
+    assert window.actions_by_key["new"].text() == "&New: clear for the next person"
     window.speak("zh")
-    assert window.actions_by_key["new"].text() == "新建(&N)"
+    assert window.actions_by_key["new"].text() == "新建：清空，接下一位(&N)"
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

@@ -39,7 +39,11 @@ def test_a_folder_that_cannot_be_made_disturbs_nobody(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "null", "{", '{"language": "fr"}', '{"recent": "x"}', '{"office": {"name": 1}}', "[" * 100_000]
+    "text",
+    [
+        *("", "[]", "null", "{", '{"language": "fr"}', '{"recent": "x"}', '{"office": {"name": 1}}', "[" * 100_000),
+        *('{"margin": -1}', '{"margin": 16}', '{"margin": true}', '{"margin": "2"}'),
+    ],
 )
 def test_what_cannot_be_read_counts_as_never_set(text):
     assert settings_of(text) == Settings()

@@ -1,20 +1,39 @@
 import gc
+from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QColor, QPalette, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAccessible, QHelpEvent, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from app.rules.history import Scheme
 from app.timeline.layout import PlacedBar, PlacedMarker
-from app.timeline.model import Bar, Lane, Marker, MarkerKind, Timeline, timeline_of
+from app.timeline.model import Band, Bar, Lane, Marker, MarkerKind, Timeline, timeline_of
 from app.timeline.palette import PALETTES, Theme
+from app.ui.theme import DARK, HIGH_CONTRAST, palette_of
 from app.ui.timeline_pane import TimelineView
-from tests.timeline.examples import EXAMPLES, assessed, case_of, employee, every_month_another, flexible
+from tests.timeline.examples import (
+    EXAMPLES,
+    assessed,
+    case_of,
+    employee,
+    enrolling,
+    every_month_another,
+    flexible,
+    turning,
+)
 
 NO_KEY = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
+
+
+def turning_resident():
+    """The answer that changes twice, for somebody who may enrol as a resident."""
+    case, assessment, chosen = turning()
+    return case, assessment, replace(chosen, resume_as=Scheme.RESIDENT, insured_year=2027)
 
 
 @pytest.fixture
@@ -227,6 +246,94 @@ def test_keys_walk_from_segment_to_segment_and_lane_to_lane(view, qtbot) -> None
     assert isinstance(view.current, Bar)
 
 
+def test_turning_points_and_windows_are_walked_to_and_enter_opens_why(view, qtbot) -> None:
+    asked = []
+    view.reason_requested.connect(asked.append)
+    view.set_timeline(timeline_of(*turning_resident()))
+    view.set_current(view.timeline.markers[0])
+    walk(qtbot, view, Qt.Key.Key_End)
+    assert view.current.kind is MarkerKind.CHANGE
+    walk(qtbot, view, Qt.Key.Key_Return)
+    turn = view.current
+    walk(qtbot, view, Qt.Key.Key_Down)
+    assert isinstance(view.current, Band)
+    walk(qtbot, view, Qt.Key.Key_Home, Qt.Key.Key_Enter)
+    assert view.current == view.timeline.bands[0]
+    assert asked == [turn, view.timeline.bands[0]]
+
+
+def test_tab_goes_through_the_timeline_and_out_both_ways(qtbot) -> None:
+    room = QWidget()
+    qtbot.addWidget(room)
+    before, view, after = QLineEdit(room), TimelineView(room), QLineEdit(room)
+    for place, widget in enumerate((before, view, after)):
+        widget.setGeometry(0, 260 * place, 830, 250)
+    view.set_timeline(timeline_of(*employee()))
+    with qtbot.waitExposed(room):
+        room.show()
+    room.activateWindow()
+    before.setFocus()
+    qtbot.keyClick(before, Qt.Key.Key_Tab)
+    assert view.hasFocus()
+    assert view.current is not None
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    assert after.hasFocus()
+    qtbot.keyClick(after, Qt.Key.Key_Backtab)
+    assert view.hasFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Backtab)
+    assert before.hasFocus()
+
+
+def test_keys_that_are_not_the_timelines_are_left_to_the_window(view) -> None:
+    for key, modifiers in (
+        (Qt.Key.Key_T, CTRL),
+        (Qt.Key.Key_Return, CTRL),
+        (Qt.Key.Key_F4, NO_KEY),
+        (Qt.Key.Key_A, NO_KEY),
+    ):
+        event = QKeyEvent(QEvent.Type.KeyPress, key, modifiers)
+        view.keyPressEvent(event)
+        assert not event.isAccepted(), key
+
+
+def test_t_asks_for_the_table(view, qtbot) -> None:
+    with qtbot.waitSignal(view.table_requested):
+        walk(qtbot, view, Qt.Key.Key_T)
+
+
+def test_the_pointer_tells_what_it_is_on_and_a_click_on_a_window_chooses_it(view, qtbot) -> None:
+    seen = []
+    view.set_timeline(timeline_of(*enrolling()))
+    view.hovered.connect(seen.append)
+    window = view.layout_shown().bands[0]
+    inside = point(window.box.left + 3, view.layout_shown().sheet.lane_box(Lane.WAITING).top + 10)
+    qtbot.mouseMove(view.viewport(), inside)
+    qtbot.mouseMove(view.viewport(), inside + QPoint(1, 1))
+    assert seen == [window.band]
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=inside)
+    assert view.current == window.band
+    QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
+    assert seen == [window.band, None]
+
+
+def test_panning_over_a_bar_does_not_choose_it(view, qtbot) -> None:
+    view.show_as_of()
+    bar = bar_of(view, Lane.BENEFITS)
+    start, before = point(bar.box.left + 30, bar.box.top + 8), view.current
+    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(view.viewport(), start + QPoint(60, 0))
+    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=start + QPoint(60, 0))
+    assert view.current == before != bar.bar
+
+
+def test_a_hidden_timeline_is_not_laid_out_until_it_is_seen(view) -> None:
+    view.hide()
+    view.set_timeline(timeline_of(*EXAMPLES["forty_years"]()))
+    assert view._layout is None
+    view.show()
+    assert view.layout_shown().timeline == view.timeline
+
+
 def test_a_segment_walked_to_is_brought_into_sight(view, qtbot) -> None:
     view.set_timeline(timeline_of(*EXAMPLES["forty_years"]()))
     view.show_as_of()
@@ -246,6 +353,9 @@ def test_enter_and_double_click_ask_for_the_reason(view, qtbot) -> None:
     view.set_current(pay_day(view).marker)
     walk(qtbot, view, Qt.Key.Key_Return)
     assert len(asked) == 2
+    view.set_current(next(m for m in view.timeline.markers if m.kind is MarkerKind.RESTORATION))
+    walk(qtbot, view, Qt.Key.Key_Return)
+    assert asked[2].kind is MarkerKind.RESTORATION
 
 
 def test_a_click_selects_a_bar_and_a_new_answer_keeps_it(view, qtbot) -> None:
@@ -274,9 +384,27 @@ def test_the_ring_shows_only_with_the_keyboard_here(view, qtbot) -> None:
 
 def test_tips_say_the_whole_segment(view) -> None:
     lapse = bar_of(view, Lane.LAPSES)
-    assert view.tip_at(point(lapse.box.left + 4, lapse.box.top + 8)) == lapse.bar.spoken.zh
-    assert "拖动可以改日期" in view.tip_at(point(pay_day(view).x, 20))
+    assert view.tip_at(point(lapse.box.left + 4, lapse.box.top + 8)) == "\n".join(
+        [lapse.bar.spoken.zh, "缴费记录里没有这段时间的缴费；单位没有缴", "双击看依据。"]
+    )
+    assert "拖动可以改日期，也可以按 Alt 加左右键" in view.tip_at(point(pay_day(view).x, 20))
     assert view.tip_at(QPoint(3, 3)) == ""
+
+
+def test_a_tip_on_a_day_the_answer_changes_says_what_changes_once(view) -> None:
+    view.set_timeline(timeline_of(*turning()))
+    turn = next(placed for placed in view.layout_shown().markers if placed.marker.on == date(2027, 3, 1))
+    tip = view.tip_at(point(turn.x, view.layout_shown().sheet.lane_box(Lane.WAITING).top + 8))
+    assert tip.count("等待期由“6个月”变为“12个月”") == 1
+    assert tip.endswith("双击看依据。")
+
+
+def test_a_long_tip_is_wrapped_and_shows_what_it_says_as_it_is(view, qtbot, monkeypatch) -> None:
+    shown = []
+    monkeypatch.setattr(view, "tip_at", lambda _point: "甲 <b>乙</b>\n丙")
+    monkeypatch.setattr("app.ui.timeline_pane.QToolTip.showText", lambda _at, text, _on: shown.append(text))
+    QApplication.sendEvent(view.viewport(), QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), QPoint(5, 5)))
+    assert shown == ["<p>甲 &lt;b&gt;乙&lt;/b&gt;</p><p>丙</p>"]
 
 
 def test_an_empty_timeline_says_what_will_appear(view) -> None:
@@ -307,10 +435,70 @@ def test_a_screen_reader_finds_every_segment_by_name(view) -> None:
     assert interface.role() is QAccessible.Role.List
     assert interface.text(QAccessible.Text.Name) == "时间轴"
     names = [interface.child(n).text(QAccessible.Text.Name) for n in range(interface.childCount())]
-    assert names == [s.spoken.zh for s in (*view.timeline.bars, *view.timeline.markers)]
+    assert names == [s.spoken.zh for s in view.timeline.segments]
+    assert interface.child(0).text(QAccessible.Text.Description) == "缴费记录"
+    assert "Alt 加左右键改拟缴费日期" in interface.text(QAccessible.Text.Description)
     assert names[3] == "断缴：2026年9月至10月，没有缴费，2个月，单位没有缴"
     assert interface.child(0).role() is QAccessible.Role.ListItem
     assert interface.child(len(names)) is None
+
+
+@pytest.fixture
+def heard(monkeypatch):
+    """What a screen reader is told of: kind of event and the child it concerns."""
+    told = []
+
+    listening = SimpleNamespace(
+        Event=QAccessible.Event,
+        isActive=lambda: True,
+        updateAccessibility=lambda event: told.append((event.type(), event.child())),
+    )
+    monkeypatch.setattr("app.ui.timeline_pane.QAccessible", listening)
+    return told
+
+
+def test_every_step_of_the_keyboard_is_announced(view, qtbot, heard) -> None:
+    view.setFocus()
+    view.set_current(view.timeline.bars[0])
+    heard.clear()
+    walk(qtbot, view, Qt.Key.Key_Right, Qt.Key.Key_Down)
+    assert heard == [(QAccessible.Event.Focus, 1), (QAccessible.Event.Focus, 3)]
+    heard.clear()
+    view.set_current(pay_day(view).marker)
+    walk(qtbot, view, Qt.Key.Key_Right)  # another day is another name: it is read again
+    place = view.current_segment()
+    assert len(heard) == 2
+    assert heard[-1] == (QAccessible.Event.Focus, place)
+    assert view.segment_name(place) == "拟缴费：2026年11月23日"
+
+
+def test_coming_back_to_the_timeline_is_announced_and_leaving_is_not(view, qtbot, heard) -> None:
+    view.setFocus()
+    view.set_current(view.timeline.bars[1])
+    view.clearFocus()
+    heard.clear()
+    view.set_current(view.timeline.bars[2])
+    assert heard == []
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert heard == [(QAccessible.Event.Focus, 2)]
+
+
+def test_windows_and_turning_points_have_a_place_a_name_and_a_state_for_a_screen_reader(view) -> None:
+    view.set_timeline(timeline_of(*turning_resident()))
+    interface = QAccessible.queryAccessibleInterface(view)
+    items = [interface.child(n) for n in range(interface.childCount())]
+    names = [item.text(QAccessible.Text.Name) for item in items]
+    window = names.index(next(name for name in names if name.startswith("居民医保2026年度集中参保期")))
+    turn = names.index(next(name for name in names if name.startswith("结果有变")))
+    for place in (window, turn):
+        assert items[place].role() is QAccessible.Role.ListItem
+        assert not items[place].rect().isEmpty()
+        assert not items[place].state().offscreen
+        view.set_current(view.timeline.segments[place])
+        assert items[place].state().selected
+    assert interface.focusChild() is items[turn]
+    view.show_as_of()
+    assert items[0].state().offscreen == items[0].rect().isEmpty()
 
 
 def test_a_screen_reader_finds_a_segment_by_its_place_and_follows_the_keyboard(view) -> None:
@@ -331,7 +519,7 @@ def test_segments_read_aloud_are_renewed_with_the_answer_and_go_with_the_view(qt
         view = TimelineView()
         view.set_timeline(timeline_of(*employee()))
         interface = QAccessible.queryAccessibleInterface(view)
-        assert interface.childCount() == len(view.segment_names())
+        assert interface.childCount() == len(view.timeline.segments)
         assert interface.child(0).isValid()
         view.set_timeline(timeline_of(*flexible()))
         assert "等待期" in "".join(
@@ -346,7 +534,7 @@ def test_segments_read_aloud_are_renewed_with_the_answer_and_go_with_the_view(qt
 def test_everything_can_be_said_in_english(view) -> None:
     view.set_language("en")
     assert view.accessibleName() == "Timeline"
-    assert view.segment_names()[3].startswith("Lapse: September to October 2026")
+    assert view.segment_name(3).startswith("Lapse: September to October 2026")
     assert "Drag to change the day" in view.tip_at(point(pay_day(view).x, 20))
 
 
@@ -355,11 +543,13 @@ def test_colours_follow_the_palette_or_the_theme_that_was_set(view) -> None:
         return view.viewport().grab().toImage().pixelColor(3, view.viewport().height() - 3).name()
 
     assert ground() == PALETTES[Theme.LIGHT].surface
-    dark = QPalette(view.palette())
-    dark.setColor(QPalette.ColorRole.Base, QColor("#191d22"))
-    view.setPalette(dark)
+    view.setPalette(palette_of(DARK))
     assert ground() == PALETTES[Theme.DARK].surface
-    view.set_theme(Theme.HIGH_CONTRAST)
+    view.setPalette(palette_of(HIGH_CONTRAST))
+    assert ground() == PALETTES[Theme.HIGH_CONTRAST].surface
+    view.set_theme(Theme.PRINT)
+    assert ground() == PALETTES[Theme.PRINT].surface
+    view.set_theme(None)
     assert ground() == PALETTES[Theme.HIGH_CONTRAST].surface
 
 

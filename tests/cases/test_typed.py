@@ -2,10 +2,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from app.cases.typed import read_amount, read_day, read_month, read_rate
 from app.rules.months import Month
 from app.rules.said import Said
-from app.ui.month_input import read_amount, read_day, read_month, read_rate
 
 
 @pytest.mark.parametrize(
@@ -21,6 +23,9 @@ from app.ui.month_input import read_amount, read_day, read_month, read_rate
         " 2024 年 3 月 ",
         "２０２４－３",
         "2024．3",
+        "二〇二四年三月",
+        "二零二四年三月",
+        "2024年三月",
     ],
 )
 def test_every_usual_spelling_of_march_2024_is_march_2024(text):
@@ -102,3 +107,30 @@ def test_rates_are_fractions(text, rate):
 @pytest.mark.parametrize("text", ["10", "-1%", "101%", "x", "nan"])
 def test_a_rate_that_may_be_meant_otherwise_gets_a_sentence(text):
     assert isinstance(read_rate(text), Said)
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("二〇二四年十月", 10),
+        ("二〇二四年十一月", 11),
+        ("二〇二四年十二月", 12),
+        ("２０２４年１２月", 12),
+        ("2024/03", 3),
+    ],
+)
+def test_a_month_written_out_in_characters_is_that_month(text, month):
+    assert read_month(text) == Month.of(2024, month)
+
+
+def test_a_day_written_out_in_characters_is_that_day():
+    assert read_day("二〇二六年十一月二十二日") == date(2026, 11, 22)
+    assert read_day("一九九〇年五月一日") == date(1990, 5, 1)
+    assert read_day("二〇二六年一月三十日") == date(2026, 1, 30)
+    assert isinstance(read_day("二〇二六年二月三十日"), Said)
+
+
+@given(st.text(alphabet="〇一二三四五六七八九十零○年月日 -2026", max_size=14))
+def test_no_numeral_makes_the_reader_stumble(text):
+    assert isinstance(read_month(text), Month | Said)
+    assert isinstance(read_day(text), date | Said)

@@ -11,9 +11,9 @@ from app.cases.problems import UnusableCase
 from app.cases.reading import parse_case
 from app.cases.spelling import FORMAT
 from app.packs.checking import UnreadableExample
+from app.packs.problems import say
 from app.rules.case import Case
 from app.rules.said import Said
-from app.wording import phrases
 
 
 def example_case(written: Mapping[str, Any]) -> tuple[Case, date]:
@@ -29,5 +29,5 @@ def example_case(written: Mapping[str, Any]) -> tuple[Case, date]:
     except UnusableCase as problem:
         raise UnreadableExample(Said("；".join(problem.lines("zh")), "; ".join(problem.lines("en")))) from None
     if not opened.as_of_stated:
-        raise UnreadableExample(phrases("cli")["example_without_day"])
+        raise UnreadableExample(say("check.without_day"))
     return opened.case, opened.as_of

@@ -1,4 +1,4 @@
-"""Knows how people type months, days and amounts. Does not know the fields they type them into."""
+"""Knows how people write months, days, amounts and rates. Does not know the field or the list they write them in."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from app.wording import phrases
 _SEPARATED_MONTH = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*月?")
 _SEPARATED_DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?")
 _FIVE_DIGITS = re.compile(r"(\d{4})(\d)")
+_DIGIT_OF = {**{digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")}, "零": "0", "○": "0"}
+_NUMERAL = re.compile("[一二三四五六七八九]?十[一二三四五六七八九]?|[〇零○一二三四五六七八九]+")
 _MOST_YUAN = Decimal(100_000_000)
 _YEARS = range(1950, 2101)
 
@@ -28,20 +30,20 @@ def read_month(text: str) -> Month | Said:
     >>> read_month("20231").zh
     '“20231”是2023年1月，还是少写了一位？请写成 2023-01 或 202301。'
     """
-    plain = _plain(text)
+    plain = _calendar(text)
     five = _FIVE_DIGITS.fullmatch(plain)
     if five:
-        return _say("input.month.five_digits", text=plain, year=five[1], month=five[2])
+        return _say("month.five_digits", text=plain, year=five[1], month=five[2])
     if re.fullmatch(r"\d{6}", plain):
         plain = f"{plain[:4]}-{plain[4:]}"
     match = _SEPARATED_MONTH.fullmatch(plain)
     if not match:
-        return _say("input.month.unreadable", text=text.strip())
+        return _say("month.unreadable", text=text.strip())
     year, number = int(match[1]), int(match[2])
     if year not in _YEARS:
-        return _say("input.year.impossible", year=match[1])
+        return _say("year.impossible", year=match[1])
     if not 1 <= number <= 12:  # noqa: PLR2004  a year has twelve months
-        return _say("input.month.impossible", month=number)
+        return _say("month.impossible", month=number)
     return Month.of(year, number)
 
 
@@ -51,18 +53,18 @@ def read_day(text: str) -> date | Said:
     >>> read_day("20261122") == read_day("2026年11月22日") == date(2026, 11, 22)
     True
     """
-    plain = _plain(text)
+    plain = _calendar(text)
     if re.fullmatch(r"\d{8}", plain):
         plain = f"{plain[:4]}-{plain[4:6]}-{plain[6:]}"
     match = _SEPARATED_DAY.fullmatch(plain)
     if not match:
-        return _say("input.day.unreadable", text=text.strip())
+        return _say("day.unreadable", text=text.strip())
     if int(match[1]) not in range(1900, 2101):
-        return _say("input.year.impossible", year=match[1])
+        return _say("year.impossible", year=match[1])
     try:
         return date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
-        return _say("input.day.impossible", text=text.strip())
+        return _say("day.impossible", text=text.strip())
 
 
 def read_amount(text: str) -> Decimal | Said:
@@ -75,11 +77,11 @@ def read_amount(text: str) -> Decimal | Said:
     try:
         amount = Decimal(plain)
     except InvalidOperation:
-        return _say("input.amount.unreadable", text=text.strip())
+        return _say("amount.unreadable", text=text.strip())
     if not amount.is_finite() or amount < 0 or amount >= _MOST_YUAN:
-        return _say("input.amount.impossible")
+        return _say("amount.impossible")
     if amount != amount.quantize(Decimal("0.01")):
-        return _say("input.amount.places")
+        return _say("amount.places")
     return amount.quantize(Decimal("0.01"))
 
 
@@ -93,10 +95,10 @@ def read_rate(text: str) -> Decimal | Said:
     try:
         number = Decimal(plain.removesuffix("%").strip())
     except InvalidOperation:
-        return _say("input.rate.unreadable", text=text.strip())
+        return _say("rate.unreadable", text=text.strip())
     rate = number / 100 if plain.endswith("%") else number
     if not rate.is_finite() or not 0 <= rate <= 1:
-        return _say("input.rate.impossible", text=text.strip())
+        return _say("rate.impossible", text=text.strip())
     return rate
 
 
@@ -104,5 +106,21 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 
 
+def _calendar(text: str) -> str:
+    """A plain text with the numerals of a date written out in characters turned into digits.
+
+    >>> _calendar("二〇二四年十二月三十一日")
+    '2024年12月31日'
+    """
+    return _NUMERAL.sub(_digits, _plain(text))
+
+
+def _digits(numeral: re.Match[str]) -> str:
+    tens, ten, ones = numeral[0].partition("十")
+    if not ten:
+        return "".join(_DIGIT_OF[digit] for digit in tens)
+    return (_DIGIT_OF[tens] if tens else "1") + (_DIGIT_OF[ones] if ones else "0")
+
+
 def _say(key: str, **values: object) -> Said:
-    return phrases("ui")[key].filled(**values) if values else phrases("ui")[key]
+    return phrases("typed")[key].filled(**values) if values else phrases("typed")[key]

@@ -1,0 +1,114 @@
+"""Knows how a copied contribution list becomes rows: the one door. Does not know the record they go into."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from app.cases.pasting.cells import plain
+from app.cases.pasting.headed import HeadedList, headings_of
+from app.cases.pasting.loose import LooseList
+from app.cases.pasting.rows import Row, Verdict
+from app.cases.pasting.sheet import Record, Sheet, sheet_of
+from app.cases.pasting.vocabulary import Role
+from app.cases.pasting.year_grid import month_by_month
+from app.rules.said import Said
+from app.wording import phrases
+
+MOST_MONTHS: Final = 50_000
+"""Months that all rows of a list may name together; more than any life has, with every insurance named beside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list as understood: every row of it, in its order.
+
+    `says_status` is False where no row speaks of the money's arrival, so that every row was taken for paid.
+    `id_number` is the one ID number in the list, to compare with the person's; it goes no further.
+    """
+
+    rows: tuple[Row, ...]
+    says_status: bool = True
+    id_number: str | None = None
+
+
+def read_listing(text: str, home: str) -> Listing | Said:
+    """Read a copied list for a person of the place `home`; a sentence where it cannot be used at all. Never raises.
+
+    Nothing of a cell that could not be read is guessed: its row is doubtful, with a sentence.
+    """
+    sheet = sheet_of(text)
+    if isinstance(sheet, Said):
+        return sheet
+    sheet = _split_at_spaces(sheet)
+    if sheet.has_columns:
+        sheet = replace(sheet, records=month_by_month(sheet.records))
+    headings = headings_of(sheet.records) if sheet.has_columns else None
+    if headings is not None:
+        listing = HeadedList(headings, sheet.records, home)
+        ids, names = listing.people(Role.ID), listing.people(Role.PERSON)
+        says_status = any(headings.has(role) for role in (Role.STATUS, Role.CREDITED))
+        rows = listing.rows()
+    else:
+        loose = LooseList(sheet)
+        ids, names, rows = loose.ids, frozenset(), loose.rows()
+        says_status = loose.says_status
+    if len(ids) > 1 or len(names) > 1:
+        return phrases("paste")["refused.people"].filled(n=max(len(ids), len(names)))
+    rows = _without_slips(rows, sheet)
+    if all(row.verdict is Verdict.LEFT_OUT or row.lost for row in rows):
+        return _nothing(rows)
+    if sum(len(span) for row in rows for span in row.spans) > MOST_MONTHS:
+        return phrases("paste")["refused.too_many_months"].filled(most=MOST_MONTHS)
+    return Listing(tuple(rows), says_status, next(iter(ids), None))
+
+
+def _nothing(rows: Sequence[Row]) -> Said:
+    """Why no row could be used: the first sentence that says so."""
+    words = phrases("paste")
+    for row in rows:
+        if row.lost and row.remarks[0] != words["problem.no_month"]:
+            return words["refused.no_months"].filled(number=row.number, why=row.remarks[0])
+    return words["refused.no_record"]
+
+
+def _split_at_spaces(sheet: Sheet) -> Sheet:
+    """A table whose columns are held apart by spaces only: sure where there are headings and every row has as many."""
+    if sheet.has_columns:
+        return sheet
+    records = tuple(Record(record.number, tuple(record.cells[0].split())) for record in sheet.records)
+    headings = headings_of(records)
+    if headings is None:
+        return sheet
+    alike = [len(record.cells) == len(headings.names) for record in records[headings.place :]]
+    return Sheet(records, has_columns=True) if len(alike) > 1 and all(alike) else sheet
+
+
+_SHORT_JANUARY = re.compile(r"(\d{4})\.1")
+
+
+def _without_slips(rows: Sequence[Row], sheet: Sheet) -> list[Row]:
+    """Doubt `2024.1` where a table program may have cut the last zero off `2024.10`."""
+    kept = {row.number for row in rows if row.verdict is not Verdict.LEFT_OUT}
+    texts = {record.number: {plain(cell) for cell in record.cells} for record in sheet.records if record.number in kept}
+    counts = Counter(text for cells in texts.values() for text in cells)
+    suspects = {text for text in counts if (match := _SHORT_JANUARY.fullmatch(text)) and _is_slip(match[1], counts)}
+    return [_doubted(row, texts.get(row.number, set()) & suspects) for row in rows]
+
+
+def _is_slip(year: str, counts: Counter[str]) -> bool:
+    if f"{year}.01" in counts:
+        return True
+    later = f"{year}.11" in counts or f"{year}.12" in counts
+    return f"{year}.10" not in counts and (later or counts[f"{year}.1"] > 1)
+
+
+def _doubted(row: Row, slips: set[str]) -> Row:
+    if not slips or row.verdict is Verdict.LEFT_OUT:
+        return row
+    text = min(slips)
+    said = phrases("paste")["problem.cut_zero"].filled(text=text, year=text[:4])
+    return replace(row, verdict=Verdict.DOUBTFUL, spans=(), remarks=(said, *row.remarks))

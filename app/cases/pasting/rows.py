@@ -1,0 +1,94 @@
+"""Knows what one row of a contribution list was understood to say. Does not know how rows make a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from itertools import pairwise
+from typing import Any
+
+from app.rules.history import Kind, Scheme, Status
+from app.rules.months import Month, Span
+from app.rules.said import Said
+from app.wording import phrases
+
+
+class Verdict(StrEnum):
+    """What becomes of a row: its months are taken as they stand, are set down as not known, or it is no record."""
+
+    TAKEN = "taken"
+    DOUBTFUL = "doubtful"
+    LEFT_OUT = "left_out"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the months it speaks of (none where they cannot be read) and what it says of them.
+
+    `number` counts the rows of the text from 1. `scheme` is None where the list does not say. `region` is the code of
+    another place the row names. `remarks` say what is wrong or was assumed, the gravest first.
+    """
+
+    number: int
+    verdict: Verdict
+    spans: tuple[Span, ...] = ()
+    scheme: Scheme | None = None
+    status: Status = Status.PAID
+    kind: Kind = Kind.NORMAL
+    payer: str | None = None
+    base: Decimal | None = None
+    credited_on: date | None = None
+    region: str | None = None
+    remarks: tuple[Said, ...] = ()
+
+    @property
+    def lost(self) -> bool:
+        """True when the row belongs to the record and nobody can say of which months it speaks."""
+        return self.verdict is Verdict.DOUBTFUL and not self.spans
+
+
+@dataclass
+class Draft:
+    """A row while it is being read: what is known so far, what stands against it, what is worth a remark."""
+
+    number: int
+    spans: tuple[Span, ...] = ()
+    doubts: list[Said] = field(default_factory=list)
+    remarks: list[Said] = field(default_factory=list)
+    known: dict[str, Any] = field(default_factory=dict)
+
+    def doubt(self, key: str, **values: object) -> None:
+        """Say why the row cannot be taken as it stands."""
+        self.doubts.append(problem(key, **values))
+
+    def remark(self, key: str, **values: object) -> None:
+        """Say what was assumed."""
+        self.remarks.append(problem(key, **values))
+
+    def row(self) -> Row:
+        """The row as it was understood."""
+        verdict = Verdict.DOUBTFUL if self.doubts else Verdict.TAKEN
+        return Row(self.number, verdict, self.spans, remarks=(*self.doubts, *self.remarks), **self.known)
+
+
+def left_out(number: int, key: str) -> Row:
+    """A row that is no part of the record, and why."""
+    return Row(number, Verdict.LEFT_OUT, remarks=(problem(key),))
+
+
+def problem(key: str, **values: object) -> Said:
+    """A sentence about a row."""
+    phrase = phrases("paste")[f"problem.{key}"]
+    return phrase.filled(**values) if values else phrase
+
+
+def in_order(months: list[Month]) -> bool:
+    """True when months run only forwards or only backwards.
+
+    >>> in_order([Month(3), Month(3), Month(1)]), in_order([Month(1), Month(3), Month(2)])
+    (True, False)
+    """
+    steps = [after - before for before, after in pairwise(months)]
+    return all(step >= 0 for step in steps) or all(step <= 0 for step in steps)

@@ -1,0 +1,13 @@
+"""Knows how a list in a text file becomes text: UTF-8, UTF-16 or GB18030. Does not know what the list says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.cases.json_text import decoded
+from app.cases.reading import content_of
+
+
+def read_text(path: Path) -> str:
+    """The text of a file; `UnusableCase` with the reason where it cannot be read, or is no text."""
+    return decoded(content_of(path), str(path))

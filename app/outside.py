@@ -1,0 +1,173 @@
+"""Knows how to say what lies outside the rules: a decision, a safe day to pay, who bears one bill.
+
+Does not know where it is shown; screen and paper say it alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from app.plain import bearer_name, day, day_after, in_vain, joined_as_is, money, months, option_title, say, verdict_name
+from app.rules.assessment import Assessment, Bearer, Option, Reason, Source, Verdict
+from app.rules.bills import BillDays, TreatmentBill, bill_of, other_ways
+from app.rules.case import Case, Decision, Event, Treatment
+from app.rules.decisions import decisions_for, is_decided
+from app.rules.margin import latest_payment
+from app.rules.said import Said
+from app.rules.working_days import is_published
+from app.wording import phrases
+
+DECIDED = phrases("outside")["decided"]
+_NOTHING = Said("", "")
+_FULL = 100
+
+
+def grade_name(rests_on: Reason | Source) -> Said:
+    """How far a reason or a source can be relied on; a decision of the office is not a text."""
+    return _say("grade.office") if is_decided(rests_on) else say(f"grade.{rests_on.grade.value}")
+
+
+# decisions of the office
+
+
+def decided_fields(case: Case, option: Option) -> frozenset[str]:
+    """What of an option the office decided, by the name of the field; a wait moves the day benefits return."""
+    fields = {field for decision in decisions_for(case, option.id) for field, _ in _fields(decision)}
+    if fields & {"waiting", "benefits_from"}:
+        fields |= {"waiting", "benefits_from"}
+    return frozenset(fields)
+
+
+def decision_sentence(decision: Decision) -> Said:
+    """What a decision says, why, and who decided it when."""
+    record = " ".join([decision.by, *([decision.on.isoformat()] if decision.on else [])]).strip()
+    by = _say("decided.by", record=record) if record else _NOTHING
+    lines = [
+        _say("decided.whole", what=_say(f"decided.{field}"), value=value, reason=decision.reason, by=by)
+        for field, value in _fields(decision)
+    ]
+    return joined_as_is(*lines)
+
+
+def _fields(decision: Decision) -> Iterator[tuple[str, Said]]:
+    if decision.verdict is not None:
+        yield "verdict", verdict_name(Verdict(decision.verdict))
+    if decision.waiting_months is not None:
+        yield "waiting", months(decision.waiting_months) if decision.waiting_months else say("no_wait")
+    if decision.benefits_from is not None:
+        yield "benefits_from", day(decision.benefits_from)
+    if decision.gap_costs is not None:
+        yield "gap_costs", bearer_name(Bearer(decision.gap_costs))
+    if decision.amount is not None:
+        yield "cost", money(decision.amount)
+
+
+# the day to pay
+
+
+def safe_day(option: Option, margin: int) -> date | None:
+    """The last day to pay for the money to arrive by the deadline; None without a deadline or a margin."""
+    if not margin or option.pay_by is None or option.verdict is Verdict.NO or in_vain(option) is not None:
+        return None
+    return latest_payment(option.pay_by, margin)
+
+
+def margin_advice(option: Option, margin: int, as_of: date) -> Said:
+    """By when to pay; empty where there is nothing to say."""
+    safe = safe_day(option, margin)
+    if safe is None:
+        return _NOTHING
+    advice = _say("margin" if safe >= as_of else "margin.late", day=day(safe), n=margin)
+    return advice if is_published(safe) else joined_as_is(advice, _say("margin.unpublished"))
+
+
+# the bill of a stay or a birth
+
+
+def event_name(event: Event, as_of: date) -> Said:
+    """A stay or a birth with its days."""
+    first, last = day(event.since), day_after(event.last_day(as_of), event.since.year)
+    if event.treatment is Treatment.BIRTH:
+        return _say("bill.birth", first=first)
+    if event.until is None:
+        return _say("bill.stay.open", first=first, last=last)
+    return _say("bill.stay.one_day" if event.since == event.until else "bill.stay", first=first, last=last)
+
+
+def bill_sentences(event: Event, option: Option, case: Case, assessment: Assessment) -> tuple[Said, ...]:
+    """Who bears the bill under an option, what to ask, whether another way changes it, and what it rests on."""
+    bill = bill_of(event, option, case, assessment)
+    others = other_ways(bill, option, case, assessment)
+    if option.verdict is Verdict.NO:
+        head = _say("bill.refused", event=event_name(event, assessment.as_of))
+        return tuple(filter(_says, (head, _others(others, option, assessment))))
+    parts = (
+        _head(bill, assessment),
+        _say("bill.question", question=bill.question.text) if bill.question else _NOTHING,
+        _say("bill.maternity", text=option.maternity) if option.maternity and not bill.days else _NOTHING,
+        _others(others, option, assessment) if bill.days else _NOTHING,
+        *map(_because, bill.reasons),
+    )
+    return tuple(filter(_says, parts))
+
+
+def _head(bill: TreatmentBill, assessment: Assessment) -> Said:
+    key = "bill.unsure" if bill.reference and bill.bearer is not Bearer.ASK else "bill.head"
+    head = _say(key, event=event_name(bill.event, assessment.as_of), who=_who(bill))
+    outside = bill.bearer is Bearer.FUND and not bill.days[0].matters
+    return joined_as_is(head, _say("bill.record")) if outside else head
+
+
+def _who(bill: TreatmentBill) -> Said:
+    if bill.event.treatment is Treatment.BIRTH:
+        return _say("bill.birth.ask")
+    if len(bill.days) > 1:
+        return _say("bill.apart", days=_between([_stretch(each) for each in bill.days]))
+    return _bearer(bill.days[0])
+
+
+def _in_short(bill: TreatmentBill) -> Said:
+    return _bearer(bill.days[0]) if len(bill.days) == 1 else _say("bill.apart.short")
+
+
+def _stretch(days: BillDays) -> Said:
+    first, last = day(days.since), day_after(days.until, days.since.year)
+    return _say("bill.day" if days.since == days.until else "bill.days", first=first, last=last, who=_bearer(days))
+
+
+def _bearer(days: BillDays) -> Said:
+    if days.bearer is not Bearer.FUND:
+        return _say(f"bill.{days.bearer.value}")
+    if days.percent < _FULL:
+        return _say("bill.fund.part", percent=days.percent)
+    return _say("bill.fund.afterwards" if days.afterwards else "bill.fund")
+
+
+def _others(others: Sequence[tuple[Option, TreatmentBill]], option: Option, assessment: Assessment) -> Said:
+    if others:
+        told = [_say("bill.other", option=option_title(other), who=_in_short(bill)) for other, bill in others]
+        return _say("bill.others", others=_between(told))
+    comparable = any(each.id is not option.id and each.verdict is not Verdict.NO for each in assessment.options)
+    return _say("bill.same" if comparable else "bill.none")
+
+
+def _because(reason: Reason) -> Said:
+    titles = "；".join(dict.fromkeys(source.title for source in reason.sources if not is_decided(source)))
+    text = _say("bill.when", when=reason.when, text=reason.text) if reason.when else reason.text
+    because = _say("bill.because", text=text, grade=grade_name(reason))
+    return joined_as_is(because, _say("bill.source", titles=titles)) if titles else because
+
+
+def _says(said: Said) -> bool:
+    return bool(said.zh)
+
+
+def _between(parts: Sequence[Said]) -> Said:
+    mark = _say("bill.between")
+    return Said(mark.zh.join(part.zh for part in parts), mark.en.join(part.en for part in parts))
+
+
+def _say(key: str, **values: object) -> Said:
+    phrase = phrases("outside")[key]
+    return phrase.filled(**values) if values else phrase

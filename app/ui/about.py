@@ -1,0 +1,104 @@
+"""Knows the dialog about the program: versions, what is kept, and the licences. Does not know the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QListWidget,
+    QPlainTextEdit,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui.fields import named
+from app.ui.licences import licences
+from app.ui.speech import Speech
+from app.ui.stack import Told
+from app.ui.theme import UNIT, Size
+from app.ui.versions import PacksKnown, versions
+from app.words import day
+
+_LETTERS_SHOWN = 76  # the longest line of a licence
+_LINES_SHOWN = 20
+
+
+class AboutBox(QDialog):
+    """What the program is and stands on; on a second page the licence of everything that comes with it."""
+
+    def __init__(self, packs: PacksKnown | None, speech: Speech, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._speech = speech = speech.within("comfort")
+        self.setWindowTitle(speech("about.title"))
+        self.pages = QTabWidget(self)
+        self.pages.setAccessibleName(speech("about.pages"))
+        self.pages.addTab(self._about(packs), speech("about.page"))
+        self.pages.addTab(self._licences(), speech("about.licences"))
+        buttons = QDialogButtonBox(self)
+        close = buttons.addButton(speech("about.close"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
+        layout.setSpacing(2 * UNIT)
+        layout.addWidget(self.pages, 1)
+        layout.addWidget(buttons)
+        close.setDefault(True)
+        close.setFocus()
+
+    def _about(self, packs: PacksKnown | None) -> QWidget:
+        speech, known = self._speech, versions()
+        page = QWidget(self)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
+        layout.setSpacing(UNIT)
+        lines = [speech("about.versions", python=known.python, qt=known.qt, system=known.system)]
+        if packs is not None and packs.newest is not None:
+            lines.append(speech("about.packs", n=packs.count, newest=day(packs.newest), digest=packs.digest))
+        for text, size in (
+            (speech("about.name", version=known.program), Size.CONCLUSION),
+            (speech("about.what"), None),
+            (speech("about.offline"), None),
+            (speech("about.kept"), None),
+            (speech("about.caution"), None),
+            ("\n".join(lines), None),
+        ):
+            label = Told(page, size)
+            label.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+            label.setFocusPolicy(Qt.FocusPolicy.NoFocus if size else Qt.FocusPolicy.ClickFocus)
+            label.say(text)
+            layout.addWidget(label)
+        layout.addStretch(1)
+        return page
+
+    def _licences(self) -> QWidget:
+        page = QWidget(self)
+        self._all = licences()
+        self.parts = QListWidget(page)
+        self.parts.addItems([self._speech("about.licence", part=it.part, licence=it.name) for it in self._all])
+        named(self.parts, self._speech("about.parts"))
+        self.text = QPlainTextEdit(page)
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        metrics = self.text.fontMetrics()
+        self.text.setMinimumSize(metrics.averageCharWidth() * _LETTERS_SHOWN, metrics.height() * _LINES_SHOWN)
+        named(self.text, self._speech("about.text"))
+        self.parts.setMinimumWidth(self.parts.sizeHintForColumn(0) + 4 * UNIT)
+        self.parts.currentRowChanged.connect(self._on_part)
+        self.parts.setCurrentRow(0)
+        layout = QHBoxLayout(page)
+        layout.setContentsMargins(UNIT, UNIT, UNIT, UNIT)
+        layout.setSpacing(UNIT)
+        layout.addWidget(self.parts)
+        layout.addWidget(self.text, 1)
+        return page
+
+    def _on_part(self, row: int) -> None:
+        self.text.setPlainText(self._all[row].text)

@@ -1,0 +1,78 @@
+"""Knows the words of the field, what they mean, and where a text says them first. Does not know how they are shown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from typing import Final
+
+from app.rules.said import Language
+from app.ui.linked import LINK
+from app.ui.speech import Speech
+from app.wording import phrases
+
+AREA: Final = "glossary"
+_TERM: Final = "term."
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the field in one language, and its meaning in one or two sentences."""
+
+    key: str
+    name: str
+    also: tuple[str, ...]
+    means: str
+
+    def is_found_by(self, text: str) -> bool:
+        """True when somebody who types `text` may mean this word."""
+        wanted = text.strip().casefold()
+        return any(wanted in said.casefold() for said in (self.name, *self.also, self.means))
+
+
+class Glossary:
+    """The words in one language; made once a language, for `glossary_in`."""
+
+    def __init__(self, language: Language) -> None:
+        speech = Speech(language, AREA)
+        keys = [key.removeprefix(_TERM) for key in phrases(AREA) if key.startswith(_TERM)]
+        self.terms = tuple(
+            Term(key, speech(f"{_TERM}{key}"), tuple(speech(f"also.{key}").split("|")), speech(f"means.{key}"))
+            for key in keys
+        )
+        self._by_key = {term.key: term for term in self.terms}
+        self._key_of = {name.casefold(): term.key for term in self.terms for name in (term.name, *term.also)}
+        names = sorted((escape(name) for name in self._key_of), key=len, reverse=True)
+        words = "|".join(map(re.escape, names))
+        edges = r"\b" if language == "en" else ""
+        self._pattern = re.compile(rf"<a\b.*?</a>|<[^>]*>|{edges}({words}){edges}", re.IGNORECASE | re.DOTALL)
+
+    def term(self, key: str) -> Term:
+        """A word by its key; KeyError when there is none."""
+        return self._by_key[key]
+
+    def marked(self, html: str, met: set[str]) -> str:
+        """Rich text in which the first mention of each word is a link; `met` holds the words met, and grows.
+
+        What is a link already stays what it is.
+        """
+
+        def mark(found: re.Match[str]) -> str:
+            word = found.group(1)
+            if word is None:
+                return found.group()
+            key = self._key_of[word.casefold()]
+            if key in met:
+                return word
+            met.add(key)
+            return f"<a href='{LINK}{key}'>{word}</a>"
+
+        return self._pattern.sub(mark, html)
+
+
+@cache
+def glossary_in(language: Language) -> Glossary:
+    """The words in a language, read and compiled once."""
+    return Glossary(language)

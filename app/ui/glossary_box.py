@@ -1,0 +1,167 @@
+"""Knows how a word is explained: beside the text that uses it, and in a list of all words that can be searched."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint, QStringListModel, Qt
+from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui.fields import Line, named
+from app.ui.glossary import AREA, Term, glossary_in
+from app.ui.speech import Speech
+from app.ui.theme import UNIT, faint, heading
+
+_NOTE_WIDTH, _LIST_WIDTH, _MEANING_WIDTH, _LINES = 22, 12, 26, 14  # in letters, and lines of text
+
+
+class TermNote(QFrame):
+    """What one word means, over the window beside the place it was asked at; Esc or a click elsewhere closes it."""
+
+    def __init__(self, speech: Speech, parent: QWidget) -> None:
+        super().__init__(parent.window())
+        self._asker = parent
+        self.hide()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._came_from: QWidget | None = None
+        self._glossary = glossary_in(speech.language)
+        self._speech = speech.within(AREA)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.name, self.means = heading("", self), QLabel(self)
+        self.means.setWordWrap(True)
+        self.means.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * _NOTE_WIDTH)
+        keys = faint(QLabel(self._speech("keys"), self))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
+        layout.setSpacing(UNIT)
+        for label in (self.name, self.means, keys):
+            layout.addWidget(label)
+
+    def tell(self, key: str) -> None:
+        """Explain a word beside the pointer, or below the link that has the focus."""
+        term = self._glossary.term(key)
+        self.name.setText(term.name)
+        self.means.setText(term.means)
+        self.setAccessibleName(self._speech("spoken", name=term.name, means=term.means))
+        self.adjustSize()
+        self._came_from = QApplication.focusWidget()
+        self.move(self._place())
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def _place(self) -> QPoint:
+        """Below the pointer when it is over the text that asked, else below that text; always inside the window."""
+        asker, window = self._asker, self._asker.window()
+        at = asker.mapFromGlobal(QCursor.pos())
+        if not asker.rect().contains(at):
+            asked_in = self._came_from if self._came_from is not None and asker.isAncestorOf(self._came_from) else asker
+            at = asked_in.mapTo(asker, QPoint(0, min(asked_in.height(), asker.height() // 2)))
+        at = asker.mapTo(window, at + QPoint(0, 2 * UNIT))
+        room = window.rect().bottomRight() - QPoint(self.width() + UNIT, self.height() + UNIT)
+        return QPoint(max(0, min(at.x(), room.x())), max(0, min(at.y(), room.y())))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close on Esc, and on Enter, and give the focus back."""
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._came_from is not None:
+                self._came_from.setFocus()
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Close when somebody goes on elsewhere."""
+        super().focusOutEvent(event)
+        self.hide()
+
+
+class GlossaryBox(QDialog):
+    """Every word with its meaning; what is typed narrows the list."""
+
+    def __init__(self, speech: Speech, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._speech = speech.within(AREA)
+        self._terms = glossary_in(speech.language).terms
+        self._found: tuple[Term, ...] = ()
+        self.setWindowTitle(self._speech("title"))
+        self.search = Line(self)
+        self.search.setPlaceholderText(self._speech("search.example"))
+        self.search.setClearButtonEnabled(True)
+        label = QLabel(self._speech("search"), self)
+        named(self.search, self._speech("search.spoken"), label)
+        self.words = QListView(self)
+        self.words.setAccessibleName(self._speech("list.spoken"))
+        self.words.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self._names = QStringListModel(self)
+        self.words.setModel(self._names)
+        self.name, self.means = heading("", self), QLabel(self)
+        self.means.setWordWrap(True)
+        self.means.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.means.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._lay_out(label)
+        self.search.textChanged.connect(self._on_search)
+        self.words.selectionModel().currentChanged.connect(self._on_word)
+        self._on_search("")
+
+    def _lay_out(self, label: QLabel) -> None:
+        letter = self.fontMetrics().horizontalAdvance("国")
+        self.words.setFixedWidth(letter * _LIST_WIDTH)
+        self.means.setMinimumWidth(letter * _MEANING_WIDTH)
+        self.words.setMinimumHeight(self.fontMetrics().height() * _LINES)
+        top = QHBoxLayout()
+        top.addWidget(label)
+        top.addWidget(self.search, 1)
+        meaning = QVBoxLayout()
+        meaning.addWidget(self.name)
+        meaning.addWidget(self.means, 1)
+        body = QHBoxLayout()
+        body.setSpacing(2 * UNIT)
+        body.addWidget(self.words)
+        body.addLayout(meaning, 1)
+        close = QPushButton(self._speech("close"), self)
+        close.setAutoDefault(False)
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addWidget(faint(QLabel(self._speech("note"), self)), 1)
+        foot.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
+        layout.setSpacing(UNIT)
+        for part in (top, body, foot):
+            layout.addLayout(part)
+
+    def _on_search(self, text: str) -> None:
+        self._found = tuple(term for term in self._terms if term.is_found_by(text))
+        self._names.setStringList([term.name for term in self._found])
+        if self._found:
+            self.words.setCurrentIndex(self._names.index(0))
+        self._tell(self._found[0] if self._found else None)
+
+    def _on_word(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self._tell(self._found[current.row()])
+
+    def _tell(self, term: Term | None) -> None:
+        self.name.setText(term.name if term else "")
+        self.means.setText(term.means if term else self._speech("nothing", text=self.search.text().strip()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the arrows walk the list from the search line."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            row = self.words.currentIndex().row() + (1 if event.key() == Qt.Key.Key_Down else -1)
+            if 0 <= row < len(self._found):
+                self.words.setCurrentIndex(self._names.index(row))
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,41 @@
+"""Knows how a table of the policy browser is previewed and printed. Does not know what it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtWidgets import QWidget
+
+from app.report.listing import listing
+from app.report.marks import Page
+from app.report.pages import pages_of
+from app.report.printing import print_pages
+from app.ui.reading_table import ReadingTable
+from app.ui.speech import Speech
+
+
+def preview(window: QWidget, speech: Speech, table: ReadingTable, title: str, remarks: Iterable[str]) -> None:
+    """Show a table as it will come out."""
+    pages = pages_of_table(speech, table, title, remarks)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = QPrintPreviewDialog(printer, window)
+    dialog.setWindowTitle(speech("print.preview"))
+    dialog.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+    dialog.resize(window.size() * 0.9)
+    dialog.paintRequested.connect(partial(_paint, pages, title))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def pages_of_table(speech: Speech, table: ReadingTable, title: str, remarks: Iterable[str]) -> list[Page]:
+    """The pages of a table."""
+    shown = table.lines
+    foot = speech("print.caution"), speech.of(speech.phrase("print.page"))
+    return pages_of(listing(title, remarks, shown.titles, [line.cells for line in shown.lines], foot))
+
+
+def _paint(pages: list[Page], title: str, printer: QPrinter) -> None:
+    print_pages(printer, pages, title)

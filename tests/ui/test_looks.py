@@ -1,0 +1,171 @@
+"""How the window is dressed: looks and text sizes, chosen in the menu, kept, and worn from the first paint on."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QMenu
+
+from app.timeline.palette import PALETTES, Theme
+from app.ui.settings import Memory
+from app.ui.theme import DARK, HIGH_CONTRAST, LIGHT, SCALES, Follower, dress
+from app.ui.tones import worn
+from tests.ui.conftest import settled
+
+ROLES = QPalette.ColorRole
+THEMES = {"light": Theme.LIGHT, "dark": Theme.DARK, "contrast": Theme.HIGH_CONTRAST}
+
+
+def ground(widget):
+    return widget.palette().color(ROLES.Window).name()
+
+
+def entries(window, name):
+    """The lines of a list in a menu, opened as a hand would."""
+    listed = next(menu for menu in window.findChildren(QMenu) if menu.title() == window.speech(f"menu.{name}"))
+    listed.aboutToShow.emit()
+    return listed.actions()
+
+
+class _Turned:
+    """The application under a system that has turned dark."""
+
+    def __init__(self, app):
+        self._app = app
+
+    def __getattr__(self, name):
+        return getattr(self._app, name)
+
+    def styleHints(self):  # noqa: N802  as Qt names it
+        return self
+
+    def colorScheme(self):  # noqa: N802  as above
+        return Qt.ColorScheme.Dark
+
+    def setColorScheme(self, scheme):  # noqa: N802  as above
+        """What is asked of it changes nothing here."""
+
+
+def choose(qtbot, window, name, entry):
+    next(action for action in entries(window, name) if action.text() == window.speech(entry)).trigger()
+
+
+@pytest.mark.parametrize(
+    ("look", "colours"),
+    [("light", LIGHT), ("dark", DARK), ("contrast", HIGH_CONTRAST)],
+)
+def test_a_look_is_worn_at_once_by_every_part_and_kept(qtbot, window, follower, look, colours):
+    window.files.open_sample("zhang-nyushi")
+    settled(qtbot, window)
+    with qtbot.waitSignal(follower.recoloured):
+        choose(qtbot, window, "look", f"look.{look}")
+    assert window.memory.settings.look == look
+    parts = (window, window.record.grid, window.timeline.view, window.answer, window.tabs, window.plan)
+    assert {ground(part) for part in parts} == {colours[ROLES.Window]}
+    assert {worn(part.palette()) for part in parts} == {THEMES[look]}
+    assert window.timeline.view._colours() is PALETTES[THEMES[look]]
+    assert colours[ROLES.Link] in window.answer.reasons.text()
+
+
+def test_the_look_chosen_is_ticked(window):
+    ticked = [action.text() for action in entries(window, "look") if action.isChecked()]
+    assert ticked == [window.speech("look.system")]
+    window.wear("dark")
+    ticked = [action.text() for action in entries(window, "look") if action.isChecked()]
+    assert ticked == [window.speech("look.dark")]
+
+
+def test_following_the_system_means_turning_with_it(qtbot, window, follower, monkeypatch):
+    monkeypatch.setattr(follower, "_app", _Turned(QApplication.instance()))
+    QApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    qtbot.waitUntil(lambda: ground(window) == DARK[ROLES.Window])
+    window.wear("light")
+    qtbot.waitUntil(lambda: ground(window) == LIGHT[ROLES.Window])
+    QApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert follower._colours() is LIGHT
+
+
+def test_a_system_in_high_contrast_is_followed(dressed, monkeypatch):
+    black = QPalette()
+    black.setColor(ROLES.Window, "#000000")
+    black.setColor(ROLES.WindowText, "#ffffff")
+    monkeypatch.setattr(QApplication, "palette", lambda *_: black)
+    other = Follower(QApplication.instance(), "system", "standard")
+    assert other._colours() is HIGH_CONTRAST
+    monkeypatch.undo()
+    other.deleteLater()
+    dressed.repaint()
+
+
+def test_what_was_chosen_is_worn_before_the_first_paint(qapp, follower, tmp_path):
+    Memory(tmp_path / "settings.json").keep(look="contrast", text_size="largest")
+    found = Memory(tmp_path / "settings.json").settings
+    again = dress(qapp, found.look, found.text_size)
+    assert qapp.palette().color(ROLES.Window).name() == HIGH_CONTRAST[ROLES.Window]
+    again.choose("system")
+    again.deleteLater()
+
+
+def test_frames_are_drawn_in_a_colour_that_can_be_seen(qtbot, window, follower):
+    for colours in (LIGHT, DARK, HIGH_CONTRAST):
+        follower.wear(colours)
+        line = window.person.id_number
+        picture = line.grab().toImage()
+        edge = picture.pixelColor(picture.width() // 2, 0)
+        ground = picture.pixelColor(picture.width() // 2, picture.height() // 2)
+        assert abs(edge.lightness() - ground.lightness()) > 80
+
+
+@pytest.mark.parametrize("text_size", SCALES)
+def test_a_text_size_is_written_at_once_and_kept(qtbot, window, text_size):
+    body = window.font().pointSizeF()
+    window.actions_by_key[f"text_{text_size}"].trigger()
+    assert window.font().pointSizeF() == pytest.approx(body * SCALES[text_size])
+    assert window.person.name.font().pointSizeF() == pytest.approx(body * SCALES[text_size])
+    assert window.memory.settings.text_size == text_size
+    assert [key for key in SCALES if window.actions_by_key[f"text_{key}"].isChecked()] == [text_size]
+
+
+def test_the_size_in_force_stays_ticked_when_it_is_chosen_again(window):
+    window.actions_by_key["text_standard"].trigger()
+    assert window.actions_by_key["text_standard"].isChecked()
+
+
+def test_a_key_makes_the_text_larger_and_everything_stays_where_it_was(qtbot, window):
+    window.files.open_sample("zhang-nyushi")
+    state = settled(qtbot, window)
+    window.session.choose(state.options[-1][0])
+    window.tabs.setCurrentIndex(2)
+    window.record.show_view(1)
+    window.person.sex.setFocus()
+    before = window.session.state
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    qtbot.keyClick(window, Qt.Key.Key_3, modifiers)
+    after = settled(qtbot, window)
+    assert window.memory.settings.text_size == "largest"
+    assert (after.case, after.as_of, after.option_key) == (before.case, before.as_of, before.option_key)
+    assert after.undo_name == before.undo_name
+    assert window.tabs.currentIndex() == 2
+    assert window.record.view == 1
+    assert window.focusWidget() is window.person.sex
+
+
+def test_the_language_changes_without_losing_the_place(qtbot, window):
+    window.files.open_sample("zhang-nyushi")
+    settled(qtbot, window)
+    window.plan.resume_as.setFocus()
+    window.speak("en")
+    assert window.focusWidget() is window.plan.resume_as
+
+
+def test_typing_that_is_not_read_yet_is_taken_before_the_text_grows(window, qtbot):
+    window.person.name.setFocus()
+    qtbot.keyClicks(window.person.name, "abc")
+    window.enlarge("large")
+    assert window.person.name.text() == "abc"
+
+
+def test_icons_grow_with_the_text(window):
+    small = window._toolbar.iconSize().width()
+    window.enlarge("largest")
+    assert window._toolbar.iconSize().width() == pytest.approx(small * 1.5, abs=1)
+    assert not window.actions_by_key["new"].icon().pixmap(small).isNull()
