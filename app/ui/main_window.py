@@ -381,6 +381,13 @@ class MainWindow(QMainWindow):
         """Dress as a follower does, and have it dress the program as is chosen here."""
         self._follower = follower
         follower.recoloured.connect(self.recolour)
+        follower.focus_moved.connect(self._on_focus_moved)
+
+    def _on_focus_moved(self, before: QWidget | None, after: QWidget | None) -> None:
+        if self._tinted:
+            from app.ui.focus_ring import move_ring  # noqa: PLC0415  see the head of the module
+
+            move_ring(before, after)
 
     def wear(self, look: Look) -> None:
         """Wear a look, now and from the next start on."""
@@ -430,8 +437,8 @@ class MainWindow(QMainWindow):
             self.furnish()
         if self._tinted:
             self.tint()
-        for part in (self._toolbar, self._place, self.centralWidget()):
-            part.show()  # the window would show them later, and what is hidden takes no focus
+        for made in (self._toolbar, self._place, self.centralWidget()):
+            made.show()  # the window would show them later, and what is hidden takes no focus
         self._lay_rows()
         for name, notice in notices.items():
             self.notices.tell(name, notice)

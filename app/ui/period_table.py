@@ -327,7 +327,8 @@ class PeriodTable(QTableView):
         samples = ("0000-00", "0000-00", "灵活就业人员", "00000.00", "部分到账", "0000-00-00", "某某有限公司")
         for column, sample in enumerate(samples):
             title = str(self._model.headerData(column, Qt.Orientation.Horizontal))
-            header.resizeSection(column, max(advance(sample), advance(title)) + 20)
+            texts = (sample, title, *self._model.choices(self._model.index(0, column)))
+            header.resizeSection(column, max(map(advance, texts)) + 20)
         header.setStretchLastSection(True)
 
     def selected_periods(self) -> tuple[Period, ...]:

@@ -43,6 +43,8 @@ class _TabRow(QTabBar):
             shown = index == self.currentIndex()
             if shown and self.hasFocus():
                 painter.fillRect(place, palette.color(QPalette.ColorRole.Midlight))
+                painter.setPen(palette.color(QPalette.ColorRole.Highlight))
+                painter.drawRect(place.adjusted(1, 1, -2, -2))
             role = QPalette.ColorRole.Link if shown else QPalette.ColorRole.WindowText
             painter.setPen(palette.color(role))
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.tabText(index))

@@ -165,9 +165,13 @@ def dress(app: QApplication, look: Look = "system", text_size: TextSize = "stand
 
 
 class Follower(QObject):
-    """Dresses the program as was chosen, or as the system asks; `recoloured` tells that another palette is worn."""
+    """Dresses the program as was chosen, or as the system asks.
+
+    `recoloured` tells that another palette is worn, `focus_moved` from which widget to which the focus went.
+    """
 
     recoloured = Signal()
+    focus_moved = Signal(object, object)
 
     def __init__(self, app: QApplication, look: Look, text_size: TextSize) -> None:
         super().__init__(app)
@@ -178,6 +182,7 @@ class Follower(QObject):
         if look != "system":
             self._tell_system()
         self._put_on(self._colours())
+        app.focusChanged.connect(self.focus_moved)
 
     def choose(self, look: Look) -> None:
         """Wear a look from now on."""

@@ -162,7 +162,7 @@ def test_the_sheet_sets_the_options_side_by_side_and_names_the_best() -> None:
     table = next(block for block in paper.blocks if isinstance(block, Table))
     rows = [[" ".join(text_of(line) for line in cell) for cell in row] for row in table.rows]
     assert rows[0] == [
-        "单位补缴 恢复最早，年限不断",
+        "单位补缴 年限不断",
         "须经办确认",
         "1,332.83 元",
         "2026-11-30",

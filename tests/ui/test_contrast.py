@@ -117,7 +117,11 @@ def signs(before: QImage, after: QImage) -> int:
     """How many pixels are another colour than before, and well told from the ground they stand on."""
     ground = max(found := pixels(before), key=lambda name: found[name])
     lines = (_pairs(before, after, y) for y in range(before.height()))
-    return sum(_differ(old, new) and contrast(new, ground) >= VISIBLE for line in lines for old, new in line)
+    return sum(
+        _differ(old, new) and max(contrast(new, ground), contrast(new, old)) >= VISIBLE
+        for line in lines
+        for old, new in line
+    )
 
 
 def _pairs(before: QImage, after: QImage, y: int) -> list[tuple[str, str]]:
@@ -136,7 +140,7 @@ def _named(line: bytes, at: int) -> str:
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 
-FEWEST = 24
+FEWEST = 16
 """Pixels that turn into something well told from what they were: a line under a word, or the corners of a frame."""
 AROUND, JUST_SEEN = 6, 60
 

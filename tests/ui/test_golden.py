@@ -1,7 +1,7 @@
 """The window as it was approved: XUBAOTONG_WRITE_GOLDEN=1 writes tests/ui/golden anew; then look at every picture.
 
-The bundled font is used without hinting, and pictures are compared after a slight blur, so that neither a machine's fonts
-nor the last bit of a colour decides.
+The bundled font is used without hinting, and pictures are compared after a slight blur, so that neither the fonts of a
+machine nor the last bit of a colour decides.
 """
 
 from __future__ import annotations

@@ -70,7 +70,8 @@ def test_the_first_paint_needs_no_packs(bare):
 
 
 def test_an_empty_window_says_what_to_do(window):
-    assert "涂上" in window.answer.conclusion.text()
+    assert "填好缴费记录" in window.answer.conclusion.text()
+    assert "答三个问题" in window.answer.reasons.text()
     assert not window.actions_by_key["print"].isEnabled()
     assert window.windowTitle() == "新案例 — 续保通"
 

@@ -1,0 +1,41 @@
+"""Knows the ring around what has the focus, where the style draws none that can be seen. Does not know the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QToolButton, QWidget
+
+from app.timeline.palette import Theme
+from app.ui.tones import worn
+
+_WIDTH, _RADIUS = 2, 3
+
+
+class _Ring(QWidget):
+    """A ring inside the edge of its parent, which it neither moves nor covers."""
+
+    def __init__(self, ringed: QWidget) -> None:
+        super().__init__(ringed)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setGeometry(ringed.rect())
+        self.show()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), _WIDTH))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
+        painter.end()
+
+
+def move_ring(before: QWidget | None, after: QWidget | None) -> None:
+    """Take the ring from one widget and lay it around another: a flat button, and in high contrast any control."""
+    rings = before.findChildren(_Ring) if before is not None else []
+    for ring in rings:
+        ring.hide()
+        ring.deleteLater()
+    if after is None or isinstance(after, QAbstractScrollArea):  # areas show the focus on what they hold
+        return
+    if isinstance(after, QToolButton) or worn(after.palette()) is Theme.HIGH_CONTRAST:
+        _Ring(after)
