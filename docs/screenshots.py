@@ -35,6 +35,7 @@ def main() -> None:
     app = QApplication([sys.argv[0], "-style", "fusion"])
     follower = dress(app)
     window = MainWindow(TODAY)
+    window.open_desk()
     follower.recoloured.connect(window.recolour)
     window.resize(*SIZE)
     window.show()
@@ -51,7 +52,7 @@ def main() -> None:
 
 
 def _take(window: MainWindow, name: str) -> None:
-    window.person.name.clearFocus()
+    window.desk.person.name.clearFocus()
     while not window.session.state.settled:
         QTest.qWait(20)
     QTest.qWait(300)

@@ -92,19 +92,19 @@ Listing = Callable[[], list[Entry]]
 class Commands(QObject):
     """The commands of one window in one language.
 
-    `runs` has a function for every command, `lists` one for every list in a menu.
+    `run` is given the name of a command that is to be done; `lists` has a function for every list in a menu.
     """
 
     def __init__(
         self,
         window: QMainWindow,
         speech: Speech,
-        runs: Mapping[str, Callable[[], object]],
+        run: Callable[[str], object],
         lists: Mapping[str, Listing],
     ) -> None:
         super().__init__(window)
         self._speech, self._lists = speech, lists
-        self.by_key = {key: self._action(key, runs[key]) for key in KEYS}
+        self.by_key = {key: self._action(key, partial(run, key)) for key in KEYS}
         bar = QMenuBar(window)
         window.setMenuBar(bar)
         for name, entries in _MENUS.items():

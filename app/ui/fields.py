@@ -253,3 +253,11 @@ def named(widget: QWidget, name: str, label: QLabel | None = None) -> None:
     widget.setAccessibleName(name)
     if label is not None:
         label.setBuddy(widget)
+
+
+def commit(field: QWidget) -> None:
+    """Take what is being typed in a field, as leaving it would."""
+    if isinstance(field, ReadField):
+        field.commit()
+    elif isinstance(field, QLineEdit):
+        field.editingFinished.emit()

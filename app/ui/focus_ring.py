@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QTextBrowser, QToolButton, QWidget
 
 from app.timeline.palette import Theme
 from app.ui.tones import worn
@@ -30,12 +32,14 @@ class _Ring(QWidget):
 
 
 def move_ring(before: QWidget | None, after: QWidget | None) -> None:
-    """Take the ring from one widget and lay it around another: a flat button, and in high contrast any control."""
-    rings = before.findChildren(_Ring) if before is not None else []
+    """Take the ring from one widget and lay it around another: a flat button, a page, in high contrast any control."""
+    rings: Iterable[_Ring] = before.findChildren(_Ring) if before is not None else []
     for ring in rings:
         ring.hide()
         ring.deleteLater()
-    if after is None or isinstance(after, QAbstractScrollArea):  # areas show the focus on what they hold
+    if after is None:
         return
-    if isinstance(after, QToolButton) or worn(after.palette()) is Theme.HIGH_CONTRAST:
+    unmarked = isinstance(after, QToolButton | QTextBrowser)
+    marked_inside = isinstance(after, QAbstractScrollArea)  # on the cell, month or segment that has it
+    if unmarked or (not marked_inside and worn(after.palette()) is Theme.HIGH_CONTRAST):
         _Ring(after)

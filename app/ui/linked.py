@@ -48,6 +48,13 @@ class Rich(Told):
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self.focusNextPrevChild(event.reason() == Qt.FocusReason.TabFocusReason)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  as Qt calls it
+        """Go to the next link, or on; from a link that begins the text Qt would never come back past it."""
+        if not forward and self.hasSelectedText() and self.selectionStart() == 0:
+            self.setSelection(0, 0)
+            return QWidget.focusNextPrevChild(self, forward)
+        return super().focusNextPrevChild(forward)
+
     def _dot(self) -> None:
         """Draw the dotted lines into the label's own document: rich text has no word for them."""
         if f"<a href='{self.dotted}" not in QLabel.text(self):

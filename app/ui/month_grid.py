@@ -484,7 +484,7 @@ def look_tone(cell: Cell, palette: QPalette) -> Tone:
 
 
 def paint_look(painter: QPainter, rect: QRectF, cell: Cell, palette: QPalette) -> None:
-    """Paint one month: solid when paid, lined when lapsed, dashed when nobody knows, outlined when paid late or ahead."""
+    """Paint one month: solid if paid, lined if lapsed, dashed if nobody knows, outlined if paid late or ahead."""
     colours = look_tone(cell, palette)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(colours.fill)

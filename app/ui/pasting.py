@@ -59,15 +59,15 @@ class Pasting(QObject):
         pane = PastePane(listing, self._session, self._window.speech)
         pane.taken.connect(partial(self._on_taken, way))
         pane.left.connect(self._on_left)
-        self._window.record.review(pane)
+        self._window.desk.record.review(pane)
 
     def _on_taken(self, way: str, case: Case) -> None:
         window, words = self._window, self._window.speech.within("paste")
-        window.record.end_review()
+        window.desk.record.end_review()
         self._session.edit(words.phrase(f"edit.{way}"), case)
         window.statusBar().showMessage(words("done"), _TOLD_FOR)
-        (window.causes.first_open or window.record.grid).setFocus()
+        (window.desk.causes.first_open or window.desk.record.grid).setFocus()
 
     def _on_left(self) -> None:
-        self._window.record.end_review()
-        self._window.record.grid.setFocus()
+        self._window.desk.record.end_review()
+        self._window.desk.record.grid.setFocus()

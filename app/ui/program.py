@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from app.ui.engine import load_engine
 from app.ui.main_window import MainWindow
 from app.ui.settings import Memory
 from app.ui.start import milliseconds_since_start, write
@@ -74,7 +73,8 @@ class Program(QObject):
         self.ready.emit()
 
     def load(self) -> None:
-        """Do what the first paint did not have to wait for: icons, packs, the case asked for."""
+        """Do what the first paint did not have to wait for: the desk, icons, packs, the case asked for."""
+        self._window.open_desk()
         self._translate()
         self._window.rebuilt.connect(self._translate)
         self._window.tint()
@@ -86,6 +86,7 @@ class Program(QObject):
 
     def _read_packs(self) -> None:
         from app.packs.problems import UnusablePack  # noqa: PLC0415  the packs are not needed for the first paint
+        from app.ui.engine import load_engine  # noqa: PLC0415  as above
 
         try:
             self._window.use_engine(load_engine())

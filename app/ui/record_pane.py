@@ -135,11 +135,11 @@ class RecordPane(QWidget):
             button.setToolTip(self._speech(f"brush.{brush.value}.tip"))
             named(button, self._speech(f"brush.{brush.value}.tip"))
             self._palette.addButton(button, number)
-        buttons = self._palette.buttons()
-        wide = sum(button.sizeHint().width() for button in buttons) > _ROOM_FOR_BRUSHES
-        for number, button in enumerate(buttons):
-            row.addWidget(button, *(divmod(number, _BRUSHES_IN_LINE) if wide else (0, number)))
-        row.setColumnStretch(len(buttons), 1)
+        brushes = self._palette.buttons()
+        wide = sum(brush.sizeHint().width() for brush in brushes) > _ROOM_FOR_BRUSHES
+        for number, each in enumerate(brushes):
+            row.addWidget(each, *(divmod(number, _BRUSHES_IN_LINE) if wide else (0, number)))
+        row.setColumnStretch(len(brushes), 1)
         return row
 
     def offer_questions(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from app.rules.said import Language, Said
 from app.wording import phrases
-from app.words import say
 
 
 class Speech:
@@ -37,7 +36,7 @@ class Speech:
 
     def plain(self, key: str, **values: object) -> str:
         """A phrase that screen and paper share."""
-        return self.of(say(key, **values))
+        return self.within("plain")(key, **values)
 
     def has(self, key: str) -> bool:
         """True when the window has such a phrase."""

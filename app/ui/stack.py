@@ -83,12 +83,17 @@ class Stack(QScrollArea):
         place = widgets.index(before) if before is not None else len(widgets)
         widget.setParent(self._page)
         self._blocks.insert(place, _Block(widget, widest, takes_rest))
+        self.updateGeometry()
 
     @property
     def least_width(self) -> int:
         """The width below which a block would be cut."""
         widths = [block.widget.minimumSizeHint().width() for block in self._blocks if not block.widget.isHidden()]
         return max(widths, default=0) + 4 * UNIT + self._bar_width
+
+    def minimumSizeHint(self) -> QSize:
+        """So wide that no block is cut; what is too high is scrolled to."""
+        return QSize(self.least_width, super().minimumSizeHint().height())
 
     @property
     def _bar_width(self) -> int:

@@ -28,12 +28,13 @@ class _TabRow(QTabBar):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._page = parent
         self.setDrawBase(False)
         self.setExpanding(False)
 
     def tabSizeHint(self, index: int) -> QSize:
         widths = [self.fontMetrics().horizontalAdvance(self.tabText(number)) for number in range(self.count())]
-        fits = sum(widths) + 4 * UNIT * len(widths) <= self.parentWidget().width()
+        fits = sum(widths) + 4 * UNIT * len(widths) <= self._page.width()
         return QSize(widths[index] + (4 if fits else 2) * UNIT, self.fontMetrics().height() + 2 * UNIT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -171,7 +171,7 @@ class Follower(QObject):
     """
 
     recoloured = Signal()
-    focus_moved = Signal(object, object)
+    focus_moved = Signal(QWidget, QWidget)
 
     def __init__(self, app: QApplication, look: Look, text_size: TextSize) -> None:
         super().__init__(app)

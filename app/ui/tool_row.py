@@ -42,7 +42,9 @@ class ToolRow(QToolBar):
         return self._wanted() <= room
 
     def _wanted(self) -> int:
-        self.layout().invalidate()  # while the row is hidden its buttons do not tell that they have changed
+        row = self.layout()
+        if row is not None:
+            row.invalidate()  # while the row is hidden its buttons do not tell that they have changed
         return self.sizeHint().width()
 
 

@@ -29,13 +29,13 @@ def whereabouts(window: MainWindow) -> Callable[[], None]:
     chain, focus = tab_chain(window), window.focusWidget()
     number = next((n for n, widget in enumerate(chain) if widget is focus or widget.isAncestorOf(focus)), None)
     name = chain[number].accessibleName() if number is not None else ""
-    return partial(_return_to, window, window.tabs.currentIndex(), window.record.view, number, name)
+    return partial(_return_to, window, window.desk.tabs.currentIndex(), window.desk.record.view, number, name)
 
 
 def _return_to(window: MainWindow, tab: int, view: int, number: int | None, name: str) -> None:
     """In another language a part has another name; then its number is what it is known by."""
-    window.tabs.setCurrentIndex(tab)
-    window.record.show_view(view)
+    window.desk.tabs.setCurrentIndex(tab)
+    window.desk.record.show_view(view)
     chain = tab_chain(window)
     named = [widget for widget in chain if name and widget.accessibleName() == name]
     numbered = chain[number : number + 1] if number is not None else []

@@ -41,11 +41,12 @@ def test_an_edit_is_painted_within_a_frame(benchmark: Any, table: Table, qtbot: 
     window = MainWindow(AS_OF)
     qtbot.addWidget(window)
     window.resize(1600, 1000)
+    window.open_desk()
     window.use_engine(load_engine())
     window.session.start(forty_years("140100"), AS_OF)
     with qtbot.waitExposed(window):
         window.show()
-    grid = window.record.grid
+    grid = window.desk.record.grid
     grid.setFocus()
     QTest.keyClick(grid, Qt.Key.Key_Left)
     QApplication.processEvents()

@@ -8,12 +8,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from app.ui.engine import Engine, load_engine
 from app.ui.main_window import MainWindow
 from app.ui.session import State
 from app.ui.theme import Follower, dress
+from tests.ui.left_running import watched
 
 TODAY = date(2026, 11, 22)
 
@@ -78,11 +80,21 @@ def follower(dressed: Follower) -> Iterator[Follower]:
     """What dresses the program; whatever a test put on is taken off after it."""
     yield dressed
     dressed.choose("system")
+    dressed.repaint()
     dressed.enlarge("standard")
 
 
 @pytest.fixture
-def bare(qtbot, follower) -> MainWindow:
+def nothing_left_running(monkeypatch) -> Iterator[None]:
+    """No timer and no thread outlives the window; it is closed before this is looked at."""
+    with watched(monkeypatch) as started:
+        yield
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert started.running() == []
+
+
+@pytest.fixture
+def bare(qtbot, follower, nothing_left_running) -> MainWindow:
     """The window as it is first painted: no packs yet."""
     window = MainWindow(TODAY)
     window.follow(follower)
@@ -92,6 +104,7 @@ def bare(qtbot, follower) -> MainWindow:
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
+    window.open_desk()
     return window
 
 

@@ -25,12 +25,12 @@ def shown(window, **changes):
     assessment = state.assessment
     option = replace(assessment.planned, **changes)
     changed = replace(assessment, planned=option)
-    window.answer.show_state(replace(state, assessment=changed, options=((state.options[0][0], option),)))
+    window.desk.answer.show_state(replace(state, assessment=changed, options=((state.options[0][0], option),)))
     return option
 
 
 def cell(window, column, row=0):
-    return window.answer.model.text(row, COLUMNS.index(column))
+    return window.desk.answer.model.text(row, COLUMNS.index(column))
 
 
 def test_a_warning_is_shown_with_the_options_it_concerns(window):
@@ -41,8 +41,8 @@ def test_a_warning_is_shown_with_the_options_it_concerns(window):
         Warning("b", Said("这个办法", "this"), (state.option.id,)),
         Warning("c", Said("别的办法", "other"), (OptionId.JOIN_RESIDENT,)),
     ]
-    window.answer.show_state(replace(state, assessment=replace(state.assessment, warnings=tuple(said))))
-    text = window.answer.warnings.text()
+    window.desk.answer.show_state(replace(state, assessment=replace(state.assessment, warnings=tuple(said))))
+    text = window.desk.answer.warnings.text()
     assert "都要看" in text
     assert "这个办法" in text
     assert "别的办法" not in text
@@ -55,14 +55,14 @@ def test_an_amount_for_reference_is_marked_wherever_it_stands(window):
     option = shown(window, cost=replace(cost, lines=lines))
     assert "参考" in cell(window, "cost")
     assert "参考" in outcome(option).zh
-    assert "参考" in window.answer.reasons.text()
+    assert "参考" in window.desk.answer.reasons.text()
 
 
 def test_what_an_official_decided_is_marked(window):
     window.files.open_sample("zhang-nyushi")
     shown(window, decided_by_office=("cover",))
     assert "经办核定" in cell(window, "verdict")
-    assert window.answer.reasons.text().count("经办核定") == 1
+    assert window.desk.answer.reasons.text().count("经办核定") == 1
 
 
 @pytest.mark.parametrize(("year", "said"), [(2026, "今年享受不到"), (2027, "2027年度享受不到")])
@@ -101,7 +101,7 @@ def test_no_cell_of_the_options_is_cut_on_a_small_screen(qtbot, window, name, la
     window.speak(language)
     window.resize(1366, 768)
     QApplication.processEvents()
-    table, model = window.answer.options, window.answer.model
+    table, model = window.desk.answer.options, window.desk.answer.model
     bold, plain = QFont(table.font()), QFontMetrics(table.font())
     bold.setWeight(QFont.Weight.DemiBold)
     for row in range(model.rowCount()):
@@ -119,7 +119,7 @@ def test_the_day_and_the_restoration_keep_their_labels_on_a_small_screen(qtbot, 
     window.files.open_sample(name)
     settled(qtbot, window)
     window.resize(1366, 768)
-    labelled = {str(p.marker.kind) for p in window.timeline.view.layout_shown().markers if p.label is not None}
+    labelled = {str(p.marker.kind) for p in window.desk.timeline.view.layout_shown().markers if p.label is not None}
     assert {"as_of", "pay_on", "restoration"} <= labelled
 
 
@@ -128,10 +128,10 @@ def test_the_undo_key_reaches_the_window_from_every_line(qtbot, window):
 
     window.files.open_sample("zhang-xiansheng")
     lines = (
-        window.region.lineEdit(),
-        window.plan.pay_on,
-        window.questions.fields["rate:employee"],
-        window.person.birth,
+        window.place.region.lineEdit(),
+        window.desk.plan.pay_on,
+        window.desk.questions.fields["rate:employee"],
+        window.desk.person.birth,
     )
     for line in lines:
         window.session.edit(Said("改", "edit"), replace(window.session.state.case, figures={"x": Decimal(1)}))
@@ -142,14 +142,14 @@ def test_the_undo_key_reaches_the_window_from_every_line(qtbot, window):
 
 def plain(window):
     """What the reasons say, without their marks."""
-    return re.sub(r"<[^>]+>", "\n", window.answer.reasons.text())
+    return re.sub(r"<[^>]+>", "\n", window.desk.answer.reasons.text())
 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_no_sentence_of_the_answer_ends_in_doubled_marks(qtbot, window, name):
     window.files.open_sample(name)
     settled(qtbot, window)
-    pane = window.answer
+    pane = window.desk.answer
     said = [pane.lead.text(), pane.conclusion.text(), pane.countdown.text(), pane.disputes.text(), plain(window)]
     for text in said:
         for doubled in ("））", "。。", "：：", "，，", "；。", "。；"):
@@ -169,7 +169,7 @@ def test_a_question_is_asked_once_and_its_office_is_named_once(window):
 
 def test_a_disagreement_stands_with_its_figure_and_above_the_options(window):
     window.files.open_sample("zhang-xiansheng")
-    pane = window.answer
+    pane = window.desk.answer
     entry = next(text for text in pane.reasons.text().split("\n") if "什么时候恢复报销" in text)
     other = next(it for it in window.session.state.option.disagreements if it.matter is Matter.COVER)
     assert other.says.zh.rstrip("。") in entry
@@ -184,7 +184,7 @@ def test_a_disagreement_stands_with_its_figure_and_above_the_options(window):
 def test_the_enter_key_opens_the_reason_of_every_figure(qtbot, window, name, column):
     window.files.open_sample(name)
     settled(qtbot, window)
-    pane = window.answer
+    pane = window.desk.answer
     pane.begin()
     pane._turn(frozenset())
     pane.options.setCurrentIndex(pane.model.index(pane.options.currentIndex().row(), COLUMNS.index(column)))
@@ -197,7 +197,7 @@ def test_the_enter_key_opens_the_reason_of_every_figure(qtbot, window, name, col
 def test_every_figure_of_the_head_leads_to_an_entry_of_the_reasons(qtbot, window, name):
     window.files.open_sample(name)
     settled(qtbot, window)
-    pane = window.answer
+    pane = window.desk.answer
     links = [
         link
         for label in (pane.situation, pane.conclusion, pane.countdown, pane.disputes)
@@ -216,8 +216,8 @@ def test_every_figure_of_the_head_leads_to_an_entry_of_the_reasons(qtbot, window
 def test_an_opened_last_day_names_the_rules_that_hold_after_it(qtbot, window):
     window.files.open_sample("chongqing-left-job")
     settled(qtbot, window)
-    window.answer.countdown.linkActivated.emit("pay_by")
-    entry = next(text for text in window.answer.reasons.text().split("\n") if "最晚哪天" in text)
+    window.desk.answer.countdown.linkActivated.emit("pay_by")
+    entry = next(text for text in window.desk.answer.reasons.text().split("\n") if "最晚哪天" in text)
     assert "2026年12月1日起" in entry
     assert "规则编号 500000/" in entry
 
@@ -225,7 +225,7 @@ def test_an_opened_last_day_names_the_rules_that_hold_after_it(qtbot, window):
 def test_the_end_of_benefits_opens_to_its_rule_and_source(window):
     window.files.open_sample("chongqing-left-job")
     finding = window.session.state.assessment.lapses[-1]
-    window.answer.situation.linkActivated.emit("lapses")
+    window.desk.answer.situation.linkActivated.emit("lapses")
     text = plain(window)
     assert finding.reason.rule in text
     assert finding.reason.sources[0].title in text
@@ -244,13 +244,13 @@ def test_a_bill_names_the_sources_of_its_figures_and_who_pays_how_much(window):
 
 def test_skipped_resident_years_are_told_in_years(window):
     window.files.open_sample("resident-skipped-two-years")
-    assert "2025、2026年度没有缴居民医保，断了2年" in window.answer.situation.text()
-    assert "22个月" not in window.answer.situation.text()
+    assert "2025、2026年度没有缴居民医保，断了2年" in window.desk.answer.situation.text()
+    assert "22个月" not in window.desk.answer.situation.text()
 
 
 def test_what_is_below_the_edge_is_read_a_moment_later(qtbot, window):
     window.files.open_sample("zhang-xiansheng")
-    entries = window.answer.reasons
+    entries = window.desk.answer.reasons
     labels = entries.entries
     assert QLabel.text(labels[-1]) == ""
     assert "假定" in entries.text()
@@ -260,17 +260,17 @@ def test_what_is_below_the_edge_is_read_a_moment_later(qtbot, window):
 def test_nothing_below_moves_while_the_last_day_is_worked_out(qtbot, window):
     window.files.open_sample("chongqing-left-job")
     settled(qtbot, window)
-    place = window.answer.options.y()
+    place = window.desk.answer.options.y()
     window.session.edit(Said("改", "edit"), replace(window.session.state.case, figures={"x": Decimal(1)}))
-    assert window.answer.options.y() == place
+    assert window.desk.answer.options.y() == place
     settled(qtbot, window)
-    assert window.answer.options.y() == place
+    assert window.desk.answer.options.y() == place
 
 
 def test_the_marks_of_the_best_are_explained_and_no_price_is_the_least_while_one_is_unknown(qtbot, window):
     window.files.open_sample("chongqing-left-job")
     settled(qtbot, window)
-    texts = [cell(window, "cost", row) for row in range(window.answer.model.rowCount())]
+    texts = [cell(window, "cost", row) for row in range(window.desk.answer.model.rowCount())]
     assert not any("最省" in text for text in texts)
-    assert "不比哪个最省" in window.answer.legend.text()
-    assert "最早：" in window.answer.legend.text()
+    assert "不比哪个最省" in window.desk.answer.legend.text()
+    assert "最早：" in window.desk.answer.legend.text()

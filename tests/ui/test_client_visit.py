@@ -35,8 +35,8 @@ def paid(window, last, first=1):
 
 def type_place(qtbot, window, text, key):
     """As a hand does it: the popup has the keyboard as long as it is open."""
-    line = window.region.lineEdit()
-    window.region.setFocus()
+    line = window.place.region.lineEdit()
+    window.place.region.setFocus()
     line.selectAll()
     if text.isdigit():
         qtbot.keyClicks(line, text)
@@ -61,24 +61,24 @@ def type_place(qtbot, window, text, key):
 )
 def test_a_place_typed_in_any_way_becomes_the_region_of_the_case(qtbot, window, typed, place, key):
     type_place(qtbot, window, typed, key)
-    assert (window.session.state.case.region, window.region.currentText()) == place
+    assert (window.session.state.case.region, window.place.region.currentText()) == place
     assert window.session.state.assessment.policies[0].requested == place[0]
 
 
 @popups
 def test_a_place_picked_in_the_popup_becomes_the_region_and_is_shown_by_its_name(qtbot, window):
     for _ in range(2):
-        line = window.region.lineEdit()
-        window.region.setFocus()
+        line = window.place.region.lineEdit()
+        window.place.region.setFocus()
         line.selectAll()
         type_with_input_method(line, "苏州")
-        qtbot.keyClick(window.region.completer().popup(), Qt.Key.Key_Down)
-        qtbot.keyClick(window.region.completer().popup(), Qt.Key.Key_Down)
-        qtbot.keyClick(window.region.completer().popup(), Qt.Key.Key_Return)
+        qtbot.keyClick(window.place.region.completer().popup(), Qt.Key.Key_Down)
+        qtbot.keyClick(window.place.region.completer().popup(), Qt.Key.Key_Down)
+        qtbot.keyClick(window.place.region.completer().popup(), Qt.Key.Key_Return)
         qtbot.wait(1)
         assert window.session.state.case.region == "320576"
-        assert window.region.currentText() == "江苏省苏州市苏州工业园区"
-        window.person.name.setFocus()
+        assert window.place.region.currentText() == "江苏省苏州市苏州工业园区"
+        window.desk.person.name.setFocus()
 
 
 @popups
@@ -87,18 +87,18 @@ def test_a_place_picked_in_the_popup_becomes_the_region_and_is_shown_by_its_name
 def test_a_text_that_names_no_place_is_told_and_the_place_in_force_is_shown_again(qtbot, window, typed, said, key):
     type_place(qtbot, window, typed, key)
     assert window.session.state.case.region == "140100"
-    assert window.region.currentText() == "山西省太原市"
+    assert window.place.region.currentText() == "山西省太原市"
     assert said in window.statusBar().currentMessage()
-    assert window.region.refused
+    assert window.place.region.refused
     type_place(qtbot, window, "青岛", key)
-    assert not window.region.refused
+    assert not window.place.region.refused
     assert window.statusBar().currentMessage() == ""
 
 
 @popups
 def test_one_place_is_typed_after_another_without_leaving_the_field(qtbot, window):
-    line = window.region.lineEdit()
-    window.region.setFocus()
+    line = window.place.region.lineEdit()
+    window.place.region.setFocus()
     for typed, code in (("370200", "370200"), ("510100", "510100")):
         qtbot.keyClicks(line, typed)
         qtbot.keyClick(QApplication.activePopupWidget() or line, Qt.Key.Key_Return)
@@ -108,11 +108,11 @@ def test_one_place_is_typed_after_another_without_leaving_the_field(qtbot, windo
 
 @popups
 def test_escape_takes_back_what_was_typed_into_the_region(qtbot, window):
-    line = window.region.lineEdit()
-    window.region.setFocus()
+    line = window.place.region.lineEdit()
+    window.place.region.setFocus()
     type_with_input_method(line, "火星")
     qtbot.keyClick(line, Qt.Key.Key_Escape)
-    assert window.region.currentText() == "山西省太原市"
+    assert window.place.region.currentText() == "山西省太原市"
 
 
 @pytest.mark.parametrize(
@@ -124,19 +124,19 @@ def test_a_citys_short_name_wins_over_smaller_places(text, code):
 
 
 def test_the_region_is_wide_enough_for_its_name(window):
-    line = window.region.lineEdit()
+    line = window.place.region.lineEdit()
     assert line.width() >= line.fontMetrics().horizontalAdvance("山东省青岛市") + 8
 
 
 def test_a_record_without_lapse_is_answered_at_once_and_can_be_printed(window, tmp_path):
     state = paid(window, last=11)
     assert state.options == ()
-    assert "没有发现断缴" in window.answer.situation.text()
-    assert "不用补缴" in window.answer.conclusion.text()
+    assert "没有发现断缴" in window.desk.answer.situation.text()
+    assert "不用补缴" in window.desk.answer.conclusion.text()
     assert not any("正在读取" in label.text() for label in window.findChildren(QLabel) if label.isVisible())
     assert window.actions_by_key["print"].isEnabled()
-    window.tabs.setCurrentIndex(1)
-    assert "没有要办的手续" in window.checklist.page.toPlainText()
+    window.desk.tabs.setCurrentIndex(1)
+    assert "没有要办的手续" in window.desk.checklist.page.toPlainText()
     window.dialogs.path = tmp_path / "sheet.pdf"
     window.actions_by_key["pdf"].trigger()
     assert window.dialogs.asked[0].startswith("评估表-20261122-")
@@ -146,15 +146,15 @@ def test_a_record_without_lapse_is_answered_at_once_and_can_be_printed(window, t
 def test_without_a_plan_the_first_way_is_shown_and_the_cause_is_asked_for_before_it(window):
     state = paid(window, last=8)
     assert state.option == state.assessment.options[0]
-    assert window.answer.lead.text().startswith("请先在左边选断缴原因")
+    assert window.desk.answer.lead.text().startswith("请先在左边选断缴原因")
     window.session.edit(NAME, replace(state.case, causes={Month.of(2026, 9): Cause.EMPLOYER}))
     assert window.session.state.option == window.session.state.assessment.options[0]
-    assert "请先在左边" not in window.answer.lead.text()
+    assert "请先在左边" not in window.desk.answer.lead.text()
 
 
 def test_a_new_case_forgets_cursor_selection_scroll_and_option(qtbot, window):
     state = paid(window, last=8)
-    grid = window.record.grid
+    grid = window.desk.record.grid
     window.session.choose(state.options[-1][0])
     grid.setFocus()
     qtbot.keyClick(grid, Qt.Key.Key_PageUp)
@@ -169,7 +169,7 @@ def test_a_new_case_forgets_cursor_selection_scroll_and_option(qtbot, window):
     assert window.session.state.chosen is None
     again = paid(window, last=8)
     assert again.option == again.assessment.options[0]
-    assert window.answer.options.currentIndex().row() == 0
+    assert window.desk.answer.options.currentIndex().row() == 0
 
 
 def test_another_plan_is_shown_at_once_and_a_choice_lasts_while_the_plan_does(window):
@@ -184,13 +184,13 @@ def test_another_plan_is_shown_at_once_and_a_choice_lasts_while_the_plan_does(wi
         assert window.session.state.option_key == chosen
         window.session.edit(NAME, with_plan(window.session.state.case, other))
         assert window.session.state.option_key == PLANNED
-        assert window.answer.options.currentIndex().row() == 0
+        assert window.desk.answer.options.currentIndex().row() == 0
 
 
 def test_the_keys_of_files_and_paper_work_from_inside_a_line(qtbot, monkeypatch, window):
     paid(window, last=8)
     monkeypatch.setattr(type(window.papers._printing), "has_printer", staticmethod(lambda: False))
-    for line in (window.person.name, window.person.birth, window.region.lineEdit(), window.as_of):
+    for line in (window.desk.person.name, window.desk.person.birth, window.place.region.lineEdit(), window.place.as_of):
         window.dialogs.asked.clear()
         line.setFocus()
         for key in (Qt.Key.Key_E, Qt.Key.Key_P, Qt.Key.Key_S):
@@ -202,8 +202,15 @@ def test_the_keys_of_files_and_paper_work_from_inside_a_line(qtbot, monkeypatch,
 def test_the_tab_key_goes_from_grid_to_cause_to_plan_and_back(qtbot, window):
     state = paid(window, last=8)
     window.session.edit(NAME, with_plan(state.case, Plan(Scheme.EMPLOYEE, TODAY, back_pay=True)))
-    plan, cause = window.plan, window.causes.choices[Month.of(2026, 9)]
-    way = [window.record.grid, cause, plan.resume_as, plan.pay_on, plan.back_pay, *window.questions.fields.values()]
+    plan, cause = window.desk.plan, window.desk.causes.choices[Month.of(2026, 9)]
+    way = [
+        window.desk.record.grid,
+        cause,
+        plan.resume_as,
+        plan.pay_on,
+        plan.back_pay,
+        *window.desk.questions.fields.values(),
+    ]
     way[0].setFocus()
     for before, after in pairwise(way):
         qtbot.keyClick(before, Qt.Key.Key_Tab)
@@ -218,15 +225,15 @@ def test_a_key_leads_to_the_cause(qtbot, window, language, key):
     window.speak(language)
     qtbot.wait(1)  # the window in the other language goes away, and its keys with it
     paid(window, last=8)
-    window.person.name.setFocus()
+    window.desk.person.name.setFocus()
     qtbot.keyClick(window, key, ALT)
-    assert window.focusWidget() is window.causes.choices[Month.of(2026, 9)]
+    assert window.focusWidget() is window.desk.causes.choices[Month.of(2026, 9)]
 
 
 def test_a_new_answer_and_the_way_to_it_begin_at_the_top(qtbot, window):
     paid(window, last=8)
     window.resize(1100, 620)
-    bar = window.answer.verticalScrollBar()
+    bar = window.desk.answer.verticalScrollBar()
     assert bar.maximum() > 0
     bar.setValue(bar.maximum())
     place = bar.value()

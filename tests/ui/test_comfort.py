@@ -194,7 +194,7 @@ def test_the_programs_own_licence_is_that_of_the_repository():
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_an_empty_window_says_the_ways_to_begin_with_their_keys(window, language):
     window.speak(language)
-    text = window.answer.reasons.text()
+    text = window.desk.answer.reasons.text()
     for key in ("quick_start", "paste", "go_record"):
         assert f"href='{COMMAND}{key}'" in text
         assert KEYS[key] in text
@@ -202,6 +202,6 @@ def test_an_empty_window_says_the_ways_to_begin_with_their_keys(window, language
 
 
 def test_a_way_to_begin_is_one_click_away(window):
-    window.tabs.setCurrentIndex(1)
-    window.answer.reasons.linkActivated.emit(f"{COMMAND}go_record")
-    assert window.focusWidget() is window.record.grid
+    window.desk.tabs.setCurrentIndex(1)
+    window.desk.answer.reasons.linkActivated.emit(f"{COMMAND}go_record")
+    assert window.focusWidget() is window.desk.record.grid

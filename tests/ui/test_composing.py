@@ -38,12 +38,12 @@ def filled(window):
 def line_of(window, which):
     filled(window)
     lines = {
-        "name": window.person.name,
-        "id_number": window.person.id_number,
-        "birth": window.person.birth,
-        "as_of": window.as_of,
-        "region": window.region.lineEdit(),
-        "pay_on": window.plan.pay_on,
+        "name": window.desk.person.name,
+        "id_number": window.desk.person.id_number,
+        "birth": window.desk.person.birth,
+        "as_of": window.place.as_of,
+        "region": window.place.region.lineEdit(),
+        "pay_on": window.desk.plan.pay_on,
     }
     return lines[which]
 
@@ -60,12 +60,12 @@ def test_what_is_being_composed_changes_nothing_and_no_key_takes_it(qtbot, windo
     assert window.session.state.case == before.case
     assert window.session.state.as_of == before.as_of
     assert line.hasFocus()
-    assert not window.region.refused
+    assert not window.place.region.refused
     assert window.statusBar().currentMessage() == ""
 
 
 def test_a_name_is_taken_once_it_is_chosen(qtbot, window):
-    name = window.person.name
+    name = window.desk.person.name
     name.setFocus()
     compose(name, "zhang'san")
     qtbot.keyClick(name, KEYS.Key_Return)
@@ -91,7 +91,7 @@ def test_a_day_written_in_chinese_is_taken_with_enter_once_it_is_chosen(qtbot, w
 
 def test_the_questions_take_nothing_while_a_month_is_being_composed(qtbot, window):
     window.actions_by_key["quick_start"].trigger()
-    form = window.quick_start
+    form = window.desk.quick_start
     form.last.setFocus()
     compose(form.last, "2026 nian")
     for key in (KEYS.Key_Return, KEYS.Key_Escape):
@@ -105,8 +105,8 @@ def test_the_questions_take_nothing_while_a_month_is_being_composed(qtbot, windo
 
 def test_a_cell_of_the_table_waits_for_what_is_being_composed(qtbot, window):
     filled(window)
-    window.record.show_view(1)
-    table, model = window.record.table, window.record.model
+    window.desk.record.show_view(1)
+    table, model = window.desk.record.table, window.desk.record.model
     payer = model.columnCount() - 1
     table.setFocus()
     table.setCurrentIndex(model.index(0, payer))
@@ -124,10 +124,10 @@ def test_a_cell_of_the_table_waits_for_what_is_being_composed(qtbot, window):
 
 
 def test_composing_ends_with_the_focus(qtbot, window):
-    name = window.person.name
+    name = window.desk.person.name
     name.setFocus()
     compose(name, "zhang")
-    window.person.id_number.setFocus()
+    window.desk.person.id_number.setFocus()
     name.setFocus()
     qtbot.keyClick(name, KEYS.Key_Tab)
-    assert window.person.id_number.hasFocus()
+    assert window.desk.person.id_number.hasFocus()

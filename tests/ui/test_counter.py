@@ -118,7 +118,11 @@ def counter(qtbot, window, home):
 
 def serve(qtbot, window):
     """A client is served: everything is filled in, looked at, and half a date is left in a field."""
-    for line, text in ((window.person.name, NAME), (window.person.id_number, NUMBER), (window.person.birth, BIRTH)):
+    for line, text in (
+        (window.desk.person.name, NAME),
+        (window.desk.person.id_number, NUMBER),
+        (window.desk.person.birth, BIRTH),
+    ):
         line.setFocus()
         line.selectAll()
         line.insert(text)
@@ -126,19 +130,19 @@ def serve(qtbot, window):
         qtbot.keyClick(line, Qt.Key.Key_Tab)
     window.session.edit(EDIT, painted(window.session.state.case, MONTHS, Brush.FLEXIBLE))
     settled(qtbot, window)
-    window.record.show_view(1)
-    for number in range(window.tabs.count()):
-        window.tabs.setCurrentIndex(number)
+    window.desk.record.show_view(1)
+    for number in range(window.desk.tabs.count()):
+        window.desk.tabs.setCurrentIndex(number)
         QApplication.processEvents()
     for key in ("zoom_in", "zoom_in", "last_five_years"):
         window.actions_by_key[key].trigger()
     window.session.undo()
     window.session.redo()
     window.statusBar().showMessage(f"已导出到“{NAME}.pdf”")
-    window.person.birth.setFocus()
-    window.person.birth.selectAll()
-    window.person.birth.insert(f"{BIRTH}x")
-    window.person.birth.setModified(True)
+    window.desk.person.birth.setFocus()
+    window.desk.person.birth.selectAll()
+    window.desk.person.birth.insert(f"{BIRTH}x")
+    window.desk.person.birth.setModified(True)
 
 
 def test_the_walk_sees_a_client_while_there_is_one(qtbot, counter):
@@ -185,10 +189,10 @@ def test_the_next_client_is_served_in_the_same_window_with_the_keyboard_in_the_f
     serve(qtbot, counter)
     qtbot.keyClick(counter, Qt.Key.Key_F9)
     tidied()
-    assert counter.focusWidget() is counter.person.name
+    assert counter.focusWidget() is counter.desk.person.name
     serve(qtbot, counter)
     assert counter.session.state.assessment is not None
-    assert counter.person.name.text() == NAME
+    assert counter.desk.person.name.text() == NAME
 
 
 def test_unsaved_work_is_asked_about_once_and_kept_when_called_off(qtbot, counter):
@@ -205,7 +209,7 @@ def test_opening_another_case_clears_the_last_one_too(qtbot, counter, tmp_path):
     tidied()
     left = [found for found in left_in(counter) if any(trace in found[2] for trace in (NAME, NUMBER, BIRTH))]
     assert left == []
-    assert counter.person.name.text() == "张先生"
+    assert counter.desk.person.name.text() == "张先生"
 
 
 def test_what_came_from_the_clipboard_goes_from_there_with_the_client_and_other_texts_stay(qtbot, counter):
@@ -257,10 +261,10 @@ def test_choosing_the_counter_forgets_recent_cases_and_journals_and_lasts(qtbot,
 def test_at_home_the_same_key_begins_a_new_case_and_leaves_no_half_typed_date(qtbot, window):
     window.dialogs.unsaved = "discard"
     serve(qtbot, window)
-    name = window.person.name
+    name = window.desk.person.name
     qtbot.keyClick(window, Qt.Key.Key_F9)
-    assert window.person.name is name, "nothing is built anew"
-    assert (window.person.birth.text(), window.person.name.text()) == ("", "")
+    assert window.desk.person.name is name, "nothing is built anew"
+    assert (window.desk.person.birth.text(), window.desk.person.name.text()) == ("", "")
 
 
 @pytest.mark.parametrize(
@@ -269,7 +273,7 @@ def test_at_home_the_same_key_begins_a_new_case_and_leaves_no_half_typed_date(qt
 def test_enter_saves_at_home_and_clears_at_a_counter(qtbot, window, on, usual):
     window.dialogs = Dialogs(window, window.speech)
     window.counter.switch(on)
-    window.person.name.textEdited.emit(NAME)
+    window.desk.person.name.textEdited.emit(NAME)
     qtbot.keyClick(window, Qt.Key.Key_F9)
     [box] = window.findChildren(QMessageBox)
     assert box.defaultButton() is box.button(usual)

@@ -46,7 +46,7 @@ def test_from_the_last_person_to_the_preview_of_the_next(qtbot, window):
     hand.press(Qt.Key.Key_N, CTRL)
     hand.press(Qt.Key.Key_V, CTRL)
     hand.press(Qt.Key.Key_Return)
-    first, second = window.causes.choices.values()
+    first, second = window.desk.causes.choices.values()
     assert window.focusWidget() is first
     hand.press(Qt.Key.Key_2)
     hand.press(Qt.Key.Key_Tab)
@@ -65,14 +65,14 @@ def test_a_number_chooses_a_cause_and_nothing_else_does_by_accident(qtbot, windo
     hand = Hand(qtbot, window)
     hand.press(Qt.Key.Key_V, CTRL | SHIFT)
     hand.press(Qt.Key.Key_Return)
-    choice = window.causes.first_open
+    choice = window.desk.causes.first_open
     assert [choice.itemText(n)[0] for n in range(choice.count())] == ["0", "1", "2", "3", "4", "5"]
     hand.press(Qt.Key.Key_9)
     hand.press(Qt.Key.Key_1, CTRL)
     assert window.session.state.case.causes == {}
     hand.press(Qt.Key.Key_3)
     assert choice.value is Cause.PERSONAL
-    assert window.causes.first_open is not choice
+    assert window.desk.causes.first_open is not choice
     hand.press(Qt.Key.Key_0)
     assert window.session.state.case.causes == {}
 
@@ -82,4 +82,4 @@ def test_a_record_without_lapse_leaves_the_keyboard_in_the_record(qtbot, window)
     hand = Hand(qtbot, window)
     hand.press(Qt.Key.Key_V, CTRL | SHIFT)
     hand.press(Qt.Key.Key_Return)
-    assert window.focusWidget() is window.record.grid
+    assert window.focusWidget() is window.desk.record.grid

@@ -20,9 +20,9 @@ TAB = 4
 def days(qtbot, window):
     def opened(sample):
         window.files.open_sample(sample)
-        window.tabs.setCurrentWidget(window.days)
+        window.desk.tabs.setCurrentWidget(window.desk.days)
         settled(qtbot, window)
-        return window.days
+        return window.desk.days
 
     return opened
 
@@ -154,13 +154,13 @@ def test_the_answer_counts_the_days_down(qtbot, window, as_of, said):
     window.session.set_as_of(window.speech.phrase("edit.as_of"), as_of)
     settled(qtbot, window)
     assert in_vain(window.session.state.option) is None
-    assert said in window.answer.countdown.text()
-    assert "11月30日" in window.answer.countdown.text()
+    assert said in window.desk.answer.countdown.text()
+    assert "11月30日" in window.desk.answer.countdown.text()
 
 
 def test_nothing_is_worked_out_while_the_pane_is_hidden(window):
     window.files.open_sample("chongqing-left-job")
-    assert not window.days._made
+    assert not window.desk.days._made
 
 
 def test_the_model_of_ways_is_sound(qtmodeltester, engine, window):
@@ -176,9 +176,9 @@ def test_the_table_is_as_high_as_its_rows_and_no_cell_is_cut(qtbot, window, lang
     window.files.open_sample("chongqing-left-job")
     window.speak(language)
     window.enlarge(size)
-    window.tabs.setCurrentWidget(window.days)
+    window.desk.tabs.setCurrentWidget(window.desk.days)
     settled(qtbot, window)
-    pane = window.days
+    pane = window.desk.days
     ask(qtbot, pane, "2026-12-10")
     table = pane.ways
     rows = sum(table.rowHeight(row) for row in range(pane.model.rowCount()))

@@ -51,7 +51,7 @@ def pick(choice, value):
 
 
 def cell(window, column, row=0):
-    return window.answer.model.text(row, COLUMNS.index(column))
+    return window.desk.answer.model.text(row, COLUMNS.index(column))
 
 
 # which lapses to pay
@@ -59,11 +59,11 @@ def cell(window, column, row=0):
 
 def test_one_lapse_needs_no_ticks(window):
     window.files.open_sample("zhang-xiansheng")
-    assert window.plan.lapses.isHidden()
+    assert window.desk.plan.lapses.isHidden()
 
 
 def test_a_lapse_is_left_out_by_its_tick_and_comes_back_with_one_undo(qtbot, twice):
-    boxes = twice.plan.lapses.boxes
+    boxes = twice.desk.plan.lapses.boxes
     assert [box.text() for box in boxes.values()] == ["2025年7月至8月（2个月）", "2026年9月至10月（2个月）"]
     boxes[OLDER].setFocus()
     qtbot.keyClick(boxes[OLDER], Qt.Key.Key_Space)
@@ -72,12 +72,12 @@ def test_a_lapse_is_left_out_by_its_tick_and_comes_back_with_one_undo(qtbot, twi
     assert twice.session.state.undo_name.zh == "选择补缴哪几段"
     undo(twice)
     assert twice.session.state.case.plan.pay_lapses is None
-    assert twice.plan.lapses.boxes[OLDER].isChecked()
+    assert twice.desk.plan.lapses.boxes[OLDER].isChecked()
 
 
 def test_ticking_all_again_names_none(twice):
-    twice.plan.lapses.boxes[OLDER].click()
-    twice.plan.lapses.boxes[OLDER].click()
+    twice.desk.plan.lapses.boxes[OLDER].click()
+    twice.desk.plan.lapses.boxes[OLDER].click()
     plan = twice.session.state.case.plan
     assert (plan.back_pay, plan.pay_lapses) == (True, None)
 
@@ -87,11 +87,11 @@ def test_the_bill_follows_the_lapses_chosen(qtbot, twice):
     form = opened(window, "correct")
     typed(qtbot, form.fields["rate:flexible"], "9.5%")
     whole = window.session.state.option.cost.total
-    window.plan.lapses.boxes[OLDER].click()
+    window.desk.plan.lapses.boxes[OLDER].click()
     assert window.session.state.option.cost.total < whole
-    window.plan.lapses.boxes[LATER].click()
+    window.desk.plan.lapses.boxes[LATER].click()
     assert not window.session.state.case.plan.back_pay
-    assert window.plan.lapses.isHidden()
+    assert window.desk.plan.lapses.isHidden()
 
 
 # the enrolment window
@@ -99,18 +99,18 @@ def test_the_bill_follows_the_lapses_chosen(qtbot, twice):
 
 def test_the_window_is_asked_for_only_of_residents_for_whom_it_decides(window):
     window.files.open_sample("zhang-xiansheng")
-    assert window.plan.in_window.isHidden()
+    assert window.desk.plan.in_window.isHidden()
     window.files.open_sample("resident-skipped-two-years")
-    assert not window.plan.in_window.isHidden()
+    assert not window.desk.plan.in_window.isHidden()
 
 
 def test_a_payment_outside_the_window_is_answered_so(window):
     window.files.open_sample("resident-skipped-2025")
     inside = window.session.state.option.benefits_from
-    pick(window.plan.in_window, False)
+    pick(window.desk.plan.in_window, False)
     assert window.session.state.case.plan.in_window is False
     assert window.session.state.option.benefits_from != inside
-    pick(window.plan.in_window, None)
+    pick(window.desk.plan.in_window, None)
     assert window.session.state.option.benefits_from == inside
     assert window.session.state.undo_name.zh == "选择在不在集中参保期"
 
@@ -161,12 +161,12 @@ def test_a_decision_is_obeyed_and_marked_wherever_it_shows(qtbot, window, field,
     decide(qtbot, window, field, value)
     assert said in cell(window, column)
     assert "经办核定" in cell(window, "verdict")
-    assert "市局批复" in window.answer.additions.told.text()
-    assert "核定" in window.answer.legend.text()
-    window.tabs.setCurrentWidget(window.checklist)
+    assert "市局批复" in window.desk.answer.additions.told.text()
+    assert "核定" in window.desk.answer.legend.text()
+    window.desk.tabs.setCurrentWidget(window.desk.checklist)
     QApplication.processEvents()
-    assert "经办核定" in window.checklist.page.toPlainText()
-    assert "市局批复" in window.checklist.page.toPlainText()
+    assert "经办核定" in window.desk.checklist.page.toPlainText()
+    assert "市局批复" in window.desk.checklist.page.toPlainText()
 
 
 def test_a_verdict_of_the_office_is_obeyed(qtbot, window):
@@ -212,7 +212,7 @@ def test_the_timeline_says_what_was_decided(qtbot, window):
     window.files.open_sample("zhang-xiansheng")
     decide(qtbot, window, "waiting_months", "3")
     settled(qtbot, window)
-    shown = window.timeline.view.layout_shown()
+    shown = window.desk.timeline.view.layout_shown()
     assert any("经办核定" in placed.marker.what.zh for placed in shown.markers)
 
 
@@ -228,7 +228,7 @@ def test_a_figure_of_the_bill_is_corrected_marked_and_taken_back(qtbot, window):
     assert window.session.state.option.cost.total < before
     assert form.note("base") == "您提供的"
     assert "自" in cell(window, "cost")
-    assert "您提供的数字" in window.answer.legend.text()
+    assert "您提供的数字" in window.desk.answer.legend.text()
     typed(qtbot, form.fields["base"], "")
     assert window.session.state.option.cost.total == before
 
@@ -250,7 +250,7 @@ def test_the_margin_moves_no_deadline_but_says_when_to_pay(qtbot, window):
     form = opened(window, "margin")
     pick(form.days, 2)
     assert window.session.state.option.pay_by == date(2026, 11, 30)
-    assert "2026年11月26日前缴" in window.answer.additions.told.text()
+    assert "2026年11月26日前缴" in window.desk.answer.additions.told.text()
     assert cell(window, "pay_by") == "2026-11-30\n11-26 前缴"
     assert window.memory.settings.margin == 2
     assert not window.session.state.unsaved
@@ -260,7 +260,7 @@ def test_a_margin_that_cannot_be_kept_any_more_is_told(qtbot, window):
     window.files.open_sample("chongqing-left-job")
     window.session.use_margin(6)
     settled(qtbot, window)
-    assert "已经过了" in window.answer.additions.told.text()
+    assert "已经过了" in window.desk.answer.additions.told.text()
 
 
 def test_the_margin_outlives_the_case(window):
@@ -272,7 +272,7 @@ def test_the_margin_outlives_the_case(window):
 def test_without_a_margin_nothing_is_said_of_it(qtbot, window):
     window.files.open_sample("chongqing-left-job")
     settled(qtbot, window)
-    assert window.answer.additions.told.isHidden()
+    assert window.desk.answer.additions.told.isHidden()
     assert cell(window, "pay_by") == "2026-11-30"
 
 
@@ -286,14 +286,14 @@ def test_a_stay_inside_the_lapse_is_answered_for_that_bill(qtbot, window):
     assert form.focusWidget() is form.until
     typed(qtbot, form.until, "2026-10-15")
     assert window.session.state.case.events == (Event(Treatment.STAY, date(2026, 10, 8), date(2026, 10, 15)),)
-    told = window.answer.additions.told.text()
+    told = window.desk.answer.additions.told.text()
     assert "2026年10月8日至10月15日住院" in told
     assert "追溯报销" in told
     assert "不补缴，续灵活就业”：自己承担" in told
     assert form.kept.texts == ("2026年10月8日至10月15日住院",)
     undo(window)
     assert window.session.state.case.events == ()
-    assert window.answer.additions.told.isHidden()
+    assert window.desk.answer.additions.told.isHidden()
 
 
 def test_a_birth_has_one_day_and_is_for_the_office(qtbot, window):
@@ -302,7 +302,7 @@ def test_a_birth_has_one_day_and_is_for_the_office(qtbot, window):
     pick(form.treatment, Treatment.BIRTH)
     assert form.until.isHidden()
     typed(qtbot, form.since, "2026-10-08")
-    assert "生育待遇另有规定" in window.answer.additions.told.text()
+    assert "生育待遇另有规定" in window.desk.answer.additions.told.text()
 
 
 def test_a_stay_that_ends_before_it_starts_is_told(qtbot, window):
@@ -323,7 +323,9 @@ def test_the_next_case_closes_every_form_and_shows_nothing_of_the_last(window):
     forms = [opened(window, key) for key in ("decide", "correct", "treatment", "margin")]
     window.session.start(type(case)("140100"), TODAY)
     assert not any(form.isVisible() for form in forms)
-    assert "10月8日" not in (window.answer.additions.told.text() if window.answer.additions.isVisible() else "")
+    assert "10月8日" not in (
+        window.desk.answer.additions.told.text() if window.desk.answer.additions.isVisible() else ""
+    )
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -368,4 +370,4 @@ def test_what_is_told_of_a_stay_is_saved_with_the_case_and_read_again(window, tm
     window.files.save()
     window.files.open(tmp_path / "case.json")
     assert window.session.state.case.events == (event,)
-    assert "还没出院" in window.answer.additions.told.text()
+    assert "还没出院" in window.desk.answer.additions.told.text()

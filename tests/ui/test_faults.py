@@ -124,8 +124,8 @@ def test_the_window_tells_in_one_dialog_that_further_faults_join(window, dialogs
 
 def test_what_was_filled_in_is_kept_before_the_dialog_is_read(window, tmp_path):
     window.keep_journal(tmp_path)
-    window.person.name.setText(NAME)
-    window.person.name.textEdited.emit(NAME)
+    window.desk.person.name.setText(NAME)
+    window.desk.person.name.textEdited.emit(NAME)
     window.tell_of_fault(["ValueError"])
     [journal] = tmp_path.glob("*.json")
     assert NAME in journal.read_text(encoding="utf-8")

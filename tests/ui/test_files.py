@@ -101,21 +101,21 @@ def test_a_case_file_dropped_on_the_window_is_opened(window, case):
 
 
 def test_a_case_dropped_over_unsaved_work_asks_first(window, case):
-    window.person.name.setText("李四")
-    window.person.name.textEdited.emit("李四")
+    window.desk.person.name.setText("李四")
+    window.desk.person.name.textEdited.emit("李四")
     dropped(window, carried(case))
     assert window.dialogs.asked == ["unsaved"]
     assert window.session.state.case.person.name == "李四"
 
 
 def test_a_line_leaves_files_to_the_window_and_takes_text(window, case):
-    dropped(window.person.birth, carried(case))
+    dropped(window.desk.person.birth, carried(case))
     assert window.session.state.path == case
-    assert window.person.birth.text() == ""
+    assert window.desk.person.birth.text() == ""
     text = QMimeData()
     text.setText("李四")
-    assert dropped(window.person.name, text)
-    assert "李四" in window.person.name.text()
+    assert dropped(window.desk.person.name, text)
+    assert "李四" in window.desk.person.name.text()
 
 
 @pytest.mark.parametrize(

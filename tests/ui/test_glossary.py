@@ -52,7 +52,7 @@ def test_a_figure_is_a_link_once_and_never_inside_another():
 
 def test_words_of_the_conclusion_have_a_dotted_line(window):
     window.files.open_sample("zhang-xiansheng")
-    document = window.answer.conclusion.findChild(QTextDocument)
+    document = window.desk.answer.conclusion.findChild(QTextDocument)
     at = document.find("补缴")
     cursor = QTextCursor(at)
     assert cursor.charFormat().underlineStyle() is QTextCharFormat.UnderlineStyle.DotLine
@@ -61,7 +61,7 @@ def test_words_of_the_conclusion_have_a_dotted_line(window):
 
 def test_a_word_is_explained_in_place_and_esc_closes_it(qtbot, window):
     window.files.open_sample("zhang-xiansheng")
-    window.answer.conclusion.linkActivated.emit(f"{LINK}wait")
+    window.desk.answer.conclusion.linkActivated.emit(f"{LINK}wait")
     note = window.findChild(TermNote)
     assert note.isVisible()
     assert note.name.text() == "等待期"
@@ -72,7 +72,7 @@ def test_a_word_is_explained_in_place_and_esc_closes_it(qtbot, window):
 
 def test_the_tab_key_reaches_a_word_and_enter_opens_it(qtbot, window):
     window.files.open_sample("zhang-xiansheng")
-    label = window.answer.situation
+    label = window.desk.answer.situation
     label.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(label, Qt.Key.Key_Return)
     assert window.findChild(TermNote).name.text() == "断缴"

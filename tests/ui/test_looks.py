@@ -59,11 +59,18 @@ def test_a_look_is_worn_at_once_by_every_part_and_kept(qtbot, window, follower, 
     with qtbot.waitSignal(follower.recoloured):
         choose(qtbot, window, "look", f"look.{look}")
     assert window.memory.settings.look == look
-    parts = (window, window.record.grid, window.timeline.view, window.answer, window.tabs, window.plan)
+    parts = (
+        window,
+        window.desk.record.grid,
+        window.desk.timeline.view,
+        window.desk.answer,
+        window.desk.tabs,
+        window.desk.plan,
+    )
     assert {ground(part) for part in parts} == {colours[ROLES.Window]}
     assert {worn(part.palette()) for part in parts} == {THEMES[look]}
-    assert window.timeline.view._colours() is PALETTES[THEMES[look]]
-    assert colours[ROLES.Link] in window.answer.reasons.text()
+    assert window.desk.timeline.view._colours() is PALETTES[THEMES[look]]
+    assert colours[ROLES.Link] in window.desk.answer.reasons.text()
 
 
 def test_the_look_chosen_is_ticked(window):
@@ -108,7 +115,7 @@ def test_what_was_chosen_is_worn_before_the_first_paint(qapp, follower, tmp_path
 def test_frames_are_drawn_in_a_colour_that_can_be_seen(qtbot, window, follower):
     for colours in (LIGHT, DARK, HIGH_CONTRAST):
         follower.wear(colours)
-        line = window.person.id_number
+        line = window.desk.person.id_number
         picture = line.grab().toImage()
         edge = picture.pixelColor(picture.width() // 2, 0)
         ground = picture.pixelColor(picture.width() // 2, picture.height() // 2)
@@ -120,7 +127,7 @@ def test_a_text_size_is_written_at_once_and_kept(qtbot, window, text_size):
     body = window.font().pointSizeF()
     window.actions_by_key[f"text_{text_size}"].trigger()
     assert window.font().pointSizeF() == pytest.approx(body * SCALES[text_size])
-    assert window.person.name.font().pointSizeF() == pytest.approx(body * SCALES[text_size])
+    assert window.desk.person.name.font().pointSizeF() == pytest.approx(body * SCALES[text_size])
     assert window.memory.settings.text_size == text_size
     assert [key for key in SCALES if window.actions_by_key[f"text_{key}"].isChecked()] == [text_size]
 
@@ -134,9 +141,9 @@ def test_a_key_makes_the_text_larger_and_everything_stays_where_it_was(qtbot, wi
     window.files.open_sample("zhang-nyushi")
     state = settled(qtbot, window)
     window.session.choose(state.options[-1][0])
-    window.tabs.setCurrentIndex(2)
-    window.record.show_view(1)
-    window.person.sex.setFocus()
+    window.desk.tabs.setCurrentIndex(2)
+    window.desk.record.show_view(1)
+    window.desk.person.sex.setFocus()
     before = window.session.state
     modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
     qtbot.keyClick(window, Qt.Key.Key_3, modifiers)
@@ -144,28 +151,28 @@ def test_a_key_makes_the_text_larger_and_everything_stays_where_it_was(qtbot, wi
     assert window.memory.settings.text_size == "largest"
     assert (after.case, after.as_of, after.option_key) == (before.case, before.as_of, before.option_key)
     assert after.undo_name == before.undo_name
-    assert window.tabs.currentIndex() == 2
-    assert window.record.view == 1
-    assert window.focusWidget() is window.person.sex
+    assert window.desk.tabs.currentIndex() == 2
+    assert window.desk.record.view == 1
+    assert window.focusWidget() is window.desk.person.sex
 
 
 def test_the_language_changes_without_losing_the_place(qtbot, window):
     window.files.open_sample("zhang-nyushi")
     settled(qtbot, window)
-    window.plan.resume_as.setFocus()
+    window.desk.plan.resume_as.setFocus()
     window.speak("en")
-    assert window.focusWidget() is window.plan.resume_as
+    assert window.focusWidget() is window.desk.plan.resume_as
 
 
 def test_typing_that_is_not_read_yet_is_taken_before_the_text_grows(window, qtbot):
-    window.person.name.setFocus()
-    qtbot.keyClicks(window.person.name, "abc")
+    window.desk.person.name.setFocus()
+    qtbot.keyClicks(window.desk.person.name, "abc")
     window.enlarge("large")
-    assert window.person.name.text() == "abc"
+    assert window.desk.person.name.text() == "abc"
 
 
 def test_icons_grow_with_the_text(window):
-    small = window._toolbar.iconSize().width()
+    small = window._tools.iconSize().width()
     window.enlarge("largest")
-    assert window._toolbar.iconSize().width() == pytest.approx(small * 1.5, abs=1)
+    assert window._tools.iconSize().width() == pytest.approx(small * 1.5, abs=1)
     assert not window.actions_by_key["new"].icon().pixmap(small).isNull()

@@ -41,7 +41,7 @@ def trigger(window, key):
 def type_history(qtbot, window):
     """January to August as an employee, typed with the keyboard alone; the cursor starts at the as-of month."""
     trigger(window, "go_record")
-    grid = window.record.grid
+    grid = window.desk.record.grid
     qtbot.keyClick(grid, Qt.Key.Key_Home)
     for _ in range(7):
         qtbot.keyClick(grid, Qt.Key.Key_Right, SHIFT)
@@ -57,9 +57,9 @@ def type_with_input_method(line, text):
 
 
 def test_a_name_is_typed_with_an_input_method(window):
-    QApplication.sendEvent(window.person.name, QInputMethodEvent("zhang", []))
+    QApplication.sendEvent(window.desk.person.name, QInputMethodEvent("zhang", []))
     assert window.session.state.case.person.name == ""
-    type_with_input_method(window.person.name, "张三")
+    type_with_input_method(window.desk.person.name, "张三")
     assert window.session.state.case.person.name == "张三"
 
 
@@ -70,14 +70,14 @@ def test_the_first_paint_needs_no_packs(bare):
 
 
 def test_an_empty_window_says_what_to_do(window):
-    assert "填好缴费记录" in window.answer.conclusion.text()
-    assert "答三个问题" in window.answer.reasons.text()
+    assert "填好缴费记录" in window.desk.answer.conclusion.text()
+    assert "答三个问题" in window.desk.answer.reasons.text()
     assert not window.actions_by_key["print"].isEnabled()
     assert window.windowTitle() == "新案例 — 续保通"
 
 
 def test_typing_starts_at_the_name(window):
-    assert window.focusWidget() is window.person.name
+    assert window.focusWidget() is window.desk.person.name
 
 
 def test_a_history_is_typed_a_cause_is_chosen_and_the_outcome_is_read(qtbot, window):
@@ -85,19 +85,19 @@ def test_a_history_is_typed_a_cause_is_chosen_and_the_outcome_is_read(qtbot, win
     state = window.session.state
     assert [str(row.span) for row in state.case.history.periods] == ["2026-01..2026-08"]
     assert [str(found.lapse.span) for found in state.assessment.lapses] == ["2026-09..2026-10"]
-    cause = window.causes.choices[Month.of(2026, 9)]
+    cause = window.desk.causes.choices[Month.of(2026, 9)]
     cause.setFocus()
     qtbot.keyClick(cause, Qt.Key.Key_Down)
     assert window.session.state.case.causes == {Month.of(2026, 9): Cause.EMPLOYER}
     assert window.session.state.option.id is OptionId.EMPLOYER_BACK_PAYS
-    assert "单位" in window.answer.conclusion.text()
-    assert window.answer.options.isVisible()
-    assert window.timeline.view.isVisible()
+    assert "单位" in window.desk.answer.conclusion.text()
+    assert window.desk.answer.options.isVisible()
+    assert window.desk.timeline.view.isVisible()
 
 
 def test_every_key_of_the_grid_paints_what_it_says(qtbot, window):
     trigger(window, "go_record")
-    grid = window.record.grid
+    grid = window.desk.record.grid
     qtbot.keyClick(grid, Qt.Key.Key_Home)
     for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_0, Qt.Key.Key_9):
         qtbot.keyClick(grid, key)
@@ -111,7 +111,7 @@ def test_every_key_of_the_grid_paints_what_it_says(qtbot, window):
 
 
 def test_a_drag_over_the_grid_paints_with_the_brush(qtbot, window):
-    grid = window.record.grid
+    grid = window.desk.record.grid
     points = [grid._cell_rect(Month.of(2026, month)).center() for month in (3, 6)]
     qtbot.mousePress(grid.viewport(), Qt.MouseButton.LeftButton, NO_KEY, points[0])
     qtbot.mouseMove(grid.viewport(), points[1])
@@ -132,55 +132,55 @@ def test_undo_and_redo_are_named_in_the_menu(qtbot, window):
 
 
 def test_a_name_typed_is_one_step_back(qtbot, window):
-    qtbot.keyClicks(window.person.name, "Zhang")
+    qtbot.keyClicks(window.desk.person.name, "Zhang")
     assert window.windowTitle() == "Zhang（未保存） — 续保通"
     trigger(window, "undo")
     assert window.session.state.case.person.name == ""
-    assert window.person.name.text() == ""
+    assert window.desk.person.name.text() == ""
 
 
 def test_the_undo_key_works_from_inside_a_field(qtbot, window):
-    qtbot.keyClicks(window.person.name, "Zhang")
-    qtbot.keyClick(window.person.name, Qt.Key.Key_Tab)
-    qtbot.keyClick(window.person.id_number, Qt.Key.Key_Z, CTRL)
+    qtbot.keyClicks(window.desk.person.name, "Zhang")
+    qtbot.keyClick(window.desk.person.name, Qt.Key.Key_Tab)
+    qtbot.keyClick(window.desk.person.id_number, Qt.Key.Key_Z, CTRL)
     assert window.session.state.case.person.name == ""
 
 
 def test_undoing_in_a_field_takes_back_what_is_being_typed_first(qtbot, window):
     type_history(qtbot, window)
-    window.as_of.setFocus()
-    window.as_of.selectAll()
-    qtbot.keyClicks(window.as_of, "2026")
-    qtbot.keyClick(window.as_of, Qt.Key.Key_Z, CTRL)
-    assert window.as_of.text() == "2026-11-22"
+    window.place.as_of.setFocus()
+    window.place.as_of.selectAll()
+    qtbot.keyClicks(window.place.as_of, "2026")
+    qtbot.keyClick(window.place.as_of, Qt.Key.Key_Z, CTRL)
+    assert window.place.as_of.text() == "2026-11-22"
     assert window.session.state.case.history.periods
-    qtbot.keyClick(window.as_of, Qt.Key.Key_Z, CTRL)
+    qtbot.keyClick(window.place.as_of, Qt.Key.Key_Z, CTRL)
     assert not window.session.state.case.history.periods
 
 
 def test_a_day_typed_in_any_spelling_moves_the_as_of_day(qtbot, window):
-    window.as_of.setFocus()
-    window.as_of.selectAll()
-    qtbot.keyClicks(window.as_of, "20260301")
-    qtbot.keyClick(window.as_of, Qt.Key.Key_Return)
+    window.place.as_of.setFocus()
+    window.place.as_of.selectAll()
+    qtbot.keyClicks(window.place.as_of, "20260301")
+    qtbot.keyClick(window.place.as_of, Qt.Key.Key_Return)
     assert window.session.state.as_of == date(2026, 3, 1)
-    assert window.as_of.text() == "2026-03-01"
+    assert window.place.as_of.text() == "2026-03-01"
 
 
 def test_a_day_that_cannot_be_read_is_said_and_kept_as_typed(qtbot, window):
-    window.as_of.setFocus()
-    window.as_of.selectAll()
-    qtbot.keyClicks(window.as_of, "2026-02-30")
-    qtbot.keyClick(window.as_of, Qt.Key.Key_Return)
+    window.place.as_of.setFocus()
+    window.place.as_of.selectAll()
+    qtbot.keyClicks(window.place.as_of, "2026-02-30")
+    qtbot.keyClick(window.place.as_of, Qt.Key.Key_Return)
     assert window.session.state.as_of == TODAY
     assert "2026-02-30" in window.statusBar().currentMessage()
 
 
 def test_saving_takes_what_is_still_being_typed(qtbot, window, tmp_path):
     window.dialogs.path = tmp_path / "case.json"
-    window.as_of.setFocus()
-    window.as_of.selectAll()
-    qtbot.keyClicks(window.as_of, "2026-3-1")
+    window.place.as_of.setFocus()
+    window.place.as_of.selectAll()
+    qtbot.keyClicks(window.place.as_of, "2026-3-1")
     trigger(window, "save")
     assert json.loads((tmp_path / "case.json").read_text(encoding="utf-8"))["as_of"] == "2026-03-01"
 
@@ -194,7 +194,7 @@ def test_every_sample_opens_with_an_answer(qtbot, window, name):
     assert state.option_key == PLANNED
     assert state.path is None
     assert not state.unsaved
-    assert window.answer.conclusion.text()
+    assert window.desk.answer.conclusion.text()
     assert window.actions_by_key["print"].isEnabled()
 
 
@@ -204,8 +204,8 @@ def test_zhang_nyushi_pays_3200_of_principal_and_waits_not_at_all(window):
     assert option.verdict is Verdict.YES
     assert option.cost.principal == 3200
     assert option.benefits_from == date(2026, 12, 1)
-    assert "3,200.00" in window.answer.reasons.text()
-    assert "8000.00 × 10% × 4" in window.answer.reasons.text()
+    assert "3,200.00" in window.desk.answer.reasons.text()
+    assert "8000.00 × 10% × 4" in window.desk.answer.reasons.text()
 
 
 def test_the_samples_stand_in_the_menu_and_in_the_empty_window(window):
@@ -214,8 +214,8 @@ def test_the_samples_stand_in_the_menu_and_in_the_empty_window(window):
     menu.actions()[0].trigger()
     assert window.session.state.case.person.name == "张先生"
     trigger(window, "new")
-    assert "li-nyushi" in window.answer.reasons.text()
-    window.answer.reasons.linkActivated.emit("li-nyushi")
+    assert "li-nyushi" in window.desk.answer.reasons.text()
+    window.desk.answer.reasons.linkActivated.emit("li-nyushi")
     assert window.session.state.case.person.name == "李女士"
 
 
@@ -223,34 +223,34 @@ def test_the_timeline_is_turned_from_the_menu(window):
     window.files.open_sample("zhang-xiansheng")
     for key in ("zoom_in", "zoom_out", "last_five_years", "today", "fit"):
         trigger(window, key)
-    assert window.timeline.view.isVisible()
+    assert window.desk.timeline.view.isVisible()
 
 
 def test_choosing_another_row_moves_the_answer_with_it(qtbot, window):
     window.files.open_sample("li-nyushi")
-    before = window.answer.conclusion.text()
-    window.answer.options.setFocus()
-    qtbot.keyClick(window.answer.options, Qt.Key.Key_Down)
+    before = window.desk.answer.conclusion.text()
+    window.desk.answer.options.setFocus()
+    qtbot.keyClick(window.desk.answer.options, Qt.Key.Key_Down)
     assert window.session.state.option_key == window.session.state.options[1][0]
-    assert window.answer.conclusion.text() != before
+    assert window.desk.answer.conclusion.text() != before
 
 
 def test_a_figure_opens_to_its_reason(qtbot, window):
     window.files.open_sample("li-nyushi")
-    assert "规则编号" not in window.answer.reasons.text()
-    table = window.answer.options
-    window.answer._on_cell(table.model().index(0, 5))
-    assert "规则编号" in window.answer.reasons.text()
-    window.answer._on_link("cover")
-    assert "规则编号" not in window.answer.reasons.text()
+    assert "规则编号" not in window.desk.answer.reasons.text()
+    table = window.desk.answer.options
+    window.desk.answer._on_cell(table.model().index(0, 5))
+    assert "规则编号" in window.desk.answer.reasons.text()
+    window.desk.answer._on_link("cover")
+    assert "规则编号" not in window.desk.answer.reasons.text()
 
 
 def test_checklist_steps_and_sources_are_written_for_the_option_shown(window):
     window.files.open_sample("zhang-xiansheng")
     texts = []
     for number in (1, 2, 3):
-        window.tabs.setCurrentIndex(number)
-        texts.append(window.tabs.currentWidget().page.toPlainText())
+        window.desk.tabs.setCurrentIndex(number)
+        texts.append(window.desk.tabs.currentWidget().page.toPlainText())
     assert "☐" in texts[0]
     assert "单位补缴" in texts[1]
     assert "太原" in texts[2]
@@ -258,7 +258,7 @@ def test_checklist_steps_and_sources_are_written_for_the_option_shown(window):
 
 def test_a_missing_figure_is_asked_for_and_priced_at_once(qtbot, window):
     window.files.open_sample("zhang-xiansheng")
-    field = window.questions.fields["rate:employee"]
+    field = window.desk.questions.fields["rate:employee"]
     assert window.session.state.option.cost is None
     field.setFocus()
     qtbot.keyClicks(field, "8%")
@@ -282,19 +282,19 @@ def test_an_unusable_file_is_told_with_its_place_and_changes_nothing(window, tmp
 
 def test_a_new_case_shows_nothing_of_the_last_one(qtbot, window):
     window.files.open_sample("zhang-xiansheng")
-    window.person.name.clear()
-    type_with_input_method(window.person.name, "欧阳某某")
+    window.desk.person.name.clear()
+    type_with_input_method(window.desk.person.name, "欧阳某某")
     window.dialogs.unsaved = "discard"
     trigger(window, "new")
     shown = [w.text() for w in window.findChildren(QWidget) if isinstance(w, QLabel | QLineEdit) and w.isVisible()]
     assert not any("欧阳" in text for text in shown)
     assert not window.session.state.case.causes
-    assert not window.answer.options.isVisible()
-    assert window.focusWidget() is window.person.name
+    assert not window.desk.answer.options.isVisible()
+    assert window.focusWidget() is window.desk.person.name
 
 
 def test_unsaved_changes_are_asked_about_once(qtbot, window, tmp_path):
-    qtbot.keyClicks(window.person.name, "Z")
+    qtbot.keyClicks(window.desk.person.name, "Z")
     trigger(window, "new")
     assert window.dialogs.asked == ["unsaved"]
     assert window.session.state.case.person.name == "Z"
@@ -304,7 +304,7 @@ def test_unsaved_changes_are_asked_about_once(qtbot, window, tmp_path):
 
 
 def test_saving_when_asked_writes_the_file_and_goes_on(qtbot, window, tmp_path):
-    qtbot.keyClicks(window.person.name, "Z")
+    qtbot.keyClicks(window.desk.person.name, "Z")
     window.dialogs.unsaved, window.dialogs.path = "save", tmp_path / "z.json"
     trigger(window, "new")
     assert json.loads((tmp_path / "z.json").read_text(encoding="utf-8"))["person"]["name"] == "Z"
@@ -312,13 +312,13 @@ def test_saving_when_asked_writes_the_file_and_goes_on(qtbot, window, tmp_path):
 
 
 def test_a_suggested_file_name_never_names_the_person(qtbot, window):
-    qtbot.keyClicks(window.person.name, "Zhang")
+    qtbot.keyClicks(window.desk.person.name, "Zhang")
     trigger(window, "save")
     assert window.dialogs.asked == ["医保案例_20261122.json"]
 
 
 def test_closing_asks_and_stays_when_cancelled(qtbot, window):
-    qtbot.keyClicks(window.person.name, "Z")
+    qtbot.keyClicks(window.desk.person.name, "Z")
     event = QCloseEvent()
     window.closeEvent(event)
     assert not event.isAccepted()
@@ -371,8 +371,8 @@ def test_the_language_changes_at_once_and_the_case_stays(qtbot, window):
     before = window.session.state
     window.speak("en")
     assert window.session.state.case is before.case
-    assert window.person.name.text() == "李女士"
-    assert "back-pay" in window.answer.conclusion.text()
+    assert window.desk.person.name.text() == "李女士"
+    assert "back-pay" in window.desk.answer.conclusion.text()
     assert window.actions_by_key["new"].text() == "&New: clear for the next person"
     window.speak("zh")
     assert window.actions_by_key["new"].text() == "新建：清空，接下一位(&N)"
@@ -380,39 +380,39 @@ def test_the_language_changes_at_once_and_the_case_stays(qtbot, window):
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_the_region_is_found_by_name_and_by_code(qtbot, window):
-    line = window.region.lineEdit()
+    line = window.place.region.lineEdit()
     for typed, code in (("深圳", "440300"), ("310000", "310000"), ("晋中市", "140700")):
-        window.region.setFocus()
+        window.place.region.setFocus()
         line.selectAll()
         type_with_input_method(line, typed)
-        window.region.completer().popup().hide()
+        window.place.region.completer().popup().hide()
         qtbot.keyClick(line, Qt.Key.Key_Return)
         assert window.session.state.case.region == code
 
 
 def test_a_place_that_does_not_exist_changes_nothing(qtbot, window):
-    line = window.region.lineEdit()
+    line = window.place.region.lineEdit()
     line.selectAll()
     type_with_input_method(line, "乌有乡")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert window.session.state.case.region == "140100"
-    assert window.region.currentText() == "山西省太原市"
+    assert window.place.region.currentText() == "山西省太原市"
 
 
 def test_a_plan_is_made_from_the_form(qtbot, window):
     type_history(qtbot, window)
-    choice = window.plan.resume_as
+    choice = window.desk.plan.resume_as
     choice.setFocus()
     qtbot.keyClick(choice, Qt.Key.Key_End)
     plan = window.session.state.case.plan
     assert (plan.resume_as, plan.pay_on) == (Scheme.RESIDENT, TODAY)
-    assert window.plan.insured_year.isVisible()
+    assert window.desk.plan.insured_year.isVisible()
     assert window.session.state.option_key == PLANNED
 
 
 def test_dragging_the_payment_day_is_one_step_back(window):
     window.files.open_sample("zhang-xiansheng")
-    view = window.timeline.view
+    view = window.desk.timeline.view
     for day in (25, 26, 27):
         view.pay_on_moved.emit(date(2026, 11, day))
     view.pay_on_chosen.emit(date(2026, 11, 28))
@@ -422,8 +422,8 @@ def test_dragging_the_payment_day_is_one_step_back(window):
 
 
 def test_the_wheel_leaves_a_list_without_focus_alone(qtbot, window):
-    window.person.name.setFocus()
-    for box in (window.person.sex, window.region):
+    window.desk.person.name.setFocus()
+    for box in (window.desk.person.sex, window.place.region):
         before = box.currentIndex()
         at = QPointF(5, 5)
         turn = QWheelEvent(
@@ -452,7 +452,7 @@ def focusable(window):
 def test_everything_the_tab_key_reaches_has_a_spoken_name(window, language):
     window.files.open_sample("zhang-xiansheng")
     window.speak(language)
-    window.record.show_view(1)
+    window.desk.record.show_view(1)
     nameless = [
         f"{type(widget).__name__} in {type(widget.parent()).__name__}"
         for widget in focusable(window)
@@ -466,15 +466,20 @@ def test_everything_the_tab_key_reaches_has_a_spoken_name(window, language):
 
 def test_the_tab_key_goes_round_and_is_never_caught(qtbot, window):
     window.files.open_sample("zhang-xiansheng")
-    window.person.name.setFocus()
+    window.desk.person.name.setFocus()
     visited = []
     for _ in range(80):
         visited.append(window.focusWidget())
         qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
-        if window.focusWidget() is window.person.name:
+        if window.focusWidget() is window.desk.person.name:
             break
-    assert window.focusWidget() is window.person.name
-    for wanted in (window.person.id_number, window.record.grid, window.plan.resume_as, window.answer.options):
+    assert window.focusWidget() is window.desk.person.name
+    for wanted in (
+        window.desk.person.id_number,
+        window.desk.record.grid,
+        window.desk.plan.resume_as,
+        window.desk.answer.options,
+    ):
         assert wanted in visited
 
 
@@ -504,7 +509,7 @@ def test_no_cell_of_the_comparison_is_cut(qtbot, window, language, name):
     window.files.open_sample(name)
     window.speak(language)
     settled(qtbot, window)
-    table = window.answer.options
+    table = window.desk.answer.options
     model = table.model()
     cut = [
         model.data(model.index(row, column))

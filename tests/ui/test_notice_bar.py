@@ -26,28 +26,28 @@ def row(window):
 
 
 def test_it_takes_no_room_while_there_is_nothing_to_say(window):
-    top = window.person.mapTo(window, window.person.rect().topLeft()).y()
+    top = window.desk.person.mapTo(window, window.desk.person.rect().topLeft()).y()
     assert not window.notices.isVisible()
     window.notices.tell("a", Notice(Said("注意", "Mind")))
     QApplication.processEvents()
-    assert window.person.mapTo(window, window.person.rect().topLeft()).y() > top
+    assert window.desk.person.mapTo(window, window.desk.person.rect().topLeft()).y() > top
     window.notices.withdraw("a")
     QApplication.processEvents()
-    assert window.person.mapTo(window, window.person.rect().topLeft()).y() == top
+    assert window.desk.person.mapTo(window, window.desk.person.rect().topLeft()).y() == top
 
 
 def test_it_leaves_the_keyboard_where_it_is_and_comes_before_the_first_field(qtbot, window, notice, done):
-    window.person.name.setFocus()
+    window.desk.person.name.setFocus()
     window.notices.tell("a", notice)
     QApplication.processEvents()
-    assert window.focusWidget() is window.person.name
+    assert window.focusWidget() is window.desk.person.name
     stops = row(window).stops
     for stop in (stops[2], stops[1], stops[0]):
         qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
         assert window.focusWidget() is stop
     qtbot.keyClick(stops[0], Qt.Key.Key_Return)
     assert done == ["yes"]
-    assert window.focusWidget() is window.person.name
+    assert window.focusWidget() is window.desk.person.name
     assert window.notices.notices == {}
 
 

@@ -47,9 +47,9 @@ def copy(text):
 
 def paste(qtbot, window, text):
     copy(text)
-    window.record.grid.setFocus()
-    qtbot.keyClick(window.record.grid, Qt.Key.Key_V, CTRL)
-    return window.record.reviewed
+    window.desk.record.grid.setFocus()
+    qtbot.keyClick(window.desk.record.grid, Qt.Key.Key_V, CTRL)
+    return window.desk.record.reviewed
 
 
 def texts(model, row):
@@ -66,7 +66,7 @@ def test_a_clean_list_is_one_key_and_one_step(qtbot, window):
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     [row] = window.session.state.case.history.periods
     assert (row.span, row.scheme) == (Span(Month.of(2026, 1), Month.of(2026, 8)), Scheme.EMPLOYEE)
-    assert window.record.reviewed is None
+    assert window.desk.record.reviewed is None
     assert "粘贴缴费记录" in window.actions_by_key["undo"].text()
     qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
     assert window.session.state.case == before
@@ -77,10 +77,10 @@ def test_escape_leaves_everything_as_it_was(qtbot, window):
     before = window.session.state
     paste(qtbot, window, CLEAN)
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
-    assert window.record.reviewed is None
+    assert window.desk.record.reviewed is None
     assert window.session.state == before
-    assert window.focusWidget() is window.record.grid
-    assert window.record.view == 0
+    assert window.focusWidget() is window.desk.record.grid
+    assert window.desk.record.view == 0
 
 
 def test_enter_on_the_button_that_leaves_leaves(qtbot, window):
@@ -88,7 +88,7 @@ def test_enter_on_the_button_that_leaves_leaves(qtbot, window):
     pane = paste(qtbot, window, CLEAN)
     pane.leave.setFocus()
     qtbot.keyClick(pane.leave, Qt.Key.Key_Return)
-    assert window.record.reviewed is None
+    assert window.desk.record.reviewed is None
     assert window.session.state == before
 
 
@@ -96,7 +96,7 @@ def test_enter_on_the_button_that_leaves_leaves(qtbot, window):
 def test_the_mouse_does_what_the_keys_do(qtbot, window, button):
     pane = paste(qtbot, window, CLEAN)
     qtbot.mouseClick(getattr(pane, button), Qt.MouseButton.LeftButton)
-    assert window.record.reviewed is None
+    assert window.desk.record.reviewed is None
     assert bool(window.session.state.case.history.periods) == (button == "take")
 
 
@@ -124,7 +124,7 @@ def test_a_list_that_cannot_be_used_says_why_and_is_left_with_escape(qtbot, wind
     assert not pane.take.isVisible()
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
-    assert window.record.reviewed is None
+    assert window.desk.record.reviewed is None
     assert window.session.state == before
 
 
@@ -163,25 +163,25 @@ def test_without_a_scheme_in_the_list_it_can_be_chosen(qtbot, window):
 
 
 def test_a_line_of_text_stays_in_its_field_and_a_table_goes_to_the_record(qtbot, window):
-    name = window.person.name
+    name = window.desk.person.name
     name.setFocus()
     copy("张三")
     qtbot.keyClick(name, Qt.Key.Key_V, CTRL)
     assert name.text() == "张三"
-    assert window.record.reviewed is None
+    assert window.desk.record.reviewed is None
     copy(CLEAN)
     qtbot.keyClick(name, Qt.Key.Key_V, CTRL)
     assert name.text() == "张三"
-    assert window.record.reviewed is not None
+    assert window.desk.record.reviewed is not None
     assert window.session.state.case.person.name == "张三", "what was being typed is taken first"
 
 
 def test_the_second_key_pastes_one_line_from_a_field_too(qtbot, window):
-    window.person.name.setFocus()
+    window.desk.person.name.setFocus()
     copy("2026-01至2026-08 职工 正常缴费")
-    qtbot.keyClick(window.person.name, Qt.Key.Key_V, CTRL | SHIFT)
-    assert window.person.name.text() == ""
-    assert "读到8个月" in window.record.reviewed.summary.text()
+    qtbot.keyClick(window.desk.person.name, Qt.Key.Key_V, CTRL | SHIFT)
+    assert window.desk.person.name.text() == ""
+    assert "读到8个月" in window.desk.record.reviewed.summary.text()
 
 
 def test_a_list_of_another_person_is_warned_about(qtbot, window):
@@ -207,10 +207,10 @@ def test_nothing_personal_in_the_list_stays_anywhere(qtbot, window):
 def test_another_case_ends_the_review(qtbot, window):
     paste(qtbot, window, CLEAN)
     window.files.start_new()
-    assert window.record.reviewed is None
+    assert window.desk.record.reviewed is None
     paste(qtbot, window, CLEAN)
     qtbot.keyClick(window, Qt.Key.Key_F2)
-    assert window.record.reviewed is None
+    assert window.desk.record.reviewed is None
 
 
 def test_the_review_follows_a_change_of_the_case(qtbot, window):
@@ -229,7 +229,7 @@ def test_a_text_file_is_reviewed_like_a_paste(qtbot, window, tmp_path, encoding)
     window.dialogs.path = path
     qtbot.keyClick(window, Qt.Key.Key_I, CTRL)
     assert window.dialogs.asked == ["import"]
-    assert "读到8个月" in window.record.reviewed.summary.text()
+    assert "读到8个月" in window.desk.record.reviewed.summary.text()
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     assert "导入缴费记录" in window.actions_by_key["undo"].text()
 
@@ -240,7 +240,7 @@ def test_a_file_that_is_no_text_is_told_and_changes_nothing(qtbot, window, tmp_p
     window.dialogs.path = path
     qtbot.keyClick(window, Qt.Key.Key_I, CTRL)
     assert window.dialogs.told
-    assert window.record.reviewed is None
+    assert window.desk.record.reviewed is None
 
 
 def test_what_was_taken_over_can_be_saved_and_opened(qtbot, window, tmp_path):

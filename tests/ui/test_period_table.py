@@ -114,8 +114,8 @@ def test_two_rows_of_one_scheme_may_not_share_a_month(model, refusals):
 
 
 def test_a_period_is_typed_from_the_empty_row_on(qtbot, window):
-    window.record.show_view(1)
-    table = window.record.table
+    window.desk.record.show_view(1)
+    table = window.desk.record.table
     table.setFocus()
     table.setCurrentIndex(table.model().index(0, FIRST))
     for text in ("2024-3", "2026-8"):
@@ -130,18 +130,18 @@ def test_a_period_is_typed_from_the_empty_row_on(qtbot, window):
 
 def test_grid_and_table_edit_one_record(qtbot, window):
     window.files.open_sample("zhang-xiansheng")
-    window.record.show_view(1)
-    assert window.record.model.rowCount() == 2
+    window.desk.record.show_view(1)
+    assert window.desk.record.model.rowCount() == 2
     window.actions_by_key["go_record"].trigger()
-    qtbot.keyClick(window.record.grid, Qt.Key.Key_0)
-    assert window.record.model.rowCount() == 3
-    assert window.record.model.data(window.record.model.index(1, STATUS)) == "未缴"
+    qtbot.keyClick(window.desk.record.grid, Qt.Key.Key_0)
+    assert window.desk.record.model.rowCount() == 3
+    assert window.desk.record.model.data(window.desk.record.model.index(1, STATUS)) == "未缴"
 
 
 def test_selected_rows_are_taken_away_and_come_back(qtbot, window):
     window.files.open_sample("zhang-xiansheng")
-    window.record.show_view(1)
-    table = window.record.table
+    window.desk.record.show_view(1)
+    table = window.desk.record.table
     table.setCurrentIndex(table.model().index(0, FIRST))
     qtbot.keyClick(table, Qt.Key.Key_Delete)
     assert not window.session.state.case.history.periods
@@ -152,8 +152,8 @@ def test_selected_rows_are_taken_away_and_come_back(qtbot, window):
 
 def test_a_refused_edit_is_said_under_the_table(qtbot, window):
     window.files.open_sample("zhang-xiansheng")
-    window.record.show_view(1)
-    model = window.record.model
+    window.desk.record.show_view(1)
+    model = window.desk.record.model
     model.setData(model.index(1, FIRST), "20231")
-    assert "还是少写了一位" in window.record._problem.text()
-    assert window.record._problem.isVisible()
+    assert "还是少写了一位" in window.desk.record._problem.text()
+    assert window.desk.record._problem.isVisible()

@@ -10,20 +10,22 @@ NUMBER = "11010519491231002X"
 
 
 def said(window):
-    return [label.text() for label in window.person.findChildren(QLabel) if label.isVisible() and "。" in label.text()]
+    return [
+        label.text() for label in window.desk.person.findChildren(QLabel) if label.isVisible() and "。" in label.text()
+    ]
 
 
 def type_number(qtbot, window, text):
-    window.person.id_number.setFocus()
-    window.person.id_number.selectAll()
-    qtbot.keyClicks(window.person.id_number, text)
+    window.desk.person.id_number.setFocus()
+    window.desk.person.id_number.selectAll()
+    qtbot.keyClicks(window.desk.person.id_number, text)
 
 
 def test_a_number_fills_in_birth_date_and_sex_and_says_so(qtbot, window):
     type_number(qtbot, window, NUMBER.lower())
     person = window.session.state.case.person
     assert (person.id_number, person.birth_date, person.sex) == (NUMBER, date(1949, 12, 31), Sex.FEMALE)
-    assert window.person.birth.text() == "1949-12-31"
+    assert window.desk.person.birth.text() == "1949-12-31"
     assert said(window) == ["出生日期和性别取自证件号。"]
 
 
@@ -37,23 +39,23 @@ def test_number_birth_date_and_sex_are_one_step_back(qtbot, window):
 
 def test_what_a_number_filled_in_goes_with_the_number(qtbot, window):
     type_number(qtbot, window, NUMBER)
-    qtbot.keyClick(window.person.id_number, Qt.Key.Key_Backspace)
+    qtbot.keyClick(window.desk.person.id_number, Qt.Key.Key_Backspace)
     assert window.session.state.case.person.birth_date is None
-    qtbot.keyClicks(window.person.id_number, "X")
+    qtbot.keyClicks(window.desk.person.id_number, "X")
     assert window.session.state.case.person.birth_date == date(1949, 12, 31)
 
 
 def test_what_was_typed_by_hand_stays_and_a_contradiction_is_said(qtbot, window):
-    window.person.birth.setFocus()
-    qtbot.keyClicks(window.person.birth, "1950-1-1")
-    qtbot.keyClick(window.person.birth, Qt.Key.Key_Return)
-    window.person.sex.picked.emit(Sex.MALE)
+    window.desk.person.birth.setFocus()
+    qtbot.keyClicks(window.desk.person.birth, "1950-1-1")
+    qtbot.keyClick(window.desk.person.birth, Qt.Key.Key_Return)
+    window.desk.person.sex.picked.emit(Sex.MALE)
     type_number(qtbot, window, NUMBER)
     person = window.session.state.case.person
     assert (person.birth_date, person.sex) == (date(1950, 1, 1), Sex.MALE)
     assert "对不上：证件号里是1949-12-31" in said(window)[0]
     assert "证件号里是女" in said(window)[0]
-    qtbot.keyClick(window.person.id_number, Qt.Key.Key_Backspace)
+    qtbot.keyClick(window.desk.person.id_number, Qt.Key.Key_Backspace)
     assert window.session.state.case.person.birth_date == date(1950, 1, 1)
 
 
@@ -75,22 +77,22 @@ def test_a_wrong_check_digit_is_said_and_blocks_nothing(qtbot, window, tmp_path)
 def test_what_may_still_be_typed_is_said_only_on_leaving(qtbot, window, number, sentence):
     type_number(qtbot, window, number)
     assert said(window) == []
-    qtbot.keyClick(window.person.id_number, Qt.Key.Key_Tab)
+    qtbot.keyClick(window.desk.person.id_number, Qt.Key.Key_Tab)
     assert sentence in said(window)[0]
 
 
 @pytest.mark.parametrize("number", ["E12345678", "H1234567801", "911344198503120019"])
 def test_other_documents_are_taken_without_a_word(qtbot, window, number):
     type_number(qtbot, window, number)
-    qtbot.keyClick(window.person.id_number, Qt.Key.Key_Tab)
+    qtbot.keyClick(window.desk.person.id_number, Qt.Key.Key_Tab)
     assert said(window) == []
     assert window.session.state.case.person.id_number == number
 
 
 def test_a_birth_after_the_as_of_day_is_said(qtbot, window):
-    window.person.birth.setFocus()
-    qtbot.keyClicks(window.person.birth, "2030-1-1")
-    qtbot.keyClick(window.person.birth, Qt.Key.Key_Return)
+    window.desk.person.birth.setFocus()
+    qtbot.keyClicks(window.desk.person.birth, "2030-1-1")
+    qtbot.keyClick(window.desk.person.birth, Qt.Key.Key_Return)
     assert "晚于基准日2026-11-22" in said(window)[0]
 
 
@@ -99,4 +101,4 @@ def test_the_next_client_meets_nothing_of_the_last_ones_number(qtbot, window):
     window.dialogs.unsaved = "discard"
     window.actions_by_key["new"].trigger()
     assert said(window) == []
-    assert window.person._filled_in == (None, None)
+    assert window.desk.person._filled_in == (None, None)

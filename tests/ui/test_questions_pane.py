@@ -38,7 +38,7 @@ def questions(window):
 
 
 def shown(window):
-    return [label.text() for label in window.questions.findChildren(QLabel) if label.isVisible()]
+    return [label.text() for label in window.desk.questions.findChildren(QLabel) if label.isVisible()]
 
 
 UNKNOWN_BEFORE = (row("2024-08", "2026-07", status=Status.UNKNOWN), row("2026-08", "2026-08"))
@@ -49,7 +49,7 @@ def test_questions_stand_in_the_order_of_the_rules_and_the_title_counts_them(win
     fill(window, *UNKNOWN_BEFORE, causes=LEFT)
     wanted = questions(window)
     assert len(wanted) > 1
-    fields = list(window.questions.fields)
+    fields = list(window.desk.questions.fields)
     assert fields[: len(wanted)] == wanted
     assert f"还需要知道（{len(fields)}）" in shown(window)
 
@@ -57,32 +57,32 @@ def test_questions_stand_in_the_order_of_the_rules_and_the_title_counts_them(win
 def test_after_an_answer_what_is_open_comes_first_again(window):
     fill(window, *UNKNOWN_BEFORE, causes=LEFT)
     first = questions(window)[0]
-    window.person.name.setFocus()
-    window.questions.fields[first].picked.emit("paid")
+    window.desk.person.name.setFocus()
+    window.desk.questions.fields[first].picked.emit("paid")
     left = questions(window)
     assert first not in left
-    fields = list(window.questions.fields)
+    fields = list(window.desk.questions.fields)
     assert fields[: len(left)] == left
     assert first in fields
-    assert window.questions.fields[first].value == "paid"
+    assert window.desk.questions.fields[first].value == "paid"
 
 
 def test_a_question_keeps_its_place_while_it_has_the_keyboard(qtbot, window):
     fill(window, *UNKNOWN_BEFORE, causes=LEFT)
     first = questions(window)[0]
-    field = window.questions.fields[first]
-    before = list(window.questions.fields)
+    field = window.desk.questions.fields[first]
+    before = list(window.desk.questions.fields)
     field.setFocus()
     qtbot.keyClick(field, Qt.Key.Key_Down)
     assert window.session.state.case.answers == {first: "paid"}
     assert field.hasFocus()
-    assert next(name for name in window.questions.fields if name in before) == first
+    assert next(name for name in window.desk.questions.fields if name in before) == first
 
 
 def test_not_knowing_takes_an_answer_back(qtbot, window):
     fill(window, *UNKNOWN_BEFORE, causes=LEFT)
     first = questions(window)[0]
-    field = window.questions.fields[first]
+    field = window.desk.questions.fields[first]
     field.setFocus()
     qtbot.keyClick(field, Qt.Key.Key_Down)
     qtbot.keyClick(field, Qt.Key.Key_Up)
@@ -93,7 +93,7 @@ def test_not_knowing_takes_an_answer_back(qtbot, window):
 def test_when_nothing_is_open_it_says_so(window):
     fill(window, row("2024-01", "2026-08", Scheme.FLEXIBLE, base=Decimal(6000)))
     window.session.edit(
-        EDIT, replace(window.session.state.case, figures=dict.fromkeys(window.questions.fields, Decimal(1)))
+        EDIT, replace(window.session.state.case, figures=dict.fromkeys(window.desk.questions.fields, Decimal(1)))
     )
     assert questions(window) == []
     assert any("都齐了" in text for text in shown(window))
@@ -103,16 +103,16 @@ def test_when_nothing_is_open_it_says_so(window):
 def test_with_the_cause_alone_open_it_points_to_it(window):
     fill(window, row("2024-01", "2026-08"))
     case = window.session.state.case
-    figures = {name: Decimal(1) for name in window.questions.fields if name not in questions(window)}
+    figures = {name: Decimal(1) for name in window.desk.questions.fields if name not in questions(window)}
     window.session.edit(EDIT, replace(case, figures=figures))
-    if questions(window) == [] and all(name in figures for name in window.questions.fields):
+    if questions(window) == [] and all(name in figures for name in window.desk.questions.fields):
         assert any("只差上面的断缴原因" in text for text in shown(window))
 
 
 def test_a_date_of_birth_is_asked_for_as_a_date_and_told_of_the_person(qtbot, window):
     fill(window, row("2024-01", "2026-08"), causes=LEFT, region="310000")
     assert "birth_date" in questions(window)
-    field = window.questions.fields["birth_date"]
+    field = window.desk.questions.fields["birth_date"]
     field.setFocus()
     qtbot.keyClicks(field, "1990-13-1")
     qtbot.keyClick(field, Qt.Key.Key_Return)
@@ -121,8 +121,8 @@ def test_a_date_of_birth_is_asked_for_as_a_date_and_told_of_the_person(qtbot, wi
     qtbot.keyClicks(field, "1990-5-1")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert window.session.state.case.person.birth_date == date(1990, 5, 1)
-    assert window.person.birth.text() == "1990-05-01"
-    assert "birth_date" not in window.questions.fields
+    assert window.desk.person.birth.text() == "1990-05-01"
+    assert "birth_date" not in window.desk.questions.fields
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -130,7 +130,10 @@ def test_no_answer_and_no_cause_is_cut(qtbot, window, language):
     window.speak(language)
     fill(window, *UNKNOWN_BEFORE, causes=LEFT, birth_date=date(1975, 3, 1), sex=None)
     qtbot.wait(1)
-    choices = [*window.causes.choices.values(), *(f for f in window.questions.fields.values() if hasattr(f, "offer"))]
+    choices = [
+        *window.desk.causes.choices.values(),
+        *(f for f in window.desk.questions.fields.values() if hasattr(f, "offer")),
+    ]
     assert choices
     for choice in choices:
         assert choice.width() >= choice.whole_width - 8, choice.currentText()

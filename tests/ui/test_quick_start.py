@@ -37,7 +37,7 @@ def rows(window):
 
 def asked(window):
     window.actions_by_key["quick_start"].trigger()
-    return window.quick_start
+    return window.desk.quick_start
 
 
 def pick(qtbot, choice, value):
@@ -55,14 +55,14 @@ def write(qtbot, line, text):
 
 
 def visible(window):
-    return [label.text() for label in window.quick_start.findChildren(QLabel) if label.isVisible()]
+    return [label.text() for label in window.desk.quick_start.findChildren(QLabel) if label.isVisible()]
 
 
 def test_three_answers_make_one_record_one_step_and_an_answer(qtbot, window):
     qtbot.keyClick(window, Qt.Key.Key_F5)
-    form = window.quick_start
+    form = window.desk.quick_start
     assert form.isVisible()
-    assert not window.record.isVisible()
+    assert not window.desk.record.isVisible()
     pick(qtbot, form.scheme, Scheme.EMPLOYEE)
     qtbot.keyClick(form.scheme, TAB)
     qtbot.keyClicks(form.last, "2026.8")
@@ -74,17 +74,17 @@ def test_three_answers_make_one_record_one_step_and_an_answer(qtbot, window):
     assert rows(window) == [("2020-03..2026-08", "employee", "paid")]
     assert state.case.causes == {Month.of(2026, 9): Cause.LEFT_JOB}
     assert state.option is not None
-    assert window.record.isVisible()
+    assert window.desk.record.isVisible()
     assert not form.isVisible()
-    assert window.answer.options.hasFocus()
+    assert window.desk.answer.options.hasFocus()
     window.actions_by_key["undo"].trigger()
     assert window.session.state.case == Case(state.case.region)
 
 
 def test_the_whole_way_goes_by_the_keyboard_from_the_offer(qtbot, window):
-    window.record._offer.setFocus()
-    qtbot.keyClick(window.record._offer, Qt.Key.Key_Space)
-    form = window.quick_start
+    window.desk.record._offer.setFocus()
+    qtbot.keyClick(window.desk.record._offer, Qt.Key.Key_Space)
+    form = window.desk.quick_start
     assert form.scheme.hasFocus()
     qtbot.keyClick(form.scheme, Qt.Key.Key_Down)
     way = [form.scheme]
@@ -126,10 +126,10 @@ def test_later_months_nobody_remembers_are_neither_paid_nor_lapsed_and_are_asked
     assert rows(window)[1] == ("2026-04..2026-10", "employee", "unknown")
     assert state.lapses == ()
     assert [fact.fact for fact in state.assessment.missing_facts] == ["month_status:2026-04"]
-    assert "说不准" in window.answer.situation.text()
-    assert "正常" not in window.answer.situation.text()
-    assert "不用补缴" not in window.answer.conclusion.text()
-    window.questions.fields["month_status:2026-04"].picked.emit("unpaid")
+    assert "说不准" in window.desk.answer.situation.text()
+    assert "正常" not in window.desk.answer.situation.text()
+    assert "不用补缴" not in window.desk.answer.conclusion.text()
+    window.desk.questions.fields["month_status:2026-04"].picked.emit("unpaid")
     assert [str(lapse.span) for lapse in window.session.state.lapses] == ["2026-04..2026-10"]
 
 
@@ -183,18 +183,18 @@ def test_escape_leads_back_to_the_record_and_nothing_stays(qtbot, window):
     form = asked(window)
     write(qtbot, form.last, "2026-8")
     qtbot.keyClick(form.last, Qt.Key.Key_Escape)
-    assert window.record.isVisible()
-    assert window.record.grid.hasFocus()
+    assert window.desk.record.isVisible()
+    assert window.desk.record.grid.hasFocus()
     assert asked(window).last.text() == ""
 
 
 def test_a_record_from_elsewhere_takes_the_questions_place(window):
     asked(window)
     window.files.open_sample("zhang-xiansheng")
-    assert not window.quick_start.isVisible()
-    assert window.record.isVisible()
+    assert not window.desk.quick_start.isVisible()
+    assert window.desk.record.isVisible()
     assert not window.actions_by_key["quick_start"].isEnabled()
-    assert not window.record._offer.isVisible()
+    assert not window.desk.record._offer.isVisible()
 
 
 def test_the_next_client_meets_no_answer_of_the_last_one(qtbot, window):
@@ -211,7 +211,7 @@ def test_the_questions_name_the_place_whose_rules_are_used(window):
     form = asked(window)
     assert form.place.text() == "按山西省太原市的规定来算。"
     form.place_asked.emit()
-    assert window.region.hasFocus() or window.region.lineEdit().hasFocus()
+    assert window.place.region.hasFocus() or window.place.region.lineEdit().hasFocus()
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

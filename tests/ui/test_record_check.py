@@ -71,22 +71,22 @@ def shown(pane):
 
 def test_months_paid_ahead_look_different_and_are_told_beside_the_record(window):
     fill(window, row("2026-01", "2026-12"))
-    grid = window.record.grid
+    grid = window.desk.record.grid
     assert grid._cell(Month.of(2026, 11)).look is Look.COVERED
     assert grid._cell(Month.of(2026, 12)).look is Look.EXPECTED
     assert grid.sentence(Month.of(2026, 12)) == "2026年12月：职工医保，已记缴费、还没到"
-    assert any("在基准日2026年11月22日之后" in text for text in shown(window.record))
+    assert any("在基准日2026年11月22日之后" in text for text in shown(window.desk.record))
     window.session.undo()
-    assert not any("基准日" in text for text in shown(window.record))
+    assert not any("基准日" in text for text in shown(window.desk.record))
 
 
 def test_a_planned_day_in_the_past_is_told_beside_the_plan_and_blocks_nothing(qtbot, window):
     fill(window, row("2026-01", "2026-08"), plan=Plan(Scheme.EMPLOYEE, TODAY))
-    window.plan.pay_on.setFocus()
-    window.plan.pay_on.selectAll()
-    qtbot.keyClicks(window.plan.pay_on, "2026-1-5")
-    qtbot.keyClick(window.plan.pay_on, Qt.Key.Key_Return)
+    window.desk.plan.pay_on.setFocus()
+    window.desk.plan.pay_on.selectAll()
+    qtbot.keyClicks(window.desk.plan.pay_on, "2026-1-5")
+    qtbot.keyClick(window.desk.plan.pay_on, Qt.Key.Key_Return)
     assert window.session.state.case.plan.pay_on == date(2026, 1, 5)
-    assert any("早于基准日2026年11月22日" in text for text in shown(window.plan))
+    assert any("早于基准日2026年11月22日" in text for text in shown(window.desk.plan))
     window.session.undo()
-    assert not any("早于基准日" in text for text in shown(window.plan))
+    assert not any("早于基准日" in text for text in shown(window.desk.plan))

@@ -9,11 +9,11 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 
 def typed(qtbot, window, letters):
-    window.region.setFocus()
-    line = window.region.lineEdit()
+    window.place.region.setFocus()
+    line = window.place.region.lineEdit()
     line.selectAll()
     qtbot.keyClicks(line, letters)
-    return window.region.completer().popup()
+    return window.place.region.completer().popup()
 
 
 def listed(popup):
@@ -22,7 +22,7 @@ def listed(popup):
 
 
 def press(qtbot, window, key):
-    qtbot.keyClick(QApplication.activePopupWidget() or window.region.lineEdit(), key)
+    qtbot.keyClick(QApplication.activePopupWidget() or window.place.region.lineEdit(), key)
     qtbot.wait(1)  # what is picked in a popup is taken in the next turn
 
 
@@ -30,7 +30,7 @@ def test_initials_and_enter_choose_a_place(qtbot, window):
     typed(qtbot, window, "cq")
     press(qtbot, window, Qt.Key.Key_Return)
     assert window.session.state.case.region == "500000"
-    assert window.region.currentText() == "重庆市"
+    assert window.place.region.currentText() == "重庆市"
 
 
 def test_every_place_found_says_whose_rules_it_has_and_how_sure_they_are(qtbot, window):
@@ -57,35 +57,35 @@ def test_initials_of_several_cities_are_told_and_the_list_is_the_way(qtbot, wind
 def test_the_frame_of_a_refused_place_goes_with_the_sentence(qtbot, window):
     typed(qtbot, window, "qqqq")
     press(qtbot, window, Qt.Key.Key_Return)
-    assert window.region.refused
+    assert window.place.region.refused
     window.statusBar().clearMessage()
-    assert not window.region.refused
-    assert window.region.toolTip() == ""
+    assert not window.place.region.refused
+    assert window.place.region.toolTip() == ""
 
 
 def test_the_frame_of_a_refused_place_never_meets_another_case(qtbot, window):
     typed(qtbot, window, "qqqq")
     press(qtbot, window, Qt.Key.Key_Return)
     window.files.open_sample("chongqing-left-job")
-    assert not window.region.refused
+    assert not window.place.region.refused
 
 
 def test_a_refused_place_has_no_style_of_its_own(qtbot, window):
     """A style sheet on the box would dress its list and its line too, and not all of it comes off again."""
     typed(qtbot, window, "qqqq")
     press(qtbot, window, Qt.Key.Key_Return)
-    before = window.region.grab().toImage()
-    assert window.region.styleSheet() == ""
-    window.region.forgive()
-    assert window.region.grab().toImage() != before
+    before = window.place.region.grab().toImage()
+    assert window.place.region.styleSheet() == ""
+    window.place.region.forgive()
+    assert window.place.region.grab().toImage() != before
 
 
 def test_the_wheel_never_changes_the_place_even_with_the_focus(qtbot, window):
-    window.region.setFocus()
+    window.place.region.setFocus()
     at = QPointF(5, 5)
     turn = QWheelEvent(
         at,
-        QPointF(window.region.mapToGlobal(at.toPoint())),
+        QPointF(window.place.region.mapToGlobal(at.toPoint())),
         QPoint(),
         QPoint(0, -120),
         Qt.MouseButton.NoButton,
@@ -93,18 +93,18 @@ def test_the_wheel_never_changes_the_place_even_with_the_focus(qtbot, window):
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
-    QApplication.sendEvent(window.region, turn)
+    QApplication.sendEvent(window.place.region, turn)
     assert window.session.state.case.region == "140100"
 
 
 def test_letters_being_composed_search_nothing_until_they_are_chosen(qtbot, window):
     get_ready()
-    window.region.setFocus()
-    line = window.region.lineEdit()
+    window.place.region.setFocus()
+    line = window.place.region.lineEdit()
     line.selectAll()
     QApplication.sendEvent(line, QInputMethodEvent("chong'qing", []))
     assert window.session.state.case.region == "140100"
-    assert not window.region.refused
+    assert not window.place.region.refused
     chosen = QInputMethodEvent()
     chosen.setCommitString("重庆")
     QApplication.sendEvent(line, chosen)

@@ -11,8 +11,10 @@ from tests.ui.seen import LANGUAGES, STATES, bring, pages
 def walked(qtbot, window, key):
     """What the focus passes until it is back where it began."""
     start, seen = QApplication.focusWidget(), []
+    modifiers = Qt.KeyboardModifier
+    pressed_with = modifiers.ShiftModifier if key is Qt.Key.Key_Backtab else modifiers.NoModifier
     for _ in range(300):
-        qtbot.keyClick(QApplication.focusWidget(), key)
+        qtbot.keyClick(QApplication.focusWidget(), key, pressed_with)
         seen.append(QApplication.focusWidget())
         if QApplication.focusWidget() is start:
             return seen
@@ -25,7 +27,7 @@ def test_tab_goes_round_everything_and_shift_tab_goes_back(qtbot, window, state)
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
     for page in pages(window):
-        window.person.name.setFocus()
+        window.desk.person.name.setFocus()
         there = walked(qtbot, window, Qt.Key.Key_Tab)
         back = walked(qtbot, window, Qt.Key.Key_Backtab)
         assert [w.accessibleName() for w in back[:-1]] == [w.accessibleName() for w in reversed(there[:-1])], page
@@ -37,7 +39,7 @@ def test_tab_goes_round_everything_and_shift_tab_goes_back(qtbot, window, state)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_order_is_bar_form_timeline_answer(qtbot, window, language, state):
     bring(qtbot, window, state, language)
-    parts = (window._place, window._form, window.timeline, window.tabs)
+    parts = (window.place, window.desk.form, window.desk.timeline, window.desk.tabs)
     next(pages(window))
     rank = [next((n for n, p in enumerate(parts) if p is w or p.isAncestorOf(w)), None) for w in tab_chain(window)]
     assert None not in rank
@@ -46,7 +48,7 @@ def test_the_order_is_bar_form_timeline_answer(qtbot, window, language, state):
 
 def test_the_fields_of_the_form_follow_each_other_downwards(qtbot, window):
     bring(qtbot, window, "planned")
-    blocks = [window.person, window.record, window.causes, window.plan, window.questions]
+    blocks = [window.desk.person, window.desk.record, window.desk.causes, window.desk.plan, window.desk.questions]
     shown = [block for block in blocks if block.isVisible()]
     tops = [block.mapTo(window, QPoint(0, 0)).y() for block in shown]
     assert tops == sorted(tops)

@@ -172,22 +172,22 @@ def test_the_same_state_again_draws_nothing_anew(section, session) -> None:
 
 def test_f4_leads_to_the_table_and_back_from_anywhere_in_the_window(window, qtbot) -> None:
     window.session.start(sample("zhang-xiansheng"), TODAY)
-    window.person.name.setFocus()
-    qtbot.keyClick(window.person.name, Qt.Key.Key_F4)
-    assert window.timeline.tabled
-    assert window.timeline.table.hasFocus()
-    qtbot.keyClick(window.timeline.table, Qt.Key.Key_F4)
-    assert not window.timeline.tabled
-    assert window.timeline.view.hasFocus()
+    window.desk.person.name.setFocus()
+    qtbot.keyClick(window.desk.person.name, Qt.Key.Key_F4)
+    assert window.desk.timeline.tabled
+    assert window.desk.timeline.table.hasFocus()
+    qtbot.keyClick(window.desk.timeline.table, Qt.Key.Key_F4)
+    assert not window.desk.timeline.tabled
+    assert window.desk.timeline.view.hasFocus()
 
 
 def test_enter_in_the_table_opens_the_reason_in_the_answer(window, qtbot) -> None:
     window.session.start(sample("zhang-xiansheng"), TODAY)
-    window.tabs.setCurrentIndex(1)
-    window.timeline.toggle_table()
-    table = window.timeline.table
-    with_reason = next(s for s in window.timeline.view.timeline.segments if s.reason is not None)
+    window.desk.tabs.setCurrentIndex(1)
+    window.desk.timeline.toggle_table()
+    table = window.desk.timeline.table
+    with_reason = next(s for s in window.desk.timeline.view.timeline.segments if s.reason is not None)
     table.show_current(with_reason)
-    with qtbot.waitSignal(window.timeline.reason_requested):
+    with qtbot.waitSignal(window.desk.timeline.reason_requested):
         qtbot.keyClick(table, Qt.Key.Key_Return)
-    assert window.tabs.currentIndex() == 0
+    assert window.desk.tabs.currentIndex() == 0
