@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar, QWidget
 
 from app.rules.said import Said
 from app.ui.speech import Speech
-from app.ui.theme import blank_icon, grown
+from app.ui.theme import blank_icon, framing_of, grown
 
 _ICON: Final = 20
 KEYS: Final[Mapping[str, str | None]] = {
@@ -57,7 +57,7 @@ _MORE_KEYS: Final[Mapping[str, str]] = {"new": NEXT_PERSON, "paste": "Ctrl+Shift
 """Second keys; the one for pasting works in a text field too, where the first is the field's own."""
 _TOOLS: Final = (("new", "open", "save", "paste"), ("undo", "redo"), ("print", "pdf"))
 """What stands on the toolbar, in groups; each has a drawing in `resources/icons`."""
-_WELL_KNOWN: Final = ("pdf", "print", "save", "open", "new", "redo", "undo")
+_WELL_KNOWN: Final = ("pdf", "print", "paste", "save", "open", "new", "redo", "undo")
 _RULE: Final = ""
 _MENUS: Final[Mapping[str, tuple[str, ...]]] = {
     "file": (
@@ -105,7 +105,7 @@ class Commands(QObject):
         super().__init__(window)
         self._speech, self._lists = speech, lists
         self.by_key = {key: self._action(key, partial(run, key)) for key in KEYS}
-        bar = QMenuBar(window)
+        self._bar = bar = QMenuBar(window)
         window.setMenuBar(bar)
         for name, entries in _MENUS.items():
             menu = QMenu(speech(f"menu.{name}"), bar)  # made here: Python forgets what Qt makes and unmakes by itself
@@ -165,6 +165,9 @@ class Commands(QObject):
         """Draw the tools in the colour of a widget's text."""
         from app.ui.icons import icon  # noqa: PLC0415  drawn once the window is on the screen
 
+        menus: Iterable[QMenu] = self._bar.findChildren(QMenu)
+        for menu in menus:
+            menu.setPalette(framing_of(widget.palette()))
         colour, side = widget.palette().buttonText().color(), self.icon_side(widget)
         for group in _TOOLS:
             for key in group:

@@ -144,7 +144,8 @@ class Desk(Splitter):
         self.form.setMinimumWidth(max(_LEFT_WIDTH - 4 * UNIT, self.form.least_width))
         self.form.place()
         self._order_tabs()
-        self._fit_timeline()
+        if state.settled or not self._timeline_placed:
+            self._fit_timeline()
 
     def begin(self) -> None:
         """Another client: every pane stands where it begins."""

@@ -94,7 +94,8 @@ class Line(ComposedLine):
         """Room for the words that stand in the empty line."""
         least, letters = super().minimumSizeHint(), self.fontMetrics()
         around = self.sizeHint().width() - _LETTERS_HINTED * letters.horizontalAdvance("x")
-        return QSize(max(least.width(), letters.horizontalAdvance(self.placeholderText()) + around), least.height())
+        words = letters.boundingRect(self.placeholderText()).width() + letters.averageCharWidth()
+        return QSize(max(least.width(), words + around), least.height())
 
     def event(self, event: QEvent) -> bool:
         """Do not claim the keys of undo and redo, nor those of files and paper, nor the pasting of a whole table."""

@@ -49,7 +49,7 @@ class PlanPane(QWidget):
         windows = ((None, "unknown"), (True, "yes"), (False, "no"))
         self.in_window.offer([(value, self._deciding(f"plan.in_window.{key}")) for value, key in windows])
         self.lapses = LapseTicks(self._deciding, self)
-        self._seen: tuple[Case, date, bool] | None = None
+        self._answered: Plan | None = None
         self._problem, self._doubt = Problem(self), Problem(self)
         self._labels: dict[QWidget, QLabel] = {}
         self._lay_out()
@@ -135,12 +135,14 @@ class PlanPane(QWidget):
         self.repair_years.show_value(plan.repair_years)
 
     def _show_rarer(self, state: State) -> None:
-        """Which lapses are paid, where there are several; the enrolment window, where it would change the outcome."""
+        """Which lapses are paid, where there are several; the enrolment window, where it would change the outcome.
+
+        While the record is being painted under the same plan, what was found last stays until the hand rests.
+        """
         case = state.case
-        seen = (case, state.as_of, self._session.engine is not None)
-        if seen == self._seen:
+        if case.plan is not None and case.plan == self._answered and not state.settled:
             return
-        self._seen = seen
+        self._answered = case.plan if self._session.engine is not None else None
         lapses = _payable_of(self._session, case, state.as_of) if case.plan is not None and case.plan.back_pay else ()
         several = len(lapses) > 1
         self._set_shown(self.lapses, shown=several)

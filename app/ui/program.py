@@ -109,6 +109,10 @@ class Program(QObject):
     def report_start(self) -> None:
         """Print the milliseconds since the process began, and quit."""
         write(sys.stdout, f"{milliseconds_since_start():.0f}\n")
+        self.quit()
+
+    def quit(self) -> None:
+        """Close, whatever is unsaved."""
         self._app.quit()
 
 

@@ -115,7 +115,7 @@ _SCHEMES: Final[Mapping[Look, Qt.ColorScheme]] = {
     "dark": Qt.ColorScheme.Dark,
     "contrast": Qt.ColorScheme.Dark,
 }
-_FRAMED = ("QLineEdit", "QAbstractButton", "QComboBox", "QAbstractSpinBox", "QGroupBox", "QMenu")
+_FRAMED = ("QLineEdit", "QAbstractButton", "QComboBox", "QAbstractSpinBox", "QGroupBox")
 """What Fusion frames in its window colour, made a little darker: on a dark window nobody would see the frame."""
 _DARKENED = 1.4
 _PARTS = {
@@ -225,8 +225,7 @@ class Follower(QObject):
     def _put_on(self, colours: Colours) -> None:
         palette = palette_of(colours)
         self._app.setPalette(palette)
-        framing = QPalette(palette)
-        framing.setColor(QPalette.ColorRole.Window, _framing(QColor(colours[QPalette.ColorRole.Dark])))
+        framing = framing_of(palette)
         for kind in _FRAMED:
             self._app.setPalette(framing, kind)  # type: ignore[arg-type]  # the stub asks for bytes, which the call refuses
 
@@ -245,9 +244,16 @@ def _asks_for_contrast(system: QPalette) -> bool:
     return names == ("#000000", "#ffffff")
 
 
-def _framing(frame: QColor) -> QColor:
-    """The window colour for which Fusion draws a frame in a colour, or as near to it as there is."""
-    return QColor.fromHsvF(max(0.0, frame.hsvHueF()), frame.hsvSaturationF(), min(1.0, frame.valueF() * _DARKENED))
+def framing_of(palette: QPalette) -> QPalette:
+    """A palette for which Fusion draws frames in the dark colour of another, or as near to it as there is.
+
+    Only for what paints no ground in its window colour. Lists that drop down take the palette of menus and do paint it,
+    so each menu of the window is framed by itself.
+    """
+    frame, framing = palette.color(QPalette.ColorRole.Dark), QPalette(palette)
+    light = QColor.fromHsvF(max(0.0, frame.hsvHueF()), frame.hsvSaturationF(), min(1.0, frame.valueF() * _DARKENED))
+    framing.setColor(QPalette.ColorRole.Window, light)
+    return framing
 
 
 def palette_of(colours: Colours) -> QPalette:

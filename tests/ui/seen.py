@@ -163,7 +163,7 @@ def _line(line: QLineEdit) -> Iterator[str]:
     content = QStyle.SubElement.SE_LineEditContents
     room = line.style().subElementRect(content, option, line).width() - 4  # the line's own margins
     for text in (line.text() or line.placeholderText(), line.placeholderText()):
-        if line.fontMetrics().horizontalAdvance(text) > room:
+        if text and line.fontMetrics().horizontalAdvance(text) >= room:
             yield f"“{text}” is {line.fontMetrics().horizontalAdvance(text)} wide, has {room}"
 
 

@@ -12,7 +12,7 @@ from app.ui.rich import inks_of
 from app.ui.theme import DARK, HIGH_CONTRAST, LIGHT, palette_of
 from app.ui.tones import worn
 from app.ui.whereabouts import tab_chain
-from tests.ui.seen import bring, pages, visible
+from tests.ui.seen import bring, menus, pages, visible
 
 LOOKS = {"light": LIGHT, "dark": DARK, "contrast": HIGH_CONTRAST}
 READABLE, VISIBLE = 4.5, 3.0
@@ -179,3 +179,19 @@ def told_by_focus(window: QWidget, stop: QWidget) -> int:
     with_focus = window.grab(place).toImage().convertToFormat(QImage.Format.Format_RGB32)
     stop.clearFocus()
     return signs(window.grab(place).toImage().convertToFormat(QImage.Format.Format_RGB32), with_focus)
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
+def test_a_list_that_drops_down_and_a_menu_are_readable(qtbot, window, follower, look):
+    follower.choose(look)
+    bring(qtbot, window, "planned")
+    window.recolour()
+    box = window.desk.plan.resume_as
+    box.showPopup()
+    opened = [box.view().window(), *(menu for menu in menus(window) if menu.actions())]
+    for part in opened:
+        found = pixels(part.grab().toImage())
+        ground = max(found, key=lambda name: found[name])
+        assert contrast(ground, LOOKS[look][ROLES.Window]) < 1.3, type(part)
+        assert max(contrast(name, ground) for name in found) >= READABLE, type(part)
+    box.hidePopup()

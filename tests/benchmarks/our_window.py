@@ -1,0 +1,33 @@
+"""Our window as a person gets it, packs and desk and all: prints the milliseconds until it answers, and its memory."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+
+from app.ui.program import Program
+from app.ui.start import milliseconds_since_start
+from tests.benchmarks.empty_window import resident_kib
+
+AT_REST = 2000  # milliseconds
+
+if __name__ == "__main__":
+    case = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    program = Program(date(2026, 11, 22), case)
+    answered: list[float] = []
+
+    def load() -> None:
+        program.load()
+        QTimer.singleShot(0, lambda: answered.append(milliseconds_since_start()))
+
+    def report() -> None:
+        sys.stdout.write(f"{answered[0]:.0f} {resident_kib()}\n")
+        sys.stdout.flush()
+        program.quit()
+
+    program.ready.connect(load)
+    program.ready.connect(lambda: QTimer.singleShot(AT_REST, report))
+    sys.exit(program.run())
