@@ -576,16 +576,11 @@ def _in_order(markers: Iterable[Marker]) -> tuple[Marker, ...]:
 
 
 def _bands(history: History, assessment: Assessment, option: Option | None) -> list[Band]:
-    """The enrolment windows, where resident insurance is on record or open to the person; nobody else needs them."""
-    ways = (*assessment.options, *(it for it in (assessment.planned, option) if it is not None))
-    concerned = any(period.scheme is Scheme.RESIDENT for period in history.periods) or any(
-        way.resume_as is Scheme.RESIDENT for way in ways
-    )
-    if not concerned:
+    """The enrolment windows, where resident insurance is on record or looked at; to anybody else they say nothing."""
+    chosen = option is not None and option.resume_as is Scheme.RESIDENT
+    if not chosen and not any(period.scheme is Scheme.RESIDENT for period in history.periods):
         return []
-    reason = None
-    if option is not None and option.resume_as is Scheme.RESIDENT:
-        reason = _reason(option, Matter.COVER)
+    reason = _reason(option, Matter.COVER) if option is not None and chosen else None
     return [_band(window, assessment.as_of, reason) for window in assessment.windows]
 
 

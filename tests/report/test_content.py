@@ -164,7 +164,7 @@ def test_the_sheet_sets_the_options_side_by_side_and_names_the_best() -> None:
     assert rows[0] == [
         "单位补缴 年限不断",
         "须经办确认",
-        "1,332.83 元",
+        "1,332.83 元 含用户提供的数字",
         "2026-11-30",
         "没有等待期",
         "2026年12月1日",

@@ -264,3 +264,11 @@ def test_a_year_is_asked_about_where_a_month_is_needed_and_the_other_way_round()
     assert isinstance(read_last("2026"), Said)
     assert isinstance(read_year("2026-3"), Said)
     assert read_year("2025") == 2025
+
+
+def test_the_first_question_is_seen_to_have_the_keyboard(qtbot, window):
+    form = asked(window)
+    assert form.scheme.hasFocus()
+    marked = form.scheme.grab().toImage()
+    form.last.setFocus()
+    assert form.scheme.grab().toImage() != marked
