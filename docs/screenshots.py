@@ -19,10 +19,11 @@ from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from app.report.painting import paint_page  # noqa: E402
+from app.report.telling import Style  # noqa: E402
 from app.ui.engine import load_engine  # noqa: E402
 from app.ui.main_window import MainWindow  # noqa: E402
+from app.ui.policy_window import PolicyWindow  # noqa: E402
 from app.ui.printing import pages_for  # noqa: E402
-from app.ui.speech import Speech  # noqa: E402
 from app.ui.theme import dress  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
@@ -35,19 +36,36 @@ def main() -> None:
     app = QApplication([sys.argv[0], "-style", "fusion"])
     follower = dress(app)
     window = MainWindow(TODAY)
-    window.open_desk()
-    follower.recoloured.connect(window.recolour)
+    window.follow(follower)
     window.resize(*SIZE)
     window.show()
+    window.open_desk()
     window.tint()
     window.use_engine(load_engine())
     IMAGES.mkdir(exist_ok=True)
     _take(window, "window-empty")
+    window.run("quick_start")
+    _take(window, "window-questions")
     window.files.open_sample("zhang-xiansheng")
     _take(window, "window-zhang")
     _take_paper(window, "notice")
     window.files.open_sample("chongqing-left-job")
     _take(window, "window-chongqing")
+    window.desk.tabs.setCurrentWidget(window.desk.days)
+    window.wear("dark")
+    _take(window, "window-days-dark")
+    window.desk.tabs.setCurrentIndex(0)
+    window.wear("contrast")
+    window.enlarge("largest")
+    _take(window, "window-contrast-largest")
+    window.wear("light")
+    window.enlarge("standard")
+    window.run("policies")
+    QTest.qWait(300)
+    policies = next(it for it in window.findChildren(PolicyWindow) if it.isVisible())
+    policies.resize(*SIZE)
+    QTest.qWait(300)
+    policies.grab().save(str(IMAGES / "policies.png"))
     window.close()
 
 
@@ -65,7 +83,7 @@ def _take_paper(window: MainWindow, name: str) -> None:
     sheet.setDotsPerMeterY(round(150 / 0.0254))
     sheet.fill(0xFFFFFFFF)
     painter = QPainter(sheet)
-    paint_page(painter, pages_for(window.session.state, Speech("zh"))[0])
+    paint_page(painter, pages_for(window.session.state, Style(language="zh"))[0])
     painter.end()
     sheet.save(str(IMAGES / f"{name}.png"))
 

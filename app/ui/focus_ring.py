@@ -32,13 +32,17 @@ class _Ring(QWidget):
 
 
 def move_ring(before: QWidget | None, after: QWidget | None) -> None:
-    """Take the ring from one widget and lay it around another: a flat button, a page, in high contrast any control."""
+    """Take the ring from one widget and lay it around another: a flat button, a page, in high contrast any control.
+
+    Where the style has a mark of its own, it is shown however the focus came there: by Tab, by a key or by a click.
+    """
     rings: Iterable[_Ring] = before.findChildren(_Ring) if before is not None else []
     for ring in rings:
         ring.hide()
         ring.deleteLater()
     if after is None:
         return
+    after.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
     unmarked = isinstance(after, QToolButton | QTextBrowser)
     marked_inside = isinstance(after, QAbstractScrollArea)  # on the cell, month or segment that has it
     if unmarked or (not marked_inside and worn(after.palette()) is Theme.HIGH_CONTRAST):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QStatusBar, QVBoxLayout, QWidget
 
 from app.ui.commands import Commands, Entry, Listing
@@ -83,7 +83,6 @@ class MainWindow(QMainWindow):
         self._follower: Follower | None = None
         self._notices: NoticeBar | None = None
         self.setAcceptDrops(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # the focus is seen however it came there
         self.setStatusBar(QStatusBar(self))
         decorate(self.statusBar(), "status")
         self.statusBar().messageChanged.connect(self._on_message)

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.rules.said import Said
@@ -64,6 +64,8 @@ class NoticeBar(QWidget):
             QWidget.setTabOrder(first, second)
         row.show()
         self.show()
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # noqa: PLC0415  a mebibyte that most days need not
+
         QAccessible.updateAccessibility(QAccessibleEvent(row, QAccessible.Event.Alert))
 
     def withdraw(self, name: str) -> None:
