@@ -270,6 +270,8 @@ def _result_row(told: Telling, option: Option, key: str, answer: Cell, *matters:
     names = [plain(told.words.said(f"result.{key}"))]
     if key in decided_fields(told.case, option):
         names.append(strong(told.words.of(DECIDED)))
+    elif option.verdict is not Verdict.NO and any(other.matter in matters for other in option.disagreements):
+        answer = (*answer, strong(told.words.said("result.disputed")))
     return tuple(names), (*answer, *why), (plain(cited(told, reasons)),)
 
 

@@ -16,32 +16,54 @@ CAUSE = "lapse_cause:"
 MONTHS = "month_status:"
 UNEMPLOYMENT = "unemployment_benefit:"
 RETIREMENT_CATEGORY = "retirement_category"
+NOT_INSURED = "not_insured"
+"""The answer about months before the first ones paid: nobody was insured then, so nothing lapsed."""
 
 
 def with_answers(case: Case, as_of: date) -> Case:
     """The case with its answers put where they belong.
 
-    Causes of lapses; the standing of unknown months; months paid by the unemployment fund while benefit was drawn.
+    Causes of lapses; the standing of unknown months, or that insurance had not begun; months paid by the unemployment
+    fund while benefit was drawn.
     """
     if not case.answers:
         return case
     causes = dict(case.causes)
-    settled: dict[str, Status] = {}
+    settled: dict[str, Status | None] = {}
     for fact, answer in case.answers.items():
         if fact.startswith(CAUSE) and answer in FACTS["cause"].values:
             with suppress(ValueError):  # an answer to no question of ours
                 causes[Month.parse(fact.removeprefix(CAUSE))] = Cause(str(answer))
         elif fact.startswith(MONTHS) and answer in (Status.PAID, Status.UNPAID):
             settled[fact.removeprefix(MONTHS)] = Status(str(answer))
-    periods = tuple(_settled(row, settled) for row in case.history.periods)
+        elif fact.startswith(MONTHS) and answer == NOT_INSURED:
+            settled[fact.removeprefix(MONTHS)] = None
+    begun = case.history.first_cover
+    periods = tuple(kept for row in case.history.periods if (kept := _settled(row, settled, begun)) is not None)
     answered = replace(case, causes=causes, history=History.of(periods) if settled else case.history)
     funded = _paid_by_the_fund(answered, as_of)
     return replace(answered, history=History.of((*periods, *funded))) if funded else answered
 
 
-def _settled(row: Period, settled: dict[str, Status]) -> Period:
-    status = settled.get(str(row.span.first))
-    return replace(row, status=status) if status and row.status in (Status.UNKNOWN, Status.IN_TRANSIT) else row
+def _settled(row: Period, settled: dict[str, Status | None], begun: Month | None) -> Period | None:
+    month = str(row.span.first)
+    if month not in settled or row.status not in (Status.UNKNOWN, Status.IN_TRANSIT):
+        return row
+    status = settled[month]
+    if status is not None:
+        return replace(row, status=status)
+    return None if comes_before(row, begun) else row
+
+
+def comes_before(row: Period, begun: Month | None) -> bool:
+    """True when a row ends before the first month that was paid; None stands for a record without one.
+
+    >>> from app.rules.months import Span
+    >>> early = Period(Scheme.EMPLOYEE, Span(Month.of(2021, 1), Month.of(2021, 6)), "140100", Status.UNKNOWN)
+    >>> comes_before(early, Month.of(2021, 7)), comes_before(early, Month.of(2020, 1)), comes_before(early, None)
+    (True, False, False)
+    """
+    return begun is not None and row.span.last < begun
 
 
 def _paid_by_the_fund(case: Case, as_of: date) -> list[Period]:

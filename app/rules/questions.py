@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from app.rules.answers import CAUSE, MONTHS, RETIREMENT_CATEGORY, UNEMPLOYMENT
+from app.rules.answers import CAUSE, MONTHS, NOT_INSURED, RETIREMENT_CATEGORY, UNEMPLOYMENT, comes_before
 from app.rules.assessment import MissingFact
 from app.rules.case import Case, Cause, Sex
 from app.rules.facts import FACTS
@@ -55,7 +55,7 @@ def _latest_months(case: Case, as_of: date) -> Iterator[MissingFact]:
         return
     for row in case.history.periods:
         if row.status is Status.UNKNOWN and row.makes_months and last < row.span.first < now:
-            yield _months_question(row, (LAPSES,))
+            yield _months_question(case, row, (LAPSES,))
 
 
 def _deciding(policy: Policy, unfolded: Iterable[Unfolded]) -> list[tuple[str, tuple[str, ...]]]:
@@ -98,7 +98,7 @@ def _questions_for(
     else:
         for row in case.history.periods:
             if row.status in (Status.UNKNOWN, Status.IN_TRANSIT) and row.makes_months:
-                yield _months_question(row, decides)
+                yield _months_question(case, row, decides)
 
 
 def _other_causes(case: Case, pay_on: date, unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:
@@ -128,9 +128,10 @@ def _unemployment(case: Case, as_of: date) -> Iterator[MissingFact]:
             yield MissingFact(fact, question, ("yes", "no", "unknown"), (LAPSES,))
 
 
-def _months_question(row: Period, decides: tuple[str, ...]) -> MissingFact:
+def _months_question(case: Case, row: Period, decides: tuple[str, ...]) -> MissingFact:
     question = MONTHS_QUESTION.filled(months=months_text(row.span))
-    return MissingFact(f"{MONTHS}{row.span.first}", question, ("paid", "unpaid", "unknown"), decides)
+    early = (NOT_INSURED,) if comes_before(row, case.history.first_cover) else ()
+    return MissingFact(f"{MONTHS}{row.span.first}", question, ("paid", "unpaid", *early, "unknown"), decides)
 
 
 def _cause_question(month: Month, decides: tuple[str, ...]) -> MissingFact:

@@ -387,3 +387,13 @@ def test_what_the_person_can_find_out_is_asked_once_on_the_sheet() -> None:
     case, assessment, option = example.undecided()
     both = replace(assessment, options=(option, replace(option, back_pay=False)))
     assert written(sheet(case, both, Style())).count("是单位没缴，还是您已经离职？") == 1
+
+
+def test_an_answer_on_which_sources_disagree_says_so_beside_it() -> None:
+    case, assessment, option = example.zhang()
+    warning = "各处说法不一，先问清再作数"
+    disputed = {other.matter for other in option.disagreements}
+    assert disputed
+    assert written(notice(case, assessment, option, Style())).count(warning) == len(disputed)
+    agreed = replace(option, disagreements=())
+    assert warning not in written(notice(case, assessment, agreed, Style()))

@@ -7,6 +7,7 @@ import pytest
 from app.rules.answers import with_answers
 from app.rules.case import Cause
 from app.rules.history import Kind, Period, Scheme, Status
+from app.rules.lapses import find_lapses
 from tests.rules.places import case, day, month, span
 
 PAID = "employee 2024-01..2026-06; employee 2026-07 unknown; employee 2026-08 in_transit; employee 2026-09 partly_paid"
@@ -55,6 +56,18 @@ def test_the_standing_of_months_settles_the_row_that_begins_with_them(
     july = found.run_at(month("2026-07"))
     assert july is not None
     assert july.standing == {"paid": "covered", "unknown": "unknown"}[statuses[1]]
+
+
+def test_months_before_the_first_paid_ones_are_no_lapse_when_nobody_was_insured_then() -> None:
+    told = {"month_status:2023-07": "not_insured"}
+    found = with_answers(case("employee 2023-07..2023-12 unknown; employee 2024-01..2026-10", answers=told), AS_OF)
+    assert [str(row.span) for row in found.history.periods] == ["2024-01..2026-10"]
+    assert find_lapses(found, AS_OF) == ()
+
+
+def test_months_after_the_first_paid_ones_cannot_be_told_away() -> None:
+    told = {"month_status:2026-07": "not_insured"}
+    assert with_answers(case(PAID, answers=told), AS_OF).history == case(PAID).history
 
 
 @pytest.mark.parametrize(
