@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -262,6 +262,7 @@ class OptionsTable(QTableView):
         self.setModel(model)
         self._offered = model
         self._needs: tuple[tuple[int, int], ...] = ()
+        self._widths: dict[str, int] = {}
         self._writer = _Cells(self)
         self.setItemDelegate(self._writer)
         self.setAccessibleName(speech("options.name"))
@@ -287,19 +288,31 @@ class OptionsTable(QTableView):
 
     def fit(self) -> None:
         """Take the room that the rows and their texts need now; called when either has changed."""
-        letters = QFontMetrics(_bold(self.font()))
-        self._needs = tuple(self._need(column, letters) for column in range(len(COLUMNS)))
+        self._needs = tuple(self._need(column) for column in range(len(COLUMNS)))
         self._share()
 
-    def _need(self, column: int, letters: QFontMetrics) -> tuple[int, int]:
+    def _width(self, text: str) -> int:
+        """The width of a line in bold, in pixels; most lines are the same after an edit."""
+        width = self._widths.get(text)
+        if width is None:
+            width = self._widths[text] = QFontMetrics(_bold(self.font())).horizontalAdvance(text)
+        return width
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another font."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._widths.clear()
+
+    def _need(self, column: int) -> tuple[int, int]:
         """The least width at which nothing of a column is cut, and the width at which nothing wraps, in pixels."""
         model = self._offered
         texts = {model.text(row, column) for row in range(model.rowCount())}
         name = model.name(column)
         unbroken = (piece if piece.isascii() else piece[:_FEWEST_LETTERS] for text in texts for piece in text.split())
-        least = max(map(letters.horizontalAdvance, (*unbroken, *_halves(name).split("\n"))))
+        least = max(map(self._width, (*unbroken, *_halves(name).split("\n"))))
         lines = (line for text in texts for line in text.split("\n"))
-        return least + 2 * _AIR, max(map(letters.horizontalAdvance, (*lines, name))) + 2 * _AIR
+        return least + 2 * _AIR, max(map(self._width, (*lines, name))) + 2 * _AIR
 
     def _share(self) -> None:
         """Give every column what it needs whole; where that is too much, let names and texts go on in the next line."""

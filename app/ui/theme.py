@@ -230,11 +230,11 @@ class Follower(QObject):
             self._app.setPalette(framing, kind)  # type: ignore[arg-type]  # the stub asks for bytes, which the call refuses
 
     def _restyle(self) -> None:
-        for widget in self._app.allWidgets():
+        # Found first: a new style can unmake widgets of Qt's own that Python would still think alive.
+        for widget in [found for found in self._app.allWidgets() if found.styleSheet()]:
             sheet = widget.styleSheet()
-            if sheet:
-                widget.setStyleSheet("")  # a style sheet keeps the old palette until it is set anew
-                widget.setStyleSheet(sheet)
+            widget.setStyleSheet("")  # a style sheet keeps the old palette until it is set anew
+            widget.setStyleSheet(sheet)
         self.recoloured.emit()
 
 
