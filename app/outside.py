@@ -5,7 +5,7 @@ Does not know where it is shown; screen and paper say it alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from app.plain import bearer_name, day, day_after, in_vain, joined_as_is, money, months, option_title, say, verdict_name
@@ -101,19 +101,19 @@ def bill_sentences(event: Event, option: Option, case: Case, assessment: Assessm
     others = other_ways(bill, option, case, assessment)
     if option.verdict is Verdict.NO:
         head = _say("bill.refused", event=event_name(event, assessment.as_of))
-        return tuple(filter(_says, (head, _others(others, option, assessment))))
+        return tuple(filter(_says, (head, _others(others, None, option, assessment) if bill.days else _NOTHING)))
     parts = (
         _head(bill, assessment),
         _say("bill.question", question=bill.question.text) if bill.question else _NOTHING,
         _say("bill.maternity", text=option.maternity) if option.maternity and not bill.days else _NOTHING,
-        _others(others, option, assessment) if bill.days else _NOTHING,
+        _others(others, bill, option, assessment) if bill.days else _NOTHING,
         *map(_because, bill.reasons),
     )
     return tuple(filter(_says, parts))
 
 
 def _head(bill: TreatmentBill, assessment: Assessment) -> Said:
-    key = "bill.unsure" if bill.reference and bill.bearer is not Bearer.ASK else "bill.head"
+    key = "bill.unsure" if bill.reference and _names_somebody(bill.days) else "bill.head"
     head = _say(key, event=event_name(bill.event, assessment.as_of), who=_who(bill))
     outside = bill.bearer is Bearer.FUND and not bill.days[0].matters
     return joined_as_is(head, _say("bill.record")) if outside else head
@@ -127,8 +127,18 @@ def _who(bill: TreatmentBill) -> Said:
     return _bearer(bill.days[0])
 
 
-def _in_short(bill: TreatmentBill) -> Said:
-    return _bearer(bill.days[0]) if len(bill.days) == 1 else _say("bill.apart.short")
+def _names_somebody(days: Iterable[BillDays]) -> bool:
+    """True when something is told that could be wrong: an answer that only asks needs no caution."""
+    return any(each.bearer is not Bearer.ASK for each in days)
+
+
+def _instead(bill: TreatmentBill, shown: TreatmentBill | None) -> Said:
+    """Who bears the bill another way, of the days that the bill shown tells otherwise."""
+    alike = frozenset(shown.told_of_days if shown else ())
+    days = [each for each, meant in zip(bill.days, bill.told_of_days, strict=True) if meant not in alike]
+    whole = len(bill.days) == 1
+    told = _bearer(days[0]) if whole else _between([_stretch(each) for each in days], "bill.comma")
+    return _say("bill.other.unsure", who=told) if bill.reference and _names_somebody(days) else told
 
 
 def _stretch(days: BillDays) -> Said:
@@ -144,9 +154,14 @@ def _bearer(days: BillDays) -> Said:
     return _say("bill.fund.afterwards" if days.afterwards else "bill.fund")
 
 
-def _others(others: Sequence[tuple[Option, TreatmentBill]], option: Option, assessment: Assessment) -> Said:
+def _others(
+    others: Sequence[tuple[Option, TreatmentBill]],
+    shown: TreatmentBill | None,
+    option: Option,
+    assessment: Assessment,
+) -> Said:
     if others:
-        told = [_say("bill.other", option=option_title(other), who=_in_short(bill)) for other, bill in others]
+        told = [_say("bill.other", option=option_title(other), who=_instead(bill, shown)) for other, bill in others]
         return _say("bill.others", others=_between(told))
     comparable = any(each.id is not option.id and each.verdict is not Verdict.NO for each in assessment.options)
     return _say("bill.same" if comparable else "bill.none")
@@ -163,8 +178,8 @@ def _says(said: Said) -> bool:
     return bool(said.zh)
 
 
-def _between(parts: Sequence[Said]) -> Said:
-    mark = _say("bill.between")
+def _between(parts: Sequence[Said], between: str = "bill.between") -> Said:
+    mark = _say(between)
     return Said(mark.zh.join(part.zh for part in parts), mark.en.join(part.en for part in parts))
 
 

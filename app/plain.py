@@ -5,6 +5,7 @@ The words of `app.words` are offered here too.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from app.rules.answers import MONTHS
@@ -36,6 +37,7 @@ __all__ = [
     "consequence",
     "day",
     "day_after",
+    "days_caution",
     "in_vain",
     "is_open",
     "joined",
@@ -43,6 +45,7 @@ __all__ = [
     "lapse_length",
     "lapse_span",
     "lead",
+    "left_out",
     "money",
     "month",
     "months",
@@ -86,7 +89,8 @@ def situation(assessment: Assessment) -> Said:
     sentence = _lapse_sentence(latest.lapse, len(assessment.lapses))
     if latest.benefits_end is None:
         return sentence
-    return joined(sentence, Said("", " "), say("situation.benefits_end", day=day(latest.benefits_end)))
+    key = "situation.benefits_end.reference" if latest.reference else "situation.benefits_end"
+    return joined(sentence, Said("", " "), say(key, day=day(latest.benefits_end)))
 
 
 def is_open(assessment: Assessment) -> bool:
@@ -162,14 +166,33 @@ def lead(option: Option) -> Said:
     """What has to be said first of an outcome: that it cannot be done, or that the office must confirm it."""
     if option.verdict is Verdict.ASK:
         return say("lead.reference" if option.reference else "lead.ask")
-    return say(f"lead.{option.verdict.value}")
+    return say("lead.decided" if option.reference else f"lead.{option.verdict.value}")
 
 
 def outcome(option: Option) -> Said:
     """The outcome itself, without the lead."""
     if option.verdict is Verdict.NO or option.pay_by is None or in_vain(option) is not None:
         return consequence(option)
-    return joined(consequence(option), Said("", " "), say("deadline", day=day_after(option.pay_by, option.pay_on.year)))
+    last = say("deadline", day=day_after(option.pay_by, option.pay_on.year))
+    return joined(consequence(option), Said("", " "), last, days_caution(option))
+
+
+def days_caution(option: Option) -> Said:
+    """That the steps tell on which days payment is taken, beside a last day of the rules; empty where none does."""
+    narrower = option.pay_by is not None and any(step.tells_days for step in option.steps)
+    return say("deadline.steps") if narrower else _NOTHING
+
+
+def left_out(lapses: Sequence[Lapse]) -> Said:
+    """That an answer is not about these lapses: when each was and why; empty where there are none."""
+    if not lapses:
+        return _NOTHING
+    told = [say("left_out.lapse", span=lapse_span(lapse), cause=cause_name(lapse.cause)) for lapse in lapses]
+    mark = say("left_out.between")
+    listed = Said(mark.zh.join(each.zh for each in told), mark.en.join(each.en for each in told))
+    if len(lapses) == 1:
+        return say("left_out.one", lapses=listed)
+    return say("left_out", n=len(lapses), lapses=listed)
 
 
 def consequence(option: Option) -> Said:
@@ -210,7 +233,8 @@ def _restored(option: Option) -> Said:
 def _consequences(option: Option) -> tuple[Said, ...]:
     parts = []
     if option.lapse is not None:
-        disputed = option.reference and any(each.matter is Matter.GAP_COSTS for each in option.disagreements)
+        undecided = option.reference and Matter.GAP_COSTS.value not in option.decided_by_office
+        disputed = undecided and any(each.matter is Matter.GAP_COSTS for each in option.disagreements)
         parts.append(say("gap.disputed" if disputed else f"gap.{option.gap_costs.value}"))
     if option.cost is not None and option.cost.total and option.id is not OptionId.ALREADY_RESUMED:
         key = "costs.reference" if option.cost.reference else "costs.users_own" if option.cost.users_own else "costs"

@@ -62,6 +62,8 @@ def judged_case(
     Raises `UnusableCase` with everything that is wrong: `refused` is what JSON itself allows no case to hold, `text` is
     what `value` was decoded from, `name` the name of its file.
     """
+    if "format" not in value and value.keys().isdisjoint(CaseDocument.model_fields):
+        raise whole_file(name, "not-a-case", 1)
     other_format = _other_format(value)
     if other_format is not None:
         raise _unusable(name, text, [other_format], ())

@@ -16,6 +16,7 @@ _SEPARATED_DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,
 _FIVE_DIGITS = re.compile(r"(\d{4})(\d)")
 _DIGIT_OF = {**{digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")}, "零": "0", "○": "0"}
 _NUMERAL = re.compile("[一二三四五六七八九]?十[一二三四五六七八九]?|[〇零○一二三四五六七八九]+")
+_PERCENT = 100
 _MOST_YUAN = Decimal(100_000_000)
 _YEARS = range(1950, 2101)
 
@@ -96,9 +97,10 @@ def read_rate(text: str) -> Decimal | Said:
         number = Decimal(plain.removesuffix("%").strip())
     except InvalidOperation:
         return _say("rate.unreadable", text=text.strip())
-    rate = number / 100 if plain.endswith("%") else number
+    rate = number / _PERCENT if plain.endswith("%") else number
     if not rate.is_finite() or not 0 <= rate <= 1:
-        return _say("rate.impossible", text=text.strip())
+        asks_for_sign = rate.is_finite() and not plain.endswith("%") and 1 < rate <= _PERCENT
+        return _say("rate.impossible" if asks_for_sign else "rate.range", text=text.strip())
     return rate
 
 

@@ -58,7 +58,8 @@ class _Answer:
             text += self.said("text.lapse.cause", cause=cause) if known else self.said("text.lapse.no_cause")
         text += self.said("text.lapse.open") if lapse.open else ""
         if finding.benefits_end:
-            text += self.said("text.lapse.benefits_end", day=plain.day(finding.benefits_end))
+            key = "text.lapse.benefits_end.reference" if finding.reference else "text.lapse.benefits_end"
+            text += self.said(key, day=plain.day(finding.benefits_end))
         return text
 
     def options(self, options: Iterable[Option]) -> Iterator[str]:
@@ -118,6 +119,12 @@ class _Answer:
     def pay_by(self, option: Option) -> Said:
         if plain.in_vain(option) is not None:
             return self.phrase("text.pay_by.in_vain")
+        if option.nothing_to_pay:
+            return self.phrase("text.pay_by.nothing")
+        if option.pay_by is None and option.verdict is Verdict.ASK:
+            return self.phrase("text.pay_by.ask")
+        if option.pay_by is None and option.tried_until is not None:
+            return self.phrase("text.pay_by.tried", day=plain.day(option.tried_until))
         if option.pay_by is None:
             return self.phrase("text.pay_by.none")
         return self.phrase("text.pay_by.reason", day=plain.day(option.pay_by))

@@ -160,6 +160,7 @@ def _row(matter: Matter, written: Record) -> RuleRow:
         cites=tuple(written["cite"]),
         valid=validity_of(written),
         assumes=tuple(written.get("assumes", ())),
+        assumes_repairing=tuple(written.get("assumes_repairing", ())),
         asks=tuple(_said(question) for question in written.get("asks", ())),
         fallback=written.get("fallback", False),
     )
@@ -293,7 +294,8 @@ def _document(written: Record) -> DocumentRow:
 
 def _step(written: Record) -> StepRow:
     text, contact = _said(written["text"]), _maybe_said(written.get("contact"))
-    return StepRow(written["id"], _when(written), text, tuple(written["cite"]), contact)
+    tells_days = written.get("tells_days", False)
+    return StepRow(written["id"], _when(written), text, tuple(written["cite"]), contact, tells_days=tells_days)
 
 
 def _dissent(written: Record) -> DissentRow:

@@ -147,9 +147,10 @@ def _wrong_condition(name: str, written: object, measures: set[str], groups: set
 def _assumptions(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
     known = {id_ for pack in (record, *above) for id_ in pack.get("assumptions", {})}
     for path, row in rows(record):
-        for index, id_ in enumerate(row.get("assumes", ())):
-            if id_ not in known:
-                yield (*path, "assumes", index), say("unknown_assumption", id=id_)
+        for key in ("assumes", "assumes_repairing"):
+            for index, id_ in enumerate(row.get(key, ())):
+                if id_ not in known:
+                    yield (*path, key, index), say("unknown_assumption", id=id_)
 
 
 def _measures(record: Record) -> Iterator[Complaint]:

@@ -117,7 +117,9 @@ class _Place:
             says=law.row.says,
             valid=law.row.valid,
             sources=law.sources,
-            remarks=tuple(self.policy.assumption(law.pack, id_) for id_ in law.row.assumes),
+            remarks=tuple(
+                self.policy.assumption(law.pack, id_) for id_ in (*law.row.assumes, *law.row.assumes_repairing)
+            ),
             asks=law.row.asks,
             opinions=tuple(Opinion(it.row.says, self.cited(it.pack, it.row.cites)) for it in dissents),
             idle=is_idle,

@@ -285,6 +285,7 @@ class _RowModel(_Model):
     cite: Cites
     valid: ValidModel | None = None
     assumes: list[Name] = []
+    assumes_repairing: list[Name] = []
     asks: list[SaidModel] = []
     fallback: bool = False
 
@@ -352,13 +353,14 @@ class DocumentModel(_Model):
 
 
 class StepModel(_Model):
-    """A step to take."""
+    """A step to take. `tells_days`: its text says on which days it can be done, narrower than the rules' last day."""
 
     id: Name
     when: When = {}
     text: SaidModel
     cite: Cites
     contact: SaidModel | None = None
+    tells_days: bool = False
 
 
 class DisagreementModel(_Model):

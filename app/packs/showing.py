@@ -86,7 +86,7 @@ class _Shown:
         yield self.item("show.says", law.row.says)
         yield from self.cited(law.pack, law.row.cites)
         yield self.item("show.valid", validity_said(law.row.valid))
-        for id_ in law.row.assumes:
+        for id_ in (*law.row.assumes, *law.row.assumes_repairing):
             yield self.item("show.assumes", say("show.named", id=id_, text=self.policy.assumption(law.pack, id_)))
         for question in law.row.asks:
             yield self.item("show.asks", question)

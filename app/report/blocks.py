@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from string import Formatter
+from typing import Final
 
 from app.rules.assessment import Assessment, Option
 from app.rules.case import Case
+from app.rules.months import Month
 from app.rules.said import Language
+
+_MONTHS_BEFORE: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +164,28 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The record, and an option's lapse, wait and benefits, drawn over the months."""
+    """The record, and an option's lapse, wait and benefits, drawn over the months from `first_month` on.
+
+    A lapse of two months in forty years would be a hair on paper; what came before stands in the text.
+    """
 
     case: Case
     assessment: Assessment
     option: Option
     language: Language
+
+    @property
+    def first_month(self) -> Month | None:
+        """Some months before the latest lapse; None where nothing lapsed, and the whole record is drawn."""
+        starts = [finding.lapse.span.first for finding in self.assessment.lapses]
+        starts += [self.option.lapse.first] if self.option.lapse else []
+        return max(starts) + -_MONTHS_BEFORE if starts else None
+
+    @property
+    def leaves_lapses_out(self) -> bool:
+        """True when some lapse begins before what is drawn."""
+        first = self.first_month
+        return first is not None and any(finding.lapse.span.first < first for finding in self.assessment.lapses)
 
 
 @dataclass(frozen=True, slots=True)

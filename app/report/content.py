@@ -31,6 +31,7 @@ from app.report.telling import (
     decisions,
     frame,
     head,
+    left_out,
     office_fields,
     packs,
     paper_of,
@@ -66,8 +67,13 @@ def _situation(told: Telling, option: Option) -> Iterator[Block]:
     happened = told.words.of(wording.situation(told.assessment))
     outlook = told.words.of(wording.conclusion(option))
     yield Paragraph(with_strong_days(happened + told.words.said("space") + outlook))
+    yield from left_out(told, option)
     if option.verdict is not Verdict.NO:
-        yield Timeline(told.case, told.assessment, option, told.words.language)
+        drawn = Timeline(told.case, told.assessment, option, told.words.language)
+        if drawn.first_month and drawn.leaves_lapses_out:
+            month = told.words.of(wording.month(drawn.first_month))
+            yield Paragraph(plain(told.words.said("timeline.from", month=month)))
+        yield drawn
 
 
 def _result(told: Telling, option: Option) -> Iterator[Block]:

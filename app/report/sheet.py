@@ -20,7 +20,7 @@ from app.report.blocks import (
     plain,
     strong,
 )
-from app.report.phrasing import with_strong_days
+from app.report.phrasing import Phrasing, with_strong_days
 from app.report.telling import (
     Style,
     Telling,
@@ -32,6 +32,7 @@ from app.report.telling import (
     facts_to_find_out,
     frame,
     head,
+    left_out,
     office_fields,
     packs,
     paper_of,
@@ -50,7 +51,7 @@ def sheet(case: Case, assessment: Assessment, style: Style) -> Paper:
     words = told.words
     weakest = min(shown, key=lambda option: (option.verdict is not Verdict.ASK, not option.reference), default=None)
     options = ((_title(told, option), _option(told, option)) for option in shown)
-    framed = frame(told, weakest) if weakest and weakest.verdict is Verdict.ASK else ()
+    framed = frame(told, weakest) if weakest and (weakest.verdict is Verdict.ASK or weakest.reference) else ()
     bodies = (
         (words.said("section.situation"), _situation(told)),
         (words.said("section.options"), _comparison(told, shown)),
@@ -81,6 +82,8 @@ def _situation(told: Telling) -> Iterator[Block]:
     ]
     if counted:
         yield Paragraph(plain(words.said("months.counted", listed=words.listed(counted))))
+    for option in _options(assessment)[:1]:
+        yield from left_out(told, option)
     yield from facts_to_find_out(told)
 
 
@@ -101,10 +104,18 @@ def _comparison(told: Telling, shown: tuple[Option, ...]) -> Iterator[Block]:
     yield Table(columns, tuple(_compared(told, option, comparison) for option in shown))
 
 
+def _pay_by(words: Phrasing, option: Option) -> str:
+    if option.nothing_to_pay or option.verdict is Verdict.NO or wording.in_vain(option) is not None:
+        return "—"
+    if option.pay_by is not None:
+        return f"{option.pay_by:%Y-%m-%d}"
+    return words.said("ask.short") if option.verdict is Verdict.ASK else "—"
+
+
 def _compared(told: Telling, option: Option, comparison: Comparison) -> tuple[Cell, ...]:
     words = told.words
     asked = "—" if option.verdict is Verdict.NO else words.said("ask.short")
-    decided = (strong(words.of(DECIDED)),) if option.decided_by_office else ()
+    decided = (strong(words.of(DECIDED)),) if "verdict" in option.decided_by_office else ()
     own = (plain(words.said("users_own")),) if option.cost and option.cost.users_own else ()
     best = _best(told, comparison.of(_key(told, option)))
     cost = words.sum(option.cost.total) if option.cost else asked
@@ -117,7 +128,7 @@ def _compared(told: Telling, option: Option, comparison: Comparison) -> tuple[Ce
         (strong(_name(told, option)), *((plain(best),) if best else ())),
         (plain(words.said(f"verdict.{option.verdict}")), *decided),
         (plain(cost), *own),
-        (plain(f"{option.pay_by:%Y-%m-%d}" if option.pay_by and wasted is None else "—"),),
+        (plain(_pay_by(words, option)),),
         (plain(waiting),),
         (plain(restored),),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app import plain as wording
 from app.cases.saving import case_text
 from app.outside import DECIDED, bill_sentences, decided_fields, decision_sentence, margin_advice
 from app.report.blocks import (
@@ -35,6 +36,7 @@ from app.report.phrasing import Phrasing, citation, sources_of, with_strong_days
 from app.rules.assessment import Assessment, Matter, MissingFact, Option, Reason, Source, Verdict
 from app.rules.case import Case
 from app.rules.decisions import decisions_for
+from app.rules.options import lapses_left_out
 from app.rules.said import Language, Said
 
 _CASE_NUMBER_DIGITS = 8
@@ -183,6 +185,13 @@ def office_fields(told: Telling) -> Iterator[Fields]:
             yield Fields(tuple(Field(told.words.said(f"office.{key}"), plain(text), wide=True) for key, text in known))
 
 
+def left_out(told: Telling, option: Option) -> Iterator[Paragraph]:
+    """Which lapses an option's answer is not about, and whom to ask about them."""
+    lapses = lapses_left_out(told.case, told.assessment, option)
+    if lapses:
+        yield Paragraph(strong(told.words.of(wording.joined(wording.left_out(lapses), wording.say("left_out.ask")))))
+
+
 def frame(told: Telling, option: Option) -> Iterator[Frame]:
     """The frame that says how far an option's answer can be relied on; none for a plain yes."""
     words = told.words
@@ -192,6 +201,8 @@ def frame(told: Telling, option: Option) -> Iterator[Frame]:
         yield Frame(words.said("frame.reference"), (plain(words.said("frame.reference.text", region=told.region)),))
     elif option.verdict is Verdict.ASK:
         yield Frame(words.said("frame.ask"), (plain(words.said("frame.ask.text")),))
+    elif option.cost is not None and option.cost.reference and option.cost.total:
+        yield Frame(words.said("frame.cost"), (plain(words.said("frame.cost.text")),))
 
 
 def result_table(told: Telling, option: Option) -> Table:
@@ -248,6 +259,9 @@ def _deadlines(told: Telling, option: Option) -> Cell:
     advice = words.of(margin_advice(option, told.style.margin, told.assessment.as_of)).strip()
     if advice:
         lines.append(with_strong_days(advice))
+    caution = words.of(wording.days_caution(option)).strip()
+    if caution:
+        lines.append(strong(caution))
     lines.append(words.line("pay_on", day=strong(words.day(option.pay_on))))
     return (*lines, *change_lines(words, option))
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from app.report.blocks import Timeline as TimelineBlock
 from app.report.fonts import paper_font
-from app.rules.months import Month
 from app.timeline.layout import Layout, Sheet, lay_out
-from app.timeline.model import Lane, Timeline, timeline_of
+from app.timeline.model import timeline_of
 from app.timeline.painter import Fonts
 
 TEXT_PIXELS = 13
 _ROOM = 4000.0  # height given for labels to be stacked in; what is not used is cut off
-_MONTHS_BEFORE = 9
 
 
 def timeline_fonts() -> Fonts:
@@ -23,20 +20,11 @@ def timeline_fonts() -> Fonts:
 
 
 def timeline_layout(block: TimelineBlock, width: float) -> Layout:
-    """The timeline with its legend, `width` of its own pixels wide: from some months before the lapse to its end.
-
-    A lapse of two months in forty years would be a hair on paper; what came before stands in the text.
-    """
+    """The timeline with its legend, `width` of its own pixels wide: from the block's first month to its end."""
     timeline = timeline_of(block.case, block.assessment, block.option)
     ruler = timeline_fonts().ruler()
     sheet = Sheet.of(width, _ROOM, TEXT_PIXELS, ruler, block.language)
-    scale = sheet.showing(_first_shown(timeline), timeline.last)
+    first = max(timeline.first, block.first_month.first_day) if block.first_month else timeline.first
+    scale = sheet.showing(first, timeline.last)
     layout = lay_out(timeline, scale, sheet, ruler, block.language, legend=True)
     return replace(layout, sheet=replace(sheet, height=layout.used_height))
-
-
-def _first_shown(timeline: Timeline) -> date:
-    lapses = timeline.in_lane(Lane.LAPSES)
-    if not lapses:
-        return timeline.first
-    return max(timeline.first, (Month.containing(lapses[-1].since) + -_MONTHS_BEFORE).first_day)

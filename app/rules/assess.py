@@ -21,7 +21,7 @@ from app.rules.cautions import cautions
 from app.rules.explaining import reasons
 from app.rules.history import History, Scheme
 from app.rules.incentives import incentives_of
-from app.rules.lapses import find_lapses
+from app.rules.lapses import find_lapses, lapses_before_payment, open_lapse
 from app.rules.months import Month
 from app.rules.options import planned_proposal, proposals
 from app.rules.policy import Policy
@@ -42,7 +42,7 @@ def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
     planned = unfold(case, policy, planned_proposal(case, policy, case.plan)) if case.plan else None
     unfolded = [unfold(case, policy, proposal) for proposal in proposals(case, policy, pay_on)]
     everything = [planned, *unfolded] if planned else unfolded
-    options = tuple(item.option for item in unfolded)
+    options = _own_scheme_first(case, pay_on, [item.option for item in unfolded])
     now = Month.containing(as_of)
     return Assessment(
         as_of=as_of,
@@ -59,6 +59,16 @@ def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
         warnings=tuple(cautions(case, policy, as_of, everything)),
         windows=policy.enrolment_windows,
     )
+
+
+def _own_scheme_first(case: Case, pay_on: date, options: Sequence[Option]) -> tuple[Option, ...]:
+    """For a resident whose insurance lapsed, resident insurance first, what brings no cover at its end."""
+    lapse = open_lapse(lapses_before_payment(case, pay_on))
+    if lapse is None or lapse.scheme_before is not Scheme.RESIDENT:
+        return tuple(options)
+    own = [option for option in options if option.resume_as is Scheme.RESIDENT and option.verdict is not Verdict.NO]
+    own.sort(key=lambda option: option.benefits_from is None)
+    return (*own, *(option for option in options if option not in own))
 
 
 def _findings(case: Case, policy: Policy, as_of: date) -> Iterator[LapseFinding]:

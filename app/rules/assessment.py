@@ -234,13 +234,17 @@ class RequiredDocument:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to do, in order; `contact` names channel, opening, hotline."""
+    """One thing to do, in order; `contact` names channel, opening, hotline.
+
+    `tells_days`: the text says on which days it can be done, so a last day of the rules may come too late.
+    """
 
     id: str
     text: Said
     contact: Said | None
     sources: tuple[Source, ...]
     grade: Grade
+    tells_days: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +261,8 @@ class Option:
 
     `reference` marks dates and amounts worked out from rules that do not decide. `gap_costs` is who bears treatment
     inside the gap once this option is carried out. `pay_by` and `changes` are empty until `turning_points` fills them.
-    `decided_by_office` names what an official decided (经办核定) and the pack did not.
+    `decided_by_office` names what an official decided (经办核定) and the pack did not. `tried_until` is the last day a
+    payment was tried on, where the dates that the pack claims to answer for end before the days looked ahead do.
     """
 
     id: OptionId
@@ -287,6 +292,12 @@ class Option:
     pay_by: date | None = None
     changes: tuple[Change, ...] = ()
     decided_by_office: tuple[str, ...] = ()
+    tried_until: date | None = None
+
+    @property
+    def nothing_to_pay(self) -> bool:
+        """True when cover was resumed already, so that no payment can come too late."""
+        return self.id is OptionId.ALREADY_RESUMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +321,11 @@ class LapseFinding:
     lapse: Lapse
     benefits_end: date | None
     reason: Reason | None = None
+
+    @property
+    def reference(self) -> bool:
+        """True when no rule that decides stands behind the last day of benefits."""
+        return self.reason is None or not self.reason.grade.decides
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ and what becomes of a birth, is said nowhere in that picture: there the answer i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -57,8 +57,8 @@ class BillDays:
 class TreatmentBill:
     """Who bears the bill of an event under an option; `bearer` is ask where the days differ or nobody can know.
 
-    `reference`: the option, or what the answer rests on, is for the office to confirm. `question` is what to put to the
-    office where the answer is ask.
+    `reference`: the option, or what the answer rests on, is for the office to confirm, or texts disagree about it.
+    `question` is what to put to the office where the answer is ask.
     """
 
     event: Event
@@ -69,6 +69,11 @@ class TreatmentBill:
     reference: bool
     reasons: tuple[Reason, ...]
     question: OfficeQuestion | None
+
+    @property
+    def told_of_days(self) -> tuple[tuple[date, date, tuple[Bearer, int, bool]], ...]:
+        """What the person is told, day by day; the same for two bills that nobody need choose between."""
+        return tuple((each.since, each.until, each.meaning) for each in self.days)
 
 
 def bill_of(event: Event, option: Option, case: Case, assessment: Assessment) -> TreatmentBill:
@@ -81,7 +86,7 @@ def bill_of(event: Event, option: Option, case: Case, assessment: Assessment) ->
     matters = {matter for each in days for matter in each.matters}
     reasons = tuple(reason for reason in _all_reasons(option, assessment) if reason.matter in matters)
     question = _question(event, option, last) if bearer is Bearer.ASK else None
-    unsure = _unsure(option) or not all(reason.grade.decides for reason in reasons)
+    unsure = _unsure(option) or not all(reason.grade.decides for reason in reasons) or _disputed(option, matters)
     return TreatmentBill(event, days, bearer, percent, afterwards, unsure, reasons, question)
 
 
@@ -103,16 +108,26 @@ def _unsure(option: Option) -> bool:
     return option.reference or option.verdict is not Verdict.YES
 
 
+def _disputed(option: Option, matters: Collection[Matter]) -> bool:
+    """True when texts disagree on one of the matters, and the office has not decided it."""
+    open_matters = {matter for matter in matters if matter.value not in option.decided_by_office}
+    return any(other.matter in open_matters for other in option.disagreements)
+
+
 def other_ways(
     bill: TreatmentBill, option: Option, case: Case, assessment: Assessment
 ) -> tuple[tuple[Option, TreatmentBill], ...]:
-    """The other options that can be carried out, or asked for, under which somebody else bears the bill."""
+    """The other options that can be carried out, or asked for, under which the bill is borne otherwise on some day.
+
+    Where the option itself is refused, every one of them.
+    """
     found = (
         (other, bill_of(bill.event, other, case, assessment))
         for other in assessment.options
         if other.id is not option.id and other.verdict is not Verdict.NO
     )
-    return tuple((other, its) for other, its in found if (its.bearer, its.percent) != (bill.bearer, bill.percent))
+    refused = option.verdict is Verdict.NO
+    return tuple((other, its) for other, its in found if refused or its.told_of_days != bill.told_of_days)
 
 
 def _days(first: date, last: date, option: Option, case: Case, assessment: Assessment) -> Iterator[BillDays]:

@@ -88,9 +88,9 @@ class Decision:
         return frozenset(name for name in fields if getattr(self, name) is not None)
 
     @property
-    def speaks_of_cover(self) -> bool:
-        """True when it settles whether, after which wait or from which day treatment is paid."""
-        return not (self.verdict is None and self.waiting_months is None and self.benefits_from is None)
+    def dates_cover(self) -> bool:
+        """True when it settles after which wait or from which day treatment is paid."""
+        return not (self.waiting_months is None and self.benefits_from is None)
 
 
 class Treatment(StrEnum):

@@ -70,7 +70,8 @@ def _of_the_rules(policy: Policy, as_of: date, unfolded: Sequence[Unfolded]) -> 
 
 def _of_the_outcomes(unfolded: Sequence[Unfolded]) -> Iterator[Warning]:
     if any(item.option.reference for item in unfolded[:1]):
-        yield Warning("reference-only", REFERENCE_ONLY)
+        rest = dict.fromkeys(item.option.id for item in unfolded if item.option.reference)
+        yield Warning("reference-only", REFERENCE_ONLY, tuple(rest))
     for name in dict.fromkeys(name for item in unfolded for name in item.missing_figures):
         lacking = dict.fromkeys(item.option.id for item in unfolded if name in item.missing_figures)
         yield Warning(f"{_FIGURE}{name}", FIGURE_MISSING.filled(figure=figure_title(name)), tuple(lacking))

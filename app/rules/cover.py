@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.rules.assessment import Bearer, CoverSegment, Waiting
@@ -66,6 +66,39 @@ def cover_segments(
             yield CoverSegment(last + ONE_DAY, restored.begins - ONE_DAY, 0, "all", scheme, Bearer.SELF)
     if restored.begins:
         yield CoverSegment(restored.begins, restored.until, 100, "all", scheme, Bearer.FUND)
+
+
+def agreed_cover(covers: Sequence[tuple[CoverSegment, ...]], begins: date | None) -> tuple[CoverSegment, ...]:
+    """What several possible pictures have in common; on the days on which they differ nobody is known to pay.
+
+    `begins` is the day from which benefits run again in all of them; without one nothing is known after they part.
+    """
+    if all(cover == covers[0] for cover in covers):
+        return covers[0]
+    everything = [segment for cover in covers for segment in cover]
+    ends = {segment.until + ONE_DAY for segment in everything if segment.until}
+    edges = sorted({segment.since for segment in everything} | ends)
+    found: list[CoverSegment] = []
+    parted = False
+    for since, after in zip(edges, [*edges[1:], None], strict=True):
+        until = after - ONE_DAY if after else None
+        pictures = {tuple(_cut(cover, since, until)) for cover in covers}
+        parted = len(pictures) > 1 or (parted and begins is None)
+        agreed = (CoverSegment(since, until, 0, "all", None, Bearer.ASK),) if parted else pictures.pop()
+        for segment in agreed:
+            before = found[-1] if found else segment
+            if before.until == since - ONE_DAY and replace(before, since=since, until=until) == segment:
+                found[-1] = replace(before, until=until)
+            else:
+                found.append(segment)
+    return tuple(found)
+
+
+def _cut(cover: Sequence[CoverSegment], since: date, until: date | None) -> Iterator[CoverSegment]:
+    """The segments of a picture in force on a stretch of days in which none begins or ends."""
+    for segment in cover:
+        if segment.since <= since and (segment.until is None or since <= segment.until):
+            yield replace(segment, since=since, until=until)
 
 
 def _meanwhile(situation: Situation, rule: CoverRule, first: date, last: date) -> Iterator[CoverSegment]:

@@ -16,6 +16,7 @@ from app.rules.waiting import Count, WaitRule
 
 ROW = "office-decision"
 AMOUNT = "cost"
+VERDICT = "verdict"
 _SOURCE = Source(ROW, OFFICE_DECISION.zh, "", "", "", "", Grade.A)
 _NEXT_MONTH = DateRule(Anchor.PAYMENT, months=1, align=Align.MONTH_START)
 
@@ -28,6 +29,12 @@ def decisions_for(case: Case, option: OptionId) -> tuple[Decision, ...]:
 def is_decided(rests_on: Reason | Source) -> bool:
     """True for what rests on a decision of the office and on no text."""
     return rests_on.id == ROW if isinstance(rests_on, Source) else rests_on.rule.endswith(f"/{ROW}")
+
+
+def decided_verdict(case: Case, option: OptionId) -> Verdict | None:
+    """Whether the office lets an option be carried out; None where it said nothing of that."""
+    found = [Verdict(each.verdict) for each in decisions_for(case, option) if each.verdict is not None]
+    return found[-1] if found else None
 
 
 def obeyed(situation: Situation, laws: dict[Matter, Law | None]) -> dict[Matter, Law | None]:
@@ -82,8 +89,8 @@ def _decided(situation: Situation, decision: Decision, matter: Matter, law: Law 
 
 
 def _rule(decision: Decision, matter: Matter, rule: Rule | None) -> Rule | None:
-    if matter is Matter.COVER and decision.speaks_of_cover:
-        return _cover(decision, rule if isinstance(rule, CoverRule) else CoverRule(Verdict.ASK))
+    if matter is Matter.COVER:
+        return _cover(decision, rule if isinstance(rule, CoverRule) else None)
     if matter is Matter.BACK_PAYMENT and decision.verdict:
         price = rule.price if isinstance(rule, BackPaymentRule) else None
         return BackPaymentRule(Verdict(decision.verdict), price)
@@ -92,13 +99,17 @@ def _rule(decision: Decision, matter: Matter, rule: Rule | None) -> Rule | None:
     return None
 
 
-def _cover(decision: Decision, rule: CoverRule) -> CoverRule:
-    rule = replace(rule, verdict=Verdict(decision.verdict or Verdict.YES))
+def _cover(decision: Decision, recorded: CoverRule | None) -> CoverRule | None:
+    """The rule on cover with the days decided; a verdict alone leaves the days of the pack on what they rest on."""
+    rule = recorded or CoverRule(Verdict.ASK)
+    if decision.verdict:
+        rule = replace(rule, verdict=Verdict(decision.verdict))
+    if not decision.dates_cover:
+        contrary = recorded is None or Verdict.NO in (decision.verdict, recorded.verdict)
+        return rule if decision.verdict and contrary else None
     if decision.benefits_from:
         return replace(rule, start=DateRule(Anchor.DECIDED), wait=None)
-    if decision.waiting_months is None:
-        return rule
-    if decision.waiting_months == 0:
+    if not decision.waiting_months:
         return replace(rule, start=rule.start or _NEXT_MONTH, wait=None)
     wait = rule.wait or WaitRule(_NEXT_MONTH, Count.CALENDAR)
     return replace(rule, wait=replace(wait, months=decision.waiting_months, days=0, variable=None))

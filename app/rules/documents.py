@@ -38,7 +38,7 @@ def steps(policy: Policy, box: Box) -> Iterator[Step]:
         if narrowed.meets(box):
             row = narrowed.row
             cited = policy.sources(narrowed.pack, row.cites)
-            yield Step(row.id, row.text, row.contact, cited, best_grade(cited))
+            yield Step(row.id, row.text, row.contact, cited, best_grade(cited), row.tells_days)
 
 
 def disagreements(policy: Policy, matters: frozenset[Matter], box: Box) -> Iterator[Disagreement]:

@@ -30,7 +30,8 @@ def reasons(situation: Situation, laws: Laws) -> Iterator[Reason]:
 def assumptions(situation: Situation, laws: Laws) -> Iterator[Assumption]:
     """What the rows that answer take for granted where their text leaves room."""
     for law in filter(None, laws.values()):
-        for id_ in law.row.assumes:
+        repairing = law.row.assumes_repairing if situation.proposal.repair_years else ()
+        for id_ in (*law.row.assumes, *repairing):
             yield Assumption(id_, situation.policy.assumption(law.pack, id_))
 
 

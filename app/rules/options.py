@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.rules.assessment import Matter, OptionId
+from app.rules.assessment import Assessment, Matter, Option, OptionId
 from app.rules.case import Case, Cause, Plan
 from app.rules.history import Run, Scheme
 from app.rules.lapses import Lapse, lapses_before_payment, main_lapse
@@ -41,6 +41,21 @@ class _Standing:
             return cls(case, policy, pay_on, lapse, (lapse,) if lapse else ())
         wanted = case.plan.pay_lapses
         return cls(case, policy, pay_on, lapse, tuple(x for x in lapses if wanted is None or x.span.first in wanted))
+
+
+def lapses_left_out(case: Case, assessment: Assessment, option: Option) -> tuple[Lapse, ...]:
+    """The lapses that an option neither closes nor pays, oldest first; skipped resident years count in its wait."""
+    if option.lapse is None:
+        return ()
+    wanted = case.plan.pay_lapses if case.plan else frozenset[Month]()
+    pays = option.back_pay and option.resume_as is not Scheme.RESIDENT
+    return tuple(
+        lapse
+        for lapse in (finding.lapse for finding in assessment.lapses)
+        if lapse.span.first != option.lapse.first
+        and lapse.scheme_before is not Scheme.RESIDENT
+        and not (pays and (wanted is None or lapse.span.first in wanted))
+    )
 
 
 def proposals(case: Case, policy: Policy, pay_on: date) -> Iterator[Proposal]:

@@ -162,7 +162,7 @@ Rule = SuspensionRule | BackPaymentRule | PremiumRule | CoverRule | GapCostsRule
 @dataclass(frozen=True, slots=True)
 class RuleRow:
     """One row as its pack has it. `cites` are ids of the pack's sources; conditions name facts or
-    the pack's measures.
+    the pack's measures. `assumes_repairing` is taken for granted only where years are bought back.
     """
 
     id: str
@@ -173,6 +173,7 @@ class RuleRow:
     cites: tuple[str, ...]
     valid: Validity = Validity()
     assumes: tuple[str, ...] = ()
+    assumes_repairing: tuple[str, ...] = ()
     asks: tuple[Said, ...] = ()
     fallback: bool = False
 
@@ -215,13 +216,14 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A step, taken when its conditions hold."""
+    """A step, taken when its conditions hold. `tells_days`: its text says on which days it can be done."""
 
     id: str
     when: Mapping[str, Condition]
     text: Said
     cites: tuple[str, ...]
     contact: Said | None = None
+    tells_days: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ from app.rules.sentences import (
     WAIT_OF_MONTHS,
 )
 from app.rules.situation import Proposal, Situation
-from app.rules.unfolding import World, deciding, verdict_of, worlds
+from app.rules.unfolding import World, is_tentative, verdict_of, worlds
 
 HORIZON_MONTHS = 36
 _BY_DAY = (Counted.PAYMENT_DAY, Counted.DAYS_PAST, Counted.AGE)
@@ -81,7 +81,7 @@ def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> A
             changes = tuple(_changes(case, policy, proposal))
             filled[proposal] = (changes[0].on - ONE_DAY if changes else None, changes)
         pay_by, changes = filled[proposal]
-        return replace(option, pay_by=pay_by, changes=changes)
+        return replace(option, pay_by=pay_by, changes=changes, tried_until=_tried_until(policy, proposal))
 
     planned = assessment.planned
     if planned and case.plan:
@@ -139,10 +139,7 @@ def _restored(case: Case, policy: Policy, proposal: Proposal) -> Restored:
 def _restored_in(situation: Situation, world: World) -> Restored:
     law = world.laws[Matter.COVER]
     rule = law.row.rule if law else None
-    if (
-        not isinstance(rule, CoverRule)
-        or verdict_of(situation.policy, situation.proposal.pay_on, deciding(world.laws)) is Verdict.NO
-    ):
+    if not isinstance(rule, CoverRule) or verdict_of(situation, world) is Verdict.NO:
         return Restored()
     return restored_benefits(situation, rule, waiting_of(situation, rule))
 
@@ -169,8 +166,15 @@ def _days_to_try(case: Case, policy: Policy, proposal: Proposal) -> list[date]:
             for month in months:
                 moved = proposal.moved_to(month.first_day, lapses_before_payment(case, month.first_day))
                 days |= set(_days_counted(Situation(case, policy, moved), measure, starts))
-    last = min(months.last.last_day, policy.own.claims.until or date.max)
+    last = _tried_until(policy, proposal) or months.last.last_day
     return sorted(day for day in days if proposal.pay_on < day <= last)
+
+
+def _tried_until(policy: Policy, proposal: Proposal) -> date | None:
+    """The last day the nearest pack claims to answer for, where it comes before the days looked ahead end."""
+    until = policy.own.claims.until
+    looked_ahead = (Month.containing(proposal.pay_on) + HORIZON_MONTHS).last_day
+    return until if until is not None and until < looked_ahead else None
 
 
 def _days_counted(situation: Situation, measure: Measure, starts: tuple[int, ...]) -> Iterator[date]:
@@ -197,9 +201,9 @@ def _outcome(situation: Situation, world: World) -> _Outcome:
     rule = cover.row.rule if cover else None
     wait = rule.wait if isinstance(rule, CoverRule) else None
     starts = wait.start if wait else rule.start if isinstance(rule, CoverRule) else None
-    verdict = verdict_of(situation.policy, situation.proposal.pay_on, deciding(laws))
+    verdict, tentative = verdict_of(situation, world), is_tentative(situation, world)
     kept, gap = (
-        law.row.rule if law and (law.grade.decides or verdict is Verdict.ASK) else None
+        law.row.rule if law and (law.grade.decides or tentative) else None
         for law in (continuity, laws[Matter.GAP_COSTS])
     )
     return _Outcome(

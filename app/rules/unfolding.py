@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from app.rules.assessment import Assumption, Bearer, Matter, Option, Verdict
 from app.rules.case import Case
-from app.rules.cover import Restored, cover_segments, restored_benefits, waiting_of
-from app.rules.decisions import AMOUNT, ROW, decided_cost, obeyed
+from app.rules.cover import Restored, agreed_cover, cover_segments, restored_benefits, waiting_of
+from app.rules.decisions import AMOUNT, ROW, VERDICT, decided_cost, decided_verdict, obeyed
 from app.rules.documents import confirmations, disagreements, documents, questions, steps
 from app.rules.explaining import Laws, assumptions, reasons, when_text
 from app.rules.history import Scheme
@@ -31,10 +31,14 @@ _GAP_NOT_SETTLED = GapCostsRule(Bearer.ASK)
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """One way things may stand: the part of the unknown it covers, and the law that answers each matter there."""
+    """One way things may stand: the part of the unknown it covers, and the law that answers each matter there.
+
+    `recorded` are the laws as the packs have them, under what the office decided.
+    """
 
     box: Box
     laws: Laws
+    recorded: Laws
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ def unfold(case: Case, policy: Policy, proposal: Proposal) -> Unfolded:
     found = tuple(worlds(situation))
     alike: dict[tuple[str | None, ...], list[World]] = {}
     for world in found:
-        alike.setdefault(tuple(law.id if law else None for law in world.laws.values()), []).append(world)
+        laws = (*world.laws.values(), *world.recorded.values())
+        alike.setdefault(tuple(law.id if law else None for law in laws), []).append(world)
     others = _other_payments(situation)
     outcomes = [_option(situation, _together(same), others) for same in alike.values()]
     option, missing = outcomes[0] if len(outcomes) == 1 else _merged(situation, list(alike.values()), outcomes)
@@ -62,7 +67,7 @@ def unfold(case: Case, policy: Policy, proposal: Proposal) -> Unfolded:
 def _together(alike: Sequence[World]) -> World:
     """Worlds with the same laws as one: everything that any of them leaves possible."""
     masks = zip(*(world.box for world in alike), strict=True)
-    return World(tuple(reduce(or_, mask) for mask in masks), alike[0].laws)
+    return World(tuple(reduce(or_, mask) for mask in masks), alike[0].laws, alike[0].recorded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +87,18 @@ def worlds(situation: Situation) -> list[World]:
         matters.insert(0, Matter.PREMIUM)
     elif proposal.pays_what_it_closes:
         matters.insert(0, Matter.BACK_PAYMENT)
-    found = [World(policy.space.box(situation.known), {})]
+    nothing: Laws = {}
+    found = [(policy.space.box(situation.known), nothing)]
     for matter in matters:
         table = policy.table(matter, proposal.pay_on)
-        split: list[World] = []
-        for world in found:
-            answers = table.answers(world.box)
-            split += [World(part, {**world.laws, matter: row.carries}) for row, part in answers]
-            if len(answers) != 1 or answers[0][1] != world.box:
-                split += [World(part, {**world.laws, matter: None}) for part in table.holes(world.box)]
+        split: list[tuple[Box, Laws]] = []
+        for box, laws in found:
+            answers = table.answers(box)
+            split += [(part, {**laws, matter: row.carries}) for row, part in answers]
+            if len(answers) != 1 or answers[0][1] != box:
+                split += [(part, {**laws, matter: None}) for part in table.holes(box)]
         found = split
-    return [World(world.box, obeyed(situation, world.laws)) for world in found] if situation.case.decisions else found
+    return [World(box, obeyed(situation, laws), laws) for box, laws in found]
 
 
 def _other_payments(situation: Situation) -> list[Payment]:
@@ -108,7 +114,8 @@ def _other_payments(situation: Situation) -> list[Payment]:
 
 def _option(situation: Situation, world: World, others: Sequence[Payment]) -> tuple[Option, tuple[str, ...]]:
     proposal, policy, laws = situation.proposal, situation.policy, world.laws
-    verdict = verdict_of(policy, proposal.pay_on, [*deciding(laws), *(payment.law for payment in others)])
+    paid = [payment.law for payment in others]
+    verdict = verdict_of(situation, world, paid)
     cover_law = laws[Matter.COVER]
     cover_rule = cover_law.row.rule if cover_law and isinstance(cover_law.row.rule, CoverRule) else None
     taken = [*situation.assumptions, *assumptions(situation, laws)]
@@ -127,8 +134,8 @@ def _option(situation: Situation, world: World, others: Sequence[Payment]) -> tu
     settled = decided_cost(situation, [*laws.values(), *(payment.law for payment in others)])
     bills, missing = ([], ()) if verdict is Verdict.NO or settled else _bills(situation, laws, others)
     taken += [assumption for bill in bills for assumption in bill.assumptions]
-    reference = verdict is Verdict.ASK and (restored.begins is not None or waiting is not None)
-    gap, continuity = _gap_costs(laws, reference=reference), _continuity(laws, reference=reference)
+    tentative = (restored.begins is not None or waiting is not None) and is_tentative(situation, world, paid)
+    gap, continuity = _gap_costs(laws, reference=tentative), _continuity(laws, reference=tentative)
     if verdict is Verdict.NO:
         gap, continuity = _GAP_NOT_SETTLED, _NOT_SETTLED
     older = [payment.law for payment in others if payment.law]
@@ -142,7 +149,7 @@ def _option(situation: Situation, world: World, others: Sequence[Payment]) -> tu
         insured_year=proposal.insured_year,
         lapse=situation.lapse.span if situation.lapse else None,
         verdict=verdict,
-        reference=reference,
+        reference=tentative and (verdict is Verdict.ASK or _leans(policy, proposal.pay_on, world, gap, continuity)),
         cost=None if missing or verdict is Verdict.NO else settled or cost_of(bills),
         waiting=waiting,
         benefits_from=restored.begins,
@@ -162,6 +169,7 @@ def _option(situation: Situation, world: World, others: Sequence[Payment]) -> tu
         assumptions=tuple(dict.fromkeys(taken)),
         questions=asked or tuple(confirmations(policy, answering) if verdict is Verdict.ASK else ()),
         decided_by_office=(
+            *((VERDICT,) if decided_verdict(situation.case, proposal.id) else ()),
             *(matter.value for matter, law in laws.items() if law and law.row.id == ROW),
             *((AMOUNT,) if settled else ()),
         ),
@@ -174,18 +182,48 @@ def deciding(laws: Laws) -> list[Law | None]:
     return [laws[matter] for matter in (Matter.BACK_PAYMENT, Matter.COVER) if matter in laws]
 
 
-def verdict_of(policy: Policy, pay_on: date, laws: Iterable[Law | None]) -> Verdict:
+def verdict_of(situation: Situation, world: World, others: Iterable[Law | None] = ()) -> Verdict:
     """No where one law says no, ask where one asks or rests on a grade that does not decide, else yes.
 
-    Past the dates the pack claims to answer for it is always ask.
+    A verdict of the office stands for that of the laws of the world, not for `others`, those on older lapses that are
+    paid too. What it decided of anything else is no verdict. Past the dates the pack claims to answer for it is ask.
     """
-    if policy.expired(pay_on):
+    if situation.policy.expired(situation.proposal.pay_on):
         return Verdict.ASK
-    verdicts = set()
-    for law in laws:
-        rule = law.row.rule if law and law.grade.decides else None
-        verdicts.add(rule.verdict if isinstance(rule, BackPaymentRule | CoverRule) else Verdict.ASK)
+    decided = decided_verdict(situation.case, situation.proposal.id)
+    verdicts = {decided} if decided else set(map(_verdict_in, deciding(world.recorded)))
+    verdicts |= set(map(_verdict_in, others))
     return next(verdict for verdict in (Verdict.NO, Verdict.ASK, Verdict.YES) if verdict in verdicts)
+
+
+def is_tentative(situation: Situation, world: World, others: Iterable[Law | None] = ()) -> bool:
+    """True when the packs leave the option to the office: rows that do not decide then give a reference.
+
+    So they do after the office has decided one matter; what it did not decide stands as it stood.
+    """
+    recorded = Verdict.ASK in map(_verdict_in, (*deciding(world.recorded), *others))
+    return recorded or verdict_of(situation, world, others) is Verdict.ASK
+
+
+def _verdict_in(law: Law | None) -> Verdict:
+    rule = law.row.rule if law and law.grade.decides else None
+    return rule.verdict if isinstance(rule, BackPaymentRule | CoverRule) else Verdict.ASK
+
+
+def _leans(policy: Policy, pay_on: date, world: World, gap: GapCostsRule, continuity: ContinuityRule) -> bool:
+    """True when something told rests on what does not decide, although the office said whether it can be done."""
+    told = {
+        Matter.COVER: True,
+        Matter.GAP_COSTS: gap.bearer is not Bearer.ASK,
+        Matter.CONTINUITY: (continuity.consecutive, continuity.account) != ("ask", "ask"),
+    }
+    undecided = [law for matter, law in world.laws.items() if told.get(matter) and not (law and law.row.id == ROW)]
+    if policy.expired(pay_on):
+        return bool(undecided)
+    cover = world.laws[Matter.COVER]
+    return (cover in undecided and _verdict_in(cover) is Verdict.ASK) or not all(
+        law and law.grade.decides for law in undecided
+    )
 
 
 def _bills(situation: Situation, laws: Laws, others: Sequence[Payment]) -> tuple[list[Bill], tuple[str, ...]]:
@@ -265,15 +303,16 @@ def _merged(
         for reason in option.reasons
     ]
     missing = tuple(dict.fromkeys(name for _, names in outcomes for name in names))
+    begins = _agreed([option.benefits_from for option in options], None)
     merged = replace(
         options[0],
-        verdict=_common_verdict(options),
+        verdict=_common_verdict(situation, options),
         reference=any(option.reference for option in options),
         cost=None if missing else _agreed([option.cost for option in options], None),
         waiting=_agreed([option.waiting for option in options], None),
-        benefits_from=_agreed([option.benefits_from for option in options], None),
+        benefits_from=begins,
         benefits_until=_agreed([option.benefits_until for option in options], None),
-        cover=_agreed([option.cover for option in options], ()),
+        cover=agreed_cover([option.cover for option in options], begins),
         gap_costs=_agreed([option.gap_costs for option in options], Bearer.ASK),
         continuity=_agreed([option.continuity for option in options], "ask"),
         personal_account=_agreed([option.personal_account for option in options], "ask"),
@@ -288,10 +327,11 @@ def _merged(
     return merged, missing
 
 
-def _common_verdict(options: Sequence[Option]) -> Verdict:
+def _common_verdict(situation: Situation, options: Sequence[Option]) -> Verdict:
     verdicts = {option.verdict for option in options}
     outcomes = {(option.benefits_from, option.waiting, option.gap_costs) for option in options}
-    return verdicts.pop() if len(verdicts) == 1 and len(outcomes) == 1 else Verdict.ASK
+    settled = len(outcomes) == 1 or decided_verdict(situation.case, situation.proposal.id) is not None
+    return verdicts.pop() if len(verdicts) == 1 and settled else Verdict.ASK
 
 
 def _agreed(values: Sequence[T], otherwise: T) -> T:

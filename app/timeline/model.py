@@ -18,6 +18,7 @@ from app.rules.assessment import (
     Change,
     CoverSegment,
     EnrolmentWindow,
+    LapseFinding,
     Matter,
     Option,
     OptionId,
@@ -428,22 +429,25 @@ def _is_decided(option: Option, matter: Matter) -> bool:
 def _benefits(history: History, assessment: Assessment, option: Option | None) -> Iterator[Bar]:
     cover = option.cover if option is not None else ()
     limit = min((segment.since for segment in cover), default=None)
-    for since, until in _benefits_on_record(history, assessment):
+    on_record = _say("note.on_record")
+    for since, until, tentative in _benefits_on_record(history, assessment):
         if limit is None or since < limit:
             end = until if limit is None else min(until, limit - ONE_DAY)
-            yield _bar(Lane.BENEFITS, since, end, Role.BENEFIT, "on_record", notes=(_say("note.on_record"),))
+            notes = (on_record, _say("note.reference")) if tentative else (on_record,)
+            bar = _bar(Lane.BENEFITS, since, end, Role.BENEFIT, "on_record", notes=notes)
+            yield replace(bar, tentative=tentative)
     if option is not None:
-        yield from _cover(option, _benefits_end(assessment, option))
+        yield from _cover(option, _finding(assessment, option))
 
 
-def _benefits_end(assessment: Assessment, option: Option) -> date | None:
-    """The last day paid for after the lapse that an option closes had begun."""
+def _finding(assessment: Assessment, option: Option) -> LapseFinding | None:
+    """What is known of the lapse that an option closes."""
     lapse = option.lapse
-    found = (f.benefits_end for f in assessment.lapses if lapse is not None and f.lapse.span.overlaps(lapse))
-    return next(found, None)
+    return next((f for f in assessment.lapses if lapse is not None and f.lapse.span.overlaps(lapse)), None)
 
 
-def _benefits_on_record(history: History, assessment: Assessment) -> list[tuple[date, date]]:
+def _benefits_on_record(history: History, assessment: Assessment) -> list[tuple[date, date, bool]]:
+    """First and last day of each stretch, and whether it is tentative."""
     stretches: list[tuple[date, date]] = []
     for run in history.runs:
         if run.standing is not Standing.COVERED:
@@ -452,15 +456,26 @@ def _benefits_on_record(history: History, assessment: Assessment) -> list[tuple[
         if stretches and stretches[-1][1] + ONE_DAY == since:
             since = stretches.pop()[0]
         stretches.append((since, until))
-    ends = {f.lapse.span.first.first_day - ONE_DAY: f.benefits_end for f in assessment.lapses if f.benefits_end}
-    return [(since, max(since, ends.get(until, until))) for since, until in stretches]
+    ends = {f.lapse.span.first.first_day - ONE_DAY: f for f in assessment.lapses if f.benefits_end}
+    return [part for since, until in stretches for part in _run_on(since, until, ends.get(until))]
 
 
-def _cover(option: Option, benefits_end: date | None) -> Iterator[Bar]:
+def _run_on(since: date, until: date, finding: LapseFinding | None) -> Iterator[tuple[date, date, bool]]:
+    """A stretch of cover and what benefits ran on after it; the latter is tentative where no deciding rule says so."""
+    ends = finding.benefits_end if finding is not None and finding.benefits_end is not None else until
+    tentative = finding is not None and finding.reference
+    if tentative and ends > until:
+        yield since, until, False
+        yield until + ONE_DAY, ends, True
+    else:
+        yield since, max(since, ends), False
+
+
+def _cover(option: Option, finding: LapseFinding | None) -> Iterator[Bar]:
     """One bar for segments in a row that mean the same to the person."""
     joined: list[tuple[CoverSegment, _Meaning]] = []
     for segment in sorted(option.cover, key=lambda segment: segment.since):
-        meaning = _meaning(option, segment, benefits_end)
+        meaning = _meaning(option, segment, finding.benefits_end if finding is not None else None)
         if joined:
             before, meant = joined[-1]
             follows = before.until is not None and before.until + ONE_DAY == segment.since
@@ -473,10 +488,12 @@ def _cover(option: Option, benefits_end: date | None) -> Iterator[Bar]:
         notes = [_say(f"note.services.{segment.services}")] if segment.services != "all" else []
         if _is_decided(option, matter):
             notes.append(_say("note.decided"))
-        if option.reference:
+        ran_on = matter is Matter.SUSPENSION and finding is not None and finding.reference
+        reference = option.reference or ran_on
+        if reference:
             notes.append(_say("note.reference"))
         bar = _bar(Lane.BENEFITS, segment.since, segment.until, role, key, percent=segment.percent, notes=tuple(notes))
-        yield replace(bar, why=_why(option, matter), reason=_reason(option, matter), tentative=option.reference)
+        yield replace(bar, why=_why(option, matter), reason=_reason(option, matter), tentative=reference)
 
 
 def _meaning(option: Option, segment: CoverSegment, benefits_end: date | None) -> _Meaning:

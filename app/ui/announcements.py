@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
@@ -16,9 +16,11 @@ from app.words import day
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
     from app.ui.recovery import Left
-    from app.ui.session import Session
+    from app.ui.session import Session, State
 
 LEFT, CLOCK, FILE, UNMASKED, MODE = "left", "clock", "file", "unmasked", "mode"
+UNREAD, AS_OF = "unread", "as_of"
+_MOST_ROWS: Final = 5
 
 
 def said(key: str, **values: object) -> Said:
@@ -37,10 +39,13 @@ def clock_is_early(today: date, newest: date | None) -> Said | None:
 class Announcements(QObject):
     """The notices of one window."""
 
-    def __init__(self, window: MainWindow, session: Session) -> None:
+    def __init__(self, window: MainWindow, session: Session, today: date) -> None:
         super().__init__(window)
-        self._window, self._session = window, session
+        self._window, self._session, self._today = window, session, today
         self._left: list[Left] = []
+        self._filed: date | None = None
+        self._day = session.state.as_of
+        session.changed.connect(self._on_changed)
 
     # a case that a crash left
 
@@ -76,6 +81,7 @@ class Announcements(QObject):
             self._window.dialogs.tell(self._window.speech.of(said("left.unreadable")))
         else:
             self._session.recover(*found)
+            self.tell_of_day()
             self._window.counter.write_journal()
         left.discard()
         self._offer_first()
@@ -109,8 +115,47 @@ class Announcements(QObject):
 
     def begin(self) -> None:
         """Another case: say no more of what was about the last one."""
-        for name in (FILE, UNMASKED, MODE):
+        self._filed = None
+        for name in (FILE, UNMASKED, MODE, UNREAD, AS_OF):
             self._window.notices.withdraw(name)
+
+    def forget_drop(self) -> None:
+        """Something else is dropped: say no more of what was refused."""
+        self._window.notices.withdraw(FILE)
+
+    def tell_of_unread(self, rows: list[int]) -> None:
+        """Say which rows of the list taken over could not be read, by their numbers; said until another case."""
+        self._window.notices.withdraw(UNREAD)
+        if rows:
+            named = "、".join(map(str, rows[:_MOST_ROWS])) + ("…" if len(rows) > _MOST_ROWS else "")
+            named_in_english = named.replace("、", ", ")
+            text = phrases("paste")["unread"].filled(n=len(rows), rows=Said(named, named_in_english))
+            self._window.notices.tell(UNREAD, Notice(text))
+
+    def tell_of_day(self) -> None:
+        """Say that the case just taken up counts from another day than today's, and offer today's."""
+        as_of = self._session.state.as_of
+        self._filed = as_of if as_of != self._today else None
+        self._tell_of_day(as_of)
+
+    def _on_changed(self, state: State) -> None:
+        if state.as_of != self._day:
+            self._tell_of_day(state.as_of)
+
+    def _tell_of_day(self, as_of: date) -> None:
+        """Said while the case counts from the day it was filed with; another day was chosen by a person."""
+        self._day = as_of
+        if self._filed is None:
+            return
+        if as_of == self._filed:
+            text = said("as_of.other", as_of=day(as_of), today=day(self._today))
+            self._window.notices.tell(AS_OF, Notice(text, ((said("as_of.change"), self._on_today),)))
+        else:
+            self._window.notices.withdraw(AS_OF)
+
+    def _on_today(self) -> None:
+        self._window.place.as_of.take_back()
+        self._session.set_as_of(self._window.speech.phrase("edit.as_of"), self._today)
 
     def refuse_drop(self, names: list[str]) -> None:
         """Say why what was dropped cannot be opened; said until something else is dropped or opened."""

@@ -182,13 +182,21 @@ class AnswerPane(Stack):
         else:
             _say_linked_if_any(self.countdown, counted)
         _say_linked_if_any(self.disputes, teller.disputes())
-        self._warn(assessment, option)
+        self._warn(assessment, option, self._left_out(state, assessment, option))
         self._show_offers(state)
         self._show_reasons(state, option, teller.met)
         self.reasons.show()
 
-    def _warn(self, assessment: Assessment, option: Option | None) -> None:
-        said = dict.fromkeys(
+    def _left_out(self, state: State, assessment: Assessment, option: Option) -> tuple[Said, ...]:
+        """Of which lapses the answer does not tell, and where they are added."""
+        from app.plain import joined, left_out, say  # noqa: PLC0415  see the module's first lines
+        from app.rules.options import lapses_left_out  # noqa: PLC0415  as above
+
+        lapses = lapses_left_out(state.case, assessment, option)
+        return (joined(left_out(lapses), say("left_out.plan")),) if lapses else ()
+
+    def _warn(self, assessment: Assessment, option: Option | None, first: tuple[Said, ...] = ()) -> None:
+        said = dict.fromkeys(first) | dict.fromkeys(
             warning.text
             for warning in assessment.warnings
             if not warning.code.startswith(_TOLD_ELSEWHERE)

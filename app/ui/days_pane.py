@@ -155,6 +155,8 @@ class DaysPane(Stack):
             self.told.say(words("ask.past", day=self._day(covered_on), as_of=self._day(state.as_of)))
         elif state.assessment is None or engine is None or not state.case.history.periods:
             self.told.say(words("changes.empty"))
+        elif _is_open(state):
+            self.told.say(words("ask.open", day=self._day(covered_on)))
         elif not state.lapses:
             self.told.say(words("ask.no_lapse", day=self._day(covered_on)))
         else:
@@ -168,7 +170,7 @@ class DaysPane(Stack):
         self.ways.selectRow(max(0, row))
         self.ways.selectionModel().blockSignals(quiet)
         self.ways.setVisible(bool(ways))
-        self._foot.setVisible(any(way.in_time for way in ways))
+        self._foot.setVisible(any(way.can_be_planned for way in ways))
         self._allow_taking()
         self._show_questions(ways)
 
@@ -202,7 +204,8 @@ class DaysPane(Stack):
         if option is None or not state.case.history.periods:
             done = state.assessment is not None and bool(state.case.history.periods)
             self._title.hide()
-            self.changes.say(escape(words("changes.nothing" if done else "changes.empty")))
+            key = "changes.open" if _is_open(state) else "changes.nothing" if done else "changes.empty"
+            self.changes.say(escape(words(key)))
             return
         from app.plain import option_title  # noqa: PLC0415  as above
 
@@ -211,7 +214,18 @@ class DaysPane(Stack):
         if not state.settled:
             self.changes.say(escape(words("changes.working")))
             return
-        self.changes.say(self._change_rows(state, option) or escape(words("changes.none")))
+        self.changes.say(self._change_rows(state, option) or escape(self._no_change(option)))
+
+    def _no_change(self, option: Option) -> str:
+        from app.rules.assessment import Verdict  # noqa: PLC0415  as above
+
+        if option.nothing_to_pay:
+            return self._words("changes.resumed")
+        if option.verdict is Verdict.ASK:
+            return self._words("changes.ask")
+        if option.verdict is Verdict.YES and option.tried_until is not None:
+            return self._words("changes.tried", day=self._day(option.tried_until))
+        return self._words("changes.none")
 
     def _change_rows(self, state: State, option: Option) -> str:
         from app.ui.rich import change_text  # noqa: PLC0415  as above
@@ -247,7 +261,7 @@ class DaysPane(Stack):
 
     def _allow_taking(self) -> None:
         way = self.model.way(self.ways.currentIndex().row())
-        self.take.setEnabled(way is not None and way.in_time)
+        self.take.setEnabled(way is not None and way.can_be_planned)
 
     # what a person does
 
@@ -269,7 +283,7 @@ class DaysPane(Stack):
         from app.ui.reverse import planned_for  # noqa: PLC0415  as above
 
         way = self.model.way(self.ways.currentIndex().row())
-        if way is not None and way.cover.pay_by is not None:
+        if way is not None and way.can_be_planned and way.cover.pay_by is not None:
             case = planned_for(self._session.state.case, way.option, way.cover.pay_by)
             self._session.edit(self._words.phrase("edit.take"), case)
 
@@ -321,7 +335,8 @@ class WaysModel(QAbstractTableModel):
     def _text(self, way: Way, column: str, as_of: date) -> str:
         from app.plain import option_title  # noqa: PLC0415  loaded with the first answer
 
-        words, pay_by = self._words, way.cover.pay_by
+        words = self._words
+        pay_by = None if way.option.nothing_to_pay else way.cover.pay_by
         match column:
             case "option":
                 title = self._speech.of(option_title(way.option))
@@ -358,6 +373,12 @@ class WaysModel(QAbstractTableModel):
             return self._words("cost.monthly")
         said = self._speech.of(money(way.cost.total))
         return self._words("cost.reference", said=said) if way.cost.reference else said
+
+
+def _is_open(state: State) -> bool:
+    from app.plain import is_open  # noqa: PLC0415  loaded with the first answer
+
+    return state.assessment is not None and is_open(state.assessment)
 
 
 def left_text(words: Speech, days: int) -> str:

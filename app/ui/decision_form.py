@@ -21,6 +21,7 @@ from app.ui.fields import Choice, Line, ReadField
 from app.ui.kept_list import KeptList
 from app.ui.session import Session, State
 from app.ui.speech import Speech
+from app.ui.start import today
 from app.ui.theme import heading
 
 FIELDS: Final = ("verdict", "waiting_months", "benefits_from", "gap_costs", "amount")
@@ -46,8 +47,10 @@ class DecisionForm(CaseForm):
         for line in (self.reason, self.by):
             line.setMaxLength(LONGEST_TEXT)
         self.reason.setPlaceholderText(speech("decide.reason.example"))
-        for key, row in (("option", self.option), ("what", self.what), ("value", self._pages)):
-            self.add_row(f"decide.{key}", row)
+        self.by.setPlaceholderText(speech("decide.by.example"))
+        self.add_row("decide.option", self.option)
+        self.add_row("decide.what", self.what)
+        self._value_label = self.add_row("decide.value", self._pages)
         for key, line in (("reason", self.reason), ("by", self.by), ("on", self.on)):
             self.add_row(f"decide.{key}", line)
         self.kept = KeptList(speech("remove"), self)
@@ -104,7 +107,7 @@ class DecisionForm(CaseForm):
 
     def _on_what(self, field: str) -> None:
         self._pages.setCurrentWidget(self.values[field])
-        self._pages.setFocusProxy(self.values[field])
+        self._value_label.setBuddy(self.values[field])
         self.values[field].setAccessibleName(self._speech(f"decide.{field}"))
         self.say_problem(None)
 
@@ -122,11 +125,22 @@ class DecisionForm(CaseForm):
         if value is None:
             self.say_problem(self._speech.phrase("decide.value.missing"))
             entered.setFocus()
-        elif not self.reason.text().strip():
-            self.say_problem(self._speech.phrase("decide.reason.missing"))
-            self.reason.setFocus()
-        else:
-            self._keep(field, value)
+            return
+        for key, wanted, wanting in (
+            ("reason.missing", self.reason, not self.reason.text().strip()),
+            ("by.missing", self.by, not self.by.text().strip()),
+            ("on.missing", self.on, self.on.value is None),
+            ("on.ahead", self.on, isinstance(self.on.value, date) and self.on.value > self._latest()),
+        ):
+            if wanting:
+                self.say_problem(self._speech.phrase(f"decide.{key}"))
+                wanted.setFocus()
+                return
+        self._keep(field, value)
+
+    def _latest(self) -> date:
+        """The last day on which anything can have been decided yet."""
+        return max(self._session.state.as_of, today())
 
     def _keep(self, field: str, value: object) -> None:
         option, on = self.option.value, self.on.value

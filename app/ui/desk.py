@@ -60,6 +60,7 @@ class Desk(Splitter):
         self._later: tuple[CausesPane | PlanPane | QuestionsPane, ...] = ()
         self.days: DaysPane | None = None
         self.quick_start: QuickStart | None = None
+        self._asked_over = session.state.case.history
         self.person = PersonPane(session, speech)
         self.record = RecordPane(session, speech)
         self.timeline = TimelineSection(session, speech)
@@ -153,6 +154,7 @@ class Desk(Splitter):
             self._put_questions_away()
         self.record.begin()
         self.answer.begin()
+        self.timeline.begin()
         if self.days is not None:
             self.days.begin()
         self.form.verticalScrollBar().setValue(0)
@@ -220,14 +222,22 @@ class Desk(Splitter):
 
     # the three questions
 
+    def can_ask_questions(self) -> bool:
+        """True while there is no record, or one that answers to the three questions make."""
+        from app.ui.quick_case import recollected  # noqa: PLC0415  see the head of the module
+
+        state = self._session.state
+        return not state.case.history.periods or recollected(state.case, state.as_of) is not None
+
     def ask_questions(self) -> None:
-        """Ask the three questions in the place of the record."""
+        """Ask the three questions in the place of the record; answered before, they can be answered anew."""
+        self._asked_over = self._session.state.case.history
         if self.quick_start is None:
             from app.ui.quick_start import QuickStart  # noqa: PLC0415  see the head of the module
 
             self.quick_start = QuickStart(self._session, self._speech)
             self.form.put(self.quick_start, before=self.record)
-            self.quick_start.shown.connect(self.go_to_answer)
+            self.quick_start.shown.connect(self._on_answered)
             self.quick_start.left.connect(self.go_to_record)
             self.quick_start.place_asked.connect(self.place_asked)
         self.record.hide()
@@ -236,11 +246,15 @@ class Desk(Splitter):
         self.form.place()
 
     def _show_questions(self, state: State) -> None:
-        """Follow a state with the three questions; they give way to a record, wherever it comes from."""
-        if self.quick_start is not None and not state.case.history.periods:
+        """Follow a state with the three questions; they give way to another record, wherever it comes from."""
+        if self.quick_start is not None and state.case.history == self._asked_over:
             self.quick_start.show_state(state)
         else:
             self._put_questions_away()
+
+    def _on_answered(self) -> None:
+        self._put_questions_away()
+        self.go_to_answer()
 
     def _put_questions_away(self) -> None:
         if self.quick_start is not None:

@@ -81,6 +81,8 @@ class Dialogs(QObject):
         box.setInformativeText(self._speech("dialog.unsaved.more"))
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        for button, key in ((buttons.Save, "save"), (buttons.Discard, "discard"), (buttons.Cancel, "cancel")):
+            box.button(button).setText(self._speech(f"dialog.unsaved.{key}"))
         box.setDefaultButton(buttons.Save if usually_saved else buttons.Discard)
 
         def answered(button: int) -> None:

@@ -16,7 +16,10 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QPainter,
+    QPaintEvent,
     QPalette,
+    QPen,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
@@ -27,6 +30,7 @@ from app.ui.theme import UNIT, Size, sized
 _WINDOW_KEYS = ("Ctrl+E", "Ctrl+P", "Ctrl+S", "Ctrl+N", "Ctrl+O", "Ctrl+Q")  # some would move the cursor of a line
 _LETTERS_HINTED = 17  # by which Qt measures a line
 _SHORTEST_CHOICE = 6  # letters
+_FRAME = 2  # around a field whose text is refused
 
 
 class Problem(QLabel):
@@ -127,7 +131,8 @@ class ReadField(Line):
     """A line that is read by a function from text to a value or to a sentence asking for what is missing.
 
     `committed` carries the value (None for an empty line) once the person leaves the line or presses Enter;
-    `problem` carries the sentence, or nothing when the line reads well.
+    `problem` carries the sentence, or nothing when the line reads well. A line that could not be read is framed until
+    it can, or until Escape or undoing takes the text back.
     """
 
     committed = Signal(object)
@@ -139,7 +144,32 @@ class ReadField(Line):
         super().__init__(parent)
         self._read, self._write = read, write
         self._value: object = None
+        self._unread: Said | None = None
         self.editingFinished.connect(self.commit)
+
+    @property
+    def unread(self) -> Said | None:
+        """What is wrong with the text that stands in the line; None while the line shows its value."""
+        return self._unread
+
+    def _mark(self, unread: Said | None) -> None:
+        if unread != self._unread:
+            self._unread = unread
+            self.update()
+        self.problem.emit(unread)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape takes back what could not be read."""
+        if event.key() == Qt.Key.Key_Escape and self._unread is not None:
+            self.take_back()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Frame the line while it holds what could not be read."""
+        super().paintEvent(event)
+        if self._unread is not None:
+            frame_refused(self)
 
     @property
     def value(self) -> object:
@@ -166,12 +196,12 @@ class ReadField(Line):
         text = self.text().strip()
         value = self._read(text) if text else None
         if isinstance(value, Said):
-            self.problem.emit(value)
+            self._mark(value)
             return
         self.setModified(False)
         self._value = value
         self._show_text("" if value is None else self._write(value))
-        self.problem.emit(None)
+        self._mark(None)
         self.committed.emit(value)
 
     def take_back(self) -> None:
@@ -182,7 +212,7 @@ class ReadField(Line):
         if self.text() != text:
             self.setText(text)
         self.setModified(False)
-        self.problem.emit(None)
+        self._mark(None)
 
 
 class Choice(QComboBox):
@@ -254,6 +284,14 @@ def named(widget: QWidget, name: str, label: QLabel | None = None) -> None:
     widget.setAccessibleName(name)
     if label is not None:
         label.setBuddy(widget)
+
+
+def frame_refused(field: QWidget) -> None:
+    """Draw the frame of a field whose text is refused."""
+    painter = QPainter(field)
+    painter.setPen(QPen(field.palette().color(QPalette.ColorRole.BrightText), _FRAME))
+    painter.drawRect(field.rect().adjusted(1, 1, -1, -1))
+    painter.end()
 
 
 def commit(field: QWidget) -> None:

@@ -84,6 +84,7 @@ class Files(QObject):
             )
             return
         self._session.start(opened.case, opened.as_of, path)
+        self._window.announcements.tell_of_day()
         self._remember(path)
 
     def open_recent(self, path: Path) -> None:
@@ -101,7 +102,7 @@ class Files(QObject):
         if kind not in (_CASE, *_LISTS):
             self._window.announcements.refuse_drop([path.name for path in paths])
             return
-        self._window.announcements.begin()
+        self._window.announcements.forget_drop()
         if kind == _CASE:
             self.when_safe(partial(self.open, paths[0]))
         else:
@@ -127,6 +128,7 @@ class Files(QObject):
         state = self._session.state
         if state.path == path:
             self._session.start(state.case, state.as_of)
+            self._window.announcements.tell_of_day()
 
     # the case is saved
 

@@ -168,7 +168,7 @@ class MainWindow(QMainWindow):
             "undo": self._on_undo,
             "redo": self.session.redo,
             **{key: partial(self._on_form, key) for key in (*_ADDITIONS, "margin")},
-            "quick_start": desk.ask_questions,
+            "quick_start": self._on_quick_start,
             "go_record": desk.go_to_record,
             "go_answer": desk.go_to_answer,
             "policies": self._on_policies,
@@ -263,7 +263,7 @@ class MainWindow(QMainWindow):
         """What the window says of its own accord."""
         from app.ui.announcements import Announcements  # noqa: PLC0415  see the head of the module
 
-        return Announcements(self, self.session)
+        return Announcements(self, self.session, self._today)
 
     @property
     def notices(self) -> NoticeBar:
@@ -478,7 +478,6 @@ class MainWindow(QMainWindow):
         self.commands.name_step("redo", state.redo_name)
         self.commands.check("unmasked", state.unmasked)
         self.commands.allow((*_PAPERS, "unmasked"), state.assessment is not None and recorded)
-        self.commands.allow(("quick_start",), not recorded)
         self.commands.allow(_ADDITIONS, state.option is not None and recorded)
         self.place.show_state(state)
         self.desk.show_state(state)
@@ -500,9 +499,12 @@ class MainWindow(QMainWindow):
         self.desk.clear()
 
     def _on_message(self, text: str) -> None:
-        """The frame of a refused place lasts as long as the sentence that tells why."""
+        """The frame of a refused place lasts as long as the sentence that tells why; that of a refused day stays."""
         if self._opened and not text:
             self.place.region.forgive()
+            refused = self.place.day_refused
+            if refused is not None:
+                self.statusBar().showMessage(self.speech.of(refused))
 
     def _on_problem(self, said: Said | None) -> None:
         if said is not None:
@@ -524,17 +526,37 @@ class MainWindow(QMainWindow):
     def _on_paste(self) -> None:
         self.pasting.paste()
 
+    def _on_quick_start(self) -> None:
+        if self.desk.can_ask_questions():
+            self.desk.ask_questions()
+        else:
+            self.statusBar().showMessage(self.speech.within("quick_start")("not_from_answers"), _TOLD_FOR)
+
     def _on_import(self) -> None:
         self.pasting.ask_and_import()
 
     def _on_paper(self, key: str) -> None:
         self.commit_typing()
+        if self._tells_of_unread():
+            return
         if key == "preview":
             self.papers.preview()
         elif key == "print":
             self.papers.print()
         else:
             self.papers.ask_and_export()
+
+    def _tells_of_unread(self) -> bool:
+        """Say that a field holds what could not be read, and go there: no paper is made beside it."""
+        from app.ui.fields import ReadField  # noqa: PLC0415  see the head of the module
+
+        fields: Iterable[ReadField] = self.findChildren(ReadField)
+        for field in fields:
+            if field.unread is not None and field.isVisible():
+                field.setFocus()
+                self.dialogs.tell(self.speech.within("entry")("paper.unread"), self.speech.of(field.unread))
+                return True
+        return False
 
     def _on_form(self, key: str) -> None:
         self.commit_typing()

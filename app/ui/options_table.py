@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 
 from app.merits import Respect, compared
 from app.outside import decided_fields, safe_day
-from app.plain import bearer_name, in_vain, money, option_title, verdict_name, wait_length
-from app.rules.assessment import Matter, Option, OptionId, Verdict
+from app.plain import bearer_name, days_caution, in_vain, money, option_title, verdict_name, wait_length
+from app.rules.assessment import Matter, Option, Verdict
 from app.ui.rich import COST, PAY_BY
 from app.ui.session import PLANNED, State
 from app.ui.speech import Speech
@@ -182,8 +182,12 @@ class OptionsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(index.row(), index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._speech("options.tip") if column in REASONS_OF else self.text(index.row(), index.column())
+            return self._tip(offer, column) if column in REASONS_OF else self.text(index.row(), index.column())
         return None
+
+    def _tip(self, offer: Offer, column: str) -> str:
+        caution = self._speech.of(days_caution(offer.option)).strip() if column == "pay_by" else ""
+        return "\n".join(line for line in (caution, self._speech("options.tip")) if line)
 
     def text(self, row: int, column: int) -> str:
         """What an option says in a column."""
@@ -197,7 +201,7 @@ class OptionsModel(QAbstractTableModel):
                 said = self._speech("options.planned", title=title) if offer.key == PLANNED else title
             case "verdict":
                 said = self._speech.of(verdict_name(option.verdict))
-                if option.decided_by_office:
+                if "verdict" in option.decided_by_office:
                     said = self._speech("options.decided", said=said)
             case "cost":
                 said = self._cost(option)
@@ -232,10 +236,19 @@ class OptionsModel(QAbstractTableModel):
             return self._speech("options.none")
         if option.pay_by is not None:
             return option.pay_by.isoformat()
-        if not settled:
-            return self._speech("options.working")
-        undecided = option.benefits_from is None or option.id is OptionId.ALREADY_RESUMED
-        return self._speech("options.none" if undecided else "options.no_deadline")
+        if option.nothing_to_pay or option.verdict is Verdict.NO:
+            return self._speech("options.none")
+        return self._without_pay_by(option) if settled else self._speech("options.working")
+
+    def _without_pay_by(self, option: Option) -> str:
+        """No day is known on which paying later changes anything: because none does, or because no rule is known."""
+        if option.verdict is Verdict.ASK:
+            return self._speech("options.pay_by.ask")
+        if option.benefits_from is None:
+            return self._speech("options.none")
+        if option.tried_until is not None:
+            return self._speech("options.pay_by.tried", day=option.tried_until.isoformat())
+        return self._speech("options.no_deadline")
 
     def _benefits_from(self, option: Option) -> str:
         wasted = in_vain(option)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from app.rules.case import Case
+from app.rules.said import Said
 from app.ui.session import Session
 
 if TYPE_CHECKING:
@@ -57,14 +58,16 @@ class Pasting(QObject):
         self._window.commit_typing()
         listing = read_listing(text, self._session.state.case.region)
         pane = PastePane(listing, self._session, self._window.speech)
-        pane.taken.connect(partial(self._on_taken, way))
+        rows = () if isinstance(listing, Said) else listing.rows
+        pane.taken.connect(partial(self._on_taken, way, [row.number for row in rows if row.lost]))
         pane.left.connect(self._on_left)
         self._window.desk.record.review(pane)
 
-    def _on_taken(self, way: str, case: Case) -> None:
+    def _on_taken(self, way: str, unread: list[int], case: Case) -> None:
         window, words = self._window, self._window.speech.within("paste")
         window.desk.record.end_review()
         self._session.edit(words.phrase(f"edit.{way}"), case)
+        window.announcements.tell_of_unread(unread)
         window.statusBar().showMessage(words("done"), _TOLD_FOR)
         (window.desk.causes.first_open or window.desk.record.grid).setFocus()
 

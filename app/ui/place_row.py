@@ -36,7 +36,8 @@ class PlaceRow(ToolRow):
             named(field, speech(f"{key}.spoken"), label)
             self.addWidget(label)
             self.addWidget(field)
-            field.problem.connect(self._on_problem)
+        self.region.problem.connect(self._on_problem)
+        self.as_of.problem.connect(self._on_day_problem)
         self.region.chosen.connect(self._on_region)
         self.as_of.committed.connect(self._on_as_of)
         self.offer()
@@ -62,3 +63,19 @@ class PlaceRow(ToolRow):
 
     def _on_problem(self, said: Said | None) -> None:
         self.problem.emit(said)
+
+    @property
+    def day_refused(self) -> Said | None:
+        """What is wrong with the as-of day typed, and which day counts until it is mended; None when it reads."""
+        why = self.as_of.unread
+        if why is None:
+            return None
+        counts = self._session.state.as_of
+        return self._speech.within("entry").phrase("as_of.refused", why=why, day=counts)
+
+    def _on_day_problem(self, _said: Said | None) -> None:
+        refused = self.day_refused
+        sentence = self._speech.of(refused) if refused is not None else ""
+        self.as_of.setAccessibleDescription(sentence)
+        self.as_of.setToolTip(sentence)
+        self.problem.emit(refused)

@@ -55,7 +55,7 @@ class PlanPane(QWidget):
         self._lay_out()
         self.resume_as.picked.connect(self._on_resume_as)
         self.pay_on.committed.connect(self._on_pay_on)
-        self.pay_on.problem.connect(self._on_problem)
+        self.pay_on.problem.connect(self._on_pay_on_problem)
         self.back_pay.clicked.connect(self._on_back_pay)
         self.insured_year.picked.connect(self._on_insured_year)
         self.repair_years.picked.connect(self._on_repair_years)
@@ -215,8 +215,10 @@ class PlanPane(QWidget):
         if plan is not None:
             self._edit(replace(plan, repair_years=years))
 
-    def _on_problem(self, said: Said | None) -> None:
-        self._problem.say(self._speech.of(said) if said is not None else "")
+    def _on_pay_on_problem(self, said: Said | None) -> None:
+        sentence = self._speech.of(said) if said is not None else ""
+        self.pay_on.setAccessibleDescription(sentence)
+        self._problem.say(sentence)
 
 
 def _payable_of(session: Session, case: Case, as_of: date) -> tuple[Payable, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent, QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.packs.words import validity_said
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _SIZE: Final = QSize(1280, 700)
 _RULES, _COMPARE, _PACKS = range(3)
+_MOST_LINES: Final = 3  # of a summary, in a window of the usual width
 
 
 def open_policies(window: MainWindow) -> PolicyWindow | None:
@@ -63,6 +64,7 @@ class PolicyWindow(QWidget):
         choices = engine.shelf.choices()
         self.here = PlaceAndDay(speech, "here", choices)
         self.there = PlaceAndDay(speech, "there", choices)
+        self._said = QWidget(self)
         self.summary = Told(self)
         self.warning = Told(self, role=QPalette.ColorRole.BrightText)
         self.warning.setFont(sized(QApplication.font(), Size.BODY, QFont.Weight.DemiBold))
@@ -97,11 +99,13 @@ class PolicyWindow(QWidget):
         head.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         head.setSpacing(2 * UNIT)
         head.addWidget(self.here, 0, Qt.AlignmentFlag.AlignTop)
-        said = QVBoxLayout()
+        said = QVBoxLayout(self._said)
+        said.setContentsMargins(0, 0, 0, 0)
         said.setSpacing(UNIT // 2)
         said.addWidget(self.summary)
         said.addWidget(self.warning)
-        head.addLayout(said, 1)
+        said.addStretch(1)
+        head.addWidget(self._said, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -163,6 +167,21 @@ class PolicyWindow(QWidget):
         self.summary.say("\n".join(lines))
         self.warning.say("\n".join(warnings))
         self.warning.setVisible(bool(warnings))
+        self._hold_head()
+
+    def _hold_head(self) -> None:
+        """Keep room for what most places say, and whatever was needed once, so that the tabs stay where they are."""
+        width, line = self._said.width(), self.warning.fontMetrics().lineSpacing()
+        warned = max(line, self.warning.heightForWidth(width) if self.warning.text() else 0)
+        needed = max(_MOST_LINES * line, self.summary.heightForWidth(width)) + UNIT // 2 + warned
+        self._said.setMinimumHeight(max(self._said.minimumHeight(), needed))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """At another width texts wrap otherwise."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._said.setMinimumHeight(0)
+            self._hold_head()
 
     # what a person does
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from app.cases.spelling import FIRST_MONTH
-from app.rules.case import Case, Cause
+from app.rules.case import Case, Cause, Plan
 from app.rules.history import History, Period, Scheme, Status
 from app.rules.months import Month, Span
 
@@ -67,6 +67,13 @@ class Recollection:
         """True when the rules ask why contributions stopped: where a unit paid, and they did stop."""
         return self.scheme is Scheme.EMPLOYEE and self.lapsed(as_of) is not None
 
+    def to_go_on(self, as_of: date) -> Plan | None:
+        """The plan of a person who has just left a job, before a month is missed: to go on alone. None for others."""
+        left = self.scheme is Scheme.EMPLOYEE and self.cause is Cause.LEFT_JOB and not self.later_unknown
+        if not left or self.lapsed(as_of) is not None:
+            return None
+        return Plan(Scheme.FLEXIBLE, max(as_of, (self.last + 1).first_day))
+
 
 def remembered_case(case: Case, told: Recollection, as_of: date) -> Case:
     """The case with the record, and the cause, that a recollection makes; whatever record it had gives way.
@@ -76,11 +83,47 @@ def remembered_case(case: Case, told: Recollection, as_of: date) -> Case:
     >>> [str(row.span) for row in made.history.periods], {str(month): str(why) for month, why in made.causes.items()}
     (['2020-01..2026-08'], {'2026-09': 'left_job'})
     """
-    rows = [Period(told.scheme, told.paid, case.region)]
-    unknown = (told.unknown_before, told.unknown_after(as_of))
-    rows += [Period(told.scheme, span, case.region, status=Status.UNKNOWN) for span in unknown if span]
     known = told.asks_for_cause(as_of) and told.cause is not Cause.UNKNOWN
-    return replace(case, history=History.of(rows), causes={told.last + 1: told.cause} if known else {})
+    return replace(
+        case,
+        history=_history_of(told, case.region, as_of),
+        causes={told.last + 1: told.cause} if known else {},
+        plan=told.to_go_on(as_of) or _plan_kept(case, as_of),
+    )
+
+
+def _plan_kept(case: Case, as_of: date) -> Plan | None:
+    """The plan of a case, unless it came from answers that others take the place of."""
+    before = recollected(case, as_of)
+    return None if before is not None and case.plan == before.to_go_on(as_of) else case.plan
+
+
+def recollected(case: Case, as_of: date) -> Recollection | None:
+    """The answers that make just the record of a case; None where no answers do.
+
+    >>> told = Recollection(Scheme.EMPLOYEE, Month.of(2026, 8), since=Month.of(2020, 1), cause=Cause.LEFT_JOB)
+    >>> recollected(remembered_case(Case("140100"), told, date(2026, 11, 22)), date(2026, 11, 22)) == told
+    True
+    """
+    paid = [row for row in case.history.periods if row.status is Status.PAID]
+    if len(paid) != 1:
+        return None
+    scheme, first, last = paid[0].scheme, paid[0].span.first, paid[0].span.last
+    later = any(row.span.first > last for row in case.history.periods)
+    cause = case.causes.get(last + 1, Cause.UNKNOWN)
+    this_year = _january(first)
+    for since, year_only in ((first, False), (None, False), (this_year, True), (this_year + -_MONTHS, True)):
+        told = Recollection(scheme, last, since, year_only, later, cause)
+        leaving = replace(told, cause=Cause.LEFT_JOB)
+        if _history_of(told, paid[0].region, as_of) == case.history:
+            return leaving if case.plan is not None and case.plan == leaving.to_go_on(as_of) else told
+    return None
+
+
+def _history_of(told: Recollection, region: str, as_of: date) -> History:
+    rows = [Period(told.scheme, told.paid, region)]
+    unknown = (told.unknown_before, told.unknown_after(as_of))
+    return History.of([*rows, *(Period(told.scheme, s, region, status=Status.UNKNOWN) for s in unknown if s)])
 
 
 def _january(month: Month) -> Month:

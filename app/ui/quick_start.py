@@ -17,7 +17,7 @@ from app.rules.history import Scheme
 from app.rules.months import Month
 from app.rules.said import Said
 from app.ui.fields import Choice, Problem, ReadField, named
-from app.ui.quick_case import Recollection, remembered_case
+from app.ui.quick_case import Recollection, recollected, remembered_case
 from app.ui.session import Session, State
 from app.ui.speech import Speech
 from app.ui.stack import Told
@@ -79,7 +79,7 @@ class QuickStart(QWidget):
         self._speech = speech.within(AREA)
         self.place = QLabel(self)
         self.scheme = Choice(self)
-        schemes = [(scheme, self._speech(f"scheme.{scheme.value}")) for scheme in Scheme]
+        schemes = [(scheme, self._speech(f"scheme.{scheme.value}")) for scheme in (*Scheme, Cause.UNKNOWN)]
         self.scheme.offer([(None, self._speech("scheme.choose")), *schemes])
         self.scheme.show_value(None)
         self.last = ReadField(read_last, str, self)
@@ -97,6 +97,8 @@ class QuickStart(QWidget):
         self._summary = faint(Told())
         self._show_button = QPushButton(self._speech("show"), self)
         named(self._show_button, self._speech("show.spoken"))
+        self._lost_button = QPushButton(self._speech("lost"), self)
+        named(self._lost_button, self._speech("lost.spoken"))
         self._leave_button = QPushButton(self._speech("cancel"), self)
         named(self._leave_button, self._speech("cancel.spoken"))
         self._change_place = QPushButton(self._speech("place.change"), self)
@@ -124,7 +126,7 @@ class QuickStart(QWidget):
         layout.addWidget(self._needless)
         layout.addSpacing(UNIT)
         layout.addWidget(self._summary)
-        layout.addLayout(_beside(self._show_button, self._leave_button))
+        layout.addLayout(_beside(self._show_button, self._lost_button, self._leave_button))
         layout.addStretch(1)
 
     def _put(self, layout: QVBoxLayout, key: str, field: QWidget | QHBoxLayout) -> None:
@@ -150,16 +152,33 @@ class QuickStart(QWidget):
             field.committed.connect(self._on_answered)
             field.problem.connect(self._tell_last if key == "last" else self._tell_since)
         self._show_button.clicked.connect(self.show_answer)
+        self._lost_button.clicked.connect(self._tell_where_to_look)
         self._leave_button.clicked.connect(self.left)
         self._change_place.clicked.connect(self.place_asked)
 
     # what is shown
 
     def begin(self) -> None:
-        """Ask anew, from the first question."""
+        """Ask from the first question, with the answers that made the record there is."""
         self.forget()
-        self.show_state(self._session.state)
+        state = self._session.state
+        told = recollected(state.case, state.as_of)
+        if told is not None:
+            self._show_answers(told)
+        self.show_state(state)
         self.scheme.setFocus()
+
+    def _show_answers(self, told: Recollection) -> None:
+        resident = told.scheme is Scheme.RESIDENT
+        since = told.since.year if told.since is not None and (resident or told.since_year_only) else told.since
+        self.scheme.show_value(told.scheme)
+        self.cause.show_value(told.cause)
+        quiet = QSignalBlocker(self.unsure)
+        self.unsure.setChecked(told.later_unknown)
+        quiet.unblock()
+        self._last_field.show_value(told.last.year if resident else told.last)
+        self._since_field.show_value(since)
+        self._follow()
 
     def forget(self) -> None:
         """Take every answer away."""
@@ -214,21 +233,27 @@ class QuickStart(QWidget):
     def _tell_summary(self) -> None:
         """Say what would be recorded, and whether the last question matters."""
         told, as_of = self._recollection(), self._session.state.as_of
-        needless = self._needless_cause(told, as_of)
+        needless = self._needless_cause()
         self.cause.setEnabled(not needless)
-        self._needless.say(needless)
-        self._needless.setVisible(bool(needless))
+        remark = needless or self._of_cause(told, as_of)
+        self._needless.say(remark)
+        self._needless.setVisible(bool(remark))
         self._summary.say(self._of_record(told, as_of) if told is not None else "")
         self._summary.setVisible(told is not None)
 
-    def _needless_cause(self, told: Recollection | None, as_of: date) -> str:
+    def _needless_cause(self) -> str:
         scheme = self.scheme.value
         if scheme in (Scheme.FLEXIBLE, Scheme.RESIDENT):
             return self._speech("cause.own" if scheme is Scheme.FLEXIBLE else "cause.resident")
         if self.unsure.isChecked():
             return self._speech("cause.later")
-        unbroken = told is not None and told.lapsed(as_of) is None
-        return self._speech("cause.unbroken") if unbroken else ""
+        return ""
+
+    def _of_cause(self, told: Recollection | None, as_of: date) -> str:
+        """What the last question is good for where nothing is missing yet."""
+        if told is None or told.lapsed(as_of) is not None:
+            return ""
+        return self._speech("cause.just_left" if told.to_go_on(as_of) is not None else "cause.unbroken")
 
     def _of_record(self, told: Recollection, as_of: date) -> str:
         speech, outside = self._speech, self._outside
@@ -262,9 +287,11 @@ class QuickStart(QWidget):
 
     def _check(self) -> QWidget | None:
         """Say what is missing or cannot be; the first field concerned, None when all is well."""
-        self._problems["scheme"].say("" if self.scheme.value is not None else self._speech("missing.scheme"))
-        if self.scheme.value is None:
+        scheme = self.scheme.value
+        if not isinstance(scheme, Scheme):
+            self._problems["scheme"].say(self._speech("missing.scheme") if scheme is None else self._where_to_look())
             return self.scheme
+        self._problems["scheme"].say("")
         last, since = self._last_field.value, self._since_field.value
         self._problems["last"].say(self._wrong_last(last))
         if self._wrong_last(last):
@@ -276,7 +303,7 @@ class QuickStart(QWidget):
     def _wrong_last(self, last: object) -> str:
         as_of = self._session.state.as_of
         if last is None:
-            return self._speech("missing.last")
+            return self._speech("missing.last", where=self._where_to_look())
         if isinstance(last, int):
             return self._speech("wrong.future_year", year=last) if last > as_of.year + 1 else ""
         return self._speech("wrong.future_month", month=last) if _last(last) > Month.containing(as_of) else ""
@@ -294,9 +321,22 @@ class QuickStart(QWidget):
         return Recollection(scheme, _last(last), begun, year_only, self.unsure.isChecked(), cause)
 
     def _on_answered(self, *_answer: object) -> None:
-        if self.scheme.value is not None:
+        if self.scheme.value is Cause.UNKNOWN:
+            self._problems["scheme"].say(self._where_to_look())
+        elif self.scheme.value is not None:
             self._problems["scheme"].say("")
         self._follow()
+
+    def _where_to_look(self) -> str:
+        """Where the record can be looked up, with the office of the place as its rules name it."""
+        engine, state = self._session.engine, self._session.state
+        policy = engine.policy_for(state.case.region)[0] if engine is not None else None
+        contact = policy.contact if policy is not None else None
+        return self._speech("where", office=contact) if contact is not None else self._speech("where.app")
+
+    def _tell_where_to_look(self) -> None:
+        unanswered = "last" if isinstance(self.scheme.value, Scheme) else "scheme"
+        self._problems[unanswered].say(self._where_to_look())
 
     def _tell_last(self, said: Said | None) -> None:
         self._problems["last"].say(self._speech.of(said) if said is not None else "")
@@ -309,6 +349,8 @@ class QuickStart(QWidget):
         if event.key() in _KEYS_OF_SHOWING:
             if self._leave_button.hasFocus():
                 self.left.emit()
+            elif self._lost_button.hasFocus():
+                self._tell_where_to_look()
             elif self._change_place.hasFocus():
                 self.place_asked.emit()
             else:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+from PySide6.QtCore import QPoint, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QStyle, QWidget
 
-from app.ui.fields import Line
+from app.ui.fields import Line, frame_refused
 from app.ui.speech import Speech
 from app.ui.theme import UNIT
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from app.packs.shelf import RegionChoice
 
 _LONGEST_NAME = 11  # letters of 内蒙古自治区呼和浩特市
-_FRAME = 2
 
 
 class RegionField(QComboBox):
@@ -89,6 +88,21 @@ class RegionField(QComboBox):
             speech("region.found", name=name, code=code, standing=self._standing_of(code)): code for code, name in found
         }
         self._listing().setStringList(list(self._found))
+        completer = self.completer()
+        if completer is not None:
+            self._widen(completer.popup())
+
+    def showPopup(self) -> None:
+        """Show the list as wide as what it says."""
+        self._widen(self.view())
+        super().showPopup()
+
+    def _widen(self, names: QAbstractItemView) -> None:
+        """Make room for whole lines in a list under the field, as far as the screen goes."""
+        bar = names.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        needed = names.sizeHintForColumn(0) + bar + 2 * UNIT
+        room = self.screen().availableGeometry().right() - self.mapToGlobal(QPoint(0, 0)).x()
+        names.setMinimumWidth(max(self.width(), min(needed, room)))
 
     def _standing_of(self, code: str) -> str:
         """How sure the rules of a place are: its own pack's standing, or whose rules stand in for them."""
@@ -193,10 +207,7 @@ class RegionField(QComboBox):
         """Frame the field while it is refused."""
         super().paintEvent(event)
         if self._refused:
-            painter = QPainter(self)
-            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.BrightText), _FRAME))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
-            painter.end()
+            frame_refused(self)
 
 
 def _name_of(code: str) -> str:

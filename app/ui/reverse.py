@@ -40,6 +40,11 @@ class Way:
         return self.in_time and self.option.verdict is Verdict.YES and not self.option.reference
 
     @property
+    def can_be_planned(self) -> bool:
+        """True when there is something to pay, and a day to pay it on."""
+        return self.in_time and not self.option.nothing_to_pay
+
+    @property
     def cost(self) -> Cost | None:
         """The bill when paid on that day."""
         return self.option.cost

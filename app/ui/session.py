@@ -83,7 +83,7 @@ def _offered(assessment: Assessment | None) -> tuple[tuple[str, Option], ...]:
 def _same(option: Option, planned: Option) -> bool:
     if (option.id, option.pay_on, option.back_pay) != (planned.id, planned.pay_on, planned.back_pay):
         return False
-    return replace(option, pay_by=planned.pay_by, changes=planned.changes) == planned
+    return replace(option, pay_by=planned.pay_by, changes=planned.changes, tried_until=planned.tried_until) == planned
 
 
 @dataclass(frozen=True, slots=True)

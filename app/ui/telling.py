@@ -7,8 +7,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPalette
 
-from app.plain import consequence, day, day_after, in_vain, lapse_length, money, situation, wait_length
+from app.plain import (
+    consequence,
+    day,
+    day_after,
+    days_caution,
+    in_vain,
+    joined_as_is,
+    lapse_length,
+    money,
+    situation,
+    wait_length,
+)
 from app.rules.assessment import Matter
+from app.rules.said import Said
 from app.ui.glossary import glossary_in
 from app.ui.linked import Figure, with_figures
 from app.ui.rich import COST, LAPSES, PAY_BY
@@ -81,7 +93,8 @@ class Teller:
         key = {0: "answer.countdown.today", 1: "answer.countdown.one"}.get(left, "answer.countdown")
         changes = self._changes(option, last + timedelta(days=1))
         filled = {"day": said_day, "changes": changes} | ({"n": left} if left > 1 else {})
-        return self._linked(self._speech(key, **filled), [(said_day, PAY_BY)])
+        told = joined_as_is(self._speech.phrase(key, **filled), Said("", " "), days_caution(option))
+        return self._linked(self._speech.of(told).strip(), [(said_day, PAY_BY)])
 
     def _changes(self, option: Option, on: date) -> str:
         def weight(change: Change) -> int:

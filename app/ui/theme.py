@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 from typing import Final, TypeVar
+from weakref import WeakSet
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from shiboken6 import isValid
 
 from app.ui.settings import Look, TextSize
 
@@ -149,12 +151,16 @@ QTableView::item:focus { border: 1px solid palette(text); }
 }
 
 
+_decorated: WeakSet[QWidget] = WeakSet()
+
+
 def decorate(widget: QWidget, part: str) -> None:
     """Give one widget the look of a part.
 
     There is no style sheet for the whole program: Qt would polish every widget with it, which the start can feel.
     """
     widget.setStyleSheet(_PARTS[part])
+    _decorated.add(widget)
 
 
 def dress(app: QApplication, look: Look = "system", text_size: TextSize = "standard") -> Follower:
@@ -230,11 +236,11 @@ class Follower(QObject):
             self._app.setPalette(framing, kind)  # type: ignore[arg-type]  # the stub asks for bytes, which the call refuses
 
     def _restyle(self) -> None:
-        # Found first: a new style can unmake widgets of Qt's own that Python would still think alive.
-        for widget in [found for found in self._app.allWidgets() if found.styleSheet()]:
-            sheet = widget.styleSheet()
-            widget.setStyleSheet("")  # a style sheet keeps the old palette until it is set anew
-            widget.setStyleSheet(sheet)
+        for widget in tuple(_decorated):  # ours alone: Python must not hold what Qt makes and unmakes for itself
+            if isValid(widget):
+                sheet = widget.styleSheet()
+                widget.setStyleSheet("")  # a style sheet keeps the old palette until it is set anew
+                widget.setStyleSheet(sheet)
         self.recoloured.emit()
 
 

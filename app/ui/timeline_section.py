@@ -172,6 +172,14 @@ class TimelineSection(QWidget):
         self._head.insertSpacing(1, 2 * UNIT)
         self._head.insertWidget(2, self._reading, 1)
 
+    def begin(self) -> None:
+        """Another client: no segment is the current one, and none is read out."""
+        if self.view is not None:
+            self.view.set_current(None)
+        if self.table is not None:
+            self.table.forget_current()
+        self._say(None)
+
     def show_state(self, state: State) -> None:
         """Show the timeline of a state."""
         known = state.assessment is not None and bool(state.case.history.periods)
@@ -183,6 +191,10 @@ class TimelineSection(QWidget):
             self._name_switch()
         if self.view is not None:
             self.view.setVisible(known and not self.tabled)
+            if not known and self._shown is not None:
+                self._shown = None
+                self.view.set_timeline(None)
+                self._say(None)
         if state.assessment is not None and known:
             shown = (state.case, state.assessment, state.option)
             if self._shown is None or any(one is not other for one, other in zip(shown, self._shown, strict=True)):

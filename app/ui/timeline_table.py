@@ -173,6 +173,12 @@ class TimelineTable(QTableView):
         self.selectionModel().setCurrentIndex(self.lines.index(row, 0), flags)
         quiet.unblock()
 
+    def forget_current(self) -> None:
+        """Be on no row."""
+        quiet = QSignalBlocker(self)
+        self.selectionModel().clear()
+        quiet.unblock()
+
     def minimumSizeHint(self) -> QSize:
         """The headings and three lines."""
         line = self.fontMetrics().height() + UNIT

@@ -309,6 +309,13 @@ def test_text_that_is_no_json_is_told_by_line(text: str, line: int, message: str
     assert message in only
 
 
+@pytest.mark.parametrize("text", ['{"a": 1}', "{}", '{"rows": [], "name": "x"}'])
+def test_a_file_of_something_else_is_told_to_be_no_case_without_naming_fields(text: str) -> None:
+    (only,) = told(text)
+    assert "this is not a case file of this program" in only
+    assert "periods" not in only
+
+
 def test_nesting_that_json_can_hold_is_refused_like_any_other_wrong_value() -> None:
     (line,) = told(json.dumps({**GOOD, "answers": {"a": json.loads("[" * 300 + "]" * 300)}}))
     assert "answers.a: wrong type" in line

@@ -31,7 +31,7 @@ from app.report.sheet import sheet
 from app.report.telling import Personal, Style
 from app.rules.assessment import Bearer, Matter, OptionId, Retirement, Verdict
 from app.rules.history import Scheme
-from app.rules.months import Month
+from app.rules.months import Month, Span
 from app.rules.said import Said
 from tests.report import example
 
@@ -397,3 +397,32 @@ def test_an_answer_on_which_sources_disagree_says_so_beside_it() -> None:
     assert written(notice(case, assessment, option, Style())).count(warning) == len(disputed)
     agreed = replace(option, disagreements=())
     assert warning not in written(notice(case, assessment, agreed, Style()))
+
+
+def test_a_sum_for_reference_is_told_at_the_head_of_an_answer_that_is_otherwise_decided() -> None:
+    case, assessment, option = example.resident()
+    assert option.cost is not None
+    lines = tuple(replace(line, reference=True) for line in option.cost.lines)
+    sure = replace(option, verdict=Verdict.YES, reference=False, cost=replace(option.cost, lines=lines))
+    paper = notice(case, assessment, sure, Style())
+    assert "费用是参考，须经办确认" in [block.title for block in paper.blocks if isinstance(block, Frame)]
+
+
+def test_days_told_by_a_step_stand_beside_the_last_day() -> None:
+    case, assessment, option = example.zhang()
+    told = [replace(option.steps[0], tells_days=True), *option.steps[1:]]
+    narrower = replace(option, pay_by=date(2026, 12, 31), steps=tuple(told))
+    said = "缴费时间以办理步骤为准，可能更早截止"
+    cells = [line for line in lines(notice(case, assessment, narrower, Style())) if said in text_of(line)]
+    assert len(cells) == 2
+    assert not any(said in text_of(line) for line in lines(notice(case, assessment, option, Style())))
+
+
+def test_older_lapses_are_named_as_left_out_of_answer_and_chart() -> None:
+    case, assessment, option = example.zhang()
+    (latest,) = assessment.lapses
+    older = replace(latest, lapse=replace(latest.lapse, span=Span(Month.of(2024, 5), Month.of(2024, 6)), open=False))
+    case = replace(case, plan=None)
+    said = [text_of(line) for line in lines(notice(case, replace(assessment, lapses=(older, latest)), option, Style()))]
+    assert any("另有1段较早的断缴（2024年5月至6月，" in text and "这份结果没有算" in text for text in said)
+    assert "下图从2025年12月画起，更早的断缴不在图上。" in said

@@ -11,7 +11,7 @@ import pytest
 from app.report.content import notice
 from app.report.sheet import sheet
 from app.report.telling import Style
-from app.rules.assessment import CoverSegment
+from app.rules.assessment import CoverSegment, Verdict
 from app.rules.case import Decision, Event, Treatment
 from app.rules.decisions import ROW
 from tests.report import example
@@ -106,3 +106,11 @@ def test_an_amount_with_a_figure_of_the_users_is_marked_in_the_comparison() -> N
     assert "含用户提供的数字" in text
     assert own.cost is not None
     assert own.cost.total > Decimal(0)
+
+
+def test_a_verdict_of_the_office_takes_no_box_off_the_papers_while_the_rest_is_a_reference() -> None:
+    case, assessment, option = example.zhang()
+    allowed = replace(option, verdict=Verdict.YES, reference=True, decided_by_office=("verdict",))
+    told = replace(assessment, planned=allowed, options=(allowed,))
+    for paper in papers(case, told, allowed):
+        assert "参考，须经办确认" in written(paper)

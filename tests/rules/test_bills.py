@@ -6,12 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from app.outside import bill_sentences
 from app.rules.assess import assess
-from app.rules.assessment import Bearer, Matter, Option, OptionId, Verdict
+from app.rules.assessment import Bearer, Disagreement, Grade, Matter, Option, OptionId, Source, Verdict
 from app.rules.bills import TreatmentBill, bill_of, other_ways
 from app.rules.case import Case, Decision, Event, Treatment
 from app.rules.options import planned_proposal
 from app.rules.policy import BackPaymentRule
+from app.rules.said import Said
 from app.rules.situation import Situation
 from tests.rules.places import COUNTRY, NOWHERE, OWN_PRICE, case, day, option, pack, policy, row
 
@@ -147,3 +149,43 @@ def test_the_option_itself_is_found_again_in_the_comparison() -> None:
     shown = option(found, OptionId.RESUME_WITHOUT_BACK_PAY)
     bill = bill_of(stay("2026-08-10", "2026-08-12"), shown, made, found)
     assert shown.id not in {other.id for other, _ in other_ways(bill, shown, made, found)}
+
+
+def test_two_ways_that_differ_on_some_days_only_are_told_apart() -> None:
+    """A stay that runs into the gap: the whole bill is for the office both ways, yet its days are borne otherwise."""
+    causes = case(EMPLOYED, causes="2026-09 employer").causes
+    made, found = paid_back(causes=causes)
+    bill = bill_of(stay("2026-09-10", "2026-10-25"), found.planned, made, found)  # type: ignore[attr-defined]
+    assert (bill.bearer, len(bill.days)) == (Bearer.ASK, 2)
+    others = other_ways(bill, found.planned, made, found)  # type: ignore[attr-defined]
+    assert [other.id for other, _ in others] == [OptionId.RESUME_WITHOUT_BACK_PAY]
+    said = " ".join(each.zh for each in bill_sentences(bill.event, found.planned, made, found))  # type: ignore[attr-defined]
+    assert "也是一样" not in said
+    assert "不补缴，续职工医保”：2026年10月1日至10月25日自己承担，医保不报" in said
+
+
+def test_a_way_that_changes_no_day_is_said_to_be_the_same() -> None:
+    made, found = paid_back()
+    event = stay("2026-09-10", "2026-09-12")
+    assert other_ways(bill_of(event, found.planned, made, found), found.planned, made, found) == ()  # type: ignore[attr-defined]
+    said = " ".join(each.zh for each in bill_sentences(event, found.planned, made, found))  # type: ignore[attr-defined]
+    assert "也是一样" in said
+
+
+def test_days_borne_differently_are_a_reference_where_they_rest_on_what_does_not_decide() -> None:
+    rows = (replace(each, cites=("web",)) if each.matter is Matter.SUSPENSION else each for each in COUNTRY.rows)
+    made, found = answered(FLEXIBLE, RESUMED, policy(replace(COUNTRY, rows=tuple(rows))))
+    event = stay("2026-07-30", "2026-08-02")
+    assert "参考" in bill_sentences(event, found.planned, made, found)[0].zh
+    sure, certain = answered(FLEXIBLE, RESUMED, NOWHERE)
+    assert "参考" not in bill_sentences(event, certain.planned, sure, certain)[0].zh
+
+
+def test_costs_that_texts_disagree_about_are_a_reference_until_the_office_decides() -> None:
+    web = Source("w", "某文", "", "", "", "", Grade.WEB)
+    made, found = answered(FLEXIBLE, RESUMED, NOWHERE)
+    disputed = replace(found.planned, disagreements=(Disagreement(Matter.GAP_COSTS, Said("另说", "else"), web),))
+    event = stay("2026-08-10", "2026-08-12")
+    assert not bill_of(event, found.planned, made, found).reference
+    assert bill_of(event, disputed, made, found).reference
+    assert not bill_of(event, replace(disputed, decided_by_office=("gap_costs",)), made, found).reference

@@ -9,7 +9,9 @@ from itertools import pairwise
 import pytest
 
 from app.rules.assessment import Bearer, CoverSegment, Option, Verdict
+from app.rules.cover import agreed_cover
 from app.rules.dates import Align, Anchor, DateRule
+from app.rules.history import Scheme
 from app.rules.policy import CoverRule, GapCostsRule, Policy, SuspensionRule
 from app.rules.waiting import Count, WaitRule
 from tests.rules.places import (
@@ -291,3 +293,19 @@ def test_part_of_the_gap_may_be_reimbursed() -> None:
     part = policy(pack("330000", row("part", GapCostsRule(Bearer.FUND, 60), resume_as="flexible")), COUNTRY)
     found = outcome(FLEXIBLE, "flexible on 2026-11-22", under=part)
     assert drawn(found)[1] == "2026-08-01..2026-11-30 60% flexible fund"
+
+
+def test_where_possible_pictures_part_nobody_is_known_to_pay() -> None:
+    def part(since: str, until: str | None, percent: int, payer: Bearer) -> CoverSegment:
+        return CoverSegment(day(since), day(until) if until else None, percent, "all", Scheme.EMPLOYEE, payer)
+
+    runs_on = part("2026-04-01", "2026-04-30", 100, Bearer.FUND)
+    soon = (runs_on, part("2026-05-01", None, 100, Bearer.FUND))
+    late = (runs_on, part("2026-05-01", "2026-10-31", 0, Bearer.SELF), part("2026-11-01", None, 100, Bearer.FUND))
+    open_ended = agreed_cover([soon, late], None)
+    assert open_ended == (runs_on, CoverSegment(day("2026-05-01"), None, 0, "all", None, Bearer.ASK))
+    settled = agreed_cover([soon, late], day("2026-11-01"))
+    assert [(str(each.since), each.payer) for each in settled] == [
+        ("2026-04-01", "fund"), ("2026-05-01", "ask"), ("2026-11-01", "fund"),
+    ]  # fmt: skip
+    assert agreed_cover([late, late], None) == late

@@ -7,13 +7,15 @@ from decimal import Decimal
 
 import pytest
 
+from app.plain import lead
 from app.rules.assess import assess
 from app.rules.assessment import Bearer, Grade, Matter, Option, Verdict
-from app.rules.case import Decision
+from app.rules.case import Case, Decision
 from app.rules.decisions import is_decided, obeyed, why_decided
 from app.rules.options import planned_proposal
 from app.rules.policy import BackPaymentRule, CoverRule
 from app.rules.situation import Situation
+from app.rules.turning_points import with_turning_points
 from app.rules.waiting import Count, WaitRule
 from tests.rules.places import (
     COUNTRY,
@@ -191,3 +193,62 @@ def test_a_decision_names_what_it_settles_and_whom_it_is_from() -> None:
     assert why_decided(replace(decision, by="")).en == "decided by the office: 核定"
     assert is_decided(decided(RESUMED, decision).reasons[-2]) or is_decided(decided(RESUMED, decision).reasons[0])
     assert not any(is_decided(reason) for reason in decided(RESUMED).reasons)
+
+
+WEAK = policy(
+    replace(
+        COUNTRY,
+        rows=tuple(
+            replace(each, cites=("web",))
+            if each.matter in (Matter.COVER, Matter.CONTINUITY, Matter.GAP_COSTS)
+            else each
+            for each in COUNTRY.rows
+        ),
+    )
+)
+_OUTCOME = ("verdict", "reference", "waiting", "benefits_from", "gap_costs", "continuity", "personal_account")
+
+
+@pytest.mark.parametrize(
+    ("decision", "changed"),
+    [
+        (Decision("abc", waiting_months=1), {"waiting", "benefits_from"}),
+        (Decision("abc", benefits_from=day("2026-12-05")), {"waiting", "benefits_from"}),
+        (Decision("abc", gap_costs="fund"), {"gap_costs"}),
+        (Decision("abc", verdict="yes"), {"verdict"}),
+        (Decision("abc", amount=Decimal(400)), set()),
+    ],
+)
+def test_one_matter_decided_leaves_every_other_as_it_stood(decision: Decision, changed: set[str]) -> None:
+    before, found = decided(RESUMED, under=WEAK), decided(RESUMED, decision, under=WEAK)
+    assert (before.verdict, before.reference) == (Verdict.ASK, True)
+    assert {name for name in _OUTCOME if getattr(found, name) != getattr(before, name)} == changed
+    assert found.reference
+    assert ("verdict" in found.decided_by_office) is (changed == {"verdict"})
+
+
+def test_a_verdict_alone_certifies_no_day() -> None:
+    found = decided(RESUMED, Decision("同意", verdict="yes"), under=WEAK)
+    assert "cover" not in found.decided_by_office
+    reasons = {reason.matter: reason for reason in found.reasons}
+    assert not is_decided(reasons[Matter.COVER])
+    assert "参考" in lead(found).zh, "what was not decided is told as before"
+
+
+def test_what_is_decided_whole_is_no_reference_any_more() -> None:
+    firm = tuple(replace(each, cites=("web",)) if each.matter is Matter.COVER else each for each in COUNTRY.rows)
+    under = policy(replace(COUNTRY, rows=firm))
+    found = decided(RESUMED, Decision("一", verdict="yes"), Decision("二", waiting_months=1), under=under)
+    assert (found.verdict, found.reference) == (Verdict.YES, False)
+
+
+def test_a_wait_decided_moves_no_deadline_that_rests_on_something_else() -> None:
+    made = case(FLEXIBLE, RESUMED)
+    wait = replace(made, decisions=(Decision("abc", waiting_months=1),))
+
+    def matters(of: Case) -> set[str]:
+        found = with_turning_points(of, WEAK, assess(of, WEAK, day("2026-11-22"))).planned
+        assert found is not None
+        return {change.matter for change in found.changes}
+
+    assert matters(wait) == matters(made) - {"waiting"}

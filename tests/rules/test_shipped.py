@@ -21,12 +21,14 @@ from hypothesis import strategies as st
 from app.packs.cache import Cache
 from app.packs.shelf import Shelf
 from app.places import shipped_policies
+from app.plain import conclusion
 from app.rules.assess import assess
 from app.rules.assessment import Assessment, Bearer, Grade, Matter, Option, Verdict
 from app.rules.case import Case, Cause, Person, Plan
 from app.rules.history import History, Period, Scheme, Status
 from app.rules.lapses import find_lapses
 from app.rules.months import Month, Span
+from app.rules.options import lapses_left_out
 from app.rules.policy import Policy
 from app.rules.turning_points import with_turning_points
 from tests.rules.places import born, case, codes, day, option, rules_of
@@ -587,3 +589,56 @@ def test_packs_from_the_cache_answer_like_packs_read_anew(tmp_path: Path) -> Non
     for region in PLACES:
         made = case("employee 2022-01..2026-06 base=6000", "flexible on 2026-11-22, back pay", region=region)
         assert assess(made, anew.policy_for(region), NOW) == assess(made, kept.policy_for(region), NOW)
+
+
+# --- steps, assumptions and lapses that are another person's matter ------------------------------------------------
+
+EMPLOYED_TO_AUGUST = "employee 2019-01..2026-08"
+
+
+def test_a_step_for_who_skipped_the_year_before_is_told_to_nobody_else() -> None:
+    insured = planned(EMPLOYED_TO_AUGUST, "resident on 2026-11-25, for 2026", "140100", causes="2026-09 left_job")
+    assert not any("上一年没有参保" in step.text.zh for step in insured.steps)
+    skipped = planned("resident 2023-01..2024-12", "resident on 2026-11-25, for 2026", "140100")
+    assert [step.id for step in skipped.steps if "上一年没有参保" in step.text.zh] == ["ty-resident-again"]
+    first = planned("", "resident on 2026-11-25, for 2026", "140100")
+    assert [step.id for step in first.steps if "上一年没有参保" in step.text.zh] == ["ty-resident-first"]
+
+
+def test_what_is_assumed_of_repair_is_told_only_where_years_are_repaired() -> None:
+    plan = "resident on 2026-11-20, for 2027"
+    without, repairing = (planned("resident 2023-01..2024-12", plan + more) for more in ("", ", repair 1"))
+    assert "A10" not in {assumption.id for assumption in without.assumptions}
+    assert "A10" in {assumption.id for assumption in repairing.assumptions}
+
+
+def test_a_last_day_beside_a_step_that_tells_payment_days_says_that_it_may_close_earlier() -> None:
+    made = case(f"{EMPLOYED_TO_AUGUST} @140100", region="140100", causes="2026-09 left_job")
+    law = law_of("140100")
+    found = with_turning_points(made, law, assess(made, law, day("2026-11-25")))
+    joining = option(found, "join_resident")
+    assert joining.pay_by == day("2026-12-31")
+    assert conclusion(joining).zh.endswith("缴费时间以办理步骤为准，可能更早截止。")
+    assert "办理步骤" not in conclusion(option(found, "person_back_pays")).zh
+
+
+def test_that_a_result_is_a_reference_concerns_only_the_options_of_which_it_is_true() -> None:
+    found = told(EMPLOYED_TO_AUGUST, None, "140100", "2026-11-25", causes="2026-09 left_job")
+    (warning,) = [each for each in found.warnings if each.code == "reference-only"]
+    assert set(warning.concerns) == {each.id for each in found.options if each.reference}
+    assert option(found, "join_resident").id not in warning.concerns
+
+
+def test_lapses_that_are_neither_closed_nor_paid_are_left_out() -> None:
+    paid = "employee 2019-01..2024-04; employee 2024-07; employee 2024-09..2026-02"
+    causes = "2024-05 employer; 2024-08 employer; 2026-03 left_job"
+
+    def left(plan: str | None) -> list[str]:
+        made = case(paid, plan, causes=causes)
+        found = assess(made, law_of("000000"), day("2026-11-25"))
+        shown = found.planned or found.options[0]
+        return [str(lapse.span.first) for lapse in lapses_left_out(made, found, shown)]
+
+    assert left(None) == ["2024-05", "2024-08"]
+    assert left("flexible on 2026-11-25") == ["2024-05", "2024-08"]
+    assert left("flexible on 2026-11-25, back pay") == []

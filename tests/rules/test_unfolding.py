@@ -191,7 +191,8 @@ BY_CAUSE = (
 def test_an_unknown_cause_gives_every_possible_outcome_with_what_must_be_true_for_it() -> None:
     found = outcome(EMPLOYEE, "flexible on 2026-11-22", under=place(*BY_CAUSE))
     assert found.verdict is Verdict.ASK
-    assert (found.benefits_from, found.waiting, found.cover) == (None, None, ())
+    assert (found.benefits_from, found.waiting) == (None, None)
+    assert found.cover[-1].payer is Bearer.ASK
     cover = {reason.rule.rpartition("/")[2]: reason.when for reason in found.reasons if reason.matter is Matter.COVER}
     assert set(cover) == {"unit", "own"}
     assert cover["unit"] is not None
@@ -448,7 +449,9 @@ def test_what_differs_from_world_to_world_is_left_open_and_all_that_may_matter_i
     )  # fmt: skip
     found = outcome(EMPLOYEE, "flexible on 2026-11-22", under=under)
     assert (found.verdict, found.reference, found.gap_costs) == (Verdict.ASK, False, Bearer.ASK)
-    assert (found.waiting, found.benefits_from, found.benefits_until, found.cover) == (None, None, None, ())
+    assert (found.waiting, found.benefits_from, found.benefits_until) == (None, None, None)
+    assert [(str(part.since), part.payer) for part in found.cover] == [("2026-09-01", "fund"), ("2026-10-01", "ask")]
+    assert found.cover[-1].until is None
     assert (found.continuity, found.personal_account, found.maternity) == ("ask", "ask", None)
     both = ["unit", "own"]
     assert [each.id for each in found.steps] == both
@@ -490,7 +493,8 @@ def test_benefits_that_begin_alike_may_end_on_days_that_are_left_open() -> None:
         (CoverRule(Verdict.YES, NEXT_MONTH, until=NEXT_YEAR_END), gap, years),
     )
     found = outcome(EMPLOYEE, "flexible on 2026-11-22", under=under)
-    assert (found.benefits_from, found.benefits_until, found.cover) == (day("2026-12-01"), None, ())
+    assert (found.benefits_from, found.benefits_until) == (day("2026-12-01"), None)
+    assert (found.cover[-2].payer, found.cover[-1].payer) == (Bearer.FUND, Bearer.ASK)
 
 
 def test_the_own_year_is_priced_as_a_late_one_and_the_next_as_its_window_has_it() -> None:

@@ -254,7 +254,12 @@ def test_services_that_are_left_out_are_spoken() -> None:
 def test_benefits_on_record_give_way_to_the_options_cover_and_stop_where_the_rule_says() -> None:
     case = case_of(paid(Scheme.EMPLOYEE, "2026-01..2026-08"))
     assessment = assessed(case, TODAY, benefits_end=date(2026, 9, 30))
-    assert bars(timeline_of(case, assessment, None), Lane.BENEFITS) == [("2026-01-01", "2026-09-30", Role.BENEFIT)]
+    shown = timeline_of(case, assessment, None)
+    assert bars(shown, Lane.BENEFITS) == [
+        ("2026-01-01", "2026-08-31", Role.BENEFIT),
+        ("2026-09-01", "2026-09-30", Role.BENEFIT),
+    ]
+    assert [bar.tentative for bar in shown.in_lane(Lane.BENEFITS)] == [False, True]  # no deciding rule says it ran on
     chosen = option(Scheme.EMPLOYEE, TODAY, cover=(segment(date(2026, 9, 1), None, 0, Bearer.SELF),))
     assert bars(timeline_of(case, assessment, chosen), Lane.BENEFITS)[0][1] == "2026-08-31"
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,7 +11,8 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.plain import in_vain, outcome
-from app.rules.assessment import Assumption, Bearer, Matter, OptionId, Verdict, Warning
+from app.rules.assessment import Assumption, Bearer, Change, Matter, OptionId, Verdict, Warning
+from app.rules.months import Month, Span
 from app.rules.said import Said
 from app.ui.files import SAMPLES
 from app.ui.linked import LINK
@@ -60,8 +61,10 @@ def test_an_amount_for_reference_is_marked_wherever_it_stands(window):
 
 def test_what_an_official_decided_is_marked(window):
     window.files.open_sample("zhang-nyushi")
-    shown(window, decided_by_office=("cover",))
+    shown(window, decided_by_office=("verdict",))
     assert "经办核定" in cell(window, "verdict")
+    shown(window, decided_by_office=("cover",))
+    assert "经办核定" not in cell(window, "verdict"), "whether it can be done was not decided"
     assert window.desk.answer.reasons.text().count("经办核定") == 1
 
 
@@ -274,3 +277,30 @@ def test_the_marks_of_the_best_are_explained_and_no_price_is_the_least_while_one
     assert not any("最省" in text for text in texts)
     assert "不比哪个最省" in window.desk.answer.legend.text()
     assert "最早：" in window.desk.answer.legend.text()
+
+
+def test_a_step_that_tells_payment_days_is_minded_beside_the_last_day(qtbot, window):
+    window.files.open_sample("zhang-nyushi")
+    option = settled(qtbot, window).option
+    last, later = date(2026, 12, 31), Said("7个月", "7 months")
+    changes = (Change(last + timedelta(days=1), "waiting", Said("6个月", "6 months"), later),)
+    steps = tuple(replace(step, tells_days=True) for step in option.steps)
+    shown(window, pay_by=last, changes=changes, steps=steps)
+    said = "缴费时间以办理步骤为准，可能更早截止"
+    assert said in window.desk.answer.countdown.text()
+    model = window.desk.answer.model
+    tip = model.data(model.index(0, COLUMNS.index("pay_by")), Qt.ItemDataRole.ToolTipRole)
+    assert tip.startswith(said)
+
+
+def test_older_lapses_that_the_answer_leaves_out_are_named_with_where_to_add_them(window):
+    window.files.open_sample("zhang-nyushi")
+    state = window.session.state
+    latest = state.assessment.lapses[-1]
+    before = replace(latest.lapse, span=Span(Month.of(2024, 5), Month.of(2024, 6)), open=False)
+    assessment = replace(state.assessment, lapses=(replace(latest, lapse=before), *state.assessment.lapses))
+    case = replace(state.case, plan=None)
+    window.desk.answer.show_state(replace(state, case=case, assessment=assessment))
+    said = window.desk.answer.warnings.text()
+    assert "另有1段较早的断缴（2024年5月至6月，" in said
+    assert "续保打算" in said

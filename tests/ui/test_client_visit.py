@@ -33,6 +33,27 @@ def paid(window, last, first=1):
     return window.session.state
 
 
+@pytest.mark.parametrize("tabled", [False, True])
+@pytest.mark.parametrize("following", ["nobody", "somebody"])
+def test_the_timeline_reads_out_nothing_of_the_last_client(qtbot, window, tabled, following):
+    window.files.open_sample("zhang-xiansheng")
+    section = window.desk.timeline
+    section.view.set_current(section.view.timeline.bars[0])
+    assert section._reading.text() != ""
+    if tabled:
+        section.toggle_table()
+    if following == "nobody":
+        window.files.start_new()
+        assert section.view.timeline is None
+    else:
+        window.files.open_sample("zhang-xiansheng")
+    assert section._reading.text() == ""
+    assert section.view.current is None
+    if section.table is not None:
+        assert not section.table.currentIndex().isValid()
+        assert section.table.selectedIndexes() == []
+
+
 def type_place(qtbot, window, text, key):
     """As a hand does it: the popup has the keyboard as long as it is open."""
     line = window.place.region.lineEdit()

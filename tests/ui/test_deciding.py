@@ -5,13 +5,16 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 
+from app.report.telling import Style, Telling, frame
 from app.rules.case import Event, Treatment
 from app.rules.months import Month
+from app.ui.dialogs import Dialogs
 from app.ui.edits import with_event
 from app.ui.options_table import COLUMNS
 from tests.ui.conftest import TODAY, settled
+from tests.ui.seen import mnemonic
 
 TWICE = """{"format": "xubaotong.case/1", "region": "500000", "as_of": "2026-11-22",
 "periods": [{"scheme": "flexible", "start": "2023-01", "end": "2025-06", "base": "5000.00"},
@@ -118,7 +121,7 @@ def test_a_payment_outside_the_window_is_answered_so(window):
 # decisions of the office
 
 
-def decide(qtbot, window, field, value, reason="市局批复"):
+def decide(qtbot, window, field, value, reason="市局批复", *, by="王某"):
     form = opened(window, "decide")
     pick(form.what, field)
     entered = form.values[field]
@@ -128,6 +131,7 @@ def decide(qtbot, window, field, value, reason="市局批复"):
     else:
         pick(entered, value)
     form.reason.setText(reason)
+    form.by.setText(by)
     qtbot.mouseClick(form.keep, Qt.MouseButton.LeftButton)
     return form
 
@@ -158,9 +162,10 @@ def test_an_empty_window_has_nothing_to_decide_on(window):
 def test_a_decision_is_obeyed_and_marked_wherever_it_shows(qtbot, window, field, value, shown):
     column, said = shown
     window.files.open_sample("zhang-xiansheng")
+    before = cell(window, "verdict")
     decide(qtbot, window, field, value)
     assert said in cell(window, column)
-    assert "经办核定" in cell(window, "verdict")
+    assert cell(window, "verdict") == before
     assert "市局批复" in window.desk.answer.additions.told.text()
     assert "核定" in window.desk.answer.legend.text()
     window.desk.tabs.setCurrentWidget(window.desk.checklist)
@@ -371,3 +376,84 @@ def test_what_is_told_of_a_stay_is_saved_with_the_case_and_read_again(window, tm
     window.files.open(tmp_path / "case.json")
     assert window.session.state.case.events == (event,)
     assert "还没出院" in window.desk.answer.additions.told.text()
+
+
+@pytest.mark.parametrize(
+    ("by", "on", "problem"),
+    [(" ", "2026-11-22", "谁核定"), ("王某", "2099-01-01", "还没有到"), ("王某", "", "哪天核定")],
+)
+def test_who_decided_and_a_day_that_has_come_are_required(qtbot, window, by, on, problem):
+    window.files.open_sample("zhang-xiansheng")
+    form = opened(window, "decide")
+    typed(qtbot, form.on, on)
+    decide(qtbot, window, "waiting_months", "1", by=by)
+    assert problem in form.problem.text()
+    assert form.focusWidget() is (form.by if not by.strip() else form.on)
+    assert window.session.state.case.decisions == ()
+
+
+def test_one_item_decided_certifies_no_other_on_screen_or_paper(qtbot, window):
+    window.files.open_sample("zhang-xiansheng")
+    settled(qtbot, window)
+    kept = ("verdict", "pay_by", "gap_costs")
+    before = [cell(window, column) for column in kept]
+    decide(qtbot, window, "waiting_months", "1", reason="abc")
+    settled(qtbot, window)
+    assert [cell(window, column) for column in kept] == before
+    assert any(warning.code == "reference-only" for warning in window.session.state.assessment.warnings)
+    state = window.session.state
+    told = Telling.of(state.case, state.assessment, [state.option], Style())
+    assert [each.title for each in frame(told, state.option)] == [told.words.said("frame.reference")]
+
+
+@pytest.mark.parametrize("field", ["verdict", "waiting_months", "benefits_from", "gap_costs", "amount"])
+def test_the_key_of_the_result_leads_to_it_whatever_is_decided(qtbot, window, field):
+    window.files.open_sample("zhang-xiansheng")
+    form = opened(window, "decide")
+    pick(form.what, field)
+    form.reason.setFocus()
+    qtbot.waitUntil(form.isActiveWindow)
+    qtbot.keyClick(form, Qt.Key.Key_J, Qt.KeyboardModifier.AltModifier)
+    assert form.focusWidget() is form.values[field]
+
+
+def test_a_form_grows_with_what_it_says_and_its_buttons_stay_in_sight(qtbot, window):
+    window.files.open_sample("zhang-xiansheng")
+    form = opened(window, "decide")
+    before = form.height()
+    decide(qtbot, window, "waiting_months", "1", reason="很长的理由" * 60)
+    qtbot.waitUntil(lambda: form.height() > before)
+    assert form.rect().contains(form.buttons.geometry())
+    assert form.hint.height() >= form.hint.heightForWidth(form.hint.width())
+    for field in ("gap_costs", "amount", "benefits_from"):
+        decide(
+            qtbot, window, field, {"gap_costs": "fund", "amount": "5", "benefits_from": "2027-01-01"}[field], "长" * 400
+        )
+    QApplication.processEvents()
+    assert form.height() <= form.screen().availableGeometry().height()
+    assert form.rect().contains(form.buttons.geometry())
+
+
+def test_an_error_beside_a_figure_squeezes_nothing(qtbot, window):
+    window.files.open_sample("zhang-xiansheng")
+    form = opened(window, "correct")
+    typed(qtbot, form.fields["rate:employee"], "900%")
+    assert "0 到 100%" in form.problem.text()
+    QApplication.processEvents()
+    for told in (form.hint, form.problem):
+        assert told.height() >= told.heightForWidth(told.width())
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_question_of_an_unsaved_case_is_answered_by_a_letter(qtbot, window, language):
+    window.speak(language)
+    answered = []
+    Dialogs(window, window.speech).ask_unsaved(
+        lambda: answered.append("save"), lambda: answered.append("discard"), usually_saved=True
+    )
+    (box,) = window.findChildren(QMessageBox)
+    letters = {mnemonic(button.text()).upper() for button in box.buttons()}
+    assert letters == {"S", "D", "C"}
+    qtbot.waitUntil(box.isActiveWindow)
+    qtbot.keyClick(box, Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: answered == ["discard"])

@@ -176,6 +176,57 @@ def test_a_day_that_cannot_be_read_is_said_and_kept_as_typed(qtbot, window):
     assert "2026-02-30" in window.statusBar().currentMessage()
 
 
+def refused_day(qtbot, window):
+    day = window.place.as_of
+    day.setFocus()
+    day.selectAll()
+    qtbot.keyClicks(day, "2019")
+    qtbot.keyClick(day, Qt.Key.Key_Tab)
+    return day
+
+
+def test_a_refused_day_stays_marked_and_told_until_it_is_taken_back(qtbot, window):
+    plain = window.place.as_of.grab().toImage()
+    day = refused_day(qtbot, window)
+    window.statusBar().showMessage("别的", 1)
+    qtbot.waitUntil(lambda: "2019" in window.statusBar().currentMessage())
+    assert "仍按 2026-11-22 算" in window.statusBar().currentMessage()
+    assert "2019" in day.accessibleDescription()
+    assert day.unread is not None
+    day.setFocus()
+    qtbot.keyClick(day, Qt.Key.Key_Escape)
+    assert (day.text(), day.unread, day.accessibleDescription()) == ("2026-11-22", None, "")
+    assert window.statusBar().currentMessage() == ""
+    window.desk.person.name.setFocus()
+    assert day.grab().toImage().size() == plain.size()
+
+
+@pytest.mark.parametrize("paper", ["preview", "print", "pdf"])
+def test_no_paper_is_made_beside_a_day_that_was_not_read(qtbot, window, paper):
+    window.files.open_sample("zhang-xiansheng")
+    day = refused_day(qtbot, window)
+    trigger(window, paper)
+    assert "没读懂" in window.dialogs.told[-1]
+    assert "2019" in window.dialogs.told[-1]
+    assert window.dialogs.asked == []
+    assert day.hasFocus()
+    day.take_back()
+
+
+def test_no_paper_is_made_beside_a_payment_day_that_was_not_read(qtbot, window):
+    window.files.open_sample("zhang-xiansheng")
+    plan = window.desk.plan
+    plan.resume_as.picked.emit(Scheme.FLEXIBLE)
+    plan.pay_on.setFocus()
+    plan.pay_on.selectAll()
+    qtbot.keyClicks(plan.pay_on, "2019")
+    trigger(window, "pdf")
+    assert window.dialogs.asked == []
+    assert "没读懂" in window.dialogs.told[-1]
+    assert plan.pay_on.hasFocus()
+    plan.pay_on.take_back()
+
+
 def test_saving_takes_what_is_still_being_typed(qtbot, window, tmp_path):
     window.dialogs.path = tmp_path / "case.json"
     window.place.as_of.setFocus()

@@ -15,6 +15,7 @@ from app.rules.case import Person
 from app.rules.history import Scheme, Standing, Status
 from app.rules.months import Month, Span
 from app.rules.said import Said
+from app.ui.announcements import UNREAD
 from app.ui.edits import Brush, painted
 from app.ui.pasted_rows import PastedRows
 from app.ui.speech import Speech
@@ -114,6 +115,14 @@ def test_rows_in_doubt_stand_first_with_a_sentence_and_become_unknown(qtbot, win
     history = window.session.state.case.history
     standings = [history.run_at(Month.of(2026, month)).standing for month in range(1, 5)]
     assert standings == [Standing.COVERED, Standing.UNKNOWN, Standing.UNKNOWN, Standing.COVERED]
+
+
+def test_a_row_that_was_not_read_is_told_of_until_another_case(qtbot, window):
+    qtbot.keyClick(paste(qtbot, window, MESSY).table, Qt.Key.Key_Return)
+    assert "有 1 行没读懂（第 3 行）" in window.notices.notices[UNREAD].text.zh
+    window.dialogs.unsaved = "discard"
+    window.files.start_new()
+    assert UNREAD not in window.notices.notices
 
 
 def test_a_list_that_cannot_be_used_says_why_and_is_left_with_escape(qtbot, window):

@@ -466,3 +466,28 @@ def test_the_table_on_the_screen_is_printed(qtbot, browser):
     browser.rules.show_topic(Area.WINDOWS)
     qtbot.keyClick(browser, Qt.Key.Key_P, CTRL)
     assert "没有可以打印的内容" in browser.foot.text()
+
+
+def test_the_tabs_stay_where_they_are_when_a_place_has_a_warning(qtbot, browser):
+    def stands(code):
+        browser.show_place(code, TODAY)
+        qtbot.waitUntil(lambda: not browser.layout().activate())
+        return browser.tabs.y()
+
+    before = stands(CHONGQING)
+    assert stands("140725") == before
+    assert browser.warning.isVisible()
+    assert stands(NANJING) == before
+    assert not browser.warning.isVisible()
+
+
+def test_the_list_of_places_is_as_wide_as_what_it_says(browser):
+    field = browser.here.region
+    field.showPopup()
+    assert field.view().minimumWidth() > field.width()
+    field.hidePopup()
+    line = field.lineEdit()
+    line.setText("太原")
+    line.textEdited.emit("太原")
+    popup = field.completer().popup()
+    assert popup.minimumWidth() >= min(popup.sizeHintForColumn(0), browser.screen().availableGeometry().width() // 2)

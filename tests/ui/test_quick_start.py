@@ -11,7 +11,7 @@ from app.rules.case import Case, Cause
 from app.rules.history import Scheme, Standing
 from app.rules.months import Month
 from app.rules.said import Said
-from app.ui.quick_case import Recollection, remembered_case
+from app.ui.quick_case import Recollection, recollected, remembered_case
 from app.ui.quick_start import read_last, read_since, read_year
 from tests.ui.conftest import TODAY, settled
 
@@ -179,6 +179,74 @@ def test_what_cannot_be_is_said_and_kept_as_typed(qtbot, window, last, since, se
     assert not window.session.state.case.history.periods
 
 
+@pytest.mark.parametrize(("last", "day"), [("2026-11", "2026年12月1日"), ("2026-10", "2026年11月22日")])
+def test_who_has_just_left_a_job_is_told_how_and_by_when_to_go_on(qtbot, window, last, day):
+    form = asked(window)
+    pick(qtbot, form.scheme, Scheme.EMPLOYEE)
+    write(qtbot, form.last, last)
+    write(qtbot, form.since, "2020-1")
+    qtbot.keyClick(form.since, TAB)
+    assert form.cause.isEnabled()
+    assert any("刚离职" in text for text in visible(window))
+    pick(qtbot, form.cause, Cause.LEFT_JOB)
+    assert any("最晚哪天续上" in text for text in visible(window))
+    form.show_answer()
+    state = settled(qtbot, window)
+    assert state.case.plan is not None
+    assert day in window.desk.answer.conclusion.text()
+    assert "最晚" in window.desk.answer.countdown.text()
+    assert not any("没有用上" in warning.text.zh for warning in state.assessment.warnings)
+
+
+def test_an_unbroken_record_of_who_still_works_makes_no_plan(qtbot, window):
+    form = asked(window)
+    pick(qtbot, form.scheme, Scheme.EMPLOYEE)
+    write(qtbot, form.last, "2026-11")
+    form.show_answer()
+    assert window.session.state.case.plan is None
+
+
+def test_who_remembers_nothing_is_told_where_to_look(qtbot, window):
+    form = asked(window)
+    office = window.session.engine.policy_for("140100")[0].contact.zh
+    form._lost_button.setFocus()
+    qtbot.keyClick(form._lost_button, RETURN)
+    assert any("国家医保服务平台 App" in text and office in text for text in visible(window))
+    pick(qtbot, form.scheme, Scheme.EMPLOYEE)
+    assert not any("国家医保服务平台 App" in text for text in visible(window))
+    form._lost_button.click()
+    assert any("国家医保服务平台 App" in text for text in visible(window))
+    pick(qtbot, form.scheme, Cause.UNKNOWN)
+    form.show_answer()
+    assert any(office in text for text in visible(window))
+    assert not window.session.state.case.history.periods
+
+
+def test_the_questions_can_be_answered_again(qtbot, window):
+    form = asked(window)
+    pick(qtbot, form.scheme, Scheme.EMPLOYEE)
+    write(qtbot, form.last, "2026-8")
+    write(qtbot, form.since, "2020")
+    pick(qtbot, form.cause, Cause.LEFT_JOB)
+    form.show_answer()
+    assert not form.isVisible()
+    form = asked(window)
+    assert form.isVisible()
+    assert (form.scheme.value, form.last.text(), form.since.text()) == (Scheme.EMPLOYEE, "2026-08", "2020")
+    assert form.cause.value is Cause.LEFT_JOB
+    form.show_answer()
+    assert not form.isVisible()
+    form = asked(window)
+    write(qtbot, form.last, "2026-11")
+    form.show_answer()
+    assert window.session.state.case.plan is not None
+    form = asked(window)
+    assert form.cause.value is Cause.LEFT_JOB
+    form.cause.show_value(Cause.UNKNOWN)
+    form.show_answer()
+    assert window.session.state.case.plan is None
+
+
 def test_escape_leads_back_to_the_record_and_nothing_stays(qtbot, window):
     form = asked(window)
     write(qtbot, form.last, "2026-8")
@@ -193,7 +261,9 @@ def test_a_record_from_elsewhere_takes_the_questions_place(window):
     window.files.open_sample("zhang-xiansheng")
     assert not window.desk.quick_start.isVisible()
     assert window.desk.record.isVisible()
-    assert not window.actions_by_key["quick_start"].isEnabled()
+    window.actions_by_key["quick_start"].trigger()
+    assert not window.desk.quick_start.isVisible()
+    assert "不是三个问题填出来的" in window.statusBar().currentMessage()
     assert not window.desk.record._offer.isVisible()
 
 
@@ -245,6 +315,14 @@ def test_only_what_is_remembered_is_recorded_as_paid_or_lapsed(told):
     if told.later_unknown and told.last + 1 < Month.containing(TODAY):
         assert history.run_at(told.last + 1).standing is Standing.UNKNOWN
         assert not case.causes
+
+
+@given(TOLD)
+def test_the_answers_are_found_again_in_their_record(told):
+    made = remembered_case(Case("500000"), told, TODAY)
+    found = recollected(made, TODAY)
+    assert found is not None
+    assert remembered_case(made, found, TODAY) == made
 
 
 @given(TOLD)

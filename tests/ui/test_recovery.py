@@ -165,6 +165,7 @@ def test_the_window_offers_it_without_a_name_and_takes_it_up_as_unsaved(window, 
     window.keep_journal(folder)
     notice = window.notices.notices[LEFT]
     assert notice.text.zh.startswith("上次没有正常关闭，要恢复 20")
+    assert "那以后填的（比如刚写的姓名）没来得及留下" in notice.text.zh
     assert NAME not in notice.text.zh + notice.text.en
     window.notices._rows[LEFT].buttons[0].click()
     state = window.session.state

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -66,7 +67,7 @@ def proposed(rows: Sequence[Row], scheme: Scheme, region: str, as_of: date) -> P
         for month in (month for span in row.spans for month in span):
             said.setdefault(key, {}).setdefault(month, []).append(_claim(row))
     known = {month for months in said.values() for month in months}
-    guessed = {month: key for month, key in _guessed(rows, scheme, region, as_of).items() if month not in known}
+    guessed = _guessed(rows, known, (scheme, region), as_of)
     for month, key in guessed.items():
         said.setdefault(key, {})[month] = [Claim(Status.UNKNOWN)]
     claims = {key: {month: _agreed(list_) for month, list_ in months.items()} for key, months in said.items()}
@@ -160,36 +161,42 @@ def _paid_twice(claims: _Claims) -> set[Month]:
 # months that a row may have named
 
 
-def _guessed(rows: Sequence[Row], scheme: Scheme, region: str, as_of: date) -> dict[Month, _Key]:
-    """Months that rows which cannot be read may speak of: what lies between their neighbours, or after the newest."""
+def _guessed(rows: Sequence[Row], known: AbstractSet[Month], home: _Key, as_of: date) -> dict[Month, _Key]:
+    """Months that rows which cannot be read may speak of, none of them `known`.
+
+    They are those missing between the neighbours of such a row. Where the order of the list, or the place of the row in
+    it, leaves none, the row may stand for any month missing since the list begins; beside the oldest row, for any
+    missing before the newest.
+    """
     read = [row for row in rows if row.verdict is not Verdict.LEFT_OUT and (row.lost or row.spans)]
-    if not any(row.lost for row in read) or all(row.lost for row in read):
-        return {}
-    now = Month.containing(as_of)
     sure = [row for row in read if row.spans]
+    if not sure or len(sure) == len(read):
+        return {}
     firsts = [row.spans[0].first for row in sure]
+    anywhere = _missing(min(firsts), Month.containing(as_of), known, _key_of(sure[0], home))
     if not in_order(firsts) or firsts[0] == firsts[-1]:
-        key = (sure[0].scheme or scheme, sure[0].region or region)
-        return dict.fromkeys(_between(min(firsts), now), key)
-    if firsts[0] > firsts[-1]:
-        read = read[::-1]
+        return anywhere
+    runs = [(lost, list(run)) for lost, run in groupby(read, key=lambda row: row.lost)]
+    if runs[0][0] or runs[-1][0]:
+        newest_is_lost = runs[-1 if firsts[0] <= firsts[-1] else 0][0]
+        newest = max(span.last for row in sure for span in row.spans)
+        return anywhere if newest_is_lost else {m: key for m, key in anywhere.items() if m <= newest}
     found: dict[Month, _Key] = {}
-    before: Row | None = None
-    lost = False
-    for row in (*read, None):
-        if row is not None and row.lost:
-            lost = True
-            continue
-        if lost and before is not None:
-            end = row.spans[0].first if row is not None else now + 1
-            key = (before.scheme or scheme, before.region or region)
-            found |= dict.fromkeys(_between(before.spans[-1].last + 1, end + -1), key)
-        before, lost = row, False
+    for (_, before), (_, lost), (_, after) in zip(runs[::2], runs[1::2], runs[2::2], strict=False):
+        older, newer = sorted((before[-1], after[0]), key=lambda row: row.spans[0])
+        between = _missing(older.spans[-1].last + 1, newer.spans[0].first + -1, known, _key_of(older, home))
+        if len(between) < len(lost):
+            return anywhere
+        found |= between
     return found
 
 
-def _between(first: Month, last: Month) -> list[Month]:
-    return list(Span(first, last)) if first <= last else []
+def _key_of(row: Row, home: _Key) -> _Key:
+    return row.scheme or home[0], row.region or home[1]
+
+
+def _missing(first: Month, last: Month, known: AbstractSet[Month], key: _Key) -> dict[Month, _Key]:
+    return {month: key for month in Span(first, last) if month not in known} if first <= last else {}
 
 
 # beside the record there is

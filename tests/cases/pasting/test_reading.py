@@ -226,6 +226,20 @@ def test_a_month_that_cannot_be_read_is_never_a_gap():
     ]
 
 
+@pytest.mark.parametrize("place", range(11))
+def test_wherever_an_unreadable_row_stands_no_missing_month_it_may_name_is_a_lapse(place):
+    months = [f"2024年{month}月|职工基本医疗保险|已到账" for month in (1, 2, 3, 4, 7, 8, 9, 10, 11, 12)]
+    months.insert(place, "2O25年?月|职工基本医疗保险|已到账")
+    for listed in (months, months[::-1]):
+        text = table("费款所属期|险种|状态", *listed)
+        assert "2024-05..2024-06 employee unknown" in record(text)
+
+
+def test_more_unreadable_rows_than_missing_months_between_them_may_stand_for_others():
+    text = table("年月|状态", "2026-01|正常", "2O26?|正常", "2O26?|正常", "2026-03|正常", "2026-05|正常")
+    assert "2026-04 employee unknown" in record(text)
+
+
 def test_an_unreadable_newest_row_leaves_everything_after_unknown():
     months = ["2026-06|正常", "2026-07|正常", "2O2608|正常"]
     expected = ["2026-06..2026-07 employee paid", "2026-08..2026-11 employee unknown"]

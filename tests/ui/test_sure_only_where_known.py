@@ -1,0 +1,131 @@
+"""What is not known is said to be not known: in the days, the table, the line on what happened and the timeline."""
+
+from datetime import date
+
+import pytest
+
+from app.plain import situation
+from app.rules.assessment import OptionId, Verdict
+from app.rules.case import Case, Cause
+from app.rules.history import History, Period, Scheme
+from app.rules.months import Month, Span
+from app.timeline.model import Lane, timeline_of
+from app.timeline.palette import Role
+from app.ui.options_table import COLUMNS
+from app.ui.quick_case import Recollection, remembered_case
+from tests.ui.conftest import TODAY, settled
+
+TAIYUAN, DONGCHENG, CHONGQING, SHANGHAI = "140100", "110101", "500101", "310115"
+
+
+@pytest.fixture
+def shown(qtbot, window):
+    def show(region, told, as_of=TODAY):
+        window.session.start(remembered_case(Case(region), told, as_of), as_of)
+        return settled(qtbot, window)
+
+    return show
+
+
+@pytest.fixture
+def days(window):
+    window.desk.tabs.setCurrentWidget(window.desk.days)
+    return window.desk.days
+
+
+@pytest.fixture
+def answer_of(engine):
+    def answer(case, as_of=TODAY):
+        policy, _ = engine.policy_for(case.region)
+        return engine.refine(case, policy, engine.assess(case, policy, as_of))
+
+    return answer
+
+
+def paid(region, *spans, cause=Cause.UNKNOWN, lapse=None):
+    rows = [Period(Scheme.EMPLOYEE, Span(Month.of(*first), Month.of(*last)), region) for first, last in spans]
+    return Case(region, history=History.of(rows), causes={Month.of(*lapse): cause} if lapse else {})
+
+
+def pay_by(window):
+    model = window.desk.answer.model
+    return {model.offer(row).option.id: model.text(row, COLUMNS.index("pay_by")) for row in range(model.rowCount())}
+
+
+def test_days_are_open_while_nobody_knows_whether_the_latest_months_were_paid(qtbot, shown, days):
+    shown(TAIYUAN, Recollection(Scheme.EMPLOYEE, Month.of(2023, 5), later_unknown=True))
+    days.day.show_value(date(2027, 3, 1))
+    days._on_day(date(2027, 3, 1))
+    assert "没有中断" not in days.told.text()
+    assert "说不准" in days.told.text()
+    assert "还需要知道" in days.told.text()
+    assert "先弄清" in days.changes.text()
+
+
+def test_a_day_to_pay_by_that_no_rule_settles_is_a_question_for_the_office(window, shown):
+    state = shown(DONGCHENG, Recollection(Scheme.EMPLOYEE, Month.of(2026, 2)))
+    open_ended = {option.id for _, option in state.options if option.verdict is Verdict.ASK and not option.pay_by}
+    told = pay_by(window)
+    assert OptionId.PERSON_BACK_PAYS in open_ended
+    assert {told[option] for option in open_ended} == {"须问经办"}
+
+
+def test_nothing_is_called_without_a_set_day_outside_the_dates_of_the_packs(window, shown):
+    shown(TAIYUAN, Recollection(Scheme.EMPLOYEE, Month.of(2028, 2)), date(2028, 6, 1))
+    assert set(pay_by(window).values()) == {"须问经办"}
+
+
+def test_a_settled_way_without_a_set_day_says_up_to_when_the_rules_are_known(window, shown, days):
+    left = Recollection(Scheme.EMPLOYEE, Month.of(2026, 8), since=Month.of(2015, 1), cause=Cause.LEFT_JOB)
+    state = shown(CHONGQING, left)
+    option = next(each for _, each in state.options if each.id is OptionId.NEW_EMPLOYER_ENROLS)
+    assert (option.verdict, option.pay_by) == (Verdict.YES, None)
+    assert pay_by(window)[option.id] == "到 2027-12-31 不变"
+    window.session.choose(option.id)
+    assert "到2027年12月31日为止" in days.changes.text()
+
+
+@pytest.mark.parametrize(("region", "flat"), [(DONGCHENG, False), (SHANGHAI, True)])
+def test_the_last_day_of_benefits_is_flat_only_where_a_deciding_rule_says_it(answer_of, region, flat):
+    said = situation(answer_of(paid(region, ((2022, 1), (2026, 3)))))
+    assert "4月30日为止" in said.zh
+    assert ("（参考）" not in said.zh) is flat
+    assert ("(for reference)" not in said.en) is flat
+
+
+def test_nothing_is_to_be_paid_by_a_day_where_cover_was_resumed(qtbot, window, days):
+    case = paid(CHONGQING, ((2022, 1), (2026, 3)), ((2026, 9), (2026, 11)), cause=Cause.LEFT_JOB, lapse=(2026, 4))
+    window.session.start(case, TODAY)
+    settled(qtbot, window)
+    window.session.choose(OptionId.ALREADY_RESUMED)
+    assert "已经续上" in days.changes.text()
+    assert "越早缴" not in days.changes.text()
+    days._on_day(date(2027, 9, 1))
+    row = days.model.row_of(OptionId.ALREADY_RESUMED)
+    assert [days.model.index(row, column).data() for column in (2, 3, 4)] == ["—"] * 3
+    assert not days.model.way(row).can_be_planned
+
+
+@pytest.mark.parametrize("region", [TAIYUAN, DONGCHENG, CHONGQING, SHANGHAI])
+def test_less_knowledge_never_looks_more_certain_on_the_timeline(answer_of, region):
+    def sure(cause):
+        case = paid(region, ((2022, 1), (2026, 2)), ((2026, 4), (2026, 10)), cause=cause, lapse=(2026, 3))
+        answer = answer_of(case)
+        option = next(each for each in answer.options if each.id is OptionId.ALREADY_RESUMED)
+        bars = timeline_of(case, answer, option).in_lane(Lane.BENEFITS)
+        return [bar for bar in bars if bar.role is Role.BENEFIT and not bar.tentative and bar.until >= date(2026, 3, 1)]
+
+    def covered(bars, on):
+        return any(bar.since <= on <= bar.until for bar in bars)
+
+    unknown, left_job = sure(Cause.UNKNOWN), sure(Cause.LEFT_JOB)
+    for month in range(3, 13):
+        on = date(2026, month, 15)
+        assert not covered(unknown, on) or covered(left_job, on)
+
+
+def test_a_resident_is_first_offered_resident_insurance_that_brings_cover(shown):
+    state = shown(TAIYUAN, Recollection(Scheme.RESIDENT, Month.of(2024, 12)))
+    assert state.option.resume_as is Scheme.RESIDENT
+    assert state.option.benefits_from is not None
+    assert [option.resume_as for _, option in state.options][-1] is Scheme.FLEXIBLE
