@@ -46,6 +46,8 @@ def test_an_edit_is_painted_within_a_frame(benchmark: Any, table: Table, qtbot: 
     window.session.start(forty_years("140100"), AS_OF)
     with qtbot.waitExposed(window):
         window.show()
+    gc.collect()
+    gc.freeze()  # once everything is loaded, as `app.ui.program` does
     grid = window.desk.record.grid
     grid.setFocus()
     QTest.keyClick(grid, Qt.Key.Key_Left)
