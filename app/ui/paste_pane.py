@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
@@ -30,6 +28,7 @@ from app.ui.rail import lay_rails
 from app.ui.session import Session, State
 from app.ui.speech import Speech
 from app.ui.stack import Told
+from app.ui.tables import lay_for_reading
 from app.ui.theme import UNIT, Size, decorate, faint
 
 _LEAST_ROWS = 5
@@ -134,14 +133,9 @@ class PastePane(QWidget):
         table.setModel(self._rows)
         decorate(table, "table")
         named(table, self._words("table"))
-        table.setFrameShape(QFrame.Shape.NoFrame)
-        table.setShowGrid(False)
+        lay_for_reading(table)
         table.setAlternatingRowColors(True)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
         table.setWordWrap(False)
-        table.verticalHeader().hide()
         height = table.fontMetrics().height() + UNIT + UNIT // 2
         table.verticalHeader().setDefaultSectionSize(height)
         table.setMinimumHeight(height * _LEAST_ROWS + table.horizontalHeader().sizeHint().height())
@@ -151,8 +145,6 @@ class PastePane(QWidget):
 
     def _size_columns(self, header: QHeaderView) -> None:
         advance = self.table.fontMetrics().horizontalAdvance
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
         first_rows = range(min(100, self._rows.rowCount()))
         for column in range(self._rows.columnCount() - 1):
             texts = [str(self._rows.index(row, column).data()) for row in first_rows]

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QComboBox,
-    QFrame,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -40,6 +39,7 @@ from app.ui.edits import next_period, overlapping, with_period, with_period_repl
 from app.ui.fields import ComposedLine
 from app.ui.rail import lay_rails
 from app.ui.speech import Speech
+from app.ui.tables import lay_open
 from app.ui.theme import decorate
 from app.words import span as span_words
 
@@ -304,8 +304,7 @@ class PeriodTable(QTableView):
         self.setItemDelegate(self._delegate)
         decorate(self, "table")
         self.setAccessibleName(speech("period.name"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
+        lay_open(self)
         self.setAlternatingRowColors(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setEditTriggers(
@@ -314,11 +313,8 @@ class PeriodTable(QTableView):
             | QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.SelectedClicked
         )
-        self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
         self._size_columns(header)
 

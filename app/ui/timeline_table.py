@@ -23,11 +23,12 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.timeline.model import Entry, Segment, Timeline
 from app.ui.rail import lay_rails
 from app.ui.speech import Speech
+from app.ui.tables import lay_for_reading
 from app.ui.theme import UNIT, decorate
 
 Index = QModelIndex | QPersistentModelIndex
@@ -140,20 +141,13 @@ class TimelineTable(QTableView):
         decorate(self, "table")
         self.setAccessibleName(speech("name"))
         self.setAccessibleDescription(speech("description"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
+        lay_for_reading(self)
         self.setAlternatingRowColors(True)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
         header.setMinimumSectionSize(UNIT)
         self.selectionModel().currentRowChanged.connect(self._on_row)
         self.activated.connect(self._on_activated)
