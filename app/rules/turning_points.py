@@ -201,7 +201,8 @@ def _outcome(situation: Situation, world: World) -> _Outcome:
     rule = cover.row.rule if cover else None
     wait = rule.wait if isinstance(rule, CoverRule) else None
     starts = wait.start if wait else rule.start if isinstance(rule, CoverRule) else None
-    verdict, tentative = verdict_of(situation, world), is_tentative(situation, world)
+    verdict = verdict_of(situation, world)
+    tentative = is_tentative(world, verdict)
     kept, gap = (
         law.row.rule if law and (law.grade.decides or tentative) else None
         for law in (continuity, laws[Matter.GAP_COSTS])

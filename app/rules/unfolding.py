@@ -134,7 +134,7 @@ def _option(situation: Situation, world: World, others: Sequence[Payment]) -> tu
     settled = decided_cost(situation, [*laws.values(), *(payment.law for payment in others)])
     bills, missing = ([], ()) if verdict is Verdict.NO or settled else _bills(situation, laws, others)
     taken += [assumption for bill in bills for assumption in bill.assumptions]
-    tentative = (restored.begins is not None or waiting is not None) and is_tentative(situation, world, paid)
+    tentative = (restored.begins is not None or waiting is not None) and is_tentative(world, verdict, paid)
     gap, continuity = _gap_costs(laws, reference=tentative), _continuity(laws, reference=tentative)
     if verdict is Verdict.NO:
         gap, continuity = _GAP_NOT_SETTLED, _NOT_SETTLED
@@ -196,13 +196,12 @@ def verdict_of(situation: Situation, world: World, others: Iterable[Law | None] 
     return next(verdict for verdict in (Verdict.NO, Verdict.ASK, Verdict.YES) if verdict in verdicts)
 
 
-def is_tentative(situation: Situation, world: World, others: Iterable[Law | None] = ()) -> bool:
+def is_tentative(world: World, verdict: Verdict, others: Iterable[Law | None] = ()) -> bool:
     """True when the packs leave the option to the office: rows that do not decide then give a reference.
 
     So they do after the office has decided one matter; what it did not decide stands as it stood.
     """
-    recorded = Verdict.ASK in map(_verdict_in, (*deciding(world.recorded), *others))
-    return recorded or verdict_of(situation, world, others) is Verdict.ASK
+    return verdict is Verdict.ASK or Verdict.ASK in map(_verdict_in, (*deciding(world.recorded), *others))
 
 
 def _verdict_in(law: Law | None) -> Verdict:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtGui import (
-        QAction,
         QCloseEvent,
         QDragEnterEvent,
         QDropEvent,
@@ -215,11 +214,6 @@ class MainWindow(QMainWindow):
     def _tongues(self) -> list[Entry]:
         spoken: tuple[Language, ...] = ("zh", "en")
         return [Entry(self.speech(f"language.{it}"), partial(self.speak, it), it == self.language) for it in spoken]
-
-    @property
-    def actions_by_key(self) -> dict[str, QAction]:
-        """Every command, by its name."""
-        return self.commands.by_key
 
     # what is made when it is first asked for
 
@@ -448,6 +442,10 @@ class MainWindow(QMainWindow):
         """Keep what is unsaved in a folder, and offer what a crash has left there."""
         self.announcements.offer(self.counter.keep_journal(folder))
 
+    def mention(self, text: str) -> None:
+        """Say something in passing, at the foot of the window."""
+        self.statusBar().showMessage(text, _TOLD_FOR)
+
     def open_case(self, path: Path) -> None:
         """Take up the case the program was started with."""
         self.files.open(path)
@@ -508,7 +506,7 @@ class MainWindow(QMainWindow):
 
     def _on_problem(self, said: Said | None) -> None:
         if said is not None:
-            self.statusBar().showMessage(self.speech.of(said), _TOLD_FOR)
+            self.mention(self.speech.of(said))
         else:
             self.statusBar().clearMessage()
 
@@ -530,7 +528,7 @@ class MainWindow(QMainWindow):
         if self.desk.can_ask_questions():
             self.desk.ask_questions()
         else:
-            self.statusBar().showMessage(self.speech.within("quick_start")("not_from_answers"), _TOLD_FOR)
+            self.mention(self.speech.within("quick_start")("not_from_answers"))
 
     def _on_import(self) -> None:
         self.pasting.ask_and_import()

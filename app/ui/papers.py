@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from app.report.telling import Style
     from app.ui.main_window import MainWindow
 
-_TOLD_FOR = 8000  # milliseconds
-
 
 class Papers(QObject):
     """The papers of the case at hand."""
@@ -35,7 +33,7 @@ class Papers(QObject):
         if self._printing.has_printer():
             self._printing.print(self._session.state, self._style)
         else:
-            self._say(self._window.speech("print.no_printer"))
+            self._window.mention(self._window.speech("print.no_printer"))
             self.ask_and_export()
 
     def ask_and_export(self) -> None:
@@ -53,7 +51,7 @@ class Papers(QObject):
         except OSError as trouble:
             self._window.dialogs.tell(speech("save.refused", file=path.name), speech.of(trouble_writing(trouble)))
         else:
-            self._say(speech("export.done", file=path.name))
+            self._window.mention(speech("export.done", file=path.name))
 
     @property
     def _style(self) -> Style:
@@ -69,6 +67,3 @@ class Papers(QObject):
             remarks=(window.clock,) if window.clock is not None else (),
             margin=self._session.state.margin,
         )
-
-    def _say(self, text: str) -> None:
-        self._window.statusBar().showMessage(text, _TOLD_FOR)

@@ -16,8 +16,6 @@ from app.ui.session import Session
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
 
-_TOLD_FOR = 8000  # milliseconds
-
 
 class Pasting(QObject):
     """The way of a list into the case at hand: shown first, taken over in one step."""
@@ -68,7 +66,7 @@ class Pasting(QObject):
         window.desk.record.end_review()
         self._session.edit(words.phrase(f"edit.{way}"), case)
         window.announcements.tell_of_unread(unread)
-        window.statusBar().showMessage(words("done"), _TOLD_FOR)
+        window.mention(words("done"))
         (window.desk.causes.first_open or window.desk.record.grid).setFocus()
 
     def _on_left(self) -> None:

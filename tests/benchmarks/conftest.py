@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
+
+from app.__main__ import _NEW_OBJECTS_BEFORE_A_LOOK
 
 
 @dataclass
@@ -26,6 +29,18 @@ _TABLE = Table()
 def table() -> Iterator[Table]:
     """Takes what a benchmark found."""
     return _TABLE
+
+
+@pytest.fixture
+def as_the_program_runs() -> Iterator[None]:
+    """What is loaded is not looked through for garbage, as `app.__main__` and `app.ui.program` have it."""
+    before = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS_BEFORE_A_LOOK)
+    yield
+    gc.set_threshold(*before)
+    gc.unfreeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

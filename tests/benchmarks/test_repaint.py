@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,26 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.__main__ import _NEW_OBJECTS_BEFORE_A_LOOK
 from app.ui.engine import load_engine
 from app.ui.main_window import MainWindow
 from app.ui.theme import dress
 from tests.benchmarks.conftest import Table
 from tests.benchmarks.histories import AS_OF, forty_years
 
+pytestmark = pytest.mark.usefixtures("as_the_program_runs")
+
 ROUNDS = 100
-
-
-@pytest.fixture(autouse=True)
-def _as_the_program_runs() -> Iterator[None]:
-    """What is loaded is not looked through for garbage, as `app.__main__` and `app.ui.program` have it."""
-    before = gc.get_threshold()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_NEW_OBJECTS_BEFORE_A_LOOK)
-    yield
-    gc.set_threshold(*before)
-    gc.unfreeze()
 
 
 def test_an_edit_is_painted_within_a_frame(benchmark: Any, table: Table, qtbot: QtBot) -> None:

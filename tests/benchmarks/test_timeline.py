@@ -6,7 +6,6 @@ that a busy machine slows both.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -20,13 +19,14 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.__main__ import _NEW_OBJECTS_BEFORE_A_LOOK
 from app.rules.history import Scheme
 from app.timeline.model import Timeline, timeline_of
 from app.ui.theme import dress
 from app.ui.timeline_pane import TimelineView
 from tests.benchmarks.conftest import Table
 from tests.timeline.examples import assessed, case_of, every_month_another, flexible, paid, windows
+
+pytestmark = pytest.mark.usefixtures("as_the_program_runs")
 
 ROUNDS = 200
 SIZE = (1110, 240)
@@ -59,18 +59,6 @@ def sixty_years(days_later: int = 0) -> Timeline:
     chosen = replace(chosen, pay_on=pay_on, benefits_from=(chosen.benefits_from or pay_on) + timedelta(days_later))
     known = replace(assessed(case, assessment.as_of), windows=windows(2025, 2026, 2027), options=(chosen,))
     return timeline_of(case, known, replace(chosen, resume_as=Scheme.RESIDENT, insured_year=2027))
-
-
-@pytest.fixture(autouse=True)
-def _as_the_program_runs() -> Iterator[None]:
-    """What is loaded is not looked through for garbage, as `app.__main__` and `app.ui.program` have it."""
-    before = gc.get_threshold()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_NEW_OBJECTS_BEFORE_A_LOOK)
-    yield
-    gc.set_threshold(*before)
-    gc.unfreeze()
 
 
 @pytest.fixture

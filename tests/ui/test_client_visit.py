@@ -155,11 +155,11 @@ def test_a_record_without_lapse_is_answered_at_once_and_can_be_printed(window, t
     assert "没有发现断缴" in window.desk.answer.situation.text()
     assert "不用补缴" in window.desk.answer.conclusion.text()
     assert not any("正在读取" in label.text() for label in window.findChildren(QLabel) if label.isVisible())
-    assert window.actions_by_key["print"].isEnabled()
+    assert window.commands.by_key["print"].isEnabled()
     window.desk.tabs.setCurrentIndex(1)
     assert "没有要办的手续" in window.desk.checklist.page.toPlainText()
     window.dialogs.path = tmp_path / "sheet.pdf"
-    window.actions_by_key["pdf"].trigger()
+    window.commands.by_key["pdf"].trigger()
     assert window.dialogs.asked[0].startswith("评估表-20261122-")
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
 

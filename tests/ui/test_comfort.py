@@ -32,7 +32,7 @@ NEWEST = date(2026, 8, 24)
 
 def test_the_offices_details_are_set_once_and_printed_on_every_paper(qtbot, window):
     window.dialogs = Dialogs(window, window.speech)
-    window.actions_by_key["office"].trigger()
+    window.commands.by_key["office"].trigger()
     [form] = window.findChildren(OfficeForm)
     qtbot.keyClicks(form.lines["window"], "12")
     form.lines["name"].setText(" 某某区医保中心 ")
@@ -51,7 +51,7 @@ def test_the_offices_details_are_set_once_and_printed_on_every_paper(qtbot, wind
 def test_the_form_shows_what_was_set_and_cancelling_changes_nothing(window):
     window.memory.keep(office={"name": "甲", "customs": "介绍信"})
     window.dialogs = Dialogs(window, window.speech)
-    window.actions_by_key["office"].trigger()
+    window.commands.by_key["office"].trigger()
     [form] = window.findChildren(OfficeForm)
     assert (form.lines["name"].text(), form.customs.toPlainText()) == ("甲", "介绍信")
     form.lines["name"].setText("乙")
@@ -81,28 +81,28 @@ def test_the_tab_key_leaves_the_list_of_documents(qtbot, window):
 def test_papers_are_masked_until_asked_and_again_for_the_next_client(window):
     window.files.open_sample("zhang-xiansheng")
     assert window.papers._style.unmasked == frozenset()
-    window.actions_by_key["unmasked"].trigger()
+    window.commands.by_key["unmasked"].trigger()
     assert window.papers._style.unmasked == frozenset(Personal)
-    assert window.actions_by_key["unmasked"].isChecked()
+    assert window.commands.by_key["unmasked"].isChecked()
     assert UNMASKED in window.notices.notices
     window.files.start_new()
     assert window.papers._style.unmasked == frozenset()
-    assert not window.actions_by_key["unmasked"].isChecked()
+    assert not window.commands.by_key["unmasked"].isChecked()
     assert UNMASKED not in window.notices.notices
 
 
 def test_the_notice_masks_again(window):
     window.files.open_sample("zhang-xiansheng")
-    window.actions_by_key["unmasked"].trigger()
+    window.commands.by_key["unmasked"].trigger()
     window.notices._rows[UNMASKED].buttons[0].click()
     assert not window.session.state.unmasked
-    assert not window.actions_by_key["unmasked"].isChecked()
+    assert not window.commands.by_key["unmasked"].isChecked()
 
 
 def test_showing_everything_is_no_edit(window):
     window.files.open_sample("zhang-xiansheng")
     before = window.session.state
-    window.actions_by_key["unmasked"].trigger()
+    window.commands.by_key["unmasked"].trigger()
     assert window.session.state.undo_name == before.undo_name
     assert window.session.state.case is before.case
 

@@ -90,7 +90,7 @@ def test_a_day_written_in_chinese_is_taken_with_enter_once_it_is_chosen(qtbot, w
 
 
 def test_the_questions_take_nothing_while_a_month_is_being_composed(qtbot, window):
-    window.actions_by_key["quick_start"].trigger()
+    window.commands.by_key["quick_start"].trigger()
     form = window.desk.quick_start
     form.last.setFocus()
     compose(form.last, "2026 nian")

@@ -135,7 +135,7 @@ def serve(qtbot, window):
         window.desk.tabs.setCurrentIndex(number)
         QApplication.processEvents()
     for key in ("zoom_in", "zoom_in", "last_five_years"):
-        window.actions_by_key[key].trigger()
+        window.commands.by_key[key].trigger()
     window.session.undo()
     window.session.redo()
     window.statusBar().showMessage(f"已导出到“{NAME}.pdf”")
@@ -153,7 +153,7 @@ def test_the_walk_sees_a_client_while_there_is_one(qtbot, counter):
 
 def test_one_key_leaves_nothing_of_the_last_client_anywhere(qtbot, counter, home):
     serve(qtbot, counter)
-    counter.actions_by_key["preview"].trigger()
+    counter.commands.by_key["preview"].trigger()
     QApplication.processEvents()
     for dialog in counter.findChildren(QDialog):
         dialog.close()

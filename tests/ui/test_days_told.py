@@ -31,7 +31,7 @@ def test_an_old_case_names_its_day_and_today_and_counts_from_today_in_one_step(w
     count_from_today()
     assert window.session.state.as_of == TODAY
     assert told(window) is None
-    window.actions_by_key["undo"].trigger()
+    window.commands.by_key["undo"].trigger()
     assert window.session.state.as_of.year == 2025
     assert told(window) is not None
     assert window.session.state.undo_name is None

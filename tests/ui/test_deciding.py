@@ -32,11 +32,11 @@ def twice(window, tmp_path):
 
 
 def undo(window):
-    window.actions_by_key["undo"].trigger()
+    window.commands.by_key["undo"].trigger()
 
 
 def opened(window, key):
-    window.actions_by_key[key].trigger()
+    window.commands.by_key[key].trigger()
     return window.forms.open(key)
 
 
@@ -146,8 +146,8 @@ def test_f8_opens_the_form_and_holds_nothing_up(qtbot, window):
 
 
 def test_an_empty_window_has_nothing_to_decide_on(window):
-    assert not window.actions_by_key["decide"].isEnabled()
-    assert window.actions_by_key["margin"].isEnabled()
+    assert not window.commands.by_key["decide"].isEnabled()
+    assert window.commands.by_key["margin"].isEnabled()
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def test_a_saved_case_is_remembered_and_a_sample_is_not(window, tmp_path):
     window.files.open_sample("zhang-xiansheng")
     assert window.memory.settings.recent == ()
     window.dialogs.path = tmp_path / "own.json"
-    window.actions_by_key["save"].trigger()
+    window.commands.by_key["save"].trigger()
     assert window.memory.settings.recent == (str(tmp_path / "own.json"),)
 
 

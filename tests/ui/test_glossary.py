@@ -80,7 +80,7 @@ def test_the_tab_key_reaches_a_word_and_enter_opens_it(qtbot, window):
 
 
 def test_help_lists_every_word_and_finds_by_what_is_typed(qtbot, window):
-    window.actions_by_key["glossary"].trigger()
+    window.commands.by_key["glossary"].trigger()
     box = window.findChild(GlossaryBox)
     qtbot.waitUntil(box.isVisible)
     assert box.words.model().rowCount() == len(glossary_in("zh").terms)

@@ -125,16 +125,16 @@ def test_frames_are_drawn_in_a_colour_that_can_be_seen(qtbot, window, follower):
 @pytest.mark.parametrize("text_size", SCALES)
 def test_a_text_size_is_written_at_once_and_kept(qtbot, window, text_size):
     body = window.font().pointSizeF()
-    window.actions_by_key[f"text_{text_size}"].trigger()
+    window.commands.by_key[f"text_{text_size}"].trigger()
     assert window.font().pointSizeF() == pytest.approx(body * SCALES[text_size])
     assert window.desk.person.name.font().pointSizeF() == pytest.approx(body * SCALES[text_size])
     assert window.memory.settings.text_size == text_size
-    assert [key for key in SCALES if window.actions_by_key[f"text_{key}"].isChecked()] == [text_size]
+    assert [key for key in SCALES if window.commands.by_key[f"text_{key}"].isChecked()] == [text_size]
 
 
 def test_the_size_in_force_stays_ticked_when_it_is_chosen_again(window):
-    window.actions_by_key["text_standard"].trigger()
-    assert window.actions_by_key["text_standard"].isChecked()
+    window.commands.by_key["text_standard"].trigger()
+    assert window.commands.by_key["text_standard"].isChecked()
 
 
 def test_a_key_makes_the_text_larger_and_everything_stays_where_it_was(qtbot, window):
@@ -175,4 +175,4 @@ def test_icons_grow_with_the_text(window):
     small = window._tools.iconSize().width()
     window.enlarge("largest")
     assert window._tools.iconSize().width() == pytest.approx(small * 1.5, abs=1)
-    assert not window.actions_by_key["new"].icon().pixmap(small).isNull()
+    assert not window.commands.by_key["new"].icon().pixmap(small).isNull()

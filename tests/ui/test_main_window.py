@@ -35,7 +35,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def trigger(window, key):
-    window.actions_by_key[key].trigger()
+    window.commands.by_key[key].trigger()
 
 
 def type_history(qtbot, window):
@@ -72,7 +72,7 @@ def test_the_first_paint_needs_no_packs(bare):
 def test_an_empty_window_says_what_to_do(window):
     assert "填好缴费记录" in window.desk.answer.conclusion.text()
     assert "答三个问题" in window.desk.answer.reasons.text()
-    assert not window.actions_by_key["print"].isEnabled()
+    assert not window.commands.by_key["print"].isEnabled()
     assert window.windowTitle() == "新案例 — 续保通"
 
 
@@ -123,10 +123,10 @@ def test_a_drag_over_the_grid_paints_with_the_brush(qtbot, window):
 
 def test_undo_and_redo_are_named_in_the_menu(qtbot, window):
     type_history(qtbot, window)
-    assert "2026年1月至8月记为职工已缴" in window.actions_by_key["undo"].text()
+    assert "2026年1月至8月记为职工已缴" in window.commands.by_key["undo"].text()
     trigger(window, "undo")
     assert not window.session.state.case.history.periods
-    assert "2026年1月至8月记为职工已缴" in window.actions_by_key["redo"].text()
+    assert "2026年1月至8月记为职工已缴" in window.commands.by_key["redo"].text()
     trigger(window, "redo")
     assert window.session.state.case.history.periods
 
@@ -246,7 +246,7 @@ def test_every_sample_opens_with_an_answer(qtbot, window, name):
     assert state.path is None
     assert not state.unsaved
     assert window.desk.answer.conclusion.text()
-    assert window.actions_by_key["print"].isEnabled()
+    assert window.commands.by_key["print"].isEnabled()
 
 
 def test_zhang_nyushi_pays_3200_of_principal_and_waits_not_at_all(window):
@@ -424,9 +424,9 @@ def test_the_language_changes_at_once_and_the_case_stays(qtbot, window):
     assert window.session.state.case is before.case
     assert window.desk.person.name.text() == "李女士"
     assert "back-pay" in window.desk.answer.conclusion.text()
-    assert window.actions_by_key["new"].text() == "&New: clear for the next person"
+    assert window.commands.by_key["new"].text() == "&New: clear for the next person"
     window.speak("zh")
-    assert window.actions_by_key["new"].text() == "新建：清空，接下一位(&N)"
+    assert window.commands.by_key["new"].text() == "新建：清空，接下一位(&N)"
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

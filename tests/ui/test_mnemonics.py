@@ -56,6 +56,6 @@ def _lines(window, title):
 
 def test_a_shortcut_means_one_thing(qtbot, window):
     bring(qtbot, window, "answered")
-    keys = [key.toString() for action in window.actions_by_key.values() for key in action.shortcuts()]
+    keys = [key.toString() for action in window.commands.by_key.values() for key in action.shortcuts()]
     keys += [shortcut.key().toString() for shortcut in window.findChildren(QShortcut) if shortcut.parent() is window]
     assert [key for key, n in Counter(keys).items() if n > 1] == []

@@ -68,7 +68,7 @@ def test_a_clean_list_is_one_key_and_one_step(qtbot, window):
     [row] = window.session.state.case.history.periods
     assert (row.span, row.scheme) == (Span(Month.of(2026, 1), Month.of(2026, 8)), Scheme.EMPLOYEE)
     assert window.desk.record.reviewed is None
-    assert "粘贴缴费记录" in window.actions_by_key["undo"].text()
+    assert "粘贴缴费记录" in window.commands.by_key["undo"].text()
     qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
     assert window.session.state.case == before
     assert window.session.state.undo_name is None
@@ -240,7 +240,7 @@ def test_a_text_file_is_reviewed_like_a_paste(qtbot, window, tmp_path, encoding)
     assert window.dialogs.asked == ["import"]
     assert "读到8个月" in window.desk.record.reviewed.summary.text()
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
-    assert "导入缴费记录" in window.actions_by_key["undo"].text()
+    assert "导入缴费记录" in window.commands.by_key["undo"].text()
 
 
 def test_a_file_that_is_no_text_is_told_and_changes_nothing(qtbot, window, tmp_path):

@@ -132,7 +132,7 @@ def test_grid_and_table_edit_one_record(qtbot, window):
     window.files.open_sample("zhang-xiansheng")
     window.desk.record.show_view(1)
     assert window.desk.record.model.rowCount() == 2
-    window.actions_by_key["go_record"].trigger()
+    window.commands.by_key["go_record"].trigger()
     qtbot.keyClick(window.desk.record.grid, Qt.Key.Key_0)
     assert window.desk.record.model.rowCount() == 3
     assert window.desk.record.model.data(window.desk.record.model.index(1, STATUS)) == "未缴"
@@ -145,7 +145,7 @@ def test_selected_rows_are_taken_away_and_come_back(qtbot, window):
     table.setCurrentIndex(table.model().index(0, FIRST))
     qtbot.keyClick(table, Qt.Key.Key_Delete)
     assert not window.session.state.case.history.periods
-    window.actions_by_key["undo"].trigger()
+    window.commands.by_key["undo"].trigger()
     assert window.session.state.as_of == TODAY
     assert len(window.session.state.case.history.periods) == 1
 

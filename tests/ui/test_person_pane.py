@@ -63,7 +63,7 @@ def test_a_wrong_check_digit_is_said_and_blocks_nothing(qtbot, window, tmp_path)
     type_number(qtbot, window, "110105194912310021")
     assert "最后一位和前面的数字对不上" in said(window)[0]
     window.dialogs.path = tmp_path / "case.json"
-    window.actions_by_key["save"].trigger()
+    window.commands.by_key["save"].trigger()
     assert not window.dialogs.told
     window.open_case(tmp_path / "case.json")
     assert not window.dialogs.told
@@ -99,6 +99,6 @@ def test_a_birth_after_the_as_of_day_is_said(qtbot, window):
 def test_the_next_client_meets_nothing_of_the_last_ones_number(qtbot, window):
     type_number(qtbot, window, NUMBER)
     window.dialogs.unsaved = "discard"
-    window.actions_by_key["new"].trigger()
+    window.commands.by_key["new"].trigger()
     assert said(window) == []
     assert window.desk.person._filled_in == (None, None)

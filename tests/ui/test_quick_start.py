@@ -36,7 +36,7 @@ def rows(window):
 
 
 def asked(window):
-    window.actions_by_key["quick_start"].trigger()
+    window.commands.by_key["quick_start"].trigger()
     return window.desk.quick_start
 
 
@@ -77,7 +77,7 @@ def test_three_answers_make_one_record_one_step_and_an_answer(qtbot, window):
     assert window.desk.record.isVisible()
     assert not form.isVisible()
     assert window.desk.answer.options.hasFocus()
-    window.actions_by_key["undo"].trigger()
+    window.commands.by_key["undo"].trigger()
     assert window.session.state.case == Case(state.case.region)
 
 
@@ -261,7 +261,7 @@ def test_a_record_from_elsewhere_takes_the_questions_place(window):
     window.files.open_sample("zhang-xiansheng")
     assert not window.desk.quick_start.isVisible()
     assert window.desk.record.isVisible()
-    window.actions_by_key["quick_start"].trigger()
+    window.commands.by_key["quick_start"].trigger()
     assert not window.desk.quick_start.isVisible()
     assert "不是三个问题填出来的" in window.statusBar().currentMessage()
     assert not window.desk.record._offer.isVisible()
@@ -272,7 +272,7 @@ def test_the_next_client_meets_no_answer_of_the_last_one(qtbot, window):
     pick(qtbot, form.scheme, Scheme.EMPLOYEE)
     write(qtbot, form.last, "2026-8")
     window.dialogs.unsaved = "discard"
-    window.actions_by_key["new"].trigger()
+    window.commands.by_key["new"].trigger()
     form = asked(window)
     assert (form.last.text(), form.scheme.value) == ("", None)
 
