@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QTextBrowser, QToolButton, QW
 
 from app.timeline.palette import Theme
 from app.ui.tones import worn
+from app.ui.whereabouts import window_of
 
 _WIDTH, _RADIUS = 2, 3
 
@@ -42,7 +43,7 @@ def move_ring(before: QWidget | None, after: QWidget | None) -> None:
         ring.deleteLater()
     if after is None:
         return
-    after.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    window_of(after).setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
     unmarked = isinstance(after, QToolButton | QTextBrowser)
     marked_inside = isinstance(after, QAbstractScrollArea)  # on the cell, month or segment that has it
     if unmarked or (not marked_inside and worn(after.palette()) is Theme.HIGH_CONTRAST):

@@ -20,6 +20,7 @@ from app.ui.fields import Line, named
 from app.ui.glossary import AREA, Term, glossary_in
 from app.ui.speech import Speech
 from app.ui.theme import UNIT, faint, heading
+from app.ui.whereabouts import window_of
 
 _NOTE_WIDTH, _LIST_WIDTH, _MEANING_WIDTH, _LINES = 22, 12, 26, 14  # in letters, and lines of text
 
@@ -28,7 +29,7 @@ class TermNote(QFrame):
     """What one word means, over the window beside the place it was asked at; Esc or a click elsewhere closes it."""
 
     def __init__(self, speech: Speech, parent: QWidget) -> None:
-        super().__init__(parent.window())
+        super().__init__(window_of(parent))
         self._asker = parent
         self.hide()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -63,7 +64,7 @@ class TermNote(QFrame):
 
     def _place(self) -> QPoint:
         """Below the pointer when it is over the text that asked, else below that text; always inside the window."""
-        asker, window = self._asker, self._asker.window()
+        asker, window = self._asker, window_of(self._asker)
         at = asker.mapFromGlobal(QCursor.pos())
         if not asker.rect().contains(at):
             asked_in = self._came_from if self._came_from is not None and asker.isAncestorOf(self._came_from) else asker

@@ -266,7 +266,7 @@ class MainWindow(QMainWindow):
             from app.ui.notice_bar import NoticeBar  # noqa: PLC0415  see the head of the module
 
             page = self.centralWidget()
-            self._notices = NoticeBar(self.speech, self.desk.person.name, page)
+            self._notices = NoticeBar(self.speech, self.place.as_of, self.desk.person.name, page)
             layout = page.layout()
             assert isinstance(layout, QVBoxLayout)  # noqa: S101  made by `_build_desk`
             layout.insertWidget(0, self._notices)

@@ -31,13 +31,13 @@ class Notice:
 class NoticeBar(QWidget):
     """Notices under each other, each under a name of its own; takes no room while there is none.
 
-    A notice comes before the widget given in the order of the Tab key; Escape puts it away. It never takes the
+    A notice comes between the two widgets given in the order of the Tab key; Escape puts it away. It never takes the
     keyboard by itself.
     """
 
-    def __init__(self, speech: Speech, before: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, speech: Speech, after: QWidget, before: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._speech, self._before = speech.within("comfort"), before
+        self._speech, self._after, self._before = speech.within("comfort"), after, before
         self._rows: dict[str, _Row] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -57,10 +57,11 @@ class NoticeBar(QWidget):
         if row is not None and row.notice.text == notice.text:
             return
         self.withdraw(name)
+        after = [self._after, *(row.stops[-1] for row in self._rows.values())][-1]
         row = self._rows[name] = _Row(notice, self._speech, self)
         row.answered.connect(partial(self._on_answered, name))
         self._layout.addWidget(row)
-        for first, second in pairwise((*self._stop_before(), *row.stops, self._before)):
+        for first, second in pairwise((after, *row.stops, self._before)):
             QWidget.setTabOrder(first, second)
         row.show()
         self.show()
@@ -76,15 +77,6 @@ class NoticeBar(QWidget):
             row.hide()
             row.deleteLater()
             self.setVisible(bool(self._rows))
-
-    def _stop_before(self) -> tuple[QWidget, ...]:
-        """What the Tab key reached last before the widget that follows the notices."""
-        at = self._before.previousInFocusChain()
-        while at is not None and at is not self._before:
-            if at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.focusProxy() is None:
-                return (at,)
-            at = at.previousInFocusChain()
-        return ()
 
     def _on_answered(self, name: str, then: Then | None) -> None:
         if self._rows[name].has_keyboard:

@@ -1,43 +1,63 @@
-"""Knows how to find the place where somebody was in a window that is built anew. Does not know what is shown there."""
+"""Knows which window a part stands in, and how to find the place where somebody was in one that is built anew.
+
+Does not know what is shown there. Some questions are not put to Qt here or anywhere: PySide takes whatever
+`QWidget.window`, `focusProxy`, `nextInFocusChain` and `previousInFocusChain` answer for a part of the widget asked,
+so that a window becomes a part of its own part, and goes with the next collection of garbage (decision 0019).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QWidget
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
 
 
-def tab_chain(window: QWidget) -> list[QWidget]:
-    """What the Tab key reaches now, in its order, beginning after the window itself."""
-    found, at = [], window.nextInFocusChain()
-    while at is not None and at is not window:
-        takes = bool(at.focusPolicy() & Qt.FocusPolicy.TabFocus) and at.focusProxy() is None
-        if takes and at.isEnabled() and at.isVisibleTo(window):
-            found.append(at)
-        at = at.nextInFocusChain()
-    return found
+def window_of(widget: QWidget) -> QWidget:
+    """The window a widget stands in; a window itself is its own."""
+    at, around = widget, widget.parentWidget()
+    while around is not None and not at.isWindow():
+        at, around = around, around.parentWidget()
+    return at
+
+
+def stops(window: QWidget) -> list[QWidget]:
+    """What the Tab key can reach now, in the order it was made; the line of a box is a part of the box."""
+    widgets: Iterable[QWidget] = window.findChildren(QWidget)
+    return [widget for widget in widgets if _is_stop(widget) and widget.isEnabled() and widget.isVisibleTo(window)]
+
+
+def _is_stop(widget: QWidget) -> bool:
+    takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return takes and not isinstance(widget.parentWidget(), QComboBox | QAbstractSpinBox)
 
 
 def whereabouts(window: MainWindow) -> Callable[[], None]:
     """Remember tab, view of the record and focus; the answer brings somebody back there in the parts made since."""
-    chain, focus = tab_chain(window), window.focusWidget()
-    number = next((n for n, widget in enumerate(chain) if widget is focus or widget.isAncestorOf(focus)), None)
-    name = chain[number].accessibleName() if number is not None else ""
-    return partial(_return_to, window, window.desk.tabs.currentIndex(), window.desk.record.view, number, name)
+    focus = window.focusWidget()
+    there = next((stop for stop in stops(window) if stop is focus or stop.isAncestorOf(focus)), None)
+    kind = _kind(there) if there is not None else ()
+    number = _alike(window, kind).index(there) if there is not None else 0
+    return partial(_return_to, window, window.desk.tabs.currentIndex(), window.desk.record.view, kind, number)
 
 
-def _return_to(window: MainWindow, tab: int, view: int, number: int | None, name: str) -> None:
-    """In another language a part has another name; then its number is what it is known by."""
+def _return_to(window: MainWindow, tab: int, view: int, kind: tuple[str, ...], number: int) -> None:
+    """Names are others in another language; a part is known by what it stands in, and its number among its like."""
     window.desk.tabs.setCurrentIndex(tab)
     window.desk.record.show_view(view)
-    chain = tab_chain(window)
-    named = [widget for widget in chain if name and widget.accessibleName() == name]
-    numbered = chain[number : number + 1] if number is not None else []
-    for widget in (named or numbered)[:1]:
-        widget.setFocus()
+    for stop in _alike(window, kind)[number : number + 1]:
+        stop.setFocus()
+
+
+def _alike(window: QWidget, kind: tuple[str, ...]) -> list[QWidget]:
+    return [stop for stop in stops(window) if _kind(stop) == kind]
+
+
+def _kind(widget: QWidget) -> tuple[str, ...]:
+    around = widget.parentWidget()
+    return (type(widget).__name__, *(_kind(around) if around is not None else ()))

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QHeaderView, QLabel, QLineEdit
 
-from app.ui.whereabouts import tab_chain
+from app.ui.whereabouts import stops
 from tests.ui.seen import LANGUAGES, STATES, bring, mnemonic, pages, visible
 
 
@@ -35,7 +35,7 @@ def test_whatever_takes_keys_or_clicks_has_a_name(qtbot, window, language, state
         ]
         nameless |= {
             f"{page}: {type(widget).__name__} in {type(widget.parentWidget()).__name__}"
-            for widget in (*tab_chain(window), *found)
+            for widget in (*stops(window), *found)
             if not name(widget) and not part_of_another(widget)
         }
     assert nameless == set()

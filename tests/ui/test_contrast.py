@@ -11,7 +11,7 @@ from app.ui.month_grid import Cell, Look, look_tone
 from app.ui.rich import inks_of
 from app.ui.theme import DARK, HIGH_CONTRAST, LIGHT, palette_of
 from app.ui.tones import worn
-from app.ui.whereabouts import tab_chain
+from app.ui.whereabouts import stops, window_of
 from tests.ui.seen import bring, menus, pages, visible
 
 LOOKS = {"light": LIGHT, "dark": DARK, "contrast": HIGH_CONTRAST}
@@ -97,8 +97,8 @@ def pixels(image: QImage) -> dict[str, int]:
 
 def as_painted(widget: QWidget) -> float:
     """The contrast of the ink that is farthest from the ground, with the ground."""
-    place = QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
-    found = pixels(widget.window().grab(place).toImage())
+    place = QRect(widget.mapTo(window_of(widget), QPoint(0, 0)), widget.size())
+    found = pixels(window_of(widget).grab(place).toImage())
     ground = max(found, key=lambda name: found[name])
     return max(contrast(name, ground) for name in found)
 
@@ -156,7 +156,7 @@ def test_the_focus_is_seen_wherever_it_is(qtbot, window, follower, look, state):
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
     unseen, seen = {}, set()
     for page in pages(window):
-        for stop in tab_chain(window):
+        for stop in stops(window):
             if stop not in seen:
                 seen.add(stop)
                 count = told_by_focus(window, stop)
@@ -188,7 +188,7 @@ def test_a_list_that_drops_down_and_a_menu_are_readable(qtbot, window, follower,
     window.recolour()
     box = window.desk.plan.resume_as
     box.showPopup()
-    opened = [box.view().window(), *(menu for menu in menus(window) if menu.actions())]
+    opened = [window_of(box.view()), *(menu for menu in menus(window) if menu.actions())]
     for part in opened:
         found = pixels(part.grab().toImage())
         ground = max(found, key=lambda name: found[name])
