@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -11,6 +10,8 @@ from app.places import resource
 
 NATION: Final = "000000"
 """The code under which rules for the whole country stand; the standard has no such division."""
+
+_DIGITS: Final = 6
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,12 +35,9 @@ def find(code: str) -> Region | None:
     >>> find("999999") is None
     True
     """
-    names = _names()
-    if name := names["listed"].get(code):
-        return Region(code, name)
-    if name := names["unlisted"].get(code):
-        return Region(code, name, listed=False)
-    return None
+    table = _table()
+    at = table.find(f"\n{code}\t") if len(code) == _DIGITS else -1
+    return _region(table[at + 1 : table.index("\n", at + 1)]) if at >= 0 else None
 
 
 def name_of(code: str) -> str:
@@ -75,7 +73,7 @@ def ancestors(code: str) -> tuple[str, ...]:
 @cache
 def all_regions() -> tuple[Region, ...]:
     """Every division that exists today, in the order of the codes, for choosing one."""
-    return tuple(Region(code, name) for code, name in _names()["listed"].items())
+    return tuple(region for region in map(_region, _table().splitlines()[1:]) if region.listed)
 
 
 def _is_place(code: str) -> bool:
@@ -86,7 +84,12 @@ def _is_place(code: str) -> bool:
 _HEADINGS: Final = frozenset({"市辖区", "县", "市", "省直辖县级行政区划", "自治区直辖县级行政区划"})
 
 
+def _region(line: str) -> Region:
+    code, name, *unlisted = line.split("\t")
+    return Region(code, name, listed=not unlisted)
+
+
 @cache
-def _names() -> dict[str, dict[str, str]]:
-    names: dict[str, dict[str, str]] = json.loads(resource("regions", "regions.json").read_text(encoding="utf-8"))
-    return names
+def _table() -> str:
+    """A line for every division; few are ever asked for, so that no line is read before it is."""
+    return "\n" + resource("regions", "regions.tsv").read_text(encoding="utf-8")

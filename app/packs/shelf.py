@@ -1,20 +1,22 @@
 """Knows the packs of a folder and lays them over each other. Does not know what is in a pack.
 
-Packs are read when somebody asks for their place. Those read before come from the cache, without pydantic and YAML.
+Packs are opened when somebody asks for their place; lists of them need only their headings. Those read before come from
+the cache, without pydantic and YAML.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from app import regions
+from app.digest import digest_of
 from app.packs.building import pack_of
 from app.packs.cache import Cache, Kept
+from app.packs.headings import Heading, heading_of
 from app.packs.problems import MOST_BYTES, Problem, UnusablePack, say
 from app.places import shipped_policies
 from app.rules.policy import Pack, Policy
@@ -31,19 +33,11 @@ class UnknownRegion(KeyError):  # noqa: N818  named like what it tells; a KeyErr
 
 
 @dataclass(frozen=True, slots=True)
-class RegionChoice:
-    """A place that has a pack of its own."""
-
-    code: str
-    name: Said
-    standing: Said
-
-
-@dataclass(frozen=True, slots=True)
 class Shelved:
     """A usable pack with its file, its record and the packs it extends; `text` where it was read anew."""
 
     path: Path
+    heading: Heading
     pack: Pack
     record: Mapping[str, Any]
     above: tuple[Shelved, ...]
@@ -62,6 +56,7 @@ class Shelf:
         """Look at the folder's file names; UnusablePack when there is no such folder."""
         self.folder = folder
         self._cache = cache
+        self._headings: dict[str, Heading | UnusablePack] = {}
         self._shelved: dict[str, Shelved | UnusablePack] = {}
         self._policies: dict[str, Policy] = {}
         self._files, self._misplaced = _files(folder)
@@ -77,9 +72,10 @@ class Shelf:
             self._policies[region_code] = Policy(chain, region_code, Said(name, name))
         return self._policies[region_code]
 
-    def choices(self) -> tuple[RegionChoice, ...]:
-        """The places that have a usable pack of their own, in the order of their codes."""
-        return tuple(RegionChoice(pack.code, pack.name, pack.standing) for pack in self.packs)
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """What every usable pack is called, in the order of the codes; none that is kept is opened for it."""
+        return tuple(found for found in map(self._head, sorted(self._files)) if isinstance(found, Heading))
 
     @property
     def packs(self) -> tuple[Pack, ...]:
@@ -104,7 +100,7 @@ class Shelf:
     @property
     def refused(self) -> tuple[Problem, ...]:
         """What is wrong with the packs that cannot be used."""
-        found = [found for found in map(self._look, sorted(self._files)) if isinstance(found, UnusablePack)]
+        found = [found for found in map(self._head, sorted(self._files)) if isinstance(found, UnusablePack)]
         return (*self._misplaced, *(problem for unusable in found for problem in unusable.problems))
 
     def _nearest(self, region_code: str) -> Shelved:
@@ -126,69 +122,85 @@ class Shelf:
     def _look(self, code: str) -> Shelved | UnusablePack:
         if code not in self._shelved:
             try:
-                self._shelved[code] = self._load(code)
+                opened = self._open(code)
+                self._shelved[code], self._headings[code] = opened, opened.heading
             except UnusablePack as unusable:
-                self._shelved[code] = unusable
+                self._shelved[code] = self._headings[code] = unusable
         return self._shelved[code]
 
-    def _load(self, code: str) -> Shelved:
-        path = self._files[code]
-        try:
-            with path.open("rb") as file:
-                data = file.read(MOST_BYTES + 1)  # reading on would tell no more than that it is too large
-        except OSError as error:
-            raise UnusablePack([Problem(str(path), None, "", say("file.unreadable", why=error.strerror))]) from None
-        digest = sha256(data).hexdigest()
-        return self._kept(code, path, digest) or self._read(code, path, data, digest)
+    def _head(self, code: str) -> Heading | UnusablePack:
+        if code not in self._headings:
+            try:
+                kept = self._kept(code, digest_of(_bytes(self._files[code])), self._head)
+                self._headings[code] = kept.heading if kept else self._usable(code).heading
+            except UnusablePack as unusable:
+                self._headings[code] = unusable
+        return self._headings[code]
 
-    def _kept(self, code: str, path: Path, digest: str) -> Shelved | None:
-        kept = self._cache.get(digest) if self._cache else None
-        if kept is None or kept.record.get("code") != code:
+    def _opened_head(self, code: str) -> Heading | UnusablePack:
+        found = self._look(code)
+        return found.heading if isinstance(found, Shelved) else found
+
+    def _kept(self, code: str, digest: str, head: Callable[[str], Heading | UnusablePack]) -> Kept | None:
+        """What is kept of a file, if the packs that it extends, by their heads, are those it was found sound with."""
+        kept = self._cache.heading(digest) if self._cache else None
+        if kept is None or kept.heading.code != code:
             return None
-        try:
-            above = self._above(kept.record)
-            if above is None or kept.above != tuple(shelved.pack.sha256 for shelved in above):
+        for above, sha256 in kept.above:
+            found = head(above) if above in self._files else None
+            if not isinstance(found, Heading) or found.sha256 != sha256:
                 return None
-            return Shelved(path, pack_of(kept.record, digest), kept.record, above, None)
-        except (UnusablePack, KeyError, TypeError, ValueError, AttributeError):
-            return None  # read anew: either it is told at its line, or the record was not what it seemed
+        return kept
 
-    def _read(self, code: str, path: Path, data: bytes, digest: str) -> Shelved:
+    def _open(self, code: str) -> Shelved:
+        data = _bytes(self._files[code])
+        digest = digest_of(data)
+        return self._open_kept(code, digest) or self._read(code, data, digest)
+
+    def _open_kept(self, code: str, digest: str) -> Shelved | None:
+        kept = self._kept(code, digest, self._opened_head)
+        record = self._cache.record(digest) if self._cache and kept else None
+        if kept is None or record is None:
+            return None
+        above = tuple(self._usable(upper) for upper, _ in kept.above)
+        try:
+            return Shelved(self._files[code], kept.heading, pack_of(record, digest), record, above, None)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            return None  # the record was not what it seemed
+
+    def _read(self, code: str, data: bytes, digest: str) -> Shelved:
         from app.packs.loading import read_pack, require_coherent  # noqa: PLC0415  pydantic and YAML only where needed
 
+        path = self._files[code]
         text = read_pack(data, str(path))
         if text.record["code"] != code:
             said = say("file.other_code", named=code, code=text.record["code"])
             raise UnusablePack([text.problem(("code",), said)])
-        above = self._above_or_problem(text)
+        above = self._above(text)
         require_coherent(text, [shelved.record for shelved in above])
+        pack = pack_of(text.record, digest)
+        heading = heading_of(pack)
         if self._cache:
-            self._cache.put(digest, Kept(text.record, tuple(shelved.pack.sha256 for shelved in above)))
-        return Shelved(path, pack_of(text.record, digest), text.record, above, text)
+            uppers = tuple((shelved.heading.code, shelved.heading.sha256) for shelved in above)
+            self._cache.put(Kept(heading, uppers), text.record)
+        return Shelved(path, heading, pack, text.record, above, text)
 
-    def _above_or_problem(self, text: PackText) -> tuple[Shelved, ...]:
+    def _above(self, text: PackText) -> tuple[Shelved, ...]:
+        """What a pack extends, nearest first; UnusablePack at its line when that cannot be used."""
         from app.packs.coherence import misplaced  # noqa: PLC0415  as in `_read`
 
         extends = text.record.get("extends")
         if wrong := misplaced(text.record):
             raise UnusablePack([text.problem(("extends",), wrong)])
-        try:
-            above = self._above(text.record)
-        except UnusablePack:
-            raise UnusablePack([text.problem(("extends",), say("extends_refused", extends=extends))]) from None
-        if above is None:
-            said = say("extends_unknown", extends=extends, known=", ".join(sorted(self._files)))
-            raise UnusablePack([text.problem(("extends",), said)])
-        return above
-
-    def _above(self, record: Mapping[str, Any]) -> tuple[Shelved, ...] | None:
-        """What a pack extends, nearest first; None when that is not there."""
-        extends = record.get("extends")
         if extends is None:
             return ()
         if extends not in self._files:
-            return None
-        nearest = self._usable(extends)
+            said = say("extends_unknown", extends=extends, known=", ".join(sorted(self._files)))
+            raise UnusablePack([text.problem(("extends",), said)])
+        try:
+            nearest = self._usable(extends)
+        except UnusablePack:
+            raise UnusablePack([text.problem(("extends",), say("extends_refused", extends=extends))]) from None
         return (nearest, *nearest.above)
 
 
@@ -219,3 +231,11 @@ def _files(folder: Path) -> tuple[dict[str, Path], Sequence[Problem]]:
         else:
             files[found[1]] = path
     return files, problems
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)  # reading on would tell no more than that it is too large
+    except OSError as error:
+        raise UnusablePack([Problem(str(path), None, "", say("file.unreadable", why=error.strerror))]) from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from enum import StrEnum
 
 from app import plain as wording
 from app.cases.saving import case_text
+from app.digest import digest_of
 from app.outside import DECIDED, bill_sentences, decided_fields, decision_sentence, margin_advice
 from app.report.blocks import (
     Block,
@@ -84,7 +84,7 @@ class Telling:
     @property
     def digest(self) -> str:
         """The SHA-256 of the case document."""
-        return hashlib.sha256(case_text(self.case, self.assessment.as_of).encode()).hexdigest()
+        return digest_of(case_text(self.case, self.assessment.as_of).encode())
 
     @property
     def number(self) -> str:

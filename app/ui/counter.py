@@ -9,13 +9,13 @@ and a part that is added later leaves nothing behind either.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from app.digest import digest_of
 from app.ui.session import Session, State
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Counter(QObject):
         super().__init__(window)
         self._window, self._memory = window, memory
         self._traces: set[str] = set()
-        self._pasted: set[bytes] = set()
+        self._pasted: set[str] = set()
         self._recovery: Recovery | None = None
         session.changed.connect(self._on_changed)
         session.started.connect(self._on_started)
@@ -125,5 +125,5 @@ def close_others(window: QWidget) -> None:
             other.deleteLater()
 
 
-def _digest(text: str) -> bytes:
-    return sha256(text.strip().encode("utf-8", "surrogatepass")).digest()
+def _digest(text: str) -> str:
+    return digest_of(text.strip().encode("utf-8", "surrogatepass"))

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from app.packs.headings import Heading
     from app.packs.problems import Problem
-    from app.packs.shelf import RegionChoice
     from app.rules.assessment import Assessment
     from app.rules.case import Case
     from app.rules.policy import Pack, Policy
@@ -23,6 +23,10 @@ class Shelf(Protocol):
     folder: Path
 
     @property
+    def headings(self) -> tuple[Heading, ...]:
+        """What every pack that can be used is called, in the order of the codes."""
+
+    @property
     def packs(self) -> tuple[Pack, ...]:
         """Every pack that can be used, in the order of the codes."""
 
@@ -32,9 +36,6 @@ class Shelf(Protocol):
 
     def policy_for(self, region_code: str) -> Policy:
         """The policy of a place, laid over that of its province and the nation."""
-
-    def choices(self) -> tuple[RegionChoice, ...]:
-        """The places that have a pack of their own."""
 
 
 @dataclass(frozen=True, slots=True)

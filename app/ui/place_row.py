@@ -45,7 +45,7 @@ class PlaceRow(ToolRow):
     def offer(self) -> None:
         """Offer the places the packs know, once they are read."""
         if self._session.engine is not None:
-            self.region.offer(self._session.engine.shelf.choices())
+            self.region.offer(self._session.engine.shelf.headings)
 
     def show_state(self, state: State) -> None:
         """Show place and day of a state."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.packs.ages import dated_said, newest
 from app.packs.problems import Problem
@@ -21,7 +21,7 @@ from app.ui.reading_table import Line
 from app.ui.rich import Inks
 from app.ui.self_check import SelfCheck
 from app.ui.speech import Speech
-from app.ui.theme import UNIT
+from app.ui.theme import UNIT, Button
 
 if TYPE_CHECKING:
     from app.packs.checking import PackReport, Report
@@ -43,9 +43,9 @@ class PacksPage(QWidget):
         self._day = date.max
         self._reports: Mapping[str, PackReport] = {}
         self._refused: tuple[Problem, ...] = ()
-        self.run = QPushButton(speech("check.run"))
-        self.stop = QPushButton(speech("check.stop"))
-        self.copy = QPushButton(speech("check.copy"))
+        self.run = Button(speech("check.run"))
+        self.stop = Button(speech("check.stop"))
+        self.copy = Button(speech("check.copy"))
         self.result = QLabel(speech("check.before"), self)
         self.result.setWordWrap(True)
         self.check = SelfCheck(self)

@@ -15,7 +15,7 @@ from app.ui.speech import Speech
 from app.ui.theme import UNIT
 
 if TYPE_CHECKING:
-    from app.packs.shelf import RegionChoice
+    from app.packs.headings import Heading
 
 
 PLACE: Final = "place"
@@ -29,12 +29,12 @@ class PlaceAndDay(QWidget):
     problem = Signal(object)
 
     def __init__(
-        self, speech: Speech, key: str, choices: tuple[RegionChoice, ...], parent: QWidget | None = None
+        self, speech: Speech, key: str, packs: tuple[Heading, ...], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.code, self.day = "", date.min
         self.region = RegionField(Speech(speech.language))
-        self.region.offer(choices)
+        self.region.offer(packs)
         self.day_field = ReadField(read_day, str)
         self.day_field.setFixedWidth(self.fontMetrics().horizontalAdvance("0000-00-00") + 4 * UNIT)
         row = QHBoxLayout(self)

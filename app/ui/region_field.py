@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QWidget
 
 from app.ui.fields import Line, frame_refused
 from app.ui.speech import Speech
 from app.ui.theme import UNIT
 
 if TYPE_CHECKING:
-    from app.packs.shelf import RegionChoice
+    from app.packs.headings import Heading
 
 _LONGEST_NAME = 11  # letters of 内蒙古自治区呼和浩特市
 
@@ -50,11 +50,11 @@ class RegionField(QComboBox):
         self._line.editingFinished.connect(self._on_finished)
         self.activated.connect(self._on_activated)
 
-    def offer(self, choices: tuple[RegionChoice, ...]) -> None:
+    def offer(self, packs: tuple[Heading, ...]) -> None:
         """Put the packs at hand into the list."""
         code, of = self._code, self._speech.of
         self.clear()
-        self._standings = {choice.code: (of(choice.name), of(choice.standing)) for choice in choices}
+        self._standings = {pack.code: (of(pack.name), of(pack.standing)) for pack in packs}
         for known, (name, standing) in self._standings.items():
             self.addItem(self._speech("region.choice", name=name, standing=standing), known)
         self._named = True
@@ -99,7 +99,7 @@ class RegionField(QComboBox):
 
     def _widen(self, names: QAbstractItemView) -> None:
         """Make room for whole lines in a list under the field, as far as the screen goes."""
-        bar = names.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        bar = names.verticalScrollBar().sizeHint().width()
         needed = names.sizeHintForColumn(0) + bar + 2 * UNIT
         room = self.screen().availableGeometry().right() - self.mapToGlobal(QPoint(0, 0)).x()
         names.setMinimumWidth(max(self.width(), min(needed, room)))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import platform
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 from PySide6.QtCore import QSysInfo, qVersion
 
 from app import __version__
-from app.rules.policy import Pack
+from app.digest import digest_of
+from app.packs.headings import Heading
 
 _DIGEST_SHOWN = 16
 
@@ -25,23 +24,15 @@ class PacksKnown:
     digest: str
 
 
-def packs_known(packs: Iterable[Pack]) -> PacksKnown:
-    """What is known of packs together; a text that is dated by its month or year alone is passed over.
+def packs_known(packs: Sequence[Heading]) -> PacksKnown:
+    """What is known of packs together.
 
     >>> packs_known([])
     PacksKnown(count=0, newest=None, digest='e3b0c44298fc1c14')
     """
-    found = tuple(packs)
-    days = [day for pack in found for source in pack.sources.values() if (day := _day(source.dated))]
-    digest = sha256("".join(pack.sha256 for pack in found).encode("ascii")).hexdigest()
-    return PacksKnown(len(found), max(days, default=None), digest[:_DIGEST_SHOWN])
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    days = [pack.newest for pack in packs if pack.newest]
+    digest = digest_of("".join(pack.sha256 for pack in packs).encode("ascii"))
+    return PacksKnown(len(packs), max(days, default=None), digest[:_DIGEST_SHOWN])
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +47,7 @@ class Versions:
 
 def versions() -> Versions:
     """The versions of this running program."""
+    import platform  # noqa: PLC0415  only to be told
+
     system = f"{QSysInfo.prettyProductName()} {QSysInfo.currentCpuArchitecture()}"
     return Versions(__version__, platform.python_version(), qVersion(), system)

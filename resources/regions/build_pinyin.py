@@ -1,4 +1,4 @@
-"""Makes `pinyin.json` from `regions.json` and the PyPI package `pypinyin` 0.55.0 (MIT).
+"""Makes `pinyin.json` from `regions.tsv` and the PyPI package `pypinyin` 0.55.0 (MIT).
 
 Knows how the names of places are read. Does not know the program, and the program never imports it.
 
@@ -77,7 +77,8 @@ def main() -> None:
     if version("pypinyin") != PYPINYIN:
         sys.exit(f"pypinyin is {version('pypinyin')}, expected {PYPINYIN}")
     here = Path(__file__)
-    names: dict[str, str] = json.loads(here.with_name("regions.json").read_text(encoding="utf-8"))["listed"]
+    rows = [line.split("\t") for line in here.with_name("regions.tsv").read_text(encoding="utf-8").splitlines()]
+    names = {code: name for code, name, *unlisted in rows if not unlisted}
     for name in NAMES.keys() - set(names.values()):
         sys.exit(f"{name}: no place of this name is listed")
     text = json.dumps({code: syllables(name) for code, name in names.items()}, separators=(",", ":"))

@@ -1,4 +1,4 @@
-"""Makes `regions.json` from the npm package `china-division` 2.7.0 and the PyPI package `GB2260` 0.4.1.
+"""Makes `regions.tsv` from the npm package `china-division` 2.7.0 and the PyPI package `GB2260` 0.4.1.
 
 Knows the upstream tables. Does not know the program, and the program never imports it.
 
@@ -60,7 +60,7 @@ def earlier_names(archive: Path) -> dict[str, str]:
 
 
 def main() -> None:
-    """Write `regions.json` beside this script."""
+    """Write `regions.tsv` beside this script."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("china_division", type=Path)
     arguments.add_argument("gb2260", type=Path)
@@ -75,9 +75,9 @@ def main() -> None:
     }
     earlier["000000"] = "全国"  # where the program keeps what holds everywhere; no code of the standard
     unlisted = {code: name for code, name in {**earlier, **current}.items() if code not in listed}
-    tables = {"listed": dict(sorted(listed.items())), "unlisted": dict(sorted(unlisted.items()))}
-    text = json.dumps(tables, ensure_ascii=False, separators=(",", ":"))
-    Path(__file__).with_name("regions.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+    lines = [f"{code}\t{name}\n" for code, name in listed.items()]
+    lines += [f"{code}\t{name}\tunlisted\n" for code, name in unlisted.items()]
+    Path(__file__).with_name("regions.tsv").write_text("".join(sorted(lines)), encoding="utf-8", newline="\n")
     print(f"{len(listed)} listed, {len(unlisted)} unlisted")  # noqa: T201  a script's own report
 
 

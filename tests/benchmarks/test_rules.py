@@ -14,7 +14,7 @@ from app.rules.turning_points import with_turning_points
 from tests.benchmarks.conftest import Table
 from tests.benchmarks.histories import AS_OF, forty_years
 
-PLACES = [choice.code for choice in open_shelf().choices() if choice.code != "000000"]
+PLACES = [pack.code for pack in open_shelf().headings if pack.code != "000000"]
 ROUNDS = 40
 
 

@@ -208,7 +208,7 @@ SHIPPED = Shelf(Path(__file__).resolve().parents[2] / "policies", None)
 
 
 def test_every_shipped_place_can_be_told_apart_from_the_next() -> None:
-    codes = [choice.code for choice in SHIPPED.choices()]
+    codes = [heading.code for heading in SHIPPED.headings]
     for code, following in pairwise(codes):
         for language in ("zh", "en"):
             text = difference_text(SHIPPED.policy_for(code), DAY, SHIPPED.policy_for(following), DAY, language)

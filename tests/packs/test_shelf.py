@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from app.packs.cache import MOST_KEPT, Cache, Kept
+from app.packs.headings import Heading
 from app.packs.problems import UnusablePack
 from app.packs.shelf import Shelf, UnknownRegion, open_shelf, reread_shelf
 from app.rules.assessment import Matter
 from app.rules.facts import YES
+from app.rules.said import Said
 
 
 def rows_of(shelf: Shelf, code: str, matter: Matter) -> list[str]:
@@ -97,7 +99,7 @@ def test_without_a_national_pack_nothing_is_answered(city: str, shelve) -> None:
 def test_a_bad_pack_takes_no_other_with_it(nation: str, city: str, shelve) -> None:
     shelf = Shelf(shelve(nation, city.replace("grade: B", "grade: D")), None)
 
-    assert [choice.code for choice in shelf.choices()] == ["000000"]
+    assert [heading.code for heading in shelf.headings] == ["000000"]
     assert len(shelf.refused) == 1
     assert shelf.policy_for("310000").own.code == "000000"
     with pytest.raises(UnusablePack, match="grade D"):
@@ -117,13 +119,20 @@ def test_files_that_name_no_place_or_the_same_place_twice_are_refused(nation: st
     assert "begins with the region's code" in told[1]
 
 
-def test_choices_name_the_places_with_a_pack(nation: str, city: str, shelve) -> None:
-    choices = Shelf(shelve(nation, city), None).choices()
+def test_headings_name_the_places_with_a_pack(nation: str, city: str, shelve) -> None:
+    headings = Shelf(shelve(nation, city), None).headings
 
-    assert [(choice.code, choice.name.zh, choice.standing.en) for choice in choices] == [
+    assert [(heading.code, heading.name.zh, heading.standing.en) for heading in headings] == [
         ("000000", "全国", "official"),
         ("140100", "太原市", "please check"),
     ]
+
+
+def test_a_heading_has_the_newest_day_that_a_source_is_dated_by(nation: str, city: str, shelve) -> None:
+    dated = nation.replace("title: 社会保险法", "title: 社会保险法\n    dated: '2018-12-29'")
+    later = dated.replace("title: 网文甲", "title: 网文甲, dated: 2026年5月")
+
+    assert [heading.newest for heading in Shelf(shelve(later, city), None).headings] == [date(2018, 12, 29), None]
 
 
 def opened_twice(folder: Path) -> Shelf:
@@ -137,6 +146,63 @@ def test_a_kept_pack_is_the_pack_that_was_read(nation: str, city: str, shelve) -
 
     assert [shelved.text for shelved in again.shelved] == [None, None]
     assert again.packs == reread_shelf(folder).packs
+
+
+def test_headings_of_kept_packs_are_those_of_the_packs_and_open_none(
+    nation: str, city: str, shelve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = shelve(nation, city)
+    shelf = opened_twice(folder)
+    monkeypatch.setattr("app.packs.shelf.pack_of", lambda *_: pytest.fail("a pack was opened"))
+
+    headings = shelf.headings
+    assert shelf.refused == ()
+    monkeypatch.undo()
+    assert headings == reread_shelf(folder).headings
+
+
+def test_a_kept_pack_that_can_no_longer_be_used_is_told_though_no_place_was_asked_for(
+    nation: str, city: str, shelve
+) -> None:
+    folder = shelve(nation, city)
+    opened_twice(folder)
+    shelve(nation.replace("exempt: [newborn]", "others: [newborn]"))
+
+    shelf = open_shelf(folder)
+
+    assert [heading.code for heading in shelf.headings] == ["000000"]
+    assert ["no group exempt" in problem.in_("en") for problem in shelf.refused] == [True]
+
+
+def test_a_pack_whose_file_is_taken_away_is_told(nation: str, city: str, shelve) -> None:
+    folder = shelve(nation, city)
+    shelf = opened_twice(folder)
+    (folder / "140100-test.yaml").unlink()
+
+    assert [heading.code for heading in shelf.headings] == ["000000"]
+    assert len(shelf.refused) == 1
+
+
+def test_a_pack_that_changed_between_list_and_asking_is_listed_as_it_was_opened(nation: str, city: str, shelve) -> None:
+    shelf = opened_twice(shelve(nation, city))
+    assert [heading.standing.zh for heading in shelf.headings] == ["官方文件", "请核对"]
+    shelve(city.replace("请核对", "已核对"))
+
+    assert shelf.policy_for("140100").own.standing.zh == "已核对"
+    assert [heading.standing.zh for heading in shelf.headings] == ["官方文件", "已核对"]
+    assert [heading.sha256 for heading in shelf.headings] == [pack.sha256 for pack in shelf.packs]
+
+
+def test_a_pack_is_checked_again_when_the_pack_it_extends_changed_after_the_list(
+    nation: str, city: str, shelve
+) -> None:
+    shelf = opened_twice(shelve(nation, city))
+    assert shelf.refused == ()
+    shelve(nation.replace("exempt: [newborn]", "others: [newborn]"))
+
+    with pytest.raises(UnusablePack, match="there is no group exempt"):
+        shelf.policy_for("140100")
+    assert [heading.code for heading in shelf.headings] == ["000000"]
 
 
 def test_a_changed_file_is_read_anew(nation: str, city: str, shelve) -> None:
@@ -162,10 +228,13 @@ def test_a_pack_is_checked_again_when_the_pack_it_extends_has_changed(nation: st
         lambda data: b"",
         lambda data: data[:-40],
         lambda data: data.replace(b'"version":"2026', b'"version":"2027'),
+        lambda data: data.replace(b'"newest":null', b'"newest":"2026-01-01"'),
+        lambda data: data.partition(b"\n")[2],
+        lambda data: b"\n".join(data.split(b"\n")[:2]),
         lambda data: b"\xff\xfe" + data,
         lambda data: b"{}",
     ],
-    ids=["emptied", "cut", "altered", "garbled", "foreign"],
+    ids=["emptied", "cut", "altered", "altered heading", "no seal", "no record", "garbled", "foreign"],
 )
 def test_a_cache_that_is_not_what_was_written_is_ignored_and_rebuilt(
     spoil, nation: str, city: str, shelve, own_cache: Path
@@ -183,13 +252,18 @@ def test_a_cache_that_is_not_what_was_written_is_ignored_and_rebuilt(
     assert all(shelved.text is None for shelved in open_shelf(folder).shelved)
 
 
+def kept(digest: str) -> Kept:
+    said = Said("全国", "National")
+    return Kept(Heading("000000", said, said, digest, date(2026, 5, 1)), (("000000", "c" * 64),))
+
+
 def test_a_record_of_another_file_is_not_taken(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "packs")
-    cache.put("a" * 64, Kept({"code": "000000"}, ()))
+    cache.put(kept("a" * 64), {"code": "000000"})
     found = next((tmp_path / "packs").glob("*.json"))
     found.rename(cache._path("b" * 64))
 
-    assert cache.get("b" * 64) is None
+    assert (cache.heading("b" * 64), cache.record("b" * 64)) == (None, None)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows guards the profile folder itself")
@@ -213,10 +287,11 @@ def test_old_records_are_cleared_away(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     for number in range(MOST_KEPT):
         (tmp_path / f"{number}.json").write_bytes(b"")
-    cache.put("a" * 64, Kept({}, ()))
+    cache.put(kept("a" * 64), {})
 
     assert len(list(tmp_path.glob("*.json"))) == MOST_KEPT
-    assert cache.get("a" * 64) is not None
+    assert cache.heading("a" * 64) == kept("a" * 64)
+    assert cache.record("a" * 64) == {}
 
 
 def test_kept_packs_need_neither_pydantic_nor_yaml_nor_qt(nation: str, city: str, shelve) -> None:

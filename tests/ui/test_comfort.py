@@ -119,7 +119,7 @@ def test_a_day_before_the_newest_pack_is_warned_of_and_one_after_is_not():
 
 
 def test_the_packs_know_the_day_of_their_newest_text(engine):
-    known = packs_known(engine.shelf.packs)
+    known = packs_known(engine.shelf.headings)
     assert known.count == len(engine.shelf.packs)
     assert known.newest is not None
     assert known.newest <= TODAY

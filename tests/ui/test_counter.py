@@ -268,7 +268,7 @@ def test_at_home_the_same_key_begins_a_new_case_and_leaves_no_half_typed_date(qt
 
 
 @pytest.mark.parametrize(
-    ("on", "usual"), [(False, QMessageBox.StandardButton.Save), (True, QMessageBox.StandardButton.Discard)]
+    ("on", "usual"), [(False, QMessageBox.ButtonRole.AcceptRole), (True, QMessageBox.ButtonRole.DestructiveRole)]
 )
 def test_enter_saves_at_home_and_clears_at_a_counter(qtbot, window, on, usual):
     window.dialogs = Dialogs(window, window.speech)
@@ -276,7 +276,7 @@ def test_enter_saves_at_home_and_clears_at_a_counter(qtbot, window, on, usual):
     window.desk.person.name.textEdited.emit(NAME)
     qtbot.keyClick(window, Qt.Key.Key_F9)
     [box] = window.findChildren(QMessageBox)
-    assert box.defaultButton() is box.button(usual)
+    assert box.buttonRole(box.defaultButton()) is usual
     box.reject()
     assert window.session.state.case.person.name == NAME
 
