@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.rules.answers import MONTHS
-from app.rules.assessment import Assessment, Bearer, Matter, Option, OptionId, Verdict
+from app.rules.assessment import Assessment, Bearer, ImpendingLapse, Matter, Option, OptionId, Verdict
 from app.rules.case import Cause
 from app.rules.history import Scheme
 from app.rules.lapses import Lapse
+from app.rules.months import ONE_DAY, Month
 from app.rules.questions import LAPSES
 from app.rules.said import Said
 from app.words import (
@@ -38,6 +39,7 @@ __all__ = [
     "day",
     "day_after",
     "days_caution",
+    "impending",
     "in_vain",
     "is_open",
     "joined",
@@ -80,17 +82,69 @@ def bearer_name(bearer: Bearer) -> Said:
 
 
 def situation(assessment: Assessment) -> Said:
-    """What happened, in one or two sentences: the latest lapse, its cause, the day benefits ended."""
+    """What happened: the latest lapse, its cause, the day benefits ended; what keeps the next one from beginning."""
     if is_open(assessment):
         return say("lapse_open")
+    ahead = impending(assessment)
     if not assessment.lapses:
-        return say("no_lapse") if any(assessment.cumulative_months.values()) else say("no_record")
+        return joined(_no_lapse(assessment), *((Said("", " "), ahead) if ahead.zh else ()))
     latest = assessment.lapses[-1]
-    sentence = _lapse_sentence(latest.lapse, len(assessment.lapses))
-    if latest.benefits_end is None:
-        return sentence
-    key = "situation.benefits_end.reference" if latest.reference else "situation.benefits_end"
-    return joined(sentence, Said("", " "), say(key, day=day(latest.benefits_end)))
+    sentences = [_lapse_sentence(latest.lapse, len(assessment.lapses))]
+    if latest.benefits_end is not None:
+        key = "situation.benefits_end.reference" if latest.reference else "situation.benefits_end"
+        sentences += [Said("", " "), say(key, day=day(latest.benefits_end))]
+    return joined(*sentences, *((Said("", " "), ahead) if ahead.zh else ()))
+
+
+def _no_lapse(assessment: Assessment) -> Said:
+    due = assessment.impending
+    if due is not None and due.first <= Month.containing(assessment.as_of):
+        return say("no_lapse.so_far", month=_month_in(due.first, assessment.as_of.year))
+    return say("no_lapse") if any(assessment.cumulative_months.values()) else say("no_record")
+
+
+def impending(assessment: Assessment) -> Said:
+    """Until when benefits are paid if nobody pays on, and by when that is kept from happening.
+
+    Empty where it is not at issue: while a lapse is open, or where all that is planned is to pay back a closed one.
+    """
+    due, planned = assessment.impending, assessment.planned
+    if due is None or (assessment.lapses and (planned is None or planned.lapse is not None)):
+        return _NOTHING
+    paid_until = _paid_until(due, assessment.as_of, planned)
+    return joined(paid_until, Said("", " "), _kept_up(due, assessment.as_of.year))
+
+
+def _paid_until(due: ImpendingLapse, as_of: date, planned: Option | None) -> Said:
+    end = due.finding.benefits_end
+    if end is None:
+        return say("impending.until.ask")
+    over = "impending.until.over.closed" if planned and _follows(planned, end) else "impending.until.over"
+    key = "impending.until" if end >= as_of else over
+    key = f"{key}.reference" if due.finding.reference else key
+    return say(key, day=day(end), month=_month_in(due.first, as_of.year))
+
+
+def _follows(planned: Option, end: date) -> bool:
+    """True when it is settled that what is planned pays from the day after a day, at the latest."""
+    settled = planned.verdict is Verdict.YES and not planned.reference
+    return settled and planned.benefits_from is not None and planned.benefits_from <= end + ONE_DAY
+
+
+def _kept_up(due: ImpendingLapse, year: int) -> Said:
+    lapse = due.finding.lapse
+    if lapse.scheme_before is Scheme.RESIDENT:
+        key = "impending.resident" if due.pay_by else "impending.resident.ask"
+    elif due.pay_by:
+        key = "impending.alone" if lapse.cause is Cause.LEFT_JOB else "impending.pay"
+    else:
+        key = "impending.pay.ask"
+    last = day_after(due.pay_by, year) if due.pay_by else _NOTHING
+    return say(key, month=_month_in(due.first, year), year=due.first.year, day=last)
+
+
+def _month_in(value: Month, year: int) -> Said:
+    return say(f"month.{value.number}") if value.year == year else month(value)
 
 
 def is_open(assessment: Assessment) -> bool:

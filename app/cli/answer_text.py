@@ -48,6 +48,9 @@ class _Answer:
             yield self.of(plain.situation(self.assessment))
         for finding in self.assessment.lapses:
             yield f"- {self.lapse(finding)}"
+        ahead = self.of(plain.impending(self.assessment))
+        if self.assessment.lapses and ahead:
+            yield f"- {ahead}"
 
     def lapse(self, finding: LapseFinding) -> str:
         lapse = finding.lapse

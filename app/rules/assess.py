@@ -9,25 +9,22 @@ from app.rules.answers import with_answers
 from app.rules.assessment import (
     Assessment,
     Best,
-    LapseFinding,
-    Matter,
     Option,
-    OptionId,
     PolicyUsed,
     Verdict,
 )
 from app.rules.case import Case
 from app.rules.cautions import cautions
-from app.rules.explaining import reasons
 from app.rules.history import History, Scheme
+from app.rules.impending import findings, impending_lapse
 from app.rules.incentives import incentives_of
 from app.rules.lapses import find_lapses, lapses_before_payment, open_lapse
 from app.rules.months import Month
 from app.rules.options import planned_proposal, proposals
 from app.rules.policy import Policy
 from app.rules.questions import missing_facts
+from app.rules.resumed import resumptions
 from app.rules.retirement import retirement_of
-from app.rules.situation import Proposal, Situation
 from app.rules.unfolding import unfold
 
 
@@ -39,15 +36,17 @@ def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
     """
     case = with_answers(case, as_of)
     pay_on = case.plan.pay_on if case.plan else as_of
-    planned = unfold(case, policy, planned_proposal(case, policy, case.plan)) if case.plan else None
-    unfolded = [unfold(case, policy, proposal) for proposal in proposals(case, policy, pay_on)]
+    ways = {proposal: unfold(case, policy, proposal) for proposal in proposals(case, policy, pay_on)}
+    wish = planned_proposal(case, policy, case.plan) if case.plan else None
+    planned = (ways.get(wish) or unfold(case, policy, wish)) if wish else None
+    unfolded = list(ways.values())
     everything = [planned, *unfolded] if planned else unfolded
     options = _own_scheme_first(case, pay_on, [item.option for item in unfolded])
-    now = Month.containing(as_of)
+    now, lapses = Month.containing(as_of), find_lapses(case, as_of)
     return Assessment(
         as_of=as_of,
         policies=tuple(_policies(policy, as_of)),
-        lapses=tuple(_findings(case, policy, as_of)),
+        lapses=tuple(findings(case, policy, as_of, lapses)),
         cumulative_months={scheme: n for scheme in Scheme if (n := case.history.months_of(scheme, now))},
         consecutive_months=_consecutive(case.history, now),
         planned=planned.option if planned else None,
@@ -58,6 +57,8 @@ def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
         missing_facts=tuple(missing_facts(case, policy, as_of, everything)),
         warnings=tuple(cautions(case, policy, as_of, everything)),
         windows=policy.enrolment_windows,
+        impending=impending_lapse(case, policy, as_of),
+        resumed=tuple(resumptions(case, policy, lapses)),
     )
 
 
@@ -69,15 +70,6 @@ def _own_scheme_first(case: Case, pay_on: date, options: Sequence[Option]) -> tu
     own = [option for option in options if option.resume_as is Scheme.RESIDENT and option.verdict is not Verdict.NO]
     own.sort(key=lambda option: option.benefits_from is None)
     return (*own, *(option for option in options if option not in own))
-
-
-def _findings(case: Case, policy: Policy, as_of: date) -> Iterator[LapseFinding]:
-    for lapse in find_lapses(case, as_of):
-        resuming = Proposal(OptionId.RESUME_WITHOUT_BACK_PAY, lapse.scheme_before or Scheme.EMPLOYEE, as_of, lapse)
-        situation = Situation(case, policy, resuming)
-        law = situation.suspension if situation.benefits_end else None
-        reason = next(reasons(situation, {Matter.SUSPENSION: law})) if law else None
-        yield LapseFinding(lapse, situation.benefits_end, reason)
 
 
 def _policies(policy: Policy, as_of: date) -> Iterator[PolicyUsed]:

@@ -329,6 +329,35 @@ class LapseFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class ImpendingLapse:
+    """What begins if nobody pays on: a lapse that is no lapse yet, known by its first month alone.
+
+    `pay_by` is the last day on which the money for that month arrives in time, so that nothing lapses; None where no
+    rule says.
+    """
+
+    finding: LapseFinding
+    pay_by: date | None
+
+    @property
+    def first(self) -> Month:
+        """The first month that is not paid yet."""
+        return self.finding.lapse.span.first
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """How cover went on after a closed lapse that was not paid, from the first month paid again on.
+
+    `cover` is empty where no rule of that time tells of it; where it is not `settled` it is a reference.
+    """
+
+    since: date
+    cover: tuple[CoverSegment, ...]
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PolicyUsed:
     """A pack that took part; `requested` is the region the case asked for. `stale`: the as-of day is past its claim."""
 
@@ -415,7 +444,11 @@ class EnrolmentWindow:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The whole answer for one case on one day. `windows` are the enrolment windows recorded for the place."""
+    """The whole answer for one case on one day. `windows` are the enrolment windows recorded for the place.
+
+    `impending` is the lapse that begins if nobody pays on; None while one is open, or nothing is certain. `resumed` is
+    how cover went on after each closed lapse, oldest first.
+    """
 
     as_of: date
     policies: tuple[PolicyUsed, ...]
@@ -430,3 +463,5 @@ class Assessment:
     missing_facts: tuple[MissingFact, ...]
     warnings: tuple[Warning, ...]
     windows: tuple[EnrolmentWindow, ...] = ()
+    impending: ImpendingLapse | None = None
+    resumed: tuple[Resumed, ...] = ()

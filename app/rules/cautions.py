@@ -8,6 +8,7 @@ from datetime import date
 from app.rules.assessment import Warning
 from app.rules.case import Case
 from app.rules.history import Status
+from app.rules.impending import impending_month
 from app.rules.lapses import find_lapses
 from app.rules.money import month_text, months_text
 from app.rules.policy import Policy
@@ -34,7 +35,7 @@ def cautions(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Unfolde
     """Every warning of an assessment, those about the rules first."""
     yield from _of_the_rules(policy, as_of, unfolded)
     yield from _of_the_outcomes(unfolded)
-    yield from _of_the_record(case, max([as_of, *(item.option.pay_on for item in unfolded)]))
+    yield from _of_the_record(case, as_of, max([as_of, *(item.option.pay_on for item in unfolded)]))
     if case.plan and case.plan.pay_on < as_of:
         yield Warning("plan-in-past", PLAN_IN_PAST.filled(pay_on=case.plan.pay_on))
 
@@ -77,9 +78,9 @@ def _of_the_outcomes(unfolded: Sequence[Unfolded]) -> Iterator[Warning]:
         yield Warning(f"{_FIGURE}{name}", FIGURE_MISSING.filled(figure=figure_title(name)), tuple(lacking))
 
 
-def _of_the_record(case: Case, last: date) -> Iterator[Warning]:
+def _of_the_record(case: Case, as_of: date, last: date) -> Iterator[Warning]:
     starts = {lapse.span.first for lapse in find_lapses(case, last)}
-    for month in sorted(set(case.causes) - starts):
+    for month in sorted(set(case.causes) - starts - {impending_month(case, as_of)}):
         yield Warning("cause-of-no-lapse", CAUSE_OF_NO_LAPSE.filled(month=month_text(month)))
     if case.history.has_duplicate_cover:
         yield Warning("duplicate-months", DUPLICATE_MONTHS)

@@ -179,13 +179,17 @@ class History:
         run = self.run_at(month)
         return run is not None and run.standing is Standing.COVERED and run.scheme is scheme
 
-    def months_with(self, span: Span, *standings: Standing) -> tuple[Month, ...]:
-        """The months of a span that have one of the standings; months outside the record are `EMPTY`."""
-        marks = dict.fromkeys(range(span.first.index, span.last.index + 1), Standing.EMPTY)
+    def count_in(self, span: Span, *standings: Standing) -> int:
+        """How many months of a span have one of the standings; months outside the record are `EMPTY`."""
+        first, last = span.first.index, span.last.index
+        count, outside = 0, len(span)
         for run in self.runs:
-            for index in range(max(run.span.first, span.first).index, min(run.span.last, span.last).index + 1):
-                marks[index] = run.standing
-        return tuple(Month(index) for index, standing in marks.items() if standing in standings)
+            shared = min(run.span.last.index, last) - max(run.span.first.index, first) + 1
+            if shared > 0:
+                outside -= shared
+                if run.standing in standings:
+                    count += shared
+        return count + outside if Standing.EMPTY in standings else count
 
     def base_before(self, month: Month) -> Decimal | None:
         """The contribution base, in yuan a month, of the latest row begun before a month that names one."""
@@ -205,6 +209,7 @@ def _row_order(row: Period) -> tuple[object, ...]:
 
 
 _Refunded = frozenset[tuple[int, Scheme, str]]
+_Mark = tuple[Standing, Scheme | None, str | None]
 
 
 def _refunded(rows: tuple[Period, ...]) -> _Refunded:
@@ -228,26 +233,27 @@ def _runs(rows: tuple[Period, ...], refunded: _Refunded) -> tuple[Run, ...]:
     rows_of_months = [row for row in rows if row.kind is not Kind.ADJUSTMENT]
     if not rows_of_months:
         return ()
-    empty = (Standing.EMPTY, None, None)
     first = min(row.span.first.index for row in rows_of_months)
     last = max(row.span.last.index for row in rows_of_months)
-    marks: dict[int, tuple[Standing, Scheme | None, str | None]] = dict.fromkeys(range(first, last + 1), empty)
+    empty: _Mark = (Standing.EMPTY, None, None)
+    marks = dict.fromkeys(range(first, last + 1), (_rank(empty), empty))
     for row in rows_of_months:
         if not row.makes_months:
             continue
-        mark = (_BY_STATUS[row.status], row.scheme, row.region)
+        mark: _Mark = (_BY_STATUS[row.status], row.scheme, row.region)
+        ranked = (_rank(mark), mark)
         for index in range(row.span.first.index, row.span.last.index + 1):
-            if (index, row.scheme, row.region) not in refunded and _rank(mark) > _rank(marks[index]):
-                marks[index] = mark
+            if ranked[0] > marks[index][0] and (index, row.scheme, row.region) not in refunded:
+                marks[index] = ranked
     grouped = groupby(marks.items(), key=lambda item: item[1])
-    return tuple(_run(mark, [index for index, _ in items]) for mark, items in grouped)
+    return tuple(_run(mark, [index for index, _ in items]) for (_, mark), items in grouped)
 
 
-def _rank(mark: tuple[Standing, Scheme | None, str | None]) -> tuple[int, int]:
+def _rank(mark: _Mark) -> tuple[int, int]:
     standing, scheme, _ = mark
     return (_PRECEDENCE[standing], _SCHEME_PRECEDENCE[scheme] if scheme else -1)
 
 
-def _run(mark: tuple[Standing, Scheme | None, str | None], indices: list[int]) -> Run:
+def _run(mark: _Mark, indices: list[int]) -> Run:
     standing, scheme, region = mark
     return Run(Span(Month(indices[0]), Month(indices[-1])), standing, scheme, region)

@@ -85,20 +85,28 @@ def _extend(spans: list[Span], span: Span) -> None:
 
 
 def _lapse(case: Case, span: Span) -> Lapse:
-    history = case.history
-    before, after = history.cover_before(span.first), history.cover_after(span.last)
-    edges = (history.run_at(span.first + -1), history.run_at(span.last + 1))
+    """One lapse with what lies beside it, found in one walk through the runs."""
+    before = after = owed = None
+    touches_unknown = False
+    edges = (span.first.index - 1, span.last.index + 1)
+    for run in case.history.runs:
+        first, last = run.span.first.index, run.span.last.index
+        if run.standing is Standing.COVERED:
+            if last <= edges[0]:
+                before = run
+            elif after is None and first >= edges[1]:
+                after = run
+        elif run.standing is Standing.UNPAID:
+            if owed is None and first < edges[1] and last > edges[0]:
+                owed = run
+        elif run.standing is not Standing.EMPTY and any(first <= edge <= last for edge in edges):
+            touches_unknown = True
+    beside = before or owed
     return Lapse(
         span=span,
         open=after is None,
-        scheme_before=before.scheme if before else _owed_scheme(history, span),
+        scheme_before=beside.scheme if beside else None,
         scheme_after=after.scheme if after else None,
         cause=case.causes.get(span.first, Cause.UNKNOWN),
-        touches_unknown=any(run and run.standing in (Standing.UNKNOWN, Standing.IN_TRANSIT) for run in edges),
-    )
-
-
-def _owed_scheme(history: History, span: Span) -> Scheme | None:
-    return next(
-        (run.scheme for run in history.runs if run.standing is Standing.UNPAID and run.span.overlaps(span)), None
+        touches_unknown=touches_unknown,
     )

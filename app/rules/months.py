@@ -115,11 +115,11 @@ class Span:
 
     def covers(self, month: Month) -> bool:
         """True when the month lies inside."""
-        return self.first <= month <= self.last
+        return self.first.index <= month.index <= self.last.index
 
     def overlaps(self, other: Span) -> bool:
         """True when the two share a month."""
-        return self.first <= other.last and other.first <= self.last
+        return self.first.index <= other.last.index and other.first.index <= self.last.index
 
     def adjacent(self, other: Span) -> bool:
         """True when one begins in the month after the other ends.

@@ -8,10 +8,11 @@ from datetime import date
 
 from app.rules.assessment import Assessment, Matter, Option, OptionId
 from app.rules.case import Case, Cause, Plan
-from app.rules.history import Run, Scheme
+from app.rules.history import Scheme
 from app.rules.lapses import Lapse, lapses_before_payment, main_lapse
 from app.rules.months import Month
 from app.rules.policy import CoverRule, Policy
+from app.rules.resumed import resumed_proposal
 from app.rules.situation import Proposal, Situation
 
 _WINDOW_OPENS_IN = 9  # September, where a pack has no window of its own
@@ -62,7 +63,7 @@ def proposals(case: Case, policy: Policy, pay_on: date) -> Iterator[Proposal]:
     """Every way to go on that is open to this person on a payment day, the plan's own details kept."""
     standing = _Standing.on(case, policy, pay_on)
     if standing.lapse and (after := case.history.cover_after(standing.lapse.span.last)):
-        yield _resumed(standing, standing.lapse, after)
+        yield resumed_proposal(case, standing.lapse, after)
     yield from _back_payments(standing)
     if standing.open or case.history.first_cover is None:
         yield from _resumptions(standing)
@@ -92,14 +93,6 @@ def _next_insured_year(policy: Policy, pay_on: date) -> int:
     window = policy.window(pay_on.year + 1)
     opened = window[0].opens <= pay_on if window else pay_on.month >= _WINDOW_OPENS_IN
     return pay_on.year + 1 if opened else pay_on.year
-
-
-def _resumed(standing: _Standing, lapse: Lapse, after: Run) -> Proposal:
-    month = after.span.first
-    scheme = lapse.scheme_after or Scheme.EMPLOYEE
-    year = month.year if scheme is Scheme.RESIDENT else None
-    paid_on = standing.case.history.credited_on(month) or month.first_day
-    return Proposal(OptionId.ALREADY_RESUMED, scheme, paid_on, lapse, insured_year=year)
 
 
 def _unit_may_owe(lapse: Lapse) -> bool:

@@ -274,8 +274,8 @@ class Situation:
         return Span(self.last_paid + 1, self.resumption + -1)
 
     def _unpaid_in(self, span: Span) -> int | Between:
-        unpaid = len(self.case.history.months_with(span, Standing.UNPAID, Standing.EMPTY))
-        unsettled = len(self.case.history.months_with(span, Standing.UNKNOWN, Standing.IN_TRANSIT))
+        unpaid = self.case.history.count_in(span, Standing.UNPAID, Standing.EMPTY)
+        unsettled = self.case.history.count_in(span, Standing.UNKNOWN, Standing.IN_TRANSIT)
         return Between(unpaid, unpaid + unsettled) if unsettled else unpaid
 
     def _unpaid_months(self, _measure: Measure) -> int | Between:

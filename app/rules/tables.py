@@ -69,8 +69,9 @@ class Axis:
         ((0, 4, 7), '0b1', '0b11')
         """
         if self.values:
-            wanted = known if isinstance(known, frozenset) else frozenset({known})
-            return sum(1 << self.values.index(str(value)) for value in wanted)
+            if isinstance(known, frozenset):
+                return sum(1 << self.values.index(value) for value in known)
+            return 1 << self.values.index(str(known))
         if isinstance(known, Between):
             low = self._cell(known.low or 0)
             high = len(self.starts) - 1 if known.high is None else self._cell(known.high)

@@ -22,6 +22,7 @@ from app.rules.assessment import (
     Matter,
     Option,
     OptionId,
+    Resumed,
     Verdict,
 )
 from app.rules.case import Case, Cause
@@ -429,15 +430,16 @@ def _is_decided(option: Option, matter: Matter) -> bool:
 def _benefits(history: History, assessment: Assessment, option: Option | None) -> Iterator[Bar]:
     cover = option.cover if option is not None else ()
     limit = min((segment.since for segment in cover), default=None)
-    on_record = _say("note.on_record")
-    for since, until, tentative in _benefits_on_record(history, assessment):
-        if limit is None or since < limit:
-            end = until if limit is None else min(until, limit - ONE_DAY)
-            notes = (on_record, _say("note.reference")) if tentative else (on_record,)
-            bar = _bar(Lane.BENEFITS, since, end, Role.BENEFIT, "on_record", notes=notes)
-            yield replace(bar, tentative=tentative)
+    last = None
+    for stretch in _benefits_on_record(history, assessment):
+        if limit is None or stretch.since < limit:
+            last = stretch if limit is None else replace(stretch, until=min(stretch.until, limit - ONE_DAY))
+            yield _on_record(last)
+    unbroken = option is not None and option.lapse is None and option.benefits_from is not None
+    if unbroken and limit is not None and last is not None and last.until + ONE_DAY < limit:
+        yield _bar(Lane.BENEFITS, last.until + ONE_DAY, limit - ONE_DAY, Role.ASK, "ask")
     if option is not None:
-        yield from _cover(option, _finding(assessment, option))
+        yield from _cover(option, _finding(assessment, option), last)
 
 
 def _finding(assessment: Assessment, option: Option) -> LapseFinding | None:
@@ -446,8 +448,31 @@ def _finding(assessment: Assessment, option: Option) -> LapseFinding | None:
     return next((f for f in assessment.lapses if lapse is not None and f.lapse.span.overlaps(lapse)), None)
 
 
-def _benefits_on_record(history: History, assessment: Assessment) -> list[tuple[date, date, bool]]:
-    """First and last day of each stretch, and whether it is tentative."""
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Days of the record, both included, that look alike in the lane of benefits; `why` says more than the record."""
+
+    since: date
+    until: date
+    tentative: bool = False
+    role: Role = Role.BENEFIT
+    key: str = "on_record"
+    percent: int = 0
+    why: str = ""
+
+
+def _on_record(stretch: _Stretch) -> Bar:
+    notes = [_say("note.on_record")]
+    if stretch.tentative:
+        notes.append(_say(f"note.{stretch.why}" if stretch.why == "resumed.unknown" else "note.reference"))
+    where = (Lane.BENEFITS, stretch.since, stretch.until, stretch.role, stretch.key)
+    bar = _bar(*where, percent=stretch.percent, notes=tuple(notes))
+    why = _say(f"why.{stretch.why}") if stretch.why else _say("why.on_record")
+    return replace(bar, tentative=stretch.tentative, why=why)
+
+
+def _benefits_on_record(history: History, assessment: Assessment) -> list[_Stretch]:
+    """What the record alone tells of benefits, and the rules of each time on how they went on after a lapse."""
     stretches: list[tuple[date, date]] = []
     for run in history.runs:
         if run.standing is not Standing.COVERED:
@@ -456,26 +481,50 @@ def _benefits_on_record(history: History, assessment: Assessment) -> list[tuple[
         if stretches and stretches[-1][1] + ONE_DAY == since:
             since = stretches.pop()[0]
         stretches.append((since, until))
-    ends = {f.lapse.span.first.first_day - ONE_DAY: f for f in assessment.lapses if f.benefits_end}
-    return [part for since, until in stretches for part in _run_on(since, until, ends.get(until))]
+    ahead = (assessment.impending.finding,) if assessment.impending is not None else ()
+    ends = {f.lapse.span.first.first_day - ONE_DAY: f for f in (*assessment.lapses, *ahead) if f.benefits_end}
+    resumed = {each.since: each for each in assessment.resumed}
+    return [
+        part
+        for since, until in stretches
+        for whole in _run_on(since, until, ends.get(until))
+        for part in (_after_a_lapse(whole, resumed[since]) if since in resumed else (whole,))
+    ]
 
 
-def _run_on(since: date, until: date, finding: LapseFinding | None) -> Iterator[tuple[date, date, bool]]:
+def _run_on(since: date, until: date, finding: LapseFinding | None) -> Iterator[_Stretch]:
     """A stretch of cover and what benefits ran on after it; the latter is tentative where no deciding rule says so."""
     ends = finding.benefits_end if finding is not None and finding.benefits_end is not None else until
     tentative = finding is not None and finding.reference
     if tentative and ends > until:
-        yield since, until, False
-        yield until + ONE_DAY, ends, True
+        yield _Stretch(since, until)
+        yield _Stretch(until + ONE_DAY, ends, tentative=True)
     else:
-        yield since, max(since, ends), False
+        yield _Stretch(since, max(since, ends))
 
 
-def _cover(option: Option, finding: LapseFinding | None) -> Iterator[Bar]:
-    """One bar for segments in a row that mean the same to the person."""
+def _after_a_lapse(stretch: _Stretch, resumed: Resumed) -> Iterator[_Stretch]:
+    """A stretch that follows a lapse nobody paid: what the rules of that time say of the wait, or that none does."""
+    if not resumed.cover:
+        yield replace(stretch, tentative=True, why="resumed.unknown")
+    for segment in resumed.cover:
+        since, until = max(segment.since, stretch.since), min(segment.until or stretch.until, stretch.until)
+        if since <= until:
+            role, key, _ = _paid(segment, "on_record", Matter.COVER)
+            tentative = stretch.tentative or not resumed.settled
+            yield _Stretch(since, until, tentative, role, key, segment.percent, "resumed")
+
+
+def _cover(option: Option, finding: LapseFinding | None, last: _Stretch | None) -> Iterator[Bar]:
+    """One bar for segments in a row that mean the same to the person.
+
+    What ran on after the `last` stretch of the record is no surer than that: no benefits run on out of a wait.
+    """
     joined: list[tuple[CoverSegment, _Meaning]] = []
     for segment in sorted(option.cover, key=lambda segment: segment.since):
         meaning = _meaning(option, segment, finding.benefits_end if finding is not None else None)
+        if meaning[2] is Matter.SUSPENSION and last is not None and last.role is not Role.BENEFIT:
+            meaning = (Role.ASK, "ask", Matter.SUSPENSION)
         if joined:
             before, meant = joined[-1]
             follows = before.until is not None and before.until + ONE_DAY == segment.since
@@ -488,8 +537,8 @@ def _cover(option: Option, finding: LapseFinding | None) -> Iterator[Bar]:
         notes = [_say(f"note.services.{segment.services}")] if segment.services != "all" else []
         if _is_decided(option, matter):
             notes.append(_say("note.decided"))
-        ran_on = matter is Matter.SUSPENSION and finding is not None and finding.reference
-        reference = option.reference or ran_on
+        unsure = (finding is not None and finding.reference) or (last is not None and last.tentative)
+        reference = option.reference or (matter is Matter.SUSPENSION and unsure)
         if reference:
             notes.append(_say("note.reference"))
         bar = _bar(Lane.BENEFITS, segment.since, segment.until, role, key, percent=segment.percent, notes=tuple(notes))

@@ -1,16 +1,19 @@
 """Knows the answer as the window shows it: the plain sentence, the options side by side, the reasons of each figure.
 
 Does not know how an answer is reached. What only an answer needs is loaded with the first answer, after the window is
-on the screen.
+on the screen. An edit is answered at once; the reasons, whose rich text takes longer to read than all the rest of an
+edit, follow when that has been painted (`tell_why`), and until then stay as they were.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from app.ui.options_table import OptionsModel, OptionsTable
 
 _LONGEST_LINE = 56  # heights of a letter: longer lines are hard to follow
+_MOMENT = 60  # milliseconds: after the paint of the edit
 _TOLD_ELSEWHERE = ("reference-only", "figure-missing:")  # in the lead, and among the questions
 
 
@@ -71,7 +75,10 @@ class AnswerPane(Stack):
         for linked in (self.situation, self.conclusion, self.countdown, self.disputes):
             linked.linkActivated.connect(self._on_figure)
         self.legend.hide()
-        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.verticalScrollBar().valueChanged.connect(self.tell_why)
+        self._why: Callable[[], None] | None = None
+        self._moment = QTimer(self, singleShot=True, interval=_MOMENT)
+        self._moment.timeout.connect(self.tell_why)
 
     @property
     def tab_stops(self) -> tuple[QWidget, ...]:
@@ -90,7 +97,6 @@ class AnswerPane(Stack):
 
             self._entries = Entries()
             self._entries.linkActivated.connect(self._on_link)
-            self._entries.grown.connect(self.place)
             self.put(self._entries, widest=self._measure)
         return self._entries
 
@@ -98,9 +104,8 @@ class AnswerPane(Stack):
         """Show the answer of a state."""
         self._show(state)
         self.place()
-        if self._entries is not None and not self._entries.isHidden():
-            self._entries.read_down_to(self.viewport().height() - self._entries.y())
-            self.place()
+        if not self._keys:  # there are no reasons yet that could stay for a moment
+            self.tell_why()
         shown = (state.case, state.as_of, state.option_key)
         if shown != self._shown:
             self._shown = shown
@@ -114,12 +119,23 @@ class AnswerPane(Stack):
         """Forget which reasons were opened for the last client."""
         self._opened = self._marks = None
         self.show_state(self._session.state)
+        self.tell_why()  # nothing that was said of the last client stays for a moment
         self.show_top()
 
+    def tell_why(self) -> None:
+        """Give the reasons now that would be given a moment later."""
+        self._moment.stop()
+        if self._why is not None:
+            self._why()
+            self._why = None
+            self.place()
+
     def _show(self, state: State) -> None:
+        self._why = None
         if state.case.history.periods and state.assessment is not None and state.option is not None:
             self._show_answer(state, state.assessment, state.option)
             return
+        self._keys = ()
         added = self.additions.told if self.additions is not None else None
         for widget in (*self._only_of_answers, self._entries, self.options, self.additions, added):
             if widget is not None:
@@ -184,8 +200,9 @@ class AnswerPane(Stack):
         _say_linked_if_any(self.disputes, teller.disputes())
         self._warn(assessment, option, self._left_out(state, assessment, option))
         self._show_offers(state)
-        self._show_reasons(state, option, teller.met)
         self.reasons.show()
+        self._why = partial(self._show_reasons, state, option, teller.met)
+        self._moment.start()
 
     def _left_out(self, state: State, assessment: Assessment, option: Option) -> tuple[Said, ...]:
         """Of which lapses the answer does not tell, and where they are added."""
@@ -250,12 +267,12 @@ class AnswerPane(Stack):
     def _show_reasons(self, state: State, option: Option, met: set[str]) -> None:
         from app.ui.glossary import glossary_in  # noqa: PLC0415  see the module's first lines
         from app.ui.later import rules_later  # noqa: PLC0415  as above
-        from app.ui.rich import COST, PAY_BY, Writer, inks_of  # noqa: PLC0415  as above
+        from app.ui.rich import COST, PAY_BY, Writer, inks_of, lapsing  # noqa: PLC0415  as above
 
         if self._opened is None:
             self._opened = frozenset({COST})
         later = rules_later(self._session.engine, state, option) if PAY_BY in self._opened and state.settled else {}
-        lapses = state.assessment.lapses if state.assessment is not None else ()
+        lapses = lapsing(state.assessment) if state.assessment is not None else ()
         entries = Writer(self._speech, inks_of(self.palette())).reasons(option, self._opened, lapses, later)
         self._keys = tuple(entries)
         marks = _Marks(glossary_in(self._speech.language), frozenset(met), self._marks)
@@ -270,6 +287,7 @@ class AnswerPane(Stack):
     def _on_cell(self, index: QModelIndex) -> None:
         from app.ui.options_table import COLUMNS, REASONS_OF  # noqa: PLC0415  see the module's first lines
 
+        self.tell_why()
         wanted = REASONS_OF.get(COLUMNS[index.column()], ())
         key = next((key for key in wanted if key in self._keys), None)
         if key is not None:
@@ -308,19 +326,16 @@ class AnswerPane(Stack):
             self.destroyed.connect(self._note.deleteLater)
         self._note.tell(term)
 
-    def _on_scrolled(self) -> None:
-        if self._entries is not None:
-            self._entries.read_all()
-
     def _turn(self, opened: frozenset[str]) -> None:
         state = self._session.state
         if state.option is not None:
             from app.ui.telling import Teller  # noqa: PLC0415  see the module's first lines
 
             self._opened = opened
-            self._show_reasons(state, state.option, Teller(self._speech, state, self.palette()).met_above())
-            self.reasons.read_all()
-            self.place()
+            self._why = partial(
+                self._show_reasons, state, state.option, Teller(self._speech, state, self.palette()).met_above()
+            )
+            self.tell_why()
 
 
 class _Marked(NamedTuple):

@@ -1,14 +1,10 @@
-"""Knows rich texts under each other, each an entry with links. Does not know what they say.
-
-Reading a rich text takes longer than all the rest of an edit; so what is below the edge of what can be seen is read a
-moment later, and keeps the height it had until then.
-"""
+"""Knows rich texts under each other, each an entry with links. Does not know what they say."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,8 +13,6 @@ from app.ui.stack import Told
 from app.ui.theme import UNIT
 
 _GAP_OF_ENTRIES = UNIT + UNIT // 2
-_MOMENT = 60  # milliseconds: after the paint of the edit
-_BOTTOMLESS = 1 << 24
 
 
 Finish = Callable[[int, str], str]
@@ -29,63 +23,37 @@ def _as_it_is(_number: int, text: str) -> str:
 
 
 class Entries(QWidget):
-    """Rich texts under each other, each with links; what an entry says is set only where it changed.
-
-    `grown` tells that entries further down were read, so that the height is another.
-    """
+    """Rich texts under each other, each with links; what an entry says is set only where it changed."""
 
     linkActivated = Signal(str)  # noqa: N815  named as Qt names it on a label
-    grown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._labels: list[Rich] = []
         self._texts: tuple[str, ...] = ()
-        self._finish: Finish = _as_it_is
-        self._read = 0
-        self._later = QTimer(self, singleShot=True, interval=_MOMENT)
-        self._later.timeout.connect(self.read_all)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def say(self, texts: Sequence[str], finish: Finish | None = None) -> None:
-        """Show one entry a text. They are read by `read_down_to`, in order, the rest a moment later.
-
-        `finish` gives an entry its last form once it is read, by its number and its text.
-        """
-        self._texts, self._finish, self._read = tuple(texts), finish or _as_it_is, 0
+    def say(self, texts: Sequence[str], finish: Finish = _as_it_is) -> None:
+        """Show one entry a text; `finish` gives an entry its last form, by its number and its text."""
+        self._texts = tuple(texts)
         while len(self._labels) < len(texts):
             self._labels.append(self._label())
-        for label in self._labels[: len(texts)]:
-            label.setVisible(True)
+        for number, text in enumerate(texts):
+            self._labels[number].say(finish(number, text))
+            self._labels[number].setVisible(True)
         for label in self._labels[len(texts) :]:
             label.say("")
             label.setVisible(False)
-        self._later.start()
+        self._place()
 
-    def read_down_to(self, edge: int) -> None:
-        """Read and place the entries that begin above an edge, in pixels from the top."""
+    def _place(self) -> None:
         top, width = 0, self.width()
-        for number, (label, text) in enumerate(zip(self._labels, self._texts, strict=False)):
-            if top <= edge and number == self._read:
-                label.say(self._finish(number, text))
-                self._read += 1
+        for label in self._labels[: len(self._texts)]:
             height = label.heightForWidth(width)
             label.setGeometry(0, top, width, height)
             top += height + _GAP_OF_ENTRIES
-        if self._all_read:
-            self._later.stop()
-
-    @property
-    def _all_read(self) -> bool:
-        return self._read == len(self._texts)
-
-    def read_all(self) -> None:
-        """Read what is left."""
-        if not self._all_read:
-            self.read_down_to(_BOTTOMLESS)
-            self.grown.emit()
 
     def text(self) -> str:
         """All that is said."""
@@ -116,4 +84,4 @@ class Entries(QWidget):
         """Place the entries for another width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.read_down_to(0)
+            self._place()

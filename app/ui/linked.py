@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QPalette, QTextCharFormat, QTextCursor, QTextDocument, QTextFragment
+from PySide6.QtGui import QFocusEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.ui.stack import Told
@@ -15,6 +16,8 @@ from app.ui.theme import Size
 
 LINK: Final = "term:"
 """How a link to a word begins; its key follows."""
+_WORD: Final = re.compile(rf"<a href='{LINK}[^']+'")
+_DOTTED: Final = "text-underline-style:dotted"
 Figure = tuple[str, str]
 """A figure as it reads in a sentence, and what it leads to."""
 
@@ -22,10 +25,8 @@ Figure = tuple[str, str]
 class Rich(Told):
     """A rich text with links that mouse and Tab key reach; the Tab key lands on a link, never beside one.
 
-    Links that begin with `dotted` are drawn with a dotted line: they open to an explanation.
+    A word that is explained has a dotted line and the colour of the text around it.
     """
-
-    dotted = LINK
 
     def __init__(
         self, parent: QWidget | None = None, size: Size | None = None, role: QPalette.ColorRole | None = None
@@ -35,12 +36,13 @@ class Rich(Told):
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
 
     def say(self, text: str) -> None:
-        """Show rich text; words that are explained get a dotted line."""
+        """Show rich text."""
+        quiet = self.palette().color(self.foregroundRole()).name()
+        text = _WORD.sub(rf"\g<0> style='color:{quiet};{_DOTTED}'", text)
         if text != QLabel.text(self):
             self._heights.clear()  # not by Told, which would compare with what a Linked says, not with what it shows
             self.setText(text)
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus if "<a " in text else Qt.FocusPolicy.ClickFocus)
-            self._dot()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Go to the first link, or coming backwards to the last."""
@@ -55,33 +57,9 @@ class Rich(Told):
             return QWidget.focusNextPrevChild(self, forward)
         return super().focusNextPrevChild(forward)
 
-    def _dot(self) -> None:
-        """Draw the dotted lines into the label's own document: rich text has no word for them."""
-        if f"<a href='{self.dotted}" not in QLabel.text(self):
-            return
-        self.setSelection(0, 0)  # has the text read, and not yet laid out
-        document = self.findChild(QTextDocument)
-        if document is None:
-            return
-        line, quiet = QTextCharFormat(), QTextCharFormat()
-        for look in (line, quiet):
-            look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-        quiet.setForeground(self.palette().brush(self.foregroundRole()))
-        cursor = QTextCursor(document)
-        cursor.beginEditBlock()
-        for piece in _links_in(document):
-            leads_to = piece.charFormat().anchorHref()
-            if leads_to.startswith(self.dotted):
-                cursor.setPosition(piece.position())
-                cursor.setPosition(piece.position() + piece.length(), QTextCursor.MoveMode.KeepAnchor)
-                cursor.mergeCharFormat(quiet if leads_to.startswith(LINK) else line)
-        cursor.endEditBlock()
-
 
 class Linked(Rich):
     """A sentence in which words and figures are links; `text` is what it says, without them."""
-
-    dotted = ""
 
     def __init__(
         self, parent: QWidget | None = None, size: Size | None = None, role: QPalette.ColorRole | None = None
@@ -106,19 +84,6 @@ def with_figures(text: str, figures: Iterable[Figure], colour: str) -> str:
         said = escape(figure)
         at = html.find(said)
         if said and at >= 0 and html.rfind("<a", 0, at) <= html.rfind("</a>", 0, at):
-            link = f"<a href='{leads_to}' style='color:{colour};text-decoration:none'>{said}</a>"
+            link = f"<a href='{leads_to}' style='color:{colour};{_DOTTED}'>{said}</a>"
             html = html[:at] + link + html[at + len(said) :]
     return html
-
-
-def _links_in(document: QTextDocument) -> list[QTextFragment]:
-    found, block = [], document.begin()
-    while block.isValid():
-        pieces = block.begin()
-        while not pieces.atEnd():
-            piece = pieces.fragment()
-            if piece.charFormat().isAnchor():
-                found.append(piece)
-            pieces += 1
-        block = block.next()
-    return found

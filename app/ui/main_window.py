@@ -279,7 +279,7 @@ class MainWindow(QMainWindow):
             return None
         from app.ui.versions import packs_known  # noqa: PLC0415  see the head of the module
 
-        return packs_known(self.session.engine.shelf.packs)
+        return packs_known(self.session.engine.shelf.headings)
 
     # language, look, size of text
 
@@ -373,6 +373,7 @@ class MainWindow(QMainWindow):
         if self._tinted:
             self.tint()
             self._show_state(self.session.state)
+            self.desk.answer.tell_why()
 
     # the window on the screen
 

@@ -107,14 +107,20 @@ def cells_of(history: History, lapses: Iterable[Lapse]) -> dict[int, Cell]:
             for index in range(row.span.first.index, row.span.last.index + 1):
                 cell = cells.get(index)
                 if cell is not None and cell.look is Look.COVERED and cell.scheme is row.scheme:
-                    cells[index] = Cell(Look.BACK_PAID, cell.scheme, cell.first)
+                    cells[index] = _cell(Look.BACK_PAID, cell.scheme, first=cell.first)
     for lapse in lapses:
         _fill(cells, lapse.span, Look.LAPSE, None)
     return cells
 
 
+@cache
+def _cell(look: Look, scheme: Scheme | None, *, first: bool) -> Cell:
+    """The one cell that looks like this: hundreds are compared after every edit."""
+    return Cell(look, scheme, first)
+
+
 def _fill(cells: dict[int, Cell], span: Span, look: Look, scheme: Scheme | None) -> None:
-    first, later = Cell(look, scheme, first=True), Cell(look, scheme)
+    first, later = _cell(look, scheme, first=True), _cell(look, scheme, first=False)
     for index in range(span.first.index, span.last.index + 1):
         cells[index] = first if index == span.first.index or index % _YEAR_MONTHS == 0 else later
 
@@ -174,7 +180,7 @@ class MonthGrid(QAbstractScrollArea):
         changed = {
             index // _YEAR_MONTHS
             for index in before.keys() | self._cells.keys()
-            if before.get(index) != self._cells.get(index)
+            if before.get(index) is not self._cells.get(index)
         }
         self._repaint_years(changed)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -276,7 +276,7 @@ class OptionsTable(QTableView):
         self._offered = model
         self._needs: tuple[tuple[int, int], ...] = ()
         self._widths: dict[str, int] = {}
-        self._writer = _Cells(self)
+        self._writer = _Cells(self._width, self)
         self.setItemDelegate(self._writer)
         self.setAccessibleName(speech("options.name"))
         lay_for_reading(self)
@@ -361,10 +361,10 @@ class OptionsTable(QTableView):
         """The height of the lines after the first, in pixels."""
         offer, text = self._offered.offer(row), self._offered.text(row, column)
         best = offer is not None and COLUMNS[column] in offer.best_in
-        letters = QFontMetrics(_bold(self.font()) if best else self.font())
         room = max(1, self.columnWidth(column) - _AIR - _AIR // 2)
-        if "\n" not in text and letters.horizontalAdvance(text) <= room:
+        if "\n" not in text and self._width(text) <= room:
             return 0
+        letters = QFontMetrics(_bold(self.font()) if best else self.font())
         return letters.boundingRect(0, 0, room, 1000, _WRAPPED, text).height() - letters.height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -377,6 +377,14 @@ class OptionsTable(QTableView):
 class _Cells(QStyledItemDelegate):
     """Writes a cell; the style's own way through style sheets takes longer than the whole answer may."""
 
+    def __init__(self, width_of: Callable[[str], int], parent: QObject) -> None:
+        super().__init__(parent)
+        self._width_of = width_of
+
+    def _fits(self, text: str, room: int) -> bool:
+        """True when a text is one line: that needs no layout."""
+        return "\n" not in text and self._width_of(text) <= room
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell: chosen or not, the best in bold, what cannot be done quietly."""
         model, states, roles = index.model(), QStyle.StateFlag, QPalette.ColorRole
@@ -384,19 +392,24 @@ class _Cells(QStyledItemDelegate):
         if offer is None or not isinstance(model, OptionsModel):
             return
         look: Any = option  # its fields are missing from the stub
-        chosen, column = bool(look.state & states.State_Selected), COLUMNS[index.column()]
+        state, place, column = look.state, look.rect, COLUMNS[index.column()]
+        chosen = bool(state & states.State_Selected)
         if chosen:
-            painter.fillRect(look.rect, look.palette.color(roles.Highlight))
+            painter.fillRect(place, look.palette.color(roles.Highlight))
         possible = offer.option.verdict is not Verdict.NO
-        ink = look.palette.color(roles.HighlightedText if chosen else roles.Text if possible else roles.PlaceholderText)
-        font = _bold(look.font) if column in offer.best_in else look.font
-        place = look.rect.adjusted(_AIR, 0, -_AIR // 2, 0)
-        text = model.text(index.row(), index.column())
-        painter.setFont(font)
-        painter.setPen(ink)
-        painter.drawText(place, _WRAPPED, text)
-        if look.state & states.State_HasFocus:
-            painter.drawRect(look.rect.adjusted(1, 1, -2, -2))
+        painter.setPen(
+            look.palette.color(roles.HighlightedText if chosen else roles.Text if possible else roles.PlaceholderText)
+        )
+        painter.setFont(_bold(look.font) if column in offer.best_in else look.font)
+        text, room = model.text(index.row(), index.column()), place.width() - _AIR - _AIR // 2
+        if self._fits(text, room):
+            letters = painter.fontMetrics()
+            top = place.y() + (place.height() - letters.height()) // 2
+            painter.drawText(place.x() + _AIR, top + letters.ascent(), text)
+        else:
+            painter.drawText(place.x() + _AIR, place.y(), room, place.height(), _WRAPPED, text)
+        if state & states.State_HasFocus:
+            painter.drawRect(place.adjusted(1, 1, -2, -2))
 
 
 _AIR = UNIT + UNIT // 4

@@ -11,14 +11,26 @@ from html import escape
 from PySide6.QtGui import QPalette
 
 from app.outside import grade_name
-from app.plain import day, lapse_length, lapse_span, money
-from app.rules.assessment import Assessment, Change, Cost, Disagreement, LapseFinding, Matter, Option, Reason, Source
+from app.plain import day, impending, lapse_length, lapse_span, money
+from app.rules.assessment import (
+    Assessment,
+    Change,
+    Cost,
+    Disagreement,
+    ImpendingLapse,
+    LapseFinding,
+    Matter,
+    Option,
+    Reason,
+    Source,
+)
 from app.rules.said import Said
 from app.ui.speech import Speech
 
 COST, PAY_BY, LAPSES = "cost", "pay_by", "lapses"
 """The entries of the reasons that are no matter of a table."""
 Later = Mapping[date, Sequence[Reason]]
+Lapsing = LapseFinding | ImpendingLapse
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +48,12 @@ def inks_of(palette: QPalette) -> Inks:
     roles = QPalette.ColorRole
     named = (palette.color(role).name() for role in (roles.PlaceholderText, roles.Link, roles.BrightText, roles.Mid))
     return Inks(*named)
+
+
+def lapsing(assessment: Assessment) -> tuple[Lapsing, ...]:
+    """The lapses of an assessment, and the one that begins if nobody pays on, where the situation tells of it."""
+    ahead = assessment.impending if impending(assessment).zh else None
+    return (*assessment.lapses, ahead) if ahead is not None else assessment.lapses
 
 
 def dissent_count(assessment: Assessment) -> int:
@@ -60,11 +78,12 @@ class Writer:
     # reasons
 
     def reasons(
-        self, option: Option, opened: frozenset[str], lapses: Sequence[LapseFinding] = (), later: Later | None = None
+        self, option: Option, opened: frozenset[str], lapses: Sequence[Lapsing] = (), later: Later | None = None
     ) -> dict[str, str]:
         """Why the option comes out as it does, an entry a matter; `opened` names the entries shown in full.
 
-        `later` gives the rules that hold from the days on which the outcome changes.
+        `lapses` may end with the one that begins if nobody pays on. `later` gives the rules that hold from the days on
+        which the outcome changes.
         """
         entries = {
             "questions": self._questions(option),
@@ -117,19 +136,24 @@ class Writer:
         lines.append(self._quiet(escape(self._speech("answer.pay_by.how"))))
         return f"{head}<br>{said}{self._list(lines)}"
 
-    def _lapses(self, lapses: Sequence[LapseFinding], opened: frozenset[str]) -> str:
+    def _lapses(self, lapses: Sequence[Lapsing], opened: frozenset[str]) -> str:
         if not lapses:
             return ""
         head = self._head(LAPSES, self._speech.plain("matter.lapses"), opened)
         full = LAPSES in opened
         return head + "".join(f"<br>{line}" for finding in reversed(lapses) for line in self._lapse(finding, full=full))
 
-    def _lapse(self, finding: LapseFinding, *, full: bool) -> Iterator[str]:
-        lapse = finding.lapse
-        counted = {"span": lapse_span(lapse), "n": lapse_length(lapse)}
-        yield escape(self._speech("answer.lapse.open" if lapse.open else "answer.lapse", **counted))
+    def _lapse(self, lapsing: Lapsing, *, full: bool) -> Iterator[str]:
+        finding = lapsing.finding if isinstance(lapsing, ImpendingLapse) else lapsing
+        lapse, ends = finding.lapse, "answer.lapse.benefits_end"
+        if isinstance(lapsing, ImpendingLapse):
+            ends = "answer.lapse.impending_end"
+            yield escape(self._speech("answer.lapse.impending", span=lapse_span(lapse)))
+        else:
+            counted = {"span": lapse_span(lapse), "n": lapse_length(lapse)}
+            yield escape(self._speech("answer.lapse.open" if lapse.open else "answer.lapse", **counted))
         if full and finding.benefits_end is not None and finding.reason is not None:
-            yield escape(self._speech("answer.lapse.benefits_end", day=day(finding.benefits_end)))
+            yield escape(self._speech(ends, day=day(finding.benefits_end)))
             yield self._reason(finding.reason, full=True, several=False)
 
     def _bill(self, option: Option, opened: frozenset[str]) -> str:

@@ -61,6 +61,8 @@ class Teller:
             if latest.benefits_end is not None:
                 said.append(day(latest.benefits_end))
             figures = [(self._speech.of(each), LAPSES) for each in said]
+        elif assessment.impending is not None and assessment.impending.finding.benefits_end is not None:
+            figures = [(self._speech.of(day(assessment.impending.finding.benefits_end)), LAPSES)]
         return self._linked(text, figures)
 
     def conclusion(self) -> Sentence:

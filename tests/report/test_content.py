@@ -8,6 +8,7 @@ from string import Formatter
 
 import pytest
 
+from app import plain as wording
 from app.places import resource
 from app.report.blocks import (
     Block,
@@ -29,7 +30,7 @@ from app.report.content import notice
 from app.report.office import Custom, Office
 from app.report.sheet import sheet
 from app.report.telling import Personal, Style
-from app.rules.assessment import Bearer, Matter, OptionId, Retirement, Verdict
+from app.rules.assessment import Bearer, ImpendingLapse, Matter, OptionId, Retirement, Verdict
 from app.rules.history import Scheme
 from app.rules.months import Month, Span
 from app.rules.said import Said
@@ -426,3 +427,16 @@ def test_older_lapses_are_named_as_left_out_of_answer_and_chart() -> None:
     said = [text_of(line) for line in lines(notice(case, replace(assessment, lapses=(older, latest)), option, Style()))]
     assert any("另有1段较早的断缴（2024年5月至6月，" in text and "这份结果没有算" in text for text in said)
     assert "下图从2025年12月画起，更早的断缴不在图上。" in said
+
+
+@pytest.mark.parametrize("paper", ["notice", "sheet"])
+def test_before_anything_lapses_paper_tells_as_the_screen_until_when_and_what_to_do(paper: str) -> None:
+    case, assessment, option = example.zhang()
+    (latest,) = assessment.lapses
+    ahead = ImpendingLapse(replace(latest, benefits_end=date(2026, 11, 30)), date(2026, 11, 30))
+    unbroken = replace(assessment, lapses=(), impending=ahead)
+    made = notice(case, unbroken, option, Style()) if paper == "notice" else sheet(case, unbroken, Style())
+    said = wording.impending(unbroken).zh
+    assert "报销待遇到2026年11月30日为止" in said
+    assert said in written(made)
+    assert "2026年11月30日" in bold(made)

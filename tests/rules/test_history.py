@@ -141,8 +141,11 @@ def test_the_edges_of_cover() -> None:
 
 def test_months_outside_the_record_are_empty() -> None:
     history = record(TWO)
-    empty = history.months_with(span("2023-12..2024-11"), Standing.EMPTY)
-    assert [str(m) for m in empty] == ["2023-12", "2024-04", "2024-05", "2024-09", "2024-11"]
+    assert history.count_in(span("2023-12..2024-11"), Standing.EMPTY) == 5
+    assert history.count_in(span("2024-03..2024-05"), Standing.EMPTY) == 2
+    assert history.count_in(span("2024-03..2024-05"), Standing.COVERED) == 1
+    assert history.count_in(span("2025-01..2025-12"), Standing.EMPTY) == 12
+    assert history.count_in(span("2025-01..2025-12"), Standing.COVERED) == 0
     assert history.run_at(month("2023-12")) is None
     assert history.run_at(month("2024-11")) is None
 

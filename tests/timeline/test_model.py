@@ -4,8 +4,24 @@ from itertools import pairwise
 
 import pytest
 
-from app.rules.assessment import Bearer, Change, Matter, OptionId, Verdict, Waiting
+from app.rules.assessment import (
+    Assessment,
+    Bearer,
+    Change,
+    CoverSegment,
+    Grade,
+    ImpendingLapse,
+    LapseFinding,
+    Matter,
+    Option,
+    OptionId,
+    Resumed,
+    Verdict,
+    Waiting,
+)
+from app.rules.case import Case, Cause
 from app.rules.history import Kind, Scheme, Status
+from app.rules.lapses import Lapse
 from app.rules.months import Month
 from app.rules.said import Said
 from app.timeline.model import Lane, MarkerKind, timeline_of
@@ -21,6 +37,7 @@ from tests.timeline.examples import (
     months,
     option,
     paid,
+    reason,
     resident,
     segment,
     turning,
@@ -262,6 +279,118 @@ def test_benefits_on_record_give_way_to_the_options_cover_and_stop_where_the_rul
     assert [bar.tentative for bar in shown.in_lane(Lane.BENEFITS)] == [False, True]  # no deciding rule says it ran on
     chosen = option(Scheme.EMPLOYEE, TODAY, cover=(segment(date(2026, 9, 1), None, 0, Bearer.SELF),))
     assert bars(timeline_of(case, assessment, chosen), Lane.BENEFITS)[0][1] == "2026-08-31"
+
+
+def ahead(case: Case, benefits_end: date, grade: Grade) -> Assessment:
+    found = assessed(case, TODAY)
+    lapse = Lapse(months("2026-11"), True, Scheme.EMPLOYEE, None, Cause.LEFT_JOB)
+    why = replace(reason(Matter.SUSPENSION), grade=grade)
+    return replace(found, impending=ImpendingLapse(LapseFinding(lapse, benefits_end, why), None))
+
+
+def going_on() -> Option:
+    december = date(2026, 12, 1)
+    cover = (segment(december, None, 100, Bearer.FUND),)
+    return option(Scheme.FLEXIBLE, TODAY, benefits_from=december, cover=cover)
+
+
+@pytest.mark.parametrize(("grade", "tentative"), [(Grade.A, False), (Grade.WEB, True)])
+def test_benefits_run_on_after_the_last_month_paid_as_far_as_the_rule_says(grade: Grade, tentative: bool) -> None:
+    case = case_of(paid(Scheme.EMPLOYEE, "2026-01..2026-10"))
+    assessment = ahead(case, date(2026, 11, 30), grade)
+    chosen = going_on()
+    for shown in (timeline_of(case, assessment, None), timeline_of(case, assessment, chosen)):
+        on_record = [bar for bar in shown.in_lane(Lane.BENEFITS) if bar.since < date(2026, 12, 1)]
+        assert on_record[-1].until == date(2026, 11, 30)
+        assert on_record[-1].tentative is tentative
+
+
+def test_days_between_the_record_and_what_is_planned_are_open_where_no_rule_tells_of_them() -> None:
+    case = case_of(paid(Scheme.EMPLOYEE, "2026-01..2026-10"))
+    chosen = going_on()
+    shown = timeline_of(case, ahead(case, date(2026, 10, 31), Grade.A), chosen)
+    assert bars(shown, Lane.BENEFITS)[:2] == [
+        ("2026-01-01", "2026-10-31", Role.BENEFIT),
+        ("2026-11-01", "2026-11-30", Role.ASK),
+    ]
+
+
+def with_an_older_lapse(*cover: CoverSegment, settled: bool = True) -> tuple[Case, Assessment]:
+    case = case_of(paid(Scheme.FLEXIBLE, "2024-01..2025-02"), paid(Scheme.FLEXIBLE, "2025-09..2026-08"))
+    return case, replace(assessed(case, TODAY), resumed=(Resumed(date(2025, 9, 1), cover, settled),))
+
+
+WAITED = (
+    segment(date(2025, 3, 1), date(2025, 9, 30), 0, Bearer.ASK),
+    segment(date(2025, 10, 1), date(2026, 3, 31), 50, Bearer.FUND),
+    segment(date(2026, 4, 1), None, 100, Bearer.FUND),
+)
+
+
+def test_benefits_after_an_older_lapse_begin_when_the_wait_of_that_time_was_over() -> None:
+    case, assessment = with_an_older_lapse(*WAITED)
+    chosen = option(
+        Scheme.FLEXIBLE,
+        TODAY,
+        lapse=months("2026-09..2026-10"),
+        cover=(segment(date(2026, 9, 1), None, 0, Bearer.SELF),),
+    )
+    for shown in (timeline_of(case, assessment, None), timeline_of(case, assessment, chosen)):
+        assert bars(shown, Lane.BENEFITS)[:4] == [
+            ("2024-01-01", "2025-02-28", Role.BENEFIT),
+            ("2025-09-01", "2025-09-30", Role.ASK),
+            ("2025-10-01", "2026-03-31", Role.REDUCED),
+            ("2026-04-01", "2026-08-31", Role.BENEFIT),
+        ]
+        assert not any(bar.tentative for bar in shown.in_lane(Lane.BENEFITS))
+        assert "前面断缴过" in shown.in_lane(Lane.BENEFITS)[2].why.zh
+    told = {
+        entry.since: entry.what.zh for entry in timeline_of(case, assessment, None).entries() if entry.kind.zh == "待遇"
+    }
+    assert told[date(2025, 10, 1)] == "按 50% 报销"
+
+
+def test_a_wait_that_does_not_decide_is_drawn_as_not_settled() -> None:
+    shown = timeline_of(*with_an_older_lapse(*WAITED, settled=False), None).in_lane(Lane.BENEFITS)
+    assert [bar.tentative for bar in shown] == [False, True, True, True]
+    assert "仅供参考" in shown[-1].spoken.zh
+
+
+def test_where_no_rule_tells_of_the_wait_what_stands_after_an_older_lapse_is_not_settled() -> None:
+    _, after = timeline_of(*with_an_older_lapse(), None).in_lane(Lane.BENEFITS)
+    assert (after.since, after.until, after.tentative) == (date(2025, 9, 1), date(2026, 8, 31), True)
+    assert "没有查到" in after.why.zh
+    assert "请问经办" in after.spoken.zh
+
+
+def test_a_wait_that_outlasts_what_was_paid_hides_the_benefits_and_what_would_run_on() -> None:
+    wait = segment(date(2025, 9, 1), date(2026, 12, 31), 0, Bearer.SELF)
+    case, assessment = with_an_older_lapse(wait, segment(date(2027, 1, 1), None, 100, Bearer.FUND))
+    *older, latest = assessment.lapses
+    assessment = replace(assessment, lapses=(*older, replace(latest, benefits_end=date(2026, 9, 30))))
+    cover = (
+        segment(date(2026, 9, 1), date(2026, 9, 30), 100, Bearer.FUND),
+        segment(date(2026, 10, 1), None, 0, Bearer.SELF),
+    )
+    chosen = option(Scheme.FLEXIBLE, TODAY, lapse=months("2026-09..2026-10"), cover=cover)
+    assert bars(timeline_of(case, assessment, chosen), Lane.BENEFITS)[1:3] == [
+        ("2025-09-01", "2026-08-31", Role.SELF_PAID),
+        ("2026-09-01", "2026-09-30", Role.ASK),
+    ]
+
+
+def test_what_ran_on_is_no_surer_than_what_it_ran_on_from() -> None:
+    case, assessment = with_an_older_lapse()
+    (*older, latest) = assessment.lapses
+    official = replace(reason(Matter.SUSPENSION), grade=Grade.A)
+    latest = replace(latest, benefits_end=date(2026, 9, 30), reason=official)
+    cover = (
+        segment(date(2026, 9, 1), date(2026, 9, 30), 100, Bearer.FUND),
+        segment(date(2026, 10, 1), None, 0, Bearer.SELF),
+    )
+    chosen = option(Scheme.FLEXIBLE, TODAY, lapse=months("2026-09..2026-10"), cover=cover)
+    shown = timeline_of(case, replace(assessment, lapses=(*older, latest)), chosen).in_lane(Lane.BENEFITS)
+    assert [bar.tentative for bar in shown] == [False, True, True, False]
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

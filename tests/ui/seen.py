@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import filterfalse
 
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtWidgets import (
@@ -89,7 +90,7 @@ def bring(qtbot, window: MainWindow, state: str, language: str = "zh", text_size
 def pages(window: MainWindow) -> Iterator[str]:
     """Show one tab after the other."""
     if window.desk.answer.reasons.isVisible():
-        window.desk.answer.reasons.read_all()
+        window.desk.answer.tell_why()
     for number in range(window.desk.tabs.count()):
         window.desk.tabs.setCurrentIndex(number)
         QApplication.sendPostedEvents()
@@ -178,7 +179,7 @@ def _tabs(bar: QTabBar) -> Iterator[str]:
 def _header(header: QHeaderView) -> Iterator[str]:
     if header.orientation() is Qt.Orientation.Vertical:
         return
-    for section in range(header.count()):
+    for section in filterfalse(header.isSectionHidden, range(header.count())):
         name = str(header.model().headerData(section, Qt.Orientation.Horizontal) or "")
         wide = max((header.fontMetrics().horizontalAdvance(line) for line in name.split("\n")), default=0)
         high = header.fontMetrics().height() * (name.count("\n") + 1)
@@ -192,7 +193,8 @@ def _cells(table: QTableView) -> Iterator[str]:
         for column in range(model.columnCount()):
             text = str(model.index(row, column).data() or "")
             room, letters = table.columnWidth(column) - 8, table.fontMetrics()
-            if table.columnSpan(row, column) > 1 or room <= 0:
+            tip = str(model.index(row, column).data(Qt.ItemDataRole.ToolTipRole) or "")
+            if table.columnSpan(row, column) > 1 or room <= 0 or (not table.wordWrap() and text in tip):
                 continue
             need = letters.boundingRect(QRect(0, 0, room, 10_000), Qt.TextFlag.TextWordWrap, text)
             wrapped = isinstance(table, OptionsTable)

@@ -27,6 +27,7 @@ def shown(window, **changes):
     option = replace(assessment.planned, **changes)
     changed = replace(assessment, planned=option)
     window.desk.answer.show_state(replace(state, assessment=changed, options=((state.options[0][0], option),)))
+    window.desk.answer.tell_why()
     return option
 
 
@@ -251,13 +252,21 @@ def test_skipped_resident_years_are_told_in_years(window):
     assert "22个月" not in window.desk.answer.situation.text()
 
 
-def test_what_is_below_the_edge_is_read_a_moment_later(qtbot, window):
+def test_the_reasons_of_a_case_that_is_opened_are_there_at_once(window):
     window.files.open_sample("zhang-xiansheng")
-    entries = window.desk.answer.reasons
-    labels = entries.entries
-    assert QLabel.text(labels[-1]) == ""
-    assert "假定" in entries.text()
-    qtbot.waitUntil(lambda: "假定" in QLabel.text(labels[-1]))
+    assert "假定" in QLabel.text(window.desk.answer.reasons.entries[-1])
+    window.files.open_sample("chongqing-left-job")
+    assert "太原市" not in window.desk.answer.reasons.text(), "nothing that was said of the last client stays"
+    assert "离开单位" in window.desk.answer.reasons.text()
+
+
+def test_after_an_edit_the_reasons_follow_a_moment_later(qtbot, window):
+    window.files.open_sample("zhang-nyushi")
+    pane, before = window.desk.answer, window.desk.answer.reasons.text()
+    case = window.session.state.case
+    window.session.edit(Said("改", "edit"), replace(case, figures={"base": Decimal(9000)}))
+    assert pane.reasons.text() == before
+    qtbot.waitUntil(lambda: pane.reasons.text() != before)
 
 
 def test_nothing_below_moves_while_the_last_day_is_worked_out(qtbot, window):

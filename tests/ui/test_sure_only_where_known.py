@@ -6,16 +6,18 @@ import pytest
 
 from app.plain import situation
 from app.rules.assessment import OptionId, Verdict
-from app.rules.case import Case, Cause
+from app.rules.case import Case, Cause, Plan
 from app.rules.history import History, Period, Scheme
 from app.rules.months import Month, Span
 from app.timeline.model import Lane, timeline_of
 from app.timeline.palette import Role
 from app.ui.options_table import COLUMNS
 from app.ui.quick_case import Recollection, remembered_case
+from app.ui.rich import LAPSES
 from tests.ui.conftest import TODAY, settled
 
 TAIYUAN, DONGCHENG, CHONGQING, SHANGHAI = "140100", "110101", "500101", "310115"
+QINGDAO = "370200"
 
 
 @pytest.fixture
@@ -129,3 +131,39 @@ def test_a_resident_is_first_offered_resident_insurance_that_brings_cover(shown)
     assert state.option.resume_as is Scheme.RESIDENT
     assert state.option.benefits_from is not None
     assert [option.resume_as for _, option in state.options][-1] is Scheme.FLEXIBLE
+
+
+@pytest.mark.parametrize(
+    ("region", "until"),
+    [
+        (SHANGHAI, "报销待遇到2026年11月30日为止。"),
+        (TAIYUAN, "报销待遇到2026年11月30日为止（参考，当地规定请问经办机构）。"),
+    ],
+)
+def test_who_has_just_left_a_job_reads_until_when_cover_lasts_and_why(window, shown, region, until):
+    told = Recollection(Scheme.EMPLOYEE, Month.of(2026, 10), since=Month.of(2022, 1), cause=Cause.LEFT_JOB)
+    state = shown(region, told)
+    answer = window.desk.answer
+    assert until in answer.situation.text()
+    assert "最晚11月30日到账" in answer.situation.text()
+    assert "待遇正常" not in answer.situation.text()
+    answer._on_figure(LAPSES)
+    answer.tell_why()
+    reasons = answer.reasons.text()
+    assert "2026年11月还没有缴；一直不缴，才从这里断起" in reasons
+    assert state.assessment.impending.finding.reason.text.zh in reasons
+
+
+def test_timeline_and_table_show_the_wait_after_an_older_lapse_that_is_not_chosen(qtbot, window):
+    spans = (((2022, 1), (2025, 2)), ((2025, 9), (2026, 8)))
+    rows = [Period(Scheme.FLEXIBLE, Span(Month.of(*first), Month.of(*last)), QINGDAO) for first, last in spans]
+    plan = Plan(Scheme.FLEXIBLE, TODAY, back_pay=True, pay_lapses=frozenset({Month.of(2026, 9)}))
+    window.session.start(Case(QINGDAO, history=History.of(rows), plan=plan), TODAY)
+    state = settled(qtbot, window)
+    shown = timeline_of(state.case, state.assessment, state.option)
+    after = [bar for bar in shown.in_lane(Lane.BENEFITS) if date(2025, 9, 1) <= bar.since < date(2026, 9, 1)]
+    assert [(bar.since, bar.role) for bar in after] == [
+        (date(2025, 9, 1), Role.SELF_PAID),
+        (date(2025, 12, 1), Role.BENEFIT),
+    ]
+    assert [entry.until for entry in shown.entries() if entry.segment is after[0]] == [date(2025, 11, 30)]

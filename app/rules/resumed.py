@@ -1,0 +1,72 @@
+"""Knows how cover went on after a lapse that is closed and was not paid. Does not know what may be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from app.rules.assessment import Bearer, CoverSegment, Matter, OptionId, Resumed, Verdict
+from app.rules.case import Case
+from app.rules.cover import cover_segments, restored_benefits, waiting_of
+from app.rules.history import Run, Scheme
+from app.rules.lapses import Lapse
+from app.rules.policy import CoverRule, GapCostsRule, Law, Policy
+from app.rules.situation import Proposal, Situation
+from app.rules.tables import Box
+
+_NOBODY_SAYS = GapCostsRule(Bearer.ASK)
+
+
+def resumed_proposal(case: Case, lapse: Lapse, after: Run) -> Proposal:
+    """What was done when a lapse ended: cover under the scheme that follows it, paid when its first month was."""
+    month = after.span.first
+    scheme = lapse.scheme_after or Scheme.EMPLOYEE
+    year = month.year if scheme is Scheme.RESIDENT else None
+    paid_on = case.history.credited_on(month) or month.first_day
+    return Proposal(OptionId.ALREADY_RESUMED, scheme, paid_on, lapse, insured_year=year)
+
+
+def resumptions(case: Case, policy: Policy, lapses: Sequence[Lapse]) -> Iterator[Resumed]:
+    """For every closed lapse the cover from the first month paid again on; no segments where no rule tells of it."""
+    for lapse in lapses:
+        after = None if lapse.open else case.history.cover_after(lapse.span.last)
+        if after is not None:
+            yield _resumed(case, policy, lapse, after)
+
+
+def _resumed(case: Case, policy: Policy, lapse: Lapse, after: Run) -> Resumed:
+    since, proposal = after.span.first.first_day, resumed_proposal(case, lapse, after)
+    table = policy.table(Matter.COVER, proposal.pay_on)
+    if policy.expired(proposal.pay_on) or all(row.carries.row.fallback for row in table.rows):
+        return Resumed(since, (), settled=False)  # no rule of that time is recorded
+    situation = Situation(case, policy, proposal)
+    box = policy.space.box(situation.known)
+    answers = table.answers(box)
+    covers = {_cover(situation, row.carries, part, since) for row, part in answers}
+    if len(covers) != 1 or table.holes(box):
+        return Resumed(since, (), settled=False)
+    return Resumed(since, covers.pop(), settled=all(_settles(row.carries) for row, _ in answers))
+
+
+def _cover(situation: Situation, law: Law, box: Box, since: date) -> tuple[CoverSegment, ...]:
+    rule = law.row.rule
+    if not isinstance(rule, CoverRule) or rule.verdict is Verdict.NO:
+        return ()
+    waiting = waiting_of(situation, rule)
+    restored = restored_benefits(situation, rule, waiting)
+    if restored.begins is None:
+        return ()
+    told = cover_segments(situation, rule, waiting, restored, _gap_costs(situation, box))
+    return tuple(segment for segment in told if segment.until is None or segment.until >= since)
+
+
+def _gap_costs(situation: Situation, box: Box) -> GapCostsRule:
+    answers = situation.policy.table(Matter.GAP_COSTS, situation.proposal.pay_on).answers(box)
+    rules = {row.carries.row.rule for row, _ in answers if row.carries.grade.decides}
+    rule = rules.pop() if len(answers) == 1 and rules else _NOBODY_SAYS
+    return rule if isinstance(rule, GapCostsRule) else _NOBODY_SAYS
+
+
+def _settles(law: Law) -> bool:
+    rule = law.row.rule
+    return law.grade.decides and isinstance(rule, CoverRule) and rule.verdict is Verdict.YES
