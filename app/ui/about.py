@@ -4,48 +4,34 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QHBoxLayout,
-    QListWidget,
-    QPlainTextEdit,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.ui.fields import named
 from app.ui.licences import licences
+from app.ui.sheet import Role, Sheet
 from app.ui.speech import Speech
 from app.ui.stack import Told
-from app.ui.theme import UNIT, Size
+from app.ui.tabs import Tabs
+from app.ui.theme import UNIT, Size, decorate
 from app.ui.versions import PacksKnown, versions
 from app.words import day
 
-_LETTERS_SHOWN = 76  # the longest line of a licence
-_LINES_SHOWN = 20
+_WIDE, _HIGH = 64, 27  # heights of a letter: the longest line of a licence beside the list
 
 
-class AboutBox(QDialog):
+class AboutBox(Sheet):
     """What the program is and stands on; on a second page the licence of everything that comes with it."""
 
     def __init__(self, packs: PacksKnown | None, speech: Speech, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self._speech = speech = speech.within("comfort")
-        self.setWindowTitle(speech("about.title"))
-        self.pages = QTabWidget(self)
+        super().__init__(speech("about.title"), parent, _WIDE, _HIGH)
+        self.pages = Tabs(self)
         self.pages.setAccessibleName(speech("about.pages"))
         self.pages.addTab(self._about(packs), speech("about.page"))
         self.pages.addTab(self._licences(), speech("about.licences"))
-        buttons = QDialogButtonBox(self)
-        close = buttons.addButton(speech("about.close"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
-        layout.setSpacing(2 * UNIT)
-        layout.addWidget(self.pages, 1)
-        layout.addWidget(buttons)
+        close = self.add_button(speech("about.close"), Role.RejectRole)
+        self.buttons.rejected.connect(self.reject)
+        self.body.addWidget(self.pages, 1)
         close.setDefault(True)
         close.setFocus()
 
@@ -82,13 +68,12 @@ class AboutBox(QDialog):
         self.parts = QListWidget(page)
         self.parts.addItems([self._speech("about.licence", part=it.part, licence=it.name) for it in self._all])
         named(self.parts, self._speech("about.parts"))
+        decorate(self.parts, "list")
         self.text = QPlainTextEdit(page)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
-        metrics = self.text.fontMetrics()
-        self.text.setMinimumSize(metrics.averageCharWidth() * _LETTERS_SHOWN, metrics.height() * _LINES_SHOWN)
         named(self.text, self._speech("about.text"))
         self.parts.setMinimumWidth(self.parts.sizeHintForColumn(0) + 4 * UNIT)
         self.parts.currentRowChanged.connect(self._on_part)

@@ -11,19 +11,19 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from app.ui.fields import named
+from app.ui.flow import Flow
 from app.ui.session import State
 from app.ui.speech import Speech
 from app.ui.stack import Told
-from app.ui.theme import UNIT
 
 TOOLS: Final = ("decide", "correct", "treatment")
 """The commands a person may add something to the answer with, by their names."""
 
 
-class Additions(QWidget):
+class Additions(Flow):
     """A quiet row of buttons, one a command; `told` says what was added, `asked` carries the name of a command."""
 
     asked = Signal(str)
@@ -33,13 +33,8 @@ class Additions(QWidget):
         self._speech = speech.within("deciding")
         self.told = Told()
         self.told.setTextFormat(Qt.TextFormat.RichText)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(UNIT)
         self.buttons = {key: self._button(key) for key in TOOLS}
-        for button in self.buttons.values():
-            layout.addWidget(button)
-        layout.addStretch(1)
+        self.hold(*self.buttons.values())
 
     def _button(self, key: str) -> QToolButton:
         button = QToolButton(self)

@@ -6,17 +6,17 @@ case: the next client finds the line empty.
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
     QTableView,
     QWidget,
 )
@@ -28,7 +28,7 @@ from app.ui.session import PLANNED, Session, State
 from app.ui.speech import Speech
 from app.ui.stack import Stack, Told
 from app.ui.tables import lay_for_reading
-from app.ui.theme import UNIT, Size, decorate, heading
+from app.ui.theme import UNIT, Button, Size, decorate
 
 if TYPE_CHECKING:
     from app.rules.assessment import Option
@@ -38,6 +38,8 @@ AREA = "days"
 COLUMNS = ("option", "result", "pay_by", "left", "cost")
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_TALLEST = 100_000
+_AROUND = 2 * UNIT + UNIT // 2  # the text of a cell, both sides together
 
 
 class DaysPane(Stack):
@@ -67,14 +69,15 @@ class DaysPane(Stack):
         self.told = Told(size=Size.BODY)
         self.model = WaysModel(self._speech, self)
         self.ways = _table(self.model, words("table.name"))
-        self.take = QPushButton(words("take"))
+        self.take = Button(words("take"))
         self.take.setToolTip(words("take.tip"))
         self._foot = _row(self.take)
         self.questions = Told()
-        self._title = heading("")
+        title, self._title = Told(size=Size.HEADING), Told(size=Size.HEADING)
+        title.say(words("ask.title"))
         self.changes = Told()
         self.changes.setTextFormat(Qt.TextFormat.RichText)
-        for widget in (heading(words("ask.title")), line, self._problem, self.told, self.ways, self._foot):
+        for widget in (title, line, self._problem, self.told, self.ways, self._foot):
             self.put(widget)
             widget.setVisible(widget is not self._problem)
         for widget in (self.questions, self._title, self.changes):
@@ -208,7 +211,7 @@ class DaysPane(Stack):
             return
         from app.plain import option_title  # noqa: PLC0415  as above
 
-        self._title.setText(words("changes.title", option=self._speech.of(option_title(option))))
+        self._title.say(words("changes.title", option=self._speech.of(option_title(option))))
         self._title.show()
         if not state.settled:
             self.changes.say(escape(words("changes.working")))
@@ -404,18 +407,27 @@ def _table(model: WaysModel, name: str) -> QTableView:
     table.setAccessibleName(name)
     decorate(table, "table")
     lay_for_reading(table)
-    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + UNIT + UNIT // 2)
     header = table.horizontalHeader()
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    table.verticalHeader().setMinimumSectionSize(table.verticalHeader().defaultSectionSize())
     return table
 
 
 def _fit(table: QTableView) -> None:
-    table.resizeRowsToContents()
-    rows = sum(table.rowHeight(row) for row in range(table.model().rowCount()))
-    table.setFixedHeight(table.horizontalHeader().sizeHint().height() + rows + UNIT // 2)
+    """Give the ways the width that is left, and their longest word in any case; then as much height as that takes."""
+    model, header, modes = table.model(), table.horizontalHeader(), QHeaderView.ResizeMode
+    letters, air = table.fontMetrics(), _AROUND
+    names = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+    least = max(map(letters.horizontalAdvance, re.findall(r"[!-~]+|.", " ".join(names))), default=0) + air
+    others = sum(header.sectionSize(column) for column in range(1, len(COLUMNS)))
+    needed = others + least > table.viewport().width()
+    header.setSectionResizeMode(0, modes.Fixed if needed else modes.Stretch)
+    if needed:
+        header.resizeSection(0, least)
+    page = QRect(0, 0, table.columnWidth(0) - air, _TALLEST)
+    heights = [letters.boundingRect(page, Qt.TextFlag.TextWordWrap, name).height() + UNIT + UNIT // 2 for name in names]
+    for row, height in enumerate(heights):
+        table.setRowHeight(row, height)
+    bar = table.horizontalScrollBar().sizeHint().height() if needed else 0
+    table.setFixedHeight(header.sizeHint().height() + sum(heights) + bar + UNIT // 2)

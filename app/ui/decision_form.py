@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from PySide6.QtWidgets import QDialogButtonBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.cases.spelling import LONGEST_TEXT, MOST_WAITING_MONTHS
 from app.cases.typed import read_amount, read_day
@@ -20,6 +20,7 @@ from app.ui.edits import with_decision, without_decision
 from app.ui.fields import Choice, Line, ReadField
 from app.ui.kept_list import KeptList
 from app.ui.session import Session, State
+from app.ui.sheet import Role
 from app.ui.speech import Speech
 from app.ui.start import today
 from app.ui.theme import heading
@@ -55,7 +56,7 @@ class DecisionForm(CaseForm):
             self.add_row(f"decide.{key}", line)
         self.kept = KeptList(speech("remove"), self)
         self._kept_title = heading(speech("decide.kept"), self)
-        self.keep = self.buttons.addButton(speech("decide.keep"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.keep = self.add_button(speech("decide.keep"), Role.ActionRole)
         self.keep.setDefault(True)
         self.keep.clicked.connect(self._on_keep)
         self.kept.removed.connect(self._on_removed)

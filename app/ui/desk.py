@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 # The panes that stay empty until there is a record are imported with the first one: the window is ready sooner.
 
 _LEFT_WIDTH, _RIGHT_WIDTH = 456, 880
-_MOST_OF_HEIGHT = 0.44  # of the right side, that the timeline takes by itself
+_ANSWER_KEEPS = 8  # lines, its tabs among them: the conclusion is read without scrolling
 
 
 class Pane(Protocol):
@@ -190,11 +190,11 @@ class Desk(Splitter):
         self._fit_timeline()
 
     def _fit_timeline(self) -> None:
-        """Give the timeline the height its labels want, unless somebody has moved the line below it."""
+        """Give the timeline the height its labels want and the answer can spare, unless somebody has moved the line."""
         if self._timeline_moved or not self.timeline.drawn:
             return
         whole = self._right.height()
-        wanted = min(self.timeline.wanted_height(), round(whole * _MOST_OF_HEIGHT))
+        wanted = min(self.timeline.wanted_height(), whole - _ANSWER_KEEPS * self.fontMetrics().height())
         if wanted > self._right.sizes()[0] or not self._timeline_placed:
             self._timeline_placed = True
             self._right.setSizes([wanted, max(0, whole - wanted)])

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from app.ui.speech import Speech
+from app.ui.theme import Button
 
 if TYPE_CHECKING:
     from app.ui.fault_box import FaultBox
@@ -79,20 +80,25 @@ class Dialogs(QObject):
         box.setWindowTitle(self._speech("app.name"))
         box.setText(self._speech("dialog.unsaved"))
         box.setInformativeText(self._speech("dialog.unsaved.more"))
-        buttons = QMessageBox.StandardButton
-        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
-        for button, key in ((buttons.Save, "save"), (buttons.Discard, "discard"), (buttons.Cancel, "cancel")):
-            box.button(button).setText(self._speech(f"dialog.unsaved.{key}"))
-        box.setDefaultButton(buttons.Save if usually_saved else buttons.Discard)
+        roles = QMessageBox.ButtonRole
+        saving = self._button(box, "dialog.unsaved.save", roles.AcceptRole)
+        discarding = self._button(box, "dialog.unsaved.discard", roles.DestructiveRole)
+        box.setEscapeButton(self._button(box, "dialog.unsaved.cancel", roles.RejectRole))
+        box.setDefaultButton(saving if usually_saved else discarding)
 
-        def answered(button: int) -> None:
-            if button == buttons.Save.value:
+        def answered(_result: int) -> None:
+            if box.clickedButton() is saving:
                 save()
-            elif button == buttons.Discard.value:
+            elif box.clickedButton() is discarding:
                 discard()
 
         box.finished.connect(answered)
         self._show(box)
+
+    def _button(self, box: QMessageBox, key: str, role: QMessageBox.ButtonRole) -> Button:
+        button = Button(self._speech(key), box)
+        box.addButton(button, role)
+        return button
 
     def tell(self, text: str, more: str = "") -> None:
         """Say that something could not be done, and why."""
@@ -101,6 +107,7 @@ class Dialogs(QObject):
         box.setWindowTitle(self._speech("app.name"))
         box.setText(text)
         box.setInformativeText(more)
+        box.setEscapeButton(self._button(box, "dialog.read", QMessageBox.ButtonRole.AcceptRole))
         self._show(box)
 
     def fault(self, report: str, hint: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.cases.typed import read_day
 from app.outside import event_name
@@ -14,6 +14,7 @@ from app.ui.edits import with_event, without_event
 from app.ui.fields import Choice, ReadField
 from app.ui.kept_list import KeptList
 from app.ui.session import Session, State
+from app.ui.sheet import Role
 from app.ui.speech import Speech
 from app.ui.stack import Told
 from app.ui.theme import faint, heading
@@ -36,8 +37,7 @@ class EventsForm(CaseForm):
         self._kept_title = heading(speech("events.kept"), self)
         stored = faint(Told(self))
         stored.say(speech("events.stored"))
-        self.add = self.buttons.addButton(speech("events.add"), QDialogButtonBox.ButtonRole.ActionRole)
-        self.add.setAutoDefault(False)
+        self.add = self.add_button(speech("events.add"), Role.ActionRole)
         self.add.clicked.connect(self._on_add)
         self.since.returnPressed.connect(self._on_since_entered)
         self.until.returnPressed.connect(self._on_add)

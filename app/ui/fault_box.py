@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.ui.fields import named
+from app.ui.sheet import Role, Sheet
 from app.ui.speech import Speech
 from app.ui.stack import Told
-from app.ui.theme import UNIT, Size
+from app.ui.theme import Size
 
-_LINES_SHOWN = 10
-_LETTERS_SHOWN = 64
+_WIDE = 36  # heights of a letter
 
 
-class FaultBox(QDialog):
+class FaultBox(Sheet):
     """What was done may be unfinished, what was filled in is still there, and what to hand on to be helped."""
 
     def __init__(self, report: str, hint: str, speech: Speech, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self._speech = speech = speech.within("comfort")
-        self.setWindowTitle(speech("fault.title"))
+        super().__init__(speech("fault.title"), parent, _WIDE)
         lead = Told(self, Size.HEADING)
         lead.say(speech("fault.lead"))
         kept = Told(self)
@@ -32,21 +31,15 @@ class FaultBox(QDialog):
         self.report.setTabChangesFocus(True)
         self.report.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.report.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        metrics = self.report.fontMetrics()
-        self.report.setMinimumSize(metrics.averageCharWidth() * _LETTERS_SHOWN, metrics.height() * _LINES_SHOWN)
         named(self.report, speech("fault.report"))
-        buttons = QDialogButtonBox(self)
-        self.copy = buttons.addButton(speech("fault.copy"), QDialogButtonBox.ButtonRole.ActionRole)
-        close = buttons.addButton(speech("fault.close"), QDialogButtonBox.ButtonRole.RejectRole)
+        self.copy = self.add_button(speech("fault.copy"), Role.ActionRole)
+        close = self.add_button(speech("fault.close"), Role.RejectRole)
         close.setDefault(True)
         self.copy.clicked.connect(self._on_copy)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * UNIT, 2 * UNIT, 3 * UNIT, 2 * UNIT)
-        layout.setSpacing(UNIT)
-        for part in (lead, kept, ask, self.report, buttons):
-            layout.addWidget(part)
-        layout.setStretchFactor(self.report, 1)
+        self.buttons.rejected.connect(self.reject)
+        for part in (lead, kept, ask):
+            self.body.addWidget(part)
+        self.body.addWidget(self.report, 1)
         close.setFocus()
 
     def add(self, report: str) -> None:

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QTextBrowser, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QGraphicsView,
+    QPlainTextEdit,
+    QPushButton,
+    QTextBrowser,
+    QToolButton,
+    QWidget,
+)
 
 from app.timeline.palette import Theme
 from app.ui.tones import worn
@@ -22,7 +30,14 @@ class _Ring(QWidget):
         super().__init__(ringed)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setGeometry(ringed.rect())
+        ringed.installEventFilter(self)
         self.show()
+
+    def eventFilter(self, ringed: QObject, event: QEvent) -> bool:
+        """Follow the size of what is ringed."""
+        if isinstance(event, QResizeEvent):
+            self.resize(event.size())
+        return super().eventFilter(ringed, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -44,7 +59,9 @@ def move_ring(before: QWidget | None, after: QWidget | None) -> None:
     if after is None:
         return
     window_of(after).setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-    unmarked = isinstance(after, QToolButton | QTextBrowser)
+    unmarked = isinstance(after, QToolButton | QTextBrowser | QPlainTextEdit | QGraphicsView) or (
+        isinstance(after, QPushButton) and after.isDefault()  # framed whether it has the focus or not
+    )
     marked_inside = isinstance(after, QAbstractScrollArea)  # on the cell, month or segment that has it
     if unmarked or (not marked_inside and worn(after.palette()) is Theme.HIGH_CONTRAST):
         _Ring(after)

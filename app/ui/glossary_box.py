@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, QStringListModel, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent, QPalette
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QListView,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
 
 from app.ui.fields import Line, named
 from app.ui.glossary import AREA, Term, glossary_in
+from app.ui.sheet import Role, Sheet
 from app.ui.speech import Speech
-from app.ui.theme import UNIT, faint, heading
+from app.ui.theme import UNIT, decorate, faint, heading
 from app.ui.whereabouts import window_of
 
-_NOTE_WIDTH, _LIST_WIDTH, _MEANING_WIDTH, _LINES = 22, 12, 26, 14  # in letters, and lines of text
+_NOTE_WIDTH, _WIDE, _HIGH = 22, 32, 22  # in letters, and heights of a letter
 
 
 class TermNote(QFrame):
@@ -88,22 +79,22 @@ class TermNote(QFrame):
         self.hide()
 
 
-class GlossaryBox(QDialog):
+class GlossaryBox(Sheet):
     """Every word with its meaning; what is typed narrows the list."""
 
     def __init__(self, speech: Speech, parent: QWidget) -> None:
-        super().__init__(parent)
         self._speech = speech.within(AREA)
+        super().__init__(self._speech("title"), parent, _WIDE, _HIGH)
         self._terms = glossary_in(speech.language).terms
         self._found: tuple[Term, ...] = ()
-        self.setWindowTitle(self._speech("title"))
-        self.search = Line(self)
+        self.search = _Search(self)
         self.search.setPlaceholderText(self._speech("search.example"))
         self.search.setClearButtonEnabled(True)
         label = QLabel(self._speech("search"), self)
         named(self.search, self._speech("search.spoken"), label)
         self.words = QListView(self)
         self.words.setAccessibleName(self._speech("list.spoken"))
+        decorate(self.words, "list")
         self.words.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._names = QStringListModel(self)
         self.words.setModel(self._names)
@@ -111,16 +102,17 @@ class GlossaryBox(QDialog):
         self.means.setWordWrap(True)
         self.means.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.means.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._names.setStringList([term.name for term in self._terms])
         self._lay_out(label)
         self.search.textChanged.connect(self._on_search)
+        self.search.walked.connect(self._on_walked)
         self.words.selectionModel().currentChanged.connect(self._on_word)
         self._on_search("")
 
     def _lay_out(self, label: QLabel) -> None:
-        letter = self.fontMetrics().horizontalAdvance("国")
-        self.words.setFixedWidth(letter * _LIST_WIDTH)
-        self.means.setMinimumWidth(letter * _MEANING_WIDTH)
-        self.words.setMinimumHeight(self.fontMetrics().height() * _LINES)
+        self.words.setFixedWidth(
+            self.words.sizeHintForColumn(0) + self.words.verticalScrollBar().sizeHint().width() + UNIT
+        )
         top = QHBoxLayout()
         top.addWidget(label)
         top.addWidget(self.search, 1)
@@ -131,17 +123,11 @@ class GlossaryBox(QDialog):
         body.setSpacing(2 * UNIT)
         body.addWidget(self.words)
         body.addLayout(meaning, 1)
-        close = QPushButton(self._speech("close"), self)
-        close.setAutoDefault(False)
-        close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addWidget(faint(QLabel(self._speech("note"), self)), 1)
-        foot.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
-        layout.setSpacing(UNIT)
-        for part in (top, body, foot):
-            layout.addLayout(part)
+        self.add_button(self._speech("close"), Role.RejectRole)
+        self.buttons.rejected.connect(self.reject)
+        self.body.addLayout(top)
+        self.body.addLayout(body, 1)
+        self.body.addWidget(faint(QLabel(self._speech("note"), self)))
 
     def _on_search(self, text: str) -> None:
         self._found = tuple(term for term in self._terms if term.is_found_by(text))
@@ -158,11 +144,20 @@ class GlossaryBox(QDialog):
         self.name.setText(term.name if term else "")
         self.means.setText(term.means if term else self._speech("nothing", text=self.search.text().strip()))
 
+    def _on_walked(self, step: int) -> None:
+        row = self.words.currentIndex().row() + step
+        if 0 <= row < len(self._found):
+            self.words.setCurrentIndex(self._names.index(row))
+
+
+class _Search(Line):
+    """The line for what is searched; `walked` carries the step that an arrow takes in the list."""
+
+    walked = Signal(int)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let the arrows walk the list from the search line."""
+        """Let the arrows walk the list."""
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            row = self.words.currentIndex().row() + (1 if event.key() == Qt.Key.Key_Down else -1)
-            if 0 <= row < len(self._found):
-                self.words.setCurrentIndex(self._names.index(row))
-            return
-        super().keyPressEvent(event)
+            self.walked.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)

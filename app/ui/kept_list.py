@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.ui.fields import named
 from app.ui.stack import Told
-from app.ui.theme import UNIT
+from app.ui.theme import UNIT, Button
 
 
 class KeptList(QWidget):
@@ -21,7 +21,7 @@ class KeptList(QWidget):
     def __init__(self, remove: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._remove = remove
-        self._rows: list[tuple[Told, QPushButton]] = []
+        self._rows: list[tuple[Told, Button]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(UNIT)
@@ -34,7 +34,7 @@ class KeptList(QWidget):
         return tuple(told.text() for told, _ in self._rows if not told.isHidden())
 
     @property
-    def buttons(self) -> tuple[QPushButton, ...]:
+    def buttons(self) -> tuple[Button, ...]:
         """The buttons of the sentences shown."""
         return tuple(button for told, button in self._rows if not told.isHidden())
 
@@ -51,8 +51,8 @@ class KeptList(QWidget):
                 named(button, f"{self._remove} {sentences[place]}")
         self.setVisible(bool(sentences))
 
-    def _row(self, place: int) -> tuple[Told, QPushButton]:
-        told, button = Told(self), QPushButton(self._remove, self)
+    def _row(self, place: int) -> tuple[Told, Button]:
+        told, button = Told(self), Button(self._remove, self)
         button.setAutoDefault(False)
         button.clicked.connect(partial(self._on_clicked, place))
         self._grid.addWidget(told, place, 0)

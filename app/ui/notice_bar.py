@@ -9,12 +9,12 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.rules.said import Said
 from app.ui.speech import Speech
 from app.ui.stack import Told
-from app.ui.theme import UNIT
+from app.ui.theme import UNIT, Button
 
 Then = Callable[[], None]
 
@@ -125,8 +125,8 @@ class _Row(QWidget):
         """True when the keyboard is in this notice."""
         return any(stop.hasFocus() for stop in self.stops)
 
-    def _button(self, text: str, then: Then) -> QPushButton:
-        button = QPushButton(text, self)
+    def _button(self, text: str, then: Then) -> Button:
+        button = Button(text, self)
         button.setAutoDefault(True)
         button.setAccessibleName(text)
         button.clicked.connect(partial(self._answer, then))

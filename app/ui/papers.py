@@ -26,7 +26,7 @@ class Papers(QObject):
 
     def preview(self) -> None:
         """Show the pages as they will come out."""
-        self._printing.preview(self._session.state, self._style)
+        self._printing.preview(self._session.state, self._style).print_asked.connect(self.print)
 
     def print(self) -> None:
         """Ask for a printer and print; where there is none, offer a PDF."""

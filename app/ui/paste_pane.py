@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
-    QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -29,9 +27,11 @@ from app.ui.session import Session, State
 from app.ui.speech import Speech
 from app.ui.stack import Told
 from app.ui.tables import lay_for_reading
-from app.ui.theme import UNIT, Size, decorate, faint
+from app.ui.theme import UNIT, Button, Size, decorate, faint
 
 _LEAST_ROWS = 5
+_LEAST_REMARK = 4  # letters: less would say nothing
+_MEASURED = 100  # rows
 _ID_LENGTH = 18
 
 
@@ -52,9 +52,9 @@ class PastePane(QWidget):
         self.summary = Told(self, Size.BODY)
         self.cautions = Told(self, role=QPalette.ColorRole.BrightText)
         self.join, self.scheme = Choice(self), Choice(self)
-        self.table = QTableView(self)
+        self.table = _Rows(self)
         self.detail, self.remark = Told(self), faint(Told(self))
-        self.take, self.leave = QPushButton(self._words("take"), self), QPushButton(self._words("leave"), self)
+        self.take, self.leave = Button(self._words("take"), self), Button(self._words("leave"), self)
         self._lay_out()
         if isinstance(listing, Listing):
             self._offer(listing)
@@ -139,18 +139,9 @@ class PastePane(QWidget):
         height = table.fontMetrics().height() + UNIT + UNIT // 2
         table.verticalHeader().setDefaultSectionSize(height)
         table.setMinimumHeight(height * _LEAST_ROWS + table.horizontalHeader().sizeHint().height())
-        self._size_columns(table.horizontalHeader())
+        table.measure()
         table.selectionModel().currentRowChanged.connect(self._on_row)
         table.selectRow(0)
-
-    def _size_columns(self, header: QHeaderView) -> None:
-        advance = self.table.fontMetrics().horizontalAdvance
-        first_rows = range(min(100, self._rows.rowCount()))
-        for column in range(self._rows.columnCount() - 1):
-            texts = [str(self._rows.index(row, column).data()) for row in first_rows]
-            texts.append(str(self._rows.headerData(column, Qt.Orientation.Horizontal)))
-            header.resizeSection(column, max(map(advance, texts)) + 3 * UNIT)
-        header.setStretchLastSection(True)
 
     def _refuse(self, why: Said) -> None:
         self.summary.say(self._speech.of(why))
@@ -234,3 +225,37 @@ class PastePane(QWidget):
             return
         join = Join.MERGE if self.join.value is Join.MERGE else Join.REPLACE
         self.taken.emit(with_proposal(self._session.state.case, self._proposal(self._listing), join))
+
+
+class _Rows(QTableView):
+    """The rows as read; the remarks stand beside them where there is room, and below the table in any case."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._wanted: list[int] = []
+
+    def measure(self) -> None:
+        """Measure what the first rows say."""
+        advance, model = self.fontMetrics().horizontalAdvance, self.model()
+        rows = range(min(_MEASURED, model.rowCount()))
+        self._wanted = []
+        for column in range(model.columnCount()):
+            title = advance(str(model.headerData(column, Qt.Orientation.Horizontal)))
+            said = max((advance(str(model.index(row, column).data())) for row in rows), default=0)
+            self._wanted.append(max(title, said) + 3 * UNIT)
+        self.horizontalHeader().setMinimumSectionSize(3 * UNIT)  # the style would have the width of its widest letter
+        self._share()
+
+    def _share(self) -> None:
+        *before, remark = self._wanted
+        left = self.viewport().width() - sum(before)
+        before[before.index(max(before))] += min(0, left)  # what is cut then is told by its tip
+        self.setColumnHidden(len(before), left < min(remark, _LEAST_REMARK * self.fontMetrics().height()))
+        for column, width in enumerate((*before, max(0, left))):
+            self.setColumnWidth(column, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        if self._wanted:
+            self._share()

@@ -52,14 +52,14 @@ class PastedRows(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The text of a cell; the whole remark as its tip; what is left out is faint."""
+        """The text of a cell; the whole of it, with the remark, as its tip; what is left out is faint."""
         row = self.row(index.row()) if index.isValid() else None
         if row is None:
             return None
         if role in _SHOWN:
             return self._text(row, COLUMNS[index.column()])
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.sentence(row) or None
+            return self._tip(row, COLUMNS[index.column()]) or None
         if role == Qt.ItemDataRole.ForegroundRole and row.verdict is Verdict.LEFT_OUT:
             return QGuiApplication.palette().brush(QPalette.ColorRole.PlaceholderText)
         return None
@@ -76,6 +76,10 @@ class PastedRows(QAbstractTableModel):
         if column == "status":
             return self._standing(row)
         return " ".join(self._speech.of(remark) for remark in row.remarks)
+
+    def _tip(self, row: Row, column: str) -> str:
+        said = "" if column == "remark" else self._text(row, column)
+        return "\n".join(filter(None, (said, self.sentence(row))))
 
     def _standing(self, row: Row) -> str:
         if row.verdict is not Verdict.TAKEN:

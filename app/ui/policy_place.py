@@ -28,9 +28,7 @@ class PlaceAndDay(QWidget):
     chosen = Signal(str)
     problem = Signal(object)
 
-    def __init__(
-        self, speech: Speech, key: str, packs: tuple[Heading, ...], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, speech: Speech, key: str, packs: tuple[Heading, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.code, self.day = "", date.min
         self.region = RegionField(Speech(speech.language))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QWidget
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.report.listing import listing
 from app.report.marks import Page
 from app.report.pages import pages_of
 from app.report.printing import print_pages
+from app.ui.preview import Preview
 from app.ui.reading_table import ReadingTable
 from app.ui.speech import Speech
 
@@ -21,12 +21,8 @@ def preview(window: QWidget, speech: Speech, table: ReadingTable, title: str, re
     """Show a table as it will come out."""
     pages = pages_of_table(speech, table, title, remarks)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    dialog = QPrintPreviewDialog(printer, window)
-    dialog.setWindowTitle(speech("print.preview"))
-    dialog.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-    dialog.resize(window.size() * 0.9)
-    dialog.paintRequested.connect(partial(_paint, pages, title))
-    dialog.finished.connect(dialog.deleteLater)
+    dialog = Preview(speech("print.preview"), printer, partial(_paint, pages, title), speech, window)
+    dialog.print_asked.connect(partial(_print, window, printer, pages, title))
     dialog.open()
 
 
@@ -35,6 +31,13 @@ def pages_of_table(speech: Speech, table: ReadingTable, title: str, remarks: Ite
     shown = table.lines
     foot = speech("print.caution"), speech.of(speech.phrase("print.page"))
     return pages_of(listing(title, remarks, shown.titles, [line.cells for line in shown.lines], foot))
+
+
+def _print(window: QWidget, printer: QPrinter, pages: list[Page], title: str) -> None:
+    dialog = QPrintDialog(printer, window)
+    dialog.accepted.connect(partial(_paint, pages, title, printer))
+    dialog.finished.connect(dialog.deleteLater)
+    QDialog.open(dialog)  # the class's own open wants a slot
 
 
 def _paint(pages: list[Page], title: str, printer: QPrinter) -> None:

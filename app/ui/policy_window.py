@@ -8,18 +8,19 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent, QKeySequence, QPalette, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent, QKeySequence, QPalette, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.packs.words import validity_said
 from app.rules.policy import Policy
 from app.rules.said import Said
+from app.ui.placement import room_for
 from app.ui.policy_compare_page import ComparePage
 from app.ui.policy_packs_page import PacksPage
 from app.ui.policy_place import DAY, PLACE, PlaceAndDay
 from app.ui.policy_rules_page import RulesPage
 from app.ui.policy_words import topic_name
-from app.ui.stack import Told
+from app.ui.stack import Told, scrolled
 from app.ui.tabs import Tabs
 from app.ui.theme import UNIT, Size, faint, sized
 
@@ -61,9 +62,9 @@ class PolicyWindow(QWidget):
         self._chosen_there = frozenset[str]()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(speech("title"))
-        choices = engine.shelf.choices()
-        self.here = PlaceAndDay(speech, "here", choices)
-        self.there = PlaceAndDay(speech, "there", choices)
+        packs = engine.shelf.headings
+        self.here = PlaceAndDay(speech, "here", packs)
+        self.there = PlaceAndDay(speech, "there", packs)
         self._said = QWidget(self)
         self.summary = Told(self)
         self.warning = Told(self, role=QPalette.ColorRole.BrightText)
@@ -92,7 +93,7 @@ class PolicyWindow(QWidget):
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(run)
         self.rules.topics.setFocus()
-        self.resize(_SIZE.boundedTo(self.screen().availableSize() * 0.96))
+        self.resize(_SIZE.boundedTo(room_for(self)))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -106,12 +107,16 @@ class PolicyWindow(QWidget):
         said.addWidget(self.warning)
         said.addStretch(1)
         head.addWidget(self._said, 1)
-        layout = QVBoxLayout(self)
+        page = QWidget(self)
+        layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addWidget(self.tabs, 1)
         layout.addWidget(self.foot)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(page))
 
     def show_place(self, code: str, day: date) -> None:
         """Look at a place on a day."""
@@ -171,10 +176,17 @@ class PolicyWindow(QWidget):
 
     def _hold_head(self) -> None:
         """Keep room for what most places say, and whatever was needed once, so that the tabs stay where they are."""
+        if not self.isVisible():
+            return  # nothing has its width yet
         width, line = self._said.width(), self.warning.fontMetrics().lineSpacing()
         warned = max(line, self.warning.heightForWidth(width) if self.warning.text() else 0)
         needed = max(_MOST_LINES * line, self.summary.heightForWidth(width)) + UNIT // 2 + warned
         self._said.setMinimumHeight(max(self._said.minimumHeight(), needed))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Hold the head at its first width."""
+        super().showEvent(event)
+        self._hold_head()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """At another width texts wrap otherwise."""

@@ -6,7 +6,7 @@ from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.ui.session import State
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from app.report.marks import Page
     from app.report.telling import Style
+    from app.ui.preview import Preview
 
 # The modules of paper and printer are imported on first use: they would delay the window.
 
@@ -78,17 +79,14 @@ class Printing(QObject):
 
         return bool(QPrinterInfo.availablePrinterNames())
 
-    def preview(self, state: State, style: Style) -> None:
+    def preview(self, state: State, style: Style) -> Preview:
         """Show the pages as they will come out."""
-        from PySide6.QtPrintSupport import QPrintPreviewDialog  # noqa: PLC0415  see above
+        from app.ui.preview import Preview  # noqa: PLC0415  see above
 
-        dialog = QPrintPreviewDialog(self._prepared(state, style), self._window)
-        dialog.setWindowTitle(self._speech("print.preview.title"))
-        dialog.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        dialog.resize(self._window.size() * 0.9)
-        dialog.paintRequested.connect(self._paint)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        title = self._speech("print.preview.title")
+        preview = Preview(title, self._prepared(state, style), self._paint, self._speech, self._window)
+        preview.open()
+        return preview
 
     def print(self, state: State, style: Style) -> None:
         """Ask for a printer and print."""

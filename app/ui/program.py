@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import linecache
 import sys
 from datetime import date
 from pathlib import Path
@@ -78,6 +79,7 @@ class Program(QObject):
         self._translate()
         self._window.rebuilt.connect(self._translate)
         self._window.tint()
+        linecache.clearcache()  # PySide has read the source of every module, to see whether it asks for its features
         self._read_packs()
         self._window.keep_journal(_folder_of_journals())
         if self._case_path is not None:

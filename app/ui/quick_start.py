@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from app.cases.typed import read_month
 from app.regions import find, name_of
@@ -17,11 +17,12 @@ from app.rules.history import Scheme
 from app.rules.months import Month
 from app.rules.said import Said
 from app.ui.fields import Choice, Problem, ReadField, named
+from app.ui.flow import Flow
 from app.ui.quick_case import Recollection, recollected, remembered_case
 from app.ui.session import Session, State
 from app.ui.speech import Speech
 from app.ui.stack import Told
-from app.ui.theme import UNIT, faint, heading
+from app.ui.theme import UNIT, Button, faint, heading
 from app.wording import phrases
 from app.words import span as span_words
 
@@ -95,13 +96,13 @@ class QuickStart(QWidget):
         self._problems = {key: Problem() for key in ("scheme", "last", "since")}
         self._needless = faint(Told())
         self._summary = faint(Told())
-        self._show_button = QPushButton(self._speech("show"), self)
+        self._show_button = Button(self._speech("show"), self)
         named(self._show_button, self._speech("show.spoken"))
-        self._lost_button = QPushButton(self._speech("lost"), self)
+        self._lost_button = Button(self._speech("lost"), self)
         named(self._lost_button, self._speech("lost.spoken"))
-        self._leave_button = QPushButton(self._speech("cancel"), self)
+        self._leave_button = Button(self._speech("cancel"), self)
         named(self._leave_button, self._speech("cancel.spoken"))
-        self._change_place = QPushButton(self._speech("place.change"), self)
+        self._change_place = Button(self._speech("place.change"), self)
         named(self._change_place, self._speech("place.change.spoken"))
         self._lay_out()
         self._connect()
@@ -115,27 +116,24 @@ class QuickStart(QWidget):
         intro = faint(Told())
         intro.say(self._speech("intro"))
         layout.addWidget(intro)
-        layout.addLayout(_beside(self.place, self._change_place))
+        layout.addWidget(Flow(self, self.place, self._change_place))
         width = self.fontMetrics().horizontalAdvance(self._speech("since.month.example")) + 4 * UNIT
         for field in (self.last, self.last_year, self.since, self.since_year):
             field.setFixedWidth(width)
         self._put(layout, "scheme", self.scheme)
-        self._put(layout, "last", _beside(self.last, self.last_year, self.unsure))
-        self._put(layout, "since", _beside(self.since, self.since_year))
+        self._put(layout, "last", Flow(self, self.last, self.last_year, self.unsure))
+        self._put(layout, "since", Flow(self, self.since, self.since_year))
         self._put(layout, "cause", self.cause)
         layout.addWidget(self._needless)
         layout.addSpacing(UNIT)
         layout.addWidget(self._summary)
-        layout.addLayout(_beside(self._show_button, self._lost_button, self._leave_button))
+        layout.addWidget(Flow(self, self._show_button, self._lost_button, self._leave_button))
         layout.addStretch(1)
 
-    def _put(self, layout: QVBoxLayout, key: str, field: QWidget | QHBoxLayout) -> None:
+    def _put(self, layout: QVBoxLayout, key: str, field: QWidget) -> None:
         layout.addSpacing(UNIT // 2)
         layout.addWidget(self._labels[key])
-        if isinstance(field, QHBoxLayout):
-            layout.addLayout(field)
-        else:
-            layout.addWidget(field)
+        layout.addWidget(field)
         if key in self._problems:
             layout.addWidget(self._problems[key])
 
@@ -378,12 +376,3 @@ def _last(last: object) -> Month:
         return Month.of(last, _DECEMBER)
     assert isinstance(last, Month)  # noqa: S101  what the field reads
     return last
-
-
-def _beside(*widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(UNIT)
-    for widget in widgets:
-        row.addWidget(widget)
-    row.addStretch(1)
-    return row

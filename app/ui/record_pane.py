@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -27,7 +26,7 @@ from app.ui.fields import Problem, named
 from app.ui.month_grid import Cell, Look, MonthGrid, paint_look
 from app.ui.session import Session, State
 from app.ui.speech import Speech
-from app.ui.theme import UNIT, blank_icon, faint, grown, heading
+from app.ui.theme import UNIT, Button, blank_icon, faint, grown, heading
 from app.words import span as span_words
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ class RecordPane(QWidget):
         self.reviewed: PastePane | None = None
         self._problem = Problem(self)
         self._doubts: Problem | None = None
-        self._offer: QPushButton | None = None
+        self._offer: Button | None = None
         self._hint = faint(QLabel(self))
         self._views = QStackedWidget(self)
         self._views.addWidget(self._by_month())
@@ -145,7 +144,7 @@ class RecordPane(QWidget):
     def offer_questions(self) -> None:
         """Offer to be asked, while there is no record; done once the window is on the screen."""
         speech = self._speech.within("quick_start")
-        self._offer = QPushButton(speech("offer"), self)
+        self._offer = Button(speech("offer"), self)
         named(self._offer, speech("offer.spoken"))
         self._offer.clicked.connect(self.questions_wanted)
         layout = self.layout()
@@ -186,7 +185,7 @@ class RecordPane(QWidget):
         layout.addWidget(self.table, 1)
         foot = QHBoxLayout()
         foot.addWidget(faint(QLabel(self._speech("period.hint"), page)), 1)
-        remove = QPushButton(self._speech("period.remove"), page)
+        remove = Button(self._speech("period.remove"), page)
         named(remove, self._speech("period.remove.spoken"))
         remove.clicked.connect(self._on_remove_clicked)
         foot.addWidget(remove)

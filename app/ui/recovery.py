@@ -7,12 +7,12 @@ journal without a living owner is what a crash left.
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from time import time
 from typing import Final
-from uuid import uuid4
 
 from PySide6.QtCore import QLockFile, QObject, QTimer
 
@@ -66,7 +66,7 @@ class Recovery(QObject):
     def __init__(self, session: Session, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._folder = session, folder
-        self._path = folder / f"{uuid4().hex}{_JOURNAL}"
+        self._path = folder / f"{os.urandom(16).hex()}{_JOURNAL}"
         self._lock: QLockFile | None = None
         self._written: tuple[Case, date] | None = None
         self._wanted = True

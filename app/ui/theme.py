@@ -7,9 +7,9 @@ from enum import Enum
 from typing import Final, TypeVar
 from weakref import WeakSet
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from shiboken6 import isValid
 
 from app.ui.settings import Look, TextSize
@@ -29,6 +29,7 @@ _CHINESE_FAMILIES = (
     "WenQuanYi Micro Hei",
 )
 _SMALLEST_BODY = 10.0
+_FRAME = 2  # of a button, with its shadow
 SCALES: Final[Mapping[TextSize, float]] = {"standard": 1.0, "large": 1.25, "largest": 1.5}
 """How much larger than the system's the text is."""
 
@@ -131,10 +132,10 @@ QToolBar::separator { width: 1px; background: palette(mid); margin: 6px 6px; }
     "menu_button": "QPushButton { text-align: left; padding: 3px 8px; }",
     "status": "QStatusBar { border-top: 1px solid palette(mid); } QStatusBar::item { border: none; }",
     "list": """
-QListWidget { background: transparent; outline: 0; }
-QListWidget::item { padding: 4px 16px; border: 1px solid transparent; }
-QListWidget::item:selected { background: palette(highlight); color: palette(highlighted-text); }
-QListWidget::item:focus { border: 1px solid palette(text); }
+QListView { background: transparent; outline: 0; }
+QListView::item { padding: 4px 16px; border: 1px solid transparent; }
+QListView::item:selected { background: palette(highlight); color: palette(highlighted-text); }
+QListView::item:focus { border: 1px solid palette(text); }
 """,
     "header": """
 QHeaderView::section { background: transparent; border: none; border-bottom: 1px solid palette(mid); padding: 4px 8px; }
@@ -310,6 +311,15 @@ def blank_icon(side: int) -> QIcon:
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)
     return QIcon(pixmap)
+
+
+class Button(QPushButton):
+    """A button whose words keep a distance from its frame; Fusion lets long ones touch it."""
+
+    def sizeHint(self) -> QSize:
+        """Room for the words and the air beside them."""
+        hint, words = super().sizeHint(), self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text())
+        return QSize(max(hint.width(), words.width() + 2 * (UNIT + _FRAME)), hint.height())
 
 
 def heading(text: str, parent: QWidget | None = None) -> QLabel:

@@ -36,6 +36,7 @@ _NOWHERE: Final = QModelIndex()
 COLUMNS: Final = ("kind", "what", "since", "until", "length", "why")
 _WRAPPED: Final = ("what", "why")
 _WHAT_SHARE: Final = 0.36  # of the room that is left for what is wrapped
+_FEWEST: Final = 4  # letters of a line that is wrapped
 _AIR: Final = 3 * UNIT  # around the text of a cell, both sides together
 _UNBROKEN: Final = re.compile(r"[!-~]+")  # words that cannot be wrapped; Chinese can, between any two characters
 _WRAP: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
@@ -214,8 +215,9 @@ class TimelineTable(QTableView):
                 width = max(map(advance, texts)) + _AIR
                 self.setColumnWidth(column, width)
                 left -= width
-        what = max(self._least("what"), round(left * _WHAT_SHARE))
-        widths = {"what": what, "why": max(self._least("why"), left - what)}
+        least = {key: self._least(key) for key in _WRAPPED}
+        what = max(least["what"], min(round(left * _WHAT_SHARE), left - least["why"]))
+        widths = {"what": what, "why": max(least["why"], left - what)}
         for key, width in widths.items():
             self.setColumnWidth(COLUMNS.index(key), width)
         for row in rows:
@@ -223,11 +225,13 @@ class TimelineTable(QTableView):
             self.setRowHeight(row, max(lines) + UNIT)
 
     def _least(self, key: str) -> int:
-        """The width of the longest word of a column."""
+        """The width of the longest word of a column, and of its title."""
         column = COLUMNS.index(key)
+        title = str(self.lines.headerData(column, Qt.Orientation.Horizontal))
         texts = {self.lines.text(row, column) for row in range(self.lines.rowCount())}
         words = {word for text in texts for word in _UNBROKEN.findall(text)}
-        return _AIR + max(map(self.fontMetrics().horizontalAdvance, words), default=2 * self.fontMetrics().height())
+        letters = self.fontMetrics()
+        return _AIR + max(_FEWEST * letters.height(), *map(letters.horizontalAdvance, (title, *words)))
 
     def _height(self, text: str, width: int) -> int:
         key = (text, width)

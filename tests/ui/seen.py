@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import filterfalse
 
 from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
     QComboBox,
@@ -16,6 +19,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
+    QMenuBar,
+    QPushButton,
     QStyle,
     QStyleOptionComboBox,
     QStyleOptionFrame,
@@ -32,6 +37,8 @@ from app.ui.edits import Brush, painted, with_plan
 from app.ui.main_window import MainWindow
 from app.ui.options_table import OptionsTable
 from app.ui.status_line import StatusLine
+from app.ui.theme import UNIT
+from app.ui.whereabouts import stops
 from tests.ui.conftest import settled
 
 LANGUAGES = ("zh", "en")
@@ -139,6 +146,10 @@ def _button(button: QAbstractButton) -> Iterator[str]:
     drawn = isinstance(button, QToolButton) and button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
     if drawn and not button.icon().isNull() and not button.toolTip():
         yield "an icon without a hint"
+    if isinstance(button, QPushButton):
+        beside = button.width() - button.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, button.text()).width()
+        if beside < 2 * UNIT:
+            yield f"the words keep {beside} off the frame, both sides together"
     yield from _smaller_than_wanted(button)
 
 
@@ -249,3 +260,44 @@ def mnemonic(text: str) -> str | None:
     """The letter that a text is reached by with Alt."""
     at = text.replace("&&", "").find("&")
     return text.replace("&&", "")[at + 1].upper() if at >= 0 else None
+
+
+def name(widget: QWidget) -> str:
+    """What a control is called when it is spoken."""
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name).strip() if interface is not None else ""
+
+
+def part_of_another(widget: QWidget) -> bool:
+    """A line inside a list and the buttons of a row of tabs speak through what they belong to."""
+    parent = widget.parentWidget()
+    if isinstance(widget, QHeaderView) or isinstance(parent, QAbstractItemView):  # spoken cell by cell
+        return True
+    own = type(widget).__module__.startswith("PySide6") and type(widget).__name__ in ("QToolButton", "QLineEdit")
+    return isinstance(parent, QComboBox) or (own and type(parent).__name__ in ("QToolBar", "_TabRow", "QLineEdit"))
+
+
+def nameless(window: QWidget) -> set[str]:
+    """What takes keys or clicks and does not say what it is."""
+    kinds = (QAbstractButton, QComboBox, QLineEdit, QAbstractItemView)
+    found = [widget for kind in kinds for widget in visible(window, kind)]
+    return {
+        f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}"
+        for widget in (*stops(window), *found)
+        if not name(widget) and not part_of_another(widget)
+    }
+
+
+def twice(pairs: list[tuple[str | None, str]]) -> dict[str, list[str]]:
+    """Letters that more than one text claims, with the texts."""
+    counted = Counter(letter for letter, _ in pairs if letter)
+    return {letter: [text for key, text in pairs if key == letter] for letter, n in counted.items() if n > 1}
+
+
+def clashes(window: QWidget) -> dict[str, list[str]]:
+    """Letters that lead to more than one place on what is shown now."""
+    texts = [action.text() for bar in visible(window, QMenuBar) for action in bar.actions()]
+    texts += [label.text() for label in visible(window, QLabel) if label.buddy() is not None]
+    texts += [button.text() for button in visible(window, QAbstractButton)]
+    texts += [bar.tabText(number) for bar in visible(window, QTabBar) for number in range(bar.count())]
+    return twice([(mnemonic(text), text) for text in texts])

@@ -1,44 +1,16 @@
 """Whatever can be reached says what it is, and whatever names a field leads to it."""
 
 import pytest
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QHeaderView, QLabel, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
-from app.ui.whereabouts import stops
-from tests.ui.seen import LANGUAGES, STATES, bring, mnemonic, pages, visible
-
-
-def name(widget):
-    interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name).strip() if interface is not None else ""
-
-
-def part_of_another(widget):
-    """A line inside a list and the buttons of a row of tabs speak through what they belong to."""
-    parent = widget.parentWidget()
-    if isinstance(widget, QHeaderView) or isinstance(parent, QAbstractItemView):  # spoken cell by cell
-        return True
-    own = type(widget).__module__.startswith("PySide6") and type(widget).__name__ in ("QToolButton", "QLineEdit")
-    return isinstance(parent, QComboBox) or (own and type(parent).__name__ in ("QToolBar", "_TabRow", "QLineEdit"))
+from tests.ui.seen import LANGUAGES, STATES, bring, mnemonic, name, nameless, pages, part_of_another, visible
 
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_whatever_takes_keys_or_clicks_has_a_name(qtbot, window, language, state):
     bring(qtbot, window, state, language)
-    nameless = set()
-    for page in pages(window):
-        found = [
-            widget
-            for kind in (QAbstractButton, QComboBox, QLineEdit, QAbstractItemView)
-            for widget in visible(window, kind)
-        ]
-        nameless |= {
-            f"{page}: {type(widget).__name__} in {type(widget.parentWidget()).__name__}"
-            for widget in (*stops(window), *found)
-            if not name(widget) and not part_of_another(widget)
-        }
-    assert nameless == set()
+    assert {fault for page in pages(window) for fault in nameless(window)} == set()
 
 
 @pytest.mark.parametrize("state", STATES)

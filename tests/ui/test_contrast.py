@@ -2,8 +2,8 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QImage, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from app.rules.history import Scheme
 from app.timeline.palette import PALETTES, Role, Theme, contrast
@@ -12,10 +12,11 @@ from app.ui.rich import inks_of
 from app.ui.theme import DARK, HIGH_CONTRAST, LIGHT, palette_of
 from app.ui.tones import worn
 from app.ui.whereabouts import stops, window_of
+from tests.ui.focus_seen import FEWEST, VISIBLE, pixels, told_by_focus
 from tests.ui.seen import bring, menus, pages, visible
 
 LOOKS = {"light": LIGHT, "dark": DARK, "contrast": HIGH_CONTRAST}
-READABLE, VISIBLE = 4.5, 3.0
+READABLE = 4.5
 ROLES, GROUPS = QPalette.ColorRole, QPalette.ColorGroup
 GROUNDS = (ROLES.Window, ROLES.Base, ROLES.AlternateBase)
 WRITTEN = {
@@ -84,17 +85,6 @@ def test_the_timeline_follows_the_look(look):
     assert contrast(table.focus, table.surface) >= VISIBLE
 
 
-def pixels(image: QImage) -> dict[str, int]:
-    found: dict[str, int] = {}
-    picture = image.convertToFormat(QImage.Format.Format_RGB32)
-    for y in range(picture.height()):
-        line = bytes(picture.constScanLine(y))
-        for at in range(0, 4 * picture.width(), 4):
-            name = _named(line, at)
-            found[name] = found.get(name, 0) + 1
-    return found
-
-
 def as_painted(widget: QWidget) -> float:
     """The contrast of the ink that is farthest from the ground, with the ground."""
     place = QRect(widget.mapTo(window_of(widget), QPoint(0, 0)), widget.size())
@@ -111,38 +101,6 @@ def test_labels_and_buttons_are_painted_as_readable_as_their_palettes_promise(qt
     inside = [part for part in texts if part.visibleRegion().boundingRect() == part.rect() and part.width() < 400]
     assert len(inside) > 10
     assert {part.text(): ratio for part in inside if (ratio := as_painted(part)) < READABLE} == {}
-
-
-def signs(before: QImage, after: QImage) -> int:
-    """How many pixels are another colour than before, and well told from the ground they stand on."""
-    ground = max(found := pixels(before), key=lambda name: found[name])
-    lines = (_pairs(before, after, y) for y in range(before.height()))
-    return sum(
-        _differ(old, new) and max(contrast(new, ground), contrast(new, old)) >= VISIBLE
-        for line in lines
-        for old, new in line
-    )
-
-
-def _pairs(before: QImage, after: QImage, y: int) -> list[tuple[str, str]]:
-    one, other = (bytes(image.constScanLine(y))[: 4 * image.width()] for image in (before, after))
-    if one == other:
-        return []
-    return [(_named(one, at), _named(other, at)) for at in range(0, len(one), 4)]
-
-
-def _differ(old: str, new: str) -> bool:
-    return sum(abs(int(old[at : at + 2], 16) - int(new[at : at + 2], 16)) for at in (1, 3, 5)) > JUST_SEEN
-
-
-def _named(line: bytes, at: int) -> str:
-    blue, green, red = line[at : at + 3]
-    return f"#{red:02x}{green:02x}{blue:02x}"
-
-
-FEWEST = 16
-"""Pixels that turn into something well told from what they were: a line under a word, or the corners of a frame."""
-AROUND, JUST_SEEN = 6, 60
 
 
 @pytest.mark.parametrize("state", ["answered", "planned", "table"])
@@ -165,22 +123,6 @@ def test_the_focus_is_seen_wherever_it_is(qtbot, window, follower, look, state):
     assert unseen == {}
 
 
-def told_by_focus(window: QWidget, stop: QWidget) -> int:
-    stop.setFocus(Qt.FocusReason.TabFocusReason)
-    at = stop.parentWidget()
-    while at is not None:
-        if hasattr(at, "ensureWidgetVisible"):
-            at.ensureWidgetVisible(stop, 0, AROUND)
-        at = at.parentWidget()
-    if isinstance(stop, QLineEdit):
-        stop.deselect()
-    place = QRect(stop.mapTo(window, QPoint(0, 0)), stop.size()).adjusted(-AROUND, -AROUND, AROUND, AROUND)
-    place = place.intersected(window.rect())
-    with_focus = window.grab(place).toImage().convertToFormat(QImage.Format.Format_RGB32)
-    stop.clearFocus()
-    return signs(window.grab(place).toImage().convertToFormat(QImage.Format.Format_RGB32), with_focus)
-
-
 @pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
 def test_a_list_that_drops_down_and_a_menu_are_readable(qtbot, window, follower, look):
     follower.choose(look)
@@ -195,3 +137,14 @@ def test_a_list_that_drops_down_and_a_menu_are_readable(qtbot, window, follower,
         assert contrast(ground, LOOKS[look][ROLES.Window]) < 1.3, type(part)
         assert max(contrast(name, ground) for name in found) >= READABLE, type(part)
     box.hidePopup()
+
+
+def test_the_ring_of_the_focus_follows_the_size_of_what_it_surrounds(qtbot, window, follower):
+    follower.choose("contrast")
+    qtbot.waitUntil(lambda: worn(window.palette()) is Theme.HIGH_CONTRAST)
+    window.recolour()
+    field = window.desk.person.id_number
+    field.setFocus()
+    [ring] = [child for child in field.children() if type(child).__name__ == "_Ring"]
+    field.resize(field.width() + 40, field.height() + 10)
+    assert ring.geometry() == field.rect()

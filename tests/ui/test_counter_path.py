@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtWidgets import QApplication
 
 from app.rules.case import Cause
 from app.rules.months import Month
+from app.ui.preview import Preview
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -54,7 +54,7 @@ def test_from_the_last_person_to_the_preview_of_the_next(qtbot, window):
     hand.press(Qt.Key.Key_1)
     assert window.session.state.case.causes == {Month.of(2024, 5): Cause.LEFT_JOB, Month.of(2026, 9): Cause.EMPLOYER}
     hand.press(Qt.Key.Key_P, CTRL | SHIFT)
-    previews = [it for it in QApplication.topLevelWidgets() if isinstance(it, QPrintPreviewDialog) and it.isVisible()]
+    previews = [it for it in QApplication.topLevelWidgets() if isinstance(it, Preview) and it.isVisible()]
     assert len(previews) == 1
     previews[0].close()
     assert hand.pressed <= MOST_KEYS

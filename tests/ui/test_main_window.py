@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QCloseEvent, QInputMethodEvent, QWheelEvent
-from PySide6.QtPrintSupport import QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -26,6 +25,7 @@ from app.rules.history import Scheme
 from app.rules.months import Month
 from app.rules.said import Said
 from app.ui.month_grid import Look, cells_of
+from app.ui.preview import Preview
 from app.ui.session import PLANNED
 from tests.ui.conftest import TODAY, settled
 
@@ -396,11 +396,38 @@ def test_the_pdf_is_written_from_the_window(window, tmp_path):
 def test_the_preview_shows_the_pages_that_will_be_printed(qtbot, window):
     window.files.open_sample("zhang-xiansheng")
     trigger(window, "preview")
-    dialog = next(child for child in window.children() if isinstance(child, QPrintPreviewDialog))
-    preview = dialog.findChild(QPrintPreviewWidget)
-    qtbot.waitUntil(lambda: preview.pageCount() >= 1)
-    assert dialog.isVisible()
-    dialog.close()
+    preview = window.findChild(Preview)
+    qtbot.waitUntil(lambda: preview.pages.pageCount() >= 1)
+    assert preview.isVisible()
+    assert "第 1 页" in preview.page.text()
+    page = 210 / 25.4 * preview.logicalDpiX() * preview.pages.zoomFactor()
+    assert 0.85 * preview.width() < page < preview.width(), "a page is as wide as fits"
+    preview.close()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_what_is_previewed_is_printed_with_enter(qtbot, window, monkeypatch):
+    window.files.open_sample("zhang-xiansheng")
+    monkeypatch.setattr(type(window.papers._printing), "has_printer", staticmethod(lambda: False))
+    trigger(window, "preview")
+    preview = window.findChild(Preview)
+    qtbot.waitUntil(preview.isActiveWindow)
+    qtbot.keyClick(preview.focusWidget(), Qt.Key.Key_Return)
+    assert not preview.isVisible()
+    assert window.dialogs.asked[0].endswith(".pdf"), "no printer: the PDF is offered"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_pages_of_a_preview_are_turned(qtbot, window):
+    window.files.open_sample("zhang-xiansheng")
+    trigger(window, "preview")
+    preview = window.findChild(Preview)
+    qtbot.waitUntil(lambda: preview.pages.pageCount() > 1)
+    assert not preview._before.isEnabled()
+    preview._after.click()
+    assert preview.pages.currentPage() == 2
+    assert preview._before.isEnabled()
+    preview.close()
 
 
 def test_where_there_is_no_printer_the_pdf_is_offered(monkeypatch, window):

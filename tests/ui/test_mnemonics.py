@@ -4,41 +4,27 @@ from collections import Counter
 
 import pytest
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QTabBar
+from PySide6.QtWidgets import QMenu
 
-from tests.ui.seen import LANGUAGES, STATES, bring, menus, mnemonic, pages, visible
-
-
-def twice(pairs):
-    """Letters that more than one text claims, with the texts."""
-    counted = Counter(letter for letter, _ in pairs if letter)
-    return {letter: [text for key, text in pairs if key == letter] for letter, n in counted.items() if n > 1}
-
-
-def keyed_on_page(window):
-    texts = [action.text() for action in window.menuBar().actions()]
-    texts += [label.text() for label in visible(window, QLabel) if label.buddy() is not None]
-    texts += [button.text() for button in visible(window, QAbstractButton)]
-    texts += [bar.tabText(number) for bar in visible(window, QTabBar) for number in range(bar.count())]
-    return [(mnemonic(text), text) for text in texts]
+from tests.ui.seen import LANGUAGES, STATES, bring, clashes, menus, mnemonic, pages, twice
 
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_alt_and_a_letter_lead_to_one_place(qtbot, window, language, state):
     bring(qtbot, window, state, language)
-    assert {page: clashes for page in pages(window) if (clashes := twice(keyed_on_page(window)))} == {}
+    assert {page: found for page in pages(window) if (found := clashes(window))} == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_letter_leads_to_one_line_of_a_menu(qtbot, window, language):
     bring(qtbot, window, "answered", language)
-    clashes = {
+    found_in = {
         menu.title(): found
         for menu in menus(window)
         if (found := twice([(mnemonic(action.text()), action.text()) for action in menu.actions()]))
     }
-    assert clashes == {}
+    assert found_in == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

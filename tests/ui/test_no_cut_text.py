@@ -45,3 +45,12 @@ def test_half_a_screen_is_enough_with_scrolling(qtbot, window, language, state):
     bring(qtbot, window, state, language)
     assert (window.width(), window.height()) == (683, 340)
     assert {fault: page for page in pages(window) for fault in cut(window)} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("text_size", SCALES)
+def test_1024_by_700_is_enough_without_scrolling_the_whole_sideways(qtbot, window, language, text_size):
+    window.resize(1024, 700)
+    bring(qtbot, window, "answered", language, text_size)
+    assert {fault: page for page in pages(window) for fault in cut(window)} == {}
+    assert window.desk.minimumSizeHint().width() <= window.width()

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
-from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QLineEdit, QTextEdit
 
 from app.packs.comparing import Area
@@ -13,6 +12,7 @@ from app.packs.shelf import Shelf
 from app.places import shipped_policies
 from app.rules.assessment import Matter
 from app.ui.policy_window import PolicyWindow, open_policies
+from app.ui.preview import Preview
 from app.ui.reading_table import Line, LinesModel
 from tests.ui.conftest import TODAY
 
@@ -460,7 +460,7 @@ def test_its_key_leads_back_to_the_window(qtbot, browser, window):
 def test_the_table_on_the_screen_is_printed(qtbot, browser):
     browser.rules.show_topic(Matter.COVER)
     qtbot.keyClick(browser, Qt.Key.Key_P, CTRL)
-    preview = browser.findChild(QPrintPreviewDialog)
+    preview = browser.findChild(Preview)
     assert preview.isVisible()
     preview.close()
     browser.rules.show_topic(Area.WINDOWS)

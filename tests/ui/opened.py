@@ -1,0 +1,215 @@
+"""Knows how every page beside the first and every small window is opened, each by its command, as full as it gets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
+
+from app.rules.said import Said
+from app.ui.announcements import clock_is_early
+from app.ui.dialogs import Dialogs
+from app.ui.main_window import MainWindow
+from app.ui.policy_window import PolicyWindow
+from tests.ui.conftest import Answers
+from tests.ui.seen import bring
+
+LONG = "长" * 60
+_ROWS = {"2026-01": "已到账", "2026年十三月": "已到账", "2026-02": "处理中", "2026-03": "断缴"}
+PASTED = "所属月\t险种\t缴费情况\n" + "".join(f"{month}\t职工医保\t{said}\n" for month, said in _ROWS.items())
+CLEAN = "所属月\t险种\n" + "".join(f"2026-{month:02}\t职工医保\n" for month in range(1, 9))
+REPORT = "\n".join(f"File “app/ui/somewhere.py”, line {n}, in something_that_has_a_long_name_{n}" for n in range(40))
+
+
+class _Left:
+    """What a crash has left."""
+
+    moment = datetime(2026, 11, 21, 17, 45)  # noqa: DTZ001  as the journal's file tells it
+
+    def release(self) -> None:
+        """Nothing holds it."""
+
+
+def _run(window: MainWindow, key: str) -> None:
+    window.dialogs = Dialogs(window, window.speech)
+    window.commands.by_key[key].trigger()
+    QApplication.processEvents()
+
+
+# pages of the window
+
+
+def _questions(window: MainWindow) -> None:
+    _run(window, "quick_start")
+    window.desk.quick_start.show_answer()
+
+
+def _answered_questions(window: MainWindow) -> None:
+    _run(window, "quick_start")
+    asked = window.desk.quick_start
+    asked.scheme.setCurrentIndex(1)
+    asked.scheme.picked.emit(asked.scheme.value)
+    for line, text in ((asked.last, "2026-8"), (asked.since, "2019-3")):
+        line.setText(text)
+        line.setModified(True)
+        line.commit()
+
+
+def _pasted(text: str) -> Callable[[MainWindow], None]:
+    def paste(window: MainWindow) -> None:
+        QApplication.clipboard().setText(text)
+        _run(window, "paste")
+        window.desk.record.reviewed.table.selectRow(1)
+
+    return paste
+
+
+def _notices(window: MainWindow) -> None:
+    window.announcements.offer([_Left()])
+    window.announcements.warn_of_clock(clock_is_early(date(2020, 1, 1), date(2026, 8, 24)))
+    window.announcements.show_unmasked(unmasked=True)
+    window.announcements.tell_of_unread([3, 4, 5, 6, 7, 8])
+    window.announcements.tell_of_missing("张女士.json")
+
+
+def _days(window: MainWindow) -> None:
+    window.desk.tabs.setCurrentWidget(window.desk.days)
+    window.desk.days.day.setText("2026-12-1")
+    window.desk.days.day.setModified(True)
+    window.desk.days.day.commit()
+
+
+PAGES: dict[str, tuple[str, Callable[[MainWindow], None]]] = {
+    "questions": ("empty", _questions),
+    "questions_answered": ("empty", _answered_questions),
+    "paste": ("answered", _pasted(PASTED)),
+    "paste_clean": ("empty", _pasted(CLEAN)),
+    "notices": ("answered", _notices),
+    "timeline_table": ("several_lapses", lambda window: _run(window, "timeline_table")),
+    "days": ("planned", _days),
+}
+"""A page of the window: the state it is seen in, and how it is opened."""
+
+
+# small windows
+
+
+def _decided(window: MainWindow) -> None:
+    _run(window, "decide")
+    form = window.forms.open("decide")
+    for reason, months in (("口头答复", "3"), ("书面答复", "")):
+        form.what.show_value("waiting_months")
+        form.what.picked.emit("waiting_months")
+        form.values["waiting_months"].setText(months)
+        form.values["waiting_months"].setModified(True)
+        form.reason.setText(reason)
+        form.by.setText("王某")
+        form.keep.click()
+
+
+def _figures(window: MainWindow) -> None:
+    _run(window, "correct")
+    for line in list(window.forms.open("correct").fields.values())[:1]:
+        line.setText("900%")
+        line.setModified(True)
+        line.commit()
+
+
+def _stayed(window: MainWindow) -> None:
+    _run(window, "treatment")
+    form = window.forms.open("treatment")
+    for line, text in ((form.since, "2026-10-1"), (form.until, "2026-10-9")):
+        line.setText(text)
+        line.setModified(True)
+    form.add.click()
+    form.add.click()
+
+
+def _licences(window: MainWindow) -> None:
+    _run(window, "about")
+    opened(window).pages.setCurrentIndex(1)
+
+
+def _fault(window: MainWindow) -> None:
+    window.dialogs = Dialogs(window, window.speech)
+    window.tell_of_fault(REPORT.split("\n"))
+
+
+def _unsaved(window: MainWindow) -> None:
+    window.desk.person.name.textEdited.emit("张三")
+    _run(window, "new")
+
+
+def _told(window: MainWindow) -> None:
+    Dialogs(window, window.speech).tell(window.speech("packs.unusable"), window.speech.of(Said(LONG, "unusable " * 12)))
+
+
+def _policies(tab: int) -> Callable[[MainWindow], None]:
+    def browse(window: MainWindow) -> None:
+        _run(window, "policies")
+        opened(window).tabs.setCurrentIndex(tab)
+
+    return browse
+
+
+WINDOWS: dict[str, tuple[str, Callable[[MainWindow], None]]] = {
+    "decide": ("answered", _decided),
+    "correct": ("answered", _figures),
+    "treatment": ("answered", _stayed),
+    "margin": ("answered", lambda window: _run(window, "margin")),
+    "office": ("answered", lambda window: _run(window, "office")),
+    "glossary": ("answered", lambda window: _run(window, "glossary")),
+    "about": ("answered", lambda window: _run(window, "about")),
+    "licences": ("answered", _licences),
+    "fault": ("answered", _fault),
+    "unsaved": ("empty", _unsaved),
+    "told": ("empty", _told),
+    "policies_rules": ("answered", _policies(0)),
+    "policies_compare": ("answered", _policies(1)),
+    "policies_packs": ("answered", _policies(2)),
+    "preview": ("answered", lambda window: _run(window, "preview")),
+}
+"""A small window: the state of the window behind it, and how it is opened."""
+
+
+def opened(window: MainWindow) -> QWidget:
+    """The small window that was opened last."""
+    return [child for child in window.children() if isinstance(child, QDialog | PolicyWindow) and child.isVisible()][-1]
+
+
+def open_page(qtbot, window: MainWindow, name: str, language: str = "zh", text_size: str = "standard") -> QWidget:
+    """Have the window show a page."""
+    state, run = PAGES[name]
+    bring(qtbot, window, state, language, text_size)
+    run(window)
+    _settle()
+    return window
+
+
+def open_window(qtbot, window: MainWindow, name: str, language: str = "zh", text_size: str = "standard") -> QWidget:
+    """Open a small window; the same as a hand would see it."""
+    state, run = WINDOWS[name]
+    window.dialogs = Answers(unsaved="discard")
+    bring(qtbot, window, state, language, text_size)
+    run(window)
+    found = opened(window)
+    _settle()
+    return found
+
+
+def close(window: MainWindow) -> None:
+    """Close what was opened, each as its own button would."""
+    for child in window.children():
+        if isinstance(child, QMessageBox):
+            child.reject()
+        elif isinstance(child, QDialog | PolicyWindow):
+            child.close()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _settle() -> None:
+    for _ in range(10):  # a size that changes goes up from layout to layout
+        QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
