@@ -87,13 +87,13 @@ def situation(assessment: Assessment) -> Said:
         return say("lapse_open")
     ahead = impending(assessment)
     if not assessment.lapses:
-        return joined(_no_lapse(assessment), *((Said("", " "), ahead) if ahead.zh else ()))
+        return joined(_no_lapse(assessment), Said("", " "), ahead)
     latest = assessment.lapses[-1]
     sentences = [_lapse_sentence(latest.lapse, len(assessment.lapses))]
     if latest.benefits_end is not None:
         key = "situation.benefits_end.reference" if latest.reference else "situation.benefits_end"
         sentences += [Said("", " "), say(key, day=day(latest.benefits_end))]
-    return joined(*sentences, *((Said("", " "), ahead) if ahead.zh else ()))
+    return joined(*sentences, Said("", " "), ahead)
 
 
 def _no_lapse(assessment: Assessment) -> Said:

@@ -15,8 +15,9 @@ from app.rules.assessment import (
 )
 from app.rules.case import Case
 from app.rules.cautions import cautions
+from app.rules.findings import findings
 from app.rules.history import History, Scheme
-from app.rules.impending import findings, impending_lapse
+from app.rules.impending import impending_lapse
 from app.rules.incentives import incentives_of
 from app.rules.lapses import find_lapses, lapses_before_payment, open_lapse
 from app.rules.months import Month

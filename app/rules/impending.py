@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from datetime import date
 
-from app.rules.assessment import ImpendingLapse, LapseFinding, Matter, OptionId
+from app.rules.assessment import ImpendingLapse, LapseFinding
 from app.rules.case import Case, Cause
-from app.rules.explaining import reasons
+from app.rules.findings import findings
 from app.rules.history import Scheme, Standing
 from app.rules.lapses import Lapse
 from app.rules.months import ONE_DAY, Month, Span
 from app.rules.policy import Policy
-from app.rules.situation import Proposal, Situation
 
 _RETIRED = "retired"
-
-
-def findings(case: Case, policy: Policy, as_of: date, lapses: Sequence[Lapse]) -> Iterator[LapseFinding]:
-    """Each lapse with the last day on which benefits were paid, and the reason, where a rule says so."""
-    for lapse in lapses:
-        resuming = Proposal(OptionId.RESUME_WITHOUT_BACK_PAY, lapse.scheme_before or Scheme.EMPLOYEE, as_of, lapse)
-        situation = Situation(case, policy, resuming)
-        law = situation.suspension if situation.benefits_end else None
-        reason = next(reasons(situation, {Matter.SUSPENSION: law})) if law else None
-        yield LapseFinding(lapse, situation.benefits_end, reason)
 
 
 def impending_lapse(case: Case, policy: Policy, as_of: date) -> ImpendingLapse | None:
