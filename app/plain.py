@@ -62,7 +62,6 @@ __all__ = [
 ]
 
 _NOTHING = Said("", "")
-_IN_VAIN = "no-cover-in-year"
 _DECEMBER = 12
 
 
@@ -202,13 +201,7 @@ def _lapse_sentence(lapse: Lapse, count: int) -> Said:
 
 def in_vain(option: Option) -> int | None:
     """The insured year in which nothing is gained because the wait outlasts it; None where something is."""
-    if option.verdict is Verdict.NO or option.benefits_from is not None:
-        return None
-    if not any(assumption.id == _IN_VAIN for assumption in option.assumptions):
-        return None
-    year = option.insured_year or option.pay_on.year
-    surely = option.verdict is Verdict.YES if option.waiting is None else option.waiting.end >= date(year, 12, 31)
-    return year if surely else None
+    return option.in_vain
 
 
 def conclusion(option: Option) -> Said:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, Final, TypeVar
 
 import app
+from app.leading import why_leading
 from app.rules.assessment import (
     Assessment,
     Best,
@@ -63,6 +64,8 @@ def assessment_record(assessment: Assessment, language: Language) -> Record:
         "consecutive_months": assessment.consecutive_months,
         "planned": _maybe(assessment.planned, write.option),
         "options": [write.option(option) for option in assessment.options],
+        "order": list(assessment.ranking.order),
+        "leading": write.leading(assessment),
         "best": _best(assessment.best),
         "retirement": _maybe(assessment.retirement, _retirement),
         "incentives": _incentives(assessment.incentives),
@@ -141,6 +144,12 @@ class _Writer:
                 for change in option.changes
             ],
         }
+
+    def leading(self, assessment: Assessment) -> Record | None:
+        leading, why = assessment.ranking.leading, why_leading(assessment)
+        if leading is None or why is None:
+            return None
+        return {"key": leading.key, "why": {"zh": why.zh, "en": why.en}, "sooner": leading.sooner}
 
     def missing_fact(self, missing: MissingFact) -> Record:
         return {

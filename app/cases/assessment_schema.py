@@ -262,6 +262,21 @@ class WarningPart(_Part):
     concerns: list[OptionId]
 
 
+class BothLanguagesPart(_Part):
+    """A sentence in both languages."""
+
+    zh: str
+    en: str
+
+
+class LeadingPart(_Part):
+    """The way that comes first, by its key in `order`; `sooner`, of the other kind, covers a month or more earlier."""
+
+    key: str
+    why: BothLanguagesPart
+    sooner: str | None
+
+
 class AssessmentDocument(_Part):
     """The whole answer for one case on one day."""
 
@@ -276,6 +291,8 @@ class AssessmentDocument(_Part):
     consecutive_months: _Count
     planned: OptionPart | None
     options: list[OptionPart]
+    order: list[str]
+    leading: LeadingPart | None
     best: BestPart
     retirement: RetirementPart | None
     incentives: IncentivesPart

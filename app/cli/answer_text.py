@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app import plain
-from app.cli.leading import leading_option
+from app.leading import why_leading
 from app.rules.assessment import Assessment, CostLine, LapseFinding, Matter, Option, Reason, Source, Verdict, Waiting
 from app.rules.case import Cause
 from app.rules.history import Scheme
@@ -30,10 +30,11 @@ class _Answer:
         yield self.said("text.as_of", day=plain.day(found.as_of))
         yield from self.section("text.warnings", (f"- {self.of(warning.text)}" for warning in found.warnings))
         yield from self.section("text.lapses", self.lapses())
-        leading = leading_option(found)
-        if leading:
+        leading, why = found.leading, why_leading(found)
+        if leading and why:
+            yield from ("", self.of(why))
             yield from self.section("text.planned" if found.planned else "text.leading", self.option(leading))
-        others = (option for option in found.options if option != leading)
+        others = tuple(found.ways.values())[1:]
         yield from self.section("text.other_options", self.options(others))
         yield from self.section("text.missing", self.missing())
         yield from self.section("text.policies", self.policies())

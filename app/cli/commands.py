@@ -45,13 +45,12 @@ def _assess(wanted: Namespace) -> int:
 
 
 def _report(wanted: Namespace) -> int:
-    from app.cli.leading import leading_option  # noqa: PLC0415  as the module says
     from app.cli.paper import write_notice  # noqa: PLC0415  as the module says
 
     form = _chart_format(wanted)
     _require_apart(wanted)
     case, assessment = _assessed(wanted)
-    option = leading_option(assessment)
+    option = assessment.leading
     if option is None:
         raise unusable(str(wanted.case), phrases("cli")["nothing_to_print"], wanted.lang)
     write_notice(case, assessment, option, wanted, form)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app import plain as wording
+from app.leading import why_leading
 from app.report.blocks import (
     Block,
     Cell,
@@ -78,10 +79,13 @@ def _situation(told: Telling, option: Option) -> Iterator[Block]:
 
 def _result(told: Telling, option: Option) -> Iterator[Block]:
     yield result_table(told, option)
+    why = why_leading(told.assessment)
+    if why is not None and option == told.assessment.leading:
+        yield Paragraph(with_strong_days(told.words.of(why)))
     yield from decisions(told, option)
     yield from bills(told, option)
     if option.verdict is Verdict.NO:
-        others = [each for each in told.assessment.options if each.verdict is not Verdict.NO and each.id != option.id]
+        others = [each for each in told.assessment.ways.values() if each.verdict is not Verdict.NO and each != option]
         if others:
             yield Subheading(told.words.said("other_ways"))
         for each in others:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app import plain as wording
-from app.merits import Comparison, Respect, compared
+from app.leading import why_leading
 from app.outside import DECIDED, margin_advice
 from app.report.blocks import (
     Block,
@@ -40,13 +40,13 @@ from app.report.telling import (
     sections,
     warnings,
 )
-from app.rules.assessment import Assessment, Option, Reason, Retirement, Verdict
+from app.rules.assessment import Assessment, Option, Reason, Respect, Retirement, Verdict
 from app.rules.case import Case
 
 
 def sheet(case: Case, assessment: Assessment, style: Style) -> Paper:
     """The assessment sheet: what is known, the options side by side, each option's reasons, sources."""
-    shown = _options(assessment)
+    shown = tuple(assessment.ways.values())
     told = Telling.of(case, assessment, shown, style)
     words = told.words
     weakest = min(shown, key=lambda option: (option.verdict is not Verdict.ASK, not option.reference), default=None)
@@ -66,12 +66,6 @@ def sheet(case: Case, assessment: Assessment, style: Style) -> Paper:
     return paper_of(told, "sheet", (head(told), *office_fields(told), *framed, *sections(told, bodies)))
 
 
-def _options(assessment: Assessment) -> tuple[Option, ...]:
-    """Every option; the plan of the person first where it is not one of them as it stands."""
-    planned = assessment.planned
-    return assessment.options if planned is None or planned in assessment.options else (planned, *assessment.options)
-
-
 def _situation(told: Telling) -> Iterator[Block]:
     words, assessment = told.words, told.assessment
     yield Paragraph(with_strong_days(words.of(wording.situation(assessment))))
@@ -82,8 +76,8 @@ def _situation(told: Telling) -> Iterator[Block]:
     ]
     if counted:
         yield Paragraph(plain(words.said("months.counted", listed=words.listed(counted))))
-    for option in _options(assessment)[:1]:
-        yield from left_out(told, option)
+    if assessment.leading is not None:
+        yield from left_out(told, assessment.leading)
     yield from facts_to_find_out(told)
 
 
@@ -100,8 +94,10 @@ def _comparison(told: Telling, shown: tuple[Option, ...]) -> Iterator[Block]:
         Column(words.said("compare.waiting"), 0.14),
         Column(words.said("compare.benefits_from"), 0.21),
     )
-    comparison = compared([(_key(told, option), option) for option in shown])
-    yield Table(columns, tuple(_compared(told, option, comparison) for option in shown))
+    why = why_leading(told.assessment)
+    if why is not None:
+        yield Paragraph(with_strong_days(words.of(why)))
+    yield Table(columns, tuple(_compared(told, key, option) for key, option in told.assessment.ways.items()))
 
 
 def _pay_by(words: Phrasing, option: Option) -> str:
@@ -112,12 +108,12 @@ def _pay_by(words: Phrasing, option: Option) -> str:
     return words.said("ask.short") if option.verdict is Verdict.ASK else "—"
 
 
-def _compared(told: Telling, option: Option, comparison: Comparison) -> tuple[Cell, ...]:
+def _compared(told: Telling, key: str, option: Option) -> tuple[Cell, ...]:
     words = told.words
     asked = "—" if option.verdict is Verdict.NO else words.said("ask.short")
     decided = (strong(words.of(DECIDED)),) if "verdict" in option.decided_by_office else ()
     own = (plain(words.said("users_own")),) if option.cost and option.cost.users_own else ()
-    best = _best(told, comparison.of(_key(told, option)))
+    best = _best(told, told.assessment.ranking.merits[key])
     cost = words.sum(option.cost.total) if option.cost else asked
     wasted = wording.in_vain(option)
     waiting = words.of(wording.wait_length(option.waiting)) if option.benefits_from or wasted else asked
@@ -134,10 +130,6 @@ def _compared(told: Telling, option: Option, comparison: Comparison) -> tuple[Ce
     )
 
 
-def _key(told: Telling, option: Option) -> str:
-    return option.id if option in told.assessment.options else "planned"
-
-
 def _best(told: Telling, merits: frozenset[Respect]) -> str:
     held = told.words.listed(told.words.said(f"best.{respect}") for respect in Respect if respect in merits)
     return held
@@ -145,7 +137,7 @@ def _best(told: Telling, merits: frozenset[Respect]) -> str:
 
 def _name(told: Telling, option: Option) -> str:
     name = told.words.option(option)
-    if option in told.assessment.options:
+    if option != told.assessment.planned:
         return name
     return told.words.of(wording.say("option.planned")) + told.words.said("colon") + name
 

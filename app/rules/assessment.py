@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -105,6 +107,10 @@ class Disagreement:
     matter: Matter
     says: Said
     source: Source
+
+
+NO_COVER_IN_YEAR = "no-cover-in-year"
+"""The id of the assumption that tells that the wait of some world outlasts the insured year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +301,17 @@ class Option:
     tried_until: date | None = None
 
     @property
+    def in_vain(self) -> int | None:
+        """The insured year in which nothing is gained because the wait outlasts it; None where something is."""
+        if self.verdict is Verdict.NO or self.benefits_from is not None:
+            return None
+        if not any(assumption.id == NO_COVER_IN_YEAR for assumption in self.assumptions):
+            return None
+        year = self.insured_year or self.pay_on.year
+        surely = self.verdict is Verdict.YES if self.waiting is None else self.waiting.end >= date(year, 12, 31)
+        return year if surely else None
+
+    @property
     def nothing_to_pay(self) -> bool:
         """True when cover was resumed already, so that no payment can come too late."""
         return self.id is OptionId.ALREADY_RESUMED
@@ -423,9 +440,98 @@ class Incentives:
     limit_percent: int | None = None
 
 
+PLANNED = "planned"
+"""The key of the way that is the person's own plan."""
+
+
+def keyed(planned: Option | None, options: Sequence[Option]) -> list[tuple[str, Option]]:
+    """Every way once, under its key: the plan, then the options that are not the plan over again.
+
+    The key is the option's id, with the scheme after it where an id comes twice.
+    """
+    ids = Counter(option.id for option in options)
+    keys = [option.id.value if ids[option.id] == 1 else f"{option.id}:{option.resume_as}" for option in options]
+    offered = [
+        (key, option)
+        for key, option in zip(keys, options, strict=True)
+        if planned is None or not _same(option, planned)
+    ]
+    return [(PLANNED, planned), *offered] if planned is not None else offered
+
+
+def _same(option: Option, planned: Option) -> bool:
+    if (option.id, option.pay_on, option.back_pay) != (planned.id, planned.pay_on, planned.back_pay):
+        return False
+    return replace(option, pay_by=planned.pay_by, changes=planned.changes, tried_until=planned.tried_until) == planned
+
+
+class Respect(StrEnum):
+    """In what the ways are compared."""
+
+    EARLIEST = "earliest"
+    CHEAPEST = "cheapest"
+    CONTINUITY = "continuity"
+
+
+class Because(StrEnum):
+    """Why the leading way comes before the next one."""
+
+    PLAN = "plan"
+    ONLY_ONE = "only_one"
+    NONE_CAN = "none_can"
+    BRINGS_COVER = "brings_cover"
+    OWN_KIND = "own_kind"
+    DECIDED = "decided"
+    DAY_KNOWN = "day_known"
+    EARLIEST = "earliest"
+    KEEPS_CONTINUITY = "keeps_continuity"
+    CHEAPER = "cheaper"
+    COST_KNOWN = "cost_known"
+    LAW = "law"
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What the leading way costs more, in yuan, than the cheapest other one of its kind, and what that buys.
+
+    `gap`: who then bears the costs of the lapse, None where that is no gain.
+    """
+
+    extra: Decimal
+    continuity: bool
+    gap: Bearer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """The way that comes first. `sooner` and `surer` are keys of ways of the other kind of insurance.
+
+    `sooner` covers a month or more earlier; `surer` has a plain yes while the leading way must be asked for.
+    """
+
+    key: str
+    because: Because
+    sooner: str | None = None
+    surer: str | None = None
+    gain: Gain | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The one opinion on the ways: their order by key, which leads and why, in what each is best.
+
+    `cost_open` is True when a bill that is still unknown keeps the program from calling another the cheapest.
+    """
+
+    order: tuple[str, ...] = ()
+    leading: Leading | None = None
+    merits: Mapping[str, frozenset[Respect]] = field(default_factory=dict)
+    cost_open: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Best:
-    """The option that is best in each respect, by id; None when none can be compared."""
+    """The option that alone is best in each respect, by id; None where several are, or none can be compared."""
 
     earliest_cover: OptionId | None
     lowest_cost: OptionId | None
@@ -446,6 +552,7 @@ class EnrolmentWindow:
 class Assessment:
     """The whole answer for one case on one day. `windows` are the enrolment windows recorded for the place.
 
+    `options` stand in the order of the law; the order in which they are shown is that of `ranking`.
     `impending` is the lapse that begins if nobody pays on; None while one is open, or nothing is certain. `resumed` is
     how cover went on after each closed lapse, oldest first.
     """
@@ -457,7 +564,7 @@ class Assessment:
     consecutive_months: int
     planned: Option | None
     options: tuple[Option, ...]
-    best: Best
+    ranking: Ranking
     retirement: Retirement | None
     incentives: Incentives
     missing_facts: tuple[MissingFact, ...]
@@ -465,3 +572,22 @@ class Assessment:
     windows: tuple[EnrolmentWindow, ...] = ()
     impending: ImpendingLapse | None = None
     resumed: tuple[Resumed, ...] = ()
+
+    @property
+    def ways(self) -> dict[str, Option]:
+        """Every way by its key, in the order of the ranking."""
+        found = dict(keyed(self.planned, self.options))
+        return {key: found[key] for key in self.ranking.order}
+
+    @property
+    def leading(self) -> Option | None:
+        """The way that comes first; None when there is none."""
+        return next(iter(self.ways.values()), None)
+
+    @property
+    def best(self) -> Best:
+        """The one way marked in each respect."""
+        found, ranking = self.ways, self.ranking
+        marked = {respect: [key for key in found if respect in ranking.merits[key]] for respect in Respect}
+        alone = {respect: found[keys[0]].id if len(keys) == 1 else None for respect, keys in marked.items()}
+        return Best(alone[Respect.EARLIEST], alone[Respect.CHEAPEST], alone[Respect.CONTINUITY])

@@ -26,7 +26,7 @@ CAP_DISPUTED = Said(
     "more than 2000 days late; courts differ on whether the charge stops at the principal:"
     " {uncapped} without a cap, {capped} with one",
 )
-NO_COVER_IN_YEAR = Said(
+IN_VAIN = Said(
     "等待期（或起始日）到{year}年12月31日仍未结束，这一年度得不到待遇",
     "the wait is not over by 31 December {year}; nothing is paid in that year",
 )

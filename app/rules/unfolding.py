@@ -9,7 +9,7 @@ from functools import reduce
 from operator import or_
 from typing import TypeVar
 
-from app.rules.assessment import Assumption, Bearer, Matter, Option, Verdict
+from app.rules.assessment import NO_COVER_IN_YEAR, Assumption, Bearer, Matter, Option, Verdict
 from app.rules.case import Case
 from app.rules.cover import Restored, agreed_cover, cover_segments, restored_benefits, waiting_of
 from app.rules.decisions import AMOUNT, ROW, VERDICT, decided_cost, decided_verdict, obeyed
@@ -19,7 +19,7 @@ from app.rules.history import Scheme
 from app.rules.lapses import Lapse
 from app.rules.money import Bill, MissingFigure, back_payment_bill, cost_of, premium_bill
 from app.rules.policy import BackPaymentRule, ContinuityRule, CoverRule, GapCostsRule, Law, Policy, PremiumRule
-from app.rules.sentences import ALREADY_RESUMED, NO_COVER_IN_YEAR, WAIT_UNSETTLED
+from app.rules.sentences import ALREADY_RESUMED, IN_VAIN, WAIT_UNSETTLED
 from app.rules.situation import Proposal, Situation
 from app.rules.tables import Box
 
@@ -126,7 +126,7 @@ def _option(situation: Situation, world: World, others: Sequence[Payment]) -> tu
         waiting = waiting_of(situation, cover_rule)
         restored = restored_benefits(situation, cover_rule, waiting)
         if restored.in_vain:
-            taken.append(Assumption("no-cover-in-year", NO_COVER_IN_YEAR.filled(year=restored.in_vain)))
+            taken.append(Assumption(NO_COVER_IN_YEAR, IN_VAIN.filled(year=restored.in_vain)))
         taken += _both_readings(situation, cover_rule)
     if situation.pays_closed_lapse and situation.lapse:
         waiting, restored = None, Restored((situation.lapse.span.last + 1).first_day, restored.until)

@@ -17,10 +17,11 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, QTi
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
+from app.rules.assessment import PLANNED
 from app.rules.said import Said
 from app.ui.files import SAMPLES
 from app.ui.linked import LINK, Linked
-from app.ui.session import CAUSE_FACT, PLANNED, Session, State
+from app.ui.session import CAUSE_FACT, Session, State
 from app.ui.speech import Speech
 from app.ui.stack import Stack, Told
 from app.ui.theme import UNIT, Size, faint

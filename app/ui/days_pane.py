@@ -22,9 +22,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.cases.typed import read_day
+from app.rules.assessment import PLANNED
 from app.rules.said import Said
 from app.ui.fields import Problem, ReadField, named
-from app.ui.session import PLANNED, Session, State
+from app.ui.session import Session, State
 from app.ui.speech import Speech
 from app.ui.stack import Stack, Told
 from app.ui.tables import lay_for_reading

@@ -154,7 +154,10 @@ class DecisionForm(CaseForm):
         settled: dict[str, Any] = {field: value}
         case = with_decision(self._session.state.case, replace(made, **settled))
         name = self._speech.phrase("edit.decided", what=self._speech.phrase(f"decide.{field}"))
+        shown = self._session.state.option_key
         self._session.edit(name, case)
+        if shown is not None:
+            self._session.choose(shown)  # a way that may no longer be taken goes to the end, and is still looked at
 
     def _on_removed(self, place: int) -> None:
         case = self._session.state.case

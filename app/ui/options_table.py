@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.merits import Respect, compared
+from app.leading import why_leading
 from app.outside import decided_fields, safe_day
 from app.plain import bearer_name, days_caution, in_vain, money, option_title, verdict_name, wait_length
-from app.rules.assessment import Matter, Option, Verdict
+from app.rules.assessment import PLANNED, Matter, Option, Respect, Verdict
 from app.ui.rich import COST, PAY_BY
-from app.ui.session import PLANNED, State
+from app.ui.session import State
 from app.ui.speech import Speech
 from app.ui.tables import lay_for_reading
 from app.ui.theme import UNIT, decorate
@@ -70,12 +70,12 @@ def offers_of(state: State) -> tuple[Offer, ...]:
     """The options of a state with the columns in which each is best."""
     if state.assessment is None:
         return ()
-    comparison = compared(state.options)
+    merits = state.assessment.ranking.merits
     return tuple(
         Offer(
             key,
             option,
-            frozenset(_MARKED[respect] for respect in comparison.of(key)),
+            frozenset(_MARKED[respect] for respect in merits[key]),
             _disputed(option),
             _decided(state, option),
             safe_day(option, state.margin),
@@ -96,13 +96,15 @@ def _disputed(option: Option) -> frozenset[str]:
 
 
 def legend_of(state: State, speech: Speech) -> str:
-    """What the marks beside the options mean, as far as there are any; what could not be compared says so."""
-    comparison, lines = compared(state.options), []
-    met = {respect for key, _ in state.options for respect in comparison.of(key)}
+    """Why the first way leads, then what the marks beside the options mean; what could not be compared says so."""
+    if state.assessment is None:
+        return ""
+    ranking, lines = state.assessment.ranking, []
+    met = frozenset[Respect]().union(*ranking.merits.values())
     for respect in Respect:
         if respect in met:
             lines.append(speech(f"options.legend.{respect}"))
-    if comparison.cost_open:
+    if ranking.cost_open:
         lines.append(speech("options.legend.cost_open"))
     if any(_decided(state, option) for _, option in state.options):
         lines.append(speech("options.legend.decided"))
@@ -112,7 +114,8 @@ def legend_of(state: State, speech: Speech) -> str:
         lines.append(speech("options.legend.users_own"))
     if any(_disputed(option) for _, option in state.options):
         lines.append(speech("options.legend.disputed"))
-    return speech("list.semicolon").join(lines)
+    why = why_leading(state.assessment)
+    return "\n".join(filter(None, (speech.of(why) if why else "", speech("list.semicolon").join(lines))))
 
 
 class OptionsModel(QAbstractTableModel):

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QMargins, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from app.rules.assessment import PLANNED
 from app.rules.case import Cause, Plan
 from app.rules.history import Scheme
 from app.rules.months import Month, Span
@@ -16,7 +17,6 @@ from app.rules.said import Said
 from app.ui.edits import Brush, painted, with_plan
 from app.ui.printing import file_name_for
 from app.ui.region_search import place_meant
-from app.ui.session import PLANNED
 from app.ui.speech import Speech
 from tests.ui.conftest import TODAY, settled
 from tests.ui.test_main_window import type_with_input_method

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 
 from app.report.telling import Style, Telling, frame
+from app.rules.assessment import PLANNED
 from app.rules.case import Event, Treatment
 from app.rules.months import Month
 from app.ui.dialogs import Dialogs
@@ -177,7 +178,10 @@ def test_a_decision_is_obeyed_and_marked_wherever_it_shows(qtbot, window, field,
 def test_a_verdict_of_the_office_is_obeyed(qtbot, window):
     window.files.open_sample("li-nyushi")
     decide(qtbot, window, "verdict", "no")
-    assert cell(window, "verdict").startswith("不能办")
+    model, state = window.desk.answer.model, window.session.state
+    assert state.option_key == PLANNED, "the way that was decided stays in sight"
+    assert cell(window, "verdict", model.row_of(PLANNED)).startswith("不能办")
+    assert state.assessment.ranking.order[-1] == PLANNED
 
 
 def test_a_decision_without_reason_or_result_is_not_kept(qtbot, window):

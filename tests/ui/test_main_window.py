@@ -19,14 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.packs.problems import Problem
-from app.rules.assessment import OptionId, Verdict
+from app.rules.assessment import PLANNED, OptionId, Verdict
 from app.rules.case import Cause
 from app.rules.history import Scheme
 from app.rules.months import Month
 from app.rules.said import Said
 from app.ui.month_grid import Look, cells_of
 from app.ui.preview import Preview
-from app.ui.session import PLANNED
 from tests.ui.conftest import TODAY, settled
 
 NO_KEY = Qt.KeyboardModifier.NoModifier
