@@ -17,10 +17,10 @@ from app.rules.lapses import Lapse, main_lapse, open_lapse
 from app.rules.measures import Counted, Event, Measure
 from app.rules.months import ONE_DAY, Month, Span
 from app.rules.policy import Law, Policy, SuspensionRule
+from app.rules.pooling import pooling_area
 from app.rules.sentences import WINDOW_ASSUMED
 from app.rules.tables import Between, Known
 
-_MUNICIPALITIES = ("11", "12", "31", "50")
 _UNSETTLED = (Standing.UNKNOWN, Standing.IN_TRANSIT)
 _OPEN_CAUSES = frozenset(cause.value for cause in Cause if cause is not Cause.UNKNOWN)
 
@@ -376,12 +376,3 @@ def _months_between(measure: Measure, first: Month | None, last: Month | None) -
     if first is None or last is None:
         return 0
     return max(last - first - 1 + measure.first_included + measure.last_included, 0)
-
-
-def pooling_area(region: str) -> str:
-    """The pooling area (统筹地区) a division lies in: the municipality, or the city that the code begins with.
-
-    >>> pooling_area("140105"), pooling_area("310115")
-    ('1401', '31')
-    """
-    return region[:2] if region[:2] in _MUNICIPALITIES else region[:4]
