@@ -149,7 +149,7 @@ def _answers(table: Table[Law], box: Box) -> Iterator[tuple[Law | None, Box]]:
 
 
 def _answer(law: Law | None) -> _Answer:
-    return (law.row.rule, law.grade.decides) if law else None
+    return (law.row.rule, law.decides) if law else None
 
 
 def _holds(answer: _Answer, laws: Iterable[Law]) -> Holds | None:

@@ -299,6 +299,7 @@ class Option:
     changes: tuple[Change, ...] = ()
     decided_by_office: tuple[str, ...] = ()
     tried_until: date | None = None
+    if_worst: Worst | None = None
 
     @property
     def in_vain(self) -> int | None:
@@ -315,6 +316,19 @@ class Option:
     def nothing_to_pay(self) -> bool:
         """True when cover was resumed already, so that no payment can come too late."""
         return self.id is OptionId.ALREADY_RESUMED
+
+
+@dataclass(frozen=True, slots=True)
+class Worst:
+    """The safer outcome to plan with where several are possible: later cover, the longer wait, dearer, own cost.
+
+    A value is None where some outcome has none, so that nothing can be promised.
+    """
+
+    benefits_from: date | None
+    waiting: Waiting | None
+    total: Decimal | None
+    gap_costs: Bearer
 
 
 @dataclass(frozen=True, slots=True)

@@ -604,6 +604,10 @@ class Policy:
         """The categories of people a group holds, as the nearest pack lists them."""
         return next((pack.groups[name] for pack in self.packs if name in pack.groups), frozenset())
 
+    def lists_locally(self, group: str) -> bool:
+        """True when the place's own pack says who belongs to a group."""
+        return self.is_local(self.own) and group in self.own.groups
+
     def groups(self) -> Iterator[str]:
         """The names of the groups some rule asks about."""
         return (axis.fact for axis in self.space.axes if axis.fact.startswith("group:"))

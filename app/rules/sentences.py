@@ -4,11 +4,6 @@ from __future__ import annotations
 
 from app.rules.said import Said
 
-WINDOW_ASSUMED = Said(
-    "{year}年度的集中参保期未收录，按“在{year}年1月1日前缴费即在期内”计算，请向经办机构核对",
-    "the enrolment window for {year} is not recorded; a payment before 1 January {year} is taken as inside it,"
-    " please check",
-)
 ONLY_BASE_FROM_USER = Said(
     "缴费基数按您提供的工资标准计算，以经办机构核定为准",
     "the contribution base is the wage you gave; the office settles the base",
@@ -70,6 +65,19 @@ CATEGORY_QUESTION = Said(
 UNEMPLOYMENT_QUESTION = Said(
     "{month}断缴后，是否在领取失业保险金？（领取期间由失业保险基金缴费，不算断缴）",
     "Was unemployment benefit drawn from {month} on? (its fund then pays the contributions, and nothing lapses)",
+)
+WINDOW_QUESTION = Said(
+    "{day}缴{year}年度的居民医保，在不在当地的集中参保期内？（{year}年度的集中参保期没有收录，请问经办或税务）",
+    "Is a payment on {day} for insurance year {year} inside the local enrolment window? (that window is not recorded;"
+    " ask the office or the tax office)",
+)
+CREDITED_QUESTION = Said(
+    "{month}的医保费是哪一天到账的？（到账日不同，等待期的算法不同）",
+    "On which day was the contribution for {month} credited? (the wait depends on it)",
+)
+EXEMPT_QUESTION = Said(
+    "{who}在当地是不是免等待期（或有优惠）的人员？（名单由当地规定，没有收录）",
+    "Is this person ({who}) exempt from the wait, or favoured, in that place? (the local list is not recorded)",
 )
 MONTHS_QUESTION = Said("{months} 这几个月是否已经缴费到账？", "Were the months {months} paid and credited?")
 STALE = Said(

@@ -202,10 +202,9 @@ def _outcome(situation: Situation, world: World) -> _Outcome:
     wait = rule.wait if isinstance(rule, CoverRule) else None
     starts = wait.start if wait else rule.start if isinstance(rule, CoverRule) else None
     verdict = verdict_of(situation, world)
-    tentative = is_tentative(world, verdict)
+    tentative = is_tentative(situation, world, verdict)
     kept, gap = (
-        law.row.rule if law and (law.grade.decides or tentative) else None
-        for law in (continuity, laws[Matter.GAP_COSTS])
+        law.row.rule if law and (law.decides or tentative) else None for law in (continuity, laws[Matter.GAP_COSTS])
     )
     return _Outcome(
         verdict=verdict,
