@@ -576,7 +576,9 @@ class Policy:
         for pack in self.packs:
             for it in pack.windows:
                 if it.year not in found:
-                    found[it.year] = EnrolmentWindow(it.year, it.opens, it.closes, self._cited(pack, it.cites))
+                    vouched = self.vouched(f"{pack.code}/window/{it.year}", pack, it.opens)
+                    cited = self._cited(pack, it.cites)
+                    found[it.year] = EnrolmentWindow(it.year, it.opens, it.closes, cited, vouched)
         return tuple(found[year] for year in sorted(found))
 
     def required_years(self, sex: str, day: date) -> tuple[RequiredYears, Pack] | None:

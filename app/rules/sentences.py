@@ -80,6 +80,32 @@ EXEMPT_QUESTION = Said(
     "Is this person ({who}) exempt from the wait, or favoured, in that place? (the local list is not recorded)",
 )
 MONTHS_QUESTION = Said("{months} 这几个月是否已经缴费到账？", "Were the months {months} paid and credited?")
+TODAY_COVERED = Said("{month}有缴费记录，也没有在等待期里", "{month} is paid, and no waiting period is running")
+TODAY_REDUCED = Said(
+    "在等待期里，按正常待遇的{percent}%报销", "a waiting period is running; {percent} % of normal benefits is paid"
+)
+TODAY_WAIT_OVER = Said("断缴后的等待期已经过了", "the waiting period after the lapse is over")
+TODAY_WAITING = Said("还在断缴后的等待期里，到{day}为止", "a waiting period after the lapse runs until {day}")
+TODAY_WAIT_UNKNOWN = Said(
+    "断缴后从{day}续上，有没有等待期、等到哪天，当地规定没有收录或取决于到账日，请问经办",
+    "paid on again from {day} after a lapse; whether a wait runs, and until when, is not recorded or depends on the day"
+    " of payment, ask the office",
+)
+TODAY_FIRST_WAIT_UNKNOWN = Said(
+    "参保时间还短，首次参保有没有等待期要问经办",
+    "insured for a short time only; ask the office whether a first wait runs",
+)
+TODAY_ENDED = Said("断缴后，报销到{day}为止", "after the lapse benefits ended on {day}")
+TODAY_NOT_PAID = Said("{month}起没有缴费", "nothing is paid from {month} on")
+TODAY_RUNS_ON = Said(
+    "{month}没有缴费，按规定还能报销到{day}", "{month} is not paid; by the rule benefits run on until {day}"
+)
+TODAY_RUNS_ON_REFERENCE = Said(
+    "{month}没有缴费；参考资料说还能报销到{day}，当地规定没有收录，请问经办",
+    "{month} is not paid; a reference says until {day}, the local rule is not recorded, ask the office",
+)
+TODAY_NEVER_COVERED = Said("缴费记录里没有参保过", "the record has no month of cover")
+TODAY_UNKNOWN_MONTH = Said("{month}缴没缴还不清楚", "it is not known whether {month} was paid")
 STALE = Said(
     "{name}规则包只覆盖到 {until}，{as_of} 之后的答案不可靠，请更新规则包",
     "the pack of {name} claims dates until {until} only; answers for {as_of} are not reliable, update the pack",

@@ -13,8 +13,8 @@ from app.rules.assessment import NO_COVER_IN_YEAR, Assumption, Bearer, Matter, O
 from app.rules.case import Case
 from app.rules.cover import Restored, agreed_cover, cover_segments, restored_benefits, waiting_of
 from app.rules.decisions import AMOUNT, ROW, VERDICT, decided_cost, decided_verdict, obeyed
-from app.rules.documents import confirmations, disagreements, documents, questions, steps
-from app.rules.explaining import Laws, assumptions, reasons, when_text
+from app.rules.documents import Laws, confirmations, disagreements, documents, outranked, questions, steps
+from app.rules.explaining import assumptions, reasons, when_text
 from app.rules.history import Scheme
 from app.rules.lapses import Lapse
 from app.rules.money import Bill, MissingFigure, back_payment_bill, cost_of, premium_bill
@@ -186,7 +186,8 @@ def _option(situation: Situation, world: World, others: Sequence[Payment]) -> tu
             *reasons(situation, laws),
             *(why for payment in others for why in reasons(payment.situation, {Matter.BACK_PAYMENT: payment.law})),
         ),
-        disagreements=tuple(disagreements(policy, frozenset(laws), world.box)),
+        disagreements=tuple(disagreements(policy, laws, world.box)),
+        outranked=tuple(outranked(policy, laws, world.box)),
         assumptions=tuple(dict.fromkeys(taken)),
         questions=asked or tuple(confirmations(policy, answering) if verdict is Verdict.ASK else ()),
         decided_by_office=(
@@ -379,6 +380,7 @@ def merged_options(options: Sequence[Option], why: tuple[Reason, ...], verdict: 
         steps=_all(option.steps for option in options),
         reasons=why,
         disagreements=_all(option.disagreements for option in options),
+        outranked=_all(option.outranked for option in options),
         assumptions=_all(option.assumptions for option in options),
         questions=_all(option.questions for option in options),
         if_worst=_worst(options),
