@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from app.cases.json_text import may_spell_halves
 from app.cases.problems import Path, Problem, spelled
-from app.wording import phrases
+from app.wording.phrasebook import phrases
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},:]|[^\s"\[\]{},:]+')
 _NOT_FINITE = frozenset({"NaN", "Infinity", "-Infinity"})

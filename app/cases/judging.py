@@ -25,7 +25,7 @@ from app.cases.problems import MOST_PROBLEMS, Finding, Path, Problem, UnusableCa
 from app.cases.spelling import FORMAT
 from app.regions import NATION
 from app.rules.case import Case
-from app.wording import phrases
+from app.wording.phrasebook import phrases
 
 _MOST_LOCATED = 500
 _MOST_COUNTED = 200_000

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from app.rules.said import Language, Said
-from app.wording import phrases
+from app.wording.phrasebook import phrases
 
 Path = tuple[str | int, ...]
 """Where a value stands in a document: keys and positions, from the outside in; () is the whole document."""

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from app.rules.months import Month
 from app.rules.said import Said
-from app.wording import phrases
+from app.wording.phrasebook import phrases
 
 _SEPARATED_MONTH = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*月?")
 _SEPARATED_DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from app import plain
 from app.cli.leading import leading_option
 from app.rules.assessment import Assessment, CostLine, LapseFinding, Matter, Option, Reason, Source, Verdict, Waiting
 from app.rules.case import Cause
 from app.rules.history import Scheme
 from app.rules.said import Language, Said
-from app.wording import phrases
+from app.wording import outcome as plain
+from app.wording.phrasebook import phrases
 
 
 def answer_text(assessment: Assessment, language: Language) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.cli.streams import Unusable, complain, put, unusable
 from app.rules.said import Language
-from app.wording import phrases
+from app.wording.phrasebook import phrases
 
 if TYPE_CHECKING:
     from app.packs.checking import Report

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.cli.streams import language_of_user
-from app.wording import phrases
+from app.wording.phrasebook import phrases
 
 LATER: Final = ("import", "batch")
 """Commands that come with a later version and say so."""

@@ -11,7 +11,7 @@ from app.cli.streams import unusable
 from app.preconditions import PACKAGE_OF, missing_of
 from app.rules.assessment import Assessment, Option
 from app.rules.case import Case
-from app.wording import phrases
+from app.wording.phrasebook import phrases
 
 
 def write_notice(case: Case, assessment: Assessment, option: Option, wanted: Namespace, chart: Any) -> None:

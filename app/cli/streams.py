@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 
 from app.rules.said import Language, Said
-from app.wording import phrases
+from app.wording.phrasebook import phrases
 
 
 def prepare() -> None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from app import plain
 from app.packs.comparing import Difference, Holds, differences
 from app.packs.problems import say
 from app.packs.words import cited_said, validity_said
 from app.rules.assessment import Matter
 from app.rules.policy import Policy
 from app.rules.said import Language, Said
+from app.wording import outcome as plain
 
 MOST_CASES = 4
 """How many kinds of cases are named of one difference."""

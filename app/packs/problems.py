@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.rules.said import Language, Said
-from app.wording import phrases
+from app.wording.phrasebook import phrases
 
 MOST_PROBLEMS = 20
 """How many problems of one file are told; a file with more is broken in one place that shows everywhere."""

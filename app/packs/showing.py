@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from app import plain
 from app.packs.problems import say
 from app.packs.words import (
     amount_said,
@@ -20,6 +19,7 @@ from app.packs.words import (
 from app.rules.assessment import Matter
 from app.rules.policy import Law, Pack, Policy, Value
 from app.rules.said import Language, Said
+from app.wording import outcome as plain
 
 
 def policy_text(policy: Policy, day: date, language: Language) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from typing import Final
 
-from app import plain
 from app.packs.coherence import FRACTIONS
 from app.packs.problems import say
 from app.rules.assessment import Source
@@ -34,6 +33,7 @@ from app.rules.policy import (
 from app.rules.said import Said
 from app.rules.tables import Axis, Between, Box, Condition, OneOf, Space
 from app.rules.waiting import WaitRule
+from app.wording import outcome as plain
 
 WHOLE: Final = 100
 """Percent of a thing that are all of it."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app import plain as wording
 from app.report.blocks import (
     Block,
     Cell,
@@ -43,6 +42,7 @@ from app.report.telling import (
 )
 from app.rules.assessment import Assessment, Option, Verdict
 from app.rules.case import Case
+from app.wording import outcome as wording
 
 
 def notice(case: Case, assessment: Assessment, option: Option, style: Style) -> Paper:

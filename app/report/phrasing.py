@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from app import plain as wording
-from app.outside import DECIDED
 from app.regions import NATION, name_of
 from app.report.blocks import Line, Run, filled, merged, plain, strong
 from app.rules.assessment import Bearer, Cost, Option, PolicyUsed, Reason, RequiredDocument, Source, Waiting
 from app.rules.case import Case
 from app.rules.decisions import is_decided
 from app.rules.said import Language, Said
-from app.wording import phrases
+from app.wording import outcome as wording
+from app.wording.office_and_bills import DECIDED
+from app.wording.phrasebook import phrases
 
 PACK_DIGITS = 8
 _DAY = re.compile(r"\d+年\d+月\d+日|\d+ [A-Z][a-z]+ \d{4}")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app import plain as wording
 from app.merits import Comparison, Respect, compared
-from app.outside import DECIDED, margin_advice
 from app.report.blocks import (
     Block,
     Cell,
@@ -42,6 +40,8 @@ from app.report.telling import (
 )
 from app.rules.assessment import Assessment, Option, Reason, Retirement, Verdict
 from app.rules.case import Case
+from app.wording import outcome as wording
+from app.wording.office_and_bills import DECIDED, margin_advice
 
 
 def sheet(case: Case, assessment: Assessment, style: Style) -> Paper:

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app import plain as wording
 from app.cases.saving import case_text
 from app.digest import digest_of
-from app.outside import DECIDED, bill_sentences, decided_fields, decision_sentence, margin_advice
 from app.report.blocks import (
     Block,
     Cell,
@@ -38,6 +36,8 @@ from app.rules.case import Case
 from app.rules.decisions import decisions_for
 from app.rules.options import lapses_left_out
 from app.rules.said import Language, Said
+from app.wording import outcome as wording
+from app.wording.office_and_bills import DECIDED, bill_sentences, decided_fields, decision_sentence, margin_advice
 
 _CASE_NUMBER_DIGITS = 8
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.rules.assessment import Assessment, Option
 from app.rules.case import Case
-from app.wording import phrases
+from app.wording.phrasebook import phrases
 
 if sys.platform.startswith("linux"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # read when Qt makes its application, below

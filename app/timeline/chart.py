@@ -14,7 +14,7 @@ from app.timeline.layout import Layout, Sheet, lay_out
 from app.timeline.model import Timeline
 from app.timeline.painter import Fonts, paint_timeline
 from app.timeline.palette import PALETTES, Palette, Theme
-from app.wording import phrases
+from app.wording.phrasebook import phrases
 
 ChartFormat = Literal["png", "svg"]
 

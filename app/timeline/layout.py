@@ -11,7 +11,7 @@ from app.rules.months import ONE_DAY, Month
 from app.rules.said import Language
 from app.timeline.model import Band, Bar, Lane, Marker, MarkerKind, Timeline, short_month_name
 from app.timeline.palette import PATTERNS, Pattern, Role
-from app.wording import phrases
+from app.wording.phrasebook import phrases
 
 _AXIS, _LANE, _BAR, _ROW = 3.0, 4.0, 3.0, 2.5  # heights, in units
 _AXIS_TEXT = 2.25  # of the axis; the rest is for the grip of the planned day of payment

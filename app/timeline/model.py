@@ -11,7 +11,6 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from app.plain import cause_name, day, joined_as_is, months, say, scheme_name, span, wait_length
 from app.rules.assessment import (
     Assessment,
     Bearer,
@@ -31,7 +30,8 @@ from app.rules.lapses import Lapse
 from app.rules.months import ONE_DAY, Month, Span
 from app.rules.said import Said
 from app.timeline.palette import PATTERNS, Pattern, Role
-from app.wording import phrases
+from app.wording.outcome import cause_name, day, joined_as_is, months, say, scheme_name, span, wait_length
+from app.wording.phrasebook import phrases
 
 _SHORTEST_SPAN = 12  # months a timeline shows at least
 _ROOM_AFTER = 2  # months shown after the last thing that happens, at least

@@ -14,7 +14,7 @@ from app.ui.stack import Told
 from app.ui.tabs import Tabs
 from app.ui.theme import UNIT, Size, decorate
 from app.ui.versions import PacksKnown, versions
-from app.words import day
+from app.wording.values import day
 
 _WIDE, _HIGH = 64, 27  # heights of a letter: the longest line of a licence beside the list
 

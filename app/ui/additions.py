@@ -57,8 +57,8 @@ class Additions(Flow):
         case, option, assessment = state.case, state.option, state.assessment
         if option is None or assessment is None or not (state.margin or case.events or case.decisions):
             return ""
-        from app.outside import bill_sentences, decision_sentence, margin_advice  # noqa: PLC0415  few answers need them
         from app.rules.decisions import decisions_for  # noqa: PLC0415  as above
+        from app.wording.office_and_bills import bill_sentences, decision_sentence, margin_advice  # noqa: PLC0415  few answers need them
 
         speech, quiet = self._speech, self.palette().color(QPalette.ColorRole.PlaceholderText).name()
         advice = speech.of(margin_advice(option, state.margin, state.as_of)).strip()

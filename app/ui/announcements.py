@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject
 from app.rules.said import Said
 from app.ui.commands import NEXT_PERSON
 from app.ui.notice_bar import Notice
-from app.wording import phrases
-from app.words import day
+from app.wording.phrasebook import phrases
+from app.wording.values import day
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow

@@ -154,7 +154,7 @@ class AnswerPane(Stack):
             self._show_guide()
 
     def _show_nothing_to_close(self, assessment: Assessment) -> None:
-        from app.plain import situation  # noqa: PLC0415  see the module's first lines
+        from app.wording.outcome import situation  # noqa: PLC0415  see the module's first lines
 
         _say_plainly(self.situation, self._speech.of(situation(assessment)))
         unbroken = not assessment.lapses and any(assessment.cumulative_months.values())
@@ -162,7 +162,7 @@ class AnswerPane(Stack):
         self._warn(assessment, None)
 
     def _of_no_lapse(self, assessment: Assessment) -> str:
-        from app.plain import is_open  # noqa: PLC0415  see the module's first lines
+        from app.wording.outcome import is_open  # noqa: PLC0415  see the module's first lines
 
         return self._speech("answer.open_months" if is_open(assessment) else "answer.no_lapse")
 
@@ -178,8 +178,8 @@ class AnswerPane(Stack):
         return (self.lead, self.countdown, self.disputes, self.warnings, self.legend)
 
     def _show_answer(self, state: State, assessment: Assessment, option: Option) -> None:
-        from app.plain import lead  # noqa: PLC0415  see the module's first lines
         from app.ui.telling import Teller  # noqa: PLC0415  as above
+        from app.wording.outcome import lead  # noqa: PLC0415  see the module's first lines
 
         teller = Teller(self._speech, state, self.palette())
         self.situation.say_linked(*teller.situation())
@@ -206,8 +206,8 @@ class AnswerPane(Stack):
 
     def _left_out(self, state: State, assessment: Assessment, option: Option) -> tuple[Said, ...]:
         """Of which lapses the answer does not tell, and where they are added."""
-        from app.plain import joined, left_out, say  # noqa: PLC0415  see the module's first lines
         from app.rules.options import lapses_left_out  # noqa: PLC0415  as above
+        from app.wording.outcome import joined, left_out, say  # noqa: PLC0415  see the module's first lines
 
         lapses = lapses_left_out(state.case, assessment, option)
         return (joined(left_out(lapses), say("left_out.plan")),) if lapses else ()

@@ -18,7 +18,7 @@ from app.ui.fields import Choice, named
 from app.ui.session import CAUSE_FACT, Session, State
 from app.ui.speech import Speech
 from app.ui.theme import UNIT, faint, heading
-from app.words import cause_name, months, scheme_name, span
+from app.wording.values import cause_name, months, scheme_name, span
 
 
 class CausesPane(QWidget):
@@ -120,7 +120,7 @@ class CausesPane(QWidget):
 def _why_none(state: State) -> str:
     if state.assessment is None:
         return "causes.none"
-    from app.plain import is_open  # noqa: PLC0415  loaded with the first answer
+    from app.wording.outcome import is_open  # noqa: PLC0415  loaded with the first answer
 
     return "causes.open_months" if is_open(state.assessment) else "causes.none"
 

@@ -183,7 +183,7 @@ class DaysPane(Stack):
             return words("ask.in_time.one", day=said) if sure == 1 else words("ask.in_time", day=said, n=sure)
         if any(way.in_time for way in ways):
             return words("ask.in_time.reference", day=said)
-        from app.plain import option_title  # noqa: PLC0415  as above
+        from app.wording.outcome import option_title  # noqa: PLC0415  as above
 
         late = [way for way in ways if way.cover.earliest is not None and way.cover.earliest > covered_on]
         first = min(late, key=lambda way: way.cover.earliest or date.max, default=None)
@@ -209,7 +209,7 @@ class DaysPane(Stack):
             key = "changes.open" if _is_open(state) else "changes.nothing" if done else "changes.empty"
             self.changes.say(escape(words(key)))
             return
-        from app.plain import option_title  # noqa: PLC0415  as above
+        from app.wording.outcome import option_title  # noqa: PLC0415  as above
 
         self._title.say(words("changes.title", option=self._speech.of(option_title(option))))
         self._title.show()
@@ -257,7 +257,7 @@ class DaysPane(Stack):
         return f"<table><tr style='color:{self.palette().placeholderText().color().name()}'>{titles}</tr>{body}</table>"
 
     def _day(self, value: date) -> str:
-        from app.words import day  # noqa: PLC0415  as above
+        from app.wording.values import day  # noqa: PLC0415  as above
 
         return self._speech.of(day(value))
 
@@ -335,7 +335,7 @@ class WaysModel(QAbstractTableModel):
         return self._texts[index.row()][index.column()]
 
     def _text(self, way: Way, column: str, as_of: date) -> str:
-        from app.plain import option_title  # noqa: PLC0415  loaded with the first answer
+        from app.wording.outcome import option_title  # noqa: PLC0415  loaded with the first answer
 
         words = self._words
         pay_by = None if way.option.nothing_to_pay else way.cover.pay_by
@@ -367,7 +367,7 @@ class WaysModel(QAbstractTableModel):
         return words("result.late", day=earliest.isoformat())
 
     def _cost(self, way: Way) -> str:
-        from app.plain import money  # noqa: PLC0415  as above
+        from app.wording.outcome import money  # noqa: PLC0415  as above
 
         if way.cost is None:
             return self._words("cost.unknown")
@@ -378,7 +378,7 @@ class WaysModel(QAbstractTableModel):
 
 
 def _is_open(state: State) -> bool:
-    from app.plain import is_open  # noqa: PLC0415  loaded with the first answer
+    from app.wording.outcome import is_open  # noqa: PLC0415  loaded with the first answer
 
     return state.assessment is not None and is_open(state.assessment)
 

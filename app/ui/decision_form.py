@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.cases.spelling import LONGEST_TEXT, MOST_WAITING_MONTHS
 from app.cases.typed import read_amount, read_day
-from app.outside import decision_sentence
-from app.plain import bearer_name, option_title, verdict_name
 from app.rules.assessment import Bearer, Verdict
 from app.rules.case import Decision
 from app.rules.said import Said
@@ -24,6 +22,8 @@ from app.ui.sheet import Role
 from app.ui.speech import Speech
 from app.ui.start import today
 from app.ui.theme import heading
+from app.wording.office_and_bills import decision_sentence
+from app.wording.outcome import bearer_name, option_title, verdict_name
 
 FIELDS: Final = ("verdict", "waiting_months", "benefits_from", "gap_costs", "amount")
 """What an official can decide, one at a time."""

@@ -7,7 +7,6 @@ from datetime import date
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.cases.typed import read_day
-from app.outside import event_name
 from app.rules.case import Event, Treatment
 from app.ui.case_form import CaseForm
 from app.ui.edits import with_event, without_event
@@ -18,6 +17,7 @@ from app.ui.sheet import Role
 from app.ui.speech import Speech
 from app.ui.stack import Told
 from app.ui.theme import faint, heading
+from app.wording.office_and_bills import event_name
 
 
 class EventsForm(CaseForm):

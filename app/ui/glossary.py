@@ -11,7 +11,7 @@ from typing import Final
 from app.rules.said import Language
 from app.ui.linked import LINK
 from app.ui.speech import Speech
-from app.wording import phrases
+from app.wording.phrasebook import phrases
 
 AREA: Final = "glossary"
 _TERM: Final = "term."

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from app.rules.months import Month
 from app.ui.speech import Speech
 from app.ui.theme import UNIT
-from app.words import months, span
+from app.wording.values import months, span
 
 if TYPE_CHECKING:
     from app.rules.payable import Payable

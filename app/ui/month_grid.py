@@ -32,7 +32,7 @@ from app.ui.rail import lay_rails
 from app.ui.speech import Speech
 from app.ui.theme import UNIT, Size, sized
 from app.ui.tones import Tone, empty_tone, expected_tone, future_tone, tone
-from app.words import month as month_words
+from app.wording.values import month as month_words
 
 _YEARS_SHOWN_BEFORE = 4
 _NEXT_YEAR_FROM = 10  # from October on, next year's resident months are being paid

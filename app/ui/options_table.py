@@ -20,14 +20,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.merits import Respect, compared
-from app.outside import decided_fields, safe_day
-from app.plain import bearer_name, days_caution, in_vain, money, option_title, verdict_name, wait_length
 from app.rules.assessment import Matter, Option, Verdict
 from app.ui.rich import COST, PAY_BY
 from app.ui.session import PLANNED, State
 from app.ui.speech import Speech
 from app.ui.tables import lay_for_reading
 from app.ui.theme import UNIT, decorate
+from app.wording.office_and_bills import decided_fields, safe_day
+from app.wording.outcome import bearer_name, days_caution, in_vain, money, option_title, verdict_name, wait_length
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

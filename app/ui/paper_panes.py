@@ -98,7 +98,7 @@ def _documents(writer: Writer, option: Option) -> str:
 def _why_nothing(state: State) -> str:
     if state.assessment is None or not state.case.history.periods:
         return "paper.no_option"
-    from app.plain import is_open  # noqa: PLC0415  loaded with the first answer
+    from app.wording.outcome import is_open  # noqa: PLC0415  loaded with the first answer
 
     return "paper.open_months" if is_open(state.assessment) else "paper.nothing_to_do"
 
@@ -111,7 +111,7 @@ def _for_option(speech: Speech, write: Callable[[Writer, Option], str]) -> Write
     def written(writer: Writer, state: State) -> str:
         if state.option is None or not state.case.history.periods:
             return writer.nothing(_why_nothing(state))
-        from app.plain import option_title  # noqa: PLC0415  loaded with the first answer
+        from app.wording.outcome import option_title  # noqa: PLC0415  loaded with the first answer
 
         title = speech("paper.for", option=speech.of(option_title(state.option)))
         return writer.headed(title, _decided(writer, state, state.option) + write(writer, state.option))
@@ -123,7 +123,7 @@ def _decided(writer: Writer, state: State, option: Option) -> str:
     """What the office decided of the option, so that nobody takes its papers along for the pack's own answer."""
     if not state.case.decisions:
         return ""
-    from app.outside import decision_sentence  # noqa: PLC0415  few cases have one
     from app.rules.decisions import decisions_for  # noqa: PLC0415  as above
+    from app.wording.office_and_bills import decision_sentence  # noqa: PLC0415  few cases have one
 
     return writer.decisions([decision_sentence(decision) for decision in decisions_for(state.case, option.id)])

@@ -41,7 +41,7 @@ from app.ui.rail import lay_rails
 from app.ui.speech import Speech
 from app.ui.tables import lay_open
 from app.ui.theme import decorate
-from app.words import span as span_words
+from app.wording.values import span as span_words
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 from app.preconditions import PACKAGE_OF, PACKAGE_OF_X11, loads, missing_of
 from app.rules.said import Language
-from app.wording import phrases
+from app.wording.phrasebook import phrases
 
 _WITHOUT_SCREEN = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 

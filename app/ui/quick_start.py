@@ -23,8 +23,8 @@ from app.ui.session import Session, State
 from app.ui.speech import Speech
 from app.ui.stack import Told
 from app.ui.theme import UNIT, Button, faint, heading
-from app.wording import phrases
-from app.words import span as span_words
+from app.wording.phrasebook import phrases
+from app.wording.values import span as span_words
 
 if TYPE_CHECKING:
     from datetime import date

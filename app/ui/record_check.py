@@ -9,8 +9,8 @@ from app.rules.case import Plan
 from app.rules.history import History, Period, Scheme, Status
 from app.rules.months import Month, Span
 from app.rules.said import Said
-from app.wording import phrases
-from app.words import day, span
+from app.wording.phrasebook import phrases
+from app.wording.values import day, span
 
 _MANY_YEARS = 2
 

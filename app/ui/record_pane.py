@@ -27,7 +27,7 @@ from app.ui.month_grid import Cell, Look, MonthGrid, paint_look
 from app.ui.session import Session, State
 from app.ui.speech import Speech
 from app.ui.theme import UNIT, Button, blank_icon, faint, grown, heading
-from app.words import span as span_words
+from app.wording.values import span as span_words
 
 if TYPE_CHECKING:
     from app.ui.paste_pane import PastePane

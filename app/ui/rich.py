@@ -10,8 +10,6 @@ from html import escape
 
 from PySide6.QtGui import QPalette
 
-from app.outside import grade_name
-from app.plain import day, impending, lapse_length, lapse_span, money
 from app.rules.assessment import (
     Assessment,
     Change,
@@ -26,6 +24,8 @@ from app.rules.assessment import (
 )
 from app.rules.said import Said
 from app.ui.speech import Speech
+from app.wording.office_and_bills import grade_name
+from app.wording.outcome import day, impending, lapse_length, lapse_span, money
 
 COST, PAY_BY, LAPSES = "cost", "pay_by", "lapses"
 """The entries of the reasons that are no matter of a table."""

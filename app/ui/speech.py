@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.rules.said import Language, Said
-from app.wording import phrases
+from app.wording.phrasebook import phrases
 
 
 class Speech:

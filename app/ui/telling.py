@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPalette
 
-from app.plain import (
+from app.rules.assessment import Matter
+from app.rules.said import Said
+from app.ui.glossary import glossary_in
+from app.ui.linked import Figure, with_figures
+from app.ui.rich import COST, LAPSES, PAY_BY
+from app.ui.session import State
+from app.ui.speech import Speech
+from app.wording.outcome import (
     consequence,
     day,
     day_after,
@@ -19,13 +26,6 @@ from app.plain import (
     situation,
     wait_length,
 )
-from app.rules.assessment import Matter
-from app.rules.said import Said
-from app.ui.glossary import glossary_in
-from app.ui.linked import Figure, with_figures
-from app.ui.rich import COST, LAPSES, PAY_BY
-from app.ui.session import State
-from app.ui.speech import Speech
 
 if TYPE_CHECKING:
     from app.rules.assessment import Change, Option

@@ -47,7 +47,7 @@ from app.timeline.palette import PALETTES, Palette, Theme
 from app.ui.rail import lay_rails
 from app.ui.timeline_access import Segments, made_readable
 from app.ui.tones import colours_under
-from app.wording import phrases
+from app.wording.phrasebook import phrases
 
 _ZOOM_STEP = 1.25
 _WHEEL_NOTCH = 120  # eighths of a degree, after Qt

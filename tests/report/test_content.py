@@ -8,7 +8,6 @@ from string import Formatter
 
 import pytest
 
-from app import plain as wording
 from app.places import resource
 from app.report.blocks import (
     Block,
@@ -34,6 +33,7 @@ from app.rules.assessment import Bearer, ImpendingLapse, Matter, OptionId, Retir
 from app.rules.history import Scheme
 from app.rules.months import Month, Span
 from app.rules.said import Said
+from app.wording import outcome as wording
 from tests.report import example
 
 CASES = [example.zhang, example.li, example.resident, example.refused, example.undecided]

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 
-from app.plain import in_vain
 from app.rules.assessment import OptionId
 from app.ui.days_pane import COLUMNS, WaysModel, left_text
 from app.ui.files import SAMPLES
 from app.ui.reverse import ways_to_be_covered
 from app.ui.speech import Speech
+from app.wording.outcome import in_vain
 from tests.ui.conftest import settled
 
 TAB = 4

@@ -12,7 +12,7 @@ from app.ui.edits import Brush
 from app.ui.month_grid import Look
 from app.ui.person_pane import CATEGORIES
 from app.ui.speech import Speech
-from app.wording import phrases
+from app.wording.phrasebook import phrases
 
 
 def places(text: str) -> set[str]:

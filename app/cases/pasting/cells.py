@@ -14,7 +14,7 @@ from app.cases.problems import shown
 from app.cases.typed import read_amount, read_day, read_month
 from app.rules.months import Month, Span
 from app.rules.said import Said
-from app.wording import phrases
+from app.wording.phrasebook import phrases
 
 LONGEST_SPAN: Final = 80 * 12
 """Months; a longer span is a slip."""

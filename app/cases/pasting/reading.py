@@ -16,7 +16,7 @@ from app.cases.pasting.sheet import Record, Sheet, sheet_of
 from app.cases.pasting.vocabulary import Role
 from app.cases.pasting.year_grid import month_by_month
 from app.rules.said import Said
-from app.wording import phrases
+from app.wording.phrasebook import phrases
 
 MOST_MONTHS: Final = 50_000
 """Months that all rows of a list may name together; more than any life has, with every insurance named beside."""

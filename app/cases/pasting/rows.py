@@ -12,7 +12,7 @@ from typing import Any
 from app.rules.history import Kind, Scheme, Status
 from app.rules.months import Month, Span
 from app.rules.said import Said
-from app.wording import phrases
+from app.wording.phrasebook import phrases
 
 
 class Verdict(StrEnum):

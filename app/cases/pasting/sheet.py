@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final
 
 from app.rules.said import Said
-from app.wording import phrases
+from app.wording.phrasebook import phrases
 
 MOST_CHARACTERS: Final = 2_000_000
 MOST_ROWS: Final = 10_000

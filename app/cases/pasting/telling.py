@@ -10,9 +10,9 @@ from app.cases.pasting.rows import Verdict
 from app.rules.history import Period, Scheme, Status
 from app.rules.months import Month, Span
 from app.rules.said import Said
-from app.wording import phrases
-from app.words import months as months_said
-from app.words import scheme_name
+from app.wording.phrasebook import phrases
+from app.wording.values import months as months_said
+from app.wording.values import scheme_name
 
 _MOST_SPANS = 4
 _SPAN = "{first}…{last}"

@@ -10,7 +10,7 @@ from app.rules.case import Cause
 from app.rules.history import Scheme
 from app.rules.months import Month, Span
 from app.rules.said import Said
-from app.wording import phrases
+from app.wording.phrasebook import phrases
 
 if TYPE_CHECKING:
     from app.rules.assessment import Waiting

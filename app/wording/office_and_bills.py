@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from app.plain import bearer_name, day, day_after, in_vain, joined_as_is, money, months, option_title, say, verdict_name
 from app.rules.assessment import Assessment, Bearer, Option, Reason, Source, Verdict
 from app.rules.bills import BillDays, TreatmentBill, bill_of, other_ways
 from app.rules.case import Case, Decision, Event, Treatment
@@ -16,7 +15,19 @@ from app.rules.decisions import decisions_for, is_decided
 from app.rules.margin import latest_payment
 from app.rules.said import Said
 from app.rules.working_days import is_published
-from app.wording import phrases
+from app.wording.outcome import (
+    bearer_name,
+    day,
+    day_after,
+    in_vain,
+    joined_as_is,
+    money,
+    months,
+    option_title,
+    say,
+    verdict_name,
+)
+from app.wording.phrasebook import phrases
 
 DECIDED = phrases("outside")["decided"]
 _NOTHING = Said("", "")

@@ -1,6 +1,6 @@
 """Knows how to say an outcome in plain sentences. Does not know where they are shown, nor how it was reached.
 
-The words of `app.words` are offered here too.
+The words of `app.wording.values` are offered here too.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from app.rules.lapses import Lapse
 from app.rules.months import ONE_DAY, Month
 from app.rules.questions import LAPSES
 from app.rules.said import Said
-from app.words import (
+from app.wording.values import (
     cause_name,
     day,
     day_after,
