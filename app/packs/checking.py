@@ -21,7 +21,7 @@ from app.rules.case import Case
 from app.rules.policy import Law, Pack, Policy, Validity, Value
 from app.rules.said import Said
 from app.rules.tables import Box, Row, Table
-from app.wording import outcome as plain
+from app.wording import values as plain
 
 CaseOf = Callable[[Mapping[str, Any]], tuple[Case, date]]
 """Reads the case of an example; raises `UnreadableExample` with what is wrong with it."""

@@ -24,7 +24,7 @@ from app.rules.facts import group_title
 from app.rules.policy import Law, Pack, Policy, Rule, Value
 from app.rules.said import Said
 from app.rules.tables import Box, Table
-from app.wording import outcome as plain
+from app.wording import values as plain
 
 
 class Area(StrEnum):

@@ -25,7 +25,7 @@ from app.rules.facts import group_title
 from app.rules.policy import Law, Narrowed, Pack, Policy, Validity, Value, Window, best_grade
 from app.rules.said import Said
 from app.rules.tables import Row
-from app.wording import outcome as plain
+from app.wording import values as plain
 
 Topic = Matter | Area
 TOPICS: Final[tuple[Topic, ...]] = (*Matter, *Area)

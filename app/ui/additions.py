@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from app.ui.fields import named
 from app.ui.flow import Flow
 from app.ui.session import State
-from app.ui.speech import Speech
 from app.ui.stack import Told
+from app.wording.phrasebook import Phrasebook
 
 TOOLS: Final = ("decide", "correct", "treatment")
 """The commands a person may add something to the answer with, by their names."""
@@ -28,7 +28,7 @@ class Additions(Flow):
 
     asked = Signal(str)
 
-    def __init__(self, speech: Speech, parent: QWidget) -> None:
+    def __init__(self, speech: Phrasebook, parent: QWidget) -> None:
         super().__init__(parent)
         self._speech = speech.within("deciding")
         self.told = Told()

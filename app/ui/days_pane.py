@@ -25,10 +25,10 @@ from app.cases.typed import read_day
 from app.rules.said import Said
 from app.ui.fields import Problem, ReadField, named
 from app.ui.session import PLANNED, Session, State
-from app.ui.speech import Speech
 from app.ui.stack import Stack, Told
 from app.ui.tables import lay_for_reading
 from app.ui.theme import UNIT, Button, Size, decorate
+from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
     from app.rules.assessment import Option
@@ -45,7 +45,7 @@ _AROUND = 2 * UNIT + UNIT // 2  # the text of a cell, both sides together
 class DaysPane(Stack):
     """Two questions: can I be covered on that day, and until when may I wait."""
 
-    def __init__(self, session: Session, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(UNIT, parent)
         self._session, self._speech, self._words = session, speech, speech.within(AREA)
         self._state: State | None = None
@@ -293,7 +293,7 @@ class DaysPane(Stack):
 class WaysModel(QAbstractTableModel):
     """The ways to be covered on a day, side by side."""
 
-    def __init__(self, speech: Speech, parent: QObject | None = None) -> None:
+    def __init__(self, speech: Phrasebook, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._speech, self._words = speech, speech.within(AREA)
         self._ways: tuple[Way, ...] = ()
@@ -367,7 +367,7 @@ class WaysModel(QAbstractTableModel):
         return words("result.late", day=earliest.isoformat())
 
     def _cost(self, way: Way) -> str:
-        from app.wording.outcome import money  # noqa: PLC0415  as above
+        from app.wording.values import money  # noqa: PLC0415  as above
 
         if way.cost is None:
             return self._words("cost.unknown")
@@ -383,7 +383,7 @@ def _is_open(state: State) -> bool:
     return state.assessment is not None and is_open(state.assessment)
 
 
-def left_text(words: Speech, days: int) -> str:
+def left_text(words: Phrasebook, days: int) -> str:
     """How many days are left."""
     if days == 0:
         return words("left.today")

@@ -14,16 +14,16 @@ from app.ui.fields import Choice, ReadField
 from app.ui.kept_list import KeptList
 from app.ui.session import Session, State
 from app.ui.sheet import Role
-from app.ui.speech import Speech
 from app.ui.stack import Told
 from app.ui.theme import faint, heading
 from app.wording.office_and_bills import event_name
+from app.wording.phrasebook import Phrasebook
 
 
 class EventsForm(CaseForm):
     """One event to tell of, and those told of before."""
 
-    def __init__(self, session: Session, speech: Speech, parent: QWidget) -> None:
+    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget) -> None:
         super().__init__(session, speech, "events", parent)
         self.treatment = Choice(self)
         self.treatment.offer([(each, speech(f"events.{each.value}")) for each in Treatment])

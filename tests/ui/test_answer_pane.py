@@ -14,8 +14,8 @@ from app.rules.assessment import Assumption, Bearer, Change, Matter, OptionId, V
 from app.rules.months import Month, Span
 from app.rules.said import Said
 from app.ui.files import SAMPLES
-from app.ui.linked import LINK
 from app.ui.options_table import COLUMNS
+from app.wording.glossary import LINK
 from app.wording.outcome import in_vain, outcome
 from tests.ui.conftest import settled
 
