@@ -217,8 +217,8 @@ def test_nothing_else_of_the_assessment_changes() -> None:
     assert full.planned is not None
     stripped = replace(
         full,
-        planned=replace(full.planned, pay_by=None, changes=()),
-        options=tuple(replace(option, pay_by=None, changes=()) for option in full.options),
+        planned=replace(full.planned, pay_by=None, changes=(), pay_steps=()),
+        options=tuple(replace(option, pay_by=None, changes=(), pay_steps=()) for option in full.options),
     )
     assert stripped == plain
 
