@@ -21,6 +21,7 @@ from app.rules.questions import missing_facts
 from app.rules.ranking import ranked
 from app.rules.resumed import resumptions
 from app.rules.retirement import retirement_of
+from app.rules.today import Outlook, today_of
 from app.rules.unfolding import unfold
 
 
@@ -40,10 +41,15 @@ def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
     options = tuple(item.option for item in unfolded)
     now, lapses = Month.containing(as_of), find_lapses(case, as_of)
     insured = case.history.cover_until(now)
+    outlook = Outlook(
+        tuple(findings(case, policy, as_of, lapses)),
+        impending_lapse(case, policy, as_of),
+        tuple(resumptions(case, policy, lapses)),
+    )
     return Assessment(
         as_of=as_of,
         policies=tuple(_policies(policy, as_of)),
-        lapses=tuple(findings(case, policy, as_of, lapses)),
+        lapses=outlook.lapses,
         cumulative_months={scheme: n for scheme in Scheme if (n := case.history.months_of(scheme, now))},
         consecutive_months=_consecutive(case.history, now),
         planned=planned.option if planned else None,
@@ -53,9 +59,10 @@ def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
         incentives=incentives_of(case.history, policy, as_of.year),
         missing_facts=tuple(missing_facts(case, policy, as_of, everything)),
         warnings=tuple(cautions(case, policy, as_of, everything)),
+        today=today_of(case, policy, as_of, outlook),
         windows=policy.enrolment_windows,
-        impending=impending_lapse(case, policy, as_of),
-        resumed=tuple(resumptions(case, policy, lapses)),
+        impending=outlook.impending,
+        resumed=outlook.resumed,
     )
 
 

@@ -98,6 +98,12 @@ class Reason:
     grade: Grade
     inherited: bool
     when: Said | None = None
+    vouched: bool = True
+
+    @property
+    def decides(self) -> bool:
+        """True where the rule may answer yes or no here; otherwise what it says is a reference."""
+        return self.vouched and self.grade.decides
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +305,9 @@ class Option:
     changes: tuple[Change, ...] = ()
     decided_by_office: tuple[str, ...] = ()
     tried_until: date | None = None
+    if_worst: Worst | None = None
+    pay_steps: tuple[PayStep, ...] = ()
+    outranked: tuple[Disagreement, ...] = ()
 
     @property
     def in_vain(self) -> int | None:
@@ -315,6 +324,32 @@ class Option:
     def nothing_to_pay(self) -> bool:
         """True when cover was resumed already, so that no payment can come too late."""
         return self.id is OptionId.ALREADY_RESUMED
+
+
+@dataclass(frozen=True, slots=True)
+class PayStep:
+    """A stretch of payment days, both included, after which something is lost; `pay_until` None: nothing ahead is.
+
+    `benefits_from` and `waiting` are what a payment on the first of them leads to.
+    """
+
+    pay_from: date
+    pay_until: date | None
+    benefits_from: date | None
+    waiting: Waiting | None
+
+
+@dataclass(frozen=True, slots=True)
+class Worst:
+    """The safer outcome to plan with where several are possible: later cover, the longer wait, dearer, own cost.
+
+    A value is None where some outcome has none, so that nothing can be promised.
+    """
+
+    benefits_from: date | None
+    waiting: Waiting | None
+    total: Decimal | None
+    gap_costs: Bearer
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +377,7 @@ class LapseFinding:
     @property
     def reference(self) -> bool:
         """True when no rule that decides stands behind the last day of benefits."""
-        return self.reason is None or not self.reason.grade.decides
+        return self.reason is None or not self.reason.decides
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,6 +407,16 @@ class Resumed:
     since: date
     cover: tuple[CoverSegment, ...]
     settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Whether treatment is paid on the as-of day, whatever is done next; `until` is the last day that is certain."""
+
+    covered: Verdict
+    until: date | None
+    scheme: Scheme | None
+    reason: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -540,12 +585,16 @@ class Best:
 
 @dataclass(frozen=True, slots=True)
 class EnrolmentWindow:
-    """The days on which residents enrol for an insurance year (集中参保期), both included, as a pack in force says."""
+    """The days on which residents enrol for an insurance year (集中参保期), both included, as a pack in force says.
+
+    `vouched`: the window is the place's own, or a mark says that it holds there.
+    """
 
     year: int
     opens: date
     closes: date
     sources: tuple[Source, ...]
+    vouched: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -569,6 +618,7 @@ class Assessment:
     incentives: Incentives
     missing_facts: tuple[MissingFact, ...]
     warnings: tuple[Warning, ...]
+    today: Today
     windows: tuple[EnrolmentWindow, ...] = ()
     impending: ImpendingLapse | None = None
     resumed: tuple[Resumed, ...] = ()

@@ -36,6 +36,8 @@ def restored_benefits(situation: Situation, rule: CoverRule, waiting: Waiting | 
     until = rule.until.on(situation.anchors) if rule.until else None
     after_wait = waiting.end + ONE_DAY if waiting else None
     begins = max((day for day in (start, after_wait) if day), default=None)
+    if begins:
+        begins = situation.first_free_day(begins)
     if begins and until and begins > until:
         return Restored(until=until, in_vain=until.year)
     return Restored(begins, until)

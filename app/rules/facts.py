@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from app.rules.said import Said
 
 YES, NO = "yes", "no"
+EITHER = frozenset((YES, NO))
+"""What is known of a fact that may be one or the other."""
+
 GROUP = "group:"
+EXEMPT = "exempt"
+"""What the name of every group holds that is spared a wait or a price."""
+
+NEWBORN = "newborn"
+SPECIAL_GROUPS = frozenset((NEWBORN, "graduate_this_year", "hardship", "veteran", "military_spouse", "released"))
+"""Categories that places exempt by lists of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,7 @@ FACTS = {
 
 
 CATEGORIES = {
-    "newborn": Said("新生儿", "newborn"),
+    NEWBORN: Said("新生儿", "newborn"),
     "student": Said("学生", "student"),
     "graduate_this_year": Said("应届毕业生", "graduated this year"),
     "hardship": Said("困难人员", "hardship"),

@@ -179,6 +179,27 @@ class History:
         run = self.run_at(month)
         return run is not None and run.standing is Standing.COVERED and run.scheme is scheme
 
+    @property
+    def arrears_beside_cover(self) -> tuple[Span, ...]:
+        """Months a row of employee insurance calls unpaid although another scheme covers them, or may cover them."""
+        owed = {
+            index
+            for row in self.periods
+            if row.scheme is Scheme.EMPLOYEE and row.makes_months and _BY_STATUS[row.status] is Standing.UNPAID
+            for index in range(row.span.first.index, row.span.last.index + 1)
+        }
+        beside = (run for run in self.runs if run.standing is not Standing.UNPAID and run.scheme is not Scheme.EMPLOYEE)
+        found: list[Span] = []
+        for run in beside if owed else ():
+            for month in run.span:
+                if month.index not in owed:
+                    continue
+                if found and found[-1].last + 1 == month:
+                    found[-1] = Span(found[-1].first, month)
+                else:
+                    found.append(Span(month, month))
+        return tuple(found)
+
     def count_in(self, span: Span, *standings: Standing) -> int:
         """How many months of a span have one of the standings; months outside the record are `EMPTY`."""
         first, last = span.first.index, span.last.index

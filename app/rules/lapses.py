@@ -16,7 +16,8 @@ class Lapse:
     """Unpaid calendar months in a row after cover; `open` when no cover follows.
 
     Months of unknown standing, or paid but not credited yet, are never part of a lapse; `touches_unknown` says that
-    one lies at its edge, so that its length is not settled.
+    one lies at its edge, so that its length is not settled. `beside_cover`: the unit owes the months although another
+    scheme covered them, so that nothing was interrupted but the debt stands.
     """
 
     span: Span
@@ -25,6 +26,7 @@ class Lapse:
     scheme_after: Scheme | None
     cause: Cause
     touches_unknown: bool = False
+    beside_cover: bool = False
 
 
 def find_lapses(case: Case, as_of: date) -> tuple[Lapse, ...]:
@@ -34,7 +36,9 @@ def find_lapses(case: Case, as_of: date) -> tuple[Lapse, ...]:
     cover are a lapse only where a row says that they were owed.
     """
     history = case.history
-    return tuple(_lapse(case, span) for span in _unpaid_spans(history, Month.containing(as_of)))
+    lapses = [_lapse(case, span) for span in _unpaid_spans(history, Month.containing(as_of))]
+    arrears = [_arrears(case, span) for span in history.arrears_beside_cover]
+    return tuple(sorted((*lapses, *arrears), key=lambda lapse: lapse.span) if arrears else lapses)
 
 
 def lapses_before_payment(case: Case, pay_on: date) -> tuple[Lapse, ...]:
@@ -82,6 +86,18 @@ def _extend(spans: list[Span], span: Span) -> None:
         spans[-1] = Span(spans[-1].first, span.last)
     else:
         spans.append(span)
+
+
+def _arrears(case: Case, span: Span) -> Lapse:
+    covering = case.history.run_at(span.first)
+    return Lapse(
+        span=span,
+        open=False,
+        scheme_before=Scheme.EMPLOYEE,
+        scheme_after=covering.scheme if covering else None,
+        cause=case.causes.get(span.first, Cause.UNKNOWN),
+        beside_cover=True,
+    )
 
 
 def _lapse(case: Case, span: Span) -> Lapse:

@@ -576,7 +576,9 @@ class Policy:
         for pack in self.packs:
             for it in pack.windows:
                 if it.year not in found:
-                    found[it.year] = EnrolmentWindow(it.year, it.opens, it.closes, self._cited(pack, it.cites))
+                    vouched = self.vouched(f"{pack.code}/window/{it.year}", pack, it.opens)
+                    cited = self._cited(pack, it.cites)
+                    found[it.year] = EnrolmentWindow(it.year, it.opens, it.closes, cited, vouched)
         return tuple(found[year] for year in sorted(found))
 
     def required_years(self, sex: str, day: date) -> tuple[RequiredYears, Pack] | None:
@@ -603,6 +605,10 @@ class Policy:
     def group(self, name: str) -> frozenset[str]:
         """The categories of people a group holds, as the nearest pack lists them."""
         return next((pack.groups[name] for pack in self.packs if name in pack.groups), frozenset())
+
+    def lists_locally(self, group: str) -> bool:
+        """True when the place's own pack says who belongs to a group."""
+        return self.is_local(self.own) and group in self.own.groups
 
     def groups(self) -> Iterator[str]:
         """The names of the groups some rule asks about."""

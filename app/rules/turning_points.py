@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from app.rules.answers import with_answers
-from app.rules.assessment import Assessment, Change, CoverBy, Matter, Option, OptionId, Verdict
+from app.rules.assessment import Assessment, Change, CoverBy, Matter, Option, OptionId, PayStep, Verdict, Waiting
 from app.rules.case import Case
 from app.rules.cover import Restored, restored_benefits, waiting_of
 from app.rules.dates import Anchor
@@ -15,6 +16,7 @@ from app.rules.lapses import lapses_before_payment
 from app.rules.measures import Counted, Measure
 from app.rules.months import ONE_DAY, Month, Span
 from app.rules.options import planned_proposal, proposals
+from app.rules.pay_steps import PaymentDays, Seen, pay_steps
 from app.rules.policy import (
     BackPaymentRule,
     ContinuityRule,
@@ -67,21 +69,27 @@ class _Outcome:
 
 
 def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> Assessment:
-    """The assessment with `pay_by` and `changes` of every option filled in, for 36 months from each payment day.
+    """The assessment with `pay_by`, `changes` and `pay_steps` of every option, for 36 months from each payment day.
 
     Rules change the outcome on the first of a month, when a row begins or ceases to hold, at the edges of an enrolment
     window, and on the days that a measure counts to; those are the days that are tried, as far as the pack claims to
     answer. A lapse that is closed already has none.
     """
     case = with_answers(case, assessment.as_of)
-    filled: dict[Proposal, tuple[date | None, tuple[Change, ...]]] = {}
+    filled: dict[Proposal, tuple[tuple[Change, ...], tuple[PayStep, ...]]] = {}
 
     def fill(option: Option, proposal: Proposal) -> Option:
         if proposal not in filled:
-            changes = tuple(_changes(case, policy, proposal))
-            filled[proposal] = (changes[0].on - ONE_DAY if changes else None, changes)
-        pay_by, changes = filled[proposal]
-        return replace(option, pay_by=pay_by, changes=changes, tried_until=_tried_until(policy, proposal))
+            filled[proposal] = _turns(case, policy, proposal)
+        changes, steps = filled[proposal]
+        pay_by = changes[0].on - ONE_DAY if changes else None
+        return replace(
+            option,
+            pay_by=pay_by,
+            changes=changes,
+            tried_until=_tried_until(policy, proposal),
+            pay_steps=() if option.verdict is Verdict.NO else steps,
+        )
 
     planned = assessment.planned
     if planned and case.plan:
@@ -132,25 +140,52 @@ def _last_day(first: date, last: date, holds: Callable[[date], bool]) -> date:
 
 def _restored(case: Case, policy: Policy, proposal: Proposal) -> Restored:
     situation = Situation(case, policy, proposal)
-    found = {_restored_in(situation, world) for world in worlds(situation)}
+    found = {_cover_in(situation, world)[1] for world in worlds(situation)}
     return found.pop() if len(found) == 1 else Restored()
 
 
-def _restored_in(situation: Situation, world: World) -> Restored:
+def _cover_in(situation: Situation, world: World) -> tuple[Waiting | None, Restored]:
     law = world.laws[Matter.COVER]
     rule = law.row.rule if law else None
     if not isinstance(rule, CoverRule) or verdict_of(situation, world) is Verdict.NO:
-        return Restored()
-    return restored_benefits(situation, rule, waiting_of(situation, rule))
+        return None, Restored()
+    waiting = waiting_of(situation, rule)
+    return waiting, restored_benefits(situation, rule, waiting)
 
 
-def _changes(case: Case, policy: Policy, proposal: Proposal) -> Iterator[Change]:
-    before = _outcomes(case, policy, proposal)
-    for day in _days_to_try(case, policy, proposal):
-        after = _outcomes(case, policy, proposal.moved_to(day, lapses_before_payment(case, day)))
-        if after != before:
-            yield from _differences(day, before, after)
-        before = after
+def _turns(case: Case, policy: Policy, proposal: Proposal) -> tuple[tuple[Change, ...], tuple[PayStep, ...]]:
+    """The days on which a way's outcome changes, and the stretches of payment days with their first days of cover."""
+    known: dict[date, Seen[frozenset[_Outcome]]] = {}
+
+    def seen(day: date) -> Seen[frozenset[_Outcome]]:
+        if day not in known:
+            known[day] = _seen(case, policy, proposal.moved_to(day, lapses_before_payment(case, day)))
+        return known[day]
+
+    days = [proposal.pay_on, *_days_to_try(case, policy, proposal)]
+    changes = [
+        change
+        for before, after in pairwise(days)
+        if seen(before).outcome != seen(after).outcome
+        for change in _differences(after, seen(before).outcome, seen(after).outcome)
+    ]
+    payable = _payment_days(case, policy, proposal)
+    return tuple(changes), pay_steps(days, _looked_until(policy, proposal), seen, payable)
+
+
+def _seen(case: Case, policy: Policy, proposal: Proposal) -> Seen[frozenset[_Outcome]]:
+    situation = Situation(case, policy, proposal)
+    found = worlds(situation)
+    covers = {_cover_in(situation, world) for world in found}
+    waiting, restored = covers.pop() if len(covers) == 1 else (None, Restored())
+    return Seen(frozenset(_outcome(situation, world) for world in found), restored.begins, waiting)
+
+
+def _payment_days(case: Case, policy: Policy, proposal: Proposal) -> PaymentDays | None:
+    """The days of a month on which the steps of a way can be done, where one of them says so."""
+    box = policy.space.box(Situation(case, policy, proposal).known)
+    named = [step.row.payment_days for step in policy.steps if step.row.payment_days and step.meets(box)]
+    return PaymentDays(*named[-1]) if named else None
 
 
 def _days_to_try(case: Case, policy: Policy, proposal: Proposal) -> list[date]:
@@ -166,8 +201,14 @@ def _days_to_try(case: Case, policy: Policy, proposal: Proposal) -> list[date]:
             for month in months:
                 moved = proposal.moved_to(month.first_day, lapses_before_payment(case, month.first_day))
                 days |= set(_days_counted(Situation(case, policy, moved), measure, starts))
-    last = _tried_until(policy, proposal) or months.last.last_day
+    if proposal.in_window:
+        days.add(proposal.pay_on + ONE_DAY)  # that a payment is inside the window is said of its own day
+    last = _looked_until(policy, proposal)
     return sorted(day for day in days if proposal.pay_on < day <= last)
+
+
+def _looked_until(policy: Policy, proposal: Proposal) -> date:
+    return _tried_until(policy, proposal) or (Month.containing(proposal.pay_on) + HORIZON_MONTHS).last_day
 
 
 def _tried_until(policy: Policy, proposal: Proposal) -> date | None:
@@ -189,11 +230,6 @@ def _days_counted(situation: Situation, measure: Measure, starts: tuple[int, ...
         yield Month.of(first.year, birth.month).first_day + timedelta(days=birth.day - 1)
 
 
-def _outcomes(case: Case, policy: Policy, proposal: Proposal) -> frozenset[_Outcome]:
-    situation = Situation(case, policy, proposal)
-    return frozenset(_outcome(situation, world) for world in worlds(situation))
-
-
 def _outcome(situation: Situation, world: World) -> _Outcome:
     laws = world.laws
     cover, continuity = laws[Matter.COVER], laws[Matter.CONTINUITY]
@@ -202,10 +238,9 @@ def _outcome(situation: Situation, world: World) -> _Outcome:
     wait = rule.wait if isinstance(rule, CoverRule) else None
     starts = wait.start if wait else rule.start if isinstance(rule, CoverRule) else None
     verdict = verdict_of(situation, world)
-    tentative = is_tentative(world, verdict)
+    tentative = is_tentative(situation, world, verdict)
     kept, gap = (
-        law.row.rule if law and (law.grade.decides or tentative) else None
-        for law in (continuity, laws[Matter.GAP_COSTS])
+        law.row.rule if law and (law.decides or tentative) else None for law in (continuity, laws[Matter.GAP_COSTS])
     )
     return _Outcome(
         verdict=verdict,

@@ -19,6 +19,7 @@ from app.rules.assessment import (
     CostLine,
     CoverSegment,
     Disagreement,
+    EnrolmentWindow,
     Grade,
     Incentives,
     LapseFinding,
@@ -33,6 +34,7 @@ from app.rules.assessment import (
     Retirement,
     Source,
     Step,
+    Today,
     Verdict,
     Waiting,
     Warning,
@@ -131,6 +133,8 @@ ASSESSMENT = Assessment(
     incentives=Incentives(0, None, ()),
     missing_facts=(MissingFact("lapse_cause:2023-12", Said("为何？", "Why?"), ("employer", "unknown"), ("cost",)),),
     warnings=(Warning("policy-stale", Said("政策可能已变", "the policy may have changed")),),
+    today=Today(Verdict.YES, date(2024, 6, 30), Scheme.FLEXIBLE, Said("有缴费记录", "it is paid")),
+    windows=(EnrolmentWindow(2025, date(2024, 9, 1), date(2024, 12, 31), (LAW,), vouched=False),),
 )
 
 
@@ -162,7 +166,8 @@ def test_the_values_are_spelled_as_the_contract_says() -> None:
     record = assessment_record(ASSESSMENT, "zh")
     assert list(record) == [
         "format", "app_version", "as_of", "policies", "lapses", "cumulative_months", "consecutive_months", "planned",
-        "options", "order", "leading", "best", "retirement", "incentives", "missing_facts", "warnings",
+        "options", "today", "order", "leading", "best",
+        "windows", "retirement", "incentives", "missing_facts", "warnings",
     ]  # fmt: skip
     assert (record["format"], record["app_version"], record["as_of"]) == (
         "xubaotong.assessment/1",
