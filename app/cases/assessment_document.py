@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any, Final, TypeVar
 
 import app
-from app.leading import why_leading
 from app.rules.assessment import (
     Assessment,
     Best,
@@ -35,6 +34,7 @@ from app.rules.assessment import (
 from app.rules.history import Scheme
 from app.rules.months import Span
 from app.rules.said import Language, Said
+from app.wording.leading import why_leading
 
 FORMAT: Final = "xubaotong.assessment/1"
 

@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import Any
 
-from app import plain
 from app.packs.problems import Path, Problem, UnusablePack, field_name, say, shown
 from app.packs.shelf import Shelf, Shelved
 from app.packs.trials import Trial, outcome
@@ -22,6 +21,7 @@ from app.rules.case import Case
 from app.rules.policy import Law, Pack, Policy, Validity, Value
 from app.rules.said import Said
 from app.rules.tables import Box, Row, Table
+from app.wording import values as plain
 
 CaseOf = Callable[[Mapping[str, Any]], tuple[Case, date]]
 """Reads the case of an example; raises `UnreadableExample` with what is wrong with it."""

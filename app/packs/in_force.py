@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from app import plain
 from app.packs.coherence import FRACTIONS
 from app.packs.comparing import Area
 from app.packs.problems import say
@@ -26,6 +25,7 @@ from app.rules.facts import group_title
 from app.rules.policy import Law, Narrowed, Pack, Policy, Validity, Value, Window, best_grade
 from app.rules.said import Said
 from app.rules.tables import Row
+from app.wording import values as plain
 
 Topic = Matter | Area
 TOPICS: Final[tuple[Topic, ...]] = (*Matter, *Area)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from typing import Final
 
-from app import plain
 from app.packs.coherence import FRACTIONS
 from app.packs.problems import say
 from app.rules.assessment import Source
@@ -34,6 +33,8 @@ from app.rules.policy import (
 from app.rules.said import Said
 from app.rules.tables import Axis, Between, Box, Condition, OneOf, Space
 from app.rules.waiting import WaitRule
+from app.wording import values as plain
+from app.wording.outcome import bearer_name, verdict_name
 
 WHOLE: Final = 100
 """Percent of a thing that are all of it."""
@@ -105,14 +106,14 @@ def rule_listed(rule: Rule, figure: FigureSaid) -> tuple[Said, ...]:
         case SuspensionRule(stops=stops):
             parts = [say("words.suspension", day=day_said(stops)) if stops else say("words.suspension.unsettled")]
         case BackPaymentRule(verdict=verdict, price=price):
-            parts = [plain.verdict_name(verdict), *(_price_said(price, figure) if price else ())]
+            parts = [verdict_name(verdict), *(_price_said(price, figure) if price else ())]
         case PremiumRule(parts=figures, repair=repair):
             parts = [say("words.premium", figures=_listed("words.plus", map(figure, figures)))]
             parts += [say("words.premium.repair", figure=figure(repair))] if repair else []
         case CoverRule(verdict=verdict):
-            parts = [plain.verdict_name(verdict), *_cover_said(rule)]
+            parts = [verdict_name(verdict), *_cover_said(rule)]
         case GapCostsRule(bearer=bearer, percent=percent):
-            name = plain.bearer_name(bearer)
+            name = bearer_name(bearer)
             parts = [name if percent == WHOLE else say("words.gap_costs.percent", bearer=name, percent=percent)]
         case ContinuityRule(consecutive=consecutive, account=account, maternity=maternity):
             parts = [plain.say(f"continuity.{consecutive}"), say(f"words.account.{account}")]
@@ -221,7 +222,7 @@ def _price_said(price: PriceRule, figure: FigureSaid) -> Iterator[Said]:
             yield say(f"words.price.{name}", unit=say(f"words.round.{rounding}"))
     for extra in price.extras:
         yield say(f"words.price.extra.{extra.each}", figure=figure(extra.figure))
-    yield say("words.price.payer", payer=plain.bearer_name(price.payer))
+    yield say("words.price.payer", payer=bearer_name(price.payer))
     yield (
         say("words.price.late", figure=figure(price.late_charge)) if price.late_charge else say("words.price.no_late")
     )

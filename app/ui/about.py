@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QVBoxLay
 from app.ui.fields import named
 from app.ui.licences import licences
 from app.ui.sheet import Role, Sheet
-from app.ui.speech import Speech
 from app.ui.stack import Told
 from app.ui.tabs import Tabs
 from app.ui.theme import UNIT, Size, decorate
 from app.ui.versions import PacksKnown, versions
-from app.words import day
+from app.wording.phrasebook import Phrasebook
+from app.wording.values import day
 
 _WIDE, _HIGH = 64, 27  # heights of a letter: the longest line of a licence beside the list
 
@@ -22,7 +22,7 @@ _WIDE, _HIGH = 64, 27  # heights of a letter: the longest line of a licence besi
 class AboutBox(Sheet):
     """What the program is and stands on; on a second page the licence of everything that comes with it."""
 
-    def __init__(self, packs: PacksKnown | None, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, packs: PacksKnown | None, speech: Phrasebook, parent: QWidget | None = None) -> None:
         self._speech = speech = speech.within("comfort")
         super().__init__(speech("about.title"), parent, _WIDE, _HIGH)
         self.pages = Tabs(self)

@@ -26,10 +26,10 @@ from app.rules.assessment import PLANNED
 from app.rules.said import Said
 from app.ui.fields import Problem, ReadField, named
 from app.ui.session import Session, State
-from app.ui.speech import Speech
 from app.ui.stack import Stack, Told
 from app.ui.tables import lay_for_reading
 from app.ui.theme import UNIT, Button, Size, decorate
+from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
     from app.rules.assessment import Option
@@ -46,7 +46,7 @@ _AROUND = 2 * UNIT + UNIT // 2  # the text of a cell, both sides together
 class DaysPane(Stack):
     """Two questions: can I be covered on that day, and until when may I wait."""
 
-    def __init__(self, session: Session, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(UNIT, parent)
         self._session, self._speech, self._words = session, speech, speech.within(AREA)
         self._state: State | None = None
@@ -184,7 +184,7 @@ class DaysPane(Stack):
             return words("ask.in_time.one", day=said) if sure == 1 else words("ask.in_time", day=said, n=sure)
         if any(way.in_time for way in ways):
             return words("ask.in_time.reference", day=said)
-        from app.plain import option_title  # noqa: PLC0415  as above
+        from app.wording.outcome import option_title  # noqa: PLC0415  as above
 
         late = [way for way in ways if way.cover.earliest is not None and way.cover.earliest > covered_on]
         first = min(late, key=lambda way: way.cover.earliest or date.max, default=None)
@@ -210,7 +210,7 @@ class DaysPane(Stack):
             key = "changes.open" if _is_open(state) else "changes.nothing" if done else "changes.empty"
             self.changes.say(escape(words(key)))
             return
-        from app.plain import option_title  # noqa: PLC0415  as above
+        from app.wording.outcome import option_title  # noqa: PLC0415  as above
 
         self._title.say(words("changes.title", option=self._speech.of(option_title(option))))
         self._title.show()
@@ -258,7 +258,7 @@ class DaysPane(Stack):
         return f"<table><tr style='color:{self.palette().placeholderText().color().name()}'>{titles}</tr>{body}</table>"
 
     def _day(self, value: date) -> str:
-        from app.words import day  # noqa: PLC0415  as above
+        from app.wording.values import day  # noqa: PLC0415  as above
 
         return self._speech.of(day(value))
 
@@ -294,7 +294,7 @@ class DaysPane(Stack):
 class WaysModel(QAbstractTableModel):
     """The ways to be covered on a day, side by side."""
 
-    def __init__(self, speech: Speech, parent: QObject | None = None) -> None:
+    def __init__(self, speech: Phrasebook, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._speech, self._words = speech, speech.within(AREA)
         self._ways: tuple[Way, ...] = ()
@@ -336,7 +336,7 @@ class WaysModel(QAbstractTableModel):
         return self._texts[index.row()][index.column()]
 
     def _text(self, way: Way, column: str, as_of: date) -> str:
-        from app.plain import option_title  # noqa: PLC0415  loaded with the first answer
+        from app.wording.outcome import option_title  # noqa: PLC0415  loaded with the first answer
 
         words = self._words
         pay_by = None if way.option.nothing_to_pay else way.cover.pay_by
@@ -368,7 +368,7 @@ class WaysModel(QAbstractTableModel):
         return words("result.late", day=earliest.isoformat())
 
     def _cost(self, way: Way) -> str:
-        from app.plain import money  # noqa: PLC0415  as above
+        from app.wording.values import money  # noqa: PLC0415  as above
 
         if way.cost is None:
             return self._words("cost.unknown")
@@ -379,12 +379,12 @@ class WaysModel(QAbstractTableModel):
 
 
 def _is_open(state: State) -> bool:
-    from app.plain import is_open  # noqa: PLC0415  loaded with the first answer
+    from app.wording.outcome import is_open  # noqa: PLC0415  loaded with the first answer
 
     return state.assessment is not None and is_open(state.assessment)
 
 
-def left_text(words: Speech, days: int) -> str:
+def left_text(words: Phrasebook, days: int) -> str:
     """How many days are left."""
     if days == 0:
         return words("left.today")

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.ui.fields import named
 from app.ui.sheet import Role, Sheet
-from app.ui.speech import Speech
 from app.ui.stack import Told
 from app.ui.theme import Size
+from app.wording.phrasebook import Phrasebook
 
 _WIDE = 36  # heights of a letter
 
@@ -17,7 +17,7 @@ _WIDE = 36  # heights of a letter
 class FaultBox(Sheet):
     """What was done may be unfinished, what was filled in is still there, and what to hand on to be helped."""
 
-    def __init__(self, report: str, hint: str, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, report: str, hint: str, speech: Phrasebook, parent: QWidget | None = None) -> None:
         self._speech = speech = speech.within("comfort")
         super().__init__(speech("fault.title"), parent, _WIDE)
         lead = Told(self, Size.HEADING)

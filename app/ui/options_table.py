@@ -19,15 +19,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.leading import why_leading
-from app.outside import decided_fields, safe_day
-from app.plain import bearer_name, days_caution, in_vain, money, option_title, verdict_name, wait_length
 from app.rules.assessment import PLANNED, Matter, Option, Respect, Verdict
 from app.ui.rich import COST, PAY_BY
 from app.ui.session import State
-from app.ui.speech import Speech
 from app.ui.tables import lay_for_reading
 from app.ui.theme import UNIT, decorate
+from app.wording.leading import why_leading
+from app.wording.office_and_bills import decided_fields, safe_day
+from app.wording.outcome import bearer_name, days_caution, in_vain, option_title, verdict_name
+from app.wording.phrasebook import Phrasebook
+from app.wording.values import money, wait_length
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -95,7 +96,7 @@ def _disputed(option: Option) -> frozenset[str]:
     return frozenset(columns - {"benefits_from"} if in_vain(option) is not None else columns)
 
 
-def legend_of(state: State, speech: Speech) -> str:
+def legend_of(state: State, speech: Phrasebook) -> str:
     """Why the first way leads, then what the marks beside the options mean; what could not be compared says so."""
     if state.assessment is None:
         return ""
@@ -121,7 +122,7 @@ def legend_of(state: State, speech: Speech) -> str:
 class OptionsModel(QAbstractTableModel):
     """The options side by side."""
 
-    def __init__(self, speech: Speech, parent: QObject | None = None) -> None:
+    def __init__(self, speech: Phrasebook, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._speech = speech
         self._offers: tuple[Offer, ...] = ()
@@ -273,7 +274,7 @@ class OptionsModel(QAbstractTableModel):
 class OptionsTable(QTableView):
     """The table of options: as high as its rows, its columns as wide as what they say, the first takes what is left."""
 
-    def __init__(self, model: OptionsModel, speech: Speech, parent: QWidget) -> None:
+    def __init__(self, model: OptionsModel, speech: Phrasebook, parent: QWidget) -> None:
         super().__init__(parent)
         self.setModel(model)
         self._offered = model

@@ -19,8 +19,8 @@ from app.ui.fields import Choice, Problem, ReadField, named
 from app.ui.lapse_ticks import LapseTicks
 from app.ui.record_check import doubt_of_plan
 from app.ui.session import Session, State
-from app.ui.speech import Speech
 from app.ui.theme import UNIT, heading
+from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
     from app.rules.payable import Payable
@@ -32,7 +32,7 @@ _MOST_REPAIRED_YEARS = 6
 class PlanPane(QWidget):
     """The plan, or none: then the answer shows every way there is."""
 
-    def __init__(self, session: Session, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._speech = session, speech
         self.resume_as = Choice(self)

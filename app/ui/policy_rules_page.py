@@ -26,9 +26,9 @@ from app.ui.policy_words import table_of, topic_name
 from app.ui.reading_desk import ReadingDesk
 from app.ui.reading_table import Line
 from app.ui.rich import Inks
-from app.ui.speech import Speech
 from app.ui.splitter import Splitter
 from app.ui.theme import UNIT, decorate, faint
+from app.wording.phrasebook import Phrasebook
 
 _SEARCH: Final = 18  # letters
 
@@ -38,7 +38,7 @@ class RulesPage(QWidget):
 
     told = Signal(str)
 
-    def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, speech: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._speech = speech
         self._policy: Policy | None = None

@@ -17,9 +17,9 @@ from app.ui.edits import with_answer, with_figure, with_person
 from app.ui.fields import Choice, Problem, ReadField, named
 from app.ui.figure_line import figure_line
 from app.ui.session import CAUSE_FACT, Session, State
-from app.ui.speech import Speech
 from app.ui.stack import Told
 from app.ui.theme import UNIT, faint, heading
+from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
     from app.rules.assessment import MissingFact, Warning
@@ -34,7 +34,7 @@ class QuestionsPane(QWidget):
     While a question of the pane has the keyboard the others keep their places; they are put in order afterwards.
     """
 
-    def __init__(self, session: Session, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._speech = session, speech
         self._entry = speech.within("entry")
@@ -144,7 +144,7 @@ class QuestionsPane(QWidget):
 
     def _choice_name(self, value: str) -> str:
         key = f"choice.{value}"
-        return self._speech(key) if self._speech.has(key) else value
+        return self._speech(key) if key in self._speech else value
 
     def _figure_line(self, name: str) -> ReadField:
         line = figure_line(name, self._speech)
@@ -166,7 +166,7 @@ class QuestionsPane(QWidget):
 class _Row(QWidget):
     """A question, the field that takes its answer, and what the answer decides; made once and filled anew."""
 
-    def __init__(self, field: Choice | ReadField, speech: Speech, parent: QWidget) -> None:
+    def __init__(self, field: Choice | ReadField, speech: Phrasebook, parent: QWidget) -> None:
         super().__init__(parent)
         self.field = field
         self._speech = speech

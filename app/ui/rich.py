@@ -10,8 +10,6 @@ from html import escape
 
 from PySide6.QtGui import QPalette
 
-from app.outside import grade_name
-from app.plain import day, impending, lapse_length, lapse_span, money
 from app.rules.assessment import (
     Assessment,
     Change,
@@ -25,7 +23,10 @@ from app.rules.assessment import (
     Source,
 )
 from app.rules.said import Said
-from app.ui.speech import Speech
+from app.wording.office_and_bills import grade_name
+from app.wording.outcome import impending, lapse_length, lapse_span
+from app.wording.phrasebook import Phrasebook
+from app.wording.values import day, money
 
 COST, PAY_BY, LAPSES = "cost", "pay_by", "lapses"
 """The entries of the reasons that are no matter of a table."""
@@ -62,7 +63,7 @@ def dissent_count(assessment: Assessment) -> int:
     return len({(d.matter, d.says, d.source.id) for option in options for d in option.disagreements})
 
 
-def change_text(speech: Speech, change: Change) -> str:
+def change_text(speech: Phrasebook, change: Change) -> str:
     """What paying from a day on changes, as one short clause."""
     if change.matter == "price":
         return speech.of(change.after)
@@ -72,7 +73,7 @@ def change_text(speech: Speech, change: Change) -> str:
 class Writer:
     """Writes rich text in one language and one set of colours."""
 
-    def __init__(self, speech: Speech, inks: Inks) -> None:
+    def __init__(self, speech: Phrasebook, inks: Inks) -> None:
         self._speech, self._inks = speech, inks
 
     # reasons

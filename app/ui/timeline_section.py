@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 
 from app.ui.edits import with_payment_day
 from app.ui.session import Session, State
-from app.ui.speech import Speech
 from app.ui.theme import UNIT, faint, heading
+from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
     from app.rules.assessment import Assessment, Option
@@ -41,7 +41,7 @@ class TimelineSection(QWidget):
 
     reason_requested = Signal(str)
 
-    def __init__(self, session: Session, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._speech = session, speech
         self.view: TimelineView | None = None

@@ -8,7 +8,6 @@ from string import Formatter
 
 import pytest
 
-from app import plain as wording
 from app.places import resource
 from app.report.blocks import (
     Block,
@@ -34,6 +33,7 @@ from app.rules.assessment import Bearer, ImpendingLapse, Matter, OptionId, Retir
 from app.rules.history import Scheme
 from app.rules.months import Month, Span
 from app.rules.said import Said
+from app.wording import outcome
 from tests.report import example
 
 CASES = [example.zhang, example.li, example.resident, example.refused, example.undecided]
@@ -437,7 +437,7 @@ def test_before_anything_lapses_paper_tells_as_the_screen_until_when_and_what_to
     ahead = ImpendingLapse(replace(latest, benefits_end=date(2026, 11, 30)), date(2026, 11, 30))
     unbroken = replace(assessment, lapses=(), impending=ahead)
     made = notice(case, unbroken, option, Style()) if paper == "notice" else sheet(case, unbroken, Style())
-    said = wording.impending(unbroken).zh
+    said = outcome.impending(unbroken).zh
     assert "报销待遇到2026年11月30日为止" in said
     assert said in written(made)
     assert "2026年11月30日" in bold(made)

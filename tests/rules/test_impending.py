@@ -10,12 +10,12 @@ import pytest
 from app.cli.answer_text import answer_text
 from app.packs.shelf import Shelf
 from app.places import shipped_policies
-from app.plain import impending, situation
 from app.rules.assess import assess
 from app.rules.assessment import Assessment, ImpendingLapse
 from app.rules.case import Cause, Person
 from app.rules.dates import Anchor, DateRule
 from app.rules.policy import SuspensionRule, Validity, Window
+from app.wording.outcome import impending, situation
 from tests.rules.places import COUNTRY, assessed, case, codes, day, pack, policy, row
 
 TODAY = "2026-11-22"

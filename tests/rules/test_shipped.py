@@ -21,7 +21,6 @@ from hypothesis import strategies as st
 from app.packs.cache import Cache
 from app.packs.shelf import Shelf
 from app.places import shipped_policies
-from app.plain import conclusion
 from app.rules.assess import assess
 from app.rules.assessment import Assessment, Bearer, Grade, Matter, Option, Verdict
 from app.rules.case import Case, Cause, Person, Plan
@@ -31,6 +30,7 @@ from app.rules.months import Month, Span
 from app.rules.options import lapses_left_out
 from app.rules.policy import Policy
 from app.rules.turning_points import with_turning_points
+from app.wording.outcome import conclusion
 from tests.rules.places import born, case, codes, day, option, rules_of
 
 TODAY = "2026-11-22"

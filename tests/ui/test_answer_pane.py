@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.plain import in_vain, outcome
 from app.rules.assessment import Assumption, Bearer, Change, Matter, OptionId, Verdict, Warning
 from app.rules.months import Month, Span
 from app.rules.said import Said
 from app.ui.files import SAMPLES
-from app.ui.linked import LINK
 from app.ui.options_table import COLUMNS
+from app.wording.glossary import LINK
+from app.wording.outcome import in_vain, outcome
 from tests.ui.conftest import settled
 
 

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 
-from app.plain import in_vain
 from app.rules.assessment import OptionId
 from app.ui.days_pane import COLUMNS, WaysModel, left_text
 from app.ui.files import SAMPLES
 from app.ui.reverse import ways_to_be_covered
-from app.ui.speech import Speech
+from app.wording.outcome import in_vain
+from app.wording.phrasebook import Phrasebook
 from tests.ui.conftest import settled
 
 TAB = 4
@@ -129,7 +129,7 @@ def test_every_coming_day_of_change_is_listed_with_the_days_left(window, days, n
         if change.on > state.as_of:
             last = change.on - timedelta(days=1)
             assert last.isoformat() in pane.changes.text()
-            assert left_text(Speech("zh", "days"), (last - state.as_of).days) in pane.changes.text()
+            assert left_text(Phrasebook("days", "zh"), (last - state.as_of).days) in pane.changes.text()
 
 
 def test_days_that_are_over_are_not_listed(qtbot, window, days):

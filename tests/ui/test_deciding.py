@@ -407,7 +407,7 @@ def test_one_item_decided_certifies_no_other_on_screen_or_paper(qtbot, window):
     assert any(warning.code == "reference-only" for warning in window.session.state.assessment.warnings)
     state = window.session.state
     told = Telling.of(state.case, state.assessment, [state.option], Style())
-    assert [each.title for each in frame(told, state.option)] == [told.words.said("frame.reference")]
+    assert [each.title for each in frame(told, state.option)] == [told.words("frame.reference")]
 
 
 @pytest.mark.parametrize("field", ["verdict", "waiting_months", "benefits_from", "gap_costs", "amount"])

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from app import plain
 from app.cases.assessment_document import assessment_record
 from app.cli.answer_text import answer_text
 from app.examples import example_case
-from app.leading import why_leading
 from app.packs.shelf import open_shelf
 from app.report.blocks import Table, text_of
 from app.report.sheet import sheet
@@ -16,7 +14,9 @@ from app.report.telling import Style
 from app.rules.assessment import PLANNED
 from app.ui.options_table import legend_of
 from app.ui.session import Session
-from app.ui.speech import Speech
+from app.wording.leading import why_leading
+from app.wording.outcome import option_title
+from app.wording.phrasebook import Phrasebook
 
 SHELF = open_shelf()
 
@@ -36,8 +36,8 @@ def test_all_doors_lead_alike_over_every_example_of_a_pack(qapp, engine, code):
         assert record["leading"]["key"] == keys[0] == state.option_key, name
         assert record["leading"]["why"]["zh"] == why_leading(answered).zh, name
         assert why_leading(answered).zh in answer_text(answered, "zh"), name
-        title = plain.option_title(answered.leading).zh
-        assert why_leading(answered).zh in legend_of(state, Speech("zh")), name
+        title = option_title(answered.leading).zh
+        assert why_leading(answered).zh in legend_of(state, Phrasebook("ui", "zh")), name
         assert f"- {title}：" in answer_text(answered, "zh").partition(why_leading(answered).zh)[2][:80], name
         tables = [block for block in sheet(case, answered, Style()).blocks if isinstance(block, Table)]
         table = next(table for table in tables if table.columns[0].head == "办法")

@@ -1,7 +1,4 @@
-"""Knows how to say an outcome in plain sentences. Does not know where they are shown, nor how it was reached.
-
-The words of `app.words` are offered here too.
-"""
+"""Knows how to say an outcome in plain sentences. Does not know where they are shown, nor how it was reached."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ from app.rules.lapses import Lapse
 from app.rules.months import ONE_DAY, Month
 from app.rules.questions import LAPSES
 from app.rules.said import Said
-from app.words import (
+from app.wording.values import (
     cause_name,
     day,
     day_after,
@@ -30,36 +27,6 @@ from app.words import (
     span,
     wait_length,
 )
-
-__all__ = [
-    "bearer_name",
-    "cause_name",
-    "conclusion",
-    "consequence",
-    "day",
-    "day_after",
-    "days_caution",
-    "impending",
-    "in_vain",
-    "is_open",
-    "joined",
-    "joined_as_is",
-    "lapse_length",
-    "lapse_span",
-    "lead",
-    "left_out",
-    "money",
-    "month",
-    "months",
-    "option_title",
-    "outcome",
-    "say",
-    "scheme_name",
-    "situation",
-    "span",
-    "verdict_name",
-    "wait_length",
-]
 
 _NOTHING = Said("", "")
 _DECEMBER = 12
