@@ -14,6 +14,7 @@ from app.packs.words import (
     lump_sum_said,
     required_years_said,
     rule_said,
+    standing_said,
     validity_said,
 )
 from app.rules.assessment import Matter
@@ -85,11 +86,12 @@ class _Shown:
         yield self.item("show.when", conditions_said(self.policy, law.pack, law.row.when))
         yield self.item("show.then", rule_said(law.row.rule))
         yield self.item("show.says", law.row.says)
+        yield self.item("show.standing", standing_said(self.policy, law, self.day))
         yield from self.cited(law.pack, law.row.cites)
         yield self.item("show.valid", validity_said(law.row.valid))
         for id_ in (*law.row.assumes, *law.row.assumes_repairing):
             yield self.item("show.assumes", say("show.named", id=id_, text=self.policy.assumption(law.pack, id_)))
-        for question in law.row.asks:
+        for question in (*law.row.asks, *law.row.confirms):
             yield self.item("show.asks", question)
 
     def figures(self) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import reduce
 from typing import Final
 
@@ -18,6 +19,7 @@ from app.rules.policy import (
     ContinuityRule,
     CoverRule,
     GapCostsRule,
+    Law,
     LumpSum,
     Pack,
     Policy,
@@ -48,6 +50,20 @@ def fact_title(policy: Policy, axis: str) -> Said:
         return group_title(policy.group(axis.removeprefix(GROUP)))
     fact = title_of(axis)
     return fact or next(measure.title for name, measure in policy.measures() if name == axis)
+
+
+def standing_said(policy: Policy, law: Law, day: date) -> Said:
+    """By what a row holds in the place asked for: it is its own, a text binds or adopts it, or it is a reference."""
+    if policy.is_local(law.pack):
+        return say("standing.own")
+    found = policy.mark(law.id, day)
+    if found is None:
+        return say("standing.reference")
+    mark, pack = found
+    key = "standing.adopted" if mark in policy.own.adopts else "standing.binding"
+    return say(
+        key, says=mark.says, sources=_listed("words.and", [cited_said(s) for s in policy.sources(pack, mark.cites)])
+    )
 
 
 def conditions_said(policy: Policy, pack: Pack, when: Mapping[str, Condition]) -> Said:

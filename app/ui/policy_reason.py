@@ -38,6 +38,8 @@ class Reasons:
         for opinion in entry.opinions:
             parts.append(self._field("reason.opinion", [self._of(opinion.says), *self._sources(opinion.sources)]))
         parts.append(self._field("column.source", self._sources(entry.sources)))
+        if entry.standing is not None:
+            parts.append(self._field("reason.standing", [self._of(entry.standing)]))
         layer = escape(speech.of(layer_said(policy, entry.pack)))
         pack = escape(speech("reason.pack", name=entry.pack.name, version=entry.pack.version, id=entry.id))
         parts.append(f"<p>{layer} · {self._quiet(pack)}</p>")

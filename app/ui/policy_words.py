@@ -70,7 +70,7 @@ def _lines(speech: Phrasebook, said: Iterable[Said]) -> str:
 
 
 def _then(speech: Phrasebook, entry: Entry, _policy: Policy, _day: date) -> str:
-    reference = entry.then and entry.grade is not None and not entry.grade.decides
+    reference = entry.then and entry.grade is not None and not (entry.grade.decides and entry.vouched)
     lines = [speech("cell.reference")] if reference else []
     lines += [speech.of(said) for said in entry.then]
     lines += [speech("cell.ask", question=question) for question in entry.asks]
