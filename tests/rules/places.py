@@ -19,6 +19,7 @@ from app.rules.history import History, Kind, Period, Scheme, Status
 from app.rules.measures import Counted, Measure
 from app.rules.months import Month, Span
 from app.rules.policy import (
+    OPEN_VALUES,
     BackPaymentRule,
     ContinuityRule,
     CoverRule,
@@ -37,6 +38,7 @@ from app.rules.policy import (
 )
 from app.rules.said import Said
 from app.rules.tables import Between, Condition, OneOf
+from app.rules.turning_points import with_turning_points
 from app.rules.waiting import Count, Variable, WaitRule
 
 # --- what a clerk writes -----------------------------------------------------------------------------------------
@@ -202,10 +204,12 @@ def row(
     until: str = "",
     assumes: tuple[str, ...] = (),
     asks: tuple[str, ...] = (),
+    about: tuple[str, ...] = (),
+    confirms: tuple[str, ...] = (),
     fallback: bool = False,
     **conditions: object,
 ) -> RuleRow:
-    """A row of the table its rule belongs to."""
+    """A row of the table its rule belongs to; what it asks is `about` every value of the matter, unless said."""
     return RuleRow(
         id=id_,
         matter=_MATTERS[type(rule)],
@@ -216,6 +220,8 @@ def row(
         valid=_valid(since, until),
         assumes=assumes,
         asks=tuple(Said(text, text) for text in asks),
+        leaves_open=frozenset(about or OPEN_VALUES[_MATTERS[type(rule)]]) if asks else frozenset(),
+        confirms=tuple(Said(text, text) for text in confirms),
         fallback=fallback,
     )
 
@@ -385,6 +391,15 @@ def assessed(
 ) -> Assessment:
     """The whole assessment."""
     return assess(case(paid, planned, **parts), under, day(as_of))  # type: ignore[arg-type]
+
+
+def changes(paid: str, planned: str, under: Policy = NOWHERE, **parts: object) -> list[str]:
+    """The days on which paying the plan later comes to something else, and what changes."""
+    told = case(paid, planned, **parts)  # type: ignore[arg-type]
+    assert told.plan is not None
+    found = with_turning_points(told, under, assess(told, under, told.plan.pay_on)).planned
+    assert found is not None
+    return [f"{change.on} {change.matter}: {change.before.zh} → {change.after.zh}" for change in found.changes]
 
 
 def option(assessment: Assessment, id_: OptionId | str) -> Option:

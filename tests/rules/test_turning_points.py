@@ -28,6 +28,7 @@ from tests.rules.places import (
     OWN_PRICE,
     SIX_MONTHS,
     case,
+    changes,
     day,
     pack,
     policy,
@@ -141,14 +142,6 @@ def test_the_turning_points_are_those_found_by_trying_every_day(paid: str, plann
     days = sorted({change.on for change in found.changes if change.on <= date(as_of.year + 3, as_of.month, 28)})
     assert days == days_found_one_by_one(told, under)
     assert found.pay_by == (days[0] - ONE_DAY if days else None)
-
-
-def changes(paid: str, planned: str, under: Policy = NOWHERE, **parts: object) -> list[str]:
-    told = case(paid, planned, **parts)  # type: ignore[arg-type]
-    assert told.plan is not None
-    found = with_turning_points(told, under, assess(told, under, told.plan.pay_on)).planned
-    assert found is not None
-    return [f"{change.on} {change.matter}: {change.before.zh} → {change.after.zh}" for change in found.changes]
 
 
 def test_the_last_day_without_a_wait_is_the_last_of_the_third_unpaid_month_and_one() -> None:

@@ -432,7 +432,7 @@ def by_cause(
     rows += [row("own", rule, cause=OWN_CAUSES, resume_as="flexible") for rule in own]
     said = {name: Said(name, name) for name in ("unit", "own")}
     return place(
-        *(replace(each, assumes=(each.id,), asks=(said[each.id],)) for each in rows),
+        *(replace(each, assumes=(each.id,), confirms=(said[each.id],)) for each in rows),
         assumptions=said,
         steps=tuple(StepRow(each.id, each.when, said[each.id], ("law",)) for each in rows[::3]),
         dissents=tuple(DissentRow(each.id, each.matter, each.when, said[each.id], ("web",)) for each in rows[::3]),
