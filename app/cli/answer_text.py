@@ -28,6 +28,7 @@ class _Answer:
         found = self.assessment
         yield self.words("text.title")
         yield self.words("text.as_of", day=values.day(found.as_of))
+        yield from filter(None, [self.words.of(outcome.today(found))])
         yield from self.section("text.warnings", (f"- {self.words.of(warning.text)}" for warning in found.warnings))
         yield from self.section("text.lapses", self.lapses())
         leading, why = found.leading, why_leading(found)
@@ -46,7 +47,7 @@ class _Answer:
 
     def lapses(self) -> Iterator[str]:
         if not self.assessment.lapses:
-            yield self.words.of(outcome.situation(self.assessment))
+            yield self.words.of(outcome.happened(self.assessment))
         for finding in self.assessment.lapses:
             yield f"- {self.lapse(finding)}"
         ahead = self.words.of(outcome.impending(self.assessment))
