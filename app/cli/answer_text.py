@@ -29,7 +29,9 @@ class _Answer:
         yield self.words("text.title")
         yield self.words("text.as_of", day=values.day(found.as_of))
         yield from filter(None, [self.words.of(outcome.today(found))])
-        yield from self.section("text.warnings", (f"- {self.words.of(warning.text)}" for warning in found.warnings))
+        yield from self.section(
+            "text.warnings", dict.fromkeys(f"- {self.words.of(warning.text)}" for warning in found.warnings)
+        )
         yield from self.section("text.lapses", self.lapses())
         leading, why = found.leading, why_leading(found)
         if leading and why:
