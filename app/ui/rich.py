@@ -255,7 +255,7 @@ class Writer:
             remarks = "".join(f"<br>{self._quiet(escape(line))}" for line in lines)
             title = f"<b>{escape(self._of(document.title))}</b>{self._quiet(f'  {escape(copies)}')}"
             entries.append(
-                f"<tr><td style='padding-right:8px'>☐</td><td style='padding-bottom:12px'>{title}{remarks}</td></tr>"
+                f"<tr><td style='padding-right:8px'>□</td><td style='padding-bottom:12px'>{title}{remarks}</td></tr>"
             )
         return f"<table>{''.join(entries)}</table>"
 
