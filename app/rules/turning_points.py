@@ -11,7 +11,7 @@ from itertools import pairwise
 from app.rules.answers import with_answers
 from app.rules.assessment import Assessment, Change, CoverBy, Matter, Option, OptionId, PayStep, Verdict, Waiting
 from app.rules.case import Case
-from app.rules.cover import Restored, restored_benefits, waiting_of
+from app.rules.cover import Restored, cover_of
 from app.rules.dates import Anchor
 from app.rules.lapses import Lapse, lapses_before_payment
 from app.rules.measures import Counted, Measure
@@ -145,12 +145,9 @@ def _restored(case: Case, policy: Policy, proposal: Proposal) -> Restored:
 
 
 def _cover_in(situation: Situation, world: World) -> tuple[Waiting | None, Restored]:
-    law = world.laws[Matter.COVER]
-    rule = law.row.rule if law else None
-    if not isinstance(rule, CoverRule) or verdict_of(situation, world) is Verdict.NO:
+    if verdict_of(situation, world) is Verdict.NO:
         return None, Restored()
-    waiting = waiting_of(situation, rule)
-    return waiting, restored_benefits(situation, rule, waiting)
+    return cover_of(situation, world.laws[Matter.COVER])
 
 
 def _turns(
