@@ -87,14 +87,12 @@ def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> A
         if proposal not in filled:
             filled[proposal] = _turns(case, policy, proposal, lapses_on)
         changes, steps = filled[proposal]
+        if Situation(case, policy, proposal).in_window is None:  # it may close on any day
+            return replace(option, changes=changes)
         pay_by = changes[0].on - ONE_DAY if changes else None
-        return replace(
-            option,
-            pay_by=pay_by,
-            changes=changes,
-            tried_until=_tried_until(policy, proposal),
-            pay_steps=() if option.verdict is Verdict.NO else steps,
-        )
+        until = _tried_until(policy, proposal)
+        able = option.verdict is not Verdict.NO
+        return replace(option, pay_by=pay_by, changes=changes, tried_until=until, pay_steps=steps if able else ())
 
     planned = assessment.planned
     if planned and case.plan:
