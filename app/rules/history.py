@@ -160,6 +160,11 @@ class History:
         """The last covered run that has begun by a month, whether or not it goes on."""
         return next((run for run in self._begun_by(month) if run.standing is Standing.COVERED), None)
 
+    def last_of(self, month: Month, *standings: Standing) -> Month | None:
+        """The last month, up to and including a month, that has one of the standings."""
+        found = next((run for run in self._begun_by(month) if run.standing in standings), None)
+        return min(found.span.last, month) if found else None
+
     def cover_after(self, month: Month) -> Run | None:
         """The first covered run that begins after a month."""
         later = (self.runs[place] for place in range(bisect_right(self.starts, month.index), len(self.runs)))
