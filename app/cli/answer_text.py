@@ -28,7 +28,10 @@ class _Answer:
         found = self.assessment
         yield self.words("text.title")
         yield self.words("text.as_of", day=values.day(found.as_of))
-        yield from self.section("text.warnings", (f"- {self.words.of(warning.text)}" for warning in found.warnings))
+        yield from filter(None, [self.words.of(outcome.today(found))])
+        yield from self.section(
+            "text.warnings", dict.fromkeys(f"- {self.words.of(warning.text)}" for warning in found.warnings)
+        )
         yield from self.section("text.lapses", self.lapses())
         leading, why = found.leading, why_leading(found)
         if leading and why:
@@ -46,7 +49,7 @@ class _Answer:
 
     def lapses(self) -> Iterator[str]:
         if not self.assessment.lapses:
-            yield self.words.of(outcome.situation(self.assessment))
+            yield self.words.of(outcome.happened(self.assessment))
         for finding in self.assessment.lapses:
             yield f"- {self.lapse(finding)}"
         ahead = self.words.of(outcome.impending(self.assessment))

@@ -321,6 +321,12 @@ class Option:
         return year if surely else None
 
     @property
+    def nothing_lost_until(self) -> date | None:
+        """The last day of payment up to which nothing at all is lost, not even a month of cover; None without one."""
+        first = self.pay_steps[0].pay_until if self.pay_steps else None
+        return min((day for day in (first, self.pay_by) if day is not None), default=None)
+
+    @property
     def nothing_to_pay(self) -> bool:
         """True when cover was resumed already, so that no payment can come too late."""
         return self.id is OptionId.ALREADY_RESUMED

@@ -10,6 +10,8 @@ from app.rules.case import Case, Cause
 from app.rules.history import History, Scheme, Standing
 from app.rules.months import Month, Span
 
+_UNSETTLED = (Standing.UNKNOWN, Standing.IN_TRANSIT)
+
 
 @dataclass(frozen=True, slots=True)
 class Lapse:
@@ -101,28 +103,17 @@ def _arrears(case: Case, span: Span) -> Lapse:
 
 
 def _lapse(case: Case, span: Span) -> Lapse:
-    """One lapse with what lies beside it, found in one walk through the runs."""
-    before = after = owed = None
-    touches_unknown = False
-    edges = (span.first.index - 1, span.last.index + 1)
-    for run in case.history.runs:
-        first, last = run.span.first.index, run.span.last.index
-        if run.standing is Standing.COVERED:
-            if last <= edges[0]:
-                before = run
-            elif after is None and first >= edges[1]:
-                after = run
-        elif run.standing is Standing.UNPAID:
-            if owed is None and first < edges[1] and last > edges[0]:
-                owed = run
-        elif run.standing is not Standing.EMPTY and any(first <= edge <= last for edge in edges):
-            touches_unknown = True
+    """One lapse with what lies beside it."""
+    history = case.history
+    before, after = history.cover_before(span.first), history.cover_after(span.last)
+    owed = next((run for run in history.runs_over(span) if run.standing is Standing.UNPAID), None)
     beside = before or owed
+    edges = (history.run_at(span.first + -1), history.run_at(span.last + 1))
     return Lapse(
         span=span,
         open=after is None,
         scheme_before=beside.scheme if beside else None,
         scheme_after=after.scheme if after else None,
         cause=case.causes.get(span.first, Cause.UNKNOWN),
-        touches_unknown=touches_unknown,
+        touches_unknown=any(run is not None and run.standing in _UNSETTLED for run in edges),
     )

@@ -17,7 +17,7 @@ from app.rules.answers import (
 )
 from app.rules.assessment import Matter, MissingFact
 from app.rules.case import Case, Cause, Sex
-from app.rules.facts import FACTS, GROUP, SPECIAL_GROUPS, group_title
+from app.rules.facts import FACTS, GROUP, SPECIAL_GROUPS, categories_text
 from app.rules.history import Period, Scheme, Status
 from app.rules.lapses import find_lapses, lapses_before_payment, main_lapse, open_lapse
 from app.rules.measures import Counted
@@ -66,12 +66,16 @@ def missing_facts(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Un
 
 
 def _latest_months(case: Case, as_of: date) -> Iterator[MissingFact]:
-    """Months after the last cover of which nobody knows: while nothing else has lapsed, they decide whether it has."""
+    """Months after the last cover of which nobody knows: while nothing else has lapsed, they decide whether it has.
+
+    In a record without a month of cover they are all the months that may be paid.
+    """
     last, now = case.history.last_cover, Month.containing(as_of)
-    if last is None or open_lapse(find_lapses(case, as_of)) is not None:
+    if open_lapse(find_lapses(case, as_of)) is not None:
         return
     for row in case.history.periods:
-        if row.status is Status.UNKNOWN and row.makes_months and last < row.span.first < now:
+        unsettled = row.status is Status.UNKNOWN or (last is None and row.status is Status.IN_TRANSIT)
+        if unsettled and row.makes_months and row.span.first < now and (last is None or last < row.span.first):
             yield _months_question(case, row, (LAPSES,))
 
 
@@ -111,7 +115,7 @@ def _questions_for(
         assert lapse is not None  # noqa: S101  only a lapse leaves its cause open
         yield _cause_question(lapse.span.first, decides)
     elif fact.startswith(GROUP):
-        who = group_title(case.person.categories & SPECIAL_GROUPS)
+        who = categories_text(case.person.categories & SPECIAL_GROUPS)
         yield MissingFact(fact, EXEMPT_QUESTION.filled(who=who), ("yes", "no", "unknown"), decides)
     elif fact == "in_window":
         return  # asked of each insured year and day of payment

@@ -237,8 +237,8 @@ class Situation:
         between = self._between()
         return tuple(
             run.span
-            for run in self.case.history.runs
-            if run.standing in (Standing.UNKNOWN, Standing.IN_TRANSIT) and between and run.span.overlaps(between)
+            for run in (self.case.history.runs_over(between) if between else ())
+            if run.standing in (Standing.UNKNOWN, Standing.IN_TRANSIT)
         )
 
     @cached_property

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache, partial
 from itertools import pairwise
 
 from app.rules.answers import with_answers
 from app.rules.assessment import Assessment, Change, CoverBy, Matter, Option, OptionId, PayStep, Verdict, Waiting
 from app.rules.case import Case
-from app.rules.cover import Restored, restored_benefits, waiting_of
+from app.rules.cover import Restored, cover_of
 from app.rules.dates import Anchor
-from app.rules.lapses import lapses_before_payment
+from app.rules.lapses import Lapse, lapses_before_payment
 from app.rules.measures import Counted, Measure
 from app.rules.months import ONE_DAY, Month, Span
 from app.rules.options import planned_proposal, proposals
@@ -76,20 +77,19 @@ def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> A
     answer. A lapse that is closed already has none.
     """
     case = with_answers(case, assessment.as_of)
+    lapses_on = cache(partial(lapses_before_payment, case))
     filled: dict[Proposal, tuple[tuple[Change, ...], tuple[PayStep, ...]]] = {}
 
     def fill(option: Option, proposal: Proposal) -> Option:
         if proposal not in filled:
-            filled[proposal] = _turns(case, policy, proposal)
+            filled[proposal] = _turns(case, policy, proposal, lapses_on)
         changes, steps = filled[proposal]
+        if Situation(case, policy, proposal).in_window is None:  # it may close on any day
+            return replace(option, changes=changes)
         pay_by = changes[0].on - ONE_DAY if changes else None
-        return replace(
-            option,
-            pay_by=pay_by,
-            changes=changes,
-            tried_until=_tried_until(policy, proposal),
-            pay_steps=() if option.verdict is Verdict.NO else steps,
-        )
+        until = _tried_until(policy, proposal)
+        able = option.verdict is not Verdict.NO
+        return replace(option, pay_by=pay_by, changes=changes, tried_until=until, pay_steps=steps if able else ())
 
     planned = assessment.planned
     if planned and case.plan:
@@ -145,22 +145,19 @@ def _restored(case: Case, policy: Policy, proposal: Proposal) -> Restored:
 
 
 def _cover_in(situation: Situation, world: World) -> tuple[Waiting | None, Restored]:
-    law = world.laws[Matter.COVER]
-    rule = law.row.rule if law else None
-    if not isinstance(rule, CoverRule) or verdict_of(situation, world) is Verdict.NO:
+    if verdict_of(situation, world) is Verdict.NO:
         return None, Restored()
-    waiting = waiting_of(situation, rule)
-    return waiting, restored_benefits(situation, rule, waiting)
+    return cover_of(situation, world.laws[Matter.COVER])
 
 
-def _turns(case: Case, policy: Policy, proposal: Proposal) -> tuple[tuple[Change, ...], tuple[PayStep, ...]]:
+def _turns(
+    case: Case, policy: Policy, proposal: Proposal, lapses_on: Callable[[date], tuple[Lapse, ...]]
+) -> tuple[tuple[Change, ...], tuple[PayStep, ...]]:
     """The days on which a way's outcome changes, and the stretches of payment days with their first days of cover."""
-    known: dict[date, Seen[frozenset[_Outcome]]] = {}
 
+    @cache
     def seen(day: date) -> Seen[frozenset[_Outcome]]:
-        if day not in known:
-            known[day] = _seen(case, policy, proposal.moved_to(day, lapses_before_payment(case, day)))
-        return known[day]
+        return _seen(case, policy, proposal.moved_to(day, lapses_on(day)))
 
     days = [proposal.pay_on, *_days_to_try(case, policy, proposal)]
     changes = [
@@ -198,9 +195,7 @@ def _days_to_try(case: Case, policy: Policy, proposal: Proposal) -> list[date]:
     for name, measure in policy.measures():
         if measure.counted in _BY_DAY:
             starts = next(axis.starts for axis in policy.space.axes if axis.fact == name)
-            for month in months:
-                moved = proposal.moved_to(month.first_day, lapses_before_payment(case, month.first_day))
-                days |= set(_days_counted(Situation(case, policy, moved), measure, starts))
+            days |= set(_days_counted(Situation(case, policy, proposal), measure, starts, months))
     if proposal.in_window:
         days.add(proposal.pay_on + ONE_DAY)  # that a payment is inside the window is said of its own day
     last = _looked_until(policy, proposal)
@@ -218,16 +213,21 @@ def _tried_until(policy: Policy, proposal: Proposal) -> date | None:
     return until if until is not None and until < looked_ahead else None
 
 
-def _days_counted(situation: Situation, measure: Measure, starts: tuple[int, ...]) -> Iterator[date]:
-    """The days of a month on which a measure that counts days or years may reach another cell."""
-    first, birth = situation.proposal.pay_on, situation.case.person.birth_date
-    deadline = measure.deadline.on(situation.anchors) if measure.deadline else None
+def _days_counted(situation: Situation, measure: Measure, starts: tuple[int, ...], months: Span) -> Iterator[date]:
+    """The days of these months on which a measure that counts days or years may reach another cell.
+
+    A deadline moves with the payment only where it is counted from the year of payment.
+    """
+    birth = situation.case.person.birth_date
     if measure.counted is Counted.PAYMENT_DAY:
-        yield from (first + timedelta(days=start - 1) for start in starts if start)
-    elif measure.counted is Counted.DAYS_PAST and deadline:
-        yield from (deadline + timedelta(days=start) for start in starts if start)
+        yield from (month.first_day + timedelta(days=start - 1) for month in months for start in starts if start)
     elif measure.counted is Counted.AGE and birth:
-        yield Month.of(first.year, birth.month).first_day + timedelta(days=birth.day - 1)
+        yield from (month.first_day + timedelta(days=birth.day - 1) for month in months if month.number == birth.month)
+    elif measure.counted is Counted.DAYS_PAST and measure.deadline:
+        for year in range(months.first.year, months.last.year + 1):
+            deadline = measure.deadline.on({**situation.anchors, Anchor.PAYMENT_YEAR: date(year, 1, 1)})
+            if deadline is not None:
+                yield from (deadline + timedelta(days=start) for start in starts if start)
 
 
 def _outcome(situation: Situation, world: World) -> _Outcome:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from app.rules.assessment import NO_COVER_IN_YEAR, Assumption, Bearer, Matter, Option, Reason, Verdict, Worst
 from app.rules.case import Case
-from app.rules.cover import Restored, agreed_cover, cover_segments, restored_benefits, waiting_of
+from app.rules.cover import Restored, agreed_cover, cover_of, cover_segments
 from app.rules.decisions import AMOUNT, ROW, VERDICT, decided_cost, decided_verdict, obeyed
 from app.rules.documents import Laws, confirmations, disagreements, documents, outranked, questions, steps
 from app.rules.explaining import assumptions, reasons, when_text
@@ -144,8 +144,7 @@ def _option(situation: Situation, world: World, others: Sequence[Payment]) -> tu
         taken += assumptions(payment.situation, {Matter.BACK_PAYMENT: payment.law})
     waiting, restored = None, Restored()
     if cover_rule and verdict is not Verdict.NO:
-        waiting = waiting_of(situation, cover_rule)
-        restored = restored_benefits(situation, cover_rule, waiting)
+        waiting, restored = cover_of(situation, cover_law)
         if restored.in_vain:
             taken.append(Assumption(NO_COVER_IN_YEAR, IN_VAIN.filled(year=restored.in_vain)))
         taken += _both_readings(situation, cover_rule)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.ui.fields import named
@@ -72,7 +71,6 @@ class AboutBox(Sheet):
         self.text = QPlainTextEdit(page)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         named(self.text, self._speech("about.text"))
         self.parts.setMinimumWidth(self.parts.sizeHintForColumn(0) + 4 * UNIT)

@@ -27,7 +27,7 @@ from app.rules.said import Said
 from app.ui.fields import Problem, ReadField, named
 from app.ui.session import Session, State
 from app.ui.stack import Stack, Told
-from app.ui.tables import lay_for_reading
+from app.ui.tables import lay_for_reading, shared
 from app.ui.theme import UNIT, Button, Size, decorate
 from app.wording.phrasebook import Phrasebook
 
@@ -40,6 +40,8 @@ COLUMNS = ("option", "result", "pay_by", "left", "cost")
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _TALLEST = 100_000
+_WRAPPED = Qt.TextFlag.TextWordWrap
+_UNBROKEN = re.compile(r"[!-~]+|.")  # Chinese may be broken anywhere
 _AROUND = 2 * UNIT + UNIT // 2  # the text of a cell, both sides together
 
 
@@ -410,25 +412,33 @@ def _table(model: WaysModel, name: str) -> QTableView:
     lay_for_reading(table)
     table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     header = table.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     return table
 
 
 def _fit(table: QTableView) -> None:
-    """Give the ways the width that is left, and their longest word in any case; then as much height as that takes."""
+    """Give each column what it says in one line, the ways what is left; then as much height as that takes.
+
+    Where that is too much, texts go on in the next line, and the table is scrolled before a word is cut.
+    """
     model, header, modes = table.model(), table.horizontalHeader(), QHeaderView.ResizeMode
-    letters, air = table.fontMetrics(), _AROUND
-    names = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
-    least = max(map(letters.horizontalAdvance, re.findall(r"[!-~]+|.", " ".join(names))), default=0) + air
-    others = sum(header.sectionSize(column) for column in range(1, len(COLUMNS)))
-    needed = others + least > table.viewport().width()
+    letters, rows = table.fontMetrics(), range(model.rowCount())
+    texts = [[str(model.index(row, column).data()) for row in rows] for column in range(len(COLUMNS))]
+    words = [max(map(letters.horizontalAdvance, _UNBROKEN.findall(" ".join(of))), default=0) + _AROUND for of in texts]
+    titles = [header.sectionSizeHint(column) for column in range(len(COLUMNS))]
+    least = [max(title, word) for title, word in zip(titles, words, strict=True)]
+    whole = [max(title, table.sizeHintForColumn(column)) for column, title in enumerate(titles)]
+    room = table.viewport().width()
+    needed = sum(least) > room
     header.setSectionResizeMode(0, modes.Fixed if needed else modes.Stretch)
-    if needed:
-        header.resizeSection(0, least)
-    page = QRect(0, 0, table.columnWidth(0) - air, _TALLEST)
-    heights = [letters.boundingRect(page, Qt.TextFlag.TextWordWrap, name).height() + UNIT + UNIT // 2 for name in names]
-    for row, height in enumerate(heights):
-        table.setRowHeight(row, height)
+    header.resizeSection(0, least[0])
+    for column, width in enumerate(shared(room - least[0], least[1:], whole[1:]), 1):
+        header.resizeSection(column, width)
+    heights = []
+    for row in rows:
+        pages = [QRect(0, 0, table.columnWidth(column) - _AROUND, _TALLEST) for column in range(len(COLUMNS))]
+        wrapped = [letters.boundingRect(page, _WRAPPED, of[row]) for page, of in zip(pages, texts, strict=True)]
+        heights.append(max(text.height() for text in wrapped) + UNIT + UNIT // 2)
+        table.setRowHeight(row, heights[-1])
     bar = table.horizontalScrollBar().sizeHint().height() if needed else 0
     table.setFixedHeight(header.sizeHint().height() + sum(heights) + bar + UNIT // 2)

@@ -78,7 +78,7 @@ class Desk(Splitter):
         self.setSizes([_LEFT_WIDTH, _RIGHT_WIDTH])
 
     def _make_form(self) -> Stack:
-        form = Stack(2 * UNIT)
+        form = Stack(2 * UNIT, narrowest=_LEFT_WIDTH - 4 * UNIT)
         form.put(self.person)
         form.put(self.record, takes_rest=True)
         return form
@@ -142,8 +142,7 @@ class Desk(Splitter):
             pane.show_state(state)
         if self.quick_start is not None and not self.quick_start.isHidden():
             self._show_questions(state)
-        self.form.setMinimumWidth(max(_LEFT_WIDTH - 4 * UNIT, self.form.least_width))
-        self.form.place()
+        self.form.settle()
         self._order_tabs()
         if state.settled or not self._timeline_placed:
             self._fit_timeline()

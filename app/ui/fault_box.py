@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.ui.fields import named
@@ -29,8 +29,6 @@ class FaultBox(Sheet):
         self.report = QPlainTextEdit(report, self)
         self.report.setReadOnly(True)
         self.report.setTabChangesFocus(True)
-        self.report.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.report.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         named(self.report, speech("fault.report"))
         self.copy = self.add_button(speech("fault.copy"), Role.ActionRole)
         close = self.add_button(speech("fault.close"), Role.RejectRole)

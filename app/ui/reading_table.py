@@ -44,9 +44,9 @@ _BAR: Final = UNIT // 2
 _LEAD: Final = UNIT - UNIT // 4  # above and below the text of a row
 _WRAPPED: Final = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
 _TALLEST: Final = 100_000
-_NARROWEST, _WIDEST = 4, 44  # letters a column gets at least, and wants at most
+_NARROWEST, _WIDEST = 3, 44  # letters a column gets at least, and wants at most
 _KEPT_TOGETHER: Final = "\u00a0"
-_WORD: Final = re.compile(r"[!-~]+")  # Chinese may be broken anywhere
+_WORD: Final = re.compile(r"[（〔《“]*[!-~]+[）〕》”，。、；：]*")  # Chinese may be broken anywhere else
 
 
 @dataclass(frozen=True, slots=True)

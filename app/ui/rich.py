@@ -118,6 +118,10 @@ class Writer:
         said = self._speech("answer.disagreement", says=self._of(other.says).rstrip("。. "), source=other.source.title)
         return escape(said) + self._quiet(f" [{self._speech.plain(f'grade.{other.source.grade.value}')}]")
 
+    def _outranked(self, other: Disagreement) -> str:
+        said = self._speech("answer.outranked", says=self._of(other.says).rstrip("。. "), source=other.source.title)
+        return self._quiet(escape(said))
+
     def _deadline(self, option: Option, opened: frozenset[str], later: Later) -> str:
         if option.pay_by is None or not option.changes:
             return ""
@@ -202,6 +206,8 @@ class Writer:
         full = matter.value in opened
         texts = [self._reason(reason, full=full, several=len(reasons) > 1) for reason in reasons]
         texts += [self._disagreement(other) for other in option.disagreements if other.matter is matter]
+        if full:  # weaker sources are looked up, never put beside the answer
+            texts += [self._outranked(other) for other in option.outranked if other.matter is matter]
         return head + self._list(texts)
 
     def _reason(self, reason: Reason, *, full: bool, several: bool) -> str:
@@ -212,7 +218,7 @@ class Writer:
             return text
         remarks = [self._of(fact) for fact in reason.facts]
         if reason.inherited:
-            remarks.append(self._speech("answer.inherited"))
+            remarks.append(self._speech("answer.inherited" if reason.vouched else "answer.not_vouched"))
         lines = [self._speech("answer.facts", facts=self._speech("list.semicolon").join(remarks))] if remarks else []
         lines += [self.source(source) for source in reason.sources]
         lines.append(self._speech("answer.rule", rule=reason.rule))
@@ -249,7 +255,7 @@ class Writer:
             remarks = "".join(f"<br>{self._quiet(escape(line))}" for line in lines)
             title = f"<b>{escape(self._of(document.title))}</b>{self._quiet(f'  {escape(copies)}')}"
             entries.append(
-                f"<tr><td style='padding-right:8px'>☐</td><td style='padding-bottom:12px'>{title}{remarks}</td></tr>"
+                f"<tr><td style='padding-right:8px'>□</td><td style='padding-bottom:12px'>{title}{remarks}</td></tr>"
             )
         return f"<table>{''.join(entries)}</table>"
 

@@ -29,7 +29,7 @@ def session(engine):
 
 
 @pytest.fixture
-def section(qtbot, dressed, session):
+def section(qtbot, session):
     room = QWidget()
     qtbot.addWidget(room)
     shown = TimelineSection(session, Phrasebook("ui", "zh"), room)

@@ -9,13 +9,14 @@ from app.timeline.model import MarkerKind, timeline_of
 from app.ui.timeline_table import COLUMNS, TimelineModel, TimelineTable
 from app.wording.phrasebook import Phrasebook
 from tests.timeline.examples import EXAMPLES, employee, enrolling, flexible, turning
+from tests.ui.letters import in_both_fonts
 
 WORDS = Phrasebook("timeline_table", "zh")
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def table(qtbot, dressed):
+def table(qtbot):
     shown = TimelineTable(WORDS)
     qtbot.addWidget(shown)
     shown.resize(860, 260)
@@ -140,10 +141,11 @@ def test_t_goes_back_to_the_drawing_and_tab_leaves(table, qtbot) -> None:
     assert table.accessibleName() == "时间轴的表格"
 
 
+@in_both_fonts
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("larger", [1.0, 1.25, 1.5])
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_no_cell_is_cut_at_any_text_size(qtbot, dressed, name, larger, language) -> None:
+def test_no_cell_is_cut_at_any_text_size(qtbot, name, larger, language) -> None:
     table = TimelineTable(Phrasebook("timeline_table", language))
     qtbot.addWidget(table)
     font = table.font()
