@@ -25,7 +25,7 @@ class Restored:
 
 
 def cover_of(situation: Situation, law: Law | None) -> tuple[Waiting | None, Restored]:
-    """The wait that a row lays on a situation, and when benefits run again; no day where it leaves one to the office."""
+    """The wait that a row lays on a situation, and when benefits run again; no day where it asks the office for one."""
     rule = law.row.rule if law else None
     if law is None or not isinstance(rule, CoverRule):
         return None, Restored()

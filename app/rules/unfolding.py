@@ -392,18 +392,21 @@ _FROM_BEST_TO_WORST = (Bearer.FUND, Bearer.EMPLOYER, Bearer.ASK, Bearer.SELF)
 def _worst(options: Sequence[Option]) -> Worst | None:
     """The safer of several outcomes; None where they do not part, or none of them can be carried out."""
     able = [option for option in options if option.verdict is not Verdict.NO]
-    totals = [option.cost.total if option.cost else None for option in able]
-    found = {(option.benefits_from, option.waiting, option.gap_costs) for option in able}
-    if not able or (len(found) == 1 and len(set(totals)) == 1 and len(able) == len(options)):
+    found = {option.if_worst or _as_it_is(option) for option in able}
+    parted = len(found) > 1 or len(able) < len(options) or any(option.if_worst for option in able)
+    if not able or not parted:
         return None
-    days = [option.benefits_from for option in able]
-    waits = [option.waiting for option in able if option.waiting]
+    days, totals = {each.benefits_from for each in found}, {each.total for each in found}
     return Worst(
         benefits_from=None if None in days else max(day for day in days if day),
-        waiting=max(waits, key=lambda wait: wait.end, default=None),
+        waiting=max((each.waiting for each in found if each.waiting), key=lambda wait: wait.end, default=None),
         total=None if None in totals else max(total for total in totals if total is not None),
-        gap_costs=max((option.gap_costs for option in able), key=_FROM_BEST_TO_WORST.index),
+        gap_costs=max((each.gap_costs for each in found), key=_FROM_BEST_TO_WORST.index),
     )
+
+
+def _as_it_is(option: Option) -> Worst:
+    return Worst(option.benefits_from, option.waiting, option.cost.total if option.cost else None, option.gap_costs)
 
 
 def _common_verdict(situation: Situation, options: Sequence[Option]) -> Verdict:
