@@ -81,6 +81,7 @@ _BY_STATUS = {
     Status.PARTLY_PAID: Standing.UNPAID,
     Status.UNPAID: Standing.UNPAID,
 }
+_NOT_OWED = (Standing.COVERED, Standing.UNKNOWN, Standing.IN_TRANSIT)
 _PRECEDENCE = {Standing.EMPTY: 0, Standing.UNPAID: 1, Standing.UNKNOWN: 2, Standing.IN_TRANSIT: 3, Standing.COVERED: 4}
 _SCHEME_PRECEDENCE = {Scheme.RESIDENT: 0, Scheme.FLEXIBLE: 1, Scheme.EMPLOYEE: 2}
 
@@ -212,7 +213,7 @@ class History:
             if row.scheme is Scheme.EMPLOYEE and row.makes_months and _BY_STATUS[row.status] is Standing.UNPAID
             for index in range(row.span.first.index, row.span.last.index + 1)
         }
-        beside = (run for run in self.runs if run.standing is not Standing.UNPAID and run.scheme is not Scheme.EMPLOYEE)
+        beside = (run for run in self.runs if run.standing in _NOT_OWED and run.scheme is not Scheme.EMPLOYEE)
         found: list[Span] = []
         for run in beside if owed else ():
             for month in run.span:
