@@ -29,6 +29,8 @@ from app.ui.preview import Preview
 from app.ui.session import PLANNED
 from tests.ui.conftest import TODAY, settled
 
+pytestmark = pytest.mark.smoke
+
 NO_KEY = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
