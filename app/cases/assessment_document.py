@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final, TypeVar
@@ -20,17 +20,21 @@ from app.rules.assessment import (
     LapseFinding,
     MissingFact,
     Option,
+    PayStep,
     PolicyUsed,
     Reason,
     RequiredDocument,
     Retirement,
     Source,
     Step,
+    Today,
     Waiting,
+    Worst,
 )
 from app.rules.history import Scheme
 from app.rules.months import Span
 from app.rules.said import Language, Said
+from app.wording.leading import why_leading
 
 FORMAT: Final = "xubaotong.assessment/1"
 
@@ -63,7 +67,11 @@ def assessment_record(assessment: Assessment, language: Language) -> Record:
         "consecutive_months": assessment.consecutive_months,
         "planned": _maybe(assessment.planned, write.option),
         "options": [write.option(option) for option in assessment.options],
+        "today": write.today(assessment.today),
+        "order": list(assessment.ranking.order),
+        "leading": write.leading(assessment),
         "best": _best(assessment.best),
+        "windows": list(_windows(assessment)),
         "retirement": _maybe(assessment.retirement, _retirement),
         "incentives": _incentives(assessment.incentives),
         "missing_facts": [write.missing_fact(missing) for missing in assessment.missing_facts],
@@ -115,6 +123,8 @@ class _Writer:
             "waiting": _maybe(option.waiting, _waiting),
             "benefits_from": _maybe(option.benefits_from, date.isoformat),
             "benefits_until": _maybe(option.benefits_until, date.isoformat),
+            "if_worst": _maybe(option.if_worst, _worst),
+            "pay_steps": [_pay_step(step) for step in option.pay_steps],
             "cover": [_cover(segment) for segment in option.cover],
             "gap_costs": option.gap_costs.value,
             "continuity": option.continuity,
@@ -125,6 +135,7 @@ class _Writer:
             "steps": [self._step(step) for step in option.steps],
             "reasons": [self._reason(reason) for reason in option.reasons],
             "disagreements": [self._disagreement(disagreement) for disagreement in option.disagreements],
+            "outranked": [self._disagreement(disagreement) for disagreement in option.outranked],
             "assumptions": [
                 {"id": assumption.id, "text": self.said(assumption.text)} for assumption in option.assumptions
             ],
@@ -141,6 +152,20 @@ class _Writer:
                 for change in option.changes
             ],
         }
+
+    def today(self, today: Today) -> Record:
+        return {
+            "covered": today.covered.value,
+            "until": _maybe(today.until, date.isoformat),
+            "scheme": _maybe(today.scheme, _scheme),
+            "reason": self.said(today.reason),
+        }
+
+    def leading(self, assessment: Assessment) -> Record | None:
+        leading, why = assessment.ranking.leading, why_leading(assessment)
+        if leading is None or why is None:
+            return None
+        return {"key": leading.key, "why": {"zh": why.zh, "en": why.en}, "sooner": leading.sooner}
 
     def missing_fact(self, missing: MissingFact) -> Record:
         return {
@@ -204,6 +229,7 @@ class _Writer:
             "sources": _sources(reason.sources),
             "grade": reason.grade.value,
             "inherited": reason.inherited,
+            "vouched": reason.vouched,
         }
 
     def _disagreement(self, disagreement: Disagreement) -> Record:
@@ -238,6 +264,38 @@ def _waiting(waiting: Waiting) -> Record:
         "end": waiting.end.isoformat(),
         "benefit_percent": waiting.benefit_percent,
     }
+
+
+def _worst(worst: Worst) -> Record:
+    return {
+        "benefits_from": _maybe(worst.benefits_from, date.isoformat),
+        "waiting": _maybe(worst.waiting, _waiting),
+        "total": _maybe(worst.total, _money),
+        "gap_costs": worst.gap_costs.value,
+    }
+
+
+def _pay_step(step: PayStep) -> Record:
+    return {
+        "pay_from": step.pay_from.isoformat(),
+        "pay_until": _maybe(step.pay_until, date.isoformat),
+        "benefits_from": _maybe(step.benefits_from, date.isoformat),
+        "waiting": _maybe(step.waiting, _waiting),
+    }
+
+
+def _windows(assessment: Assessment) -> Iterator[Record]:
+    """The enrolment windows by year; a year that some way pays for and that has none is named all the same."""
+    known = {window.year: window for window in assessment.windows}
+    asked = {option.insured_year for option in assessment.ways.values() if option.insured_year}
+    for year in sorted(known.keys() | asked):
+        window = known.get(year)
+        yield {
+            "year": year,
+            "from": window.opens.isoformat() if window else None,
+            "until": window.closes.isoformat() if window else None,
+            "recorded": window is not None and window.vouched,
+        }
 
 
 def _cover(segment: CoverSegment) -> Record:

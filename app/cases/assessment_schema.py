@@ -143,6 +143,7 @@ class ReasonPart(_Part):
     sources: list[str]
     grade: Grade
     inherited: bool
+    vouched: bool
 
 
 class DisagreementPart(_Part):
@@ -177,6 +178,24 @@ class ChangePart(_Part):
     after: str
 
 
+class WorstPart(_Part):
+    """The safer outcome where several are possible."""
+
+    benefits_from: _Day | None
+    waiting: WaitingPart | None
+    total: _Money | None
+    gap_costs: Bearer
+
+
+class PayStepPart(_Part):
+    """A stretch of payment days after which something is lost, with what a payment on its first day leads to."""
+
+    pay_from: _Day
+    pay_until: _Day | None
+    benefits_from: _Day | None
+    waiting: WaitingPart | None
+
+
 class OptionPart(_Part):
     """One way to close the lapse, with everything it leads to."""
 
@@ -195,6 +214,8 @@ class OptionPart(_Part):
     waiting: WaitingPart | None
     benefits_from: _Day | None
     benefits_until: _Day | None
+    if_worst: WorstPart | None
+    pay_steps: list[PayStepPart]
     cover: list[CoverPart]
     gap_costs: Bearer
     continuity: str
@@ -205,6 +226,7 @@ class OptionPart(_Part):
     steps: list[StepPart]
     reasons: list[ReasonPart]
     disagreements: list[DisagreementPart]
+    outranked: list[DisagreementPart]
     assumptions: list[AssumptionPart]
     office_questions: list[QuestionPart]
     changes: list[ChangePart]
@@ -262,6 +284,39 @@ class WarningPart(_Part):
     concerns: list[OptionId]
 
 
+class TodayPart(_Part):
+    """Whether treatment is paid on the as-of day, and the last day of which that is certain."""
+
+    covered: Verdict
+    until: _Day | None
+    scheme: Scheme | None
+    reason: str
+
+
+class WindowPart(_Part):
+    """The enrolment window of an insurance year; `recorded` where it is known to hold in the place."""
+
+    year: int
+    since: Annotated[_Day | None, Field(alias="from")]
+    until: _Day | None
+    recorded: bool
+
+
+class BothLanguagesPart(_Part):
+    """A sentence in both languages."""
+
+    zh: str
+    en: str
+
+
+class LeadingPart(_Part):
+    """The way that comes first, by its key in `order`; `sooner`, of the other kind, covers a month or more earlier."""
+
+    key: str
+    why: BothLanguagesPart
+    sooner: str | None
+
+
 class AssessmentDocument(_Part):
     """The whole answer for one case on one day."""
 
@@ -276,7 +331,11 @@ class AssessmentDocument(_Part):
     consecutive_months: _Count
     planned: OptionPart | None
     options: list[OptionPart]
+    today: TodayPart
+    order: list[str]
+    leading: LeadingPart | None
     best: BestPart
+    windows: list[WindowPart]
     retirement: RetirementPart | None
     incentives: IncentivesPart
     missing_facts: list[MissingFactPart]

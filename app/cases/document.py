@@ -52,6 +52,7 @@ class PersonDocument(_Part):
     categories: Annotated[list[KeyField], Field(max_length=MOST_ENTRIES)] = []
     local_household: bool | None = None
     first_enrolment: MonthField | None = None
+    since: Annotated[dict[KeyField, DayField], Field(max_length=MOST_ENTRIES)] = {}
 
 
 class PeriodDocument(_Part):
@@ -161,6 +162,7 @@ def _person_of(document: PersonDocument) -> Person:
         categories=frozenset(document.categories),
         local_household=document.local_household,
         first_enrolment=document.first_enrolment,
+        since=dict(document.since),
     )
 
 
@@ -218,6 +220,7 @@ def document_of(case: Case, as_of: date) -> CaseDocument:
             categories=sorted(person.categories),
             local_household=person.local_household,
             first_enrolment=person.first_enrolment,
+            since=dict(sorted(person.since.items())),
         ),
         periods=[_row_of(period, case.region) for period in case.history.periods],
         lapse_causes=[

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from app.cases.json_text import may_spell_halves
 from app.cases.problems import Path, Problem, spelled
-from app.wording import phrases
+from app.wording.phrasebook import phrase
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},:]|[^\s"\[\]{},:]+')
 _NOT_FINITE = frozenset({"NaN", "Infinity", "-Infinity"})
@@ -43,19 +43,18 @@ class _Place:
 
 def improper(text: str) -> Iterator[Problem]:
     """Names given twice in one object, and numbers that are none."""
-    words = phrases("cases")
     for place in _places(text):
         if place.repeated:
-            yield Problem(place.line, spelled(place.path), words["repeated-name"])
+            yield Problem(place.line, spelled(place.path), phrase("cases", "repeated-name"))
         elif place.sign in _NOT_FINITE:
-            yield Problem(place.line, spelled(place.path), words["not-finite"].filled(value=place.sign))
+            yield Problem(place.line, spelled(place.path), phrase("cases", "not-finite", value=place.sign))
 
 
 def halves(text: str) -> Iterator[Problem]:
     """Names and texts with half a surrogate pair: no such character exists, and no file can hold it."""
     for place in _places(text):
         if _is_half(place.sign):
-            yield Problem(place.line, spelled(place.path), phrases("cases")["unreadable-text"])
+            yield Problem(place.line, spelled(place.path), phrase("cases", "unreadable-text"))
 
 
 def _is_half(sign: str) -> bool:

@@ -25,7 +25,7 @@ from app.cases.problems import MOST_PROBLEMS, Finding, Path, Problem, UnusableCa
 from app.cases.spelling import FORMAT
 from app.regions import NATION
 from app.rules.case import Case
-from app.wording import phrases
+from app.wording.phrasebook import phrase, phrases
 
 _MOST_LOCATED = 500
 _MOST_COUNTED = 200_000
@@ -190,5 +190,5 @@ def _unusable(
 def _problem(found: Finding, lines: Mapping[Path, int]) -> Problem:
     line = lines.get(found.path if found.at is None else found.at, 1)
     clash = {} if found.other is None else {"other": spelled(found.other), "line": lines.get(found.other, 1)}
-    said = phrases("cases")[found.phrase].filled(**{**found.values, **clash})
+    said = phrase("cases", found.phrase, **{**found.values, **clash})
     return Problem(line, spelled(found.path), said)

@@ -40,7 +40,7 @@ _CASE: Final = frozenset(
     }
 )
 _PERSON: Final = frozenset(
-    {"name", "id_number", "birth_date", "sex", "categories", "local_household", "first_enrolment"}
+    {"name", "id_number", "birth_date", "sex", "categories", "local_household", "first_enrolment", "since"}
 )
 _PERIOD: Final = frozenset({"scheme", "start", "end", "region", "status", "kind", "payer", "base", "credited_on"})
 _CAUSE: Final = frozenset({"start", "cause"})
@@ -98,6 +98,7 @@ def _person(value: object) -> Person:
         categories=frozenset(map(spelling.key, _list(person.get("categories", [])))),
         local_household=_maybe(_yes_or_no, person.get("local_household")),
         first_enrolment=_maybe(spelling.month, person.get("first_enrolment")),
+        since={spelling.key(name): spelling.day(day) for name, day in _entries(person.get("since", {})).items()},
     )
 
 

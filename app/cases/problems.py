@@ -5,15 +5,18 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Final
 
 from app.rules.said import Language, Said
-from app.wording import phrases
+from app.wording.phrasebook import Phrasebook, phrase
 
 Path = tuple[str | int, ...]
 """Where a value stands in a document: keys and positions, from the outside in; () is the whole document."""
 
 MOST_PROBLEMS = 20
 _LONGEST_SHOWN = 40
+_say: Final = partial(phrase, "cases")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +60,20 @@ class UnusableCase(Exception):  # noqa: N818  named for the outcome; every door 
 
     def lines(self, language: Language) -> list[str]:
         """One line a problem: `FILE:LINE: FIELD: what is wrong, what is expected`."""
-        words = phrases("cases")
+        words = Phrasebook("cases", language)
         problems = list(self.problems)
         if self.unlisted:
-            problems.append(Problem(None, "", words["more"].filled(count=self.unlisted)))
+            problems.append(Problem(None, "", _say("more", count=self.unlisted)))
         return [
             f"{printable(self.name)}{f':{problem.line}' if problem.line else ''}: "
-            f"{problem.field or words['file'].in_(language)}: {problem.said.in_(language)}"
+            f"{problem.field or words('file')}: {words.of(problem.said)}"
             for problem in problems
         ]
 
 
 def whole_file(name: str, phrase: str, line: int | None = None, **values: object) -> UnusableCase:
     """The error for a file that is wrong as a whole, or can be read no further than one line."""
-    return UnusableCase(name, [Problem(line, "", phrases("cases")[phrase].filled(**values))])
+    return UnusableCase(name, [Problem(line, "", _say(phrase, **values))])
 
 
 def spelled(path: Path) -> str:
@@ -135,9 +138,8 @@ def trouble_writing(error: OSError) -> Said:
 
 
 def _trouble(error: OSError, when_missing: str) -> Said:
-    words = phrases("cases")
     if error.errno == errno.ENOENT:
-        return words[when_missing]
+        return _say(when_missing)
     if error.errno in _BY_ERRNO:
-        return words[_BY_ERRNO[error.errno]]
-    return words["system-trouble"].filled(reason=printable(error.strerror or type(error).__name__))
+        return _say(_BY_ERRNO[error.errno])
+    return _say("system-trouble", reason=printable(error.strerror or type(error).__name__))

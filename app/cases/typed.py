@@ -6,10 +6,12 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import partial
+from typing import Final
 
 from app.rules.months import Month
 from app.rules.said import Said
-from app.wording import phrases
+from app.wording.phrasebook import phrase
 
 _SEPARATED_MONTH = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*月?")
 _SEPARATED_DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?")
@@ -17,6 +19,7 @@ _FIVE_DIGITS = re.compile(r"(\d{4})(\d)")
 _DIGIT_OF = {**{digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")}, "零": "0", "○": "0"}
 _NUMERAL = re.compile("[一二三四五六七八九]?十[一二三四五六七八九]?|[〇零○一二三四五六七八九]+")
 _PERCENT = 100
+_say: Final = partial(phrase, "typed")
 _MOST_YUAN = Decimal(100_000_000)
 _YEARS = range(1950, 2101)
 
@@ -122,7 +125,3 @@ def _digits(numeral: re.Match[str]) -> str:
     if not ten:
         return "".join(_DIGIT_OF[digit] for digit in tens)
     return (_DIGIT_OF[tens] if tens else "1") + (_DIGIT_OF[ones] if ones else "0")
-
-
-def _say(key: str, **values: object) -> Said:
-    return phrases("typed")[key].filled(**values) if values else phrases("typed")[key]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.cli.streams import Unusable, complain, put, unusable
 from app.rules.said import Language
-from app.wording import phrases
+from app.wording.phrasebook import phrase
 
 if TYPE_CHECKING:
     from app.packs.checking import Report
@@ -45,15 +45,14 @@ def _assess(wanted: Namespace) -> int:
 
 
 def _report(wanted: Namespace) -> int:
-    from app.cli.leading import leading_option  # noqa: PLC0415  as the module says
     from app.cli.paper import write_notice  # noqa: PLC0415  as the module says
 
     form = _chart_format(wanted)
     _require_apart(wanted)
     case, assessment = _assessed(wanted)
-    option = leading_option(assessment)
+    option = assessment.leading
     if option is None:
-        raise unusable(str(wanted.case), phrases("cli")["nothing_to_print"], wanted.lang)
+        raise unusable(str(wanted.case), phrase("cli", "nothing_to_print"), wanted.lang)
     write_notice(case, assessment, option, wanted, form)
     return 0
 
@@ -88,7 +87,9 @@ def _put_report(report: Report, summary: str, language: Language) -> None:
     """Write what a check found: unusable files as problems; as its answer what failed, and the counts (a phrase)."""
     complain(problem.in_(language) for problem in report.refused)
     counts, lines = report.counts, [problem.in_(language) for problem in report.failures]
-    counted = phrases("cli")[summary].filled(
+    counted = phrase(
+        "cli",
+        summary,
         packs=counts.packs,
         rows=counts.rows,
         intervals=counts.intervals,
@@ -130,7 +131,7 @@ def _schema(wanted: Namespace) -> int:
 
 
 def _later(wanted: Namespace) -> int:
-    raise unusable(wanted.command, phrases("cli")["comes_later"], "zh")
+    raise unusable(wanted.command, phrase("cli", "comes_later"), "zh")
 
 
 _COMMANDS: Final[Mapping[str, Callable[[Namespace], int]]] = {
@@ -183,7 +184,7 @@ def _policy_for(shelf: Shelf, code: str, language: Language) -> Policy:
     except UnusablePack as problem:
         raise Unusable(*(found.in_(language) for found in problem.problems)) from None
     except UnknownRegion:
-        raise unusable(code, phrases("cli")["no_such_region"], language) from None
+        raise unusable(code, phrase("cli", "no_such_region"), language) from None
 
 
 def _chart_format(wanted: Namespace) -> Any:
@@ -191,7 +192,7 @@ def _chart_format(wanted: Namespace) -> Any:
         return None
     form = wanted.chart.suffix.lower().removeprefix(".")
     if form not in ("png", "svg"):
-        raise unusable(str(wanted.chart), phrases("cli")["chart_format"], wanted.lang)
+        raise unusable(str(wanted.chart), phrase("cli", "chart_format"), wanted.lang)
     return form
 
 
@@ -200,7 +201,7 @@ def _require_apart(wanted: Namespace) -> None:
     taken: dict[Path, Path] = {}
     for path in filter(None, (wanted.case, wanted.output, wanted.chart)):
         if path.resolve() in taken:
-            raise unusable(str(path), phrases("cli")["same_file"], wanted.lang)
+            raise unusable(str(path), phrase("cli", "same_file"), wanted.lang)
         taken[path.resolve()] = path
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.cli.streams import language_of_user
-from app.wording import phrases
+from app.wording.phrasebook import Phrasebook
 
 LATER: Final = ("import", "batch")
 """Commands that come with a later version and say so."""
@@ -19,8 +19,7 @@ QUIT_AFTER_FIRST_PAINT: Final = "--quit-after-first-paint"
 
 def told(key: str, **values: object) -> str:
     """A phrase of this area in the user's language."""
-    phrase = phrases("cli")[key]
-    return (phrase.filled(**values) if values else phrase).in_(language_of_user())
+    return Phrasebook("cli", language_of_user())(key, **values)
 
 
 def is_command(arguments: Sequence[str]) -> bool:

@@ -11,17 +11,17 @@ from app.cli.streams import unusable
 from app.preconditions import PACKAGE_OF, missing_of
 from app.rules.assessment import Assessment, Option
 from app.rules.case import Case
-from app.wording import phrases
+from app.wording.phrasebook import phrase
 
 
 def write_notice(case: Case, assessment: Assessment, option: Option, wanted: Namespace, chart: Any) -> None:
     """Draw the notice, and a chart in the format named, then write them; nothing is written unless both can be."""
     for path in filter(None, (wanted.output, wanted.chart)):
         if not path.parent.is_dir():
-            raise unusable(str(path), phrases("cases")["no-such-folder"], wanted.lang)
+            raise unusable(str(path), phrase("cases", "no-such-folder"), wanted.lang)
     missing = missing_of(PACKAGE_OF)
     if missing:
-        said = phrases("cli")["libraries"].filled(libraries=", ".join(missing), packages=" ".join(missing.values()))
+        said = phrase("cli", "libraries", libraries=", ".join(missing), packages=" ".join(missing.values()))
         raise unusable("report", said, wanted.lang)
     from app.report.telling import Personal, Style  # noqa: PLC0415  Qt only once it is known that it can run
     from app.report.without_window import draw_notice  # noqa: PLC0415  as above

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 
 from app.rules.said import Language, Said
-from app.wording import phrases
+from app.wording.phrasebook import phrase
 
 
 def prepare() -> None:
@@ -30,7 +30,7 @@ def put(text: str) -> None:
     except OSError as error:
         nobody_listens()
         language = language_of_user()
-        raise unusable("stdout", phrases("cli")["no_output"].filled(why=error.strerror), language) from None
+        raise unusable("stdout", phrase("cli", "no_output", why=error.strerror), language) from None
 
 
 def complain(lines: Iterable[str]) -> None:

@@ -17,6 +17,7 @@ from app.rules.facts import NO, YES, values_of
 from app.rules.measures import Counted, Event, Measure
 from app.rules.months import Month
 from app.rules.policy import (
+    OPEN_VALUES,
     BackPaymentRule,
     BaseAt,
     ContinuityRule,
@@ -28,6 +29,7 @@ from app.rules.policy import (
     GapCostsRule,
     Incentive,
     LumpSum,
+    Mark,
     Notice,
     Pack,
     PremiumRule,
@@ -68,6 +70,8 @@ def pack_of(record: Record, sha256: str) -> Pack:
         parameters={name: tuple(map(_value, values)) for name, values in record.get("parameters", {}).items()},
         windows=tuple(_window(window) for window in record.get("windows", ())),
         rows=tuple(_row(Matter(matter), row) for matter, table in record.get("tables", {}).items() for row in table),
+        binding=tuple(map(_mark, record.get("binding", ()))),
+        adopts=tuple(map(_mark, record.get("adopts", ()))),
         removes=frozenset(record.get("remove", ())),
         documents=tuple(_document(document) for document in record.get("documents", ())),
         steps=tuple(_step(step) for step in record.get("steps", ())),
@@ -162,8 +166,20 @@ def _row(matter: Matter, written: Record) -> RuleRow:
         assumes=tuple(written.get("assumes", ())),
         assumes_repairing=tuple(written.get("assumes_repairing", ())),
         asks=tuple(_said(question) for question in written.get("asks", ())),
+        leaves_open=frozenset(value for question in written.get("asks", ()) for value in open_values(matter, question)),
+        confirms=tuple(_said(question) for question in written.get("confirm", ())),
         fallback=written.get("fallback", False),
     )
+
+
+def open_values(matter: Matter, question: Record) -> tuple[str, ...]:
+    """The values of its row that a question leaves open: those it is about, every value of the matter without any."""
+    return tuple(question.get("about") or OPEN_VALUES[matter])
+
+
+def _mark(written: Record) -> Mark:
+    says, cites = _said(written["says"]), tuple(written["cite"])
+    return Mark(written["id"], frozenset(written["rules"]), says, cites, validity_of(written))
 
 
 def _when(written: Record) -> dict[str, Condition]:
@@ -294,8 +310,16 @@ def _document(written: Record) -> DocumentRow:
 
 def _step(written: Record) -> StepRow:
     text, contact = _said(written["text"]), _maybe_said(written.get("contact"))
-    tells_days = written.get("tells_days", False)
-    return StepRow(written["id"], _when(written), text, tuple(written["cite"]), contact, tells_days=tells_days)
+    days = written.get("payment_days")
+    return StepRow(
+        written["id"],
+        _when(written),
+        text,
+        tuple(written["cite"]),
+        contact,
+        tells_days=written.get("tells_days", False),
+        payment_days=(days["first"], days["last"]) if days else None,
+    )
 
 
 def _dissent(written: Record) -> DissentRow:

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import Any
 
-from app import plain
 from app.packs.problems import Path, Problem, UnusablePack, field_name, say, shown
+from app.packs.proofs import exempt_people_worse_off, unproven_cover
 from app.packs.shelf import Shelf, Shelved
 from app.packs.trials import Trial, outcome
 from app.packs.words import box_said
@@ -22,6 +22,7 @@ from app.rules.case import Case
 from app.rules.policy import Law, Pack, Policy, Validity, Value
 from app.rules.said import Said
 from app.rules.tables import Box, Row, Table
+from app.wording import values as plain
 
 CaseOf = Callable[[Mapping[str, Any]], tuple[Case, date]]
 """Reads the case of an example; raises `UnreadableExample` with what is wrong with it."""
@@ -157,6 +158,7 @@ def _pieces(pack: _Checked, trials: _Trials, counts: Counts) -> Iterator[Iterabl
         counts.intervals += 1
         for matter in Matter:
             yield list(_table(pack, matter, stretch, counts))
+        yield list(_proofs(pack, stretch))
     yield _unreachable(pack)
     yield _figures(pack)
     for index in range(len(pack.shelved.record.get("examples", ()))):
@@ -200,6 +202,21 @@ def _table(pack: _Checked, matter: Matter, stretch: Validity, counts: Counts) ->
     own = {law.id for law in pack.own(row.carries for row in table.rows)}
     pack.in_force |= own
     pack.answering |= own - hidden
+
+
+def _proofs(pack: _Checked, stretch: Validity) -> Iterator[Problem]:
+    """Exempt people worse off than others, and cover promised without proof, on a stretch of days."""
+    day = stretch.since or stretch.until or date.min
+    for worse in exempt_people_worse_off(pack.policy, day):
+        pair = (worse.exempt.id, worse.usual.id)
+        own = pack.shelved.pack in (worse.exempt.pack, worse.usual.pack)
+        if own and pack.first_told("worse", *pair):
+            at = worse.exempt if worse.exempt.pack is pack.shelved.pack else worse.usual
+            text = say("check.exempt_worse", row=pair[0], other=pair[1], on=_on(stretch))
+            yield pack.problem(pack.path_of(at), text)
+    for promise in unproven_cover(pack.policy, day):
+        if pack.first_told("unproven", promise):
+            yield pack.problem(("tables", Matter.COVER.value), say(f"check.unproven.{promise}", on=_on(stretch)))
 
 
 def _unreachable(pack: _Checked) -> Iterator[Problem]:

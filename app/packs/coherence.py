@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from app import regions
-from app.packs.building import amount_of
+from app.packs.building import amount_of, open_values
 from app.packs.problems import Path, say, shown
 from app.packs.ranges import parse_range
+from app.rules.assessment import Grade, Matter
 from app.rules.facts import FACTS, GROUP, is_group, values_of
 from app.rules.said import Said
 from app.rules.sentences import FIGURE_NAMES
@@ -22,6 +23,8 @@ FRACTIONS: Final = ("rate:", "late_charge")
 
 _USERS_FIGURES: Final = frozenset({*FIGURE_NAMES, "own", "rate:*"})
 """Figures a pack may ask for without having them: the program asks the user for them by name."""
+
+_MARKS: Final = ("binding", "adopts")
 
 _RULE_TABLES: Final = ("suspension", "back_payment", "premium", "cover", "gap_costs", "continuity")
 
@@ -37,6 +40,8 @@ def incoherences(record: Record, above: Sequence[Record]) -> Iterator[Complaint]
     yield from _figures(record)
     yield from _named_figures(record, above)
     yield from _removals(record, above)
+    yield from _questions(record)
+    yield from _marks(record, above)
 
 
 def misplaced(record: Record) -> Said | None:
@@ -75,7 +80,7 @@ def _fallbacks(record: Record) -> Iterator[Complaint]:
 def _ids(record: Record) -> Iterator[Complaint]:
     for matter in _RULE_TABLES:
         yield from _repeated(record.get("tables", {}).get(matter, ()), ("tables", matter))
-    for area in ("documents", "steps", "disagreements", "notices"):
+    for area in ("documents", "steps", "disagreements", "notices", *_MARKS):
         yield from _repeated(record.get(area, ()), (area,))
     years = Counter[int]()
     for index, window in enumerate(record.get("windows", ())):
@@ -105,7 +110,7 @@ def _cites(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
 
 def _citing(record: Record) -> Iterator[tuple[Path, Record]]:
     yield from conditioned(record)
-    for area in ("windows", "retirement", "required_years", "lump_sums"):
+    for area in ("windows", "retirement", "required_years", "lump_sums", *_MARKS):
         for index, item in enumerate(record.get(area, ())):
             yield (area, index), item
     if record.get("incentive"):
@@ -205,3 +210,55 @@ def _removals(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
     for index, name in enumerate(record.get("remove", ())):
         if name not in inherited:
             yield ("remove", index), say("removes_nothing", name=name)
+
+
+def _questions(record: Record) -> Iterator[Complaint]:
+    """Rows that ask for a value and give it all the same, and rows that have confirmed what they decide."""
+    for path, row in rows(record):
+        matter = Matter(str(path[1]))
+        given = _given(row["then"])
+        for index, question in enumerate(row.get("asks", ())):
+            both = [value for value in open_values(matter, question) if value in given]
+            if both:
+                yield (*path, "asks", index), say("asks_and_gives", values=", ".join(both))
+        if row.get("confirm") and _decides(record, row) and row["then"].get("verdict", "yes") != "ask":
+            yield (*path, "confirm"), say("confirms_what_decides")
+
+
+def _given(then: Record) -> frozenset[str]:
+    """The values a row gives, by the names that questions know them by."""
+    given = {"stops", "start", "wait", "price"} & {name for name, value in then.items() if value is not None}
+    given |= {name for name in ("verdict", "consecutive", "account") if then.get(name, "ask") != "ask"}
+    given |= {"price"} if then.get("parts") else set()
+    given |= {"payer"} if then.get("bearer", "ask") != "ask" else set()
+    return frozenset(given)
+
+
+def _decides(record: Record, row: Record) -> bool:
+    """True when one of the row's own sources, as far as this pack names them, is of a grade that decides."""
+    sources = record.get("sources", {})
+    return any(Grade(sources[id_]["grade"]).decides for id_ in row["cite"] if id_ in sources)
+
+
+def _marks(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
+    own = set(_rule_names(record))
+    inherited = {name for pack in above for name in _rule_names(pack)}
+    for area, known in zip(_MARKS, (own, inherited), strict=True):
+        for index, mark in enumerate(record.get(area, ())):
+            for place, name in enumerate(mark["rules"]):
+                if name not in known:
+                    yield (area, index, "rules", place), say("marks_nothing", name=name)
+            if not _rests_on_a_text(mark, (record, *above)):
+                yield (area, index, "cite"), say("mark_without_text")
+            if not mark["valid"].get("from"):
+                yield (area, index, "valid"), say("mark_without_day")
+
+
+def _rule_names(record: Record) -> Iterator[str]:
+    yield from (f"{record['code']}/{path[1]}/{row['id']}" for path, row in rows(record))
+    yield from (f"{record['code']}/window/{window['year']}" for window in record.get("windows", ()))
+
+
+def _rests_on_a_text(mark: Record, chain: Sequence[Record]) -> bool:
+    sources = {id_: source for pack in chain for id_, source in pack.get("sources", {}).items()}
+    return any(Grade(sources[id_]["grade"]).decides for id_ in mark["cite"] if id_ in sources)

@@ -8,7 +8,6 @@ from datetime import date
 from enum import StrEnum
 from operator import eq, ne
 
-from app import plain
 from app.packs.joint_space import JointSpace, covering, joint_box, joint_space, joint_table
 from app.packs.problems import say
 from app.packs.words import (
@@ -25,6 +24,7 @@ from app.rules.facts import group_title
 from app.rules.policy import Law, Pack, Policy, Rule, Value
 from app.rules.said import Said
 from app.rules.tables import Box, Table
+from app.wording import values as plain
 
 
 class Area(StrEnum):
@@ -149,7 +149,7 @@ def _answers(table: Table[Law], box: Box) -> Iterator[tuple[Law | None, Box]]:
 
 
 def _answer(law: Law | None) -> _Answer:
-    return (law.row.rule, law.grade.decides) if law else None
+    return (law.row.rule, law.decides) if law else None
 
 
 def _holds(answer: _Answer, laws: Iterable[Law]) -> Holds | None:

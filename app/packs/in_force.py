@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from app import plain
 from app.packs.coherence import FRACTIONS
 from app.packs.comparing import Area
 from app.packs.problems import say
@@ -17,6 +16,7 @@ from app.packs.words import (
     lump_sum_said,
     required_years_listed,
     rule_listed,
+    standing_said,
     validity_said,
 )
 from app.regions import NATION
@@ -26,6 +26,7 @@ from app.rules.facts import group_title
 from app.rules.policy import Law, Narrowed, Pack, Policy, Validity, Value, Window, best_grade
 from app.rules.said import Said
 from app.rules.tables import Row
+from app.wording import values as plain
 
 Topic = Matter | Area
 TOPICS: Final[tuple[Topic, ...]] = (*Matter, *Area)
@@ -45,6 +46,7 @@ class Entry:
 
     `id` is its name across packs (`CODE/…`), `title` what it is about (None for a row of a matter), `when` in which
     cases and `then` what holds, line by line. `asks` are questions to the office, `remarks` what else has to be known.
+    `standing` tells by what a row holds in the place; it is `vouched` for where it is its own, bound or adopted.
     `idle`: rows above it leave it nothing to answer, or the figure is not recorded for the day.
     """
 
@@ -60,6 +62,8 @@ class Entry:
     asks: tuple[Said, ...] = ()
     opinions: tuple[Opinion, ...] = ()
     idle: bool = False
+    standing: Said | None = None
+    vouched: bool = True
 
     @property
     def grade(self) -> Grade | None:
@@ -120,9 +124,11 @@ class _Place:
             remarks=tuple(
                 self.policy.assumption(law.pack, id_) for id_ in (*law.row.assumes, *law.row.assumes_repairing)
             ),
-            asks=law.row.asks,
+            asks=(*law.row.asks, *law.row.confirms),
             opinions=tuple(Opinion(it.row.says, self.cited(it.pack, it.row.cites)) for it in dissents),
             idle=is_idle,
+            standing=standing_said(self.policy, law, self.day),
+            vouched=law.vouched,
         )
 
     def figure(self, name: str) -> Said:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
+from typing import Final
 
 from app.rules.said import Language, Said
-from app.wording import phrases
+from app.wording.phrasebook import phrase
 
 MOST_PROBLEMS = 20
 """How many problems of one file are told; a file with more is broken in one place that shows everywhere."""
@@ -15,6 +17,9 @@ MOST_BYTES = 2_000_000
 """How large a pack file may be; the packs of a whole province are a tenth of it."""
 
 _LONGEST_SHOWN = 60
+
+say: Final = partial(phrase, "packs")
+"""A phrase about packs."""
 
 Path = tuple[str | int, ...]
 """The way from the top of a document to one of its fields."""
@@ -69,9 +74,3 @@ def shown(value: object) -> str:
     text = {dict: "{…}", list: "[…]", type(None): "null"}.get(type(value), str(value))
     one_line = "".join(sign if sign.isprintable() else " " for sign in text)
     return one_line if len(one_line) <= _LONGEST_SHOWN else f"{one_line[:_LONGEST_SHOWN]}…"
-
-
-def say(key: str, **values: object) -> Said:
-    """A phrase of this area with its places filled; a missing key is a KeyError."""
-    phrase = phrases("packs")[key]
-    return phrase.filled(**values) if values else phrase

@@ -249,7 +249,7 @@ class BackPaymentThen(_Model):
 class PremiumThen(_Model):
     """What a resident year costs."""
 
-    parts: Annotated[list[FigureName], Field(min_length=1)]
+    parts: list[FigureName]
     repair: FigureName | None = None
 
 
@@ -278,6 +278,14 @@ class ContinuityThen(_Model):
     maternity: Text | None = None
 
 
+class AskModel(SaidModel):
+    """A question that only the office can answer; `about` names the values the row therefore leaves open."""
+
+    about: list[
+        Literal["verdict", "start", "wait", "price", "payer", "stops", "consecutive", "account", "meanwhile"]
+    ] = []
+
+
 class _RowModel(_Model):
     id: Name
     when: When = {}
@@ -286,7 +294,8 @@ class _RowModel(_Model):
     valid: ValidModel | None = None
     assumes: list[Name] = []
     assumes_repairing: list[Name] = []
-    asks: list[SaidModel] = []
+    asks: list[AskModel] = []
+    confirm: list[SaidModel] = []
     fallback: bool = False
 
 
@@ -337,6 +346,29 @@ class TablesModel(_Model):
     continuity: list[ContinuityRow] = []
 
 
+class MarkModel(_Model):
+    """The text by which rules hold in a place: binding below the place that made them, or adopted from above."""
+
+    id: Name
+    rules: Annotated[list[RuleName], Field(min_length=1)]
+    says: SaidModel
+    valid: ValidModel
+    cite: Cites
+
+
+class PaymentDaysModel(_Model):
+    """The days of a month on which a step can be done, both included."""
+
+    first: Annotated[int, Field(ge=1, le=31)]
+    last: Annotated[int, Field(ge=1, le=31)]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> PaymentDaysModel:
+        if self.last < self.first:
+            raise PydanticCustomError("payment_days", "days of the month out of order")
+        return self
+
+
 class DocumentModel(_Model):
     """A document of the checklist."""
 
@@ -353,7 +385,10 @@ class DocumentModel(_Model):
 
 
 class StepModel(_Model):
-    """A step to take. `tells_days`: its text says on which days it can be done, narrower than the rules' last day."""
+    """A step to take. `tells_days`: its text says on which days it can be done, narrower than the rules' last day.
+
+    `payment_days`: those days, where the text names them.
+    """
 
     id: Name
     when: When = {}
@@ -361,6 +396,7 @@ class StepModel(_Model):
     cite: Cites
     contact: SaidModel | None = None
     tells_days: bool = False
+    payment_days: PaymentDaysModel | None = None
 
 
 class DisagreementModel(_Model):
@@ -484,6 +520,8 @@ class PackModel(_Model):
     parameters: dict[FigureName, Annotated[list[ValueModel], Field(min_length=1)]] = {}
     windows: list[WindowModel] = []
     tables: TablesModel = TablesModel()
+    binding: list[MarkModel] = []
+    adopts: list[MarkModel] = []
     remove: list[RuleName] = []
     documents: list[DocumentModel] = []
     steps: list[StepModel] = []
@@ -522,6 +560,7 @@ _HAS_OWN_PHRASE: Final = frozenset(
         "missing", "extra_forbidden", "string_type", "int_type", "bool_type", "list_type", "dict_type", "model_type",
         "date_type", "string_too_short", "too_short", "condition", "no_such_region", "inverted", "measure_ends",
         "measure_year", "measure_starts", "measure_deadline", "wait_length", "wait_days", "expects_nothing",
+        "payment_days",
     )
 )  # fmt: skip
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from app import plain
 from app.packs.problems import say
 from app.packs.words import (
     amount_said,
@@ -15,16 +14,19 @@ from app.packs.words import (
     lump_sum_said,
     required_years_said,
     rule_said,
+    standing_said,
     validity_said,
 )
 from app.rules.assessment import Matter
 from app.rules.policy import Law, Pack, Policy, Value
 from app.rules.said import Language, Said
+from app.wording import values as plain
+from app.wording.phrasebook import Phrasebook
 
 
 def policy_text(policy: Policy, day: date, language: Language) -> str:
     """The rules of a place as in force on a day: every row with its sources, figures, windows, other opinions."""
-    shown = _Shown(policy, day, language)
+    shown = _Shown(policy, day, Phrasebook("packs", language))
     return "\n".join(line.rstrip() for line in shown.lines()) + "\n"
 
 
@@ -32,7 +34,7 @@ def policy_text(policy: Policy, day: date, language: Language) -> str:
 class _Shown:
     policy: Policy
     day: date
-    language: Language
+    words: Phrasebook
 
     def lines(self) -> Iterator[str]:
         yield from self.head()
@@ -52,43 +54,44 @@ class _Shown:
         own = self.policy.own
         inherits = own.code != self.policy.requested
         name = self.policy.requested_name if inherits else own.name
-        yield self.of(say("show.title", name=name, code=self.policy.requested, day=plain.day(self.day)))
+        yield self.words("show.title", name=name, code=self.policy.requested, day=plain.day(self.day))
         if inherits:
-            yield self.of(say("show.inherited", requested=name, name=own.name))
+            yield self.words("show.inherited", requested=name, name=own.name)
         if not self.policy.claimed(self.day):
-            yield self.of(say("show.outside", claims=validity_said(own.claims)))
+            yield self.words("show.outside", claims=validity_said(own.claims))
         if self.policy.contact:
-            yield self.of(say("show.contact", whom=self.policy.contact))
+            yield self.words("show.contact", whom=self.policy.contact)
         yield ""
         for pack in self.policy.packs:
-            yield self.of(
+            yield self.words.of(
                 say("show.pack", code=pack.code, name=pack.name, version=pack.version, standing=pack.standing)
             )
-            yield self.of(say("show.claims", claims=validity_said(pack.claims)))
+            yield self.words("show.claims", claims=validity_said(pack.claims))
             yield f"    sha256 {pack.sha256}"
 
     def section(self, title: Said, body: Iterable[str]) -> Iterator[str]:
         lines = list(body)
         if lines:
-            yield from ("", f"== {self.of(title)} ==", *lines)
+            yield from ("", f"== {self.words.of(title)} ==", *lines)
 
     def rules(self, matter: Matter) -> Iterator[str]:
         rows = self.policy.table(matter, self.day).rows
         for number, row in enumerate(rows, 1):
             yield from self.rule(number, row.carries)
         if not rows:
-            yield self.of(say("show.no_rule"))
+            yield self.words("show.no_rule")
 
     def rule(self, number: int, law: Law) -> Iterator[str]:
         yield f"{number}. {law.id}"
         yield self.item("show.when", conditions_said(self.policy, law.pack, law.row.when))
         yield self.item("show.then", rule_said(law.row.rule))
         yield self.item("show.says", law.row.says)
+        yield self.item("show.standing", standing_said(self.policy, law, self.day))
         yield from self.cited(law.pack, law.row.cites)
         yield self.item("show.valid", validity_said(law.row.valid))
         for id_ in (*law.row.assumes, *law.row.assumes_repairing):
             yield self.item("show.assumes", say("show.named", id=id_, text=self.policy.assumption(law.pack, id_)))
-        for question in law.row.asks:
+        for question in (*law.row.asks, *law.row.confirms):
             yield self.item("show.asks", question)
 
     def figures(self) -> Iterator[str]:
@@ -101,17 +104,17 @@ class _Shown:
 
     def amount(self, name: str, value: Value) -> str:
         amount = amount_said(name, value)
-        return self.of(say("show.of_year", year=value.year, amount=amount) if value.year else amount)
+        return self.words("show.of_year", year=value.year, amount=amount) if value.year else self.words.of(amount)
 
     def retirement(self) -> Iterator[str]:
         for pack in self.policy.packs:
             for years in pack.required_years:
-                told = self.of(required_years_said(years))
-                yield f"- {pack.code}  {self.of(say(f'show.sex.{years.sex}'))}: {told}"
+                told = self.words.of(required_years_said(years))
+                yield f"- {pack.code}  {self.words(f'show.sex.{years.sex}')}: {told}"
                 yield self.item("show.valid", validity_said(years.valid))
                 yield from self.cited(pack, years.cites)
             for price in pack.lump_sums:
-                yield f"- {pack.code}  {self.of(lump_sum_said(price))}"
+                yield f"- {pack.code}  {self.words.of(lump_sum_said(price))}"
                 yield self.item("show.valid", validity_said(price.valid))
                 yield from self.cited(pack, price.cites)
 
@@ -119,7 +122,7 @@ class _Shown:
         for pack in self.policy.packs:
             for window in pack.windows:
                 dates = say("words.valid", since=plain.day(window.opens), until=plain.day(window.closes))
-                yield f"- {pack.code}  {self.of(say('show.of_year', year=window.year, amount=dates))}"
+                yield f"- {pack.code}  {self.words('show.of_year', year=window.year, amount=dates)}"
                 yield from self.cited(pack, window.cites)
 
     def groups(self) -> Iterator[str]:
@@ -129,7 +132,7 @@ class _Shown:
     def disagreements(self) -> Iterator[str]:
         for pack in self.policy.packs:
             for row in pack.dissents:
-                yield f"- {pack.code}/{row.id}  {self.of(plain.say(f'matter.{row.matter}'))}"
+                yield f"- {pack.code}/{row.id}  {self.words.of(plain.say(f'matter.{row.matter}'))}"
                 yield self.item("show.when", conditions_said(self.policy, pack, row.when))
                 yield self.item("show.says", row.says)
                 yield from self.cited(pack, row.cites)
@@ -140,7 +143,7 @@ class _Shown:
             for row in pack.documents:
                 if row.id not in seen:
                     seen.add(row.id)
-                    yield f"- {self.of(row.title)}  ({pack.code}/{row.id})"
+                    yield f"- {self.words.of(row.title)}  ({pack.code}/{row.id})"
                     yield self.item("show.when", conditions_said(self.policy, pack, row.when))
                     yield self.item("show.form", say("show.copies", form=row.form, n=row.copies))
                     yield self.item("show.why", row.why)
@@ -149,21 +152,21 @@ class _Shown:
     def steps(self) -> Iterator[str]:
         for pack in self.policy.packs:
             for row in pack.steps:
-                yield f"- {self.of(row.text)}  ({pack.code}/{row.id})"
+                yield f"- {self.words.of(row.text)}  ({pack.code}/{row.id})"
                 yield self.item("show.when", conditions_said(self.policy, pack, row.when))
                 yield from self.cited(pack, row.cites)
 
     def notices(self) -> Iterator[str]:
         for pack in self.policy.packs:
             for notice in pack.notices:
-                yield f"- {self.of(notice.says)}  ({pack.code}/{notice.id})"
+                yield f"- {self.words.of(notice.says)}  ({pack.code}/{notice.id})"
                 yield self.item("show.valid", validity_said(notice.valid))
                 yield from self.cited(pack, notice.cites)
 
     def sources(self) -> Iterator[str]:
         for pack in self.policy.packs:
             for source in pack.sources.values():
-                yield f"- {source.id}  {self.of(cited_said(source))}"
+                yield f"- {source.id}  {self.words.of(cited_said(source))}"
                 details = "  ".join(filter(None, (source.issuer, source.dated, source.address)))
                 if details:
                     yield f"    {details}"
@@ -173,7 +176,4 @@ class _Shown:
             yield self.item("show.source", cited_said(source))
 
     def item(self, key: str, text: Said) -> str:
-        return f"    {self.of(say(key, text=text))}"
-
-    def of(self, words: Said) -> str:
-        return words.in_(self.language)
+        return f"    {self.words(key, text=text)}"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import reduce
 from typing import Final
 
-from app import plain
 from app.packs.coherence import FRACTIONS
 from app.packs.problems import say
 from app.rules.assessment import Source
@@ -19,6 +19,7 @@ from app.rules.policy import (
     ContinuityRule,
     CoverRule,
     GapCostsRule,
+    Law,
     LumpSum,
     Pack,
     Policy,
@@ -34,6 +35,8 @@ from app.rules.policy import (
 from app.rules.said import Said
 from app.rules.tables import Axis, Between, Box, Condition, OneOf, Space
 from app.rules.waiting import WaitRule
+from app.wording import values as plain
+from app.wording.outcome import bearer_name, verdict_name
 
 WHOLE: Final = 100
 """Percent of a thing that are all of it."""
@@ -47,6 +50,20 @@ def fact_title(policy: Policy, axis: str) -> Said:
         return group_title(policy.group(axis.removeprefix(GROUP)))
     fact = title_of(axis)
     return fact or next(measure.title for name, measure in policy.measures() if name == axis)
+
+
+def standing_said(policy: Policy, law: Law, day: date) -> Said:
+    """By what a row holds in the place asked for: it is its own, a text binds or adopts it, or it is a reference."""
+    if policy.is_local(law.pack):
+        return say("standing.own")
+    found = policy.mark(law.id, day)
+    if found is None:
+        return say("standing.reference")
+    mark, pack = found
+    key = "standing.adopted" if mark in policy.own.adopts else "standing.binding"
+    return say(
+        key, says=mark.says, sources=_listed("words.and", [cited_said(s) for s in policy.sources(pack, mark.cites)])
+    )
 
 
 def conditions_said(policy: Policy, pack: Pack, when: Mapping[str, Condition]) -> Said:
@@ -105,14 +122,14 @@ def rule_listed(rule: Rule, figure: FigureSaid) -> tuple[Said, ...]:
         case SuspensionRule(stops=stops):
             parts = [say("words.suspension", day=day_said(stops)) if stops else say("words.suspension.unsettled")]
         case BackPaymentRule(verdict=verdict, price=price):
-            parts = [plain.verdict_name(verdict), *(_price_said(price, figure) if price else ())]
+            parts = [verdict_name(verdict), *(_price_said(price, figure) if price else ())]
         case PremiumRule(parts=figures, repair=repair):
             parts = [say("words.premium", figures=_listed("words.plus", map(figure, figures)))]
             parts += [say("words.premium.repair", figure=figure(repair))] if repair else []
         case CoverRule(verdict=verdict):
-            parts = [plain.verdict_name(verdict), *_cover_said(rule)]
+            parts = [verdict_name(verdict), *_cover_said(rule)]
         case GapCostsRule(bearer=bearer, percent=percent):
-            name = plain.bearer_name(bearer)
+            name = bearer_name(bearer)
             parts = [name if percent == WHOLE else say("words.gap_costs.percent", bearer=name, percent=percent)]
         case ContinuityRule(consecutive=consecutive, account=account, maternity=maternity):
             parts = [plain.say(f"continuity.{consecutive}"), say(f"words.account.{account}")]
@@ -221,7 +238,7 @@ def _price_said(price: PriceRule, figure: FigureSaid) -> Iterator[Said]:
             yield say(f"words.price.{name}", unit=say(f"words.round.{rounding}"))
     for extra in price.extras:
         yield say(f"words.price.extra.{extra.each}", figure=figure(extra.figure))
-    yield say("words.price.payer", payer=plain.bearer_name(price.payer))
+    yield say("words.price.payer", payer=bearer_name(price.payer))
     yield (
         say("words.price.late", figure=figure(price.late_charge)) if price.late_charge else say("words.price.no_late")
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app import plain as wording
 from app.report.blocks import (
     Block,
     Cell,
@@ -43,52 +42,55 @@ from app.report.telling import (
 )
 from app.rules.assessment import Assessment, Option, Verdict
 from app.rules.case import Case
+from app.wording import outcome, values
+from app.wording.leading import why_leading
 
 
 def notice(case: Case, assessment: Assessment, option: Option, style: Style) -> Paper:
     """The checklist notice for one option of an assessment."""
     told = Telling.of(case, assessment, [option], style)
     words = told.words
-    item = Field(words.said("service_item"), strong(words.item(option)), wide=True)
+    item = Field(words("service_item"), strong(words.item(option)), wide=True)
     bodies = (
-        (words.said("section.situation"), _situation(told, option)),
-        (words.said("section.result", option=words.option(option)), _result(told, option)),
-        (words.said("section.documents"), _documents(told, option)),
-        (words.said("section.steps"), _steps(told, option)),
-        (words.said("section.warnings"), warnings(told, [option])),
-        (words.said("section.questions"), questions(told, option, assessment.missing_facts)),
-        (words.said("section.sources"), (*source_list(told), *assumptions(told, [option]), *packs(told))),
+        (words("section.situation"), _situation(told, option)),
+        (words("section.result", option=words.option(option)), _result(told, option)),
+        (words("section.documents"), _documents(told, option)),
+        (words("section.steps"), _steps(told, option)),
+        (words("section.warnings"), warnings(told, [option])),
+        (words("section.questions"), questions(told, option, assessment.missing_facts)),
+        (words("section.sources"), (*source_list(told), *assumptions(told, [option]), *packs(told))),
     )
     blocks = (head(told, item), *frame(told, option), *sections(told, bodies), _receipt(told, option))
     return paper_of(told, "notice", blocks)
 
 
 def _situation(told: Telling, option: Option) -> Iterator[Block]:
-    happened = told.words.of(wording.situation(told.assessment))
-    outlook = told.words.of(wording.conclusion(option))
-    yield Paragraph(with_strong_days(happened + told.words.said("space") + outlook))
+    happened = told.words.of(outcome.situation(told.assessment))
+    outlook = told.words.of(outcome.conclusion(option))
+    yield Paragraph(with_strong_days(happened + told.words("space") + outlook))
     yield from left_out(told, option)
     if option.verdict is not Verdict.NO:
         drawn = Timeline(told.case, told.assessment, option, told.words.language)
         if drawn.first_month and drawn.leaves_lapses_out:
-            month = told.words.of(wording.month(drawn.first_month))
-            yield Paragraph(plain(told.words.said("timeline.from", month=month)))
+            month = told.words.of(values.month(drawn.first_month))
+            yield Paragraph(plain(told.words("timeline.from", month=month)))
         yield drawn
 
 
 def _result(told: Telling, option: Option) -> Iterator[Block]:
     yield result_table(told, option)
+    why = why_leading(told.assessment)
+    if why is not None and option == told.assessment.leading:
+        yield Paragraph(with_strong_days(told.words.of(why)))
     yield from decisions(told, option)
     yield from bills(told, option)
     if option.verdict is Verdict.NO:
-        others = [each for each in told.assessment.options if each.verdict is not Verdict.NO and each.id != option.id]
+        others = [each for each in told.assessment.ways.values() if each.verdict is not Verdict.NO and each != option]
         if others:
-            yield Subheading(told.words.said("other_ways"))
+            yield Subheading(told.words("other_ways"))
         for each in others:
-            outlook = with_strong_days(told.words.of(wording.conclusion(each)))
-            yield Item(
-                told.words.said("mark"), (*strong(told.words.option(each)), *plain(told.words.said("colon")), *outlook)
-            )
+            outlook = with_strong_days(told.words.of(outcome.conclusion(each)))
+            yield Item(told.words("mark"), (*strong(told.words.option(each)), *plain(told.words("colon")), *outlook))
 
 
 def _documents(told: Telling, option: Option) -> Iterator[Block]:
@@ -111,9 +113,9 @@ def _documents(told: Telling, option: Option) -> Iterator[Block]:
     if rows:
         columns = (
             Column("", 0.06, Use.TICK),
-            Column(words.said("document.title"), 0.26),
-            Column(words.said("document.where_why"), 0.35),
-            Column(words.said("document.without"), 0.33),
+            Column(words("document.title"), 0.26),
+            Column(words("document.where_why"), 0.35),
+            Column(words("document.without"), 0.33),
         )
         yield Table(columns, tuple(rows))
 
@@ -131,8 +133,8 @@ def _steps(told: Telling, option: Option) -> Iterator[Block]:
         )
         columns = (
             Column("", 0.06),
-            Column(words.said("step.text"), 0.55),
-            Column(words.said("step.contact"), 0.39),
+            Column(words("step.text"), 0.55),
+            Column(words("step.contact"), 0.39),
         )
         yield Table(columns, rows)
     yield from office_fields(told)
@@ -140,9 +142,9 @@ def _steps(told: Telling, option: Option) -> Iterator[Block]:
 
 def _receipt(told: Telling, option: Option) -> Receipt:
     words = told.words
-    name = told.name or words.said("receipt.nobody")
+    name = told.name or words("receipt.nobody")
     return Receipt(
-        keep=words.said("receipt.keep", office=told.office or words.said("receipt.office")),
+        keep=words("receipt.keep", office=told.office or words("receipt.office")),
         sentence=words.line("receipt.sentence", number=strong(told.number), name=name, item=words.item(option)),
-        signatures=tuple(Field(words.said(f"receipt.{key}"), ()) for key in ("clerk", "person", "date", "date")),
+        signatures=tuple(Field(words(f"receipt.{key}"), ()) for key in ("clerk", "person", "date", "date")),
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtGui import QFont, QFontDatabase
 
 from app.places import resource
 
+FAMILY: Final = "Xubaotong Sans SC"
 _FILES = ("XubaotongSansSC-Regular.otf", "XubaotongSansSC-Bold.otf")
 _WHEN_MISSING = ("Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei")
 

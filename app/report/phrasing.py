@@ -4,62 +4,52 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from app import plain as wording
-from app.outside import DECIDED
 from app.regions import NATION, name_of
 from app.report.blocks import Line, Run, filled, merged, plain, strong
 from app.rules.assessment import Bearer, Cost, Option, PolicyUsed, Reason, RequiredDocument, Source, Waiting
 from app.rules.case import Case
 from app.rules.decisions import is_decided
-from app.rules.said import Language, Said
-from app.wording import phrases
+from app.rules.said import Language
+from app.wording import outcome, values
+from app.wording.office_and_bills import DECIDED
+from app.wording.phrasebook import Phrasebook
 
 PACK_DIGITS = 8
 _DAY = re.compile(r"\d+年\d+月\d+日|\d+ [A-Z][a-z]+ \d{4}")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrasing:
+class Phrasing(Phrasebook):
     """The words of paper in one language."""
 
-    language: Language
-
-    def said(self, key: str, **values: str) -> str:
-        """A phrase of the area `report`, with its placeholders filled; KeyError when there is none."""
-        text = phrases("report")[key].in_(self.language)
-        return text.format(**values) if values else text
+    def __init__(self, language: Language) -> None:
+        super().__init__("report", language)
 
     def line(self, key: str, **values: str | Line) -> Line:
-        """The same as a line, in which a filled value keeps its weight."""
-        return filled(phrases("report")[key].in_(self.language), **values)
-
-    def of(self, words: Said) -> str:
-        """A sentence of the assessment, or of the area all panes share."""
-        return words.in_(self.language)
+        """A phrase as a line, in which a filled value keeps its weight."""
+        return filled(self.template(key), **values)
 
     def day(self, day: date) -> str:
         """A calendar day in words."""
-        return self.of(wording.day(day))
+        return self.of(values.day(day))
 
     def sum(self, yuan: Decimal) -> str:
         """A sum of money with its unit."""
-        return self.of(wording.money(yuan))
+        return self.of(values.money(yuan))
 
     def option(self, option: Option) -> str:
         """The name of a way to close a lapse."""
-        return self.of(wording.option_title(option))
+        return self.of(outcome.option_title(option))
 
     def item(self, option: Option) -> str:
         """The service item an option falls under."""
-        return self.said(f"item.{option.id}", scheme=self.of(wording.scheme_name(option.resume_as)))
+        return self(f"item.{option.id}", scheme=self.of(values.scheme_name(option.resume_as)))
 
     def listed(self, parts: Iterable[str]) -> str:
         """Several short phrases in one sentence."""
-        return self.said("list").join(parts)
+        return self("list").join(parts)
 
     def payers(self, cost: Cost) -> str:
         """Who pays how much of a bill; the order is the bill's own."""
@@ -67,24 +57,24 @@ class Phrasing:
         for each in cost.lines:
             shares[each.payer] = shares.get(each.payer, Decimal(0)) + each.amount
         if len(shares) == 1:
-            return self.said("cost.one_payer", payer=self.payer(*shares))
+            return self("cost.one_payer", payer=self.payer(*shares))
         return self.listed(f"{self.payer(payer)} {self.sum(amount)}" for payer, amount in shares.items())
 
     def payer(self, payer: Bearer) -> str:
         """Who pays a bill."""
-        return self.said(f"payer.{payer}")
+        return self(f"payer.{payer}")
 
     def wait(self, waiting: Waiting | None) -> Line:
         """How long a wait is, from when to when, and what is paid meanwhile."""
         if waiting is None:
-            return strong(self.of(wording.wait_length(waiting)))
+            return strong(self.of(values.wait_length(waiting)))
         fixed, variable = waiting.fixed_months, waiting.variable_months
-        parts = self.said("waiting.parts", fixed=str(fixed), variable=str(variable)) if variable else ""
+        parts = self("waiting.parts", fixed=str(fixed), variable=str(variable)) if variable else ""
         share = waiting.benefit_percent
-        paid = self.said("waiting.part_paid", percent=str(share)) if share else self.said("waiting.unpaid")
+        paid = self("waiting.part_paid", percent=str(share)) if share else self("waiting.unpaid")
         return self.line(
             "waiting",
-            length=strong(self.of(wording.wait_length(waiting))),
+            length=strong(self.of(values.wait_length(waiting))),
             parts=parts,
             start=self.day(waiting.start),
             end=strong(self.day(waiting.end)),
@@ -93,27 +83,27 @@ class Phrasing:
 
     def form(self, document: RequiredDocument) -> str:
         """Original or copy, and how many."""
-        return self.said("document.form", form=self.of(document.form), n=str(document.copies))
+        return self("document.form", form=self.of(document.form), n=str(document.copies))
 
     def source(self, source: Source) -> Line:
         """A source with everything that names it, and its grade in bold."""
-        titled = source.title if "《" in source.title else self.said("source.title", title=source.title)
+        titled = source.title if "《" in source.title else self("source.title", title=source.title)
         named = [part for part in (titled, source.number, source.issuer, source.dated) if part]
         return self.line("source", named=self.listed(named), grade=strong(self.grade(source)))
 
     def grade(self, rests_on: Reason | Source) -> str:
         """How far a reason or a source can be relied on."""
-        return self.of(DECIDED) if is_decided(rests_on) else self.said(f"grade.{rests_on.grade}")
+        return self.of(DECIDED) if is_decided(rests_on) else self(f"grade.{rests_on.grade}")
 
     def pack(self, pack: PolicyUsed) -> str:
         """A pack's name, code, version and short digest."""
         name = self.of(pack.name)
-        return self.said("pack", name=name, code=pack.code, version=pack.version, digest=pack.sha256[:PACK_DIGITS])
+        return self("pack", name=name, code=pack.code, version=pack.version, digest=pack.sha256[:PACK_DIGITS])
 
     def region(self, case: Case, packs: Iterable[PolicyUsed]) -> str:
         """The name of the case's region, from its own pack where there is one."""
         own = next((self.of(pack.name) for pack in packs if pack.code == case.region), None)
-        return own or (self.said("nation") if case.region == NATION else name_of(case.region))
+        return own or (self("nation") if case.region == NATION else name_of(case.region))
 
 
 def with_strong_days(text: str) -> Line:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app import plain as wording
-from app.merits import Comparison, Respect, compared
-from app.outside import DECIDED, margin_advice
 from app.report.blocks import (
     Block,
     Cell,
@@ -40,50 +37,47 @@ from app.report.telling import (
     sections,
     warnings,
 )
-from app.rules.assessment import Assessment, Option, Reason, Retirement, Verdict
+from app.rules.assessment import Assessment, Option, Reason, Respect, Retirement, Verdict
 from app.rules.case import Case
+from app.wording import outcome, values
+from app.wording.leading import why_leading
+from app.wording.office_and_bills import DECIDED, margin_advice
 
 
 def sheet(case: Case, assessment: Assessment, style: Style) -> Paper:
     """The assessment sheet: what is known, the options side by side, each option's reasons, sources."""
-    shown = _options(assessment)
+    shown = tuple(assessment.ways.values())
     told = Telling.of(case, assessment, shown, style)
     words = told.words
     weakest = min(shown, key=lambda option: (option.verdict is not Verdict.ASK, not option.reference), default=None)
     options = ((_title(told, option), _option(told, option)) for option in shown)
     framed = frame(told, weakest) if weakest and (weakest.verdict is Verdict.ASK or weakest.reference) else ()
     bodies = (
-        (words.said("section.situation"), _situation(told)),
-        (words.said("section.options"), _comparison(told, shown)),
+        (words("section.situation"), _situation(told)),
+        (words("section.options"), _comparison(told, shown)),
         *options,
-        (words.said("section.warnings"), warnings(told, shown)),
-        (words.said("section.retirement"), _retirement(told, assessment.retirement)),
+        (words("section.warnings"), warnings(told, shown)),
+        (words("section.retirement"), _retirement(told, assessment.retirement)),
         (
-            words.said("section.sources"),
+            words("section.sources"),
             (*_addresses(told), *assumptions(told, shown), *packs(told)),
         ),
     )
     return paper_of(told, "sheet", (head(told), *office_fields(told), *framed, *sections(told, bodies)))
 
 
-def _options(assessment: Assessment) -> tuple[Option, ...]:
-    """Every option; the plan of the person first where it is not one of them as it stands."""
-    planned = assessment.planned
-    return assessment.options if planned is None or planned in assessment.options else (planned, *assessment.options)
-
-
 def _situation(told: Telling) -> Iterator[Block]:
     words, assessment = told.words, told.assessment
-    yield Paragraph(with_strong_days(words.of(wording.situation(assessment))))
+    yield Paragraph(with_strong_days(words.of(outcome.situation(assessment))))
     counted = [
-        words.said("months.of", scheme=words.of(wording.scheme_name(scheme)), n=words.of(wording.months(months)))
+        words("months.of", scheme=words.of(values.scheme_name(scheme)), n=words.of(values.months(months)))
         for scheme, months in assessment.cumulative_months.items()
         if months
     ]
     if counted:
-        yield Paragraph(plain(words.said("months.counted", listed=words.listed(counted))))
-    for option in _options(assessment)[:1]:
-        yield from left_out(told, option)
+        yield Paragraph(plain(words("months.counted", listed=words.listed(counted))))
+    if assessment.leading is not None:
+        yield from left_out(told, assessment.leading)
     yield from facts_to_find_out(told)
 
 
@@ -93,40 +87,42 @@ def _comparison(told: Telling, shown: tuple[Option, ...]) -> Iterator[Block]:
     if not shown:
         return
     columns = (
-        Column(words.said("compare.option"), 0.22),
-        Column(words.said("compare.verdict"), 0.14),
-        Column(words.said("compare.cost"), 0.15, Use.NUMBER),
-        Column(words.said("compare.pay_by"), 0.14),
-        Column(words.said("compare.waiting"), 0.14),
-        Column(words.said("compare.benefits_from"), 0.21),
+        Column(words("compare.option"), 0.22),
+        Column(words("compare.verdict"), 0.14),
+        Column(words("compare.cost"), 0.15, Use.NUMBER),
+        Column(words("compare.pay_by"), 0.14),
+        Column(words("compare.waiting"), 0.14),
+        Column(words("compare.benefits_from"), 0.21),
     )
-    comparison = compared([(_key(told, option), option) for option in shown])
-    yield Table(columns, tuple(_compared(told, option, comparison) for option in shown))
+    why = why_leading(told.assessment)
+    if why is not None:
+        yield Paragraph(with_strong_days(words.of(why)))
+    yield Table(columns, tuple(_compared(told, key, option) for key, option in told.assessment.ways.items()))
 
 
 def _pay_by(words: Phrasing, option: Option) -> str:
-    if option.nothing_to_pay or option.verdict is Verdict.NO or wording.in_vain(option) is not None:
+    if option.nothing_to_pay or option.verdict is Verdict.NO or outcome.in_vain(option) is not None:
         return "—"
     if option.pay_by is not None:
         return f"{option.pay_by:%Y-%m-%d}"
-    return words.said("ask.short") if option.verdict is Verdict.ASK else "—"
+    return words("ask.short") if option.verdict is Verdict.ASK else "—"
 
 
-def _compared(told: Telling, option: Option, comparison: Comparison) -> tuple[Cell, ...]:
+def _compared(told: Telling, key: str, option: Option) -> tuple[Cell, ...]:
     words = told.words
-    asked = "—" if option.verdict is Verdict.NO else words.said("ask.short")
+    asked = "—" if option.verdict is Verdict.NO else words("ask.short")
     decided = (strong(words.of(DECIDED)),) if "verdict" in option.decided_by_office else ()
-    own = (plain(words.said("users_own")),) if option.cost and option.cost.users_own else ()
-    best = _best(told, comparison.of(_key(told, option)))
+    own = (plain(words("users_own")),) if option.cost and option.cost.users_own else ()
+    best = _best(told, told.assessment.ranking.merits[key])
     cost = words.sum(option.cost.total) if option.cost else asked
-    wasted = wording.in_vain(option)
-    waiting = words.of(wording.wait_length(option.waiting)) if option.benefits_from or wasted else asked
+    wasted = outcome.in_vain(option)
+    waiting = words.of(values.wait_length(option.waiting)) if option.benefits_from or wasted else asked
     restored = words.day(option.benefits_from) if option.benefits_from else asked
     if wasted is not None:
-        restored = words.said("in_vain", year=str(wasted))
+        restored = words("in_vain", year=str(wasted))
     return (
         (strong(_name(told, option)), *((plain(best),) if best else ())),
-        (plain(words.said(f"verdict.{option.verdict}")), *decided),
+        (plain(words(f"verdict.{option.verdict}")), *decided),
         (plain(cost), *own),
         (plain(_pay_by(words, option)),),
         (plain(waiting),),
@@ -134,64 +130,60 @@ def _compared(told: Telling, option: Option, comparison: Comparison) -> tuple[Ce
     )
 
 
-def _key(told: Telling, option: Option) -> str:
-    return option.id if option in told.assessment.options else "planned"
-
-
 def _best(told: Telling, merits: frozenset[Respect]) -> str:
-    held = told.words.listed(told.words.said(f"best.{respect}") for respect in Respect if respect in merits)
+    held = told.words.listed(told.words(f"best.{respect}") for respect in Respect if respect in merits)
     return held
 
 
 def _name(told: Telling, option: Option) -> str:
     name = told.words.option(option)
-    if option in told.assessment.options:
+    if option != told.assessment.planned:
         return name
-    return told.words.of(wording.say("option.planned")) + told.words.said("colon") + name
+    return told.words.of(values.say("option.planned")) + told.words("colon") + name
 
 
 def _title(told: Telling, option: Option) -> str:
     words = told.words
     key = "reference" if option.reference else option.verdict
-    return words.said("section.option", option=_name(told, option), verdict=words.said(f"verdict.{key}"))
+    return words("section.option", option=_name(told, option), verdict=words(f"verdict.{key}"))
 
 
 def _option(told: Telling, option: Option) -> Iterator[Block]:
     words = told.words
-    yield Paragraph(with_strong_days(words.of(wording.conclusion(option))))
+    yield Paragraph(with_strong_days(words.of(outcome.conclusion(option))))
     advice = words.of(margin_advice(option, told.style.margin, told.assessment.as_of)).strip()
     if advice:
         yield Paragraph(with_strong_days(advice))
     yield from decisions(told, option)
     yield from bills(told, option)
     if option.reasons:
-        yield Subheading(words.said("reasons"))
+        yield Subheading(words("reasons"))
         columns = (
-            Column(words.said("result.matter"), 0.18),
-            Column(words.said("reason.text"), 0.41),
-            Column(words.said("reason.facts"), 0.23),
-            Column(words.said("result.source"), 0.18),
+            Column(words("result.matter"), 0.18),
+            Column(words("reason.text"), 0.41),
+            Column(words("reason.facts"), 0.23),
+            Column(words("result.source"), 0.18),
         )
         yield Table(columns, tuple(_reason(told, reason) for reason in option.reasons))
     if option.cost and option.cost.lines:
-        yield Subheading(words.said("cost.lines"))
+        yield Subheading(words("cost.lines"))
         yield _bill(told, option)
     if option.changes:
-        yield Subheading(words.said("changes"))
+        yield Subheading(words("changes"))
     for line in change_lines(words, option):
-        yield Item(words.said("mark"), line)
+        yield Item(words("mark"), line)
     yield from questions(told, option, ())
 
 
 def _reason(told: Telling, reason: Reason) -> tuple[Cell, ...]:
     words = told.words
-    facts = words.said("sentence.between").join(words.of(fact) for fact in reason.facts)
+    facts = words("sentence.between").join(words.of(fact) for fact in reason.facts)
     when = (plain(words.of(reason.when)),) if reason.when else ()
-    rule = plain(words.said("reason.rule", rule=reason.rule))
+    rule = plain(words("reason.rule", rule=reason.rule))
     grade = plain(words.grade(reason))
-    inherited = (plain(words.said("reason.inherited")),) if reason.inherited else ()
+    inherited = (plain(words("reason.inherited")),) if reason.inherited else ()
     return (
-        (plain(words.of(wording.say(f"matter.{reason.matter}"))),),
+        (plain(words.of(values.say(f"matter.{reason.matter}"))),),
         (*when, plain(words.of(reason.text)), rule),
         (plain(facts),),
         (plain(cited(told, [reason])), grade, *inherited),
@@ -205,18 +197,18 @@ def _bill(told: Telling, option: Option) -> Table:
     rows: list[tuple[Cell, ...]] = [
         (
             (plain(words.of(line.label)),),
-            (plain(line.formula + (words.said("cost.users_own") if line.users_own else "")),),
+            (plain(line.formula + (words("cost.users_own") if line.users_own else "")),),
             (plain(words.payer(line.payer)),),
             (plain(f"{line.amount:,.2f}"),),
         )
         for line in option.cost.lines
     ]
-    rows.append(((strong(words.said("cost.sum")),), (), (), (strong(f"{option.cost.total:,.2f}"),)))
+    rows.append(((strong(words("cost.sum")),), (), (), (strong(f"{option.cost.total:,.2f}"),)))
     columns = (
-        Column(words.said("cost.label"), 0.34),
-        Column(words.said("cost.formula"), 0.36),
-        Column(words.said("cost.payer"), 0.14),
-        Column(words.said("cost.amount"), 0.16, Use.NUMBER),
+        Column(words("cost.label"), 0.34),
+        Column(words("cost.formula"), 0.36),
+        Column(words("cost.payer"), 0.14),
+        Column(words("cost.amount"), 0.16, Use.NUMBER),
     )
     return Table(columns, tuple(rows))
 
@@ -225,20 +217,20 @@ def _retirement(told: Telling, retirement: Retirement | None) -> Iterator[Block]
     words = told.words
     if retirement is None:
         return
-    month = words.of(wording.month(retirement.statutory_month))
-    yield Item(words.said("mark"), words.line("retirement.month", month=strong(month)))
-    counted = words.of(wording.months(retirement.counted_months))
-    yield Item(words.said("mark"), plain(words.said("retirement.counted", n=counted)))
+    month = words.of(values.month(retirement.statutory_month))
+    yield Item(words("mark"), words.line("retirement.month", month=strong(month)))
+    counted = words.of(values.months(retirement.counted_months))
+    yield Item(words("mark"), plain(words("retirement.counted", n=counted)))
     if retirement.shortfall_months is None:
-        yield Item(words.said("mark"), plain(words.said("retirement.unknown")))
+        yield Item(words("mark"), plain(words("retirement.unknown")))
     else:
-        missing = words.of(wording.months(retirement.shortfall_months))
-        yield Item(words.said("mark"), plain(words.said("retirement.shortfall", n=missing)))
+        missing = words.of(values.months(retirement.shortfall_months))
+        yield Item(words("mark"), plain(words("retirement.shortfall", n=missing)))
 
 
 def _addresses(told: Telling) -> Iterator[Block]:
     """The sources by number, each with the address where it was read."""
     words = told.words
     for source, number in told.sources.items():
-        address = words.said("source.address", address=source.address) if source.address else ""
+        address = words("source.address", address=source.address) if source.address else ""
         yield Item(f"[{number}]", (*words.source(source), *plain(address)))

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app import plain as wording
 from app.cases.saving import case_text
 from app.digest import digest_of
-from app.outside import DECIDED, bill_sentences, decided_fields, decision_sentence, margin_advice
 from app.report.blocks import (
     Block,
     Cell,
@@ -38,6 +36,8 @@ from app.rules.case import Case
 from app.rules.decisions import decisions_for
 from app.rules.options import lapses_left_out
 from app.rules.said import Language, Said
+from app.wording import outcome, values
+from app.wording.office_and_bills import DECIDED, bill_sentences, decided_fields, decision_sentence, margin_advice
 
 _CASE_NUMBER_DIGITS = 8
 
@@ -118,21 +118,21 @@ class Telling:
 def paper_of(told: Telling, kind: str, blocks: Iterable[Block]) -> Paper:
     """Blocks under the head of a paper, with what is repeated on every page; `kind` is `notice` or `sheet`."""
     words, assessment = told.words, told.assessment
-    title = words.said(f"{kind}.title")
+    title = words(f"{kind}.title")
     used = tuple((pack.code, pack.version, pack.sha256) for pack in assessment.policies)
     masthead = Masthead(
         title=title,
-        subtitle=words.said(f"{kind}.subtitle"),
+        subtitle=words(f"{kind}.subtitle"),
         code=reproduction_code(told.digest, used, assessment.as_of),
-        code_caption=words.said("code"),
+        code_caption=words("code"),
     )
     return Paper(
-        running=words.said("running", title=title, number=told.number),
+        running=words("running", title=title, number=told.number),
         footer=(
-            words.said("footer.packs", packs=words.said("footer.between").join(map(words.pack, assessment.policies))),
-            words.said("footer.caution", day=f"{assessment.as_of:%Y-%m-%d}"),
+            words("footer.packs", packs=words("footer.between").join(map(words.pack, assessment.policies))),
+            words("footer.caution", day=f"{assessment.as_of:%Y-%m-%d}"),
         ),
-        page_number=words.said("footer.page"),
+        page_number=words.template("footer.page"),
         blocks=(masthead, *blocks),
     )
 
@@ -140,7 +140,7 @@ def paper_of(told: Telling, kind: str, blocks: Iterable[Block]) -> Paper:
 def document_title(kind: str, assessment: Assessment, style: Style) -> str:
     """What a paper is called as a document; it names the day and never the person."""
     words = Phrasing(style.language)
-    return words.said("document_title", title=words.said(f"{kind}.title"), day=words.day(assessment.as_of))
+    return words("document_title", title=words(f"{kind}.title"), day=words.day(assessment.as_of))
 
 
 def sections(told: Telling, bodies: Iterable[tuple[str, Iterable[Block]]]) -> Iterator[Block]:
@@ -150,7 +150,7 @@ def sections(told: Telling, bodies: Iterable[tuple[str, Iterable[Block]]]) -> It
         blocks = tuple(body)
         if blocks:
             number += 1
-            yield Heading(told.words.said("section", number=told.words.said(f"number.{number}"), title=title))
+            yield Heading(told.words("section", number=told.words(f"number.{number}"), title=title))
             yield from blocks
 
 
@@ -160,12 +160,12 @@ def head(told: Telling, *first: Field) -> Fields:
     return Fields(
         (
             *first,
-            Field(words.said("region"), plain(told.region)),
-            Field(words.said("told_on"), plain(words.day(told.assessment.as_of))),
-            Field(words.said("office"), plain(told.office)),
-            Field(words.said("case_number"), plain(told.number)),
-            Field(words.said("name"), plain(told.name)),
-            Field(words.said("id_number"), plain(told.id_number)),
+            Field(words("region"), plain(told.region)),
+            Field(words("told_on"), plain(words.day(told.assessment.as_of))),
+            Field(words("office"), plain(told.office)),
+            Field(words("case_number"), plain(told.number)),
+            Field(words("name"), plain(told.name)),
+            Field(words("id_number"), plain(told.id_number)),
         )
     )
 
@@ -182,44 +182,44 @@ def office_fields(told: Telling) -> Iterator[Fields]:
         )
         known = [(key, text) for key, text in details if text]
         if known:
-            yield Fields(tuple(Field(told.words.said(f"office.{key}"), plain(text), wide=True) for key, text in known))
+            yield Fields(tuple(Field(told.words(f"office.{key}"), plain(text), wide=True) for key, text in known))
 
 
 def left_out(told: Telling, option: Option) -> Iterator[Paragraph]:
     """Which lapses an option's answer is not about, and whom to ask about them."""
     lapses = lapses_left_out(told.case, told.assessment, option)
     if lapses:
-        yield Paragraph(strong(told.words.of(wording.joined(wording.left_out(lapses), wording.say("left_out.ask")))))
+        yield Paragraph(strong(told.words.of(values.joined(outcome.left_out(lapses), values.say("left_out.ask")))))
 
 
 def frame(told: Telling, option: Option) -> Iterator[Frame]:
     """The frame that says how far an option's answer can be relied on; none for a plain yes."""
     words = told.words
     if option.verdict is Verdict.NO:
-        yield Frame(words.said("frame.no"), (plain(words.said("frame.no.text")),))
+        yield Frame(words("frame.no"), (plain(words("frame.no.text")),))
     elif option.reference:
-        yield Frame(words.said("frame.reference"), (plain(words.said("frame.reference.text", region=told.region)),))
+        yield Frame(words("frame.reference"), (plain(words("frame.reference.text", region=told.region)),))
     elif option.verdict is Verdict.ASK:
-        yield Frame(words.said("frame.ask"), (plain(words.said("frame.ask.text")),))
+        yield Frame(words("frame.ask"), (plain(words("frame.ask.text")),))
     elif option.cost is not None and option.cost.reference and option.cost.total:
-        yield Frame(words.said("frame.cost"), (plain(words.said("frame.cost.text")),))
+        yield Frame(words("frame.cost"), (plain(words("frame.cost.text")),))
 
 
 def result_table(told: Telling, option: Option) -> Table:
     """What an option leads to, row by row: the answer, why, and the sources of the why."""
     words = told.words
     columns = (
-        Column(words.said("result.matter"), 0.19),
-        Column(words.said("result.answer"), 0.70),
-        Column(words.said("result.source"), 0.11),
+        Column(words("result.matter"), 0.19),
+        Column(words("result.answer"), 0.70),
+        Column(words("result.source"), 0.11),
     )
     return Table(columns, tuple(_result_rows(told, option)))
 
 
 def _result_rows(told: Telling, option: Option) -> Iterator[tuple[Cell, ...]]:
     words = told.words
-    asked = strong(words.said("ask"))
-    verdict = strong(words.said(f"verdict.{option.verdict}"))
+    asked = strong(words("ask"))
+    verdict = strong(words(f"verdict.{option.verdict}"))
     if option.verdict is Verdict.NO:
         yield _result_row(told, option, "verdict", (verdict,), *Matter)
         return
@@ -237,18 +237,18 @@ def _result_rows(told: Telling, option: Option) -> Iterator[tuple[Cell, ...]]:
         if option.waiting:
             wait = words.line("waiting.line", wait=wait)
         yield _result_row(told, option, "benefits_from", (answer, wait), Matter.COVER)
-    bearer = strong(words.said(f"gap_costs.{option.gap_costs}"))
+    bearer = strong(words(f"gap_costs.{option.gap_costs}"))
     yield _result_row(told, option, "gap_costs", (bearer,), Matter.GAP_COSTS)
-    years = [words.said(f"continuity.{option.continuity}"), words.said(f"account.{option.personal_account}")]
+    years = [words(f"continuity.{option.continuity}"), words(f"account.{option.personal_account}")]
     if option.maternity:
-        years.append(words.said("maternity", text=option.maternity))
+        years.append(words("maternity", text=option.maternity))
     yield _result_row(told, option, "continuity", (plain(words.listed(years)),), Matter.CONTINUITY)
 
 
 def customs_rows(told: Telling) -> Iterator[tuple[Cell, ...]]:
     """The documents that the office asks for beyond the packs, as rows of the table of documents."""
     office = told.style.office
-    asked = plain(told.words.said("document.custom"))
+    asked = plain(told.words("document.custom"))
     for custom in office.customs if office else ():
         yield (), (strong(custom.title), asked), (plain(custom.note),) if custom.note else (), ()
 
@@ -259,7 +259,7 @@ def _deadlines(told: Telling, option: Option) -> Cell:
     advice = words.of(margin_advice(option, told.style.margin, told.assessment.as_of)).strip()
     if advice:
         lines.append(with_strong_days(advice))
-    caution = words.of(wording.days_caution(option)).strip()
+    caution = words.of(outcome.days_caution(option)).strip()
     if caution:
         lines.append(strong(caution))
     lines.append(words.line("pay_on", day=strong(words.day(option.pay_on))))
@@ -270,10 +270,10 @@ def change_lines(words: Phrasing, option: Option) -> Cell:
     """What paying from a day on changes, a line each day."""
     days: dict[date, list[str]] = {}
     for change in option.changes:
-        text = words.said("change.from_to", before=words.of(change.before), after=words.of(change.after))
+        text = words("change.from_to", before=words.of(change.before), after=words.of(change.after))
         days.setdefault(change.on, []).append(text)
     return tuple(
-        words.line("change", day=strong(words.day(day)), changes=words.said("sentence.between").join(texts))
+        words.line("change", day=strong(words.day(day)), changes=words("sentence.between").join(texts))
         for day, texts in days.items()
     )
 
@@ -281,11 +281,11 @@ def change_lines(words: Phrasing, option: Option) -> Cell:
 def _result_row(told: Telling, option: Option, key: str, answer: Cell, *matters: Matter) -> tuple[Cell, ...]:
     reasons = [reason for reason in option.reasons if reason.matter in matters]
     why = tuple(plain(told.words.of(reason.text)) for reason in reasons)
-    names = [plain(told.words.said(f"result.{key}"))]
+    names = [plain(told.words(f"result.{key}"))]
     if key in decided_fields(told.case, option):
         names.append(strong(told.words.of(DECIDED)))
     elif option.verdict is not Verdict.NO and any(other.matter in matters for other in option.disagreements):
-        answer = (*answer, strong(told.words.said("result.disputed")))
+        answer = (*answer, strong(told.words("result.disputed")))
     return tuple(names), (*answer, *why), (plain(cited(told, reasons)),)
 
 
@@ -293,21 +293,21 @@ def decisions(told: Telling, option: Option) -> Iterator[Block]:
     """What the office decided of an option, why, who and when."""
     words, held = told.words, decisions_for(told.case, option.id)
     if held:
-        yield Subheading(words.said("decisions"))
+        yield Subheading(words("decisions"))
     for decision in held:
-        yield Item(words.said("mark"), with_strong_days(words.of(decision_sentence(decision)).strip()))
+        yield Item(words("mark"), with_strong_days(words.of(decision_sentence(decision)).strip()))
 
 
 def bills(told: Telling, option: Option) -> Iterator[Block]:
     """Who bears the bill of each stay or birth that was told of."""
     words = told.words
     if told.case.events:
-        yield Subheading(words.said("bills"))
+        yield Subheading(words("bills"))
     for event in told.case.events:
         first, *rest = bill_sentences(event, option, told.case, told.assessment)
-        space = words.said("space")
+        space = words("space")
         more = space.join(words.of(each).strip() for each in rest)
-        yield Item(words.said("mark"), (*strong(words.of(first).strip()), *plain(f"{space}{more}")))
+        yield Item(words("mark"), (*strong(words.of(first).strip()), *plain(f"{space}{more}")))
 
 
 def cited(told: Telling, reasons: Iterable[Reason]) -> str:
@@ -318,9 +318,9 @@ def cited(told: Telling, reasons: Iterable[Reason]) -> str:
 def _cost(words: Phrasing, option: Option) -> Cell:
     cost = option.cost
     if cost is None:
-        return (strong(words.said("cost.unknown")),)
+        return (strong(words("cost.unknown")),)
     if not cost.total:
-        return (strong(words.said("cost.nothing")),)
+        return (strong(words("cost.nothing")),)
     total = words.line("cost.total", total=strong(words.sum(cost.total)), payers=words.payers(cost))
     lines = (
         words.line(
@@ -328,7 +328,7 @@ def _cost(words: Phrasing, option: Option) -> Cell:
             label=words.of(line.label),
             formula=line.formula,
             amount=words.sum(line.amount),
-            own=words.said("cost.users_own") if line.users_own else "",
+            own=words("cost.users_own") if line.users_own else "",
         )
         for line in cost.lines
     )
@@ -340,17 +340,17 @@ def questions(told: Telling, option: Option, facts: Iterable[MissingFact]) -> It
     words = told.words
     asked: dict[str, list[str]] = {}
     for question in option.questions:
-        asked.setdefault(words.said("question.whom", whom=words.of(question.whom)), []).append(words.of(question.text))
+        asked.setdefault(words("question.whom", whom=words.of(question.whom)), []).append(words.of(question.text))
     for fact in facts:
-        asked.setdefault(words.said("question.yourself"), []).append(words.of(fact.question))
+        asked.setdefault(words("question.yourself"), []).append(words.of(fact.question))
     if option.verdict is Verdict.ASK and not asked:
-        asked[words.said("question.whom", whom=words.said("question.office"))] = [words.said("question.plain")]
+        asked[words("question.whom", whom=words("question.office"))] = [words("question.plain")]
     yield from _asked(told, asked)
     if option.disagreements:
-        yield Subheading(words.said("disagreements"))
+        yield Subheading(words("disagreements"))
     for disagreement in option.disagreements:
         text = words.of(disagreement.says) + citation([disagreement.source], told.sources)
-        yield Item(words.said("mark"), plain(text))
+        yield Item(words("mark"), plain(text))
 
 
 def facts_to_find_out(told: Telling) -> Iterator[Block]:
@@ -358,14 +358,14 @@ def facts_to_find_out(told: Telling) -> Iterator[Block]:
     words = told.words
     facts = [words.of(fact.question) for fact in told.assessment.missing_facts]
     if facts:
-        yield from _asked(told, {words.said("question.yourself"): facts})
+        yield from _asked(told, {words("question.yourself"): facts})
 
 
 def _asked(told: Telling, asked: Mapping[str, Sequence[str]]) -> Iterator[Block]:
     words = told.words
     columns = (
-        Column(words.said("question.text"), 0.55),
-        Column(words.said("question.answer"), 0.45, Use.WRITING),
+        Column(words("question.text"), 0.55),
+        Column(words("question.answer"), 0.45, Use.WRITING),
     )
     for whom, texts in asked.items():
         yield Subheading(whom)
@@ -377,7 +377,7 @@ def warnings(told: Telling, options: Iterable[Option]) -> Iterator[Block]:
     told_of = {option.id for option in options}
     for warning in told.assessment.warnings:
         if not warning.concerns or told_of & set(warning.concerns):
-            yield Item(told.words.said("mark"), plain(told.words.of(warning.text)))
+            yield Item(told.words("mark"), plain(told.words.of(warning.text)))
 
 
 def source_list(told: Telling) -> Iterator[Block]:
@@ -390,7 +390,7 @@ def assumptions(told: Telling, options: Iterable[Option]) -> Iterator[Block]:
     """What was taken where the texts leave room; each once."""
     words = told.words
     taken = dict.fromkeys(assumption for option in options for assumption in option.assumptions)
-    sentences = [words.said("assumption", id=each.id, text=words.of(each.text)) for each in taken]
+    sentences = [words("assumption", id=each.id, text=words.of(each.text)) for each in taken]
     sentences += [words.of(remark) for remark in told.style.remarks]
     if sentences:
         yield _small_print(words, "assumptions", sentences)
@@ -400,11 +400,11 @@ def packs(told: Telling) -> Iterator[Block]:
     """What is to be known of the packs that took part; their versions and digests stand at the foot of the page."""
     words = told.words
     sentences = [
-        words.said(
+        words(
             "pack.standing",
             name=words.of(pack.name),
             standing=words.of(pack.standing),
-            stale=words.said("pack.stale") if pack.stale else "",
+            stale=words("pack.stale") if pack.stale else "",
         )
         for pack in told.assessment.policies
     ]
@@ -413,5 +413,5 @@ def packs(told: Telling) -> Iterator[Block]:
 
 
 def _small_print(words: Phrasing, key: str, sentences: Iterable[str]) -> Paragraph:
-    text = words.said("sentence.between").join(sentence.rstrip("。.") for sentence in sentences)
-    return Paragraph((*strong(words.said(key)), *plain(text + words.said("sentence.end"))))
+    text = words("sentence.between").join(sentence.rstrip("。.") for sentence in sentences)
+    return Paragraph((*strong(words(key)), *plain(text + words("sentence.end"))))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.rules.assessment import Assessment, Option
 from app.rules.case import Case
-from app.wording import phrases
+from app.wording.phrasebook import Phrasebook
 
 if sys.platform.startswith("linux"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # read when Qt makes its application, below
@@ -37,7 +37,7 @@ def draw_notice(
     """The notice for one option as PDF, with a picture of its timeline if a format for one is named."""
     application = QGuiApplication.instance() or QGuiApplication([])
     pages = build_notice(case, assessment, option, style)
-    pdf = pdf_bytes(pages, phrases("report")["notice.title"].in_(style.language), assessment.as_of)
+    pdf = pdf_bytes(pages, Phrasebook("report", style.language)("notice.title"), assessment.as_of)
     if chart is None:
         return Drawn(pdf, None)
     timeline = timeline_of(case, assessment, option)

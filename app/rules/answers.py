@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -16,6 +17,8 @@ CAUSE = "lapse_cause:"
 MONTHS = "month_status:"
 UNEMPLOYMENT = "unemployment_benefit:"
 RETIREMENT_CATEGORY = "retirement_category"
+IN_WINDOW = "in_window:"
+CREDITED = "credited_on:"
 NOT_INSURED = "not_insured"
 """The answer about months before the first ones paid: nobody was insured then, so nothing lapsed."""
 
@@ -40,7 +43,9 @@ def with_answers(case: Case, as_of: date) -> Case:
             settled[fact.removeprefix(MONTHS)] = None
     begun = case.history.first_cover
     periods = tuple(kept for row in case.history.periods if (kept := _settled(row, settled, begun)) is not None)
-    answered = replace(case, causes=causes, history=History.of(periods) if settled else case.history)
+    periods = tuple(_credited(row, case.answers) for row in periods)
+    history = case.history if periods == case.history.periods else History.of(periods)
+    answered = replace(case, causes=causes, history=history)
     funded = _paid_by_the_fund(answered, as_of)
     return replace(answered, history=History.of((*periods, *funded))) if funded else answered
 
@@ -53,6 +58,17 @@ def _settled(row: Period, settled: dict[str, Status | None], begun: Month | None
     if status is not None:
         return replace(row, status=status)
     return None if comes_before(row, begun) else row
+
+
+def _credited(row: Period, answers: Mapping[str, str | int | bool]) -> Period:
+    """A row with the day its first month was credited, where the person has said it."""
+    answer = answers.get(f"{CREDITED}{row.span.first}")
+    if row.credited_on is not None or not isinstance(answer, str):
+        return row
+    try:
+        return replace(row, credited_on=date.fromisoformat(answer))
+    except ValueError:
+        return row  # "unknown", or no day
 
 
 def comes_before(row: Period, begun: Month | None) -> bool:

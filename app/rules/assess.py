@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from app.rules.answers import with_answers
-from app.rules.assessment import (
-    Assessment,
-    Best,
-    Option,
-    PolicyUsed,
-    Verdict,
-)
+from app.rules.assessment import Assessment, PolicyUsed
 from app.rules.case import Case
 from app.rules.cautions import cautions
 from app.rules.findings import findings
 from app.rules.history import History, Scheme
 from app.rules.impending import impending_lapse
 from app.rules.incentives import incentives_of
-from app.rules.lapses import find_lapses, lapses_before_payment, open_lapse
+from app.rules.lapses import find_lapses
 from app.rules.months import Month
 from app.rules.options import planned_proposal, proposals
 from app.rules.policy import Policy
 from app.rules.questions import missing_facts
+from app.rules.ranking import ranked
 from app.rules.resumed import resumptions
 from app.rules.retirement import retirement_of
+from app.rules.today import Outlook, today_of
 from app.rules.unfolding import unfold
 
 
@@ -42,35 +38,32 @@ def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
     planned = (ways.get(wish) or unfold(case, policy, wish)) if wish else None
     unfolded = list(ways.values())
     everything = [planned, *unfolded] if planned else unfolded
-    options = _own_scheme_first(case, pay_on, [item.option for item in unfolded])
+    options = tuple(item.option for item in unfolded)
     now, lapses = Month.containing(as_of), find_lapses(case, as_of)
+    insured = case.history.cover_until(now)
+    outlook = Outlook(
+        tuple(findings(case, policy, as_of, lapses)),
+        impending_lapse(case, policy, as_of),
+        tuple(resumptions(case, policy, lapses)),
+    )
     return Assessment(
         as_of=as_of,
         policies=tuple(_policies(policy, as_of)),
-        lapses=tuple(findings(case, policy, as_of, lapses)),
+        lapses=outlook.lapses,
         cumulative_months={scheme: n for scheme in Scheme if (n := case.history.months_of(scheme, now))},
         consecutive_months=_consecutive(case.history, now),
         planned=planned.option if planned else None,
         options=options,
-        best=_best(options),
+        ranking=ranked(planned.option if planned else None, options, insured.scheme if insured else None),
         retirement=retirement_of(case, policy, as_of),
         incentives=incentives_of(case.history, policy, as_of.year),
         missing_facts=tuple(missing_facts(case, policy, as_of, everything)),
         warnings=tuple(cautions(case, policy, as_of, everything)),
+        today=today_of(case, policy, as_of, outlook),
         windows=policy.enrolment_windows,
-        impending=impending_lapse(case, policy, as_of),
-        resumed=tuple(resumptions(case, policy, lapses)),
+        impending=outlook.impending,
+        resumed=outlook.resumed,
     )
-
-
-def _own_scheme_first(case: Case, pay_on: date, options: Sequence[Option]) -> tuple[Option, ...]:
-    """For a resident whose insurance lapsed, resident insurance first, what brings no cover at its end."""
-    lapse = open_lapse(lapses_before_payment(case, pay_on))
-    if lapse is None or lapse.scheme_before is not Scheme.RESIDENT:
-        return tuple(options)
-    own = [option for option in options if option.resume_as is Scheme.RESIDENT and option.verdict is not Verdict.NO]
-    own.sort(key=lambda option: option.benefits_from is None)
-    return (*own, *(option for option in options if option not in own))
 
 
 def _policies(policy: Policy, as_of: date) -> Iterator[PolicyUsed]:
@@ -81,15 +74,3 @@ def _policies(policy: Policy, as_of: date) -> Iterator[PolicyUsed]:
 
 def _consecutive(history: History, now: Month) -> int:
     return history.consecutive_until(now) or history.consecutive_until(now + -1)
-
-
-def _best(options: Sequence[Option]) -> Best:
-    open_options = [option for option in options if option.verdict is not Verdict.NO]
-    covered = [option for option in open_options if option.benefits_from]
-    priced = [option for option in open_options if option.cost]
-    keeping = [option for option in open_options if option.continuity == "kept"]
-    return Best(
-        min(covered, key=lambda option: option.benefits_from or date.max).id if covered else None,
-        min(priced, key=lambda option: option.cost.total if option.cost else 0).id if priced else None,
-        keeping[0].id if keeping else None,
-    )

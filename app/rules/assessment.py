@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -96,6 +98,12 @@ class Reason:
     grade: Grade
     inherited: bool
     when: Said | None = None
+    vouched: bool = True
+
+    @property
+    def decides(self) -> bool:
+        """True where the rule may answer yes or no here; otherwise what it says is a reference."""
+        return self.vouched and self.grade.decides
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +113,10 @@ class Disagreement:
     matter: Matter
     says: Said
     source: Source
+
+
+NO_COVER_IN_YEAR = "no-cover-in-year"
+"""The id of the assumption that tells that the wait of some world outlasts the insured year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,11 +305,57 @@ class Option:
     changes: tuple[Change, ...] = ()
     decided_by_office: tuple[str, ...] = ()
     tried_until: date | None = None
+    if_worst: Worst | None = None
+    pay_steps: tuple[PayStep, ...] = ()
+    outranked: tuple[Disagreement, ...] = ()
+
+    @property
+    def in_vain(self) -> int | None:
+        """The insured year in which nothing is gained because the wait outlasts it; None where something is."""
+        if self.verdict is Verdict.NO or self.benefits_from is not None:
+            return None
+        if not any(assumption.id == NO_COVER_IN_YEAR for assumption in self.assumptions):
+            return None
+        year = self.insured_year or self.pay_on.year
+        surely = self.verdict is Verdict.YES if self.waiting is None else self.waiting.end >= date(year, 12, 31)
+        return year if surely else None
+
+    @property
+    def nothing_lost_until(self) -> date | None:
+        """The last day of payment up to which nothing at all is lost, not even a month of cover; None without one."""
+        first = self.pay_steps[0].pay_until if self.pay_steps else None
+        return min((day for day in (first, self.pay_by) if day is not None), default=None)
 
     @property
     def nothing_to_pay(self) -> bool:
         """True when cover was resumed already, so that no payment can come too late."""
         return self.id is OptionId.ALREADY_RESUMED
+
+
+@dataclass(frozen=True, slots=True)
+class PayStep:
+    """A stretch of payment days, both included, after which something is lost; `pay_until` None: nothing ahead is.
+
+    `benefits_from` and `waiting` are what a payment on the first of them leads to.
+    """
+
+    pay_from: date
+    pay_until: date | None
+    benefits_from: date | None
+    waiting: Waiting | None
+
+
+@dataclass(frozen=True, slots=True)
+class Worst:
+    """The safer outcome to plan with where several are possible: later cover, the longer wait, dearer, own cost.
+
+    A value is None where some outcome has none, so that nothing can be promised.
+    """
+
+    benefits_from: date | None
+    waiting: Waiting | None
+    total: Decimal | None
+    gap_costs: Bearer
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +383,7 @@ class LapseFinding:
     @property
     def reference(self) -> bool:
         """True when no rule that decides stands behind the last day of benefits."""
-        return self.reason is None or not self.reason.grade.decides
+        return self.reason is None or not self.reason.decides
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,6 +413,16 @@ class Resumed:
     since: date
     cover: tuple[CoverSegment, ...]
     settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Whether treatment is paid on the as-of day, whatever is done next; `until` is the last day that is certain."""
+
+    covered: Verdict
+    until: date | None
+    scheme: Scheme | None
+    reason: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,9 +491,98 @@ class Incentives:
     limit_percent: int | None = None
 
 
+PLANNED = "planned"
+"""The key of the way that is the person's own plan."""
+
+
+def keyed(planned: Option | None, options: Sequence[Option]) -> list[tuple[str, Option]]:
+    """Every way once, under its key: the plan, then the options that are not the plan over again.
+
+    The key is the option's id, with the scheme after it where an id comes twice.
+    """
+    ids = Counter(option.id for option in options)
+    keys = [option.id.value if ids[option.id] == 1 else f"{option.id}:{option.resume_as}" for option in options]
+    offered = [
+        (key, option)
+        for key, option in zip(keys, options, strict=True)
+        if planned is None or not _same(option, planned)
+    ]
+    return [(PLANNED, planned), *offered] if planned is not None else offered
+
+
+def _same(option: Option, planned: Option) -> bool:
+    if (option.id, option.pay_on, option.back_pay) != (planned.id, planned.pay_on, planned.back_pay):
+        return False
+    return replace(option, pay_by=planned.pay_by, changes=planned.changes, tried_until=planned.tried_until) == planned
+
+
+class Respect(StrEnum):
+    """In what the ways are compared."""
+
+    EARLIEST = "earliest"
+    CHEAPEST = "cheapest"
+    CONTINUITY = "continuity"
+
+
+class Because(StrEnum):
+    """Why the leading way comes before the next one."""
+
+    PLAN = "plan"
+    ONLY_ONE = "only_one"
+    NONE_CAN = "none_can"
+    BRINGS_COVER = "brings_cover"
+    OWN_KIND = "own_kind"
+    DECIDED = "decided"
+    DAY_KNOWN = "day_known"
+    EARLIEST = "earliest"
+    KEEPS_CONTINUITY = "keeps_continuity"
+    CHEAPER = "cheaper"
+    COST_KNOWN = "cost_known"
+    LAW = "law"
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What the leading way costs more, in yuan, than the cheapest other one of its kind, and what that buys.
+
+    `gap`: who then bears the costs of the lapse, None where that is no gain.
+    """
+
+    extra: Decimal
+    continuity: bool
+    gap: Bearer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """The way that comes first. `sooner` and `surer` are keys of ways of the other kind of insurance.
+
+    `sooner` covers a month or more earlier; `surer` has a plain yes while the leading way must be asked for.
+    """
+
+    key: str
+    because: Because
+    sooner: str | None = None
+    surer: str | None = None
+    gain: Gain | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The one opinion on the ways: their order by key, which leads and why, in what each is best.
+
+    `cost_open` is True when a bill that is still unknown keeps the program from calling another the cheapest.
+    """
+
+    order: tuple[str, ...] = ()
+    leading: Leading | None = None
+    merits: Mapping[str, frozenset[Respect]] = field(default_factory=dict)
+    cost_open: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Best:
-    """The option that is best in each respect, by id; None when none can be compared."""
+    """The option that alone is best in each respect, by id; None where several are, or none can be compared."""
 
     earliest_cover: OptionId | None
     lowest_cost: OptionId | None
@@ -434,18 +591,23 @@ class Best:
 
 @dataclass(frozen=True, slots=True)
 class EnrolmentWindow:
-    """The days on which residents enrol for an insurance year (集中参保期), both included, as a pack in force says."""
+    """The days on which residents enrol for an insurance year (集中参保期), both included, as a pack in force says.
+
+    `vouched`: the window is the place's own, or a mark says that it holds there.
+    """
 
     year: int
     opens: date
     closes: date
     sources: tuple[Source, ...]
+    vouched: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """The whole answer for one case on one day. `windows` are the enrolment windows recorded for the place.
 
+    `options` stand in the order of the law; the order in which they are shown is that of `ranking`.
     `impending` is the lapse that begins if nobody pays on; None while one is open, or nothing is certain. `resumed` is
     how cover went on after each closed lapse, oldest first.
     """
@@ -457,11 +619,31 @@ class Assessment:
     consecutive_months: int
     planned: Option | None
     options: tuple[Option, ...]
-    best: Best
+    ranking: Ranking
     retirement: Retirement | None
     incentives: Incentives
     missing_facts: tuple[MissingFact, ...]
     warnings: tuple[Warning, ...]
+    today: Today
     windows: tuple[EnrolmentWindow, ...] = ()
     impending: ImpendingLapse | None = None
     resumed: tuple[Resumed, ...] = ()
+
+    @property
+    def ways(self) -> dict[str, Option]:
+        """Every way by its key, in the order of the ranking."""
+        found = dict(keyed(self.planned, self.options))
+        return {key: found[key] for key in self.ranking.order}
+
+    @property
+    def leading(self) -> Option | None:
+        """The way that comes first; None when there is none."""
+        return next(iter(self.ways.values()), None)
+
+    @property
+    def best(self) -> Best:
+        """The one way marked in each respect."""
+        found, ranking = self.ways, self.ranking
+        marked = {respect: [key for key in found if respect in ranking.merits[key]] for respect in Respect}
+        alone = {respect: found[keys[0]].id if len(keys) == 1 else None for respect, keys in marked.items()}
+        return Best(alone[Respect.EARLIEST], alone[Respect.CHEAPEST], alone[Respect.CONTINUITY])

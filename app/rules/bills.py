@@ -86,7 +86,7 @@ def bill_of(event: Event, option: Option, case: Case, assessment: Assessment) ->
     matters = {matter for each in days for matter in each.matters}
     reasons = tuple(reason for reason in _all_reasons(option, assessment) if reason.matter in matters)
     question = _question(event, option, last) if bearer is Bearer.ASK else None
-    unsure = _unsure(option) or not all(reason.grade.decides for reason in reasons) or _disputed(option, matters)
+    unsure = _unsure(option) or not all(reason.decides for reason in reasons) or _disputed(option, matters)
     return TreatmentBill(event, days, bearer, percent, afterwards, unsure, reasons, question)
 
 

@@ -32,7 +32,10 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """The insured person. Name and ID number go to paper only, never into a log or a file name."""
+    """The insured person. Name and ID number go to paper only, never into a log or a file name.
+
+    `since` gives the days from which categories hold: discharge, release, graduation, begin of aid.
+    """
 
     name: str = ""
     id_number: str | None = None
@@ -41,6 +44,7 @@ class Person:
     categories: frozenset[str] = frozenset()
     local_household: bool | None = None
     first_enrolment: Month | None = None
+    since: Mapping[str, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

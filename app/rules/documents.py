@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from app.rules.assessment import Disagreement, Matter, OfficeQuestion, RequiredDocument, Step
-from app.rules.policy import Law, Policy, best_grade
+from app.rules.assessment import Disagreement, Matter, OfficeQuestion, RequiredDocument, Source, Step
+from app.rules.policy import DissentRow, Law, Narrowed, Pack, Policy, best_grade
 from app.rules.sentences import ASK_OFFICE, CONFIRM, UNRECORDED_QUESTION
 from app.rules.tables import Box
+
+Laws = dict[Matter, Law | None]
 
 
 def documents(policy: Policy, box: Box) -> Iterator[RequiredDocument]:
@@ -41,20 +43,40 @@ def steps(policy: Policy, box: Box) -> Iterator[Step]:
             yield Step(row.id, row.text, row.contact, cited, best_grade(cited), row.tells_days)
 
 
-def disagreements(policy: Policy, matters: frozenset[Matter], box: Box) -> Iterator[Disagreement]:
-    """Sources that say otherwise on one of the matters."""
+def disagreements(policy: Policy, laws: Laws, box: Box) -> Iterator[Disagreement]:
+    """Sources that say otherwise on a matter that a law answers, or that nothing recorded answers."""
+    for narrowed, source in _dissenting(policy, laws, box):
+        if not _outranks(laws[narrowed.row.matter], policy, narrowed.pack, source):
+            yield Disagreement(narrowed.row.matter, narrowed.row.says, source)
+
+
+def outranked(policy: Policy, laws: Laws, box: Box) -> Iterator[Disagreement]:
+    """Weak sources that say otherwise than a rule that decides here; told apart, never beside the answer.
+
+    The texts of other places are not even told where this place has one of its own.
+    """
+    for narrowed, source in _dissenting(policy, laws, box):
+        if _outranks(laws[narrowed.row.matter], policy, narrowed.pack, source) and not source.grade.decides:
+            yield Disagreement(narrowed.row.matter, narrowed.row.says, source)
+
+
+def _dissenting(policy: Policy, laws: Laws, box: Box) -> Iterator[tuple[Narrowed[DissentRow], Source]]:
     for narrowed in policy.dissents:
-        row = narrowed.row
-        if row.matter in matters and narrowed.meets(box):
-            for source in policy.sources(narrowed.pack, row.cites):
-                yield Disagreement(row.matter, row.says, source)
+        if narrowed.row.matter in laws and narrowed.meets(box):
+            for source in policy.sources(narrowed.pack, narrowed.row.cites):
+                yield narrowed, source
+
+
+def _outranks(law: Law | None, policy: Policy, pack: Pack, source: Source) -> bool:
+    """True where a rule that decides here stands above a source: a weak one, or the text of another place."""
+    return law is not None and law.decides and not (source.grade.decides and policy.is_local(pack))
 
 
 def questions(policy: Policy, laws: Iterable[Law | None]) -> Iterator[OfficeQuestion]:
-    """What the rows that answer, or the want of one, leave to the office, and whom to ask."""
+    """What the rows that answer, or the want of one, leave to the office or have confirmed, and whom to ask."""
     whom = policy.contact or ASK_OFFICE
     for law in laws:
-        for text in law.row.asks if law else (UNRECORDED_QUESTION,):
+        for text in (*law.row.asks, *law.row.confirms) if law else (UNRECORDED_QUESTION,):
             yield OfficeQuestion(text, whom)
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from app.rules.assessment import Assumption, Grade, Matter, Reason
+from app.rules.assessment import Assumption, Grade, Reason
+from app.rules.documents import Laws
 from app.rules.facts import FACTS, GROUP, group_title, title_of
-from app.rules.policy import Law, Policy
+from app.rules.policy import Policy
 from app.rules.said import Said
 from app.rules.sentences import NOT_RECORDED
 from app.rules.situation import Situation
 from app.rules.tables import Between, Box, Known
-
-Laws = dict[Matter, Law | None]
 
 
 def reasons(situation: Situation, laws: Laws) -> Iterator[Reason]:
@@ -24,7 +23,7 @@ def reasons(situation: Situation, laws: Laws) -> Iterator[Reason]:
             continue
         facts = tuple(fact_text(policy, name, situation.known[name]) for name in law.facts(policy))
         inherited = law.pack.code != policy.requested
-        yield Reason(matter, law.id, law.row.says, facts, law.sources, law.grade, inherited)
+        yield Reason(matter, law.id, law.row.says, facts, law.sources, law.grade, inherited, vouched=law.vouched)
 
 
 def assumptions(situation: Situation, laws: Laws) -> Iterator[Assumption]:

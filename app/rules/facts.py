@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from app.rules.said import Said
 
 YES, NO = "yes", "no"
+EITHER = frozenset((YES, NO))
+"""What is known of a fact that may be one or the other."""
+
 GROUP = "group:"
+EXEMPT = "exempt"
+"""What the name of every group holds that is spared a wait or a price."""
+
+NEWBORN = "newborn"
+SPECIAL_GROUPS = frozenset((NEWBORN, "graduate_this_year", "hardship", "veteran", "military_spouse", "released"))
+"""Categories that places exempt by lists of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,7 @@ FACTS = {
 
 
 CATEGORIES = {
-    "newborn": Said("新生儿", "newborn"),
+    NEWBORN: Said("新生儿", "newborn"),
     "student": Said("学生", "student"),
     "graduate_this_year": Said("应届毕业生", "graduated this year"),
     "hardship": Said("困难人员", "hardship"),
@@ -82,8 +91,14 @@ def group_title(members: Iterable[str]) -> Said:
     >>> group_title({"student", "newborn"}).zh
     '属于新生儿／学生'
     """
+    named = categories_text(members)
+    return Said(f"属于{named.zh}", f"one of: {named.en}")
+
+
+def categories_text(members: Iterable[str]) -> Said:
+    """The names of categories of people, in one order whatever theirs is."""
     named = [CATEGORIES.get(member, Said(member, member)) for member in sorted(members)]
-    return Said("属于" + "／".join(each.zh for each in named), "one of: " + " / ".join(each.en for each in named))
+    return Said("／".join(each.zh for each in named), " / ".join(each.en for each in named))
 
 
 def is_group(name: str) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -104,6 +105,7 @@ class History:
     periods: tuple[Period, ...]
     runs: tuple[Run, ...]
     has_duplicate_cover: bool = False
+    starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
 
     @classmethod
     def of(cls, periods: Iterable[Period]) -> History:
@@ -116,7 +118,23 @@ class History:
         """
         rows = tuple(sorted(periods, key=_row_order))
         refunded = _refunded(rows)
-        return cls(rows, _runs(rows, refunded), _paid_twice(rows, refunded))
+        runs = _runs(rows, refunded)
+        return cls(rows, runs, _paid_twice(rows, refunded), tuple(run.span.first.index for run in runs))
+
+    def runs_over(self, span: Span) -> Iterator[Run]:
+        """The runs that share a month with a span, in order."""
+        last = span.last.index
+        for place in range(max(bisect_right(self.starts, span.first.index) - 1, 0), len(self.runs)):
+            run = self.runs[place]
+            if run.span.first.index > last:
+                break
+            if run.span.last.index >= span.first.index:
+                yield run
+
+    def _begun_by(self, month: Month) -> Iterator[Run]:
+        """The runs that have begun by a month, the latest first."""
+        for place in range(bisect_right(self.starts, month.index) - 1, -1, -1):
+            yield self.runs[place]
 
     @property
     def first_cover(self) -> Month | None:
@@ -130,19 +148,22 @@ class History:
 
     def run_at(self, month: Month) -> Run | None:
         """The run a month lies in; None before the first row and after the last."""
-        return next((run for run in self.runs if run.span.covers(month)), None)
+        run = next(self._begun_by(month), None)
+        return run if run is not None and run.span.last >= month else None
 
     def cover_before(self, month: Month) -> Run | None:
         """The last covered run that ends before a month begins."""
-        return next((r for r in reversed(self.runs) if r.standing is Standing.COVERED and r.span.last < month), None)
+        begun = self._begun_by(month + -1)
+        return next((run for run in begun if run.standing is Standing.COVERED and run.span.last < month), None)
 
     def cover_until(self, month: Month) -> Run | None:
         """The last covered run that has begun by a month, whether or not it goes on."""
-        return next((r for r in reversed(self.runs) if r.standing is Standing.COVERED and r.span.first <= month), None)
+        return next((run for run in self._begun_by(month) if run.standing is Standing.COVERED), None)
 
     def cover_after(self, month: Month) -> Run | None:
         """The first covered run that begins after a month."""
-        return next((run for run in self.runs if run.standing is Standing.COVERED and run.span.first > month), None)
+        later = (self.runs[place] for place in range(bisect_right(self.starts, month.index), len(self.runs)))
+        return next((run for run in later if run.standing is Standing.COVERED), None)
 
     def months_of(self, scheme: Scheme, until: Month) -> int:
         """Covered months of a scheme up to and including a month."""
@@ -156,9 +177,7 @@ class History:
         """Months in a row of these standings (covered, unless said), under any scheme, that end with a month."""
         wanted = standings or (Standing.COVERED,)
         count, expected = 0, month
-        for run in reversed(self.runs):
-            if run.span.first > expected:
-                continue
+        for run in self._begun_by(month):
             if run.standing not in wanted or run.span.last < expected:
                 break
             count += expected.index - run.span.first.index + 1
@@ -168,7 +187,7 @@ class History:
     def any_in_year(self, year: int, *standings: Standing) -> bool:
         """True when any month of a calendar year has one of the standings, under whatever scheme."""
         months = Span(Month.of(year, 1), Month.of(year, 12))
-        return any(run.standing in standings and run.span.overlaps(months) for run in self.runs)
+        return any(run.standing in standings for run in self.runs_over(months))
 
     def any_cover_in_year(self, year: int) -> bool:
         """True when any month of a calendar year is covered, under whatever scheme."""
@@ -179,16 +198,36 @@ class History:
         run = self.run_at(month)
         return run is not None and run.standing is Standing.COVERED and run.scheme is scheme
 
+    @property
+    def arrears_beside_cover(self) -> tuple[Span, ...]:
+        """Months a row of employee insurance calls unpaid although another scheme covers them, or may cover them."""
+        owed = {
+            index
+            for row in self.periods
+            if row.scheme is Scheme.EMPLOYEE and row.makes_months and _BY_STATUS[row.status] is Standing.UNPAID
+            for index in range(row.span.first.index, row.span.last.index + 1)
+        }
+        beside = (run for run in self.runs if run.standing is not Standing.UNPAID and run.scheme is not Scheme.EMPLOYEE)
+        found: list[Span] = []
+        for run in beside if owed else ():
+            for month in run.span:
+                if month.index not in owed:
+                    continue
+                if found and found[-1].last + 1 == month:
+                    found[-1] = Span(found[-1].first, month)
+                else:
+                    found.append(Span(month, month))
+        return tuple(found)
+
     def count_in(self, span: Span, *standings: Standing) -> int:
         """How many months of a span have one of the standings; months outside the record are `EMPTY`."""
         first, last = span.first.index, span.last.index
         count, outside = 0, len(span)
-        for run in self.runs:
+        for run in self.runs_over(span):
             shared = min(run.span.last.index, last) - max(run.span.first.index, first) + 1
-            if shared > 0:
-                outside -= shared
-                if run.standing in standings:
-                    count += shared
+            outside -= shared
+            if run.standing in standings:
+                count += shared
         return count + outside if Standing.EMPTY in standings else count
 
     def base_before(self, month: Month) -> Decimal | None:

@@ -57,8 +57,8 @@ def _pay_by(policy: Policy, first: Month, scheme: Scheme | None, as_of: date) ->
     """The last day of the month, which pays itself; for residents the last one of the window before the year begins."""
     if scheme is not Scheme.RESIDENT:
         return first.last_day
-    window = policy.window(first.year) if first.number == 1 else None
+    window = policy.vouched_window(first.year, as_of) if first.number == 1 else None
     if window is None:
         return None
-    last = min(window[0].closes, first.first_day - ONE_DAY)
+    last = min(window.closes, first.first_day - ONE_DAY)
     return last if last >= as_of else None

@@ -10,13 +10,16 @@ from app.rules.case import Case, Cause
 from app.rules.history import History, Scheme, Standing
 from app.rules.months import Month, Span
 
+_UNSETTLED = (Standing.UNKNOWN, Standing.IN_TRANSIT)
+
 
 @dataclass(frozen=True, slots=True)
 class Lapse:
     """Unpaid calendar months in a row after cover; `open` when no cover follows.
 
     Months of unknown standing, or paid but not credited yet, are never part of a lapse; `touches_unknown` says that
-    one lies at its edge, so that its length is not settled.
+    one lies at its edge, so that its length is not settled. `beside_cover`: the unit owes the months although another
+    scheme covered them, so that nothing was interrupted but the debt stands.
     """
 
     span: Span
@@ -25,6 +28,7 @@ class Lapse:
     scheme_after: Scheme | None
     cause: Cause
     touches_unknown: bool = False
+    beside_cover: bool = False
 
 
 def find_lapses(case: Case, as_of: date) -> tuple[Lapse, ...]:
@@ -34,7 +38,9 @@ def find_lapses(case: Case, as_of: date) -> tuple[Lapse, ...]:
     cover are a lapse only where a row says that they were owed.
     """
     history = case.history
-    return tuple(_lapse(case, span) for span in _unpaid_spans(history, Month.containing(as_of)))
+    lapses = [_lapse(case, span) for span in _unpaid_spans(history, Month.containing(as_of))]
+    arrears = [_arrears(case, span) for span in history.arrears_beside_cover]
+    return tuple(sorted((*lapses, *arrears), key=lambda lapse: lapse.span) if arrears else lapses)
 
 
 def lapses_before_payment(case: Case, pay_on: date) -> tuple[Lapse, ...]:
@@ -84,29 +90,30 @@ def _extend(spans: list[Span], span: Span) -> None:
         spans.append(span)
 
 
+def _arrears(case: Case, span: Span) -> Lapse:
+    covering = case.history.run_at(span.first)
+    return Lapse(
+        span=span,
+        open=False,
+        scheme_before=Scheme.EMPLOYEE,
+        scheme_after=covering.scheme if covering else None,
+        cause=case.causes.get(span.first, Cause.UNKNOWN),
+        beside_cover=True,
+    )
+
+
 def _lapse(case: Case, span: Span) -> Lapse:
-    """One lapse with what lies beside it, found in one walk through the runs."""
-    before = after = owed = None
-    touches_unknown = False
-    edges = (span.first.index - 1, span.last.index + 1)
-    for run in case.history.runs:
-        first, last = run.span.first.index, run.span.last.index
-        if run.standing is Standing.COVERED:
-            if last <= edges[0]:
-                before = run
-            elif after is None and first >= edges[1]:
-                after = run
-        elif run.standing is Standing.UNPAID:
-            if owed is None and first < edges[1] and last > edges[0]:
-                owed = run
-        elif run.standing is not Standing.EMPTY and any(first <= edge <= last for edge in edges):
-            touches_unknown = True
+    """One lapse with what lies beside it."""
+    history = case.history
+    before, after = history.cover_before(span.first), history.cover_after(span.last)
+    owed = next((run for run in history.runs_over(span) if run.standing is Standing.UNPAID), None)
     beside = before or owed
+    edges = (history.run_at(span.first + -1), history.run_at(span.last + 1))
     return Lapse(
         span=span,
         open=after is None,
         scheme_before=beside.scheme if beside else None,
         scheme_after=after.scheme if after else None,
         cause=case.causes.get(span.first, Cause.UNKNOWN),
-        touches_unknown=touches_unknown,
+        touches_unknown=any(run is not None and run.standing in _UNSETTLED for run in edges),
     )

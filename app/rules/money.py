@@ -127,7 +127,7 @@ def premium_bill(situation: Situation, law: Law, rule: PremiumRule) -> Bill:
     for name, label, times in asked:
         found = figure_of_year(situation, name, year)
         formula = f"{found.amount:.2f}" if times == 1 else f"{found.amount:.2f} × {times}"
-        reference = found.reference or not law.grade.decides
+        reference = found.reference or not law.decides
         amount = to_fen(found.amount * times)
         own = found.users_own
         lines.append(CostLine(label, formula, amount, found.source, Bearer.SELF, own, reference, (found.used,)))
@@ -224,10 +224,15 @@ def _parameter_base(situation: Situation, name: str, price: PriceRule, day: date
 
 
 def _limited(situation: Situation, base: _Base, day: date) -> _Base:
+    """The base within the limits of that day. Without them a recorded base stays open, one the user gives stands."""
     for name, exceeds, limit in (("base_low", Decimal.__lt__, LOWER_LIMIT), ("base_high", Decimal.__gt__, UPPER_LIMIT)):
-        found = situation.policy.value(name, day)
-        if found and exceeds(base.amount, found[0].amount):
-            taken = _recorded(situation, name, *found)
+        try:
+            taken = figure(situation, name, day)
+        except MissingFigure:
+            if base.users_own:
+                continue
+            raise
+        if exceeds(base.amount, taken.amount):
             assumed = Assumption("base-limited", BASE_LIMITED.filled(limit=limit))
             return _Base(taken.amount, taken.source, base.figure, assumed, reference=taken.reference)
     return base
@@ -351,6 +356,11 @@ def months_text(span: Span) -> Said:
         return month_text(first)
     ends = f"{last.number}月" if first.year == last.year else month_text(last).zh
     return Said(f"{month_text(first).zh}至{ends}", f"{first} to {last}")
+
+
+def day_text(day: date) -> Said:
+    """A day for a sentence."""
+    return Said(f"{day.year}年{day.month}月{day.day}日", day.isoformat())
 
 
 def month_text(month: Month) -> Said:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.rules.answers import IN_WINDOW
 from app.rules.assessment import Assessment, Matter, Option, OptionId
 from app.rules.case import Case, Cause, Plan
+from app.rules.facts import NO, YES
 from app.rules.history import Scheme
 from app.rules.lapses import Lapse, lapses_before_payment, main_lapse
 from app.rules.months import Month
@@ -79,7 +81,11 @@ def planned_proposal(case: Case, policy: Policy, plan: Plan) -> Proposal:
         joining = _joining(standing, year)
         id_ = OptionId.RESIDENT_REPAIR if plan.repair_years else joining.id
         return replace(
-            joining, id=id_, in_window=plan.in_window, repair_years=plan.repair_years, pays_own_year=own_year
+            joining,
+            id=id_,
+            in_window=_stated_window(case, plan.pay_on, year),
+            repair_years=plan.repair_years,
+            pays_own_year=own_year,
         )
     lapse = standing.lapse
     if not plan.back_pay or lapse is None or not standing.chosen:
@@ -87,6 +93,16 @@ def planned_proposal(case: Case, policy: Policy, plan: Plan) -> Proposal:
     by_employer = plan.resume_as is Scheme.EMPLOYEE and _unit_may_owe(lapse)
     id_ = OptionId.EMPLOYER_BACK_PAYS if by_employer else OptionId.PERSON_BACK_PAYS
     return Proposal(id_, plan.resume_as, plan.pay_on, lapse, standing.chosen)
+
+
+def _stated_window(case: Case, pay_on: date, year: int) -> bool | None:
+    """What the person says of a payment: inside the enrolment window of a year or not; None where nothing is said."""
+    plan = case.plan
+    planned_year = plan.insured_year if plan and plan.resume_as is Scheme.RESIDENT else None
+    if plan and plan.in_window is not None and pay_on == plan.pay_on and planned_year in (year, None):
+        return plan.in_window
+    answer = case.answers.get(f"{IN_WINDOW}{year}:{pay_on.isoformat()}")
+    return {YES: True, NO: False}.get(str(answer))
 
 
 def _next_insured_year(policy: Policy, pay_on: date) -> int:
@@ -139,12 +155,13 @@ def _resident_proposals(standing: _Standing) -> Iterator[Proposal]:
     this_year, next_year = standing.pay_on.year, _next_insured_year(standing.policy, standing.pay_on)
     planned_year = (plan.insured_year if plan else None) or next_year
     next_year = max(next_year, planned_year)
-    stated = {planned_year: plan.in_window} if plan else {}
+    case, pay_on = standing.case, standing.pay_on
     for year in sorted({this_year, next_year}):
         if not history.covered_under(Scheme.RESIDENT, Month.of(year, 12)):
-            yield replace(_joining(standing, year), in_window=stated.get(year))
+            yield replace(_joining(standing, year), in_window=_stated_window(case, pay_on, year))
     repairing = _joining(standing, next_year)
-    repairing = replace(repairing, id=OptionId.RESIDENT_REPAIR, in_window=stated.get(next_year))
+    inside = _stated_window(case, pay_on, next_year)
+    repairing = replace(repairing, id=OptionId.RESIDENT_REPAIR, in_window=inside)
     useful = _useful_repairs(Situation(standing.case, standing.policy, repairing))
     if useful:
         yield replace(repairing, repair_years=useful)

@@ -46,5 +46,5 @@ def _refused(case: Case, policy: Policy, plan: Plan, lapse: Lapse) -> bool:
     alone = Proposal(OptionId.PERSON_BACK_PAYS, plan.resume_as, plan.pay_on, lapse, (lapse,))
     known = Situation(case, policy, alone).known
     laws = [row.carries for row, _ in policy.table(Matter.BACK_PAYMENT, plan.pay_on).answers(policy.space.box(known))]
-    rules = [law.row.rule if law.grade.decides else None for law in laws]
+    rules = [law.row.rule if law.decides else None for law in laws]
     return bool(rules) and all(isinstance(rule, BackPaymentRule) and rule.verdict is Verdict.NO for rule in rules)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -17,6 +17,7 @@ from app.rules.facts import YES, values_of
 from app.rules.history import Scheme
 from app.rules.measures import Measure
 from app.rules.months import ONE_DAY, Month
+from app.rules.pooling import pooling_area
 from app.rules.said import Said
 from app.rules.tables import Axis, Box, Condition, Known, OneOf, Row, Space, Table
 from app.rules.waiting import WaitRule
@@ -156,13 +157,25 @@ class ContinuityRule:
     maternity: str | None = None
 
 
+OPEN_VALUES: Mapping[Matter, tuple[str, ...]] = {
+    Matter.SUSPENSION: ("stops",),
+    Matter.BACK_PAYMENT: ("verdict", "price"),
+    Matter.PREMIUM: ("price",),
+    Matter.COVER: ("verdict", "start", "wait"),
+    Matter.GAP_COSTS: ("payer",),
+    Matter.CONTINUITY: ("consecutive", "account"),
+}
+"""What a row of a matter may leave open by a question to the office."""
+
+
 Rule = SuspensionRule | BackPaymentRule | PremiumRule | CoverRule | GapCostsRule | ContinuityRule
 
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
     """One row as its pack has it. `cites` are ids of the pack's sources; conditions name facts or
-    the pack's measures. `assumes_repairing` is taken for granted only where years are bought back.
+    the pack's measures. `assumes_repairing` is taken for granted only where years are bought back. `asks` are questions
+    about values that the row `leaves_open`; `confirms` go with values that are a reference only.
     """
 
     id: str
@@ -175,7 +188,23 @@ class RuleRow:
     assumes: tuple[str, ...] = ()
     assumes_repairing: tuple[str, ...] = ()
     asks: tuple[Said, ...] = ()
+    leaves_open: frozenset[str] = frozenset()
+    confirms: tuple[Said, ...] = ()
     fallback: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The text by which rules, named `CODE/matter/row`, hold in a place that did not write them.
+
+    In the pack that wrote them: they bind every place below. In the pack of a place: it has adopted them.
+    """
+
+    id: str
+    rules: frozenset[str]
+    says: Said
+    cites: tuple[str, ...]
+    valid: Validity = Validity()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +245,10 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A step, taken when its conditions hold. `tells_days`: its text says on which days it can be done."""
+    """A step, taken when its conditions hold. `tells_days`: its text says on which days it can be done.
+
+    `payment_days`: the first and the last day of a month on which it can be done, where the text names them.
+    """
 
     id: str
     when: Mapping[str, Condition]
@@ -224,6 +256,7 @@ class StepRow:
     cites: tuple[str, ...]
     contact: Said | None = None
     tells_days: bool = False
+    payment_days: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +357,8 @@ class Pack:
     parameters: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
     windows: tuple[Window, ...] = ()
     rows: tuple[RuleRow, ...] = ()
+    binding: tuple[Mark, ...] = ()
+    adopts: tuple[Mark, ...] = ()
     removes: frozenset[str] = frozenset()
     documents: tuple[DocumentRow, ...] = ()
     steps: tuple[StepRow, ...] = ()
@@ -340,12 +375,21 @@ R = TypeVar("R", DocumentRow, StepRow, DissentRow, Notice)
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """A row laid into a policy: the row, the pack it comes from, what it rests on."""
+    """A row laid into a policy: the row, the pack it comes from, what it rests on.
+
+    `vouched`: the row is the place's own, or a mark says that it holds there.
+    """
 
     row: RuleRow
     pack: Pack
     sources: tuple[Source, ...]
     grade: Grade
+    vouched: bool = True
+
+    @property
+    def decides(self) -> bool:
+        """True when the row may answer yes or no here; otherwise what it says is a reference."""
+        return self.vouched and self.grade.decides
 
     @property
     def id(self) -> str:
@@ -426,14 +470,35 @@ class Policy:
 
     @cached_property
     def edges(self) -> tuple[date, ...]:
-        """The days on which some row begins or ceases to hold, in order."""
-        return tuple(sorted({edge for law in self.laws for edge in law.row.valid.edges()}))
+        """The days on which some row or mark begins or ceases to hold, in order."""
+        marked = (mark.valid for mark in (*self.own.adopts, *(mark for pack in self.packs for mark in pack.binding)))
+        valid = (*(law.row.valid for law in self.laws), *marked)
+        return tuple(sorted({edge for span in valid for edge in span.edges()}))
+
+    def is_local(self, pack: Pack) -> bool:
+        """True for the pack of the place that was asked for, or of the pooling area it lies in."""
+        return pack.code == self.requested or pooling_area(pack.code) == pooling_area(self.requested)
+
+    def mark(self, name: str, day: date) -> tuple[Mark, Pack] | None:
+        """The mark by which a row that the place did not write holds there on a day, and the pack that bears it."""
+        adopting = ((mark, self.own) for mark in self.own.adopts if self.is_local(self.own))
+        binding = ((mark, pack) for pack in self.packs for mark in pack.binding)
+        found = ((mark, pack) for mark, pack in (*adopting, *binding) if name in mark.rules and mark.valid.holds(day))
+        return next(found, None)
+
+    def vouched(self, name: str, pack: Pack, day: date) -> bool:
+        """True when a row or window of a pack holds in the place asked for: its own, bound by a text, or adopted."""
+        return self.is_local(pack) or self.mark(name, day) is not None
 
     def table(self, matter: Matter, day: date) -> Table[Law]:
         """The decision table of a matter as in force on a day."""
         key = (matter, bisect_right(self.edges, day))
         if key not in self._on:
-            laws = [law for law in self.laws if law.row.matter is matter and law.row.valid.holds(day)]
+            laws = [
+                law if self.vouched(law.id, law.pack, day) else replace(law, vouched=False)
+                for law in self.laws
+                if law.row.matter is matter and law.row.valid.holds(day)
+            ]
             ordered = sorted(laws, key=self._layer)
             self._on[key] = Table(
                 tuple(Row(self._layer(law), self.narrows(law.pack, law.row.when), law) for law in ordered)
@@ -497,6 +562,13 @@ class Policy:
                     return window, pack
         return None
 
+    def vouched_window(self, year: int, day: date) -> Window | None:
+        """The enrolment window of an insurance year where it is known to hold in the place asked for, on a day."""
+        found = self.window(year)
+        if found is None or not self.vouched(f"{found[1].code}/window/{year}", found[1], day):
+            return None
+        return found[0]
+
     @cached_property
     def enrolment_windows(self) -> tuple[EnrolmentWindow, ...]:
         """The window of every insurance year that has one, each from the nearest pack, the earliest year first."""
@@ -504,7 +576,9 @@ class Policy:
         for pack in self.packs:
             for it in pack.windows:
                 if it.year not in found:
-                    found[it.year] = EnrolmentWindow(it.year, it.opens, it.closes, self._cited(pack, it.cites))
+                    vouched = self.vouched(f"{pack.code}/window/{it.year}", pack, it.opens)
+                    cited = self._cited(pack, it.cites)
+                    found[it.year] = EnrolmentWindow(it.year, it.opens, it.closes, cited, vouched)
         return tuple(found[year] for year in sorted(found))
 
     def required_years(self, sex: str, day: date) -> tuple[RequiredYears, Pack] | None:
@@ -531,6 +605,10 @@ class Policy:
     def group(self, name: str) -> frozenset[str]:
         """The categories of people a group holds, as the nearest pack lists them."""
         return next((pack.groups[name] for pack in self.packs if name in pack.groups), frozenset())
+
+    def lists_locally(self, group: str) -> bool:
+        """True when the place's own pack says who belongs to a group."""
+        return self.is_local(self.own) and group in self.own.groups
 
     def groups(self) -> Iterator[str]:
         """The names of the groups some rule asks about."""

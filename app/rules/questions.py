@@ -5,22 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from app.rules.answers import CAUSE, MONTHS, NOT_INSURED, RETIREMENT_CATEGORY, UNEMPLOYMENT, comes_before
-from app.rules.assessment import MissingFact
+from app.rules.answers import (
+    CAUSE,
+    CREDITED,
+    IN_WINDOW,
+    MONTHS,
+    NOT_INSURED,
+    RETIREMENT_CATEGORY,
+    UNEMPLOYMENT,
+    comes_before,
+)
+from app.rules.assessment import Matter, MissingFact
 from app.rules.case import Case, Cause, Sex
-from app.rules.facts import FACTS
+from app.rules.facts import FACTS, GROUP, SPECIAL_GROUPS, categories_text
 from app.rules.history import Period, Scheme, Status
 from app.rules.lapses import find_lapses, lapses_before_payment, main_lapse, open_lapse
 from app.rules.measures import Counted
-from app.rules.money import month_text, months_text
+from app.rules.money import day_text, month_text, months_text
 from app.rules.months import Month
 from app.rules.policy import Policy
 from app.rules.sentences import (
     BIRTH_QUESTION,
     CATEGORY_QUESTION,
     CAUSE_QUESTION,
+    CREDITED_QUESTION,
+    EXEMPT_QUESTION,
     MONTHS_QUESTION,
     UNEMPLOYMENT_QUESTION,
+    WINDOW_QUESTION,
 )
 from app.rules.unfolding import Unfolded
 
@@ -39,6 +51,11 @@ def missing_facts(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Un
     for fact, decides in _deciding(policy, unfolded):
         for missing in _questions_for(case, policy, fact, decides, pay_on):
             asked.setdefault(missing.fact, missing)
+        if fact == "in_window":
+            for missing in _window_questions(unfolded, decides):
+                asked.setdefault(missing.fact, missing)
+    for missing in _credit_questions(case, unfolded):
+        asked.setdefault(missing.fact, missing)
     for missing in _other_causes(case, pay_on, unfolded):
         asked.setdefault(missing.fact, missing)
     yield from asked.values()
@@ -49,12 +66,16 @@ def missing_facts(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Un
 
 
 def _latest_months(case: Case, as_of: date) -> Iterator[MissingFact]:
-    """Months after the last cover of which nobody knows: while nothing else has lapsed, they decide whether it has."""
+    """Months after the last cover of which nobody knows: while nothing else has lapsed, they decide whether it has.
+
+    In a record without a month of cover they are all the months that may be paid.
+    """
     last, now = case.history.last_cover, Month.containing(as_of)
-    if last is None or open_lapse(find_lapses(case, as_of)) is not None:
+    if open_lapse(find_lapses(case, as_of)) is not None:
         return
     for row in case.history.periods:
-        if row.status is Status.UNKNOWN and row.makes_months and last < row.span.first < now:
+        unsettled = row.status is Status.UNKNOWN or (last is None and row.status is Status.IN_TRANSIT)
+        if unsettled and row.makes_months and row.span.first < now and (last is None or last < row.span.first):
             yield _months_question(case, row, (LAPSES,))
 
 
@@ -93,12 +114,36 @@ def _questions_for(
         lapse = main_lapse(lapses_before_payment(case, pay_on))
         assert lapse is not None  # noqa: S101  only a lapse leaves its cause open
         yield _cause_question(lapse.span.first, decides)
+    elif fact.startswith(GROUP):
+        who = categories_text(case.person.categories & SPECIAL_GROUPS)
+        yield MissingFact(fact, EXEMPT_QUESTION.filled(who=who), ("yes", "no", "unknown"), decides)
+    elif fact == "in_window":
+        return  # asked of each insured year and day of payment
     elif any(name == fact and measure.counted is Counted.AGE for name, measure in policy.measures()):
         yield MissingFact(BIRTH_DATE, BIRTH_QUESTION, (), decides)
     else:
         for row in case.history.periods:
             if row.status in (Status.UNKNOWN, Status.IN_TRANSIT) and row.makes_months:
                 yield _months_question(case, row, decides)
+
+
+def _window_questions(unfolded: Iterable[Unfolded], decides: tuple[str, ...]) -> Iterator[MissingFact]:
+    """Whether each payment on offer for residents falls into the window, where two worlds differ in nothing else."""
+    for option in (item.option for item in unfolded if len(item.worlds) > 1):
+        if option.insured_year is not None:
+            day, year = option.pay_on, option.insured_year
+            question = WINDOW_QUESTION.filled(day=day_text(day), year=year)
+            yield MissingFact(f"{IN_WINDOW}{year}:{day.isoformat()}", question, ("yes", "no", "unknown"), decides)
+
+
+def _credit_questions(case: Case, unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:
+    """On which day the first month after a lapse was credited, where that decides how cover went on."""
+    for option in (item.option for item in unfolded if item.day_decides):
+        after = case.history.cover_after(option.lapse.last) if option.lapse else None
+        if after is not None:
+            month = after.span.first
+            question = CREDITED_QUESTION.filled(month=month_text(month))
+            yield MissingFact(f"{CREDITED}{month}", question, (), (Matter.COVER.value,))
 
 
 def _other_causes(case: Case, pay_on: date, unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:

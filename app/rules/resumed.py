@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from app.rules.assessment import Bearer, CoverSegment, Matter, OptionId, Resumed, Verdict
 from app.rules.case import Case
-from app.rules.cover import cover_segments, restored_benefits, waiting_of
+from app.rules.cover import cover_of, cover_segments
 from app.rules.history import Run, Scheme
 from app.rules.lapses import Lapse
+from app.rules.months import ONE_DAY, Month
 from app.rules.policy import CoverRule, GapCostsRule, Law, Policy
 from app.rules.situation import Proposal, Situation
 from app.rules.tables import Box
@@ -22,8 +24,20 @@ def resumed_proposal(case: Case, lapse: Lapse, after: Run) -> Proposal:
     month = after.span.first
     scheme = lapse.scheme_after or Scheme.EMPLOYEE
     year = month.year if scheme is Scheme.RESIDENT else None
-    paid_on = case.history.credited_on(month) or month.first_day
-    return Proposal(OptionId.ALREADY_RESUMED, scheme, paid_on, lapse, insured_year=year)
+    paid_on, *others = _possible_days(case, month, scheme)
+    return Proposal(OptionId.ALREADY_RESUMED, scheme, paid_on, lapse, insured_year=year, or_paid_on=tuple(others))
+
+
+def _possible_days(case: Case, month: Month, scheme: Scheme) -> tuple[date, ...]:
+    """The day on which a month was credited; where the record has none, the first and the last that are possible.
+
+    A resident year that is covered from January may have been paid before it began.
+    """
+    credited = case.history.credited_on(month)
+    if credited is not None:
+        return (credited,)
+    before = scheme is Scheme.RESIDENT and month.number == 1
+    return (month.last_day, month.first_day - ONE_DAY if before else month.first_day)
 
 
 def resumptions(case: Case, policy: Policy, lapses: Sequence[Lapse]) -> Iterator[Resumed]:
@@ -35,7 +49,14 @@ def resumptions(case: Case, policy: Policy, lapses: Sequence[Lapse]) -> Iterator
 
 
 def _resumed(case: Case, policy: Policy, lapse: Lapse, after: Run) -> Resumed:
-    since, proposal = after.span.first.first_day, resumed_proposal(case, lapse, after)
+    proposal = resumed_proposal(case, lapse, after)
+    days = (proposal.pay_on, *proposal.or_paid_on)
+    found = {_resumed_on(case, policy, replace(proposal, pay_on=day, or_paid_on=()), after) for day in days}
+    return found.pop() if len(found) == 1 else Resumed(after.span.first.first_day, (), settled=False)
+
+
+def _resumed_on(case: Case, policy: Policy, proposal: Proposal, after: Run) -> Resumed:
+    since = after.span.first.first_day
     table = policy.table(Matter.COVER, proposal.pay_on)
     if policy.expired(proposal.pay_on) or all(row.carries.row.fallback for row in table.rows):
         return Resumed(since, (), settled=False)  # no rule of that time is recorded
@@ -52,8 +73,7 @@ def _cover(situation: Situation, law: Law, box: Box, since: date) -> tuple[Cover
     rule = law.row.rule
     if not isinstance(rule, CoverRule) or rule.verdict is Verdict.NO:
         return ()
-    waiting = waiting_of(situation, rule)
-    restored = restored_benefits(situation, rule, waiting)
+    waiting, restored = cover_of(situation, law)
     if restored.begins is None:
         return ()
     told = cover_segments(situation, rule, waiting, restored, _gap_costs(situation, box))
@@ -62,11 +82,11 @@ def _cover(situation: Situation, law: Law, box: Box, since: date) -> tuple[Cover
 
 def _gap_costs(situation: Situation, box: Box) -> GapCostsRule:
     answers = situation.policy.table(Matter.GAP_COSTS, situation.proposal.pay_on).answers(box)
-    rules = {row.carries.row.rule for row, _ in answers if row.carries.grade.decides}
+    rules = {row.carries.row.rule for row, _ in answers if row.carries.decides}
     rule = rules.pop() if len(answers) == 1 and rules else _NOBODY_SAYS
     return rule if isinstance(rule, GapCostsRule) else _NOBODY_SAYS
 
 
 def _settles(law: Law) -> bool:
     rule = law.row.rule
-    return law.grade.decides and isinstance(rule, CoverRule) and rule.verdict is Verdict.YES
+    return law.decides and isinstance(rule, CoverRule) and rule.verdict is Verdict.YES

@@ -13,7 +13,7 @@ from app.rules.history import Kind, Scheme, Status
 from app.rules.money import percent, to_fen
 from app.rules.months import Month
 from app.rules.policy import Policy, RetirementRule
-from app.rules.situation import pooling_area
+from app.rules.pooling import pooling_area
 
 
 @dataclass(frozen=True, slots=True)

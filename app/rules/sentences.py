@@ -4,11 +4,6 @@ from __future__ import annotations
 
 from app.rules.said import Said
 
-WINDOW_ASSUMED = Said(
-    "{year}年度的集中参保期未收录，按“在{year}年1月1日前缴费即在期内”计算，请向经办机构核对",
-    "the enrolment window for {year} is not recorded; a payment before 1 January {year} is taken as inside it,"
-    " please check",
-)
 ONLY_BASE_FROM_USER = Said(
     "缴费基数按您提供的工资标准计算，以经办机构核定为准",
     "the contribution base is the wage you gave; the office settles the base",
@@ -26,7 +21,7 @@ CAP_DISPUTED = Said(
     "more than 2000 days late; courts differ on whether the charge stops at the principal:"
     " {uncapped} without a cap, {capped} with one",
 )
-NO_COVER_IN_YEAR = Said(
+IN_VAIN = Said(
     "等待期（或起始日）到{year}年12月31日仍未结束，这一年度得不到待遇",
     "the wait is not over by 31 December {year}; nothing is paid in that year",
 )
@@ -71,7 +66,46 @@ UNEMPLOYMENT_QUESTION = Said(
     "{month}断缴后，是否在领取失业保险金？（领取期间由失业保险基金缴费，不算断缴）",
     "Was unemployment benefit drawn from {month} on? (its fund then pays the contributions, and nothing lapses)",
 )
+WINDOW_QUESTION = Said(
+    "{day}缴{year}年度的居民医保，在不在当地的集中参保期内？（{year}年度的集中参保期没有收录，请问经办或税务）",
+    "Is a payment on {day} for insurance year {year} inside the local enrolment window? (that window is not recorded;"
+    " ask the office or the tax office)",
+)
+CREDITED_QUESTION = Said(
+    "{month}的医保费是哪一天到账的？（到账日不同，等待期的算法不同）",
+    "On which day was the contribution for {month} credited? (the wait depends on it)",
+)
+EXEMPT_QUESTION = Said(
+    "{who}在当地是不是免等待期（或有优惠）的人员？（名单由当地规定，没有收录）",
+    "Is this person ({who}) exempt from the wait, or favoured, in that place? (the local list is not recorded)",
+)
 MONTHS_QUESTION = Said("{months} 这几个月是否已经缴费到账？", "Were the months {months} paid and credited?")
+TODAY_COVERED = Said("{month}有缴费记录，也没有在等待期里", "{month} is paid, and no waiting period is running")
+TODAY_REDUCED = Said(
+    "在等待期里，按正常待遇的{percent}%报销", "a waiting period is running; {percent} % of normal benefits is paid"
+)
+TODAY_WAIT_OVER = Said("断缴后的等待期已经过了", "the waiting period after the lapse is over")
+TODAY_WAITING = Said("还在断缴后的等待期里，到{day}为止", "a waiting period after the lapse runs until {day}")
+TODAY_WAIT_UNKNOWN = Said(
+    "断缴后从{day}续上，有没有等待期、等到哪天，当地规定没有收录或取决于到账日，请问经办",
+    "paid on again from {day} after a lapse; whether a wait runs, and until when, is not recorded or depends on the day"
+    " of payment, ask the office",
+)
+TODAY_FIRST_WAIT_UNKNOWN = Said(
+    "参保时间还短，首次参保有没有等待期要问经办",
+    "insured for a short time only; ask the office whether a first wait runs",
+)
+TODAY_ENDED = Said("断缴后，报销到{day}为止", "after the lapse benefits ended on {day}")
+TODAY_NOT_PAID = Said("{month}起没有缴费", "nothing is paid from {month} on")
+TODAY_RUNS_ON = Said(
+    "{month}没有缴费，按规定还能报销到{day}", "{month} is not paid; by the rule benefits run on until {day}"
+)
+TODAY_RUNS_ON_REFERENCE = Said(
+    "{month}没有缴费；参考资料说还能报销到{day}，当地规定没有收录，请问经办",
+    "{month} is not paid; a reference says until {day}, the local rule is not recorded, ask the office",
+)
+TODAY_NEVER_COVERED = Said("缴费记录里没有参保过", "the record has no month of cover")
+TODAY_UNKNOWN_MONTH = Said("{month}缴没缴还不清楚", "it is not known whether {month} was paid")
 STALE = Said(
     "{name}规则包只覆盖到 {until}，{as_of} 之后的答案不可靠，请更新规则包",
     "the pack of {name} claims dates until {until} only; answers for {as_of} are not reliable, update the pack",

@@ -8,19 +8,19 @@ from datetime import date
 from functools import cached_property
 from itertools import takewhile
 
-from app.rules.assessment import Assumption, Matter, OptionId
-from app.rules.case import Case, Cause
+from app.rules.assessment import Matter, OptionId
+from app.rules.case import Case, Cause, Person
 from app.rules.dates import Anchor
-from app.rules.facts import GROUP, NO, YES
+from app.rules.facts import EITHER, EXEMPT, GROUP, NEWBORN, NO, SPECIAL_GROUPS, YES
 from app.rules.history import Run, Scheme, Standing
 from app.rules.lapses import Lapse, main_lapse, open_lapse
 from app.rules.measures import Counted, Event, Measure
-from app.rules.months import ONE_DAY, Month, Span
+from app.rules.months import ONE_DAY, MissingDay, Month, Span, add_months
 from app.rules.policy import Law, Policy, SuspensionRule
-from app.rules.sentences import WINDOW_ASSUMED
+from app.rules.pooling import pooling_area
 from app.rules.tables import Between, Known
 
-_MUNICIPALITIES = ("11", "12", "31", "50")
+_MONTHS_OF_A_NEWBORN = 12
 _UNSETTLED = (Standing.UNKNOWN, Standing.IN_TRANSIT)
 _OPEN_CAUSES = frozenset(cause.value for cause in Cause if cause is not Cause.UNKNOWN)
 
@@ -29,7 +29,9 @@ _OPEN_CAUSES = frozenset(cause.value for cause in Cause if cause is not Cause.UN
 class Proposal:
     """One way to go on: resume as what, paid when, which lapse it `closes` and which lapses it `pays`.
 
-    For residents: the year paid for, inside the window or not (None: as the pack says), years bought back.
+    For residents: the year paid for, inside the window or not (None: as the pack says), years bought back. That a
+    payment is inside the window is stated of its own day only. `or_paid_on` are other days on which it may have been
+    paid, where the record does not say.
     """
 
     id: OptionId
@@ -41,6 +43,7 @@ class Proposal:
     in_window: bool | None = None
     repair_years: int = 0
     pays_own_year: bool = False
+    or_paid_on: tuple[date, ...] = ()
 
     @property
     def back_pay(self) -> bool:
@@ -59,7 +62,8 @@ class Proposal:
         own_year = self.pays_own_year and day.year < (self.insured_year or 0)
         closed_before = self.closes is not None and not self.closes.open
         closes = main_lapse(lapses) if closed_before else open_lapse(lapses)
-        return replace(self, pay_on=day, closes=closes, pays=pays, pays_own_year=own_year)
+        inside = None if self.in_window and day != self.pay_on else self.in_window
+        return replace(self, pay_on=day, closes=closes, pays=pays, pays_own_year=own_year, in_window=inside)
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,8 @@ class Situation:
     @cached_property
     def resumption(self) -> Month:
         """The month cover is resumed with: the first covered one after a closed lapse, else the one paid for."""
+        if self.lapse and self.lapse.beside_cover:
+            return self.lapse.span.last + 1
         after = self.case.history.cover_after(self.lapse.span.last) if self.lapse else None
         if after:
             return after.span.first
@@ -122,25 +128,24 @@ class Situation:
         return self.proposal.pay_on.year if self.proposal.pays_own_year else self.proposal.insured_year
 
     @cached_property
-    def in_window(self) -> bool:
-        """Whether the payment falls into the enrolment window of the first year paid."""
-        year, stated = self.first_paid_year, self.proposal.in_window
+    def in_window(self) -> bool | None:
+        """Whether the payment falls into the enrolment window of the first year paid; None where nobody knows.
+
+        A window is known where the person states it, or where the pack of the place records it for that year.
+        """
+        year, pay_on = self.first_paid_year, self.proposal.pay_on
         if year is None or self.proposal.pays_own_year:
             return False
-        if stated is not None:
-            return stated
-        window = self.policy.window(year)
-        if window:
-            return window[0].opens <= self.proposal.pay_on <= window[0].closes
-        return self.proposal.pay_on < date(year, 1, 1)
+        if self.proposal.in_window is not None:
+            return self.proposal.in_window
+        window = self.policy.vouched_window(year, pay_on)
+        return window.opens <= pay_on <= window.closes if window else None
 
     @cached_property
-    def assumptions(self) -> tuple[Assumption, ...]:
-        """What was taken for granted to read this situation."""
-        year, stated = self.first_paid_year, self.proposal.in_window
-        if year and stated is None and not self.proposal.pays_own_year and self.policy.window(year) is None:
-            return (Assumption("window-assumed", WINDOW_ASSUMED.filled(year=year)),)
-        return ()
+    def categories(self) -> frozenset[str]:
+        """The person's categories; a newborn is one only while the birth date, where it is known, bears it out."""
+        ends, categories = newborn_until(self.case.person), self.case.person.categories
+        return categories if ends is None or self.proposal.pay_on < ends else categories - {NEWBORN}
 
     @cached_property
     def known(self) -> dict[str, Known]:
@@ -153,12 +158,11 @@ class Situation:
             "back_pay": YES if proposal.pays_what_it_closes or proposal.pays_own_year else NO,
             "moved": YES if self._moved() else NO,
             "duplicate_cover": YES if self.case.history.has_duplicate_cover else NO,
-            "in_window": YES if self.in_window else NO,
+            "in_window": EITHER if self.in_window is None else YES if self.in_window else NO,
             "timing": self._timing(),
         }
         for name in self.policy.groups():
-            members = self.policy.group(name.removeprefix(GROUP))
-            facts[name] = YES if members & self.case.person.categories else NO
+            facts[name] = self._belongs(name)
         for name, measure in self.policy.measures():
             facts[name] = self.count(measure)
         return facts
@@ -166,8 +170,8 @@ class Situation:
     @cached_property
     def benefits_end(self) -> date | None:
         """The last day on which benefits were paid before the lapse; None without a lapse or where no rule says."""
-        if self.lapse is None:
-            return None
+        if self.lapse is None or self.lapse.beside_cover or self.cover_before is None:
+            return None  # nothing stopped, or nothing had begun
         first = self.lapse.span.first.first_day
         rules = [law.row.rule for law in self._suspensions]
         anchors = {Anchor.FIRST_UNPAID: first, Anchor.LAST_PAID: first - ONE_DAY}
@@ -211,6 +215,14 @@ class Situation:
             days[Anchor.INSURED_END] = date(insured, 12, 31)
         return days
 
+    def first_free_day(self, day: date) -> date:
+        """The day itself, or the first one after the months that another scheme already covers from it on."""
+        run = self.case.history.run_at(Month.containing(day))
+        while run and run.standing is Standing.COVERED and run.scheme is not self.proposal.resume_as:
+            day = (run.span.last + 1).first_day
+            run = self.case.history.run_at(run.span.last + 1)
+        return day
+
     def count(self, measure: Measure) -> int | Between:
         """What a measure counts here; a range while months of unknown standing or an unknown age leave it open."""
         return _COUNTERS[measure.counted](self, measure)
@@ -223,8 +235,8 @@ class Situation:
         between = self._between()
         return tuple(
             run.span
-            for run in self.case.history.runs
-            if run.standing in (Standing.UNKNOWN, Standing.IN_TRANSIT) and between and run.span.overlaps(between)
+            for run in (self.case.history.runs_over(between) if between else ())
+            if run.standing in (Standing.UNKNOWN, Standing.IN_TRANSIT)
         )
 
     @cached_property
@@ -236,6 +248,16 @@ class Situation:
         measure = self.policy.measure("unpaid_years")
         counted = self._unpaid_years(measure) if measure else 0
         return (counted.high or 0) if isinstance(counted, Between) else counted
+
+    def _belongs(self, fact: str) -> Known:
+        """Whether the person belongs to a group; either, where only the list of another place could say so."""
+        group = fact.removeprefix(GROUP)
+        if self.policy.group(group) & self.categories:
+            return YES
+        if EXEMPT not in group or self.policy.lists_locally(group) or not self.categories & SPECIAL_GROUPS:
+            return NO
+        answer = self.case.answers.get(fact)
+        return str(answer) if answer in (YES, NO) else EITHER
 
     def _scheme_before_name(self) -> str:
         return self.scheme_before.value if self.scheme_before else "none"
@@ -280,8 +302,10 @@ class Situation:
 
     def _unpaid_months(self, _measure: Measure) -> int | Between:
         between = self._between()
+        if self.lapse and (self.lapse.beside_cover or (between is None and self.last_paid is None)):
+            return len(self.lapse.span)
         if between is None:
-            return len(self.lapse.span) if self.lapse and self.last_paid is None else 0
+            return 0
         counted = self._unpaid_in(between)
         if self.lapse is None or isinstance(counted, int):
             return counted
@@ -372,16 +396,14 @@ _COUNTERS: dict[Counted, Callable[[Situation, Measure], int | Between]] = {
 }
 
 
+def newborn_until(person: Person) -> date | None:
+    """The first day on which a person declared a newborn is one no more; None where the birth date is not known."""
+    if NEWBORN not in person.categories or person.birth_date is None:
+        return None
+    return add_months(person.birth_date, _MONTHS_OF_A_NEWBORN, MissingDay.LAST_DAY)
+
+
 def _months_between(measure: Measure, first: Month | None, last: Month | None) -> int:
     if first is None or last is None:
         return 0
     return max(last - first - 1 + measure.first_included + measure.last_included, 0)
-
-
-def pooling_area(region: str) -> str:
-    """The pooling area (统筹地区) a division lies in: the municipality, or the city that the code begins with.
-
-    >>> pooling_area("140105"), pooling_area("310115")
-    ('1401', '31')
-    """
-    return region[:2] if region[:2] in _MUNICIPALITIES else region[:4]

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache, partial
+from itertools import pairwise
 
 from app.rules.answers import with_answers
-from app.rules.assessment import Assessment, Change, CoverBy, Matter, Option, OptionId, Verdict
+from app.rules.assessment import Assessment, Change, CoverBy, Matter, Option, OptionId, PayStep, Verdict, Waiting
 from app.rules.case import Case
-from app.rules.cover import Restored, restored_benefits, waiting_of
+from app.rules.cover import Restored, cover_of
 from app.rules.dates import Anchor
-from app.rules.lapses import lapses_before_payment
+from app.rules.decisions import decided_verdict
+from app.rules.lapses import Lapse, lapses_before_payment
 from app.rules.measures import Counted, Measure
 from app.rules.months import ONE_DAY, Month, Span
 from app.rules.options import planned_proposal, proposals
+from app.rules.pay_steps import PaymentDays, Seen, pay_steps
 from app.rules.policy import (
     BackPaymentRule,
     ContinuityRule,
@@ -38,7 +42,7 @@ from app.rules.sentences import (
     WAIT_OF_DAYS,
     WAIT_OF_MONTHS,
 )
-from app.rules.situation import Proposal, Situation
+from app.rules.situation import Proposal, Situation, newborn_until
 from app.rules.unfolding import World, is_tentative, verdict_of, worlds
 
 HORIZON_MONTHS = 36
@@ -50,6 +54,7 @@ class _Outcome:
     """What must stay the same for a later payment to be as good: verdict, wait, payer, price rule, continuity.
 
     `from_new_year`: the wait, or cover, is counted from 1 January of the insured year and not from the payment.
+    `settled`: it is the only outcome that is possible; where several are, the way must be asked about.
     """
 
     verdict: str
@@ -60,6 +65,7 @@ class _Outcome:
     gap: str
     price: PriceRule | PremiumRule | None
     continuity: str
+    settled: bool = True
 
     @property
     def waiting(self) -> tuple[int, int, int]:
@@ -67,21 +73,26 @@ class _Outcome:
 
 
 def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> Assessment:
-    """The assessment with `pay_by` and `changes` of every option filled in, for 36 months from each payment day.
+    """The assessment with `pay_by`, `changes` and `pay_steps` of every option, for 36 months from each payment day.
 
     Rules change the outcome on the first of a month, when a row begins or ceases to hold, at the edges of an enrolment
     window, and on the days that a measure counts to; those are the days that are tried, as far as the pack claims to
     answer. A lapse that is closed already has none.
     """
     case = with_answers(case, assessment.as_of)
-    filled: dict[Proposal, tuple[date | None, tuple[Change, ...]]] = {}
+    lapses_on = cache(partial(lapses_before_payment, case))
+    filled: dict[Proposal, tuple[tuple[Change, ...], tuple[PayStep, ...]]] = {}
 
     def fill(option: Option, proposal: Proposal) -> Option:
         if proposal not in filled:
-            changes = tuple(_changes(case, policy, proposal))
-            filled[proposal] = (changes[0].on - ONE_DAY if changes else None, changes)
-        pay_by, changes = filled[proposal]
-        return replace(option, pay_by=pay_by, changes=changes, tried_until=_tried_until(policy, proposal))
+            filled[proposal] = _turns(case, policy, proposal, lapses_on)
+        changes, steps = filled[proposal]
+        if Situation(case, policy, proposal).in_window is None:  # it may close on any day
+            return replace(option, changes=changes)
+        pay_by = changes[0].on - ONE_DAY if changes else None
+        until = _tried_until(policy, proposal)
+        able = option.verdict is not Verdict.NO
+        return replace(option, pay_by=pay_by, changes=changes, tried_until=until, pay_steps=steps if able else ())
 
     planned = assessment.planned
     if planned and case.plan:
@@ -132,25 +143,53 @@ def _last_day(first: date, last: date, holds: Callable[[date], bool]) -> date:
 
 def _restored(case: Case, policy: Policy, proposal: Proposal) -> Restored:
     situation = Situation(case, policy, proposal)
-    found = {_restored_in(situation, world) for world in worlds(situation)}
+    found = {_cover_in(situation, world)[1] for world in worlds(situation)}
     return found.pop() if len(found) == 1 else Restored()
 
 
-def _restored_in(situation: Situation, world: World) -> Restored:
-    law = world.laws[Matter.COVER]
-    rule = law.row.rule if law else None
-    if not isinstance(rule, CoverRule) or verdict_of(situation, world) is Verdict.NO:
-        return Restored()
-    return restored_benefits(situation, rule, waiting_of(situation, rule))
+def _cover_in(situation: Situation, world: World) -> tuple[Waiting | None, Restored]:
+    if verdict_of(situation, world) is Verdict.NO:
+        return None, Restored()
+    return cover_of(situation, world.laws[Matter.COVER])
 
 
-def _changes(case: Case, policy: Policy, proposal: Proposal) -> Iterator[Change]:
-    before = _outcomes(case, policy, proposal)
-    for day in _days_to_try(case, policy, proposal):
-        after = _outcomes(case, policy, proposal.moved_to(day, lapses_before_payment(case, day)))
-        if after != before:
-            yield from _differences(day, before, after)
-        before = after
+def _turns(
+    case: Case, policy: Policy, proposal: Proposal, lapses_on: Callable[[date], tuple[Lapse, ...]]
+) -> tuple[tuple[Change, ...], tuple[PayStep, ...]]:
+    """The days on which a way's outcome changes, and the stretches of payment days with their first days of cover."""
+
+    @cache
+    def seen(day: date) -> Seen[frozenset[_Outcome]]:
+        return _seen(case, policy, proposal.moved_to(day, lapses_on(day)))
+
+    days = [proposal.pay_on, *_days_to_try(case, policy, proposal)]
+    changes = [
+        change
+        for before, after in pairwise(days)
+        if seen(before).outcome != seen(after).outcome
+        for change in _differences(after, seen(before).outcome, seen(after).outcome)
+    ]
+    payable = _payment_days(case, policy, proposal)
+    return tuple(changes), pay_steps(days, _looked_until(policy, proposal), seen, payable)
+
+
+def _seen(case: Case, policy: Policy, proposal: Proposal) -> Seen[frozenset[_Outcome]]:
+    situation = Situation(case, policy, proposal)
+    found = worlds(situation)
+    outcomes = frozenset(_outcome(situation, world) for world in found)
+    covers = {_cover_in(situation, world) for world in found}
+    parted = len(covers) > 1 or len({(outcome.verdict, outcome.gap) for outcome in outcomes}) > 1
+    if parted and decided_verdict(case, proposal.id) is None:
+        outcomes = frozenset(replace(outcome, settled=False) for outcome in outcomes)
+    waiting, restored = (None, Restored()) if len(covers) > 1 else covers.pop()
+    return Seen(outcomes, restored.begins, waiting)
+
+
+def _payment_days(case: Case, policy: Policy, proposal: Proposal) -> PaymentDays | None:
+    """The days of a month on which the steps of a way can be done, where one of them says so."""
+    box = policy.space.box(Situation(case, policy, proposal).known)
+    named = [step.row.payment_days for step in policy.steps if step.row.payment_days and step.meets(box)]
+    return PaymentDays(*named[-1]) if named else None
 
 
 def _days_to_try(case: Case, policy: Policy, proposal: Proposal) -> list[date]:
@@ -163,11 +202,17 @@ def _days_to_try(case: Case, policy: Policy, proposal: Proposal) -> list[date]:
     for name, measure in policy.measures():
         if measure.counted in _BY_DAY:
             starts = next(axis.starts for axis in policy.space.axes if axis.fact == name)
-            for month in months:
-                moved = proposal.moved_to(month.first_day, lapses_before_payment(case, month.first_day))
-                days |= set(_days_counted(Situation(case, policy, moved), measure, starts))
-    last = _tried_until(policy, proposal) or months.last.last_day
+            days |= set(_days_counted(Situation(case, policy, proposal), measure, starts, months))
+    if (birthday := newborn_until(case.person)) is not None:
+        days.add(birthday)
+    if proposal.in_window:
+        days.add(proposal.pay_on + ONE_DAY)  # that a payment is inside the window is said of its own day
+    last = _looked_until(policy, proposal)
     return sorted(day for day in days if proposal.pay_on < day <= last)
+
+
+def _looked_until(policy: Policy, proposal: Proposal) -> date:
+    return _tried_until(policy, proposal) or (Month.containing(proposal.pay_on) + HORIZON_MONTHS).last_day
 
 
 def _tried_until(policy: Policy, proposal: Proposal) -> date | None:
@@ -177,21 +222,21 @@ def _tried_until(policy: Policy, proposal: Proposal) -> date | None:
     return until if until is not None and until < looked_ahead else None
 
 
-def _days_counted(situation: Situation, measure: Measure, starts: tuple[int, ...]) -> Iterator[date]:
-    """The days of a month on which a measure that counts days or years may reach another cell."""
-    first, birth = situation.proposal.pay_on, situation.case.person.birth_date
-    deadline = measure.deadline.on(situation.anchors) if measure.deadline else None
+def _days_counted(situation: Situation, measure: Measure, starts: tuple[int, ...], months: Span) -> Iterator[date]:
+    """The days of these months on which a measure that counts days or years may reach another cell.
+
+    A deadline moves with the payment only where it is counted from the year of payment.
+    """
+    birth = situation.case.person.birth_date
     if measure.counted is Counted.PAYMENT_DAY:
-        yield from (first + timedelta(days=start - 1) for start in starts if start)
-    elif measure.counted is Counted.DAYS_PAST and deadline:
-        yield from (deadline + timedelta(days=start) for start in starts if start)
+        yield from (month.first_day + timedelta(days=start - 1) for month in months for start in starts if start)
     elif measure.counted is Counted.AGE and birth:
-        yield Month.of(first.year, birth.month).first_day + timedelta(days=birth.day - 1)
-
-
-def _outcomes(case: Case, policy: Policy, proposal: Proposal) -> frozenset[_Outcome]:
-    situation = Situation(case, policy, proposal)
-    return frozenset(_outcome(situation, world) for world in worlds(situation))
+        yield from (month.first_day + timedelta(days=birth.day - 1) for month in months if month.number == birth.month)
+    elif measure.counted is Counted.DAYS_PAST and measure.deadline:
+        for year in range(months.first.year, months.last.year + 1):
+            deadline = measure.deadline.on({**situation.anchors, Anchor.PAYMENT_YEAR: date(year, 1, 1)})
+            if deadline is not None:
+                yield from (deadline + timedelta(days=start) for start in starts if start)
 
 
 def _outcome(situation: Situation, world: World) -> _Outcome:
@@ -202,10 +247,9 @@ def _outcome(situation: Situation, world: World) -> _Outcome:
     wait = rule.wait if isinstance(rule, CoverRule) else None
     starts = wait.start if wait else rule.start if isinstance(rule, CoverRule) else None
     verdict = verdict_of(situation, world)
-    tentative = is_tentative(world, verdict)
+    tentative = is_tentative(situation, world, verdict)
     kept, gap = (
-        law.row.rule if law and (law.grade.decides or tentative) else None
-        for law in (continuity, laws[Matter.GAP_COSTS])
+        law.row.rule if law and (law.decides or tentative) else None for law in (continuity, laws[Matter.GAP_COSTS])
     )
     return _Outcome(
         verdict=verdict,
@@ -227,7 +271,7 @@ def _price(law: Law | None) -> PriceRule | PremiumRule | None:
 
 
 def _differences(day: date, before: frozenset[_Outcome], after: frozenset[_Outcome]) -> Iterator[Change]:
-    if {o.verdict for o in before} != {o.verdict for o in after}:
+    if {(o.verdict, o.settled) for o in before} != {(o.verdict, o.settled) for o in after}:
         yield Change(day, "verdict", _verdicts(before), _verdicts(after))
     if all(outcome.verdict == Verdict.NO for outcome in after):
         return
@@ -244,7 +288,9 @@ def _differences(day: date, before: frozenset[_Outcome], after: frozenset[_Outco
 
 
 def _verdicts(outcomes: frozenset[_Outcome]) -> Said:
-    return _only({OUTCOMES[outcome.verdict] for outcome in outcomes})
+    """Of outcomes that agree on the verdict but part in something else it must be asked which it will be."""
+    told = {OUTCOMES[outcome.verdict] for outcome in outcomes}
+    return _only(told) if len(told) > 1 or all(outcome.settled for outcome in outcomes) else OUTCOMES[Verdict.ASK]
 
 
 def _bearers(outcomes: frozenset[_Outcome]) -> Said:

@@ -9,17 +9,17 @@ from functools import reduce
 from operator import or_
 from typing import TypeVar
 
-from app.rules.assessment import Assumption, Bearer, Matter, Option, Verdict
+from app.rules.assessment import NO_COVER_IN_YEAR, Assumption, Bearer, Matter, Option, Reason, Verdict, Worst
 from app.rules.case import Case
-from app.rules.cover import Restored, agreed_cover, cover_segments, restored_benefits, waiting_of
+from app.rules.cover import Restored, agreed_cover, cover_of, cover_segments
 from app.rules.decisions import AMOUNT, ROW, VERDICT, decided_cost, decided_verdict, obeyed
-from app.rules.documents import confirmations, disagreements, documents, questions, steps
-from app.rules.explaining import Laws, assumptions, reasons, when_text
+from app.rules.documents import Laws, confirmations, disagreements, documents, outranked, questions, steps
+from app.rules.explaining import assumptions, reasons, when_text
 from app.rules.history import Scheme
 from app.rules.lapses import Lapse
 from app.rules.money import Bill, MissingFigure, back_payment_bill, cost_of, premium_bill
 from app.rules.policy import BackPaymentRule, ContinuityRule, CoverRule, GapCostsRule, Law, Policy, PremiumRule
-from app.rules.sentences import ALREADY_RESUMED, NO_COVER_IN_YEAR, WAIT_UNSETTLED
+from app.rules.sentences import ALREADY_RESUMED, IN_VAIN, WAIT_UNSETTLED
 from app.rules.situation import Proposal, Situation
 from app.rules.tables import Box
 
@@ -43,15 +43,36 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class Unfolded:
-    """An option together with the worlds it was merged from and the figures it lacks."""
+    """An option together with the worlds it was merged from and the figures it lacks.
+
+    `day_decides`: it comes out otherwise on another of the days on which it may have been paid.
+    """
 
     option: Option
     worlds: tuple[World, ...]
     missing_figures: tuple[str, ...]
+    day_decides: bool = False
 
 
 def unfold(case: Case, policy: Policy, proposal: Proposal) -> Unfolded:
-    """Work one proposal out in every world that is still possible, and merge what comes out."""
+    """Work one proposal out in every world that is still possible, and merge what comes out.
+
+    So is it for every day on which it may have been paid, where that day is not known.
+    """
+    if not proposal.or_paid_on:
+        return _unfold(case, policy, proposal)
+    days = (proposal.pay_on, *proposal.or_paid_on)
+    by_day = [_unfold(case, policy, replace(proposal, pay_on=day, or_paid_on=())) for day in days]
+    options = [item.option for item in by_day]
+    parted = len({(o.verdict, o.benefits_from, o.waiting, o.gap_costs) for o in options}) > 1
+    merged = merged_options(options, _all(option.reasons for option in options), options[0].verdict)
+    missing = tuple(dict.fromkeys(name for item in by_day for name in item.missing_figures))
+    verdict = Verdict.ASK if parted else merged.verdict
+    worlds_of_all = tuple(world for item in by_day for world in item.worlds)
+    return Unfolded(replace(merged, verdict=verdict), worlds_of_all, missing, day_decides=parted)
+
+
+def _unfold(case: Case, policy: Policy, proposal: Proposal) -> Unfolded:
     situation = Situation(case, policy, proposal)
     found = tuple(worlds(situation))
     alike: dict[tuple[str | None, ...], list[World]] = {}
@@ -118,15 +139,14 @@ def _option(situation: Situation, world: World, others: Sequence[Payment]) -> tu
     verdict = verdict_of(situation, world, paid)
     cover_law = laws[Matter.COVER]
     cover_rule = cover_law.row.rule if cover_law and isinstance(cover_law.row.rule, CoverRule) else None
-    taken = [*situation.assumptions, *assumptions(situation, laws)]
+    taken = [*assumptions(situation, laws)]
     for payment in others:
         taken += assumptions(payment.situation, {Matter.BACK_PAYMENT: payment.law})
     waiting, restored = None, Restored()
     if cover_rule and verdict is not Verdict.NO:
-        waiting = waiting_of(situation, cover_rule)
-        restored = restored_benefits(situation, cover_rule, waiting)
+        waiting, restored = cover_of(situation, cover_law)
         if restored.in_vain:
-            taken.append(Assumption("no-cover-in-year", NO_COVER_IN_YEAR.filled(year=restored.in_vain)))
+            taken.append(Assumption(NO_COVER_IN_YEAR, IN_VAIN.filled(year=restored.in_vain)))
         taken += _both_readings(situation, cover_rule)
     if situation.pays_closed_lapse and situation.lapse:
         waiting, restored = None, Restored((situation.lapse.span.last + 1).first_day, restored.until)
@@ -134,12 +154,12 @@ def _option(situation: Situation, world: World, others: Sequence[Payment]) -> tu
     settled = decided_cost(situation, [*laws.values(), *(payment.law for payment in others)])
     bills, missing = ([], ()) if verdict is Verdict.NO or settled else _bills(situation, laws, others)
     taken += [assumption for bill in bills for assumption in bill.assumptions]
-    tentative = (restored.begins is not None or waiting is not None) and is_tentative(world, verdict, paid)
-    gap, continuity = _gap_costs(laws, reference=tentative), _continuity(laws, reference=tentative)
+    tentative = is_tentative(situation, world, verdict, paid) and verdict is not Verdict.NO
+    gap, continuity = _gap_costs(situation, laws, reference=tentative), _continuity(laws, reference=tentative)
     if verdict is Verdict.NO:
         gap, continuity = _GAP_NOT_SETTLED, _NOT_SETTLED
     older = [payment.law for payment in others if payment.law]
-    asked, answering = tuple(questions(policy, [*laws.values(), *older])), [*deciding(laws), *older]
+    asked, answering = tuple(questions(policy, [*laws.values(), *older])), [*deciding(situation, laws), *older]
     option = Option(
         id=proposal.id,
         resume_as=proposal.resume_as,
@@ -165,7 +185,8 @@ def _option(situation: Situation, world: World, others: Sequence[Payment]) -> tu
             *reasons(situation, laws),
             *(why for payment in others for why in reasons(payment.situation, {Matter.BACK_PAYMENT: payment.law})),
         ),
-        disagreements=tuple(disagreements(policy, frozenset(laws), world.box)),
+        disagreements=tuple(disagreements(policy, laws, world.box)),
+        outranked=tuple(outranked(policy, laws, world.box)),
         assumptions=tuple(dict.fromkeys(taken)),
         questions=asked or tuple(confirmations(policy, answering) if verdict is Verdict.ASK else ()),
         decided_by_office=(
@@ -177,13 +198,19 @@ def _option(situation: Situation, world: World, others: Sequence[Payment]) -> tu
     return option, missing
 
 
-def deciding(laws: Laws) -> list[Law | None]:
-    """The laws whose verdict is the option's: may the months be paid, is there cover."""
-    return [laws[matter] for matter in (Matter.BACK_PAYMENT, Matter.COVER) if matter in laws]
+def deciding(situation: Situation, laws: Laws) -> list[Law | None]:
+    """The laws that make the option's verdict: on the price, on paying the months, on cover, on who bears the gap.
+
+    The gap is asked about only where something lapsed.
+    """
+    matters = [Matter.PREMIUM, Matter.BACK_PAYMENT, Matter.COVER]
+    if situation.lapse is not None:
+        matters.append(Matter.GAP_COSTS)
+    return [laws[matter] for matter in matters if matter in laws]
 
 
 def verdict_of(situation: Situation, world: World, others: Iterable[Law | None] = ()) -> Verdict:
-    """No where one law says no, ask where one asks or rests on a grade that does not decide, else yes.
+    """No where one law says no, ask where one asks or does not decide here, else yes.
 
     A verdict of the office stands for that of the laws of the world, not for `others`, those on older lapses that are
     paid too. What it decided of anything else is no verdict. Past the dates the pack claims to answer for it is ask.
@@ -191,22 +218,32 @@ def verdict_of(situation: Situation, world: World, others: Iterable[Law | None] 
     if situation.policy.expired(situation.proposal.pay_on):
         return Verdict.ASK
     decided = decided_verdict(situation.case, situation.proposal.id)
-    verdicts = {decided} if decided else set(map(_verdict_in, deciding(world.recorded)))
+    verdicts = {decided} if decided else set(map(_verdict_in, deciding(situation, world.recorded)))
+    if not decided and _gap_is_unproven(situation, world.recorded.get(Matter.GAP_COSTS)):
+        verdicts.add(Verdict.ASK)
     verdicts |= set(map(_verdict_in, others))
     return next(verdict for verdict in (Verdict.NO, Verdict.ASK, Verdict.YES) if verdict in verdicts)
 
 
-def is_tentative(world: World, verdict: Verdict, others: Iterable[Law | None] = ()) -> bool:
+def is_tentative(situation: Situation, world: World, verdict: Verdict, others: Iterable[Law | None] = ()) -> bool:
     """True when the packs leave the option to the office: rows that do not decide then give a reference.
 
     So they do after the office has decided one matter; what it did not decide stands as it stood.
     """
-    return verdict is Verdict.ASK or Verdict.ASK in map(_verdict_in, (*deciding(world.recorded), *others))
+    laws = (*deciding(situation, world.recorded), *others)
+    return verdict is Verdict.ASK or Verdict.ASK in map(_verdict_in, laws)
+
+
+_OPENS_THE_VERDICT = frozenset(("verdict", "start", "wait", "price", "payer"))
 
 
 def _verdict_in(law: Law | None) -> Verdict:
-    rule = law.row.rule if law and law.grade.decides else None
-    return rule.verdict if isinstance(rule, BackPaymentRule | CoverRule) else Verdict.ASK
+    if law is None or not law.decides:
+        return Verdict.ASK
+    rule, asking = law.row.rule, not law.row.leaves_open.isdisjoint(_OPENS_THE_VERDICT)
+    if isinstance(rule, BackPaymentRule | CoverRule) and rule.verdict is not Verdict.YES:
+        return rule.verdict
+    return Verdict.ASK if asking or (isinstance(rule, GapCostsRule) and rule.bearer is Bearer.ASK) else Verdict.YES
 
 
 def _leans(policy: Policy, pay_on: date, world: World, gap: GapCostsRule, continuity: ContinuityRule) -> bool:
@@ -221,7 +258,7 @@ def _leans(policy: Policy, pay_on: date, world: World, gap: GapCostsRule, contin
         return bool(undecided)
     cover = world.laws[Matter.COVER]
     return (cover in undecided and _verdict_in(cover) is Verdict.ASK) or not all(
-        law and law.grade.decides for law in undecided
+        law and law.decides for law in undecided
     )
 
 
@@ -233,7 +270,7 @@ def _bills(situation: Situation, laws: Laws, others: Sequence[Payment]) -> tuple
         payments.append(Payment(situation, situation.lapse, laws[Matter.BACK_PAYMENT]))
     try:
         if Matter.PREMIUM in laws:
-            bills += [_premium_bill(year) for year in _insured_years(situation)]
+            bills += _premium_bills(situation, laws[Matter.PREMIUM])
         for payment in payments:
             rule = payment.law.row.rule if payment.law else None
             if isinstance(rule, BackPaymentRule) and rule.price:
@@ -245,23 +282,29 @@ def _bills(situation: Situation, laws: Laws, others: Sequence[Payment]) -> tuple
     return bills, tuple(missing)
 
 
-def _insured_years(situation: Situation) -> list[Situation]:
+def _premium_bills(situation: Situation, law: Law | None) -> list[Bill]:
+    """The bills of the years paid for: the insured year by the law of this world, before it the payment's own year."""
     proposal = situation.proposal
+    if not proposal.pays_own_year:
+        return [_premium_bill(situation, law)]
     main = replace(proposal, pays_own_year=False)
     own = replace(main, insured_year=proposal.pay_on.year, in_window=False, repair_years=0)
-    years = [own, main] if proposal.pays_own_year else [main]
-    return [Situation(situation.case, situation.policy, year) for year in years]
+    years = [Situation(situation.case, situation.policy, year) for year in (own, main)]
+    return [_premium_bill(year, _premium_law(year)) for year in years]
 
 
-def _premium_bill(situation: Situation) -> Bill:
-    """The bill of an insured year; where the class of the person is not known, only if it is the same in each."""
+def _premium_bill(situation: Situation, law: Law | None) -> Bill:
+    rule = law.row.rule if law else None
+    if law is None or not isinstance(rule, PremiumRule) or not rule.parts:
+        raise MissingFigure(PRICE)
+    return premium_bill(situation, law, rule)
+
+
+def _premium_law(situation: Situation) -> Law | None:
+    """The law on the premium of a year; None where more than one may answer."""
     policy = situation.policy
     answers = policy.table(Matter.PREMIUM, situation.proposal.pay_on).answers(policy.space.box(situation.known))
-    laws = [row.carries for row, _ in answers]
-    bills = {premium_bill(situation, law, law.row.rule) for law in laws if isinstance(law.row.rule, PremiumRule)}
-    if len(bills) != 1:
-        raise MissingFigure(PRICE)
-    return bills.pop()
+    return answers[0][0].carries if len(answers) == 1 else None
 
 
 def _both_readings(situation: Situation, rule: CoverRule) -> Iterator[Assumption]:
@@ -274,16 +317,26 @@ def _both_readings(situation: Situation, rule: CoverRule) -> Iterator[Assumption
             yield Assumption("wait-unsettled", WAIT_UNSETTLED.filled(longer=longer, shorter=shorter))
 
 
-def _gap_costs(laws: Laws, *, reference: bool) -> GapCostsRule:
+def _gap_costs(situation: Situation, laws: Laws, *, reference: bool) -> GapCostsRule:
     law = laws[Matter.GAP_COSTS]
-    if law is None or not isinstance(law.row.rule, GapCostsRule) or not (reference or law.grade.decides):
+    if _gap_is_unproven(situation, law):
+        return _GAP_NOT_SETTLED
+    if law is None or not isinstance(law.row.rule, GapCostsRule) or not (reference or law.decides):
         return _GAP_NOT_SETTLED
     return law.row.rule
 
 
+def _gap_is_unproven(situation: Situation, law: Law | None) -> bool:
+    """True where the fund would pay for somebody it never covered before, or months another scheme covered are owed."""
+    rule = law.row.rule if law else None
+    by_fund = isinstance(rule, GapCostsRule) and rule.bearer is Bearer.FUND and not (law and law.row.id == ROW)
+    beside = situation.lapse is not None and situation.lapse.beside_cover
+    return beside or (by_fund and situation.lapse is not None and situation.cover_before is None)
+
+
 def _continuity(laws: Laws, *, reference: bool) -> ContinuityRule:
     law = laws[Matter.CONTINUITY]
-    if law is None or not isinstance(law.row.rule, ContinuityRule) or not (reference or law.grade.decides):
+    if law is None or not isinstance(law.row.rule, ContinuityRule) or not (reference or law.decides):
         return _NOT_SETTLED
     return law.row.rule
 
@@ -302,12 +355,18 @@ def _merged(
         for reason in option.reasons
     ]
     missing = tuple(dict.fromkeys(name for _, names in outcomes for name in names))
+    merged = merged_options(options, tuple(dict.fromkeys(reasons_by_world)), _common_verdict(situation, options))
+    return (replace(merged, cost=None) if missing else merged), missing
+
+
+def merged_options(options: Sequence[Option], why: tuple[Reason, ...], verdict: Verdict) -> Option:
+    """One option from several outcomes of the same way: what they agree on, the safer outcome beside it."""
     begins = _agreed([option.benefits_from for option in options], None)
-    merged = replace(
+    return replace(
         options[0],
-        verdict=_common_verdict(situation, options),
+        verdict=verdict,
         reference=any(option.reference for option in options),
-        cost=None if missing else _agreed([option.cost for option in options], None),
+        cost=_agreed([option.cost for option in options], None),
         waiting=_agreed([option.waiting for option in options], None),
         benefits_from=begins,
         benefits_until=_agreed([option.benefits_until for option in options], None),
@@ -318,12 +377,36 @@ def _merged(
         maternity=_agreed([option.maternity for option in options], None),
         documents=tuple({document.id: document for option in options for document in option.documents}.values()),
         steps=_all(option.steps for option in options),
-        reasons=tuple(dict.fromkeys(reasons_by_world)),
+        reasons=why,
         disagreements=_all(option.disagreements for option in options),
+        outranked=_all(option.outranked for option in options),
         assumptions=_all(option.assumptions for option in options),
         questions=_all(option.questions for option in options),
+        if_worst=_worst(options),
     )
-    return merged, missing
+
+
+_FROM_BEST_TO_WORST = (Bearer.FUND, Bearer.EMPLOYER, Bearer.ASK, Bearer.SELF)
+
+
+def _worst(options: Sequence[Option]) -> Worst | None:
+    """The safer of several outcomes; None where they do not part, or none of them can be carried out."""
+    able = [option for option in options if option.verdict is not Verdict.NO]
+    found = {option.if_worst or _as_it_is(option) for option in able}
+    parted = len(found) > 1 or len(able) < len(options) or any(option.if_worst for option in able)
+    if not able or not parted:
+        return None
+    days, totals = {each.benefits_from for each in found}, {each.total for each in found}
+    return Worst(
+        benefits_from=None if None in days else max(day for day in days if day),
+        waiting=max((each.waiting for each in found if each.waiting), key=lambda wait: wait.end, default=None),
+        total=None if None in totals else max(total for total in totals if total is not None),
+        gap_costs=max((each.gap_costs for each in found), key=_FROM_BEST_TO_WORST.index),
+    )
+
+
+def _as_it_is(option: Option) -> Worst:
+    return Worst(option.benefits_from, option.waiting, option.cost.total if option.cost else None, option.gap_costs)
 
 
 def _common_verdict(situation: Situation, options: Sequence[Option]) -> Verdict:

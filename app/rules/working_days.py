@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from app.rules.months import ONE_DAY
 
@@ -16,6 +17,7 @@ def is_published(day: date) -> bool:
     return bool(min(constants.holidays).year <= day.year <= max(constants.holidays).year)
 
 
+@cache
 def next_working_day(day: date) -> date:
     """The day itself when people work on it, else the next working day.
 

@@ -14,7 +14,7 @@ from app.timeline.layout import Layout, Sheet, lay_out
 from app.timeline.model import Timeline
 from app.timeline.painter import Fonts, paint_timeline
 from app.timeline.palette import PALETTES, Palette, Theme
-from app.wording import phrases
+from app.wording.phrasebook import Phrasebook
 
 ChartFormat = Literal["png", "svg"]
 
@@ -66,7 +66,7 @@ def _svg(layout: Layout, language: Language, palette: Palette, fonts: Fonts) -> 
     buffer = QBuffer()
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
-    generator.setTitle(phrases("timeline")["chart.title"].in_(language))
+    generator.setTitle(Phrasebook("timeline", language)("chart.title"))
     timeline = layout.timeline
     spoken = [bar.spoken for bar in timeline.bars] + [marker.spoken for marker in timeline.markers]
     generator.setDescription("\n".join(said.in_(language) for said in spoken))

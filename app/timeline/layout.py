@@ -11,7 +11,7 @@ from app.rules.months import ONE_DAY, Month
 from app.rules.said import Language
 from app.timeline.model import Band, Bar, Lane, Marker, MarkerKind, Timeline, short_month_name
 from app.timeline.palette import PATTERNS, Pattern, Role
-from app.wording import phrases
+from app.wording.phrasebook import Phrasebook
 
 _AXIS, _LANE, _BAR, _ROW = 3.0, 4.0, 3.0, 2.5  # heights, in units
 _AXIS_TEXT = 2.25  # of the axis; the rest is for the grip of the planned day of payment
@@ -383,7 +383,7 @@ def _step(scale: Scale, sheet: Sheet, ruler: Ruler, language: Language) -> int:
 
 
 def _year(year: int, language: Language) -> str:
-    return phrases("timeline")["tick.year"].filled(year=year).in_(language)
+    return Phrasebook("timeline", language)("tick.year", year=year)
 
 
 # Bars
@@ -656,7 +656,7 @@ def _legend(timeline: Timeline, scale: Scale, sheet: Sheet, ruler: Ruler, langua
     lines: list[list[LegendItem]] = [[]]
     x = sheet.plot.left
     for role in roles:
-        text = phrases("timeline")[f"legend.{role.value}"].in_(language)
+        text = Phrasebook("timeline", language)(f"legend.{role.value}")
         width = 4 * unit + ruler.regular(text)
         if x + width > sheet.plot.right and lines[-1]:
             lines.append([])

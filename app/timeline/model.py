@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import Final
 
-from app.plain import cause_name, day, joined_as_is, months, say, scheme_name, span, wait_length
 from app.rules.assessment import (
     Assessment,
     Bearer,
@@ -31,7 +31,8 @@ from app.rules.lapses import Lapse
 from app.rules.months import ONE_DAY, Month, Span
 from app.rules.said import Said
 from app.timeline.palette import PATTERNS, Pattern, Role
-from app.wording import phrases
+from app.wording.phrasebook import phrase, phrases
+from app.wording.values import cause_name, day, joined_as_is, months, say, scheme_name, span, wait_length
 
 _SHORTEST_SPAN = 12  # months a timeline shows at least
 _ROOM_AFTER = 2  # months shown after the last thing that happens, at least
@@ -40,6 +41,7 @@ _FULL = 100  # percent
 _BARS_REMEMBERED = 1024
 _MARKERS_REMEMBERED = 256
 
+_say: Final = partial(phrase, "timeline")
 _NOTHING = Said("", "")
 _MATTERS = {
     "verdict": (Matter.BACK_PAYMENT, Matter.COVER),
@@ -259,11 +261,6 @@ def short_month_name(number: int) -> Said:
     """The name of a month, 1 to 12, in few letters."""
     name = say(f"month.{number}")
     return Said(name.zh, name.en[:3])
-
-
-def _say(key: str, **values: object) -> Said:
-    phrase = phrases("timeline")[key]
-    return phrase.filled(**values) if values else phrase
 
 
 def _entry(segment: Segment) -> Entry:

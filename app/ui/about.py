@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.ui.fields import named
 from app.ui.licences import licences
 from app.ui.sheet import Role, Sheet
-from app.ui.speech import Speech
 from app.ui.stack import Told
 from app.ui.tabs import Tabs
 from app.ui.theme import UNIT, Size, decorate
 from app.ui.versions import PacksKnown, versions
-from app.words import day
+from app.wording.phrasebook import Phrasebook
+from app.wording.values import day
 
 _WIDE, _HIGH = 64, 27  # heights of a letter: the longest line of a licence beside the list
 
@@ -22,7 +21,7 @@ _WIDE, _HIGH = 64, 27  # heights of a letter: the longest line of a licence besi
 class AboutBox(Sheet):
     """What the program is and stands on; on a second page the licence of everything that comes with it."""
 
-    def __init__(self, packs: PacksKnown | None, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, packs: PacksKnown | None, speech: Phrasebook, parent: QWidget | None = None) -> None:
         self._speech = speech = speech.within("comfort")
         super().__init__(speech("about.title"), parent, _WIDE, _HIGH)
         self.pages = Tabs(self)
@@ -72,7 +71,6 @@ class AboutBox(Sheet):
         self.text = QPlainTextEdit(page)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         named(self.text, self._speech("about.text"))
         self.parts.setMinimumWidth(self.parts.sizeHintForColumn(0) + 4 * UNIT)

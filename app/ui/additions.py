@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from app.ui.fields import named
 from app.ui.flow import Flow
 from app.ui.session import State
-from app.ui.speech import Speech
 from app.ui.stack import Told
+from app.wording.phrasebook import Phrasebook
 
 TOOLS: Final = ("decide", "correct", "treatment")
 """The commands a person may add something to the answer with, by their names."""
@@ -28,7 +28,7 @@ class Additions(Flow):
 
     asked = Signal(str)
 
-    def __init__(self, speech: Speech, parent: QWidget) -> None:
+    def __init__(self, speech: Phrasebook, parent: QWidget) -> None:
         super().__init__(parent)
         self._speech = speech.within("deciding")
         self.told = Told()
@@ -57,8 +57,8 @@ class Additions(Flow):
         case, option, assessment = state.case, state.option, state.assessment
         if option is None or assessment is None or not (state.margin or case.events or case.decisions):
             return ""
-        from app.outside import bill_sentences, decision_sentence, margin_advice  # noqa: PLC0415  few answers need them
         from app.rules.decisions import decisions_for  # noqa: PLC0415  as above
+        from app.wording.office_and_bills import bill_sentences, decision_sentence, margin_advice  # noqa: PLC0415  few answers need them
 
         speech, quiet = self._speech, self.palette().color(QPalette.ColorRole.PlaceholderText).name()
         advice = speech.of(margin_advice(option, state.margin, state.as_of)).strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
@@ -10,8 +11,8 @@ from PySide6.QtCore import QObject
 from app.rules.said import Said
 from app.ui.commands import NEXT_PERSON
 from app.ui.notice_bar import Notice
-from app.wording import phrases
-from app.words import day
+from app.wording.phrasebook import phrase
+from app.wording.values import day
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -21,19 +22,14 @@ if TYPE_CHECKING:
 LEFT, CLOCK, FILE, UNMASKED, MODE = "left", "clock", "file", "unmasked", "mode"
 UNREAD, AS_OF = "unread", "as_of"
 _MOST_ROWS: Final = 5
-
-
-def said(key: str, **values: object) -> Said:
-    """A phrase of comfort in both languages."""
-    phrase = phrases("comfort")[key]
-    return phrase.filled(**values) if values else phrase
+_say: Final = partial(phrase, "comfort")
 
 
 def clock_is_early(today: date, newest: date | None) -> Said | None:
     """What is wrong with a computer whose day lies before the newest text its packs rest on; None when nothing is."""
     if newest is None or today >= newest:
         return None
-    return said("clock.early", today=day(today), newest=day(newest))
+    return _say("clock.early", today=day(today), newest=day(newest))
 
 
 class Announcements(QObject):
@@ -65,8 +61,8 @@ class Announcements(QObject):
         if not self._left:
             return
         moment = self._left[0].moment
-        text = said("left.offer", day=day(moment.date()), time=f"{moment:%H:%M}")
-        answers = ((said("left.recover"), self._on_recover), (said("left.discard"), self._on_discard))
+        text = _say("left.offer", day=day(moment.date()), time=f"{moment:%H:%M}")
+        answers = ((_say("left.recover"), self._on_recover), (_say("left.discard"), self._on_discard))
         self._window.notices.tell(LEFT, Notice(text, answers, self.withhold))
 
     def _on_recover(self) -> None:
@@ -78,7 +74,7 @@ class Announcements(QObject):
         self._window.notices.withdraw(LEFT)
         found = left.read(self._session.state.as_of)
         if found is None:
-            self._window.dialogs.tell(self._window.speech.of(said("left.unreadable")))
+            self._window.dialogs.tell(self._window.speech.of(_say("left.unreadable")))
         else:
             self._session.recover(*found)
             self.tell_of_day()
@@ -100,8 +96,8 @@ class Announcements(QObject):
     def show_unmasked(self, *, unmasked: bool) -> None:
         """Say that papers show everything, as long as they do."""
         if unmasked:
-            answers = ((said("unmasked.mask"), self._on_mask),)
-            self._window.notices.tell(UNMASKED, Notice(said("unmasked"), answers))
+            answers = ((_say("unmasked.mask"), self._on_mask),)
+            self._window.notices.tell(UNMASKED, Notice(_say("unmasked"), answers))
         else:
             self._window.notices.withdraw(UNMASKED)
 
@@ -110,7 +106,7 @@ class Announcements(QObject):
 
     def tell_of_mode(self, counter: bool) -> None:  # noqa: FBT001  said by the name
         """Say what the mode just chosen means."""
-        text = said("counter.on", shortcut=NEXT_PERSON) if counter else said("counter.off")
+        text = _say("counter.on", shortcut=NEXT_PERSON) if counter else _say("counter.off")
         self._window.notices.tell(MODE, Notice(text))
 
     def begin(self) -> None:
@@ -129,7 +125,7 @@ class Announcements(QObject):
         if rows:
             named = "、".join(map(str, rows[:_MOST_ROWS])) + ("…" if len(rows) > _MOST_ROWS else "")
             named_in_english = named.replace("、", ", ")
-            text = phrases("paste")["unread"].filled(n=len(rows), rows=Said(named, named_in_english))
+            text = phrase("paste", "unread", n=len(rows), rows=Said(named, named_in_english))
             self._window.notices.tell(UNREAD, Notice(text))
 
     def tell_of_day(self) -> None:
@@ -148,8 +144,8 @@ class Announcements(QObject):
         if self._filed is None:
             return
         if as_of == self._filed:
-            text = said("as_of.other", as_of=day(as_of), today=day(self._today))
-            self._window.notices.tell(AS_OF, Notice(text, ((said("as_of.change"), self._on_today),)))
+            text = _say("as_of.other", as_of=day(as_of), today=day(self._today))
+            self._window.notices.tell(AS_OF, Notice(text, ((_say("as_of.change"), self._on_today),)))
         else:
             self._window.notices.withdraw(AS_OF)
 
@@ -159,9 +155,9 @@ class Announcements(QObject):
 
     def refuse_drop(self, names: list[str]) -> None:
         """Say why what was dropped cannot be opened; said until something else is dropped or opened."""
-        why = said("drop.kind", file=names[0]) if len(names) == 1 else said("drop.several")
+        why = _say("drop.kind", file=names[0]) if len(names) == 1 else _say("drop.several")
         self._window.notices.tell(FILE, Notice(why))
 
     def tell_of_missing(self, name: str) -> None:
         """Say that a file is no longer where it was."""
-        self._window.notices.tell(FILE, Notice(said("recent.missing", file=name)))
+        self._window.notices.tell(FILE, Notice(_say("recent.missing", file=name)))

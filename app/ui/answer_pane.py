@@ -17,21 +17,23 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, QTi
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
+from app.rules.assessment import PLANNED
 from app.rules.said import Said
 from app.ui.files import SAMPLES
-from app.ui.linked import LINK, Linked
-from app.ui.session import CAUSE_FACT, PLANNED, Session, State
-from app.ui.speech import Speech
+from app.ui.linked import Linked
+from app.ui.session import CAUSE_FACT, Session, State
 from app.ui.stack import Stack, Told
 from app.ui.theme import UNIT, Size, faint
+from app.wording.glossary import LINK
+from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
     from app.rules.assessment import Assessment, Option
     from app.ui.additions import Additions
     from app.ui.entries import Entries
-    from app.ui.glossary import Glossary
     from app.ui.glossary_box import TermNote
     from app.ui.options_table import OptionsModel, OptionsTable
+    from app.wording.glossary import Glossary
 
 _LONGEST_LINE = 56  # heights of a letter: longer lines are hard to follow
 _MOMENT = 60  # milliseconds: after the paint of the edit
@@ -49,7 +51,7 @@ class AnswerPane(Stack):
     command_asked = Signal(str)
     addition_asked = Signal(str)
 
-    def __init__(self, session: Session, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(UNIT, parent)
         self._session, self._speech = session, speech
         self._opened: frozenset[str] | None = None
@@ -154,7 +156,7 @@ class AnswerPane(Stack):
             self._show_guide()
 
     def _show_nothing_to_close(self, assessment: Assessment) -> None:
-        from app.plain import situation  # noqa: PLC0415  see the module's first lines
+        from app.wording.outcome import situation  # noqa: PLC0415  see the module's first lines
 
         _say_plainly(self.situation, self._speech.of(situation(assessment)))
         unbroken = not assessment.lapses and any(assessment.cumulative_months.values())
@@ -162,7 +164,7 @@ class AnswerPane(Stack):
         self._warn(assessment, None)
 
     def _of_no_lapse(self, assessment: Assessment) -> str:
-        from app.plain import is_open  # noqa: PLC0415  see the module's first lines
+        from app.wording.outcome import is_open  # noqa: PLC0415  see the module's first lines
 
         return self._speech("answer.open_months" if is_open(assessment) else "answer.no_lapse")
 
@@ -178,8 +180,8 @@ class AnswerPane(Stack):
         return (self.lead, self.countdown, self.disputes, self.warnings, self.legend)
 
     def _show_answer(self, state: State, assessment: Assessment, option: Option) -> None:
-        from app.plain import lead  # noqa: PLC0415  see the module's first lines
         from app.ui.telling import Teller  # noqa: PLC0415  as above
+        from app.wording.outcome import lead  # noqa: PLC0415  see the module's first lines
 
         teller = Teller(self._speech, state, self.palette())
         self.situation.say_linked(*teller.situation())
@@ -206,8 +208,9 @@ class AnswerPane(Stack):
 
     def _left_out(self, state: State, assessment: Assessment, option: Option) -> tuple[Said, ...]:
         """Of which lapses the answer does not tell, and where they are added."""
-        from app.plain import joined, left_out, say  # noqa: PLC0415  see the module's first lines
         from app.rules.options import lapses_left_out  # noqa: PLC0415  as above
+        from app.wording.outcome import left_out  # noqa: PLC0415  see the module's first lines
+        from app.wording.values import joined, say  # noqa: PLC0415  see the module's first lines
 
         lapses = lapses_left_out(state.case, assessment, option)
         return (joined(left_out(lapses), say("left_out.plan")),) if lapses else ()
@@ -265,9 +268,9 @@ class AnswerPane(Stack):
         self.put(self.additions, before=self.reasons)
 
     def _show_reasons(self, state: State, option: Option, met: set[str]) -> None:
-        from app.ui.glossary import glossary_in  # noqa: PLC0415  see the module's first lines
         from app.ui.later import rules_later  # noqa: PLC0415  as above
         from app.ui.rich import COST, PAY_BY, Writer, inks_of, lapsing  # noqa: PLC0415  as above
+        from app.wording.glossary import glossary_in  # noqa: PLC0415  see the module's first lines
 
         if self._opened is None:
             self._opened = frozenset({COST})

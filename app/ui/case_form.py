@@ -12,9 +12,9 @@ from app.rules.said import Said
 from app.ui.fields import Problem, named
 from app.ui.session import Session, State
 from app.ui.sheet import Role, Sheet
-from app.ui.speech import Speech
 from app.ui.stack import Told
 from app.ui.theme import UNIT, faint
+from app.wording.phrasebook import Phrasebook
 
 _LETTERS = 26  # heights of a letter that a form is wide
 
@@ -22,7 +22,7 @@ _LETTERS = 26  # heights of a letter that a form is wide
 class CaseForm(Sheet):
     """A form about the case at hand; `speech` speaks the area of the form's own phrases."""
 
-    def __init__(self, session: Session, speech: Speech, about: str, parent: QWidget) -> None:
+    def __init__(self, session: Session, speech: Phrasebook, about: str, parent: QWidget) -> None:
         super().__init__(speech(f"{about}.title"), parent, _LETTERS)
         self._session, self._speech = session, speech
         self.setModal(False)

@@ -16,15 +16,15 @@ from app.rules.months import Month
 from app.ui.edits import with_cause
 from app.ui.fields import Choice, named
 from app.ui.session import CAUSE_FACT, Session, State
-from app.ui.speech import Speech
 from app.ui.theme import UNIT, faint, heading
-from app.words import cause_name, months, scheme_name, span
+from app.wording.phrasebook import Phrasebook
+from app.wording.values import cause_name, months, scheme_name, span
 
 
 class CausesPane(QWidget):
     """A line for each lapse; for a lapse of an employee, a list of causes."""
 
-    def __init__(self, session: Session, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._speech = session, speech
         self._rows: list[_Row] = []
@@ -120,7 +120,7 @@ class CausesPane(QWidget):
 def _why_none(state: State) -> str:
     if state.assessment is None:
         return "causes.none"
-    from app.plain import is_open  # noqa: PLC0415  loaded with the first answer
+    from app.wording.outcome import is_open  # noqa: PLC0415  loaded with the first answer
 
     return "causes.open_months" if is_open(state.assessment) else "causes.none"
 
@@ -142,7 +142,7 @@ class _CauseChoice(Choice):
 class _Row:
     """The widgets of one lapse; kept and filled anew, for making them takes longer than an edit may."""
 
-    def __init__(self, speech: Speech, parent: QWidget) -> None:
+    def __init__(self, speech: Phrasebook, parent: QWidget) -> None:
         self._speech = speech
         self.lapse: Lapse | None = None
         self.label = QLabel(parent)

@@ -11,8 +11,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar, QWidget
 
 from app.rules.said import Said
-from app.ui.speech import Speech
 from app.ui.theme import blank_icon, framing_of, grown
+from app.wording.phrasebook import Phrasebook
 
 _ICON: Final = 20
 KEYS: Final[Mapping[str, str | None]] = {
@@ -98,7 +98,7 @@ class Commands(QObject):
     def __init__(
         self,
         window: QMainWindow,
-        speech: Speech,
+        speech: Phrasebook,
         run: Callable[[str], object],
         lists: Mapping[str, Listing],
     ) -> None:

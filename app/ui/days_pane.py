@@ -22,13 +22,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.cases.typed import read_day
+from app.rules.assessment import PLANNED
 from app.rules.said import Said
 from app.ui.fields import Problem, ReadField, named
-from app.ui.session import PLANNED, Session, State
-from app.ui.speech import Speech
+from app.ui.session import Session, State
 from app.ui.stack import Stack, Told
-from app.ui.tables import lay_for_reading
+from app.ui.tables import lay_for_reading, shared
 from app.ui.theme import UNIT, Button, Size, decorate
+from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
     from app.rules.assessment import Option
@@ -39,13 +40,15 @@ COLUMNS = ("option", "result", "pay_by", "left", "cost")
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _TALLEST = 100_000
+_WRAPPED = Qt.TextFlag.TextWordWrap
+_UNBROKEN = re.compile(r"[!-~]+|.")  # Chinese may be broken anywhere
 _AROUND = 2 * UNIT + UNIT // 2  # the text of a cell, both sides together
 
 
 class DaysPane(Stack):
     """Two questions: can I be covered on that day, and until when may I wait."""
 
-    def __init__(self, session: Session, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(UNIT, parent)
         self._session, self._speech, self._words = session, speech, speech.within(AREA)
         self._state: State | None = None
@@ -183,7 +186,7 @@ class DaysPane(Stack):
             return words("ask.in_time.one", day=said) if sure == 1 else words("ask.in_time", day=said, n=sure)
         if any(way.in_time for way in ways):
             return words("ask.in_time.reference", day=said)
-        from app.plain import option_title  # noqa: PLC0415  as above
+        from app.wording.outcome import option_title  # noqa: PLC0415  as above
 
         late = [way for way in ways if way.cover.earliest is not None and way.cover.earliest > covered_on]
         first = min(late, key=lambda way: way.cover.earliest or date.max, default=None)
@@ -209,7 +212,7 @@ class DaysPane(Stack):
             key = "changes.open" if _is_open(state) else "changes.nothing" if done else "changes.empty"
             self.changes.say(escape(words(key)))
             return
-        from app.plain import option_title  # noqa: PLC0415  as above
+        from app.wording.outcome import option_title  # noqa: PLC0415  as above
 
         self._title.say(words("changes.title", option=self._speech.of(option_title(option))))
         self._title.show()
@@ -257,7 +260,7 @@ class DaysPane(Stack):
         return f"<table><tr style='color:{self.palette().placeholderText().color().name()}'>{titles}</tr>{body}</table>"
 
     def _day(self, value: date) -> str:
-        from app.words import day  # noqa: PLC0415  as above
+        from app.wording.values import day  # noqa: PLC0415  as above
 
         return self._speech.of(day(value))
 
@@ -293,7 +296,7 @@ class DaysPane(Stack):
 class WaysModel(QAbstractTableModel):
     """The ways to be covered on a day, side by side."""
 
-    def __init__(self, speech: Speech, parent: QObject | None = None) -> None:
+    def __init__(self, speech: Phrasebook, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._speech, self._words = speech, speech.within(AREA)
         self._ways: tuple[Way, ...] = ()
@@ -335,7 +338,7 @@ class WaysModel(QAbstractTableModel):
         return self._texts[index.row()][index.column()]
 
     def _text(self, way: Way, column: str, as_of: date) -> str:
-        from app.plain import option_title  # noqa: PLC0415  loaded with the first answer
+        from app.wording.outcome import option_title  # noqa: PLC0415  loaded with the first answer
 
         words = self._words
         pay_by = None if way.option.nothing_to_pay else way.cover.pay_by
@@ -367,7 +370,7 @@ class WaysModel(QAbstractTableModel):
         return words("result.late", day=earliest.isoformat())
 
     def _cost(self, way: Way) -> str:
-        from app.plain import money  # noqa: PLC0415  as above
+        from app.wording.values import money  # noqa: PLC0415  as above
 
         if way.cost is None:
             return self._words("cost.unknown")
@@ -378,12 +381,12 @@ class WaysModel(QAbstractTableModel):
 
 
 def _is_open(state: State) -> bool:
-    from app.plain import is_open  # noqa: PLC0415  loaded with the first answer
+    from app.wording.outcome import is_open  # noqa: PLC0415  loaded with the first answer
 
     return state.assessment is not None and is_open(state.assessment)
 
 
-def left_text(words: Speech, days: int) -> str:
+def left_text(words: Phrasebook, days: int) -> str:
     """How many days are left."""
     if days == 0:
         return words("left.today")
@@ -409,25 +412,33 @@ def _table(model: WaysModel, name: str) -> QTableView:
     lay_for_reading(table)
     table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     header = table.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     return table
 
 
 def _fit(table: QTableView) -> None:
-    """Give the ways the width that is left, and their longest word in any case; then as much height as that takes."""
+    """Give each column what it says in one line, the ways what is left; then as much height as that takes.
+
+    Where that is too much, texts go on in the next line, and the table is scrolled before a word is cut.
+    """
     model, header, modes = table.model(), table.horizontalHeader(), QHeaderView.ResizeMode
-    letters, air = table.fontMetrics(), _AROUND
-    names = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
-    least = max(map(letters.horizontalAdvance, re.findall(r"[!-~]+|.", " ".join(names))), default=0) + air
-    others = sum(header.sectionSize(column) for column in range(1, len(COLUMNS)))
-    needed = others + least > table.viewport().width()
+    letters, rows = table.fontMetrics(), range(model.rowCount())
+    texts = [[str(model.index(row, column).data()) for row in rows] for column in range(len(COLUMNS))]
+    words = [max(map(letters.horizontalAdvance, _UNBROKEN.findall(" ".join(of))), default=0) + _AROUND for of in texts]
+    titles = [header.sectionSizeHint(column) for column in range(len(COLUMNS))]
+    least = [max(title, word) for title, word in zip(titles, words, strict=True)]
+    whole = [max(title, table.sizeHintForColumn(column)) for column, title in enumerate(titles)]
+    room = table.viewport().width()
+    needed = sum(least) > room
     header.setSectionResizeMode(0, modes.Fixed if needed else modes.Stretch)
-    if needed:
-        header.resizeSection(0, least)
-    page = QRect(0, 0, table.columnWidth(0) - air, _TALLEST)
-    heights = [letters.boundingRect(page, Qt.TextFlag.TextWordWrap, name).height() + UNIT + UNIT // 2 for name in names]
-    for row, height in enumerate(heights):
-        table.setRowHeight(row, height)
+    header.resizeSection(0, least[0])
+    for column, width in enumerate(shared(room - least[0], least[1:], whole[1:]), 1):
+        header.resizeSection(column, width)
+    heights = []
+    for row in rows:
+        pages = [QRect(0, 0, table.columnWidth(column) - _AROUND, _TALLEST) for column in range(len(COLUMNS))]
+        wrapped = [letters.boundingRect(page, _WRAPPED, of[row]) for page, of in zip(pages, texts, strict=True)]
+        heights.append(max(text.height() for text in wrapped) + UNIT + UNIT // 2)
+        table.setRowHeight(row, heights[-1])
     bar = table.horizontalScrollBar().sizeHint().height() if needed else 0
     table.setFixedHeight(header.sizeHint().height() + sum(heights) + bar + UNIT // 2)

@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.cases.spelling import LONGEST_TEXT, MOST_WAITING_MONTHS
 from app.cases.typed import read_amount, read_day
-from app.outside import decision_sentence
-from app.plain import bearer_name, option_title, verdict_name
 from app.rules.assessment import Bearer, Verdict
 from app.rules.case import Decision
 from app.rules.said import Said
@@ -21,9 +19,11 @@ from app.ui.fields import Choice, Line, ReadField
 from app.ui.kept_list import KeptList
 from app.ui.session import Session, State
 from app.ui.sheet import Role
-from app.ui.speech import Speech
 from app.ui.start import today
 from app.ui.theme import heading
+from app.wording.office_and_bills import decision_sentence
+from app.wording.outcome import bearer_name, option_title, verdict_name
+from app.wording.phrasebook import Phrasebook
 
 FIELDS: Final = ("verdict", "waiting_months", "benefits_from", "gap_costs", "amount")
 """What an official can decide, one at a time."""
@@ -32,7 +32,7 @@ FIELDS: Final = ("verdict", "waiting_months", "benefits_from", "gap_costs", "amo
 class DecisionForm(CaseForm):
     """One decision to write down, and those written down before."""
 
-    def __init__(self, session: Session, speech: Speech, parent: QWidget) -> None:
+    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget) -> None:
         super().__init__(session, speech, "decide", parent)
         self._options: tuple[tuple[object, str], ...] = ()
         self.option = Choice(self)
@@ -154,7 +154,10 @@ class DecisionForm(CaseForm):
         settled: dict[str, Any] = {field: value}
         case = with_decision(self._session.state.case, replace(made, **settled))
         name = self._speech.phrase("edit.decided", what=self._speech.phrase(f"decide.{field}"))
+        shown = self._session.state.option_key
         self._session.edit(name, case)
+        if shown is not None:
+            self._session.choose(shown)  # a way that may no longer be taken goes to the end, and is still looked at
 
     def _on_removed(self, place: int) -> None:
         case = self._session.state.case

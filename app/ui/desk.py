@@ -17,12 +17,12 @@ from app.ui.paper_panes import PaperPane, basis_pane, checklist_pane, steps_pane
 from app.ui.person_pane import PersonPane
 from app.ui.record_pane import RecordPane
 from app.ui.session import Session, State
-from app.ui.speech import Speech
 from app.ui.splitter import Splitter
 from app.ui.stack import Stack
 from app.ui.tabs import Tabs
 from app.ui.theme import UNIT
 from app.ui.timeline_section import TimelineSection
+from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
     from app.ui.causes_pane import CausesPane
@@ -52,7 +52,7 @@ class Desk(Splitter):
 
     place_asked = Signal()
 
-    def __init__(self, session: Session, speech: Speech) -> None:
+    def __init__(self, session: Session, speech: Phrasebook) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._session, self._speech = session, speech
         self._timeline_placed = self._timeline_moved = False
@@ -78,7 +78,7 @@ class Desk(Splitter):
         self.setSizes([_LEFT_WIDTH, _RIGHT_WIDTH])
 
     def _make_form(self) -> Stack:
-        form = Stack(2 * UNIT)
+        form = Stack(2 * UNIT, narrowest=_LEFT_WIDTH - 4 * UNIT)
         form.put(self.person)
         form.put(self.record, takes_rest=True)
         return form
@@ -142,8 +142,7 @@ class Desk(Splitter):
             pane.show_state(state)
         if self.quick_start is not None and not self.quick_start.isHidden():
             self._show_questions(state)
-        self.form.setMinimumWidth(max(_LEFT_WIDTH - 4 * UNIT, self.form.least_width))
-        self.form.place()
+        self.form.settle()
         self._order_tabs()
         if state.settled or not self._timeline_placed:
             self._fit_timeline()

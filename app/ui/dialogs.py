@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
-from app.ui.speech import Speech
 from app.ui.theme import Button
+from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
     from app.ui.fault_box import FaultBox
@@ -26,7 +26,7 @@ ThenPath = Callable[[Path], None]
 class Dialogs(QObject):
     """The dialogs of one window. Tests put another in its place."""
 
-    def __init__(self, window: QWidget, speech: Speech) -> None:
+    def __init__(self, window: QWidget, speech: Phrasebook) -> None:
         super().__init__(window)
         self._window, self._speech = window, speech
         self._folder = str(Path.home())

@@ -7,7 +7,6 @@ from datetime import date
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.cases.typed import read_day
-from app.outside import event_name
 from app.rules.case import Event, Treatment
 from app.ui.case_form import CaseForm
 from app.ui.edits import with_event, without_event
@@ -15,15 +14,16 @@ from app.ui.fields import Choice, ReadField
 from app.ui.kept_list import KeptList
 from app.ui.session import Session, State
 from app.ui.sheet import Role
-from app.ui.speech import Speech
 from app.ui.stack import Told
 from app.ui.theme import faint, heading
+from app.wording.office_and_bills import event_name
+from app.wording.phrasebook import Phrasebook
 
 
 class EventsForm(CaseForm):
     """One event to tell of, and those told of before."""
 
-    def __init__(self, session: Session, speech: Speech, parent: QWidget) -> None:
+    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget) -> None:
         super().__init__(session, speech, "events", parent)
         self.treatment = Choice(self)
         self.treatment.offer([(each, speech(f"events.{each.value}")) for each in Treatment])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.ui.fields import named
 from app.ui.sheet import Role, Sheet
-from app.ui.speech import Speech
 from app.ui.stack import Told
 from app.ui.theme import Size
+from app.wording.phrasebook import Phrasebook
 
 _WIDE = 36  # heights of a letter
 
@@ -17,7 +17,7 @@ _WIDE = 36  # heights of a letter
 class FaultBox(Sheet):
     """What was done may be unfinished, what was filled in is still there, and what to hand on to be helped."""
 
-    def __init__(self, report: str, hint: str, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, report: str, hint: str, speech: Phrasebook, parent: QWidget | None = None) -> None:
         self._speech = speech = speech.within("comfort")
         super().__init__(speech("fault.title"), parent, _WIDE)
         lead = Told(self, Size.HEADING)
@@ -29,8 +29,6 @@ class FaultBox(Sheet):
         self.report = QPlainTextEdit(report, self)
         self.report.setReadOnly(True)
         self.report.setTabChangesFocus(True)
-        self.report.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.report.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         named(self.report, speech("fault.report"))
         self.copy = self.add_button(speech("fault.copy"), Role.ActionRole)
         close = self.add_button(speech("fault.close"), Role.RejectRole)

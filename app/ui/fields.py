@@ -287,10 +287,11 @@ def named(widget: QWidget, name: str, label: QLabel | None = None) -> None:
 
 
 def frame_refused(field: QWidget) -> None:
-    """Draw the frame of a field whose text is refused."""
+    """Draw the frame of a field whose text is refused; inside the frame that tells where the keyboard is."""
     painter = QPainter(field)
     painter.setPen(QPen(field.palette().color(QPalette.ColorRole.BrightText), _FRAME))
-    painter.drawRect(field.rect().adjusted(1, 1, -1, -1))
+    inset = _FRAME if field.hasFocus() else _FRAME // 2
+    painter.drawRect(field.rect().adjusted(inset, inset, -inset, -inset))
     painter.end()
 
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from app.cases.spelling import RATES
 from app.cases.typed import read_amount, read_rate
 from app.ui.fields import ReadField
-from app.ui.speech import Speech
+from app.wording.phrasebook import Phrasebook
 
 
-def figure_line(name: str, speech: Speech, parent: QWidget | None = None) -> ReadField:
+def figure_line(name: str, speech: Phrasebook, parent: QWidget | None = None) -> ReadField:
     """The line for the figure of a name; `speech` speaks the window's own phrases."""
     rate = name.startswith(RATES)
     line = ReadField(read_rate, written_rate, parent) if rate else ReadField(read_amount, str, parent)

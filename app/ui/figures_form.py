@@ -14,9 +14,9 @@ from app.ui.edits import with_figure
 from app.ui.fields import ReadField, named
 from app.ui.figure_line import figure_line, written_figure
 from app.ui.session import Session, State
-from app.ui.speech import Speech
 from app.ui.stack import Told
 from app.ui.theme import faint
+from app.wording.phrasebook import Phrasebook
 
 
 class FiguresForm(CaseForm):
@@ -25,7 +25,7 @@ class FiguresForm(CaseForm):
     `speech` speaks the form's phrases, `window` those of the window.
     """
 
-    def __init__(self, session: Session, speech: Speech, window: Speech, parent: QWidget) -> None:
+    def __init__(self, session: Session, speech: Phrasebook, window: Phrasebook, parent: QWidget) -> None:
         super().__init__(session, speech, "figures", parent)
         self._window = window
         self._rows: dict[str, tuple[QLabel, ReadField, Told]] = {}

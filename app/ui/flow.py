@@ -14,8 +14,9 @@ from app.ui.theme import UNIT
 class Flow(QWidget):
     """A line of widgets that is broken where the next would be cut; the Tab key finds them where they were made."""
 
-    def __init__(self, parent: QWidget, *widgets: QWidget) -> None:
+    def __init__(self, parent: QWidget, *widgets: QWidget, gap: int = UNIT) -> None:
         super().__init__(parent)
+        self._gap = gap
         self._widgets: tuple[QWidget, ...] = ()
         self.hold(*widgets)
         policy = self.sizePolicy()
@@ -40,7 +41,7 @@ class Flow(QWidget):
                 yield line
                 line, used = [], 0
             line.append((widget, QSize(width, high)))
-            used += width + UNIT
+            used += width + self._gap
         if line:
             yield line
 
@@ -55,7 +56,7 @@ class Flow(QWidget):
     def sizeHint(self) -> QSize:
         """Everything in one line."""
         widths = [widget.sizeHint().width() for widget in self._widgets if not widget.isHidden()]
-        wide = sum(widths) + UNIT * max(0, len(widths) - 1)
+        wide = sum(widths) + self._gap * max(0, len(widths) - 1)
         return QSize(wide, self._height(wide))
 
     def minimumSizeHint(self) -> QSize:
@@ -82,5 +83,5 @@ class Flow(QWidget):
             left, height = 0, max(size.height() for _, size in line)
             for widget, size in line:
                 widget.setGeometry(left, top + (height - size.height()) // 2, size.width(), size.height())
-                left += size.width() + UNIT
+                left += size.width() + self._gap
             top += height + UNIT // 2

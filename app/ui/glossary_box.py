@@ -7,11 +7,11 @@ from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
 
 from app.ui.fields import Line, named
-from app.ui.glossary import AREA, Term, glossary_in
 from app.ui.sheet import Role, Sheet
-from app.ui.speech import Speech
 from app.ui.theme import UNIT, decorate, faint, heading
 from app.ui.whereabouts import window_of
+from app.wording.glossary import AREA, Term, glossary_in
+from app.wording.phrasebook import Phrasebook
 
 _NOTE_WIDTH, _WIDE, _HIGH = 22, 32, 22  # in letters, and heights of a letter
 
@@ -19,7 +19,7 @@ _NOTE_WIDTH, _WIDE, _HIGH = 22, 32, 22  # in letters, and heights of a letter
 class TermNote(QFrame):
     """What one word means, over the window beside the place it was asked at; Esc or a click elsewhere closes it."""
 
-    def __init__(self, speech: Speech, parent: QWidget) -> None:
+    def __init__(self, speech: Phrasebook, parent: QWidget) -> None:
         super().__init__(window_of(parent))
         self._asker = parent
         self.hide()
@@ -82,7 +82,7 @@ class TermNote(QFrame):
 class GlossaryBox(Sheet):
     """Every word with its meaning; what is typed narrows the list."""
 
-    def __init__(self, speech: Speech, parent: QWidget) -> None:
+    def __init__(self, speech: Phrasebook, parent: QWidget) -> None:
         self._speech = speech.within(AREA)
         super().__init__(self._speech("title"), parent, _WIDE, _HIGH)
         self._terms = glossary_in(speech.language).terms

@@ -8,14 +8,14 @@ from typing import Final
 
 from app.ui.commands import KEYS
 from app.ui.rich import Inks
-from app.ui.speech import Speech
+from app.wording.phrasebook import Phrasebook
 
 COMMAND: Final = "do:"
 """What the link of a command begins with; its name follows."""
 _WAYS: Final = ("quick_start", "paste", "go_record")
 
 
-def guide(samples: Sequence[str], speech: Speech, inks: Inks) -> tuple[str, ...]:
+def guide(samples: Sequence[str], speech: Phrasebook, inks: Inks) -> tuple[str, ...]:
     """What comes first, the ways to begin, each a link of its command, what follows, then samples by their names."""
     comfort = speech.within("comfort")
     ways = [

@@ -10,9 +10,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.rules.months import Month
-from app.ui.speech import Speech
 from app.ui.theme import UNIT
-from app.words import months, span
+from app.wording.phrasebook import Phrasebook
+from app.wording.values import months, span
 
 if TYPE_CHECKING:
     from app.rules.payable import Payable
@@ -23,7 +23,7 @@ class LapseTicks(QWidget):
 
     ticked = Signal(object, bool)
 
-    def __init__(self, speech: Speech, parent: QWidget) -> None:
+    def __init__(self, speech: Phrasebook, parent: QWidget) -> None:
         super().__init__(parent)
         self._speech = speech
         self._boxes: list[QCheckBox] = []

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.rules.assessment import PLANNED
 from app.ui.edits import with_payment_day, with_plan
-from app.ui.session import PLANNED
 
 if TYPE_CHECKING:
     from app.rules.assessment import Option, Reason

@@ -13,9 +13,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.ui.stack import Told
 from app.ui.theme import Size
+from app.wording.glossary import LINK
 
-LINK: Final = "term:"
-"""How a link to a word begins; its key follows."""
 _WORD: Final = re.compile(rf"<a href='{LINK}[^']+'")
 _DOTTED: Final = "text-underline-style:dotted"
 Figure = tuple[str, str]

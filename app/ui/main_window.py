@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStatusBar, QVBoxLayout
 from app.ui.commands import Commands, Entry, Listing
 from app.ui.placement import Placement
 from app.ui.settings import Memory
-from app.ui.speech import Speech
 from app.ui.theme import SCALES, decorate
 from app.ui.tool_row import ToolRow, lay_rows
+from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
     from datetime import date
@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
     # construction
 
     def _build_frame(self, language: Language) -> None:
-        self.speech = Speech(language)
+        self.speech = Phrasebook("ui", language)
         self.commands = Commands(self, self.speech, self.run, self._lists())
         self.commands.tick(f"text_{self.memory.settings.text_size}")
         self._tools = ToolRow(self.speech("toolbar.name"), self)

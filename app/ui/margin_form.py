@@ -9,7 +9,7 @@ from app.ui.case_form import CaseForm
 from app.ui.fields import Choice
 from app.ui.session import Session, State
 from app.ui.settings import MOST_MARGIN
-from app.ui.speech import Speech
+from app.wording.phrasebook import Phrasebook
 
 
 class MarginForm(CaseForm):
@@ -17,7 +17,7 @@ class MarginForm(CaseForm):
 
     picked = Signal(int)
 
-    def __init__(self, session: Session, speech: Speech, parent: QWidget) -> None:
+    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget) -> None:
         super().__init__(session, speech, "margin", parent)
         self.days = Choice(self)
         counted = [(n, speech("margin.days", n=n)) for n in range(1, MOST_MARGIN + 1)]

@@ -29,10 +29,10 @@ from app.rules.months import Month, Span
 from app.timeline.palette import Role
 from app.ui.edits import Brush
 from app.ui.rail import lay_rails
-from app.ui.speech import Speech
 from app.ui.theme import UNIT, Size, sized
 from app.ui.tones import Tone, empty_tone, expected_tone, future_tone, tone
-from app.words import month as month_words
+from app.wording.phrasebook import Phrasebook
+from app.wording.values import month as month_words
 
 _YEARS_SHOWN_BEFORE = 4
 _NEXT_YEAR_FROM = 10  # from October on, next year's resident months are being paid
@@ -131,7 +131,7 @@ class MonthGrid(QAbstractScrollArea):
     painted = Signal(object, object)
     cursor_moved = Signal(object)
 
-    def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, speech: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._speech = speech
         self._history = History.of(())

@@ -12,9 +12,9 @@ from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.rules.said import Said
-from app.ui.speech import Speech
 from app.ui.stack import Told
 from app.ui.theme import UNIT, Button
+from app.wording.phrasebook import Phrasebook
 
 Then = Callable[[], None]
 
@@ -35,7 +35,7 @@ class NoticeBar(QWidget):
     keyboard by itself.
     """
 
-    def __init__(self, speech: Speech, after: QWidget, before: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, speech: Phrasebook, after: QWidget, before: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._speech, self._after, self._before = speech.within("comfort"), after, before
         self._rows: dict[str, _Row] = {}
@@ -91,7 +91,7 @@ class _Row(QWidget):
 
     answered = Signal(object)
 
-    def __init__(self, notice: Notice, speech: Speech, parent: QWidget) -> None:
+    def __init__(self, notice: Notice, speech: Phrasebook, parent: QWidget) -> None:
         super().__init__(parent)
         self.notice = notice
         self.setAutoFillBackground(True)

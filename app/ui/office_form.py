@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QPlainTextEdit, QSizePolicy, 
 from app.report.office import CUSTOMS, LINES
 from app.ui.fields import Line, named
 from app.ui.sheet import Role, Sheet
-from app.ui.speech import Speech
 from app.ui.stack import Told
 from app.ui.theme import UNIT, Size, faint
+from app.wording.phrasebook import Phrasebook
 
 _WIDE: Final = 40  # heights of a letter
 _CUSTOMS_SHOWN: Final = 5  # lines
@@ -24,7 +24,7 @@ class OfficeForm(Sheet):
 
     kept = Signal(object)
 
-    def __init__(self, details: Mapping[str, str], speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, details: Mapping[str, str], speech: Phrasebook, parent: QWidget | None = None) -> None:
         self._speech = speech = speech.within("comfort")
         super().__init__(speech("office.title"), parent, _WIDE)
         self.lines = {name: self._line(name, details.get(name, "")) for name in LINES}

@@ -19,15 +19,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.merits import Respect, compared
-from app.outside import decided_fields, safe_day
-from app.plain import bearer_name, days_caution, in_vain, money, option_title, verdict_name, wait_length
-from app.rules.assessment import Matter, Option, Verdict
+from app.rules.assessment import PLANNED, Matter, Option, Respect, Verdict
 from app.ui.rich import COST, PAY_BY
-from app.ui.session import PLANNED, State
-from app.ui.speech import Speech
+from app.ui.session import State
 from app.ui.tables import lay_for_reading
 from app.ui.theme import UNIT, decorate
+from app.wording.leading import why_leading
+from app.wording.office_and_bills import decided_fields, safe_day
+from app.wording.outcome import bearer_name, days_caution, in_vain, option_title, verdict_name
+from app.wording.phrasebook import Phrasebook
+from app.wording.values import money, wait_length
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -70,12 +71,12 @@ def offers_of(state: State) -> tuple[Offer, ...]:
     """The options of a state with the columns in which each is best."""
     if state.assessment is None:
         return ()
-    comparison = compared(state.options)
+    merits = state.assessment.ranking.merits
     return tuple(
         Offer(
             key,
             option,
-            frozenset(_MARKED[respect] for respect in comparison.of(key)),
+            frozenset(_MARKED[respect] for respect in merits[key]),
             _disputed(option),
             _decided(state, option),
             safe_day(option, state.margin),
@@ -95,14 +96,16 @@ def _disputed(option: Option) -> frozenset[str]:
     return frozenset(columns - {"benefits_from"} if in_vain(option) is not None else columns)
 
 
-def legend_of(state: State, speech: Speech) -> str:
-    """What the marks beside the options mean, as far as there are any; what could not be compared says so."""
-    comparison, lines = compared(state.options), []
-    met = {respect for key, _ in state.options for respect in comparison.of(key)}
+def legend_of(state: State, speech: Phrasebook) -> str:
+    """Why the first way leads, then what the marks beside the options mean; what could not be compared says so."""
+    if state.assessment is None:
+        return ""
+    ranking, lines = state.assessment.ranking, []
+    met = frozenset[Respect]().union(*ranking.merits.values())
     for respect in Respect:
         if respect in met:
             lines.append(speech(f"options.legend.{respect}"))
-    if comparison.cost_open:
+    if ranking.cost_open:
         lines.append(speech("options.legend.cost_open"))
     if any(_decided(state, option) for _, option in state.options):
         lines.append(speech("options.legend.decided"))
@@ -112,13 +115,14 @@ def legend_of(state: State, speech: Speech) -> str:
         lines.append(speech("options.legend.users_own"))
     if any(_disputed(option) for _, option in state.options):
         lines.append(speech("options.legend.disputed"))
-    return speech("list.semicolon").join(lines)
+    why = why_leading(state.assessment)
+    return "\n".join(filter(None, (speech.of(why) if why else "", speech("list.semicolon").join(lines))))
 
 
 class OptionsModel(QAbstractTableModel):
     """The options side by side."""
 
-    def __init__(self, speech: Speech, parent: QObject | None = None) -> None:
+    def __init__(self, speech: Phrasebook, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._speech = speech
         self._offers: tuple[Offer, ...] = ()
@@ -270,7 +274,7 @@ class OptionsModel(QAbstractTableModel):
 class OptionsTable(QTableView):
     """The table of options: as high as its rows, its columns as wide as what they say, the first takes what is left."""
 
-    def __init__(self, model: OptionsModel, speech: Speech, parent: QWidget) -> None:
+    def __init__(self, model: OptionsModel, speech: Phrasebook, parent: QWidget) -> None:
         super().__init__(parent)
         self.setModel(model)
         self._offered = model

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 from app.ui.rail import lay_rails
 from app.ui.session import State
-from app.ui.speech import Speech
 from app.ui.theme import UNIT
+from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
     from app.rules.assessment import Option
@@ -23,7 +23,7 @@ Write = Callable[["Writer", State], str]
 class PaperPane(QWidget):
     """One page of running text made from the state; it is made and written only while it can be seen."""
 
-    def __init__(self, write: Write, name: str, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, write: Write, name: str, speech: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._write, self._name, self._speech = write, name, speech
         self._state: State | None = None
@@ -70,17 +70,17 @@ class PaperPane(QWidget):
         return self.page
 
 
-def checklist_pane(speech: Speech, parent: QWidget | None = None) -> PaperPane:
+def checklist_pane(speech: Phrasebook, parent: QWidget | None = None) -> PaperPane:
     """What to bring for the option shown."""
     return PaperPane(_for_option(speech, _documents), speech("tab.checklist"), speech, parent)
 
 
-def steps_pane(speech: Speech, parent: QWidget | None = None) -> PaperPane:
+def steps_pane(speech: Phrasebook, parent: QWidget | None = None) -> PaperPane:
     """What to do for the option shown."""
     return PaperPane(_for_option(speech, _steps), speech("tab.steps"), speech, parent)
 
 
-def basis_pane(speech: Speech, parent: QWidget | None = None) -> PaperPane:
+def basis_pane(speech: Phrasebook, parent: QWidget | None = None) -> PaperPane:
     """What the answer rests on."""
 
     def write(writer: Writer, state: State) -> str:
@@ -98,7 +98,7 @@ def _documents(writer: Writer, option: Option) -> str:
 def _why_nothing(state: State) -> str:
     if state.assessment is None or not state.case.history.periods:
         return "paper.no_option"
-    from app.plain import is_open  # noqa: PLC0415  loaded with the first answer
+    from app.wording.outcome import is_open  # noqa: PLC0415  loaded with the first answer
 
     return "paper.open_months" if is_open(state.assessment) else "paper.nothing_to_do"
 
@@ -107,11 +107,11 @@ def _steps(writer: Writer, option: Option) -> str:
     return writer.steps(option)
 
 
-def _for_option(speech: Speech, write: Callable[[Writer, Option], str]) -> Write:
+def _for_option(speech: Phrasebook, write: Callable[[Writer, Option], str]) -> Write:
     def written(writer: Writer, state: State) -> str:
         if state.option is None or not state.case.history.periods:
             return writer.nothing(_why_nothing(state))
-        from app.plain import option_title  # noqa: PLC0415  loaded with the first answer
+        from app.wording.outcome import option_title  # noqa: PLC0415  loaded with the first answer
 
         title = speech("paper.for", option=speech.of(option_title(state.option)))
         return writer.headed(title, _decided(writer, state, state.option) + write(writer, state.option))
@@ -123,7 +123,7 @@ def _decided(writer: Writer, state: State, option: Option) -> str:
     """What the office decided of the option, so that nobody takes its papers along for the pack's own answer."""
     if not state.case.decisions:
         return ""
-    from app.outside import decision_sentence  # noqa: PLC0415  few cases have one
     from app.rules.decisions import decisions_for  # noqa: PLC0415  as above
+    from app.wording.office_and_bills import decision_sentence  # noqa: PLC0415  few cases have one
 
     return writer.decisions([decision_sentence(decision) for decision in decisions_for(state.case, option.id)])

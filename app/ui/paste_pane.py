@@ -24,10 +24,10 @@ from app.ui.fields import Choice, named
 from app.ui.pasted_rows import PastedRows
 from app.ui.rail import lay_rails
 from app.ui.session import Session, State
-from app.ui.speech import Speech
 from app.ui.stack import Told
 from app.ui.tables import lay_for_reading
 from app.ui.theme import UNIT, Button, Size, decorate, faint
+from app.wording.phrasebook import Phrasebook
 
 _LEAST_ROWS = 5
 _LEAST_REMARK = 4  # letters: less would say nothing
@@ -44,7 +44,7 @@ class PastePane(QWidget):
     taken = Signal(object)
     left = Signal()
 
-    def __init__(self, listing: Listing | Said, session: Session, speech: Speech) -> None:
+    def __init__(self, listing: Listing | Said, session: Session, speech: Phrasebook) -> None:
         super().__init__()
         self._listing = listing if isinstance(listing, Listing) else None
         self._session, self._speech, self._words = session, speech, speech.within("paste")

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QPalette
 from app.cases.pasting.rows import Row, Verdict
 from app.cases.pasting.telling import spans_said
 from app.rules.history import Kind
-from app.ui.speech import Speech
+from app.wording.phrasebook import Phrasebook
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS: Final = ("number", "months", "scheme", "status", "remark")
@@ -23,7 +23,7 @@ _SHOWN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 class PastedRows(QAbstractTableModel):
     """The rows, those in doubt first and those left out last; otherwise in the order of the list."""
 
-    def __init__(self, rows: Sequence[Row], speech: Speech, parent: QObject | None = None) -> None:
+    def __init__(self, rows: Sequence[Row], speech: Phrasebook, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._speech, self._pasted = speech, speech.within("paste")
         self._rows = sorted(rows, key=lambda row: _ORDER.index(row.verdict))

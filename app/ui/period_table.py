@@ -38,10 +38,10 @@ from app.rules.said import Said
 from app.ui.edits import next_period, overlapping, with_period, with_period_replaced
 from app.ui.fields import ComposedLine
 from app.ui.rail import lay_rails
-from app.ui.speech import Speech
 from app.ui.tables import lay_open
 from app.ui.theme import decorate
-from app.words import span as span_words
+from app.wording.phrasebook import Phrasebook
+from app.wording.values import span as span_words
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -72,7 +72,7 @@ def _read(reader: Callable[[str], Any], text: str) -> Any:
     return value
 
 
-def _columns(speech: Speech) -> tuple[Column, ...]:
+def _columns(speech: Phrasebook) -> tuple[Column, ...]:
     schemes = {scheme: speech.plain(f"scheme.{scheme.value}") for scheme in Scheme}
     statuses = {status: speech(f"status.{status.value}") for status in Status}
     scheme_named = {name: scheme for scheme, name in schemes.items()}
@@ -127,7 +127,7 @@ class PeriodModel(QAbstractTableModel):
     edited = Signal(object, object)
     refused = Signal(object)
 
-    def __init__(self, speech: Speech, case: Case, parent: QObject | None = None) -> None:
+    def __init__(self, speech: Phrasebook, case: Case, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._speech = speech
         self._case = case
@@ -295,7 +295,7 @@ class PeriodTable(QTableView):
 
     removal_asked = Signal(object)
 
-    def __init__(self, model: PeriodModel, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, model: PeriodModel, speech: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         lay_rails(self)
         self.setModel(model)

@@ -16,8 +16,8 @@ from app.rules.said import Said
 from app.ui.edits import with_person
 from app.ui.fields import Choice, Line, Problem, ReadField, named
 from app.ui.session import Session, State
-from app.ui.speech import Speech
 from app.ui.theme import UNIT, decorate, faint, heading
+from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
     from app.cases.identity import Holder
@@ -39,7 +39,7 @@ _WHILE_TYPING = frozenset({"old", "length", "shape"})  # what any number is for 
 class PersonPane(QWidget):
     """Name, ID number, date of birth, sex and categories."""
 
-    def __init__(self, session: Session, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._speech = session, speech
         self.name = Line(self)
@@ -131,7 +131,7 @@ class PersonPane(QWidget):
             problems.append(speech("birth.late", day=as_of))
         self._say_of_number(problems, speech(f"id.taken.{taken}") if taken else "")
 
-    def _told_of_number(self, person: Person, speech: Speech, *, typing: bool) -> tuple[list[str], str]:
+    def _told_of_number(self, person: Person, speech: Phrasebook, *, typing: bool) -> tuple[list[str], str]:
         number = person.id_number or ""
         holder = _holder_of(number)
         if holder.flaw is not None:
@@ -160,7 +160,7 @@ class PersonPane(QWidget):
 
     def _category_name(self, category: str) -> str:
         key = f"category.{category}"
-        return self._speech(key) if self._speech.has(key) else category
+        return self._speech(key) if key in self._speech else category
 
     def _edit(self, key: str, person: Person, gesture: str = "") -> None:
         self._session.edit(self._speech.phrase(key), with_person(self._session.state.case, person), gesture)

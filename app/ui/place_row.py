@@ -13,9 +13,9 @@ from app.ui.edits import with_region
 from app.ui.fields import ReadField, named
 from app.ui.region_field import RegionField
 from app.ui.session import Session, State
-from app.ui.speech import Speech
 from app.ui.theme import UNIT
 from app.ui.tool_row import ToolRow, spring
+from app.wording.phrasebook import Phrasebook
 
 
 class PlaceRow(ToolRow):
@@ -23,7 +23,7 @@ class PlaceRow(ToolRow):
 
     problem = Signal(object)
 
-    def __init__(self, session: Session, speech: Speech, window: QMainWindow) -> None:
+    def __init__(self, session: Session, speech: Phrasebook, window: QMainWindow) -> None:
         super().__init__(speech("toolbar.place"), window)
         self._session, self._speech = session, speech
         self.addWidget(spring())

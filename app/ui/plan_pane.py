@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from app.cases.typed import read_day
 from app.rules.case import Case, Plan
@@ -19,8 +19,8 @@ from app.ui.fields import Choice, Problem, ReadField, named
 from app.ui.lapse_ticks import LapseTicks
 from app.ui.record_check import doubt_of_plan
 from app.ui.session import Session, State
-from app.ui.speech import Speech
 from app.ui.theme import UNIT, heading
+from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
     from app.rules.payable import Payable
@@ -32,13 +32,14 @@ _MOST_REPAIRED_YEARS = 6
 class PlanPane(QWidget):
     """The plan, or none: then the answer shows every way there is."""
 
-    def __init__(self, session: Session, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._speech = session, speech
         self.resume_as = Choice(self)
         schemes = [(scheme, speech.plain(f"scheme.{scheme.value}.resume")) for scheme in Scheme]
         self.resume_as.offer([(None, speech("plan.none")), *schemes])
         self.pay_on = ReadField(read_day, str, self)
+        self.pay_on.setMinimumWidth(self.pay_on.fontMetrics().horizontalAdvance("0000-00-00") + 3 * UNIT)
         self.back_pay = QCheckBox(speech("plan.back_pay"), self)
         self.insured_year = Choice(self)
         self.repair_years = Choice(self)
@@ -51,7 +52,7 @@ class PlanPane(QWidget):
         self.lapses = LapseTicks(self._deciding, self)
         self._answered: Plan | None = None
         self._problem, self._doubt = Problem(self), Problem(self)
-        self._labels: dict[QWidget, QLabel] = {}
+        self._form = QFormLayout()
         self._lay_out()
         self.resume_as.picked.connect(self._on_resume_as)
         self.pay_on.committed.connect(self._on_pay_on)
@@ -63,49 +64,38 @@ class PlanPane(QWidget):
         self.lapses.ticked.connect(self._on_ticked)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(UNIT)
-        grid.setVerticalSpacing(UNIT)
-        places = (
-            ("plan.resume_as", self.resume_as, 0, 0, 3),
-            ("plan.pay_on", self.pay_on, 1, 0, 1),
-            ("plan.insured_year", self.insured_year, 2, 0, 1),
-            ("plan.repair_years", self.repair_years, 2, 2, 1),
-        )
-        for key, field, row, column, width in places:
-            label = QLabel(self._speech(key), self)
-            named(field, self._speech(f"{key}.spoken"), label)
-            self._labels[field] = label
-            grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(field, row, column + 1, 1, width)
-        self._lay_out_rarer(grid)
-        named(self.back_pay, self._speech("plan.back_pay.spoken"))
-        grid.addWidget(self.back_pay, 1, 2, 1, 2)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
+        form, words, deciding = self._form, self._speech, self._deciding
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.setHorizontalSpacing(0)  # the labels keep it, for Qt forgets it when it asks whether a row is too long
+        form.setVerticalSpacing(UNIT)
+        named(self.back_pay, words("plan.back_pay.spoken"))
+        repair = self._label(words, "plan.repair_years", self.repair_years)
+        lapses = QLabel(deciding("plan.pay_lapses"), self)
+        lapses.setAlignment(Qt.AlignmentFlag.AlignTop)
+        lapses.setContentsMargins(0, UNIT // 4, UNIT, 0)
+        named(self.lapses, deciding("plan.pay_lapses"))
+        self._pay = _beside(self.pay_on, self.back_pay)
+        self._years = _beside(self.insured_year, repair, self.repair_years)
+        form.addRow(self._label(words, "plan.resume_as", self.resume_as), self.resume_as)
+        form.addRow(self._label(words, "plan.pay_on", self.pay_on), self._pay)
+        form.addRow(self._label(words, "plan.insured_year", self.insured_year), self._years)
+        form.addRow(lapses, self.lapses)
+        form.addRow(self._label(deciding, "plan.in_window", self.in_window), self.in_window)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(UNIT)
-        layout.addWidget(heading(self._speech("plan.title"), self))
-        layout.addLayout(grid)
+        layout.addWidget(heading(words("plan.title"), self))
+        layout.addLayout(form)
         layout.addWidget(self._problem)
         layout.addWidget(self._doubt)
 
-    def _lay_out_rarer(self, grid: QGridLayout) -> None:
-        places: tuple[tuple[str, QWidget, int], ...] = (
-            ("plan.pay_lapses", self.lapses, 3),
-            ("plan.in_window", self.in_window, 4),
-        )
-        for key, field, row in places:
-            label = self._labels[field] = QLabel(self._deciding(key), self)
-            top = field is self.lapses
-            upright = Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag.AlignVCenter
-            label.setContentsMargins(0, UNIT // 4 if top else 0, 0, 0)
-            grid.addWidget(label, row, 0, upright | Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(field, row, 1, 1, 3)
-            self._set_shown(field, shown=False)
-        named(self.in_window, self._deciding("plan.in_window.spoken"), self._labels[self.in_window])
-        named(self.lapses, self._deciding("plan.pay_lapses"))
+    def _label(self, words: Phrasebook, key: str, field: QWidget) -> QLabel:
+        label = QLabel(words(key), self)
+        label.setContentsMargins(0, 0, 0 if field is self.repair_years else UNIT, 0)
+        named(field, words(f"{key}.spoken"), label)
+        return label
 
     def show_state(self, state: State) -> None:
         """Show the plan of a state; without one, only the question what to resume as."""
@@ -115,10 +105,8 @@ class PlanPane(QWidget):
         self.setVisible(bool(state.case.history.periods) or plan is not None)
         self.resume_as.show_value(plan.resume_as if plan else None)
         resident = plan is not None and plan.resume_as is Scheme.RESIDENT
-        self._set_shown(self.pay_on, shown=plan is not None)
-        self.back_pay.setVisible(plan is not None)
-        self._set_shown(self.insured_year, shown=resident)
-        self._set_shown(self.repair_years, shown=resident)
+        self._show_row(self._pay, shown=plan is not None)
+        self._show_row(self._years, shown=resident)
         self._show_rarer(state)
         if plan is None:
             return
@@ -145,14 +133,14 @@ class PlanPane(QWidget):
         self._answered = case.plan if self._session.engine is not None else None
         lapses = _payable_of(self._session, case, state.as_of) if case.plan is not None and case.plan.back_pay else ()
         several = len(lapses) > 1
-        self._set_shown(self.lapses, shown=several)
+        self._show_row(self.lapses, shown=several)
         self.lapses.show_lapses(lapses if several else ())
         resident = case.plan is not None and case.plan.resume_as is Scheme.RESIDENT
         asked = resident and (
             (case.plan is not None and case.plan.in_window is not None)
             or _window_matters(self._session, case, state.as_of)
         )
-        self._set_shown(self.in_window, shown=asked)
+        self._show_row(self.in_window, shown=asked)
         self.in_window.show_value(case.plan.in_window if case.plan is not None else None)
 
     @property
@@ -161,9 +149,10 @@ class PlanPane(QWidget):
         first = (self.resume_as, self.pay_on, self.back_pay, self.insured_year, self.repair_years)
         return (*first, *self.lapses.boxes.values(), self.in_window)
 
-    def _set_shown(self, field: QWidget, *, shown: bool) -> None:
-        field.setVisible(shown)
-        self._labels[field].setVisible(shown)
+    def _show_row(self, fields: QWidget | QLayout, *, shown: bool) -> None:
+        """Show a row with its label or not; laid out anew only when that is a change."""
+        if self._form.isRowVisible(fields) != shown:
+            self._form.setRowVisible(fields, shown)
 
     def _edit(self, plan: Plan | None) -> None:
         self._session.edit(self._speech.phrase("edit.plan"), with_plan(self._session.state.case, plan))
@@ -243,3 +232,12 @@ def _window_matters(session: Session, case: Case, as_of: date) -> bool:
 
 def _policy(session: Session, case: Case) -> Policy | None:
     return session.engine.policy_for(case.region)[0] if session.engine is not None else None
+
+
+def _beside(*widgets: QWidget) -> QHBoxLayout:
+    """Fields in one line, that share its width; a label between them takes what it needs."""
+    line = QHBoxLayout()
+    line.setSpacing(UNIT)
+    for widget in widgets:
+        line.addWidget(widget, 0 if isinstance(widget, QLabel) else 1)
+    return line

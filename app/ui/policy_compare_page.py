@@ -15,8 +15,8 @@ from app.ui.policy_words import Sides, line_of
 from app.ui.reading_desk import ReadingDesk
 from app.ui.reading_table import Line
 from app.ui.rich import Inks
-from app.ui.speech import Speech
 from app.ui.theme import UNIT, faint
+from app.wording.phrasebook import Phrasebook
 
 
 class ComparePage(QWidget):
@@ -24,7 +24,7 @@ class ComparePage(QWidget):
 
     told = Signal(str)
 
-    def __init__(self, speech: Speech, there: PlaceAndDay, parent: QWidget | None = None) -> None:
+    def __init__(self, speech: Phrasebook, there: PlaceAndDay, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._speech = speech
         self._labels = ("", "")

@@ -20,8 +20,8 @@ from app.ui.reading_desk import ReadingDesk
 from app.ui.reading_table import Line
 from app.ui.rich import Inks
 from app.ui.self_check import SelfCheck
-from app.ui.speech import Speech
 from app.ui.theme import UNIT, Button
+from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
     from app.packs.checking import PackReport, Report
@@ -36,7 +36,7 @@ class PacksPage(QWidget):
 
     told = Signal(str)
 
-    def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, speech: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._speech = speech
         self._shelf: Shelf | None = None

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from app.cases.typed import read_day
 from app.ui.fields import ReadField, named
 from app.ui.region_field import RegionField
-from app.ui.speech import Speech
 from app.ui.theme import UNIT
+from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
     from app.packs.headings import Heading
@@ -28,10 +28,10 @@ class PlaceAndDay(QWidget):
     chosen = Signal(str)
     problem = Signal(object)
 
-    def __init__(self, speech: Speech, key: str, packs: tuple[Heading, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, speech: Phrasebook, key: str, packs: tuple[Heading, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.code, self.day = "", date.min
-        self.region = RegionField(Speech(speech.language))
+        self.region = RegionField(speech.within("ui"))
         self.region.offer(packs)
         self.day_field = ReadField(read_day, str)
         self.day_field.setFixedWidth(self.fontMetrics().horizontalAdvance("0000-00-00") + 4 * UNIT)

@@ -14,10 +14,10 @@ from app.report.pages import pages_of
 from app.report.printing import print_pages
 from app.ui.preview import Preview
 from app.ui.reading_table import ReadingTable
-from app.ui.speech import Speech
+from app.wording.phrasebook import Phrasebook
 
 
-def preview(window: QWidget, speech: Speech, table: ReadingTable, title: str, remarks: Iterable[str]) -> None:
+def preview(window: QWidget, speech: Phrasebook, table: ReadingTable, title: str, remarks: Iterable[str]) -> None:
     """Show a table as it will come out."""
     pages = pages_of_table(speech, table, title, remarks)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -26,10 +26,10 @@ def preview(window: QWidget, speech: Speech, table: ReadingTable, title: str, re
     dialog.open()
 
 
-def pages_of_table(speech: Speech, table: ReadingTable, title: str, remarks: Iterable[str]) -> list[Page]:
+def pages_of_table(speech: Phrasebook, table: ReadingTable, title: str, remarks: Iterable[str]) -> list[Page]:
     """The pages of a table."""
     shown = table.lines
-    foot = speech("print.caution"), speech.of(speech.phrase("print.page"))
+    foot = speech("print.caution"), speech.template("print.page")
     return pages_of(listing(title, remarks, shown.titles, [line.cells for line in shown.lines], foot))
 
 

@@ -13,14 +13,14 @@ from app.rules.policy import Policy, Validity
 from app.rules.said import Said
 from app.ui.policy_words import topic_name, validity
 from app.ui.rich import Inks, Writer
-from app.ui.speech import Speech
+from app.wording.phrasebook import Phrasebook
 
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
     """Writes in one language and one set of colours; `speech` speaks of policies."""
 
-    speech: Speech
+    speech: Phrasebook
     inks: Inks
 
     def entry(self, entry: Entry, policy: Policy) -> str:
@@ -38,6 +38,8 @@ class Reasons:
         for opinion in entry.opinions:
             parts.append(self._field("reason.opinion", [self._of(opinion.says), *self._sources(opinion.sources)]))
         parts.append(self._field("column.source", self._sources(entry.sources)))
+        if entry.standing is not None:
+            parts.append(self._field("reason.standing", [self._of(entry.standing)]))
         layer = escape(speech.of(layer_said(policy, entry.pack)))
         pack = escape(speech("reason.pack", name=entry.pack.name, version=entry.pack.version, id=entry.id))
         parts.append(f"<p>{layer} · {self._quiet(pack)}</p>")
@@ -63,7 +65,7 @@ class Reasons:
         return f"<p><b>{escape(title)}</b>{self._lines(map(escape, lines))}</p>"
 
     def _sources(self, sources: Iterable[Source]) -> list[str]:
-        writer, lines = Writer(Speech(self.speech.language), self.inks), []
+        writer, lines = Writer(self.speech.within("ui"), self.inks), []
         for source in sources:
             dates = validity(self.speech, Validity(source.in_force_from, source.in_force_until))
             lines.append(" ".join((writer.source(source), *map(self._quiet, dates))))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -26,11 +27,13 @@ from app.ui.policy_words import table_of, topic_name
 from app.ui.reading_desk import ReadingDesk
 from app.ui.reading_table import Line
 from app.ui.rich import Inks
-from app.ui.speech import Speech
 from app.ui.splitter import Splitter
 from app.ui.theme import UNIT, decorate, faint
+from app.wording.phrasebook import Phrasebook
 
 _SEARCH: Final = 18  # letters
+_AROUND_TOPIC: Final = 2 * UNIT + 1  # the theme's, on each side
+_TALLEST: Final = 1000
 
 
 class RulesPage(QWidget):
@@ -38,7 +41,7 @@ class RulesPage(QWidget):
 
     told = Signal(str)
 
-    def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, speech: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._speech = speech
         self._policy: Policy | None = None
@@ -53,6 +56,7 @@ class RulesPage(QWidget):
         self.topics.setAccessibleName(speech("topics.name"))
         decorate(self.topics, "list")
         self.topics.setFrameShape(QFrame.Shape.NoFrame)
+        self.topics.setWordWrap(True)
         self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.topics.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.desk = ReadingDesk(speech, speech("table.name"), self._written)
@@ -127,11 +131,23 @@ class RulesPage(QWidget):
         self._show_table()
 
     def _make_room(self) -> None:
-        """No topic is cut, with or without a scroll bar."""
-        wide = self.topics.sizeHintForColumn(0) + self.topics.verticalScrollBar().sizeHint().width() + UNIT // 4
-        if wide > self.topics.minimumWidth():
+        """No topic is cut; names that would take more than a quarter of the page go on in the next line."""
+        letters, items = self.topics.fontMetrics(), [self.topics.item(row) for row in range(self.topics.count())]
+        beside = 2 * _AROUND_TOPIC + self.topics.verticalScrollBar().sizeHint().width()
+        whole = max((letters.horizontalAdvance(item.text()) for item in items), default=0) + beside + UNIT // 4
+        wide = min(whole, self.width() // 4)
+        page = QRect(0, 0, wide - beside, _TALLEST)
+        for item in items:
+            high = letters.boundingRect(page, Qt.TextFlag.TextWordWrap, item.text()).height()
+            item.setSizeHint(QSize(0, high + UNIT + 2))  # Qt's own forgets the air around an item
+        if wide != self.topics.minimumWidth():
             self.topics.setMinimumWidth(wide)
             self._split.setSizes([wide, max(0, self.width() - wide)])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._make_room()
 
     def _show_table(self) -> None:
         lines = self._lines(self.topic)

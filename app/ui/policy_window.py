@@ -178,7 +178,8 @@ class PolicyWindow(QWidget):
         """Keep room for what most places say, and whatever was needed once, so that the tabs stay where they are."""
         if not self.isVisible():
             return  # nothing has its width yet
-        width, line = self._said.width(), self.warning.fontMetrics().lineSpacing()
+        width, letters = self._said.width(), self.warning.fontMetrics()
+        line = letters.size(Qt.TextFlag.TextSingleLine, "国").height()  # the font of Chinese may be another, and higher
         warned = max(line, self.warning.heightForWidth(width) if self.warning.text() else 0)
         needed = max(_MOST_LINES * line, self.summary.heightForWidth(width)) + UNIT // 2 + warned
         self._said.setMinimumHeight(max(self._said.minimumHeight(), needed))

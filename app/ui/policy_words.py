@@ -14,18 +14,18 @@ from app.packs.words import rule_listed
 from app.rules.policy import Policy, Validity
 from app.rules.said import Said
 from app.ui.reading_table import Line
-from app.ui.speech import Speech
+from app.wording.phrasebook import Phrasebook
 
 Sides = tuple[tuple[Policy, date], tuple[Policy, date]]
 COLUMNS: Final = ("title", "when", "then", "valid", "source", "grade", "age", "layer")
 
 
-def topic_name(speech: Speech, topic: Topic) -> str:
+def topic_name(speech: Phrasebook, topic: Topic) -> str:
     """A topic as the list calls it."""
     return speech(f"topic.{topic}")
 
 
-def table_of(speech: Speech, entries: Sequence[Entry], policy: Policy, day: date) -> tuple[list[str], list[Line]]:
+def table_of(speech: Phrasebook, entries: Sequence[Entry], policy: Policy, day: date) -> tuple[list[str], list[Line]]:
     """The titles and lines for entries of one topic; columns in which nothing is said are left out."""
     cells = [{column: _CELLS[column](speech, entry, policy, day) for column in COLUMNS} for entry in entries]
     used = [column for column in COLUMNS if any(row[column] for row in cells)]
@@ -36,7 +36,7 @@ def table_of(speech: Speech, entries: Sequence[Entry], policy: Policy, day: date
     return [speech(f"column.{column}") for column in used], lines
 
 
-def line_of(speech: Speech, difference: Difference, sides: Sides) -> Line:
+def line_of(speech: Phrasebook, difference: Difference, sides: Sides) -> Line:
     """A line for one thing compared."""
     what = difference.where or (difference.what,)
     cells = [topic_name(speech, difference.topic), _lines(speech, _either(speech, what))]
@@ -45,18 +45,18 @@ def line_of(speech: Speech, difference: Difference, sides: Sides) -> Line:
     return Line(tuple(cells), difference)
 
 
-def validity(speech: Speech, valid: Validity) -> list[str]:
+def validity(speech: Phrasebook, valid: Validity) -> list[str]:
     """From when and until when, a line each; nothing where no dates are given."""
     since = [speech("valid.since", day=valid.since.isoformat())] if valid.since else []
     return since + ([speech("valid.until", day=valid.until.isoformat())] if valid.until else [])
 
 
-def _either(speech: Speech, cases: Sequence[Said]) -> Iterable[Said]:
+def _either(speech: Phrasebook, cases: Sequence[Said]) -> Iterable[Said]:
     for index, case in enumerate(cases):
         yield speech.phrase("compare.or", case=case) if index else case
 
 
-def _side(speech: Speech, holds: Holds | None, policy: Policy, day: date) -> str:
+def _side(speech: Phrasebook, holds: Holds | None, policy: Policy, day: date) -> str:
     if holds is None:
         return speech("compare.missing")
     if holds.rule is None:
@@ -65,12 +65,12 @@ def _side(speech: Speech, holds: Holds | None, policy: Policy, day: date) -> str
     return _lines(speech, said if holds.decides else (speech.phrase("cell.reference"), *said))
 
 
-def _lines(speech: Speech, said: Iterable[Said]) -> str:
+def _lines(speech: Phrasebook, said: Iterable[Said]) -> str:
     return "\n".join(map(speech.of, said))
 
 
-def _then(speech: Speech, entry: Entry, _policy: Policy, _day: date) -> str:
-    reference = entry.then and entry.grade is not None and not entry.grade.decides
+def _then(speech: Phrasebook, entry: Entry, _policy: Policy, _day: date) -> str:
+    reference = entry.then and entry.grade is not None and not (entry.grade.decides and entry.vouched)
     lines = [speech("cell.reference")] if reference else []
     lines += [speech.of(said) for said in entry.then]
     lines += [speech("cell.ask", question=question) for question in entry.asks]
@@ -81,22 +81,22 @@ def _then(speech: Speech, entry: Entry, _policy: Policy, _day: date) -> str:
     return "\n".join(lines)
 
 
-def _source(_speech: Speech, entry: Entry, _policy: Policy, _day: date) -> str:
+def _source(_speech: Phrasebook, entry: Entry, _policy: Policy, _day: date) -> str:
     return "\n".join(f"{source.title} {source.number}".rstrip() for source in entry.sources)
 
 
-def _grade(speech: Speech, entry: Entry, _policy: Policy, _day: date) -> str:
+def _grade(speech: Phrasebook, entry: Entry, _policy: Policy, _day: date) -> str:
     return speech.plain(f"grade.{entry.grade.value}") if entry.grade else ""
 
 
-def _age(speech: Speech, entry: Entry, _policy: Policy, day: date) -> str:
+def _age(speech: Phrasebook, entry: Entry, _policy: Policy, day: date) -> str:
     dated = newest(entry.sources, day)
     if dated is None:
         return speech("cell.undated") if entry.sources else ""
     return f"{speech.of(dated_said(dated))}\n{speech.of(age_said(dated, day))}"
 
 
-_Cell = Callable[[Speech, Entry, Policy, date], str]
+_Cell = Callable[[Phrasebook, Entry, Policy, date], str]
 _CELLS: Final[Mapping[str, _Cell]] = {
     "title": lambda speech, entry, _policy, _day: speech.of(entry.title) if entry.title else "",
     "when": lambda speech, entry, _policy, _day: _lines(speech, entry.when),

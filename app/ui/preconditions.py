@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 from app.preconditions import PACKAGE_OF, PACKAGE_OF_X11, loads, missing_of
 from app.rules.said import Language
-from app.wording import phrases
+from app.wording.phrasebook import Phrasebook
 
 _WITHOUT_SCREEN = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 
@@ -46,16 +46,15 @@ def why_no_window(
     screenless = asked_for in _WITHOUT_SCREEN
     on_x11 = not screenless and (asked_for == "xcb" or not environment.get("WAYLAND_DISPLAY"))
     missing = missing_of({**PACKAGE_OF, **(PACKAGE_OF_X11 if on_x11 else {})}, platform, loads)
-    words = phrases("ui")
+    words = Phrasebook("ui", language)
     reasons = []
     if not (screenless or environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")):
-        reasons.append(words["no_window.display"])
+        reasons.append(words("no_window.display"))
     elif on_x11 and not answers(environment.get("DISPLAY", "")):
-        reasons.append(words["no_window.unreached"].filled(display=environment.get("DISPLAY", "")))
+        reasons.append(words("no_window.unreached", display=environment.get("DISPLAY", "")))
     if missing:
         packages = " ".join(missing.values())
-        reasons.append(words["no_window.libraries"].filled(libraries=", ".join(missing), packages=packages))
+        reasons.append(words("no_window.libraries", libraries=", ".join(missing), packages=packages))
     if not reasons:
         return None
-    lines = (words["no_window"], *reasons, words["no_window.instead"])
-    return "\n".join(line.in_(language) for line in lines)
+    return "\n".join((words("no_window"), *reasons, words("no_window.instead")))

@@ -12,8 +12,8 @@ from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import QDialog, QGraphicsView, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.ui.placement import room_for
-from app.ui.speech import Speech
 from app.ui.theme import UNIT, Button, faint
+from app.wording.phrasebook import Phrasebook
 
 _WIDE: Final = 54  # heights of a letter: a page in width is then read as easily as the window beside it
 _STEP: Final = 1.2
@@ -25,7 +25,7 @@ class Preview(QDialog):
     print_asked = Signal()
 
     def __init__(
-        self, title: str, printer: QPrinter, paint: Callable[[QPrinter], None], speech: Speech, parent: QWidget
+        self, title: str, printer: QPrinter, paint: Callable[[QPrinter], None], speech: Phrasebook, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._speech = speech = speech.within("preview")

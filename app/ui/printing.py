@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.ui.session import State
-from app.ui.speech import Speech
+from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -33,7 +33,7 @@ def pages_for(state: State, style: Style) -> list[Page]:
     return build_notice(state.case, state.assessment, state.option, style)
 
 
-def file_name_for(state: State, speech: Speech, now: time) -> str:
+def file_name_for(state: State, speech: Phrasebook, now: time) -> str:
     """A name for the PDF: the number that stands on the paper and the time of day; it does not name the person."""
     from app.report.telling import Style, Telling  # noqa: PLC0415  see above
 
@@ -43,7 +43,7 @@ def file_name_for(state: State, speech: Speech, now: time) -> str:
     return speech("export.name" if state.option is not None else "export.sheet", number=told.number, time=f"{now:%H%M}")
 
 
-def title_for(state: State, speech: Speech) -> str:
+def title_for(state: State, speech: Phrasebook) -> str:
     """What a reader's window and the printer's queue call the paper; it does not name the person."""
     from app.report.papers import notice_title, sheet_title  # noqa: PLC0415  see above
     from app.report.telling import Style  # noqa: PLC0415  see above
@@ -54,7 +54,7 @@ def title_for(state: State, speech: Speech) -> str:
     return title(state.assessment, Style(language=speech.language))
 
 
-def write_pdf(state: State, speech: Speech, path: Path, style: Style) -> None:
+def write_pdf(state: State, speech: Phrasebook, path: Path, style: Style) -> None:
     """Write the notice as PDF, whole or not at all; OSError when the system refuses."""
     from app.cases.saving import write_atomically  # noqa: PLC0415  see above
     from app.report.pdf import pdf_bytes  # noqa: PLC0415  see above
@@ -65,7 +65,7 @@ def write_pdf(state: State, speech: Speech, path: Path, style: Style) -> None:
 class Printing(QObject):
     """Preview and printer dialogs for one window."""
 
-    def __init__(self, window: QWidget, speech: Speech) -> None:
+    def __init__(self, window: QWidget, speech: Phrasebook) -> None:
         super().__init__(window)
         self._window, self._speech = window, speech
         self._pages: list[Page] = []

@@ -17,9 +17,9 @@ from app.ui.edits import with_answer, with_figure, with_person
 from app.ui.fields import Choice, Problem, ReadField, named
 from app.ui.figure_line import figure_line
 from app.ui.session import CAUSE_FACT, Session, State
-from app.ui.speech import Speech
 from app.ui.stack import Told
 from app.ui.theme import UNIT, faint, heading
+from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
     from app.rules.assessment import MissingFact, Warning
@@ -34,7 +34,7 @@ class QuestionsPane(QWidget):
     While a question of the pane has the keyboard the others keep their places; they are put in order afterwards.
     """
 
-    def __init__(self, session: Session, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._speech = session, speech
         self._entry = speech.within("entry")
@@ -97,7 +97,16 @@ class QuestionsPane(QWidget):
         if row is None:
             row = self._rows[fact.fact] = _Row(self._fact_field(fact), self._speech, self)
         row.say(self._speech.of(fact.question), self._decides(fact))
-        row.field.show_value(self._session.state.case.person.birth_date if fact.fact == _BIRTH_DATE else answer)
+        row.field.show_value(self._day_answered(fact, answer) if not fact.choices else answer)
+
+    def _day_answered(self, fact: MissingFact, answer: object) -> date | None:
+        """The day that answers a question without choices; the birth date is kept with the person."""
+        if fact.fact == _BIRTH_DATE:
+            return self._session.state.case.person.birth_date
+        try:
+            return date.fromisoformat(str(answer))
+        except ValueError:
+            return None
 
     def _show_figure(self, name: str, value: Decimal | None) -> None:
         row = self._rows.get(name)
@@ -131,10 +140,11 @@ class QuestionsPane(QWidget):
         return self._speech("questions.decides", matters=self._speech("list.comma").join(names))
 
     def _fact_field(self, fact: MissingFact) -> Choice | ReadField:
-        if fact.fact == _BIRTH_DATE:
+        if not fact.choices:
+            of_birth = fact.fact == _BIRTH_DATE
             line = ReadField(read_day, str)
-            line.setPlaceholderText(self._speech("person.birth.example"))
-            line.committed.connect(self._on_birth_date)
+            line.setPlaceholderText(self._speech("person.birth.example" if of_birth else "questions.day.example"))
+            line.committed.connect(self._on_birth_date if of_birth else partial(self._on_day, fact.fact))
             return line
         choice = Choice()
         known = [(value, self._choice_name(value)) for value in fact.choices if value != _UNKNOWN]
@@ -144,7 +154,7 @@ class QuestionsPane(QWidget):
 
     def _choice_name(self, value: str) -> str:
         key = f"choice.{value}"
-        return self._speech(key) if self._speech.has(key) else value
+        return self._speech(key) if key in self._speech else value
 
     def _figure_line(self, name: str) -> ReadField:
         line = figure_line(name, self._speech)
@@ -153,6 +163,10 @@ class QuestionsPane(QWidget):
 
     def _on_answer(self, fact: str, value: str) -> None:
         case = with_answer(self._session.state.case, fact, None if value == _UNKNOWN else value)
+        self._session.edit(self._speech.phrase("edit.answer"), case)
+
+    def _on_day(self, fact: str, day: date | None) -> None:
+        case = with_answer(self._session.state.case, fact, day.isoformat() if day is not None else None)
         self._session.edit(self._speech.phrase("edit.answer"), case)
 
     def _on_figure(self, name: str, value: Decimal | None) -> None:
@@ -166,7 +180,7 @@ class QuestionsPane(QWidget):
 class _Row(QWidget):
     """A question, the field that takes its answer, and what the answer decides; made once and filled anew."""
 
-    def __init__(self, field: Choice | ReadField, speech: Speech, parent: QWidget) -> None:
+    def __init__(self, field: Choice | ReadField, speech: Phrasebook, parent: QWidget) -> None:
         super().__init__(parent)
         self.field = field
         self._speech = speech

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSignalBlocker, Signal
@@ -20,16 +21,16 @@ from app.ui.fields import Choice, Problem, ReadField, named
 from app.ui.flow import Flow
 from app.ui.quick_case import Recollection, recollected, remembered_case
 from app.ui.session import Session, State
-from app.ui.speech import Speech
 from app.ui.stack import Told
 from app.ui.theme import UNIT, Button, faint, heading
-from app.wording import phrases
-from app.words import span as span_words
+from app.wording.phrasebook import Phrasebook, phrase
+from app.wording.values import span as span_words
 
 if TYPE_CHECKING:
     from datetime import date
 
 AREA: Final = "quick_start"
+_say: Final = partial(phrase, AREA)
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年?度?")
 _DECEMBER = 12
 _CAUSES = (Cause.UNKNOWN, Cause.LEFT_JOB, Cause.EMPLOYER, Cause.PERSONAL, Cause.AGENCY, Cause.TRANSFER)
@@ -59,11 +60,6 @@ def _year_of(text: str) -> int | None:
     return int(year[1]) if year else None
 
 
-def _say(key: str, **values: object) -> Said:
-    phrase = phrases(AREA)[key]
-    return phrase.filled(**values) if values else phrase
-
-
 class QuickStart(QWidget):
     """The questions, answered in place. `shown` follows when the record is made, `left` when it is not wanted.
 
@@ -74,7 +70,7 @@ class QuickStart(QWidget):
     left = Signal()
     place_asked = Signal()
 
-    def __init__(self, session: Session, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._outside = session, speech
         self._speech = speech.within(AREA)

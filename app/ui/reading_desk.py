@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QTextEdit
 
 from app.ui.reading_table import Line, ReadingTable
 from app.ui.rich import Inks, inks_of
-from app.ui.speech import Speech
 from app.ui.splitter import Splitter
 from app.ui.theme import UNIT
+from app.wording.phrasebook import Phrasebook
 
 _TABLE, _TEXT = 62, 38  # of the height
 
@@ -20,7 +20,7 @@ _TABLE, _TEXT = 62, 38  # of the height
 class ReadingDesk(Splitter):
     """A table and, below it, the line in full; `write` makes rich text of a line in the colours given."""
 
-    def __init__(self, speech: Speech, name: str, write: Callable[[Line, Inks], str]) -> None:
+    def __init__(self, speech: Phrasebook, name: str, write: Callable[[Line, Inks], str]) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self._write = write
         self.table = ReadingTable(speech, name)

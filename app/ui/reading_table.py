@@ -32,9 +32,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.speech import Speech
 from app.ui.tables import lay_for_reading
 from app.ui.theme import UNIT, decorate
+from app.wording.phrasebook import Phrasebook
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
@@ -44,9 +44,9 @@ _BAR: Final = UNIT // 2
 _LEAD: Final = UNIT - UNIT // 4  # above and below the text of a row
 _WRAPPED: Final = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
 _TALLEST: Final = 100_000
-_NARROWEST, _WIDEST = 4, 44  # letters a column gets at least, and wants at most
+_NARROWEST, _WIDEST = 3, 44  # letters a column gets at least, and wants at most
 _KEPT_TOGETHER: Final = "\u00a0"
-_WORD: Final = re.compile(r"[!-~]+")  # Chinese may be broken anywhere
+_WORD: Final = re.compile(r"[（〔《“]*[!-~]+[）〕》”，。、；：]*")  # Chinese may be broken anywhere else
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class ReadingTable(QTableView):
     opened = Signal(object)
     copied = Signal(int)
 
-    def __init__(self, speech: Speech, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, speech: Phrasebook, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines = LinesModel(self)
         self.setModel(self.lines)
@@ -138,7 +138,7 @@ class ReadingTable(QTableView):
         self.doubleClicked.connect(self._on_double_clicked)
         self._offer_copying(speech)
 
-    def _offer_copying(self, speech: Speech) -> None:
+    def _offer_copying(self, speech: Phrasebook) -> None:
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         for key, run, pressed in (
             ("copy.table", self.copy_table, QKeySequence(QKeySequence.StandardKey.Copy)),

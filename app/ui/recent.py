@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.ui.commands import Entry
-from app.ui.speech import Speech
+from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
     from app.ui.files import Files
     from app.ui.settings import Memory
 
 
-def recent_entries(files: Files, memory: Memory, speech: Speech) -> list[Entry]:
+def recent_entries(files: Files, memory: Memory, speech: Phrasebook) -> list[Entry]:
     """A line a case, by the name of its file alone, then one that forgets them all."""
     comfort, settings = speech.within("comfort"), memory.settings
     if settings.counter:

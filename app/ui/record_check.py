@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
+from typing import Final
 
 from app.rules.case import Plan
 from app.rules.history import History, Period, Scheme, Status
 from app.rules.months import Month, Span
 from app.rules.said import Said
-from app.wording import phrases
-from app.words import day, span
+from app.wording.phrasebook import phrase
+from app.wording.values import day, span
 
 _MANY_YEARS = 2
+_say: Final = partial(phrase, "entry")
 
 
 def doubts_of_record(history: History, as_of: date) -> Iterator[Said]:
@@ -47,7 +50,3 @@ def _paid_twice(history: History) -> Iterator[Span]:
         for other in paid[number + 1 :]:
             if row.span.overlaps(other.span):
                 yield Span(max(row.span.first, other.span.first), min(row.span.last, other.span.last))
-
-
-def _say(key: str, **values: object) -> Said:
-    return phrases("entry")[key].filled(**values)

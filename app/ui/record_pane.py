@@ -25,9 +25,9 @@ from app.ui.edits import Brush, painted, without_periods
 from app.ui.fields import Problem, named
 from app.ui.month_grid import Cell, Look, MonthGrid, paint_look
 from app.ui.session import Session, State
-from app.ui.speech import Speech
 from app.ui.theme import UNIT, Button, blank_icon, faint, grown, heading
-from app.words import span as span_words
+from app.wording.phrasebook import Phrasebook
+from app.wording.values import span as span_words
 
 if TYPE_CHECKING:
     from app.ui.paste_pane import PastePane
@@ -54,7 +54,7 @@ class RecordPane(QWidget):
 
     questions_wanted = Signal()
 
-    def __init__(self, session: Session, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._speech = session, speech
         self.grid = MonthGrid(speech, self)

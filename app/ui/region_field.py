@@ -9,8 +9,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QWidget
 
 from app.ui.fields import Line, frame_refused
-from app.ui.speech import Speech
 from app.ui.theme import UNIT
+from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
     from app.packs.headings import Heading
@@ -29,7 +29,7 @@ class RegionField(QComboBox):
     chosen = Signal(str)
     problem = Signal(object)
 
-    def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, speech: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._speech = speech
         self._code = ""

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.rules.assessment import Cost, CoverBy, Option, OptionId, Verdict
+from app.rules.assessment import PLANNED, Cost, CoverBy, Option, OptionId, Verdict
 from app.rules.case import Case, Plan
 from app.rules.history import Scheme
 from app.rules.turning_points import cover_by
 from app.ui.edits import with_payment_day, with_plan
-from app.ui.session import PLANNED, State
+from app.ui.session import State
 
 if TYPE_CHECKING:
     from app.ui.engine import Engine

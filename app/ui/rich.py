@@ -10,8 +10,6 @@ from html import escape
 
 from PySide6.QtGui import QPalette
 
-from app.outside import grade_name
-from app.plain import day, impending, lapse_length, lapse_span, money
 from app.rules.assessment import (
     Assessment,
     Change,
@@ -25,7 +23,10 @@ from app.rules.assessment import (
     Source,
 )
 from app.rules.said import Said
-from app.ui.speech import Speech
+from app.wording.office_and_bills import grade_name
+from app.wording.outcome import impending, lapse_length, lapse_span
+from app.wording.phrasebook import Phrasebook
+from app.wording.values import day, money
 
 COST, PAY_BY, LAPSES = "cost", "pay_by", "lapses"
 """The entries of the reasons that are no matter of a table."""
@@ -62,7 +63,7 @@ def dissent_count(assessment: Assessment) -> int:
     return len({(d.matter, d.says, d.source.id) for option in options for d in option.disagreements})
 
 
-def change_text(speech: Speech, change: Change) -> str:
+def change_text(speech: Phrasebook, change: Change) -> str:
     """What paying from a day on changes, as one short clause."""
     if change.matter == "price":
         return speech.of(change.after)
@@ -72,7 +73,7 @@ def change_text(speech: Speech, change: Change) -> str:
 class Writer:
     """Writes rich text in one language and one set of colours."""
 
-    def __init__(self, speech: Speech, inks: Inks) -> None:
+    def __init__(self, speech: Phrasebook, inks: Inks) -> None:
         self._speech, self._inks = speech, inks
 
     # reasons
@@ -116,6 +117,10 @@ class Writer:
     def _disagreement(self, other: Disagreement) -> str:
         said = self._speech("answer.disagreement", says=self._of(other.says).rstrip("。. "), source=other.source.title)
         return escape(said) + self._quiet(f" [{self._speech.plain(f'grade.{other.source.grade.value}')}]")
+
+    def _outranked(self, other: Disagreement) -> str:
+        said = self._speech("answer.outranked", says=self._of(other.says).rstrip("。. "), source=other.source.title)
+        return self._quiet(escape(said))
 
     def _deadline(self, option: Option, opened: frozenset[str], later: Later) -> str:
         if option.pay_by is None or not option.changes:
@@ -201,6 +206,8 @@ class Writer:
         full = matter.value in opened
         texts = [self._reason(reason, full=full, several=len(reasons) > 1) for reason in reasons]
         texts += [self._disagreement(other) for other in option.disagreements if other.matter is matter]
+        if full:  # weaker sources are looked up, never put beside the answer
+            texts += [self._outranked(other) for other in option.outranked if other.matter is matter]
         return head + self._list(texts)
 
     def _reason(self, reason: Reason, *, full: bool, several: bool) -> str:
@@ -211,7 +218,7 @@ class Writer:
             return text
         remarks = [self._of(fact) for fact in reason.facts]
         if reason.inherited:
-            remarks.append(self._speech("answer.inherited"))
+            remarks.append(self._speech("answer.inherited" if reason.vouched else "answer.not_vouched"))
         lines = [self._speech("answer.facts", facts=self._speech("list.semicolon").join(remarks))] if remarks else []
         lines += [self.source(source) for source in reason.sources]
         lines.append(self._speech("answer.rule", rule=reason.rule))
@@ -248,7 +255,7 @@ class Writer:
             remarks = "".join(f"<br>{self._quiet(escape(line))}" for line in lines)
             title = f"<b>{escape(self._of(document.title))}</b>{self._quiet(f'  {escape(copies)}')}"
             entries.append(
-                f"<tr><td style='padding-right:8px'>☐</td><td style='padding-bottom:12px'>{title}{remarks}</td></tr>"
+                f"<tr><td style='padding-right:8px'>□</td><td style='padding-bottom:12px'>{title}{remarks}</td></tr>"
             )
         return f"<table>{''.join(entries)}</table>"
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _PAUSE_BEFORE_TURNING_POINTS = 120  # milliseconds: longer than a key press, so that typing never waits for them
 _LONGEST_PAST = 500
-PLANNED = "planned"
 CAUSE_FACT = "lapse_cause:"
 """How the facts are called that ask why a month was not paid."""
 
@@ -29,13 +28,13 @@ CAUSE_FACT = "lapse_cause:"
 class State:
     """Everything the window shows.
 
-    `chosen` is the option picked by hand: an option's id, `PLANNED`, or None for the one the program would show first.
+    `chosen` is the option picked by hand: an option's id, `PLANNED`, or None for the one that leads.
     `settled` is True once the days on which the answer changes are known. `saved` is the case and day as last read or
     written, None for a case that never was in a file. `trouble` tells what is wrong with an unusable pack.
-    `lapses` are known even without packs. `options` are what is offered, with the key each is chosen by; the person's
-    own plan comes first, and once. `unmasked` is True while papers show name and document number in full, which is
-    asked for anew for every client. `margin` is how many working days money takes from payment to credit, 0 where
-    nobody has said; it belongs to the office and outlives the case.
+    `lapses` are known even without packs. `options` are the ways by their keys, in the order of the
+    assessment's ranking. `unmasked` is True while papers show name and document number in full, which is asked for anew
+    for every client. `margin` is how many working days money takes from payment to credit, 0 where nobody has said; it
+    belongs to the office and outlives the case.
     """
 
     case: Case
@@ -73,17 +72,7 @@ class State:
 
 
 def _offered(assessment: Assessment | None) -> tuple[tuple[str, Option], ...]:
-    if assessment is None:
-        return ()
-    planned = assessment.planned
-    own = ((PLANNED, planned),) if planned is not None else ()
-    return own + tuple((o.id.value, o) for o in assessment.options if planned is None or not _same(o, planned))
-
-
-def _same(option: Option, planned: Option) -> bool:
-    if (option.id, option.pay_on, option.back_pay) != (planned.id, planned.pay_on, planned.back_pay):
-        return False
-    return replace(option, pay_by=planned.pay_by, changes=planned.changes, tried_until=planned.tried_until) == planned
+    return tuple(assessment.ways.items()) if assessment is not None else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,11 +62,14 @@ class _Block(NamedTuple):
 
 
 class Stack(QScrollArea):
-    """A page of blocks. Room for the scroll bar is always kept, so that nothing wraps anew when it comes or goes."""
+    """A page of blocks. Room for the scroll bar is always kept, so that nothing wraps anew when it comes or goes.
 
-    def __init__(self, gap: int, parent: QWidget | None = None) -> None:
+    With `narrowest` it is never less wide than that, and asks for another width as soon as its widest block does.
+    """
+
+    def __init__(self, gap: int, parent: QWidget | None = None, *, narrowest: int = 0) -> None:
         super().__init__(parent)
-        self._gap = gap
+        self._gap, self._narrowest, self._least = gap, narrowest, 0
         self._blocks: list[_Block] = []
         lay_rails(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -85,15 +88,21 @@ class Stack(QScrollArea):
         self._blocks.insert(place, _Block(widget, widest, takes_rest))
         self.updateGeometry()
 
-    @property
-    def least_width(self) -> int:
+    def _least_width(self) -> int:
         """The width below which a block would be cut."""
         widths = [block.widget.minimumSizeHint().width() for block in self._blocks if not block.widget.isHidden()]
-        return max(widths, default=0) + 4 * UNIT + self._bar_width
+        return max(self._narrowest, max(widths, default=0) + 4 * UNIT + self._bar_width)
 
     def minimumSizeHint(self) -> QSize:
         """So wide that no block is cut; what is too high is scrolled to."""
-        return QSize(self.least_width, super().minimumSizeHint().height())
+        return QSize(self._least_width(), super().minimumSizeHint().height())
+
+    def settle(self) -> None:
+        """Follow blocks that want another size."""
+        if self._narrowest and self._least != (least := self._least_width()):
+            self._least = least
+            self.updateGeometry()
+        self.place()
 
     @property
     def _bar_width(self) -> int:
@@ -130,9 +139,9 @@ class _Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # a page that grows is not painted anew
 
     def event(self, event: QEvent) -> bool:
-        """Place the blocks when one of them wants another size."""
+        """Follow when a block wants another size."""
         if event.type() is QEvent.Type.LayoutRequest:
-            self._stack.place()
+            self._stack.settle()
         return super().event(event)
 
 

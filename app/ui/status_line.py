@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.ui.session import Session, State
-from app.ui.speech import Speech
 from app.ui.theme import UNIT
+from app.wording.phrasebook import Phrasebook
 
 
 class StatusLine(QLabel):
     """One line that is cut at the end where it must be, and told in full by its hint."""
 
-    def __init__(self, session: Session, speech: Speech, parent: QWidget) -> None:
+    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget) -> None:
         super().__init__(parent)
         self._session, self._speech = session, speech
         self.setAccessibleName(speech("status.name"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
@@ -23,3 +25,14 @@ def lay_for_reading(table: QTableView) -> None:
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.verticalHeader().hide()
+
+
+def shared(room: int, least: Sequence[int], whole: Sequence[int]) -> list[int]:
+    """Widths of columns: what each wants whole, or its least and an equal share of the more that all want.
+
+    >>> shared(300, [50, 50], [100, 150]), shared(170, [50, 50], [100, 150]), shared(60, [50, 50], [100, 150])
+    ([100, 150], [73, 96], [50, 50])
+    """
+    wished = sum(whole) - sum(least)
+    share = min(1.0, max(0, room - sum(least)) / wished) if wished else 1.0
+    return [few + int((many - few) * share) for few, many in zip(least, whole, strict=True)]

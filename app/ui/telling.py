@@ -7,25 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPalette
 
-from app.plain import (
-    consequence,
-    day,
-    day_after,
-    days_caution,
-    in_vain,
-    joined_as_is,
-    lapse_length,
-    money,
-    situation,
-    wait_length,
-)
 from app.rules.assessment import Matter
 from app.rules.said import Said
-from app.ui.glossary import glossary_in
 from app.ui.linked import Figure, with_figures
 from app.ui.rich import COST, LAPSES, PAY_BY
 from app.ui.session import State
-from app.ui.speech import Speech
+from app.wording.glossary import glossary_in
+from app.wording.outcome import consequence, days_caution, in_vain, lapse_length, situation
+from app.wording.phrasebook import Phrasebook
+from app.wording.values import day, day_after, joined_as_is, money, wait_length
 
 if TYPE_CHECKING:
     from app.rules.assessment import Change, Option
@@ -39,7 +29,7 @@ _MOST_NAMED = 2
 class Teller:
     """Says what is at the head of the answer of a state. `met` holds the words explained so far."""
 
-    def __init__(self, speech: Speech, state: State, palette: QPalette) -> None:
+    def __init__(self, speech: Phrasebook, state: State, palette: QPalette) -> None:
         self._speech, self._state = speech, state
         self._link = palette.color(QPalette.ColorRole.Link).name()
         self.met: set[str] = set()

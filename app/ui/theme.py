@@ -164,9 +164,14 @@ def decorate(widget: QWidget, part: str) -> None:
     _decorated.add(widget)
 
 
-def dress(app: QApplication, look: Look = "system", text_size: TextSize = "standard") -> Follower:
-    """Give the program its palette and font; a look of `system` follows the system from light to dark."""
-    follower = Follower(app, look, text_size)
+def dress(
+    app: QApplication, look: Look = "system", text_size: TextSize = "standard", body: QFont | None = None
+) -> Follower:
+    """Give the program its palette and font; a look of `system` follows the system from light to dark.
+
+    Without a `body` font the system's is taken, or the bundled one where no Chinese font is installed.
+    """
+    follower = Follower(app, look, text_size, body)
     app.styleHints().colorSchemeChanged.connect(follower.repaint)
     return follower
 
@@ -180,11 +185,11 @@ class Follower(QObject):
     recoloured = Signal()
     focus_moved = Signal(QWidget, QWidget)
 
-    def __init__(self, app: QApplication, look: Look, text_size: TextSize) -> None:
+    def __init__(self, app: QApplication, look: Look, text_size: TextSize, body: QFont | None = None) -> None:
         super().__init__(app)
         self._app, self._look = app, look
         self._contrast = _asks_for_contrast(app.palette())
-        self._body = _body_font(app.font())
+        self._body = body or _body_font(app.font())
         self.enlarge(text_size)
         if look != "system":
             self._tell_system()
@@ -276,20 +281,20 @@ def palette_of(colours: Colours) -> QPalette:
 
 def _body_font(system: QFont) -> QFont:
     font = QFont(system)
-    family = next((name for name in _CHINESE_FAMILIES if QFontDatabase.hasFamily(name)), None)
-    if family is None and not QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
-        family = _bundled_family()
+    family = next((name for name in _CHINESE_FAMILIES if QFontDatabase.hasFamily(name)), None) or _stand_in()
     if family is not None:
         font.setFamilies([family])
     font.setPointSizeF(max(font.pointSizeF(), _SMALLEST_BODY))
     return font
 
 
-def _bundled_family() -> str | None:
-    from app.report.fonts import paper_font  # noqa: PLC0415  read only where the system has no Chinese font
+def _stand_in() -> str | None:
+    """The bundled font, where the system has no Chinese one of its own; printing may have loaded ours before."""
+    from app.report.fonts import FAMILY, paper_font  # noqa: PLC0415  not read where a usual Chinese font is installed
 
-    families = paper_font(12).families()
-    return families[0] if families else None
+    if set(QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)) - {FAMILY}:
+        return None
+    return paper_font(12).families()[0]
 
 
 def sized(font: QFont, size: Size, weight: QFont.Weight | None = None) -> QFont:

@@ -47,7 +47,7 @@ from app.timeline.palette import PALETTES, Palette, Theme
 from app.ui.rail import lay_rails
 from app.ui.timeline_access import Segments, made_readable
 from app.ui.tones import colours_under
-from app.wording import phrases
+from app.wording.phrasebook import Phrasebook, phrase
 
 _ZOOM_STEP = 1.25
 _WHEEL_NOTCH = 120  # eighths of a degree, after Qt
@@ -441,7 +441,7 @@ class TimelineView(QAbstractScrollArea):
         painter.setPen(QColor(colours.muted))
         painter.setFont(self.font())
         flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
-        painter.drawText(room.adjusted(margin, 0, -margin, 0), flags, phrases("timeline")["empty"].in_(self._language))
+        painter.drawText(room.adjusted(margin, 0, -margin, 0), flags, Phrasebook("timeline", self._language)("empty"))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Lay out what changed while it could not be seen."""
@@ -638,22 +638,21 @@ class TimelineView(QAbstractScrollArea):
         return "\n".join(said.in_(self._language) for said in _told(segment)) if segment is not None else ""
 
     def _name(self) -> None:
-        words = phrases("timeline")
-        self.setAccessibleName(words["name"].in_(self._language))
-        self.setAccessibleDescription(words["description"].in_(self._language))
+        words = Phrasebook("timeline", self._language)
+        self.setAccessibleName(words("name"))
+        self.setAccessibleDescription(words("description"))
 
 
 def _told(segment: Segment) -> Iterator[Said]:
     """What a segment is, where it comes from unless that was said, and what can be done with it."""
-    words = phrases("timeline")
     if isinstance(segment, Marker) and segment.draggable:
-        yield words["tip.pay_on"].filled(spoken=segment.spoken)
+        yield phrase("timeline", "tip.pay_on", spoken=segment.spoken)
         return
     yield segment.spoken
     if segment.why.zh and segment.why.zh not in segment.spoken.zh:
         yield segment.why
     if segment.reason is not None:
-        yield words["tip.reason"]
+        yield phrase("timeline", "tip.reason")
 
 
 def _middle(segment: Segment) -> float:

@@ -13,9 +13,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.ui.edits import with_payment_day
+from app.ui.flow import Flow
 from app.ui.session import Session, State
-from app.ui.speech import Speech
 from app.ui.theme import UNIT, faint, heading
+from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
     from app.rules.assessment import Assessment, Option
@@ -41,7 +42,7 @@ class TimelineSection(QWidget):
 
     reason_requested = Signal(str)
 
-    def __init__(self, session: Session, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._speech = session, speech
         self.view: TimelineView | None = None
@@ -54,16 +55,13 @@ class TimelineSection(QWidget):
         head.setSpacing(0)
         head.addWidget(heading(speech("timeline.title"), self))
         head.addStretch(0)
-        for key in _BUTTONS:
-            button = self._button(key)
-            self._buttons.append(button)
-            head.addWidget(button)
+        self._buttons += map(self._button, _BUTTONS)
         self._switch = QToolButton(self)
         self._switch.setAutoRaise(True)
         self._switch.clicked.connect(self.toggle_table)
         self._name_switch()
         self._buttons.append(self._switch)
-        head.addWidget(self._switch)
+        head.addWidget(Flow(self, *self._buttons, gap=0))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         layout.setSpacing(UNIT // 2)
@@ -95,7 +93,8 @@ class TimelineSection(QWidget):
         if self.view is None:
             return self.sizeHint().height()
         shown = self.table if self.table is not None and self.tabled else self.view
-        return self.sizeHint().height() - shown.sizeHint().height() + self.view.wanted_height()
+        height = max(self.sizeHint().height(), self._layout.totalHeightForWidth(self.width()))
+        return height - shown.sizeHint().height() + self.view.wanted_height()
 
     def minimumSizeHint(self) -> QSize:
         """Room for what is said while nothing is drawn, as it wraps."""

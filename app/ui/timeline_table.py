@@ -27,9 +27,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from app.timeline.model import Entry, Segment, Timeline
 from app.ui.rail import lay_rails
-from app.ui.speech import Speech
 from app.ui.tables import lay_for_reading
 from app.ui.theme import UNIT, decorate
+from app.wording.phrasebook import Phrasebook
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
@@ -45,7 +45,7 @@ _WRAP: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | 
 class TimelineModel(QAbstractTableModel):
     """The lines of a timeline, the oldest first."""
 
-    def __init__(self, speech: Speech, parent: QObject | None = None) -> None:
+    def __init__(self, speech: Phrasebook, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._speech = speech
         self._entries: tuple[Entry, ...] = ()
@@ -133,7 +133,7 @@ class TimelineTable(QTableView):
     reason_requested = Signal(object)
     chart_requested = Signal()
 
-    def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, speech: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._heights: dict[tuple[str, int], int] = {}
         lay_rails(self)

@@ -14,12 +14,12 @@ from app.rules.assessment import (
     Assessment,
     Assumption,
     Bearer,
-    Best,
     Change,
     Cost,
     CostLine,
     CoverSegment,
     Disagreement,
+    EnrolmentWindow,
     Grade,
     Incentives,
     LapseFinding,
@@ -34,6 +34,7 @@ from app.rules.assessment import (
     Retirement,
     Source,
     Step,
+    Today,
     Verdict,
     Waiting,
     Warning,
@@ -42,6 +43,7 @@ from app.rules.case import Cause
 from app.rules.history import Scheme
 from app.rules.lapses import Lapse
 from app.rules.months import Month, Span
+from app.rules.ranking import ranked
 from app.rules.said import Said
 
 LAW = Source("law", "办法", "省医保局", "鲁医保发〔2024〕1号", "2024-01-01", "", Grade.A)
@@ -107,6 +109,7 @@ OPTION = Option(
     pay_by=date(2024, 5, 31),
     changes=(Change(date(2024, 6, 1), "waiting", Said("3个月", "3 months"), Said("6个月", "6 months")),),
 )
+OPTIONS = (OPTION, replace(OPTION, cost=None, waiting=None, lapse=None, benefits_from=None, pay_by=None))
 ASSESSMENT = Assessment(
     as_of=date(2024, 5, 15),
     policies=(
@@ -124,12 +127,14 @@ ASSESSMENT = Assessment(
     cumulative_months={Scheme.RESIDENT: 12, Scheme.EMPLOYEE: 71},
     consecutive_months=0,
     planned=OPTION,
-    options=(OPTION, replace(OPTION, cost=None, waiting=None, lapse=None, benefits_from=None, pay_by=None)),
-    best=Best(OptionId.RESUME_WITHOUT_BACK_PAY, None, None),
+    options=OPTIONS,
+    ranking=ranked(OPTION, OPTIONS, Scheme.FLEXIBLE),
     retirement=Retirement(Month.of(2048, 5), 696, 25, 10, 71, 229, None, (LAW,)),
     incentives=Incentives(0, None, ()),
     missing_facts=(MissingFact("lapse_cause:2023-12", Said("为何？", "Why?"), ("employer", "unknown"), ("cost",)),),
     warnings=(Warning("policy-stale", Said("政策可能已变", "the policy may have changed")),),
+    today=Today(Verdict.YES, date(2024, 6, 30), Scheme.FLEXIBLE, Said("有缴费记录", "it is paid")),
+    windows=(EnrolmentWindow(2025, date(2024, 9, 1), date(2024, 12, 31), (LAW,), vouched=False),),
 )
 
 
@@ -138,7 +143,15 @@ ASSESSMENT = Assessment(
     "assessment",
     [
         ASSESSMENT,
-        replace(ASSESSMENT, planned=None, options=(), retirement=None, lapses=(), cumulative_months={}),
+        replace(
+            ASSESSMENT,
+            planned=None,
+            options=(),
+            ranking=ranked(None, (), None),
+            retirement=None,
+            lapses=(),
+            cumulative_months={},
+        ),
         replace(ASSESSMENT, retirement=replace(ASSESSMENT.retirement, required_cumulative=None, required_actual=None)),
     ],
 )
@@ -153,7 +166,8 @@ def test_the_values_are_spelled_as_the_contract_says() -> None:
     record = assessment_record(ASSESSMENT, "zh")
     assert list(record) == [
         "format", "app_version", "as_of", "policies", "lapses", "cumulative_months", "consecutive_months", "planned",
-        "options", "best", "retirement", "incentives", "missing_facts", "warnings",
+        "options", "today", "order", "leading", "best",
+        "windows", "retirement", "incentives", "missing_facts", "warnings",
     ]  # fmt: skip
     assert (record["format"], record["app_version"], record["as_of"]) == (
         "xubaotong.assessment/1",

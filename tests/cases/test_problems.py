@@ -5,7 +5,7 @@ import pytest
 
 from app.cases.problems import Problem, UnusableCase, trouble_reading
 from app.rules.said import Said
-from app.wording import phrases
+from app.wording.phrasebook import phrases
 
 
 def places(sentence: str) -> set[str | None]:

@@ -16,7 +16,7 @@ def test_the_case_schema_names_every_key_of_the_contract_and_our_decisions_and_e
     assert schema["additionalProperties"] is False
     parts = schema["$defs"]
     assert list(parts["PersonDocument"]["properties"]) == [
-        "name", "id_number", "birth_date", "sex", "categories", "local_household", "first_enrolment",
+        "name", "id_number", "birth_date", "sex", "categories", "local_household", "first_enrolment", "since",
     ]  # fmt: skip
     assert list(parts["PeriodDocument"]["properties"]) == [
         "scheme", "start", "end", "region", "status", "kind", "payer", "base", "credited_on",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ast
+import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
 
-FONTS = Path(__file__).parents[2] / "resources" / "fonts"
+ROOT = Path(__file__).parents[2]
+FONTS = ROOT / "resources" / "fonts"
 # What Noto Sans CJK SC 2.004 has of each block; the table in resources/fonts/README.md says the same.
 BLOCK_SIZES = [
     pytest.param(0x0020, 0x007E, 95, id="ASCII"),
@@ -47,3 +51,25 @@ def test_no_layout_table_can_replace_a_glyph() -> None:
     for path in FONTS.glob("*.otf"):
         with TTFont(path, lazy=True) as font:
             assert not {"GSUB", "GPOS", "kern"} & set(font.keys())
+
+
+def said() -> Iterator[tuple[str, str]]:
+    """Every text that screen or paper may show, with the file it stands in."""
+    for path in (ROOT / "resources" / "translations").glob("*.json"):
+        yield from ((path.name, text) for pair in json.loads(path.read_bytes()).values() for text in pair)
+    for path in (ROOT / "policies").glob("*.yaml"):
+        yield path.name, path.read_text(encoding="utf-8")
+    for path in (ROOT / "app").rglob("*.py"):
+        if {"ui", "report", "timeline"} & set(path.parts) and path.name != "region_search.py":  # reads what is typed
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    yield path.name, node.value
+
+
+def test_whatever_the_program_says_is_written_without_another_font(characters: dict[int, str]) -> None:
+    texts = list(said())
+    assert len(texts) > 1000
+    missing = {
+        (letter, name) for name, text in texts for letter in text if letter >= " " and ord(letter) not in characters
+    }
+    assert missing == set()

@@ -26,8 +26,9 @@ measures:
   unpaid: {title: {zh: 断缴月数, en: unpaid months}, counted: unpaid_months}
 assumptions: {A1: {zh: 按月计, en: counted in months}}
 parameters:
-  resident_premium:
-    - {year: 2026, amount: "400.00", cite: [law]}
+  resident_premium: [{year: 2026, amount: "400.00", cite: [law]}]
+  base_low: [{amount: "1000.00", cite: [law]}]
+  base_high: [{amount: "90000.00", cite: [law]}]
   late_charge: [{amount: "0.0005", cite: [law]}]
   "rate:flexible": [{amount: "10%", cite: [law]}]
 windows: [{year: 2026, opens: 2025-10-01, closes: 2026-02-28, cite: [law]}]
@@ -119,6 +120,13 @@ examples:
       periods: [{scheme: resident, start: 2025-01, end: 2025-12}]
       plan: {resume_as: resident, pay_on: 2026-01-15, insured_year: 2026}
     expect: {verdict: ask, total: "400.00", rules: [000000/cover/unrecorded]}
+binding:
+  - id: all
+    rules: [000000/back_payment/any, 000000/premium/own-share, 000000/cover/short, 000000/cover/long,
+      000000/gap_costs/self, 000000/continuity/restarts]
+    says: {zh: 各地照此执行, en: everywhere alike}
+    valid: {from: 2020-01-01}
+    cite: [law]
 """
 
 CITY = """\
@@ -134,7 +142,7 @@ sources:
 tables:
   gap_costs:
     - id: back-paid
-      when: {back_pay: yes, "group:exempt": no}
+      when: {back_pay: yes, "group:exempt": [yes, no]}
       then: {bearer: fund}
       says: {zh: 补缴后基金支付, en: the fund once back-paid}
       cite: [ty-1]

@@ -96,7 +96,7 @@ SECOND_ROW = """\
 def test_a_row_that_can_never_answer_is_found(nation: str, city: str, shelve) -> None:
     text = spoiled(
         city,
-        ('      when: {back_pay: yes, "group:exempt": no}\n', ""),
+        ('      when: {back_pay: yes, "group:exempt": [yes, no]}\n', ""),
         ("examples:", GENERAL + "examples:"),
         ("sources:", "sources:\n  web-ty: {title: 网文, grade: web}"),
     )
@@ -221,3 +221,64 @@ def test_a_check_done_piece_by_piece_reports_every_pack_and_comes_to_the_same(na
     last = {report.pack.code: report for report in reports}
     assert sum(len(report.failures) for report in last.values()) == len(whole.report.failures)
     assert sum(report.counts.examples for report in last.values()) == whole.report.counts.examples
+
+
+EXEMPT_LATER = """\
+  cover:
+    - id: newborn
+      when: {"group:exempt": yes, unpaid: "<=3", resume_as: [employee, flexible]}
+      then: {verdict: yes, start: {at: payment, months: 2, align: month_start}}
+      says: {zh: 新生儿晚一个月, en: newborns a month later}
+      cite: [ty-1]
+      valid: {from: 2025-01-01}
+"""
+EXEMPT_REFUSED = EXEMPT_LATER.replace(
+    "{verdict: yes, start: {at: payment, months: 2, align: month_start}}", "{verdict: no}"
+)
+EXEMPT_SOONER = EXEMPT_LATER.replace("months: 2, align: month_start", "align: month_start")
+EXEMPT_OPEN = EXEMPT_LATER.replace(
+    "{verdict: yes, start: {at: payment, months: 2, align: month_start}}", "{verdict: ask}"
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "worse"), [(EXEMPT_LATER, True), (EXEMPT_REFUSED, True), (EXEMPT_SOONER, False), (EXEMPT_OPEN, False)]
+)
+def test_nobody_exempt_may_be_worse_off(nation: str, city: str, shelve, rows: str, worse: bool) -> None:
+    text = spoiled(city, ("tables:\n", "tables:\n" + rows))
+
+    found = [line for line in told(checked(shelve(nation, text))) if "somebody exempt" in line]
+
+    assert bool(found) == worse
+    if worse:
+        assert found[0].startswith(f"140100-test.yaml:{line_of(text, '- id: newborn')}: by 140100/cover/newborn ")
+        assert "than others by 000000/cover/short" in found[0]
+
+
+def test_nobody_exempt_may_pay_more(nation: str, shelve) -> None:
+    text = spoiled(
+        nation,
+        ("  resident_premium: [", '  dear: [{year: 2026, amount: "900.00", cite: [law]}]\n  resident_premium: ['),
+        (
+            "  premium:\n    - id: own-share\n",
+            '  premium:\n    - id: dear\n      when: {"group:exempt": yes}\n      then: {parts: [dear]}\n'
+            "      says: {zh: 贵, en: dear}\n      cite: [law]\n    - id: own-share\n"
+            '      when: {"group:exempt": no}\n',
+        ),
+    )
+
+    assert any("by 000000/premium/dear somebody exempt" in line for line in told(checked(shelve(text))))
+
+
+def test_cover_inside_a_month_already_paid_for_and_for_somebody_never_insured_is_kept_out(
+    nation: str, city: str, shelve, monkeypatch
+) -> None:
+    monkeypatch.setattr("app.rules.situation.Situation.first_free_day", lambda _, day: day)
+    at_once = spoiled(
+        nation,
+        ("      then: {verdict: ask}", "      then: {verdict: yes, start: {at: payment, align: month_start}}"),
+        ("cite: [web-a]\n      fallback", "cite: [law]\n      fallback"),
+        ("000000/cover/long,", "000000/cover/long, 000000/cover/unrecorded,"),
+    )
+
+    assert any("cover begins inside a month already paid" in line for line in told(checked(shelve(at_once, city))))

@@ -72,6 +72,51 @@ NATIONAL = [
     Spoiled("- id: long", "- id: short # two", "tables.cover[1].id: the id short is used twice"),
     Spoiled("counted: unpaid_months}", "counted: span_months}", "measures.unpaid: span_months needs first, last"),
     Spoiled("  unpaid: {title", "  cause: {title", "measures.cause: cause is the name of a fact"),
+    Spoiled(
+        "      assumes: [A1]",
+        "      asks: [{zh: 从哪天起, en: from which day}]",
+        "tables.cover[0].asks[0]: the row asks the office and gives the value all the same: verdict, start",
+        at="zh: 从哪天起",
+    ),
+    Spoiled(
+        "      assumes: [A1]",
+        "      asks: [{zh: 从哪天起, en: from which day, about: [start]}]",
+        "tables.cover[0].asks[0]: the row asks the office and gives the value all the same: start;",
+        at="zh: 从哪天起",
+    ),
+    Spoiled(
+        "      assumes: [A1]",
+        "      asks: [{zh: 从哪天起, en: from which day, about: [colour]}]",
+        "tables.cover[0].asks[0].about[0]: colour is not possible",
+        at="zh: 从哪天起",
+    ),
+    Spoiled(
+        "      assumes: [A1]",
+        "      confirm: [{zh: 对吗, en: is it so}]",
+        "tables.cover[0].confirm: the row rests on a text that decides, so nothing is to be confirmed",
+        at="confirm:",
+    ),
+    Spoiled(
+        "rules: [000000/back_payment/any,",
+        "rules: [000000/back_payment/none,",
+        "binding[0].rules[0]: there is no rule 000000/back_payment/none to adopt",
+    ),
+    Spoiled(
+        "    valid: {from: 2020-01-01}\n    cite: [law]\n",
+        "    valid: {until: 2030-01-01}\n    cite: [law]\n",
+        "binding[0].valid: a mark needs the day from which it holds",
+    ),
+    Spoiled(
+        "    valid: {from: 2020-01-01}\n    cite: [law]\n",
+        "    valid: {from: 2020-01-01}\n    cite: [web-a]\n",
+        "binding[0].cite: adopting a rule, or marking it as binding, needs a text of grade A or B",
+        at="   cite: [web-a]\n",
+    ),
+    Spoiled(
+        "{id: go, text",
+        "{id: go, payment_days: {first: 25, last: 1}, text",
+        "steps[0].payment_days: the first payment day of a month comes after the last",
+    ),
     Spoiled("wait: {months: 6, start", "wait: {start", "tables.cover[1].then.wait: either months or days"),
     Spoiled(
         "valid: {from: 2020-01-01}",
@@ -124,6 +169,13 @@ CITY = [
         "tables:",
         "remove: [000000/cover/nothing]\ntables:",
         "remove[0]: no extended pack has a rule 000000/cover/nothing",
+    ),
+    Spoiled(
+        "tables:",
+        "adopts:\n  - id: a\n    rules: [140100/gap_costs/back-paid]\n    says: {zh: 照办, en: so}\n"
+        "    valid: {from: 2025-01-01}\n    cite: [ty-1]\ntables:",
+        "adopts[0].rules[0]: there is no rule 140100/gap_costs/back-paid to adopt",
+        at="    rules:",
     ),
     Spoiled("tables:", "remove: [000000-cover]\ntables:", "remove[0]: 000000-cover is not the name of a rule"),
     Spoiled(

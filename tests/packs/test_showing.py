@@ -30,7 +30,9 @@ def test_an_official_reads_every_rule_with_its_condition_outcome_and_source(nati
     text = policy_text(Shelf(shelve(nation, city), None).policy_for("140100"), date(2026, 5, 1), "zh")
 
     assert "太原市（140100）在2026年5月1日有效的规则" in text
-    assert "1. 140100/gap_costs/back-paid\n    条件：补缴断缴月份：是；属于新生儿：否\n    结果：医保基金可报" in text
+    assert (
+        "1. 140100/gap_costs/back-paid\n    条件：补缴断缴月份：是；属于新生儿：是或否\n    结果：医保基金可报" in text
+    )
     assert text.index("140100/gap_costs/back-paid") < text.index("000000/gap_costs/self")
     assert "依据：《太原办法》（官方发布或媒体转述，B）" in text
     assert "断缴月数不超过 3" in text

@@ -10,7 +10,6 @@ from app.rules.assessment import (
     Assessment,
     Assumption,
     Bearer,
-    Best,
     Change,
     Cost,
     CostLine,
@@ -29,6 +28,7 @@ from app.rules.assessment import (
     RequiredDocument,
     Source,
     Step,
+    Today,
     Verdict,
     Waiting,
     Warning,
@@ -37,6 +37,7 @@ from app.rules.case import Case, Cause, Person, Plan, Sex
 from app.rules.history import History, Period, Scheme
 from app.rules.lapses import find_lapses
 from app.rules.months import Month, Span
+from app.rules.ranking import ranked
 from app.rules.said import Said
 
 AS_OF = date(2026, 11, 22)
@@ -357,7 +358,8 @@ def zhang() -> tuple[Case, Assessment, Option]:
         consecutive_months=0,
         planned=option,
         options=(option, _resume(option)),
-        best=Best(OptionId.EMPLOYER_BACK_PAYS, OptionId.RESUME_WITHOUT_BACK_PAY, OptionId.EMPLOYER_BACK_PAYS),
+        ranking=ranked(option, (option, _resume(option)), Scheme.EMPLOYEE),
+        today=Today(Verdict.NO, None, None, Said("断缴后，报销到2026年8月31日为止", "benefits ended on 2026-08-31")),
         retirement=None,
         incentives=Incentives(0, None, ()),
         missing_facts=(),
@@ -521,7 +523,7 @@ def refused() -> tuple[Case, Assessment, Option]:
         pay_by=None,
         changes=(),
     )
-    return case, replace(assessment, planned=no, options=(no, *assessment.options), warnings=()), no
+    return case, replace(with_ways(assessment, no, no, *assessment.options), warnings=()), no
 
 
 def undecided() -> tuple[Case, Assessment, Option]:
@@ -550,5 +552,10 @@ def undecided() -> tuple[Case, Assessment, Option]:
 
 def _alone(assessment: Assessment, case: Case, option: Option) -> Assessment:
     findings = tuple(LapseFinding(lapse, None) for lapse in find_lapses(case, assessment.as_of))
-    best = Best(option.id, option.id, None)
-    return replace(assessment, planned=option, options=(option,), lapses=findings, best=best)
+    return replace(with_ways(assessment, option, option), lapses=findings)
+
+
+def with_ways(assessment: Assessment, planned: Option | None, *options: Option) -> Assessment:
+    """The assessment with another plan and other options, ranked as `assess` ranks them."""
+    ranking = ranked(planned, options, Scheme.EMPLOYEE)
+    return replace(assessment, planned=planned, options=options, ranking=ranking)

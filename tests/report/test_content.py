@@ -8,7 +8,6 @@ from string import Formatter
 
 import pytest
 
-from app import plain as wording
 from app.places import resource
 from app.report.blocks import (
     Block,
@@ -34,6 +33,7 @@ from app.rules.assessment import Bearer, ImpendingLapse, Matter, OptionId, Retir
 from app.rules.history import Scheme
 from app.rules.months import Month, Span
 from app.rules.said import Said
+from app.wording import outcome
 from tests.report import example
 
 CASES = [example.zhang, example.li, example.resident, example.refused, example.undecided]
@@ -163,7 +163,7 @@ def test_the_sheet_sets_the_options_side_by_side_and_names_the_best() -> None:
     table = next(block for block in paper.blocks if isinstance(block, Table))
     rows = [[" ".join(text_of(line) for line in cell) for cell in row] for row in table.rows]
     assert rows[0] == [
-        "单位补缴 年限不断",
+        "按您的打算：单位补缴 年限不断",
         "须经办确认",
         "1,332.83 元 含用户提供的数字",
         "2026-11-30",
@@ -335,7 +335,7 @@ def test_the_sheet_tells_what_is_missing_until_retirement(shortfall, sentence) -
 
 def test_a_case_without_options_still_makes_a_sheet() -> None:
     case, assessment, _ = example.zhang()
-    text = written(sheet(case, replace(assessment, options=(), planned=None), Style()))
+    text = written(sheet(case, example.with_ways(assessment, None), Style()))
     assert "累计缴费：职工医保90个月。" in text
     assert "各种办法比一比" not in text
 
@@ -369,7 +369,7 @@ def test_where_nothing_is_to_be_paid_the_paper_says_so() -> None:
 def test_a_plan_that_is_no_listed_option_comes_first_and_is_called_the_persons_own() -> None:
     case, assessment, option = example.zhang()
     own = replace(option, pay_on=date(2026, 12, 10))
-    paper = sheet(case, replace(assessment, planned=own), Style())
+    paper = sheet(case, example.with_ways(assessment, own, *assessment.options), Style())
     table = next(block for block in paper.blocks if isinstance(block, Table))
     assert [text_of(row[0][0]) for row in table.rows] == ["按您的打算：单位补缴", "单位补缴", "不补缴，续职工医保"]
     assert text_of(table.rows[0][0][1]) == "年限不断"
@@ -379,14 +379,15 @@ def test_a_sheet_of_every_possible_option_has_numbers_for_all_its_sections() -> 
     case, assessment, option = example.zhang()
     options = tuple(replace(option, id=each) for each in OptionId)
     retirement = Retirement(Month.of(2051, 6), 756, 300, 120, 90, None, None, ())
-    full = replace(assessment, options=options, retirement=retirement, planned=replace(option, pay_on=date(2027, 1, 5)))
+    planned = replace(option, pay_on=date(2027, 1, 5))
+    full = replace(example.with_ways(assessment, planned, *options), retirement=retirement)
     headings = [block.text for block in sheet(case, full, Style()).blocks if isinstance(block, Heading)]
     assert headings[-1].startswith("十四、")
 
 
 def test_what_the_person_can_find_out_is_asked_once_on_the_sheet() -> None:
     case, assessment, option = example.undecided()
-    both = replace(assessment, options=(option, replace(option, back_pay=False)))
+    both = example.with_ways(assessment, option, option, replace(option, back_pay=False))
     assert written(sheet(case, both, Style())).count("是单位没缴，还是您已经离职？") == 1
 
 
@@ -436,7 +437,7 @@ def test_before_anything_lapses_paper_tells_as_the_screen_until_when_and_what_to
     ahead = ImpendingLapse(replace(latest, benefits_end=date(2026, 11, 30)), date(2026, 11, 30))
     unbroken = replace(assessment, lapses=(), impending=ahead)
     made = notice(case, unbroken, option, Style()) if paper == "notice" else sheet(case, unbroken, Style())
-    said = wording.impending(unbroken).zh
+    said = outcome.impending(unbroken).zh
     assert "报销待遇到2026年11月30日为止" in said
     assert said in written(made)
     assert "2026年11月30日" in bold(made)

@@ -32,7 +32,7 @@ def decided():
     )
     option = replace(option, decided_by_office=("cover",), reasons=reasons)
     options = tuple(option if each.id is option.id else each for each in assessment.options)
-    return replace(case, decisions=(DECISION,)), replace(assessment, options=options, planned=option), option
+    return replace(case, decisions=(DECISION,)), example.with_ways(assessment, option, *options), option
 
 
 def papers(case, assessment, option, style=None):
@@ -88,7 +88,7 @@ def test_both_papers_answer_for_one_bill(language: str) -> None:
     gap = CoverSegment(date(2026, 10, 1), date(2026, 11, 30), 100, "all", None, option.cover[0].payer)
     option = replace(option, cover=(gap,), gap_costs=gap.payer)
     options = tuple(option if each.id is option.id else each for each in assessment.options)
-    case, assessment = replace(case, events=(STAY,)), replace(assessment, options=options, planned=option)
+    case, assessment = replace(case, events=(STAY,)), example.with_ways(assessment, option, *options)
     for paper in papers(case, assessment, option, Style(language=language)):  # type: ignore[arg-type]
         text = written(paper)
         assert ("2026年10月8日至10月15日住院" if language == "zh" else "Hospital, 8 October 2026 to 15 October") in text
@@ -102,7 +102,7 @@ def test_an_amount_with_a_figure_of_the_users_is_marked_in_the_comparison() -> N
     assert option.cost is not None
     own = replace(option, cost=replace(option.cost, lines=tuple(replace(x, users_own=True) for x in option.cost.lines)))
     options = tuple(own if each.id is own.id else each for each in assessment.options)
-    text = written(sheet(case, replace(assessment, options=options, planned=None), Style()))
+    text = written(sheet(case, example.with_ways(assessment, None, *options), Style()))
     assert "含用户提供的数字" in text
     assert own.cost is not None
     assert own.cost.total > Decimal(0)
@@ -111,6 +111,6 @@ def test_an_amount_with_a_figure_of_the_users_is_marked_in_the_comparison() -> N
 def test_a_verdict_of_the_office_takes_no_box_off_the_papers_while_the_rest_is_a_reference() -> None:
     case, assessment, option = example.zhang()
     allowed = replace(option, verdict=Verdict.YES, reference=True, decided_by_office=("verdict",))
-    told = replace(assessment, planned=allowed, options=(allowed,))
+    told = example.with_ways(assessment, allowed, allowed)
     for paper in papers(case, told, allowed):
         assert "参考，须经办确认" in written(paper)

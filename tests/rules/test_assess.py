@@ -56,9 +56,10 @@ def test_resident_years_in_a_row_end_with_the_year_of_the_as_of_day(paid: str, y
 
 def test_the_best_options_are_named_among_those_that_are_open() -> None:
     found = assessed("flexible 2024-01..2026-08 base=5000", figures={"resident_premium:2026": "400"})
-    assert found.best.earliest_cover == "person_back_pays"
-    assert found.best.lowest_cost == "resume_without_back_pay"
-    assert found.best.keeps_continuity == "person_back_pays"
+    assert found.best.earliest_cover is None  # resident insurance covers from the same day
+    assert found.best.lowest_cost == "join_resident"  # what pays nothing back is not called the cheapest
+    assert found.best.keeps_continuity is None  # so does resident insurance
+    assert next(iter(found.ways)) == "resume_without_back_pay"
     late = assessed("flexible 2024-01..2026-01 base=5000")
     assert option(late, "person_back_pays").verdict is Verdict.NO
     assert late.best.earliest_cover != "person_back_pays"

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from app.outside import bill_sentences
 from app.rules.assess import assess
 from app.rules.assessment import Bearer, Disagreement, Grade, Matter, Option, OptionId, Source, Verdict
 from app.rules.bills import TreatmentBill, bill_of, other_ways
@@ -15,6 +14,7 @@ from app.rules.options import planned_proposal
 from app.rules.policy import BackPaymentRule
 from app.rules.said import Said
 from app.rules.situation import Situation
+from app.wording.office_and_bills import bill_sentences
 from tests.rules.places import COUNTRY, NOWHERE, OWN_PRICE, case, day, option, pack, policy, row
 
 FLEXIBLE = "flexible 2024-01..2026-06 base=5000"

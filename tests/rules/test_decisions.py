@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from app.plain import lead
 from app.rules.assess import assess
 from app.rules.assessment import Bearer, Grade, Matter, Option, Verdict
 from app.rules.case import Case, Decision
@@ -17,6 +16,7 @@ from app.rules.policy import BackPaymentRule, CoverRule
 from app.rules.situation import Situation
 from app.rules.turning_points import with_turning_points
 from app.rules.waiting import Count, WaitRule
+from app.wording.outcome import lead
 from tests.rules.places import (
     COUNTRY,
     NEXT_MONTH,

@@ -21,7 +21,6 @@ from hypothesis import strategies as st
 from app.packs.cache import Cache
 from app.packs.shelf import Shelf
 from app.places import shipped_policies
-from app.plain import conclusion
 from app.rules.assess import assess
 from app.rules.assessment import Assessment, Bearer, Grade, Matter, Option, Verdict
 from app.rules.case import Case, Cause, Person, Plan
@@ -31,6 +30,7 @@ from app.rules.months import Month, Span
 from app.rules.options import lapses_left_out
 from app.rules.policy import Policy
 from app.rules.turning_points import with_turning_points
+from app.wording.outcome import conclusion
 from tests.rules.places import born, case, codes, day, option, rules_of
 
 TODAY = "2026-11-22"
@@ -70,9 +70,10 @@ def test_mr_zhang_of_taiyuan_whose_employer_missed_two_months() -> None:
     assert plan is not None
     assert plan.id == "employer_back_pays"
     assert (plan.verdict, plan.reference) == (Verdict.ASK, True)
-    assert (plan.waiting, plan.benefits_from, plan.gap_costs) == (None, day("2026-12-01"), Bearer.FUND)
+    assert (plan.waiting, plan.benefits_from, plan.gap_costs) == (None, day("2026-12-01"), Bearer.ASK)
     said = {(dissent.matter, dissent.source.id) for dissent in plan.disagreements}
-    assert (Matter.GAP_COSTS, "web-b") in said, "the articles contradict each other on the gap"
+    assert (Matter.GAP_COSTS, "web-a") in said, "what the founding article says of the gap"
+    assert (Matter.GAP_COSTS, "court-sd") in said, "what judgments say of it"
     assert any("由基金追溯报销，还是由单位承担" in question.text.zh for question in plan.questions)
     assert "reference-only" in codes(found)
     assert [str(lapse.lapse.span) for lapse in found.lapses] == ["2026-09..2026-10"]
@@ -198,11 +199,22 @@ def test_this_year_paid_late_together_with_next_year_is_one_wait_across_new_year
     assert "A6" in [assumption.id for assumption in found.assumptions]
 
 
-@pytest.mark.parametrize(("plan", "begins"), [("resident on 2025-12-01, for 2026", "2026-01-01"),
-                                              ("resident on 2026-05-11, for 2026", "2026-05-11")])  # fmt: skip
-def test_a_newborn_does_not_wait(plan: str, begins: str) -> None:
+@pytest.mark.parametrize("plan", ["resident on 2025-12-01, for 2026", "resident on 2026-05-11, for 2026"])
+def test_from_when_a_newborn_is_covered_is_asked_and_never_made_up(plan: str) -> None:
     found = planned("", plan, person=Person(categories=frozenset({"newborn"})))
-    assert (found.verdict, found.waiting, found.benefits_from) == (Verdict.YES, None, day(begins))
+    assert (found.verdict, found.waiting, found.benefits_from) == (Verdict.ASK, None, None)
+    assert found.gap_costs is not Bearer.SELF
+    assert any("出生之日" in question.text.zh for question in found.questions)
+
+
+@pytest.mark.parametrize(
+    ("paid", "begins"),
+    [("", "2027-02-01"), ("resident 2025-01..2026-12", "2027-02-01"), ("resident 2025-01..2025-12", "2027-04-11")],
+)
+def test_inside_a_window_that_reaches_into_the_year_cover_never_precedes_the_payment(paid: str, begins: str) -> None:
+    """A person who skipped 2026 waits 3 months from the payment; nobody is covered from 1 January after it."""
+    found = planned(paid, "resident on 2027-01-10, for 2027, in window")
+    assert found.benefits_from == day(begins)
 
 
 # --- transfers and switches: 医保办发〔2021〕43号 ------------------------------------------------------------------
@@ -229,8 +241,9 @@ def test_a_transfer_between_pooling_areas_that_is_back_paid(
 
 
 def test_a_transfer_without_a_break_has_no_wait() -> None:
+    """The national text says the payment month, some places the next one: the later day is taken."""
     found = planned("employee 2022-01..2026-10 @370200", "flexible on 2026-11-22")
-    assert (found.verdict, found.waiting, found.benefits_from) == (Verdict.YES, None, day("2026-11-01"))
+    assert (found.verdict, found.waiting, found.benefits_from) == (Verdict.YES, None, day("2026-12-01"))
     assert "transfer-unbroken" in rules_of(found)
 
 
@@ -238,18 +251,19 @@ def test_a_transfer_without_a_break_has_no_wait() -> None:
     ("paid", "plan", "verdict", "begins"),
     [
         # Two years in a row, exactly 3 months.
-        ("employee 2024-03..2026-02", "resident on 2026-06-11, for 2026", Verdict.YES, "2026-06-01"),
+        ("employee 2024-03..2026-02", "resident on 2026-06-11, for 2026", Verdict.YES, "2026-07-01"),
         # 23 months only: the national text is silent.
         ("employee 2024-04..2026-02", "resident on 2026-06-11, for 2026", Verdict.ASK, "2026-09-12"),
         # 4 months: local.
         ("employee 2024-03..2026-02", "resident on 2026-07-11, for 2026", Verdict.ASK, "2026-10-12"),
-        ("resident 2024-01..2025-12", "flexible on 2026-04-30", Verdict.YES, "2026-04-01"),
+        # The gap is not paid: the text waives the wait for those who pay it.
+        ("resident 2024-01..2025-12", "flexible on 2026-04-30", Verdict.ASK, "2026-11-01"),
         ("resident 2024-01..2025-12", "flexible on 2026-05-01", Verdict.ASK, "2026-12-01"),
         (
             "resident 2024-01..2024-12; employee 2025-01..2025-12",
             "resident on 2026-02-11, for 2026",
             Verdict.YES,
-            "2026-02-01",
+            "2026-03-01",
         ),
     ],
 )

@@ -8,7 +8,6 @@ from datetime import date
 from app.rules.assessment import (
     Assessment,
     Bearer,
-    Best,
     Change,
     CoverSegment,
     EnrolmentWindow,
@@ -18,8 +17,10 @@ from app.rules.assessment import (
     Matter,
     Option,
     OptionId,
+    Ranking,
     Reason,
     Source,
+    Today,
     Verdict,
     Waiting,
 )
@@ -31,6 +32,7 @@ from app.rules.said import Said
 from app.timeline.model import Timeline, timeline_of
 
 TAIYUAN = "140100"
+NEVER = Today(Verdict.NO, None, None, Said("没有参保过", "never insured"))
 
 
 def months(text: str) -> Span:
@@ -49,7 +51,7 @@ def case_of(*periods: Period, causes: dict[Month, Cause] | None = None) -> Case:
 
 def assessed(case: Case, as_of: date, benefits_end: date | None = None) -> Assessment:
     lapses = tuple(LapseFinding(lapse, benefits_end) for lapse in find_lapses(case, as_of))
-    return Assessment(as_of, (), lapses, {}, 0, None, (), Best(None, None, None), None, Incentives(0, None, ()), (), ())
+    return Assessment(as_of, (), lapses, {}, 0, None, (), Ranking(), None, Incentives(0, None, ()), (), (), NEVER)
 
 
 def reason(matter: Matter) -> Reason:

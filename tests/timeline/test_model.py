@@ -26,7 +26,7 @@ from app.rules.months import Month
 from app.rules.said import Said
 from app.timeline.model import Lane, MarkerKind, timeline_of
 from app.timeline.palette import Pattern, Role
-from app.wording import phrases
+from app.wording.phrasebook import phrases
 from tests.timeline.examples import (
     EXAMPLES,
     assessed,

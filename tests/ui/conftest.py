@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
@@ -16,6 +17,7 @@ from app.ui.main_window import MainWindow
 from app.ui.session import State
 from app.ui.theme import Follower, dress
 from tests.ui.left_running import watched
+from tests.ui.letters import BUNDLED, body
 
 TODAY = date(2026, 11, 22)
 
@@ -76,18 +78,25 @@ def engine() -> Engine:
 
 
 @pytest.fixture(scope="session")
-def dressed(qapp: QApplication) -> Follower:
+def styled(qapp: QApplication) -> QApplication:
     qapp.setStyle("Fusion")
-    return dress(qapp)
+    return qapp
 
 
 @pytest.fixture
-def follower(dressed: Follower) -> Iterator[Follower]:
-    """What dresses the program; whatever a test put on is taken off after it."""
-    yield dressed
-    dressed.choose("system")
-    dressed.repaint()
-    dressed.enlarge("standard")
+def letters() -> str:
+    """Which of the fonts of the tests is worn; tests of cut text ask for both."""
+    return BUNDLED
+
+
+@pytest.fixture(autouse=True)
+def follower(styled: QApplication, letters: str) -> Iterator[Follower]:
+    """What dresses the program, in a font of the tests; whatever a test put on is taken off after it."""
+    worn = dress(styled, body=body(letters))
+    yield worn
+    worn.choose("system")
+    worn.repaint()
+    shiboken6.delete(worn)
 
 
 @pytest.fixture

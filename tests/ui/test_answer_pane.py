@@ -10,14 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.plain import in_vain, outcome
 from app.rules.assessment import Assumption, Bearer, Change, Matter, OptionId, Verdict, Warning
 from app.rules.months import Month, Span
 from app.rules.said import Said
 from app.ui.files import SAMPLES
-from app.ui.linked import LINK
 from app.ui.options_table import COLUMNS
+from app.wording.glossary import LINK
+from app.wording.outcome import in_vain, outcome
 from tests.ui.conftest import settled
+from tests.ui.letters import in_both_fonts
+from tests.ui.seen import cut
 
 
 def shown(window, **changes):
@@ -97,15 +99,35 @@ def test_an_undecided_day_is_not_in_vain(window):
     assert in_vain(replace(option, verdict=Verdict.NO, benefits_from=None, cost=None)) is None
 
 
+@pytest.fixture
+def compared(qtbot, window):
+    """The options of a sample on a small screen."""
+
+    def shown(name, language):
+        window.files.open_sample(name)
+        settled(qtbot, window)
+        window.speak(language)
+        window.resize(1366, 768)
+        QApplication.processEvents()
+        return window.desk.answer.options, window.desk.answer.model
+
+    return shown
+
+
+@in_both_fonts
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", SAMPLES)
-def test_no_cell_of_the_options_is_cut_on_a_small_screen(qtbot, window, name, language):
-    window.files.open_sample(name)
-    settled(qtbot, window)
-    window.speak(language)
-    window.resize(1366, 768)
-    QApplication.processEvents()
-    table, model = window.desk.answer.options, window.desk.answer.model
+def test_no_cell_of_the_options_is_cut_on_a_small_screen(window, compared, name, language):
+    table, model = compared(name, language)
+    assert cut(window.desk.answer) == []
+    assert table.height() >= sum(table.rowHeight(row) for row in range(model.rowCount()))
+    assert sum(table.columnWidth(column) for column in range(len(COLUMNS))) <= table.width()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_figure_of_the_options_is_one_line_on_a_small_screen(compared, name, language):
+    table, model = compared(name, language)
     bold, plain = QFont(table.font()), QFontMetrics(table.font())
     bold.setWeight(QFont.Weight.DemiBold)
     for row in range(model.rowCount()):
@@ -114,10 +136,9 @@ def test_no_cell_of_the_options_is_cut_on_a_small_screen(qtbot, window, name, la
         for column in range(1, len(COLUMNS)):
             text = model.text(row, column)
             assert QFontMetrics(bold).horizontalAdvance(text) < table.columnWidth(column), text
-    assert table.height() >= sum(table.rowHeight(row) for row in range(model.rowCount()))
-    assert sum(table.columnWidth(column) for column in range(len(COLUMNS))) <= table.width()
 
 
+@in_both_fonts
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_day_and_the_restoration_keep_their_labels_on_a_small_screen(qtbot, window, name):
     window.files.open_sample(name)

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QMargins, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from app.rules.assessment import PLANNED
 from app.rules.case import Cause, Plan
 from app.rules.history import Scheme
 from app.rules.months import Month, Span
@@ -16,8 +17,7 @@ from app.rules.said import Said
 from app.ui.edits import Brush, painted, with_plan
 from app.ui.printing import file_name_for
 from app.ui.region_search import place_meant
-from app.ui.session import PLANNED
-from app.ui.speech import Speech
+from app.wording.phrasebook import Phrasebook
 from tests.ui.conftest import TODAY, settled
 from tests.ui.test_main_window import type_with_input_method
 
@@ -279,7 +279,7 @@ def test_the_window_with_its_frame_fits_the_screen(window):
 
 
 def test_the_name_of_a_pdf_has_the_number_of_its_paper_and_differs_from_client_to_client(window):
-    speech, names = Speech("zh"), set()
+    speech, names = Phrasebook("ui", "zh"), set()
     for person in ("张三", "李四"):
         state = paid(window, last=8)
         window.session.edit(NAME, replace(state.case, person=replace(state.case.person, name=person)))

@@ -19,9 +19,9 @@ from app.ui.files import SAMPLES
 from app.ui.guide import COMMAND
 from app.ui.licences import licences
 from app.ui.office_form import OfficeForm
-from app.ui.speech import Speech
 from app.ui.stack import Told
 from app.ui.versions import PacksKnown, packs_known
+from app.wording.phrasebook import Phrasebook
 from tests.ui.conftest import TODAY
 
 NEWEST = date(2026, 8, 24)
@@ -144,7 +144,7 @@ def test_a_clock_that_is_right_is_not_spoken_of(window):
 
 @pytest.fixture(params=["zh", "en"])
 def box(qtbot, window, request):
-    box = AboutBox(PacksKnown(35, NEWEST, "abc123"), Speech(request.param), window)
+    box = AboutBox(PacksKnown(35, NEWEST, "abc123"), Phrasebook("ui", request.param), window)
     with qtbot.waitExposed(box):
         box.open()
     yield box

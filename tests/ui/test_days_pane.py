@@ -5,13 +5,15 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 
-from app.plain import in_vain
 from app.rules.assessment import OptionId
 from app.ui.days_pane import COLUMNS, WaysModel, left_text
 from app.ui.files import SAMPLES
 from app.ui.reverse import ways_to_be_covered
-from app.ui.speech import Speech
+from app.wording.outcome import in_vain
+from app.wording.phrasebook import Phrasebook
 from tests.ui.conftest import settled
+from tests.ui.letters import in_both_fonts
+from tests.ui.seen import cut
 
 TAB = 4
 
@@ -129,7 +131,7 @@ def test_every_coming_day_of_change_is_listed_with_the_days_left(window, days, n
         if change.on > state.as_of:
             last = change.on - timedelta(days=1)
             assert last.isoformat() in pane.changes.text()
-            assert left_text(Speech("zh", "days"), (last - state.as_of).days) in pane.changes.text()
+            assert left_text(Phrasebook("days", "zh"), (last - state.as_of).days) in pane.changes.text()
 
 
 def test_days_that_are_over_are_not_listed(qtbot, window, days):
@@ -170,20 +172,38 @@ def test_the_model_of_ways_is_sound(qtmodeltester, engine, window):
     qtmodeltester.check(model)
 
 
+@pytest.fixture
+def asked(qtbot, window):
+    """The ways to be covered on a day, in a language and a text size."""
+
+    def shown(language, size):
+        window.files.open_sample("chongqing-left-job")
+        window.speak(language)
+        window.enlarge(size)
+        window.desk.tabs.setCurrentWidget(window.desk.days)
+        settled(qtbot, window)
+        ask(qtbot, window.desk.days, "2026-12-10")
+        return window.desk.days
+
+    return shown
+
+
+@in_both_fonts
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("size", ["standard", "largest"])
-def test_the_table_is_as_high_as_its_rows_and_no_cell_is_cut(qtbot, window, language, size):
-    window.files.open_sample("chongqing-left-job")
-    window.speak(language)
-    window.enlarge(size)
-    window.desk.tabs.setCurrentWidget(window.desk.days)
-    settled(qtbot, window)
-    pane = window.desk.days
-    ask(qtbot, pane, "2026-12-10")
+def test_the_table_is_as_high_as_its_rows_and_no_cell_is_cut(asked, language, size):
+    pane = asked(language, size)
     table = pane.ways
     rows = sum(table.rowHeight(row) for row in range(pane.model.rowCount()))
     assert 0 <= table.viewport().height() - rows <= table.fontMetrics().height()
-    for number, name in enumerate(COLUMNS[1:], 1):
-        widest = max(map(table.fontMetrics().horizontalAdvance, column(pane, name)))
-        assert widest < table.columnWidth(number)
+    assert cut(pane) == []
     assert sum(table.columnWidth(number) for number in range(len(COLUMNS))) <= table.viewport().width()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("size", ["standard", "largest"])
+def test_every_figure_of_a_way_is_one_line(asked, language, size):
+    pane = asked(language, size)
+    for number, name in enumerate(COLUMNS[1:], 1):
+        widest = max(map(pane.ways.fontMetrics().horizontalAdvance, column(pane, name)))
+        assert widest < pane.ways.columnWidth(number)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 
 from app.report.telling import Style, Telling, frame
+from app.rules.assessment import PLANNED
 from app.rules.case import Event, Treatment
 from app.rules.months import Month
 from app.ui.dialogs import Dialogs
@@ -177,7 +178,10 @@ def test_a_decision_is_obeyed_and_marked_wherever_it_shows(qtbot, window, field,
 def test_a_verdict_of_the_office_is_obeyed(qtbot, window):
     window.files.open_sample("li-nyushi")
     decide(qtbot, window, "verdict", "no")
-    assert cell(window, "verdict").startswith("不能办")
+    model, state = window.desk.answer.model, window.session.state
+    assert state.option_key == PLANNED, "the way that was decided stays in sight"
+    assert cell(window, "verdict", model.row_of(PLANNED)).startswith("不能办")
+    assert state.assessment.ranking.order[-1] == PLANNED
 
 
 def test_a_decision_without_reason_or_result_is_not_kept(qtbot, window):
@@ -403,7 +407,7 @@ def test_one_item_decided_certifies_no_other_on_screen_or_paper(qtbot, window):
     assert any(warning.code == "reference-only" for warning in window.session.state.assessment.warnings)
     state = window.session.state
     told = Telling.of(state.case, state.assessment, [state.option], Style())
-    assert [each.title for each in frame(told, state.option)] == [told.words.said("frame.reference")]
+    assert [each.title for each in frame(told, state.option)] == [told.words("frame.reference")]
 
 
 @pytest.mark.parametrize("field", ["verdict", "waiting_months", "benefits_from", "gap_costs", "amount"])

@@ -10,6 +10,7 @@ from app.ui.theme import SCALES
 from app.ui.timeline_table import TimelineTable
 from app.ui.whereabouts import stops
 from tests.ui.focus_seen import FEWEST, told_by_focus
+from tests.ui.letters import in_both_fonts
 from tests.ui.opened import PAGES, WINDOWS, close, open_page, open_window
 from tests.ui.seen import LANGUAGES, clashes, cut, mnemonic, nameless, visible
 
@@ -64,6 +65,7 @@ def astray(shown):
     return [*nameless(shown), *clashes(shown).items(), *lost]
 
 
+@in_both_fonts
 @pytest.mark.parametrize("text_size", SCALES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_small_window_is_read_in_full(show, window, language, text_size):
@@ -75,6 +77,7 @@ def test_every_small_window_is_read_in_full(show, window, language, text_size):
     assert found == {}
 
 
+@in_both_fonts
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_half_a_screen_is_enough_for_every_small_window(show, window, language):
     found = {
@@ -85,6 +88,7 @@ def test_half_a_screen_is_enough_for_every_small_window(show, window, language):
     assert found == {}
 
 
+@in_both_fonts
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("text_size", SCALES)
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -93,6 +97,7 @@ def test_every_page_is_read_in_full(show, language, text_size, name):
     assert [*unread(shown, SCREEN), *sideways(shown)] == []
 
 
+@in_both_fonts
 @pytest.mark.parametrize("name", [name for name in PAGES if name != "notices"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_half_a_screen_is_enough_for_every_page(show, language, name):

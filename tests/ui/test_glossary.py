@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication
 
-from app.ui.glossary import glossary_in
 from app.ui.glossary_box import GlossaryBox, TermNote
-from app.ui.linked import LINK, with_figures
+from app.ui.linked import with_figures
+from app.wording.glossary import LINK, glossary_in
 
 DIGIT = re.compile(r"[0-9０-９%％]")
 

@@ -1,7 +1,7 @@
 """The window as it was approved: XUBAOTONG_WRITE_GOLDEN=1 writes tests/ui/golden anew; then look at every picture.
 
-The bundled font is used without hinting, and pictures are compared after a slight blur, so that neither the fonts of a
-machine nor the last bit of a colour decides.
+As every test of the window it wears the bundled font without hinting, and pictures are compared after a slight blur, so
+that neither the fonts of a machine nor the last bit of a colour decides.
 """
 
 from __future__ import annotations
@@ -11,10 +11,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontDatabase, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QImage
 
-from app.report.fonts import paper_font
 from tests.ui.seen import bring, pages
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -35,19 +33,13 @@ PICTURES = {
 """State, look, language and text size of every picture."""
 
 
-@pytest.fixture
-def bundled(follower, monkeypatch):
-    """The program in the bundled font, the same on every machine."""
-    font = QFont(paper_font(13))
-    font.setPointSizeF(10)
-    monkeypatch.setattr(follower, "_body", font)
-    follower.enlarge("standard")
-    QApplication.setCursorFlashTime(0)
-    assert set(font.families()) <= set(QFontDatabase.families())
+@pytest.fixture(autouse=True)
+def no_blinking(qapp):
+    qapp.setCursorFlashTime(0)
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_the_window_looks_as_it_was_approved(qtbot, bundled, window, follower, name):
+def test_the_window_looks_as_it_was_approved(qtbot, window, follower, name):
     state, look, language, text_size = PICTURES[name]
     follower.choose(look)
     bring(qtbot, window, state, language, text_size)

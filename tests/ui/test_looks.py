@@ -91,7 +91,7 @@ def test_following_the_system_means_turning_with_it(qtbot, window, follower, mon
     assert follower._colours() is LIGHT
 
 
-def test_a_system_in_high_contrast_is_followed(dressed, monkeypatch):
+def test_a_system_in_high_contrast_is_followed(follower, monkeypatch):
     black = QPalette()
     black.setColor(ROLES.Window, "#000000")
     black.setColor(ROLES.WindowText, "#ffffff")
@@ -100,7 +100,7 @@ def test_a_system_in_high_contrast_is_followed(dressed, monkeypatch):
     assert other._colours() is HIGH_CONTRAST
     monkeypatch.undo()
     other.deleteLater()
-    dressed.repaint()
+    follower.repaint()
 
 
 def test_what_was_chosen_is_worn_before_the_first_paint(qapp, follower, tmp_path):

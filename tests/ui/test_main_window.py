@@ -19,15 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from app.packs.problems import Problem
-from app.rules.assessment import OptionId, Verdict
+from app.rules.assessment import PLANNED, OptionId, Verdict
 from app.rules.case import Cause
 from app.rules.history import Scheme
 from app.rules.months import Month
 from app.rules.said import Said
 from app.ui.month_grid import Look, cells_of
 from app.ui.preview import Preview
-from app.ui.session import PLANNED
 from tests.ui.conftest import TODAY, settled
+from tests.ui.letters import in_both_fonts
 
 pytestmark = pytest.mark.smoke
 
@@ -304,7 +304,7 @@ def test_checklist_steps_and_sources_are_written_for_the_option_shown(window):
     for number in (1, 2, 3):
         window.desk.tabs.setCurrentIndex(number)
         texts.append(window.desk.tabs.currentWidget().page.toPlainText())
-    assert "☐" in texts[0]
+    assert "□" in texts[0]
     assert "单位补缴" in texts[1]
     assert "太原" in texts[2]
 
@@ -563,6 +563,7 @@ def test_the_tab_key_goes_round_and_is_never_caught(qtbot, window):
         assert wanted in visited
 
 
+@in_both_fonts
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", ["zhang-xiansheng", "resident-skipped-two-years"])
 def test_no_label_or_button_is_cut_at_1366_by_768(qtbot, window, language, name):

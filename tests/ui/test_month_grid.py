@@ -10,7 +10,7 @@ from app.rules.lapses import find_lapses
 from app.rules.months import Month, Span
 from app.ui.edits import Brush
 from app.ui.month_grid import Cell, Look, MonthGrid, cells_of, paint_look
-from app.ui.speech import Speech
+from app.wording.phrasebook import Phrasebook
 
 AS_OF = date(2026, 11, 22)
 NO_KEY, SHIFT, CTRL = (
@@ -36,7 +36,7 @@ def look(cells: dict[int, Cell], month: str) -> Look | None:
 
 @pytest.fixture
 def grid(qtbot):
-    grid = MonthGrid(Speech("zh"))
+    grid = MonthGrid(Phrasebook("ui", "zh"))
     qtbot.addWidget(grid)
     grid.resize(420, 200)
     history = History.of([row("2022-01", "2026-08")])

@@ -4,11 +4,13 @@ import pytest
 from PySide6.QtWidgets import QToolBar, QToolButton
 
 from app.ui.theme import SCALES
+from tests.ui.letters import in_both_fonts
 from tests.ui.seen import LANGUAGES, STATES, bring, cut, menus, pages, visible
 
 SCREEN = (1366, 768)
 
 
+@in_both_fonts
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("text_size", SCALES)
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -27,6 +29,7 @@ def _holds_the_rest(button):
     return button.objectName() == "qt_toolbar_ext_button"
 
 
+@in_both_fonts
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("text_size", SCALES)
 def test_every_menu_fits_on_the_screen(qtbot, window, language, text_size):
@@ -37,6 +40,7 @@ def test_every_menu_fits_on_the_screen(qtbot, window, language, text_size):
     assert [a.text() for a in bar.actions() if not bar.rect().contains(bar.actionGeometry(a))] == []
 
 
+@in_both_fonts
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("state", ["empty", "answered", "planned"])
 def test_half_a_screen_is_enough_with_scrolling(qtbot, window, language, state):
@@ -47,6 +51,7 @@ def test_half_a_screen_is_enough_with_scrolling(qtbot, window, language, state):
     assert {fault: page for page in pages(window) for fault in cut(window)} == {}
 
 
+@in_both_fonts
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("text_size", SCALES)
 def test_1024_by_700_is_enough_without_scrolling_the_whole_sideways(qtbot, window, language, text_size):

@@ -18,7 +18,7 @@ from app.rules.said import Said
 from app.ui.announcements import UNREAD
 from app.ui.edits import Brush, painted
 from app.ui.pasted_rows import PastedRows
-from app.ui.speech import Speech
+from app.wording.phrasebook import Phrasebook
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -270,7 +270,7 @@ def test_the_tab_key_goes_through_the_review(qtbot, window):
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_rows_are_a_sound_model(qtmodeltester, language):
-    model = PastedRows(read_listing(MESSY, "140100").rows, Speech(language))
+    model = PastedRows(read_listing(MESSY, "140100").rows, Phrasebook("ui", language))
     qtmodeltester.check(model)
     assert all(model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount()))
     assert {model.row(row).status for row in range(model.rowCount())} == {Status.PAID}

@@ -12,7 +12,7 @@ from app.rules.history import History, Period, Scheme, Status
 from app.rules.months import Month, Span
 from app.ui.edits import with_period, without_periods
 from app.ui.period_table import PeriodModel
-from app.ui.speech import Speech
+from app.wording.phrasebook import Phrasebook
 from tests.ui.conftest import TODAY
 
 FIRST, LAST, SCHEME, BASE, STATUS, CREDITED, PAYER = range(7)
@@ -24,7 +24,7 @@ def row(first: str, last: str, scheme: Scheme = Scheme.EMPLOYEE) -> Period:
 
 @pytest.fixture
 def model(qapp, qtbot):
-    model = PeriodModel(Speech("zh"), Case("140100", history=History.of([row("2024-01", "2024-06")])))
+    model = PeriodModel(Phrasebook("ui", "zh"), Case("140100", history=History.of([row("2024-01", "2024-06")])))
     model.edited.connect(lambda _name, case: model.show_case(case))
     return model
 

@@ -11,8 +11,7 @@ from app.ui.answer_pane import SAMPLES
 from app.ui.edits import Brush
 from app.ui.month_grid import Look
 from app.ui.person_pane import CATEGORIES
-from app.ui.speech import Speech
-from app.wording import phrases
+from app.wording.phrasebook import Phrasebook, phrases
 
 
 def places(text: str) -> set[str]:
@@ -55,14 +54,14 @@ def test_every_name_of_the_field_has_its_word():
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_part_of_the_window_has_its_word(language):
-    speech = Speech(language)
+    speech = Phrasebook("ui", language)
     keys = [f"status.{status.value}" for status in Status]
     keys += [f"grid.look.{look.value}" for look in Look]
     keys += [f"edit.painted.{brush.value}" for brush in Brush]
     keys += [f"payer.{bearer.value}" for bearer in Bearer]
     keys += [f"category.{category}" for category in CATEGORIES]
     keys += [f"sample.{name}" for name in SAMPLES]
-    assert [key for key in keys if not speech.has(key)] == []
+    assert [key for key in keys if key not in speech] == []
 
 
 def test_every_sample_in_the_menu_is_there():

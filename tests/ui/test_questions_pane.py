@@ -11,6 +11,7 @@ from app.rules.history import History, Period, Scheme, Status
 from app.rules.months import Month, Span
 from app.rules.said import Said
 from app.ui.session import CAUSE_FACT
+from tests.ui.letters import in_both_fonts
 
 EDIT = Said("试", "test")
 
@@ -125,6 +126,7 @@ def test_a_date_of_birth_is_asked_for_as_a_date_and_told_of_the_person(qtbot, wi
     assert "birth_date" not in window.desk.questions.fields
 
 
+@in_both_fonts
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_no_answer_and_no_cause_is_cut(qtbot, window, language):
     window.speak(language)

@@ -14,6 +14,7 @@ from app.rules.said import Said
 from app.ui.quick_case import Recollection, recollected, remembered_case
 from app.ui.quick_start import read_last, read_since, read_year
 from tests.ui.conftest import TODAY, settled
+from tests.ui.letters import in_both_fonts
 
 RETURN, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
 MONTHS = st.integers(Month.of(1990, 1).index, Month.containing(TODAY).index).map(Month)
@@ -284,6 +285,7 @@ def test_the_questions_name_the_place_whose_rules_are_used(window):
     assert window.place.region.hasFocus() or window.place.region.lineEdit().hasFocus()
 
 
+@in_both_fonts
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_nothing_in_the_questions_is_cut(qtbot, window, language):
     window.speak(language)

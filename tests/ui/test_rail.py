@@ -9,7 +9,6 @@ PARTS = QStyle.SubControl
 
 @pytest.mark.parametrize("upright", [True, False])
 @pytest.mark.parametrize("turned", [(100, 50, 0), (100, 50, 37), (5000, 60, 5000), (3, 400, 1)])
-@pytest.mark.usefixtures("dressed")
 def test_the_handle_is_painted_where_the_style_takes_hold_of_it(qtbot, upright, turned):
     last, page, value = turned
     rail = Rail(Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal)

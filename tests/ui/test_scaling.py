@@ -14,9 +14,9 @@ pytestmark = pytest.mark.window
 
 ROOT = Path(__file__).resolve().parents[2]
 LOOKED_AT = (
-    "tests/ui/test_no_cut_text.py::test_nothing_is_cut_at_1366_by_768[zh-standard-answered]",
-    "tests/ui/test_no_cut_text.py::test_nothing_is_cut_at_1366_by_768[en-large-planned]",
-    "tests/ui/test_every_window.py::test_every_small_window_is_read_in_full[zh-standard]",
+    "tests/ui/test_no_cut_text.py::test_nothing_is_cut_at_1366_by_768[zh-standard-answered-bundled]",
+    "tests/ui/test_no_cut_text.py::test_nothing_is_cut_at_1366_by_768[en-large-planned-bundled]",
+    "tests/ui/test_every_window.py::test_every_small_window_is_read_in_full[zh-standard-bundled]",
 )
 
 

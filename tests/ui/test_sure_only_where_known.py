@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from app.plain import situation
 from app.rules.assessment import OptionId, Verdict
 from app.rules.case import Case, Cause, Plan
 from app.rules.history import History, Period, Scheme
@@ -14,6 +13,7 @@ from app.timeline.palette import Role
 from app.ui.options_table import COLUMNS
 from app.ui.quick_case import Recollection, remembered_case
 from app.ui.rich import LAPSES
+from app.wording.outcome import situation
 from tests.ui.conftest import TODAY, settled
 
 TAIYUAN, DONGCHENG, CHONGQING, SHANGHAI = "140100", "110101", "500101", "310115"

@@ -10,8 +10,8 @@ from app.rules.case import Case
 from app.timeline.model import Band, MarkerKind
 from app.ui.one_line import OneLine
 from app.ui.session import Session
-from app.ui.speech import Speech
 from app.ui.timeline_section import TimelineSection
+from app.wording.phrasebook import Phrasebook
 from tests.ui.conftest import TODAY
 
 SAMPLES = Path("resources/samples")
@@ -29,10 +29,10 @@ def session(engine):
 
 
 @pytest.fixture
-def section(qtbot, dressed, session):
+def section(qtbot, session):
     room = QWidget()
     qtbot.addWidget(room)
-    shown = TimelineSection(session, Speech("zh"), room)
+    shown = TimelineSection(session, Phrasebook("ui", "zh"), room)
     layout = QVBoxLayout(room)
     layout.addWidget(shown, 1)
     layout.addWidget(QLineEdit(room))

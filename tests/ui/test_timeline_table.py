@@ -6,16 +6,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 
 from app.timeline.model import MarkerKind, timeline_of
-from app.ui.speech import Speech
 from app.ui.timeline_table import COLUMNS, TimelineModel, TimelineTable
+from app.wording.phrasebook import Phrasebook
 from tests.timeline.examples import EXAMPLES, employee, enrolling, flexible, turning
+from tests.ui.letters import in_both_fonts
 
-WORDS = Speech("zh", "timeline_table")
+WORDS = Phrasebook("timeline_table", "zh")
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def table(qtbot, dressed):
+def table(qtbot):
     shown = TimelineTable(WORDS)
     qtbot.addWidget(shown)
     shown.resize(860, 260)
@@ -75,7 +76,7 @@ def test_the_lines_read_as_a_person_would_tell_them() -> None:
 
 
 def test_the_first_cell_is_read_aloud_as_the_whole_segment_and_english_is_english() -> None:
-    model = TimelineModel(Speech("en", "timeline_table"))
+    model = TimelineModel(Phrasebook("timeline_table", "en"))
     timeline = timeline_of(*enrolling())
     model.show_timeline(timeline)
     row = model.row_of(timeline.bands[2])
@@ -140,11 +141,12 @@ def test_t_goes_back_to_the_drawing_and_tab_leaves(table, qtbot) -> None:
     assert table.accessibleName() == "时间轴的表格"
 
 
+@in_both_fonts
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("larger", [1.0, 1.25, 1.5])
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_no_cell_is_cut_at_any_text_size(qtbot, dressed, name, larger, language) -> None:
-    table = TimelineTable(Speech(language, "timeline_table"))
+def test_no_cell_is_cut_at_any_text_size(qtbot, name, larger, language) -> None:
+    table = TimelineTable(Phrasebook("timeline_table", language))
     qtbot.addWidget(table)
     font = table.font()
     font.setPointSizeF(font.pointSizeF() * larger)

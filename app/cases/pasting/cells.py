@@ -14,7 +14,7 @@ from app.cases.problems import shown
 from app.cases.typed import read_amount, read_day, read_month
 from app.rules.months import Month, Span
 from app.rules.said import Said
-from app.wording import phrases
+from app.wording.phrasebook import phrase
 
 LONGEST_SPAN: Final = 80 * 12
 """Months; a longer span is a slip."""
@@ -120,8 +120,8 @@ def _edge(cell: str, *, last: bool) -> Month | Said:
     if isinstance(day, date):
         month = Month.containing(day)
         if day.day == 1 or (last and day == month.last_day):
-            return month if month.year in _YEARS else phrases("typed")["year.impossible"].filled(year=month.year)
-        return phrases("paste")["problem.mid_month"].filled(text=shown(cell))
+            return month if month.year in _YEARS else phrase("typed", "year.impossible", year=month.year)
+        return phrase("paste", "problem.mid_month", text=shown(cell))
     return read_month(cell)
 
 
@@ -130,7 +130,7 @@ def _span(first: Month | Said, last: Month | Said, text: str) -> tuple[Span, ...
         return first
     if isinstance(last, Said):
         return last
-    return span_between(first, last) or phrases("paste")["problem.backwards"].filled(text=shown(plain(text)))
+    return span_between(first, last) or phrase("paste", "problem.backwards", text=shown(plain(text)))
 
 
 def span_between(first: Month, last: Month) -> tuple[Span, ...]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from app.cases.pasting.cells import plain
@@ -16,8 +17,9 @@ from app.cases.pasting.sheet import Record, Sheet, sheet_of
 from app.cases.pasting.vocabulary import Role
 from app.cases.pasting.year_grid import month_by_month
 from app.rules.said import Said
-from app.wording import phrases
+from app.wording.phrasebook import phrase
 
+_say: Final = partial(phrase, "paste")
 MOST_MONTHS: Final = 50_000
 """Months that all rows of a list may name together; more than any life has, with every insurance named beside."""
 
@@ -57,22 +59,21 @@ def read_listing(text: str, home: str) -> Listing | Said:
         ids, names, rows = loose.ids, frozenset(), loose.rows()
         says_status = loose.says_status
     if len(ids) > 1 or len(names) > 1:
-        return phrases("paste")["refused.people"].filled(n=max(len(ids), len(names)))
+        return _say("refused.people", n=max(len(ids), len(names)))
     rows = _without_slips(rows, sheet)
     if all(row.verdict is Verdict.LEFT_OUT or row.lost for row in rows):
         return _nothing(rows)
     if sum(len(span) for row in rows for span in row.spans) > MOST_MONTHS:
-        return phrases("paste")["refused.too_many_months"].filled(most=MOST_MONTHS)
+        return _say("refused.too_many_months", most=MOST_MONTHS)
     return Listing(tuple(rows), says_status, next(iter(ids), None))
 
 
 def _nothing(rows: Sequence[Row]) -> Said:
     """Why no row could be used: the first sentence that says so."""
-    words = phrases("paste")
     for row in rows:
-        if row.lost and row.remarks[0] != words["problem.no_month"]:
-            return words["refused.no_months"].filled(number=row.number, why=row.remarks[0])
-    return words["refused.no_record"]
+        if row.lost and row.remarks[0] != _say("problem.no_month"):
+            return _say("refused.no_months", number=row.number, why=row.remarks[0])
+    return _say("refused.no_record")
 
 
 def _split_at_spaces(sheet: Sheet) -> Sheet:
@@ -110,5 +111,5 @@ def _doubted(row: Row, slips: set[str]) -> Row:
     if not slips or row.verdict is Verdict.LEFT_OUT:
         return row
     text = min(slips)
-    said = phrases("paste")["problem.cut_zero"].filled(text=text, year=text[:4])
+    said = _say("problem.cut_zero", text=text, year=text[:4])
     return replace(row, verdict=Verdict.DOUBTFUL, spans=(), remarks=(said, *row.remarks))

@@ -12,7 +12,7 @@ from typing import Any
 from app.rules.history import Kind, Scheme, Status
 from app.rules.months import Month, Span
 from app.rules.said import Said
-from app.wording import phrases
+from app.wording.phrasebook import phrase
 
 
 class Verdict(StrEnum):
@@ -80,8 +80,7 @@ def left_out(number: int, key: str) -> Row:
 
 def problem(key: str, **values: object) -> Said:
     """A sentence about a row."""
-    phrase = phrases("paste")[f"problem.{key}"]
-    return phrase.filled(**values) if values else phrase
+    return phrase("paste", f"problem.{key}", **values)
 
 
 def in_order(months: list[Month]) -> bool:

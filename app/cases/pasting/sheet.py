@@ -6,12 +6,14 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Final
 
 from app.rules.said import Said
-from app.wording import phrases
+from app.wording.phrasebook import phrase
 
+_say: Final = partial(phrase, "paste")
 MOST_CHARACTERS: Final = 2_000_000
 MOST_ROWS: Final = 10_000
 _MOST_CELLS: Final = 200
@@ -38,18 +40,17 @@ class Sheet:
 
 def sheet_of(text: str) -> Sheet | Said:
     """The rows of a text: tab-separated, comma-separated or plain lines; a sentence for one that is too large."""
-    words = phrases("paste")
     if len(text) > MOST_CHARACTERS:
-        return words["refused.too_long"].filled(most=MOST_CHARACTERS // 10_000)
+        return _say("refused.too_long", most=MOST_CHARACTERS // 10_000)
     text = text.removeprefix("\ufeff").replace("\0", "")
     delimiter = "\t" if "\t" in text else _delimiter(text)
     records = tuple(islice(_records(text, delimiter), MOST_ROWS + 1))
     if len(records) > MOST_ROWS:
-        return words["refused.too_many"].filled(most=MOST_ROWS)
+        return _say("refused.too_many", most=MOST_ROWS)
     if not records:
-        return words["refused.empty"]
+        return _say("refused.empty")
     if any(len(record.cells) > _MOST_CELLS or len(record.cells[0]) > _LONGEST_LINE for record in records):
-        return words["refused.too_wide"]
+        return _say("refused.too_wide")
     return Sheet(records, has_columns=delimiter is not None)
 
 

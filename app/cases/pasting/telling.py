@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
+from typing import Final
 
 from app.cases.pasting.reading import Listing
 from app.cases.pasting.record import Proposal
@@ -10,26 +12,26 @@ from app.cases.pasting.rows import Verdict
 from app.rules.history import Period, Scheme, Status
 from app.rules.months import Month, Span
 from app.rules.said import Said
-from app.wording import phrases
-from app.words import months as months_said
-from app.words import scheme_name
+from app.wording.phrasebook import phrase
+from app.wording.values import months as months_said
+from app.wording.values import scheme_name
 
 _MOST_SPANS = 4
+_say: Final = partial(phrase, "paste")
 _SPAN = "{first}…{last}"
 
 
 def summary(listing: Listing, proposal: Proposal) -> Said:
     """How many months were read, of which scheme, from when to when; and how many rows could not be."""
-    words = phrases("paste")
     paid = [_of_scheme(scheme, proposal.periods) for scheme in Scheme if _months(proposal.periods, scheme)]
     others = [
-        words[f"summary.{status.value}"].filled(n=months_said(count))
+        _say(f"summary.{status.value}", n=months_said(count))
         for status in (Status.UNPAID, Status.PARTLY_PAID, Status.IN_TRANSIT, Status.UNKNOWN)
         if (count := len(_standing(proposal.periods, status)))
     ]
     months = {month for row in proposal.periods if row.makes_months for month in row.span}
     said = _listed([*paid, *others])
-    told = words["summary"].filled(n=months_said(len(months)), said=said)
+    told = _say("summary", n=months_said(len(months)), said=said)
     doubtful = _rows(listing, Verdict.DOUBTFUL)
     return told if doubtful is None else Said(f"{told.zh}{doubtful.zh}", f"{told.en} {doubtful.en}")
 
@@ -41,16 +43,15 @@ def left_out_said(listing: Listing) -> Said | None:
 
 def cautions(listing: Listing, proposal: Proposal, differing: tuple[Span, ...]) -> tuple[Said, ...]:
     """What the person should look at before the list is taken over."""
-    words = phrases("paste")
     months = {
         "contradicted": proposal.contradicted,
         "twice": proposal.twice,
         "guessed": proposal.guessed,
         "differing": differing,
     }
-    told = [words[f"caution.{key}"].filled(spans=spans_said(spans)) for key, spans in months.items() if spans]
+    told = [_say(f"caution.{key}", spans=spans_said(spans)) for key, spans in months.items() if spans]
     if not listing.says_status:
-        told.append(words["caution.no_status"])
+        told.append(_say("caution.no_status"))
     return tuple(told)
 
 
@@ -59,15 +60,13 @@ def spans_said(spans: Iterable[Span]) -> Said:
     texts = [str(s.first) if s.first == s.last else _SPAN.format(first=s.first, last=s.last) for s in spans]
     shown = [Said(text, text) for text in texts[:_MOST_SPANS]]
     listed = _listed(shown)
-    return phrases("paste")["spans.more"].filled(spans=listed, n=len(texts)) if len(texts) > _MOST_SPANS else listed
+    return _say("spans.more", spans=listed, n=len(texts)) if len(texts) > _MOST_SPANS else listed
 
 
 def _of_scheme(scheme: Scheme, periods: Iterable[Period]) -> Said:
     months = sorted(_months(periods, scheme))
     span = Span(months[0], months[-1])
-    return phrases("paste")["summary.scheme"].filled(
-        scheme=scheme_name(scheme), spans=spans_said([span]), n=months_said(len(months))
-    )
+    return _say("summary.scheme", scheme=scheme_name(scheme), spans=spans_said([span]), n=months_said(len(months)))
 
 
 def _months(periods: Iterable[Period], scheme: Scheme) -> set[Month]:
@@ -85,7 +84,7 @@ def _standing(periods: Iterable[Period], status: Status) -> set[Month]:
 
 def _rows(listing: Listing, verdict: Verdict) -> Said | None:
     count = sum(row.verdict is verdict for row in listing.rows)
-    return phrases("paste")[f"summary.{verdict.value}"].filled(n=count) if count else None
+    return _say(f"summary.{verdict.value}", n=count) if count else None
 
 
 def _listed(items: Iterable[Said]) -> Said:

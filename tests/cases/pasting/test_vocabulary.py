@@ -22,7 +22,7 @@ def test_every_word_can_be_met():
 
 
 def test_every_doubt_has_its_sentence():
-    from app.wording import phrases  # noqa: PLC0415
+    from app.wording.phrasebook import phrases  # noqa: PLC0415
 
     doubts = {line["doubt"] for line in [*TOLD["payments"], *TOLD["kind_codes"].values()] if "doubt" in line}
     assert {f"problem.{doubt}" for doubt in doubts} <= set(phrases("paste"))

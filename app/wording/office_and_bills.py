@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
+from typing import Final
 
-from app.plain import bearer_name, day, day_after, in_vain, joined_as_is, money, months, option_title, say, verdict_name
 from app.rules.assessment import Assessment, Bearer, Option, Reason, Source, Verdict
 from app.rules.bills import BillDays, TreatmentBill, bill_of, other_ways
 from app.rules.case import Case, Decision, Event, Treatment
@@ -16,9 +17,12 @@ from app.rules.decisions import decisions_for, is_decided
 from app.rules.margin import latest_payment
 from app.rules.said import Said
 from app.rules.working_days import is_published
-from app.wording import phrases
+from app.wording.outcome import bearer_name, in_vain, option_title, verdict_name
+from app.wording.phrasebook import phrase
+from app.wording.values import day, day_after, joined_as_is, money, months, say
 
-DECIDED = phrases("outside")["decided"]
+_say: Final = partial(phrase, "outside")
+DECIDED = _say("decided")
 _NOTHING = Said("", "")
 _FULL = 100
 
@@ -181,8 +185,3 @@ def _says(said: Said) -> bool:
 def _between(parts: Sequence[Said], between: str = "bill.between") -> Said:
     mark = _say(between)
     return Said(mark.zh.join(part.zh for part in parts), mark.en.join(part.en for part in parts))
-
-
-def _say(key: str, **values: object) -> Said:
-    phrase = phrases("outside")[key]
-    return phrase.filled(**values) if values else phrase

@@ -1,7 +1,4 @@
-"""Knows how to say an outcome in plain sentences. Does not know where they are shown, nor how it was reached.
-
-The words of `app.words` are offered here too.
-"""
+"""Knows how to say an outcome in plain sentences. Does not know where they are shown, nor how it was reached."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ from app.rules.lapses import Lapse
 from app.rules.months import ONE_DAY, Month
 from app.rules.questions import LAPSES
 from app.rules.said import Said
-from app.words import (
+from app.wording.values import (
     cause_name,
     day,
     day_after,
@@ -31,38 +28,7 @@ from app.words import (
     wait_length,
 )
 
-__all__ = [
-    "bearer_name",
-    "cause_name",
-    "conclusion",
-    "consequence",
-    "day",
-    "day_after",
-    "days_caution",
-    "impending",
-    "in_vain",
-    "is_open",
-    "joined",
-    "joined_as_is",
-    "lapse_length",
-    "lapse_span",
-    "lead",
-    "left_out",
-    "money",
-    "month",
-    "months",
-    "option_title",
-    "outcome",
-    "say",
-    "scheme_name",
-    "situation",
-    "span",
-    "verdict_name",
-    "wait_length",
-]
-
 _NOTHING = Said("", "")
-_IN_VAIN = "no-cover-in-year"
 _DECEMBER = 12
 
 
@@ -82,18 +48,28 @@ def bearer_name(bearer: Bearer) -> Said:
 
 
 def situation(assessment: Assessment) -> Said:
-    """What happened: the latest lapse, its cause, the day benefits ended; what keeps the next one from beginning."""
+    """How things stand: whether treatment is paid today, then what happened."""
+    return joined(today(assessment), Said("", " "), happened(assessment))
+
+
+def happened(assessment: Assessment) -> Said:
+    """What happened: the latest lapse and its cause, or that there is none; what keeps the next one from beginning."""
     if is_open(assessment):
         return say("lapse_open")
     ahead = impending(assessment)
     if not assessment.lapses:
         return joined(_no_lapse(assessment), Said("", " "), ahead)
     latest = assessment.lapses[-1]
-    sentences = [_lapse_sentence(latest.lapse, len(assessment.lapses))]
-    if latest.benefits_end is not None:
-        key = "situation.benefits_end.reference" if latest.reference else "situation.benefits_end"
-        sentences += [Said("", " "), say(key, day=day(latest.benefits_end))]
-    return joined(*sentences, Said("", " "), ahead)
+    return joined(_lapse_sentence(latest.lapse, len(assessment.lapses)), Said("", " "), ahead)
+
+
+def today(assessment: Assessment) -> Said:
+    """Whether treatment is paid today, until when, and why; empty for a record without a single row."""
+    found = assessment.today
+    if not assessment.cumulative_months and not assessment.lapses and not is_open(assessment):
+        return _NOTHING
+    key = "today.yes.until" if found.until is not None else f"today.{found.covered}"
+    return say(key, day=day(found.until) if found.until else "", reason=found.reason)
 
 
 def _no_lapse(assessment: Assessment) -> Said:
@@ -202,13 +178,7 @@ def _lapse_sentence(lapse: Lapse, count: int) -> Said:
 
 def in_vain(option: Option) -> int | None:
     """The insured year in which nothing is gained because the wait outlasts it; None where something is."""
-    if option.verdict is Verdict.NO or option.benefits_from is not None:
-        return None
-    if not any(assumption.id == _IN_VAIN for assumption in option.assumptions):
-        return None
-    year = option.insured_year or option.pay_on.year
-    surely = option.verdict is Verdict.YES if option.waiting is None else option.waiting.end >= date(year, 12, 31)
-    return year if surely else None
+    return option.in_vain
 
 
 def conclusion(option: Option) -> Said:
@@ -225,15 +195,28 @@ def lead(option: Option) -> Said:
 
 def outcome(option: Option) -> Said:
     """The outcome itself, without the lead."""
-    if option.verdict is Verdict.NO or option.pay_by is None or in_vain(option) is not None:
+    if option.verdict is Verdict.NO or option.nothing_lost_until is None or in_vain(option) is not None:
         return consequence(option)
-    last = say("deadline", day=day_after(option.pay_by, option.pay_on.year))
-    return joined(consequence(option), Said("", " "), last, days_caution(option))
+    return joined(consequence(option), Said("", " "), deadline(option), days_caution(option))
+
+
+def deadline(option: Option) -> Said:
+    """By which day to pay so that nothing is lost, and what is lost after it: a later first day, or more."""
+    last, year = option.nothing_lost_until, option.pay_on.year
+    if last is None:
+        return _NOTHING
+    following = option.pay_steps[1] if len(option.pay_steps) > 1 else None
+    if following is None or following.benefits_from is None or last == option.pay_by:
+        return say("deadline", day=day_after(last, year))
+    begins = day_after(following.benefits_from, following.pay_from.year)
+    later = say("deadline.later", day=day_after(option.pay_by, year)) if option.pay_by else _NOTHING
+    step = say("deadline.step", day=day_after(last, year), begins=begins)
+    return joined(step, Said("", " "), later) if later.zh else step
 
 
 def days_caution(option: Option) -> Said:
     """That the steps tell on which days payment is taken, beside a last day of the rules; empty where none does."""
-    narrower = option.pay_by is not None and any(step.tells_days for step in option.steps)
+    narrower = option.nothing_lost_until is not None and any(step.tells_days for step in option.steps)
     return say("deadline.steps") if narrower else _NOTHING
 
 
@@ -267,7 +250,8 @@ def _restored(option: Option) -> Said:
         this_year = wasted == option.pay_on.year
         return say("restored.in_vain.this_year") if this_year else say("restored.in_vain", year=wasted)
     if option.benefits_from is None:
-        return say("restored.unknown")
+        worst = option.if_worst.benefits_from if option.if_worst else None
+        return say("restored.worst", day=day_after(worst, option.pay_on.year)) if worst else say("restored.unknown")
     waiting, year = option.waiting, option.pay_on.year
     if waiting is None:
         wait = say("waits.not")

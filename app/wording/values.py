@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from app.rules.case import Cause
 from app.rules.history import Scheme
 from app.rules.months import Month, Span
 from app.rules.said import Said
-from app.wording import phrases
+from app.wording.phrasebook import phrase
 
 if TYPE_CHECKING:
     from app.rules.assessment import Waiting
 
 
-def say(key: str, **values: object) -> Said:
-    """A phrase of this area with its places filled; a missing key is a KeyError."""
-    phrase = phrases("plain")[key]
-    return phrase.filled(**values) if values else phrase
+say: Final = partial(phrase, "plain")
+"""A phrase that all doors share."""
 
 
 def joined(*parts: Said) -> Said:

@@ -9,11 +9,11 @@ from html import escape
 from typing import Final
 
 from app.rules.said import Language
-from app.ui.linked import LINK
-from app.ui.speech import Speech
-from app.wording import phrases
+from app.wording.phrasebook import Phrasebook, phrases
 
 AREA: Final = "glossary"
+LINK: Final = "term:"
+"""How a link to a word begins; its key follows."""
 _TERM: Final = "term."
 
 
@@ -36,10 +36,10 @@ class Glossary:
     """The words in one language; made once a language, for `glossary_in`."""
 
     def __init__(self, language: Language) -> None:
-        speech = Speech(language, AREA)
+        book = Phrasebook(AREA, language)
         keys = [key.removeprefix(_TERM) for key in phrases(AREA) if key.startswith(_TERM)]
         self.terms = tuple(
-            Term(key, speech(f"{_TERM}{key}"), tuple(speech(f"also.{key}").split("|")), speech(f"means.{key}"))
+            Term(key, book(f"{_TERM}{key}"), tuple(book(f"also.{key}").split("|")), book(f"means.{key}"))
             for key in keys
         )
         self._by_key = {term.key: term for term in self.terms}

@@ -1,0 +1,48 @@
+"""Says why the leading way comes first, which way of the other kind is sooner, and what extra money buys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.rules.assessment import Assessment, Gain, Option, Verdict
+from app.rules.said import Said
+from app.wording.outcome import option_title
+from app.wording.phrasebook import phrase
+from app.wording.values import day, joined, money
+
+AREA = "leading"
+
+
+def why_leading(assessment: Assessment) -> Said | None:
+    """The sentences that stand beside the leading way; None where there is no way at all."""
+    if assessment.ranking.leading is None:
+        return None
+    return joined(*_sentences(assessment))
+
+
+def _sentences(assessment: Assessment) -> Iterator[Said]:
+    leading, ways = assessment.ranking.leading, assessment.ways
+    if leading is None:
+        return
+    yield phrase(AREA, leading.because.value)
+    if leading.sooner is not None:
+        yield _other("sooner", ways[leading.sooner])
+    if leading.surer is not None and leading.surer != leading.sooner:
+        yield _other("surer", ways[leading.surer])
+    if leading.gain is not None:
+        yield _gain(leading.gain)
+
+
+def _other(key: str, option: Option) -> Said:
+    asked = key if option.verdict is Verdict.YES else f"{key}.ask"
+    assert option.benefits_from is not None  # noqa: S101  neither sooner nor surer without a day
+    return phrase(AREA, asked, title=option_title(option), day=day(option.benefits_from))
+
+
+def _gain(gain: Gain) -> Said:
+    gains = [phrase(AREA, "gain.continuity")] if gain.continuity else []
+    if gain.gap is not None:
+        gains.append(phrase(AREA, f"gain.{gain.gap}"))
+    mark = phrase(AREA, "gain.and")
+    listed = Said(mark.zh.join(each.zh for each in gains), mark.en.join(each.en for each in gains))
+    return phrase(AREA, "gain", extra=money(gain.extra), gains=listed)
