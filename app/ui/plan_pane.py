@@ -91,7 +91,7 @@ class PlanPane(QWidget):
         layout.addWidget(self._problem)
         layout.addWidget(self._doubt)
 
-    def _label(self, words: Speech, key: str, field: QWidget) -> QLabel:
+    def _label(self, words: Phrasebook, key: str, field: QWidget) -> QLabel:
         label = QLabel(words(key), self)
         label.setContentsMargins(0, 0, 0 if field is self.repair_years else UNIT, 0)
         named(field, words(f"{key}.spoken"), label)

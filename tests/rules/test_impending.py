@@ -12,7 +12,7 @@ from app.packs.shelf import Shelf
 from app.places import shipped_policies
 from app.rules.assess import assess
 from app.rules.assessment import Assessment, ImpendingLapse
-from app.rules.case import Cause, Person
+from app.rules.case import Case, Cause, Person
 from app.rules.dates import Anchor, DateRule
 from app.rules.policy import SuspensionRule, Validity, Window
 from app.wording.outcome import impending, situation
@@ -167,8 +167,8 @@ NOT_YET = "到现在还没有断缴，11月的医保费还没有记录。"
 def test_who_has_just_left_a_job_is_told_until_when_and_what_to_do(region: str, until: str) -> None:
     found = at(region, "employee 2022-01..2026-10")
     assert situation(found).zh == NOT_YET + until + ALONE
-    assert situation(found).zh in answer_text(found, "zh")
-    assert situation(found).en in answer_text(found, "en")
+    assert situation(found).zh in answer_text(Case(region), found, "zh")
+    assert situation(found).en in answer_text(Case(region), found, "en")
 
 
 def test_a_month_that_stops_at_once_and_is_not_settled_by_the_plan_is_asked_about() -> None:
@@ -220,4 +220,4 @@ def test_after_a_closed_lapse_it_is_told_only_where_the_plan_is_to_go_on() -> No
     going_on = assessed(paid, LEAVING)
     assert impending(going_on).zh.endswith(ALONE)
     assert situation(going_on).zh.endswith(impending(going_on).zh)
-    assert impending(going_on).zh in answer_text(going_on, "zh")
+    assert impending(going_on).zh in answer_text(Case("000000"), going_on, "zh")
