@@ -30,6 +30,21 @@ BLOCK: Final = "tables:\n"
 
 # What to spoil in the worked pack, how, and what the page says one is told then.
 MISTAKES: Final = (
+    (
+        "      then: {verdict: ask}",
+        "      then: {verdict: yes}",
+        "这一条一面问经办，一面又自己给出：verdict",
+    ),
+    (
+        "    valid: {from: 2026-01-01}\n    cite: [hz-2025]\n\nwindows:",
+        "    valid: {until: 2027-12-31}\n    cite: [hz-2025]\n\nwindows:",
+        "采用上级规则或标明下级适用，要写从哪天起",
+    ),
+    (
+        "rules: [000000/premium/person-share,",
+        "rules: [000000/cover/no-such-row,",
+        "没有规则 000000/cover/no-such-row 可以采用或标为下级适用",
+    ),
     ('code: "451100"', "code: 451100", '451100 应是文字，请加引号写成 "451100"'),
     ('amount: "12.00"', "amount: 12.00", '12.00 会被 YAML 读成别的数，请加引号写成 "12.00"'),
     (

@@ -8,17 +8,11 @@ from datetime import date
 
 from app.rules.assessment import Bearer, CoverSegment, Waiting
 from app.rules.months import ONE_DAY
-from app.rules.policy import CoverRule, GapCostsRule
+from app.rules.policy import CoverRule, GapCostsRule, Law
 from app.rules.situation import Situation
 
+_DATING = frozenset(("start", "wait"))
 _OTHER_SERVICES = {"outpatient": "inpatient", "inpatient": "outpatient"}
-
-
-def waiting_of(situation: Situation, rule: CoverRule) -> Waiting | None:
-    """The wait a cover rule lays on a situation; None without one."""
-    if rule.wait is None:
-        return None
-    return rule.wait.calendar(situation.anchors, situation.unpaid_years, situation.proposal.repair_years)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +24,19 @@ class Restored:
     in_vain: int | None = None
 
 
-def restored_benefits(situation: Situation, rule: CoverRule, waiting: Waiting | None) -> Restored:
+def cover_of(situation: Situation, law: Law | None) -> tuple[Waiting | None, Restored]:
+    """The wait that a row lays on a situation, and when benefits run again; no day where it asks the office for one."""
+    rule = law.row.rule if law else None
+    if law is None or not isinstance(rule, CoverRule):
+        return None, Restored()
+    wait, years = rule.wait, situation.unpaid_years
+    waiting = wait.calendar(situation.anchors, years, situation.proposal.repair_years) if wait else None
+    if not law.row.leaves_open.isdisjoint(_DATING):
+        return waiting, Restored()
+    return waiting, _restored_benefits(situation, rule, waiting)
+
+
+def _restored_benefits(situation: Situation, rule: CoverRule, waiting: Waiting | None) -> Restored:
     """When benefits run again; where the wait outlasts the insured year they never do."""
     start = rule.start.on(situation.anchors) if rule.start else None
     until = rule.until.on(situation.anchors) if rule.until else None

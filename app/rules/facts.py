@@ -91,8 +91,14 @@ def group_title(members: Iterable[str]) -> Said:
     >>> group_title({"student", "newborn"}).zh
     '属于新生儿／学生'
     """
+    named = categories_text(members)
+    return Said(f"属于{named.zh}", f"one of: {named.en}")
+
+
+def categories_text(members: Iterable[str]) -> Said:
+    """The names of categories of people, in one order whatever theirs is."""
     named = [CATEGORIES.get(member, Said(member, member)) for member in sorted(members)]
-    return Said("属于" + "／".join(each.zh for each in named), "one of: " + " / ".join(each.en for each in named))
+    return Said("／".join(each.zh for each in named), " / ".join(each.en for each in named))
 
 
 def is_group(name: str) -> bool:

@@ -17,7 +17,7 @@ from app.rules.answers import (
 )
 from app.rules.assessment import Matter, MissingFact
 from app.rules.case import Case, Cause, Sex
-from app.rules.facts import FACTS, GROUP, SPECIAL_GROUPS, group_title
+from app.rules.facts import FACTS, GROUP, SPECIAL_GROUPS, categories_text
 from app.rules.history import Period, Scheme, Status
 from app.rules.lapses import find_lapses, lapses_before_payment, main_lapse, open_lapse
 from app.rules.measures import Counted
@@ -115,7 +115,7 @@ def _questions_for(
         assert lapse is not None  # noqa: S101  only a lapse leaves its cause open
         yield _cause_question(lapse.span.first, decides)
     elif fact.startswith(GROUP):
-        who = group_title(case.person.categories & SPECIAL_GROUPS)
+        who = categories_text(case.person.categories & SPECIAL_GROUPS)
         yield MissingFact(fact, EXEMPT_QUESTION.filled(who=who), ("yes", "no", "unknown"), decides)
     elif fact == "in_window":
         return  # asked of each insured year and day of payment

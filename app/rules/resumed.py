@@ -8,7 +8,7 @@ from datetime import date
 
 from app.rules.assessment import Bearer, CoverSegment, Matter, OptionId, Resumed, Verdict
 from app.rules.case import Case
-from app.rules.cover import cover_segments, restored_benefits, waiting_of
+from app.rules.cover import cover_of, cover_segments
 from app.rules.history import Run, Scheme
 from app.rules.lapses import Lapse
 from app.rules.months import ONE_DAY, Month
@@ -73,8 +73,7 @@ def _cover(situation: Situation, law: Law, box: Box, since: date) -> tuple[Cover
     rule = law.row.rule
     if not isinstance(rule, CoverRule) or rule.verdict is Verdict.NO:
         return ()
-    waiting = waiting_of(situation, rule)
-    restored = restored_benefits(situation, rule, waiting)
+    waiting, restored = cover_of(situation, law)
     if restored.begins is None:
         return ()
     told = cover_segments(situation, rule, waiting, restored, _gap_costs(situation, box))

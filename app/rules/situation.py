@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from app.rules.assessment import Matter, OptionId
-from app.rules.case import Case, Cause
+from app.rules.case import Case, Cause, Person
 from app.rules.dates import Anchor
 from app.rules.facts import EITHER, EXEMPT, GROUP, NEWBORN, NO, SPECIAL_GROUPS, YES
 from app.rules.history import Run, Scheme, Standing
@@ -144,10 +144,8 @@ class Situation:
     @cached_property
     def categories(self) -> frozenset[str]:
         """The person's categories; a newborn is one only while the birth date, where it is known, bears it out."""
-        born, categories = self.case.person.birth_date, self.case.person.categories
-        if born is None or self.proposal.pay_on < add_months(born, _MONTHS_OF_A_NEWBORN, MissingDay.LAST_DAY):
-            return categories
-        return categories - {NEWBORN}
+        ends, categories = newborn_until(self.case.person), self.case.person.categories
+        return categories if ends is None or self.proposal.pay_on < ends else categories - {NEWBORN}
 
     @cached_property
     def known(self) -> dict[str, Known]:
@@ -396,6 +394,13 @@ _COUNTERS: dict[Counted, Callable[[Situation, Measure], int | Between]] = {
     Counted.PAYMENT_DAY: Situation._payment_day,
     Counted.AGE: Situation._age,
 }
+
+
+def newborn_until(person: Person) -> date | None:
+    """The first day on which a person declared a newborn is one no more; None where the birth date is not known."""
+    if NEWBORN not in person.categories or person.birth_date is None:
+        return None
+    return add_months(person.birth_date, _MONTHS_OF_A_NEWBORN, MissingDay.LAST_DAY)
 
 
 def _months_between(measure: Measure, first: Month | None, last: Month | None) -> int:

@@ -1,7 +1,8 @@
 """Answers whether treatment is paid on the as-of day, whatever is done next, and until when.
 
-A yes needs proof: months of cover, a rule that decides when they end, and no wait that may still run. Where a rule is
-only a reference, its last day is taken for the end at most; before it the answer is to ask.
+A yes needs proof: months of cover, a rule that decides when they end, and no wait that may still run. A rule that is
+only a reference decides neither on the days before its last day nor on those after it; there the answer is to ask,
+until so many months are unpaid that no rule recorded anywhere runs on.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ def _unpaid_now(now: Month, lapses: Sequence[LapseFinding], impending: Impending
 def _after_cover(as_of: date, finding: LapseFinding) -> Today:
     ends, scheme = finding.benefits_end, finding.lapse.scheme_before
     first = month_text(finding.lapse.span.first)
-    if ends is None:
+    if ends is None or (finding.reference and as_of > ends):
         long_ago = Month.containing(as_of) - finding.lapse.span.first >= _SHORTEST_CERTAINTY
         said = TODAY_NOT_PAID.filled(month=first)
         return Today(Verdict.NO, None, None, said) if long_ago else _ask(said)

@@ -11,8 +11,9 @@ from itertools import pairwise
 from app.rules.answers import with_answers
 from app.rules.assessment import Assessment, Change, CoverBy, Matter, Option, OptionId, PayStep, Verdict, Waiting
 from app.rules.case import Case
-from app.rules.cover import Restored, restored_benefits, waiting_of
+from app.rules.cover import Restored, cover_of
 from app.rules.dates import Anchor
+from app.rules.decisions import decided_verdict
 from app.rules.lapses import Lapse, lapses_before_payment
 from app.rules.measures import Counted, Measure
 from app.rules.months import ONE_DAY, Month, Span
@@ -41,7 +42,7 @@ from app.rules.sentences import (
     WAIT_OF_DAYS,
     WAIT_OF_MONTHS,
 )
-from app.rules.situation import Proposal, Situation
+from app.rules.situation import Proposal, Situation, newborn_until
 from app.rules.unfolding import World, is_tentative, verdict_of, worlds
 
 HORIZON_MONTHS = 36
@@ -53,6 +54,7 @@ class _Outcome:
     """What must stay the same for a later payment to be as good: verdict, wait, payer, price rule, continuity.
 
     `from_new_year`: the wait, or cover, is counted from 1 January of the insured year and not from the payment.
+    `settled`: it is the only outcome that is possible; where several are, the way must be asked about.
     """
 
     verdict: str
@@ -63,6 +65,7 @@ class _Outcome:
     gap: str
     price: PriceRule | PremiumRule | None
     continuity: str
+    settled: bool = True
 
     @property
     def waiting(self) -> tuple[int, int, int]:
@@ -84,14 +87,12 @@ def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> A
         if proposal not in filled:
             filled[proposal] = _turns(case, policy, proposal, lapses_on)
         changes, steps = filled[proposal]
+        if Situation(case, policy, proposal).in_window is None:  # it may close on any day
+            return replace(option, changes=changes)
         pay_by = changes[0].on - ONE_DAY if changes else None
-        return replace(
-            option,
-            pay_by=pay_by,
-            changes=changes,
-            tried_until=_tried_until(policy, proposal),
-            pay_steps=() if option.verdict is Verdict.NO else steps,
-        )
+        until = _tried_until(policy, proposal)
+        able = option.verdict is not Verdict.NO
+        return replace(option, pay_by=pay_by, changes=changes, tried_until=until, pay_steps=steps if able else ())
 
     planned = assessment.planned
     if planned and case.plan:
@@ -147,12 +148,9 @@ def _restored(case: Case, policy: Policy, proposal: Proposal) -> Restored:
 
 
 def _cover_in(situation: Situation, world: World) -> tuple[Waiting | None, Restored]:
-    law = world.laws[Matter.COVER]
-    rule = law.row.rule if law else None
-    if not isinstance(rule, CoverRule) or verdict_of(situation, world) is Verdict.NO:
+    if verdict_of(situation, world) is Verdict.NO:
         return None, Restored()
-    waiting = waiting_of(situation, rule)
-    return waiting, restored_benefits(situation, rule, waiting)
+    return cover_of(situation, world.laws[Matter.COVER])
 
 
 def _turns(
@@ -178,9 +176,13 @@ def _turns(
 def _seen(case: Case, policy: Policy, proposal: Proposal) -> Seen[frozenset[_Outcome]]:
     situation = Situation(case, policy, proposal)
     found = worlds(situation)
+    outcomes = frozenset(_outcome(situation, world) for world in found)
     covers = {_cover_in(situation, world) for world in found}
-    waiting, restored = covers.pop() if len(covers) == 1 else (None, Restored())
-    return Seen(frozenset(_outcome(situation, world) for world in found), restored.begins, waiting)
+    parted = len(covers) > 1 or len({(outcome.verdict, outcome.gap) for outcome in outcomes}) > 1
+    if parted and decided_verdict(case, proposal.id) is None:
+        outcomes = frozenset(replace(outcome, settled=False) for outcome in outcomes)
+    waiting, restored = (None, Restored()) if len(covers) > 1 else covers.pop()
+    return Seen(outcomes, restored.begins, waiting)
 
 
 def _payment_days(case: Case, policy: Policy, proposal: Proposal) -> PaymentDays | None:
@@ -201,6 +203,8 @@ def _days_to_try(case: Case, policy: Policy, proposal: Proposal) -> list[date]:
         if measure.counted in _BY_DAY:
             starts = next(axis.starts for axis in policy.space.axes if axis.fact == name)
             days |= set(_days_counted(Situation(case, policy, proposal), measure, starts, months))
+    if (birthday := newborn_until(case.person)) is not None:
+        days.add(birthday)
     if proposal.in_window:
         days.add(proposal.pay_on + ONE_DAY)  # that a payment is inside the window is said of its own day
     last = _looked_until(policy, proposal)
@@ -267,7 +271,7 @@ def _price(law: Law | None) -> PriceRule | PremiumRule | None:
 
 
 def _differences(day: date, before: frozenset[_Outcome], after: frozenset[_Outcome]) -> Iterator[Change]:
-    if {o.verdict for o in before} != {o.verdict for o in after}:
+    if {(o.verdict, o.settled) for o in before} != {(o.verdict, o.settled) for o in after}:
         yield Change(day, "verdict", _verdicts(before), _verdicts(after))
     if all(outcome.verdict == Verdict.NO for outcome in after):
         return
@@ -284,7 +288,9 @@ def _differences(day: date, before: frozenset[_Outcome], after: frozenset[_Outco
 
 
 def _verdicts(outcomes: frozenset[_Outcome]) -> Said:
-    return _only({OUTCOMES[outcome.verdict] for outcome in outcomes})
+    """Of outcomes that agree on the verdict but part in something else it must be asked which it will be."""
+    told = {OUTCOMES[outcome.verdict] for outcome in outcomes}
+    return _only(told) if len(told) > 1 or all(outcome.settled for outcome in outcomes) else OUTCOMES[Verdict.ASK]
 
 
 def _bearers(outcomes: frozenset[_Outcome]) -> Said:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from app.rules.assessment import NO_COVER_IN_YEAR, Assumption, Bearer, Matter, Option, Reason, Verdict, Worst
 from app.rules.case import Case
-from app.rules.cover import Restored, agreed_cover, cover_segments, restored_benefits, waiting_of
+from app.rules.cover import Restored, agreed_cover, cover_of, cover_segments
 from app.rules.decisions import AMOUNT, ROW, VERDICT, decided_cost, decided_verdict, obeyed
 from app.rules.documents import Laws, confirmations, disagreements, documents, outranked, questions, steps
 from app.rules.explaining import assumptions, reasons, when_text
@@ -144,8 +144,7 @@ def _option(situation: Situation, world: World, others: Sequence[Payment]) -> tu
         taken += assumptions(payment.situation, {Matter.BACK_PAYMENT: payment.law})
     waiting, restored = None, Restored()
     if cover_rule and verdict is not Verdict.NO:
-        waiting = waiting_of(situation, cover_rule)
-        restored = restored_benefits(situation, cover_rule, waiting)
+        waiting, restored = cover_of(situation, cover_law)
         if restored.in_vain:
             taken.append(Assumption(NO_COVER_IN_YEAR, IN_VAIN.filled(year=restored.in_vain)))
         taken += _both_readings(situation, cover_rule)
@@ -393,18 +392,21 @@ _FROM_BEST_TO_WORST = (Bearer.FUND, Bearer.EMPLOYER, Bearer.ASK, Bearer.SELF)
 def _worst(options: Sequence[Option]) -> Worst | None:
     """The safer of several outcomes; None where they do not part, or none of them can be carried out."""
     able = [option for option in options if option.verdict is not Verdict.NO]
-    totals = [option.cost.total if option.cost else None for option in able]
-    found = {(option.benefits_from, option.waiting, option.gap_costs) for option in able}
-    if not able or (len(found) == 1 and len(set(totals)) == 1 and len(able) == len(options)):
+    found = {option.if_worst or _as_it_is(option) for option in able}
+    parted = len(found) > 1 or len(able) < len(options) or any(option.if_worst for option in able)
+    if not able or not parted:
         return None
-    days = [option.benefits_from for option in able]
-    waits = [option.waiting for option in able if option.waiting]
+    days, totals = {each.benefits_from for each in found}, {each.total for each in found}
     return Worst(
         benefits_from=None if None in days else max(day for day in days if day),
-        waiting=max(waits, key=lambda wait: wait.end, default=None),
+        waiting=max((each.waiting for each in found if each.waiting), key=lambda wait: wait.end, default=None),
         total=None if None in totals else max(total for total in totals if total is not None),
-        gap_costs=max((option.gap_costs for option in able), key=_FROM_BEST_TO_WORST.index),
+        gap_costs=max((each.gap_costs for each in found), key=_FROM_BEST_TO_WORST.index),
     )
+
+
+def _as_it_is(option: Option) -> Worst:
+    return Worst(option.benefits_from, option.waiting, option.cost.total if option.cost else None, option.gap_costs)
 
 
 def _common_verdict(situation: Situation, options: Sequence[Option]) -> Verdict:

@@ -24,5 +24,5 @@ def window_decides(case: Case, policy: Policy, as_of: date) -> bool:
 
 
 def _laws(case: Case, policy: Policy, plan: Plan) -> set[tuple[str | None, ...]]:
-    found = worlds(Situation(case, policy, planned_proposal(case, policy, plan)))
+    found = worlds(Situation(case, policy, planned_proposal(replace(case, plan=plan), policy, plan)))
     return {tuple(law.id if law else None for law in world.laws.values()) for world in found}

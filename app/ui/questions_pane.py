@@ -97,7 +97,16 @@ class QuestionsPane(QWidget):
         if row is None:
             row = self._rows[fact.fact] = _Row(self._fact_field(fact), self._speech, self)
         row.say(self._speech.of(fact.question), self._decides(fact))
-        row.field.show_value(self._session.state.case.person.birth_date if fact.fact == _BIRTH_DATE else answer)
+        row.field.show_value(self._day_answered(fact, answer) if not fact.choices else answer)
+
+    def _day_answered(self, fact: MissingFact, answer: object) -> date | None:
+        """The day that answers a question without choices; the birth date is kept with the person."""
+        if fact.fact == _BIRTH_DATE:
+            return self._session.state.case.person.birth_date
+        try:
+            return date.fromisoformat(str(answer))
+        except ValueError:
+            return None
 
     def _show_figure(self, name: str, value: Decimal | None) -> None:
         row = self._rows.get(name)
@@ -131,10 +140,11 @@ class QuestionsPane(QWidget):
         return self._speech("questions.decides", matters=self._speech("list.comma").join(names))
 
     def _fact_field(self, fact: MissingFact) -> Choice | ReadField:
-        if fact.fact == _BIRTH_DATE:
+        if not fact.choices:
+            of_birth = fact.fact == _BIRTH_DATE
             line = ReadField(read_day, str)
-            line.setPlaceholderText(self._speech("person.birth.example"))
-            line.committed.connect(self._on_birth_date)
+            line.setPlaceholderText(self._speech("person.birth.example" if of_birth else "questions.day.example"))
+            line.committed.connect(self._on_birth_date if of_birth else partial(self._on_day, fact.fact))
             return line
         choice = Choice()
         known = [(value, self._choice_name(value)) for value in fact.choices if value != _UNKNOWN]
@@ -153,6 +163,10 @@ class QuestionsPane(QWidget):
 
     def _on_answer(self, fact: str, value: str) -> None:
         case = with_answer(self._session.state.case, fact, None if value == _UNKNOWN else value)
+        self._session.edit(self._speech.phrase("edit.answer"), case)
+
+    def _on_day(self, fact: str, day: date | None) -> None:
+        case = with_answer(self._session.state.case, fact, day.isoformat() if day is not None else None)
         self._session.edit(self._speech.phrase("edit.answer"), case)
 
     def _on_figure(self, name: str, value: Decimal | None) -> None:

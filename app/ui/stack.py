@@ -64,7 +64,7 @@ class _Block(NamedTuple):
 class Stack(QScrollArea):
     """A page of blocks. Room for the scroll bar is always kept, so that nothing wraps anew when it comes or goes.
 
-    It is at least as wide as its widest block, and as `narrowest`.
+    With `narrowest` it is never less wide than that, and asks for another width as soon as its widest block does.
     """
 
     def __init__(self, gap: int, parent: QWidget | None = None, *, narrowest: int = 0) -> None:
@@ -98,9 +98,8 @@ class Stack(QScrollArea):
         return QSize(self._least_width(), super().minimumSizeHint().height())
 
     def settle(self) -> None:
-        """Follow blocks that want another size: place them, and ask for another width where the least is another."""
-        least = self._least_width()
-        if least != self._least:
+        """Follow blocks that want another size."""
+        if self._narrowest and self._least != (least := self._least_width()):
             self._least = least
             self.updateGeometry()
         self.place()

@@ -19,10 +19,12 @@ from app.rules.history import History, Kind, Period, Scheme, Status
 from app.rules.measures import Counted, Measure
 from app.rules.months import Month, Span
 from app.rules.policy import (
+    OPEN_VALUES,
     BackPaymentRule,
     ContinuityRule,
     CoverRule,
     GapCostsRule,
+    Mark,
     Pack,
     Policy,
     PremiumRule,
@@ -32,9 +34,11 @@ from app.rules.policy import (
     SuspensionRule,
     Validity,
     Value,
+    Window,
 )
 from app.rules.said import Said
 from app.rules.tables import Between, Condition, OneOf
+from app.rules.turning_points import with_turning_points
 from app.rules.waiting import Count, Variable, WaitRule
 
 # --- what a clerk writes -----------------------------------------------------------------------------------------
@@ -200,10 +204,12 @@ def row(
     until: str = "",
     assumes: tuple[str, ...] = (),
     asks: tuple[str, ...] = (),
+    about: tuple[str, ...] = (),
+    confirms: tuple[str, ...] = (),
     fallback: bool = False,
     **conditions: object,
 ) -> RuleRow:
-    """A row of the table its rule belongs to."""
+    """A row of the table its rule belongs to; what it asks is `about` every value of the matter, unless said."""
     return RuleRow(
         id=id_,
         matter=_MATTERS[type(rule)],
@@ -211,9 +217,11 @@ def row(
         rule=rule,
         says=Said(id_, id_),
         cites=cites,
-        valid=Validity(day(since) if since else None, day(until) if until else None),
+        valid=_valid(since, until),
         assumes=assumes,
         asks=tuple(Said(text, text) for text in asks),
+        leaves_open=frozenset(about or OPEN_VALUES[_MATTERS[type(rule)]]) if asks else frozenset(),
+        confirms=tuple(Said(text, text) for text in confirms),
         fallback=fallback,
     )
 
@@ -251,18 +259,37 @@ def policy(*packs: Pack, requested: str = "") -> Policy:
 
 def amount(text: str, **parts: object) -> Value:
     """A figure with its source."""
-    valid = Validity(
-        day(str(parts["since"])) if "since" in parts else None, day(str(parts["until"])) if "until" in parts else None
-    )
+    valid = _valid(str(parts.get("since", "")), str(parts.get("until", "")))
     year = parts.get("year")
     return Value(Decimal(text), ("law",), valid, int(str(year)) if year else None)
+
+
+def window(opens: str, closes: str, year: int = 2027) -> Window:
+    """An enrolment window, by its first and its last day."""
+    return Window(year, day(opens), day(closes), ("law",))
+
+
+def mark(*rules: str, since: str = "", until: str = "") -> Mark:
+    """A text by which rules, `000000/cover/short`, hold in a place that did not write them."""
+    return Mark("mark", frozenset(rules), Said("某文", "a text"), ("law",), _valid(since, until))
+
+
+def names_of(found: Pack) -> tuple[str, ...]:
+    """The names by which a mark speaks of the rows and the windows of a pack."""
+    rows = (f"{found.code}/{each.matter}/{each.id}" for each in found.rows)
+    return (*rows, *(f"{found.code}/window/{each.year}" for each in found.windows))
+
+
+def _valid(since: str, until: str) -> Validity:
+    return Validity(day(since) if since else None, day(until) if until else None)
 
 
 EMPLOYED = "employee/flexible"
 OWN_CAUSES = "left_job/personal/agency/transfer"
 
-# A whole country in which every rule is official, so that every outcome is decided.
-COUNTRY = pack(
+# A whole country in which every rule is official and marked as binding everywhere, every window is recorded, and the
+# limits of the base limit nobody: so every outcome is decided. `UNMARKED` is the same without the marks.
+UNMARKED = pack(
     "000000",
     row("year-end", SuspensionRule(DateRule(Anchor.FIRST_UNPAID)), scheme_before="resident"),
     row(
@@ -327,6 +354,7 @@ COUNTRY = pack(
     row("retro", GapCostsRule(Bearer.FUND), cause="employer", back_pay=True, resume_as=EMPLOYED),
     row("self", GapCostsRule(Bearer.SELF), cause=OWN_CAUSES),
     row("self-unpaid", GapCostsRule(Bearer.SELF), cause="employer", back_pay=False),
+    row("self-resident", GapCostsRule(Bearer.SELF), cause="employer", back_pay=True, resume_as="resident"),
     row("gap-unknown", GapCostsRule(Bearer.ASK), fallback=True, asks=("费用由谁承担？",)),
     row("kept", ContinuityRule("kept", "credited", "kept"), unpaid_months="<=3"),
     row("restarts", ContinuityRule("restarts", "not_credited"), unpaid_months=">3"),
@@ -335,13 +363,18 @@ COUNTRY = pack(
     groups={"exempt": frozenset({"newborn"})},
     assumptions={"A1": Said("断缴3个月（含）", "three months included")},
     contact=Said("拨打某某", "call so and so"),
+    windows=tuple(window(f"{year - 1}-09-01", f"{year - 1}-12-31", year) for year in range(2021, 2032)),
     parameters={
+        "base_low": (amount("0"),),
+        "base_high": (amount("1000000"),),
         "late_charge": (amount("0.0005"),),
         "rate:employee": (amount("0.10"),),
         "rate:flexible": (amount("0.08"),),
         "resident_premium": (amount("380", year=2025), amount("400", year=2026), amount("420", year=2027)),
     },
 )
+
+COUNTRY = replace(UNMARKED, binding=(mark(*names_of(UNMARKED)),))
 
 NOWHERE = policy(COUNTRY)
 
@@ -358,6 +391,15 @@ def assessed(
 ) -> Assessment:
     """The whole assessment."""
     return assess(case(paid, planned, **parts), under, day(as_of))  # type: ignore[arg-type]
+
+
+def changes(paid: str, planned: str, under: Policy = NOWHERE, **parts: object) -> list[str]:
+    """The days on which paying the plan later comes to something else, and what changes."""
+    told = case(paid, planned, **parts)  # type: ignore[arg-type]
+    assert told.plan is not None
+    found = with_turning_points(told, under, assess(told, under, told.plan.pay_on)).planned
+    assert found is not None
+    return [f"{change.on} {change.matter}: {change.before.zh} → {change.after.zh}" for change in found.changes]
 
 
 def option(assessment: Assessment, id_: OptionId | str) -> Option:

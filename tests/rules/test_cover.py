@@ -247,13 +247,15 @@ def test_benefits_that_would_begin_after_the_year_without_a_wait_are_none() -> N
         ("flexible 2024-01..2026-06", "2026-07-31"),
         ("flexible 2024-01..2026-01", "2026-02-28"),
         ("resident 2024-01..2024-12", "2024-12-31"),
-        # Nobody was insured before: what is owed has never been paid for.
-        ("employee 2026-08..2026-09 unpaid", "2026-08-31"),
+        # Nobody was insured before: no benefits had begun, so none end (cover needs proof).
+        ("employee 2026-08..2026-09 unpaid", None),
+        ("resident 2025-01..2025-12 unpaid", None),
     ],
 )
-def test_benefits_end_as_the_suspension_rule_says(paid: str, ends: str) -> None:
+def test_benefits_end_as_the_suspension_rule_says(paid: str, ends: str | None) -> None:
     (finding,) = assessed(paid).lapses
-    assert finding.benefits_end == day(ends)
+    assert finding.benefits_end == (day(ends) if ends else None)
+    assert (finding.reason is None) is (ends is None)
 
 
 def test_where_two_rules_may_hold_the_last_day_with_benefits_is_not_said() -> None:

@@ -14,9 +14,9 @@ from app.rules.assess import assess
 from app.rules.assessment import Assessment, ImpendingLapse
 from app.rules.case import Case, Cause, Person
 from app.rules.dates import Anchor, DateRule
-from app.rules.policy import SuspensionRule, Validity, Window
+from app.rules.policy import Policy, SuspensionRule, Validity, Window
 from app.wording.outcome import impending, situation
-from tests.rules.places import COUNTRY, assessed, case, codes, day, pack, policy, row
+from tests.rules.places import COUNTRY, UNMARKED, assessed, case, codes, day, pack, policy, row, window
 
 TODAY = "2026-11-22"
 LEAVING = "flexible on 2026-11-25"
@@ -41,8 +41,8 @@ def told(found: ImpendingLapse | None) -> tuple[str, str | None, str | None]:
         ("flexible 2026-01..2027-02", ("2027-03", "2027-03-31", "2027-03-31")),
         ("employee 2026-01..2026-05; employee 2026-07..2026-10", ("2026-11", "2026-11-30", "2026-11-30")),
         ("employee 2026-01..2026-10; resident 2027-01..2027-12", ("2026-11", "2026-11-30", "2026-11-30")),
-        # A resident year ends with the year; the window that is due is not recorded here.
-        ("resident 2026-01..2026-12", ("2027-01", "2026-12-31", None)),
+        # A resident year ends with the year, and the next one is paid within its window.
+        ("resident 2026-01..2026-12", ("2027-01", "2026-12-31", "2026-12-31")),
     ],
 )
 def test_the_first_unpaid_month_tells_until_when_benefits_are_paid_and_by_when_to_pay(
@@ -106,10 +106,6 @@ def test_the_cause_picks_the_rule_on_the_last_day() -> None:
     assert told(staying)[1] is None  # left the job or not: two rows may answer, and they differ
 
 
-def window(opens: str, closes: str, year: int = 2027) -> Window:
-    return Window(year, day(opens), day(closes), ("law",))
-
-
 @pytest.mark.parametrize(
     ("opens", "closes", "expected"),
     [
@@ -125,6 +121,18 @@ def test_residents_pay_within_the_window_and_before_the_year_begins(
     local = policy(pack("330000", windows=(window(opens, closes),)), COUNTRY)
     found = ahead("resident 2026-01..2026-12", under=local)
     assert told(found)[2] == expected
+
+
+@pytest.mark.parametrize(
+    ("under", "why"),
+    [
+        (policy(replace(COUNTRY, windows=())), "no window is recorded"),
+        (policy(pack("330000"), UNMARKED), "the nation's window is not known to hold in the province"),
+    ],
+    ids=lambda it: it if isinstance(it, str) else "",
+)
+def test_without_a_window_that_holds_in_the_place_residents_are_told_no_last_day(under: Policy, why: str) -> None:
+    assert told(ahead("resident 2026-01..2026-12", under=under)) == ("2027-01", "2026-12-31", None), why
 
 
 def test_past_the_dates_a_pack_claims_no_day_is_told() -> None:
@@ -159,9 +167,10 @@ NOT_YET = "到现在还没有断缴，11月的医保费还没有记录。"
         # Shanghai: an official rule, the month after. Zhengzhou: the month itself, the plan covers it from its 1st.
         ("310000", "不接着缴的话，报销待遇到2026年11月30日为止。"),
         ("410100", "11月要是一直不缴，报销待遇只到2026年10月31日为止；按打算缴上了，中间就不断。"),
-        # Chongqing and Taiyuan have no rule of their own on it: what the web tells is a reference.
-        ("500000", "不接着缴的话，报销待遇到2026年11月30日为止（参考，当地规定请问经办机构）。"),
-        ("140100", "不接着缴的话，报销待遇到2026年11月30日为止（参考，当地规定请问经办机构）。"),
+        # Chongqing and Taiyuan have no rule of their own on it: what the web tells is a reference, read on the safe
+        # side ("from the next month" may be the one after the last paid one).
+        ("500000", "11月要是一直不缴，报销待遇只到2026年10月31日为止（参考）；缴上以前看病能不能报，请问经办机构。"),
+        ("140100", "11月要是一直不缴，报销待遇只到2026年10月31日为止（参考）；缴上以前看病能不能报，请问经办机构。"),
     ],
 )
 def test_who_has_just_left_a_job_is_told_until_when_and_what_to_do(region: str, until: str) -> None:
@@ -202,7 +211,7 @@ def test_where_no_rule_says_the_office_is_to_be_asked() -> None:
     ],
 )
 def test_residents_are_told_of_the_window(windows: tuple[Window, ...], said: str) -> None:
-    local = policy(pack("330000", windows=windows), COUNTRY)
+    local = policy(pack("330000", windows=windows), replace(COUNTRY, windows=()))
     found = assessed("resident 2026-01..2026-12", under=local)
     assert impending(found).zh == f"不接着缴的话，报销待遇到2026年12月31日为止。要避免断缴：{said}"
 

@@ -137,8 +137,9 @@ PAID = st.lists(
 
 
 def lapsed(rows: list[Period], as_of: str) -> set[Month]:
+    """The months that interrupted something; those a unit owes beside cover of another scheme did not."""
     found = find_lapses(replace(case(""), history=History.of(rows)), day(as_of))
-    return {m for lapse in found for m in lapse.span}
+    return {m for lapse in found if not lapse.beside_cover for m in lapse.span}
 
 
 @given(PAID, SPANS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.rules.case import Plan
@@ -61,7 +63,7 @@ def test_the_open_ways(paid: str, causes: str, ways: list[str]) -> None:
 @pytest.mark.parametrize(
     ("on", "planned", "years"),
     [
-        # Without a window in the pack the next year opens in September.
+        # The window of the next year opens in September.
         ("2026-08-31", None, [2026]),
         ("2026-09-01", None, [2026, 2027]),
         ("2026-12-31", None, [2026, 2027]),
@@ -82,6 +84,14 @@ def test_what_the_plan_says_of_the_window_holds_for_the_year_it_plans() -> None:
     found = open_ways("resident 2023-01..2023-12", "resident on 2026-11-20, for 2026, in window")
     stated = {p.id.value: p.in_window for p in found if p.insured_year}
     assert stated == {"join_resident": True, "join_resident_next_year": None, "resident_repair": None}
+
+
+@pytest.mark.parametrize(("on", "opened"), [("2026-08-31", False), ("2026-09-01", True)])
+def test_without_a_window_in_any_pack_next_years_resident_insurance_is_offered_from_september(
+    on: str, opened: bool
+) -> None:
+    found = list(proposals(case("resident 2025-01..2025-12"), policy(replace(COUNTRY, windows=())), day(on)))
+    assert ("join_resident_next_year" in ids(found)) is opened
 
 
 @pytest.mark.parametrize(("on", "opened"), [("2026-10-16", False), ("2026-10-17", True)])
@@ -116,16 +126,32 @@ def test_no_two_ways_have_the_same_name() -> None:
         assert len(names) == len(set(names)), planned
 
 
-def test_an_already_resumed_lapse_was_resumed_on_the_day_of_credit_or_the_first_of_its_month() -> None:
-    (known,) = [
-        p for p in open_ways("flexible 2024-01; flexible 2024-04..2026-06 on=2024-04-20") if p.id == "already_resumed"
-    ]
-    (unknown,) = [p for p in open_ways("flexible 2024-01; flexible 2024-04..2026-06") if p.id == "already_resumed"]
-    assert (known.pay_on, unknown.pay_on) == (day("2024-04-20"), day("2024-04-01"))
-    assert (known.resume_as, known.insured_year) == (Scheme.FLEXIBLE, None)
-    assert known.closes is not None
-    assert str(known.closes.span) == "2024-02..2024-03"
-    assert not known.back_pay
+@pytest.mark.parametrize(
+    ("paid", "days"),
+    [
+        ("flexible 2024-01; flexible 2024-04..2026-06 on=2024-04-20", ["2024-04-20"]),
+        # Nobody wrote the day down: the last and the first of the month are both possible.
+        ("flexible 2024-01; flexible 2024-04..2026-06", ["2024-04-30", "2024-04-01"]),
+        # A resident year may have been paid before it began; where it was joined later in the year it may not.
+        ("resident 2023-01..2023-12; resident 2025-01..2026-12", ["2025-01-31", "2024-12-31"]),
+        ("resident 2023-01..2023-12; resident 2025-04..2026-12", ["2025-04-30", "2025-04-01"]),
+        ("flexible 2023-01..2023-12; flexible 2025-01..2026-12", ["2025-01-31", "2025-01-01"]),
+    ],
+)
+def test_an_already_resumed_lapse_was_resumed_on_the_day_of_credit_or_any_day_that_is_possible(
+    paid: str, days: list[str]
+) -> None:
+    (found,) = [p for p in open_ways(paid) if p.id == "already_resumed"]
+    assert [each.isoformat() for each in (found.pay_on, *found.or_paid_on)] == days
+    assert not found.back_pay
+
+
+def test_an_already_resumed_lapse_is_the_closed_one_under_the_scheme_that_follows() -> None:
+    paid = "flexible 2024-01; flexible 2024-04..2026-06 on=2024-04-20"
+    (found,) = [p for p in open_ways(paid) if p.id == "already_resumed"]
+    assert (found.resume_as, found.insured_year) == (Scheme.FLEXIBLE, None)
+    assert found.closes is not None
+    assert str(found.closes.span) == "2024-02..2024-03"
 
 
 def test_a_resident_lapse_already_resumed_belongs_to_the_year_that_is_insured() -> None:
@@ -137,7 +163,7 @@ def test_a_resident_lapse_already_resumed_belongs_to_the_year_that_is_insured() 
 def test_a_lapse_before_months_nobody_knows_was_resumed_with_the_first_covered_one() -> None:
     paid = "flexible 2024-01; flexible 2024-04..2024-05 unknown; flexible 2024-06..2026-06"
     (found,) = [p for p in open_ways(paid) if p.id == "already_resumed"]
-    assert found.pay_on == day("2024-06-01")
+    assert (found.pay_on, found.or_paid_on) == (day("2024-06-30"), (day("2024-06-01"),))
 
 
 @pytest.mark.parametrize(

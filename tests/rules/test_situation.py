@@ -18,7 +18,7 @@ from app.rules.policy import ContinuityRule, Policy, SuspensionRule, Window
 from app.rules.said import Said
 from app.rules.situation import Proposal, Situation
 from app.rules.tables import Between
-from tests.rules.places import COUNTRY, NOWHERE, case, day, pack, policy, row
+from tests.rules.places import COUNTRY, NOWHERE, UNMARKED, case, day, pack, policy, row
 
 
 def situation(paid: str, planned: str, *, under: Policy = NOWHERE, **parts: object) -> Situation:
@@ -371,7 +371,7 @@ WITH_WINDOW = policy(pack("330000", windows=(WINDOW,)), COUNTRY)
         ("resident on 2026-10-17, for 2027", WITH_WINDOW, True),
         ("resident on 2027-02-25, for 2027", WITH_WINDOW, True),
         ("resident on 2027-02-26, for 2027", WITH_WINDOW, False),
-        # What the person states stands over the pack and over the assumption.
+        # What the person states stands over the pack.
         ("resident on 2027-02-26, for 2027, in window", WITH_WINDOW, True),
         ("resident on 2026-11-20, for 2027, outside window", NOWHERE, False),
         # Outside resident insurance there is no window; a year paid late is paid outside of it.
@@ -385,15 +385,30 @@ def test_a_window_holds_on_its_first_and_on_its_last_day(planned: str, under: Po
     assert found.known["in_window"] == ("yes" if inside else "no")
 
 
-def test_a_window_taken_for_granted_is_a_stated_assumption() -> None:
-    taken = situation("", "resident on 2026-12-31, for 2027").assumptions
-    assert [assumption.id for assumption in taken] == ["window-assumed"]
-    assert "2027" in taken[0].text.zh
-    assert situation("", "resident on 2026-12-31, for 2027, in window").assumptions == ()
-    assert situation("", "resident on 2026-12-31, for 2027", under=WITH_WINDOW).assumptions == ()
-    assert situation("", "flexible on 2026-12-31").assumptions == ()
-    # A year paid late is outside of every window, recorded or not.
-    assert situation("resident 2025-01..2025-12", "resident on 2026-11-22, for 2027, back pay").assumptions == ()
+NO_WINDOW = policy(replace(COUNTRY, windows=()))
+ONLY_THE_NATION_S = policy(pack("330000"), UNMARKED)
+
+
+@pytest.mark.parametrize("under", [NO_WINDOW, ONLY_THE_NATION_S], ids=["none recorded", "only another place's"])
+@pytest.mark.parametrize(
+    ("planned", "inside"),
+    [
+        # No window is taken for granted: inside and outside are both possible.
+        ("resident on 2026-12-31, for 2027", None),
+        ("resident on 2027-01-01, for 2027", None),
+        # What the person states is known; a year paid late is outside of every window, and others have none.
+        ("resident on 2026-12-31, for 2027, in window", True),
+        ("resident on 2026-12-31, for 2027, outside window", False),
+        ("resident on 2026-11-22, for 2027, back pay", False),
+        ("flexible on 2026-12-31", False),
+    ],
+)
+def test_a_window_that_is_not_recorded_for_the_place_is_not_known(
+    under: Policy, planned: str, inside: bool | None
+) -> None:
+    found = situation("resident 2025-01..2025-12", planned, under=under)
+    assert found.in_window is inside
+    assert found.known["in_window"] == {True: "yes", False: "no", None: frozenset({"yes", "no"})}[inside]
 
 
 @pytest.mark.parametrize(

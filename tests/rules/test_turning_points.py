@@ -28,6 +28,7 @@ from tests.rules.places import (
     OWN_PRICE,
     SIX_MONTHS,
     case,
+    changes,
     day,
     pack,
     policy,
@@ -143,14 +144,6 @@ def test_the_turning_points_are_those_found_by_trying_every_day(paid: str, plann
     assert found.pay_by == (days[0] - ONE_DAY if days else None)
 
 
-def changes(paid: str, planned: str, under: Policy = NOWHERE, **parts: object) -> list[str]:
-    told = case(paid, planned, **parts)  # type: ignore[arg-type]
-    assert told.plan is not None
-    found = with_turning_points(told, under, assess(told, under, told.plan.pay_on)).planned
-    assert found is not None
-    return [f"{change.on} {change.matter}: {change.before.zh} → {change.after.zh}" for change in found.changes]
-
-
 def test_the_last_day_without_a_wait_is_the_last_of_the_third_unpaid_month_and_one() -> None:
     """Paid to September: October, November, December are 3; in January still 3, from February 4."""
     told = changes("flexible 2024-01..2026-09", "flexible on 2026-11-22")
@@ -217,8 +210,8 @@ def test_nothing_else_of_the_assessment_changes() -> None:
     assert full.planned is not None
     stripped = replace(
         full,
-        planned=replace(full.planned, pay_by=None, changes=()),
-        options=tuple(replace(option, pay_by=None, changes=()) for option in full.options),
+        planned=replace(full.planned, pay_by=None, changes=(), pay_steps=()),
+        options=tuple(replace(option, pay_by=None, changes=(), pay_steps=()) for option in full.options),
     )
     assert stripped == plain
 

@@ -117,22 +117,25 @@ def test_a_no_on_weak_sources_is_no_no() -> None:
     assert (found.verdict, found.reference, found.benefits_from) == (Verdict.ASK, True, day("2026-12-01"))
 
 
-def test_weak_rows_on_gap_and_continuity_inside_a_yes_become_a_question_inside_a_reference_they_are_shown() -> None:
-    weak = (
-        row("gap", GapCostsRule(Bearer.FUND), cites=("page",), resume_as="flexible"),
-        row("years", ContinuityRule("restarts", "credited", "kept"), cites=("page",), resume_as="flexible"),
-    )
-    inside_yes = outcome(FLEXIBLE, "flexible on 2026-11-22", under=place(*weak))
-    assert inside_yes.verdict is Verdict.YES
-    assert (inside_yes.gap_costs, inside_yes.continuity, inside_yes.personal_account, inside_yes.maternity) == (
-        Bearer.ASK, "ask", "ask", None,
-    )  # fmt: skip
-    assert {"gap", "years"} <= rules_of(inside_yes)
-    cover = row("c", CoverRule(Verdict.YES, NEXT_MONTH), cites=("page",), resume_as="flexible")
-    inside_reference = outcome(FLEXIBLE, "flexible on 2026-11-22", under=place(*weak, cover))
-    assert inside_reference.verdict is Verdict.ASK
-    assert (inside_reference.gap_costs, inside_reference.continuity) == (Bearer.FUND, "restarts")
-    assert (inside_reference.personal_account, inside_reference.maternity) == ("credited", "kept")
+WEAK_GAP = row("gap", GapCostsRule(Bearer.FUND), cites=("page",), resume_as="flexible")
+WEAK_YEARS = row("years", ContinuityRule("restarts", "credited", "kept"), cites=("page",), resume_as="flexible")
+
+
+def test_weak_rows_on_continuity_inside_a_yes_become_a_question() -> None:
+    found = outcome(FLEXIBLE, "flexible on 2026-11-22", under=place(WEAK_YEARS))
+    assert (found.verdict, found.reference) == (Verdict.YES, False)
+    assert (found.continuity, found.personal_account, found.maternity) == ("ask", "ask", None)
+    assert "years" in rules_of(found)
+
+
+def test_who_bears_the_gap_is_part_of_the_verdict_where_something_lapsed() -> None:
+    """The payer is no side issue: known from weak sources only, the way is at most to ask, its values a reference."""
+    lapsed = outcome(FLEXIBLE, "flexible on 2026-11-22", under=place(WEAK_GAP, WEAK_YEARS))
+    assert (lapsed.verdict, lapsed.reference) == (Verdict.ASK, True)
+    assert (lapsed.gap_costs, lapsed.continuity) == (Bearer.FUND, "restarts")
+    assert (lapsed.personal_account, lapsed.maternity) == ("credited", "kept")
+    paid_on = outcome("flexible 2024-01..2026-10", "flexible on 2026-11-22", under=place(WEAK_GAP, WEAK_YEARS))
+    assert (paid_on.verdict, paid_on.gap_costs) == (Verdict.YES, Bearer.ASK), "nothing lapsed, no gap to bear"
 
 
 def test_an_official_row_that_leaves_it_to_the_office_may_fill_dates_in() -> None:
@@ -147,16 +150,17 @@ def test_an_official_row_that_leaves_it_to_the_office_may_fill_dates_in() -> Non
     assert (found.verdict, found.reference, found.benefits_from) == (Verdict.ASK, True, day("2027-02-01"))
 
 
-def test_an_office_that_must_be_asked_without_any_date_is_no_reference() -> None:
+def test_whatever_an_office_must_be_asked_about_is_a_reference_even_where_no_date_is_filled_in() -> None:
     under = place(row("ask", CoverRule(Verdict.ASK), resume_as="flexible"))
     found = outcome(FLEXIBLE, "flexible on 2026-11-22", under=under)
-    assert (found.verdict, found.reference, found.benefits_from) == (Verdict.ASK, False, None)
+    assert (found.verdict, found.reference, found.benefits_from) == (Verdict.ASK, True, None)
 
 
-def test_a_premium_known_from_weak_sources_only_is_marked_on_its_line() -> None:
+def test_a_premium_known_from_weak_sources_only_is_marked_on_its_line_and_leaves_the_way_to_ask() -> None:
+    """The price is part of the verdict: a row that does not decide gives a reference, whatever it speaks of."""
     weak = row("late", PremiumRule(("resident_premium",)), cites=("page",), resume_as="resident")
     found = outcome("resident 2025-01..2025-12", "resident on 2026-05-20, for 2026", under=place(weak))
-    assert found.verdict is Verdict.YES
+    assert (found.verdict, found.reference) == (Verdict.ASK, True)
     assert found.cost is not None
     assert [line.reference for line in found.cost.lines] == [True]
     assert found.cost.reference
@@ -165,12 +169,7 @@ def test_a_premium_known_from_weak_sources_only_is_marked_on_its_line() -> None:
 def test_a_matter_no_row_answers_is_not_recorded() -> None:
     bare = replace(COUNTRY, rows=tuple(r for r in COUNTRY.rows if r.matter is Matter.CONTINUITY))
     found = outcome(FLEXIBLE, "flexible on 2026-11-22", under=policy(bare))
-    assert (found.verdict, found.reference, found.benefits_from, found.gap_costs) == (
-        Verdict.ASK,
-        False,
-        None,
-        Bearer.ASK,
-    )
+    assert (found.verdict, found.benefits_from, found.gap_costs) == (Verdict.ASK, None, Bearer.ASK)
     unrecorded = [reason for reason in found.reasons if reason.rule.endswith("/-")]
     assert {reason.matter for reason in unrecorded} == {Matter.COVER, Matter.GAP_COSTS}
     assert all(not reason.sources and "没有收录" in reason.text.zh for reason in unrecorded)
@@ -433,7 +432,7 @@ def by_cause(
     rows += [row("own", rule, cause=OWN_CAUSES, resume_as="flexible") for rule in own]
     said = {name: Said(name, name) for name in ("unit", "own")}
     return place(
-        *(replace(each, assumes=(each.id,), asks=(said[each.id],)) for each in rows),
+        *(replace(each, assumes=(each.id,), confirms=(said[each.id],)) for each in rows),
         assumptions=said,
         steps=tuple(StepRow(each.id, each.when, said[each.id], ("law",)) for each in rows[::3]),
         dissents=tuple(DissentRow(each.id, each.matter, each.when, said[each.id], ("web",)) for each in rows[::3]),
@@ -455,7 +454,8 @@ def test_what_differs_from_world_to_world_is_left_open_and_all_that_may_matter_i
     assert (found.continuity, found.personal_account, found.maternity) == ("ask", "ask", None)
     both = ["unit", "own"]
     assert [each.id for each in found.steps] == both
-    assert [each.says.zh for each in found.disagreements] == both
+    # The web article that says otherwise stands below the rows that decide here: folded, not beside the answer.
+    assert ([each.says.zh for each in found.outranked], found.disagreements) == (both, ())
     assert [each.id for each in found.assumptions] == both
     assert [each.text.zh for each in found.questions] == both
 
