@@ -32,11 +32,11 @@ def perform(wanted: Namespace) -> int:
 
 
 def _assess(wanted: Namespace) -> int:
-    _, assessment = _assessed(wanted)
+    case, assessment = _assessed(wanted)
     if wanted.format == "text":
         from app.cli.answer_text import answer_text  # noqa: PLC0415  as the module says
 
-        put(answer_text(assessment, wanted.lang))
+        put(answer_text(case, assessment, wanted.lang))
     else:
         from app.cases.assessment_document import assessment_text  # noqa: PLC0415  as the module says
 

@@ -36,7 +36,7 @@ from app.rules.said import Said
 from app.rules.tables import Axis, Between, Box, Condition, OneOf, Space
 from app.rules.waiting import WaitRule
 from app.wording import values as plain
-from app.wording.outcome import bearer_name, verdict_name
+from app.wording.outcome import bearer_name, continuity_name, verdict_name
 
 WHOLE: Final = 100
 """Percent of a thing that are all of it."""
@@ -132,7 +132,7 @@ def rule_listed(rule: Rule, figure: FigureSaid) -> tuple[Said, ...]:
             name = bearer_name(bearer)
             parts = [name if percent == WHOLE else say("words.gap_costs.percent", bearer=name, percent=percent)]
         case ContinuityRule(consecutive=consecutive, account=account, maternity=maternity):
-            parts = [plain.say(f"continuity.{consecutive}"), say(f"words.account.{account}")]
+            parts = [continuity_name(consecutive), say(f"words.account.{account}")]
             parts += [say("words.maternity", what=maternity)] if maternity else []
     return tuple(parts)
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from app.regions import NATION, name_of
 from app.report.blocks import Line, Run, filled, merged, plain, strong
-from app.rules.assessment import Bearer, Cost, Option, PolicyUsed, Reason, RequiredDocument, Source, Waiting
+from app.rules.assessment import Bearer, Cost, Option, PolicyUsed, Reason, RequiredDocument, Source
 from app.rules.case import Case
 from app.rules.decisions import is_decided
 from app.rules.said import Language
@@ -63,23 +63,6 @@ class Phrasing(Phrasebook):
     def payer(self, payer: Bearer) -> str:
         """Who pays a bill."""
         return self(f"payer.{payer}")
-
-    def wait(self, waiting: Waiting | None) -> Line:
-        """How long a wait is, from when to when, and what is paid meanwhile."""
-        if waiting is None:
-            return strong(self.of(values.wait_length(waiting)))
-        fixed, variable = waiting.fixed_months, waiting.variable_months
-        parts = self("waiting.parts", fixed=str(fixed), variable=str(variable)) if variable else ""
-        share = waiting.benefit_percent
-        paid = self("waiting.part_paid", percent=str(share)) if share else self("waiting.unpaid")
-        return self.line(
-            "waiting",
-            length=strong(self.of(values.wait_length(waiting))),
-            parts=parts,
-            start=self.day(waiting.start),
-            end=strong(self.day(waiting.end)),
-            paid=paid,
-        )
 
     def form(self, document: RequiredDocument) -> str:
         """Original or copy, and how many."""

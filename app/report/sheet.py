@@ -17,7 +17,7 @@ from app.report.blocks import (
     plain,
     strong,
 )
-from app.report.phrasing import Phrasing, with_strong_days
+from app.report.phrasing import with_strong_days
 from app.report.telling import (
     Style,
     Telling,
@@ -41,7 +41,8 @@ from app.rules.assessment import Assessment, Option, Reason, Respect, Retirement
 from app.rules.case import Case
 from app.wording import outcome, values
 from app.wording.leading import why_leading
-from app.wording.office_and_bills import DECIDED, margin_advice
+from app.wording.office_and_bills import margin_advice
+from app.wording.option_cells import Subject, merit, short_title
 
 
 def sheet(case: Case, assessment: Assessment, style: Style) -> Paper:
@@ -50,7 +51,7 @@ def sheet(case: Case, assessment: Assessment, style: Style) -> Paper:
     told = Telling.of(case, assessment, shown, style)
     words = told.words
     weakest = min(shown, key=lambda option: (option.verdict is not Verdict.ASK, not option.reference), default=None)
-    options = ((_title(told, option), _option(told, option)) for option in shown)
+    options = ((_title(told, key, option), _option(told, option)) for key, option in assessment.ways.items())
     framed = frame(told, weakest) if weakest and (weakest.verdict is Verdict.ASK or weakest.reference) else ()
     bodies = (
         (words("section.situation"), _situation(told)),
@@ -86,66 +87,46 @@ def _comparison(told: Telling, shown: tuple[Option, ...]) -> Iterator[Block]:
     words = told.words
     if not shown:
         return
-    columns = (
-        Column(words("compare.option"), 0.22),
-        Column(words("compare.verdict"), 0.14),
-        Column(words("compare.cost"), 0.15, Use.NUMBER),
-        Column(words("compare.pay_by"), 0.14),
-        Column(words("compare.waiting"), 0.14),
-        Column(words("compare.benefits_from"), 0.21),
-    )
     why = why_leading(told.assessment)
     if why is not None:
         yield Paragraph(with_strong_days(words.of(why)))
+    columns = tuple(
+        Column(words.of(short_title(subject)), share, Use.NUMBER if subject == Subject.COST else Use.TEXT)
+        for subject, share in (("option", 0.19), *_SHARES.items())
+    )
     yield Table(columns, tuple(_compared(told, key, option) for key, option in told.assessment.ways.items()))
 
 
-def _pay_by(words: Phrasing, option: Option) -> str:
-    if option.nothing_to_pay or option.verdict is Verdict.NO or outcome.in_vain(option) is not None:
-        return "—"
-    if option.pay_by is not None:
-        return f"{option.pay_by:%Y-%m-%d}"
-    return words("ask.short") if option.verdict is Verdict.ASK else "—"
+_SHARES = {
+    Subject.VERDICT: 0.13,
+    Subject.COST: 0.16,
+    Subject.PAY_BY: 0.13,
+    Subject.WAIT: 0.11,
+    Subject.BENEFITS_FROM: 0.14,
+    Subject.GAP_COSTS: 0.14,
+}
+"""What the options are compared in, and how much of the width each takes."""
+_BEST_IN = {Subject.BENEFITS_FROM: Respect.EARLIEST, Subject.COST: Respect.CHEAPEST}
 
 
 def _compared(told: Telling, key: str, option: Option) -> tuple[Cell, ...]:
+    """The cells of a way; each mark, and each respect in which it is the best, stands in a line of its own."""
+    words, merits = told.words, told.assessment.ranking.merits[key]
+    name = strong(words.of(outcome.way_title(key, option)))
+    kept = (plain(words.of(merit(Respect.CONTINUITY))),) if Respect.CONTINUITY in merits else ()
+    cells, row = told.cells(option), [(name, *kept)]
+    for subject in _SHARES:
+        cell, respect = cells[subject], _BEST_IN.get(subject)
+        said = [cell.short, cell.safe_day, *([merit(respect)] if respect in merits else [])]
+        lines = (plain(words.of(line)) for line in said if line.zh)
+        row.append((*lines, *(strong(words.of(mark.short)) for mark in cell.marks)))
+    return tuple(row)
+
+
+def _title(told: Telling, key: str, option: Option) -> str:
     words = told.words
-    asked = "—" if option.verdict is Verdict.NO else words("ask.short")
-    decided = (strong(words.of(DECIDED)),) if "verdict" in option.decided_by_office else ()
-    own = (plain(words("users_own")),) if option.cost and option.cost.users_own else ()
-    best = _best(told, told.assessment.ranking.merits[key])
-    cost = words.sum(option.cost.total) if option.cost else asked
-    wasted = outcome.in_vain(option)
-    waiting = words.of(values.wait_length(option.waiting)) if option.benefits_from or wasted else asked
-    restored = words.day(option.benefits_from) if option.benefits_from else asked
-    if wasted is not None:
-        restored = words("in_vain", year=str(wasted))
-    return (
-        (strong(_name(told, option)), *((plain(best),) if best else ())),
-        (plain(words(f"verdict.{option.verdict}")), *decided),
-        (plain(cost), *own),
-        (plain(_pay_by(words, option)),),
-        (plain(waiting),),
-        (plain(restored),),
-    )
-
-
-def _best(told: Telling, merits: frozenset[Respect]) -> str:
-    held = told.words.listed(told.words(f"best.{respect}") for respect in Respect if respect in merits)
-    return held
-
-
-def _name(told: Telling, option: Option) -> str:
-    name = told.words.option(option)
-    if option != told.assessment.planned:
-        return name
-    return told.words.of(values.say("option.planned")) + told.words("colon") + name
-
-
-def _title(told: Telling, option: Option) -> str:
-    words = told.words
-    key = "reference" if option.reference else option.verdict
-    return words("section.option", option=_name(told, option), verdict=words(f"verdict.{key}"))
+    verdict = words.of(told.cells(option)[Subject.VERDICT].long)
+    return words("section.option", option=words.of(outcome.way_title(key, option)), verdict=verdict)
 
 
 def _option(told: Telling, option: Option) -> Iterator[Block]:

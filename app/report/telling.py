@@ -18,12 +18,14 @@ from app.report.blocks import (
     Frame,
     Heading,
     Item,
+    Line,
     Masthead,
     Paper,
     Paragraph,
     Subheading,
     Table,
     Use,
+    merged,
     plain,
     strong,
 )
@@ -37,7 +39,8 @@ from app.rules.decisions import decisions_for
 from app.rules.options import lapses_left_out
 from app.rules.said import Language, Said
 from app.wording import outcome, values
-from app.wording.office_and_bills import DECIDED, bill_sentences, decided_fields, decision_sentence, margin_advice
+from app.wording.office_and_bills import bill_sentences, decision_sentence, margin_advice
+from app.wording.option_cells import OPEN, Mark, OptionCell, OptionCells, Subject, long_title, option_cells
 
 _CASE_NUMBER_DIGITS = 8
 
@@ -80,6 +83,10 @@ class Telling:
     def of(cls, case: Case, assessment: Assessment, options: Iterable[Option], style: Style) -> Telling:
         """Ready to tell of these options."""
         return cls(case, assessment, style, Phrasing(style.language), sources_of(options))
+
+    def cells(self, option: Option) -> OptionCells:
+        """What the cells of an option say."""
+        return option_cells(self.case, self.assessment, option, margin=self.style.margin)
 
     @property
     def digest(self) -> str:
@@ -217,32 +224,20 @@ def result_table(told: Telling, option: Option) -> Table:
 
 
 def _result_rows(told: Telling, option: Option) -> Iterator[tuple[Cell, ...]]:
-    words = told.words
-    asked = strong(words("ask"))
-    verdict = strong(words(f"verdict.{option.verdict}"))
+    words, cells = told.words, told.cells(option)
     if option.verdict is Verdict.NO:
-        yield _result_row(told, option, "verdict", (verdict,), *Matter)
+        yield _result_row(told, option, cells[Subject.VERDICT], *Matter)
         return
-    yield _result_row(told, option, "verdict", (verdict,), Matter.BACK_PAYMENT)
-    yield _result_row(told, option, "pay_by", _deadlines(told, option))
-    yield _result_row(told, option, "cost", _cost(words, option), Matter.PREMIUM)
-    if option.benefits_from is None:
-        yield _result_row(told, option, "benefits_from", (asked,), Matter.COVER)
-    else:
-        since, until = strong(words.day(option.benefits_from)), option.benefits_until
-        answer = words.line("since", since=since)
-        if until:
-            answer = words.line("since.until", since=since, until=strong(words.day(until)))
-        wait = words.wait(option.waiting)
-        if option.waiting:
-            wait = words.line("waiting.line", wait=wait)
-        yield _result_row(told, option, "benefits_from", (answer, wait), Matter.COVER)
-    bearer = strong(words(f"gap_costs.{option.gap_costs}"))
-    yield _result_row(told, option, "gap_costs", (bearer,), Matter.GAP_COSTS)
-    years = [words(f"continuity.{option.continuity}"), words(f"account.{option.personal_account}")]
-    if option.maternity:
-        years.append(words("maternity", text=option.maternity))
-    yield _result_row(told, option, "continuity", (plain(words.listed(years)),), Matter.CONTINUITY)
+    yield _result_row(told, option, cells[Subject.VERDICT], Matter.BACK_PAYMENT)
+    yield _result_row(told, option, cells[Subject.PAY_BY], more=_deadlines(told, option))
+    yield _result_row(told, option, cells[Subject.COST], Matter.PREMIUM, more=_bill_lines(words, option))
+    yield _result_row(told, option, cells[Subject.WAIT])
+    yield _result_row(told, option, cells[Subject.BENEFITS_FROM], Matter.COVER)
+    if cells[Subject.GAP_COSTS].applies:
+        yield _result_row(told, option, cells[Subject.GAP_COSTS], Matter.GAP_COSTS)
+    more = [words(f"account.{option.personal_account}")]
+    more += [words("maternity", text=option.maternity)] if option.maternity else []
+    yield _result_row(told, option, cells[Subject.CONTINUITY], Matter.CONTINUITY, more=tuple(map(plain, more)))
 
 
 def customs_rows(told: Telling) -> Iterator[tuple[Cell, ...]]:
@@ -254,8 +249,9 @@ def customs_rows(told: Telling) -> Iterator[tuple[Cell, ...]]:
 
 
 def _deadlines(told: Telling, option: Option) -> Cell:
+    """What narrows the last day, the day that this paper counts from, and what comes later."""
     words = told.words
-    lines = [words.line("pay_by", day=strong(words.day(option.pay_by)))] if option.pay_by else []
+    lines = []
     advice = words.of(margin_advice(option, told.style.margin, told.assessment.as_of)).strip()
     if advice:
         lines.append(with_strong_days(advice))
@@ -278,15 +274,27 @@ def change_lines(words: Phrasing, option: Option) -> Cell:
     )
 
 
-def _result_row(told: Telling, option: Option, key: str, answer: Cell, *matters: Matter) -> tuple[Cell, ...]:
+def _result_row(told: Telling, option: Option, cell: OptionCell, *matters: Matter, more: Cell = ()) -> tuple[Cell, ...]:
+    """A cell as a row: its name, what it says with its marks, `more` of the same subject, and why."""
+    words = told.words
     reasons = [reason for reason in option.reasons if reason.matter in matters]
-    why = tuple(plain(told.words.of(reason.text)) for reason in reasons)
-    names = [plain(told.words(f"result.{key}"))]
-    if key in decided_fields(told.case, option):
-        names.append(strong(told.words.of(DECIDED)))
-    elif option.verdict is not Verdict.NO and any(other.matter in matters for other in option.disagreements):
-        answer = (*answer, strong(told.words("result.disputed")))
-    return tuple(names), (*answer, *why), (plain(cited(told, reasons)),)
+    why = tuple(plain(words.of(reason.text)) for reason in reasons)
+    names = [plain(words.of(long_title(cell.subject)))]
+    names += [strong(words.of(mark.long)) for mark in cell.marks if mark is Mark.DECIDED]
+    marks = [strong(words.of(mark.long)) for mark in cell.marks if mark is not Mark.DECIDED]
+    return tuple(names), (_answer(words, cell), *marks, *more, *why), (plain(cited(told, reasons)),)
+
+
+_BOLD = (Subject.VERDICT, Subject.COST, Subject.GAP_COSTS)
+
+
+def _answer(words: Phrasing, cell: OptionCell) -> Line:
+    """A cell in full, in bold what the eye looks for: a day, a length, a yes or no, and all that is still open."""
+    said, brief = words.of(cell.long), words.of(cell.short)
+    if cell.subject in _BOLD or cell.kind == OPEN:
+        return strong(said)
+    head = brief if said.startswith(brief) else ""
+    return merged((*strong(head), *with_strong_days(said.removeprefix(head))))
 
 
 def decisions(told: Telling, option: Option) -> Iterator[Block]:
@@ -315,13 +323,11 @@ def cited(told: Telling, reasons: Iterable[Reason]) -> str:
     return citation((source for reason in reasons for source in reason.sources), told.sources)
 
 
-def _cost(words: Phrasing, option: Option) -> Cell:
+def _bill_lines(words: Phrasing, option: Option) -> Cell:
+    """Who pays how much, and how the sum is made up; empty where nothing is worked out."""
     cost = option.cost
-    if cost is None:
-        return (strong(words("cost.unknown")),)
-    if not cost.total:
-        return (strong(words("cost.nothing")),)
-    total = words.line("cost.total", total=strong(words.sum(cost.total)), payers=words.payers(cost))
+    if cost is None or not cost.lines:
+        return ()
     lines = (
         words.line(
             "cost.line",
@@ -332,7 +338,7 @@ def _cost(words: Phrasing, option: Option) -> Cell:
         )
         for line in cost.lines
     )
-    return (total, *lines)
+    return (plain(words.payers(cost)), *lines)
 
 
 def questions(told: Telling, option: Option, facts: Iterable[MissingFact]) -> Iterator[Block]:

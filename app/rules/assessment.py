@@ -327,6 +327,12 @@ class Option:
         return min((day for day in (first, self.pay_by) if day is not None), default=None)
 
     @property
+    def postponed_to(self) -> date | None:
+        """The first day of cover of a payment just after `nothing_lost_until`, where no more than that changes."""
+        following = self.pay_steps[1] if len(self.pay_steps) > 1 else None
+        return None if following is None or self.nothing_lost_until == self.pay_by else following.benefits_from
+
+    @property
     def nothing_to_pay(self) -> bool:
         """True when cover was resumed already, so that no payment can come too late."""
         return self.id is OptionId.ALREADY_RESUMED

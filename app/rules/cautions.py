@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from app.rules.assessment import Warning
+from app.rules.assessment import OptionId, Warning
 from app.rules.case import Case
 from app.rules.history import Status
 from app.rules.impending import impending_month
@@ -52,6 +52,11 @@ def lacking_figures(warnings: Iterable[Warning]) -> tuple[str, ...]:
     """The figures that some bill waits for, by their keys; a rule that is missing is no figure anybody can give."""
     names = (warning.code.removeprefix(_FIGURE) for warning in warnings if warning.code.startswith(_FIGURE))
     return tuple(dict.fromkeys(name for name in names if name != PRICE))
+
+
+def lacks_figure(warnings: Iterable[Warning], option: OptionId) -> bool:
+    """True when the bill of an option waits for a figure that somebody can give."""
+    return bool(lacking_figures(warning for warning in warnings if option in warning.concerns))
 
 
 def _of_the_rules(policy: Policy, as_of: date, unfolded: Sequence[Unfolded]) -> Iterator[Warning]:

@@ -230,7 +230,8 @@ class AnswerPane(Stack):
         model, table = self._furnished()
         choice = table.selectionModel()
         quiet = QSignalBlocker(choice)
-        if model.show_offers(offers_of(state), settled=state.settled):
+        offers = offers_of(state)
+        if model.show_offers(offers):
             table.fit()
         row = model.row_of(state.option_key)
         if row != table.currentIndex().row():
@@ -241,7 +242,7 @@ class AnswerPane(Stack):
         table.show()
         if self.additions is not None:
             self.additions.show_state(state)
-        _say_if_any(self.legend, legend_of(state, self._speech))
+        _say_if_any(self.legend, legend_of(state, offers, self._speech))
 
     def _furnished(self) -> tuple[OptionsModel, OptionsTable]:
         if self.model is None or self.options is None:

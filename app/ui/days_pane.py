@@ -7,8 +7,9 @@ case: the next client finds the line empty.
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
@@ -22,7 +23,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.cases.typed import read_day
-from app.rules.assessment import PLANNED
 from app.rules.said import Said
 from app.ui.fields import Problem, ReadField, named
 from app.ui.session import Session, State
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 AREA = "days"
 COLUMNS = ("option", "result", "pay_by", "left", "cost")
+_OWN_COLUMNS = ("result", "left")  # the others are those of the table of options
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _TALLEST = 100_000
@@ -222,25 +223,13 @@ class DaysPane(Stack):
         self.changes.say(self._change_rows(state, option) or escape(self._no_change(option)))
 
     def _no_change(self, option: Option) -> str:
-        from app.rules.assessment import Verdict  # noqa: PLC0415  as above
+        from app.wording.option_cells import pay_by  # noqa: PLC0415  as above
 
-        if option.nothing_to_pay:
-            return self._words("changes.resumed")
-        if option.verdict is Verdict.ASK:
-            return self._words("changes.ask")
-        if option.verdict is Verdict.YES and option.tried_until is not None:
-            return self._words("changes.tried", day=self._day(option.tried_until))
-        return self._words("changes.none")
+        return self._speech.of(pay_by(option).in_text) + self._speech.plain("stop").strip()
 
     def _change_rows(self, state: State, option: Option) -> str:
-        from app.ui.rich import change_text  # noqa: PLC0415  as above
-
-        words = self._words
-        days = sorted({change.on for change in option.changes if change.on > state.as_of})
-        rows = []
-        for number, on in enumerate(days):
-            last = on - timedelta(days=1)
-            said = [change_text(self._speech, change) for change in option.changes if change.on == on]
+        words, rows = self._words, []
+        for number, (last, said) in enumerate(sorted(self._losses(state, option).items())):
             cells = (
                 last.isoformat(),
                 left_text(words, (last - state.as_of).days),
@@ -258,6 +247,21 @@ class DaysPane(Stack):
         )
         body = "".join(f"<tr>{row}</tr>" for row in rows)
         return f"<table><tr style='color:{self.palette().placeholderText().color().name()}'>{titles}</tr>{body}</table>"
+
+    def _losses(self, state: State, option: Option) -> dict[date, list[str]]:
+        """What is lost after which day of payment, of the days still ahead: a later first day of cover, or more."""
+        from app.rules.months import ONE_DAY  # noqa: PLC0415  as above
+        from app.ui.rich import change_text  # noqa: PLC0415  as above
+        from app.wording.values import day  # noqa: PLC0415  as above
+
+        lost: dict[date, list[str]] = {}
+        for step, following in pairwise(option.pay_steps):
+            now, then = step.benefits_from, following.benefits_from
+            if step.pay_until is not None and now is not None and then is not None and then > now:
+                lost.setdefault(step.pay_until, []).append(self._speech("answer.then.postponed", day=day(then)))
+        for change in option.changes:
+            lost.setdefault(change.on - ONE_DAY, []).append(change_text(self._speech, change))
+        return {last: said for last, said in lost.items() if last >= state.as_of}
 
     def _day(self, value: date) -> str:
         from app.wording.values import day  # noqa: PLC0415  as above
@@ -329,7 +333,10 @@ class WaysModel(QAbstractTableModel):
         """The name of a column."""
         if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
             return None
-        return self._words(f"column.{COLUMNS[section]}")
+        from app.wording.option_cells import short_title  # noqa: PLC0415  as below
+
+        column = COLUMNS[section]
+        return self._words(f"column.{column}") if column in _OWN_COLUMNS else self._speech.of(short_title(column))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What a way offers."""
@@ -338,14 +345,13 @@ class WaysModel(QAbstractTableModel):
         return self._texts[index.row()][index.column()]
 
     def _text(self, way: Way, column: str, as_of: date) -> str:
-        from app.wording.outcome import option_title  # noqa: PLC0415  loaded with the first answer
+        from app.wording.outcome import way_title  # noqa: PLC0415  loaded with the first answer
 
         words = self._words
         pay_by = None if way.option.nothing_to_pay else way.cover.pay_by
         match column:
             case "option":
-                title = self._speech.of(option_title(way.option))
-                return self._speech("options.planned", title=title) if way.key == PLANNED else title
+                return self._speech.of(way_title(way.key, way.option))
             case "result":
                 return self._result(way)
             case "pay_by":
@@ -353,7 +359,7 @@ class WaysModel(QAbstractTableModel):
             case "left":
                 return left_text(words, (pay_by - as_of).days) if pay_by is not None else words("none")
             case _:
-                return self._cost(way) if pay_by is not None else words("none")
+                return self._speech.of(way.cost.in_table) if pay_by is not None else words("none")
 
     def _result(self, way: Way) -> str:
         from app.rules.assessment import Verdict  # noqa: PLC0415  as above
@@ -368,16 +374,6 @@ class WaysModel(QAbstractTableModel):
         if earliest <= way.cover.covered_on:
             return words("result.over")
         return words("result.late", day=earliest.isoformat())
-
-    def _cost(self, way: Way) -> str:
-        from app.wording.values import money  # noqa: PLC0415  as above
-
-        if way.cost is None:
-            return self._words("cost.unknown")
-        if not way.cost.lines:
-            return self._words("cost.monthly")
-        said = self._speech.of(money(way.cost.total))
-        return self._words("cost.reference", said=said) if way.cost.reference else said
 
 
 def _is_open(state: State) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -19,16 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.rules.assessment import PLANNED, Matter, Option, Respect, Verdict
+from app.rules.assessment import Matter, Option, Respect, Verdict
 from app.ui.rich import COST, PAY_BY
 from app.ui.session import State
 from app.ui.tables import lay_for_reading
 from app.ui.theme import UNIT, decorate
 from app.wording.leading import why_leading
-from app.wording.office_and_bills import decided_fields, safe_day
-from app.wording.outcome import bearer_name, days_caution, in_vain, option_title, verdict_name
+from app.wording.option_cells import Mark, OptionCells, Subject, option_cells, short_title, with_merit
+from app.wording.outcome import days_caution, way_title
 from app.wording.phrasebook import Phrasebook
-from app.wording.values import money, wait_length
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -42,79 +41,60 @@ REASONS_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "gap_costs": (Matter.GAP_COSTS, Matter.COVER),
 }
 """The entries of the reasons that stand behind a column; the first that there is, is opened."""
+_EXPLAINED = (Mark.OWN, Mark.DECIDED, Mark.DISPUTED)
 _MARKED = {Respect.EARLIEST: "benefits_from", Respect.CHEAPEST: "cost", Respect.CONTINUITY: "option"}
-_DISPUTABLE = {
-    "verdict": Matter.BACK_PAYMENT,
-    "benefits_from": Matter.COVER,
-    "gap_costs": Matter.GAP_COSTS,
-}
-
-_DECIDABLE = {"waiting": "wait", "benefits_from": "benefits_from", "gap_costs": "gap_costs", "cost": "cost"}
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One line of the comparison: the key it is chosen by, the option, the columns in which it is best, or disputed.
-
-    `decided` are the columns that the office decided, `safe` is the last day to pay for the money to arrive in time.
-    """
+    """One line of the comparison: the key it is chosen by, the option, its cells, in what and where it is best."""
 
     key: str
     option: Option
-    best_in: frozenset[str]
-    disputed: frozenset[str] = frozenset()
-    decided: frozenset[str] = frozenset()
-    safe: date | None = None
+    cells: OptionCells
+    best_in: Mapping[str, Respect]
+
+    @property
+    def marks(self) -> frozenset[Mark]:
+        """What must be known of some cell of a column."""
+        return frozenset(mark for column in COLUMNS[1:] for mark in self.cells[Subject(column)].marks)
+
+    @property
+    def safe(self) -> date | None:
+        """The last day to pay for the money to arrive in time; None where nobody has said how long it takes."""
+        return self.cells[Subject.PAY_BY].safe
 
 
 def offers_of(state: State) -> tuple[Offer, ...]:
-    """The options of a state with the columns in which each is best."""
-    if state.assessment is None:
+    """The options of a state with what their cells say and the columns in which each is best."""
+    case, found = state.case, state.assessment
+    if found is None:
         return ()
-    merits = state.assessment.ranking.merits
+    merits = found.ranking.merits
     return tuple(
         Offer(
             key,
             option,
-            frozenset(_MARKED[respect] for respect in merits[key]),
-            _disputed(option),
-            _decided(state, option),
-            safe_day(option, state.margin),
+            option_cells(case, found, option, margin=state.margin, settled=state.settled),
+            {_MARKED[respect]: respect for respect in merits[key]},
         )
         for key, option in state.options
     )
 
 
-def _decided(state: State, option: Option) -> frozenset[str]:
-    fields = decided_fields(state.case, option) if state.case.decisions else frozenset()
-    return frozenset(_DECIDABLE[field] for field in fields if field in _DECIDABLE)
-
-
-def _disputed(option: Option) -> frozenset[str]:
-    matters = {disagreement.matter for disagreement in option.disagreements}
-    columns = {column for column, matter in _DISPUTABLE.items() if matter in matters}
-    return frozenset(columns - {"benefits_from"} if in_vain(option) is not None else columns)
-
-
-def legend_of(state: State, speech: Phrasebook) -> str:
+def legend_of(state: State, offers: Sequence[Offer], speech: Phrasebook) -> str:
     """Why the first way leads, then what the marks beside the options mean; what could not be compared says so."""
     if state.assessment is None:
         return ""
     ranking, lines = state.assessment.ranking, []
-    met = frozenset[Respect]().union(*ranking.merits.values())
-    for respect in Respect:
-        if respect in met:
-            lines.append(speech(f"options.legend.{respect}"))
+    met = {respect for offer in offers for respect in offer.best_in.values()}
+    lines += [speech(f"options.legend.{respect}") for respect in Respect if respect in met]
     if ranking.cost_open:
         lines.append(speech("options.legend.cost_open"))
-    if any(_decided(state, option) for _, option in state.options):
-        lines.append(speech("options.legend.decided"))
-    if any(safe_day(option, state.margin) for _, option in state.options):
+    if any(offer.safe for offer in offers):
         lines.append(speech("options.legend.safe", n=state.margin))
-    if any(option.cost is not None and option.cost.users_own for _, option in state.options):
-        lines.append(speech("options.legend.users_own"))
-    if any(_disputed(option) for _, option in state.options):
-        lines.append(speech("options.legend.disputed"))
+    marks = frozenset[Mark]().union(*(offer.marks for offer in offers))
+    lines += [speech(f"options.legend.{mark}") for mark in _EXPLAINED if mark in marks]
     why = why_leading(state.assessment)
     return "\n".join(filter(None, (speech.of(why) if why else "", speech("list.semicolon").join(lines))))
 
@@ -129,10 +109,10 @@ class OptionsModel(QAbstractTableModel):
         self._texts: tuple[tuple[str, ...], ...] = ()
         self._broken = False
 
-    def show_offers(self, offers: tuple[Offer, ...], *, settled: bool) -> bool:
-        """Show other offers; True when something reads differently. `settled`: the last days of payment are known."""
+    def show_offers(self, offers: tuple[Offer, ...]) -> bool:
+        """Show other offers; True when something reads differently."""
         old, before = self._offers, self._texts
-        texts = tuple(tuple(self._text(offer, column, settled=settled) for column in COLUMNS) for offer in offers)
+        texts = tuple(tuple(self._text(offer, column) for column in COLUMNS) for offer in offers)
         if [offer.key for offer in old] != [offer.key for offer in offers]:
             self.beginResetModel()
             self._offers, self._texts = offers, texts
@@ -169,7 +149,7 @@ class OptionsModel(QAbstractTableModel):
 
     def name(self, column: int) -> str:
         """The name of a column in one line."""
-        return self._speech(f"options.{COLUMNS[column]}")
+        return self._speech.of(short_title(COLUMNS[column]))
 
     def break_names(self, *, broken: bool) -> None:
         """Write the names of columns in two lines, or in one."""
@@ -190,85 +170,23 @@ class OptionsModel(QAbstractTableModel):
         return None
 
     def _tip(self, offer: Offer, column: str) -> str:
+        """The cell in full, what narrows it, and how the reason is opened."""
+        cell = offer.cells[Subject(column)]
         caution = self._speech.of(days_caution(offer.option)).strip() if column == "pay_by" else ""
-        return "\n".join(line for line in (caution, self._speech("options.tip")) if line)
+        lines = (self._speech.of(cell.in_text) if cell.applies else "", caution, self._speech("options.tip"))
+        return "\n".join(filter(None, lines))
 
     def text(self, row: int, column: int) -> str:
         """What an option says in a column."""
         return self._texts[row][column]
 
-    def _text(self, offer: Offer, column: str, *, settled: bool) -> str:
-        option, none = offer.option, self._speech("options.none")
-        match column:
-            case "option":
-                title = self._speech.of(option_title(option))
-                said = self._speech("options.planned", title=title) if offer.key == PLANNED else title
-            case "verdict":
-                said = self._speech.of(verdict_name(option.verdict))
-                if "verdict" in option.decided_by_office:
-                    said = self._speech("options.decided", said=said)
-            case "cost":
-                said = self._cost(option)
-            case "pay_by":
-                said = self._pay_by(option, settled=settled)
-            case "wait":
-                said = self._wait(option)
-            case "benefits_from":
-                said = self._benefits_from(option)
-            case _:
-                said = self._speech.of(bearer_name(option.gap_costs)) if option.lapse else none
-        if column == "pay_by" and offer.safe is not None:
-            said = self._speech("options.safe", said=said, day=f"{offer.safe:%m-%d}")
-        if column in offer.decided and said != none:
-            said = self._speech("options.decided.short", said=said)
-        if column in offer.best_in:
-            said = self._speech(f"options.best.{column}", said=said)
-        return self._speech("options.disputed", said=said) if column in offer.disputed and said != none else said
-
-    def _cost(self, option: Option) -> str:
-        if option.cost is None:
-            return self._speech("options.none" if option.verdict is Verdict.NO else "options.cost.unknown")
-        if not option.cost.lines:
-            return self._speech("options.cost.monthly")
-        said = self._speech.of(money(option.cost.total))
-        if option.cost.users_own:
-            said = self._speech("options.users_own", said=said)
-        return self._speech("options.reference", said=said) if option.cost.reference else said
-
-    def _pay_by(self, option: Option, *, settled: bool) -> str:
-        if in_vain(option) is not None:
-            return self._speech("options.none")
-        if option.pay_by is not None:
-            return option.pay_by.isoformat()
-        if option.nothing_to_pay or option.verdict is Verdict.NO:
-            return self._speech("options.none")
-        return self._without_pay_by(option) if settled else self._speech("options.working")
-
-    def _without_pay_by(self, option: Option) -> str:
-        """No day is known on which paying later changes anything: because none does, or because no rule is known."""
-        if option.verdict is Verdict.ASK:
-            return self._speech("options.pay_by.ask")
-        if option.benefits_from is None:
-            return self._speech("options.none")
-        if option.tried_until is not None:
-            return self._speech("options.pay_by.tried", day=option.tried_until.isoformat())
-        return self._speech("options.no_deadline")
-
-    def _benefits_from(self, option: Option) -> str:
-        wasted = in_vain(option)
-        if wasted is not None:
-            this_year = wasted == option.pay_on.year
-            return (
-                self._speech("options.in_vain.this_year") if this_year else self._speech("options.in_vain", year=wasted)
-            )
-        return option.benefits_from.isoformat() if option.benefits_from else self._speech("options.none")
-
-    def _wait(self, option: Option) -> str:
-        if option.waiting is None and option.benefits_from is None:
-            return self._speech("options.none")
-        if option.waiting is None:
-            return self._speech("options.no_wait")
-        return self._speech.of(wait_length(option.waiting))
+    def _text(self, offer: Offer, column: str) -> str:
+        if column == "option":
+            said = self._speech.of(way_title(offer.key, offer.option))
+        else:
+            said = self._speech.of(offer.cells[Subject(column)].in_table)
+        respect = offer.best_in.get(column)
+        return said if respect is None else self._speech.of(with_merit(said, respect))
 
 
 class OptionsTable(QTableView):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.rules.assessment import PLANNED, Cost, CoverBy, Option, OptionId, Verdict
+from app.rules.assessment import PLANNED, Assessment, CoverBy, Option, OptionId, Verdict
 from app.rules.case import Case, Plan
 from app.rules.history import Scheme
 from app.rules.turning_points import cover_by
 from app.ui.edits import with_payment_day, with_plan
 from app.ui.session import State
+from app.wording.option_cells import OptionCell, Subject, option_cells
 
 if TYPE_CHECKING:
     from app.ui.engine import Engine
@@ -21,12 +23,13 @@ if TYPE_CHECKING:
 class Way:
     """What an option offers to somebody who must be covered on a day.
 
-    `option` is as it comes out when paid on the last day that is in time; where none is, as when paid at once. `key`
-    is the key it is chosen by in the window, None where the window does not offer it.
+    `option` and `cost`, what its cell says, are as they come out when paid on the last day that is in time; where none
+    is, as when paid at once. `key` is the key it is chosen by in the window, None where the window does not offer it.
     """
 
     cover: CoverBy
     option: Option
+    cost: OptionCell
     key: str | None
 
     @property
@@ -44,11 +47,6 @@ class Way:
         """True when there is something to pay, and a day to pay it on."""
         return self.in_time and not self.option.nothing_to_pay
 
-    @property
-    def cost(self) -> Cost | None:
-        """The bill when paid on that day."""
-        return self.option.cost
-
 
 def ways_to_be_covered(engine: Engine, state: State, covered_on: date) -> tuple[Way, ...]:
     """Every option of a case with the last day of payment that brings cover on a day; those in time come first."""
@@ -57,17 +55,21 @@ def ways_to_be_covered(engine: Engine, state: State, covered_on: date) -> tuple[
         return ()
     now = _paid_on(state.case, state.as_of)
     covers = cover_by(now, policy, state.as_of, covered_on)
-    paid: dict[date, dict[OptionId, Option]] = {}
-    for day in {state.as_of, *(cover.pay_by for cover in covers if cover.pay_by is not None)}:
-        options = engine.assess(_paid_on(state.case, day), policy, state.as_of).options
-        paid[day] = {option.id: option for option in options}
-    at_once = paid[state.as_of]
+    days = {state.as_of, *(cover.pay_by for cover in covers if cover.pay_by is not None)}
+    paid = {day: engine.assess(_paid_on(state.case, day), policy, state.as_of) for day in days}
     ways = []
     for cover in covers:
-        option = paid[cover.pay_by or state.as_of].get(cover.option) or at_once.get(cover.option)
-        if option is not None:
-            ways.append(Way(cover, option, _key(state, option)))
+        found = next(_found(cover.option, paid[cover.pay_by or state.as_of], paid[state.as_of]), None)
+        if found is not None:
+            assessment, option = found
+            cost = option_cells(state.case, assessment, option)[Subject.COST]
+            ways.append(Way(cover, option, cost, _key(state, option)))
     return tuple(sorted(ways, key=lambda way: (not way.surely, not way.in_time)))
+
+
+def _found(id_: OptionId, *assessments: Assessment) -> Iterator[tuple[Assessment, Option]]:
+    """The option of an id in assessments, each with the one it was found in."""
+    return ((found, option) for found in assessments for option in found.options if option.id is id_)
 
 
 def planned_for(case: Case, option: Option, pay_on: date) -> Case:

@@ -23,6 +23,7 @@ from app.rules.assessment import (
     Source,
 )
 from app.rules.said import Said
+from app.wording import option_cells
 from app.wording.office_and_bills import grade_name
 from app.wording.outcome import impending, lapse_length, lapse_span
 from app.wording.phrasebook import Phrasebook
@@ -123,10 +124,10 @@ class Writer:
         return self._quiet(escape(said))
 
     def _deadline(self, option: Option, opened: frozenset[str], later: Later) -> str:
-        if option.pay_by is None or not option.changes:
+        if option.nothing_lost_until is None:
             return ""
-        head = self._head(PAY_BY, self._speech("answer.pay_by"), opened)
-        said = escape(self._speech("answer.pay_by.day", day=day(option.pay_by)))
+        head = self._head(PAY_BY, self._of(option_cells.long_title(option_cells.Subject.PAY_BY)), opened)
+        said = escape(self._of(option_cells.pay_by(option).in_text))
         if PAY_BY not in opened:
             return f"{head}<br>{said}"
         lines = []
@@ -164,9 +165,8 @@ class Writer:
     def _bill(self, option: Option, opened: frozenset[str]) -> str:
         if option.cost is None or not option.cost.lines:
             return ""
-        total = escape(self._of(money(option.cost.total)) + self._shares(option.cost))
-        total += self._remark("answer.reference", said=option.cost.reference)
-        head = self._head(COST, self._speech.plain("matter.cost"), opened)
+        total = escape(self._of(option_cells.cost(option, lacking=False).in_text) + self._shares(option.cost))
+        head = self._head(COST, self._of(option_cells.long_title(option_cells.Subject.COST)), opened)
         if COST not in opened:
             return f"{head}<br>{total}"
         rows = "".join(

@@ -75,9 +75,9 @@ class Teller:
     def countdown(self) -> Sentence:
         """How many days are left before the answer changes, and into what; nothing where no day is known."""
         option = self._state.option
-        if option is None or option.pay_by is None or not option.changes or in_vain(option) is not None:
+        if option is None or option.nothing_lost_until is None or in_vain(option) is not None:
             return "", ""
-        as_of, last = self._state.as_of, option.pay_by
+        as_of, last = self._state.as_of, option.nothing_lost_until
         left = (last - as_of).days
         said_day = self._speech.of(day_after(last, as_of.year))
         if left < 0:
@@ -92,6 +92,9 @@ class Teller:
         def weight(change: Change) -> int:
             return _WEIGHT.index(change.matter) if change.matter in _WEIGHT else len(_WEIGHT)
 
+        begins = option.postponed_to
+        if begins is not None:
+            return self._speech("answer.then.postponed", day=day_after(begins, on.year))
         changes = sorted((change for change in option.changes if change.on == on), key=weight)[:_MOST_NAMED]
         return self._speech("list.semicolon").join(
             self._speech(f"answer.then.{change.matter}", after=change.after) for change in changes

@@ -12,7 +12,7 @@ from app.packs.shelf import Shelf
 from app.places import shipped_policies
 from app.rules.assess import assess
 from app.rules.assessment import Assessment, ImpendingLapse
-from app.rules.case import Cause, Person
+from app.rules.case import Case, Cause, Person
 from app.rules.dates import Anchor, DateRule
 from app.rules.policy import Policy, SuspensionRule, Validity, Window
 from app.wording import outcome
@@ -182,8 +182,8 @@ def test_who_has_just_left_a_job_is_told_until_when_and_what_to_do(region: str, 
     found = at(region, "employee 2022-01..2026-10")
     assert situation(found).zh == today + NOT_YET + until + ALONE
     for part in (outcome.today(found), outcome.happened(found)):
-        assert part.zh in answer_text(found, "zh")
-        assert part.en in answer_text(found, "en")
+        assert part.zh in answer_text(Case(region), found, "zh")
+        assert part.en in answer_text(Case(region), found, "en")
 
 
 def test_a_month_that_stops_at_once_and_is_not_settled_by_the_plan_is_asked_about() -> None:
@@ -238,4 +238,4 @@ def test_after_a_closed_lapse_it_is_told_only_where_the_plan_is_to_go_on() -> No
     going_on = assessed(paid, LEAVING)
     assert impending(going_on).zh.endswith(ALONE)
     assert situation(going_on).zh.endswith(impending(going_on).zh)
-    assert impending(going_on).zh in answer_text(going_on, "zh")
+    assert impending(going_on).zh in answer_text(Case("000000"), going_on, "zh")

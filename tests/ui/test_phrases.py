@@ -4,7 +4,7 @@ import string
 import pytest
 
 from app.places import resource
-from app.rules.assessment import Bearer, Grade, Matter, OptionId, Verdict
+from app.rules.assessment import Bearer, Grade, Matter, OptionId
 from app.rules.case import Cause
 from app.rules.history import Scheme, Status
 from app.ui.answer_pane import SAMPLES
@@ -35,8 +35,6 @@ def test_every_name_of_the_field_has_its_word():
     kinds = {
         "option": OptionId,
         "act": OptionId,
-        "verdict": Verdict,
-        "bearer": Bearer,
         "gap": Bearer,
         "matter": Matter,
         "grade": Grade,
