@@ -234,7 +234,8 @@ def _limited(situation: Situation, base: _Base, day: date) -> _Base:
             raise
         if exceeds(base.amount, taken.amount):
             assumed = Assumption("base-limited", BASE_LIMITED.filled(limit=limit))
-            return _Base(taken.amount, taken.source, base.figure, assumed, reference=taken.reference)
+            own = taken.users_own
+            return _Base(taken.amount, taken.source, base.figure, assumed, users_own=own, reference=taken.reference)
     return base
 
 

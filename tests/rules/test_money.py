@@ -14,7 +14,7 @@ from app.rules.assessment import Bearer, Cost, Option, Verdict
 from app.rules.money import Bill, late_days, months_text, percent, premium_bill, to_fen
 from app.rules.months import Month
 from app.rules.options import planned_proposal
-from app.rules.policy import BackPaymentRule, BaseAt, Each, Extra, Policy, PremiumRule, PriceRule, Rounding
+from app.rules.policy import BackPaymentRule, BaseAt, Each, Extra, Policy, PremiumRule, PriceRule, Rounding, Value
 from app.rules.said import Said
 from app.rules.situation import Situation
 from tests.rules.places import (
@@ -231,6 +231,53 @@ def test_the_base_stays_between_the_published_limits(base: str, taken: str, assu
     found = outcome(f"flexible 2024-01..2026-09 base={base}", "flexible on 2026-11-22, back pay", under=LIMITED)
     assert lines(found)[0][0] == f"{taken} × 8% × 1"
     assert ("base-limited" in [assumption.id for assumption in found.assumptions]) is assumed
+
+
+def without(*names: str, **others: tuple[Value, ...]) -> Policy:
+    """The country without some of its figures, or with others in their place."""
+    kept = {name: values for name, values in COUNTRY.parameters.items() if name not in names}
+    return policy(replace(COUNTRY, parameters={**kept, **others}))
+
+
+OCTOBER, TWO_MONTHS, PAY = "flexible 2024-01..2026-09", "flexible 2024-01..2026-08", "flexible on 2026-11-22, back pay"
+OVER = {"until": "2026-09-30"}
+
+
+@pytest.mark.parametrize(
+    ("under", "paid", "figures", "formula", "missing"),
+    [
+        # A recorded base stays open where one of its limits is not recorded for the month.
+        (without("base_low"), f"{OCTOBER} base=5000", {}, None, "base_low"),
+        (without("base_high"), f"{OCTOBER} base=5000", {}, None, "base_high"),
+        (without("base_low", "base_high"), f"{OCTOBER} base=5000", {}, None, "base_low"),
+        (without(base_high=(amount("20000", **OVER),)), f"{TWO_MONTHS} base=5000", {}, None, "base_high"),
+        # What is below the lower limit needs no upper one.
+        (without("base_high", base_low=(amount("6000"),)), f"{OCTOBER} base=5000", {}, "6000.00 × 8% × 1", None),
+        # The user's own base stands, marked as his, and within what is recorded.
+        (without("base_low", "base_high"), OCTOBER, {"base": "5000"}, "5000.00 × 8% × 1", None),
+        (without("base_low", base_high=(amount("4000"),)), OCTOBER, {"base": "5000"}, "4000.00 × 8% × 1", None),
+        # A limit that is missing may be given, and is used like any figure.
+        (without("base_low"), f"{OCTOBER} base=5000", {"base_low": "5500"}, "5500.00 × 8% × 1", None),
+        (without("base_low"), f"{OCTOBER} base=5000", {"base_low": "4500"}, "5000.00 × 8% × 1", None),
+    ],
+)
+def test_a_recorded_base_is_used_only_within_limits_that_are_recorded_too(
+    under: Policy, paid: str, figures: dict[str, str], formula: str | None, missing: str | None
+) -> None:
+    found = assessed(paid, PAY, under=under, figures=figures)
+    assert found.planned is not None
+    assert (found.planned.cost and found.planned.cost.lines[0].formula) == formula
+    assert [code for code in codes(found) if code.startswith("figure")] == (
+        [f"figure-missing:{missing}"] if missing else []
+    )
+    assert found.planned.verdict is Verdict.YES, "what it costs is open, not whether it can be done"
+
+
+def test_a_base_that_is_a_users_own_or_cut_to_his_own_limit_is_marked() -> None:
+    own = outcome(OCTOBER, PAY, under=without("base_low", "base_high"), figures={"base": "5000"})
+    cut = outcome(f"{OCTOBER} base=5000", PAY, under=without("base_low"), figures={"base_low": "5500"})
+    whole = outcome(f"{OCTOBER} base=6000", PAY, under=without("base_low"), figures={"base_low": "5500"})
+    assert [bill(found).lines[0].users_own for found in (own, cut, whole)] == [True, True, False]
 
 
 def priced(price: PriceRule, **parts: object) -> Policy:
