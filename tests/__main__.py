@@ -1,6 +1,10 @@
 """Runs every check of the project: style, types, layer contracts, tests. `python -m tests`, from the root.
 
-Arguments go to pytest. The exit code is 0 only when every check passed.
+`python -m tests --fast` is for the time between two edits. It leaves out the tests marked `acceptance`, which run the
+whole program from outside, and those marked `window`, which open the window, but for the few marked `smoke`.
+
+Two workers share the tests (pytest-xdist). Other arguments go to pytest: `-n 0` keeps them in one process. The exit
+code is 0 only when every check passed.
 """
 
 from __future__ import annotations
@@ -18,12 +22,17 @@ CHECKS = (
     ("mypy",),
     ("lint-imports",),
 )
+SHARED_OUT = ("-n", "2", "--dist", "loadgroup")
+FAST = "--fast"
+IN_HASTE = ("-m", "not acceptance and (smoke or not window)")
 
 
 def main(arguments: list[str]) -> int:
     """Run all checks and say which of them failed."""
     failed = [" ".join(check) for check in CHECKS if _run(str(BIN / check[0]), *check[1:])]
-    if _run(sys.executable, "-m", "pytest", *arguments):
+    chosen = IN_HASTE if FAST in arguments else ()
+    others = [argument for argument in arguments if argument != FAST]
+    if _run(sys.executable, "-m", "pytest", *SHARED_OUT, *chosen, *others):
         failed.append("pytest")
     for name in failed:
         print(f"FAILED: {name}", file=sys.stderr)

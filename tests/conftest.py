@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 from hypothesis import settings
@@ -12,3 +13,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("usual", max_examples=60, deadline=None, derandomize=True)
 settings.register_profile("thorough", max_examples=2000, deadline=None)
 settings.load_profile("usual")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded now stays; tests that collect garbage need not look through it every time."""
+    gc.collect()
+    gc.freeze()

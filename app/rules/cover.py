@@ -26,6 +26,8 @@ class Restored:
 
 def cover_of(situation: Situation, law: Law | None) -> tuple[Waiting | None, Restored]:
     """The wait that a row lays on a situation, and when benefits run again; no day where it asks the office for one."""
+    if situation.pays_closed_lapse:
+        return None, Restored(situation.resumed_on)
     rule = law.row.rule if law else None
     if law is None or not isinstance(rule, CoverRule):
         return None, Restored()
@@ -52,7 +54,12 @@ def _restored_benefits(situation: Situation, rule: CoverRule, waiting: Waiting |
 def cover_segments(
     situation: Situation, rule: CoverRule | None, waiting: Waiting | None, restored: Restored, gap: GapCostsRule
 ) -> Iterator[CoverSegment]:
-    """The whole picture from the lapse on: what is still paid, the gap, the wait, the restored benefits."""
+    """The whole picture from the lapse on: what is still paid, the gap, the wait, the restored benefits.
+
+    Nothing of it changes for months that another scheme covered.
+    """
+    if situation.lapse and situation.lapse.beside_cover:
+        return
     before, scheme = situation.scheme_before, situation.proposal.resume_as
     stops = situation.benefits_end + ONE_DAY if situation.lapse and situation.benefits_end else None
     gap_ends = restored.begins

@@ -15,8 +15,14 @@ from app.rules.situation import Proposal, Situation
 
 
 def findings(case: Case, policy: Policy, as_of: date, lapses: Sequence[Lapse]) -> Iterator[LapseFinding]:
-    """Each lapse with the last day on which benefits were paid, and the reason, where a rule says so."""
+    """Each lapse with the last day on which benefits were paid, and the reason, where a rule says so.
+
+    Past the dates that the nearest pack claims to answer for, no day is told.
+    """
     for lapse in lapses:
+        if policy.expired(lapse.span.first.first_day):
+            yield LapseFinding(lapse, None)
+            continue
         resuming = Proposal(OptionId.RESUME_WITHOUT_BACK_PAY, lapse.scheme_before or Scheme.EMPLOYEE, as_of, lapse)
         situation = Situation(case, policy, resuming)
         law = situation.suspension if situation.benefits_end else None

@@ -81,6 +81,7 @@ _BY_STATUS = {
     Status.PARTLY_PAID: Standing.UNPAID,
     Status.UNPAID: Standing.UNPAID,
 }
+_NOT_OWED = (Standing.COVERED, Standing.UNKNOWN, Standing.IN_TRANSIT)
 _PRECEDENCE = {Standing.EMPTY: 0, Standing.UNPAID: 1, Standing.UNKNOWN: 2, Standing.IN_TRANSIT: 3, Standing.COVERED: 4}
 _SCHEME_PRECEDENCE = {Scheme.RESIDENT: 0, Scheme.FLEXIBLE: 1, Scheme.EMPLOYEE: 2}
 
@@ -160,6 +161,11 @@ class History:
         """The last covered run that has begun by a month, whether or not it goes on."""
         return next((run for run in self._begun_by(month) if run.standing is Standing.COVERED), None)
 
+    def last_of(self, month: Month, *standings: Standing) -> Month | None:
+        """The last month, up to and including a month, that has one of the standings."""
+        found = next((run for run in self._begun_by(month) if run.standing in standings), None)
+        return min(found.span.last, month) if found else None
+
     def cover_after(self, month: Month) -> Run | None:
         """The first covered run that begins after a month."""
         later = (self.runs[place] for place in range(bisect_right(self.starts, month.index), len(self.runs)))
@@ -207,7 +213,7 @@ class History:
             if row.scheme is Scheme.EMPLOYEE and row.makes_months and _BY_STATUS[row.status] is Standing.UNPAID
             for index in range(row.span.first.index, row.span.last.index + 1)
         }
-        beside = (run for run in self.runs if run.standing is not Standing.UNPAID and run.scheme is not Scheme.EMPLOYEE)
+        beside = (run for run in self.runs if run.standing in _NOT_OWED and run.scheme is not Scheme.EMPLOYEE)
         found: list[Span] = []
         for run in beside if owed else ():
             for month in run.span:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.rules.assessment import ImpendingLapse, LapseFinding
+from app.rules.assessment import ImpendingLapse
 from app.rules.case import Case, Cause
 from app.rules.findings import findings
 from app.rules.history import Scheme, Standing
@@ -27,8 +27,6 @@ def impending_lapse(case: Case, policy: Policy, as_of: date) -> ImpendingLapse |
     before = case.history.run_at(first + -1)
     scheme = before.scheme if before else None
     lapse = Lapse(Span(first, first), True, scheme, None, _cause(case, first, scheme))  # noqa: FBT003  open, as a field
-    if policy.expired(first.first_day):
-        return ImpendingLapse(LapseFinding(lapse, None), None)
     (finding,) = findings(case, policy, as_of, (lapse,))
     return ImpendingLapse(finding, _pay_by(policy, first, scheme, as_of))
 
@@ -55,6 +53,8 @@ def _cause(case: Case, first: Month, scheme: Scheme | None) -> Cause:
 
 def _pay_by(policy: Policy, first: Month, scheme: Scheme | None, as_of: date) -> date | None:
     """The last day of the month, which pays itself; for residents the last one of the window before the year begins."""
+    if policy.expired(first.first_day):
+        return None
     if scheme is not Scheme.RESIDENT:
         return first.last_day
     window = policy.vouched_window(first.year, as_of) if first.number == 1 else None

@@ -18,8 +18,9 @@ class Lapse:
     """Unpaid calendar months in a row after cover; `open` when no cover follows.
 
     Months of unknown standing, or paid but not credited yet, are never part of a lapse; `touches_unknown` says that
-    one lies at its edge, so that its length is not settled. `beside_cover`: the unit owes the months although another
-    scheme covered them, so that nothing was interrupted but the debt stands.
+    one lies at its edge, so that its length is not settled. `unit_owes`: a row of employee insurance says that months
+    of it were not paid. `beside_cover`: it owes them although another scheme covered them, so that nothing was
+    interrupted but the debt stands.
     """
 
     span: Span
@@ -28,7 +29,13 @@ class Lapse:
     scheme_after: Scheme | None
     cause: Cause
     touches_unknown: bool = False
+    unit_owes: bool = False
     beside_cover: bool = False
+
+    @property
+    def of_employment(self) -> bool:
+        """True where the months may be a unit's to pay: they follow its cover, or it is said to owe them."""
+        return self.unit_owes or self.scheme_before is Scheme.EMPLOYEE
 
 
 def find_lapses(case: Case, as_of: date) -> tuple[Lapse, ...]:
@@ -98,6 +105,7 @@ def _arrears(case: Case, span: Span) -> Lapse:
         scheme_before=Scheme.EMPLOYEE,
         scheme_after=covering.scheme if covering else None,
         cause=case.causes.get(span.first, Cause.UNKNOWN),
+        unit_owes=True,
         beside_cover=True,
     )
 
@@ -106,14 +114,14 @@ def _lapse(case: Case, span: Span) -> Lapse:
     """One lapse with what lies beside it."""
     history = case.history
     before, after = history.cover_before(span.first), history.cover_after(span.last)
-    owed = next((run for run in history.runs_over(span) if run.standing is Standing.UNPAID), None)
-    beside = before or owed
+    owed = [run.scheme for run in history.runs_over(span) if run.standing is Standing.UNPAID]
     edges = (history.run_at(span.first + -1), history.run_at(span.last + 1))
     return Lapse(
         span=span,
         open=after is None,
-        scheme_before=beside.scheme if beside else None,
+        scheme_before=before.scheme if before else next(iter(owed), None),
         scheme_after=after.scheme if after else None,
         cause=case.causes.get(span.first, Cause.UNKNOWN),
         touches_unknown=any(run is not None and run.standing in _UNSETTLED for run in edges),
+        unit_owes=Scheme.EMPLOYEE in owed,
     )

@@ -14,7 +14,7 @@ from app.rules.history import Scheme
 from app.rules.lapses import Lapse, lapses_before_payment, main_lapse
 from app.rules.months import Month
 from app.rules.policy import CoverRule, Policy
-from app.rules.resumed import resumed_proposal
+from app.rules.resumed import cover_resumed, resumed_proposal
 from app.rules.situation import Proposal, Situation
 
 _WINDOW_OPENS_IN = 9  # September, where a pack has no window of its own
@@ -56,7 +56,7 @@ def lapses_left_out(case: Case, assessment: Assessment, option: Option) -> tuple
         lapse
         for lapse in (finding.lapse for finding in assessment.lapses)
         if lapse.span.first != option.lapse.first
-        and lapse.scheme_before is not Scheme.RESIDENT
+        and (lapse.of_employment or lapse.scheme_before is not Scheme.RESIDENT)
         and not (pays and (wanted is None or lapse.span.first in wanted))
     )
 
@@ -64,7 +64,7 @@ def lapses_left_out(case: Case, assessment: Assessment, option: Option) -> tuple
 def proposals(case: Case, policy: Policy, pay_on: date) -> Iterator[Proposal]:
     """Every way to go on that is open to this person on a payment day, the plan's own details kept."""
     standing = _Standing.on(case, policy, pay_on)
-    if standing.lapse and (after := case.history.cover_after(standing.lapse.span.last)):
+    if standing.lapse and (after := cover_resumed(case, standing.lapse)):
         yield resumed_proposal(case, standing.lapse, after)
     yield from _back_payments(standing)
     if standing.open or case.history.first_cover is None:
@@ -112,7 +112,7 @@ def _next_insured_year(policy: Policy, pay_on: date) -> int:
 
 
 def _unit_may_owe(lapse: Lapse) -> bool:
-    return lapse.scheme_before is Scheme.EMPLOYEE and lapse.cause in _EMPLOYER_MAY_OWE
+    return lapse.of_employment and lapse.cause in _EMPLOYER_MAY_OWE
 
 
 def _back_payments(standing: _Standing) -> Iterator[Proposal]:

@@ -158,7 +158,7 @@ def _other_causes(case: Case, pay_on: date, unfolded: Iterable[Unfolded]) -> Ite
     main, wanted = main_lapse(lapses), case.plan.pay_lapses
     for lapse in lapses:
         chosen = wanted is None or lapse.span.first in wanted
-        if lapse != main and chosen and lapse.cause is Cause.UNKNOWN and lapse.scheme_before is Scheme.EMPLOYEE:
+        if lapse != main and chosen and lapse.cause is Cause.UNKNOWN and lapse.of_employment:
             yield _cause_question(lapse.span.first, ("back_payment",))
 
 

@@ -19,6 +19,11 @@ from app.rules.tables import Box
 _NOBODY_SAYS = GapCostsRule(Bearer.ASK)
 
 
+def cover_resumed(case: Case, lapse: Lapse) -> Run | None:
+    """The cover with which a lapse ended; None while it is open, or where nothing was interrupted."""
+    return None if lapse.open or lapse.beside_cover else case.history.cover_after(lapse.span.last)
+
+
 def resumed_proposal(case: Case, lapse: Lapse, after: Run) -> Proposal:
     """What was done when a lapse ended: cover under the scheme that follows it, paid when its first month was."""
     month = after.span.first
@@ -43,7 +48,7 @@ def _possible_days(case: Case, month: Month, scheme: Scheme) -> tuple[date, ...]
 def resumptions(case: Case, policy: Policy, lapses: Sequence[Lapse]) -> Iterator[Resumed]:
     """For every closed lapse the cover from the first month paid again on; no segments where no rule tells of it."""
     for lapse in lapses:
-        after = None if lapse.open else case.history.cover_after(lapse.span.last)
+        after = cover_resumed(case, lapse)
         if after is not None:
             yield _resumed(case, policy, lapse, after)
 

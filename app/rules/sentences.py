@@ -104,7 +104,7 @@ TODAY_RUNS_ON_REFERENCE = Said(
     "{month}没有缴费；参考资料说还能报销到{day}，当地规定没有收录，请问经办",
     "{month} is not paid; a reference says until {day}, the local rule is not recorded, ask the office",
 )
-TODAY_NEVER_COVERED = Said("缴费记录里没有参保过", "the record has no month of cover")
+TODAY_NEVER_COVERED = Said("到现在为止，缴费记录里没有参保过", "the record has no month of cover up to now")
 TODAY_UNKNOWN_MONTH = Said("{month}缴没缴还不清楚", "it is not known whether {month} was paid")
 STALE = Said(
     "{name}规则包只覆盖到 {until}，{as_of} 之后的答案不可靠，请更新规则包",

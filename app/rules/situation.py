@@ -84,6 +84,11 @@ class Situation:
         """True when lapsed months are paid although cover has been resumed since."""
         return self.lapse is not None and not self.lapse.open and self.proposal.pays_what_it_closes
 
+    @property
+    def resumed_on(self) -> date | None:
+        """The first day of the cover that followed a closed lapse; None where nothing was interrupted."""
+        return None if self.lapse is None or self.lapse.beside_cover else self.resumption.first_day
+
     @cached_property
     def cover_before(self) -> Run | None:
         """The last cover before the lapse; without one, the cover that runs up to the payment month."""
@@ -263,7 +268,7 @@ class Situation:
         return self.scheme_before.value if self.scheme_before else "none"
 
     def _cause(self) -> Known:
-        if self.lapse is None or self.lapse.scheme_before is not Scheme.EMPLOYEE:
+        if self.lapse is None or not self.lapse.of_employment:
             return (
                 Cause.PERSONAL.value
                 if self.lapse is None or self.lapse.cause is Cause.UNKNOWN

@@ -21,9 +21,7 @@ from app.rules.options import planned_proposal, proposals
 from app.rules.pay_steps import PaymentDays, Seen, pay_steps
 from app.rules.policy import (
     BackPaymentRule,
-    ContinuityRule,
     CoverRule,
-    GapCostsRule,
     Law,
     Policy,
     PremiumRule,
@@ -43,7 +41,7 @@ from app.rules.sentences import (
     WAIT_OF_MONTHS,
 )
 from app.rules.situation import Proposal, Situation, newborn_until
-from app.rules.unfolding import World, is_tentative, verdict_of, worlds
+from app.rules.unfolding import World, is_tentative, told_beside, verdict_of, worlds
 
 HORIZON_MONTHS = 36
 _BY_DAY = (Counted.PAYMENT_DAY, Counted.DAYS_PAST, Counted.AGE)
@@ -241,25 +239,23 @@ def _days_counted(situation: Situation, measure: Measure, starts: tuple[int, ...
 
 def _outcome(situation: Situation, world: World) -> _Outcome:
     laws = world.laws
-    cover, continuity = laws[Matter.COVER], laws[Matter.CONTINUITY]
+    cover = laws[Matter.COVER]
     price = laws.get(Matter.PREMIUM) or laws.get(Matter.BACK_PAYMENT)
     rule = cover.row.rule if cover else None
-    wait = rule.wait if isinstance(rule, CoverRule) else None
+    wait = rule.wait if isinstance(rule, CoverRule) and not situation.pays_closed_lapse else None
     starts = wait.start if wait else rule.start if isinstance(rule, CoverRule) else None
     verdict = verdict_of(situation, world)
     tentative = is_tentative(situation, world, verdict)
-    kept, gap = (
-        law.row.rule if law and (law.decides or tentative) else None for law in (continuity, laws[Matter.GAP_COSTS])
-    )
+    gap, kept = told_beside(situation, laws, verdict, tentative=tentative)
     return _Outcome(
         verdict=verdict,
         months=wait.length(situation.unpaid_years, situation.proposal.repair_years) if wait else 0,
         days=wait.days if wait else 0,
         percent=wait.percent if wait else 0,
         from_new_year=starts is not None and starts.at is Anchor.INSURED_START,
-        gap=gap.bearer if isinstance(gap, GapCostsRule) else "ask",
+        gap=gap.bearer,
         price=_price(price),
-        continuity=kept.consecutive if isinstance(kept, ContinuityRule) else "ask",
+        continuity=kept.consecutive,
     )
 
 

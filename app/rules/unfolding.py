@@ -143,21 +143,19 @@ def _option(situation: Situation, world: World, others: Sequence[Payment]) -> tu
     for payment in others:
         taken += assumptions(payment.situation, {Matter.BACK_PAYMENT: payment.law})
     waiting, restored = None, Restored()
-    if cover_rule and verdict is not Verdict.NO:
+    if verdict is not Verdict.NO:
         waiting, restored = cover_of(situation, cover_law)
         if restored.in_vain:
             taken.append(Assumption(NO_COVER_IN_YEAR, IN_VAIN.filled(year=restored.in_vain)))
-        taken += _both_readings(situation, cover_rule)
-    if situation.pays_closed_lapse and situation.lapse:
-        waiting, restored = None, Restored((situation.lapse.span.last + 1).first_day, restored.until)
-        taken.append(Assumption("already-resumed", ALREADY_RESUMED))
+        if situation.pays_closed_lapse:
+            taken.append(Assumption("already-resumed", ALREADY_RESUMED))
+        elif cover_rule:
+            taken += _both_readings(situation, cover_rule)
     settled = decided_cost(situation, [*laws.values(), *(payment.law for payment in others)])
     bills, missing = ([], ()) if verdict is Verdict.NO or settled else _bills(situation, laws, others)
     taken += [assumption for bill in bills for assumption in bill.assumptions]
     tentative = is_tentative(situation, world, verdict, paid) and verdict is not Verdict.NO
-    gap, continuity = _gap_costs(situation, laws, reference=tentative), _continuity(laws, reference=tentative)
-    if verdict is Verdict.NO:
-        gap, continuity = _GAP_NOT_SETTLED, _NOT_SETTLED
+    gap, continuity = told_beside(situation, laws, verdict, tentative=tentative)
     older = [payment.law for payment in others if payment.law]
     asked, answering = tuple(questions(policy, [*laws.values(), *older])), [*deciding(situation, laws), *older]
     option = Option(
@@ -317,6 +315,15 @@ def _both_readings(situation: Situation, rule: CoverRule) -> Iterator[Assumption
             yield Assumption("wait-unsettled", WAIT_UNSETTLED.filled(longer=longer, shorter=shorter))
 
 
+def told_beside(
+    situation: Situation, laws: Laws, verdict: Verdict, *, tentative: bool
+) -> tuple[GapCostsRule, ContinuityRule]:
+    """Who bears the gap and what becomes of the years, as far as anything is told of them beside a verdict."""
+    if verdict is Verdict.NO:
+        return _GAP_NOT_SETTLED, _NOT_SETTLED
+    return _gap_costs(situation, laws, reference=tentative), _continuity(laws, reference=tentative)
+
+
 def _gap_costs(situation: Situation, laws: Laws, *, reference: bool) -> GapCostsRule:
     law = laws[Matter.GAP_COSTS]
     if _gap_is_unproven(situation, law):
@@ -328,10 +335,11 @@ def _gap_costs(situation: Situation, laws: Laws, *, reference: bool) -> GapCosts
 
 def _gap_is_unproven(situation: Situation, law: Law | None) -> bool:
     """True where the fund would pay for somebody it never covered before, or months another scheme covered are owed."""
+    if situation.lapse is None or (law and law.row.id == ROW):
+        return False
     rule = law.row.rule if law else None
-    by_fund = isinstance(rule, GapCostsRule) and rule.bearer is Bearer.FUND and not (law and law.row.id == ROW)
-    beside = situation.lapse is not None and situation.lapse.beside_cover
-    return beside or (by_fund and situation.lapse is not None and situation.cover_before is None)
+    by_fund = isinstance(rule, GapCostsRule) and rule.bearer is Bearer.FUND
+    return situation.lapse.beside_cover or (by_fund and situation.cover_before is None)
 
 
 def _continuity(laws: Laws, *, reference: bool) -> ContinuityRule:

@@ -9,7 +9,8 @@ import pytest
 
 from tests.acceptance.outside import ROOT, SAMPLES, Program, Screen, colours
 
-pytestmark = pytest.mark.acceptance
+pytestmark = [pytest.mark.acceptance, pytest.mark.xdist_group("bundle")]
+"""One worker runs them all, so that the bundle is built once."""
 
 ZHANG = ROOT / "resources" / "samples" / "zhang-xiansheng.json"
 

@@ -15,6 +15,7 @@ from app.rules.assessment import Assessment, ImpendingLapse
 from app.rules.case import Case, Cause, Person
 from app.rules.dates import Anchor, DateRule
 from app.rules.policy import Policy, SuspensionRule, Validity, Window
+from app.wording import outcome
 from app.wording.outcome import impending, situation
 from tests.rules.places import COUNTRY, UNMARKED, assessed, case, codes, day, pack, policy, row, window
 
@@ -159,31 +160,36 @@ ALONE = (
     "各地收费的日子不同，可能更早截止，别等到最后一天。"
 )
 NOT_YET = "到现在还没有断缴，11月的医保费还没有记录。"
+PAID_TO_THE_30TH = "现在能报销，到2026年11月30日为止：2026年11月没有缴费，按规定还能报销到2026年11月30日。"
+NOT_PAID = "现在能不能报销还说不准：2026年11月起没有缴费。"
+"""Where benefits stop at once: the month that is due may still be paid, and then be covered."""
+ENDED_REFERENCE = "11月要是一直不缴，报销待遇只到2026年10月31日为止（参考）；"
 
 
 @pytest.mark.parametrize(
-    ("region", "until"),
+    ("region", "today", "until"),
     [
         # Shanghai: an official rule, the month after. Zhengzhou: the month itself, the plan covers it from its 1st.
-        ("310000", "不接着缴的话，报销待遇到2026年11月30日为止。"),
-        ("410100", "11月要是一直不缴，报销待遇只到2026年10月31日为止；按打算缴上了，中间就不断。"),
+        ("310000", PAID_TO_THE_30TH, "不接着缴的话，报销待遇到2026年11月30日为止。"),
+        ("410100", NOT_PAID, "11月要是一直不缴，报销待遇只到2026年10月31日为止；按打算缴上了，中间就不断。"),
         # Chongqing and Taiyuan have no rule of their own on it: what the web tells is a reference, read on the safe
         # side ("from the next month" may be the one after the last paid one).
-        ("500000", "11月要是一直不缴，报销待遇只到2026年10月31日为止（参考）；缴上以前看病能不能报，请问经办机构。"),
-        ("140100", "11月要是一直不缴，报销待遇只到2026年10月31日为止（参考）；缴上以前看病能不能报，请问经办机构。"),
+        ("500000", NOT_PAID, f"{ENDED_REFERENCE}缴上以前看病能不能报，请问经办机构。"),
+        ("140100", NOT_PAID, f"{ENDED_REFERENCE}缴上以前看病能不能报，请问经办机构。"),
     ],
 )
-def test_who_has_just_left_a_job_is_told_until_when_and_what_to_do(region: str, until: str) -> None:
+def test_who_has_just_left_a_job_is_told_until_when_and_what_to_do(region: str, today: str, until: str) -> None:
     found = at(region, "employee 2022-01..2026-10")
-    assert situation(found).zh == NOT_YET + until + ALONE
-    assert situation(found).zh in answer_text(Case(region), found, "zh")
-    assert situation(found).en in answer_text(Case(region), found, "en")
+    assert situation(found).zh == today + NOT_YET + until + ALONE
+    for part in (outcome.today(found), outcome.happened(found)):
+        assert part.zh in answer_text(Case(region), found, "zh")
+        assert part.en in answer_text(Case(region), found, "en")
 
 
 def test_a_month_that_stops_at_once_and_is_not_settled_by_the_plan_is_asked_about() -> None:
     found = at("120000", "flexible 2022-01..2026-10", None)
     assert situation(found).zh == (
-        f"{NOT_YET}11月要是一直不缴，报销待遇只到2026年10月31日为止；缴上以前看病能不能报，请问经办机构。"
+        f"{NOT_PAID}{NOT_YET}11月要是一直不缴，报销待遇只到2026年10月31日为止；缴上以前看病能不能报，请问经办机构。"
         "要避免断缴：11月的医保费最晚11月30日到账；各地收费的日子不同，可能更早截止，别等到最后一天。"
     )
     assert "ask the office whether treatment before the payment is paid" in situation(found).en
@@ -191,7 +197,10 @@ def test_a_month_that_stops_at_once_and_is_not_settled_by_the_plan_is_asked_abou
 
 def test_with_the_month_paid_cover_is_in_order_and_the_next_one_is_due() -> None:
     said = situation(at("310000", "employee 2022-01..2026-11")).zh
-    assert said.startswith("没有发现断缴，待遇正常。不接着缴的话，报销待遇到2026年12月31日为止。要避免断缴：12月的")
+    assert said.startswith(
+        "现在能报销，到2026年12月31日为止：2026年11月有缴费记录，也没有在等待期里。缴费记录里没有发现断缴。"
+        "不接着缴的话，报销待遇到2026年12月31日为止。要避免断缴：12月的"
+    )
 
 
 def test_where_no_rule_says_the_office_is_to_be_asked() -> None:

@@ -22,6 +22,12 @@ from tests.ui.letters import BUNDLED, body
 TODAY = date(2026, 11, 22)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "bare" in getattr(item, "fixturenames", ()):
+            item.add_marker("window")
+
+
 @dataclass
 class Answers:
     """Stands in for the dialogs: what was asked and told, and the answers to give."""
@@ -126,7 +132,8 @@ def window(bare, engine) -> MainWindow:
 
 
 def _forget(window: MainWindow) -> None:
-    window.session.start(window.session.state.case, window.session.state.as_of)
+    """What is unsaved may go: the window closes without a question."""
+    window.dialogs = Answers(unsaved="discard")
 
 
 def settled(qtbot, window: MainWindow) -> State:

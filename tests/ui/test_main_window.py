@@ -29,6 +29,8 @@ from app.ui.preview import Preview
 from tests.ui.conftest import TODAY, settled
 from tests.ui.letters import in_both_fonts
 
+pytestmark = pytest.mark.smoke
+
 NO_KEY = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.window
+
 ROOT = Path(__file__).resolve().parents[2]
 LOOKED_AT = (
     "tests/ui/test_no_cut_text.py::test_nothing_is_cut_at_1366_by_768[zh-standard-answered-bundled]",
