@@ -18,12 +18,13 @@ Outcome = TypeVar("Outcome", bound=Hashable)
 class Seen(Generic[Outcome]):
     """What paying on a day leads to: everything that must stay the same, the first day of cover, the wait.
 
-    `begins` and `waiting` are None where they are not known.
+    `begins` and `waiting` are None where they are not known. `refused`: it cannot be done on that day.
     """
 
     outcome: Outcome
     begins: date | None
     waiting: Waiting | None
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def pay_steps(
     """The first stretches from `days[0]` on, looked at up to a day; `days` are those on which outcomes may change.
 
     A new stretch begins where the outcome changes, or where the first day of cover moves by more than the day of
-    payment does. The last stretch is open where nothing changes up to the end.
+    payment does. The last stretch is open where nothing changes up to the end; one on which it cannot be done is none.
     """
     starts = []
     for start in _starts(days, until, seen):
@@ -78,7 +79,7 @@ def _step(
         if last is not None and last < first:
             return None
     found = seen(first)
-    return PayStep(first, last, found.begins, found.waiting)
+    return None if found.refused else PayStep(first, last, found.begins, found.waiting)
 
 
 def _starts(days: Sequence[date], until: date, seen: Callable[[date], Seen[Outcome]]) -> Iterator[date]:

@@ -180,7 +180,8 @@ def _seen(case: Case, policy: Policy, proposal: Proposal) -> Seen[frozenset[_Out
     if parted and decided_verdict(case, proposal.id) is None:
         outcomes = frozenset(replace(outcome, settled=False) for outcome in outcomes)
     waiting, restored = (None, Restored()) if len(covers) > 1 else covers.pop()
-    return Seen(outcomes, restored.begins, waiting)
+    refused = all(outcome.verdict == Verdict.NO for outcome in outcomes)
+    return Seen(outcomes, restored.begins, waiting, refused)
 
 
 def _payment_days(case: Case, policy: Policy, proposal: Proposal) -> PaymentDays | None:

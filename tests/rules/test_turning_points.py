@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -15,6 +16,7 @@ from app.rules.lapses import lapses_before_payment
 from app.rules.measures import Counted, Measure
 from app.rules.months import ONE_DAY
 from app.rules.options import planned_proposal
+from app.rules.pay_steps import MOST_STEPS
 from app.rules.policy import BackPaymentRule, CoverRule, GapCostsRule, Policy, PremiumRule, Window
 from app.rules.said import Said
 from app.rules.turning_points import HORIZON_MONTHS, cover_by, with_turning_points
@@ -94,18 +96,37 @@ def from_new_year(found: Option, under: Policy) -> bool:
     return any(start is not None and start.at is Anchor.INSURED_START for start in starts)
 
 
-def days_found_one_by_one(told: Case, under: Policy) -> list[date]:
+def tried(told: Case, under: Policy) -> list[tuple[date, tuple[object, ...], date | None]]:
+    """What paying on every single day leads to: the outcome, and the first day of cover."""
     assert told.plan is not None
     planned = planned_proposal(told, under, told.plan)
     horizon = date(told.plan.pay_on.year + HORIZON_MONTHS // 12, told.plan.pay_on.month, 28)
     last = min(horizon, under.own.claims.until or date.max)
-    before, on, changed = outcome_of(unfold(told, under, planned).option, under), told.plan.pay_on + ONE_DAY, []
-    while on <= last:
-        after = outcome_of(unfold(told, under, planned.moved_to(on, lapses_before_payment(told, on))).option, under)
-        if after != before and not after[0] is before[0] is Verdict.NO:
-            changed.append(on)
-        before, on = after, on + timedelta(days=1)
-    return changed
+    days = [told.plan.pay_on + timedelta(days=n) for n in range((last - told.plan.pay_on).days + 1)]
+    found = []
+    for on in days:
+        way = unfold(told, under, planned.moved_to(on, lapses_before_payment(told, on))).option
+        found.append((on, outcome_of(way, under), way.benefits_from))
+    return found
+
+
+def days_found_one_by_one(told: Case, under: Policy) -> list[date]:
+    return [
+        on
+        for (_, before, _), (on, after, _) in pairwise(tried(told, under))
+        if after != before and not after[0] is before[0] is Verdict.NO
+    ]
+
+
+def starts_found_one_by_one(told: Case, under: Policy) -> list[date]:
+    """The first days of all stretches on which it can be done, by trying every day."""
+    days = tried(told, under)
+    starts = [on for on, outcome, _ in days[:1] if outcome[0] is not Verdict.NO]
+    for (_, before, begun), (on, after, begins) in pairwise(days):
+        leap = (begins - begun).days > 1 if begins and begun else begins is not begun
+        if (after != before or leap) and after[0] is not Verdict.NO:
+            starts.append(on)
+    return starts
 
 
 AGE = Measure("age", Said("年龄", "age"), Counted.AGE)
@@ -142,6 +163,18 @@ def test_the_turning_points_are_those_found_by_trying_every_day(paid: str, plann
     days = sorted({change.on for change in found.changes if change.on <= date(as_of.year + 3, as_of.month, 28)})
     assert days == days_found_one_by_one(told, under)
     assert found.pay_by == (days[0] - ONE_DAY if days else None)
+
+
+@pytest.mark.parametrize(("paid", "planned", "under"), CASES)
+def test_the_pay_steps_are_those_found_by_trying_every_day(paid: str, planned: str, under: Policy) -> None:
+    told = case(paid, planned)
+    assert told.plan is not None
+    found = with_turning_points(told, under, assess(told, under, told.plan.pay_on)).planned
+    assert found is not None
+    starts = starts_found_one_by_one(told, under)[:MOST_STEPS]
+    assert [step.pay_from for step in found.pay_steps] == starts
+    assert found.pay_steps[0].benefits_from == found.benefits_from
+    assert found.pay_steps[0].waiting == found.waiting
 
 
 def test_the_last_day_without_a_wait_is_the_last_of_the_third_unpaid_month_and_one() -> None:
