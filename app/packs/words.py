@@ -124,7 +124,8 @@ def rule_listed(rule: Rule, figure: FigureSaid) -> tuple[Said, ...]:
         case BackPaymentRule(verdict=verdict, price=price):
             parts = [verdict_name(verdict), *(_price_said(price, figure) if price else ())]
         case PremiumRule(parts=figures, repair=repair):
-            parts = [say("words.premium", figures=_listed("words.plus", map(figure, figures)))]
+            priced = say("words.premium", figures=_listed("words.plus", map(figure, figures))) if figures else None
+            parts = [priced or say("words.premium.open")]
             parts += [say("words.premium.repair", figure=figure(repair))] if repair else []
         case CoverRule(verdict=verdict):
             parts = [verdict_name(verdict), *_cover_said(rule)]

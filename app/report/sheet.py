@@ -92,18 +92,18 @@ def _comparison(told: Telling, shown: tuple[Option, ...]) -> Iterator[Block]:
         yield Paragraph(with_strong_days(words.of(why)))
     columns = tuple(
         Column(words.of(short_title(subject)), share, Use.NUMBER if subject == Subject.COST else Use.TEXT)
-        for subject, share in (("option", 0.19), *_SHARES.items())
+        for subject, share in (("option", 0.17), *_SHARES.items())
     )
     yield Table(columns, tuple(_compared(told, key, option) for key, option in told.assessment.ways.items()))
 
 
 _SHARES = {
-    Subject.VERDICT: 0.13,
-    Subject.COST: 0.16,
+    Subject.VERDICT: 0.125,
+    Subject.COST: 0.17,
     Subject.PAY_BY: 0.13,
-    Subject.WAIT: 0.11,
-    Subject.BENEFITS_FROM: 0.14,
-    Subject.GAP_COSTS: 0.14,
+    Subject.WAIT: 0.115,
+    Subject.BENEFITS_FROM: 0.13,
+    Subject.GAP_COSTS: 0.16,
 }
 """What the options are compared in, and how much of the width each takes."""
 _BEST_IN = {Subject.BENEFITS_FROM: Respect.EARLIEST, Subject.COST: Respect.CHEAPEST}

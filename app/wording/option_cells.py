@@ -15,7 +15,7 @@ from app.rules.cautions import lacks_figure
 from app.rules.said import Said
 from app.wording.office_and_bills import decided_fields, safe_day
 from app.wording.phrasebook import phrase, phrases
-from app.wording.values import day, joined_as_is, money, wait_length
+from app.wording.values import day, day_after, joined_as_is, money, wait_length
 
 AREA: Final = "cells"
 OPEN: Final = "open"
@@ -239,8 +239,9 @@ def _no_last_day(option: Option) -> OptionCell:
 def _last_day(option: Option, last: date) -> OptionCell:
     if option.postponed_to is None:
         return _cell(Subject.PAY_BY, "day", day=last)
-    later = phrase(AREA, "pay_by.later", day=day(option.pay_by)) if option.pay_by else _EMPTY
-    return _cell(Subject.PAY_BY, "step", day=last, begins=option.postponed_to, later=later)
+    begins = day_after(option.postponed_to, last.year)
+    later = phrase(AREA, "pay_by.later", day=day_after(option.pay_by, last.year)) if option.pay_by else _EMPTY
+    return _cell(Subject.PAY_BY, "step", day=last, begins=begins, later=later)
 
 
 def wait(option: Option) -> OptionCell:
@@ -266,7 +267,7 @@ def _waiting(waiting: Waiting) -> OptionCell:
         length=wait_length(waiting),
         parts=phrase(AREA, "wait.parts", fixed=fixed, variable=variable) if variable else _EMPTY,
         start=waiting.start,
-        end=waiting.end,
+        end=day_after(waiting.end, waiting.start.year),
         percent=share,
         paid=phrase(AREA, "wait.part_paid", percent=share) if share else phrase(AREA, "wait.unpaid"),
     )
@@ -284,7 +285,8 @@ def benefits_from(option: Option) -> OptionCell:
             return _cell(Subject.BENEFITS_FROM, OPEN)
         return _cell(Subject.BENEFITS_FROM, "open_at_latest", day=worst)
     last = option.benefits_until
-    until = phrase(AREA, "benefits_from.until", day=day(last)) if last else _EMPTY
+    since = option.benefits_from.year
+    until = phrase(AREA, "benefits_from.until", day=day_after(last, since)) if last else _EMPTY
     kind = "at_latest" if option.waiting and option.waiting.at_most else "day"
     return _cell(Subject.BENEFITS_FROM, kind, day=option.benefits_from, until=until)
 

@@ -108,9 +108,9 @@ NATIONAL = [
     ),
     Spoiled(
         "    valid: {from: 2020-01-01}\n    cite: [law]\n",
-        "    valid: {from: 2020-01-01}\n    cite: [web-a]\n",
+        "    valid: {from: 2020-01-01}\n    cite: [web-a]  # of the mark\n",
         "binding[0].cite: adopting a rule, or marking it as binding, needs a text of grade A or B",
-        at="   cite: [web-a]\n",
+        at="# of the mark",
     ),
     Spoiled(
         "{id: go, text",
