@@ -8,7 +8,7 @@ from datetime import date
 from app.rules.assessment import LapseFinding, Matter, OptionId
 from app.rules.case import Case
 from app.rules.explaining import reasons
-from app.rules.history import Scheme
+from app.rules.history import Scheme, Standing
 from app.rules.lapses import Lapse
 from app.rules.policy import Policy
 from app.rules.situation import Proposal, Situation
@@ -17,10 +17,12 @@ from app.rules.situation import Proposal, Situation
 def findings(case: Case, policy: Policy, as_of: date, lapses: Sequence[Lapse]) -> Iterator[LapseFinding]:
     """Each lapse with the last day on which benefits were paid, and the reason, where a rule says so.
 
-    Past the dates that the nearest pack claims to answer for, no day is told.
+    No day is told past the dates that the nearest pack claims to answer for, nor of what may have lapsed earlier.
     """
     for lapse in lapses:
-        if policy.expired(lapse.span.first.first_day):
+        before = case.history.run_at(lapse.span.first + -1)
+        began_earlier = before is not None and before.standing in (Standing.UNKNOWN, Standing.IN_TRANSIT)
+        if began_earlier or policy.expired(lapse.span.first.first_day):
             yield LapseFinding(lapse, None)
             continue
         resuming = Proposal(OptionId.RESUME_WITHOUT_BACK_PAY, lapse.scheme_before or Scheme.EMPLOYEE, as_of, lapse)

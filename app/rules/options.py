@@ -15,6 +15,8 @@ from app.rules.lapses import Lapse, lapses_before_payment, main_lapse
 from app.rules.months import Month
 from app.rules.policy import CoverRule, Policy
 from app.rules.resumed import cover_resumed, resumed_proposal
+from app.rules.said import Said
+from app.rules.settled_records import settled_records
 from app.rules.situation import Proposal, Situation
 
 _WINDOW_OPENS_IN = 9  # September, where a pack has no window of its own
@@ -46,6 +48,15 @@ class _Standing:
         return cls(case, policy, pay_on, lapse, tuple(x for x in lapses if wanted is None or x.span.first in wanted))
 
 
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """A way as it would be if the months that nobody knows turned out so."""
+
+    case: Case
+    proposal: Proposal
+    when: Said
+
+
 def lapses_left_out(case: Case, assessment: Assessment, option: Option) -> tuple[Lapse, ...]:
     """The lapses that an option neither closes nor pays, oldest first; skipped resident years count in its wait."""
     if option.lapse is None:
@@ -70,6 +81,30 @@ def proposals(case: Case, policy: Policy, pay_on: date) -> Iterator[Proposal]:
     if standing.open or case.history.first_cover is None:
         yield from _resumptions(standing)
     yield from _resident_proposals(standing)
+
+
+def possible_ways(case: Case, policy: Policy, pay_on: date) -> dict[Proposal, tuple[Possible, ...]]:
+    """Every way to go on, with what it would be under each record that months nobody knows leave possible."""
+    elsewhere = [
+        (record, {(way.id, way.resume_as): way for way in proposals(record.case, policy, pay_on)})
+        for record in settled_records(case)
+    ]
+    return {
+        way: tuple(
+            Possible(record.case, ways[way.id, way.resume_as], record.when)
+            for record, ways in elsewhere
+            if (way.id, way.resume_as) in ways
+        )
+        for way in proposals(case, policy, pay_on)
+    }
+
+
+def possible_plans(case: Case, policy: Policy, plan: Plan) -> tuple[Possible, ...]:
+    """What the plan would be under each record that months nobody knows leave possible."""
+    return tuple(
+        Possible(record.case, planned_proposal(record.case, policy, plan), record.when)
+        for record in settled_records(case)
+    )
 
 
 def planned_proposal(case: Case, policy: Policy, plan: Plan) -> Proposal:

@@ -54,6 +54,9 @@ def missing_facts(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Un
         if fact == "in_window":
             for missing in _window_questions(unfolded, decides):
                 asked.setdefault(missing.fact, missing)
+    if any(item.months_decide for item in unfolded):
+        for missing in _month_questions(case, (Matter.COVER.value, "cost")):
+            asked.setdefault(missing.fact, missing)
     for missing in _credit_questions(case, unfolded):
         asked.setdefault(missing.fact, missing)
     for missing in _other_causes(case, pay_on, unfolded):
@@ -112,8 +115,8 @@ def _questions_for(
 ) -> Iterator[MissingFact]:
     if fact == "cause":
         lapse = main_lapse(lapses_before_payment(case, pay_on))
-        assert lapse is not None  # noqa: S101  only a lapse leaves its cause open
-        yield _cause_question(lapse.span.first, decides)
+        if lapse is not None and lapse.of_employment and lapse.cause is Cause.UNKNOWN:
+            yield _cause_question(lapse.span.first, decides)  # else of a lapse only months nobody knows may make
     elif fact.startswith(GROUP):
         who = categories_text(case.person.categories & SPECIAL_GROUPS)
         yield MissingFact(fact, EXEMPT_QUESTION.filled(who=who), ("yes", "no", "unknown"), decides)
@@ -122,9 +125,13 @@ def _questions_for(
     elif any(name == fact and measure.counted is Counted.AGE for name, measure in policy.measures()):
         yield MissingFact(BIRTH_DATE, BIRTH_QUESTION, (), decides)
     else:
-        for row in case.history.periods:
-            if row.status in (Status.UNKNOWN, Status.IN_TRANSIT) and row.makes_months:
-                yield _months_question(case, row, decides)
+        yield from _month_questions(case, decides)
+
+
+def _month_questions(case: Case, decides: tuple[str, ...]) -> Iterator[MissingFact]:
+    for row in case.history.periods:
+        if row.status in (Status.UNKNOWN, Status.IN_TRANSIT) and row.makes_months:
+            yield _months_question(case, row, decides)
 
 
 def _window_questions(unfolded: Iterable[Unfolded], decides: tuple[str, ...]) -> Iterator[MissingFact]:

@@ -9,9 +9,9 @@ from datetime import date
 from app.rules.assessment import Bearer, CoverSegment, Matter, OptionId, Resumed, Verdict
 from app.rules.case import Case
 from app.rules.cover import cover_of, cover_segments
-from app.rules.history import Run, Scheme
+from app.rules.history import Run, Scheme, Standing
 from app.rules.lapses import Lapse
-from app.rules.months import ONE_DAY, Month
+from app.rules.months import ONE_DAY, Month, Span
 from app.rules.policy import CoverRule, GapCostsRule, Law, Policy
 from app.rules.situation import Proposal, Situation
 from app.rules.tables import Box
@@ -54,6 +54,9 @@ def resumptions(case: Case, policy: Policy, lapses: Sequence[Lapse]) -> Iterator
 
 
 def _resumed(case: Case, policy: Policy, lapse: Lapse, after: Run) -> Resumed:
+    around = Span(lapse.span.first + -1, after.span.first)
+    if case.history.count_in(around, Standing.UNKNOWN, Standing.IN_TRANSIT):
+        return Resumed(after.span.first.first_day, (), settled=False)  # begun or ended in another month, perhaps
     proposal = resumed_proposal(case, lapse, after)
     days = (proposal.pay_on, *proposal.or_paid_on)
     found = {_resumed_on(case, policy, replace(proposal, pay_on=day, or_paid_on=()), after) for day in days}
