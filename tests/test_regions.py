@@ -2,8 +2,8 @@ import time
 
 import pytest
 
-from app import regions
 from app.regions import Region, all_regions, ancestors, find, name_of
+from tests.afresh import afresh
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,9 @@ def test_names_do_not_repeat_among_what_a_list_offers() -> None:
 
 
 def test_the_table_is_read_in_less_than_five_milliseconds() -> None:
-    regions._table.cache_clear()
+    regions = afresh("app.regions")
     began = time.perf_counter()
-    find("140100")
-    assert time.perf_counter() - began < 0.05  # ten times the aim, so that a busy machine does not fail it
+    found = regions.find("140100")
+    took = time.perf_counter() - began
+    assert found.name == find("140100").name
+    assert took < 0.05  # ten times the aim, so that a busy machine does not fail it

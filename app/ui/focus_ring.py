@@ -23,7 +23,7 @@ from app.ui.whereabouts import window_of
 _WIDTH, _RADIUS = 2, 3
 
 
-class _Ring(QWidget):
+class Ring(QWidget):
     """A ring inside the edge of its parent, which it neither moves nor covers."""
 
     def __init__(self, ringed: QWidget) -> None:
@@ -40,6 +40,7 @@ class _Ring(QWidget):
         return super().eventFilter(ringed, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it in the colour of what is chosen."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), _WIDTH))
@@ -52,7 +53,7 @@ def move_ring(before: QWidget | None, after: QWidget | None) -> None:
 
     Where the style has a mark of its own, it is shown however the focus came there: by Tab, by a key or by a click.
     """
-    rings: Iterable[_Ring] = before.findChildren(_Ring) if before is not None else []
+    rings: Iterable[Ring] = before.findChildren(Ring) if before is not None else []
     for ring in rings:
         ring.hide()
         ring.deleteLater()
@@ -64,4 +65,4 @@ def move_ring(before: QWidget | None, after: QWidget | None) -> None:
     )
     marked_inside = isinstance(after, QAbstractScrollArea)  # on the cell, month or segment that has it
     if unmarked or (not marked_inside and worn(after.palette()) is Theme.HIGH_CONTRAST):
-        _Ring(after)
+        Ring(after)

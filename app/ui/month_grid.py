@@ -186,7 +186,7 @@ class MonthGrid(QAbstractScrollArea):
 
     def _repaint_years(self, years: Iterable[int]) -> None:
         for year in years:
-            place = self._cell_rect(Month.of(year, 1))
+            place = self.place_of(Month.of(year, 1))
             self.viewport().update(0, place.top(), self.viewport().width(), place.height())
 
     def begin(self) -> None:
@@ -210,14 +210,20 @@ class MonthGrid(QAbstractScrollArea):
         """The months under cursor and anchor and between them."""
         return Span(min(self._cursor, self._anchor), max(self._cursor, self._anchor))
 
+    @property
+    def years(self) -> range:
+        """The years that can be scrolled to."""
+        return self._years
+
     def sentence(self, month: Month) -> str:
         """What is known of a month, as it is spoken and shown in the tool tip."""
-        cell = self._cell(month)
+        cell = self.cell(month)
         scheme = self._speech.plain(f"scheme.{cell.scheme.value}") if cell.scheme else ""
         said = self._speech(f"grid.look.{cell.look.value}", scheme=scheme)
         return self._speech("grid.month", month=self._speech.of(month_words(month)), look=said)
 
-    def _cell(self, month: Month) -> Cell:
+    def cell(self, month: Month) -> Cell:
+        """How a month is shown."""
         cell = self._cells.get(month.index)
         if cell is None:
             return Cell(Look.FUTURE if month > self._as_of else Look.EMPTY)
@@ -279,7 +285,8 @@ class MonthGrid(QAbstractScrollArea):
         room = self.viewport().width() - start
         return [start + room * step // _YEAR_MONTHS for step in range(_YEAR_MONTHS + 1)]
 
-    def _cell_rect(self, month: Month) -> QRect:
+    def place_of(self, month: Month) -> QRect:
+        """Where a month is drawn, in the viewport."""
         left, right = self._edges()[month.number - 1 : month.number + 1]
         top = self._row_height() * (month.year - self._years.start + 1) - self.verticalScrollBar().value()
         return QRect(left, top, right - left, self._row_height())
@@ -360,7 +367,7 @@ class MonthGrid(QAbstractScrollArea):
             self.viewport().update()
         for span in (marked, self.selection):
             self._repaint_years(range(span.first.year, span.last.year + 1))
-        rect, bar = self._cell_rect(month), self.verticalScrollBar()
+        rect, bar = self.place_of(month), self.verticalScrollBar()
         if rect.top() < self._row_height():
             bar.setValue(bar.value() + rect.top() - self._row_height())
         elif rect.bottom() > self.viewport().height():
@@ -408,13 +415,13 @@ class MonthGrid(QAbstractScrollArea):
         painter.setFont(sized(self.font(), Size.CAPTION))
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
         for number in range(1, _YEAR_MONTHS + 1):
-            rect = self._cell_rect(Month.of(self._years.start, number))
+            rect = self.place_of(Month.of(self._years.start, number))
             rect.moveTop(0)
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(number))
 
     def _paint_year(self, painter: QPainter, year: int) -> None:
         january = Month.of(year, 1)
-        first = self._cell_rect(january)
+        first = self.place_of(january)
         label = QRect(0, first.top(), self._label_width() - UNIT, first.height())
         painter.setFont(self.font())
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
@@ -427,7 +434,7 @@ class MonthGrid(QAbstractScrollArea):
             self._paint_cell(painter, january + number, place)
 
     def _paint_cell(self, painter: QPainter, month: Month, rect: QRect) -> None:
-        cell = self._cell(month)
+        cell = self.cell(month)
         painter.drawPixmap(rect.topLeft(), self._picture(cell, rect.size()))
         letter = self._letter(cell)
         if letter:
@@ -469,11 +476,11 @@ class MonthGrid(QAbstractScrollArea):
         wash.setAlphaF(0.25)
         painter.setPen(Qt.PenStyle.NoPen)
         for month in span if span.first != span.last else ():
-            painter.fillRect(self._cell_rect(month).adjusted(0, 1, 0, -1), wash)
+            painter.fillRect(self.place_of(month).adjusted(0, 1, 0, -1), wash)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(accent, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(self._cell_rect(self._cursor).adjusted(1, 1, -1, -1), 3, 3)
+        painter.drawRoundedRect(self.place_of(self._cursor).adjusted(1, 1, -1, -1), 3, 3)
 
 
 def look_tone(cell: Cell, palette: QPalette) -> Tone:

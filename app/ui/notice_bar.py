@@ -38,7 +38,7 @@ class NoticeBar(QWidget):
     def __init__(self, speech: Phrasebook, after: QWidget, before: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._speech, self._after, self._before = speech.within("comfort"), after, before
-        self._rows: dict[str, _Row] = {}
+        self._rows: dict[str, NoticeRow] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -51,6 +51,10 @@ class NoticeBar(QWidget):
         """What is told now, by name."""
         return {name: row.notice for name, row in self._rows.items()}
 
+    def row(self, name: str) -> NoticeRow:
+        """Where a notice stands that is told now."""
+        return self._rows[name]
+
     def tell(self, name: str, notice: Notice) -> None:
         """Show a notice in the place of the one that had the name."""
         row = self._rows.get(name)
@@ -58,7 +62,7 @@ class NoticeBar(QWidget):
             return
         self.withdraw(name)
         after = [self._after, *(row.stops[-1] for row in self._rows.values())][-1]
-        row = self._rows[name] = _Row(notice, self._speech, self)
+        row = self._rows[name] = NoticeRow(notice, self._speech, self)
         row.answered.connect(partial(self._on_answered, name))
         self._layout.addWidget(row)
         for first, second in pairwise((after, *row.stops, self._before)):
@@ -86,7 +90,7 @@ class NoticeBar(QWidget):
             then()
 
 
-class _Row(QWidget):
+class NoticeRow(QWidget):
     """One notice; `answered` carries what is to be done."""
 
     answered = Signal(object)

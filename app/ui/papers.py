@@ -26,12 +26,12 @@ class Papers(QObject):
 
     def preview(self) -> None:
         """Show the pages as they will come out."""
-        self._printing.preview(self._session.state, self._style).print_asked.connect(self.print)
+        self._printing.preview(self._session.state, self.style).print_asked.connect(self.print)
 
     def print(self) -> None:
         """Ask for a printer and print; where there is none, offer a PDF."""
         if self._printing.has_printer():
-            self._printing.print(self._session.state, self._style)
+            self._printing.print(self._session.state, self.style)
         else:
             self._window.mention(self._window.speech("print.no_printer"))
             self.ask_and_export()
@@ -47,14 +47,14 @@ class Papers(QObject):
 
         speech = self._window.speech
         try:
-            write_pdf(self._session.state, speech, path, self._style)
+            write_pdf(self._session.state, speech, path, self.style)
         except OSError as trouble:
             self._window.dialogs.tell(speech("save.refused", file=path.name), speech.of(trouble_writing(trouble)))
         else:
             self._window.mention(speech("export.done", file=path.name))
 
     @property
-    def _style(self) -> Style:
+    def style(self) -> Style:
         """Masked unless asked otherwise for this client, with what the office has said of itself."""
         from app.report.office import office_of  # noqa: PLC0415  paper must not delay the window
         from app.report.telling import Personal, Style  # noqa: PLC0415  as above

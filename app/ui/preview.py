@@ -42,7 +42,7 @@ class Preview(QDialog):
             view.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the view takes the keyboard for it
         self.page = faint(QLabel(self))
         self.page.setWordWrap(False)
-        self._before, self._after = (
+        self.before, self.after = (
             self._tool("before", partial(self._turn, -1)),
             self._tool("after", partial(self._turn, 1)),
         )
@@ -60,7 +60,7 @@ class Preview(QDialog):
             self._tool("whole", self.pages.fitInView),
             self._tool("smaller", partial(self.pages.zoomOut, _STEP)),
             self._tool("larger", partial(self.pages.zoomIn, _STEP)),
-            *(self._before, self.page, self._after),
+            *(self.before, self.page, self.after),
         ):
             head.addWidget(tool)
         head.addStretch(1)
@@ -93,8 +93,8 @@ class Preview(QDialog):
     def _show_page(self) -> None:
         page, count = self.pages.currentPage(), self.pages.pageCount()
         self.page.setText(self._speech("page", page=page, count=count))
-        self._before.setEnabled(page > 1)
-        self._after.setEnabled(page < count)
+        self.before.setEnabled(page > 1)
+        self.after.setEnabled(page < count)
 
     def _turn(self, step: int) -> None:
         self.pages.setCurrentPage(self.pages.currentPage() + step)

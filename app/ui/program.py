@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import linecache
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,7 +41,6 @@ class Program(QObject):
         self._app.setDesktopFileName("xubaotong")
         self._case_path = case_path
         self._translator: QTranslator | None = None
-        self._faults: Faults | None = None
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation))
         memory = Memory(folder / "settings.json")
         follower = dress(self._app, memory.settings.look, memory.settings.text_size)
@@ -50,24 +51,8 @@ class Program(QObject):
     def run(self) -> int:
         """Show the window and stay until it is closed."""
         self._window.show()
-        before = sys.excepthook, sys.unraisablehook
-        sys.excepthook, sys.unraisablehook = self._on_fault, self._on_fault_while_tidying
-        code = self._app.exec()
-        sys.excepthook, sys.unraisablehook = before
-        return code
-
-    def _on_fault(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
-        self._fault_hook()(kind, fault, trace)
-
-    def _on_fault_while_tidying(self, ignored: UnraisableHookArgs) -> None:
-        self._fault_hook().while_tidying(ignored)
-
-    def _fault_hook(self) -> Faults:
-        from app.ui.faults import Faults  # noqa: PLC0415  loaded with the first fault
-
-        if self._faults is None:
-            self._faults = Faults(self._window.tell_of_fault)
-        return self._faults
+        with FaultHooks(self._window.tell_of_fault).in_force():
+            return self._app.exec()
 
     def _on_painted(self) -> None:
         gc.enable()
@@ -116,6 +101,37 @@ class Program(QObject):
     def quit(self) -> None:
         """Close, whatever is unsaved."""
         self._app.quit()
+
+
+class FaultHooks:
+    """Has faults that nothing catches told; `tell` is given the redacted lines of each."""
+
+    def __init__(self, tell: Callable[[list[str]], None]) -> None:
+        self._tell = tell
+        self._faults: Faults | None = None
+
+    @contextmanager
+    def in_force(self) -> Iterator[None]:
+        """Take the place of Python's own hooks for a while."""
+        before = sys.excepthook, sys.unraisablehook
+        sys.excepthook, sys.unraisablehook = self._on_fault, self._on_fault_while_tidying
+        try:
+            yield
+        finally:
+            sys.excepthook, sys.unraisablehook = before
+
+    def _on_fault(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        self._made()(kind, fault, trace)
+
+    def _on_fault_while_tidying(self, ignored: UnraisableHookArgs) -> None:
+        self._made().while_tidying(ignored)
+
+    def _made(self) -> Faults:
+        from app.ui.faults import Faults  # noqa: PLC0415  loaded with the first fault
+
+        if self._faults is None:
+            self._faults = Faults(self._tell)
+        return self._faults
 
 
 def _folder_of_journals() -> Path:

@@ -19,7 +19,7 @@ from PySide6.QtCore import QLockFile, QObject, QTimer
 from app.rules.case import Case
 from app.ui.session import Session, State
 
-_PAUSE: Final = 2000  # milliseconds without an edit
+_PAUSE: Final = 2000
 _ABANDONED: Final = 60  # seconds: no file takes so long to write
 _JOURNAL, _LOCK = ".json", ".lock"
 
@@ -60,17 +60,18 @@ class Left:
 class Recovery(QObject):
     """The journal of one session, in a folder that other running programs may use too.
 
-    A folder that cannot be written costs the journal, never the work.
+    A folder that cannot be written costs the journal, never the work. It is written `pause` milliseconds after an edit
+    that no other follows.
     """
 
-    def __init__(self, session: Session, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, folder: Path, parent: QObject | None = None, *, pause: int = _PAUSE) -> None:
         super().__init__(parent)
         self._session, self._folder = session, folder
         self._path = folder / f"{os.urandom(16).hex()}{_JOURNAL}"
         self._lock: QLockFile | None = None
         self._written: tuple[Case, date] | None = None
         self._wanted = True
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause = QTimer(self, singleShot=True, interval=pause)
         self._pause.timeout.connect(self.write)
         session.changed.connect(self._on_changed)
 

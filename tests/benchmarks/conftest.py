@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from app.__main__ import _NEW_OBJECTS_BEFORE_A_LOOK
+from app.__main__ import NEW_OBJECTS_BEFORE_A_LOOK
 
 
 @dataclass
@@ -37,7 +37,7 @@ def as_the_program_runs() -> Iterator[None]:
     before = gc.get_threshold()
     gc.collect()
     gc.freeze()
-    gc.set_threshold(_NEW_OBJECTS_BEFORE_A_LOOK)
+    gc.set_threshold(NEW_OBJECTS_BEFORE_A_LOOK)
     yield
     gc.set_threshold(*before)
     gc.unfreeze()

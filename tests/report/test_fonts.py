@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QFont, QFontInfo
 
-from app.report import fonts
 from app.report.fonts import paper_font
+from tests.afresh import afresh
 
 
 @pytest.mark.usefixtures("qapp")
@@ -24,6 +24,6 @@ def test_paper_is_written_in_the_bundled_font_in_both_weights() -> None:
 def test_a_chinese_font_of_the_system_stands_in_only_when_the_files_are_missing(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    fonts = afresh("app.report.fonts")
     monkeypatch.setattr(fonts, "resource", tmp_path.joinpath)
-    monkeypatch.setattr(fonts, "_families", fonts._families.__wrapped__)
-    assert "Noto Sans CJK SC" in paper_font(105).families()
+    assert "Noto Sans CJK SC" in fonts.paper_font(105).families()

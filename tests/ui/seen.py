@@ -8,7 +8,7 @@ from datetime import date
 from itertools import filterfalse
 
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QStyleOptionFrame,
     QTabBar,
     QTableView,
+    QToolBar,
     QToolButton,
     QWidget,
 )
@@ -256,6 +257,13 @@ def menus(window: MainWindow) -> list[QMenu]:
     return found
 
 
+def listed(window: MainWindow, name: str) -> list[QAction]:
+    """The lines of a list in a menu, opened as a hand would."""
+    menu = next(menu for menu in window.findChildren(QMenu) if menu.title() == window.speech(f"menu.{name}"))
+    menu.aboutToShow.emit()
+    return menu.actions()
+
+
 def mnemonic(text: str) -> str | None:
     """The letter that a text is reached by with Alt."""
     at = text.replace("&&", "").find("&")
@@ -274,7 +282,8 @@ def part_of_another(widget: QWidget) -> bool:
     if isinstance(widget, QHeaderView) or isinstance(parent, QAbstractItemView):  # spoken cell by cell
         return True
     own = type(widget).__module__.startswith("PySide6") and type(widget).__name__ in ("QToolButton", "QLineEdit")
-    return isinstance(parent, QComboBox) or (own and type(parent).__name__ in ("QToolBar", "_TabRow", "QLineEdit"))
+    inside = isinstance(parent, QTabBar) or type(parent) in (QToolBar, QLineEdit)
+    return isinstance(parent, QComboBox) or (own and inside)
 
 
 def nameless(window: QWidget) -> set[str]:

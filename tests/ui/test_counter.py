@@ -14,11 +14,13 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     Qt,
+    QTimer,
 )
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
+    QFileDialog,
     QLineEdit,
     QMenu,
     QMessageBox,
@@ -34,6 +36,7 @@ from app.ui.dialogs import Dialogs
 from app.ui.edits import Brush, painted
 from app.ui.settings import Memory
 from tests.ui.conftest import Answers, settled
+from tests.ui.seen import listed
 
 NAME, NUMBER = "欧阳娜娜", "440304198803074321"
 BIRTH = "1988-03-07"
@@ -106,10 +109,22 @@ def home(tmp_path):
     return tmp_path / "home"
 
 
+def folder_of_dialogs(window):
+    """Where the next file is looked for."""
+    window.commands.by_key["open"].trigger()
+    [dialog] = window.findChildren(QFileDialog)
+    dialog.reject()
+    return Path(dialog.directory().absolutePath())
+
+
+@pytest.fixture
+def memory(home):
+    return Memory(home / "settings.json")
+
+
 @pytest.fixture
 def counter(qtbot, window, home):
     """A window at a counter, with settings and journals in a folder of their own."""
-    window.memory = window.counter._memory = Memory(home / "settings.json")
     window.keep_journal(home / "recovery")
     window.counter.switch(True)
     window.dialogs.unsaved = "discard"
@@ -161,7 +176,7 @@ def test_one_key_leaves_nothing_of_the_last_client_anywhere(qtbot, counter, home
     tidied()
     QGuiApplication.clipboard().setText(f"{NAME} {NUMBER}")
     qtbot.keyClick(counter, Qt.Key.Key_F9)
-    assert counter.dialogs._folder == str(Path.home())
+    assert folder_of_dialogs(counter) == Path.home()
     tidied()
     assert left_in(counter) == []
     assert QGuiApplication.clipboard().text() == ""
@@ -235,24 +250,24 @@ def test_no_journal_is_kept_at_a_counter(qtbot, counter, home):
 def test_closing_leaves_nothing(qtbot, counter, home):
     serve(qtbot, counter)
     QGuiApplication.clipboard().setText(NUMBER)
-    counter._closing = True
+    counter.files.when_safe = lambda then: QTimer.singleShot(0, counter, then)  # as a hand answers: later
     counter.close()
+    qtbot.waitUntil(lambda: not counter.isVisible())
     assert QGuiApplication.clipboard().text() == ""
     assert list((home / "recovery").glob("*")) == []
     assert NAME not in (home / "settings.json").read_text(encoding="utf-8")
 
 
 def test_choosing_the_counter_forgets_recent_cases_and_journals_and_lasts(qtbot, window, home):
-    window.memory = window.counter._memory = Memory(home / "settings.json")
     window.memory.keep(recent=("/somewhere/case.json",))
     window.keep_journal(home / "recovery")
     window.session.edit(EDIT, painted(window.session.state.case, MONTHS, Brush.FLEXIBLE))
     window.counter.write_journal()
     assert len(list((home / "recovery").glob("*.json"))) == 1
-    entries = window._modes()
-    assert [entry.checked for entry in entries] == [True, False]
-    entries[1].run()
-    assert [entry.checked for entry in window._modes()] == [False, True]
+    entries = listed(window, "mode")
+    assert [entry.isChecked() for entry in entries] == [True, False]
+    entries[1].trigger()
+    assert [entry.isChecked() for entry in listed(window, "mode")] == [False, True]
     assert Memory(home / "settings.json").settings.counter
     assert Memory(home / "settings.json").settings.recent == ()
     assert list((home / "recovery").glob("*")) == []

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from app.rules.assessment import OptionId
 from app.ui.days_pane import COLUMNS, WaysModel, left_text
+from app.ui.fields import Problem, ReadField
 from app.ui.files import SAMPLES
 from app.ui.reverse import ways_to_be_covered
 from app.wording.outcome import in_vain
@@ -90,7 +91,7 @@ def test_a_day_that_cannot_be_asked_for_is_told_in_a_sentence(qtbot, days, day, 
     pane = days("zhang-xiansheng")
     ask(qtbot, pane, day)
     assert said in pane.told.text()
-    assert pane._problem.isVisible() == (not said)
+    assert any(problem.isVisible() for problem in pane.findChildren(Problem)) == (not said)
 
 
 def test_choosing_a_line_shows_that_option(qtbot, window, days):
@@ -162,7 +163,7 @@ def test_the_answer_counts_the_days_down(qtbot, window, as_of, said):
 
 def test_nothing_is_worked_out_while_the_pane_is_hidden(window):
     window.files.open_sample("chongqing-left-job")
-    assert not window.desk.days._made
+    assert window.desk.days.findChildren(ReadField) == []
 
 
 def test_the_model_of_ways_is_sound(qtmodeltester, engine, window):

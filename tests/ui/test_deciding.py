@@ -49,9 +49,9 @@ def typed(qtbot, line, text):
 
 
 def pick(choice, value):
-    index = next(i for i in range(choice.count()) if choice._values[i] == value)
-    choice.setCurrentIndex(index)
-    choice.activated.emit(index)
+    choice.show_value(value)
+    assert choice.value == value
+    choice.activated.emit(choice.currentIndex())
 
 
 def cell(window, column, row=0):
@@ -368,7 +368,7 @@ def test_the_notice_printed_from_the_window_names_the_safe_day(qtbot, window):
     window.files.open_sample("chongqing-left-job")
     window.session.use_margin(2)
     settled(qtbot, window)
-    assert window.papers._style.margin == 2  # what every paper of the window is made out with
+    assert window.papers.style.margin == 2  # what every paper of the window is made out with
 
 
 def test_what_is_told_of_a_stay_is_saved_with_the_case_and_read_again(window, tmp_path):

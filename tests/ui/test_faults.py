@@ -2,7 +2,6 @@ import gc
 import sys
 
 import pytest
-from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from app.cases.typed import read_month
@@ -138,12 +137,10 @@ def test_a_fault_in_the_running_window_comes_to_the_dialog_and_nothing_of_it_any
     qtbot, window, monkeypatch, tmp_path, capfd
 ):
     """The hook of the program, the window and its journal together; the case is in the journal and nowhere else."""
-    running = program.Program.__new__(program.Program)
-    QObject.__init__(running)
-    running._window, running._faults = window, None
     window.keep_journal(tmp_path)
     window.session.changed.emit(window.session.state)
-    running._on_fault(*fault())
+    with program.FaultHooks(window.tell_of_fault).in_force():
+        sys.excepthook(*fault())
     [told] = window.dialogs.told
     assert "app.cases.typed" in told
     written = capfd.readouterr()

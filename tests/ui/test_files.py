@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.places import resource
 from app.ui.announcements import FILE
 from app.ui.paste_pane import PastePane
+from tests.ui.seen import listed
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def case(tmp_path):
 
 
 def recent(window):
-    return [entry.name for entry in window._recent()]
+    return [entry.text() for entry in listed(window, "recent")]
 
 
 def carried(*names):
@@ -43,13 +44,13 @@ def dropped(target, mime):
 
 def test_a_case_that_was_opened_is_found_by_its_file_name_alone(window, case, tmp_path):
     assert recent(window) == ["（还没有打开过案件文件）"]
-    assert not window._recent()[0].enabled
+    assert not listed(window, "recent")[0].isEnabled()
     window.files.open(case)
     assert recent(window) == ["&1  甲 && 乙.json", "清空(&C)"]
     assert str(tmp_path) not in "".join(recent(window))
     window.dialogs.unsaved = "discard"
     window.files.start_new()
-    window._recent()[0].run()
+    listed(window, "recent")[0].trigger()
     assert window.session.state.path == case
 
 
@@ -76,7 +77,7 @@ def test_a_case_that_is_gone_is_told_of_and_taken_off_the_list(window, case):
     window.files.open(case)
     case.unlink()
     before = window.session.state
-    window._recent()[0].run()
+    listed(window, "recent")[0].trigger()
     assert window.session.state is before
     assert "已经不在" in window.notices.notices[FILE].text.zh
     assert window.memory.settings.recent == ()
@@ -84,7 +85,7 @@ def test_a_case_that_is_gone_is_told_of_and_taken_off_the_list(window, case):
 
 def test_the_list_can_be_emptied(window, case):
     window.files.open(case)
-    window._recent()[-1].run()
+    listed(window, "recent")[-1].trigger()
     assert window.memory.settings.recent == ()
 
 

@@ -26,6 +26,7 @@ from app.rules.months import Month
 from app.rules.said import Said
 from app.ui.month_grid import Look, cells_of
 from app.ui.preview import Preview
+from app.ui.printing import Printing
 from tests.ui.conftest import TODAY, settled
 from tests.ui.letters import in_both_fonts
 
@@ -114,7 +115,7 @@ def test_every_key_of_the_grid_paints_what_it_says(qtbot, window):
 
 def test_a_drag_over_the_grid_paints_with_the_brush(qtbot, window):
     grid = window.desk.record.grid
-    points = [grid._cell_rect(Month.of(2026, month)).center() for month in (3, 6)]
+    points = [grid.place_of(Month.of(2026, month)).center() for month in (3, 6)]
     qtbot.mousePress(grid.viewport(), Qt.MouseButton.LeftButton, NO_KEY, points[0])
     qtbot.mouseMove(grid.viewport(), points[1])
     qtbot.mouseRelease(grid.viewport(), Qt.MouseButton.LeftButton, NO_KEY, points[1])
@@ -292,9 +293,9 @@ def test_a_figure_opens_to_its_reason(qtbot, window):
     window.files.open_sample("li-nyushi")
     assert "规则编号" not in window.desk.answer.reasons.text()
     table = window.desk.answer.options
-    window.desk.answer._on_cell(table.model().index(0, 5))
+    table.activated.emit(table.model().index(0, 5))
     assert "规则编号" in window.desk.answer.reasons.text()
-    window.desk.answer._on_link("cover")
+    window.desk.answer.reasons.linkActivated.emit("cover")
     assert "规则编号" not in window.desk.answer.reasons.text()
 
 
@@ -410,7 +411,7 @@ def test_the_preview_shows_the_pages_that_will_be_printed(qtbot, window):
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_what_is_previewed_is_printed_with_enter(qtbot, window, monkeypatch):
     window.files.open_sample("zhang-xiansheng")
-    monkeypatch.setattr(type(window.papers._printing), "has_printer", staticmethod(lambda: False))
+    monkeypatch.setattr(Printing, "has_printer", staticmethod(lambda: False))
     trigger(window, "preview")
     preview = window.findChild(Preview)
     qtbot.waitUntil(preview.isActiveWindow)
@@ -425,16 +426,16 @@ def test_the_pages_of_a_preview_are_turned(qtbot, window):
     trigger(window, "preview")
     preview = window.findChild(Preview)
     qtbot.waitUntil(lambda: preview.pages.pageCount() > 1)
-    assert not preview._before.isEnabled()
-    preview._after.click()
+    assert not preview.before.isEnabled()
+    preview.after.click()
     assert preview.pages.currentPage() == 2
-    assert preview._before.isEnabled()
+    assert preview.before.isEnabled()
     preview.close()
 
 
 def test_where_there_is_no_printer_the_pdf_is_offered(monkeypatch, window):
     window.files.open_sample("zhang-xiansheng")
-    monkeypatch.setattr(type(window.papers._printing), "has_printer", staticmethod(lambda: False))
+    monkeypatch.setattr(Printing, "has_printer", staticmethod(lambda: False))
     trigger(window, "print")
     assert re.fullmatch(r"告知单-20261122-[0-9A-F]{8}-\d{4}\.pdf", window.dialogs.asked[0])
     assert "没有打印机" in window.statusBar().currentMessage()

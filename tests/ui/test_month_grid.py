@@ -122,9 +122,9 @@ def test_each_month_is_spoken(qtbot, grid):
 
 
 def test_earlier_years_are_offered_when_asked_for(grid):
-    top = grid._years.start
+    top = grid.years.start
     grid.show_earlier_years(10)
-    assert grid._years.start == top - 10
+    assert grid.years.start == top - 10
     assert grid.verticalScrollBar().value() == 0
 
 

@@ -22,7 +22,7 @@ def notice(done):
 
 
 def row(window):
-    return window.notices._rows["a"]
+    return window.notices.row("a")
 
 
 def test_it_takes_no_room_while_there_is_nothing_to_say(window):

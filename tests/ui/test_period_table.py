@@ -11,6 +11,7 @@ from app.rules.case import Case
 from app.rules.history import History, Period, Scheme, Status
 from app.rules.months import Month, Span
 from app.ui.edits import with_period, without_periods
+from app.ui.fields import Problem
 from app.ui.period_table import PeriodModel
 from app.wording.phrasebook import Phrasebook
 from tests.ui.conftest import TODAY
@@ -155,5 +156,5 @@ def test_a_refused_edit_is_said_under_the_table(qtbot, window):
     window.desk.record.show_view(1)
     model = window.desk.record.model
     model.setData(model.index(1, FIRST), "20231")
-    assert "还是少写了一位" in window.desk.record._problem.text()
-    assert window.desk.record._problem.isVisible()
+    [said] = [it.text() for it in window.desk.record.findChildren(Problem) if it.isVisible()]
+    assert "还是少写了一位" in said

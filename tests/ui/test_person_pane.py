@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.rules.case import Sex
 
-NUMBER = "11010519491231002X"
+NUMBER, OTHER = "11010519491231002X", "110101199003070011"
 
 
 def said(window):
@@ -101,4 +101,8 @@ def test_the_next_client_meets_nothing_of_the_last_ones_number(qtbot, window):
     window.dialogs.unsaved = "discard"
     window.commands.by_key["new"].trigger()
     assert said(window) == []
-    assert window.desk.person._filled_in == (None, None)
+    window.desk.person.birth.setFocus()
+    qtbot.keyClicks(window.desk.person.birth, "1949-12-31")
+    qtbot.keyClick(window.desk.person.birth, Qt.Key.Key_Return)
+    type_number(qtbot, window, OTHER)
+    assert window.session.state.case.person.birth_date == date(1949, 12, 31), "the same day, but typed for this client"

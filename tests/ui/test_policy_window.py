@@ -14,6 +14,7 @@ from app.rules.assessment import Matter
 from app.ui.policy_window import PolicyWindow, open_policies
 from app.ui.preview import Preview
 from app.ui.reading_table import Line, LinesModel
+from app.wording.phrasebook import Phrasebook
 from tests.ui.conftest import TODAY
 from tests.ui.letters import in_both_fonts
 
@@ -163,7 +164,7 @@ def test_a_day_outside_the_claims_is_warned_about(qtbot, browser):
 def test_a_day_that_cannot_be_read_is_told_at_the_foot(qtbot, browser):
     type_day(qtbot, browser.here, "2026-13")
     assert browser.here.day == TODAY
-    assert browser.foot.text() != browser._speech("foot")
+    assert browser.foot.text() != Phrasebook("policies", "zh")("foot")
 
 
 def test_search_goes_through_all_topics_and_to_the_first_that_has_a_row(qtbot, browser):
@@ -197,6 +198,7 @@ def test_escape_closes_from_a_field_too(qtbot, browser, window, inside):
     field.setFocus()
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     gone(qtbot, window)
+    assert window.isVisible()
 
 
 def test_two_dates_of_one_place_are_compared_first(browser):
@@ -391,12 +393,12 @@ def test_every_control_has_a_spoken_name_or_a_text(browser):
         assert [widget for widget in mute if not isinstance(widget.parent(), type(browser.here.region))] == []
 
 
-def enlarged(browser, share):
+def enlarged(window, share):
     """The browser under another text size, as the program sets it: for every widget made from then on."""
     font = QApplication.font()
     font.setPointSizeF(font.pointSizeF() * share)
     QApplication.setFont(font)
-    browser._on_rebuilt()
+    window.rebuilt.emit()
 
 
 @in_both_fonts
@@ -406,7 +408,7 @@ def test_no_text_is_cut_on_a_small_screen(qtbot, browser, window, language, shar
     before = QApplication.font()
     try:
         window.speak(language)
-        enlarged(next(it for it in window.findChildren(PolicyWindow) if it.isVisible()), share)
+        enlarged(window, share)
         shown = next(it for it in window.findChildren(PolicyWindow) if it.isVisible())
         shown.resize(1366, 740)
         topics = shown.rules.topics

@@ -13,6 +13,8 @@ from app.rules.months import Month
 from app.rules.said import Said
 from app.ui.quick_case import Recollection, recollected, remembered_case
 from app.ui.quick_start import read_last, read_since, read_year
+from app.ui.theme import Button
+from app.wording.phrasebook import Phrasebook
 from tests.ui.conftest import TODAY, settled
 from tests.ui.letters import in_both_fonts
 
@@ -39,6 +41,11 @@ def rows(window):
 def asked(window):
     window.commands.by_key["quick_start"].trigger()
     return window.desk.quick_start
+
+
+def button(pane, key):
+    [found] = [it for it in pane.findChildren(Button) if it.text() == Phrasebook("quick_start", "zh")(key)]
+    return found
 
 
 def pick(qtbot, choice, value):
@@ -83,8 +90,9 @@ def test_three_answers_make_one_record_one_step_and_an_answer(qtbot, window):
 
 
 def test_the_whole_way_goes_by_the_keyboard_from_the_offer(qtbot, window):
-    window.desk.record._offer.setFocus()
-    qtbot.keyClick(window.desk.record._offer, Qt.Key.Key_Space)
+    offer = button(window.desk.record, "offer")
+    offer.setFocus()
+    qtbot.keyClick(offer, Qt.Key.Key_Space)
     form = window.desk.quick_start
     assert form.scheme.hasFocus()
     qtbot.keyClick(form.scheme, Qt.Key.Key_Down)
@@ -210,12 +218,13 @@ def test_an_unbroken_record_of_who_still_works_makes_no_plan(qtbot, window):
 def test_who_remembers_nothing_is_told_where_to_look(qtbot, window):
     form = asked(window)
     office = window.session.engine.policy_for("140100")[0].contact.zh
-    form._lost_button.setFocus()
-    qtbot.keyClick(form._lost_button, RETURN)
+    lost = button(form, "lost")
+    lost.setFocus()
+    qtbot.keyClick(lost, RETURN)
     assert any("国家医保服务平台 App" in text and office in text for text in visible(window))
     pick(qtbot, form.scheme, Scheme.EMPLOYEE)
     assert not any("国家医保服务平台 App" in text for text in visible(window))
-    form._lost_button.click()
+    lost.click()
     assert any("国家医保服务平台 App" in text for text in visible(window))
     pick(qtbot, form.scheme, Cause.UNKNOWN)
     form.show_answer()
@@ -265,7 +274,7 @@ def test_a_record_from_elsewhere_takes_the_questions_place(window):
     window.commands.by_key["quick_start"].trigger()
     assert not window.desk.quick_start.isVisible()
     assert "不是三个问题填出来的" in window.statusBar().currentMessage()
-    assert not window.desk.record._offer.isVisible()
+    assert not button(window.desk.record, "offer").isVisible()
 
 
 def test_the_next_client_meets_no_answer_of_the_last_one(qtbot, window):
@@ -297,7 +306,7 @@ def test_nothing_in_the_questions_is_cut(qtbot, window, language):
         for choice in (form.scheme, form.cause):
             widest = max(choice.fontMetrics().horizontalAdvance(choice.itemText(n)) for n in range(choice.count()))
             assert choice.width() >= widest + 24
-        for button in form.findChildren(type(form._show_button)):
+        for button in form.findChildren(Button):
             assert button.width() >= button.minimumSizeHint().width()
     assert window.width() == 1366
 

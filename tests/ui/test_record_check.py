@@ -72,8 +72,8 @@ def shown(pane):
 def test_months_paid_ahead_look_different_and_are_told_beside_the_record(window):
     fill(window, row("2026-01", "2026-12"))
     grid = window.desk.record.grid
-    assert grid._cell(Month.of(2026, 11)).look is Look.COVERED
-    assert grid._cell(Month.of(2026, 12)).look is Look.EXPECTED
+    assert grid.cell(Month.of(2026, 11)).look is Look.COVERED
+    assert grid.cell(Month.of(2026, 12)).look is Look.EXPECTED
     assert grid.sentence(Month.of(2026, 12)) == "2026年12月：职工医保，已记缴费、还没到"
     assert any("在基准日2026年11月22日之后" in text for text in shown(window.desk.record))
     window.session.undo()

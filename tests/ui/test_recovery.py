@@ -75,8 +75,7 @@ def journals(folder):
 
 
 def test_an_edit_is_in_the_journal_a_moment_later_and_not_before(qtbot, session, folder):
-    recovery = Recovery(session, folder, session)
-    recovery._pause.setInterval(20)
+    Recovery(session, folder, session, pause=20)
     typed(session)
     assert journals(folder) == []
     qtbot.waitUntil(lambda: len(journals(folder)) == 1)
@@ -167,7 +166,7 @@ def test_the_window_offers_it_without_a_name_and_takes_it_up_as_unsaved(window, 
     assert notice.text.zh.startswith("上次没有正常关闭，要恢复 20")
     assert "那以后填的（比如刚写的姓名）没来得及留下" in notice.text.zh
     assert NAME not in notice.text.zh + notice.text.en
-    window.notices._rows[LEFT].buttons[0].click()
+    window.notices.row(LEFT).buttons[0].click()
     state = window.session.state
     assert (state.case.person.name, state.unsaved, state.path) == (NAME, True, None)
     assert LEFT not in window.notices.notices
@@ -178,7 +177,7 @@ def test_the_window_offers_it_without_a_name_and_takes_it_up_as_unsaved(window, 
 def test_what_is_discarded_is_gone(window, folder):
     running(folder, NAME, "crash")
     window.keep_journal(folder)
-    window.notices._rows[LEFT].buttons[1].click()
+    window.notices.row(LEFT).buttons[1].click()
     assert list(folder.iterdir()) == []
     assert window.session.state.case.person.name == ""
 
@@ -187,12 +186,12 @@ def test_recovering_over_unsaved_work_asks_first_and_can_be_called_off(window, f
     running(folder, NAME, "crash")
     window.keep_journal(folder)
     typed(window.session, "李四")
-    window.notices._rows[LEFT].buttons[0].click()
+    window.notices.row(LEFT).buttons[0].click()
     assert window.dialogs.asked == ["unsaved"]
     assert window.session.state.case.person.name == "李四"
     assert LEFT in window.notices.notices
     window.dialogs.unsaved = "discard"
-    window.notices._rows[LEFT].buttons[0].click()
+    window.notices.row(LEFT).buttons[0].click()
     assert window.session.state.case.person.name == NAME
 
 

@@ -9,9 +9,10 @@ from PySide6.QtGui import QAccessible, QHelpEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.rules.history import Scheme
-from app.timeline.layout import PlacedBar, PlacedMarker
+from app.timeline.layout import PlacedBar, PlacedMarker, lay_out
 from app.timeline.model import Band, Bar, Lane, Marker, MarkerKind, Timeline, timeline_of
 from app.timeline.palette import PALETTES, Theme
+from app.ui import timeline_pane
 from app.ui.theme import DARK, HIGH_CONTRAST, palette_of
 from app.ui.timeline_pane import TimelineView
 from tests.timeline.examples import (
@@ -326,12 +327,15 @@ def test_panning_over_a_bar_does_not_choose_it(view, qtbot) -> None:
     assert view.current == before != bar.bar
 
 
-def test_a_hidden_timeline_is_not_laid_out_until_it_is_seen(view) -> None:
+def test_a_hidden_timeline_is_not_laid_out_until_it_is_seen(view, monkeypatch) -> None:
+    laid_out = []
+    monkeypatch.setattr(timeline_pane, "lay_out", lambda *what: laid_out.append(what[0]) or lay_out(*what))
     view.hide()
     view.set_timeline(timeline_of(*EXAMPLES["forty_years"]()))
-    assert view._layout is None
+    assert laid_out == []
     view.show()
     assert view.layout_shown().timeline == view.timeline
+    assert laid_out == [view.timeline]
 
 
 def test_a_segment_walked_to_is_brought_into_sight(view, qtbot) -> None:

@@ -12,6 +12,7 @@ from tests.timeline.examples import EXAMPLES, employee, enrolling, flexible, tur
 from tests.ui.letters import in_both_fonts
 
 WORDS = Phrasebook("timeline_table", "zh")
+WHAT = COLUMNS.index("what")
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -93,10 +94,14 @@ def test_the_same_timeline_again_disturbs_nobody(qtbot) -> None:
         assert not model.show_timeline(timeline_of(*employee()))
 
 
+def segments(table):
+    return [table.lines.segment(row) for row in range(table.lines.rowCount())]
+
+
 def test_going_from_row_to_row_tells_which_segment_and_being_sent_there_does_not(table, qtbot) -> None:
     chosen = []
     table.segment_chosen.connect(chosen.append)
-    lapse = next(bar for bar in table.lines._entries if bar.what.zh == "没有缴费").segment
+    lapse = next(it for row, it in enumerate(segments(table)) if table.lines.text(row, WHAT) == "没有缴费")
     table.show_current(lapse)
     assert chosen == []
     assert table.currentIndex().row() == table.lines.row_of(lapse)
@@ -112,9 +117,7 @@ def test_enter_and_a_double_click_open_the_reason_where_there_is_one(table, qtbo
     table.selectRow(0)  # what the record says has no rule behind it
     qtbot.keyClick(table, Qt.Key.Key_Return)
     assert asked == []
-    restored = next(
-        e.segment for e in table.lines._entries if getattr(e.segment, "kind", None) is MarkerKind.RESTORATION
-    )
+    restored = next(it for it in segments(table) if getattr(it, "kind", None) is MarkerKind.RESTORATION)
     table.show_current(restored)
     qtbot.keyClick(table, Qt.Key.Key_Return)
     place = table.visualRect(table.currentIndex()).center()
