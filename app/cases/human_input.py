@@ -9,8 +9,8 @@ from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import Final
 
-from app.rules.months import Month
-from app.rules.said import Said
+from app.rules.bilingual import Said
+from app.rules.record.months import Month
 from app.wording.phrasebook import phrase
 
 _SEPARATED_MONTH = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*月?")

@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from app.rules.case import Sex
+from app.rules.record.case import Sex
 
 LENGTH: Final = 18
 _RESIDENT = re.compile(r"[1-8][0-9]{16}[0-9X]")

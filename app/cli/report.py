@@ -5,12 +5,12 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
+from app.cases.file.saving import write_atomically
 from app.cases.problems import trouble_writing
-from app.cases.saving import write_atomically
 from app.cli.streams import unusable
-from app.preconditions import PACKAGE_OF, missing_of
-from app.rules.assessment import Assessment, Option
-from app.rules.case import Case
+from app.rules.outcome.assessment import Assessment, Option
+from app.rules.record.case import Case
+from app.system.libraries import PACKAGE_OF, missing_of
 from app.wording.phrasebook import phrase
 
 
@@ -23,8 +23,8 @@ def write_notice(case: Case, assessment: Assessment, option: Option, wanted: Nam
     if missing:
         said = phrase("cli", "libraries", libraries=", ".join(missing), packages=" ".join(missing.values()))
         raise unusable("report", said, wanted.lang)
-    from app.report.telling import Personal, Style  # noqa: PLC0415  Qt only once it is known that it can run
-    from app.report.without_window import draw_notice  # noqa: PLC0415  as above
+    from app.report.content.sections import Personal, Style  # noqa: PLC0415  Qt only once it is known that it can run
+    from app.report.offscreen import draw_notice  # noqa: PLC0415  as above
 
     unmasked = frozenset(Personal) if wanted.unmasked else frozenset()
     drawn = draw_notice(case, assessment, option, Style(language=wanted.lang, unmasked=unmasked), chart)

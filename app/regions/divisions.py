@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from app.places import resource
+from app.system.resources import resource
 
 NATION: Final = "000000"
 """The code under which rules for the whole country stand; the standard has no such division."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from app.places import resource
-from app.regions import all_regions, find, name_of
+from app.regions.divisions import all_regions, find, name_of
+from app.system.resources import resource
 
 MOST_FOUND: Final = 12
 _ZEROS_OF_CITY = 2

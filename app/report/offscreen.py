@@ -6,8 +6,8 @@ import os
 import sys
 from dataclasses import dataclass
 
-from app.rules.assessment import Assessment, Option
-from app.rules.case import Case
+from app.rules.outcome.assessment import Assessment, Option
+from app.rules.record.case import Case
 from app.wording.phrasebook import Phrasebook
 
 if sys.platform.startswith("linux"):
@@ -15,10 +15,10 @@ if sys.platform.startswith("linux"):
 
 from PySide6.QtGui import QGuiApplication
 
+from app.report.content.sections import Style
+from app.report.layout.pdf import pdf_bytes
+from app.report.layout.timeline import timeline_fonts
 from app.report.papers import build_notice
-from app.report.pdf import pdf_bytes
-from app.report.telling import Style
-from app.report.timeline import timeline_fonts
 from app.timeline.chart import ChartFormat, chart_bytes
 from app.timeline.model import timeline_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parent
+_PACKAGE = Path(__file__).resolve().parents[1]
 _ROOT = next((root for root in (_PACKAGE.parent, _PACKAGE / "data") if (root / "policies").is_dir()), _PACKAGE.parent)
 
 

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.cases.typed import read_amount, read_day, read_month, read_rate
-from app.rules.months import Month
-from app.rules.said import Said
+from app.cases.human_input import read_amount, read_day, read_month, read_rate
+from app.rules.bilingual import Said
+from app.rules.record.months import Month
 
 
 @pytest.mark.parametrize(

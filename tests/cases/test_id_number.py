@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.cn import ric
 
-from app.cases.identity import Flaw, Holder, compact, holder_of
-from app.rules.case import Sex
+from app.cases.id_number import Flaw, Holder, compact, holder_of
+from app.rules.record.case import Sex
 
 BODIES = st.builds(
     lambda place, born, order: f"{place:06d}{born:%Y%m%d}{order:03d}",

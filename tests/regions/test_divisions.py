@@ -2,8 +2,8 @@ import time
 
 import pytest
 
-from app import regions
-from app.regions import Region, all_regions, ancestors, find, name_of
+from app.regions import divisions as regions
+from app.regions.divisions import Region, all_regions, ancestors, find, name_of
 
 
 @pytest.mark.parametrize(

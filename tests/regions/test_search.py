@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.places import resource
-from app.regions import all_regions, name_of
-from app.ui.region_search import get_ready, place_meant, places_like
+from app.regions.divisions import all_regions, name_of
+from app.regions.search import get_ready, place_meant, places_like
+from app.system.resources import resource
 
 
 @pytest.mark.parametrize(

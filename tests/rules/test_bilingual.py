@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.rules.said import Said
+from app.rules.bilingual import Said
 
 
 def test_a_value_that_is_itself_a_sentence_is_filled_in_its_own_language() -> None:

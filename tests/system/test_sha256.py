@@ -5,7 +5,7 @@ import hashlib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.digest import digest_of
+from app.system.sha256 import digest_of
 
 
 @given(st.binary(max_size=300))

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from app.rules.assessment import (
+from app.rules.bilingual import Said
+from app.rules.outcome.assessment import (
     Bearer,
     Cost,
     CostLine,
@@ -22,9 +23,8 @@ from app.rules.assessment import (
     Warning,
     Worst,
 )
-from app.rules.case import Decision
-from app.rules.said import Said
-from app.rules.unfolding import NO_COVER_IN_YEAR
+from app.rules.outcome.unfolding import NO_COVER_IN_YEAR
+from app.rules.record.case import Decision
 from app.wording.option_cells import AREA, Mark, OptionCell, Subject, option_cells
 from app.wording.phrasebook import phrases
 from tests.report import example

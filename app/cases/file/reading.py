@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path as FilePath
 from typing import Final
 
+from app.cases.format.fast_reader import plain_case
 from app.cases.json_text import decoded, parsed
-from app.cases.plain_case import plain_case
 from app.cases.problems import Problem, UnusableCase, trouble_reading, whole_file
-from app.rules.case import Case
+from app.rules.record.case import Case
 
 MOST_BYTES: Final = 20 * 1024 * 1024
 
@@ -60,7 +60,7 @@ def parse_case(text: str, name: str, today: date) -> OpenedCase:
         raise whole_file(name, "not-an-object", _line_of_start(text))
     taken = None if refused else plain_case(value, today)
     if taken is None:
-        from app.cases.judging import judged_case  # noqa: PLC0415  pydantic only where a document is in doubt
+        from app.cases.format.validator import judged_case  # noqa: PLC0415  pydantic only where a document is in doubt
 
         taken = judged_case(value, refused, text, name, today)
     case, as_of = taken

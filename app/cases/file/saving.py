@@ -8,12 +8,12 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from app.rules.case import Case
+from app.rules.record.case import Case
 
 
 def case_text(case: Case, as_of: date) -> str:
     """The text of a case file: keys in the order of the format, values that are the default left out."""
-    from app.cases.document import document_of  # noqa: PLC0415  pydantic loads after the window is shown
+    from app.cases.format.case_document import document_of  # noqa: PLC0415  pydantic loads after the window is shown
 
     return document_of(case, as_of).model_dump_json(indent=2, exclude_defaults=True) + "\n"
 
@@ -24,7 +24,7 @@ def save_case(case: Case, as_of: date, path: Path) -> None:
     Raises `UnusableCase` when the case could not be opened again (two rows for one month, say) and OSError when the
     system refuses (`problems.trouble_writing` says why); in both, nothing is written and an existing file is untouched.
     """
-    from app.cases.reading import parse_case  # noqa: PLC0415  pydantic loads after the window is shown
+    from app.cases.file.reading import parse_case  # noqa: PLC0415  pydantic loads after the window is shown
 
     text = case_text(case, as_of)
     parse_case(text, str(path), today=date.max)

@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Any, Final, TypeVar
 
 import app
-from app.rules.assessment import (
+from app.rules.bilingual import Language, Said
+from app.rules.outcome.assessment import (
     Assessment,
     Best,
     Cost,
@@ -31,9 +32,8 @@ from app.rules.assessment import (
     Waiting,
     Worst,
 )
-from app.rules.history import Scheme
-from app.rules.months import Span
-from app.rules.said import Language, Said
+from app.rules.record.history import Scheme
+from app.rules.record.months import Span
 from app.wording.leading import why_leading
 
 FORMAT: Final = "xubaotong.assessment/1"

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.rules.assessment import Bearer, Grade, Matter, OptionId, Verdict
-from app.rules.case import Cause
-from app.rules.history import Scheme
+from app.rules.outcome.assessment import Bearer, Grade, Matter, OptionId, Verdict
+from app.rules.record.case import Cause
+from app.rules.record.history import Scheme
 
 _Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 _Month = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}$")]

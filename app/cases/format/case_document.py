@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.cases.fields import (
+from app.cases.format.pydantic_fields import (
     AnswerField,
     BirthDayField,
     DayField,
@@ -20,7 +20,7 @@ from app.cases.fields import (
     TextField,
     YearField,
 )
-from app.cases.spelling import (
+from app.cases.format.values import (
     FORMAT,
     MOST_ENTRIES,
     MOST_PERIODS,
@@ -29,10 +29,10 @@ from app.cases.spelling import (
     figure,
     spelled_figure,
 )
-from app.rules.assessment import Bearer, OptionId, Verdict
-from app.rules.case import Case, Cause, Decision, Event, Person, Plan, Sex, Treatment
-from app.rules.history import History, Kind, Period, Scheme, Status
-from app.rules.months import Span
+from app.rules.outcome.assessment import Bearer, OptionId, Verdict
+from app.rules.record.case import Case, Cause, Decision, Event, Person, Plan, Sex, Treatment
+from app.rules.record.history import History, Kind, Period, Scheme, Status
+from app.rules.record.months import Span
 
 
 class _Part(BaseModel):

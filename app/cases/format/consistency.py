@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.cases.format.values import Misspelled, figure
 from app.cases.problems import Finding
-from app.cases.spelling import Misspelled, figure
-from app.rules.history import Scheme
-from app.rules.months import Month, Span
+from app.rules.record.history import Scheme
+from app.rules.record.months import Month, Span
 
 if TYPE_CHECKING:
-    from app.cases.document import CaseDocument
+    from app.cases.format.case_document import CaseDocument
 
 Claim = tuple[Scheme, str, Month, Month, int]
 """The months a row says something of: scheme, pooling area, first and last month, the row's position."""

@@ -12,9 +12,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
-from app.cases import spelling
-from app.cases.checks import overlaps
-from app.cases.spelling import (
+from app.cases.format import values as spelling
+from app.cases.format.consistency import overlaps
+from app.cases.format.values import (
     FIRST_MONTH,
     FORMAT,
     LAST_MONTH,
@@ -25,10 +25,10 @@ from app.cases.spelling import (
     MOST_WAITING_MONTHS,
     Misspelled,
 )
-from app.rules.assessment import Bearer, OptionId, Verdict
-from app.rules.case import Case, Cause, Decision, Event, Person, Plan, Sex, Treatment
-from app.rules.history import History, Kind, Period, Scheme, Status
-from app.rules.months import Month, Span
+from app.rules.outcome.assessment import Bearer, OptionId, Verdict
+from app.rules.record.case import Case, Cause, Decision, Event, Person, Plan, Sex, Treatment
+from app.rules.record.history import History, Kind, Period, Scheme, Status
+from app.rules.record.months import Month, Span
 
 _Read = TypeVar("_Read")
 _Kind = TypeVar("_Kind", bound=StrEnum)

@@ -10,9 +10,9 @@ from typing import Annotated, TypeVar
 from pydantic import AfterValidator, Field, PlainSerializer, PlainValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from app.cases import spelling
-from app.cases.spelling import FIRST_MONTH, KEY_PATTERN, LAST_MONTH, LONGEST_TEXT, Misspelled
-from app.rules.months import Month
+from app.cases.format import values as spelling
+from app.cases.format.values import FIRST_MONTH, KEY_PATTERN, LAST_MONTH, LONGEST_TEXT, Misspelled
+from app.rules.record.months import Month
 
 _MONTH_PATTERN = r"^(19[5-9][0-9]|20[0-9]{2}|2100)-(0[1-9]|1[0-2])$"
 _Given = TypeVar("_Given")

@@ -9,14 +9,14 @@ from pydantic import BaseModel
 
 def case_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of `xubaotong.case/1`."""
-    from app.cases.document import CaseDocument  # noqa: PLC0415  models are built only for the schema asked for
+    from app.cases.format.case_document import CaseDocument  # noqa: PLC0415  models are built only for the schema asked for
 
     return _schema(CaseDocument)
 
 
 def assessment_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of `xubaotong.assessment/1`."""
-    from app.cases.assessment_schema import AssessmentDocument  # noqa: PLC0415  as above
+    from app.cases.format.assessment_schema import AssessmentDocument  # noqa: PLC0415  as above
 
     return _schema(AssessmentDocument)
 

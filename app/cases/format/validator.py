@@ -11,8 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from app.cases.checks import contradictions
-from app.cases.document import (
+from app.cases.format.case_document import (
     CaseDocument,
     LapseCauseDocument,
     PeriodDocument,
@@ -20,11 +19,12 @@ from app.cases.document import (
     PlanDocument,
     case_of,
 )
+from app.cases.format.consistency import contradictions
+from app.cases.format.values import FORMAT
 from app.cases.json_lines import lines_of
 from app.cases.problems import MOST_PROBLEMS, Finding, Path, Problem, UnusableCase, shown, spelled, whole_file
-from app.cases.spelling import FORMAT
-from app.regions import NATION
-from app.rules.case import Case
+from app.regions.divisions import NATION
+from app.rules.record.case import Case
 from app.wording.phrasebook import phrase, phrases
 
 _MOST_LOCATED = 500

@@ -10,9 +10,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from app import regions
 from app.cases.problems import shown
-from app.rules.months import Month
+from app.regions import divisions as regions
+from app.rules.record.months import Month
 
 FORMAT: Final = "xubaotong.case/1"
 FIRST_MONTH: Final = Month.of(1950, 1)
@@ -165,7 +165,7 @@ def region(value: object) -> str:
 def id_number(value: object) -> str:
     """The number of an identity card or another document, its letters large; `Misspelled` for what cannot be one.
 
-    Whether it is right is no question of spelling (`app.cases.identity`): a case can be kept before it is.
+    Whether it is right is no question of spelling (`app.cases.id_number`): a case can be kept before it is.
     """
     if not isinstance(value, str) or not 0 < len(value) <= LONGEST_ID_NUMBER:
         raise Misspelled("id-number-shape", limit=LONGEST_ID_NUMBER)

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import islice
 from typing import Final
 
-from app.rules.said import Said
+from app.rules.bilingual import Said
 from app.wording.phrasebook import phrase
 
 _say: Final = partial(phrase, "paste")

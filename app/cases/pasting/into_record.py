@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from app.cases.pasting.cells import joined
 from app.cases.pasting.rows import Row, Verdict, in_order
-from app.rules.case import Case
-from app.rules.history import History, Kind, Period, Scheme, Status
-from app.rules.months import Month, Span
+from app.rules.record.case import Case
+from app.rules.record.history import History, Kind, Period, Scheme, Status
+from app.rules.record.months import Month, Span
 
 
 class Join(StrEnum):

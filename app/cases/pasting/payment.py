@@ -10,7 +10,7 @@ from app.cases.pasting.cells import read_credit, read_money
 from app.cases.pasting.rows import Draft
 from app.cases.pasting.vocabulary import Payment, Role, vocabulary
 from app.cases.problems import shown
-from app.rules.history import Kind, Status
+from app.rules.record.history import Kind, Status
 
 _MOVES_MONEY = (Kind.REFUND, Kind.ADJUSTMENT)
 

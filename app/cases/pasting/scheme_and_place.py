@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from app import regions
 from app.cases.pasting.rows import Draft
 from app.cases.pasting.vocabulary import Insurance, vocabulary
 from app.cases.problems import shown
-from app.rules.history import Scheme
+from app.regions import divisions as regions
+from app.rules.record.history import Scheme
 
 _SCHEMES = {
     Insurance.EMPLOYEE: Scheme.EMPLOYEE,

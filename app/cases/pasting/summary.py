@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Final
 
+from app.cases.pasting.into_record import Proposal
 from app.cases.pasting.reading import Listing
-from app.cases.pasting.record import Proposal
 from app.cases.pasting.rows import Verdict
-from app.rules.history import Period, Scheme, Status
-from app.rules.months import Month, Span
-from app.rules.said import Said
+from app.rules.bilingual import Said
+from app.rules.record.history import Period, Scheme, Status
+from app.rules.record.months import Month, Span
 from app.wording.phrasebook import phrase
 from app.wording.values import months as months_said
 from app.wording.values import scheme_name

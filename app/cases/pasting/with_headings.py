@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from app.cases.format.values import LONGEST_TEXT
+from app.cases.pasting.cell_grid import Record
 from app.cases.pasting.cells import (
     found_in,
     plain,
@@ -18,16 +20,14 @@ from app.cases.pasting.cells import (
     read_year,
     span_between,
 )
-from app.cases.pasting.insured import read_place, read_scheme
-from app.cases.pasting.paying import PaymentCells, read_payment
+from app.cases.pasting.payment import PaymentCells, read_payment
 from app.cases.pasting.rows import Draft, Row, left_out
-from app.cases.pasting.sheet import Record
+from app.cases.pasting.scheme_and_place import read_place, read_scheme
 from app.cases.pasting.vocabulary import Insurance, Role, folded, vocabulary
 from app.cases.problems import shown
-from app.cases.spelling import LONGEST_TEXT
-from app.rules.history import Scheme
-from app.rules.months import Month, Span
-from app.rules.said import Said
+from app.rules.bilingual import Said
+from app.rules.record.history import Scheme
+from app.rules.record.months import Month, Span
 
 _ROWS_BEFORE_HEADINGS = 30
 _COLUMNS_OF_A_TABLE = 2  # a single cell in a table with more of them is a remark

@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
+from app.cases.pasting.cell_grid import Record, Sheet
 from app.cases.pasting.cells import found_in, plain, read_credit, read_money, read_spans
-from app.cases.pasting.insured import read_scheme
-from app.cases.pasting.paying import PaymentCells, read_payment
+from app.cases.pasting.payment import PaymentCells, read_payment
 from app.cases.pasting.rows import Draft, Row, left_out
-from app.cases.pasting.sheet import Record, Sheet
+from app.cases.pasting.scheme_and_place import read_scheme
 from app.cases.pasting.vocabulary import Insurance, folded, vocabulary
 from app.cases.problems import shown
-from app.rules.months import Span
-from app.rules.said import Said
+from app.rules.bilingual import Said
+from app.rules.record.months import Span
 
 _BETWEEN_WORDS = re.compile(r"[\s、,;:，；：|/()\[\]【】]+")
 _FIVE_DIGITS = re.compile(r"\d{5}")

@@ -12,16 +12,16 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import Any
 
+from app.packs.checking.example_outcome import Trial, outcome
+from app.packs.checking.proofs import exempt_people_worse_off, unproven_cover
 from app.packs.problems import Path, Problem, UnusablePack, field_name, say, shown
-from app.packs.proofs import exempt_people_worse_off, unproven_cover
-from app.packs.shelf import Shelf, Shelved
-from app.packs.trials import Trial, outcome
-from app.packs.words import box_said
-from app.rules.assessment import Matter, Source
-from app.rules.case import Case
-from app.rules.policy import Law, Pack, Policy, Validity, Value
-from app.rules.said import Said
-from app.rules.tables import Box, Row, Table
+from app.packs.reading.sentences import box_said
+from app.packs.shelf.shelf import Shelf, Shelved
+from app.rules.bilingual import Said
+from app.rules.law.policy import Law, Pack, Policy, Validity, Value
+from app.rules.law.tables import Box, Row, Table
+from app.rules.outcome.assessment import Matter, Source
+from app.rules.record.case import Case
 from app.wording import values as plain
 
 CaseOf = Callable[[Mapping[str, Any]], tuple[Case, date]]

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from app.cases.file.reading import parse_case
+from app.cases.format.values import FORMAT
 from app.cases.problems import UnusableCase
-from app.cases.reading import parse_case
-from app.cases.spelling import FORMAT
-from app.packs.checking import UnreadableExample
+from app.packs.checking.check import UnreadableExample
 from app.packs.problems import say
-from app.rules.case import Case
-from app.rules.said import Said
+from app.rules.bilingual import Said
+from app.rules.record.case import Case
 
 
 def example_case(written: Mapping[str, Any]) -> tuple[Case, date]:

@@ -8,15 +8,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from app.packs.building import amount_of
-from app.rules.answers import with_answers
+from app.packs.file.pack_builder import amount_of
 from app.rules.assess import assess
-from app.rules.assessment import Assessment, Matter, Option, OptionId, Waiting
-from app.rules.case import Case
-from app.rules.history import Scheme
-from app.rules.lapses import find_lapses
-from app.rules.policy import Policy
-from app.rules.situation import Proposal, Situation
+from app.rules.law.policy import Policy
+from app.rules.outcome.answers import with_answers
+from app.rules.outcome.assessment import Assessment, Matter, Option, OptionId, Waiting
+from app.rules.outcome.situation import Proposal, Situation
+from app.rules.record.case import Case
+from app.rules.record.history import Scheme
+from app.rules.record.lapses import find_lapses
 
 Found = str | int | bool | Decimal | date | None
 
@@ -48,7 +48,7 @@ def outcome(case: Case, policy: Policy, as_of: date, wanted: Collection[str]) ->
     """Work a case out; its turning points, which take longer, only where one of the names `wanted` needs them."""
     assessment = assess(case, policy, as_of)
     if "pay_by" in wanted:
-        from app.rules.turning_points import with_turning_points  # noqa: PLC0415  as said
+        from app.rules.outcome.turning_points import with_turning_points  # noqa: PLC0415  as said
 
         assessment = with_turning_points(case, policy, assessment)
     planned = frozenset(reason.rule for reason in assessment.planned.reasons) if assessment.planned else frozenset()

@@ -13,15 +13,15 @@ from datetime import date, timedelta
 from itertools import product
 
 from app.rules.assess import assess
-from app.rules.assessment import Assessment, Bearer, Matter, Verdict
-from app.rules.case import Case, Cause, Plan
-from app.rules.dates import Anchor
-from app.rules.facts import EXEMPT, GROUP, NO, YES
-from app.rules.history import History, Period, Scheme, Status
-from app.rules.measures import Counted
-from app.rules.months import ONE_DAY, Month, Span
-from app.rules.policy import CoverRule, GapCostsRule, Law, Policy, PremiumRule
-from app.rules.tables import Box, Row, Table
+from app.rules.law.dates import Anchor
+from app.rules.law.facts import EXEMPT, GROUP, NO, YES
+from app.rules.law.measures import Counted
+from app.rules.law.policy import CoverRule, GapCostsRule, Law, Policy, PremiumRule
+from app.rules.law.tables import Box, Row, Table
+from app.rules.outcome.assessment import Assessment, Bearer, Matter, Verdict
+from app.rules.record.case import Case, Cause, Plan
+from app.rules.record.history import History, Period, Scheme, Status
+from app.rules.record.months import ONE_DAY, Month, Span
 
 _COMPARED = (Matter.COVER, Matter.PREMIUM, Matter.GAP_COSTS)
 _MOST_YEARS = 8

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from app import regions
-from app.packs.building import amount_of, open_values
+from app.packs.file.pack_builder import amount_of, open_values
+from app.packs.file.ranges import parse_range
 from app.packs.problems import Path, say, shown
-from app.packs.ranges import parse_range
-from app.rules.assessment import Grade, Matter
-from app.rules.facts import FACTS, GROUP, is_group, values_of
-from app.rules.said import Said
-from app.rules.sentences import FIGURE_NAMES
+from app.regions import divisions as regions
+from app.rules.bilingual import Said
+from app.rules.law.facts import FACTS, GROUP, is_group, values_of
+from app.rules.outcome.assessment import Grade, Matter
+from app.rules.outcome.sentences import FIGURE_NAMES
 
 Record = Mapping[str, Any]
 Complaint = tuple[Path, Said]

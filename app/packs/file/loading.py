@@ -9,11 +9,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from app.packs.coherence import incoherences
+from app.packs.file.consistency import incoherences
+from app.packs.file.schema import FORMAT, complaints, validated
+from app.packs.file.yaml_source import Marked, read_yaml
 from app.packs.problems import Path, Problem, UnusablePack, field_name, say, shown
-from app.packs.schema import FORMAT, complaints, validated
-from app.packs.yaml_lines import Marked, read_yaml
-from app.rules.said import Said
+from app.rules.bilingual import Said
 
 _OUR_FORMATS = re.compile(r"xubaotong\.policy/([0-9]{1,6})\Z")
 

@@ -10,13 +10,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from app.packs.ranges import parse_range
-from app.rules.assessment import Bearer, Grade, Matter, Source, Verdict
-from app.rules.dates import Align, Anchor, DateRule, Roll
-from app.rules.facts import NO, YES, values_of
-from app.rules.measures import Counted, Event, Measure
-from app.rules.months import Month
-from app.rules.policy import (
+from app.packs.file.ranges import parse_range
+from app.rules.bilingual import Said
+from app.rules.law.dates import Align, Anchor, DateRule, Roll
+from app.rules.law.facts import NO, YES, values_of
+from app.rules.law.measures import Counted, Event, Measure
+from app.rules.law.policy import (
     OPEN_VALUES,
     BackPaymentRule,
     BaseAt,
@@ -44,9 +43,10 @@ from app.rules.policy import (
     Value,
     Window,
 )
-from app.rules.said import Said
-from app.rules.tables import Condition, OneOf
-from app.rules.waiting import Count, Variable, WaitRule
+from app.rules.law.tables import Condition, OneOf
+from app.rules.law.waiting import Count, Variable, WaitRule
+from app.rules.outcome.assessment import Bearer, Grade, Matter, Source, Verdict
+from app.rules.record.months import Month
 
 Record = Mapping[str, Any]
 _FIRST: Final = ("first", "both")

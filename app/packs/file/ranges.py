@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.rules.tables import Between
+from app.rules.law.tables import Between
 
 _COMPARED = re.compile(r"(<=|>=|<|>)\s*([0-9]{1,4})\Z")
 _FROM_TO = re.compile(r"([0-9]{1,4})\s*\.\.\s*([0-9]{1,4})\Z")

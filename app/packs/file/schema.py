@@ -19,15 +19,15 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from app import regions
 from app.packs.problems import Path, say, shown
-from app.rules.assessment import Bearer, Grade, Matter, Verdict
-from app.rules.case import Sex
-from app.rules.dates import Align, Anchor, Roll
-from app.rules.measures import Counted, Event
-from app.rules.policy import BaseAt, Each, Rounding
-from app.rules.said import Said
-from app.rules.waiting import Count
+from app.regions import divisions as regions
+from app.rules.bilingual import Said
+from app.rules.law.dates import Align, Anchor, Roll
+from app.rules.law.measures import Counted, Event
+from app.rules.law.policy import BaseAt, Each, Rounding
+from app.rules.law.waiting import Count
+from app.rules.outcome.assessment import Bearer, Grade, Matter, Verdict
+from app.rules.record.case import Sex
 
 FORMAT: Final = "xubaotong.policy/1"
 """What the first line of a pack says."""

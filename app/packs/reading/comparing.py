@@ -8,9 +8,9 @@ from datetime import date
 from enum import StrEnum
 from operator import eq, ne
 
-from app.packs.joint_space import JointSpace, covering, joint_box, joint_space, joint_table
 from app.packs.problems import say
-from app.packs.words import (
+from app.packs.reading.joint_space import JointSpace, covering, joint_box, joint_space, joint_table
+from app.packs.reading.sentences import (
     amount_said,
     cells_said,
     conditions_said,
@@ -19,11 +19,11 @@ from app.packs.words import (
     required_years_said,
     rule_said,
 )
-from app.rules.assessment import Matter, Source
-from app.rules.facts import group_title
-from app.rules.policy import Law, Pack, Policy, Rule, Value
-from app.rules.said import Said
-from app.rules.tables import Box, Table
+from app.rules.bilingual import Said
+from app.rules.law.facts import group_title
+from app.rules.law.policy import Law, Pack, Policy, Rule, Value
+from app.rules.law.tables import Box, Table
+from app.rules.outcome.assessment import Matter, Source
 from app.wording import values as plain
 
 

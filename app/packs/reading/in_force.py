@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from app.packs.coherence import FRACTIONS
-from app.packs.comparing import Area
+from app.packs.file.consistency import FRACTIONS
 from app.packs.problems import say
-from app.packs.words import (
+from app.packs.reading.comparing import Area
+from app.packs.reading.sentences import (
     amount_said,
     conditions_listed,
     lump_sum_said,
@@ -19,13 +19,13 @@ from app.packs.words import (
     standing_said,
     validity_said,
 )
-from app.regions import NATION
-from app.rules.assessment import Grade, Matter, Source
-from app.rules.cautions import figure_title
-from app.rules.facts import group_title
-from app.rules.policy import Law, Narrowed, Pack, Policy, Validity, Value, Window, best_grade
-from app.rules.said import Said
-from app.rules.tables import Row
+from app.regions.divisions import NATION
+from app.rules.bilingual import Said
+from app.rules.law.facts import group_title
+from app.rules.law.policy import Law, Narrowed, Pack, Policy, Validity, Value, Window, best_grade
+from app.rules.law.tables import Row
+from app.rules.outcome.assessment import Grade, Matter, Source
+from app.rules.outcome.warnings import figure_title
 from app.wording import values as plain
 
 Topic = Matter | Area

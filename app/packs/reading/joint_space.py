@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from app.packs.problems import say
-from app.packs.words import fact_title
-from app.rules.facts import GROUP, is_group
-from app.rules.policy import Law, Policy
-from app.rules.said import Said
-from app.rules.tables import Axis, Box, Row, Space, Table
+from app.packs.reading.sentences import fact_title
+from app.rules.bilingual import Said
+from app.rules.law.facts import GROUP, is_group
+from app.rules.law.policy import Law, Policy
+from app.rules.law.tables import Axis, Box, Row, Space, Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.packs.problems import say
-from app.packs.words import (
+from app.packs.reading.sentences import (
     amount_said,
     cited_said,
     conditions_said,
@@ -17,9 +17,9 @@ from app.packs.words import (
     standing_said,
     validity_said,
 )
-from app.rules.assessment import Matter
-from app.rules.policy import Law, Pack, Policy, Value
-from app.rules.said import Language, Said
+from app.rules.bilingual import Language, Said
+from app.rules.law.policy import Law, Pack, Policy, Value
+from app.rules.outcome.assessment import Matter
 from app.wording import values as plain
 from app.wording.phrasebook import Phrasebook
 

@@ -7,13 +7,12 @@ from datetime import date
 from functools import reduce
 from typing import Final
 
-from app.packs.coherence import FRACTIONS
+from app.packs.file.consistency import FRACTIONS
 from app.packs.problems import say
-from app.rules.assessment import Source
-from app.rules.cautions import figure_title
-from app.rules.dates import Align, DateRule, Roll
-from app.rules.facts import FACTS, GROUP, group_title, is_group, title_of
-from app.rules.policy import (
+from app.rules.bilingual import Said
+from app.rules.law.dates import Align, DateRule, Roll
+from app.rules.law.facts import FACTS, GROUP, group_title, is_group, title_of
+from app.rules.law.policy import (
     BackPaymentRule,
     BaseAt,
     ContinuityRule,
@@ -32,9 +31,10 @@ from app.rules.policy import (
     Validity,
     Value,
 )
-from app.rules.said import Said
-from app.rules.tables import Axis, Between, Box, Condition, OneOf, Space
-from app.rules.waiting import WaitRule
+from app.rules.law.tables import Axis, Between, Box, Condition, OneOf, Space
+from app.rules.law.waiting import WaitRule
+from app.rules.outcome.assessment import Source
+from app.rules.outcome.warnings import figure_title
 from app.wording import values as plain
 from app.wording.outcome import bearer_name, continuity_name, verdict_name
 

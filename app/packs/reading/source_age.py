@@ -9,8 +9,8 @@ from datetime import date
 from typing import Final
 
 from app.packs.problems import say
-from app.rules.assessment import Source
-from app.rules.said import Said
+from app.rules.bilingual import Said
+from app.rules.outcome.assessment import Source
 
 _WRITTEN: Final = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:[-年](?P<month>1[0-2]|0?[1-9])(?:[-月](?P<day>[0-3]?\d))?)?(?!\d)"

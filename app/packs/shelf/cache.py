@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from app import __version__
-from app.digest import digest_of
-from app.packs.headings import Heading
-from app.rules.said import Said
+from app.packs.shelf.headings import Heading
+from app.rules.bilingual import Said
+from app.system.sha256 import digest_of
 
 RECORD_FORMAT: Final = 2
 """To be raised whenever a record of an unchanged file would come out differently."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from app.rules.policy import Pack
-from app.rules.said import Said
+from app.rules.bilingual import Said
+from app.rules.law.policy import Pack
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,18 +12,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from app import regions
-from app.digest import digest_of
-from app.packs.building import pack_of
-from app.packs.cache import Cache, Kept
-from app.packs.headings import Heading, heading_of
+from app.packs.file.pack_builder import pack_of
 from app.packs.problems import MOST_BYTES, Problem, UnusablePack, say
-from app.places import shipped_policies
-from app.rules.policy import Pack, Policy
-from app.rules.said import Said
+from app.packs.shelf.cache import Cache, Kept
+from app.packs.shelf.headings import Heading, heading_of
+from app.regions import divisions as regions
+from app.rules.bilingual import Said
+from app.rules.law.policy import Pack, Policy
+from app.system.resources import shipped_policies
+from app.system.sha256 import digest_of
 
 if TYPE_CHECKING:
-    from app.packs.loading import PackText
+    from app.packs.file.loading import PackText
 
 _FILE_NAME: Final = re.compile(r"([0-9]{6})(-.*)?\.ya?ml\Z")
 
@@ -169,7 +169,7 @@ class Shelf:
             return None  # the record was not what it seemed
 
     def _read(self, code: str, data: bytes, digest: str) -> Shelved:
-        from app.packs.loading import read_pack, require_coherent  # noqa: PLC0415  pydantic and YAML only where needed
+        from app.packs.file.loading import read_pack, require_coherent  # noqa: PLC0415  pydantic and YAML only where needed
 
         path = self._files[code]
         text = read_pack(data, str(path))
@@ -187,7 +187,7 @@ class Shelf:
 
     def _above(self, text: PackText) -> tuple[Shelved, ...]:
         """What a pack extends, nearest first; UnusablePack at its line when that cannot be used."""
-        from app.packs.coherence import misplaced  # noqa: PLC0415  as in `_read`
+        from app.packs.file.consistency import misplaced  # noqa: PLC0415  as in `_read`
 
         extends = text.record.get("extends")
         if wrong := misplaced(text.record):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.report.blocks import (
+from app.report.content.blocks import (
     Block,
     Cell,
     Column,
@@ -17,8 +17,8 @@ from app.report.blocks import (
     plain,
     strong,
 )
-from app.report.phrasing import with_strong_days
-from app.report.telling import (
+from app.report.content.phrases import with_strong_days
+from app.report.content.sections import (
     Style,
     Telling,
     assumptions,
@@ -37,8 +37,8 @@ from app.report.telling import (
     sections,
     warnings,
 )
-from app.rules.assessment import Assessment, Option, Reason, Respect, Retirement, Verdict
-from app.rules.case import Case
+from app.rules.outcome.assessment import Assessment, Option, Reason, Respect, Retirement, Verdict
+from app.rules.record.case import Case
 from app.wording import outcome, values
 from app.wording.leading import why_leading
 from app.wording.office_and_bills import margin_advice

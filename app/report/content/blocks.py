@@ -9,10 +9,10 @@ from itertools import groupby
 from string import Formatter
 from typing import Final
 
-from app.rules.assessment import Assessment, Option
-from app.rules.case import Case
-from app.rules.months import Month
-from app.rules.said import Language
+from app.rules.bilingual import Language
+from app.rules.outcome.assessment import Assessment, Option
+from app.rules.record.case import Case
+from app.rules.record.months import Month
 
 _MONTHS_BEFORE: Final = 9
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.report.blocks import (
+from app.report.content.blocks import (
     Block,
     Cell,
     Column,
@@ -20,8 +20,8 @@ from app.report.blocks import (
     plain,
     strong,
 )
-from app.report.phrasing import with_strong_days
-from app.report.telling import (
+from app.report.content.phrases import with_strong_days
+from app.report.content.sections import (
     Style,
     Telling,
     assumptions,
@@ -40,8 +40,8 @@ from app.report.telling import (
     source_list,
     warnings,
 )
-from app.rules.assessment import Assessment, Option, Verdict
-from app.rules.case import Case
+from app.rules.outcome.assessment import Assessment, Option, Verdict
+from app.rules.record.case import Case
 from app.wording import outcome, values
 from app.wording.leading import why_leading
 

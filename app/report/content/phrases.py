@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from app.regions import NATION, name_of
-from app.report.blocks import Line, Run, filled, merged, plain, strong
-from app.rules.assessment import Bearer, Cost, Option, PolicyUsed, Reason, RequiredDocument, Source
-from app.rules.case import Case
-from app.rules.decisions import is_decided
-from app.rules.said import Language
+from app.regions.divisions import NATION, name_of
+from app.report.content.blocks import Line, Run, filled, merged, plain, strong
+from app.rules.bilingual import Language
+from app.rules.outcome.assessment import Bearer, Cost, Option, PolicyUsed, Reason, RequiredDocument, Source
+from app.rules.outcome.decisions import is_decided
+from app.rules.record.case import Case
 from app.wording import outcome, values
 from app.wording.office_and_bills import DECIDED
 from app.wording.phrasebook import Phrasebook

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.cases.saving import case_text
-from app.digest import digest_of
-from app.report.blocks import (
+from app.cases.file.saving import case_text
+from app.report.content.blocks import (
     Block,
     Cell,
     Column,
@@ -29,15 +28,16 @@ from app.report.blocks import (
     plain,
     strong,
 )
-from app.report.code import reproduction_code
-from app.report.masking import masked_id, masked_name
-from app.report.office import Office
-from app.report.phrasing import Phrasing, citation, sources_of, with_strong_days
-from app.rules.assessment import Assessment, Matter, MissingFact, Option, Reason, Source, Verdict
-from app.rules.case import Case
-from app.rules.decisions import decisions_for
-from app.rules.options import lapses_left_out
-from app.rules.said import Language, Said
+from app.report.content.masking import masked_id, masked_name
+from app.report.content.office import Office
+from app.report.content.phrases import Phrasing, citation, sources_of, with_strong_days
+from app.report.content.reproduction_code import reproduction_code
+from app.rules.bilingual import Language, Said
+from app.rules.outcome.assessment import Assessment, Matter, MissingFact, Option, Reason, Source, Verdict
+from app.rules.outcome.decisions import decisions_for
+from app.rules.outcome.options import lapses_left_out
+from app.rules.record.case import Case
+from app.system.sha256 import digest_of
 from app.wording import outcome, values
 from app.wording.office_and_bills import bill_sentences, decision_sentence, margin_advice
 from app.wording.option_cells import OPEN, Mark, OptionCell, OptionCells, Subject, long_title, option_cells

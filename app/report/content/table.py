@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from math import sqrt
 from typing import Final
 
-from app.report.blocks import Block, Cell, Column, Heading, Paper, Paragraph, Table, plain
+from app.report.content.blocks import Block, Cell, Column, Heading, Paper, Paragraph, Table, plain
 
 _LETTERS: Final = 68  # Latin ones that fit on a line beside the rules and margins of a table's cells
 _SHORTEST: Final = "0000000"

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtGui import QFont, QFontDatabase
 
-from app.places import resource
+from app.system.resources import resource
 
 FAMILY: Final = "Xubaotong Sans SC"
 _FILES = ("XubaotongSansSC-Regular.otf", "XubaotongSansSC-Bold.otf")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
-from app.report.blocks import Line, Run, text_of
-from app.report.fonts import paper_font
-from app.report.marks import TextMark
+from app.report.content.blocks import Line, Run, text_of
+from app.report.layout.fonts import paper_font
+from app.report.layout.marks import TextMark
 
 _ASCENT = 0.88
 _LONE = 1.3

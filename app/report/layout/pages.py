@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import singledispatch
 
-from app.report.blocks import (
+from app.report.content.blocks import (
     Block,
     Cell,
     Field,
@@ -26,8 +26,9 @@ from app.report.blocks import (
     plain,
     strong,
 )
-from app.report.code import code_modules
-from app.report.marks import (
+from app.report.content.reproduction_code import code_modules
+from app.report.layout.line_breaking import SetLine, height_of, marks_of, set_lines
+from app.report.layout.marks import (
     MILLIMETRE,
     PAGE_HEIGHT,
     PAGE_WIDTH,
@@ -41,8 +42,7 @@ from app.report.marks import (
     TimelineMark,
     moved,
 )
-from app.report.timeline import TEXT_PIXELS, timeline_layout
-from app.report.typesetting import SetLine, height_of, marks_of, set_lines
+from app.report.layout.timeline import TEXT_PIXELS, timeline_layout
 
 LEFT = 20 * MILLIMETRE
 RIGHT = 15 * MILLIMETRE

@@ -8,9 +8,9 @@ from functools import singledispatch
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPagedPaintDevice, QPainter, QPen
 
-from app.report.fonts import paper_font
-from app.report.marks import UNITS_PER_INCH, BoxMark, FillMark, Mark, Page, RuleMark, TextMark, TimelineMark
-from app.report.timeline import timeline_fonts
+from app.report.layout.fonts import paper_font
+from app.report.layout.marks import UNITS_PER_INCH, BoxMark, FillMark, Mark, Page, RuleMark, TextMark, TimelineMark
+from app.report.layout.timeline import timeline_fonts
 from app.timeline.painter import paint_timeline
 from app.timeline.palette import PALETTES, Theme
 

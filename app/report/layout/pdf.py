@@ -11,8 +11,8 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QUuid
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
 
 from app import __version__
-from app.report.marks import Page
-from app.report.painting import paint_pages
+from app.report.layout.marks import Page
+from app.report.layout.painting import paint_pages
 
 RESOLUTION = 300
 _A4 = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
-from app.report.marks import Page
-from app.report.painting import paint_pages
+from app.report.layout.marks import Page
+from app.report.layout.painting import paint_pages
 
 
 def print_pages(printer: QPrinter, pages: Sequence[Page], title: str) -> None:

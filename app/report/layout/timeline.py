@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.report.blocks import Timeline as TimelineBlock
-from app.report.fonts import paper_font
+from app.report.content.blocks import Timeline as TimelineBlock
+from app.report.layout.fonts import paper_font
 from app.timeline.layout import Layout, Sheet, lay_out
 from app.timeline.model import timeline_of
 from app.timeline.painter import Fonts

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from app.rules.months import MissingDay, Month, add_months
-from app.rules.working_days import next_working_day
+from app.rules.record.months import MissingDay, Month, add_months
+from app.rules.record.working_days import next_working_day
 
 
 class Anchor(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.rules.said import Said
+from app.rules.bilingual import Said
 
 YES, NO = "yes", "no"
 EITHER = frozenset((YES, NO))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.rules.dates import DateRule
-from app.rules.said import Said
+from app.rules.bilingual import Said
+from app.rules.law.dates import DateRule
 
 
 class Event(StrEnum):

@@ -11,16 +11,16 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from app.rules.assessment import Bearer, EnrolmentWindow, Grade, Matter, Source, Verdict
-from app.rules.dates import DateRule
-from app.rules.facts import YES, values_of
-from app.rules.history import Scheme
-from app.rules.measures import Measure
-from app.rules.months import ONE_DAY, Month
-from app.rules.pooling import pooling_area
-from app.rules.said import Said
-from app.rules.tables import Axis, Box, Condition, Known, OneOf, Row, Space, Table
-from app.rules.waiting import WaitRule
+from app.rules.bilingual import Said
+from app.rules.law.dates import DateRule
+from app.rules.law.facts import YES, values_of
+from app.rules.law.measures import Measure
+from app.rules.law.tables import Axis, Box, Condition, Known, OneOf, Row, Space, Table
+from app.rules.law.waiting import WaitRule
+from app.rules.outcome.assessment import Bearer, EnrolmentWindow, Grade, Matter, Source, Verdict
+from app.rules.record.history import Scheme
+from app.rules.record.months import ONE_DAY, Month
+from app.rules.record.pooling_area import pooling_area
 
 
 @dataclass(frozen=True, slots=True)

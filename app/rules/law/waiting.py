@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from app.rules.assessment import Waiting
-from app.rules.dates import Anchor, DateRule
-from app.rules.months import ONE_DAY, MissingDay, Month, add_months
+from app.rules.law.dates import Anchor, DateRule
+from app.rules.outcome.assessment import Waiting
+from app.rules.record.months import ONE_DAY, MissingDay, Month, add_months
 
 
 class Count(StrEnum):

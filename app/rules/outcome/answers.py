@@ -7,11 +7,11 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from app.rules.case import Case, Cause
-from app.rules.facts import FACTS, YES
-from app.rules.history import History, Kind, Period, Scheme, Status
-from app.rules.lapses import find_lapses
-from app.rules.months import Month
+from app.rules.law.facts import FACTS, YES
+from app.rules.record.case import Case, Cause
+from app.rules.record.history import History, Kind, Period, Scheme, Status
+from app.rules.record.lapses import find_lapses
+from app.rules.record.months import Month
 
 CAUSE = "lapse_cause:"
 MONTHS = "month_status:"
@@ -74,7 +74,7 @@ def _credited(row: Period, answers: Mapping[str, str | int | bool]) -> Period:
 def comes_before(row: Period, begun: Month | None) -> bool:
     """True when a row ends before the first month that was paid; None stands for a record without one.
 
-    >>> from app.rules.months import Span
+    >>> from app.rules.record.months import Span
     >>> early = Period(Scheme.EMPLOYEE, Span(Month.of(2021, 1), Month.of(2021, 6)), "140100", Status.UNKNOWN)
     >>> comes_before(early, Month.of(2021, 7)), comes_before(early, Month.of(2020, 1)), comes_before(early, None)
     (True, False, False)

@@ -9,10 +9,10 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from app.rules.history import Scheme
-from app.rules.lapses import Lapse
-from app.rules.months import Month, Span
-from app.rules.said import Said
+from app.rules.bilingual import Said
+from app.rules.record.history import Scheme
+from app.rules.record.lapses import Lapse
+from app.rules.record.months import Month, Span
 
 
 class Verdict(StrEnum):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from app.rules.assessment import LapseFinding, Matter, OptionId
-from app.rules.case import Case
-from app.rules.explaining import reasons
-from app.rules.history import Scheme
-from app.rules.lapses import Lapse
-from app.rules.policy import Policy
-from app.rules.situation import Proposal, Situation
+from app.rules.law.policy import Policy
+from app.rules.outcome.assessment import LapseFinding, Matter, OptionId
+from app.rules.outcome.reasons import reasons
+from app.rules.outcome.situation import Proposal, Situation
+from app.rules.record.case import Case
+from app.rules.record.history import Scheme
+from app.rules.record.lapses import Lapse
 
 
 def findings(case: Case, policy: Policy, as_of: date, lapses: Sequence[Lapse]) -> Iterator[LapseFinding]:

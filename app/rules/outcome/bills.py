@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from app.rules.assessment import (
+from app.rules.bilingual import Said
+from app.rules.outcome.assessment import (
     Assessment,
     Bearer,
     CoverSegment,
@@ -22,11 +23,10 @@ from app.rules.assessment import (
     Reason,
     Verdict,
 )
-from app.rules.case import Case, Event, Treatment
-from app.rules.history import Standing
-from app.rules.months import ONE_DAY, Month
-from app.rules.said import Said
-from app.rules.sentences import ASK_OFFICE, BIRTH_BILL_QUESTION, STAY_BILL_QUESTION
+from app.rules.outcome.sentences import ASK_OFFICE, BIRTH_BILL_QUESTION, STAY_BILL_QUESTION
+from app.rules.record.case import Case, Event, Treatment
+from app.rules.record.history import Standing
+from app.rules.record.months import ONE_DAY, Month
 
 _FULL = 100
 _OF_A_STAY = ("all", "inpatient")

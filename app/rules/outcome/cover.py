@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.rules.assessment import Bearer, CoverSegment, Waiting
-from app.rules.months import ONE_DAY
-from app.rules.policy import CoverRule, GapCostsRule, Law
-from app.rules.situation import Situation
+from app.rules.law.policy import CoverRule, GapCostsRule, Law
+from app.rules.outcome.assessment import Bearer, CoverSegment, Waiting
+from app.rules.outcome.situation import Situation
+from app.rules.record.months import ONE_DAY
 
 _DATING = frozenset(("start", "wait"))
 _OTHER_SERVICES = {"outpatient": "inpatient", "inpatient": "outpatient"}

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from app.rules.assessment import Bearer, CoverSegment, Matter, OptionId, Resumed, Verdict
-from app.rules.case import Case
-from app.rules.cover import cover_of, cover_segments
-from app.rules.history import Run, Scheme
-from app.rules.lapses import Lapse
-from app.rules.months import ONE_DAY, Month
-from app.rules.policy import CoverRule, GapCostsRule, Law, Policy
-from app.rules.situation import Proposal, Situation
-from app.rules.tables import Box
+from app.rules.law.policy import CoverRule, GapCostsRule, Law, Policy
+from app.rules.law.tables import Box
+from app.rules.outcome.assessment import Bearer, CoverSegment, Matter, OptionId, Resumed, Verdict
+from app.rules.outcome.cover import cover_of, cover_segments
+from app.rules.outcome.situation import Proposal, Situation
+from app.rules.record.case import Case
+from app.rules.record.history import Run, Scheme
+from app.rules.record.lapses import Lapse
+from app.rules.record.months import ONE_DAY, Month
 
 _NOBODY_SAYS = GapCostsRule(Bearer.ASK)
 

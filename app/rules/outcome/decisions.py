@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from app.rules.assessment import Bearer, Cost, CostLine, Grade, Matter, OptionId, Reason, Source, Verdict
-from app.rules.case import Case, Decision
-from app.rules.dates import Align, Anchor, DateRule
-from app.rules.policy import BackPaymentRule, CoverRule, GapCostsRule, Law, PremiumRule, Rule, RuleRow
-from app.rules.said import Said
-from app.rules.sentences import DECIDED_AMOUNT, DECIDED_BECAUSE, DECIDED_BY, OFFICE_DECISION
-from app.rules.situation import Situation
-from app.rules.waiting import Count, WaitRule
+from app.rules.bilingual import Said
+from app.rules.law.dates import Align, Anchor, DateRule
+from app.rules.law.policy import BackPaymentRule, CoverRule, GapCostsRule, Law, PremiumRule, Rule, RuleRow
+from app.rules.law.waiting import Count, WaitRule
+from app.rules.outcome.assessment import Bearer, Cost, CostLine, Grade, Matter, OptionId, Reason, Source, Verdict
+from app.rules.outcome.sentences import DECIDED_AMOUNT, DECIDED_BECAUSE, DECIDED_BY, OFFICE_DECISION
+from app.rules.outcome.situation import Situation
+from app.rules.record.case import Case, Decision
 
 ROW = "office-decision"
 AMOUNT = "cost"

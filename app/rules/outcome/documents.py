@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from app.rules.assessment import Disagreement, Matter, OfficeQuestion, RequiredDocument, Source, Step
-from app.rules.policy import DissentRow, Law, Narrowed, Pack, Policy, best_grade
-from app.rules.sentences import ASK_OFFICE, CONFIRM, UNRECORDED_QUESTION
-from app.rules.tables import Box
+from app.rules.law.policy import DissentRow, Law, Narrowed, Pack, Policy, best_grade
+from app.rules.law.tables import Box
+from app.rules.outcome.assessment import Disagreement, Matter, OfficeQuestion, RequiredDocument, Source, Step
+from app.rules.outcome.sentences import ASK_OFFICE, CONFIRM, UNRECORDED_QUESTION
 
 Laws = dict[Matter, Law | None]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.rules.assessment import ImpendingLapse
-from app.rules.case import Case, Cause
-from app.rules.findings import findings
-from app.rules.history import Scheme, Standing
-from app.rules.lapses import Lapse
-from app.rules.months import ONE_DAY, Month, Span
-from app.rules.policy import Policy
+from app.rules.law.policy import Policy
+from app.rules.outcome.assessment import ImpendingLapse
+from app.rules.outcome.benefits_end import findings
+from app.rules.record.case import Case, Cause
+from app.rules.record.history import Scheme, Standing
+from app.rules.record.lapses import Lapse
+from app.rules.record.months import ONE_DAY, Month, Span
 
 _RETIRED = "retired"
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from app.rules.assessment import Incentives
-from app.rules.history import History, Scheme
-from app.rules.months import Month
-from app.rules.policy import Policy
+from app.rules.law.policy import Policy
+from app.rules.outcome.assessment import Incentives
+from app.rules.record.history import History, Scheme
+from app.rules.record.months import Month
 
 
 def incentives_of(history: History, policy: Policy, year: int) -> Incentives:

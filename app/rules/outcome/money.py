@@ -8,12 +8,10 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 
-from app.rules.assessment import Assumption, Bearer, Cost, CostLine, FigureUsed
-from app.rules.lapses import Lapse
-from app.rules.months import ONE_DAY, Month, Span
-from app.rules.policy import BaseAt, Each, Extra, Law, Pack, PremiumRule, PriceRule, Rounding, Value, best_grade
-from app.rules.said import Said
-from app.rules.sentences import (
+from app.rules.bilingual import Said
+from app.rules.law.policy import BaseAt, Each, Extra, Law, Pack, PremiumRule, PriceRule, Rounding, Value, best_grade
+from app.rules.outcome.assessment import Assumption, Bearer, Cost, CostLine, FigureUsed
+from app.rules.outcome.sentences import (
     BASE_LIMITED,
     CAP_DISPUTED,
     EXTRA,
@@ -28,7 +26,9 @@ from app.rules.sentences import (
     UPPER_LIMIT,
     USERS_OWN,
 )
-from app.rules.situation import Situation
+from app.rules.outcome.situation import Situation
+from app.rules.record.lapses import Lapse
+from app.rules.record.months import ONE_DAY, Month, Span
 
 FEN = Decimal("0.01")
 CAP_REACHED_AFTER_DAYS = 2000

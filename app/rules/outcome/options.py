@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.rules.answers import IN_WINDOW
-from app.rules.assessment import Assessment, Matter, Option, OptionId
-from app.rules.case import Case, Cause, Plan
-from app.rules.facts import NO, YES
-from app.rules.history import Scheme
-from app.rules.lapses import Lapse, lapses_before_payment, main_lapse
-from app.rules.months import Month
-from app.rules.policy import CoverRule, Policy
-from app.rules.resumed import cover_resumed, resumed_proposal
-from app.rules.situation import Proposal, Situation
+from app.rules.law.facts import NO, YES
+from app.rules.law.policy import CoverRule, Policy
+from app.rules.outcome.answers import IN_WINDOW
+from app.rules.outcome.assessment import Assessment, Matter, Option, OptionId
+from app.rules.outcome.cover_after_lapse import cover_resumed, resumed_proposal
+from app.rules.outcome.situation import Proposal, Situation
+from app.rules.record.case import Case, Cause, Plan
+from app.rules.record.history import Scheme
+from app.rules.record.lapses import Lapse, lapses_before_payment, main_lapse
+from app.rules.record.months import Month
 
 _WINDOW_OPENS_IN = 9  # September, where a pack has no window of its own
 _EMPLOYER_MAY_OWE = (Cause.EMPLOYER, Cause.UNKNOWN)

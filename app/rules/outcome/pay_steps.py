@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from app.rules.assessment import PayStep, Waiting
-from app.rules.months import ONE_DAY, Month
+from app.rules.outcome.assessment import PayStep, Waiting
+from app.rules.record.months import ONE_DAY, Month
 
 MOST_STEPS = 6
 Outcome = TypeVar("Outcome", bound=Hashable)

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from app.rules.answers import with_answers
-from app.rules.assessment import Matter, OptionId, Verdict
-from app.rules.case import Case, Plan
-from app.rules.history import Scheme
-from app.rules.lapses import Lapse, lapses_before_payment
-from app.rules.policy import BackPaymentRule, Policy
-from app.rules.situation import Proposal, Situation
+from app.rules.law.policy import BackPaymentRule, Policy
+from app.rules.outcome.answers import with_answers
+from app.rules.outcome.assessment import Matter, OptionId, Verdict
+from app.rules.outcome.situation import Proposal, Situation
+from app.rules.record.case import Case, Plan
+from app.rules.record.history import Scheme
+from app.rules.record.lapses import Lapse, lapses_before_payment
 
 
 @dataclass(frozen=True, slots=True)

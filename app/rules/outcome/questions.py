@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from app.rules.answers import (
+from app.rules.law.facts import FACTS, GROUP, SPECIAL_GROUPS, categories_text
+from app.rules.law.measures import Counted
+from app.rules.law.policy import Policy
+from app.rules.outcome.answers import (
     CAUSE,
     CREDITED,
     IN_WINDOW,
@@ -15,16 +18,9 @@ from app.rules.answers import (
     UNEMPLOYMENT,
     comes_before,
 )
-from app.rules.assessment import Matter, MissingFact
-from app.rules.case import Case, Cause, Sex
-from app.rules.facts import FACTS, GROUP, SPECIAL_GROUPS, categories_text
-from app.rules.history import Period, Scheme, Status
-from app.rules.lapses import find_lapses, lapses_before_payment, main_lapse, open_lapse
-from app.rules.measures import Counted
-from app.rules.money import day_text, month_text, months_text
-from app.rules.months import Month
-from app.rules.policy import Policy
-from app.rules.sentences import (
+from app.rules.outcome.assessment import Matter, MissingFact
+from app.rules.outcome.money import day_text, month_text, months_text
+from app.rules.outcome.sentences import (
     BIRTH_QUESTION,
     CATEGORY_QUESTION,
     CAUSE_QUESTION,
@@ -34,7 +30,11 @@ from app.rules.sentences import (
     UNEMPLOYMENT_QUESTION,
     WINDOW_QUESTION,
 )
-from app.rules.unfolding import Unfolded
+from app.rules.outcome.unfolding import Unfolded
+from app.rules.record.case import Case, Cause, Sex
+from app.rules.record.history import Period, Scheme, Status
+from app.rules.record.lapses import find_lapses, lapses_before_payment, main_lapse, open_lapse
+from app.rules.record.months import Month
 
 BIRTH_DATE = "birth_date"
 LAPSES = "lapses"

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from app.rules.assessment import (
+from app.rules.outcome.assessment import (
     PLANNED,
     Bearer,
     Because,
@@ -25,8 +25,8 @@ from app.rules.assessment import (
     Verdict,
     keyed,
 )
-from app.rules.history import Scheme
-from app.rules.months import MissingDay, add_months
+from app.rules.record.history import Scheme
+from app.rules.record.months import MissingDay, add_months
 
 _Way = tuple[str, Option]
 _Value = TypeVar("_Value", date, Decimal)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from app.rules.assessment import Assumption, Grade, Reason
-from app.rules.documents import Laws
-from app.rules.facts import FACTS, GROUP, group_title, title_of
-from app.rules.policy import Policy
-from app.rules.said import Said
-from app.rules.sentences import NOT_RECORDED
-from app.rules.situation import Situation
-from app.rules.tables import Between, Box, Known
+from app.rules.bilingual import Said
+from app.rules.law.facts import FACTS, GROUP, group_title, title_of
+from app.rules.law.policy import Policy
+from app.rules.law.tables import Between, Box, Known
+from app.rules.outcome.assessment import Assumption, Grade, Reason
+from app.rules.outcome.documents import Laws
+from app.rules.outcome.sentences import NOT_RECORDED
+from app.rules.outcome.situation import Situation
 
 
 def reasons(situation: Situation, laws: Laws) -> Iterator[Reason]:

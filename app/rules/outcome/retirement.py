@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from app.rules.answers import RETIREMENT_CATEGORY
-from app.rules.assessment import Retirement, Source
-from app.rules.case import Case, Sex
-from app.rules.history import Kind, Scheme, Status
-from app.rules.money import percent, to_fen
-from app.rules.months import Month
-from app.rules.policy import Policy, RetirementRule
-from app.rules.pooling import pooling_area
+from app.rules.law.policy import Policy, RetirementRule
+from app.rules.outcome.answers import RETIREMENT_CATEGORY
+from app.rules.outcome.assessment import Retirement, Source
+from app.rules.outcome.money import percent, to_fen
+from app.rules.record.case import Case, Sex
+from app.rules.record.history import Kind, Scheme, Status
+from app.rules.record.months import Month
+from app.rules.record.pooling_area import pooling_area
 
 
 @dataclass(frozen=True, slots=True)

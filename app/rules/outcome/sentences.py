@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.rules.said import Said
+from app.rules.bilingual import Said
 
 ONLY_BASE_FROM_USER = Said(
     "缴费基数按您提供的工资标准计算，以经办机构核定为准",

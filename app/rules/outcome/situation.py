@@ -8,17 +8,17 @@ from datetime import date
 from functools import cached_property
 from itertools import takewhile
 
-from app.rules.assessment import Matter, OptionId
-from app.rules.case import Case, Cause, Person
-from app.rules.dates import Anchor
-from app.rules.facts import EITHER, EXEMPT, GROUP, NEWBORN, NO, SPECIAL_GROUPS, YES
-from app.rules.history import Run, Scheme, Standing
-from app.rules.lapses import Lapse, main_lapse, open_lapse
-from app.rules.measures import Counted, Event, Measure
-from app.rules.months import ONE_DAY, MissingDay, Month, Span, add_months
-from app.rules.policy import Law, Policy, SuspensionRule
-from app.rules.pooling import pooling_area
-from app.rules.tables import Between, Known
+from app.rules.law.dates import Anchor
+from app.rules.law.facts import EITHER, EXEMPT, GROUP, NEWBORN, NO, SPECIAL_GROUPS, YES
+from app.rules.law.measures import Counted, Event, Measure
+from app.rules.law.policy import Law, Policy, SuspensionRule
+from app.rules.law.tables import Between, Known
+from app.rules.outcome.assessment import Matter, OptionId
+from app.rules.record.case import Case, Cause, Person
+from app.rules.record.history import Run, Scheme, Standing
+from app.rules.record.lapses import Lapse, main_lapse, open_lapse
+from app.rules.record.months import ONE_DAY, MissingDay, Month, Span, add_months
+from app.rules.record.pooling_area import pooling_area
 
 _MONTHS_OF_A_NEWBORN = 12
 _UNSETTLED = (Standing.UNKNOWN, Standing.IN_TRANSIT)

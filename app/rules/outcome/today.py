@@ -11,14 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.rules.assessment import Bearer, ImpendingLapse, LapseFinding, Resumed, Today, Verdict
-from app.rules.case import Case
-from app.rules.history import History, Standing
-from app.rules.money import day_text, month_text
-from app.rules.months import ONE_DAY, Month
-from app.rules.policy import CoverRule, Policy
-from app.rules.said import Said
-from app.rules.sentences import (
+from app.rules.bilingual import Said
+from app.rules.law.policy import CoverRule, Policy
+from app.rules.outcome.assessment import Bearer, ImpendingLapse, LapseFinding, Resumed, Today, Verdict
+from app.rules.outcome.money import day_text, month_text
+from app.rules.outcome.sentences import (
     TODAY_COVERED,
     TODAY_ENDED,
     TODAY_FIRST_WAIT_UNKNOWN,
@@ -32,6 +29,9 @@ from app.rules.sentences import (
     TODAY_WAIT_UNKNOWN,
     TODAY_WAITING,
 )
+from app.rules.record.case import Case
+from app.rules.record.history import History, Standing
+from app.rules.record.months import ONE_DAY, Month
 
 _UNSURE = (Standing.UNKNOWN, Standing.IN_TRANSIT)
 _FULL = 100

@@ -8,18 +8,10 @@ from datetime import date, timedelta
 from functools import cache, partial
 from itertools import pairwise
 
-from app.rules.answers import with_answers
-from app.rules.assessment import Assessment, Change, CoverBy, Matter, Option, OptionId, PayStep, Verdict, Waiting
-from app.rules.case import Case
-from app.rules.cover import Restored, cover_of
-from app.rules.dates import Anchor
-from app.rules.decisions import decided_verdict
-from app.rules.lapses import Lapse, lapses_before_payment
-from app.rules.measures import Counted, Measure
-from app.rules.months import ONE_DAY, Month, Span
-from app.rules.options import planned_proposal, proposals
-from app.rules.pay_steps import PaymentDays, Seen, pay_steps
-from app.rules.policy import (
+from app.rules.bilingual import Said
+from app.rules.law.dates import Anchor
+from app.rules.law.measures import Counted, Measure
+from app.rules.law.policy import (
     BackPaymentRule,
     CoverRule,
     Law,
@@ -27,8 +19,23 @@ from app.rules.policy import (
     PremiumRule,
     PriceRule,
 )
-from app.rules.said import Said
-from app.rules.sentences import (
+from app.rules.outcome.answers import with_answers
+from app.rules.outcome.assessment import (
+    Assessment,
+    Change,
+    CoverBy,
+    Matter,
+    Option,
+    OptionId,
+    PayStep,
+    Verdict,
+    Waiting,
+)
+from app.rules.outcome.cover import Restored, cover_of
+from app.rules.outcome.decisions import decided_verdict
+from app.rules.outcome.options import planned_proposal, proposals
+from app.rules.outcome.pay_steps import PaymentDays, Seen, pay_steps
+from app.rules.outcome.sentences import (
     BEARERS,
     FROM_NEW_YEAR,
     FROM_PAYMENT,
@@ -40,8 +47,11 @@ from app.rules.sentences import (
     WAIT_OF_DAYS,
     WAIT_OF_MONTHS,
 )
-from app.rules.situation import Proposal, Situation, newborn_until
-from app.rules.unfolding import World, is_tentative, told_beside, verdict_of, worlds
+from app.rules.outcome.situation import Proposal, Situation, newborn_until
+from app.rules.outcome.unfolding import World, is_tentative, told_beside, verdict_of, worlds
+from app.rules.record.case import Case
+from app.rules.record.lapses import Lapse, lapses_before_payment
+from app.rules.record.months import ONE_DAY, Month, Span
 
 HORIZON_MONTHS = 36
 _BY_DAY = (Counted.PAYMENT_DAY, Counted.DAYS_PAST, Counted.AGE)

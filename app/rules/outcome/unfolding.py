@@ -9,19 +9,19 @@ from functools import reduce
 from operator import or_
 from typing import TypeVar
 
-from app.rules.assessment import NO_COVER_IN_YEAR, Assumption, Bearer, Matter, Option, Reason, Verdict, Worst
-from app.rules.case import Case
-from app.rules.cover import Restored, agreed_cover, cover_of, cover_segments
-from app.rules.decisions import AMOUNT, ROW, VERDICT, decided_cost, decided_verdict, obeyed
-from app.rules.documents import Laws, confirmations, disagreements, documents, outranked, questions, steps
-from app.rules.explaining import assumptions, reasons, when_text
-from app.rules.history import Scheme
-from app.rules.lapses import Lapse
-from app.rules.money import Bill, MissingFigure, back_payment_bill, cost_of, premium_bill
-from app.rules.policy import BackPaymentRule, ContinuityRule, CoverRule, GapCostsRule, Law, Policy, PremiumRule
-from app.rules.sentences import ALREADY_RESUMED, IN_VAIN, WAIT_UNSETTLED
-from app.rules.situation import Proposal, Situation
-from app.rules.tables import Box
+from app.rules.law.policy import BackPaymentRule, ContinuityRule, CoverRule, GapCostsRule, Law, Policy, PremiumRule
+from app.rules.law.tables import Box
+from app.rules.outcome.assessment import NO_COVER_IN_YEAR, Assumption, Bearer, Matter, Option, Reason, Verdict, Worst
+from app.rules.outcome.cover import Restored, agreed_cover, cover_of, cover_segments
+from app.rules.outcome.decisions import AMOUNT, ROW, VERDICT, decided_cost, decided_verdict, obeyed
+from app.rules.outcome.documents import Laws, confirmations, disagreements, documents, outranked, questions, steps
+from app.rules.outcome.money import Bill, MissingFigure, back_payment_bill, cost_of, premium_bill
+from app.rules.outcome.reasons import assumptions, reasons, when_text
+from app.rules.outcome.sentences import ALREADY_RESUMED, IN_VAIN, WAIT_UNSETTLED
+from app.rules.outcome.situation import Proposal, Situation
+from app.rules.record.case import Case
+from app.rules.record.history import Scheme
+from app.rules.record.lapses import Lapse
 
 PRICE = "price"
 T = TypeVar("T")

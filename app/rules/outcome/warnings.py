@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from app.rules.assessment import OptionId, Warning
-from app.rules.case import Case
-from app.rules.history import Status
-from app.rules.impending import impending_month
-from app.rules.lapses import find_lapses
-from app.rules.money import month_text, months_text
-from app.rules.policy import Policy
-from app.rules.said import Said
-from app.rules.sentences import (
+from app.rules.bilingual import Said
+from app.rules.law.policy import Policy
+from app.rules.outcome.assessment import OptionId, Warning
+from app.rules.outcome.impending_lapse import impending_month
+from app.rules.outcome.money import month_text, months_text
+from app.rules.outcome.sentences import (
     BEFORE_CLAIM,
     CAUSE_OF_NO_LAPSE,
     DUPLICATE_MONTHS,
@@ -26,7 +23,10 @@ from app.rules.sentences import (
     STALE,
     UNSETTLED_MONTHS,
 )
-from app.rules.unfolding import PRICE, Unfolded
+from app.rules.outcome.unfolding import PRICE, Unfolded
+from app.rules.record.case import Case
+from app.rules.record.history import Status
+from app.rules.record.lapses import find_lapses
 
 _FIGURE = "figure-missing:"
 

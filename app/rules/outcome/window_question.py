@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from app.rules.answers import with_answers
-from app.rules.case import Case, Plan
-from app.rules.history import Scheme
-from app.rules.options import planned_proposal
-from app.rules.policy import Policy
-from app.rules.situation import Situation
-from app.rules.unfolding import worlds
+from app.rules.law.policy import Policy
+from app.rules.outcome.answers import with_answers
+from app.rules.outcome.options import planned_proposal
+from app.rules.outcome.situation import Situation
+from app.rules.outcome.unfolding import worlds
+from app.rules.record.case import Case, Plan
+from app.rules.record.history import Scheme
 
 
 def window_decides(case: Case, policy: Policy, as_of: date) -> bool:

@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from app.rules.history import History, Scheme
-from app.rules.months import Month
+from app.rules.record.history import History, Scheme
+from app.rules.record.months import Month
 
 
 class Sex(StrEnum):

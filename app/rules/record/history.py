@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import groupby
 
-from app.rules.months import Month, Span
+from app.rules.record.months import Month, Span
 
 
 class Scheme(StrEnum):

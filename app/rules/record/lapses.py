@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.rules.case import Case, Cause
-from app.rules.history import History, Scheme, Standing
-from app.rules.months import Month, Span
+from app.rules.record.case import Case, Cause
+from app.rules.record.history import History, Scheme, Standing
+from app.rules.record.months import Month, Span
 
 _UNSETTLED = (Standing.UNKNOWN, Standing.IN_TRANSIT)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from app.rules.months import ONE_DAY
+from app.rules.record.months import ONE_DAY
 
 _SATURDAY = 5
 

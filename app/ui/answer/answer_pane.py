@@ -17,22 +17,22 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, QTi
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
-from app.rules.assessment import PLANNED
-from app.rules.said import Said
-from app.ui.files import SAMPLES
-from app.ui.linked import Linked
-from app.ui.session import CAUSE_FACT, Session, State
-from app.ui.stack import Stack, Told
-from app.ui.theme import UNIT, Size, faint
+from app.rules.bilingual import Said
+from app.rules.outcome.assessment import PLANNED
+from app.ui.files.case_files import SAMPLES
+from app.ui.state.session import CAUSE_FACT, Session, State
+from app.ui.style.theme import UNIT, Size, faint
+from app.ui.widgets.rich_label import Linked
+from app.ui.widgets.scroll_column import Stack, Told
 from app.wording.glossary import LINK
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
-    from app.rules.assessment import Assessment, Option
-    from app.ui.additions import Additions
-    from app.ui.entries import Entries
-    from app.ui.glossary_box import TermNote
-    from app.ui.options_table import OptionsModel, OptionsTable
+    from app.rules.outcome.assessment import Assessment, Option
+    from app.ui.answer.options_table import OptionsModel, OptionsTable
+    from app.ui.answer.reasons_list import Entries
+    from app.ui.answer.remarks import Additions
+    from app.ui.dialogs.glossary_dialog import TermNote
     from app.wording.glossary import Glossary
 
 _LONGEST_LINE = 56  # heights of a letter: longer lines are hard to follow
@@ -95,7 +95,7 @@ class AnswerPane(Stack):
     def reasons(self) -> Entries:
         """Why, entry by entry; before there is a record, what to do first."""
         if self._entries is None:
-            from app.ui.entries import Entries  # noqa: PLC0415  see the module's first lines
+            from app.ui.answer.reasons_list import Entries  # noqa: PLC0415  see the module's first lines
 
             self._entries = Entries()
             self._entries.linkActivated.connect(self._on_link)
@@ -169,8 +169,8 @@ class AnswerPane(Stack):
         return self._speech("answer.open_months" if is_open(assessment) else "answer.no_lapse")
 
     def _show_guide(self) -> None:
-        from app.ui.guide import guide  # noqa: PLC0415  see the module's first lines
-        from app.ui.rich import inks_of  # noqa: PLC0415  as above
+        from app.ui.answer.option_html import inks_of  # noqa: PLC0415  as above
+        from app.ui.answer.start_page import guide  # noqa: PLC0415  see the module's first lines
 
         self.reasons.say(guide(SAMPLES, self._speech, inks_of(self.palette())))
         self.reasons.show()
@@ -180,7 +180,7 @@ class AnswerPane(Stack):
         return (self.lead, self.countdown, self.disputes, self.warnings, self.legend)
 
     def _show_answer(self, state: State, assessment: Assessment, option: Option) -> None:
-        from app.ui.telling import Teller  # noqa: PLC0415  as above
+        from app.ui.answer.headline import Teller  # noqa: PLC0415  as above
         from app.wording.outcome import lead  # noqa: PLC0415  see the module's first lines
 
         teller = Teller(self._speech, state, self.palette())
@@ -208,7 +208,7 @@ class AnswerPane(Stack):
 
     def _left_out(self, state: State, assessment: Assessment, option: Option) -> tuple[Said, ...]:
         """Of which lapses the answer does not tell, and where they are added."""
-        from app.rules.options import lapses_left_out  # noqa: PLC0415  as above
+        from app.rules.outcome.options import lapses_left_out  # noqa: PLC0415  as above
         from app.wording.outcome import left_out  # noqa: PLC0415  see the module's first lines
         from app.wording.values import joined, say  # noqa: PLC0415  see the module's first lines
 
@@ -225,7 +225,7 @@ class AnswerPane(Stack):
         _say_if_any(self.warnings, "\n".join(self._speech("answer.warning", text=warning) for warning in said))
 
     def _show_offers(self, state: State) -> None:
-        from app.ui.options_table import legend_of, offers_of  # noqa: PLC0415  see the module's first lines
+        from app.ui.answer.options_table import legend_of, offers_of  # noqa: PLC0415  see the module's first lines
 
         model, table = self._furnished()
         choice = table.selectionModel()
@@ -246,7 +246,7 @@ class AnswerPane(Stack):
 
     def _furnished(self) -> tuple[OptionsModel, OptionsTable]:
         if self.model is None or self.options is None:
-            from app.ui.options_table import OptionsModel, OptionsTable  # noqa: PLC0415  see the module's first lines
+            from app.ui.answer.options_table import OptionsModel, OptionsTable  # noqa: PLC0415  see the module's first lines
 
             self.model = OptionsModel(self._speech, self)
             self.options = OptionsTable(self.model, self._speech, self)
@@ -261,7 +261,7 @@ class AnswerPane(Stack):
         return self.model, self.options
 
     def _put_additions(self, options: OptionsTable) -> None:
-        from app.ui.additions import Additions  # noqa: PLC0415  see the module's first lines
+        from app.ui.answer.remarks import Additions  # noqa: PLC0415  see the module's first lines
 
         self.additions = Additions(self._speech, self)
         self.additions.asked.connect(self.addition_asked)
@@ -269,8 +269,8 @@ class AnswerPane(Stack):
         self.put(self.additions, before=self.reasons)
 
     def _show_reasons(self, state: State, option: Option, met: set[str]) -> None:
-        from app.ui.later import rules_later  # noqa: PLC0415  as above
-        from app.ui.rich import COST, PAY_BY, Writer, inks_of, lapsing  # noqa: PLC0415  as above
+        from app.ui.answer.later_rules import rules_later  # noqa: PLC0415  as above
+        from app.ui.answer.option_html import COST, PAY_BY, Writer, inks_of, lapsing  # noqa: PLC0415  as above
         from app.wording.glossary import glossary_in  # noqa: PLC0415  see the module's first lines
 
         if self._opened is None:
@@ -289,7 +289,7 @@ class AnswerPane(Stack):
             self._session.choose(offer.key)
 
     def _on_cell(self, index: QModelIndex) -> None:
-        from app.ui.options_table import COLUMNS, REASONS_OF  # noqa: PLC0415  see the module's first lines
+        from app.ui.answer.options_table import COLUMNS, REASONS_OF  # noqa: PLC0415  see the module's first lines
 
         self.tell_why()
         wanted = REASONS_OF.get(COLUMNS[index.column()], ())
@@ -304,7 +304,7 @@ class AnswerPane(Stack):
             self.ensureWidgetVisible(self.reasons.entries[self._keys.index(key)], 0, UNIT)
 
     def _on_link(self, key: str) -> None:
-        from app.ui.guide import COMMAND  # noqa: PLC0415  see the module's first lines
+        from app.ui.answer.start_page import COMMAND  # noqa: PLC0415  see the module's first lines
 
         if key in SAMPLES:
             self.sample_asked.emit(key)
@@ -323,7 +323,7 @@ class AnswerPane(Stack):
 
     def _explain(self, term: str) -> None:
         """Show what a word means beside the place where it was asked for."""
-        from app.ui.glossary_box import TermNote  # noqa: PLC0415  made when the first word is asked for
+        from app.ui.dialogs.glossary_dialog import TermNote  # noqa: PLC0415  made when the first word is asked for
 
         if self._note is None:
             self._note = TermNote(self._speech, self)
@@ -333,7 +333,7 @@ class AnswerPane(Stack):
     def _turn(self, opened: frozenset[str]) -> None:
         state = self._session.state
         if state.option is not None:
-            from app.ui.telling import Teller  # noqa: PLC0415  see the module's first lines
+            from app.ui.answer.headline import Teller  # noqa: PLC0415  see the module's first lines
 
             self._opened = opened
             self._why = partial(

@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.rules.assessment import PLANNED, Assessment, CoverBy, Option, OptionId, Verdict
-from app.rules.case import Case, Plan
-from app.rules.history import Scheme
-from app.rules.turning_points import cover_by
-from app.ui.edits import with_payment_day, with_plan
-from app.ui.session import State
+from app.rules.outcome.assessment import PLANNED, Assessment, CoverBy, Option, OptionId, Verdict
+from app.rules.outcome.turning_points import cover_by
+from app.rules.record.case import Case, Plan
+from app.rules.record.history import Scheme
+from app.ui.state.edits import with_payment_day, with_plan
+from app.ui.state.session import State
 from app.wording.option_cells import OptionCell, Subject, option_cells
 
 if TYPE_CHECKING:
-    from app.ui.engine import Engine
+    from app.ui.state.engine import Engine
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,18 +22,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.cases.typed import read_day
-from app.rules.said import Said
-from app.ui.fields import Problem, ReadField, named
-from app.ui.session import Session, State
-from app.ui.stack import Stack, Told
-from app.ui.tables import lay_for_reading, shared
-from app.ui.theme import UNIT, Button, Size, decorate
+from app.cases.human_input import read_day
+from app.rules.bilingual import Said
+from app.ui.state.session import Session, State
+from app.ui.style.theme import UNIT, Button, Size, decorate
+from app.ui.widgets.fields import Problem, ReadField, named
+from app.ui.widgets.scroll_column import Stack, Told
+from app.ui.widgets.table_setup import lay_for_reading, shared
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
-    from app.rules.assessment import Option
-    from app.ui.reverse import Way
+    from app.rules.outcome.assessment import Option
+    from app.ui.answer.covered_on import Way
 
 AREA = "days"
 COLUMNS = ("option", "result", "pay_by", "left", "cost")
@@ -166,7 +166,7 @@ class DaysPane(Stack):
         elif not state.lapses:
             self.told.say(words("ask.no_lapse", day=self._day(covered_on)))
         else:
-            from app.ui.reverse import ways_to_be_covered  # noqa: PLC0415  only once somebody asks
+            from app.ui.answer.covered_on import ways_to_be_covered  # noqa: PLC0415  only once somebody asks
 
             ways = ways_to_be_covered(engine, state, covered_on)
             self.told.say(self._sentence(ways, covered_on))
@@ -250,8 +250,8 @@ class DaysPane(Stack):
 
     def _losses(self, state: State, option: Option) -> dict[date, list[str]]:
         """What is lost after which day of payment, of the days still ahead: a later first day of cover, or more."""
-        from app.rules.months import ONE_DAY  # noqa: PLC0415  as above
-        from app.ui.rich import change_text  # noqa: PLC0415  as above
+        from app.rules.record.months import ONE_DAY  # noqa: PLC0415  as above
+        from app.ui.answer.option_html import change_text  # noqa: PLC0415  as above
         from app.wording.values import day  # noqa: PLC0415  as above
 
         lost: dict[date, list[str]] = {}
@@ -289,7 +289,7 @@ class DaysPane(Stack):
         self._allow_taking()
 
     def _on_take(self) -> None:
-        from app.ui.reverse import planned_for  # noqa: PLC0415  as above
+        from app.ui.answer.covered_on import planned_for  # noqa: PLC0415  as above
 
         way = self.model.way(self.ways.currentIndex().row())
         if way is not None and way.can_be_planned and way.cover.pay_by is not None:
@@ -362,7 +362,7 @@ class WaysModel(QAbstractTableModel):
                 return self._speech.of(way.cost.in_table) if pay_by is not None else words("none")
 
     def _result(self, way: Way) -> str:
-        from app.rules.assessment import Verdict  # noqa: PLC0415  as above
+        from app.rules.outcome.assessment import Verdict  # noqa: PLC0415  as above
 
         words, earliest = self._words, way.cover.earliest
         if way.in_time:

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPalette
 
-from app.rules.assessment import Matter
-from app.rules.said import Said
-from app.ui.linked import Figure, with_figures
-from app.ui.rich import COST, LAPSES, PAY_BY
-from app.ui.session import State
+from app.rules.bilingual import Said
+from app.rules.outcome.assessment import Matter
+from app.ui.answer.option_html import COST, LAPSES, PAY_BY
+from app.ui.state.session import State
+from app.ui.widgets.rich_label import Figure, with_figures
 from app.wording.glossary import glossary_in
 from app.wording.outcome import consequence, days_caution, in_vain, lapse_length, situation
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import day, day_after, joined_as_is, money, wait_length
 
 if TYPE_CHECKING:
-    from app.rules.assessment import Change, Option
+    from app.rules.outcome.assessment import Change, Option
 
 Sentence = tuple[str, str]
 """What is said, and the same as rich text."""

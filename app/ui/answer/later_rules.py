@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.rules.assessment import PLANNED
-from app.ui.edits import with_payment_day, with_plan
+from app.rules.outcome.assessment import PLANNED
+from app.ui.state.edits import with_payment_day, with_plan
 
 if TYPE_CHECKING:
-    from app.rules.assessment import Option, Reason
-    from app.ui.engine import Engine
-    from app.ui.session import State
+    from app.rules.outcome.assessment import Option, Reason
+    from app.ui.state.engine import Engine
+    from app.ui.state.session import State
 
 _MOST_DAYS = 4
 

@@ -10,7 +10,8 @@ from html import escape
 
 from PySide6.QtGui import QPalette
 
-from app.rules.assessment import (
+from app.rules.bilingual import Said
+from app.rules.outcome.assessment import (
     Assessment,
     Change,
     Cost,
@@ -22,7 +23,6 @@ from app.rules.assessment import (
     Reason,
     Source,
 )
-from app.rules.said import Said
 from app.wording import option_cells
 from app.wording.office_and_bills import grade_name
 from app.wording.outcome import impending, lapse_length, lapse_span

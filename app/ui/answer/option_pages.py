@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 
-from app.ui.rail import lay_rails
-from app.ui.session import State
-from app.ui.theme import UNIT
+from app.ui.state.session import State
+from app.ui.style.theme import UNIT
+from app.ui.widgets.flat_scroll_bar import lay_rails
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
-    from app.rules.assessment import Option
-    from app.ui.rich import Writer
+    from app.rules.outcome.assessment import Option
+    from app.ui.answer.option_html import Writer
 
 Write = Callable[["Writer", State], str]
 
@@ -44,7 +44,7 @@ class PaperPane(QWidget):
     def _refresh(self) -> None:
         if self._state is None:
             return
-        from app.ui.rich import Writer, inks_of  # noqa: PLC0415  loaded with the first answer
+        from app.ui.answer.option_html import Writer, inks_of  # noqa: PLC0415  loaded with the first answer
 
         page = self._made()
         text = self._write(Writer(self._speech, inks_of(self.palette())), self._state)
@@ -123,7 +123,7 @@ def _decided(writer: Writer, state: State, option: Option) -> str:
     """What the office decided of the option, so that nobody takes its papers along for the pack's own answer."""
     if not state.case.decisions:
         return ""
-    from app.rules.decisions import decisions_for  # noqa: PLC0415  as above
+    from app.rules.outcome.decisions import decisions_for  # noqa: PLC0415  as above
     from app.wording.office_and_bills import decision_sentence  # noqa: PLC0415  few cases have one
 
     return writer.decisions([decision_sentence(decision) for decision in decisions_for(state.case, option.id)])

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.rules.assessment import Matter, Option, Respect, Verdict
-from app.ui.rich import COST, PAY_BY
-from app.ui.session import State
-from app.ui.tables import lay_for_reading
-from app.ui.theme import UNIT, decorate
+from app.rules.outcome.assessment import Matter, Option, Respect, Verdict
+from app.ui.answer.option_html import COST, PAY_BY
+from app.ui.state.session import State
+from app.ui.style.theme import UNIT, decorate
+from app.ui.widgets.table_setup import lay_for_reading
 from app.wording.leading import why_leading
 from app.wording.option_cells import Mark, OptionCells, Subject, option_cells, short_title, with_merit
 from app.wording.outcome import days_caution, way_title

@@ -8,9 +8,9 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.ui.linked import Rich
-from app.ui.stack import Told
-from app.ui.theme import UNIT
+from app.ui.style.theme import UNIT
+from app.ui.widgets.rich_label import Rich
+from app.ui.widgets.scroll_column import Told
 
 _GAP_OF_ENTRIES = UNIT + UNIT // 2
 

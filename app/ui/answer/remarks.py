@@ -13,10 +13,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from app.ui.fields import named
-from app.ui.flow import Flow
-from app.ui.session import State
-from app.ui.stack import Told
+from app.ui.state.session import State
+from app.ui.widgets.fields import named
+from app.ui.widgets.flow_layout import Flow
+from app.ui.widgets.scroll_column import Told
 from app.wording.phrasebook import Phrasebook
 
 TOOLS: Final = ("decide", "correct", "treatment")
@@ -57,7 +57,7 @@ class Additions(Flow):
         case, option, assessment = state.case, state.option, state.assessment
         if option is None or assessment is None or not (state.margin or case.events or case.decisions):
             return ""
-        from app.rules.decisions import decisions_for  # noqa: PLC0415  as above
+        from app.rules.outcome.decisions import decisions_for  # noqa: PLC0415  as above
         from app.wording.office_and_bills import bill_sentences, decision_sentence, margin_advice  # noqa: PLC0415  few answers need them
 
         speech, quiet = self._speech, self.palette().color(QPalette.ColorRole.PlaceholderText).name()

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from app.ui.main_window import MainWindow
-from app.ui.settings import Memory
-from app.ui.start import milliseconds_since_start, write
-from app.ui.theme import dress
+from app.ui.application.start import milliseconds_since_start, write
+from app.ui.state.settings import Memory
+from app.ui.style.theme import dress
+from app.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QTranslator
 
-    from app.ui.faults import Faults
+    from app.ui.application.crash_reports import Faults
 
 
 class Program(QObject):
@@ -63,7 +63,7 @@ class Program(QObject):
         self._fault_hook().while_tidying(ignored)
 
     def _fault_hook(self) -> Faults:
-        from app.ui.faults import Faults  # noqa: PLC0415  loaded with the first fault
+        from app.ui.application.crash_reports import Faults  # noqa: PLC0415  loaded with the first fault
 
         if self._faults is None:
             self._faults = Faults(self._window.tell_of_fault)
@@ -88,7 +88,7 @@ class Program(QObject):
 
     def _read_packs(self) -> None:
         from app.packs.problems import UnusablePack  # noqa: PLC0415  the packs are not needed for the first paint
-        from app.ui.engine import load_engine  # noqa: PLC0415  as above
+        from app.ui.state.engine import load_engine  # noqa: PLC0415  as above
 
         try:
             self._window.use_engine(load_engine())

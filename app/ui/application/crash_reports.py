@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
 
-    from app.ui.versions import PacksKnown
+    from app.ui.state.versions import PacksKnown
 
 _PROGRAM: Final = __name__.partition(".")[0]
 _LONGEST_CHAIN: Final = 5
@@ -51,7 +51,7 @@ def _chain(fault: BaseException) -> Iterator[BaseException]:
 
 def surroundings(packs: PacksKnown | None) -> list[str]:
     """What a fault happened in: versions of the program, of what it stands on, and of its packs."""
-    from app.ui.versions import versions  # noqa: PLC0415  only for a fault
+    from app.ui.state.versions import versions  # noqa: PLC0415  only for a fault
 
     known = versions()
     lines = [f"xubaotong {known.program}", f"Python {known.python} · Qt {known.qt}", known.system]

@@ -9,8 +9,8 @@ import ctypes
 import sys
 from collections.abc import Callable, Mapping
 
-from app.preconditions import PACKAGE_OF, PACKAGE_OF_X11, loads, missing_of
-from app.rules.said import Language
+from app.rules.bilingual import Language
+from app.system.libraries import PACKAGE_OF, PACKAGE_OF_X11, loads, missing_of
 from app.wording.phrasebook import Phrasebook
 
 _WITHOUT_SCREEN = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")

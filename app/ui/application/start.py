@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TextIO
 
-from app.ui.preconditions import why_no_window
+from app.ui.application.environment import why_no_window
 
 _UNUSABLE = 2
 _STARTED = time.perf_counter()
@@ -29,7 +29,7 @@ def run_window(case_path: Path | None = None, *, quit_after_first_paint: bool = 
         return _UNUSABLE
     _choose_input_method()
     gc.disable()  # nothing made until the first paint is garbage; the program turns it on again after that
-    from app.ui.program import Program  # noqa: PLC0415  Qt is imported only now, see above
+    from app.ui.application.application import Program  # noqa: PLC0415  Qt is imported only now, see above
 
     program = Program(today(), case_path)
     program.ready.connect(program.report_start if quit_after_first_paint else program.load)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.ui.fields import named
-from app.ui.licences import licences
-from app.ui.sheet import Role, Sheet
-from app.ui.stack import Told
-from app.ui.tabs import Tabs
-from app.ui.theme import UNIT, Size, decorate
-from app.ui.versions import PacksKnown, versions
+from app.ui.dialogs.licences import licences
+from app.ui.state.versions import PacksKnown, versions
+from app.ui.style.theme import UNIT, Size, decorate
+from app.ui.widgets.dialog import Role, Sheet
+from app.ui.widgets.fields import named
+from app.ui.widgets.line_tabs import Tabs
+from app.ui.widgets.scroll_column import Told
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import day
 

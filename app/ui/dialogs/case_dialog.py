@@ -8,12 +8,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from app.rules.said import Said
-from app.ui.fields import Problem, named
-from app.ui.session import Session, State
-from app.ui.sheet import Role, Sheet
-from app.ui.stack import Told
-from app.ui.theme import UNIT, faint
+from app.rules.bilingual import Said
+from app.ui.state.session import Session, State
+from app.ui.style.theme import UNIT, faint
+from app.ui.widgets.dialog import Role, Sheet
+from app.ui.widgets.fields import Problem, named
+from app.ui.widgets.scroll_column import Told
 from app.wording.phrasebook import Phrasebook
 
 _LETTERS = 26  # heights of a letter that a form is wide

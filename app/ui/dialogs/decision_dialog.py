@@ -8,19 +8,19 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.cases.spelling import LONGEST_TEXT, MOST_WAITING_MONTHS
-from app.cases.typed import read_amount, read_day
-from app.rules.assessment import Bearer, Verdict
-from app.rules.case import Decision
-from app.rules.said import Said
-from app.ui.case_form import CaseForm
-from app.ui.edits import with_decision, without_decision
-from app.ui.fields import Choice, Line, ReadField
-from app.ui.kept_list import KeptList
-from app.ui.session import Session, State
-from app.ui.sheet import Role
-from app.ui.start import today
-from app.ui.theme import heading
+from app.cases.format.values import LONGEST_TEXT, MOST_WAITING_MONTHS
+from app.cases.human_input import read_amount, read_day
+from app.rules.bilingual import Said
+from app.rules.outcome.assessment import Bearer, Verdict
+from app.rules.record.case import Decision
+from app.ui.application.start import today
+from app.ui.dialogs.case_dialog import CaseForm
+from app.ui.state.edits import with_decision, without_decision
+from app.ui.state.session import Session, State
+from app.ui.style.theme import heading
+from app.ui.widgets.dialog import Role
+from app.ui.widgets.fields import Choice, Line, ReadField
+from app.ui.widgets.removable_list import KeptList
 from app.wording.office_and_bills import decision_sentence
 from app.wording.outcome import bearer_name, option_title, verdict_name
 from app.wording.phrasebook import Phrasebook

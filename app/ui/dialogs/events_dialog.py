@@ -6,16 +6,16 @@ from datetime import date
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.cases.typed import read_day
-from app.rules.case import Event, Treatment
-from app.ui.case_form import CaseForm
-from app.ui.edits import with_event, without_event
-from app.ui.fields import Choice, ReadField
-from app.ui.kept_list import KeptList
-from app.ui.session import Session, State
-from app.ui.sheet import Role
-from app.ui.stack import Told
-from app.ui.theme import faint, heading
+from app.cases.human_input import read_day
+from app.rules.record.case import Event, Treatment
+from app.ui.dialogs.case_dialog import CaseForm
+from app.ui.state.edits import with_event, without_event
+from app.ui.state.session import Session, State
+from app.ui.style.theme import faint, heading
+from app.ui.widgets.dialog import Role
+from app.ui.widgets.fields import Choice, ReadField
+from app.ui.widgets.removable_list import KeptList
+from app.ui.widgets.scroll_column import Told
 from app.wording.office_and_bills import event_name
 from app.wording.phrasebook import Phrasebook
 

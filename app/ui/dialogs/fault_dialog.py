@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from app.ui.fields import named
-from app.ui.sheet import Role, Sheet
-from app.ui.stack import Told
-from app.ui.theme import Size
+from app.ui.style.theme import Size
+from app.ui.widgets.dialog import Role, Sheet
+from app.ui.widgets.fields import named
+from app.ui.widgets.scroll_column import Told
 from app.wording.phrasebook import Phrasebook
 
 _WIDE = 36  # heights of a letter

@@ -8,14 +8,14 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.rules.cautions import figure_title, lacking_figures
-from app.ui.case_form import CaseForm
-from app.ui.edits import with_figure
-from app.ui.fields import ReadField, named
-from app.ui.figure_line import figure_line, written_figure
-from app.ui.session import Session, State
-from app.ui.stack import Told
-from app.ui.theme import faint
+from app.rules.outcome.warnings import figure_title, lacking_figures
+from app.ui.dialogs.case_dialog import CaseForm
+from app.ui.state.edits import with_figure
+from app.ui.state.session import Session, State
+from app.ui.style.theme import faint
+from app.ui.widgets.fields import ReadField, named
+from app.ui.widgets.figure_field import figure_line, written_figure
+from app.ui.widgets.scroll_column import Told
 from app.wording.phrasebook import Phrasebook
 
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import QModelIndex, QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
 
-from app.ui.fields import Line, named
-from app.ui.sheet import Role, Sheet
-from app.ui.theme import UNIT, decorate, faint, heading
-from app.ui.whereabouts import window_of
+from app.ui.style.theme import UNIT, decorate, faint, heading
+from app.ui.widgets.dialog import Role, Sheet
+from app.ui.widgets.fields import Line, named
+from app.ui.window.focus_memory import window_of
 from app.wording.glossary import AREA, Term, glossary_in
 from app.wording.phrasebook import Phrasebook
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.places import resource
+from app.system.resources import resource
 
 _ROW = re.compile(r"\| ([^|]+) \| ([^|]+) \| ((?:`[^`|]+` ?)+)\|")
 _FILE = re.compile(r"`([^`]+)`")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.ui.case_form import CaseForm
-from app.ui.fields import Choice
-from app.ui.session import Session, State
-from app.ui.settings import MOST_MARGIN
+from app.ui.dialogs.case_dialog import CaseForm
+from app.ui.state.session import Session, State
+from app.ui.state.settings import MOST_MARGIN
+from app.ui.widgets.fields import Choice
 from app.wording.phrasebook import Phrasebook
 
 

@@ -8,11 +8,11 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QPlainTextEdit, QSizePolicy, QWidget
 
-from app.report.office import CUSTOMS, LINES
-from app.ui.fields import Line, named
-from app.ui.sheet import Role, Sheet
-from app.ui.stack import Told
-from app.ui.theme import UNIT, Size, faint
+from app.report.content.office import CUSTOMS, LINES
+from app.ui.style.theme import UNIT, Size, faint
+from app.ui.widgets.dialog import Role, Sheet
+from app.ui.widgets.fields import Line, named
+from app.ui.widgets.scroll_column import Told
 from app.wording.phrasebook import Phrasebook
 
 _WIDE: Final = 40  # heights of a letter

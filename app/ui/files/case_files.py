@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.places import resource
-from app.rules.case import Case
-from app.ui.session import Session
-from app.ui.settings import MOST_RECENT
+from app.rules.record.case import Case
+from app.system.resources import resource
+from app.ui.state.session import Session
+from app.ui.state.settings import MOST_RECENT
 
 if TYPE_CHECKING:
-    from app.ui.main_window import MainWindow
+    from app.ui.window.main_window import MainWindow
 
 DEFAULT_REGION = "140100"
 SAMPLES = (
@@ -72,8 +72,8 @@ class Files(QObject):
 
     def open(self, path: Path) -> None:
         """Take up the case of a file; an unusable file is told and changes nothing."""
+        from app.cases.file.reading import read_case  # noqa: PLC0415  as above
         from app.cases.problems import UnusableCase  # noqa: PLC0415  pydantic must not delay the window
-        from app.cases.reading import read_case  # noqa: PLC0415  as above
 
         try:
             opened = read_case(path, self._today)
@@ -155,8 +155,8 @@ class Files(QObject):
         self._window.dialogs.ask_file_to_save(name, lambda path: self._write(path, then))
 
     def _write(self, path: Path, then: Callable[[], None]) -> None:
+        from app.cases.file.saving import save_case  # noqa: PLC0415  as above
         from app.cases.problems import UnusableCase, trouble_writing  # noqa: PLC0415  pydantic must not delay the window
-        from app.cases.saving import save_case  # noqa: PLC0415  as above
 
         state, speech = self._session.state, self._window.speech
         try:

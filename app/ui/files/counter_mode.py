@@ -15,15 +15,15 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from app.digest import digest_of
-from app.ui.session import Session, State
+from app.system.sha256 import digest_of
+from app.ui.state.session import Session, State
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.ui.main_window import MainWindow
-    from app.ui.recovery import Left, Recovery
-    from app.ui.settings import Memory
+    from app.ui.files.journal import Left, Recovery
+    from app.ui.state.settings import Memory
+    from app.ui.window.main_window import MainWindow
 
 _SHORTEST_TRACE: Final = 2
 """Letters of a name that tell whose text it is; one letter is in every text."""
@@ -57,7 +57,7 @@ class Counter(QObject):
 
     def keep_journal(self, folder: Path) -> list[Left]:
         """Keep a journal in a folder; the answer is what crashes have left there."""
-        from app.ui.recovery import Recovery  # noqa: PLC0415  once the window is on the screen
+        from app.ui.files.journal import Recovery  # noqa: PLC0415  once the window is on the screen
 
         self._recovery = Recovery(self._window.session, folder, self)
         self._recovery.want(not self.on)

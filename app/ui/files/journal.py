@@ -16,8 +16,8 @@ from typing import Final
 
 from PySide6.QtCore import QLockFile, QObject, QTimer
 
-from app.rules.case import Case
-from app.ui.session import Session, State
+from app.rules.record.case import Case
+from app.ui.state.session import Session, State
 
 _PAUSE: Final = 2000  # milliseconds without an edit
 _ABANDONED: Final = 60  # seconds: no file takes so long to write
@@ -37,8 +37,8 @@ class Left:
 
     def read(self, today: date) -> tuple[Case, date] | None:
         """The case and its as-of day; None where the journal cannot be read."""
+        from app.cases.file.reading import read_case  # noqa: PLC0415  as above
         from app.cases.problems import UnusableCase  # noqa: PLC0415  only after a crash
-        from app.cases.reading import read_case  # noqa: PLC0415  as above
 
         try:
             opened = read_case(self._path, today)
@@ -96,7 +96,7 @@ class Recovery(QObject):
 
     def write(self) -> None:
         """Write the journal now if there is something to lose, and remove it if there is not."""
-        from app.cases.saving import case_text, write_atomically  # noqa: PLC0415  pydantic must not delay the window
+        from app.cases.file.saving import case_text, write_atomically  # noqa: PLC0415  pydantic must not delay the window
 
         self._pause.stop()
         state = self._session.state

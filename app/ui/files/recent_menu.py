@@ -6,12 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.ui.commands import Entry
+from app.ui.window.actions import Entry
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
-    from app.ui.files import Files
-    from app.ui.settings import Memory
+    from app.ui.files.case_files import Files
+    from app.ui.state.settings import Memory
 
 
 def recent_entries(files: Files, memory: Memory, speech: Phrasebook) -> list[Entry]:

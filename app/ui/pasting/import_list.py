@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from app.rules.case import Case
-from app.rules.said import Said
-from app.ui.session import Session
+from app.rules.bilingual import Said
+from app.rules.record.case import Case
+from app.ui.state.session import Session
 
 if TYPE_CHECKING:
-    from app.ui.main_window import MainWindow
+    from app.ui.window.main_window import MainWindow
 
 
 class Pasting(QObject):
@@ -51,7 +51,7 @@ class Pasting(QObject):
 
     def _review(self, text: str, way: str) -> None:
         from app.cases.pasting.reading import read_listing  # noqa: PLC0415  loaded with the first list
-        from app.ui.paste_pane import PastePane  # noqa: PLC0415  as above
+        from app.ui.pasting.review_pane import PastePane  # noqa: PLC0415  as above
 
         self._window.commit_typing()
         listing = read_listing(text, self._session.state.case.region)

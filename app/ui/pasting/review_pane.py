@@ -13,20 +13,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.cases.pasting.into_record import Join, Proposal, differing, proposed, with_proposal
 from app.cases.pasting.reading import Listing
-from app.cases.pasting.record import Join, Proposal, differing, proposed, with_proposal
 from app.cases.pasting.rows import Verdict
-from app.cases.pasting.telling import cautions, left_out_said, summary
-from app.rules.case import Case
-from app.rules.history import Scheme
-from app.rules.said import Said
-from app.ui.fields import Choice, named
-from app.ui.pasted_rows import PastedRows
-from app.ui.rail import lay_rails
-from app.ui.session import Session, State
-from app.ui.stack import Told
-from app.ui.tables import lay_for_reading
-from app.ui.theme import UNIT, Button, Size, decorate, faint
+from app.cases.pasting.summary import cautions, left_out_said, summary
+from app.rules.bilingual import Said
+from app.rules.record.case import Case
+from app.rules.record.history import Scheme
+from app.ui.pasting.review_rows import PastedRows
+from app.ui.state.session import Session, State
+from app.ui.style.theme import UNIT, Button, Size, decorate, faint
+from app.ui.widgets.fields import Choice, named
+from app.ui.widgets.flat_scroll_bar import lay_rails
+from app.ui.widgets.scroll_column import Told
+from app.ui.widgets.table_setup import lay_for_reading
 from app.wording.phrasebook import Phrasebook
 
 _LEAST_ROWS = 5

@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QGuiApplication, QPalette
 
 from app.cases.pasting.rows import Row, Verdict
-from app.cases.pasting.telling import spans_said
-from app.rules.history import Kind
+from app.cases.pasting.summary import spans_said
+from app.rules.record.history import Kind
 from app.wording.phrasebook import Phrasebook
 
 Index = QModelIndex | QPersistentModelIndex

@@ -7,13 +7,13 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from app.packs.ages import age_said, dated_said, newest
-from app.packs.comparing import Difference, Holds
-from app.packs.in_force import Entry, Topic, figure_on, layer_said
-from app.packs.words import rule_listed
-from app.rules.policy import Policy, Validity
-from app.rules.said import Said
-from app.ui.reading_table import Line
+from app.packs.reading.comparing import Difference, Holds
+from app.packs.reading.in_force import Entry, Topic, figure_on, layer_said
+from app.packs.reading.sentences import rule_listed
+from app.packs.reading.source_age import age_said, dated_said, newest
+from app.rules.bilingual import Said
+from app.rules.law.policy import Policy, Validity
+from app.ui.widgets.wrapping_table import Line
 from app.wording.phrasebook import Phrasebook
 
 Sides = tuple[tuple[Policy, date], tuple[Policy, date]]

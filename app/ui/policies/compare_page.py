@@ -7,15 +7,15 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.packs.comparing import Difference, differences, likenesses
-from app.rules.policy import Policy
-from app.ui.policy_place import PlaceAndDay
-from app.ui.policy_reason import Reasons
-from app.ui.policy_words import Sides, line_of
-from app.ui.reading_desk import ReadingDesk
-from app.ui.reading_table import Line
-from app.ui.rich import Inks
-from app.ui.theme import UNIT, faint
+from app.packs.reading.comparing import Difference, differences, likenesses
+from app.rules.law.policy import Policy
+from app.ui.answer.option_html import Inks
+from app.ui.policies.cells import Sides, line_of
+from app.ui.policies.place_and_day import PlaceAndDay
+from app.ui.policies.reason_html import Reasons
+from app.ui.style.theme import UNIT, faint
+from app.ui.widgets.table_with_detail import ReadingDesk
+from app.ui.widgets.wrapping_table import Line
 from app.wording.phrasebook import Phrasebook
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.packs.checking import Check, PackReport
+    from app.packs.checking.check import Check, PackReport
 
 _SLICE: Final = 0.008  # seconds of checking between two turns of the event loop
 
@@ -40,10 +40,10 @@ class SelfCheck(QObject):
 
     def start(self, folder: Path) -> None:
         """Read every pack of a folder anew and check it."""
-        from app.examples import example_case  # noqa: PLC0415  pydantic and YAML, only for this
-        from app.packs.checking import Check  # noqa: PLC0415  as above
+        from app.packs.checking.check import Check  # noqa: PLC0415  as above
+        from app.packs.checking.example_case import example_case  # noqa: PLC0415  pydantic and YAML, only for this
         from app.packs.problems import UnusablePack  # noqa: PLC0415  as above
-        from app.packs.shelf import reread_shelf  # noqa: PLC0415  as above
+        from app.packs.shelf.shelf import reread_shelf  # noqa: PLC0415  as above
 
         try:
             self._check = Check(reread_shelf(folder), example_case)

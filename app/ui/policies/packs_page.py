@@ -10,22 +10,22 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.packs.ages import dated_said, newest
 from app.packs.problems import Problem
-from app.packs.words import validity_said
-from app.rules.policy import Pack
-from app.ui.policy_reason import Reasons
-from app.ui.policy_words import validity
-from app.ui.reading_desk import ReadingDesk
-from app.ui.reading_table import Line
-from app.ui.rich import Inks
-from app.ui.self_check import SelfCheck
-from app.ui.theme import UNIT, Button
+from app.packs.reading.sentences import validity_said
+from app.packs.reading.source_age import dated_said, newest
+from app.rules.law.policy import Pack
+from app.ui.answer.option_html import Inks
+from app.ui.policies.cells import validity
+from app.ui.policies.pack_check import SelfCheck
+from app.ui.policies.reason_html import Reasons
+from app.ui.style.theme import UNIT, Button
+from app.ui.widgets.table_with_detail import ReadingDesk
+from app.ui.widgets.wrapping_table import Line
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
-    from app.packs.checking import PackReport, Report
-    from app.ui.engine import Shelf
+    from app.packs.checking.check import PackReport, Report
+    from app.ui.state.engine import Shelf
 
 _COLUMNS: Final = ("place", "standing", "version", "claims", "newest", "hash", "checked")
 _SHORT: Final = 12  # letters of a hash that tell packs apart

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from app.cases.typed import read_day
-from app.ui.fields import ReadField, named
-from app.ui.region_field import RegionField
-from app.ui.theme import UNIT
+from app.cases.human_input import read_day
+from app.ui.style.theme import UNIT
+from app.ui.widgets.fields import ReadField, named
+from app.ui.widgets.region_field import RegionField
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
-    from app.packs.headings import Heading
+    from app.packs.shelf.headings import Heading
 
 
 PLACE: Final = "place"

@@ -8,12 +8,12 @@ from functools import partial
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.report.listing import listing
-from app.report.marks import Page
-from app.report.pages import pages_of
-from app.report.printing import print_pages
-from app.ui.preview import Preview
-from app.ui.reading_table import ReadingTable
+from app.report.content.table import listing
+from app.report.layout.marks import Page
+from app.report.layout.pages import pages_of
+from app.report.layout.printing import print_pages
+from app.ui.widgets.print_preview import Preview
+from app.ui.widgets.wrapping_table import ReadingTable
 from app.wording.phrasebook import Phrasebook
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from app.packs.comparing import Difference, Holds
-from app.packs.in_force import Entry, layer_said
-from app.rules.assessment import Source
-from app.rules.policy import Policy, Validity
-from app.rules.said import Said
-from app.ui.policy_words import topic_name, validity
-from app.ui.rich import Inks, Writer
+from app.packs.reading.comparing import Difference, Holds
+from app.packs.reading.in_force import Entry, layer_said
+from app.rules.bilingual import Said
+from app.rules.law.policy import Policy, Validity
+from app.rules.outcome.assessment import Source
+from app.ui.answer.option_html import Inks, Writer
+from app.ui.policies.cells import topic_name, validity
 from app.wording.phrasebook import Phrasebook
 
 

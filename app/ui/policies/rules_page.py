@@ -18,17 +18,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.packs.in_force import TOPICS, Entry, Topic, entries
-from app.rules.policy import Policy
-from app.ui.fields import Line as TypedLine
-from app.ui.fields import named
-from app.ui.policy_reason import Reasons
-from app.ui.policy_words import table_of, topic_name
-from app.ui.reading_desk import ReadingDesk
-from app.ui.reading_table import Line
-from app.ui.rich import Inks
-from app.ui.splitter import Splitter
-from app.ui.theme import UNIT, decorate, faint
+from app.packs.reading.in_force import TOPICS, Entry, Topic, entries
+from app.rules.law.policy import Policy
+from app.ui.answer.option_html import Inks
+from app.ui.policies.cells import table_of, topic_name
+from app.ui.policies.reason_html import Reasons
+from app.ui.style.theme import UNIT, decorate, faint
+from app.ui.widgets.fields import Line as TypedLine
+from app.ui.widgets.fields import named
+from app.ui.widgets.hairline_splitter import Splitter
+from app.ui.widgets.table_with_detail import ReadingDesk
+from app.ui.widgets.wrapping_table import Line
 from app.wording.phrasebook import Phrasebook
 
 _SEARCH: Final = 18  # letters

@@ -11,22 +11,22 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent, QKeySequence, QPalette, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.packs.words import validity_said
-from app.rules.policy import Policy
-from app.rules.said import Said
-from app.ui.placement import room_for
-from app.ui.policy_compare_page import ComparePage
-from app.ui.policy_packs_page import PacksPage
-from app.ui.policy_place import DAY, PLACE, PlaceAndDay
-from app.ui.policy_rules_page import RulesPage
-from app.ui.policy_words import topic_name
-from app.ui.stack import Told, scrolled
-from app.ui.tabs import Tabs
-from app.ui.theme import UNIT, Size, faint, sized
+from app.packs.reading.sentences import validity_said
+from app.rules.bilingual import Said
+from app.rules.law.policy import Policy
+from app.ui.policies.cells import topic_name
+from app.ui.policies.compare_page import ComparePage
+from app.ui.policies.packs_page import PacksPage
+from app.ui.policies.place_and_day import DAY, PLACE, PlaceAndDay
+from app.ui.policies.rules_page import RulesPage
+from app.ui.style.theme import UNIT, Size, faint, sized
+from app.ui.widgets.line_tabs import Tabs
+from app.ui.widgets.scroll_column import Told, scrolled
+from app.ui.window.geometry import room_for
 
 if TYPE_CHECKING:
-    from app.ui.engine import Engine
-    from app.ui.main_window import MainWindow
+    from app.ui.state.engine import Engine
+    from app.ui.window.main_window import MainWindow
 
 _SIZE: Final = QSize(1280, 700)
 _RULES, _COMPARE, _PACKS = range(3)
@@ -228,7 +228,7 @@ class PolicyWindow(QWidget):
         if not desk.table.lines.lines:
             self.foot.setText(self._speech("print.nothing"))
             return
-        from app.ui.policy_print import preview  # noqa: PLC0415  printing only where it is asked for
+        from app.ui.policies.printing import preview  # noqa: PLC0415  printing only where it is asked for
 
         policy = self._policy(self.here)
         place = self._speech.of(policy.requested_name if policy is not None else self._speech.phrase("packs.name"))

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.ui.printing import Printing, file_name_for, write_pdf
-from app.ui.session import Session
+from app.ui.printing.printing import Printing, file_name_for, write_pdf
+from app.ui.state.session import Session
 
 if TYPE_CHECKING:
-    from app.report.telling import Style
-    from app.ui.main_window import MainWindow
+    from app.report.content.sections import Style
+    from app.ui.window.main_window import MainWindow
 
 
 class Papers(QObject):
@@ -56,8 +56,8 @@ class Papers(QObject):
     @property
     def _style(self) -> Style:
         """Masked unless asked otherwise for this client, with what the office has said of itself."""
-        from app.report.office import office_of  # noqa: PLC0415  paper must not delay the window
-        from app.report.telling import Personal, Style  # noqa: PLC0415  as above
+        from app.report.content.office import office_of  # noqa: PLC0415  paper must not delay the window
+        from app.report.content.sections import Personal, Style  # noqa: PLC0415  as above
 
         window = self._window
         return Style(

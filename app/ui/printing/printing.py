@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.ui.session import State
+from app.ui.state.session import State
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-    from app.report.marks import Page
-    from app.report.telling import Style
-    from app.ui.preview import Preview
+    from app.report.content.sections import Style
+    from app.report.layout.marks import Page
+    from app.ui.widgets.print_preview import Preview
 
 # The modules of paper and printer are imported on first use: they would delay the window.
 
@@ -35,7 +35,7 @@ def pages_for(state: State, style: Style) -> list[Page]:
 
 def file_name_for(state: State, speech: Phrasebook, now: time) -> str:
     """A name for the PDF: the number that stands on the paper and the time of day; it does not name the person."""
-    from app.report.telling import Style, Telling  # noqa: PLC0415  see above
+    from app.report.content.sections import Style, Telling  # noqa: PLC0415  see above
 
     if state.assessment is None:
         raise ValueError("nothing to print yet")
@@ -45,8 +45,8 @@ def file_name_for(state: State, speech: Phrasebook, now: time) -> str:
 
 def title_for(state: State, speech: Phrasebook) -> str:
     """What a reader's window and the printer's queue call the paper; it does not name the person."""
+    from app.report.content.sections import Style  # noqa: PLC0415  see above
     from app.report.papers import notice_title, sheet_title  # noqa: PLC0415  see above
-    from app.report.telling import Style  # noqa: PLC0415  see above
 
     if state.assessment is None:
         raise ValueError("nothing to print yet")
@@ -56,8 +56,8 @@ def title_for(state: State, speech: Phrasebook) -> str:
 
 def write_pdf(state: State, speech: Phrasebook, path: Path, style: Style) -> None:
     """Write the notice as PDF, whole or not at all; OSError when the system refuses."""
-    from app.cases.saving import write_atomically  # noqa: PLC0415  see above
-    from app.report.pdf import pdf_bytes  # noqa: PLC0415  see above
+    from app.cases.file.saving import write_atomically  # noqa: PLC0415  see above
+    from app.report.layout.pdf import pdf_bytes  # noqa: PLC0415  see above
 
     write_atomically(path, pdf_bytes(pages_for(state, style), title_for(state, speech), state.as_of))
 
@@ -81,7 +81,7 @@ class Printing(QObject):
 
     def preview(self, state: State, style: Style) -> Preview:
         """Show the pages as they will come out."""
-        from app.ui.preview import Preview  # noqa: PLC0415  see above
+        from app.ui.widgets.print_preview import Preview  # noqa: PLC0415  see above
 
         title = self._speech("print.preview.title")
         preview = Preview(title, self._prepared(state, style), self._paint, self._speech, self._window)
@@ -110,6 +110,6 @@ class Printing(QObject):
             self._paint(self._printer)
 
     def _paint(self, printer: QPrinter) -> None:
-        from app.report.printing import print_pages  # noqa: PLC0415  see above
+        from app.report.layout.printing import print_pages  # noqa: PLC0415  see above
 
         print_pages(printer, self._pages, self._title)

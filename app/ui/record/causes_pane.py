@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from app.rules.case import Cause
-from app.rules.history import Scheme
-from app.rules.lapses import Lapse
-from app.rules.months import Month
-from app.ui.edits import with_cause
-from app.ui.fields import Choice, named
-from app.ui.session import CAUSE_FACT, Session, State
-from app.ui.theme import UNIT, faint, heading
+from app.rules.record.case import Cause
+from app.rules.record.history import Scheme
+from app.rules.record.lapses import Lapse
+from app.rules.record.months import Month
+from app.ui.state.edits import with_cause
+from app.ui.state.session import CAUSE_FACT, Session, State
+from app.ui.style.theme import UNIT, faint, heading
+from app.ui.widgets.fields import Choice, named
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import cause_name, months, scheme_name, span
 

@@ -7,10 +7,10 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from app.rules.case import Plan
-from app.rules.history import History, Period, Scheme, Status
-from app.rules.months import Month, Span
-from app.rules.said import Said
+from app.rules.bilingual import Said
+from app.rules.record.case import Plan
+from app.rules.record.history import History, Period, Scheme, Status
+from app.rules.record.months import Month, Span
 from app.wording.phrasebook import phrase
 from app.wording.values import day, span
 

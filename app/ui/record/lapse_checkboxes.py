@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from app.rules.months import Month
-from app.ui.theme import UNIT
+from app.rules.record.months import Month
+from app.ui.style.theme import UNIT
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import months, span
 
 if TYPE_CHECKING:
-    from app.rules.payable import Payable
+    from app.rules.outcome.payable_lapses import Payable
 
 
 class LapseTicks(QWidget):

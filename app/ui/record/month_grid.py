@@ -23,14 +23,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QWidget
 
-from app.rules.history import History, Kind, Scheme, Standing
-from app.rules.lapses import Lapse
-from app.rules.months import Month, Span
+from app.rules.record.history import History, Kind, Scheme, Standing
+from app.rules.record.lapses import Lapse
+from app.rules.record.months import Month, Span
 from app.timeline.palette import Role
-from app.ui.edits import Brush
-from app.ui.rail import lay_rails
-from app.ui.theme import UNIT, Size, sized
-from app.ui.tones import Tone, empty_tone, expected_tone, future_tone, tone
+from app.ui.state.edits import Brush
+from app.ui.style.theme import UNIT, Size, sized
+from app.ui.style.theme_colours import Tone, empty_tone, expected_tone, future_tone, tone
+from app.ui.widgets.flat_scroll_bar import lay_rails
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import month as month_words
 

@@ -30,16 +30,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.cases.typed import read_amount, read_day, read_month
-from app.rules.case import Case
-from app.rules.history import Period, Scheme, Status
-from app.rules.months import Month, Span
-from app.rules.said import Said
-from app.ui.edits import next_period, overlapping, with_period, with_period_replaced
-from app.ui.fields import ComposedLine
-from app.ui.rail import lay_rails
-from app.ui.tables import lay_open
-from app.ui.theme import decorate
+from app.cases.human_input import read_amount, read_day, read_month
+from app.rules.bilingual import Said
+from app.rules.record.case import Case
+from app.rules.record.history import Period, Scheme, Status
+from app.rules.record.months import Month, Span
+from app.ui.state.edits import next_period, overlapping, with_period, with_period_replaced
+from app.ui.style.theme import decorate
+from app.ui.widgets.fields import ComposedLine
+from app.ui.widgets.flat_scroll_bar import lay_rails
+from app.ui.widgets.table_setup import lay_open
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import span as span_words
 

@@ -10,17 +10,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from app.cases.typed import read_day
-from app.rules.case import Person, Sex
-from app.rules.said import Said
-from app.ui.edits import with_person
-from app.ui.fields import Choice, Line, Problem, ReadField, named
-from app.ui.session import Session, State
-from app.ui.theme import UNIT, decorate, faint, heading
+from app.cases.human_input import read_day
+from app.rules.bilingual import Said
+from app.rules.record.case import Person, Sex
+from app.ui.state.edits import with_person
+from app.ui.state.session import Session, State
+from app.ui.style.theme import UNIT, decorate, faint, heading
+from app.ui.widgets.fields import Choice, Line, Problem, ReadField, named
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
-    from app.cases.identity import Holder
+    from app.cases.id_number import Holder
 
 CATEGORIES = (
     "newborn",
@@ -173,7 +173,7 @@ class PersonPane(QWidget):
         self._edit("edit.name", replace(self._person, name=text), "name")
 
     def _on_id_number(self, text: str) -> None:
-        from app.cases.identity import compact  # noqa: PLC0415  not before somebody types a number
+        from app.cases.id_number import compact  # noqa: PLC0415  not before somebody types a number
 
         number = compact(text)
         self._edit("edit.id_number", self._filled(replace(self._person, id_number=number or None)), "id_number")
@@ -209,7 +209,7 @@ class PersonPane(QWidget):
 
 
 def _holder_of(number: str) -> Holder:
-    from app.cases.identity import holder_of  # noqa: PLC0415  not before somebody types a number
+    from app.cases.id_number import holder_of  # noqa: PLC0415  not before somebody types a number
 
     return holder_of(number)
 

@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
-from app.cases.typed import read_day
-from app.rules.case import Case, Plan
-from app.rules.history import Scheme
-from app.rules.months import Month
-from app.rules.said import Said
-from app.ui.edits import with_paid_lapse, with_plan
-from app.ui.fields import Choice, Problem, ReadField, named
-from app.ui.lapse_ticks import LapseTicks
-from app.ui.record_check import doubt_of_plan
-from app.ui.session import Session, State
-from app.ui.theme import UNIT, heading
+from app.cases.human_input import read_day
+from app.rules.bilingual import Said
+from app.rules.record.case import Case, Plan
+from app.rules.record.history import Scheme
+from app.rules.record.months import Month
+from app.ui.record.doubts import doubt_of_plan
+from app.ui.record.lapse_checkboxes import LapseTicks
+from app.ui.state.edits import with_paid_lapse, with_plan
+from app.ui.state.session import Session, State
+from app.ui.style.theme import UNIT, heading
+from app.ui.widgets.fields import Choice, Problem, ReadField, named
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
-    from app.rules.payable import Payable
-    from app.rules.policy import Policy
+    from app.rules.law.policy import Policy
+    from app.rules.outcome.payable_lapses import Payable
 
 _MOST_REPAIRED_YEARS = 6
 
@@ -215,7 +215,7 @@ def _payable_of(session: Session, case: Case, as_of: date) -> tuple[Payable, ...
     policy = _policy(session, case)
     if policy is None:
         return ()
-    from app.rules.payable import payable_lapses  # noqa: PLC0415  the rules are loaded after the window is shown
+    from app.rules.outcome.payable_lapses import payable_lapses  # noqa: PLC0415  the rules are loaded after the window is shown
 
     return payable_lapses(case, policy, as_of)
 
@@ -225,7 +225,7 @@ def _window_matters(session: Session, case: Case, as_of: date) -> bool:
     policy = _policy(session, case)
     if policy is None:
         return False
-    from app.rules.windows import window_decides  # noqa: PLC0415  as above
+    from app.rules.outcome.window_question import window_decides  # noqa: PLC0415  as above
 
     return window_decides(case, policy, as_of)
 

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.cases.typed import read_day
-from app.rules.said import Said
-from app.ui.edits import with_answer, with_figure, with_person
-from app.ui.fields import Choice, Problem, ReadField, named
-from app.ui.figure_line import figure_line
-from app.ui.session import CAUSE_FACT, Session, State
-from app.ui.stack import Told
-from app.ui.theme import UNIT, faint, heading
+from app.cases.human_input import read_day
+from app.rules.bilingual import Said
+from app.ui.state.edits import with_answer, with_figure, with_person
+from app.ui.state.session import CAUSE_FACT, Session, State
+from app.ui.style.theme import UNIT, faint, heading
+from app.ui.widgets.fields import Choice, Problem, ReadField, named
+from app.ui.widgets.figure_field import figure_line
+from app.ui.widgets.scroll_column import Told
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
-    from app.rules.assessment import MissingFact, Warning
+    from app.rules.outcome.assessment import MissingFact, Warning
 
 _UNKNOWN = "unknown"
 _BIRTH_DATE = "birth_date"  # asked for by the rules, but told of the person
@@ -206,12 +206,12 @@ class _Row(QWidget):
 
 
 def _lacking(warnings: Iterable[Warning]) -> tuple[str, ...]:
-    from app.rules.cautions import lacking_figures  # noqa: PLC0415  the rules are loaded after the window is shown
+    from app.rules.outcome.warnings import lacking_figures  # noqa: PLC0415  the rules are loaded after the window is shown
 
     return lacking_figures(warnings)
 
 
 def _figure_title(name: str) -> Said:
-    from app.rules.cautions import figure_title  # noqa: PLC0415  the rules are loaded after the window is shown
+    from app.rules.outcome.warnings import figure_title  # noqa: PLC0415  the rules are loaded after the window is shown
 
     return figure_title(name)

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from app.cases.spelling import FIRST_MONTH
-from app.rules.case import Case, Cause, Plan
-from app.rules.history import History, Period, Scheme, Status
-from app.rules.months import Month, Span
+from app.cases.format.values import FIRST_MONTH
+from app.rules.record.case import Case, Cause, Plan
+from app.rules.record.history import History, Period, Scheme, Status
+from app.rules.record.months import Month, Span
 
 YEARS_NOT_REMEMBERED: Final = 5
 """How far back months count as unknown when nobody remembers since when contributions were paid."""

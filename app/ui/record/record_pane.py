@@ -18,20 +18,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.rules.history import Period, Scheme
-from app.rules.months import Month, Span
-from app.rules.said import Said
-from app.ui.edits import Brush, painted, without_periods
-from app.ui.fields import Problem, named
-from app.ui.month_grid import Cell, Look, MonthGrid, paint_look
-from app.ui.session import Session, State
-from app.ui.theme import UNIT, Button, blank_icon, faint, grown, heading
+from app.rules.bilingual import Said
+from app.rules.record.history import Period, Scheme
+from app.rules.record.months import Month, Span
+from app.ui.record.month_grid import Cell, Look, MonthGrid, paint_look
+from app.ui.state.edits import Brush, painted, without_periods
+from app.ui.state.session import Session, State
+from app.ui.style.theme import UNIT, Button, blank_icon, faint, grown, heading
+from app.ui.widgets.fields import Problem, named
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import span as span_words
 
 if TYPE_CHECKING:
-    from app.ui.paste_pane import PastePane
-    from app.ui.period_table import PeriodModel, PeriodTable
+    from app.ui.pasting.review_pane import PastePane
+    from app.ui.record.period_table import PeriodModel, PeriodTable
 
 _YEARS_ADDED = 10
 _SWATCH = 14
@@ -171,7 +171,7 @@ class RecordPane(QWidget):
         return grown(_SWATCH, self.font())
 
     def _by_period(self) -> QWidget:
-        from app.ui.period_table import PeriodModel, PeriodTable  # noqa: PLC0415  loaded when first asked for
+        from app.ui.record.period_table import PeriodModel, PeriodTable  # noqa: PLC0415  loaded when first asked for
 
         self.model = PeriodModel(self._speech, self._session.state.case, self)
         self.table = PeriodTable(self.model, self._speech, self)
@@ -241,7 +241,7 @@ class RecordPane(QWidget):
         """Say what in the record should be looked at again."""
         if not state.case.history.periods and self._doubts is None:
             return
-        from app.ui.record_check import doubts_of_record  # noqa: PLC0415  not before there is a record
+        from app.ui.record.doubts import doubts_of_record  # noqa: PLC0415  not before there is a record
 
         said = "\n".join(map(self._speech.of, doubts_of_record(state.case.history, state.as_of)))
         if self._doubts is None:

@@ -11,18 +11,18 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
-from app.cases.typed import read_month
-from app.regions import find, name_of
-from app.rules.case import Cause
-from app.rules.history import Scheme
-from app.rules.months import Month
-from app.rules.said import Said
-from app.ui.fields import Choice, Problem, ReadField, named
-from app.ui.flow import Flow
-from app.ui.quick_case import Recollection, recollected, remembered_case
-from app.ui.session import Session, State
-from app.ui.stack import Told
-from app.ui.theme import UNIT, Button, faint, heading
+from app.cases.human_input import read_month
+from app.regions.divisions import find, name_of
+from app.rules.bilingual import Said
+from app.rules.record.case import Cause
+from app.rules.record.history import Scheme
+from app.rules.record.months import Month
+from app.ui.record.recollection import Recollection, recollected, remembered_case
+from app.ui.state.session import Session, State
+from app.ui.style.theme import UNIT, Button, faint, heading
+from app.ui.widgets.fields import Choice, Problem, ReadField, named
+from app.ui.widgets.flow_layout import Flow
+from app.ui.widgets.scroll_column import Told
 from app.wording.phrasebook import Phrasebook, phrase
 from app.wording.values import span as span_words
 

@@ -9,13 +9,13 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.rules.case import Case, Cause, Decision, Event, Person, Plan
-from app.rules.history import History, Kind, Period, Scheme, Standing, Status
-from app.rules.months import Month, Span
+from app.rules.record.case import Case, Cause, Decision, Event, Person, Plan
+from app.rules.record.history import History, Kind, Period, Scheme, Standing, Status
+from app.rules.record.months import Month, Span
 
 if TYPE_CHECKING:
-    from app.rules.assessment import Option
-    from app.rules.lapses import Lapse
+    from app.rules.outcome.assessment import Option
+    from app.rules.record.lapses import Lapse
 
 
 class Brush(StrEnum):

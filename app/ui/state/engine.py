@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from app.packs.headings import Heading
     from app.packs.problems import Problem
-    from app.rules.assessment import Assessment
-    from app.rules.case import Case
-    from app.rules.policy import Pack, Policy
+    from app.packs.shelf.headings import Heading
+    from app.rules.law.policy import Pack, Policy
+    from app.rules.outcome.assessment import Assessment
+    from app.rules.record.case import Case
 
 
 class Shelf(Protocol):
@@ -58,8 +58,8 @@ class Engine:
 
 def load_engine() -> Engine:
     """Read the packs; takes a few hundred milliseconds, so the window is shown first."""
-    from app.packs.shelf import open_shelf  # noqa: PLC0415  pydantic and YAML must not delay the window
+    from app.packs.shelf.shelf import open_shelf  # noqa: PLC0415  pydantic and YAML must not delay the window
     from app.rules.assess import assess  # noqa: PLC0415  as above
-    from app.rules.turning_points import with_turning_points  # noqa: PLC0415  as above
+    from app.rules.outcome.turning_points import with_turning_points  # noqa: PLC0415  as above
 
     return Engine(open_shelf(), assess, with_turning_points)

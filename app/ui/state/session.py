@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.rules.case import Case
-from app.rules.lapses import Lapse, find_lapses
-from app.rules.said import Said
+from app.rules.bilingual import Said
+from app.rules.record.case import Case
+from app.rules.record.lapses import Lapse, find_lapses
 
 if TYPE_CHECKING:
     from app.packs.problems import Problem
-    from app.rules.assessment import Assessment, Option
-    from app.ui.engine import Engine
+    from app.rules.outcome.assessment import Assessment, Option
+    from app.ui.state.engine import Engine
 
 _PAUSE_BEFORE_TURNING_POINTS = 120  # milliseconds: longer than a key press, so that typing never waits for them
 _LONGEST_PAST = 500

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from app.rules.said import Language
+from app.rules.bilingual import Language
 
 Look = Literal["system", "light", "dark", "contrast"]
 TextSize = Literal["standard", "large", "largest"]
@@ -112,7 +112,7 @@ class Memory:
             return
         self._settings = changed
         if self._path is not None:
-            from app.cases.saving import write_atomically  # noqa: PLC0415  nothing is written while the window starts
+            from app.cases.file.saving import write_atomically  # noqa: PLC0415  nothing is written while the window starts
 
             try:
                 self._path.parent.mkdir(parents=True, exist_ok=True)

@@ -9,8 +9,8 @@ from datetime import date
 from PySide6.QtCore import QSysInfo, qVersion
 
 from app import __version__
-from app.digest import digest_of
-from app.packs.headings import Heading
+from app.packs.shelf.headings import Heading
+from app.system.sha256 import digest_of
 
 _DIGEST_SHOWN = 16
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QColor, QIcon, QImage, QPixmap
 
-from app.places import resource
+from app.system.resources import resource
 
 
 def icon(name: str, colour: QColor, side: int, ratio: float) -> QIcon:

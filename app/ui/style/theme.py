@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from shiboken6 import isValid
 
-from app.ui.settings import Look, TextSize
+from app.ui.state.settings import Look, TextSize
 
 Colours = Mapping[QPalette.ColorRole, str]
 Label = TypeVar("Label", bound=QLabel)
@@ -290,7 +290,7 @@ def _body_font(system: QFont) -> QFont:
 
 def _stand_in() -> str | None:
     """The bundled font, where the system has no Chinese one of its own; printing may have loaded ours before."""
-    from app.report.fonts import FAMILY, paper_font  # noqa: PLC0415  not read where a usual Chinese font is installed
+    from app.report.layout.fonts import FAMILY, paper_font  # noqa: PLC0415  not read where a usual Chinese font is installed
 
     if set(QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)) - {FAMILY}:
         return None

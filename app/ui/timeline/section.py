@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from app.ui.edits import with_payment_day
-from app.ui.flow import Flow
-from app.ui.session import Session, State
-from app.ui.theme import UNIT, faint, heading
+from app.ui.state.edits import with_payment_day
+from app.ui.state.session import Session, State
+from app.ui.style.theme import UNIT, faint, heading
+from app.ui.widgets.flow_layout import Flow
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
-    from app.rules.assessment import Assessment, Option
-    from app.rules.case import Case
+    from app.rules.outcome.assessment import Assessment, Option
+    from app.rules.record.case import Case
     from app.timeline.model import Segment
-    from app.ui.one_line import OneLine
-    from app.ui.timeline_pane import TimelineView
-    from app.ui.timeline_table import TimelineTable
+    from app.ui.timeline.table import TimelineTable
+    from app.ui.timeline.view import TimelineView
+    from app.ui.widgets.elided_label import OneLine
 
 _DRAG = "pay_on"
 _BUTTONS = {
@@ -129,7 +129,7 @@ class TimelineSection(QWidget):
 
     def _made_table(self) -> TimelineTable:
         if self.table is None:
-            from app.ui.timeline_table import TimelineTable  # noqa: PLC0415  loaded when first asked for
+            from app.ui.timeline.table import TimelineTable  # noqa: PLC0415  loaded when first asked for
 
             self.table = TimelineTable(self._speech.within("timeline_table"), self)
             self.table.hide()
@@ -148,7 +148,7 @@ class TimelineSection(QWidget):
 
     def _drawn(self) -> TimelineView:
         if self.view is None:
-            from app.ui.timeline_pane import TimelineView  # noqa: PLC0415  loaded with the first history
+            from app.ui.timeline.view import TimelineView  # noqa: PLC0415  loaded with the first history
 
             self.view = TimelineView(self, language=self._speech.language)
             self.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -165,7 +165,7 @@ class TimelineSection(QWidget):
 
     def _add_reading(self) -> None:
         """The line that says what the keyboard or the pointer is on."""
-        from app.ui.one_line import OneLine  # noqa: PLC0415  as the drawing
+        from app.ui.widgets.elided_label import OneLine  # noqa: PLC0415  as the drawing
 
         self._reading = OneLine(self)
         self._head.insertSpacing(1, 2 * UNIT)

@@ -26,9 +26,9 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.timeline.model import Entry, Segment, Timeline
-from app.ui.rail import lay_rails
-from app.ui.tables import lay_for_reading
-from app.ui.theme import UNIT, decorate
+from app.ui.style.theme import UNIT, decorate
+from app.ui.widgets.flat_scroll_bar import lay_rails
+from app.ui.widgets.table_setup import lay_for_reading
 from app.wording.phrasebook import Phrasebook
 
 Index = QModelIndex | QPersistentModelIndex

@@ -27,8 +27,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QSizePolicy, QToolTip, QWidget
 
-from app.rules.months import Month
-from app.rules.said import Language, Said
+from app.rules.bilingual import Language, Said
+from app.rules.record.months import Month
 from app.timeline.layout import (
     Box,
     Layout,
@@ -44,9 +44,9 @@ from app.timeline.layout import (
 from app.timeline.model import Band, Bar, Lane, Marker, Segment, Timeline
 from app.timeline.painter import Fonts, paint_timeline
 from app.timeline.palette import PALETTES, Palette, Theme
-from app.ui.rail import lay_rails
-from app.ui.timeline_access import Segments, made_readable
-from app.ui.tones import colours_under
+from app.ui.style.theme_colours import colours_under
+from app.ui.timeline.accessible import Segments, made_readable
+from app.ui.widgets.flat_scroll_bar import lay_rails
 from app.wording.phrasebook import Phrasebook, phrase
 
 _ZOOM_STEP = 1.25

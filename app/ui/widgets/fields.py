@@ -24,8 +24,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
-from app.rules.said import Said
-from app.ui.theme import UNIT, Size, sized
+from app.rules.bilingual import Said
+from app.ui.style.theme import UNIT, Size, sized
 
 _WINDOW_KEYS = ("Ctrl+E", "Ctrl+P", "Ctrl+S", "Ctrl+N", "Ctrl+O", "Ctrl+Q")  # some would move the cursor of a line
 _LETTERS_HINTED = 17  # by which Qt measures a line

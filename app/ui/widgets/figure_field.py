@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QWidget
 
-from app.cases.spelling import RATES
-from app.cases.typed import read_amount, read_rate
-from app.ui.fields import ReadField
+from app.cases.format.values import RATES
+from app.cases.human_input import read_amount, read_rate
+from app.ui.widgets.fields import ReadField
 from app.wording.phrasebook import Phrasebook
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.ui.theme import UNIT
+from app.ui.style.theme import UNIT
 
 
 class Flow(QWidget):

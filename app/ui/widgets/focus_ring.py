@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.timeline.palette import Theme
-from app.ui.tones import worn
-from app.ui.whereabouts import window_of
+from app.ui.style.theme_colours import worn
+from app.ui.window.focus_memory import window_of
 
 _WIDTH, _RADIUS = 2, 3
 

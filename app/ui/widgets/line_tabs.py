@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
 
-from app.ui.theme import UNIT
+from app.ui.style.theme import UNIT
 
 _LINE = 2
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
-from app.ui.theme import Button
+from app.ui.style.theme import Button
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
-    from app.ui.fault_box import FaultBox
-    from app.ui.versions import PacksKnown
+    from app.ui.dialogs.fault_dialog import FaultBox
+    from app.ui.state.versions import PacksKnown
 
 Then = Callable[[], None]
 ThenPath = Callable[[Path], None]
@@ -112,7 +112,7 @@ class Dialogs(QObject):
 
     def fault(self, report: str, hint: str) -> None:
         """Say that the program is at fault, with a text to copy; a further fault joins the dialog that is open."""
-        from app.ui.fault_box import FaultBox  # noqa: PLC0415  loaded with the first fault
+        from app.ui.dialogs.fault_dialog import FaultBox  # noqa: PLC0415  loaded with the first fault
 
         if self._fault is not None:
             self._fault.add(report)
@@ -128,13 +128,13 @@ class Dialogs(QObject):
 
     def about(self, packs: PacksKnown | None) -> None:
         """Show what the program is, and what it stands on."""
-        from app.ui.about import AboutBox  # noqa: PLC0415  loaded when asked for
+        from app.ui.dialogs.about_dialog import AboutBox  # noqa: PLC0415  loaded when asked for
 
         self._show(AboutBox(packs, self._speech, self._window))
 
     def ask_office(self, details: Mapping[str, str], then: Callable[[dict[str, str]], None]) -> None:
         """Ask for the office's own details."""
-        from app.ui.office_form import OfficeForm  # noqa: PLC0415  loaded when asked for
+        from app.ui.dialogs.office_dialog import OfficeForm  # noqa: PLC0415  loaded when asked for
 
         form = OfficeForm(details, self._speech, self._window)
         form.kept.connect(then)

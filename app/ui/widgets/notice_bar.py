@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from app.rules.said import Said
-from app.ui.stack import Told
-from app.ui.theme import UNIT, Button
+from app.rules.bilingual import Said
+from app.ui.style.theme import UNIT, Button
+from app.ui.widgets.scroll_column import Told
 from app.wording.phrasebook import Phrasebook
 
 Then = Callable[[], None]

@@ -8,12 +8,12 @@ from PySide6.QtCore import QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QWidget
 
-from app.ui.fields import Line, frame_refused
-from app.ui.theme import UNIT
+from app.ui.style.theme import UNIT
+from app.ui.widgets.fields import Line, frame_refused
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
-    from app.packs.headings import Heading
+    from app.packs.shelf.headings import Heading
 
 _LONGEST_NAME = 11  # letters of 内蒙古自治区呼和浩特市
 
@@ -80,7 +80,7 @@ class RegionField(QComboBox):
             self._line.selectAll()  # what is typed next replaces the name, as after coming to the field
 
     def _on_edited(self, text: str) -> None:
-        from app.ui.region_search import places_like  # noqa: PLC0415  the list is read when somebody first types
+        from app.regions.search import places_like  # noqa: PLC0415  the list is read when somebody first types
 
         self.forgive()
         speech, found = self._speech.within("entry"), places_like(text, self._standings)
@@ -106,7 +106,7 @@ class RegionField(QComboBox):
 
     def _standing_of(self, code: str) -> str:
         """How sure the rules of a place are: its own pack's standing, or whose rules stand in for them."""
-        from app.regions import ancestors  # noqa: PLC0415  as above
+        from app.regions.divisions import ancestors  # noqa: PLC0415  as above
 
         nearest = next((above for above in ancestors(code) if above in self._standings), None)
         if nearest is None:
@@ -135,7 +135,7 @@ class RegionField(QComboBox):
         text = self._line.text().strip()
         if not self._named or text == _name_of(self._code):
             return
-        from app.ui.region_search import place_meant  # noqa: PLC0415  as above
+        from app.regions.search import place_meant  # noqa: PLC0415  as above
 
         completer = self.completer()
         if completer is not None:
@@ -150,7 +150,7 @@ class RegionField(QComboBox):
         return self.itemData(index) if index >= 0 else None
 
     def _refuse(self, text: str) -> None:
-        from app.ui.region_search import places_like  # noqa: PLC0415  as above
+        from app.regions.search import places_like  # noqa: PLC0415  as above
 
         self._refused = True
         self.update()
@@ -187,7 +187,7 @@ class RegionField(QComboBox):
         super().focusInEvent(event)
         self._line.selectAll()
         if self._named:
-            from app.ui.region_search import get_ready  # noqa: PLC0415  as above
+            from app.regions.search import get_ready  # noqa: PLC0415  as above
 
             get_ready()
 
@@ -211,7 +211,7 @@ class RegionField(QComboBox):
 
 
 def _name_of(code: str) -> str:
-    from app.regions import find, name_of  # noqa: PLC0415  read when a place is first shown
+    from app.regions.divisions import find, name_of  # noqa: PLC0415  read when a place is first shown
 
     if not code:
         return ""

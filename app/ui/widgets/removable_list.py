@@ -8,9 +8,9 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.ui.fields import named
-from app.ui.stack import Told
-from app.ui.theme import UNIT, Button
+from app.ui.style.theme import UNIT, Button
+from app.ui.widgets.fields import named
+from app.ui.widgets.scroll_column import Told
 
 
 class KeptList(QWidget):

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.ui.stack import Told
-from app.ui.theme import Size
+from app.ui.style.theme import Size
+from app.ui.widgets.scroll_column import Told
 from app.wording.glossary import LINK
 
 _WORD: Final = re.compile(rf"<a href='{LINK}[^']+'")

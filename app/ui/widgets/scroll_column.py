@@ -12,8 +12,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QWidget
 
-from app.ui.rail import lay_rails
-from app.ui.theme import UNIT, Size, sized
+from app.ui.style.theme import UNIT, Size, sized
+from app.ui.widgets.flat_scroll_bar import lay_rails
 
 
 class Told(QLabel):

@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QFrame, QTextEdit
 
-from app.ui.reading_table import Line, ReadingTable
-from app.ui.rich import Inks, inks_of
-from app.ui.splitter import Splitter
-from app.ui.theme import UNIT
+from app.ui.answer.option_html import Inks, inks_of
+from app.ui.style.theme import UNIT
+from app.ui.widgets.hairline_splitter import Splitter
+from app.ui.widgets.wrapping_table import Line, ReadingTable
 from app.wording.phrasebook import Phrasebook
 
 _TABLE, _TEXT = 62, 38  # of the height

@@ -32,8 +32,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.tables import lay_for_reading
-from app.ui.theme import UNIT, decorate
+from app.ui.style.theme import UNIT, decorate
+from app.ui.widgets.table_setup import lay_for_reading
 from app.wording.phrasebook import Phrasebook
 
 Index = QModelIndex | QPersistentModelIndex

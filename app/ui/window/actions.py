@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar, QWidget
 
-from app.rules.said import Said
-from app.ui.theme import blank_icon, framing_of, grown
+from app.rules.bilingual import Said
+from app.ui.style.theme import blank_icon, framing_of, grown
 from app.wording.phrasebook import Phrasebook
 
 _ICON: Final = 20
@@ -163,7 +163,7 @@ class Commands(QObject):
 
     def tint(self, widget: QWidget) -> None:
         """Draw the tools in the colour of a widget's text."""
-        from app.ui.icons import icon  # noqa: PLC0415  drawn once the window is on the screen
+        from app.ui.style.icons import icon  # noqa: PLC0415  drawn once the window is on the screen
 
         menus: Iterable[QMenu] = self._bar.findChildren(QMenu)
         for menu in menus:

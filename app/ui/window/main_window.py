@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QStatusBar, QVBoxLayout, QWidget
 
-from app.ui.commands import Commands, Entry, Listing
-from app.ui.placement import Placement
-from app.ui.settings import Memory
-from app.ui.theme import SCALES, decorate
-from app.ui.tool_row import ToolRow, lay_rows
+from app.ui.state.settings import Memory
+from app.ui.style.theme import SCALES, decorate
+from app.ui.window.actions import Commands, Entry, Listing
+from app.ui.window.geometry import Placement
+from app.ui.window.tool_bar import ToolRow, lay_rows
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
@@ -33,23 +33,23 @@ if TYPE_CHECKING:
     )
 
     from app.packs.problems import Problem
-    from app.rules.said import Language, Said
-    from app.ui.announcements import Announcements
-    from app.ui.counter import Counter
-    from app.ui.desk import Desk
-    from app.ui.dialogs import Dialogs
-    from app.ui.engine import Engine
-    from app.ui.files import Files
+    from app.rules.bilingual import Language, Said
+    from app.ui.files.case_files import Files
+    from app.ui.files.counter_mode import Counter
     from app.ui.forms import Forms
-    from app.ui.notice_bar import NoticeBar
-    from app.ui.papers import Papers
-    from app.ui.pasting import Pasting
-    from app.ui.place_row import PlaceRow
-    from app.ui.session import Session, State
-    from app.ui.settings import Look, TextSize
-    from app.ui.status_line import StatusLine
-    from app.ui.theme import Follower
-    from app.ui.versions import PacksKnown
+    from app.ui.pasting.import_list import Pasting
+    from app.ui.printing.output import Papers
+    from app.ui.state.engine import Engine
+    from app.ui.state.session import Session, State
+    from app.ui.state.settings import Look, TextSize
+    from app.ui.state.versions import PacksKnown
+    from app.ui.style.theme import Follower
+    from app.ui.widgets.message_boxes import Dialogs
+    from app.ui.widgets.notice_bar import NoticeBar
+    from app.ui.window.notices import Announcements
+    from app.ui.window.place_bar import PlaceRow
+    from app.ui.window.status_bar import StatusLine
+    from app.ui.window.workspace import Desk
 
 _TOLD_FOR = 8000  # milliseconds
 _TIMELINE = ("fit", "last_five_years", "today", "zoom_in", "zoom_out")
@@ -103,8 +103,8 @@ class MainWindow(QMainWindow):
 
     def open_desk(self) -> None:
         """Take up a case, and show all there is to show of one."""
-        from app.ui.files import Files, new_case  # noqa: PLC0415  see the head of the module
-        from app.ui.session import Session  # noqa: PLC0415  as above
+        from app.ui.files.case_files import Files, new_case  # noqa: PLC0415  see the head of the module
+        from app.ui.state.session import Session  # noqa: PLC0415  as above
 
         self.session = Session(new_case(), self._today, self)
         self.session.use_margin(self.memory.settings.margin)
@@ -117,10 +117,10 @@ class MainWindow(QMainWindow):
         self.files.cleared.connect(self._on_cleared)
 
     def _build_desk(self) -> None:
-        from app.ui.desk import Desk  # noqa: PLC0415  see the head of the module
-        from app.ui.place_row import PlaceRow  # noqa: PLC0415  as above
-        from app.ui.stack import scrolled  # noqa: PLC0415  as above
-        from app.ui.status_line import StatusLine  # noqa: PLC0415  as above
+        from app.ui.widgets.scroll_column import scrolled  # noqa: PLC0415  as above
+        from app.ui.window.place_bar import PlaceRow  # noqa: PLC0415  as above
+        from app.ui.window.status_bar import StatusLine  # noqa: PLC0415  as above
+        from app.ui.window.workspace import Desk  # noqa: PLC0415  see the head of the module
 
         self.place = PlaceRow(self.session, self.speech, self)
         self.place.problem.connect(self._on_problem)
@@ -190,7 +190,7 @@ class MainWindow(QMainWindow):
         }
 
     def _recent(self) -> list[Entry]:
-        from app.ui.recent import recent_entries  # noqa: PLC0415  loaded when the list is opened
+        from app.ui.files.recent_menu import recent_entries  # noqa: PLC0415  loaded when the list is opened
 
         return recent_entries(self.files, self.memory, self.speech)
 
@@ -202,7 +202,7 @@ class MainWindow(QMainWindow):
         ]
 
     def _samples(self) -> list[Entry]:
-        from app.ui.files import SAMPLES  # noqa: PLC0415  see the head of the module
+        from app.ui.files.case_files import SAMPLES  # noqa: PLC0415  see the head of the module
 
         return [Entry(self.speech(f"sample.{name}"), partial(self.files.open_sample, name)) for name in SAMPLES]
 
@@ -220,14 +220,14 @@ class MainWindow(QMainWindow):
     @cached_property
     def dialogs(self) -> Dialogs:
         """The window's questions and messages."""
-        from app.ui.dialogs import Dialogs  # noqa: PLC0415  see the head of the module
+        from app.ui.widgets.message_boxes import Dialogs  # noqa: PLC0415  see the head of the module
 
         return Dialogs(self, self.speech)
 
     @cached_property
     def papers(self) -> Papers:
         """Preview, printer and PDF."""
-        from app.ui.papers import Papers  # noqa: PLC0415  see the head of the module
+        from app.ui.printing.output import Papers  # noqa: PLC0415  see the head of the module
 
         return Papers(self, self.session)
 
@@ -241,21 +241,21 @@ class MainWindow(QMainWindow):
     @cached_property
     def pasting(self) -> Pasting:
         """The way of a copied list into the record."""
-        from app.ui.pasting import Pasting  # noqa: PLC0415  see the head of the module
+        from app.ui.pasting.import_list import Pasting  # noqa: PLC0415  see the head of the module
 
         return Pasting(self, self.session)
 
     @cached_property
     def counter(self) -> Counter:
         """What is kept of a case and what is not."""
-        from app.ui.counter import Counter  # noqa: PLC0415  see the head of the module
+        from app.ui.files.counter_mode import Counter  # noqa: PLC0415  see the head of the module
 
         return Counter(self, self.session, self.memory)
 
     @cached_property
     def announcements(self) -> Announcements:
         """What the window says of its own accord."""
-        from app.ui.announcements import Announcements  # noqa: PLC0415  see the head of the module
+        from app.ui.window.notices import Announcements  # noqa: PLC0415  see the head of the module
 
         return Announcements(self, self.session, self._today)
 
@@ -263,7 +263,7 @@ class MainWindow(QMainWindow):
     def notices(self) -> NoticeBar:
         """The messages above the work."""
         if self._notices is None:
-            from app.ui.notice_bar import NoticeBar  # noqa: PLC0415  see the head of the module
+            from app.ui.widgets.notice_bar import NoticeBar  # noqa: PLC0415  see the head of the module
 
             page = self.centralWidget()
             self._notices = NoticeBar(self.speech, self.place.as_of, self.desk.person.name, page)
@@ -277,7 +277,7 @@ class MainWindow(QMainWindow):
         """What is known of the packs together; None until they are read."""
         if self.session.engine is None:
             return None
-        from app.ui.versions import packs_known  # noqa: PLC0415  see the head of the module
+        from app.ui.state.versions import packs_known  # noqa: PLC0415  see the head of the module
 
         return packs_known(self.session.engine.shelf.headings)
 
@@ -304,7 +304,7 @@ class MainWindow(QMainWindow):
 
     def _on_focus_moved(self, before: QWidget | None, after: QWidget | None) -> None:
         if self._tinted:
-            from app.ui.focus_ring import move_ring  # noqa: PLC0415  see the head of the module
+            from app.ui.widgets.focus_ring import move_ring  # noqa: PLC0415  see the head of the module
 
             move_ring(before, after)
 
@@ -331,7 +331,7 @@ class MainWindow(QMainWindow):
         self.rebuilt.emit()
 
     def _rebuild(self, language: Language) -> None:
-        from app.ui.whereabouts import whereabouts  # noqa: PLC0415  see the head of the module
+        from app.ui.window.focus_memory import whereabouts  # noqa: PLC0415  see the head of the module
 
         return_there = whereabouts(self)
         self._build_anew(language)
@@ -432,7 +432,7 @@ class MainWindow(QMainWindow):
 
     def tell_of_fault(self, lines: list[str]) -> None:
         """Say that the window itself is at fault; the lines tell where, and nothing of the case."""
-        from app.ui.faults import surroundings  # noqa: PLC0415  loaded with the first fault
+        from app.ui.application.crash_reports import surroundings  # noqa: PLC0415  loaded with the first fault
 
         self.counter.write_journal()
         comfort = self.speech.within("comfort")
@@ -453,14 +453,14 @@ class MainWindow(QMainWindow):
 
     def commit_typing(self) -> None:
         """Take what is being typed, so that a key pressed in a field acts on what is seen."""
-        from app.ui.fields import commit  # noqa: PLC0415  see the head of the module
+        from app.ui.widgets.fields import commit  # noqa: PLC0415  see the head of the module
 
         focus = QApplication.focusWidget()
         if focus is not None and self.isAncestorOf(focus):
             commit(focus)
 
     def _look_at_clock(self) -> None:
-        from app.ui.announcements import clock_is_early  # noqa: PLC0415  once, after the packs are read
+        from app.ui.window.notices import clock_is_early  # noqa: PLC0415  once, after the packs are read
 
         known = self.packs_known
         self.clock = clock_is_early(self._today, known.newest if known is not None else None)
@@ -485,7 +485,7 @@ class MainWindow(QMainWindow):
     def _begin(self) -> None:
         """Another client: every view stands where it begins."""
         if not self.memory.settings.counter:  # there the fields are made anew
-            from app.ui.fields import ReadField  # noqa: PLC0415  see the head of the module
+            from app.ui.widgets.fields import ReadField  # noqa: PLC0415  see the head of the module
 
             fields: Iterable[ReadField] = self.findChildren(ReadField)
             for field in fields:
@@ -514,7 +514,7 @@ class MainWindow(QMainWindow):
     # what a person does
 
     def _on_undo(self) -> None:
-        from app.ui.fields import ReadField  # noqa: PLC0415  see the head of the module
+        from app.ui.widgets.fields import ReadField  # noqa: PLC0415  see the head of the module
 
         focus = QApplication.focusWidget()
         if isinstance(focus, ReadField) and focus.isModified():
@@ -547,7 +547,7 @@ class MainWindow(QMainWindow):
 
     def _tells_of_unread(self) -> bool:
         """Say that a field holds what could not be read, and go there: no paper is made beside it."""
-        from app.ui.fields import ReadField  # noqa: PLC0415  see the head of the module
+        from app.ui.widgets.fields import ReadField  # noqa: PLC0415  see the head of the module
 
         fields: Iterable[ReadField] = self.findChildren(ReadField)
         for field in fields:
@@ -562,7 +562,7 @@ class MainWindow(QMainWindow):
         self.forms.open(key)
 
     def _on_policies(self) -> None:
-        from app.ui.policy_window import open_policies  # noqa: PLC0415  a window of its own, see the head of the module
+        from app.ui.policies.window import open_policies  # noqa: PLC0415  a window of its own, see the head of the module
 
         self.commit_typing()
         open_policies(self)
@@ -578,7 +578,7 @@ class MainWindow(QMainWindow):
         self.memory.keep(office=details)
 
     def _on_glossary(self) -> None:
-        from app.ui.glossary_box import GlossaryBox  # noqa: PLC0415  see the head of the module
+        from app.ui.dialogs.glossary_dialog import GlossaryBox  # noqa: PLC0415  see the head of the module
 
         box = GlossaryBox(self.speech, self)
         box.finished.connect(box.deleteLater)

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
-from app.rules.said import Said
-from app.ui.commands import NEXT_PERSON
-from app.ui.notice_bar import Notice
+from app.rules.bilingual import Said
+from app.ui.widgets.notice_bar import Notice
+from app.ui.window.actions import NEXT_PERSON
 from app.wording.phrasebook import phrase
 from app.wording.values import day
 
 if TYPE_CHECKING:
-    from app.ui.main_window import MainWindow
-    from app.ui.recovery import Left
-    from app.ui.session import Session, State
+    from app.ui.files.journal import Left
+    from app.ui.state.session import Session, State
+    from app.ui.window.main_window import MainWindow
 
 LEFT, CLOCK, FILE, UNMASKED, MODE = "left", "clock", "file", "unmasked", "mode"
 UNREAD, AS_OF = "unread", "as_of"

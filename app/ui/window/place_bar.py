@@ -7,14 +7,14 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QMainWindow
 
-from app.cases.typed import read_day
-from app.rules.said import Said
-from app.ui.edits import with_region
-from app.ui.fields import ReadField, named
-from app.ui.region_field import RegionField
-from app.ui.session import Session, State
-from app.ui.theme import UNIT
-from app.ui.tool_row import ToolRow, spring
+from app.cases.human_input import read_day
+from app.rules.bilingual import Said
+from app.ui.state.edits import with_region
+from app.ui.state.session import Session, State
+from app.ui.style.theme import UNIT
+from app.ui.widgets.fields import ReadField, named
+from app.ui.widgets.region_field import RegionField
+from app.ui.window.tool_bar import ToolRow, spring
 from app.wording.phrasebook import Phrasebook
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from app.ui.session import Session, State
-from app.ui.theme import UNIT
+from app.ui.state.session import Session, State
+from app.ui.style.theme import UNIT
 from app.wording.phrasebook import Phrasebook
 
 
@@ -28,7 +28,7 @@ class StatusLine(QLabel):
         speech, assessment, engine = self._speech, state.assessment, self._session.engine
         if assessment is None:
             return [speech("status.unusable" if state.trouble else "status.loading")]
-        from app.ui.rich import dissent_count  # noqa: PLC0415  loaded with the first answer
+        from app.ui.answer.option_html import dissent_count  # noqa: PLC0415  loaded with the first answer
 
         parts = []
         if assessment.policies:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QSizePolicy, QToolBar, QToolButton, QWidget
 
-from app.ui.theme import decorate
+from app.ui.style.theme import decorate
 
 _IN_WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 _DRAWN = Qt.ToolButtonStyle.ToolButtonIconOnly

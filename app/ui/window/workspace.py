@@ -12,24 +12,24 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.ui.answer_pane import AnswerPane
-from app.ui.paper_panes import PaperPane, basis_pane, checklist_pane, steps_pane
-from app.ui.person_pane import PersonPane
-from app.ui.record_pane import RecordPane
-from app.ui.session import Session, State
-from app.ui.splitter import Splitter
-from app.ui.stack import Stack
-from app.ui.tabs import Tabs
-from app.ui.theme import UNIT
-from app.ui.timeline_section import TimelineSection
+from app.ui.answer.answer_pane import AnswerPane
+from app.ui.answer.option_pages import PaperPane, basis_pane, checklist_pane, steps_pane
+from app.ui.record.person_pane import PersonPane
+from app.ui.record.record_pane import RecordPane
+from app.ui.state.session import Session, State
+from app.ui.style.theme import UNIT
+from app.ui.timeline.section import TimelineSection
+from app.ui.widgets.hairline_splitter import Splitter
+from app.ui.widgets.line_tabs import Tabs
+from app.ui.widgets.scroll_column import Stack
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
-    from app.ui.causes_pane import CausesPane
-    from app.ui.days_pane import DaysPane
-    from app.ui.plan_pane import PlanPane
-    from app.ui.questions_pane import QuestionsPane
-    from app.ui.quick_start import QuickStart
+    from app.ui.answer.days_pane import DaysPane
+    from app.ui.record.causes_pane import CausesPane
+    from app.ui.record.plan_pane import PlanPane
+    from app.ui.record.questions_pane import QuestionsPane
+    from app.ui.record.three_questions import QuickStart
 
 # The panes that stay empty until there is a record are imported with the first one: the window is ready sooner.
 
@@ -108,10 +108,10 @@ class Desk(Splitter):
         """Add what is shown once there is a record; done with the first record, or when the window has time."""
         if self.furnished:
             return
-        from app.ui.causes_pane import CausesPane  # noqa: PLC0415  see the head of the module
-        from app.ui.days_pane import DaysPane  # noqa: PLC0415  as above
-        from app.ui.plan_pane import PlanPane  # noqa: PLC0415  as above
-        from app.ui.questions_pane import QuestionsPane  # noqa: PLC0415  as above
+        from app.ui.answer.days_pane import DaysPane  # noqa: PLC0415  as above
+        from app.ui.record.causes_pane import CausesPane  # noqa: PLC0415  see the head of the module
+        from app.ui.record.plan_pane import PlanPane  # noqa: PLC0415  as above
+        from app.ui.record.questions_pane import QuestionsPane  # noqa: PLC0415  as above
 
         self.causes = CausesPane(self._session, self._speech)
         self.plan = PlanPane(self._session, self._speech)
@@ -223,7 +223,7 @@ class Desk(Splitter):
 
     def can_ask_questions(self) -> bool:
         """True while there is no record, or one that answers to the three questions make."""
-        from app.ui.quick_case import recollected  # noqa: PLC0415  see the head of the module
+        from app.ui.record.recollection import recollected  # noqa: PLC0415  see the head of the module
 
         state = self._session.state
         return not state.case.history.periods or recollected(state.case, state.as_of) is not None
@@ -232,7 +232,7 @@ class Desk(Splitter):
         """Ask the three questions in the place of the record; answered before, they can be answered anew."""
         self._asked_over = self._session.state.case.history
         if self.quick_start is None:
-            from app.ui.quick_start import QuickStart  # noqa: PLC0415  see the head of the module
+            from app.ui.record.three_questions import QuickStart  # noqa: PLC0415  see the head of the module
 
             self.quick_start = QuickStart(self._session, self._speech)
             self.form.put(self.quick_start, before=self.record)

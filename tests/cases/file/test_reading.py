@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
+from app.cases.file.reading import MOST_BYTES, OpenedCase, parse_case, read_case
 from app.cases.problems import UnusableCase
-from app.cases.reading import MOST_BYTES, OpenedCase, parse_case, read_case
-from app.places import resource
-from app.regions import all_regions
-from app.rules.case import Cause, Sex
-from app.rules.history import Kind, Scheme, Status
-from app.rules.months import Month
+from app.regions.divisions import all_regions
+from app.rules.record.case import Cause, Sex
+from app.rules.record.history import Kind, Scheme, Status
+from app.rules.record.months import Month
+from app.system.resources import resource
 
 TODAY = date(2026, 11, 22)
 GOOD: dict[str, Any] = {

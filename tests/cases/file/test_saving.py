@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from app.cases.file.reading import read_case
+from app.cases.file.saving import save_case, write_atomically
 from app.cases.problems import UnusableCase, trouble_writing
-from app.cases.reading import read_case
-from app.cases.saving import save_case, write_atomically
-from app.rules.case import Case, Person
-from app.rules.history import History, Period, Scheme
-from app.rules.months import Month, Span
+from app.rules.record.case import Case, Person
+from app.rules.record.history import History, Period, Scheme
+from app.rules.record.months import Month, Span
 
 TODAY = date(2026, 11, 22)
 YEAR = Span(Month.of(2024, 1), Month.of(2024, 12))

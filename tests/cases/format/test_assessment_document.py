@@ -8,9 +8,10 @@ from decimal import Decimal
 import pytest
 
 import app
-from app.cases.assessment_document import assessment_record, assessment_text
-from app.cases.assessment_schema import AssessmentDocument
-from app.rules.assessment import (
+from app.cases.format.assessment_document import assessment_record, assessment_text
+from app.cases.format.assessment_schema import AssessmentDocument
+from app.rules.bilingual import Said
+from app.rules.outcome.assessment import (
     Assessment,
     Assumption,
     Bearer,
@@ -39,12 +40,11 @@ from app.rules.assessment import (
     Waiting,
     Warning,
 )
-from app.rules.case import Cause
-from app.rules.history import Scheme
-from app.rules.lapses import Lapse
-from app.rules.months import Month, Span
-from app.rules.ranking import ranked
-from app.rules.said import Said
+from app.rules.outcome.ranking import ranked
+from app.rules.record.case import Cause
+from app.rules.record.history import Scheme
+from app.rules.record.lapses import Lapse
+from app.rules.record.months import Month, Span
 
 LAW = Source("law", "办法", "省医保局", "鲁医保发〔2024〕1号", "2024-01-01", "", Grade.A)
 ARTICLE = Source("web", "一篇文章", "", "", "2025", "", Grade.WEB)
@@ -254,7 +254,7 @@ def test_an_option_carries_its_bill_its_wait_its_cover_and_its_reasons() -> None
 
 def test_writing_an_assessment_needs_neither_pydantic_nor_qt() -> None:
     script = (
-        "import sys, app.cases.assessment_document; "
+        "import sys, app.cases.format.assessment_document; "
         "sys.exit(any(name.partition('.')[0] in ('pydantic', 'PySide6') for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

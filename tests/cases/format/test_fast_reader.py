@@ -10,12 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.cases.judging import judged_case
-from app.cases.plain_case import plain_case
+from app.cases.file.saving import case_text
+from app.cases.format.fast_reader import plain_case
+from app.cases.format.validator import judged_case
 from app.cases.problems import UnusableCase
-from app.cases.saving import case_text
-from app.places import resource
-from app.rules.case import Case
+from app.rules.record.case import Case
+from app.system.resources import resource
 from tests.cases.strategies import cases, days
 
 TODAY = date(2026, 11, 22)
@@ -224,10 +224,12 @@ def test_anything_else_is_left_to_the_model(value: object) -> None:
 
 def test_a_sound_case_is_read_without_pydantic() -> None:
     code = (
-        "import sys; from datetime import date; from pathlib import Path; from app.cases.reading import read_case; "
+        "import sys; from datetime import date; from pathlib import Path; "
+        "from app.cases.file.reading import read_case; "
         f"read_case(Path({str(SAMPLES[0])!r}), date(2026, 11, 22)); "
-        "assert not {'pydantic', 'pydantic_core', 'app.cases.document', 'app.cases.json_lines'} & set(sys.modules)"
+        "slow = {'pydantic', 'pydantic_core', 'app.cases.format.case_document', 'app.cases.json_lines'}; "
+        "assert not slow & set(sys.modules)"
     )
-    root = Path(__file__).resolve().parents[2]
+    root = Path(__file__).resolve().parents[3]
     ran = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, b"")

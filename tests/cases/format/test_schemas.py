@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from app.cases.schema import assessment_schema, case_schema
+from app.cases.format.schemas import assessment_schema, case_schema
 
 
 def test_the_case_schema_names_every_key_of_the_contract_and_our_decisions_and_events() -> None:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from app.examples import example_case
-from app.packs.checking import Check, Report, check
-from app.packs.shelf import Shelf
+from app.packs.checking.check import Check, Report, check
+from app.packs.checking.example_case import example_case
+from app.packs.shelf.shelf import Shelf
 
 
 def checked(folder: Path) -> Report:
@@ -273,7 +273,7 @@ def test_nobody_exempt_may_pay_more(nation: str, shelve) -> None:
 def test_cover_inside_a_month_already_paid_for_and_for_somebody_never_insured_is_kept_out(
     nation: str, city: str, shelve, monkeypatch
 ) -> None:
-    monkeypatch.setattr("app.rules.situation.Situation.first_free_day", lambda _, day: day)
+    monkeypatch.setattr("app.rules.outcome.situation.Situation.first_free_day", lambda _, day: day)
     at_once = spoiled(
         nation,
         ("      then: {verdict: ask}", "      then: {verdict: yes, start: {at: payment, align: month_start}}"),

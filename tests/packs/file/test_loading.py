@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import pytest
 
-from app.packs.loading import read_pack
+from app.packs.file.loading import read_pack
+from app.packs.file.schema import policy_schema
 from app.packs.problems import MOST_PROBLEMS, UnusablePack
-from app.packs.schema import policy_schema
-from app.packs.shelf import Shelf
+from app.packs.shelf.shelf import Shelf
 
 
 class Spoiled(NamedTuple):

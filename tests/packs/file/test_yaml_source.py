@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from app.packs.file.yaml_source import MOST_NODES, read_yaml
 from app.packs.problems import MOST_BYTES, UnusablePack
-from app.packs.yaml_lines import MOST_NODES, read_yaml
 
 
 def problems(data: bytes | str) -> list[str]:

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.packs.comparing import Area, Difference, differences
-from app.packs.difference_text import difference_text
-from app.packs.joint_space import covering, joint_space
-from app.packs.shelf import Shelf
-from app.rules.assessment import Matter
-from app.rules.policy import Policy
-from app.rules.tables import Axis, Between, Box, Space
+from app.packs.reading.comparing import Area, Difference, differences
+from app.packs.reading.difference_text import difference_text
+from app.packs.reading.joint_space import covering, joint_space
+from app.packs.shelf.shelf import Shelf
+from app.rules.law.policy import Policy
+from app.rules.law.tables import Axis, Between, Box, Space
+from app.rules.outcome.assessment import Matter
 
 DAY = date(2026, 5, 1)
 
@@ -204,7 +204,7 @@ def test_boxes_that_cover_a_part_are_the_same_cases_and_none_is_needless(parts: 
         assert cells([other for other in found if other != box]) != cells(parts)
 
 
-SHIPPED = Shelf(Path(__file__).resolve().parents[2] / "policies", None)
+SHIPPED = Shelf(Path(__file__).resolve().parents[3] / "policies", None)
 
 
 def test_every_shipped_place_can_be_told_apart_from_the_next() -> None:

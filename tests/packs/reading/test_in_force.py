@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from app.packs.ages import Dated, age_said, dates_in, newest
-from app.packs.comparing import Area, differences, likenesses
-from app.packs.in_force import TOPICS, entries, layer_said
-from app.packs.shelf import Shelf, open_shelf
-from app.rules.assessment import Grade, Matter, Source
+from app.packs.reading.comparing import Area, differences, likenesses
+from app.packs.reading.in_force import TOPICS, entries, layer_said
+from app.packs.reading.source_age import Dated, age_said, dates_in, newest
+from app.packs.shelf.shelf import Shelf, open_shelf
+from app.rules.outcome.assessment import Grade, Matter, Source
 
 DAY = date(2026, 5, 1)
 

@@ -5,12 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from app.packs.shelf import Shelf
-from app.packs.showing import policy_text
-from app.packs.words import day_said, rule_said
-from app.rules.assessment import Bearer, Verdict
-from app.rules.dates import Align, Anchor, DateRule, Roll
-from app.rules.policy import (
+from app.packs.reading.policy_text import policy_text
+from app.packs.reading.sentences import day_said, rule_said
+from app.packs.shelf.shelf import Shelf
+from app.rules.law.dates import Align, Anchor, DateRule, Roll
+from app.rules.law.policy import (
     BackPaymentRule,
     BaseAt,
     ContinuityRule,
@@ -23,7 +22,8 @@ from app.rules.policy import (
     Rule,
     SuspensionRule,
 )
-from app.rules.waiting import Count, Variable, WaitRule
+from app.rules.law.waiting import Count, Variable, WaitRule
+from app.rules.outcome.assessment import Bearer, Verdict
 
 
 def test_an_official_reads_every_rule_with_its_condition_outcome_and_source(nation: str, city: str, shelve) -> None:

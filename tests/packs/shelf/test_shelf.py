@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from app.packs.cache import MOST_KEPT, Cache, Kept
-from app.packs.headings import Heading
 from app.packs.problems import UnusablePack
-from app.packs.shelf import Shelf, UnknownRegion, open_shelf, reread_shelf
-from app.rules.assessment import Matter
-from app.rules.facts import YES
-from app.rules.said import Said
+from app.packs.shelf.cache import MOST_KEPT, Cache, Kept
+from app.packs.shelf.headings import Heading
+from app.packs.shelf.shelf import Shelf, UnknownRegion, open_shelf, reread_shelf
+from app.rules.bilingual import Said
+from app.rules.law.facts import YES
+from app.rules.outcome.assessment import Matter
 
 
 def rows_of(shelf: Shelf, code: str, matter: Matter) -> list[str]:
@@ -153,7 +153,7 @@ def test_headings_of_kept_packs_are_those_of_the_packs_and_open_none(
 ) -> None:
     folder = shelve(nation, city)
     shelf = opened_twice(folder)
-    monkeypatch.setattr("app.packs.shelf.pack_of", lambda *_: pytest.fail("a pack was opened"))
+    monkeypatch.setattr("app.packs.shelf.shelf.pack_of", lambda *_: pytest.fail("a pack was opened"))
 
     headings = shelf.headings
     assert shelf.refused == ()
@@ -298,7 +298,7 @@ def test_kept_packs_need_neither_pydantic_nor_yaml_nor_qt(nation: str, city: str
     folder = shelve(nation, city)
     opened_twice(folder)
     code = (
-        "import sys, pathlib; from app.packs.shelf import open_shelf; "
+        "import sys, pathlib; from app.packs.shelf.shelf import open_shelf; "
         f"open_shelf(pathlib.Path({str(folder)!r})).policy_for('140100'); "
         "print([name for name in ('pydantic', 'yaml', 'PySide6') if name in sys.modules])"
     )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.report.masking import masked_id, masked_name
+from app.report.content.masking import masked_id, masked_name
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from string import Formatter
 
 import pytest
 
-from app.places import resource
-from app.report.blocks import (
+from app.report.content.assessment_sheet import sheet
+from app.report.content.blocks import (
     Block,
     Fields,
     Frame,
@@ -25,14 +25,14 @@ from app.report.blocks import (
     Timeline,
     text_of,
 )
-from app.report.content import notice
-from app.report.office import Custom, Office
-from app.report.sheet import sheet
-from app.report.telling import Personal, Style
-from app.rules.assessment import Bearer, ImpendingLapse, Matter, OptionId, Retirement, Verdict
-from app.rules.history import Scheme
-from app.rules.months import Month, Span
-from app.rules.said import Said
+from app.report.content.notice import notice
+from app.report.content.office import Custom, Office
+from app.report.content.sections import Personal, Style
+from app.rules.bilingual import Said
+from app.rules.outcome.assessment import Bearer, ImpendingLapse, Matter, OptionId, Retirement, Verdict
+from app.rules.record.history import Scheme
+from app.rules.record.months import Month, Span
+from app.system.resources import resource
 from app.wording import outcome
 from tests.report import example
 

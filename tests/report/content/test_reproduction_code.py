@@ -3,11 +3,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from app.cases.saving import case_text
-from app.report.blocks import Masthead
-from app.report.code import code_modules
-from app.report.content import notice
-from app.report.telling import Style
+from app.cases.file.saving import case_text
+from app.report.content.blocks import Masthead
+from app.report.content.notice import notice
+from app.report.content.reproduction_code import code_modules
+from app.report.content.sections import Style
 from tests.report import example
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from app.report.blocks import Heading, Paragraph, Table, text_of
-from app.report.listing import listing
+from app.report.content.blocks import Heading, Paragraph, Table, text_of
+from app.report.content.table import listing
 
 FOOT = ("仅供参考", "{page}/{pages}")
 

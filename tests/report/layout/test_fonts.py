@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QFont, QFontInfo
 
-from app.report import fonts
-from app.report.fonts import paper_font
+from app.report.layout import fonts
+from app.report.layout.fonts import paper_font
 
 
 @pytest.mark.usefixtures("qapp")

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.report.blocks import Line, Run, plain, strong
-from app.report.pages import BODY
-from app.report.typesetting import SetLine, set_lines
+from app.report.content.blocks import Line, Run, plain, strong
+from app.report.layout.line_breaking import SetLine, set_lines
+from app.report.layout.pages import BODY
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

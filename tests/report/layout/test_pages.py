@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 from PySide6.QtGui import QFontMetricsF
 
-from app.report.blocks import Column, Heading, Item, Masthead, Paper, Paragraph, Receipt, Table, Use, plain
-from app.report.fonts import paper_font
-from app.report.marks import (
+from app.report.content.blocks import Column, Heading, Item, Masthead, Paper, Paragraph, Receipt, Table, Use, plain
+from app.report.content.office import Office
+from app.report.content.sections import Style
+from app.report.layout.fonts import paper_font
+from app.report.layout.marks import (
     MILLIMETRE,
     PAGE_HEIGHT,
     PAGE_WIDTH,
@@ -18,11 +20,9 @@ from app.report.marks import (
     RuleMark,
     TextMark,
 )
-from app.report.office import Office
-from app.report.pages import BODY, HEADING, SMALL, pages_of
+from app.report.layout.pages import BODY, HEADING, SMALL, pages_of
 from app.report.papers import build_notice, build_sheet
-from app.report.telling import Style
-from app.rules.said import Said
+from app.rules.bilingual import Said
 from tests.report import example
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -9,13 +9,13 @@ import pytest
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
-from app.report.fonts import paper_font
-from app.report.marks import UNITS_PER_INCH, Page, TextMark
-from app.report.painting import paint_page
+from app.report.content.sections import Personal, Style
+from app.report.layout.fonts import paper_font
+from app.report.layout.marks import UNITS_PER_INCH, Page, TextMark
+from app.report.layout.painting import paint_page
+from app.report.layout.pdf import pdf_bytes
+from app.report.layout.printing import print_pages
 from app.report.papers import build_notice, build_sheet, notice_title, sheet_title
-from app.report.pdf import pdf_bytes
-from app.report.printing import print_pages
-from app.report.telling import Personal, Style
 from tests.report import example
 
 pytestmark = pytest.mark.usefixtures("qapp")

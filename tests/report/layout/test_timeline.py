@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from app.report.blocks import Timeline
-from app.report.timeline import timeline_layout
-from app.rules.history import History
+from app.report.content.blocks import Timeline
+from app.report.layout.timeline import timeline_layout
+from app.rules.record.history import History
 from tests.report import example
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.rules.dates import Align, Anchor, DateRule, Roll
+from app.rules.law.dates import Align, Anchor, DateRule, Roll
 from tests.rules.places import day
 
 # The 2nd day after the 1st of the second month after; 2022-10-01 to 10-07 is a holiday, 10-08 is worked.

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.tables import Axis, Between, Box, OneOf, Row, Space, Table
+from app.rules.law.tables import Axis, Between, Box, OneOf, Row, Space, Table
 
 SIZES = (2, 3, 4)
 SPACE = Space(tuple(Axis(f"fact{n}", tuple("abcd"[:size]), ()) for n, size in enumerate(SIZES)))

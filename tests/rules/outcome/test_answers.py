@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from app.rules.answers import with_answers
-from app.rules.case import Cause
-from app.rules.history import Kind, Period, Scheme, Status
-from app.rules.lapses import find_lapses
+from app.rules.outcome.answers import with_answers
+from app.rules.record.case import Cause
+from app.rules.record.history import Kind, Period, Scheme, Status
+from app.rules.record.lapses import find_lapses
 from tests.rules.places import case, day, month, span
 
 PAID = "employee 2024-01..2026-06; employee 2026-07 unknown; employee 2026-08 in_transit; employee 2026-09 partly_paid"

@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 
 from app.rules.assess import assess
-from app.rules.assessment import Bearer, Disagreement, Grade, Matter, Option, OptionId, Source, Verdict
-from app.rules.bills import TreatmentBill, bill_of, other_ways
-from app.rules.case import Case, Decision, Event, Treatment
-from app.rules.options import planned_proposal
-from app.rules.policy import BackPaymentRule
-from app.rules.said import Said
-from app.rules.situation import Situation
+from app.rules.bilingual import Said
+from app.rules.law.policy import BackPaymentRule
+from app.rules.outcome.assessment import Bearer, Disagreement, Grade, Matter, Option, OptionId, Source, Verdict
+from app.rules.outcome.bills import TreatmentBill, bill_of, other_ways
+from app.rules.outcome.options import planned_proposal
+from app.rules.outcome.situation import Situation
+from app.rules.record.case import Case, Decision, Event, Treatment
 from app.wording.office_and_bills import bill_sentences
 from tests.rules.places import COUNTRY, NOWHERE, OWN_PRICE, case, day, option, pack, policy, row
 

@@ -8,12 +8,12 @@ from itertools import pairwise
 
 import pytest
 
-from app.rules.assessment import Bearer, CoverSegment, Option, Verdict
-from app.rules.cover import agreed_cover
-from app.rules.dates import Align, Anchor, DateRule
-from app.rules.history import Scheme
-from app.rules.policy import CoverRule, GapCostsRule, Policy, SuspensionRule
-from app.rules.waiting import Count, WaitRule
+from app.rules.law.dates import Align, Anchor, DateRule
+from app.rules.law.policy import CoverRule, GapCostsRule, Policy, SuspensionRule
+from app.rules.law.waiting import Count, WaitRule
+from app.rules.outcome.assessment import Bearer, CoverSegment, Option, Verdict
+from app.rules.outcome.cover import agreed_cover
+from app.rules.record.history import Scheme
 from tests.rules.places import (
     COUNTRY,
     INSURED_END,

@@ -8,14 +8,14 @@ from decimal import Decimal
 import pytest
 
 from app.rules.assess import assess
-from app.rules.assessment import Bearer, Grade, Matter, Option, Verdict
-from app.rules.case import Case, Decision
-from app.rules.decisions import is_decided, obeyed, why_decided
-from app.rules.options import planned_proposal
-from app.rules.policy import BackPaymentRule, CoverRule
-from app.rules.situation import Situation
-from app.rules.turning_points import with_turning_points
-from app.rules.waiting import Count, WaitRule
+from app.rules.law.policy import BackPaymentRule, CoverRule
+from app.rules.law.waiting import Count, WaitRule
+from app.rules.outcome.assessment import Bearer, Grade, Matter, Option, Verdict
+from app.rules.outcome.decisions import is_decided, obeyed, why_decided
+from app.rules.outcome.options import planned_proposal
+from app.rules.outcome.situation import Situation
+from app.rules.outcome.turning_points import with_turning_points
+from app.rules.record.case import Case, Decision
 from app.wording.outcome import lead
 from tests.rules.places import (
     COUNTRY,

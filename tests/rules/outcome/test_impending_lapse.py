@@ -8,13 +8,13 @@ from functools import cache
 import pytest
 
 from app.cli.answer_text import answer_text
-from app.packs.shelf import Shelf
-from app.places import shipped_policies
+from app.packs.shelf.shelf import Shelf
 from app.rules.assess import assess
-from app.rules.assessment import Assessment, ImpendingLapse
-from app.rules.case import Case, Cause, Person
-from app.rules.dates import Anchor, DateRule
-from app.rules.policy import Policy, SuspensionRule, Validity, Window
+from app.rules.law.dates import Anchor, DateRule
+from app.rules.law.policy import Policy, SuspensionRule, Validity, Window
+from app.rules.outcome.assessment import Assessment, ImpendingLapse
+from app.rules.record.case import Case, Cause, Person
+from app.system.resources import shipped_policies
 from app.wording import outcome
 from app.wording.outcome import impending, situation
 from tests.rules.places import COUNTRY, UNMARKED, assessed, case, codes, day, pack, policy, row, window

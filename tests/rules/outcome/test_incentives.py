@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from app.rules.assessment import Incentives
-from app.rules.history import History, Period, Scheme
-from app.rules.incentives import incentives_of
-from app.rules.months import Month, Span
-from app.rules.policy import Incentive, Policy
+from app.rules.law.policy import Incentive, Policy
+from app.rules.outcome.assessment import Incentives
+from app.rules.outcome.incentives import incentives_of
+from app.rules.record.history import History, Period, Scheme
+from app.rules.record.months import Month, Span
 from tests.rules.places import COUNTRY
 
 RULE = Incentive(since_year=2025, after_years=4, raises=Decimal(1000), limit_percent=20, cites=())

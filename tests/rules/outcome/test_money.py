@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.assessment import Bearer, Cost, Option, Verdict
-from app.rules.money import Bill, late_days, months_text, percent, premium_bill, to_fen
-from app.rules.months import Month
-from app.rules.options import planned_proposal
-from app.rules.policy import BackPaymentRule, BaseAt, Each, Extra, Policy, PremiumRule, PriceRule, Rounding, Value
-from app.rules.said import Said
-from app.rules.situation import Situation
+from app.rules.bilingual import Said
+from app.rules.law.policy import BackPaymentRule, BaseAt, Each, Extra, Policy, PremiumRule, PriceRule, Rounding, Value
+from app.rules.outcome.assessment import Bearer, Cost, Option, Verdict
+from app.rules.outcome.money import Bill, late_days, months_text, percent, premium_bill, to_fen
+from app.rules.outcome.options import planned_proposal
+from app.rules.outcome.situation import Situation
+from app.rules.record.months import Month
 from tests.rules.places import (
     COUNTRY,
     EMPLOYER_PRICE,

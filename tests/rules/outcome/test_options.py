@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from app.rules.case import Plan
-from app.rules.history import Scheme
-from app.rules.options import planned_proposal, proposals
-from app.rules.policy import Window
-from app.rules.situation import Proposal
+from app.rules.law.policy import Window
+from app.rules.outcome.options import planned_proposal, proposals
+from app.rules.outcome.situation import Proposal
+from app.rules.record.case import Plan
+from app.rules.record.history import Scheme
 from tests.rules.places import COUNTRY, NOWHERE, case, day, pack, plan, policy
 
 

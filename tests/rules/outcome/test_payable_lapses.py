@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from app.rules.assessment import Verdict
-from app.rules.case import Decision
-from app.rules.months import Month
-from app.rules.payable import payable_lapses
-from app.rules.policy import BackPaymentRule
+from app.rules.law.policy import BackPaymentRule
+from app.rules.outcome.assessment import Verdict
+from app.rules.outcome.payable_lapses import payable_lapses
+from app.rules.record.case import Decision
+from app.rules.record.months import Month
 from tests.rules.places import COUNTRY, NOWHERE, OWN_PRICE, case, day, pack, policy, row
 
 TWICE = "flexible 2024-01..2025-06 base=5000; flexible 2025-09..2026-06 base=5000"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from app.rules.assessment import MissingFact, Verdict
-from app.rules.case import Person, Sex
-from app.rules.measures import Counted, Measure
-from app.rules.policy import CoverRule
-from app.rules.said import Said
+from app.rules.bilingual import Said
+from app.rules.law.measures import Counted, Measure
+from app.rules.law.policy import CoverRule
+from app.rules.outcome.assessment import MissingFact, Verdict
+from app.rules.record.case import Person, Sex
 from tests.rules.places import COUNTRY, NEXT_MONTH, assessed, born, day, option, pack, policy, row
 
 CAUSES = ("employer", "left_job", "personal", "agency", "transfer", "unknown")

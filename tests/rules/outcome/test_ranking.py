@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from app.rules.assessment import (
+from app.rules.bilingual import Said
+from app.rules.outcome.assessment import (
     NO_COVER_IN_YEAR,
     PLANNED,
     Assumption,
@@ -22,9 +23,8 @@ from app.rules.assessment import (
     Verdict,
     Waiting,
 )
-from app.rules.history import Scheme
-from app.rules.ranking import of_one_kind, ranked
-from app.rules.said import Said
+from app.rules.outcome.ranking import of_one_kind, ranked
+from app.rules.record.history import Scheme
 
 NOTHING = Cost(Decimal(0), Decimal(0), Decimal(0), ())
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.case import Person, Sex
-from app.rules.months import Month
-from app.rules.policy import LumpSum, RequiredYears, RetirementRule, Validity
-from app.rules.retirement import statutory_age
+from app.rules.law.policy import LumpSum, RequiredYears, RetirementRule, Validity
+from app.rules.outcome.retirement import statutory_age
+from app.rules.record.case import Person, Sex
+from app.rules.record.months import Month
 from tests.rules.places import COUNTRY, amount, assessed, born, day, month, pack, policy
 
 MEN = RetirementRule("male", "", month("1965-01"), 720, 4, 36, ("law",))

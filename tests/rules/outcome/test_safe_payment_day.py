@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.rules.margin import latest_payment
+from app.rules.outcome.safe_payment_day import latest_payment
 from tests.rules.places import day
 
 

@@ -7,17 +7,17 @@ from datetime import date
 
 import pytest
 
-from app.rules.assessment import OptionId
-from app.rules.case import Decision, Person
-from app.rules.dates import Align, Anchor, DateRule
-from app.rules.history import Scheme
-from app.rules.lapses import lapses_before_payment, main_lapse
-from app.rules.measures import Counted, Event, Measure
-from app.rules.options import planned_proposal
-from app.rules.policy import ContinuityRule, Policy, SuspensionRule, Window
-from app.rules.said import Said
-from app.rules.situation import Proposal, Situation
-from app.rules.tables import Between
+from app.rules.bilingual import Said
+from app.rules.law.dates import Align, Anchor, DateRule
+from app.rules.law.measures import Counted, Event, Measure
+from app.rules.law.policy import ContinuityRule, Policy, SuspensionRule, Window
+from app.rules.law.tables import Between
+from app.rules.outcome.assessment import OptionId
+from app.rules.outcome.options import planned_proposal
+from app.rules.outcome.situation import Proposal, Situation
+from app.rules.record.case import Decision, Person
+from app.rules.record.history import Scheme
+from app.rules.record.lapses import lapses_before_payment, main_lapse
 from tests.rules.places import COUNTRY, NOWHERE, UNMARKED, case, day, pack, policy, row
 
 

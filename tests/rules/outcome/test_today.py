@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from app.rules.assessment import Bearer, Verdict
-from app.rules.case import Person
-from app.rules.dates import Align, Anchor, DateRule
-from app.rules.history import Scheme
-from app.rules.policy import CoverRule, GapCostsRule, Policy, SuspensionRule, Validity
-from app.rules.waiting import Count, WaitRule
+from app.rules.law.dates import Align, Anchor, DateRule
+from app.rules.law.policy import CoverRule, GapCostsRule, Policy, SuspensionRule, Validity
+from app.rules.law.waiting import Count, WaitRule
+from app.rules.outcome.assessment import Bearer, Verdict
+from app.rules.record.case import Person
+from app.rules.record.history import Scheme
 from tests.rules.places import (
     COUNTRY,
     NEXT_MONTH,

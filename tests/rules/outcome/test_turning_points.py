@@ -9,19 +9,19 @@ from itertools import pairwise
 import pytest
 
 from app.rules.assess import assess
-from app.rules.assessment import Bearer, Matter, Option, Verdict
-from app.rules.case import Case, Person
-from app.rules.dates import Align, Anchor, DateRule
-from app.rules.lapses import lapses_before_payment
-from app.rules.measures import Counted, Measure
-from app.rules.months import ONE_DAY
-from app.rules.options import planned_proposal
-from app.rules.pay_steps import MOST_STEPS
-from app.rules.policy import BackPaymentRule, CoverRule, GapCostsRule, Policy, PremiumRule, Window
-from app.rules.said import Said
-from app.rules.turning_points import HORIZON_MONTHS, cover_by, with_turning_points
-from app.rules.unfolding import unfold
-from app.rules.waiting import Count, WaitRule
+from app.rules.bilingual import Said
+from app.rules.law.dates import Align, Anchor, DateRule
+from app.rules.law.measures import Counted, Measure
+from app.rules.law.policy import BackPaymentRule, CoverRule, GapCostsRule, Policy, PremiumRule, Window
+from app.rules.law.waiting import Count, WaitRule
+from app.rules.outcome.assessment import Bearer, Matter, Option, Verdict
+from app.rules.outcome.options import planned_proposal
+from app.rules.outcome.pay_steps import MOST_STEPS
+from app.rules.outcome.turning_points import HORIZON_MONTHS, cover_by, with_turning_points
+from app.rules.outcome.unfolding import unfold
+from app.rules.record.case import Case, Person
+from app.rules.record.lapses import lapses_before_payment
+from app.rules.record.months import ONE_DAY
 from tests.rules.places import (
     COUNTRY,
     NEXT_MONTH,

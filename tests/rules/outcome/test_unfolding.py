@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from app.rules.assessment import Bearer, Grade, Matter, Verdict
-from app.rules.dates import Align, Anchor, DateRule
-from app.rules.policy import (
+from app.rules.bilingual import Said
+from app.rules.law.dates import Align, Anchor, DateRule
+from app.rules.law.policy import (
     BackPaymentRule,
     ContinuityRule,
     CoverRule,
@@ -20,8 +20,8 @@ from app.rules.policy import (
     StepRow,
     Window,
 )
-from app.rules.said import Said
-from app.rules.waiting import Count, Variable, WaitRule
+from app.rules.law.waiting import Count, Variable, WaitRule
+from app.rules.outcome.assessment import Bearer, Grade, Matter, Verdict
 from tests.rules.places import (
     COUNTRY,
     INSURED_START,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.rules.windows import window_decides
+from app.rules.outcome.window_question import window_decides
 from tests.rules.places import NOWHERE, case, day
 
 RESIDENT = "resident 2024-01..2024-12"

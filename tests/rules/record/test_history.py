@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.history import History, Kind, Period, Scheme, Standing, Status
-from app.rules.months import Month, Span
+from app.rules.record.history import History, Kind, Period, Scheme, Standing, Status
+from app.rules.record.months import Month, Span
 from tests.rules.places import day, month, periods, record, span
 
 MONTHS = st.integers(2023 * 12, 2023 * 12 + 17).map(Month)

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.case import Cause
-from app.rules.history import History, Period, Scheme, Standing, Status
-from app.rules.lapses import find_lapses, lapses_before_payment, main_lapse
-from app.rules.months import Month, Span
+from app.rules.record.case import Cause
+from app.rules.record.history import History, Period, Scheme, Standing, Status
+from app.rules.record.lapses import find_lapses, lapses_before_payment, main_lapse
+from app.rules.record.months import Month, Span
 from tests.rules.places import case, day, record
 
 

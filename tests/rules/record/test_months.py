@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.months import ONE_DAY, MissingDay, Month, Span, add_months
+from app.rules.record.months import ONE_DAY, MissingDay, Month, Span, add_months
 from tests.rules.places import day, month, span
 
 MONTHS = st.integers(1950 * 12, 2150 * 12).map(Month)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from chinese_calendar import constants
 
-from app.rules.working_days import is_published, next_working_day
+from app.rules.record.working_days import is_published, next_working_day
 from tests.rules.places import day
 
 

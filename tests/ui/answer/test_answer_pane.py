@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.rules.assessment import Assumption, Bearer, Change, Matter, OptionId, Verdict, Warning
-from app.rules.case import Decision
-from app.rules.months import Month, Span
-from app.rules.said import Said
-from app.ui.files import SAMPLES
-from app.ui.options_table import COLUMNS
+from app.rules.bilingual import Said
+from app.rules.outcome.assessment import Assumption, Bearer, Change, Matter, OptionId, Verdict, Warning
+from app.rules.record.case import Decision
+from app.rules.record.months import Month, Span
+from app.ui.answer.options_table import COLUMNS
+from app.ui.files.case_files import SAMPLES
 from app.wording.glossary import LINK
 from app.wording.outcome import in_vain, outcome
 from tests.ui.conftest import settled

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 
-from app.rules.assessment import OptionId
-from app.ui.days_pane import COLUMNS, WaysModel, left_text
-from app.ui.files import SAMPLES
-from app.ui.reverse import ways_to_be_covered
+from app.rules.outcome.assessment import OptionId
+from app.ui.answer.covered_on import ways_to_be_covered
+from app.ui.answer.days_pane import COLUMNS, WaysModel, left_text
+from app.ui.files.case_files import SAMPLES
 from app.wording.outcome import in_vain
 from app.wording.phrasebook import Phrasebook
 from tests.ui.conftest import settled

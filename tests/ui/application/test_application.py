@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
-SAMPLE = Path(__file__).parents[2] / "resources" / "samples" / "zhang-xiansheng.json"
+SAMPLE = Path(__file__).parents[3] / "resources" / "samples" / "zhang-xiansheng.json"
 STARTED = """
 import gc, json, sys
 from datetime import date
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from app.ui.program import Program
+from app.ui.application.application import Program
 
 def tell():
-    from app.rules.policy import Pack
+    from app.rules.law.policy import Pack
     gc.unfreeze()
     packs = [found.code for found in gc.get_objects() if isinstance(found, Pack)]
     print(json.dumps({"modules": list(sys.modules), "packs": sorted(packs)}))

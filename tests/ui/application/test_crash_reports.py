@@ -5,12 +5,13 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from app.cases.typed import read_month
-from app.ui import program, start
-from app.ui.dialogs import Dialogs
-from app.ui.fault_box import FaultBox
-from app.ui.faults import Faults, places_of, redacted, surroundings
-from app.ui.versions import PacksKnown
+from app.cases.human_input import read_month
+from app.ui.application import application as program
+from app.ui.application import start
+from app.ui.application.crash_reports import Faults, places_of, redacted, surroundings
+from app.ui.dialogs.fault_dialog import FaultBox
+from app.ui.state.versions import PacksKnown
+from app.ui.widgets.message_boxes import Dialogs
 from tests.ui.conftest import TODAY
 
 NAME, NUMBER = "欧阳娜娜", "110101199003070011"
@@ -37,7 +38,7 @@ def test_a_fault_is_told_by_its_kinds_and_places_and_by_nothing_of_the_case(capf
     Faults(told.append)(*fault())
     [lines] = told
     assert lines[:2] == ["ValueError", "TypeError"]
-    assert any(line.startswith("  app.cases.typed:") and line.endswith(":_plain") for line in lines)
+    assert any(line.startswith("  app.cases.human_input:") and line.endswith(":_plain") for line in lines)
     assert names_nothing("\n".join(lines))
     written = capfd.readouterr()
     assert written.err == "ValueError ?\n"
@@ -82,7 +83,7 @@ def test_places_are_those_of_the_program_alone():
         read_month(None)
     places = [place.split(":") for place in places_of(raised.value.__traceback__)]
     assert (places[0][2], places[-1][2]) == ("read_month", "_plain")
-    assert {place[0] for place in places} == {"app.cases.typed"}
+    assert {place[0] for place in places} == {"app.cases.human_input"}
     assert places_of(None) == []
 
 
@@ -106,11 +107,11 @@ def dialogs(window):
 
 
 def test_the_window_tells_in_one_dialog_that_further_faults_join(window, dialogs):
-    window.tell_of_fault(["ValueError", "  app.ui.month_grid:12:paint"])
+    window.tell_of_fault(["ValueError", "  app.ui.record.month_grid:12:paint"])
     window.tell_of_fault(["KeyError"])
     [box] = window.findChildren(FaultBox)
     text = box.report.toPlainText()
-    assert text.startswith("ValueError\n  app.ui.month_grid:12:paint")
+    assert text.startswith("ValueError\n  app.ui.record.month_grid:12:paint")
     assert "KeyError" in text
     assert "packs 35" in text
     box.copy.click()
@@ -145,7 +146,7 @@ def test_a_fault_in_the_running_window_comes_to_the_dialog_and_nothing_of_it_any
     window.session.changed.emit(window.session.state)
     running._on_fault(*fault())
     [told] = window.dialogs.told
-    assert "app.cases.typed" in told
+    assert "app.cases.human_input" in told
     written = capfd.readouterr()
     assert names_nothing(told + written.out + written.err)
     assert all(names_nothing(path.name) for path in tmp_path.iterdir())

@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from app.ui.preconditions import why_no_window
+from app.ui.application.environment import why_no_window
 
 
 def everything(_library: str) -> bool:
@@ -63,14 +63,14 @@ def test_other_systems_bring_everything_with_qt():
 
 
 def test_finding_out_does_not_load_qt():
-    code = "import sys, app.ui.start, app.ui.preconditions; sys.exit('PySide6' in sys.modules)"
+    code = "import sys, app.ui.application.start, app.ui.application.environment; sys.exit('PySide6' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_the_window_is_imported_without_what_loads_after_it_is_shown():
     code = (
-        "import sys, app.ui.program; "
-        "heavy = {'pydantic', 'yaml', 'PySide6.QtPrintSupport', 'PySide6.QtSvg', 'app.packs.shelf', "
+        "import sys, app.ui.application.application; "
+        "heavy = {'pydantic', 'yaml', 'PySide6.QtPrintSupport', 'PySide6.QtSvg', 'app.packs.shelf.shelf', "
         "'app.rules.assess', 'app.timeline.painter', 'app.report.papers'}; "
         "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
     )

@@ -8,9 +8,9 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from app.places import resource
-from app.ui.announcements import FILE
-from app.ui.paste_pane import PastePane
+from app.system.resources import resource
+from app.ui.pasting.review_pane import PastePane
+from app.ui.window.notices import FILE
 
 
 @pytest.fixture

@@ -27,12 +27,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.rules.case import Person
-from app.rules.months import Month, Span
-from app.rules.said import Said
-from app.ui.dialogs import Dialogs
-from app.ui.edits import Brush, painted
-from app.ui.settings import Memory
+from app.rules.bilingual import Said
+from app.rules.record.case import Person
+from app.rules.record.months import Month, Span
+from app.ui.state.edits import Brush, painted
+from app.ui.state.settings import Memory
+from app.ui.widgets.message_boxes import Dialogs
 from tests.ui.conftest import Answers, settled
 
 NAME, NUMBER = "欧阳娜娜", "440304198803074321"

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, QTimer
 
-from app.rules.case import Case, Person
-from app.rules.said import Said
-from app.ui.announcements import LEFT
-from app.ui.recovery import Recovery
-from app.ui.session import Session
+from app.rules.bilingual import Said
+from app.rules.record.case import Case, Person
+from app.ui.files.journal import Recovery
+from app.ui.state.session import Session
+from app.ui.window.notices import LEFT
 
 TODAY = date(2026, 11, 22)
 NAME, NUMBER = "欧阳娜娜", "110101199003070011"
@@ -24,10 +24,10 @@ import os, sys
 from datetime import date
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from app.rules.case import Case, Person
-from app.rules.said import Said
-from app.ui.recovery import Recovery
-from app.ui.session import Session
+from app.rules.record.case import Case, Person
+from app.rules.bilingual import Said
+from app.ui.files.journal import Recovery
+from app.ui.state.session import Session
 app = QCoreApplication([])
 session = Session(Case("140100"), date(2026, 11, 22))
 recovery = Recovery(session, Path(sys.argv[1]))

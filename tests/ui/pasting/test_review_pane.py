@@ -8,16 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
+from app.cases.file.reading import read_case
+from app.cases.file.saving import save_case
 from app.cases.pasting.reading import read_listing
-from app.cases.reading import read_case
-from app.cases.saving import save_case
-from app.rules.case import Person
-from app.rules.history import Scheme, Standing, Status
-from app.rules.months import Month, Span
-from app.rules.said import Said
-from app.ui.announcements import UNREAD
-from app.ui.edits import Brush, painted
-from app.ui.pasted_rows import PastedRows
+from app.rules.bilingual import Said
+from app.rules.record.case import Person
+from app.rules.record.history import Scheme, Standing, Status
+from app.rules.record.months import Month, Span
+from app.ui.pasting.review_rows import PastedRows
+from app.ui.state.edits import Brush, painted
+from app.ui.window.notices import UNREAD
 from app.wording.phrasebook import Phrasebook
 
 CTRL = Qt.KeyboardModifier.ControlModifier

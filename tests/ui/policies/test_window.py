@@ -7,13 +7,13 @@ from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QLineEdit, QTextEdit
 
-from app.packs.comparing import Area
-from app.packs.shelf import Shelf
-from app.places import shipped_policies
-from app.rules.assessment import Matter
-from app.ui.policy_window import PolicyWindow, open_policies
-from app.ui.preview import Preview
-from app.ui.reading_table import Line, LinesModel
+from app.packs.reading.comparing import Area
+from app.packs.shelf.shelf import Shelf
+from app.rules.outcome.assessment import Matter
+from app.system.resources import shipped_policies
+from app.ui.policies.window import PolicyWindow, open_policies
+from app.ui.widgets.print_preview import Preview
+from app.ui.widgets.wrapping_table import Line, LinesModel
 from tests.ui.conftest import TODAY
 from tests.ui.letters import in_both_fonts
 

@@ -5,12 +5,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from app.rules.case import Plan
-from app.rules.history import History, Period, Scheme, Status
-from app.rules.months import Month, Span
-from app.rules.said import Said
-from app.ui.month_grid import Look
-from app.ui.record_check import doubt_of_plan, doubts_of_record
+from app.rules.bilingual import Said
+from app.rules.record.case import Plan
+from app.rules.record.history import History, Period, Scheme, Status
+from app.rules.record.months import Month, Span
+from app.ui.record.doubts import doubt_of_plan, doubts_of_record
+from app.ui.record.month_grid import Look
 from tests.ui.conftest import TODAY
 
 

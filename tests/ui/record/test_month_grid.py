@@ -4,12 +4,12 @@ import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPalette
 
-from app.rules.case import Case
-from app.rules.history import History, Kind, Period, Scheme, Status
-from app.rules.lapses import find_lapses
-from app.rules.months import Month, Span
-from app.ui.edits import Brush
-from app.ui.month_grid import Cell, Look, MonthGrid, cells_of, paint_look
+from app.rules.record.case import Case
+from app.rules.record.history import History, Kind, Period, Scheme, Status
+from app.rules.record.lapses import find_lapses
+from app.rules.record.months import Month, Span
+from app.ui.record.month_grid import Cell, Look, MonthGrid, cells_of, paint_look
+from app.ui.state.edits import Brush
 from app.wording.phrasebook import Phrasebook
 
 AS_OF = date(2026, 11, 22)

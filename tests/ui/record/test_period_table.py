@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
-from app.rules.case import Case
-from app.rules.history import History, Period, Scheme, Status
-from app.rules.months import Month, Span
-from app.ui.edits import with_period, without_periods
-from app.ui.period_table import PeriodModel
+from app.rules.record.case import Case
+from app.rules.record.history import History, Period, Scheme, Status
+from app.rules.record.months import Month, Span
+from app.ui.record.period_table import PeriodModel
+from app.ui.state.edits import with_period, without_periods
 from app.wording.phrasebook import Phrasebook
 from tests.ui.conftest import TODAY
 

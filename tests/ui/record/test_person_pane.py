@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from app.rules.case import Sex
+from app.rules.record.case import Sex
 
 NUMBER = "11010519491231002X"
 

@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from app.rules.case import Cause
-from app.rules.history import History, Period, Scheme, Status
-from app.rules.months import Month, Span
-from app.rules.said import Said
-from app.ui.session import CAUSE_FACT
+from app.rules.bilingual import Said
+from app.rules.record.case import Cause
+from app.rules.record.history import History, Period, Scheme, Status
+from app.rules.record.months import Month, Span
+from app.ui.state.session import CAUSE_FACT
 from tests.ui.letters import in_both_fonts
 
 EDIT = Said("试", "test")

@@ -5,14 +5,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.cases.reading import parse_case
-from app.cases.saving import case_text
-from app.rules.case import Case, Cause
-from app.rules.history import Scheme, Standing
-from app.rules.months import Month
-from app.rules.said import Said
-from app.ui.quick_case import Recollection, recollected, remembered_case
-from app.ui.quick_start import read_last, read_since, read_year
+from app.cases.file.reading import parse_case
+from app.cases.file.saving import case_text
+from app.rules.bilingual import Said
+from app.rules.record.case import Case, Cause
+from app.rules.record.history import Scheme, Standing
+from app.rules.record.months import Month
+from app.ui.record.recollection import Recollection, recollected, remembered_case
+from app.ui.record.three_questions import read_last, read_since, read_year
 from tests.ui.conftest import TODAY, settled
 from tests.ui.letters import in_both_fonts
 

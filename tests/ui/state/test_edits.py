@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.case import Case, Cause, Decision, Event, Plan, Treatment
-from app.rules.history import History, Kind, Period, Scheme, Standing, Status
-from app.rules.lapses import find_lapses
-from app.rules.months import Month, Span
-from app.ui.edits import (
+from app.rules.record.case import Case, Cause, Decision, Event, Plan, Treatment
+from app.rules.record.history import History, Kind, Period, Scheme, Standing, Status
+from app.rules.record.lapses import find_lapses
+from app.rules.record.months import Month, Span
+from app.ui.state.edits import (
     Brush,
     next_period,
     overlapping,

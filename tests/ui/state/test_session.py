@@ -5,12 +5,12 @@ import pytest
 from PySide6.QtCore import QObject
 
 from app.packs.problems import Problem, UnusablePack
-from app.rules.case import Case, Person
-from app.rules.months import Month, Span
-from app.rules.said import Said
-from app.ui.edits import Brush, painted
-from app.ui.engine import Engine
-from app.ui.session import Session
+from app.rules.bilingual import Said
+from app.rules.record.case import Case, Person
+from app.rules.record.months import Month, Span
+from app.ui.state.edits import Brush, painted
+from app.ui.state.engine import Engine
+from app.ui.state.session import Session
 from tests.ui.conftest import TODAY
 
 NAME = Said("填写姓名", "name")

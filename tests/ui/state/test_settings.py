@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.ui.settings import Memory, Settings, settings_of
+from app.ui.state.settings import Memory, Settings, settings_of
 
 
 def test_what_was_kept_is_there_at_the_next_start(tmp_path):

@@ -5,12 +5,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
-from app.cases.reading import parse_case
-from app.rules.case import Case
+from app.cases.file.reading import parse_case
+from app.rules.record.case import Case
 from app.timeline.model import Band, MarkerKind
-from app.ui.one_line import OneLine
-from app.ui.session import Session
-from app.ui.timeline_section import TimelineSection
+from app.ui.state.session import Session
+from app.ui.timeline.section import TimelineSection
+from app.ui.widgets.elided_label import OneLine
 from app.wording.phrasebook import Phrasebook
 from tests.ui.conftest import TODAY
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 
 from app.timeline.model import MarkerKind, timeline_of
-from app.ui.timeline_table import COLUMNS, TimelineModel, TimelineTable
+from app.ui.timeline.table import COLUMNS, TimelineModel, TimelineTable
 from app.wording.phrasebook import Phrasebook
 from tests.timeline.examples import EXAMPLES, employee, enrolling, flexible, turning
 from tests.ui.letters import in_both_fonts

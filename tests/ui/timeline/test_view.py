@@ -8,12 +8,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QHelpEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from app.rules.history import Scheme
+from app.rules.record.history import Scheme
 from app.timeline.layout import PlacedBar, PlacedMarker
 from app.timeline.model import Band, Bar, Lane, Marker, MarkerKind, Timeline, timeline_of
 from app.timeline.palette import PALETTES, Theme
-from app.ui.theme import DARK, HIGH_CONTRAST, palette_of
-from app.ui.timeline_pane import TimelineView
+from app.ui.style.theme import DARK, HIGH_CONTRAST, palette_of
+from app.ui.timeline.view import TimelineView
 from tests.timeline.examples import (
     EXAMPLES,
     assessed,
@@ -402,7 +402,7 @@ def test_a_tip_on_a_day_the_answer_changes_says_what_changes_once(view) -> None:
 def test_a_long_tip_is_wrapped_and_shows_what_it_says_as_it_is(view, qtbot, monkeypatch) -> None:
     shown = []
     monkeypatch.setattr(view, "tip_at", lambda _point: "甲 <b>乙</b>\n丙")
-    monkeypatch.setattr("app.ui.timeline_pane.QToolTip.showText", lambda _at, text, _on: shown.append(text))
+    monkeypatch.setattr("app.ui.timeline.view.QToolTip.showText", lambda _at, text, _on: shown.append(text))
     QApplication.sendEvent(view.viewport(), QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), QPoint(5, 5)))
     assert shown == ["<p>甲 &lt;b&gt;乙&lt;/b&gt;</p><p>丙</p>"]
 
@@ -453,7 +453,7 @@ def heard(monkeypatch):
         isActive=lambda: True,
         updateAccessibility=lambda event: told.append((event.type(), event.child())),
     )
-    monkeypatch.setattr("app.ui.timeline_pane.QAccessible", listening)
+    monkeypatch.setattr("app.ui.timeline.view.QAccessible", listening)
     return told
 
 

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStyle, QStyleOptionSlider
 
-from app.ui.rail import Rail
+from app.ui.widgets.flat_scroll_bar import Rail
 
 PARTS = QStyle.SubControl
 

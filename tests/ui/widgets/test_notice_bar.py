@@ -3,8 +3,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
-from app.rules.said import Said
-from app.ui.notice_bar import Notice
+from app.rules.bilingual import Said
+from app.ui.widgets.notice_bar import Notice
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from app.ui.region_search import get_ready
+from app.regions.search import get_ready
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 

@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.packs.problems import Problem
-from app.rules.assessment import PLANNED, OptionId, Verdict
-from app.rules.case import Cause
-from app.rules.history import Scheme
-from app.rules.months import Month
-from app.rules.said import Said
-from app.ui.month_grid import Look, cells_of
-from app.ui.preview import Preview
+from app.rules.bilingual import Said
+from app.rules.outcome.assessment import PLANNED, OptionId, Verdict
+from app.rules.record.case import Cause
+from app.rules.record.history import Scheme
+from app.rules.record.months import Month
+from app.ui.record.month_grid import Look, cells_of
+from app.ui.widgets.print_preview import Preview
 from tests.ui.conftest import TODAY, settled
 from tests.ui.letters import in_both_fonts
 
