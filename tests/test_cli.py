@@ -238,7 +238,7 @@ def test_selftest_ends_with_1_when_an_example_comes_out_otherwise(
 ) -> None:
     shipped = (ROOT / "policies" / "000000-national.yaml").read_text(encoding="utf-8")
     (tmp_path / "000000-x.yaml").write_text(shipped.replace("verdict: ask", "verdict: yes"), encoding="utf-8")
-    monkeypatch.setattr("app.packs.shelf.shipped_policies", lambda: tmp_path)
+    monkeypatch.setattr("app.packs.shelf.shelf.shipped_policies", lambda: tmp_path)
 
     assert run(["selftest", "--lang", "en"], no_window) == 1
     *failures, summary = capsys.readouterr().out.splitlines()
@@ -253,10 +253,10 @@ def test_selftest_ends_with_1_when_the_installation_is_spoiled(
 ) -> None:
     if content:
         (tmp_path / "000000-x.yaml").write_text(content, encoding="utf-8")
-    monkeypatch.setattr("app.packs.shelf.shipped_policies", lambda: tmp_path)
+    monkeypatch.setattr("app.packs.shelf.shelf.shipped_policies", lambda: tmp_path)
 
     assert run(["selftest"], no_window) == 1
-    monkeypatch.setattr("app.packs.shelf.shipped_policies", lambda: tmp_path / "none")
+    monkeypatch.setattr("app.packs.shelf.shelf.shipped_policies", lambda: tmp_path / "none")
     assert run(["selftest"], no_window) == 1
 
 
@@ -320,7 +320,7 @@ def test_a_folder_that_is_not_there_is_told(program: Program, tmp_path: Path) ->
 def test_a_missing_system_library_is_one_clear_message(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("app.cli.paper.missing_of", lambda wanted: {"libEGL.so.1": "libegl1"})
+    monkeypatch.setattr("app.cli.report.missing_of", lambda wanted: {"libEGL.so.1": "libegl1"})
 
     assert run(["report", str(SAMPLE), "-o", str(tmp_path / "a.pdf")], no_window) == 2
     assert "sudo apt-get install -y libegl1" in capsys.readouterr().err

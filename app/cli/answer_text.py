@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from app.rules.assessment import Assessment, CostLine, LapseFinding, Matter, Option, Reason, Source, Verdict, Waiting
-from app.rules.case import Cause
-from app.rules.history import Scheme
-from app.rules.said import Language, Said
+from app.rules.bilingual import Language, Said
+from app.rules.outcome.assessment import Assessment, CostLine, LapseFinding, Matter, Option, Reason, Source, Verdict
+from app.rules.record.case import Case, Cause
+from app.rules.record.history import Scheme
 from app.wording import outcome, values
 from app.wording.leading import why_leading
+from app.wording.office_and_bills import grade_name
+from app.wording.option_cells import OptionCell, OptionCells, Subject, long_title, option_cells, short_title
 from app.wording.phrasebook import Phrasebook
 
 
-def answer_text(assessment: Assessment, language: Language) -> str:
+def answer_text(case: Case, assessment: Assessment, language: Language) -> str:
     """The answer for a person at a terminal: what to note, lapses, the leading way in full, the others in short."""
-    return "\n".join(_Answer(assessment, Phrasebook("cli", language)).lines()) + "\n"
+    return "\n".join(_Answer(case, assessment, Phrasebook("cli", language)).lines()) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
+    case: Case
     assessment: Assessment
     words: Phrasebook
 
@@ -38,7 +41,7 @@ class _Answer:
             yield from ("", self.words.of(why))
             yield from self.section("text.planned" if found.planned else "text.leading", self.option(leading))
         others = tuple(found.ways.values())[1:]
-        yield from self.section("text.other_options", self.options(others))
+        yield from self.section("text.other_options", self.others(others))
         yield from self.section("text.missing", self.missing())
         yield from self.section("text.policies", self.policies())
 
@@ -69,14 +72,28 @@ class _Answer:
             text += self.words(key, day=values.day(finding.benefits_end))
         return text
 
-    def options(self, options: Iterable[Option]) -> Iterator[str]:
-        for option in options:
+    def others(self, ways: Iterable[Option]) -> Iterator[str]:
+        for option in ways:
             yield from self.head(option)
+            if option.verdict is not Verdict.NO:
+                yield f"  {self.words('text.between').join(self.cell(cell) for cell in self.cells(option))}"
 
     def head(self, option: Option) -> Iterator[str]:
-        title, verdict = outcome.option_title(option), outcome.verdict_name(option.verdict)
-        yield f"- {self.words('text.option', title=title, verdict=verdict)}"
+        verdict = self.every_cell(option)[Subject.VERDICT].in_text
+        yield f"- {self.words('text.option', title=outcome.option_title(option), verdict=verdict)}"
         yield f"  {self.words.of(outcome.conclusion(option)).strip()}"
+
+    def every_cell(self, option: Option) -> OptionCells:
+        return option_cells(self.case, self.assessment, option)
+
+    def cells(self, option: Option) -> Iterator[OptionCell]:
+        """What is said after the head of a way, in the order of the table."""
+        return (
+            cell for subject, cell in self.every_cell(option).items() if subject is not Subject.VERDICT and cell.applies
+        )
+
+    def cell(self, cell: OptionCell) -> str:
+        return self.words("text.field", name=short_title(cell.subject), value=cell.in_line)
 
     def option(self, option: Option) -> Iterator[str]:
         yield from self.head(option)
@@ -87,7 +104,7 @@ class _Answer:
         for assumption in option.assumptions:
             yield f"  {self.words('text.assumes', text=assumption.text)}"
         for other in option.disagreements:
-            matter, grade = self.matter(other.matter), values.say(f"grade.{other.source.grade}")
+            matter, grade = self.matter(other.matter), grade_name(other.source)
             text = self.words("text.disagrees", matter=matter, says=other.says, source=other.source.title, grade=grade)
             yield f"  {text}"
         for whom in dict.fromkeys(question.whom for question in option.questions):
@@ -98,54 +115,18 @@ class _Answer:
             yield f"  {self.words('text.bring', documents=self.documents(option))}"
 
     def outcome(self, option: Option) -> Iterator[str]:
-        yield self.field("text.pay_on", values.day(option.pay_on))
-        yield self.field("text.pay_by", self.pay_by(option))
-        for change in option.changes:
-            text = self.words("text.changes", day=values.day(change.on), before=change.before, after=change.after)
-            yield f"    {text}"
-        if option.waiting or option.benefits_from:
-            yield self.field("text.waiting", self.waiting(option.waiting))
-        yield self.field("text.benefits_from", self.begins(option))
-        if option.benefits_until:
-            yield self.field("text.benefits_until", values.day(option.benefits_until))
-        if option.lapse:
-            yield self.field("text.gap_costs", outcome.bearer_name(option.gap_costs))
-        yield self.field("text.continuity", values.say(f"continuity.{option.continuity}"))
-        if option.cost is None:
-            yield self.field("text.cost", self.words.phrase("text.cost.none"))
-        elif option.cost.lines:
-            yield self.field("text.cost", values.money(option.cost.total))
-            yield from (f"    {self.cost_line(line)}" for line in option.cost.lines)
+        yield self.field(self.words.phrase("text.pay_on"), values.day(option.pay_on))
+        for cell in self.cells(option):
+            yield self.field(long_title(cell.subject), cell.in_text)
+            yield from (f"    {line}" for line in self.details(option, cell.subject))
 
-    def begins(self, option: Option) -> Said:
-        wasted = outcome.in_vain(option)
-        if wasted is not None:
-            return self.words.phrase("text.in_vain", year=wasted)
-        return values.day(option.benefits_from) if option.benefits_from else self.words.phrase("text.not_known")
-
-    def pay_by(self, option: Option) -> Said:
-        if outcome.in_vain(option) is not None:
-            return self.words.phrase("text.pay_by.in_vain")
-        if option.nothing_to_pay:
-            return self.words.phrase("text.pay_by.nothing")
-        if option.pay_by is None and option.verdict is Verdict.ASK:
-            return self.words.phrase("text.pay_by.ask")
-        if option.pay_by is None and option.tried_until is not None:
-            return self.words.phrase("text.pay_by.tried", day=values.day(option.tried_until))
-        if option.pay_by is None:
-            return self.words.phrase("text.pay_by.none")
-        return self.words.phrase("text.pay_by.reason", day=values.day(option.pay_by))
-
-    def waiting(self, waiting: Waiting | None) -> Said:
-        length = values.wait_length(waiting)
-        if waiting is None:
-            return length
-        dates = {"start": values.day(waiting.start), "end": values.day(waiting.end)}
-        told = self.words.phrase("text.waiting.dates", n=length, **dates)
-        if not waiting.benefit_percent:
-            return told
-        share = self.words.phrase("text.waiting.percent", percent=waiting.benefit_percent)
-        return Said(told.zh + share.zh, told.en + share.en)
+    def details(self, option: Option, subject: Subject) -> Iterator[str]:
+        if subject is Subject.PAY_BY:
+            for change in option.changes:
+                on = values.day(change.on)
+                yield self.words("text.changes", day=on, before=change.before, after=change.after)
+        if subject is Subject.COST and option.cost is not None:
+            yield from map(self.cost_line, option.cost.lines)
 
     def cost_line(self, line: CostLine) -> str:
         amount = values.money(line.amount)
@@ -156,7 +137,7 @@ class _Answer:
         yield f"  {self.words('text.because', matter=self.matter(reason.matter), text=reason.text)}{when}"
         if reason.sources:
             named = self.words("text.list").join(_named(source) for source in reason.sources)
-            grade = values.say(f"grade.{reason.grade}")
+            grade = grade_name(reason)
             yield f"    {self.words('text.rests_on', sources=named, grade=grade, rule=reason.rule)}"
 
     def documents(self, option: Option) -> str:
@@ -178,8 +159,8 @@ class _Answer:
     def matter(self, matter: Matter) -> Said:
         return values.say(f"matter.{matter}")
 
-    def field(self, key: str, value: Said) -> str:
-        return f"  {self.words('text.field', name=self.words.phrase(key), value=value)}"
+    def field(self, name: Said, value: Said) -> str:
+        return f"  {self.words('text.field', name=name, value=value)}"
 
 
 def _named(source: Source) -> str:

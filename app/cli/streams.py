@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterable
 
-from app.rules.said import Language, Said
+from app.rules.bilingual import Language, Said
 from app.wording.phrasebook import phrase
 
 

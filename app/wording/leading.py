@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.rules.assessment import Assessment, Gain, Option, Verdict
-from app.rules.said import Said
+from app.rules.bilingual import Said
+from app.rules.outcome.assessment import Assessment, Gain, Option, Verdict
 from app.wording.outcome import option_title
 from app.wording.phrasebook import phrase
 from app.wording.values import day, joined, money

@@ -10,13 +10,13 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from app.rules.assessment import Assessment, Bearer, Option, Reason, Source, Verdict
-from app.rules.bills import BillDays, TreatmentBill, bill_of, other_ways
-from app.rules.case import Case, Decision, Event, Treatment
-from app.rules.decisions import decisions_for, is_decided
-from app.rules.margin import latest_payment
-from app.rules.said import Said
-from app.rules.working_days import is_published
+from app.rules.bilingual import Said
+from app.rules.outcome.assessment import Assessment, Bearer, Option, Reason, Source, Verdict
+from app.rules.outcome.bills import BillDays, TreatmentBill, bill_of, other_ways
+from app.rules.outcome.decisions import decisions_for, is_decided
+from app.rules.outcome.safe_payment_day import latest_payment
+from app.rules.record.case import Case, Decision, Event, Treatment
+from app.rules.record.working_days import is_published
 from app.wording.outcome import bearer_name, in_vain, option_title, verdict_name
 from app.wording.phrasebook import phrase
 from app.wording.values import day, day_after, joined_as_is, money, months, say
@@ -48,10 +48,19 @@ def decision_sentence(decision: Decision) -> Said:
     record = " ".join([decision.by, *([decision.on.isoformat()] if decision.on else [])]).strip()
     by = _say("decided.by", record=record) if record else _NOTHING
     lines = [
-        _say("decided.whole", what=_say(f"decided.{field}"), value=value, reason=decision.reason, by=by)
+        _say(
+            "decided.whole",
+            what=phrase("cells", f"{_SUBJECT_OF.get(field, field)}.title"),
+            value=value,
+            reason=decision.reason,
+            by=by,
+        )
         for field, value in _fields(decision)
     ]
     return joined_as_is(*lines)
+
+
+_SUBJECT_OF = {"waiting": "wait"}
 
 
 def _fields(decision: Decision) -> Iterator[tuple[str, Said]]:
@@ -72,9 +81,10 @@ def _fields(decision: Decision) -> Iterator[tuple[str, Said]]:
 
 def safe_day(option: Option, margin: int) -> date | None:
     """The last day to pay for the money to arrive by the deadline; None without a deadline or a margin."""
-    if not margin or option.pay_by is None or option.verdict is Verdict.NO or in_vain(option) is not None:
+    last = option.nothing_lost_until
+    if not margin or last is None or option.verdict is Verdict.NO or in_vain(option) is not None:
         return None
-    return latest_payment(option.pay_by, margin)
+    return latest_payment(last, margin)
 
 
 def margin_advice(option: Option, margin: int, as_of: date) -> Said:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from app.rules.answers import MONTHS
-from app.rules.assessment import Assessment, Bearer, ImpendingLapse, Matter, Option, OptionId, Verdict
-from app.rules.case import Cause
-from app.rules.history import Scheme
-from app.rules.lapses import Lapse
-from app.rules.months import ONE_DAY, Month
-from app.rules.questions import LAPSES
-from app.rules.said import Said
+from app.rules.bilingual import Said
+from app.rules.outcome.answers import MONTHS
+from app.rules.outcome.assessment import PLANNED, Assessment, Bearer, ImpendingLapse, Matter, Option, OptionId, Verdict
+from app.rules.outcome.questions import LAPSES
+from app.rules.record.case import Cause
+from app.rules.record.history import Scheme
+from app.rules.record.lapses import Lapse
+from app.rules.record.months import ONE_DAY, Month
+from app.wording.phrasebook import phrase
 from app.wording.values import (
     cause_name,
     day,
@@ -37,14 +38,25 @@ def option_title(option: Option) -> Said:
     return say(f"option.{option.id.value}", scheme=scheme_name(option.resume_as))
 
 
+def way_title(key: str | None, option: Option) -> Said:
+    """The name of a way by its key; the person's own plan says so."""
+    title = option_title(option)
+    return say("option.planned", title=title) if key == PLANNED else title
+
+
 def verdict_name(verdict: Verdict) -> Said:
     """可以办, 不能办 or 须经办确认."""
-    return say(f"verdict.{verdict.value}")
+    return phrase("cells", f"verdict.{verdict.value}.short")
 
 
 def bearer_name(bearer: Bearer) -> Said:
     """Who bears a cost."""
-    return say(f"bearer.{bearer.value}")
+    return phrase("cells", f"gap_costs.{bearer.value}.short")
+
+
+def continuity_name(consecutive: str) -> Said:
+    """Whether consecutive months carry on: `kept`, `restarts` or `ask`."""
+    return phrase("cells", f"continuity.{consecutive}.short")
 
 
 def situation(assessment: Assessment) -> Said:
@@ -205,10 +217,9 @@ def deadline(option: Option) -> Said:
     last, year = option.nothing_lost_until, option.pay_on.year
     if last is None:
         return _NOTHING
-    following = option.pay_steps[1] if len(option.pay_steps) > 1 else None
-    if following is None or following.benefits_from is None or last == option.pay_by:
+    if option.postponed_to is None:
         return say("deadline", day=day_after(last, year))
-    begins = day_after(following.benefits_from, following.pay_from.year)
+    begins = day_after(option.postponed_to, last.year)
     later = say("deadline.later", day=day_after(option.pay_by, year)) if option.pay_by else _NOTHING
     step = say("deadline.step", day=day_after(last, year), begins=begins)
     return joined(step, Said("", " "), later) if later.zh else step
@@ -247,8 +258,7 @@ def _act(option: Option) -> Said:
 def _restored(option: Option) -> Said:
     wasted = in_vain(option)
     if wasted is not None:
-        this_year = wasted == option.pay_on.year
-        return say("restored.in_vain.this_year") if this_year else say("restored.in_vain", year=wasted)
+        return say("restored.in_vain", year=wasted)
     if option.benefits_from is None:
         worst = option.if_worst.benefits_from if option.if_worst else None
         return say("restored.worst", day=day_after(worst, option.pay_on.year)) if worst else say("restored.unknown")

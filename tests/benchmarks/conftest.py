@@ -33,7 +33,7 @@ def table() -> Iterator[Table]:
 
 @pytest.fixture
 def as_the_program_runs() -> Iterator[None]:
-    """What is loaded is not looked through for garbage, as `app.__main__` and `app.ui.program` have it."""
+    """What is loaded is not looked through for garbage, as `app.__main__` and the window's application have it."""
     before = gc.get_threshold()
     gc.collect()
     gc.freeze()

@@ -7,6 +7,7 @@ promises more. Cases that are met today stay met.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import pytest
 import yaml
 
 from app.cases.assessment_document import assessment_record
+from app.cases.spelling import figure
 from app.packs.shelf import open_shelf
 from app.rules.assess import assess
 from app.rules.case import Case, Person, Sex
@@ -41,10 +43,10 @@ def read(row: dict[str, Any]) -> tuple[Case, date]:
         row.get("plan"),
         region=row["place"],
         causes=row.get("causes", ""),
-        figures=row.get("figures"),
         person=person,
     )
-    return found, row["seen_on"]
+    given = {name: figure(name, written) for name, written in row.get("figures", {}).items()}
+    return replace(found, figures=given), row["seen_on"]
 
 
 def answer(row: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from app.rules.assessment import (
+from app.rules.bilingual import Said
+from app.rules.outcome.assessment import (
     Assessment,
     Assumption,
     Bearer,
@@ -33,12 +34,11 @@ from app.rules.assessment import (
     Waiting,
     Warning,
 )
-from app.rules.case import Case, Cause, Person, Plan, Sex
-from app.rules.history import History, Period, Scheme
-from app.rules.lapses import find_lapses
-from app.rules.months import Month, Span
-from app.rules.ranking import ranked
-from app.rules.said import Said
+from app.rules.outcome.ranking import ranked
+from app.rules.record.case import Case, Cause, Person, Plan, Sex
+from app.rules.record.history import History, Period, Scheme
+from app.rules.record.lapses import find_lapses
+from app.rules.record.months import Month, Span
 
 AS_OF = date(2026, 11, 22)
 TAIYUAN = "140100"

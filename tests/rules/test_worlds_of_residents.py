@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from app.rules.assessment import Bearer, MissingFact, Option, Verdict
-from app.rules.case import Person
-from app.rules.policy import CoverRule, GapCostsRule, Policy, PremiumRule
+from app.rules.law.policy import CoverRule, GapCostsRule, Policy, PremiumRule
+from app.rules.outcome.assessment import Bearer, MissingFact, Option, Verdict
+from app.rules.record.case import Person
 from tests.rules.places import (
     COUNTRY,
     NOWHERE,
@@ -203,7 +203,7 @@ def test_whether_a_veteran_is_exempt_there_is_asked_and_the_answer_obeyed() -> N
     assert asked["group:exempt"] == MissingFact(
         "group:exempt", asked["group:exempt"].question, ("yes", "no", "unknown"), ("cover",)
     )
-    assert asked["group:exempt"].question.zh.startswith("属于退役军人在当地是不是免等待期")
+    assert asked["group:exempt"].question.zh.startswith("退役军人在当地是不是免等待期")
     assert found.planned is not None
     assert worst(found.planned) == ("2027-06-06", "2027-06-05", "420.00", Bearer.SELF), "as if not exempt"
     for answer, begins in (("yes", "2027-03-05"), ("no", "2027-06-06")):

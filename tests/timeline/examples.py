@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from app.rules.assessment import (
+from app.rules.bilingual import Said
+from app.rules.outcome.assessment import (
     Assessment,
     Bearer,
     Change,
@@ -24,11 +25,10 @@ from app.rules.assessment import (
     Verdict,
     Waiting,
 )
-from app.rules.case import Case, Cause
-from app.rules.history import History, Kind, Period, Scheme, Status
-from app.rules.lapses import find_lapses
-from app.rules.months import Month, Span
-from app.rules.said import Said
+from app.rules.record.case import Case, Cause
+from app.rules.record.history import History, Kind, Period, Scheme, Status
+from app.rules.record.lapses import find_lapses
+from app.rules.record.months import Month, Span
 from app.timeline.model import Timeline, timeline_of
 
 TAIYUAN = "140100"

@@ -12,11 +12,11 @@ import shiboken6
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from app.ui.engine import Engine, load_engine
-from app.ui.main_window import MainWindow
-from app.ui.session import State
-from app.ui.settings import Memory
-from app.ui.theme import Follower, dress
+from app.ui.state.engine import Engine, load_engine
+from app.ui.state.session import State
+from app.ui.state.settings import Memory
+from app.ui.style.theme import Follower, dress
+from app.ui.window.main_window import MainWindow
 from tests.ui.left_running import watched
 from tests.ui.letters import BUNDLED, body
 

@@ -31,15 +31,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.rules.case import Plan
-from app.rules.history import Scheme
-from app.rules.months import Month, Span
-from app.ui.edits import Brush, painted, with_plan
-from app.ui.main_window import MainWindow
-from app.ui.options_table import OptionsTable
-from app.ui.status_line import StatusLine
-from app.ui.theme import UNIT
-from app.ui.whereabouts import stops
+from app.rules.record.case import Plan
+from app.rules.record.history import Scheme
+from app.rules.record.months import Month, Span
+from app.ui.answer.options_table import OptionsTable
+from app.ui.state.edits import Brush, painted, with_plan
+from app.ui.style.theme import UNIT
+from app.ui.window.focus_memory import stops
+from app.ui.window.main_window import MainWindow
+from app.ui.window.status_bar import StatusLine
 from tests.ui.conftest import settled
 
 LANGUAGES = ("zh", "en")

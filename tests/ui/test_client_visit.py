@@ -10,19 +10,19 @@ from PySide6.QtCore import QMargins, QRect, Qt
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.rules.assessment import PLANNED
-from app.rules.case import Cause, Plan
-from app.rules.history import Scheme
-from app.rules.months import Month, Span
-from app.rules.said import Said
-from app.ui.edits import Brush, painted, with_plan
-from app.ui.one_line import OneLine
-from app.ui.placement import Placement
-from app.ui.printing import Printing, file_name_for
-from app.ui.region_search import place_meant
+from app.regions.search import place_meant
+from app.rules.bilingual import Said
+from app.rules.outcome.assessment import PLANNED
+from app.rules.record.case import Cause, Plan
+from app.rules.record.history import Scheme
+from app.rules.record.months import Month, Span
+from app.ui.printing.printing import Printing, file_name_for
+from app.ui.state.edits import Brush, painted, with_plan
+from app.ui.widgets.elided_label import OneLine
+from app.ui.window.geometry import Placement
 from app.wording.phrasebook import Phrasebook
 from tests.ui.conftest import TODAY, settled
-from tests.ui.test_main_window import type_with_input_method
+from tests.ui.window.test_main_window import type_with_input_method
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier

@@ -8,19 +8,19 @@ from packaging.requirements import Requirement
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget
 
-from app.places import resource
-from app.report.office import Custom, office_of
-from app.report.telling import Personal
-from app.ui.about import AboutBox
-from app.ui.announcements import CLOCK, UNMASKED, clock_is_early
-from app.ui.commands import KEYS
-from app.ui.dialogs import Dialogs
-from app.ui.files import SAMPLES
-from app.ui.guide import COMMAND
-from app.ui.licences import licences
-from app.ui.office_form import OfficeForm
-from app.ui.stack import Told
-from app.ui.versions import PacksKnown, packs_known
+from app.report.content.office import Custom, office_of
+from app.report.content.sections import Personal
+from app.system.resources import resource
+from app.ui.answer.start_page import COMMAND
+from app.ui.dialogs.about_dialog import AboutBox
+from app.ui.dialogs.licences import licences
+from app.ui.dialogs.office_dialog import OfficeForm
+from app.ui.files.case_files import SAMPLES
+from app.ui.state.versions import PacksKnown, packs_known
+from app.ui.widgets.message_boxes import Dialogs
+from app.ui.widgets.scroll_column import Told
+from app.ui.window.actions import KEYS
+from app.ui.window.notices import CLOCK, UNMASKED, clock_is_early
 from app.wording.phrasebook import Phrasebook
 from tests.ui.conftest import TODAY
 

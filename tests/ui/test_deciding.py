@@ -7,13 +7,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 
-from app.report.telling import Style, Telling, frame
-from app.rules.assessment import PLANNED
-from app.rules.case import Event, Treatment
-from app.rules.months import Month
-from app.ui.dialogs import Dialogs
-from app.ui.edits import with_event
-from app.ui.options_table import COLUMNS
+from app.report.content.sections import Style, Telling, frame
+from app.rules.outcome.assessment import PLANNED
+from app.rules.record.case import Event, Treatment
+from app.rules.record.months import Month
+from app.ui.answer.options_table import COLUMNS
+from app.ui.state.edits import with_event
+from app.ui.widgets.message_boxes import Dialogs
 from tests.ui.conftest import TODAY, settled
 from tests.ui.seen import mnemonic
 

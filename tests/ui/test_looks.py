@@ -6,9 +6,9 @@ from PySide6.QtGui import QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QToolBar
 
 from app.timeline.palette import PALETTES, Theme
-from app.ui.settings import Memory
-from app.ui.theme import DARK, HIGH_CONTRAST, LIGHT, SCALES, Follower, dress
-from app.ui.tones import worn
+from app.ui.state.settings import Memory
+from app.ui.style.theme import DARK, HIGH_CONTRAST, LIGHT, SCALES, Follower, dress
+from app.ui.style.theme_colours import worn
 from tests.ui.conftest import settled
 from tests.ui.focus_seen import pixels
 from tests.ui.seen import listed

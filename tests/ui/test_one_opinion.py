@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from app.cases.assessment_document import assessment_record
+from app.cases.format.assessment_document import assessment_record
 from app.cli.answer_text import answer_text
-from app.examples import example_case
-from app.packs.shelf import open_shelf
-from app.report.blocks import Table, text_of
-from app.report.sheet import sheet
-from app.report.telling import Style
-from app.rules.assessment import PLANNED
-from app.ui.options_table import legend_of
-from app.ui.session import Session
+from app.packs.checking.example_case import example_case
+from app.packs.shelf.shelf import open_shelf
+from app.report.content.assessment_sheet import sheet
+from app.report.content.blocks import Table, text_of
+from app.report.content.sections import Style
+from app.rules.outcome.assessment import PLANNED
+from app.ui.answer.options_table import legend_of, offers_of
+from app.ui.state.session import Session
 from app.wording.leading import why_leading
 from app.wording.outcome import option_title
 from app.wording.phrasebook import Phrasebook
@@ -35,13 +35,13 @@ def test_all_doors_lead_alike_over_every_example_of_a_pack(qapp, engine, code):
         assert record["order"] == keys, name
         assert record["leading"]["key"] == keys[0] == state.option_key, name
         assert record["leading"]["why"]["zh"] == why_leading(answered).zh, name
-        assert why_leading(answered).zh in answer_text(answered, "zh"), name
+        assert why_leading(answered).zh in answer_text(case, answered, "zh"), name
         title = option_title(answered.leading).zh
-        assert why_leading(answered).zh in legend_of(state, Phrasebook("ui", "zh")), name
-        assert f"- {title}：" in answer_text(answered, "zh").partition(why_leading(answered).zh)[2][:80], name
+        assert why_leading(answered).zh in legend_of(state, offers_of(state), Phrasebook("ui", "zh")), name
+        assert f"- {title}：" in answer_text(case, answered, "zh").partition(why_leading(answered).zh)[2][:80], name
         tables = [block for block in sheet(case, answered, Style()).blocks if isinstance(block, Table)]
         table = next(table for table in tables if table.columns[0].head == "办法")
         named = [text_of(row[0][0]) for row in table.rows]
         assert len(named) == len(keys), name
-        assert named[0].endswith(title), name
-        assert named[0].startswith("按您的打算") == (keys[0] == PLANNED), name
+        assert named[0].removesuffix("（您的打算）") == title, name
+        assert named[0].endswith("（您的打算）") == (keys[0] == PLANNED), name

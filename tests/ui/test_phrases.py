@@ -3,14 +3,14 @@ import string
 
 import pytest
 
-from app.places import resource
-from app.rules.assessment import Bearer, Grade, Matter, OptionId, Verdict
-from app.rules.case import Cause
-from app.rules.history import Scheme, Status
-from app.ui.answer_pane import SAMPLES
-from app.ui.edits import Brush
-from app.ui.month_grid import Look
-from app.ui.person_pane import CATEGORIES
+from app.rules.outcome.assessment import Bearer, Grade, Matter, OptionId
+from app.rules.record.case import Cause
+from app.rules.record.history import Scheme, Status
+from app.system.resources import resource
+from app.ui.answer.answer_pane import SAMPLES
+from app.ui.record.month_grid import Look
+from app.ui.record.person_pane import CATEGORIES
+from app.ui.state.edits import Brush
 from app.wording.phrasebook import Phrasebook, phrases
 
 
@@ -35,8 +35,6 @@ def test_every_name_of_the_field_has_its_word():
     kinds = {
         "option": OptionId,
         "act": OptionId,
-        "verdict": Verdict,
-        "bearer": Bearer,
         "gap": Bearer,
         "matter": Matter,
         "grade": Grade,

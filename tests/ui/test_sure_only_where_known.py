@@ -4,15 +4,15 @@ from datetime import date
 
 import pytest
 
-from app.rules.assessment import OptionId, Verdict
-from app.rules.case import Case, Cause, Plan
-from app.rules.history import History, Period, Scheme
-from app.rules.months import Month, Span
+from app.rules.outcome.assessment import OptionId, Verdict
+from app.rules.record.case import Case, Cause, Plan
+from app.rules.record.history import History, Period, Scheme
+from app.rules.record.months import Month, Span
 from app.timeline.model import Lane, timeline_of
 from app.timeline.palette import Role
-from app.ui.options_table import COLUMNS
-from app.ui.quick_case import Recollection, remembered_case
-from app.ui.rich import LAPSES
+from app.ui.answer.option_html import LAPSES
+from app.ui.answer.options_table import COLUMNS
+from app.ui.record.recollection import Recollection, remembered_case
 from app.wording.outcome import situation
 from tests.ui.conftest import TODAY, settled
 
