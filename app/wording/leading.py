@@ -17,7 +17,8 @@ def why_leading(assessment: Assessment) -> Said | None:
     """The sentences that stand beside the leading way; None where there is no way at all."""
     if assessment.ranking.leading is None:
         return None
-    return joined(*_sentences(assessment))
+    first, *others = _sentences(assessment)
+    return joined(first, *(part for sentence in others for part in (Said("", " "), sentence)))
 
 
 def _sentences(assessment: Assessment) -> Iterator[Said]:

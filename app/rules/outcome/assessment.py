@@ -181,6 +181,10 @@ class Cost:
         """What is to be paid in all."""
         return self.principal + self.late_charge + self.extras
 
+    def borne_by(self, payer: Bearer) -> Decimal:
+        """What one of those who pay has to pay of it."""
+        return sum((line.amount for line in self.lines if line.payer is payer), Decimal(0))
+
     @property
     def reference(self) -> bool:
         """True when some line rests on sources that do not decide."""
@@ -549,7 +553,7 @@ class Because(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """What the leading way costs more, in yuan, than the cheapest other one of its kind, and what that buys.
+    """What the person pays more, in yuan, than for the cheapest other way of its kind, and what that buys.
 
     `gap`: who then bears the costs of the lapse, None where that is no gain.
     """

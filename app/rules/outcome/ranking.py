@@ -148,19 +148,20 @@ def _surer(leading: Option, others: Sequence[_Way]) -> str | None:
 
 
 def _gain(leading: Option, others: Sequence[Option]) -> Gain | None:
-    """What is paid more than for the cheapest other way of the same kind, and what that buys; None where nothing is."""
+    """What the person pays more than for the cheapest other way of the same kind, and what that buys, if anything."""
     if leading.cost is None or leading.verdict is Verdict.NO:
         return None
+    own = leading.cost.borne_by(Bearer.SELF)
     cheaper = [
-        (other.cost.total, place, other)
+        (other.cost.borne_by(Bearer.SELF), place, other)
         for place, other in enumerate(others)
         if other.cost is not None
-        and other.cost.total < leading.cost.total
+        and other.cost.borne_by(Bearer.SELF) < own
         and of_one_kind(other.resume_as, leading.resume_as)
     ]
     if not cheaper:
         return None
-    total, _, other = min(cheaper)
+    least, _, other = min(cheaper)
     continuity = leading.continuity == "kept" and other.continuity != "kept"
     gap = leading.gap_costs in _COVER_OF_GAP and other.gap_costs not in _COVER_OF_GAP
     return (
