@@ -241,7 +241,9 @@ def test_selftest_ends_with_1_when_an_example_comes_out_otherwise(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     shipped = (ROOT / "policies" / "000000-national.yaml").read_text(encoding="utf-8")
-    (tmp_path / "000000-x.yaml").write_text(shipped.replace("benefits_from: 2027-06-01", "benefits_from: 2027-06-02"), encoding="utf-8")
+    (tmp_path / "000000-x.yaml").write_text(
+        shipped.replace("benefits_from: 2027-06-01", "benefits_from: 2027-06-02"), encoding="utf-8"
+    )
     monkeypatch.setattr("app.packs.shelf.shelf.shipped_policies", lambda: tmp_path)
 
     assert run(["selftest", "--lang", "en"], no_window) == 1

@@ -164,9 +164,7 @@ def _gain(leading: Option, others: Sequence[Option]) -> Gain | None:
     least, _, other = min(cheaper)
     continuity = leading.continuity == "kept" and other.continuity != "kept"
     gap = leading.gap_costs in _COVER_OF_GAP and other.gap_costs not in _COVER_OF_GAP
-    return (
-        Gain(leading.cost.total - total, continuity, leading.gap_costs if gap else None) if continuity or gap else None
-    )
+    return Gain(own - least, continuity, leading.gap_costs if gap else None) if continuity or gap else None
 
 
 def _compared(ways: Sequence[_Way]) -> Ranking:
