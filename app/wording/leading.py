@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.rules.bilingual import Said
-from app.rules.outcome.assessment import Assessment, Gain, Option, Verdict
+from app.rules.law.terms import Verdict
+from app.rules.outcome.assessment import Assessment, Gain, Option
 from app.wording.outcome import option_title
 from app.wording.phrasebook import phrase
 from app.wording.values import day, joined, money

@@ -10,7 +10,8 @@ from decimal import Decimal
 from app.regions.divisions import NATION, name_of
 from app.report.content.blocks import Line, Run, filled, merged, plain, strong
 from app.rules.bilingual import Language
-from app.rules.outcome.assessment import Bearer, Cost, Option, PolicyUsed, Reason, RequiredDocument, Source
+from app.rules.law.terms import Bearer, Source
+from app.rules.outcome.assessment import Cost, Option, PolicyUsed, Reason, RequiredDocument
 from app.rules.outcome.decisions import is_decided
 from app.rules.record.case import Case
 from app.wording import outcome, values

@@ -13,18 +13,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from app.rules.outcome.assessment import (
-    PLANNED,
-    Bearer,
-    Because,
-    Gain,
-    Leading,
-    Option,
-    Ranking,
-    Respect,
-    Verdict,
-    keyed,
-)
+from app.rules.law.terms import Bearer, Verdict
+from app.rules.outcome.assessment import PLANNED, Because, Gain, Leading, Option, Ranking, Respect, keyed
 from app.rules.record.history import Scheme
 from app.rules.record.months import MissingDay, add_months
 

@@ -11,6 +11,7 @@ from html import escape
 from PySide6.QtGui import QPalette
 
 from app.rules.bilingual import Said
+from app.rules.law.terms import Matter, Source
 from app.rules.outcome.assessment import (
     Assessment,
     Change,
@@ -18,10 +19,8 @@ from app.rules.outcome.assessment import (
     Disagreement,
     ImpendingLapse,
     LapseFinding,
-    Matter,
     Option,
     Reason,
-    Source,
 )
 from app.wording import option_cells
 from app.wording.office_and_bills import grade_name

@@ -10,7 +10,7 @@ from app.packs.reading.comparing import Difference, Holds
 from app.packs.reading.in_force import Entry, layer_said
 from app.rules.bilingual import Said
 from app.rules.law.policy import Policy, Validity
-from app.rules.outcome.assessment import Source
+from app.rules.law.terms import Source
 from app.ui.answer.option_html import Inks, Writer
 from app.ui.policies.cells import topic_name, validity
 from app.wording.phrasebook import Phrasebook

@@ -11,7 +11,8 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.rules.bilingual import Said
-from app.rules.outcome.assessment import Assumption, Bearer, Change, Matter, OptionId, Verdict, Warning
+from app.rules.law.terms import Bearer, Matter, Verdict
+from app.rules.outcome.assessment import Assumption, Change, OptionId, Warning
 from app.rules.record.case import Decision
 from app.rules.record.months import Month, Span
 from app.ui.answer.option_html import COST

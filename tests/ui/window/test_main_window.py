@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 
 from app.packs.problems import Problem
 from app.rules.bilingual import Said
-from app.rules.outcome.assessment import PLANNED, OptionId, Verdict
+from app.rules.law.terms import Verdict
+from app.rules.outcome.assessment import PLANNED, OptionId
 from app.rules.record.case import Cause
 from app.rules.record.history import Scheme
 from app.rules.record.months import Month
