@@ -17,7 +17,7 @@ from app.rules.record.case import Decision
 from app.rules.record.months import Month, Span
 from app.ui.answer.option_html import COST
 from app.ui.answer.options_table import COLUMNS
-from app.ui.files.case_files import SAMPLES
+from app.ui.state.samples import SAMPLES
 from app.wording.glossary import LINK
 from app.wording.outcome import in_vain, outcome
 from tests.ui.conftest import settled
