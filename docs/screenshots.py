@@ -18,13 +18,13 @@ from PySide6.QtGui import QImage, QPainter  # noqa: E402  the program is not ins
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
-from app.report.painting import paint_page  # noqa: E402
-from app.report.telling import Style  # noqa: E402
-from app.ui.engine import load_engine  # noqa: E402
-from app.ui.main_window import MainWindow  # noqa: E402
-from app.ui.policy_window import PolicyWindow  # noqa: E402
-from app.ui.printing import pages_for  # noqa: E402
-from app.ui.theme import dress  # noqa: E402
+from app.report.content.sections import Style  # noqa: E402
+from app.report.layout.painting import paint_page  # noqa: E402
+from app.ui.policies.window import PolicyWindow  # noqa: E402
+from app.ui.printing.printing import pages_for  # noqa: E402
+from app.ui.state.engine import load_engine  # noqa: E402
+from app.ui.style.theme import dress  # noqa: E402
+from app.ui.window.main_window import MainWindow  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
 TODAY = date(2026, 11, 22)

@@ -9,14 +9,14 @@ from typing import Any, Final
 
 import pytest
 
-from app.examples import example_case
-from app.packs.checking import check
-from app.packs.schema import policy_schema
-from app.packs.shelf import reread_shelf
-from app.places import shipped_policies
-from app.rules.dates import Anchor
-from app.rules.facts import FACTS
-from app.rules.measures import Counted
+from app.packs.checking.check import check
+from app.packs.checking.example_case import example_case
+from app.packs.file.schema import policy_schema
+from app.packs.shelf.shelf import reread_shelf
+from app.rules.law.dates import Anchor
+from app.rules.law.facts import FACTS
+from app.rules.law.measures import Counted
+from app.system.resources import shipped_policies
 
 PAGE: Final = Path(__file__).resolve().parent.parent / "docs" / "policy-packs.md"
 TEXT: Final = PAGE.read_text(encoding="utf-8")

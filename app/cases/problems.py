@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
-from app.rules.said import Language, Said
+from app.rules.bilingual import Language, Said
 from app.wording.phrasebook import Phrasebook, phrase
 
 Path = tuple[str | int, ...]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from app.rules.assessment import Assessment, CostLine, LapseFinding, Matter, Option, Reason, Source, Verdict
-from app.rules.case import Case, Cause
-from app.rules.history import Scheme
-from app.rules.said import Language, Said
+from app.rules.bilingual import Language, Said
+from app.rules.law.terms import Matter, Source, Verdict
+from app.rules.outcome.assessment import Assessment, CostLine, LapseFinding, Option, Reason
+from app.rules.record.case import Case, Cause
+from app.rules.record.history import Scheme
 from app.wording import outcome, values
 from app.wording.leading import why_leading
 from app.wording.office_and_bills import grade_name

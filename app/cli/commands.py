@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from app.cli.streams import Unusable, complain, put, unusable
-from app.rules.said import Language
+from app.rules.bilingual import Language
 from app.wording.phrasebook import phrase
 
 if TYPE_CHECKING:
-    from app.packs.checking import Report
-    from app.packs.shelf import Shelf
-    from app.rules.assessment import Assessment
-    from app.rules.case import Case
-    from app.rules.policy import Policy
+    from app.packs.checking.check import Report
+    from app.packs.shelf.shelf import Shelf
+    from app.rules.law.policy import Policy
+    from app.rules.outcome.assessment import Assessment
+    from app.rules.record.case import Case
 
 
 def perform(wanted: Namespace) -> int:
@@ -38,14 +38,14 @@ def _assess(wanted: Namespace) -> int:
 
         put(answer_text(case, assessment, wanted.lang))
     else:
-        from app.cases.assessment_document import assessment_text  # noqa: PLC0415  as the module says
+        from app.cases.format.assessment_document import assessment_text  # noqa: PLC0415  as the module says
 
         put(assessment_text(assessment, wanted.lang))
     return 0
 
 
 def _report(wanted: Namespace) -> int:
-    from app.cli.paper import write_notice  # noqa: PLC0415  as the module says
+    from app.cli.report import write_notice  # noqa: PLC0415  as the module says
 
     form = _chart_format(wanted)
     _require_apart(wanted)
@@ -58,9 +58,9 @@ def _report(wanted: Namespace) -> int:
 
 
 def _check(wanted: Namespace) -> int:
-    from app.examples import example_case  # noqa: PLC0415  as the module says
-    from app.packs.checking import check  # noqa: PLC0415  as the module says
-    from app.packs.shelf import reread_shelf  # noqa: PLC0415  as the module says
+    from app.packs.checking.check import check  # noqa: PLC0415  as the module says
+    from app.packs.checking.example_case import example_case  # noqa: PLC0415  as the module says
+    from app.packs.shelf.shelf import reread_shelf  # noqa: PLC0415  as the module says
 
     report = check(_shelf_or_unusable(lambda: reread_shelf(wanted.folder), wanted.lang), example_case)
     _put_report(report, "check.failed" if report.refused or report.failures else "check.passed", wanted.lang)
@@ -68,10 +68,10 @@ def _check(wanted: Namespace) -> int:
 
 
 def _selftest(wanted: Namespace) -> int:
-    from app.examples import example_case  # noqa: PLC0415  as the module says
-    from app.packs.checking import try_examples  # noqa: PLC0415  as the module says
+    from app.packs.checking.check import try_examples  # noqa: PLC0415  as the module says
+    from app.packs.checking.example_case import example_case  # noqa: PLC0415  as the module says
     from app.packs.problems import UnusablePack  # noqa: PLC0415  as the module says
-    from app.packs.shelf import reread_shelf  # noqa: PLC0415  as the module says
+    from app.packs.shelf.shelf import reread_shelf  # noqa: PLC0415  as the module says
 
     try:
         report = try_examples(reread_shelf(), example_case)
@@ -102,7 +102,7 @@ def _put_report(report: Report, summary: str, language: Language) -> None:
 
 
 def _show(wanted: Namespace) -> int:
-    from app.packs.showing import policy_text  # noqa: PLC0415  as the module says
+    from app.packs.reading.policy_text import policy_text  # noqa: PLC0415  as the module says
 
     policy = _policy_for(_shelf(wanted), wanted.code, wanted.lang)
     put(policy_text(policy, wanted.on or _today(), wanted.lang))
@@ -110,7 +110,7 @@ def _show(wanted: Namespace) -> int:
 
 
 def _diff(wanted: Namespace) -> int:
-    from app.packs.difference_text import difference_text  # noqa: PLC0415  as the module says
+    from app.packs.reading.difference_text import difference_text  # noqa: PLC0415  as the module says
 
     shelf = _shelf(wanted)
     one, other = (_policy_for(shelf, code, wanted.lang) for code in (wanted.code, wanted.other))
@@ -121,11 +121,11 @@ def _diff(wanted: Namespace) -> int:
 
 def _schema(wanted: Namespace) -> int:
     if wanted.document == "policy":
-        from app.packs.schema import policy_schema as schema  # noqa: PLC0415  as the module says
+        from app.packs.file.schema import policy_schema as schema  # noqa: PLC0415  as the module says
     elif wanted.document == "case":
-        from app.cases.schema import case_schema as schema  # noqa: PLC0415  as the module says
+        from app.cases.format.schemas import case_schema as schema  # noqa: PLC0415  as the module says
     else:
-        from app.cases.schema import assessment_schema as schema  # noqa: PLC0415  as the module says
+        from app.cases.format.schemas import assessment_schema as schema  # noqa: PLC0415  as the module says
     put(json.dumps(schema(), ensure_ascii=False, indent=2) + "\n")
     return 0
 
@@ -146,10 +146,10 @@ _POLICY: Final[Mapping[str, Callable[[Namespace], int]]] = {"check": _check, "sh
 
 
 def _assessed(wanted: Namespace) -> tuple[Case, Assessment]:
+    from app.cases.file.reading import read_case  # noqa: PLC0415  as the module says
     from app.cases.problems import UnusableCase  # noqa: PLC0415  as the module says
-    from app.cases.reading import read_case  # noqa: PLC0415  as the module says
     from app.rules.assess import assess  # noqa: PLC0415  as the module says
-    from app.rules.turning_points import with_turning_points  # noqa: PLC0415  as the module says
+    from app.rules.outcome.turning_points import with_turning_points  # noqa: PLC0415  as the module says
 
     try:
         opened = read_case(wanted.case, _today())
@@ -161,7 +161,7 @@ def _assessed(wanted: Namespace) -> tuple[Case, Assessment]:
 
 
 def _shelf(wanted: Namespace) -> Shelf:
-    from app.packs.shelf import open_shelf  # noqa: PLC0415  as the module says
+    from app.packs.shelf.shelf import open_shelf  # noqa: PLC0415  as the module says
 
     return _shelf_or_unusable(lambda: open_shelf(wanted.policies), wanted.lang)
 
@@ -177,7 +177,7 @@ def _shelf_or_unusable(open_it: Callable[[], Shelf], language: Language) -> Shel
 
 def _policy_for(shelf: Shelf, code: str, language: Language) -> Policy:
     from app.packs.problems import UnusablePack  # noqa: PLC0415  as the module says
-    from app.packs.shelf import UnknownRegion  # noqa: PLC0415  as the module says
+    from app.packs.shelf.shelf import UnknownRegion  # noqa: PLC0415  as the module says
 
     try:
         return shelf.policy_for(code)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from app.rules.said import Language, Said
+from app.rules.bilingual import Language, Said
 from app.wording.phrasebook import phrase
 
 MOST_PROBLEMS = 20

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from app.report.content import notice
-from app.report.marks import Page
-from app.report.pages import pages_of
-from app.report.sheet import sheet
-from app.report.telling import Style, document_title
-from app.rules.assessment import Assessment, Option
-from app.rules.case import Case
+from app.report.content.assessment_sheet import sheet
+from app.report.content.notice import notice
+from app.report.content.sections import Style, document_title
+from app.report.layout.marks import Page
+from app.report.layout.pages import pages_of
+from app.rules.outcome.assessment import Assessment, Option
+from app.rules.record.case import Case
 
 
 def build_notice(case: Case, assessment: Assessment, option: Option, style: Style) -> list[Page]:

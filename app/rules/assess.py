@@ -5,32 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from app.rules.answers import with_answers
-from app.rules.assessment import Assessment, PolicyUsed
-from app.rules.case import Case, Plan
-from app.rules.cautions import cautions
-from app.rules.findings import findings
-from app.rules.history import History, Scheme
-from app.rules.impending import impending_lapse
-from app.rules.incentives import incentives_of
-from app.rules.lapses import find_lapses
-from app.rules.months import Month
-from app.rules.options import planned_proposal, possible_plans, possible_ways
-from app.rules.policy import Policy
-from app.rules.questions import missing_facts
-from app.rules.ranking import ranked
-from app.rules.resumed import resumptions
-from app.rules.retirement import retirement_of
-from app.rules.situation import Proposal
-from app.rules.today import Outlook, today_of
-from app.rules.unfolding import Unfolded, unfold
+from app.rules.law.policy import Policy
+from app.rules.outcome.answers import with_answers
+from app.rules.outcome.assessment import Assessment, PolicyUsed
+from app.rules.outcome.benefits_end import findings
+from app.rules.outcome.cover_after_lapse import resumptions
+from app.rules.outcome.impending_lapse import impending_lapse
+from app.rules.outcome.incentives import incentives_of
+from app.rules.outcome.options import planned_proposal, possible_plans, possible_ways
+from app.rules.outcome.questions import missing_facts
+from app.rules.outcome.ranking import ranked
+from app.rules.outcome.retirement import retirement_of
+from app.rules.outcome.situation import Proposal
+from app.rules.outcome.today import Outlook, today_of
+from app.rules.outcome.unfolding import Unfolded, unfold
+from app.rules.outcome.warnings import cautions
+from app.rules.record.case import Case, Plan
+from app.rules.record.history import History, Scheme
+from app.rules.record.lapses import find_lapses
+from app.rules.record.months import Month
 
 
 def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
     """Find the lapses of a case and unfold every way to close them, as seen on a day.
 
     Reads no clock and no file; the same arguments give an equal answer. Turning points (`pay_by`, `changes`) are left
-    empty, `app.rules.turning_points` fills them.
+    empty, `app.rules.outcome.turning_points` fills them.
     """
     case = with_answers(case, as_of)
     pay_on = case.plan.pay_on if case.plan else as_of

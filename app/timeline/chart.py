@@ -9,7 +9,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QRect, QSize
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
-from app.rules.said import Language
+from app.rules.bilingual import Language
 from app.timeline.layout import Layout, Sheet, lay_out
 from app.timeline.model import Timeline
 from app.timeline.painter import Fonts, paint_timeline

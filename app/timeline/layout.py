@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import product
 
-from app.rules.months import ONE_DAY, Month
-from app.rules.said import Language
+from app.rules.bilingual import Language
+from app.rules.record.months import ONE_DAY, Month
 from app.timeline.model import Band, Bar, Lane, Marker, MarkerKind, Timeline, short_month_name
 from app.timeline.palette import PATTERNS, Pattern, Role
 from app.wording.phrasebook import Phrasebook

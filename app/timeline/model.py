@@ -12,24 +12,13 @@ from enum import StrEnum
 from functools import lru_cache, partial
 from typing import Final
 
-from app.rules.assessment import (
-    Assessment,
-    Bearer,
-    Change,
-    CoverSegment,
-    EnrolmentWindow,
-    LapseFinding,
-    Matter,
-    Option,
-    OptionId,
-    Resumed,
-    Verdict,
-)
-from app.rules.case import Case, Cause
-from app.rules.history import History, Kind, Run, Scheme, Standing, Status
-from app.rules.lapses import Lapse
-from app.rules.months import ONE_DAY, Month, Span
-from app.rules.said import Said
+from app.rules.bilingual import Said
+from app.rules.law.terms import Bearer, EnrolmentWindow, Matter, Verdict
+from app.rules.outcome.assessment import Assessment, Change, CoverSegment, LapseFinding, Option, OptionId, Resumed
+from app.rules.record.case import Case, Cause
+from app.rules.record.history import History, Kind, Run, Scheme, Standing, Status
+from app.rules.record.lapses import Lapse
+from app.rules.record.months import ONE_DAY, Month, Span
 from app.timeline.palette import PATTERNS, Pattern, Role
 from app.wording.phrasebook import phrase, phrases
 from app.wording.values import cause_name, day, joined_as_is, months, say, scheme_name, span, wait_length

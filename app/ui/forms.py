@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.ui.session import Session
+from app.ui.state.session import Session
 
 if TYPE_CHECKING:
-    from app.ui.case_form import CaseForm
-    from app.ui.main_window import MainWindow
+    from app.ui.dialogs.case_dialog import CaseForm
+    from app.ui.window.main_window import MainWindow
 
 
 class Forms(QObject):
@@ -54,22 +54,22 @@ class Forms(QObject):
     # Each form is imported when it is first asked for: few cases need one.
 
     def _decision_form(self) -> CaseForm:
-        from app.ui.decision_form import DecisionForm  # noqa: PLC0415  see above
+        from app.ui.dialogs.decision_dialog import DecisionForm  # noqa: PLC0415  see above
 
         return DecisionForm(self._session, self._speech, self._window)
 
     def _figures_form(self) -> CaseForm:
-        from app.ui.figures_form import FiguresForm  # noqa: PLC0415  see above
+        from app.ui.dialogs.figures_dialog import FiguresForm  # noqa: PLC0415  see above
 
         return FiguresForm(self._session, self._speech, self._window.speech, self._window)
 
     def _events_form(self) -> CaseForm:
-        from app.ui.events_form import EventsForm  # noqa: PLC0415  see above
+        from app.ui.dialogs.events_dialog import EventsForm  # noqa: PLC0415  see above
 
         return EventsForm(self._session, self._speech, self._window)
 
     def _margin_form(self) -> CaseForm:
-        from app.ui.margin_form import MarginForm  # noqa: PLC0415  see above
+        from app.ui.dialogs.margin_dialog import MarginForm  # noqa: PLC0415  see above
 
         form = MarginForm(self._session, self._speech, self._window)
         form.picked.connect(self._on_margin)

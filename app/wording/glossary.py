@@ -8,7 +8,7 @@ from functools import cache
 from html import escape
 from typing import Final
 
-from app.rules.said import Language
+from app.rules.bilingual import Language
 from app.wording.phrasebook import Phrasebook, phrases
 
 AREA: Final = "glossary"

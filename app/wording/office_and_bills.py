@@ -10,13 +10,14 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from app.rules.assessment import Assessment, Bearer, Option, Reason, Source, Verdict
-from app.rules.bills import BillDays, TreatmentBill, bill_of, other_ways
-from app.rules.case import Case, Decision, Event, Treatment
-from app.rules.decisions import decisions_for, is_decided
-from app.rules.margin import latest_payment
-from app.rules.said import Said
-from app.rules.working_days import is_published
+from app.rules.bilingual import Said
+from app.rules.law.terms import Bearer, Source, Verdict
+from app.rules.outcome.assessment import Assessment, Option, Reason
+from app.rules.outcome.bills import BillDays, TreatmentBill, bill_of, other_ways
+from app.rules.outcome.decisions import decisions_for, is_decided
+from app.rules.outcome.safe_payment_day import latest_payment
+from app.rules.record.case import Case, Decision, Event, Treatment
+from app.rules.record.working_days import is_published
 from app.wording.outcome import bearer_name, in_vain, option_title, verdict_name
 from app.wording.phrasebook import phrase
 from app.wording.values import day, day_after, joined_as_is, money, months, say

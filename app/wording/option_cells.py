@@ -9,10 +9,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from app.rules.assessment import Assessment, Matter, Option, OptionId, Respect, Verdict, Waiting
-from app.rules.case import Case
-from app.rules.cautions import lacks_figure
-from app.rules.said import Said
+from app.rules.bilingual import Said
+from app.rules.law.terms import Matter, Verdict
+from app.rules.law.waiting import Waiting
+from app.rules.outcome.assessment import Assessment, Option, OptionId, Respect
+from app.rules.outcome.warnings import lacks_figure
+from app.rules.record.case import Case
 from app.wording.office_and_bills import decided_fields, safe_day
 from app.wording.phrasebook import phrase, phrases
 from app.wording.values import day, day_after, joined_as_is, money, wait_length

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from app.rules.answers import MONTHS
-from app.rules.assessment import PLANNED, Assessment, Bearer, ImpendingLapse, Matter, Option, OptionId, Verdict
-from app.rules.case import Cause
-from app.rules.history import Scheme
-from app.rules.lapses import Lapse
-from app.rules.months import ONE_DAY, Month
-from app.rules.questions import LAPSES
-from app.rules.said import Said
+from app.rules.bilingual import Said
+from app.rules.law.terms import Bearer, Matter, Verdict
+from app.rules.outcome.answers import MONTHS
+from app.rules.outcome.assessment import PLANNED, Assessment, ImpendingLapse, Option, OptionId
+from app.rules.outcome.questions import LAPSES
+from app.rules.record.case import Cause
+from app.rules.record.history import Scheme
+from app.rules.record.lapses import Lapse
+from app.rules.record.months import ONE_DAY, Month
 from app.wording.phrasebook import phrase
 from app.wording.values import (
     cause_name,

@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from functools import cache
 
-from app.places import resource
-from app.rules.said import Language, Said
+from app.rules.bilingual import Language, Said
+from app.system.resources import resource
 
 
 @cache

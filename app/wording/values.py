@@ -7,14 +7,14 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from app.rules.case import Cause
-from app.rules.history import Scheme
-from app.rules.months import Month, Span
-from app.rules.said import Said
+from app.rules.bilingual import Said
+from app.rules.record.case import Cause
+from app.rules.record.history import Scheme
+from app.rules.record.months import Month, Span
 from app.wording.phrasebook import phrase
 
 if TYPE_CHECKING:
-    from app.rules.assessment import Waiting
+    from app.rules.law.waiting import Waiting
 
 
 say: Final = partial(phrase, "plain")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from app.__main__ import _NEW_OBJECTS_BEFORE_A_LOOK
+from app.__main__ import NEW_OBJECTS_BEFORE_A_LOOK
 
 
 @dataclass
@@ -33,11 +33,11 @@ def table() -> Iterator[Table]:
 
 @pytest.fixture
 def as_the_program_runs() -> Iterator[None]:
-    """What is loaded is not looked through for garbage, as `app.__main__` and `app.ui.program` have it."""
+    """What is loaded is not looked through for garbage, as `app.__main__` and the window's application have it."""
     before = gc.get_threshold()
     gc.collect()
     gc.freeze()
-    gc.set_threshold(_NEW_OBJECTS_BEFORE_A_LOOK)
+    gc.set_threshold(NEW_OBJECTS_BEFORE_A_LOOK)
     yield
     gc.set_threshold(*before)
     gc.unfreeze()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from app.cases.reading import parse_case
-from app.rules.case import Case
+from app.cases.file.reading import parse_case
+from app.rules.record.case import Case
 
 AS_OF = date(2026, 11, 22)
 SPANS = (

@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.ui.engine import load_engine
-from app.ui.main_window import MainWindow
-from app.ui.theme import dress
+from app.ui.state.engine import load_engine
+from app.ui.style.theme import dress
+from app.ui.window.main_window import MainWindow
 from tests.benchmarks.conftest import Table
 from tests.benchmarks.histories import AS_OF, forty_years
 
@@ -35,7 +35,7 @@ def test_an_edit_is_painted_within_a_frame(benchmark: Any, table: Table, qtbot: 
     with qtbot.waitExposed(window):
         window.show()
     gc.collect()
-    gc.freeze()  # once everything is loaded, as `app.ui.program` does
+    gc.freeze()  # once everything is loaded, as `app.ui.application.application` does
     grid = window.desk.record.grid
     grid.setFocus()
     QTest.keyClick(grid, Qt.Key.Key_Left)

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from app.packs.shelf import open_shelf
+from app.packs.shelf.shelf import open_shelf
 from app.rules.assess import assess
-from app.rules.assessment import Assessment
-from app.rules.case import Case
-from app.rules.turning_points import with_turning_points
+from app.rules.outcome.assessment import Assessment
+from app.rules.outcome.turning_points import with_turning_points
+from app.rules.record.case import Case
 from tests.benchmarks.conftest import Table
 from tests.benchmarks.histories import AS_OF, forty_years
 

@@ -19,10 +19,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.rules.history import Scheme
+from app.rules.record.history import Scheme
 from app.timeline.model import Timeline, timeline_of
-from app.ui.theme import dress
-from app.ui.timeline_pane import TimelineView
+from app.ui.style.theme import dress
+from app.ui.timeline.view import TimelineView
 from tests.benchmarks.conftest import Table
 from tests.timeline.examples import assessed, case_of, every_month_another, flexible, paid, windows
 

@@ -6,10 +6,11 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
-from app.rules.assessment import Bearer, OptionId, Verdict
-from app.rules.case import Case, Cause, Decision, Event, Person, Plan, Sex, Treatment
-from app.rules.history import History, Kind, Period, Scheme, Status
-from app.rules.months import Month, Span
+from app.rules.law.terms import Bearer, Verdict
+from app.rules.outcome.assessment import OptionId
+from app.rules.record.case import Case, Cause, Decision, Event, Person, Plan, Sex, Treatment
+from app.rules.record.history import History, Kind, Period, Scheme, Status
+from app.rules.record.months import Month, Span
 
 FIRST, LAST = Month.of(1950, 1), Month.of(2100, 12)
 REGIONS = ("000000", "140100", "140105", "371200", "440300")

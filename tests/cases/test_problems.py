@@ -4,7 +4,7 @@ import string
 import pytest
 
 from app.cases.problems import Problem, UnusableCase, trouble_reading
-from app.rules.said import Said
+from app.rules.bilingual import Said
 from app.wording.phrasebook import phrases
 
 

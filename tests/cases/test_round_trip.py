@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.cases.document import case_of, document_of
+from app.cases.file.reading import parse_case, read_case
+from app.cases.file.saving import case_text
+from app.cases.format.case_document import case_of, document_of
 from app.cases.problems import UnusableCase
-from app.cases.reading import parse_case, read_case
-from app.cases.saving import case_text
-from app.places import resource
-from app.rules.case import Case
+from app.rules.record.case import Case
+from app.system.resources import resource
 from tests.cases.strategies import cases, days
 
 

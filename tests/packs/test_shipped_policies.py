@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from app.examples import example_case
-from app.packs.checking import check
-from app.packs.shelf import reread_shelf
-from app.places import shipped_policies
+from app.packs.checking.check import check
+from app.packs.checking.example_case import example_case
+from app.packs.shelf.shelf import reread_shelf
+from app.system.resources import shipped_policies
 
 
 def test_every_shipped_pack_proves_itself() -> None:

@@ -6,19 +6,19 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from app.rules.assessment import (
+from app.rules.bilingual import Said
+from app.rules.law.terms import Bearer, Grade, Matter, Source, Verdict
+from app.rules.law.waiting import Waiting
+from app.rules.outcome.assessment import (
     Assessment,
     Assumption,
-    Bearer,
     Change,
     Cost,
     CostLine,
     CoverSegment,
     Disagreement,
-    Grade,
     Incentives,
     LapseFinding,
-    Matter,
     MissingFact,
     OfficeQuestion,
     Option,
@@ -26,19 +26,15 @@ from app.rules.assessment import (
     PolicyUsed,
     Reason,
     RequiredDocument,
-    Source,
     Step,
     Today,
-    Verdict,
-    Waiting,
     Warning,
 )
-from app.rules.case import Case, Cause, Person, Plan, Sex
-from app.rules.history import History, Period, Scheme
-from app.rules.lapses import find_lapses
-from app.rules.months import Month, Span
-from app.rules.ranking import ranked
-from app.rules.said import Said
+from app.rules.outcome.ranking import ranked
+from app.rules.record.case import Case, Cause, Person, Plan, Sex
+from app.rules.record.history import History, Period, Scheme
+from app.rules.record.lapses import find_lapses
+from app.rules.record.months import Month, Span
 
 AS_OF = date(2026, 11, 22)
 TAIYUAN = "140100"

@@ -8,14 +8,15 @@ from decimal import Decimal
 
 import pytest
 
-from app.report.content import notice
-from app.report.sheet import sheet
-from app.report.telling import Style
-from app.rules.assessment import CoverSegment, Verdict
-from app.rules.case import Decision, Event, Treatment
-from app.rules.decisions import ROW
+from app.report.content.assessment_sheet import sheet
+from app.report.content.notice import notice
+from app.report.content.sections import Style
+from app.rules.law.terms import Verdict
+from app.rules.outcome.assessment import CoverSegment
+from app.rules.outcome.decisions import ROW
+from app.rules.record.case import Decision, Event, Treatment
 from tests.report import example
-from tests.report.test_content import bold, written
+from tests.report.content.test_notice import bold, written
 
 DECISION = Decision(
     "市局批复〔2026〕3号", option="employer_back_pays", waiting_months=0, by="王某", on=date(2026, 11, 22)

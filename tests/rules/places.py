@@ -12,13 +12,10 @@ from datetime import date
 from decimal import Decimal
 
 from app.rules.assess import assess
-from app.rules.assessment import Assessment, Bearer, Grade, Matter, Option, OptionId, Source, Verdict
-from app.rules.case import Case, Cause, Person, Plan, Sex
-from app.rules.dates import Align, Anchor, DateRule
-from app.rules.history import History, Kind, Period, Scheme, Status
-from app.rules.measures import Counted, Measure
-from app.rules.months import Month, Span
-from app.rules.policy import (
+from app.rules.bilingual import Said
+from app.rules.law.dates import Align, Anchor, DateRule
+from app.rules.law.measures import Counted, Measure
+from app.rules.law.policy import (
     OPEN_VALUES,
     BackPaymentRule,
     ContinuityRule,
@@ -36,10 +33,14 @@ from app.rules.policy import (
     Value,
     Window,
 )
-from app.rules.said import Said
-from app.rules.tables import Between, Condition, OneOf
-from app.rules.turning_points import with_turning_points
-from app.rules.waiting import Count, Variable, WaitRule
+from app.rules.law.tables import Between, Condition, OneOf
+from app.rules.law.terms import Bearer, Grade, Matter, Source, Verdict
+from app.rules.law.waiting import Count, Variable, WaitRule
+from app.rules.outcome.assessment import Assessment, Option, OptionId
+from app.rules.outcome.turning_points import with_turning_points
+from app.rules.record.case import Case, Cause, Person, Plan, Sex
+from app.rules.record.history import History, Kind, Period, Scheme, Status
+from app.rules.record.months import Month, Span
 
 # --- what a clerk writes -----------------------------------------------------------------------------------------
 

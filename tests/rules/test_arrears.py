@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 
 from app.rules.assess import assess
-from app.rules.assessment import Bearer, Verdict
-from app.rules.case import Cause, Decision, Person
-from app.rules.lapses import find_lapses
-from app.rules.options import lapses_left_out
+from app.rules.law.terms import Bearer, Verdict
+from app.rules.outcome.options import lapses_left_out
+from app.rules.record.case import Cause, Decision, Person
+from app.rules.record.lapses import find_lapses
 from tests.rules.places import NOWHERE, assessed, case, day, option, outcome
 
 EMPLOYED = "employee 2024-01..2025-08 base=5000"

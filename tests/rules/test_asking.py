@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.rules.assessment import Bearer, Verdict
-from app.rules.policy import (
+from app.rules.law.policy import (
     BackPaymentRule,
     ContinuityRule,
     CoverRule,
@@ -15,7 +14,8 @@ from app.rules.policy import (
     Rule,
     SuspensionRule,
 )
-from app.rules.waiting import Count, WaitRule
+from app.rules.law.terms import Bearer, Verdict
+from app.rules.law.waiting import Count, WaitRule
 from tests.rules.places import (
     COUNTRY,
     INSURED_START,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from app.rules.assessment import Bearer, Grade, Matter, Verdict
-from app.rules.explaining import when_text
-from app.rules.policy import CoverRule, DissentRow, DocumentRow, GapCostsRule, Notice, StepRow, Validity
-from app.rules.said import Said
-from app.rules.tables import Between
+from app.rules.bilingual import Said
+from app.rules.law.policy import CoverRule, DissentRow, DocumentRow, GapCostsRule, Notice, StepRow, Validity
+from app.rules.law.tables import Between
+from app.rules.law.terms import Bearer, Grade, Matter, Verdict
+from app.rules.outcome.reasons import when_text
 from tests.rules.places import (
     COUNTRY,
     NEXT_MONTH,

@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from app.rules.assess import assess
-from app.rules.assessment import Matter, Option, Verdict
-from app.rules.case import Decision
-from app.rules.policy import CoverRule, DissentRow, Pack, Policy
-from app.rules.said import Said
+from app.rules.bilingual import Said
+from app.rules.law.policy import CoverRule, DissentRow, Pack, Policy
+from app.rules.law.terms import Matter, Verdict
+from app.rules.outcome.assessment import Option
+from app.rules.record.case import Decision
 from tests.rules.places import COUNTRY, NEXT_MONTH, NOWHERE, case, day, mark, outcome, pack, policy, row, when
 
 FLEXIBLE, PLAN = "flexible 2024-01..2026-08 base=5000", "flexible on 2026-11-22"

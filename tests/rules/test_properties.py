@@ -11,12 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.rules.assess import assess
-from app.rules.assessment import Assessment, Bearer, MissingFact, Option, Verdict
-from app.rules.case import Case, Cause, Person, Plan
-from app.rules.history import History, Period, Scheme, Status
-from app.rules.lapses import find_lapses
-from app.rules.months import Month, Span
-from app.rules.policy import CoverRule, GapCostsRule, Policy
+from app.rules.law.policy import CoverRule, GapCostsRule, Policy
+from app.rules.law.terms import Bearer, Verdict
+from app.rules.outcome.assessment import Assessment, MissingFact, Option
+from app.rules.record.case import Case, Cause, Person, Plan
+from app.rules.record.history import History, Period, Scheme, Status
+from app.rules.record.lapses import find_lapses
+from app.rules.record.months import Month, Span
 from tests.rules.places import COUNTRY, NEXT_MONTH, NOWHERE, OWN_CAUSES, PAYMENT_DAY, UNMARKED, pack, policy, row
 
 REGION = "330000"

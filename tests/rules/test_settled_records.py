@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from app.rules.assess import assess
-from app.rules.assessment import Bearer, Verdict
-from app.rules.settled_records import settled_records
-from app.rules.turning_points import cover_by, with_turning_points
+from app.rules.law.terms import Bearer, Verdict
+from app.rules.outcome.settled_records import settled_records
+from app.rules.outcome.turning_points import cover_by, with_turning_points
 from tests.rules.places import NOWHERE, assessed, case, codes, day, option, outcome, rules_of
 
 

@@ -18,18 +18,19 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from app.packs.cache import Cache
-from app.packs.shelf import Shelf
-from app.places import shipped_policies
+from app.packs.shelf.cache import Cache
+from app.packs.shelf.shelf import Shelf
 from app.rules.assess import assess
-from app.rules.assessment import Assessment, Bearer, Grade, Matter, Option, Verdict
-from app.rules.case import Case, Cause, Person, Plan
-from app.rules.history import History, Period, Scheme, Status
-from app.rules.lapses import find_lapses
-from app.rules.months import Month, Span
-from app.rules.options import lapses_left_out
-from app.rules.policy import Policy
-from app.rules.turning_points import with_turning_points
+from app.rules.law.policy import Policy
+from app.rules.law.terms import Bearer, Grade, Matter, Verdict
+from app.rules.outcome.assessment import Assessment, Option
+from app.rules.outcome.options import lapses_left_out
+from app.rules.outcome.turning_points import with_turning_points
+from app.rules.record.case import Case, Cause, Person, Plan
+from app.rules.record.history import History, Period, Scheme, Status
+from app.rules.record.lapses import find_lapses
+from app.rules.record.months import Month, Span
+from app.system.resources import shipped_policies
 from app.wording.outcome import conclusion
 from tests.rules.places import born, case, codes, day, option, rules_of
 

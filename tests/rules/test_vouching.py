@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.rules.assessment import Grade, Matter, Verdict
-from app.rules.policy import CoverRule, Pack, Policy
-from app.rules.waiting import Count, WaitRule
+from app.rules.law.policy import CoverRule, Pack, Policy
+from app.rules.law.terms import Grade, Matter, Verdict
+from app.rules.law.waiting import Count, WaitRule
 from tests.rules.places import (
     COUNTRY,
     NEXT_MONTH,

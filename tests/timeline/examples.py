@@ -5,30 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from app.rules.assessment import (
+from app.rules.bilingual import Said
+from app.rules.law.terms import Bearer, EnrolmentWindow, Grade, Matter, Source, Verdict
+from app.rules.law.waiting import Waiting
+from app.rules.outcome.assessment import (
     Assessment,
-    Bearer,
     Change,
     CoverSegment,
-    EnrolmentWindow,
-    Grade,
     Incentives,
     LapseFinding,
-    Matter,
     Option,
     OptionId,
     Ranking,
     Reason,
-    Source,
     Today,
-    Verdict,
-    Waiting,
 )
-from app.rules.case import Case, Cause
-from app.rules.history import History, Kind, Period, Scheme, Status
-from app.rules.lapses import find_lapses
-from app.rules.months import Month, Span
-from app.rules.said import Said
+from app.rules.record.case import Case, Cause
+from app.rules.record.history import History, Kind, Period, Scheme, Status
+from app.rules.record.lapses import find_lapses
+from app.rules.record.months import Month, Span
 from app.timeline.model import Timeline, timeline_of
 
 TAIYUAN = "140100"

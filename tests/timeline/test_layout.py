@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.report.fonts import paper_font
-from app.rules.assessment import Change
-from app.rules.history import Scheme, Status
-from app.rules.months import Month, Span
-from app.rules.said import Said
+from app.report.layout.fonts import paper_font
+from app.rules.bilingual import Said
+from app.rules.outcome.assessment import Change
+from app.rules.record.history import Scheme, Status
+from app.rules.record.months import Month, Span
 from app.timeline.layout import Box, Layout, PlacedBar, PlacedMarker, Ruler, Scale, Sheet, lay_out, nearest_day
 from app.timeline.model import Lane, MarkerKind, Timeline, timeline_of
 from app.timeline.painter import Fonts

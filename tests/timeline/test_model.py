@@ -4,26 +4,23 @@ from itertools import pairwise
 
 import pytest
 
-from app.rules.assessment import (
+from app.rules.bilingual import Said
+from app.rules.law.terms import Bearer, Grade, Matter, Verdict
+from app.rules.law.waiting import Waiting
+from app.rules.outcome.assessment import (
     Assessment,
-    Bearer,
     Change,
     CoverSegment,
-    Grade,
     ImpendingLapse,
     LapseFinding,
-    Matter,
     Option,
     OptionId,
     Resumed,
-    Verdict,
-    Waiting,
 )
-from app.rules.case import Case, Cause
-from app.rules.history import Kind, Scheme, Status
-from app.rules.lapses import Lapse
-from app.rules.months import Month
-from app.rules.said import Said
+from app.rules.record.case import Case, Cause
+from app.rules.record.history import Kind, Scheme, Status
+from app.rules.record.lapses import Lapse
+from app.rules.record.months import Month
 from app.timeline.model import Lane, MarkerKind, timeline_of
 from app.timeline.palette import Pattern, Role
 from app.wording.phrasebook import phrases

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter
 
-from app.report.fonts import paper_font
+from app.report.layout.fonts import paper_font
 from app.timeline.chart import chart_bytes, chart_layout
 from app.timeline.layout import Layout, Sheet, lay_out
 from app.timeline.model import Timeline, timeline_of

@@ -12,10 +12,11 @@ import shiboken6
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from app.ui.engine import Engine, load_engine
-from app.ui.main_window import MainWindow
-from app.ui.session import State
-from app.ui.theme import Follower, dress
+from app.ui.state.engine import Engine, load_engine
+from app.ui.state.session import State
+from app.ui.state.settings import Memory
+from app.ui.style.theme import Follower, dress
+from app.ui.window.main_window import MainWindow
 from tests.ui.left_running import watched
 from tests.ui.letters import BUNDLED, body
 
@@ -100,6 +101,18 @@ def follower(styled: QApplication, letters: str) -> Iterator[Follower]:
 
 
 @pytest.fixture
+def today() -> date:
+    """The day of the window's clock."""
+    return TODAY
+
+
+@pytest.fixture
+def memory() -> Memory:
+    """What the window remembers; here only as long as it is open."""
+    return Memory()
+
+
+@pytest.fixture
 def nothing_left_running(monkeypatch) -> Iterator[None]:
     """No timer and no thread outlives the window; it is closed before this is looked at."""
     with watched(monkeypatch) as started:
@@ -109,9 +122,9 @@ def nothing_left_running(monkeypatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def bare(qtbot, follower, nothing_left_running) -> MainWindow:
+def bare(qtbot, follower, today, memory, nothing_left_running) -> MainWindow:
     """The window as it is first painted: no packs yet."""
-    window = MainWindow(TODAY)
+    window = MainWindow(today, memory)
     window.follow(follower)
     window.dialogs = Answers()
     qtbot.addWidget(window, before_close_func=_forget)
@@ -132,8 +145,9 @@ def window(bare, engine) -> MainWindow:
 
 
 def _forget(window: MainWindow) -> None:
-    """What is unsaved may go: the window closes without a question."""
-    window.dialogs = Answers(unsaved="discard")
+    """Nothing is unsaved any more: the window closes without a question."""
+    if window.session.state.unsaved:
+        window.session.mark_saved(Path("case.json"))
 
 
 def settled(qtbot, window: MainWindow) -> State:

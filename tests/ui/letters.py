@@ -17,7 +17,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from PySide6.QtGui import QFont, QFontDatabase
 
-from app.report.fonts import FAMILY, paper_font
+from app.report.layout.fonts import FAMILY, paper_font
 
 BUNDLED: Final = "bundled"
 WIDER: Final = "wider"

@@ -8,11 +8,11 @@ from datetime import date, datetime
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 
-from app.rules.said import Said
-from app.ui.announcements import clock_is_early
-from app.ui.dialogs import Dialogs
-from app.ui.main_window import MainWindow
-from app.ui.policy_window import PolicyWindow
+from app.rules.bilingual import Said
+from app.ui.policies.window import PolicyWindow
+from app.ui.widgets.message_boxes import Dialogs
+from app.ui.window.main_window import MainWindow
+from app.ui.window.notices import clock_is_early
 from tests.ui.conftest import Answers
 from tests.ui.seen import bring
 

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import filterfalse
 
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -26,19 +26,20 @@ from PySide6.QtWidgets import (
     QStyleOptionFrame,
     QTabBar,
     QTableView,
+    QToolBar,
     QToolButton,
     QWidget,
 )
 
-from app.rules.case import Plan
-from app.rules.history import Scheme
-from app.rules.months import Month, Span
-from app.ui.edits import Brush, painted, with_plan
-from app.ui.main_window import MainWindow
-from app.ui.options_table import OptionsTable
-from app.ui.status_line import StatusLine
-from app.ui.theme import UNIT
-from app.ui.whereabouts import stops
+from app.rules.record.case import Plan
+from app.rules.record.history import Scheme
+from app.rules.record.months import Month, Span
+from app.ui.answer.options_table import OptionsTable
+from app.ui.state.edits import Brush, painted, with_plan
+from app.ui.style.theme import UNIT
+from app.ui.widgets.focus_chain import stops
+from app.ui.window.main_window import MainWindow
+from app.ui.window.status_bar import StatusLine
 from tests.ui.conftest import settled
 
 LANGUAGES = ("zh", "en")
@@ -256,6 +257,13 @@ def menus(window: MainWindow) -> list[QMenu]:
     return found
 
 
+def listed(window: MainWindow, name: str) -> list[QAction]:
+    """The lines of a list in a menu, opened as a hand would."""
+    menu = next(menu for menu in window.findChildren(QMenu) if menu.title() == window.speech(f"menu.{name}"))
+    menu.aboutToShow.emit()
+    return menu.actions()
+
+
 def mnemonic(text: str) -> str | None:
     """The letter that a text is reached by with Alt."""
     at = text.replace("&&", "").find("&")
@@ -274,7 +282,8 @@ def part_of_another(widget: QWidget) -> bool:
     if isinstance(widget, QHeaderView) or isinstance(parent, QAbstractItemView):  # spoken cell by cell
         return True
     own = type(widget).__module__.startswith("PySide6") and type(widget).__name__ in ("QToolButton", "QLineEdit")
-    return isinstance(parent, QComboBox) or (own and type(parent).__name__ in ("QToolBar", "_TabRow", "QLineEdit"))
+    inside = isinstance(parent, QTabBar) or type(parent) in (QToolBar, QLineEdit)
+    return isinstance(parent, QComboBox) or (own and inside)
 
 
 def nameless(window: QWidget) -> set[str]:

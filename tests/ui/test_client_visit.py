@@ -7,19 +7,22 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QMargins, QRect, Qt
+from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.rules.assessment import PLANNED
-from app.rules.case import Cause, Plan
-from app.rules.history import Scheme
-from app.rules.months import Month, Span
-from app.rules.said import Said
-from app.ui.edits import Brush, painted, with_plan
-from app.ui.printing import file_name_for
-from app.ui.region_search import place_meant
+from app.regions.search import place_meant
+from app.rules.bilingual import Said
+from app.rules.outcome.assessment import PLANNED
+from app.rules.record.case import Cause, Plan
+from app.rules.record.history import Scheme
+from app.rules.record.months import Month, Span
+from app.ui.printing.printing import Printing, file_name_for
+from app.ui.state.edits import Brush, painted, with_plan
+from app.ui.widgets.elided_label import OneLine
+from app.ui.window.geometry import Placement
 from app.wording.phrasebook import Phrasebook
 from tests.ui.conftest import TODAY, settled
-from tests.ui.test_main_window import type_with_input_method
+from tests.ui.window.test_main_window import type_with_input_method
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -39,7 +42,7 @@ def test_the_timeline_reads_out_nothing_of_the_last_client(qtbot, window, tabled
     window.files.open_sample("zhang-xiansheng")
     section = window.desk.timeline
     section.view.set_current(section.view.timeline.bars[0])
-    assert section._reading.text() != ""
+    assert section.findChild(OneLine).text() != ""
     if tabled:
         section.toggle_table()
     if following == "nobody":
@@ -47,7 +50,7 @@ def test_the_timeline_reads_out_nothing_of_the_last_client(qtbot, window, tabled
         assert section.view.timeline is None
     else:
         window.files.open_sample("zhang-xiansheng")
-    assert section._reading.text() == ""
+    assert section.findChild(OneLine).text() == ""
     assert section.view.current is None
     if section.table is not None:
         assert not section.table.currentIndex().isValid()
@@ -210,7 +213,7 @@ def test_another_plan_is_shown_at_once_and_a_choice_lasts_while_the_plan_does(wi
 
 def test_the_keys_of_files_and_paper_work_from_inside_a_line(qtbot, monkeypatch, window):
     paid(window, last=8)
-    monkeypatch.setattr(type(window.papers._printing), "has_printer", staticmethod(lambda: False))
+    monkeypatch.setattr(Printing, "has_printer", staticmethod(lambda: False))
     for line in (window.desk.person.name, window.desk.person.birth, window.place.region.lineEdit(), window.place.as_of):
         window.dialogs.asked.clear()
         line.setFocus()
@@ -267,14 +270,16 @@ def test_a_new_answer_and_the_way_to_it_begin_at_the_top(qtbot, window):
     assert bar.value() == 0
 
 
-def test_the_window_with_its_frame_fits_the_screen(window):
+def test_the_window_with_its_frame_fits_the_screen(window, monkeypatch):
     room, frame = QRect(0, 0, 1366, 768), QMargins(2, 26, 2, 4)
-    window.placement._placed = window.size()  # as if the program itself had given this size
-    window.placement.fit_screen(room, frame)
+    monkeypatch.setattr(QScreen, "availableSize", lambda _screen: room.size())
+    placement = Placement(window, "")
+    assert not room.contains(window.geometry().marginsAdded(frame)), "the program does not know the frame yet"
+    placement.fit_screen(room, frame)
     assert room.contains(window.geometry().marginsAdded(frame))
     assert window.minimumSizeHint().height() <= 768 - 30
     window.resize(1000, 700)
-    window.placement.fit_screen(QRect(0, 0, 900, 600), frame)
+    placement.fit_screen(QRect(0, 0, 900, 600), frame)
     assert window.width() == 1000, "a size given by hand is kept"
 
 

@@ -8,19 +8,19 @@ from packaging.requirements import Requirement
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget
 
-from app.places import resource
-from app.report.office import Custom, office_of
-from app.report.telling import Personal
-from app.ui.about import AboutBox
-from app.ui.announcements import CLOCK, UNMASKED, clock_is_early
-from app.ui.commands import KEYS
-from app.ui.dialogs import Dialogs
-from app.ui.files import SAMPLES
-from app.ui.guide import COMMAND
-from app.ui.licences import licences
-from app.ui.office_form import OfficeForm
-from app.ui.stack import Told
-from app.ui.versions import PacksKnown, packs_known
+from app.report.content.office import Custom, office_of
+from app.report.content.sections import Personal
+from app.system.resources import resource
+from app.ui.answer.start_page import COMMAND
+from app.ui.dialogs.about_dialog import AboutBox
+from app.ui.dialogs.licences import licences
+from app.ui.dialogs.office_dialog import OfficeForm
+from app.ui.state.commands import KEYS
+from app.ui.state.samples import SAMPLES
+from app.ui.state.versions import PacksKnown, packs_known
+from app.ui.widgets.message_boxes import Dialogs
+from app.ui.widgets.scroll_column import Told
+from app.ui.window.notices import CLOCK, UNMASKED, clock_is_early
 from app.wording.phrasebook import Phrasebook
 from tests.ui.conftest import TODAY
 
@@ -44,7 +44,7 @@ def test_the_offices_details_are_set_once_and_printed_on_every_paper(qtbot, wind
         "window": "12",
         "customs": "单位介绍信｜加盖公章\n\n复印件",
     }
-    office = window.papers._style.office
+    office = window.papers.style.office
     assert (office.name, office.customs) == ("某某区医保中心", (Custom("单位介绍信", "加盖公章"), Custom("复印件")))
 
 
@@ -61,7 +61,7 @@ def test_the_form_shows_what_was_set_and_cancelling_changes_nothing(window):
 
 def test_papers_without_the_offices_details_stay_as_they_are(window):
     assert office_of({}) is None
-    assert window.papers._style.office is None
+    assert window.papers.style.office is None
 
 
 def test_the_tab_key_leaves_the_list_of_documents(qtbot, window):
@@ -80,13 +80,13 @@ def test_the_tab_key_leaves_the_list_of_documents(qtbot, window):
 
 def test_papers_are_masked_until_asked_and_again_for_the_next_client(window):
     window.files.open_sample("zhang-xiansheng")
-    assert window.papers._style.unmasked == frozenset()
+    assert window.papers.style.unmasked == frozenset()
     window.commands.by_key["unmasked"].trigger()
-    assert window.papers._style.unmasked == frozenset(Personal)
+    assert window.papers.style.unmasked == frozenset(Personal)
     assert window.commands.by_key["unmasked"].isChecked()
     assert UNMASKED in window.notices.notices
     window.files.start_new()
-    assert window.papers._style.unmasked == frozenset()
+    assert window.papers.style.unmasked == frozenset()
     assert not window.commands.by_key["unmasked"].isChecked()
     assert UNMASKED not in window.notices.notices
 
@@ -94,7 +94,7 @@ def test_papers_are_masked_until_asked_and_again_for_the_next_client(window):
 def test_the_notice_masks_again(window):
     window.files.open_sample("zhang-xiansheng")
     window.commands.by_key["unmasked"].trigger()
-    window.notices._rows[UNMASKED].buttons[0].click()
+    window.notices.row(UNMASKED).buttons[0].click()
     assert not window.session.state.unmasked
     assert not window.commands.by_key["unmasked"].isChecked()
 
@@ -125,18 +125,17 @@ def test_the_packs_know_the_day_of_their_newest_text(engine):
     assert known.newest <= TODAY
 
 
-def test_an_early_clock_is_told_in_the_window_and_on_paper(bare, engine):
-    bare._today = date(2020, 1, 1)
-    bare.use_engine(engine)
-    assert "2020年1月1日" in bare.notices.notices[CLOCK].text.zh
-    assert bare.papers._style.remarks == (bare.clock,)
-    assert bare.clock is not None
+@pytest.mark.parametrize("today", [date(2020, 1, 1)])
+def test_an_early_clock_is_told_in_the_window_and_on_paper(window, today):
+    assert "2020年1月1日" in window.notices.notices[CLOCK].text.zh
+    assert window.papers.style.remarks == (window.clock,)
+    assert window.clock is not None
 
 
 def test_a_clock_that_is_right_is_not_spoken_of(window):
     assert window.clock is None
     assert CLOCK not in window.notices.notices
-    assert window.papers._style.remarks == ()
+    assert window.papers.style.remarks == ()
 
 
 # about

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from app.rules.case import Plan
-from app.rules.history import History, Period, Scheme
-from app.rules.months import Month, Span
-from app.rules.said import Said
+from app.rules.bilingual import Said
+from app.rules.record.case import Plan
+from app.rules.record.history import History, Period, Scheme
+from app.rules.record.months import Month, Span
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 KEYS = Qt.Key

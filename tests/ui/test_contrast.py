@@ -5,13 +5,14 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from app.rules.history import Scheme
+from app.rules.record.history import Scheme
 from app.timeline.palette import PALETTES, Role, Theme, contrast
-from app.ui.month_grid import Cell, Look, look_tone
-from app.ui.rich import inks_of
-from app.ui.theme import DARK, HIGH_CONTRAST, LIGHT, palette_of
-from app.ui.tones import worn
-from app.ui.whereabouts import stops, window_of
+from app.ui.record.month_grid import Cell, Look, look_tone
+from app.ui.style.html import inks_of
+from app.ui.style.theme import DARK, HIGH_CONTRAST, LIGHT, palette_of
+from app.ui.style.theme_colours import worn
+from app.ui.widgets.focus_chain import stops, window_of
+from app.ui.widgets.focus_ring import Ring
 from tests.ui.focus_seen import FEWEST, VISIBLE, pixels, told_by_focus
 from tests.ui.seen import bring, menus, pages, visible
 
@@ -145,6 +146,6 @@ def test_the_ring_of_the_focus_follows_the_size_of_what_it_surrounds(qtbot, wind
     window.recolour()
     field = window.desk.person.id_number
     field.setFocus()
-    [ring] = [child for child in field.children() if type(child).__name__ == "_Ring"]
+    [ring] = field.findChildren(Ring)
     field.resize(field.width() + 40, field.height() + 10)
     assert ring.geometry() == field.rect()

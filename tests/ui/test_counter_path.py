@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from app.rules.case import Cause
-from app.rules.months import Month
-from app.ui.preview import Preview
+from app.rules.record.case import Cause
+from app.rules.record.months import Month
+from app.ui.widgets.print_preview import Preview
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

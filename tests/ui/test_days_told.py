@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from app.places import resource
-from app.ui.announcements import AS_OF
-from app.ui.files import SAMPLES
+from app.system.resources import resource
+from app.ui.state.samples import SAMPLES
+from app.ui.window.notices import AS_OF
 from tests.ui.conftest import TODAY
 
 

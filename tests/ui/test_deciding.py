@@ -7,13 +7,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 
-from app.report.telling import Style, Telling, frame
-from app.rules.assessment import PLANNED
-from app.rules.case import Event, Treatment
-from app.rules.months import Month
-from app.ui.dialogs import Dialogs
-from app.ui.edits import with_event
-from app.ui.options_table import COLUMNS
+from app.report.content.sections import Style, Telling, frame
+from app.rules.outcome.assessment import PLANNED
+from app.rules.record.case import Event, Treatment
+from app.rules.record.months import Month
+from app.ui.answer.options_table import COLUMNS
+from app.ui.state.edits import with_event
+from app.ui.widgets.message_boxes import Dialogs
 from tests.ui.conftest import TODAY, settled
 from tests.ui.seen import mnemonic
 
@@ -49,9 +49,9 @@ def typed(qtbot, line, text):
 
 
 def pick(choice, value):
-    index = next(i for i in range(choice.count()) if choice._values[i] == value)
-    choice.setCurrentIndex(index)
-    choice.activated.emit(index)
+    choice.show_value(value)
+    assert choice.value == value
+    choice.activated.emit(choice.currentIndex())
 
 
 def cell(window, column, row=0):
@@ -368,7 +368,7 @@ def test_the_notice_printed_from_the_window_names_the_safe_day(qtbot, window):
     window.files.open_sample("chongqing-left-job")
     window.session.use_margin(2)
     settled(qtbot, window)
-    assert window.papers._style.margin == 2  # what every paper of the window is made out with
+    assert window.papers.style.margin == 2  # what every paper of the window is made out with
 
 
 def test_what_is_told_of_a_stay_is_saved_with_the_case_and_read_again(window, tmp_path):

@@ -5,10 +5,10 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QPushButton
 
-from app.ui.options_table import OptionsTable
-from app.ui.theme import SCALES
-from app.ui.timeline_table import TimelineTable
-from app.ui.whereabouts import stops
+from app.ui.answer.options_table import OptionsTable
+from app.ui.style.theme import SCALES
+from app.ui.timeline.table import TimelineTable
+from app.ui.widgets.focus_chain import stops
 from tests.ui.focus_seen import FEWEST, told_by_focus
 from tests.ui.letters import in_both_fonts
 from tests.ui.opened import PAGES, WINDOWS, close, open_page, open_window

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication
 
-from app.ui.glossary_box import GlossaryBox, TermNote
-from app.ui.linked import with_figures
+from app.ui.answer.term_note import TermNote
+from app.ui.dialogs.glossary_dialog import GlossaryBox
+from app.ui.widgets.rich_label import with_figures
 from app.wording.glossary import LINK, glossary_in
 
 DIGIT = re.compile(r"[0-9０-９%％]")

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
-from app.report.fonts import FAMILY, paper_font
-from app.ui.theme import dress
+from app.report.layout.fonts import FAMILY, paper_font
+from app.ui.style.theme import dress
 from tests.ui.letters import BUNDLED, WIDER, body
 
 LATIN, OTHER = "DejaVu Sans", "AR PL UMing CN"
@@ -54,8 +54,8 @@ NO_FONTS = """
 import sys
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPlainTextEdit
-from app.report.fonts import paper_font
-from app.ui.theme import dress
+from app.report.layout.fonts import paper_font
+from app.ui.style.theme import dress
 
 app = QApplication([])
 if "paper first" in sys.argv:

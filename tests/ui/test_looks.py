@@ -2,14 +2,16 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtGui import QPalette, QStyleHints
+from PySide6.QtWidgets import QApplication, QToolBar
 
 from app.timeline.palette import PALETTES, Theme
-from app.ui.settings import Memory
-from app.ui.theme import DARK, HIGH_CONTRAST, LIGHT, SCALES, Follower, dress
-from app.ui.tones import worn
+from app.ui.state.settings import Memory
+from app.ui.style.theme import DARK, HIGH_CONTRAST, LIGHT, SCALES, Follower, dress
+from app.ui.style.theme_colours import worn
 from tests.ui.conftest import settled
+from tests.ui.focus_seen import pixels
+from tests.ui.seen import listed
 
 ROLES = QPalette.ColorRole
 THEMES = {"light": Theme.LIGHT, "dark": Theme.DARK, "contrast": Theme.HIGH_CONTRAST}
@@ -19,34 +21,8 @@ def ground(widget):
     return widget.palette().color(ROLES.Window).name()
 
 
-def entries(window, name):
-    """The lines of a list in a menu, opened as a hand would."""
-    listed = next(menu for menu in window.findChildren(QMenu) if menu.title() == window.speech(f"menu.{name}"))
-    listed.aboutToShow.emit()
-    return listed.actions()
-
-
-class _Turned:
-    """The application under a system that has turned dark."""
-
-    def __init__(self, app):
-        self._app = app
-
-    def __getattr__(self, name):
-        return getattr(self._app, name)
-
-    def styleHints(self):  # noqa: N802  as Qt names it
-        return self
-
-    def colorScheme(self):  # noqa: N802  as above
-        return Qt.ColorScheme.Dark
-
-    def setColorScheme(self, scheme):  # noqa: N802  as above
-        """What is asked of it changes nothing here."""
-
-
 def choose(qtbot, window, name, entry):
-    next(action for action in entries(window, name) if action.text() == window.speech(entry)).trigger()
+    next(action for action in listed(window, name) if action.text() == window.speech(entry)).trigger()
 
 
 @pytest.mark.parametrize(
@@ -69,26 +45,28 @@ def test_a_look_is_worn_at_once_by_every_part_and_kept(qtbot, window, follower, 
     )
     assert {ground(part) for part in parts} == {colours[ROLES.Window]}
     assert {worn(part.palette()) for part in parts} == {THEMES[look]}
-    assert window.desk.timeline.view._colours() is PALETTES[THEMES[look]]
+    drawn = pixels(window.desk.timeline.view.grab().toImage())
+    assert drawn.most_common(1)[0][0] == PALETTES[THEMES[look]].surface.lower()
     assert colours[ROLES.Link] in window.desk.answer.reasons.text()
 
 
 def test_the_look_chosen_is_ticked(window):
-    ticked = [action.text() for action in entries(window, "look") if action.isChecked()]
+    ticked = [action.text() for action in listed(window, "look") if action.isChecked()]
     assert ticked == [window.speech("look.system")]
     window.wear("dark")
-    ticked = [action.text() for action in entries(window, "look") if action.isChecked()]
+    ticked = [action.text() for action in listed(window, "look") if action.isChecked()]
     assert ticked == [window.speech("look.dark")]
 
 
 def test_following_the_system_means_turning_with_it(qtbot, window, follower, monkeypatch):
-    monkeypatch.setattr(follower, "_app", _Turned(QApplication.instance()))
+    monkeypatch.setattr(QStyleHints, "colorScheme", lambda _: Qt.ColorScheme.Dark)
     QApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     qtbot.waitUntil(lambda: ground(window) == DARK[ROLES.Window])
     window.wear("light")
     qtbot.waitUntil(lambda: ground(window) == LIGHT[ROLES.Window])
     QApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
-    assert follower._colours() is LIGHT
+    QApplication.processEvents()
+    assert ground(window) == LIGHT[ROLES.Window]
 
 
 def test_a_system_in_high_contrast_is_followed(follower, monkeypatch):
@@ -97,8 +75,8 @@ def test_a_system_in_high_contrast_is_followed(follower, monkeypatch):
     black.setColor(ROLES.WindowText, "#ffffff")
     monkeypatch.setattr(QApplication, "palette", lambda *_: black)
     other = Follower(QApplication.instance(), "system", "standard")
-    assert other._colours() is HIGH_CONTRAST
     monkeypatch.undo()
+    assert QApplication.palette().color(ROLES.Window).name() == HIGH_CONTRAST[ROLES.Window]
     other.deleteLater()
     follower.repaint()
 
@@ -171,8 +149,13 @@ def test_typing_that_is_not_read_yet_is_taken_before_the_text_grows(window, qtbo
     assert window.desk.person.name.text() == "abc"
 
 
+def tools(window):
+    new = window.commands.by_key["new"]
+    return next(bar for bar in window.findChildren(QToolBar) if new in bar.actions())
+
+
 def test_icons_grow_with_the_text(window):
-    small = window._tools.iconSize().width()
+    small = tools(window).iconSize().width()
     window.enlarge("largest")
-    assert window._tools.iconSize().width() == pytest.approx(small * 1.5, abs=1)
+    assert tools(window).iconSize().width() == pytest.approx(small * 1.5, abs=1)
     assert not window.commands.by_key["new"].icon().pixmap(small).isNull()

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QToolBar, QToolButton
 
-from app.ui.theme import SCALES
+from app.ui.style.theme import SCALES
 from tests.ui.letters import in_both_fonts
 from tests.ui.seen import LANGUAGES, STATES, bring, cut, menus, pages, visible
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from app.cases.assessment_document import assessment_record
+from app.cases.format.assessment_document import assessment_record
 from app.cli.answer_text import answer_text
-from app.examples import example_case
-from app.packs.shelf import open_shelf
-from app.report.blocks import Table, text_of
-from app.report.sheet import sheet
-from app.report.telling import Style
-from app.rules.assessment import PLANNED
-from app.ui.options_table import legend_of, offers_of
-from app.ui.session import Session
+from app.packs.checking.example_case import example_case
+from app.packs.shelf.shelf import open_shelf
+from app.report.content.assessment_sheet import sheet
+from app.report.content.blocks import Table, text_of
+from app.report.content.sections import Style
+from app.rules.outcome.assessment import PLANNED
+from app.ui.answer.options_table import legend_of, offers_of
+from app.ui.state.session import Session
 from app.wording.leading import why_leading
 from app.wording.outcome import option_title
 from app.wording.phrasebook import Phrasebook

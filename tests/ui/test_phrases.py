@@ -3,14 +3,15 @@ import string
 
 import pytest
 
-from app.places import resource
-from app.rules.assessment import Bearer, Grade, Matter, OptionId
-from app.rules.case import Cause
-from app.rules.history import Scheme, Status
-from app.ui.answer_pane import SAMPLES
-from app.ui.edits import Brush
-from app.ui.month_grid import Look
-from app.ui.person_pane import CATEGORIES
+from app.rules.law.terms import Bearer, Grade, Matter
+from app.rules.outcome.assessment import OptionId
+from app.rules.record.case import Cause
+from app.rules.record.history import Scheme, Status
+from app.system.resources import resource
+from app.ui.answer.answer_pane import SAMPLES
+from app.ui.record.month_grid import Look
+from app.ui.record.person_pane import CATEGORIES
+from app.ui.state.edits import Brush
 from app.wording.phrasebook import Phrasebook, phrases
 
 

@@ -4,15 +4,16 @@ from datetime import date
 
 import pytest
 
-from app.rules.assessment import OptionId, Verdict
-from app.rules.case import Case, Cause, Plan
-from app.rules.history import History, Period, Scheme
-from app.rules.months import Month, Span
+from app.rules.law.terms import Verdict
+from app.rules.outcome.assessment import OptionId
+from app.rules.record.case import Case, Cause, Plan
+from app.rules.record.history import History, Period, Scheme
+from app.rules.record.months import Month, Span
 from app.timeline.model import Lane, timeline_of
 from app.timeline.palette import Role
-from app.ui.options_table import COLUMNS
-from app.ui.quick_case import Recollection, remembered_case
-from app.ui.rich import LAPSES
+from app.ui.answer.option_html import LAPSES
+from app.ui.answer.options_table import COLUMNS
+from app.ui.record.recollection import Recollection, remembered_case
 from app.wording.outcome import situation
 from tests.ui.conftest import TODAY, settled
 
@@ -57,7 +58,7 @@ def pay_by(window):
 def test_days_are_open_while_nobody_knows_whether_the_latest_months_were_paid(qtbot, shown, days):
     shown(TAIYUAN, Recollection(Scheme.EMPLOYEE, Month.of(2023, 5), later_unknown=True))
     days.day.show_value(date(2027, 3, 1))
-    days._on_day(date(2027, 3, 1))
+    days.day.committed.emit(date(2027, 3, 1))
     assert "没有中断" not in days.told.text()
     assert "说不准" in days.told.text()
     assert "还需要知道" in days.told.text()
@@ -102,7 +103,7 @@ def test_nothing_is_to_be_paid_by_a_day_where_cover_was_resumed(qtbot, window, d
     window.session.choose(OptionId.ALREADY_RESUMED)
     assert "已经续上" in days.changes.text()
     assert "越早缴" not in days.changes.text()
-    days._on_day(date(2027, 9, 1))
+    days.day.committed.emit(date(2027, 9, 1))
     row = days.model.row_of(OptionId.ALREADY_RESUMED)
     assert [days.model.index(row, column).data() for column in (2, 3, 4)] == ["—"] * 3
     assert not days.model.way(row).can_be_planned
@@ -147,7 +148,7 @@ def test_who_has_just_left_a_job_reads_until_when_cover_lasts_and_why(window, sh
     assert until in answer.situation.text()
     assert "最晚11月30日到账" in answer.situation.text()
     assert "待遇正常" not in answer.situation.text()
-    answer._on_figure(LAPSES)
+    answer.situation.linkActivated.emit(LAPSES)
     answer.tell_why()
     reasons = answer.reasons.text()
     assert "2026年11月还没有缴；一直不缴，才从这里断起" in reasons

@@ -8,23 +8,12 @@ from decimal import Decimal
 
 import pytest
 
-from app.rules.assessment import (
-    Bearer,
-    Cost,
-    CostLine,
-    Disagreement,
-    Matter,
-    Option,
-    OptionId,
-    PayStep,
-    Verdict,
-    Waiting,
-    Warning,
-    Worst,
-)
-from app.rules.case import Decision
-from app.rules.said import Said
-from app.rules.unfolding import NO_COVER_IN_YEAR
+from app.rules.bilingual import Said
+from app.rules.law.terms import Bearer, Matter, Verdict
+from app.rules.law.waiting import Waiting
+from app.rules.outcome.assessment import Cost, CostLine, Disagreement, Option, OptionId, PayStep, Warning, Worst
+from app.rules.outcome.unfolding import NO_COVER_IN_YEAR
+from app.rules.record.case import Decision
 from app.wording.option_cells import AREA, Mark, OptionCell, Subject, option_cells
 from app.wording.phrasebook import phrases
 from tests.report import example

@@ -8,22 +8,23 @@ from pathlib import Path
 
 import pytest
 
-from app.cases.reading import read_case
+from app.cases.file.reading import read_case
 from app.cli.answer_text import answer_text
-from app.examples import example_case
-from app.packs.shelf import open_shelf
-from app.places import resource
-from app.report.blocks import Table, text_of
-from app.report.content import notice
-from app.report.sheet import sheet
-from app.report.telling import Style
+from app.packs.checking.example_case import example_case
+from app.packs.shelf.shelf import open_shelf
+from app.report.content.assessment_sheet import sheet
+from app.report.content.blocks import Table, text_of
+from app.report.content.notice import notice
+from app.report.content.sections import Style
 from app.rules.assess import assess
-from app.rules.assessment import Assessment, Verdict
-from app.rules.case import Case
-from app.rules.said import Language
-from app.rules.turning_points import with_turning_points
-from app.ui.options_table import COLUMNS, OptionsModel, offers_of
-from app.ui.session import State
+from app.rules.bilingual import Language
+from app.rules.law.terms import Verdict
+from app.rules.outcome.assessment import Assessment
+from app.rules.outcome.turning_points import with_turning_points
+from app.rules.record.case import Case
+from app.system.resources import resource
+from app.ui.answer.options_table import COLUMNS, OptionsModel, offers_of
+from app.ui.state.session import State
 from app.wording.option_cells import OptionCell, OptionCells, Subject, option_cells
 from app.wording.outcome import way_title
 from app.wording.phrasebook import Phrasebook

@@ -10,10 +10,10 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from app.cases.human_input import read_amount, read_day, read_month
 from app.cases.problems import shown
-from app.cases.typed import read_amount, read_day, read_month
-from app.rules.months import Month, Span
-from app.rules.said import Said
+from app.rules.bilingual import Said
+from app.rules.record.months import Month, Span
 from app.wording.phrasebook import phrase
 
 LONGEST_SPAN: Final = 80 * 12

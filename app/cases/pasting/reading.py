@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
+from app.cases.pasting.cell_grid import Record, Sheet, sheet_of
 from app.cases.pasting.cells import plain
-from app.cases.pasting.headed import HeadedList, headings_of
-from app.cases.pasting.loose import LooseList
 from app.cases.pasting.rows import Row, Verdict
-from app.cases.pasting.sheet import Record, Sheet, sheet_of
 from app.cases.pasting.vocabulary import Role
+from app.cases.pasting.with_headings import HeadedList, headings_of
+from app.cases.pasting.without_headings import LooseList
 from app.cases.pasting.year_grid import month_by_month
-from app.rules.said import Said
+from app.rules.bilingual import Said
 from app.wording.phrasebook import phrase
 
 _say: Final = partial(phrase, "paste")

@@ -9,9 +9,9 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
-from app.rules.history import Kind, Scheme, Status
-from app.rules.months import Month, Span
-from app.rules.said import Said
+from app.rules.bilingual import Said
+from app.rules.record.history import Kind, Scheme, Status
+from app.rules.record.months import Month, Span
 from app.wording.phrasebook import phrase
 
 

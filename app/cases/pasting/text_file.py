@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.cases.file.reading import content_of
 from app.cases.json_text import decoded
-from app.cases.reading import content_of
 
 
 def read_text(path: Path) -> str:

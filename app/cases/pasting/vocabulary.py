@@ -10,8 +10,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from app.places import resource
-from app.rules.history import Kind, Status
+from app.rules.record.history import Kind, Status
+from app.system.resources import resource
 
 
 class Role(StrEnum):

@@ -4,8 +4,8 @@ from decimal import Decimal
 import pytest
 
 from app.cases.pasting.cells import found_in, read_credit, read_last, read_money, read_number, read_spans, read_year
-from app.rules.months import Month
-from app.rules.said import Said
+from app.rules.bilingual import Said
+from app.rules.record.months import Month
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,13 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.cases.pasting.into_record import Join, differing, proposed, with_proposal
 from app.cases.pasting.reading import Listing, read_listing
-from app.cases.pasting.record import Join, differing, proposed, with_proposal
-from app.cases.pasting.telling import cautions, summary
-from app.rules.case import Case
-from app.rules.history import History, Kind, Period, Scheme, Standing, Status
-from app.rules.months import Month, Span
-from app.rules.said import Said
+from app.cases.pasting.summary import cautions, summary
+from app.rules.bilingual import Said
+from app.rules.record.case import Case
+from app.rules.record.history import History, Kind, Period, Scheme, Standing, Status
+from app.rules.record.months import Month, Span
 
 HOME = "140100"
 TODAY = date(2026, 11, 22)

@@ -5,14 +5,14 @@ from decimal import Decimal
 
 import pytest
 
+from app.cases.pasting.cell_grid import MOST_CHARACTERS, MOST_ROWS
+from app.cases.pasting.into_record import proposed
 from app.cases.pasting.reading import Listing, read_listing
-from app.cases.pasting.record import proposed
 from app.cases.pasting.rows import Verdict
-from app.cases.pasting.sheet import MOST_CHARACTERS, MOST_ROWS
-from app.cases.pasting.telling import cautions, left_out_said
-from app.rules.history import Scheme
-from app.rules.months import Month
-from app.rules.said import Said
+from app.cases.pasting.summary import cautions, left_out_said
+from app.rules.bilingual import Said
+from app.rules.record.history import Scheme
+from app.rules.record.months import Month
 
 HOME = "140100"
 TODAY = date(2026, 11, 22)

@@ -4,8 +4,8 @@ import pytest
 import yaml
 
 from app.cases.pasting.vocabulary import Insurance, Payment, Role, bare, folded, vocabulary
-from app.places import resource
-from app.rules.history import Kind, Status
+from app.rules.record.history import Kind, Status
+from app.system.resources import resource
 
 TOLD = yaml.safe_load(resource("pasting", "vocabulary.yaml").read_text(encoding="utf-8"))
 

@@ -1,0 +1,1 @@
+"""Reading a case file and writing one."""

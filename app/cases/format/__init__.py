@@ -1,0 +1,1 @@
+"""The case and assessment documents: keys, values, checks, schemas."""

@@ -1,0 +1,25 @@
+"""Knows the JSON Schemas of the two documents. Does not know a single document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+
+def case_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `xubaotong.case/1`."""
+    from app.cases.format.case_document import CaseDocument  # noqa: PLC0415  models are built only for the schema asked for
+
+    return _schema(CaseDocument)
+
+
+def assessment_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `xubaotong.assessment/1`."""
+    from app.cases.format.assessment_schema import AssessmentDocument  # noqa: PLC0415  as above
+
+    return _schema(AssessmentDocument)
+
+
+def _schema(document: type[BaseModel]) -> dict[str, Any]:
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **document.model_json_schema()}

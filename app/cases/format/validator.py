@@ -1,0 +1,194 @@
+"""Knows how a case document is judged, and everything wrong with it is told at once. Does not know files."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from app.cases.format.case_document import (
+    CaseDocument,
+    LapseCauseDocument,
+    PeriodDocument,
+    PersonDocument,
+    PlanDocument,
+    case_of,
+)
+from app.cases.format.consistency import contradictions
+from app.cases.format.values import FORMAT
+from app.cases.json_lines import lines_of
+from app.cases.problems import MOST_PROBLEMS, Finding, Path, Problem, UnusableCase, shown, spelled, whole_file
+from app.regions.divisions import NATION
+from app.rules.record.case import Case
+from app.wording.phrasebook import phrase, phrases
+
+_MOST_LOCATED = 500
+_MOST_COUNTED = 200_000
+_VERSIONED = re.compile(r"xubaotong\.case/([0-9]{1,6})")
+_PARTS: Mapping[Path, type[BaseModel]] = {
+    (): CaseDocument,
+    ("person",): PersonDocument,
+    ("periods", 0): PeriodDocument,
+    ("lapse_causes", 0): LapseCauseDocument,
+    ("plan",): PlanDocument,
+}
+_ROWS = ("periods", "lapse_causes")
+_PHRASE_OF_TYPE = {
+    "string_type": "not-text-value",
+    "string_unicode": "unreadable-text",
+    "string_too_long": "text-too-long",
+    "int_type": "not-a-whole-number",
+    "bool_type": "not-true-or-false",
+    "list_type": "not-a-list",
+    "dict_type": "not-a-group",
+    "model_type": "not-a-group",
+    "enum": "not-one-of",
+    "too_long": "too-many",
+    "greater_than_equal": "too-small",
+    "less_than_equal": "too-big",
+}
+
+
+def judged_case(
+    value: dict[str, Any], refused: tuple[Problem, ...], text: str, name: str, today: date
+) -> tuple[Case, date]:
+    """The case a decoded document holds, and the day it is assessed on (`today` where it names none).
+
+    Raises `UnusableCase` with everything that is wrong: `refused` is what JSON itself allows no case to hold, `text` is
+    what `value` was decoded from, `name` the name of its file.
+    """
+    if "format" not in value and value.keys().isdisjoint(CaseDocument.model_fields):
+        raise whole_file(name, "not-a-case", 1)
+    other_format = _other_format(value)
+    if other_format is not None:
+        raise _unusable(name, text, [other_format], ())
+    try:
+        document = CaseDocument.model_validate(value)
+    except ValidationError as error:
+        if error.error_count() > _MOST_COUNTED:
+            raise whole_file(name, "hopeless", 1, count=error.error_count()) from None
+        details = error.errors(include_url=False)
+        findings = [_finding(detail) for detail in details[:_MOST_LOCATED]]
+        findings += _contradictions_beside(value, [_path(detail) for detail in details], today)
+        unlisted = max(0, len(details) - _MOST_LOCATED)
+        raise _unusable(name, text, findings, refused, unlisted) from None
+    findings = list(contradictions(document, _latest_birth(document, today)))
+    if findings or refused:
+        raise _unusable(name, text, findings, refused)
+    return case_of(document, today)
+
+
+def _other_format(value: dict[str, Any]) -> Finding | None:
+    """What to say of a document of another format: its other keys are none of our business."""
+    stated = value.get("format")
+    if not isinstance(stated, str) or stated == FORMAT:
+        return None
+    versioned = _VERSIONED.fullmatch(stated)
+    newer = versioned is not None and int(versioned[1]) > int(FORMAT.partition("/")[2])
+    key = "format-newer" if newer else "format-unknown"
+    return Finding(("format",), key, {"value": shown(stated), "expected": FORMAT})
+
+
+def _latest_birth(document: CaseDocument, today: date) -> date:
+    return max(today, document.as_of or today)
+
+
+def _contradictions_beside(value: dict[str, Any], wrong_paths: list[Path], today: date) -> Iterator[Finding]:
+    """What contradicts itself in the parts of a document in which every single value is sound."""
+    wrong_rows = {path[:2] for path in wrong_paths if len(path) > 1 and path[0] in _ROWS}
+    wrong = {path[0] for path in wrong_paths if path and path[:2] not in wrong_rows}
+    sound = {key: part for key, part in value.items() if key not in wrong}
+    kept: dict[str, list[int]] = {}
+    for key in _ROWS:
+        rows = sound.get(key, [])
+        kept[key] = [position for position in range(len(rows)) if (key, position) not in wrong_rows]
+        sound[key] = [rows[position] for position in kept[key]]
+    document = CaseDocument.model_validate({"format": FORMAT, "region": NATION, **sound})
+    for found in contradictions(document, _latest_birth(document, today)):
+        yield Finding(
+            _original(found.path, kept),
+            found.phrase,
+            found.values,
+            other=None if found.other is None else _original(found.other, kept),
+        )
+
+
+def _original(path: Path, kept: Mapping[str, list[int]]) -> Path:
+    key, *rest = path
+    if key not in kept or not rest or not isinstance(rest[0], int):
+        return path
+    return (key, kept[str(key)][rest[0]], *rest[1:])
+
+
+def _finding(detail: ErrorDetails) -> Finding:
+    path = _path(detail)
+    given = detail.get("ctx", {})
+    kind = detail["type"]
+    if kind == "missing":
+        example = _example(path)
+        return Finding(path, "missing-example" if example else "missing", {"example": example}, at=path[:-1])
+    if kind == "extra_forbidden":
+        return _unknown_name(path)
+    if kind == "literal_error":
+        return Finding(path, "format-unknown", {"value": shown(detail["input"]), "expected": FORMAT})
+    if kind in phrases("cases"):
+        return Finding(path, kind, given)
+    values = {
+        "value": shown(detail["input"]),
+        "example": _example(path),
+        "choices": str(given.get("expected", "")).replace(" or ", ", ").replace("'", ""),
+        "limit": next((given[key] for key in ("ge", "le", "max_length") if key in given), ""),
+    }
+    return Finding(path, _PHRASE_OF_TYPE.get(kind, "unexpected"), values)
+
+
+def _path(detail: ErrorDetails) -> Path:
+    return tuple(step for step in detail["loc"] if step != "[key]")
+
+
+def _part(path: Path) -> type[BaseModel] | None:
+    return _PARTS.get(tuple(0 if isinstance(step, int) else step for step in path))
+
+
+def _example(path: Path) -> str:
+    part = _part(path[:-1])
+    field = part.model_fields.get(str(path[-1])) if part else None
+    examples = field.examples if field else None
+    if not examples:
+        return ""
+    return f'"{examples[0]}"' if isinstance(examples[0], str) else str(examples[0])
+
+
+def _unknown_name(path: Path) -> Finding:
+    part = _part(path[:-1])
+    names = list(part.model_fields) if part else []
+    given = str(path[-1])
+    near = difflib.get_close_matches(given[:100], names, n=1)
+    if near:
+        return Finding(path, "unknown-name-near", {"value": shown(given), "near": near[0]})
+    return Finding(path, "unknown-name", {"value": shown(given), "names": ", ".join(names)})
+
+
+def _unusable(
+    name: str, text: str, findings: list[Finding], refused: tuple[Problem, ...], unlisted: int = 0
+) -> UnusableCase:
+    located = findings[:_MOST_LOCATED]
+    places = {found.path if found.at is None else found.at for found in located}
+    lines = lines_of(text, places | {found.other for found in located if found.other is not None})
+    told = {problem.field for problem in refused}
+    problems = [*refused, *(_problem(found, lines) for found in located if spelled(found.path) not in told)]
+    problems.sort(key=lambda problem: problem.line or 0)
+    unlisted += len(findings) - len(located) + max(0, len(problems) - MOST_PROBLEMS)
+    return UnusableCase(name, problems[:MOST_PROBLEMS], unlisted)
+
+
+def _problem(found: Finding, lines: Mapping[Path, int]) -> Problem:
+    line = lines.get(found.path if found.at is None else found.at, 1)
+    clash = {} if found.other is None else {"other": spelled(found.other), "line": lines.get(found.other, 1)}
+    said = phrase("cases", found.phrase, **{**found.values, **clash})
+    return Problem(line, spelled(found.path), said)

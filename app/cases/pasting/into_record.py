@@ -1,0 +1,234 @@
+"""Knows how the rows of a list become a record, alone or beside the one there is. Does not know how rows are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from itertools import groupby
+from typing import NamedTuple
+
+from app.cases.pasting.cells import joined
+from app.cases.pasting.rows import Row, Verdict, in_order
+from app.rules.record.case import Case
+from app.rules.record.history import History, Kind, Period, Scheme, Status
+from app.rules.record.months import Month, Span
+
+
+class Join(StrEnum):
+    """What becomes of the record there is: it gives way, or stays where the list says nothing."""
+
+    REPLACE = "replace"
+    MERGE = "merge"
+
+
+class Claim(NamedTuple):
+    """What rows say of one month."""
+
+    status: Status
+    kind: Kind = Kind.NORMAL
+    payer: str | None = None
+    base: Decimal | None = None
+    credited_on: date | None = None
+
+
+_Key = tuple[Scheme, str]  # scheme and pooling area
+_Claims = dict[_Key, dict[Month, Claim]]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The record a list proposes.
+
+    `contradicted` are months of which rows of one scheme say different things, `twice` months paid under two schemes or
+    in two places, `guessed` months that a row which cannot be read may have named: all but the second are not known.
+    """
+
+    periods: tuple[Period, ...]
+    contradicted: tuple[Span, ...] = ()
+    twice: tuple[Span, ...] = ()
+    guessed: tuple[Span, ...] = ()
+
+
+def proposed(rows: Sequence[Row], scheme: Scheme, region: str, as_of: date) -> Proposal:
+    """The record that rows propose; `scheme` and `region` are those of rows that name none."""
+    said: dict[_Key, dict[Month, list[Claim]]] = {}
+    moving_money: list[Period] = []
+    for row in rows:
+        if row.verdict is Verdict.LEFT_OUT:
+            continue
+        key = (row.scheme or scheme, row.region or region)
+        if row.verdict is Verdict.TAKEN and row.kind in (Kind.REFUND, Kind.ADJUSTMENT):
+            moving_money += [Period(key[0], span, key[1], kind=row.kind) for span in row.spans]
+            continue
+        for month in (month for span in row.spans for month in span):
+            said.setdefault(key, {}).setdefault(month, []).append(_claim(row))
+    known = {month for months in said.values() for month in months}
+    guessed = _guessed(rows, known, (scheme, region), as_of)
+    for month, key in guessed.items():
+        said.setdefault(key, {})[month] = [Claim(Status.UNKNOWN)]
+    claims = {key: {month: _agreed(list_) for month, list_ in months.items()} for key, months in said.items()}
+    contradicted = [m for months in said.values() for m, list_ in months.items() if len({c.status for c in list_}) > 1]
+    periods = [period for key, months in claims.items() for period in _periods(key, months)]
+    return Proposal(
+        History.of((*periods, *dict.fromkeys(moving_money))).periods,
+        _spans(contradicted),
+        _spans(_paid_twice(claims)),
+        _spans(guessed),
+    )
+
+
+def with_proposal(case: Case, proposal: Proposal, join: Join) -> Case:
+    """The case with the proposed record in place of its own, or beside it."""
+    kept = _beside(case.history.periods, proposal.periods) if join is Join.MERGE else ()
+    fresh = _unknown_only_where_new(proposal.periods, kept) if join is Join.MERGE else proposal.periods
+    return replace(case, history=History.of(dict.fromkeys((*kept, *fresh))))
+
+
+def differing(case: Case, proposal: Proposal) -> tuple[Span, ...]:
+    """The months of which the record there is and the proposed one say different things under one scheme and place."""
+    old, new = _claimed(case.history.periods), _claimed(proposal.periods)
+    return _spans(
+        month
+        for key, months in new.items()
+        for month, claim in months.items()
+        if claim.status is not Status.UNKNOWN
+        and (before := old.get(key, {}).get(month)) is not None
+        and before.status is not claim.status
+    )
+
+
+def _claim(row: Row) -> Claim:
+    if row.verdict is Verdict.DOUBTFUL:
+        return Claim(Status.UNKNOWN)
+    return Claim(row.status, row.kind, row.payer, row.base, row.credited_on)
+
+
+def _agreed(claims: Sequence[Claim]) -> Claim:
+    """What all rows of a month say together; where they differ, nobody knows whether it was paid."""
+    if len({claim.status for claim in claims}) > 1:
+        return Claim(Status.UNKNOWN)
+    bases = {claim.base for claim in claims if claim.base is not None}
+    payers = {claim.payer for claim in claims if claim.payer is not None}
+    kinds = {claim.kind for claim in claims}
+    return Claim(
+        claims[0].status,
+        Kind.NORMAL if Kind.NORMAL in kinds else claims[0].kind,
+        payers.pop() if len(payers) == 1 else None,
+        bases.pop() if len(bases) == 1 else None,
+        min((claim.credited_on for claim in claims if claim.credited_on is not None), default=None),
+    )
+
+
+def _periods(key: _Key, months: Mapping[Month, Claim]) -> list[Period]:
+    numbered = enumerate(sorted(months))
+    runs = groupby(numbered, key=lambda item: (item[1].index - item[0], months[item[1]]))
+    return [_period(key, claim, [month for _, month in run]) for (_, claim), run in runs]
+
+
+def _period(key: _Key, claim: Claim, months: Sequence[Month]) -> Period:
+    scheme, region = key
+    return Period(
+        scheme,
+        Span(months[0], months[-1]),
+        region,
+        claim.status,
+        claim.kind,
+        claim.payer,
+        claim.base,
+        claim.credited_on,
+    )
+
+
+def _spans(months: Iterable[Month]) -> tuple[Span, ...]:
+    spans = [Span(month, month) for month in months]
+    return joined(spans) if spans else ()
+
+
+def _paid_twice(claims: _Claims) -> set[Month]:
+    paid: set[Month] = set()
+    twice: set[Month] = set()
+    for months in claims.values():
+        here = {month for month, claim in months.items() if claim.status is Status.PAID}
+        twice |= paid & here
+        paid |= here
+    return twice
+
+
+# months that a row may have named
+
+
+def _guessed(rows: Sequence[Row], known: AbstractSet[Month], home: _Key, as_of: date) -> dict[Month, _Key]:
+    """Months that rows which cannot be read may speak of, none of them `known`.
+
+    They are those missing between the neighbours of such a row. Where the order of the list, or the place of the row in
+    it, leaves none, the row may stand for any month missing since the list begins; beside the oldest row, for any
+    missing before the newest.
+    """
+    read = [row for row in rows if row.verdict is not Verdict.LEFT_OUT and (row.lost or row.spans)]
+    sure = [row for row in read if row.spans]
+    if not sure or len(sure) == len(read):
+        return {}
+    firsts = [row.spans[0].first for row in sure]
+    anywhere = _missing(min(firsts), Month.containing(as_of), known, _key_of(sure[0], home))
+    if not in_order(firsts) or firsts[0] == firsts[-1]:
+        return anywhere
+    runs = [(lost, list(run)) for lost, run in groupby(read, key=lambda row: row.lost)]
+    if runs[0][0] or runs[-1][0]:
+        newest_is_lost = runs[-1 if firsts[0] <= firsts[-1] else 0][0]
+        newest = max(span.last for row in sure for span in row.spans)
+        return anywhere if newest_is_lost else {m: key for m, key in anywhere.items() if m <= newest}
+    found: dict[Month, _Key] = {}
+    for (_, before), (_, lost), (_, after) in zip(runs[::2], runs[1::2], runs[2::2], strict=False):
+        older, newer = sorted((before[-1], after[0]), key=lambda row: row.spans[0])
+        between = _missing(older.spans[-1].last + 1, newer.spans[0].first + -1, known, _key_of(older, home))
+        if len(between) < len(lost):
+            return anywhere
+        found |= between
+    return found
+
+
+def _key_of(row: Row, home: _Key) -> _Key:
+    return row.scheme or home[0], row.region or home[1]
+
+
+def _missing(first: Month, last: Month, known: AbstractSet[Month], key: _Key) -> dict[Month, _Key]:
+    return {month: key for month in Span(first, last) if month not in known} if first <= last else {}
+
+
+# beside the record there is
+
+
+def _claimed(periods: Iterable[Period]) -> dict[_Key, dict[Month, Period]]:
+    claimed: dict[_Key, dict[Month, Period]] = {}
+    for row in periods:
+        if row.makes_months:
+            claimed.setdefault((row.scheme, row.region), {}).update(dict.fromkeys(row.span, row))
+    return claimed
+
+
+def _beside(old: Iterable[Period], new: Iterable[Period]) -> tuple[Period, ...]:
+    """Old rows without the months of which the new ones know something."""
+    claimed = _claimed(row for row in new if row.status is not Status.UNKNOWN)
+    return tuple(piece for row in old for piece in _without(row, claimed.get((row.scheme, row.region), {})))
+
+
+def _unknown_only_where_new(new: Iterable[Period], kept: Iterable[Period]) -> tuple[Period, ...]:
+    """New rows; those of which nothing is known only where the old record says nothing either."""
+    claimed = _claimed(kept)
+    return tuple(
+        piece
+        for row in new
+        for piece in (
+            _without(row, claimed.get((row.scheme, row.region), {})) if row.status is Status.UNKNOWN else (row,)
+        )
+    )
+
+
+def _without(row: Period, gone: Mapping[Month, Period]) -> tuple[Period, ...]:
+    if not row.makes_months or not any(month in gone for month in row.span):
+        return (row,)
+    return tuple(replace(row, span=span) for span in _spans(month for month in row.span if month not in gone))

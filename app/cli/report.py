@@ -1,0 +1,36 @@
+"""Knows how the notice is written to files. Does not know what stands on it."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Any
+
+from app.cases.file.saving import write_atomically
+from app.cases.problems import trouble_writing
+from app.cli.streams import unusable
+from app.rules.outcome.assessment import Assessment, Option
+from app.rules.record.case import Case
+from app.system.libraries import PACKAGE_OF, missing_of
+from app.wording.phrasebook import phrase
+
+
+def write_notice(case: Case, assessment: Assessment, option: Option, wanted: Namespace, chart: Any) -> None:
+    """Draw the notice, and a chart in the format named, then write them; nothing is written unless both can be."""
+    for path in filter(None, (wanted.output, wanted.chart)):
+        if not path.parent.is_dir():
+            raise unusable(str(path), phrase("cases", "no-such-folder"), wanted.lang)
+    missing = missing_of(PACKAGE_OF)
+    if missing:
+        said = phrase("cli", "libraries", libraries=", ".join(missing), packages=" ".join(missing.values()))
+        raise unusable("report", said, wanted.lang)
+    from app.report.content.sections import Personal, Style  # noqa: PLC0415  Qt only once it is known that it can run
+    from app.report.offscreen import draw_notice  # noqa: PLC0415  as above
+
+    unmasked = frozenset(Personal) if wanted.unmasked else frozenset()
+    drawn = draw_notice(case, assessment, option, Style(language=wanted.lang, unmasked=unmasked), chart)
+    for path, content in ((wanted.output, drawn.pdf), (wanted.chart, drawn.chart)):
+        if path is not None and content is not None:
+            try:
+                write_atomically(path, content)
+            except OSError as error:
+                raise unusable(str(path), trouble_writing(error), wanted.lang) from None

@@ -1,0 +1,1 @@
+"""What packs must prove of themselves: rows, figures, examples, proofs."""

@@ -1,0 +1,33 @@
+"""Knows how the case of a pack's example becomes a case. Does not know packs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from app.cases.file.reading import parse_case
+from app.cases.format.values import FORMAT
+from app.cases.problems import UnusableCase
+from app.packs.checking.check import UnreadableExample
+from app.packs.problems import say
+from app.rules.bilingual import Said
+from app.rules.record.case import Case
+
+
+def example_case(written: Mapping[str, Any]) -> tuple[Case, date]:
+    """The case of an example and its as-of day; `UnreadableExample` with everything that is wrong with it.
+
+    An example must come to the same on any day: without an `as_of` it is seen from the day of its payment.
+    """
+    plan = written.get("plan")
+    as_of = written.get("as_of") or (plan.get("pay_on") if isinstance(plan, dict) else None)
+    text = json.dumps({"format": FORMAT, **written, "as_of": as_of}, ensure_ascii=False)
+    try:
+        opened = parse_case(text, "case", date.max)
+    except UnusableCase as problem:
+        raise UnreadableExample(Said("；".join(problem.lines("zh")), "; ".join(problem.lines("en")))) from None
+    if not opened.as_of_stated:
+        raise UnreadableExample(say("check.without_day"))
+    return opened.case, opened.as_of

@@ -1,0 +1,188 @@
+"""Proves of a policy that nobody exempt fares worse, and that no cover is promised without proof of earlier cover.
+
+Both are tried out: the rules for exempt people stand beside those for everybody else in every combination of facts that
+both may answer, on payment days at the edges of months and years; and people who were never insured, whose unit owes
+months beside other insurance, or who change schemes within a month are assessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import product
+
+from app.rules.assess import assess
+from app.rules.law.dates import Anchor
+from app.rules.law.facts import EXEMPT, GROUP, NO, YES
+from app.rules.law.measures import Counted
+from app.rules.law.policy import CoverRule, GapCostsRule, Law, Policy, PremiumRule
+from app.rules.law.tables import Box, Row, Table
+from app.rules.law.terms import Bearer, Matter, Verdict
+from app.rules.outcome.assessment import Assessment
+from app.rules.record.case import Case, Cause, Plan
+from app.rules.record.history import History, Period, Scheme, Status
+from app.rules.record.months import ONE_DAY, Month, Span
+
+_COMPARED = (Matter.COVER, Matter.PREMIUM, Matter.GAP_COSTS)
+_MOST_YEARS = 8
+_FROM_BEST_TO_WORST = (Bearer.FUND, Bearer.EMPLOYER, Bearer.SELF)
+_EDGES = ((1, 1), (1, 31), (2, 28), (6, 30), (7, 1), (9, 1), (11, 15), (12, 31))
+_TIMINGS = {"before_year": -1, "in_year": 0, "after_year": 1}
+_SAMPLE_YEAR = 2026
+
+Answer = tuple[Row[Law], Box]
+
+
+@dataclass(frozen=True, slots=True)
+class Worse:
+    """A rule under which somebody exempt is worse off than under the rule for everybody else."""
+
+    exempt: Law
+    usual: Law
+
+
+def exempt_people_worse_off(policy: Policy, day: date) -> Iterator[Worse]:
+    """Pairs of rules in force on a day by which people of an exempt group wait longer, start later or pay more."""
+    for axis in policy.space.axes:
+        if axis.fact.startswith(GROUP) and EXEMPT in axis.fact:
+            for matter in _COMPARED:
+                yield from _worse_pairs(policy, policy.table(matter, day), matter, axis.fact)
+
+
+def _worse_pairs(policy: Policy, table: Table[Law], matter: Matter, group: str) -> Iterator[Worse]:
+    index = policy.space.index(group)
+    assert index is not None  # noqa: S101  the axis was found there
+    asked, axis = policy.asked(matter), policy.space.axes[index]
+    exempt, usual = (table.answers((*asked[:index], axis.mask(side), *asked[index + 1 :])) for side in (YES, NO))
+    told = set()
+    for (one, box), (other, its) in product(exempt, usual):
+        both = tuple(a & b for a, b in zip(box, its, strict=True))
+        pair = (one.carries.id, other.carries.id)
+        if one is other or pair in told or not all((*both[:index], *both[index + 1 :])):
+            continue
+        if _is_worse(policy, one.carries, other.carries, both):
+            told.add(pair)
+            yield Worse(one.carries, other.carries)
+
+
+def _is_worse(policy: Policy, exempt: Law, usual: Law, box: Box) -> bool:
+    one, other = exempt.row.rule, usual.row.rule
+    if isinstance(one, CoverRule) and isinstance(other, CoverRule):
+        if other.verdict is not Verdict.NO and one.verdict is Verdict.NO:
+            return True
+        return any(_begins_later(one, other, anchors, years) for anchors, years in _samples(policy, box))
+    if isinstance(one, PremiumRule) and isinstance(other, PremiumRule):
+        return _is_dearer(policy, one, other)
+    if (
+        isinstance(one, GapCostsRule)
+        and isinstance(other, GapCostsRule)
+        and Bearer.ASK not in (one.bearer, other.bearer)
+    ):
+        return _FROM_BEST_TO_WORST.index(one.bearer) > _FROM_BEST_TO_WORST.index(other.bearer)
+    return False
+
+
+def _samples(policy: Policy, box: Box) -> Iterator[tuple[Mapping[Anchor, date], int]]:
+    """Payment days with all they are counted from, and numbers of unpaid years, as far as a box lets them stand."""
+    timings = _cells(policy, box, "timing")
+    for timing, (month, number) in product(timings, _EDGES):
+        paid = date(_SAMPLE_YEAR + _TIMINGS[timing], month, number)
+        start = date(_SAMPLE_YEAR, 1, 1)
+        anchors = {
+            Anchor.PAYMENT: paid,
+            Anchor.PAYMENT_YEAR: date(paid.year, 1, 1),
+            Anchor.INSURED_START: start,
+            Anchor.INSURED_FROM: max(start, paid),
+            Anchor.INSURED_END: date(_SAMPLE_YEAR, 12, 31),
+            Anchor.LAST_PAID: paid - timedelta(days=90),
+            Anchor.FIRST_UNPAID: paid - timedelta(days=89),
+            Anchor.BENEFITS_END: paid - timedelta(days=60),
+            Anchor.BIRTH: paid - timedelta(days=50),
+        }
+        for years in _unpaid_years(policy, box):
+            yield anchors, years
+
+
+def _cells(policy: Policy, box: Box, fact: str) -> tuple[str, ...]:
+    index = policy.space.index(fact)
+    return tuple(_TIMINGS) if index is None else policy.space.axes[index].cells(box[index])
+
+
+def _unpaid_years(policy: Policy, box: Box) -> Iterator[int]:
+    counting = [name for name, measure in policy.measures() if measure.counted is Counted.UNPAID_YEARS]
+    places = [policy.space.index(name) for name in counting]
+    for years in range(_MOST_YEARS):
+        if all(place is None or policy.space.axes[place].mask(years) & box[place] for place in places):
+            yield years
+
+
+def _begins_later(one: CoverRule, other: CoverRule, anchors: Mapping[Anchor, date], years: int) -> bool:
+    first, second = _begins(one, anchors, years), _begins(other, anchors, years)
+    return first is not None and second is not None and first > second
+
+
+def _begins(rule: CoverRule, anchors: Mapping[Anchor, date], years: int) -> date | None:
+    start = rule.start.on(anchors) if rule.start else None
+    waiting = rule.wait.calendar(anchors, years, 0) if rule.wait else None
+    return max((day for day in (start, waiting.end + ONE_DAY if waiting else None) if day), default=None)
+
+
+def _is_dearer(policy: Policy, one: PremiumRule, other: PremiumRule) -> bool:
+    """True where the parts of one price come to more than those of another, in a year both are recorded for."""
+    years = {value.year for part in (*one.parts, *other.parts) for value, _ in policy.values(part) if value.year}
+    return any(
+        first > second
+        for year in years
+        if (first := _price(policy, one, year)) is not None and (second := _price(policy, other, year)) is not None
+    )
+
+
+def _price(policy: Policy, rule: PremiumRule, year: int) -> float | None:
+    amounts = [next((v.amount for v, _ in policy.values(part) if v.year == year), None) for part in rule.parts]
+    return None if not amounts or None in amounts else float(sum(amount for amount in amounts if amount is not None))
+
+
+def unproven_cover(policy: Policy, day: date) -> Iterator[str]:
+    """What is promised, for a payment on a day, to people whose record does not bear it out; a key for each promise."""
+    if _promises(_assessed(policy, day, _never_insured(policy, day), Scheme.EMPLOYEE), day):
+        yield "never_insured"
+    if not any(found.lapse.beside_cover for found in _assessed(policy, day, _owed_beside(policy, day)).lapses):
+        yield "hidden_arrears"
+    switched = _assessed(policy, day, _paid(policy, Scheme.FLEXIBLE, day, 30, 0), Scheme.RESIDENT).planned
+    next_month = (Month.containing(day) + 1).first_day
+    if switched and switched.benefits_from and switched.benefits_from < next_month:
+        yield "two_schemes"
+
+
+def _assessed(policy: Policy, day: date, periods: tuple[Period, ...], resume_as: Scheme | None = None) -> Assessment:
+    causes = {row.span.first: Cause.EMPLOYER for row in periods if row.status is Status.UNPAID}
+    plan = Plan(resume_as, day, back_pay=resume_as is Scheme.EMPLOYEE) if resume_as else None
+    case = Case(policy.requested, history=History.of(periods), causes=causes, plan=plan)
+    return assess(case, policy, day)
+
+
+def _paid(policy: Policy, scheme: Scheme, day: date, first: int, last: int) -> tuple[Period, ...]:
+    """Months paid, from so many months before a day to so many months before it."""
+    now = Month.containing(day)
+    return (Period(scheme, Span(now + -first, now + -last), policy.requested),)
+
+
+def _never_insured(policy: Policy, day: date) -> tuple[Period, ...]:
+    now = Month.containing(day)
+    return (Period(Scheme.EMPLOYEE, Span(now + -3, now + -1), policy.requested, Status.UNPAID),)
+
+
+def _owed_beside(policy: Policy, day: date) -> tuple[Period, ...]:
+    worked = _paid(policy, Scheme.EMPLOYEE, day, 30, 13)
+    owed = Period(Scheme.EMPLOYEE, Span(Month.containing(day) + -6, Month.containing(day) + -4), policy.requested)
+    beside = _paid(policy, Scheme.RESIDENT, day, 12, 0)
+    return (*worked, Period(owed.scheme, owed.span, owed.region, Status.UNPAID), *beside)
+
+
+def _promises(found: Assessment, day: date) -> bool:
+    """True where benefits are said to have been paid, or to be paid by the fund, for days before the payment month."""
+    ways = found.ways.values()
+    fund = (part for way in ways for part in way.cover if part.payer is Bearer.FUND)
+    ended = any(finding.benefits_end for finding in found.lapses)
+    return ended or any(part.since < Month.containing(day).first_day for part in fund)

@@ -1,0 +1,1 @@
+"""A pack as a file: its schema, its text with line numbers, what contradicts itself."""

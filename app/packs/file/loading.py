@@ -1,0 +1,61 @@
+"""Knows how a pack file becomes a sound record, with every problem at its line. Does not know where packs are kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from app.packs.file.consistency import incoherences
+from app.packs.file.schema import FORMAT, complaints, validated
+from app.packs.file.yaml_source import Marked, read_yaml
+from app.packs.problems import Path, Problem, UnusablePack, field_name, say, shown
+from app.rules.bilingual import Said
+
+_OUR_FORMATS = re.compile(r"xubaotong\.policy/([0-9]{1,6})\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class PackText:
+    """A pack file as read: its name, its record, and the line of every field."""
+
+    file: str
+    record: Mapping[str, Any]
+    marked: Marked
+
+    def line_of(self, *path: str | int) -> int | None:
+        """The line of a field."""
+        return self.marked.line_of(path)
+
+    def problem(self, path: Path, text: Said) -> Problem:
+        """A problem with one of its fields."""
+        return Problem(self.file, self.marked.line_of(path), field_name(path), text)
+
+
+def read_pack(data: bytes, file: str) -> PackText:
+    """The record of a pack file's bytes; UnusablePack with everything that is not as the format has it."""
+    marked = read_yaml(data, file)
+    document = marked.value
+    if not isinstance(document, dict):
+        raise UnusablePack([Problem(file, 1, "", say("not_a_mapping"))])
+    written = document.get("format")
+    newer = _OUR_FORMATS.match(written) if isinstance(written, str) else None
+    if newer and written != FORMAT:
+        text = say("newer_format", given=shown(written), ours=FORMAT)
+        raise UnusablePack([Problem(file, marked.line_of(("format",)), "format", text)])
+    try:
+        record = validated(document)
+    except ValidationError as error:
+        found = [Problem(file, marked.line_of(path), field_name(path), text) for path, text in complaints(error)]
+        raise UnusablePack(found) from None
+    return PackText(file, record, marked)
+
+
+def require_coherent(text: PackText, above: Sequence[Mapping[str, Any]]) -> None:
+    """UnusablePack with everything that contradicts itself or the packs it extends (nearest first)."""
+    found = [text.problem(path, said) for path, said in incoherences(text.record, above)]
+    if found:
+        raise UnusablePack(found)

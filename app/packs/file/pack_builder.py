@@ -1,0 +1,372 @@
+"""Knows how a pack's record becomes the rules module's values. Does not know files, nor whether the record is sound.
+
+Needs neither pydantic nor YAML, so that a pack kept compiled is at hand within milliseconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from app.packs.file.ranges import parse_range
+from app.rules.bilingual import Said
+from app.rules.law.dates import Align, Anchor, DateRule, Roll
+from app.rules.law.facts import NO, YES, values_of
+from app.rules.law.measures import Counted, Event, Measure
+from app.rules.law.policy import (
+    OPEN_VALUES,
+    BackPaymentRule,
+    BaseAt,
+    ContinuityRule,
+    CoverRule,
+    DissentRow,
+    DocumentRow,
+    Each,
+    Extra,
+    GapCostsRule,
+    Incentive,
+    LumpSum,
+    Mark,
+    Notice,
+    Pack,
+    PremiumRule,
+    PriceRule,
+    RequiredYears,
+    RetirementRule,
+    Rounding,
+    RuleRow,
+    StepRow,
+    SuspensionRule,
+    Validity,
+    Value,
+    Window,
+)
+from app.rules.law.tables import Condition, OneOf
+from app.rules.law.terms import Bearer, Grade, Matter, Source, Verdict
+from app.rules.law.waiting import Count, Variable, WaitRule
+from app.rules.record.months import Month
+
+Record = Mapping[str, Any]
+_FIRST: Final = ("first", "both")
+_LAST: Final = ("last", "both")
+
+
+def pack_of(record: Record, sha256: str) -> Pack:
+    """The pack of a sound record; KeyError, TypeError or ValueError for anything else."""
+    return Pack(
+        code=record["code"],
+        name=_said(record["name"]),
+        version=record["version"],
+        sha256=sha256,
+        claims=_span(record["claims"]),
+        standing=_said(record["standing"]),
+        contact=_maybe_said(record.get("contact")),
+        sources={id_: _source(id_, source) for id_, source in record.get("sources", {}).items()},
+        groups={name: frozenset(members) for name, members in record.get("groups", {}).items()},
+        measures={name: _measure(name, measure) for name, measure in record.get("measures", {}).items()},
+        assumptions={id_: _said(text) for id_, text in record.get("assumptions", {}).items()},
+        parameters={name: tuple(map(_value, values)) for name, values in record.get("parameters", {}).items()},
+        windows=tuple(_window(window) for window in record.get("windows", ())),
+        rows=tuple(_row(Matter(matter), row) for matter, table in record.get("tables", {}).items() for row in table),
+        binding=tuple(map(_mark, record.get("binding", ()))),
+        adopts=tuple(map(_mark, record.get("adopts", ()))),
+        removes=frozenset(record.get("remove", ())),
+        documents=tuple(_document(document) for document in record.get("documents", ())),
+        steps=tuple(_step(step) for step in record.get("steps", ())),
+        dissents=tuple(_dissent(dissent) for dissent in record.get("disagreements", ())),
+        notices=tuple(_notice(notice) for notice in record.get("notices", ())),
+        retirement=tuple(_retirement(rule) for rule in record.get("retirement", ())),
+        required_years=tuple(_required_years(rule) for rule in record.get("required_years", ())),
+        lump_sums=tuple(_lump_sum(rule) for rule in record.get("lump_sums", ())),
+        incentive=_incentive(record.get("incentive")),
+    )
+
+
+def amount_of(written: str) -> Decimal:
+    """A figure as a pack writes it; percent become a fraction.
+
+    >>> amount_of("8.5%"), amount_of("400.00")
+    (Decimal('0.085'), Decimal('400.00'))
+    """
+    return Decimal(written[:-1]).scaleb(-2) if written.endswith("%") else Decimal(written)
+
+
+def validity_of(item: Record) -> Validity:
+    """The validity of a row or figure; open where none is written."""
+    return _span(item.get("valid") or {})
+
+
+def _span(written: Record) -> Validity:
+    return Validity(_day(written.get("from")), _day(written.get("until")))
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written is not None else None
+
+
+def _said(written: Record) -> Said:
+    return Said(written["zh"], written["en"])
+
+
+def _maybe_said(written: Record | None) -> Said | None:
+    return _said(written) if written is not None else None
+
+
+def _source(id_: str, written: Record) -> Source:
+    in_force = _span(written.get("in_force") or {})
+    return Source(
+        id=id_,
+        title=written["title"],
+        issuer=written.get("issuer", ""),
+        number=written.get("number", ""),
+        dated=written.get("dated", ""),
+        address=written.get("address", ""),
+        grade=Grade(written["grade"]),
+        in_force_from=in_force.since,
+        in_force_until=in_force.until,
+    )
+
+
+def _measure(name: str, written: Record) -> Measure:
+    included = written.get("included")
+    return Measure(
+        name=name,
+        title=_said(written["title"]),
+        counted=Counted(written["counted"]),
+        first=Event(written.get("first") or Event.LAST_PAID),
+        last=Event(written.get("last") or Event.RESUMPTION),
+        first_included=included in _FIRST,
+        last_included=included in _LAST,
+        since_year=written.get("since_year") or 0,
+        year_starts=written.get("year_starts") or 1,
+        deadline=_date_rule(written.get("deadline")),
+    )
+
+
+def _value(written: Record) -> Value:
+    return Value(amount_of(written["amount"]), tuple(written["cite"]), validity_of(written), written.get("year"))
+
+
+def _window(written: Record) -> Window:
+    opens, closes = date.fromisoformat(written["opens"]), date.fromisoformat(written["closes"])
+    return Window(written["year"], opens, closes, tuple(written["cite"]))
+
+
+def _row(matter: Matter, written: Record) -> RuleRow:
+    return RuleRow(
+        id=written["id"],
+        matter=matter,
+        when=_when(written),
+        rule=_RULE_OF[matter](written["then"]),
+        says=_said(written["says"]),
+        cites=tuple(written["cite"]),
+        valid=validity_of(written),
+        assumes=tuple(written.get("assumes", ())),
+        assumes_repairing=tuple(written.get("assumes_repairing", ())),
+        asks=tuple(_said(question) for question in written.get("asks", ())),
+        leaves_open=frozenset(value for question in written.get("asks", ()) for value in open_values(matter, question)),
+        confirms=tuple(_said(question) for question in written.get("confirm", ())),
+        fallback=written.get("fallback", False),
+    )
+
+
+def open_values(matter: Matter, question: Record) -> tuple[str, ...]:
+    """The values of its row that a question leaves open: those it is about, every value of the matter without any."""
+    return tuple(question.get("about") or OPEN_VALUES[matter])
+
+
+def _mark(written: Record) -> Mark:
+    says, cites = _said(written["says"]), tuple(written["cite"])
+    return Mark(written["id"], frozenset(written["rules"]), says, cites, validity_of(written))
+
+
+def _when(written: Record) -> dict[str, Condition]:
+    return {name: _condition(name, condition) for name, condition in written.get("when", {}).items()}
+
+
+def _condition(name: str, written: object) -> Condition:
+    if values_of(name) is None:
+        return parse_range(written)
+    items: Sequence[object] = written if isinstance(written, list) else [written]
+    return OneOf(frozenset(_value_name(item) for item in items))
+
+
+def _value_name(item: object) -> str:
+    if isinstance(item, bool):
+        return YES if item else NO
+    return str(item)
+
+
+def _date_rule(written: Record | None) -> DateRule | None:
+    if written is None:
+        return None
+    align = Align(written.get("align", Align.SAME_DAY))
+    return DateRule(
+        at=Anchor(written["at"]),
+        months=written.get("months", 0),
+        days=written.get("days", 0),
+        align=align,
+        roll=Roll(written.get("roll", Roll.NONE)),
+        then_days=written.get("then_days", 0),
+    )
+
+
+def _suspension(written: Record) -> SuspensionRule:
+    return SuspensionRule(_date_rule(written["stops"]))
+
+
+def _back_payment(written: Record) -> BackPaymentRule:
+    return BackPaymentRule(Verdict(written["verdict"]), _price(written.get("price")))
+
+
+def _price(written: Record | None) -> PriceRule | None:
+    if written is None:
+        return None
+    multiple = amount_of(written.get("multiple", "1"))
+    return PriceRule(
+        base=tuple(written["base"]),
+        rate=written["rate"],
+        payer=Bearer(written["payer"]),
+        multiple=multiple,
+        base_at=BaseAt(written.get("base_at", BaseAt.MONTH)),
+        base_round=Rounding(written.get("base_round", Rounding.FEN)),
+        amount_round=Rounding(written.get("amount_round", Rounding.FEN)),
+        extras=tuple(Extra(extra["figure"], Each(extra["each"])) for extra in written.get("extras", ())),
+        late_charge=written.get("late_charge"),
+    )
+
+
+def _premium(written: Record) -> PremiumRule:
+    return PremiumRule(tuple(written["parts"]), written.get("repair"))
+
+
+def _cover(written: Record) -> CoverRule:
+    return CoverRule(
+        Verdict(written["verdict"]),
+        _date_rule(written.get("start")),
+        _wait(written.get("wait")),
+        _date_rule(written.get("until")),
+        _date_rule(written.get("old_scheme_until")),
+    )
+
+
+def _wait(written: Record | None) -> WaitRule | None:
+    start = _date_rule(written["start"]) if written is not None else None
+    if written is None or start is None:
+        return None
+    return WaitRule(
+        start=start,
+        count=Count(written["count"]),
+        months=written.get("months") or 0,
+        days=written.get("days") or 0,
+        variable=_variable(written.get("variable")),
+        percent=written.get("percent", 0),
+        services=written.get("services", "all"),
+        at_most=written.get("at_most", False),
+    )
+
+
+def _variable(written: Record | None) -> Variable | None:
+    if written is None:
+        return None
+    least = written.get("least_from"), written.get("least_total", 0)
+    return Variable(written["offset"], *least, written.get("unsettled", False))
+
+
+def _gap_costs(written: Record) -> GapCostsRule:
+    return GapCostsRule(Bearer(written["bearer"]), written.get("percent", 100))
+
+
+def _continuity(written: Record) -> ContinuityRule:
+    return ContinuityRule(written["consecutive"], written["account"], written.get("maternity"))
+
+
+_RULE_OF: Final[Mapping[Matter, Any]] = {
+    Matter.SUSPENSION: _suspension,
+    Matter.BACK_PAYMENT: _back_payment,
+    Matter.PREMIUM: _premium,
+    Matter.COVER: _cover,
+    Matter.GAP_COSTS: _gap_costs,
+    Matter.CONTINUITY: _continuity,
+}
+
+
+def _document(written: Record) -> DocumentRow:
+    return DocumentRow(
+        id=written["id"],
+        when=_when(written),
+        title=_said(written["title"]),
+        form=_said(written["form"]),
+        copies=written["copies"],
+        where=_said(written["where"]),
+        why=_said(written["why"]),
+        cites=tuple(written["cite"]),
+        instead=_maybe_said(written.get("instead")),
+        if_missing=_maybe_said(written.get("if_missing")),
+    )
+
+
+def _step(written: Record) -> StepRow:
+    text, contact = _said(written["text"]), _maybe_said(written.get("contact"))
+    days = written.get("payment_days")
+    return StepRow(
+        written["id"],
+        _when(written),
+        text,
+        tuple(written["cite"]),
+        contact,
+        tells_days=written.get("tells_days", False),
+        payment_days=(days["first"], days["last"]) if days else None,
+    )
+
+
+def _dissent(written: Record) -> DissentRow:
+    matter, says = Matter(written["matter"]), _said(written["says"])
+    return DissentRow(written["id"], matter, _when(written), says, tuple(written["cite"]))
+
+
+def _notice(written: Record) -> Notice:
+    says, cites = _said(written["says"]), tuple(written["cite"])
+    return Notice(written["id"], validity_of(written), says, cites, _when(written))
+
+
+def _required_years(written: Record) -> RequiredYears:
+    return RequiredYears(
+        sex=written.get("sex", ""),
+        cumulative=written["cumulative"],
+        actual=written.get("actual"),
+        local=written.get("local"),
+        valid=validity_of(written),
+        cites=tuple(written["cite"]),
+    )
+
+
+def _lump_sum(written: Record) -> LumpSum:
+    multiple = amount_of(written.get("multiple", "1"))
+    return LumpSum(written["base"], multiple, written["rate"], validity_of(written), tuple(written["cite"]))
+
+
+def _incentive(written: Record | None) -> Incentive | None:
+    if written is None:
+        return None
+    return Incentive(
+        since_year=written["since_year"],
+        after_years=written["after_years"],
+        raises=amount_of(written["raises"]),
+        limit_percent=written["limit_percent"],
+        cites=tuple(written["cite"]),
+    )
+
+
+def _retirement(written: Record) -> RetirementRule:
+    return RetirementRule(
+        sex=written["sex"],
+        category=written.get("category", ""),
+        first_birth=Month.parse(written["first_birth"]),
+        old_age=written["old_age"],
+        step=written["step"],
+        most_delay=written["most_delay"],
+        cites=tuple(written["cite"]),
+    )

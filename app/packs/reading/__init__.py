@@ -1,0 +1,1 @@
+"""Packs read by people: rules in force, sentences, comparisons, ages of sources."""

@@ -1,0 +1,121 @@
+"""Knows one space for the facts of two policies, and the fewest boxes for a part of it. Does not know what rows mean.
+
+Two places cut the same fact differently, and name their counts after themselves. Here a fact of both is one axis with
+the cells of both, and so is a count that both define alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from app.packs.problems import say
+from app.packs.reading.sentences import fact_title
+from app.rules.bilingual import Said
+from app.rules.law.facts import GROUP, is_group
+from app.rules.law.policy import Law, Policy
+from app.rules.law.tables import Axis, Box, Row, Space, Table
+
+
+@dataclass(frozen=True, slots=True)
+class JointSpace:
+    """The axes of two policies with their titles, and for each policy where its own axes have gone."""
+
+    space: Space
+    titles: tuple[Said, ...]
+    places: tuple[tuple[int, ...], tuple[int, ...]]
+
+
+def joint_space(one: Policy, other: Policy) -> JointSpace:
+    """The space in which both policies can be compared."""
+    axes: list[Axis] = []
+    titles: list[Said] = []
+    index_of: dict[object, int] = {}
+    places: list[tuple[int, ...]] = []
+    for policy in (one, other):
+        own = []
+        for axis in policy.space.axes:
+            index = index_of.setdefault(_identity(policy, axis), len(axes))
+            if index == len(axes):
+                axes.append(axis)
+                titles.append(_title(policy, axis, titles))
+            else:
+                starts = tuple(sorted({*axes[index].starts, *axis.starts}))
+                axes[index] = replace(axes[index], starts=starts)
+            own.append(index)
+        places.append(tuple(own))
+    return JointSpace(Space(tuple(axes)), tuple(titles), (places[0], places[1]))
+
+
+def _identity(policy: Policy, axis: Axis) -> object:
+    """Equal for axes that mean the same: groups by their members, counts by their definition, all others by name."""
+    if is_group(axis.fact):
+        return GROUP, policy.group(axis.fact.removeprefix(GROUP))
+    measure = dict(policy.measures()).get(axis.fact)
+    return axis.fact if measure is None else replace(measure, name="", title=Said("", ""))
+
+
+def _title(policy: Policy, axis: Axis, taken: Iterable[Said]) -> Said:
+    """The title of an axis; of a count whose title another one already has, with the place that counts so."""
+    title = fact_title(policy, axis.fact)
+    place = next((pack.name for pack in policy.packs if axis.fact.startswith(f"{pack.code}:")), None)
+    if place is None or all(title.zh != other.zh and title.en != other.en for other in taken):
+        return title
+    return say("diff.count_of", title=title, place=place)
+
+
+def joint_table(table: Table[Law], policy: Policy, joint: JointSpace, side: int) -> Table[Law]:
+    """A table of one of the two policies (`side` 0 or 1) with its rows laid into the joint space."""
+    return Table(tuple(replace(row, narrows=_joint(row.narrows, policy, joint, side)) for row in table.rows))
+
+
+def joint_box(box: Box, policy: Policy, joint: JointSpace, side: int) -> Box:
+    """A box of one of the two policies (`side` 0 or 1) in the joint space."""
+    masks = dict(_joint(enumerate(box), policy, joint, side))
+    return tuple(masks.get(index, axis.full) for index, axis in enumerate(joint.space.axes))
+
+
+def _joint(
+    narrows: Iterable[tuple[int, int]], policy: Policy, joint: JointSpace, side: int
+) -> tuple[tuple[int, int], ...]:
+    masks: dict[int, int] = {}
+    for index, mask in narrows:
+        place = joint.places[side][index]
+        finer = joint.space.axes[place]  # two counts of one policy that are defined alike have gone to one axis
+        masks[place] = masks.get(place, finer.full) & _recut(policy.space.axes[index], finer, mask)
+    return tuple(masks.items())
+
+
+def _recut(axis: Axis, finer: Axis, mask: int) -> int:
+    """A mask over the cells of an axis as one over the finer cells of another; lists have the same cells."""
+    if not axis.starts:
+        return mask
+    return sum(1 << cell for cell, start in enumerate(finer.starts) if axis.mask(start) & mask)
+
+
+def covering(parts: Sequence[Box], space: Space) -> tuple[Box, ...]:
+    """Few large boxes that together are the same as `parts`; they may share cases."""
+    allowed = _table(parts)
+    found: list[Box] = []
+    for part in parts:
+        if _table(found).holes(part):
+            found.append(_grown(part, allowed, space))
+    for box in tuple(found):
+        others = [other for other in found if other != box]
+        if not any(_table(others).holes(part) for part in parts):
+            found = others
+    return tuple(found)
+
+
+def _grown(box: Box, allowed: Table[None], space: Space) -> Box:
+    """A box made larger, axis by axis, as far as is allowed."""
+    for index, axis in enumerate(space.axes):
+        for mask in (axis.full, *(box[index] | 1 << cell for cell in range(axis.full.bit_length()))):
+            larger = (*box[:index], box[index] | mask, *box[index + 1 :])
+            if larger != box and not allowed.holes(larger):
+                box = larger
+    return box
+
+
+def _table(boxes: Iterable[Box]) -> Table[None]:
+    return Table(tuple(Row(0, tuple(enumerate(box)), None) for box in boxes))

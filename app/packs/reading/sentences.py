@@ -1,0 +1,279 @@
+"""Knows how rules, conditions and days of rules are said in words. Does not know any pack, nor where they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import reduce
+from typing import Final
+
+from app.packs.file.consistency import FRACTIONS
+from app.packs.problems import say
+from app.rules.bilingual import Said
+from app.rules.law.dates import Align, DateRule, Roll
+from app.rules.law.facts import FACTS, GROUP, group_title, is_group, title_of
+from app.rules.law.policy import (
+    BackPaymentRule,
+    BaseAt,
+    ContinuityRule,
+    CoverRule,
+    GapCostsRule,
+    Law,
+    LumpSum,
+    Pack,
+    Policy,
+    PremiumRule,
+    PriceRule,
+    RequiredYears,
+    Rounding,
+    Rule,
+    SuspensionRule,
+    Validity,
+    Value,
+)
+from app.rules.law.tables import Axis, Between, Box, Condition, OneOf, Space
+from app.rules.law.terms import Source
+from app.rules.law.waiting import WaitRule
+from app.rules.outcome.warnings import figure_title
+from app.wording import values as plain
+from app.wording.outcome import bearer_name, continuity_name, verdict_name
+
+WHOLE: Final = 100
+"""Percent of a thing that are all of it."""
+FigureSaid = Callable[[str], Said]
+"""Says a figure by the name it has in packs."""
+
+
+def fact_title(policy: Policy, axis: str) -> Said:
+    """The name of an axis of a policy: a fact, a group of people, or a measure under its full name."""
+    if is_group(axis):
+        return group_title(policy.group(axis.removeprefix(GROUP)))
+    fact = title_of(axis)
+    return fact or next(measure.title for name, measure in policy.measures() if name == axis)
+
+
+def standing_said(policy: Policy, law: Law, day: date) -> Said:
+    """By what a row holds in the place asked for: it is its own, a text binds or adopts it, or it is a reference."""
+    if policy.is_local(law.pack):
+        return say("standing.own")
+    found = policy.mark(law.id, day)
+    if found is None:
+        return say("standing.reference")
+    mark, pack = found
+    key = "standing.adopted" if mark in policy.own.adopts else "standing.binding"
+    return say(
+        key, says=mark.says, sources=_listed("words.and", [cited_said(s) for s in policy.sources(pack, mark.cites)])
+    )
+
+
+def conditions_said(policy: Policy, pack: Pack, when: Mapping[str, Condition]) -> Said:
+    """The conditions of a row in one sentence."""
+    return _listed("words.and", conditions_listed(policy, pack, when))
+
+
+def conditions_listed(policy: Policy, pack: Pack, when: Mapping[str, Condition]) -> tuple[Said, ...]:
+    """The conditions of a row one by one; never empty."""
+    parts = tuple(_condition_said(policy, pack, name, condition) for name, condition in when.items())
+    return parts or (say("words.always"),)
+
+
+def box_said(policy: Policy, box: Box) -> Said:
+    """A set of cases in one sentence; facts that are left open are not named."""
+    return cells_said(policy.space, [fact_title(policy, axis.fact) for axis in policy.space.axes], box)
+
+
+def cells_said(space: Space, titles: Sequence[Said], box: Box) -> Said:
+    """A box of a space whose axes have these titles, in one sentence; facts that are left open are not named."""
+    parts = [
+        _mask_said(axis, title, mask)
+        for axis, title, mask in zip(space.axes, titles, box, strict=True)
+        if mask != axis.full
+    ]
+    return _listed("words.and", parts) if parts else say("words.always")
+
+
+def _mask_said(axis: Axis, title: Said, mask: int) -> Said:
+    if axis.values:
+        return say("words.is", fact=title, values=_listed("words.or", _cells(axis.fact, axis.cells(mask))))
+    return _listed("words.or", (_range_said(title, numbers) for numbers in _ranges(axis, mask)))
+
+
+def _ranges(axis: Axis, mask: int) -> Iterator[Between]:
+    """The numbers of a mask, cells that follow each other taken together."""
+    cell = 0
+    while mask >> cell:
+        first = cell
+        while mask >> cell & 1:
+            cell += 1
+        if cell > first:
+            high = axis.starts[cell] - 1 if cell < len(axis.starts) else None
+            yield Between(axis.starts[first] or None, high)
+        cell += 1
+
+
+def rule_said(rule: Rule) -> Said:
+    """What a row answers, in one sentence."""
+    return _listed("words.and", rule_listed(rule, figure_said))
+
+
+def rule_listed(rule: Rule, figure: FigureSaid) -> tuple[Said, ...]:
+    """What a row answers, one thing after another; `figure` says the figures it names."""
+    match rule:
+        case SuspensionRule(stops=stops):
+            parts = [say("words.suspension", day=day_said(stops)) if stops else say("words.suspension.unsettled")]
+        case BackPaymentRule(verdict=verdict, price=price):
+            parts = [verdict_name(verdict), *(_price_said(price, figure) if price else ())]
+        case PremiumRule(parts=figures, repair=repair):
+            priced = say("words.premium", figures=_listed("words.plus", map(figure, figures))) if figures else None
+            parts = [priced or say("words.premium.open")]
+            parts += [say("words.premium.repair", figure=figure(repair))] if repair else []
+        case CoverRule(verdict=verdict):
+            parts = [verdict_name(verdict), *_cover_said(rule)]
+        case GapCostsRule(bearer=bearer, percent=percent):
+            name = bearer_name(bearer)
+            parts = [name if percent == WHOLE else say("words.gap_costs.percent", bearer=name, percent=percent)]
+        case ContinuityRule(consecutive=consecutive, account=account, maternity=maternity):
+            parts = [continuity_name(consecutive), say(f"words.account.{account}")]
+            parts += [say("words.maternity", what=maternity)] if maternity else []
+    return tuple(parts)
+
+
+def day_said(rule: DateRule) -> Said:
+    """A day as a rule writes it."""
+    anchor = say(f"words.{'anchor' if rule.align is Align.SAME_DAY else 'month'}.{rule.at}")
+    shift = "this" if rule.months == 0 else "next" if rule.months == 1 else "later" if rule.months > 1 else "earlier"
+    day = _days_on(say(f"words.day.{rule.align}.{shift}", anchor=anchor, n=abs(rule.months)), rule.days)
+    if rule.roll is Roll.WORKING_DAY:
+        day = say("words.day.rolled", day=day)
+    return _days_on(day, rule.then_days)
+
+
+def validity_said(valid: Validity) -> Said:
+    """From when until when something holds."""
+    since = plain.day(valid.since) if valid.since else None
+    until = plain.day(valid.until) if valid.until else None
+    if since and until:
+        return say("words.valid", since=since, until=until)
+    if since:
+        return say("words.valid.since", since=since)
+    return say("words.valid.until", until=until) if until else say("words.valid.open")
+
+
+def figure_said(name: str) -> Said:
+    """A figure by its name among people, with the name it has in packs."""
+    if name.endswith(":*"):
+        return say("words.any_rate", name=name)
+    title = figure_title(name)
+    return title if title.zh == name else say("words.figure", title=title, name=name)
+
+
+def amount_said(name: str, value: Value) -> Said:
+    """A figure as people write it: fractions in percent, money with two places."""
+    if not name.startswith(FRACTIONS):
+        amount = f"{value.amount:.2f}"
+    else:
+        percent = f"{value.amount * 100:f}"
+        amount = f"{percent.rstrip('0').rstrip('.') if '.' in percent else percent}%"
+    return Said(amount, amount)
+
+
+def required_years_said(years: RequiredYears) -> Said:
+    """How many years of insurance benefits in retirement need."""
+    return _listed("words.and", required_years_listed(years))
+
+
+def required_years_listed(years: RequiredYears) -> tuple[Said, ...]:
+    """The same, one kind of years after another."""
+    parts = [say("show.required_years", cumulative=years.cumulative)]
+    parts += [say("show.required_years.actual", years=years.actual)] if years.actual else []
+    parts += [say("show.required_years.local", years=years.local)] if years.local else []
+    return tuple(parts)
+
+
+def lump_sum_said(price: LumpSum, figure: FigureSaid = figure_said) -> Said:
+    """What a shortfall costs that is paid at once."""
+    base, rate = figure(price.base), figure(price.rate)
+    return say("show.lump_sum", base=base, multiple=price.multiple, rate=rate)
+
+
+def cited_said(source: Source) -> Said:
+    """A source as it is cited: title, document number, grade."""
+    number = f" {source.number}" if source.number else ""
+    title = source.title if "《" in source.title else say("show.titled", title=source.title)
+    return say("show.cited", title=title, number=number, grade=plain.say(f"grade.{source.grade}"), letter=source.grade)
+
+
+def _condition_said(policy: Policy, pack: Pack, name: str, condition: Condition) -> Said:
+    axis = policy.space.axes[policy.space.index(policy.fact_name(pack, name)) or 0]
+    mask = axis.mask(condition.values if isinstance(condition, OneOf) else condition)
+    title = fact_title(policy, axis.fact)
+    if isinstance(condition, OneOf):
+        return say("words.is", fact=title, values=_listed("words.or", _cells(axis.fact, axis.cells(mask))))
+    return _range_said(title, condition)
+
+
+def _range_said(title: Said, numbers: Between) -> Said:
+    if numbers.high is None:
+        return say("words.at_least", fact=title, n=numbers.low)
+    if numbers.high == (numbers.low or 0):
+        return say("words.is", fact=title, values=numbers.high)
+    if not numbers.low:
+        return say("words.at_most", fact=title, n=numbers.high)
+    return say("words.between", fact=title, low=numbers.low, high=numbers.high)
+
+
+def _cells(fact: str, cells: Iterable[str]) -> list[Said]:
+    values = FACTS[fact].values if fact in FACTS else FACTS["back_pay"].values if is_group(fact) else {}
+    return [values.get(cell, Said(cell, cell)) for cell in cells]
+
+
+def _price_said(price: PriceRule, figure: FigureSaid) -> Iterator[Said]:
+    base = _listed("words.else", [say("words.base.own") if name == "own" else figure(name) for name in price.base])
+    yield say("words.price", base=base, rate=figure(price.rate))
+    if price.multiple != 1:
+        yield say("words.price.multiple", multiple=price.multiple)
+    if price.base_at is BaseAt.PAYMENT:
+        yield say("words.price.at.payment")
+    for name, rounding in (("base_round", price.base_round), ("amount_round", price.amount_round)):
+        if rounding is not Rounding.FEN:
+            yield say(f"words.price.{name}", unit=say(f"words.round.{rounding}"))
+    for extra in price.extras:
+        yield say(f"words.price.extra.{extra.each}", figure=figure(extra.figure))
+    yield say("words.price.payer", payer=bearer_name(price.payer))
+    yield (
+        say("words.price.late", figure=figure(price.late_charge)) if price.late_charge else say("words.price.no_late")
+    )
+
+
+def _cover_said(rule: CoverRule) -> Iterator[Said]:
+    if rule.start:
+        yield say("words.cover.start", day=day_said(rule.start))
+    if rule.wait:
+        yield from _wait_said(rule.wait)
+    if rule.old_scheme_until:
+        yield say("words.cover.old_scheme", day=day_said(rule.old_scheme_until))
+    if rule.until:
+        yield say("words.cover.until", day=day_said(rule.until))
+
+
+def _wait_said(wait: WaitRule) -> Iterator[Said]:
+    length = plain.say("days", n=wait.days) if wait.days else plain.months(wait.months)
+    yield say(f"words.wait.{wait.count}", length=length, start=day_said(wait.start))
+    if wait.variable:
+        yield say("words.wait.variable", offset=wait.variable.offset)
+        if wait.variable.least_from:
+            yield say("words.wait.least", years=wait.variable.least_from, months=wait.variable.least_total)
+        if wait.variable.unsettled:
+            yield say("words.wait.unsettled")
+    if wait.percent:
+        yield say(f"words.wait.percent.{wait.services}", percent=wait.percent)
+
+
+def _days_on(day: Said, days: int) -> Said:
+    if days == 0:
+        return day
+    return say("words.day.after" if days > 0 else "words.day.before", day=day, n=abs(days))
+
+
+def _listed(joint: str, parts: Iterable[Said]) -> Said:
+    return reduce(lambda one, other: say(joint, one=one, other=other), parts)

@@ -1,0 +1,1 @@
+"""The packs at hand, laid over each other, and their compiled copies."""

@@ -1,0 +1,136 @@
+"""Knows how sound records are kept compiled between runs. Does not know YAML, pydantic, nor what a record means.
+
+A kept record is only an answer to the question "what is in these very bytes": it is found by the digest of the file,
+and anything that is not exactly what was written there is taken for missing. Its heading stands before it under a seal
+of its own, so that a list of packs reads no records.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+from app import __version__
+from app.packs.shelf.headings import Heading
+from app.rules.bilingual import Said
+from app.system.sha256 import digest_of
+
+RECORD_FORMAT: Final = 2
+"""To be raised whenever a record of an unchanged file would come out differently."""
+
+MOST_KEPT: Final = 400
+_GROUP_OR_OTHERS_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
+_HEADING, _RECORD = 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The heading of a sound pack, and code and digest of each pack that it extends and was found sound with."""
+
+    heading: Heading
+    above: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """Records kept in a folder of the user's own. Whatever goes wrong with it, the program works without."""
+
+    folder: Path
+
+    @classmethod
+    def of_user(cls) -> Cache | None:
+        """The cache of the user that runs the program; None where the system names no folder for one."""
+        try:
+            from platformdirs import user_cache_path  # noqa: PLC0415  not needed by those who bring their own folder
+
+            return cls(user_cache_path("xubaotong", appauthor=False) / "packs")
+        except (OSError, RuntimeError):
+            return None
+
+    def heading(self, digest: str) -> Kept | None:
+        """The heading of a file with this SHA-256; None when there is none that can be trusted."""
+        try:
+            found = self._part(_HEADING, digest)
+            heading = found["heading"]
+            return Kept(
+                Heading(
+                    heading["code"],
+                    Said(**heading["name"]),
+                    Said(**heading["standing"]),
+                    digest,
+                    date.fromisoformat(heading["newest"]) if heading["newest"] else None,
+                ),
+                tuple((code, sha256) for code, sha256 in found["above"]),
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def record(self, digest: str) -> Mapping[str, Any] | None:
+        """The record of a file with this SHA-256; None when there is none that can be trusted."""
+        try:
+            record: Mapping[str, Any] = self._part(_RECORD, digest)
+        except (OSError, ValueError):
+            return None
+        return record
+
+    def put(self, kept: Kept, record: Mapping[str, Any]) -> None:
+        """Keep a record under its heading; silently nothing where the folder cannot be written."""
+        from tempfile import NamedTemporaryFile  # noqa: PLC0415  only where a pack is new; it takes milliseconds
+
+        digest = kept.heading.sha256
+        parts = [_line(part) for part in (asdict(kept), record)]
+        with suppress(OSError):
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not self._is_ours():
+                return
+            with NamedTemporaryFile(dir=self.folder, prefix=".", delete=False) as file:
+                try:
+                    file.writelines(_seal(digest, part) + part for part in parts)
+                    file.close()
+                    os.replace(file.name, self._path(digest))  # noqa: PTH105  one call for both kinds of paths
+                except OSError:
+                    Path(file.name).unlink(missing_ok=True)
+                    raise
+            self._prune()
+
+    def _part(self, part: int, digest: str) -> Any:
+        """The heading or the record; OSError or ValueError where it is not there as it was written."""
+        if not self._is_ours():
+            raise PermissionError(self.folder)
+        with self._path(digest).open("rb") as file:
+            seal, written = islice(file, 2 * part, 2 * part + 2)
+        if seal != _seal(digest, written):
+            raise ValueError(digest)
+        return json.loads(written)
+
+    def _path(self, digest: str) -> Path:
+        name = digest_of(f"{RECORD_FORMAT} {__version__} {digest}".encode())
+        return self.folder / f"{name}.json"
+
+    def _is_ours(self) -> bool:
+        """True when nobody but the user can have written here; Windows keeps its own rights on the profile folder."""
+        if os.name != "posix":
+            return True
+        found = self.folder.stat()
+        return found.st_uid == os.getuid() and not found.st_mode & _GROUP_OR_OTHERS_WRITE
+
+    def _prune(self) -> None:
+        kept = sorted(self.folder.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in kept[MOST_KEPT:]:
+            path.unlink(missing_ok=True)
+
+
+def _line(part: Mapping[str, Any]) -> bytes:
+    return json.dumps(part, ensure_ascii=False, separators=(",", ":"), default=date.isoformat).encode() + b"\n"
+
+
+def _seal(digest: str, line: bytes) -> bytes:
+    return digest_of(digest.encode("ascii") + line).encode("ascii") + b"\n"

@@ -1,0 +1,1 @@
+"""Divisions of the country (GB/T 2260) and how they are found."""

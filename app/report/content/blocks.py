@@ -1,0 +1,214 @@
+"""Knows the parts a paper is made of, as plain values. Does not know Qt, sizes of letters, nor where a page ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+from string import Formatter
+from typing import Final
+
+from app.rules.bilingual import Language
+from app.rules.outcome.assessment import Assessment, Option
+from app.rules.record.case import Case
+from app.rules.record.months import Month
+
+_MONTHS_BEFORE: Final = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one weight; `strong` is bold."""
+
+    text: str
+    strong: bool = False
+
+
+Line = tuple[Run, ...]
+Cell = tuple[Line, ...]
+
+
+def plain(text: str) -> Line:
+    """A paragraph in regular weight.
+
+    >>> plain("断缴")
+    (Run(text='断缴', strong=False),)
+    """
+    return (Run(text),)
+
+
+def strong(text: str) -> Line:
+    """A paragraph in bold."""
+    return (Run(text, strong=True),)
+
+
+def filled(template: str, **values: str | Line) -> Line:
+    """A template with its `{placeholders}` filled; a value that is itself a line keeps its weight.
+
+    >>> filled("{day}前到账", day=strong("11月30日"))
+    (Run(text='11月30日', strong=True), Run(text='前到账', strong=False))
+    """
+    runs: list[Run] = []
+    for literal, name, _, _ in Formatter().parse(template):
+        runs.append(Run(literal))
+        if name is not None:
+            value = values[name]
+            runs.extend((Run(value),) if isinstance(value, str) else value)
+    return merged(runs)
+
+
+def merged(runs: Iterable[Run]) -> Line:
+    """Neighbours of one weight made into one, and empty ones left out.
+
+    >>> merged([Run("在哪取："), Run(""), Run("单位")])
+    (Run(text='在哪取：单位', strong=False),)
+    """
+    groups = groupby((run for run in runs if run.text), key=lambda run: run.strong)
+    return tuple(Run("".join(run.text for run in group), weight) for weight, group in groups)
+
+
+def text_of(line: Line) -> str:
+    """The words of a line without their weight."""
+    return "".join(run.text for run in line)
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """The head of the first page: what paper this is, for which service, and the code that reproduces the answer."""
+
+    title: str
+    subtitle: str
+    code: str
+    code_caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title of a section; never left alone at the foot of a page."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subheading:
+    """The title of a part of a section."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; may go on over a page."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One paragraph of a list, behind its mark; may go on over a page."""
+
+    mark: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A name and its value; an empty value leaves a line to write on. `wide` fields take a row of their own."""
+
+    name: str
+    value: Line
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Names and values in two columns under each other."""
+
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A heavy frame that nobody overlooks; stays whole."""
+
+    title: str
+    body: Cell
+
+
+class Use(StrEnum):
+    """What a column of a table is for."""
+
+    TEXT = "text"
+    TICK = "tick"
+    NUMBER = "number"
+    WRITING = "writing"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its head, and its share of the table's width (shares add up to the whole)."""
+
+    head: str
+    share: float
+    use: Use = Use.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a head that is repeated on every page; a row is never split. A tick column's cells are boxes."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The record, and an option's lapse, wait and benefits, drawn over the months from `first_month` on.
+
+    A lapse of two months in forty years would be a hair on paper; what came before stands in the text.
+    """
+
+    case: Case
+    assessment: Assessment
+    option: Option
+    language: Language
+
+    @property
+    def first_month(self) -> Month | None:
+        """Some months before the latest lapse; None where nothing lapsed, and the whole record is drawn."""
+        starts = [finding.lapse.span.first for finding in self.assessment.lapses]
+        starts += [self.option.lapse.first] if self.option.lapse else []
+        return max(starts) + -_MONTHS_BEFORE if starts else None
+
+    @property
+    def leaves_lapses_out(self) -> bool:
+        """True when some lapse begins before what is drawn."""
+        first = self.first_month
+        return first is not None and any(finding.lapse.span.first < first for finding in self.assessment.lapses)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The strip at the end: a sentence, and the places to sign. `keep` names the copy that stays with the office."""
+
+    keep: str
+    sentence: Line
+    signatures: tuple[Field, ...]
+
+
+Block = Masthead | Heading | Subheading | Paragraph | Item | Fields | Frame | Table | Timeline | Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A whole paper before it is cut into pages.
+
+    `running` stands at the head of every page but the first, `footer` at the foot of every page, and `page_number`
+    is a template with `{page}` and `{pages}`.
+    """
+
+    running: str
+    footer: tuple[str, ...]
+    page_number: str
+    blocks: tuple[Block, ...]

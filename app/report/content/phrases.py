@@ -1,0 +1,130 @@
+"""Knows how a value of an answer is said on paper: bills, waits, sources, packs. Does not know where on the paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+
+from app.regions.divisions import NATION, name_of
+from app.report.content.blocks import Line, Run, filled, merged, plain, strong
+from app.rules.bilingual import Language
+from app.rules.law.terms import Bearer, Source
+from app.rules.outcome.assessment import Cost, Option, PolicyUsed, Reason, RequiredDocument
+from app.rules.outcome.decisions import is_decided
+from app.rules.record.case import Case
+from app.wording import outcome, values
+from app.wording.office_and_bills import DECIDED
+from app.wording.phrasebook import Phrasebook
+
+PACK_DIGITS = 8
+_DAY = re.compile(r"\d+年\d+月\d+日|\d+ [A-Z][a-z]+ \d{4}")
+
+
+class Phrasing(Phrasebook):
+    """The words of paper in one language."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__("report", language)
+
+    def line(self, key: str, **values: str | Line) -> Line:
+        """A phrase as a line, in which a filled value keeps its weight."""
+        return filled(self.template(key), **values)
+
+    def day(self, day: date) -> str:
+        """A calendar day in words."""
+        return self.of(values.day(day))
+
+    def sum(self, yuan: Decimal) -> str:
+        """A sum of money with its unit."""
+        return self.of(values.money(yuan))
+
+    def option(self, option: Option) -> str:
+        """The name of a way to close a lapse."""
+        return self.of(outcome.option_title(option))
+
+    def item(self, option: Option) -> str:
+        """The service item an option falls under."""
+        return self(f"item.{option.id}", scheme=self.of(values.scheme_name(option.resume_as)))
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Several short phrases in one sentence."""
+        return self("list").join(parts)
+
+    def payers(self, cost: Cost) -> str:
+        """Who pays how much of a bill; the order is the bill's own."""
+        shares: dict[Bearer, Decimal] = {}
+        for each in cost.lines:
+            shares[each.payer] = shares.get(each.payer, Decimal(0)) + each.amount
+        if len(shares) == 1:
+            return self("cost.one_payer", payer=self.payer(*shares))
+        return self.listed(f"{self.payer(payer)} {self.sum(amount)}" for payer, amount in shares.items())
+
+    def payer(self, payer: Bearer) -> str:
+        """Who pays a bill."""
+        return self(f"payer.{payer}")
+
+    def form(self, document: RequiredDocument) -> str:
+        """Original or copy, and how many."""
+        return self("document.form", form=self.of(document.form), n=str(document.copies))
+
+    def source(self, source: Source) -> Line:
+        """A source with everything that names it, and its grade in bold."""
+        titled = source.title if "《" in source.title else self("source.title", title=source.title)
+        named = [part for part in (titled, source.number, source.issuer, source.dated) if part]
+        return self.line("source", named=self.listed(named), grade=strong(self.grade(source)))
+
+    def grade(self, rests_on: Reason | Source) -> str:
+        """How far a reason or a source can be relied on."""
+        return self.of(DECIDED) if is_decided(rests_on) else self(f"grade.{rests_on.grade}")
+
+    def pack(self, pack: PolicyUsed) -> str:
+        """A pack's name, code, version and short digest."""
+        name = self.of(pack.name)
+        return self("pack", name=name, code=pack.code, version=pack.version, digest=pack.sha256[:PACK_DIGITS])
+
+    def region(self, case: Case, packs: Iterable[PolicyUsed]) -> str:
+        """The name of the case's region, from its own pack where there is one."""
+        own = next((self.of(pack.name) for pack in packs if pack.code == case.region), None)
+        return own or (self("nation") if case.region == NATION else name_of(case.region))
+
+
+def with_strong_days(text: str) -> Line:
+    """A sentence with every calendar day in it in bold.
+
+    >>> with_strong_days("最晚2026年11月30日到账")[1]
+    Run(text='2026年11月30日', strong=True)
+    """
+    runs: list[Run] = []
+    at = 0
+    for day in _DAY.finditer(text):
+        runs += [*plain(text[at : day.start()]), *strong(day.group())]
+        at = day.end()
+    return merged((*runs, *plain(text[at:])))
+
+
+def sources_of(options: Iterable[Option]) -> Mapping[Source, int]:
+    """Every source the options rest on, numbered from 1 in the order in which they are met."""
+    met = dict.fromkeys(source for option in options for source in _sources_of(option))
+    return {source: number for number, source in enumerate(met, start=1)}
+
+
+def _sources_of(option: Option) -> Iterator[Source]:
+    for reason in option.reasons:
+        yield from reason.sources
+    for disagreement in option.disagreements:
+        yield disagreement.source
+    for document in option.documents:
+        yield from document.sources
+    for step in option.steps:
+        yield from step.sources
+
+
+def citation(sources: Iterable[Source], numbers: Mapping[Source, int]) -> str:
+    """The numbers of sources in brackets.
+
+    >>> citation((), {})
+    ''
+    """
+    return "".join(f"[{number}]" for number in sorted({numbers[source] for source in sources}))

@@ -1,0 +1,1 @@
+"""Lines, pages, painting and PDF."""

@@ -1,0 +1,85 @@
+"""Knows how the marks of a page are drawn. Does not know what they mean, nor on which device."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import singledispatch
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QPagedPaintDevice, QPainter, QPen
+
+from app.report.layout.fonts import paper_font
+from app.report.layout.marks import UNITS_PER_INCH, BoxMark, FillMark, Mark, Page, RuleMark, TextMark, TimelineMark
+from app.report.layout.timeline import timeline_fonts
+from app.timeline.painter import paint_timeline
+from app.timeline.palette import PALETTES, Theme
+
+_DASHES = [6.0, 4.0]
+
+
+def paint_page(painter: QPainter, page: Page) -> None:
+    """Draw a page in black on whatever the painter draws on; the painter's origin is the corner of the sheet."""
+    device = painter.device()
+    painter.save()
+    painter.scale(device.logicalDpiX() / UNITS_PER_INCH, device.logicalDpiY() / UNITS_PER_INCH)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for mark in page.marks:
+        _draw(mark, painter)
+    painter.restore()
+
+
+def paint_pages(device: QPagedPaintDevice, pages: Sequence[Page]) -> None:
+    """Draw the pages one after the other; OSError when the device cannot be drawn on."""
+    painter = QPainter()
+    if not painter.begin(device):
+        raise OSError("the device cannot be drawn on")
+    for number, page in enumerate(pages):
+        if number:
+            device.newPage()
+        paint_page(painter, page)
+    painter.end()
+
+
+@singledispatch
+def _draw(mark: Mark, painter: QPainter) -> None:
+    raise TypeError(f"no such mark: {type(mark).__name__}, cannot be drawn with {painter!r}")
+
+
+@_draw.register
+def _(mark: TextMark, painter: QPainter) -> None:
+    painter.setPen(Qt.GlobalColor.black)
+    painter.setFont(paper_font(mark.size, bold=mark.strong))
+    painter.drawText(QPointF(mark.x, mark.y), mark.text)
+
+
+@_draw.register
+def _(mark: RuleMark, painter: QPainter) -> None:
+    pen = QPen(Qt.GlobalColor.black, mark.width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap if mark.dashed else Qt.PenCapStyle.SquareCap)
+    if mark.dashed:
+        pen.setDashPattern(_DASHES)
+    painter.setPen(pen)
+    painter.drawLine(QLineF(mark.x, mark.y, mark.x + mark.right, mark.y + mark.down))
+
+
+@_draw.register
+def _(mark: BoxMark, painter: QPainter) -> None:
+    pen = QPen(Qt.GlobalColor.black, mark.line)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(QRectF(mark.x, mark.y, mark.width, mark.height))
+
+
+@_draw.register
+def _(mark: FillMark, painter: QPainter) -> None:
+    painter.fillRect(QRectF(mark.x, mark.y, mark.width, mark.height), QBrush(Qt.GlobalColor.black))
+
+
+@_draw.register
+def _(mark: TimelineMark, painter: QPainter) -> None:
+    painter.save()
+    painter.translate(mark.x, mark.y)
+    painter.scale(mark.scale, mark.scale)
+    paint_timeline(painter, mark.layout, PALETTES[Theme.PRINT], timeline_fonts())
+    painter.restore()

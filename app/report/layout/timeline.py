@@ -1,0 +1,30 @@
+"""Knows how large the timeline is drawn on paper and which years it shows. Does not know how it is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.report.content.blocks import Timeline as TimelineBlock
+from app.report.layout.fonts import paper_font
+from app.timeline.layout import Layout, Sheet, lay_out
+from app.timeline.model import timeline_of
+from app.timeline.painter import Fonts
+
+TEXT_PIXELS = 13
+_ROOM = 4000.0  # height given for labels to be stacked in; what is not used is cut off
+
+
+def timeline_fonts() -> Fonts:
+    """The paper's font at the size timelines are laid out in; `TEXT_PIXELS` high, to be enlarged by the painter."""
+    return Fonts(paper_font(TEXT_PIXELS), paper_font(TEXT_PIXELS, bold=True))
+
+
+def timeline_layout(block: TimelineBlock, width: float) -> Layout:
+    """The timeline with its legend, `width` of its own pixels wide: from the block's first month to its end."""
+    timeline = timeline_of(block.case, block.assessment, block.option)
+    ruler = timeline_fonts().ruler()
+    sheet = Sheet.of(width, _ROOM, TEXT_PIXELS, ruler, block.language)
+    first = max(timeline.first, block.first_month.first_day) if block.first_month else timeline.first
+    scale = sheet.showing(first, timeline.last)
+    layout = lay_out(timeline, scale, sheet, ruler, block.language, legend=True)
+    return replace(layout, sheet=replace(sheet, height=layout.used_height))

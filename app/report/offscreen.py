@@ -1,0 +1,46 @@
+"""Knows how the notice and its chart are drawn where no window is. Does not know where the files go."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+
+from app.rules.outcome.assessment import Assessment, Option
+from app.rules.record.case import Case
+from app.wording.phrasebook import Phrasebook
+
+if sys.platform.startswith("linux"):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # read when Qt makes its application, below
+
+from PySide6.QtGui import QGuiApplication
+
+from app.report.content.sections import Style
+from app.report.layout.pdf import pdf_bytes
+from app.report.layout.timeline import timeline_fonts
+from app.report.papers import build_notice
+from app.timeline.chart import ChartFormat, chart_bytes
+from app.timeline.model import timeline_of
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The bytes of the notice and, where one was asked for, of its chart."""
+
+    pdf: bytes
+    chart: bytes | None
+
+
+def draw_notice(
+    case: Case, assessment: Assessment, option: Option, style: Style, chart: ChartFormat | None = None
+) -> Drawn:
+    """The notice for one option as PDF, with a picture of its timeline if a format for one is named."""
+    application = QGuiApplication.instance() or QGuiApplication([])
+    pages = build_notice(case, assessment, option, style)
+    pdf = pdf_bytes(pages, Phrasebook("report", style.language)("notice.title"), assessment.as_of)
+    if chart is None:
+        return Drawn(pdf, None)
+    timeline = timeline_of(case, assessment, option)
+    picture = chart_bytes(timeline, style.language, chart, timeline_fonts())
+    del application  # it had to live while Qt drew
+    return Drawn(pdf, picture)

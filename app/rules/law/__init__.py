@@ -1,0 +1,1 @@
+"""What packs say: rules, tables, measures, dates, waits."""

@@ -1,0 +1,677 @@
+"""Knows a policy in force: packs of nation, province and city laid over each other. Does not know any one case."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from app.rules.bilingual import Said
+from app.rules.law.dates import DateRule
+from app.rules.law.facts import YES, values_of
+from app.rules.law.measures import Measure
+from app.rules.law.tables import Axis, Box, Condition, Known, OneOf, Row, Space, Table
+from app.rules.law.terms import Bearer, EnrolmentWindow, Grade, Matter, Source, Verdict
+from app.rules.law.waiting import WaitRule
+from app.rules.record.history import Scheme
+from app.rules.record.months import ONE_DAY, Month
+from app.rules.record.pooling_area import pooling_area
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """From when until when something holds, both days included; None is open.
+
+    >>> Validity(date(2025, 1, 1), date(2025, 12, 31)).holds(date(2026, 1, 1))
+    False
+    """
+
+    since: date | None = None
+    until: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """True on the days inside."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+    def edges(self) -> Iterator[date]:
+        """The days on which something begins to hold or has just ceased to."""
+        if self.since:
+            yield self.since
+        if self.until and self.until < date.max:
+            yield self.until + ONE_DAY
+
+
+@dataclass(frozen=True, slots=True)
+class SuspensionRule:
+    """`stops`: the first day on which treatment is no longer paid."""
+
+    stops: DateRule | None
+
+
+class BaseAt(StrEnum):
+    """Which day's base and rate a back payment takes."""
+
+    MONTH = "month"
+    PAYMENT = "payment"
+
+
+class Rounding(StrEnum):
+    """To what a figure is rounded, half up."""
+
+    NONE = "none"
+    FEN = "fen"
+    TENTH = "tenth"
+    YUAN = "yuan"
+
+
+class Each(StrEnum):
+    """How often a fixed extra is owed."""
+
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A fixed item on the same bill: a parameter in yuan, owed for each month or for each calendar year touched."""
+
+    figure: str
+    each: Each
+
+
+@dataclass(frozen=True, slots=True)
+class PriceRule:
+    """How the months of a lapse are priced.
+
+    `base` names, in order of preference, where the monthly base comes from: `own` (the record, or the user's figure
+    `base`) or a parameter; `multiple` is applied to a parameter only. `rate` is a parameter, as a fraction of the base;
+    `*` in it stands for the scheme that is resumed. `base_at` says whether base and rate are those of each lapsed month
+    or those in force on the day of payment. `late_charge` is a parameter, as a fraction a day, or None.
+    """
+
+    base: tuple[str, ...]
+    rate: str
+    payer: Bearer
+    multiple: Decimal = Decimal(1)
+    base_at: BaseAt = BaseAt.MONTH
+    base_round: Rounding = Rounding.FEN
+    amount_round: Rounding = Rounding.FEN
+    extras: tuple[Extra, ...] = ()
+    late_charge: str | None = None
+
+    def rate_for(self, scheme: Scheme) -> str:
+        """The name of the rate for a scheme."""
+        return self.rate.replace("*", scheme)
+
+
+@dataclass(frozen=True, slots=True)
+class BackPaymentRule:
+    """May the lapsed months be paid, by whom, at what price."""
+
+    verdict: Verdict
+    price: PriceRule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PremiumRule:
+    """What a resident year costs: the parameters to add up, by insurance year, and the price of a repaired year."""
+
+    parts: tuple[str, ...]
+    repair: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CoverRule:
+    """From which day treatment is paid again, after which wait, and until when.
+
+    Benefits begin on `start` or on the day after the wait, whichever is later. `old_scheme_until`: the last day, as the
+    place has it, on which the former scheme goes on paying while the new one waits.
+    """
+
+    verdict: Verdict
+    start: DateRule | None = None
+    wait: WaitRule | None = None
+    until: DateRule | None = None
+    old_scheme_until: DateRule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GapCostsRule:
+    """Who bears treatment costs inside the gap once the option is carried out; the fund pays `percent` of them."""
+
+    bearer: Bearer
+    percent: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ContinuityRule:
+    """What becomes of consecutive years, the personal account and maternity months."""
+
+    consecutive: str
+    account: str
+    maternity: str | None = None
+
+
+OPEN_VALUES: Mapping[Matter, tuple[str, ...]] = {
+    Matter.SUSPENSION: ("stops",),
+    Matter.BACK_PAYMENT: ("verdict", "price"),
+    Matter.PREMIUM: ("price",),
+    Matter.COVER: ("verdict", "start", "wait"),
+    Matter.GAP_COSTS: ("payer",),
+    Matter.CONTINUITY: ("consecutive", "account"),
+}
+"""What a row of a matter may leave open by a question to the office."""
+
+
+Rule = SuspensionRule | BackPaymentRule | PremiumRule | CoverRule | GapCostsRule | ContinuityRule
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """One row as its pack has it. `cites` are ids of the pack's sources; conditions name facts or
+    the pack's measures. `assumes_repairing` is taken for granted only where years are bought back. `asks` are questions
+    about values that the row `leaves_open`; `confirms` go with values that are a reference only.
+    """
+
+    id: str
+    matter: Matter
+    when: Mapping[str, Condition]
+    rule: Rule
+    says: Said
+    cites: tuple[str, ...]
+    valid: Validity = Validity()
+    assumes: tuple[str, ...] = ()
+    assumes_repairing: tuple[str, ...] = ()
+    asks: tuple[Said, ...] = ()
+    leaves_open: frozenset[str] = frozenset()
+    confirms: tuple[Said, ...] = ()
+    fallback: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The text by which rules, named `CODE/matter/row`, hold in a place that did not write them.
+
+    In the pack that wrote them: they bind every place below. In the pack of a place: it has adopted them.
+    """
+
+    id: str
+    rules: frozenset[str]
+    says: Said
+    cites: tuple[str, ...]
+    valid: Validity = Validity()
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A figure with its validity. Rates are fractions, money is yuan; `year` is set for yearly figures."""
+
+    amount: Decimal
+    cites: tuple[str, ...]
+    valid: Validity = Validity()
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """An enrolment window for one insurance year, both days included."""
+
+    year: int
+    opens: date
+    closes: date
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document of the checklist, asked for when its conditions hold."""
+
+    id: str
+    when: Mapping[str, Condition]
+    title: Said
+    form: Said
+    copies: int
+    where: Said
+    why: Said
+    cites: tuple[str, ...]
+    instead: Said | None = None
+    if_missing: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A step, taken when its conditions hold. `tells_days`: its text says on which days it can be done.
+
+    `payment_days`: the first and the last day of a month on which it can be done, where the text names them.
+    """
+
+    id: str
+    when: Mapping[str, Condition]
+    text: Said
+    cites: tuple[str, ...]
+    contact: Said | None = None
+    tells_days: bool = False
+    payment_days: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DissentRow:
+    """A source that says otherwise on a matter, where its conditions hold."""
+
+    id: str
+    matter: Matter
+    when: Mapping[str, Condition]
+    says: Said
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that must be said while it holds, on the as-of day or the payment day, where its conditions hold."""
+
+    id: str
+    valid: Validity
+    says: Said
+    cites: tuple[str, ...]
+    when: Mapping[str, Condition] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RetirementRule:
+    """Statutory retirement of one group. Ages are in months; `category` is empty where sex alone decides.
+
+    People born before `first_birth` keep `old_age`; after it one month is added for every `step` months begun, at most
+    `most_delay`.
+    """
+
+    sex: str
+    category: str
+    first_birth: Month
+    old_age: int
+    step: int
+    most_delay: int
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredYears:
+    """Years of employee insurance needed for benefits in retirement, by the month of reaching the statutory age.
+
+    `sex` is empty where both need the same; `actual` are years really paid, `local` years paid in this place.
+    """
+
+    sex: str
+    cumulative: int
+    actual: int | None
+    local: int | None
+    valid: Validity
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LumpSum:
+    """What one missing month costs when the shortfall is paid at once: a base, a multiple of it, a rate."""
+
+    base: str
+    multiple: Decimal
+    rate: str
+    valid: Validity
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Incentive:
+    """What staying in resident insurance does to the serious-illness ceiling.
+
+    After `after_years` insurance years in a row, counted from `since_year`, each further one raises the ceiling by
+    `raises` yuan or more; all rises together stay within `limit_percent` of the ceiling.
+    """
+
+    since_year: int
+    after_years: int
+    raises: Decimal
+    limit_percent: int
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One pack as read: the rules, figures and sources of one place, without what it inherits."""
+
+    code: str
+    name: Said
+    version: str
+    sha256: str
+    claims: Validity
+    standing: Said
+    contact: Said | None = None
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    assumptions: Mapping[str, Said] = field(default_factory=dict)
+    parameters: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
+    windows: tuple[Window, ...] = ()
+    rows: tuple[RuleRow, ...] = ()
+    binding: tuple[Mark, ...] = ()
+    adopts: tuple[Mark, ...] = ()
+    removes: frozenset[str] = frozenset()
+    documents: tuple[DocumentRow, ...] = ()
+    steps: tuple[StepRow, ...] = ()
+    dissents: tuple[DissentRow, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    retirement: tuple[RetirementRule, ...] = ()
+    required_years: tuple[RequiredYears, ...] = ()
+    lump_sums: tuple[LumpSum, ...] = ()
+    incentive: Incentive | None = None
+
+
+R = TypeVar("R", DocumentRow, StepRow, DissentRow, Notice)
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A row laid into a policy: the row, the pack it comes from, what it rests on.
+
+    `vouched`: the row is the place's own, or a mark says that it holds there.
+    """
+
+    row: RuleRow
+    pack: Pack
+    sources: tuple[Source, ...]
+    grade: Grade
+    vouched: bool = True
+
+    @property
+    def decides(self) -> bool:
+        """True when the row may answer yes or no here; otherwise what it says is a reference."""
+        return self.vouched and self.grade.decides
+
+    @property
+    def id(self) -> str:
+        """The row's name across packs, `CODE/matter/row`."""
+        return f"{self.pack.code}/{self.row.matter}/{self.row.id}"
+
+    def facts(self, policy: Policy) -> Iterator[str]:
+        """The full names of the facts the row asks about."""
+        return (policy.fact_name(self.pack, name) for name in self.row.when)
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed(Generic[R]):
+    """A row that is taken whenever it may hold: the row, its pack, its conditions as masks."""
+
+    row: R
+    pack: Pack
+    narrows: tuple[tuple[int, int], ...]
+
+    def meets(self, box: Box) -> bool:
+        """True when the row holds in some part of a box."""
+        return all(box[index] & mask for index, mask in self.narrows)
+
+
+_GRADE_ORDER = (Grade.A, Grade.B, Grade.DERIVED, Grade.C, Grade.WEB)
+
+
+def best_grade(sources: Iterable[Source]) -> Grade:
+    """The grade of the best source.
+
+    >>> best_grade([])
+    Traceback (most recent call last):
+    ValueError: a rule without a source
+    """
+    grades = {source.grade for source in sources}
+    if not grades:
+        raise ValueError("a rule without a source")
+    return min(grades, key=_GRADE_ORDER.index)
+
+
+_ASKED: Mapping[Matter, Mapping[str, Known]] = {
+    Matter.BACK_PAYMENT: {"resume_as": frozenset({"employee", "flexible"}), "back_pay": YES},
+    Matter.PREMIUM: {"resume_as": "resident"},
+}
+
+
+class Policy:
+    """The rules in force in one place: its pack laid over its province's and the nation's.
+
+    Rows stand in layers, first match wins: the place's own, then what it inherits, nearest first; below them the rows
+    that rest on web articles alone, and last the nation's rows for what is not recorded anywhere. So an official row
+    always stands above a reference.
+    """
+
+    def __init__(self, packs: Sequence[Pack], requested: str, requested_name: Said | None = None) -> None:
+        """Lay packs over each other, the place's own first and the nation's last, for a place that was asked for."""
+        self.packs = tuple(packs)
+        self.requested = requested
+        self.requested_name = requested_name or Said(requested, requested)
+        removed = frozenset(id_ for pack in packs for id_ in pack.removes)
+        laws = (
+            Law(row, pack, sources := self._cited(pack, row.cites), best_grade(sources))
+            for pack in packs
+            for row in pack.rows
+        )
+        self.laws = tuple(law for law in laws if law.id not in removed)
+        self.space = Space(tuple(self._axes()))
+        self._on: dict[tuple[Matter, int], Table[Law]] = {}
+        self.documents = self._narrowed(self.packs, lambda pack: pack.documents)
+        self.steps = self._narrowed(reversed(self.packs), lambda pack: pack.steps)
+        self.dissents = self._narrowed(self.packs, lambda pack: pack.dissents)
+        self.notices = self._narrowed(self.packs, lambda pack: pack.notices)
+
+    @property
+    def own(self) -> Pack:
+        """The nearest pack."""
+        return self.packs[0]
+
+    @cached_property
+    def edges(self) -> tuple[date, ...]:
+        """The days on which some row or mark begins or ceases to hold, in order."""
+        marked = (mark.valid for mark in (*self.own.adopts, *(mark for pack in self.packs for mark in pack.binding)))
+        valid = (*(law.row.valid for law in self.laws), *marked)
+        return tuple(sorted({edge for span in valid for edge in span.edges()}))
+
+    def is_local(self, pack: Pack) -> bool:
+        """True for the pack of the place that was asked for, or of the pooling area it lies in."""
+        return pack.code == self.requested or pooling_area(pack.code) == pooling_area(self.requested)
+
+    def mark(self, name: str, day: date) -> tuple[Mark, Pack] | None:
+        """The mark by which a row that the place did not write holds there on a day, and the pack that bears it."""
+        adopting = ((mark, self.own) for mark in self.own.adopts if self.is_local(self.own))
+        binding = ((mark, pack) for pack in self.packs for mark in pack.binding)
+        found = ((mark, pack) for mark, pack in (*adopting, *binding) if name in mark.rules and mark.valid.holds(day))
+        return next(found, None)
+
+    def vouched(self, name: str, pack: Pack, day: date) -> bool:
+        """True when a row or window of a pack holds in the place asked for: its own, bound by a text, or adopted."""
+        return self.is_local(pack) or self.mark(name, day) is not None
+
+    def table(self, matter: Matter, day: date) -> Table[Law]:
+        """The decision table of a matter as in force on a day."""
+        key = (matter, bisect_right(self.edges, day))
+        if key not in self._on:
+            laws = [
+                law if self.vouched(law.id, law.pack, day) else replace(law, vouched=False)
+                for law in self.laws
+                if law.row.matter is matter and law.row.valid.holds(day)
+            ]
+            ordered = sorted(laws, key=self._layer)
+            self._on[key] = Table(
+                tuple(Row(self._layer(law), self.narrows(law.pack, law.row.when), law) for law in ordered)
+            )
+        return self._on[key]
+
+    def asked(self, matter: Matter) -> Box:
+        """The part of the space in which a matter is asked at all: a premium of residents only, and so on."""
+        return self.space.box(_ASKED.get(matter, {}))
+
+    def narrows(self, pack: Pack, when: Mapping[str, Condition]) -> tuple[tuple[int, int], ...]:
+        """Conditions as masks on the axes of this policy."""
+        found = []
+        for name, condition in when.items():
+            index = self.space.index(self.fact_name(pack, name))
+            assert index is not None  # noqa: S101  every condition has made its axis
+            axis = self.space.axes[index]
+            found.append((index, axis.mask(condition.values if isinstance(condition, OneOf) else condition)))
+        return tuple(found)
+
+    def fact_name(self, pack: Pack, name: str) -> str:
+        """The name of a fact, or of a measure together with the pack that defines it for this row."""
+        if values_of(name) is not None:
+            return name
+        return f"{self._definer(pack, name).code}:{name}"
+
+    def measures(self) -> tuple[tuple[str, Measure], ...]:
+        """Every measure some rule of this policy uses, under its full name."""
+        return self._measures
+
+    @cached_property
+    def _measures(self) -> tuple[tuple[str, Measure], ...]:
+        numbers = [axis.fact for axis in self.space.axes if not axis.values]
+        by_code = {pack.code: pack for pack in self.packs}
+        return tuple((name, by_code[name[:6]].measures[name[7:]]) for name in numbers)
+
+    def measure(self, name: str) -> Measure | None:
+        """The measure of a name as the nearest pack defines it."""
+        return next((pack.measures[name] for pack in self.packs if name in pack.measures), None)
+
+    def value(self, name: str, day: date) -> tuple[Value, Pack] | None:
+        """A figure in force on a day, from the nearest pack that has one."""
+        return self._value(name, lambda value: value.year is None and value.valid.holds(day))
+
+    def value_of_year(self, name: str, year: int, day: date) -> tuple[Value, Pack] | None:
+        """A figure of an insurance year, for a payment on a day."""
+        return self._value(name, lambda value: value.year == year and value.valid.holds(day))
+
+    def values(self, name: str) -> tuple[tuple[Value, Pack], ...]:
+        """Every recorded value of a figure, whatever its dates, from the nearest pack that has one."""
+        for pack in self.packs:
+            if name in pack.parameters:
+                return tuple((value, pack) for value in pack.parameters[name])
+        return ()
+
+    def window(self, year: int) -> tuple[Window, Pack] | None:
+        """The enrolment window of an insurance year, from the nearest pack that has one."""
+        for pack in self.packs:
+            for window in pack.windows:
+                if window.year == year:
+                    return window, pack
+        return None
+
+    def vouched_window(self, year: int, day: date) -> Window | None:
+        """The enrolment window of an insurance year where it is known to hold in the place asked for, on a day."""
+        found = self.window(year)
+        if found is None or not self.vouched(f"{found[1].code}/window/{year}", found[1], day):
+            return None
+        return found[0]
+
+    @cached_property
+    def enrolment_windows(self) -> tuple[EnrolmentWindow, ...]:
+        """The window of every insurance year that has one, each from the nearest pack, the earliest year first."""
+        found: dict[int, EnrolmentWindow] = {}
+        for pack in self.packs:
+            for it in pack.windows:
+                if it.year not in found:
+                    vouched = self.vouched(f"{pack.code}/window/{it.year}", pack, it.opens)
+                    cited = self._cited(pack, it.cites)
+                    found[it.year] = EnrolmentWindow(it.year, it.opens, it.closes, cited, vouched)
+        return tuple(found[year] for year in sorted(found))
+
+    def required_years(self, sex: str, day: date) -> tuple[RequiredYears, Pack] | None:
+        """The years needed by people of a sex who reach the statutory age on a day, as the nearest pack has them."""
+        for pack in self.packs:
+            for rule in pack.required_years:
+                if rule.sex in ("", sex) and rule.valid.holds(day):
+                    return rule, pack
+        return None
+
+    def lump_sum(self, day: date) -> tuple[LumpSum, Pack] | None:
+        """The price of a missing month in force on a day, as the nearest pack has it."""
+        for pack in self.packs:
+            for rule in pack.lump_sums:
+                if rule.valid.holds(day):
+                    return rule, pack
+        return None
+
+    @property
+    def incentive(self) -> tuple[Incentive, Pack] | None:
+        """What the nearest pack says of staying in resident insurance."""
+        return next(((pack.incentive, pack) for pack in self.packs if pack.incentive), None)
+
+    def group(self, name: str) -> frozenset[str]:
+        """The categories of people a group holds, as the nearest pack lists them."""
+        return next((pack.groups[name] for pack in self.packs if name in pack.groups), frozenset())
+
+    def lists_locally(self, group: str) -> bool:
+        """True when the place's own pack says who belongs to a group."""
+        return self.is_local(self.own) and group in self.own.groups
+
+    def groups(self) -> Iterator[str]:
+        """The names of the groups some rule asks about."""
+        return (axis.fact for axis in self.space.axes if axis.fact.startswith("group:"))
+
+    def sources(self, pack: Pack, cites: Iterable[str]) -> tuple[Source, ...]:
+        """Sources by id, as a pack and those it extends name them."""
+        return self._cited(pack, cites)
+
+    def assumption(self, pack: Pack, id_: str) -> Said:
+        """The text of an assumption a row takes."""
+        return next(p.assumptions[id_] for p in self.packs[self.packs.index(pack) :] if id_ in p.assumptions)
+
+    @property
+    def contact(self) -> Said | None:
+        """Whom to ask, as the nearest pack says."""
+        return next((pack.contact for pack in self.packs if pack.contact), None)
+
+    def claimed(self, day: date) -> bool:
+        """True when the nearest pack claims to answer for a day."""
+        return self.own.claims.holds(day)
+
+    def expired(self, day: date) -> bool:
+        """True when a day lies past the dates for which the nearest pack claims to answer."""
+        return self.own.claims.until is not None and day > self.own.claims.until
+
+    def measure_title(self, full_name: str) -> Said | None:
+        """The title of a measure by its full name; None for any other fact."""
+        return self._titles.get(full_name)
+
+    @cached_property
+    def _titles(self) -> dict[str, Said]:
+        return {name: measure.title for name, measure in self.measures()}
+
+    def _narrowed(self, packs: Iterable[Pack], rows: Callable[[Pack], tuple[R, ...]]) -> tuple[Narrowed[R], ...]:
+        return tuple(Narrowed(row, pack, self.narrows(pack, row.when)) for pack in packs for row in rows(pack))
+
+    def _layer(self, law: Law) -> int:
+        if law.row.fallback:
+            return 2 * len(self.packs)
+        return self.packs.index(law.pack) + (len(self.packs) if law.grade is Grade.WEB else 0)
+
+    def _definer(self, pack: Pack, name: str) -> Pack:
+        return next(p for p in self.packs[self.packs.index(pack) :] if name in p.measures)
+
+    def _cited(self, pack: Pack, cites: Iterable[str]) -> tuple[Source, ...]:
+        chain = self.packs[self.packs.index(pack) :]
+        return tuple(next(p.sources[id_] for p in chain if id_ in p.sources) for id_ in cites)
+
+    def _value(self, name: str, wanted: Callable[[Value], bool]) -> tuple[Value, Pack] | None:
+        for pack in self.packs:
+            for value in pack.parameters.get(name, ()):
+                if wanted(value):
+                    return value, pack
+        return None
+
+    def _axes(self) -> Iterator[Axis]:
+        conditions: dict[str, list[Condition]] = {}
+        for pack in self.packs:
+            asking: tuple[RuleRow | DocumentRow | StepRow | DissentRow | Notice, ...]
+            asking = (*pack.rows, *pack.documents, *pack.steps, *pack.dissents, *pack.notices)
+            for row in asking:
+                for name, condition in row.when.items():
+                    conditions.setdefault(self.fact_name(pack, name), []).append(condition)
+        for fact, asked in conditions.items():
+            yield Axis.of(fact, values_of(fact.partition(":")[2] if fact[:1].isdigit() else fact), asked)

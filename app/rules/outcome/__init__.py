@@ -1,0 +1,1 @@
+"""What comes out for a case: ways, cover, money, reasons, order."""

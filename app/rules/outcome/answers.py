@@ -1,0 +1,90 @@
+"""Knows where the answers to questions belong in a case. Does not know why they are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+
+from app.rules.law.facts import FACTS, YES
+from app.rules.record.case import Case, Cause
+from app.rules.record.history import History, Kind, Period, Scheme, Status
+from app.rules.record.lapses import find_lapses
+from app.rules.record.months import Month
+
+CAUSE = "lapse_cause:"
+MONTHS = "month_status:"
+UNEMPLOYMENT = "unemployment_benefit:"
+RETIREMENT_CATEGORY = "retirement_category"
+IN_WINDOW = "in_window:"
+CREDITED = "credited_on:"
+NOT_INSURED = "not_insured"
+"""The answer about months before the first ones paid: nobody was insured then, so nothing lapsed."""
+
+
+def with_answers(case: Case, as_of: date) -> Case:
+    """The case with its answers put where they belong.
+
+    Causes of lapses; the standing of unknown months, or that insurance had not begun; months paid by the unemployment
+    fund while benefit was drawn.
+    """
+    if not case.answers:
+        return case
+    causes = dict(case.causes)
+    settled: dict[str, Status | None] = {}
+    for fact, answer in case.answers.items():
+        if fact.startswith(CAUSE) and answer in FACTS["cause"].values:
+            with suppress(ValueError):  # an answer to no question of ours
+                causes[Month.parse(fact.removeprefix(CAUSE))] = Cause(str(answer))
+        elif fact.startswith(MONTHS) and answer in (Status.PAID, Status.UNPAID):
+            settled[fact.removeprefix(MONTHS)] = Status(str(answer))
+        elif fact.startswith(MONTHS) and answer == NOT_INSURED:
+            settled[fact.removeprefix(MONTHS)] = None
+    begun = case.history.first_cover
+    periods = tuple(kept for row in case.history.periods if (kept := _settled(row, settled, begun)) is not None)
+    periods = tuple(_credited(row, case.answers) for row in periods)
+    history = case.history if periods == case.history.periods else History.of(periods)
+    answered = replace(case, causes=causes, history=history)
+    funded = _paid_by_the_fund(answered, as_of)
+    return replace(answered, history=History.of((*periods, *funded))) if funded else answered
+
+
+def _settled(row: Period, settled: dict[str, Status | None], begun: Month | None) -> Period | None:
+    month = str(row.span.first)
+    if month not in settled or row.status not in (Status.UNKNOWN, Status.IN_TRANSIT):
+        return row
+    status = settled[month]
+    if status is not None:
+        return replace(row, status=status)
+    return None if comes_before(row, begun) else row
+
+
+def _credited(row: Period, answers: Mapping[str, str | int | bool]) -> Period:
+    """A row with the day its first month was credited, where the person has said it."""
+    answer = answers.get(f"{CREDITED}{row.span.first}")
+    if row.credited_on is not None or not isinstance(answer, str):
+        return row
+    try:
+        return replace(row, credited_on=date.fromisoformat(answer))
+    except ValueError:
+        return row  # "unknown", or no day
+
+
+def comes_before(row: Period, begun: Month | None) -> bool:
+    """True when a row ends before the first month that was paid; None stands for a record without one.
+
+    >>> from app.rules.record.months import Span
+    >>> early = Period(Scheme.EMPLOYEE, Span(Month.of(2021, 1), Month.of(2021, 6)), "140100", Status.UNKNOWN)
+    >>> comes_before(early, Month.of(2021, 7)), comes_before(early, Month.of(2020, 1)), comes_before(early, None)
+    (True, False, False)
+    """
+    return begun is not None and row.span.last < begun
+
+
+def _paid_by_the_fund(case: Case, as_of: date) -> list[Period]:
+    return [
+        Period(Scheme.EMPLOYEE, lapse.span, case.region, kind=Kind.UNEMPLOYMENT_FUND)
+        for lapse in find_lapses(case, as_of)
+        if case.answers.get(f"{UNEMPLOYMENT}{lapse.span.first}") in (YES, True)
+    ]

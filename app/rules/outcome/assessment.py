@@ -1,0 +1,572 @@
+"""Knows the shape of an answer, frozen. Does not know how it was reached; `assess` makes it, every pane reads it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from app.rules.bilingual import Said
+from app.rules.law.terms import Bearer, EnrolmentWindow, Grade, Matter, Source, Verdict
+from app.rules.law.waiting import Waiting
+from app.rules.record.history import Scheme
+from app.rules.record.lapses import Lapse
+from app.rules.record.months import Month, Span
+
+
+class OptionId(StrEnum):
+    """The ways to close a lapse."""
+
+    EMPLOYER_BACK_PAYS = "employer_back_pays"
+    PERSON_BACK_PAYS = "person_back_pays"
+    RESUME_WITHOUT_BACK_PAY = "resume_without_back_pay"
+    NEW_EMPLOYER_ENROLS = "new_employer_enrols"
+    JOIN_RESIDENT = "join_resident"
+    JOIN_RESIDENT_NEXT_YEAR = "join_resident_next_year"
+    RESIDENT_REPAIR = "resident_repair"
+    ALREADY_RESUMED = "already_resumed"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why one matter is answered as it is: the row, its sentence, what it rests on."""
+
+    matter: Matter
+    rule: str
+    text: Said
+    facts: tuple[Said, ...]
+    sources: tuple[Source, ...]
+    grade: Grade
+    inherited: bool
+    when: Said | None = None
+    vouched: bool = True
+
+    @property
+    def decides(self) -> bool:
+        """True where the rule may answer yes or no here; otherwise what it says is a reference."""
+        return self.vouched and self.grade.decides
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Another source that says otherwise; shown, never averaged."""
+
+    matter: Matter
+    says: Said
+    source: Source
+
+
+NO_COVER_IN_YEAR = "no-cover-in-year"
+"""The id of the assumption that tells that the wait of some world outlasts the insured year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """What was taken where the text leaves room; the id is the one of the domain document, A1 to A22, or the pack's."""
+
+    id: str
+    text: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A day on which paying later begins to give another outcome."""
+
+    on: date
+    matter: str
+    before: Said
+    after: Said
+
+
+@dataclass(frozen=True, slots=True)
+class FigureUsed:
+    """A number a bill was worked out with: the key under which a user may give another, and its value.
+
+    Yuan, or a fraction of 1 for a rate.
+    """
+
+    name: str
+    amount: Decimal
+    users_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CostLine:
+    """One line of a bill, in yuan; `formula` holds the arithmetic with the numbers put in.
+
+    `users_own`: a figure in it was given by the user; `reference`: it rests on sources that do not decide. `figures`
+    are the numbers in it that a user may correct.
+    """
+
+    label: Said
+    formula: str
+    amount: Decimal
+    source: str
+    payer: Bearer
+    users_own: bool = False
+    reference: bool = False
+    figures: tuple[FigureUsed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """A bill in yuan, rounded to fen."""
+
+    principal: Decimal
+    late_charge: Decimal
+    extras: Decimal
+    lines: tuple[CostLine, ...]
+
+    @property
+    def total(self) -> Decimal:
+        """What is to be paid in all."""
+        return self.principal + self.late_charge + self.extras
+
+    def borne_by(self, payer: Bearer) -> Decimal:
+        """What one of those who pay has to pay of it."""
+        return sum((line.amount for line in self.lines if line.payer is payer), Decimal(0))
+
+    @property
+    def reference(self) -> bool:
+        """True when some line rests on sources that do not decide."""
+        return any(line.reference for line in self.lines)
+
+    @property
+    def users_own(self) -> bool:
+        """True when some line rests on a figure of the user's."""
+        return any(line.users_own for line in self.lines)
+
+    @property
+    def figures(self) -> tuple[FigureUsed, ...]:
+        """The numbers a user may correct, each once; one that differs from line to line cannot be put by one number."""
+        used = dict.fromkeys(figure for line in self.lines for figure in line.figures)
+        names = [figure.name for figure in used]
+        return tuple(figure for figure in used if names.count(figure.name) == 1)
+
+
+@dataclass(frozen=True, slots=True)
+class CoverSegment:
+    """A stretch of days with the share the scheme pays and who bears the rest; `until` None is open-ended."""
+
+    since: date
+    until: date | None
+    percent: int
+    services: str
+    scheme: Scheme | None
+    payer: Bearer
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredDocument:
+    """One line of the checklist. `copies` is how many of `form` (original, copy) to bring."""
+
+    id: str
+    title: Said
+    form: Said
+    copies: int
+    where: Said
+    why: Said
+    instead: Said | None
+    if_missing: Said | None
+    sources: tuple[Source, ...]
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do, in order; `contact` names channel, opening, hotline.
+
+    `tells_days`: the text says on which days it can be done, so a last day of the rules may come too late.
+    """
+
+    id: str
+    text: Said
+    contact: Said | None
+    sources: tuple[Source, ...]
+    grade: Grade
+    tells_days: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeQuestion:
+    """A question only the office can answer, and whom to ask."""
+
+    text: Said
+    whom: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to close the lapse, with everything it leads to.
+
+    `reference` marks dates and amounts worked out from rules that do not decide. `gap_costs` is who bears treatment
+    inside the gap once this option is carried out. `pay_by` and `changes` are empty until `turning_points` fills them.
+    `decided_by_office` names what an official decided (经办核定) and the pack did not. `tried_until` is the last day a
+    payment was tried on, where the dates that the pack claims to answer for end before the days looked ahead do.
+    """
+
+    id: OptionId
+    resume_as: Scheme
+    pay_on: date
+    back_pay: bool
+    repair_years: int
+    insured_year: int | None
+    lapse: Span | None
+    verdict: Verdict
+    reference: bool
+    cost: Cost | None
+    waiting: Waiting | None
+    benefits_from: date | None
+    benefits_until: date | None
+    cover: tuple[CoverSegment, ...]
+    gap_costs: Bearer
+    continuity: str
+    personal_account: str
+    maternity: str | None
+    documents: tuple[RequiredDocument, ...]
+    steps: tuple[Step, ...]
+    reasons: tuple[Reason, ...]
+    disagreements: tuple[Disagreement, ...]
+    assumptions: tuple[Assumption, ...]
+    questions: tuple[OfficeQuestion, ...]
+    pay_by: date | None = None
+    changes: tuple[Change, ...] = ()
+    decided_by_office: tuple[str, ...] = ()
+    tried_until: date | None = None
+    if_worst: Worst | None = None
+    pay_steps: tuple[PayStep, ...] = ()
+    outranked: tuple[Disagreement, ...] = ()
+
+    @property
+    def in_vain(self) -> int | None:
+        """The insured year in which nothing is gained because the wait outlasts it; None where something is."""
+        if self.verdict is Verdict.NO or self.benefits_from is not None:
+            return None
+        if not any(assumption.id == NO_COVER_IN_YEAR for assumption in self.assumptions):
+            return None
+        year = self.insured_year or self.pay_on.year
+        surely = self.verdict is Verdict.YES if self.waiting is None else self.waiting.end >= date(year, 12, 31)
+        return year if surely else None
+
+    @property
+    def nothing_lost_until(self) -> date | None:
+        """The last day of payment up to which nothing at all is lost, not even a month of cover; None without one."""
+        first = self.pay_steps[0].pay_until if self.pay_steps else None
+        return min((day for day in (first, self.pay_by) if day is not None), default=None)
+
+    @property
+    def postponed_to(self) -> date | None:
+        """The first day of cover of a payment just after `nothing_lost_until`, where no more than that changes."""
+        following = self.pay_steps[1] if len(self.pay_steps) > 1 else None
+        return None if following is None or self.nothing_lost_until == self.pay_by else following.benefits_from
+
+    @property
+    def nothing_to_pay(self) -> bool:
+        """True when cover was resumed already, so that no payment can come too late."""
+        return self.id is OptionId.ALREADY_RESUMED
+
+
+@dataclass(frozen=True, slots=True)
+class PayStep:
+    """A stretch of payment days, both included, after which something is lost; `pay_until` None: nothing ahead is.
+
+    `benefits_from` and `waiting` are what a payment on the first of them leads to.
+    """
+
+    pay_from: date
+    pay_until: date | None
+    benefits_from: date | None
+    waiting: Waiting | None
+
+
+@dataclass(frozen=True, slots=True)
+class Worst:
+    """The safer outcome to plan with where several are possible: later cover, the longer wait, dearer, own cost.
+
+    A value is None where some outcome has none, so that nothing can be promised.
+    """
+
+    benefits_from: date | None
+    waiting: Waiting | None
+    total: Decimal | None
+    gap_costs: Bearer
+
+
+@dataclass(frozen=True, slots=True)
+class CoverBy:
+    """The reverse question for one option: to be covered on a day, pay by which day.
+
+    `pay_by` None: it cannot be done; `earliest` is then the first day of cover when paid at once, None where no payment
+    of this option leads to a certain day.
+    """
+
+    option: OptionId
+    covered_on: date
+    pay_by: date | None
+    earliest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LapseFinding:
+    """A lapse together with the last day on which benefits were still paid and the reason, where a rule says."""
+
+    lapse: Lapse
+    benefits_end: date | None
+    reason: Reason | None = None
+
+    @property
+    def reference(self) -> bool:
+        """True when no rule that decides stands behind the last day of benefits."""
+        return self.reason is None or not self.reason.decides
+
+
+@dataclass(frozen=True, slots=True)
+class ImpendingLapse:
+    """What begins if nobody pays on: a lapse that is no lapse yet, known by its first month alone.
+
+    `pay_by` is the last day on which the money for that month arrives in time, so that nothing lapses; None where no
+    rule says.
+    """
+
+    finding: LapseFinding
+    pay_by: date | None
+
+    @property
+    def first(self) -> Month:
+        """The first month that is not paid yet."""
+        return self.finding.lapse.span.first
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """How cover went on after a closed lapse that was not paid, from the first month paid again on.
+
+    `cover` is empty where no rule of that time tells of it; where it is not `settled` it is a reference.
+    """
+
+    since: date
+    cover: tuple[CoverSegment, ...]
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Whether treatment is paid on the as-of day, whatever is done next; `until` is the last day that is certain."""
+
+    covered: Verdict
+    until: date | None
+    scheme: Scheme | None
+    reason: Said
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyUsed:
+    """A pack that took part; `requested` is the region the case asked for. `stale`: the as-of day is past its claim."""
+
+    code: str
+    name: Said
+    version: str
+    sha256: str
+    stale: bool
+    requested: str
+    standing: Said
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFact:
+    """A fact that would change the outcome. `decides` names what it changes; most decisive facts come first."""
+
+    fact: str
+    question: Said
+    choices: tuple[str, ...]
+    decides: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """Something that must be seen before money is spent; `concerns` names options, empty where it concerns all."""
+
+    code: str
+    text: Said
+    concerns: tuple[OptionId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Retirement:
+    """Statutory retirement and months of contribution; what a place's pack does not say is None.
+
+    Months paid and deemed count towards `required_cumulative`, months really paid towards `required_actual`, those paid
+    in this place towards `required_local`; required figures are years. Pension years are another matter altogether.
+    """
+
+    statutory_month: Month
+    statutory_age_months: int
+    required_cumulative: int | None
+    required_actual: int | None
+    counted_months: int
+    shortfall_months: int | None
+    lump_sum: Decimal | None
+    sources: tuple[Source, ...]
+    required_local: int | None = None
+    actual_months: int = 0
+    local_months: int = 0
+    lump_sum_formula: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Incentives:
+    """Years in a row in resident insurance up to the as-of year, and by how many yuan they raise the serious-illness
+    ceiling at least; None where no pack says. All rises together stay within `limit_percent` of the ceiling.
+    """
+
+    consecutive_resident_years: int
+    ceiling_change: Decimal | None
+    sources: tuple[Source, ...]
+    limit_percent: int | None = None
+
+
+PLANNED = "planned"
+"""The key of the way that is the person's own plan."""
+
+
+def keyed(planned: Option | None, options: Sequence[Option]) -> list[tuple[str, Option]]:
+    """Every way once, under its key: the plan, then the options that are not the plan over again.
+
+    The key is the option's id, with the scheme after it where an id comes twice.
+    """
+    ids = Counter(option.id for option in options)
+    keys = [option.id.value if ids[option.id] == 1 else f"{option.id}:{option.resume_as}" for option in options]
+    offered = [
+        (key, option)
+        for key, option in zip(keys, options, strict=True)
+        if planned is None or not _same(option, planned)
+    ]
+    return [(PLANNED, planned), *offered] if planned is not None else offered
+
+
+def _same(option: Option, planned: Option) -> bool:
+    if (option.id, option.pay_on, option.back_pay) != (planned.id, planned.pay_on, planned.back_pay):
+        return False
+    return replace(option, pay_by=planned.pay_by, changes=planned.changes, tried_until=planned.tried_until) == planned
+
+
+class Respect(StrEnum):
+    """In what the ways are compared."""
+
+    EARLIEST = "earliest"
+    CHEAPEST = "cheapest"
+    CONTINUITY = "continuity"
+
+
+class Because(StrEnum):
+    """Why the leading way comes before the next one."""
+
+    PLAN = "plan"
+    ONLY_ONE = "only_one"
+    NONE_CAN = "none_can"
+    BRINGS_COVER = "brings_cover"
+    OWN_KIND = "own_kind"
+    DECIDED = "decided"
+    DAY_KNOWN = "day_known"
+    EARLIEST = "earliest"
+    KEEPS_CONTINUITY = "keeps_continuity"
+    CHEAPER = "cheaper"
+    COST_KNOWN = "cost_known"
+    LAW = "law"
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What the person pays more, in yuan, than for the cheapest other way of its kind, and what that buys.
+
+    `gap`: who then bears the costs of the lapse, None where that is no gain.
+    """
+
+    extra: Decimal
+    continuity: bool
+    gap: Bearer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """The way that comes first. `sooner` and `surer` are keys of ways of the other kind of insurance.
+
+    `sooner` covers a month or more earlier; `surer` has a plain yes while the leading way must be asked for.
+    """
+
+    key: str
+    because: Because
+    sooner: str | None = None
+    surer: str | None = None
+    gain: Gain | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The one opinion on the ways: their order by key, which leads and why, in what each is best.
+
+    `cost_open` is True when a bill that is still unknown keeps the program from calling another the cheapest.
+    """
+
+    order: tuple[str, ...] = ()
+    leading: Leading | None = None
+    merits: Mapping[str, frozenset[Respect]] = field(default_factory=dict)
+    cost_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The option that alone is best in each respect, by id; None where several are, or none can be compared."""
+
+    earliest_cover: OptionId | None
+    lowest_cost: OptionId | None
+    keeps_continuity: OptionId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The whole answer for one case on one day. `windows` are the enrolment windows recorded for the place.
+
+    `options` stand in the order of the law; the order in which they are shown is that of `ranking`.
+    `impending` is the lapse that begins if nobody pays on; None while one is open, or nothing is certain. `resumed` is
+    how cover went on after each closed lapse, oldest first.
+    """
+
+    as_of: date
+    policies: tuple[PolicyUsed, ...]
+    lapses: tuple[LapseFinding, ...]
+    cumulative_months: dict[Scheme, int]
+    consecutive_months: int
+    planned: Option | None
+    options: tuple[Option, ...]
+    ranking: Ranking
+    retirement: Retirement | None
+    incentives: Incentives
+    missing_facts: tuple[MissingFact, ...]
+    warnings: tuple[Warning, ...]
+    today: Today
+    windows: tuple[EnrolmentWindow, ...] = ()
+    impending: ImpendingLapse | None = None
+    resumed: tuple[Resumed, ...] = ()
+
+    @property
+    def ways(self) -> dict[str, Option]:
+        """Every way by its key, in the order of the ranking."""
+        found = dict(keyed(self.planned, self.options))
+        return {key: found[key] for key in self.ranking.order}
+
+    @property
+    def leading(self) -> Option | None:
+        """The way that comes first; None when there is none."""
+        return next(iter(self.ways.values()), None)
+
+    @property
+    def best(self) -> Best:
+        """The one way marked in each respect."""
+        found, ranking = self.ways, self.ranking
+        marked = {respect: [key for key in found if respect in ranking.merits[key]] for respect in Respect}
+        alone = {respect: found[keys[0]].id if len(keys) == 1 else None for respect, keys in marked.items()}
+        return Best(alone[Respect.EARLIEST], alone[Respect.CHEAPEST], alone[Respect.CONTINUITY])

@@ -1,0 +1,87 @@
+"""Knows which documents, steps, questions and dissenting sources belong to an outcome. Does not know dates or money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from app.rules.law.policy import DissentRow, Law, Narrowed, Pack, Policy, best_grade
+from app.rules.law.tables import Box
+from app.rules.law.terms import Matter, Source
+from app.rules.outcome.assessment import Disagreement, OfficeQuestion, RequiredDocument, Step
+from app.rules.outcome.sentences import ASK_OFFICE, CONFIRM, UNRECORDED_QUESTION
+
+Laws = dict[Matter, Law | None]
+
+
+def documents(policy: Policy, box: Box) -> Iterator[RequiredDocument]:
+    """The checklist for everything a box leaves possible; the nearest pack's wording of a document stands."""
+    seen = set()
+    for narrowed in policy.documents:
+        row = narrowed.row
+        if row.id not in seen and narrowed.meets(box):
+            seen.add(row.id)
+            cited = policy.sources(narrowed.pack, row.cites)
+            yield RequiredDocument(
+                id=row.id,
+                title=row.title,
+                form=row.form,
+                copies=row.copies,
+                where=row.where,
+                why=row.why,
+                instead=row.instead,
+                if_missing=row.if_missing,
+                sources=cited,
+                grade=best_grade(cited),
+            )
+
+
+def steps(policy: Policy, box: Box) -> Iterator[Step]:
+    """What to do, the nation's steps first, then the place's own."""
+    for narrowed in policy.steps:
+        if narrowed.meets(box):
+            row = narrowed.row
+            cited = policy.sources(narrowed.pack, row.cites)
+            yield Step(row.id, row.text, row.contact, cited, best_grade(cited), row.tells_days)
+
+
+def disagreements(policy: Policy, laws: Laws, box: Box) -> Iterator[Disagreement]:
+    """Sources that say otherwise on a matter that a law answers, or that nothing recorded answers."""
+    for narrowed, source in _dissenting(policy, laws, box):
+        if not _outranks(laws[narrowed.row.matter], policy, narrowed.pack, source):
+            yield Disagreement(narrowed.row.matter, narrowed.row.says, source)
+
+
+def outranked(policy: Policy, laws: Laws, box: Box) -> Iterator[Disagreement]:
+    """Weak sources that say otherwise than a rule that decides here; told apart, never beside the answer.
+
+    The texts of other places are not even told where this place has one of its own.
+    """
+    for narrowed, source in _dissenting(policy, laws, box):
+        if _outranks(laws[narrowed.row.matter], policy, narrowed.pack, source) and not source.grade.decides:
+            yield Disagreement(narrowed.row.matter, narrowed.row.says, source)
+
+
+def _dissenting(policy: Policy, laws: Laws, box: Box) -> Iterator[tuple[Narrowed[DissentRow], Source]]:
+    for narrowed in policy.dissents:
+        if narrowed.row.matter in laws and narrowed.meets(box):
+            for source in policy.sources(narrowed.pack, narrowed.row.cites):
+                yield narrowed, source
+
+
+def _outranks(law: Law | None, policy: Policy, pack: Pack, source: Source) -> bool:
+    """True where a rule that decides here stands above a source: a weak one, or the text of another place."""
+    return law is not None and law.decides and not (source.grade.decides and policy.is_local(pack))
+
+
+def questions(policy: Policy, laws: Iterable[Law | None]) -> Iterator[OfficeQuestion]:
+    """What the rows that answer, or the want of one, leave to the office or have confirmed, and whom to ask."""
+    whom = policy.contact or ASK_OFFICE
+    for law in laws:
+        for text in (*law.row.asks, *law.row.confirms) if law else (UNRECORDED_QUESTION,):
+            yield OfficeQuestion(text, whom)
+
+
+def confirmations(policy: Policy, laws: Iterable[Law | None]) -> Iterator[OfficeQuestion]:
+    """To confirm what rows say that do not decide and put no question of their own."""
+    for law in filter(None, laws):
+        yield OfficeQuestion(CONFIRM.filled(rule=law.row.says), policy.contact or ASK_OFFICE)

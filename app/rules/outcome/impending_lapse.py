@@ -1,0 +1,64 @@
+"""Knows which lapse begins if nobody pays on, and by when it is kept from beginning. Does not know what follows it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.rules.law.policy import Policy
+from app.rules.outcome.assessment import ImpendingLapse
+from app.rules.outcome.benefits_end import findings
+from app.rules.record.case import Case, Cause
+from app.rules.record.history import Scheme, Standing
+from app.rules.record.lapses import Lapse
+from app.rules.record.months import ONE_DAY, Month, Span
+
+_RETIRED = "retired"
+
+
+def impending_lapse(case: Case, policy: Policy, as_of: date) -> ImpendingLapse | None:
+    """The lapse that the first month nobody has paid yet would begin; None where one is open, or nothing is certain.
+
+    Nothing is due from a retired person as far as the record tells, so none is impending there. Past the dates that the
+    nearest pack claims to answer for, no day is told.
+    """
+    first = impending_month(case, as_of)
+    if first is None or _RETIRED in case.person.categories:
+        return None
+    before = case.history.run_at(first + -1)
+    scheme = before.scheme if before else None
+    lapse = Lapse(Span(first, first), True, scheme, None, _cause(case, first, scheme))  # noqa: FBT003  open, as a field
+    (finding,) = findings(case, policy, as_of, (lapse,))
+    return ImpendingLapse(finding, _pay_by(policy, first, scheme, as_of))
+
+
+def impending_month(case: Case, as_of: date) -> Month | None:
+    """The as-of month or the first one after it that is not covered, where every month from the last cover on is known.
+
+    None while something is open, in transit or unknown there: it is then not certain that nothing has lapsed yet.
+    """
+    history, month = case.history, Month.containing(as_of)
+    before = history.run_at(month + -1)
+    while (run := history.run_at(month)) and run.standing is Standing.COVERED:
+        before, month = run, run.span.last + 1
+    settled = run is None or run.standing is Standing.EMPTY
+    return month if settled and before is not None and before.standing is Standing.COVERED else None
+
+
+def _cause(case: Case, first: Month, scheme: Scheme | None) -> Cause:
+    """Why it would begin: who pays alone from now on has left the unit that paid before."""
+    stated = case.causes.get(first, Cause.UNKNOWN)
+    alone = case.plan is not None and case.plan.resume_as is Scheme.FLEXIBLE
+    return Cause.LEFT_JOB if stated is Cause.UNKNOWN and alone and scheme is Scheme.EMPLOYEE else stated
+
+
+def _pay_by(policy: Policy, first: Month, scheme: Scheme | None, as_of: date) -> date | None:
+    """The last day of the month, which pays itself; for residents the last one of the window before the year begins."""
+    if policy.expired(first.first_day):
+        return None
+    if scheme is not Scheme.RESIDENT:
+        return first.last_day
+    window = policy.vouched_window(first.year, as_of) if first.number == 1 else None
+    if window is None:
+        return None
+    last = min(window.closes, first.first_day - ONE_DAY)
+    return last if last >= as_of else None

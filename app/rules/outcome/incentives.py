@@ -1,0 +1,28 @@
+"""Knows what insurance years in a row do to the serious-illness ceiling. Does not know any place's amounts."""
+
+from __future__ import annotations
+
+from app.rules.law.policy import Policy
+from app.rules.outcome.assessment import Incentives
+from app.rules.record.history import History, Scheme
+from app.rules.record.months import Month
+
+
+def incentives_of(history: History, policy: Policy, year: int) -> Incentives:
+    """Resident years in a row that end with a year, and the rise of the ceiling they bring in it."""
+    years = resident_years(history, year)
+    found = policy.incentive
+    if found is None:
+        return Incentives(years, None, ())
+    rule, pack = found
+    counted = max(min(years, year - rule.since_year + 1), 0)
+    rises = max(counted - rule.after_years, 0)
+    return Incentives(years, rule.raises * rises, policy.sources(pack, rule.cites), rule.limit_percent)
+
+
+def resident_years(history: History, year: int) -> int:
+    """Resident insurance years in a row, each paid to its end, that end with a year."""
+    count = 0
+    while history.covered_under(Scheme.RESIDENT, Month.of(year - count, 12)):
+        count += 1
+    return count

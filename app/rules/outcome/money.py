@@ -1,0 +1,374 @@
+"""Knows how a bill is worked out, in Decimal yuan, each line with its formula. Does not know which price applies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
+
+from app.rules.bilingual import Said
+from app.rules.law.policy import BaseAt, Each, Extra, Law, Pack, PremiumRule, PriceRule, Rounding, Value, best_grade
+from app.rules.law.terms import Bearer
+from app.rules.outcome.assessment import Assumption, Cost, CostLine, FigureUsed
+from app.rules.outcome.sentences import (
+    BASE_LIMITED,
+    CAP_DISPUTED,
+    EXTRA,
+    FIGURE_NAMES,
+    LATE_CHARGE,
+    LOWER_LIMIT,
+    ONLY_BASE_FROM_USER,
+    PREMIUM,
+    PRINCIPAL,
+    REPAIR,
+    SUBSIDY,
+    UPPER_LIMIT,
+    USERS_OWN,
+)
+from app.rules.outcome.situation import Situation
+from app.rules.record.lapses import Lapse
+from app.rules.record.months import ONE_DAY, Month, Span
+
+FEN = Decimal("0.01")
+CAP_REACHED_AFTER_DAYS = 2000
+PREMIUM_FIGURE, BASE_FIGURE, WAGE_FIGURE = "resident_premium", "base", "reference_wage"
+_UNITS = {Rounding.FEN: FEN, Rounding.TENTH: Decimal("0.1"), Rounding.YUAN: Decimal(1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of a bill and where it comes from; `name` is its key among the figures."""
+
+    name: str
+    amount: Decimal
+    source: str
+    users_own: bool = False
+    reference: bool = False
+
+    @property
+    def used(self) -> FigureUsed:
+        """The figure as a line of a bill names it."""
+        return FigureUsed(self.name, self.amount, self.users_own)
+
+
+class MissingFigure(LookupError):  # noqa: N818  not an error of the program: a figure nobody has given yet
+    """A needed figure is neither in the pack nor given by the user; `name` is its key among the figures."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """Lines and assumptions of one part of the costs."""
+
+    principal: tuple[CostLine, ...] = ()
+    extras: tuple[CostLine, ...] = ()
+    late_charge: tuple[CostLine, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+
+
+def to_fen(amount: Decimal) -> Decimal:
+    """Round half up to fen.
+
+    >>> to_fen(Decimal("519.925"))
+    Decimal('519.93')
+    """
+    return amount.quantize(FEN, ROUND_HALF_UP)
+
+
+def rounded(amount: Decimal, rounding: Rounding) -> Decimal:
+    """Round half up the way a place does, kept in fen; `NONE` leaves the amount as it is.
+
+    >>> rounded(Decimal("8355.9"), Rounding.YUAN), rounded(Decimal("366.47"), Rounding.TENTH)
+    (Decimal('8356.00'), Decimal('366.50'))
+    """
+    if rounding is Rounding.NONE:
+        return amount
+    return to_fen(amount.quantize(_UNITS[rounding], ROUND_HALF_UP))
+
+
+def cost_of(bills: Iterable[Bill]) -> Cost:
+    """One bill from its parts."""
+    parts = tuple(bills)
+    principal = [line for bill in parts for line in bill.principal]
+    extras = [line for bill in parts for line in bill.extras]
+    late = [line for bill in parts for line in bill.late_charge]
+    return Cost(_sum(principal), _sum(late), _sum(extras), (*principal, *extras, *late))
+
+
+def back_payment_bill(situation: Situation, lapse: Lapse, price: PriceRule) -> Bill:
+    """The bill for the unpaid months of a lapse. MissingFigure where a figure is not to be had."""
+    monthly = [_month_bill(situation, price, month) for month in lapse.span]
+    assumptions = {bill.base.assumption for bill in monthly if bill.base.assumption}
+    late = _late_lines(situation, price, monthly) if price.late_charge else []
+    if any(late_days(bill.month, situation.proposal.pay_on) > CAP_REACHED_AFTER_DAYS for bill in monthly) and late:
+        assumptions.add(_disputed_cap(late))
+    return Bill(
+        principal=tuple(_principal_lines(monthly, price)),
+        extras=tuple(line for extra in price.extras for line in _extra_lines(situation, price, extra, lapse.span)),
+        late_charge=tuple(line for _, line in late),
+        assumptions=tuple(sorted(assumptions, key=lambda assumption: assumption.id)),
+    )
+
+
+def premium_bill(situation: Situation, law: Law, rule: PremiumRule) -> Bill:
+    """The bill for the resident year of a situation, with the years repaired along with it."""
+    proposal = situation.proposal
+    year = proposal.insured_year
+    if year is None:
+        return Bill()
+    asked = [(part, _premium_label(part).filled(year=year), 1) for part in rule.parts]
+    if proposal.repair_years and rule.repair:
+        asked.append((rule.repair, REPAIR.filled(years=proposal.repair_years), proposal.repair_years))
+    lines = []
+    for name, label, times in asked:
+        found = figure_of_year(situation, name, year)
+        formula = f"{found.amount:.2f}" if times == 1 else f"{found.amount:.2f} × {times}"
+        reference = found.reference or not law.decides
+        amount = to_fen(found.amount * times)
+        own = found.users_own
+        lines.append(CostLine(label, formula, amount, found.source, Bearer.SELF, own, reference, (found.used,)))
+    return Bill(tuple(lines))
+
+
+def figure(situation: Situation, name: str, day: date) -> Figure:
+    """A figure as the user gives it, else as the pack has it on a day; MissingFigure otherwise."""
+    own = situation.case.figures.get(name)
+    if own is not None:
+        return Figure(name, own, USERS_OWN.zh, users_own=True)
+    found = situation.policy.value(name, day)
+    if found is None:
+        raise MissingFigure(name)
+    return _recorded(situation, name, *found)
+
+
+def figure_of_year(situation: Situation, name: str, year: int) -> Figure:
+    """A figure of an insurance year; the user's own goes by `NAME:YEAR`, one premium for whatever class of people."""
+    figures = situation.case.figures
+    keys = [f"{name}:{year}", *([f"{PREMIUM_FIGURE}:{year}"] if name.startswith(PREMIUM_FIGURE) else [])]
+    for key in keys:
+        if key in figures:
+            return Figure(key, figures[key], USERS_OWN.zh, users_own=True)
+    found = situation.policy.value_of_year(name, year, situation.proposal.pay_on)
+    if found is None:
+        raise MissingFigure(keys[0])
+    return _recorded(situation, keys[0], *found)
+
+
+def _recorded(situation: Situation, name: str, value: Value, pack: Pack) -> Figure:
+    cited = situation.policy.sources(pack, value.cites)
+    titles = "；".join(source.title for source in cited)
+    return Figure(name, value.amount, titles, reference=not best_grade(cited).decides)
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    amount: Decimal
+    source: str
+    figure: FigureUsed
+    assumption: Assumption | None = None
+    users_own: bool = False
+    reference: bool = False
+    formula: str = ""
+
+
+def _base(situation: Situation, price: PriceRule, month: Month) -> _Base:
+    day = situation.proposal.pay_on if price.base_at is BaseAt.PAYMENT else month.first_day
+    for name in price.base:
+        found = _own_base(situation, price, month) if name == "own" else _parameter_base(situation, name, price, day)
+        if found:
+            limited = _limited(situation, found, day) if name == "own" else found
+            return replace(limited, amount=rounded(limited.amount, price.base_round))
+    raise MissingFigure("base" if "own" in price.base else price.base[0])
+
+
+def _own_base(situation: Situation, price: PriceRule, month: Month) -> _Base | None:
+    """The base the user states, else the recorded one, else a wage he gives that the rule has no other use for."""
+    figures = situation.case.figures
+    given = _given(situation, BASE_FIGURE) if BASE_FIGURE in figures else None
+    recorded = situation.case.history.base_before(month + 1)
+    if given is None and recorded is not None:
+        return _Base(recorded, "", FigureUsed(BASE_FIGURE, recorded))
+    if given is None and WAGE_FIGURE not in price.base:
+        given = _given_for_year(situation, WAGE_FIGURE, month.year)
+    if given is None:
+        return None
+    assumed = Assumption("base-from-user", ONLY_BASE_FROM_USER)
+    return _Base(given.amount, given.source, given.used, assumed, users_own=True)
+
+
+def _given(situation: Situation, key: str) -> Figure:
+    return Figure(key, situation.case.figures[key], USERS_OWN.zh, users_own=True)
+
+
+def _given_for_year(situation: Situation, name: str, year: int) -> Figure | None:
+    """A yearly figure of the user's: last year's, which is when a wage is published for, this year's, or the latest."""
+    figures = situation.case.figures
+    others = sorted((key for key in figures if key.partition(":")[0] == name), reverse=True)
+    keys = (key for key in (f"{name}:{year - 1}", f"{name}:{year}", *others) if key in figures)
+    return next((_given(situation, key) for key in keys), None)
+
+
+def _parameter_base(situation: Situation, name: str, price: PriceRule, day: date) -> _Base | None:
+    own = _given_for_year(situation, name, day.year)
+    try:
+        found = figure(situation, name, day) if own is None else own
+    except MissingFigure:
+        return None
+    formula = "" if price.multiple == 1 else f"{found.amount:.2f} × {percent(price.multiple)}"
+    amount = found.amount * price.multiple
+    return _Base(amount, found.source, found.used, None, found.users_own, found.reference, formula)
+
+
+def _limited(situation: Situation, base: _Base, day: date) -> _Base:
+    """The base within the limits of that day. Without them a recorded base stays open, one the user gives stands."""
+    for name, exceeds, limit in (("base_low", Decimal.__lt__, LOWER_LIMIT), ("base_high", Decimal.__gt__, UPPER_LIMIT)):
+        try:
+            taken = figure(situation, name, day)
+        except MissingFigure:
+            if base.users_own:
+                continue
+            raise
+        if exceeds(base.amount, taken.amount):
+            assumed = Assumption("base-limited", BASE_LIMITED.filled(limit=limit))
+            own = taken.users_own
+            return _Base(taken.amount, taken.source, base.figure, assumed, users_own=own, reference=taken.reference)
+    return base
+
+
+@dataclass(frozen=True, slots=True)
+class _MonthBill:
+    month: Month
+    amount: Decimal
+    rate: Figure
+    base: _Base
+
+
+def _month_bill(situation: Situation, price: PriceRule, month: Month) -> _MonthBill:
+    base = _base(situation, price, month)
+    day = situation.proposal.pay_on if price.base_at is BaseAt.PAYMENT else month.first_day
+    rate = figure(situation, price.rate_for(situation.proposal.resume_as), day)
+    amount = to_fen(rounded(base.amount * rate.amount, price.amount_round))
+    return _MonthBill(month, amount, rate, base)
+
+
+def _principal_lines(monthly: Sequence[_MonthBill], price: PriceRule) -> Iterator[CostLine]:
+    for (amount, rate, base), group in groupby(monthly, key=lambda bill: (bill.amount, bill.rate, bill.base)):
+        months = [bill.month for bill in group]
+        based = f"({base.formula})" if base.formula else f"{base.amount:.2f}"
+        formula = f"{based} × {percent(rate.amount)} × {len(months)}"
+        label = PRINCIPAL.filled(months=months_text(Span(months[0], months[-1])), count=len(months))
+        source = "；".join(dict.fromkeys(filter(None, (base.source, rate.source))))
+        users_own, reference = rate.users_own or base.users_own, rate.reference or base.reference
+        used, total = (base.figure, rate.used), amount * len(months)
+        yield CostLine(label, formula, total, source, price.payer, users_own, reference, used)
+
+
+def _extra_lines(situation: Situation, price: PriceRule, extra: Extra, span: Span) -> Iterator[CostLine]:
+    by_year = {year: [month for month in span if month.year == year] for year in {month.year for month in span}}
+    for year, months in sorted(by_year.items()):
+        found = figure(situation, extra.figure, months[0].first_day)
+        times = len(months) if extra.each is Each.MONTH else 1
+        name = FIGURE_NAMES.get(extra.figure, Said(extra.figure, extra.figure))
+        formula = f"{found.amount:.2f} × {times}"
+        amount = to_fen(found.amount * times)
+        label = EXTRA.filled(name=name, years=year)
+        own, reference = found.users_own, found.reference
+        yield CostLine(label, formula, amount, found.source, price.payer, own, reference, (found.used,))
+
+
+def _late_lines(
+    situation: Situation, price: PriceRule, monthly: Sequence[_MonthBill]
+) -> list[tuple[_MonthBill, CostLine]]:
+    found = []
+    for bill in monthly:
+        pieces = list(_late_pieces(situation, price.late_charge or "", bill.month))
+        days = sum(days for _, days in pieces)
+        if days:
+            label = LATE_CHARGE.filled(month=month_text(bill.month), days=days)
+            formula = " + ".join(f"{bill.amount:.2f} × {percent(rate.amount)} × {days}" for rate, days in pieces)
+            amount = to_fen(sum((bill.amount * rate.amount * days for rate, days in pieces), Decimal(0)))
+            rates = [rate for rate, _ in pieces]
+            source = "；".join(dict.fromkeys(rate.source for rate in rates))
+            users_own, reference = any(r.users_own for r in rates), any(r.reference for r in rates)
+            used = tuple(dict.fromkeys(rate.used for rate in rates))
+            found.append((bill, CostLine(label, formula, amount, source, price.payer, users_own, reference, used)))
+    return found
+
+
+def _late_pieces(situation: Situation, name: str, month: Month) -> Iterator[tuple[Figure, int]]:
+    """Each rate that was in force during the delay, with its days; MissingFigure where it had none on some day."""
+    first, last = (month + 1).first_day, situation.proposal.pay_on - ONE_DAY
+    if first > last:
+        return
+    if name in situation.case.figures or not situation.policy.values(name):
+        yield figure(situation, name, last), late_days(month, situation.proposal.pay_on)
+        return
+    counted = 0
+    for value, pack in situation.policy.values(name):
+        begins = max(first, value.valid.since or first)
+        ends = min(last, value.valid.until or last)
+        if begins <= ends:
+            counted += (ends - begins).days + 1
+            yield _recorded(situation, name, value, pack), (ends - begins).days + 1
+    if counted < late_days(month, situation.proposal.pay_on):
+        raise MissingFigure(name)
+
+
+def late_days(month: Month, pay_on: date) -> int:
+    """Days of delay: from the 1st of the month after the contribution month to the day before payment.
+
+    >>> late_days(Month.of(2026, 9), date(2026, 11, 22))
+    52
+    """
+    return (pay_on - (month + 1).first_day).days
+
+
+def _disputed_cap(late: Sequence[tuple[_MonthBill, CostLine]]) -> Assumption:
+    uncapped = _sum([line for _, line in late])
+    capped = sum((min(line.amount, bill.amount) for bill, line in late), Decimal("0.00"))
+    return Assumption("A15-cap", CAP_DISPUTED.filled(uncapped=uncapped, capped=capped))
+
+
+def _sum(lines: Sequence[CostLine]) -> Decimal:
+    return sum((line.amount for line in lines), Decimal("0.00"))
+
+
+def percent(fraction: Decimal) -> str:
+    """A fraction as per cent, without needless zeros.
+
+    >>> percent(Decimal("0.0005")), percent(Decimal("0.10"))
+    ('0.05%', '10%')
+    """
+    return f"{(fraction * 100).normalize():f}%"
+
+
+def months_text(span: Span) -> Said:
+    """A span for a sentence: one month, or first to last.
+
+    >>> months_text(Span(Month.of(2026, 7), Month.of(2026, 10))).zh
+    '2026年7月至10月'
+    """
+    first, last = span.first, span.last
+    if first == last:
+        return month_text(first)
+    ends = f"{last.number}月" if first.year == last.year else month_text(last).zh
+    return Said(f"{month_text(first).zh}至{ends}", f"{first} to {last}")
+
+
+def day_text(day: date) -> Said:
+    """A day for a sentence."""
+    return Said(f"{day.year}年{day.month}月{day.day}日", day.isoformat())
+
+
+def month_text(month: Month) -> Said:
+    """A month for a sentence."""
+    return Said(f"{month.year}年{month.number}月", str(month))
+
+
+def _premium_label(part: str) -> Said:
+    return SUBSIDY if part == "resident_subsidy" else PREMIUM

@@ -1,0 +1,215 @@
+"""Knows the ways to close a lapse that are open to a person. Does not know what any of them leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.rules.bilingual import Said
+from app.rules.law.facts import NO, YES
+from app.rules.law.policy import CoverRule, Policy
+from app.rules.law.terms import Matter
+from app.rules.outcome.answers import IN_WINDOW
+from app.rules.outcome.assessment import Assessment, Option, OptionId
+from app.rules.outcome.cover_after_lapse import cover_resumed, resumed_proposal
+from app.rules.outcome.settled_records import settled_records
+from app.rules.outcome.situation import Proposal, Situation
+from app.rules.record.case import Case, Cause, Plan
+from app.rules.record.history import Scheme
+from app.rules.record.lapses import Lapse, lapses_before_payment, main_lapse
+from app.rules.record.months import Month
+
+_WINDOW_OPENS_IN = 9  # September, where a pack has no window of its own
+_EMPLOYER_MAY_OWE = (Cause.EMPLOYER, Cause.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What the ways out depend on: the case on a payment day, its main lapse, the lapses a back payment would pay."""
+
+    case: Case
+    policy: Policy
+    pay_on: date
+    lapse: Lapse | None
+    chosen: tuple[Lapse, ...]
+
+    @property
+    def open(self) -> Lapse | None:
+        """The lapse that resuming closes."""
+        return self.lapse if self.lapse and self.lapse.open else None
+
+    @classmethod
+    def on(cls, case: Case, policy: Policy, pay_on: date) -> _Standing:
+        lapses = lapses_before_payment(case, pay_on)
+        lapse = main_lapse(lapses)
+        if case.plan is None:
+            return cls(case, policy, pay_on, lapse, (lapse,) if lapse else ())
+        wanted = case.plan.pay_lapses
+        return cls(case, policy, pay_on, lapse, tuple(x for x in lapses if wanted is None or x.span.first in wanted))
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """A way as it would be if the months that nobody knows turned out so."""
+
+    case: Case
+    proposal: Proposal
+    when: Said
+
+
+def lapses_left_out(case: Case, assessment: Assessment, option: Option) -> tuple[Lapse, ...]:
+    """The lapses that an option neither closes nor pays, oldest first; skipped resident years count in its wait."""
+    if option.lapse is None:
+        return ()
+    wanted = case.plan.pay_lapses if case.plan else frozenset[Month]()
+    pays = option.back_pay and option.resume_as is not Scheme.RESIDENT
+    return tuple(
+        lapse
+        for lapse in (finding.lapse for finding in assessment.lapses)
+        if lapse.span.first != option.lapse.first
+        and (lapse.of_employment or lapse.scheme_before is not Scheme.RESIDENT)
+        and not (pays and (wanted is None or lapse.span.first in wanted))
+    )
+
+
+def proposals(case: Case, policy: Policy, pay_on: date) -> Iterator[Proposal]:
+    """Every way to go on that is open to this person on a payment day, the plan's own details kept."""
+    standing = _Standing.on(case, policy, pay_on)
+    if standing.lapse and (after := cover_resumed(case, standing.lapse)):
+        yield resumed_proposal(case, standing.lapse, after)
+    yield from _back_payments(standing)
+    if standing.open or case.history.first_cover is None:
+        yield from _resumptions(standing)
+    yield from _resident_proposals(standing)
+
+
+def possible_ways(case: Case, policy: Policy, pay_on: date) -> dict[Proposal, tuple[Possible, ...]]:
+    """Every way to go on, with what it would be under each record that months nobody knows leave possible."""
+    elsewhere = [
+        (record, {(way.id, way.resume_as): way for way in proposals(record.case, policy, pay_on)})
+        for record in settled_records(case)
+    ]
+    return {
+        way: tuple(
+            Possible(record.case, ways[way.id, way.resume_as], record.when)
+            for record, ways in elsewhere
+            if (way.id, way.resume_as) in ways
+        )
+        for way in proposals(case, policy, pay_on)
+    }
+
+
+def possible_plans(case: Case, policy: Policy, plan: Plan) -> tuple[Possible, ...]:
+    """What the plan would be under each record that months nobody knows leave possible."""
+    return tuple(
+        Possible(record.case, planned_proposal(record.case, policy, plan), record.when)
+        for record in settled_records(case)
+    )
+
+
+def planned_proposal(case: Case, policy: Policy, plan: Plan) -> Proposal:
+    """The proposal that is the case's plan."""
+    standing = _Standing.on(case, policy, plan.pay_on)
+    if plan.resume_as is Scheme.RESIDENT:
+        year = plan.insured_year or _next_insured_year(policy, plan.pay_on)
+        own_year = plan.back_pay and year > plan.pay_on.year and not case.history.any_cover_in_year(plan.pay_on.year)
+        joining = _joining(standing, year)
+        id_ = OptionId.RESIDENT_REPAIR if plan.repair_years else joining.id
+        return replace(
+            joining,
+            id=id_,
+            in_window=_stated_window(case, plan.pay_on, year),
+            repair_years=plan.repair_years,
+            pays_own_year=own_year,
+        )
+    lapse = standing.lapse
+    if not plan.back_pay or lapse is None or not standing.chosen:
+        return Proposal(OptionId.RESUME_WITHOUT_BACK_PAY, plan.resume_as, plan.pay_on, standing.open)
+    by_employer = plan.resume_as is Scheme.EMPLOYEE and _unit_may_owe(lapse)
+    id_ = OptionId.EMPLOYER_BACK_PAYS if by_employer else OptionId.PERSON_BACK_PAYS
+    return Proposal(id_, plan.resume_as, plan.pay_on, lapse, standing.chosen)
+
+
+def _stated_window(case: Case, pay_on: date, year: int) -> bool | None:
+    """What the person says of a payment: inside the enrolment window of a year or not; None where nothing is said."""
+    plan = case.plan
+    planned_year = plan.insured_year if plan and plan.resume_as is Scheme.RESIDENT else None
+    if plan and plan.in_window is not None and pay_on == plan.pay_on and planned_year in (year, None):
+        return plan.in_window
+    answer = case.answers.get(f"{IN_WINDOW}{year}:{pay_on.isoformat()}")
+    return {YES: True, NO: False}.get(str(answer))
+
+
+def _next_insured_year(policy: Policy, pay_on: date) -> int:
+    window = policy.window(pay_on.year + 1)
+    opened = window[0].opens <= pay_on if window else pay_on.month >= _WINDOW_OPENS_IN
+    return pay_on.year + 1 if opened else pay_on.year
+
+
+def _unit_may_owe(lapse: Lapse) -> bool:
+    return lapse.of_employment and lapse.cause in _EMPLOYER_MAY_OWE
+
+
+def _back_payments(standing: _Standing) -> Iterator[Proposal]:
+    lapse = standing.lapse
+    if lapse is None:
+        return
+    pays = standing.chosen if lapse in standing.chosen else (*standing.chosen, lapse)
+    if _unit_may_owe(lapse):
+        yield Proposal(OptionId.EMPLOYER_BACK_PAYS, Scheme.EMPLOYEE, standing.pay_on, lapse, pays)
+    own = lapse.scheme_before in (Scheme.EMPLOYEE, Scheme.FLEXIBLE) and lapse.cause is not Cause.EMPLOYER
+    if lapse.open and own:
+        yield Proposal(OptionId.PERSON_BACK_PAYS, Scheme.FLEXIBLE, standing.pay_on, lapse, pays)
+
+
+def _resumptions(standing: _Standing) -> Iterator[Proposal]:
+    plan, lapse = standing.case.plan, standing.open
+    by_old_employer = lapse is not None and lapse.cause is Cause.EMPLOYER
+    if by_old_employer or (plan and plan.resume_as is Scheme.EMPLOYEE and not plan.back_pay):
+        yield Proposal(OptionId.RESUME_WITHOUT_BACK_PAY, Scheme.EMPLOYEE, standing.pay_on, lapse)
+    else:
+        yield Proposal(OptionId.RESUME_WITHOUT_BACK_PAY, Scheme.FLEXIBLE, standing.pay_on, lapse)
+        if lapse and lapse.scheme_before is not Scheme.RESIDENT:
+            yield Proposal(OptionId.NEW_EMPLOYER_ENROLS, Scheme.EMPLOYEE, standing.pay_on, lapse)
+
+
+def _joining(standing: _Standing, year: int) -> Proposal:
+    next_year = year > standing.pay_on.year
+    id_ = OptionId.JOIN_RESIDENT_NEXT_YEAR if next_year else OptionId.JOIN_RESIDENT
+    return Proposal(id_, Scheme.RESIDENT, standing.pay_on, standing.open, insured_year=year)
+
+
+def _resident_proposals(standing: _Standing) -> Iterator[Proposal]:
+    history, now = standing.case.history, Month.containing(standing.pay_on)
+    last = history.run_at(now) or history.cover_before(now)
+    if standing.open is None and last and last.scheme is not Scheme.RESIDENT:
+        return  # insured elsewhere, and nobody may be insured twice
+    if standing.open and standing.open.cause is Cause.EMPLOYER:
+        return  # still employed: the unit owes employee insurance
+    plan = standing.case.plan if standing.case.plan and standing.case.plan.resume_as is Scheme.RESIDENT else None
+    this_year, next_year = standing.pay_on.year, _next_insured_year(standing.policy, standing.pay_on)
+    planned_year = (plan.insured_year if plan else None) or next_year
+    next_year = max(next_year, planned_year)
+    case, pay_on = standing.case, standing.pay_on
+    for year in sorted({this_year, next_year}):
+        if not history.covered_under(Scheme.RESIDENT, Month.of(year, 12)):
+            yield replace(_joining(standing, year), in_window=_stated_window(case, pay_on, year))
+    repairing = _joining(standing, next_year)
+    inside = _stated_window(case, pay_on, next_year)
+    repairing = replace(repairing, id=OptionId.RESIDENT_REPAIR, in_window=inside)
+    useful = _useful_repairs(Situation(standing.case, standing.policy, repairing))
+    if useful:
+        yield replace(repairing, repair_years=useful)
+
+
+def _useful_repairs(situation: Situation) -> int:
+    """The fewest years that, bought back, bring the wait down as far as it goes; 0 where repair gains nothing."""
+    policy, years = situation.policy, situation.unpaid_years
+    answers = policy.table(Matter.COVER, situation.proposal.pay_on).answers(policy.space.box(situation.known))
+    rules = [row.carries.row.rule for row, _ in answers]
+    waits = [rule.wait for rule in rules if isinstance(rule, CoverRule) and rule.wait]
+    if len(rules) != 1 or not waits:
+        return 0
+    lengths = [waits[0].length(years, repaired) for repaired in range(years + 1)]
+    return lengths.index(min(lengths))

@@ -1,0 +1,126 @@
+"""Finds the stretches of payment days between which something is lost, most of all the first day of cover."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from app.rules.law.waiting import Waiting
+from app.rules.outcome.assessment import PayStep
+from app.rules.record.months import ONE_DAY, Month
+
+MOST_STEPS = 6
+Outcome = TypeVar("Outcome", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen(Generic[Outcome]):
+    """What paying on a day leads to: everything that must stay the same, the first day of cover, the wait.
+
+    `begins` and `waiting` are None where they are not known. `refused`: it cannot be done on that day.
+    """
+
+    outcome: Outcome
+    begins: date | None
+    waiting: Waiting | None
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentDays:
+    """The days of a month on which can be paid at all, both included."""
+
+    first: int
+    last: int
+
+    def covers(self, day: date) -> bool:
+        """True where a day is one of them."""
+        return self.first <= day.day <= self.last
+
+    def next_from(self, day: date) -> date:
+        """The day itself, or the next one on which can be paid."""
+        month = Month.containing(day)
+        while not self.covers(day):
+            day = _day_of(month, self.first) if day.day < self.first else _day_of(month := month + 1, self.first)
+        return day
+
+    def last_until(self, day: date) -> date:
+        """The day itself, or the last one before it on which can be paid."""
+        month = Month.containing(day)
+        while not self.covers(day):
+            day = _day_of(month, self.last) if day.day > self.last else _day_of(month := month + -1, self.last)
+        return day
+
+
+def pay_steps(
+    days: Sequence[date], until: date, seen: Callable[[date], Seen[Outcome]], payable: PaymentDays | None = None
+) -> tuple[PayStep, ...]:
+    """The first stretches from `days[0]` on, looked at up to a day; `days` are those on which outcomes may change.
+
+    A new stretch begins where the outcome changes, or where the first day of cover moves by more than the day of
+    payment does. The last stretch is open where nothing changes up to the end; one on which it cannot be done is none.
+    """
+    starts = []
+    for start in _starts(days, until, seen):
+        starts.append(start)
+        if len(starts) > MOST_STEPS:
+            break
+    ends = [day - ONE_DAY for day in starts[1:]]
+    whole = list(zip(starts, [*ends, None], strict=True))[:MOST_STEPS]
+    return tuple(step for first, last in whole if (step := _step(first, last, seen, payable)) is not None)
+
+
+def _step(
+    first: date, last: date | None, seen: Callable[[date], Seen[Outcome]], payable: PaymentDays | None
+) -> PayStep | None:
+    if payable is not None:
+        first, last = payable.next_from(first), payable.last_until(last) if last else None
+        if last is not None and last < first:
+            return None
+    found = seen(first)
+    return None if found.refused else PayStep(first, last, found.begins, found.waiting)
+
+
+def _starts(days: Sequence[date], until: date, seen: Callable[[date], Seen[Outcome]]) -> Iterator[date]:
+    yield days[0]
+    for first, following in zip(days, [*days[1:], until + ONE_DAY], strict=True):
+        last = following - ONE_DAY
+        yield from _leaps(first, last, seen)
+        if following <= until and (
+            seen(following).outcome != seen(last).outcome or _leap(seen(last), seen(following), 1)
+        ):
+            yield following
+
+
+def _leaps(first: date, last: date, seen: Callable[[date], Seen[Outcome]]) -> Iterator[date]:
+    """The days between two, the last included, on which the first day of cover leaps, found by halving."""
+    length = (last - first).days
+    if length < 1 or _even(seen(first), seen(last), length):
+        return
+    if length == 1:
+        if _leap(seen(first), seen(last), 1):
+            yield last
+        return
+    middle = first + (last - first) // 2
+    yield from _leaps(first, middle, seen)
+    yield from _leaps(middle, last, seen)
+
+
+def _even(one: Seen[Outcome], other: Seen[Outcome], days: int) -> bool:
+    """True where the first day of cover stands still, or moves one for one with the day of payment, or is not known."""
+    if one.begins is None or other.begins is None:
+        return one.begins is other.begins
+    return (other.begins - one.begins).days in (0, days)
+
+
+def _leap(one: Seen[Outcome], other: Seen[Outcome], days: int) -> bool:
+    if one.begins is None or other.begins is None:
+        return one.begins is not other.begins
+    return (other.begins - one.begins).days > days
+
+
+def _day_of(month: Month, number: int) -> date:
+    last = month.last_day
+    return last if number > last.day else last.replace(day=number)

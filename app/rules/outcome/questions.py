@@ -1,0 +1,191 @@
+"""Knows which unknown facts would change the outcome, and how to ask for them. Does not know the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from app.rules.law.facts import FACTS, GROUP, SPECIAL_GROUPS, categories_text
+from app.rules.law.measures import Counted
+from app.rules.law.policy import Policy
+from app.rules.law.terms import Matter
+from app.rules.outcome.answers import (
+    CAUSE,
+    CREDITED,
+    IN_WINDOW,
+    MONTHS,
+    NOT_INSURED,
+    RETIREMENT_CATEGORY,
+    UNEMPLOYMENT,
+    comes_before,
+)
+from app.rules.outcome.assessment import MissingFact
+from app.rules.outcome.money import day_text, month_text, months_text
+from app.rules.outcome.sentences import (
+    BIRTH_QUESTION,
+    CATEGORY_QUESTION,
+    CAUSE_QUESTION,
+    CREDITED_QUESTION,
+    EXEMPT_QUESTION,
+    MONTHS_QUESTION,
+    UNEMPLOYMENT_QUESTION,
+    WINDOW_QUESTION,
+)
+from app.rules.outcome.unfolding import Unfolded
+from app.rules.record.case import Case, Cause, Sex
+from app.rules.record.history import Period, Scheme, Status
+from app.rules.record.lapses import find_lapses, lapses_before_payment, main_lapse, open_lapse
+from app.rules.record.months import Month
+
+BIRTH_DATE = "birth_date"
+LAPSES = "lapses"
+"""What a question decides that no matter of a pack does: whether something has lapsed."""
+_CAUSES = (*FACTS["cause"].values, "unknown")
+
+
+def missing_facts(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Unfolded]) -> Iterator[MissingFact]:
+    """The facts that would change some outcome and nothing else, those that decide most first."""
+    asked: dict[str, MissingFact] = {}
+    pay_on = case.plan.pay_on if case.plan else as_of
+    for missing in _latest_months(case, as_of):
+        asked.setdefault(missing.fact, missing)
+    for fact, decides in _deciding(policy, unfolded):
+        for missing in _questions_for(case, policy, fact, decides, pay_on):
+            asked.setdefault(missing.fact, missing)
+        if fact == "in_window":
+            for missing in _window_questions(unfolded, decides):
+                asked.setdefault(missing.fact, missing)
+    if any(item.months_decide for item in unfolded):
+        for missing in _month_questions(case, (Matter.COVER.value, "cost")):
+            asked.setdefault(missing.fact, missing)
+    for missing in _credit_questions(case, unfolded):
+        asked.setdefault(missing.fact, missing)
+    for missing in _other_causes(case, pay_on, unfolded):
+        asked.setdefault(missing.fact, missing)
+    yield from asked.values()
+    yield from _unemployment(case, as_of)
+    person = case.person
+    if person.birth_date and person.sex is Sex.FEMALE and RETIREMENT_CATEGORY not in case.answers:
+        yield MissingFact(RETIREMENT_CATEGORY, CATEGORY_QUESTION, ("worker", "cadre", "unknown"), ("retirement",))
+
+
+def _latest_months(case: Case, as_of: date) -> Iterator[MissingFact]:
+    """Months after the last cover of which nobody knows: while nothing else has lapsed, they decide whether it has.
+
+    In a record without a month of cover they are all the months that may be paid.
+    """
+    last, now = case.history.last_cover, Month.containing(as_of)
+    if open_lapse(find_lapses(case, as_of)) is not None:
+        return
+    for row in case.history.periods:
+        unsettled = row.status is Status.UNKNOWN or (last is None and row.status is Status.IN_TRANSIT)
+        if unsettled and row.makes_months and row.span.first < now and (last is None or last < row.span.first):
+            yield _months_question(case, row, (LAPSES,))
+
+
+def _deciding(policy: Policy, unfolded: Iterable[Unfolded]) -> list[tuple[str, tuple[str, ...]]]:
+    decided: dict[str, dict[str, None]] = {}
+    for item in unfolded:
+        for index, axis in enumerate(policy.space.axes):
+            differing = _differing(item, index)
+            if differing:
+                decided.setdefault(axis.fact, {}).update(dict.fromkeys(differing))
+    ranked = sorted(decided.items(), key=lambda entry: (-len(entry[1]), entry[0]))
+    return [(fact, tuple(matters)) for fact, matters in ranked]
+
+
+def _differing(item: Unfolded, index: int) -> list[str]:
+    """The matters whose law depends on one axis: no two of its cells leave the same laws possible."""
+    if len(item.worlds) == 1:
+        return []
+    outcomes: dict[int, set[tuple[str, ...]]] = {}
+    for world in item.worlds:
+        signature = tuple(law.id if law else "" for law in world.laws.values())
+        for cell in range(world.box[index].bit_length()):
+            if world.box[index] >> cell & 1:
+                outcomes.setdefault(cell, set()).add(signature)
+    if len({frozenset(found) for found in outcomes.values()}) == 1:
+        return []
+    signatures = {signature for found in outcomes.values() for signature in found}
+    matters = list(item.worlds[0].laws)
+    return [matter.value for place, matter in enumerate(matters) if len({each[place] for each in signatures}) > 1]
+
+
+def _questions_for(
+    case: Case, policy: Policy, fact: str, decides: tuple[str, ...], pay_on: date
+) -> Iterator[MissingFact]:
+    if fact == "cause":
+        lapse = main_lapse(lapses_before_payment(case, pay_on))
+        if lapse is not None and lapse.of_employment and lapse.cause is Cause.UNKNOWN:
+            yield _cause_question(lapse.span.first, decides)  # else of a lapse only months nobody knows may make
+    elif fact.startswith(GROUP):
+        who = categories_text(case.person.categories & SPECIAL_GROUPS)
+        yield MissingFact(fact, EXEMPT_QUESTION.filled(who=who), ("yes", "no", "unknown"), decides)
+    elif fact == "in_window":
+        return  # asked of each insured year and day of payment
+    elif any(name == fact and measure.counted is Counted.AGE for name, measure in policy.measures()):
+        yield MissingFact(BIRTH_DATE, BIRTH_QUESTION, (), decides)
+    else:
+        yield from _month_questions(case, decides)
+
+
+def _month_questions(case: Case, decides: tuple[str, ...]) -> Iterator[MissingFact]:
+    for row in case.history.periods:
+        if row.status in (Status.UNKNOWN, Status.IN_TRANSIT) and row.makes_months:
+            yield _months_question(case, row, decides)
+
+
+def _window_questions(unfolded: Iterable[Unfolded], decides: tuple[str, ...]) -> Iterator[MissingFact]:
+    """Whether each payment on offer for residents falls into the window, where two worlds differ in nothing else."""
+    for option in (item.option for item in unfolded if len(item.worlds) > 1):
+        if option.insured_year is not None:
+            day, year = option.pay_on, option.insured_year
+            question = WINDOW_QUESTION.filled(day=day_text(day), year=year)
+            yield MissingFact(f"{IN_WINDOW}{year}:{day.isoformat()}", question, ("yes", "no", "unknown"), decides)
+
+
+def _credit_questions(case: Case, unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:
+    """On which day the first month after a lapse was credited, where that decides how cover went on."""
+    for option in (item.option for item in unfolded if item.day_decides):
+        after = case.history.cover_after(option.lapse.last) if option.lapse else None
+        if after is not None:
+            month = after.span.first
+            question = CREDITED_QUESTION.filled(month=month_text(month))
+            yield MissingFact(f"{CREDITED}{month}", question, (), (Matter.COVER.value,))
+
+
+def _other_causes(case: Case, pay_on: date, unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:
+    """Causes of older lapses that are paid too: whose debt they are decides who may pay and at what price.
+
+    With a plan every back payment on offer pays all the lapses the plan names, whether or not the plan is to pay.
+    """
+    paying = any(item.option.back_pay and item.option.resume_as is not Scheme.RESIDENT for item in unfolded)
+    if case.plan is None or not paying:
+        return
+    lapses = lapses_before_payment(case, pay_on)
+    main, wanted = main_lapse(lapses), case.plan.pay_lapses
+    for lapse in lapses:
+        chosen = wanted is None or lapse.span.first in wanted
+        if lapse != main and chosen and lapse.cause is Cause.UNKNOWN and lapse.of_employment:
+            yield _cause_question(lapse.span.first, ("back_payment",))
+
+
+def _unemployment(case: Case, as_of: date) -> Iterator[MissingFact]:
+    """While unemployment benefit is drawn its fund pays the contributions (社保法 48), so nothing lapses."""
+    lapse = main_lapse(find_lapses(case, as_of))
+    if lapse and lapse.open and lapse.cause is Cause.LEFT_JOB and lapse.scheme_before is Scheme.EMPLOYEE:
+        month = lapse.span.first
+        question = UNEMPLOYMENT_QUESTION.filled(month=month_text(month))
+        fact = f"{UNEMPLOYMENT}{month}"
+        if fact not in case.answers:
+            yield MissingFact(fact, question, ("yes", "no", "unknown"), (LAPSES,))
+
+
+def _months_question(case: Case, row: Period, decides: tuple[str, ...]) -> MissingFact:
+    question = MONTHS_QUESTION.filled(months=months_text(row.span))
+    early = (NOT_INSURED,) if comes_before(row, case.history.first_cover) else ()
+    return MissingFact(f"{MONTHS}{row.span.first}", question, ("paid", "unpaid", *early, "unknown"), decides)
+
+
+def _cause_question(month: Month, decides: tuple[str, ...]) -> MissingFact:
+    return MissingFact(f"{CAUSE}{month}", CAUSE_QUESTION.filled(month=month_text(month)), _CAUSES, decides)

@@ -1,0 +1,184 @@
+"""Puts the ways to close a lapse in order, says which one leads and why, and in what each is better than the others.
+
+This is the only opinion on order in the program; window, text, paper and JSON read it from `Assessment.ranking`. A mark
+is given only where it can be stood up for: nothing is called the cheapest while a bill is unknown, or because nothing
+is paid back; equals are marked alike; where all are alike nobody is marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from app.rules.law.terms import Bearer, Verdict
+from app.rules.outcome.assessment import PLANNED, Because, Gain, Leading, Option, Ranking, Respect, keyed
+from app.rules.record.history import Scheme
+from app.rules.record.months import MissingDay, add_months
+
+_Way = tuple[str, Option]
+_Value = TypeVar("_Value", date, Decimal)
+_COVER_OF_GAP = (Bearer.FUND, Bearer.EMPLOYER)
+
+
+def ranked(planned: Option | None, options: Sequence[Option], own: Scheme | None) -> Ranking:
+    """The ways in order: the plan first where it can be done, what cannot be done last.
+
+    Between them: ways within the person's kind of insurance before a change of kind (`own` is the scheme of the last
+    covered month, None where there is none), what is decided before what must be confirmed, a worked-out day before
+    none, the earlier first day of cover, continuity kept, the lower known bill, and at last the order given, which is
+    that of the law. A way that yields no cover comes just before those that cannot be done.
+    """
+    ways = sorted(keyed(planned, options), key=lambda way: _place(way, own))
+    comparison = _compared(ways)
+    return replace(comparison, order=tuple(key for key, _ in ways), leading=_leading(ways, own))
+
+
+def of_one_kind(one: Scheme, other: Scheme) -> bool:
+    """True when two schemes are one kind of insurance: 职工 and 灵活就业 are, 居民 is the other.
+
+    >>> of_one_kind(Scheme.EMPLOYEE, Scheme.FLEXIBLE), of_one_kind(Scheme.FLEXIBLE, Scheme.RESIDENT)
+    (True, False)
+    """
+    return (one is Scheme.RESIDENT) == (other is Scheme.RESIDENT)
+
+
+_Place = tuple[int, bool, bool, bool, date, bool, Decimal]
+
+
+def _place(way: _Way, own: Scheme | None) -> _Place:
+    key, option = way
+    if option.verdict is Verdict.NO:
+        group = 3
+    elif key == PLANNED:
+        group = 0
+    else:
+        group = 2 if option.in_vain is not None else 1
+    return (
+        group,
+        own is not None and not of_one_kind(option.resume_as, own),
+        option.verdict is not Verdict.YES,
+        option.benefits_from is None,
+        option.benefits_from or date.max,
+        option.continuity != "kept",
+        option.cost.total if option.cost else Decimal("Infinity"),
+    )
+
+
+_STEPS = (
+    Because.BRINGS_COVER,
+    Because.OWN_KIND,
+    Because.DECIDED,
+    Because.DAY_KNOWN,
+    Because.EARLIEST,
+    Because.KEEPS_CONTINUITY,
+    Because.CHEAPER,
+)
+"""What each part of a `_Place` says of the way that is ahead in it."""
+
+
+def _leading(ways: Sequence[_Way], own: Scheme | None) -> Leading | None:
+    if not ways:
+        return None
+    (key, option), others = ways[0], ways[1:]
+    able = [way for way in others if way[1].verdict is not Verdict.NO]
+    if option.verdict is Verdict.NO:
+        because = Because.NONE_CAN
+    elif key == PLANNED:
+        because = Because.PLAN
+    elif not able:
+        because = Because.ONLY_ONE
+    else:
+        because = _decisive(_place(ways[0], own), _place(able[0], own))
+    gain = _gain(option, [other for _, other in able])
+    return Leading(key, because, _sooner(option, able), _surer(option, able), gain)
+
+
+def _decisive(first: _Place, second: _Place) -> Because:
+    """The first point in which the leading way is ahead of the next."""
+    step = next((step for step, a, b in zip(_STEPS, first, second, strict=True) if a != b), Because.LAW)
+    return Because.COST_KNOWN if step is Because.CHEAPER and second[-1].is_infinite() else step
+
+
+def _sooner(leading: Option, others: Sequence[_Way]) -> str | None:
+    """The way of the other kind of insurance that covers a month or more earlier; a decided one before one to ask."""
+    found = [
+        (other.verdict is not Verdict.YES, other.benefits_from, key)
+        for key, other in others
+        if other.benefits_from is not None
+        and not of_one_kind(other.resume_as, leading.resume_as)
+        and _month_earlier(other, leading)
+    ]
+    return min(found)[2] if found else None
+
+
+def _month_earlier(other: Option, leading: Option) -> bool:
+    assert other.benefits_from is not None  # noqa: S101  looked at by the caller
+    if leading.benefits_from is None:
+        return other.verdict is Verdict.YES
+    return add_months(other.benefits_from, 1, MissingDay.LAST_DAY) <= leading.benefits_from
+
+
+def _surer(leading: Option, others: Sequence[_Way]) -> str | None:
+    """The way of the other kind with a plain yes and a day, while the leading way must be asked for."""
+    if leading.verdict is not Verdict.ASK:
+        return None
+    return next(
+        (
+            key
+            for key, other in others
+            if other.verdict is Verdict.YES
+            and other.benefits_from is not None
+            and not of_one_kind(other.resume_as, leading.resume_as)
+        ),
+        None,
+    )
+
+
+def _gain(leading: Option, others: Sequence[Option]) -> Gain | None:
+    """What the person pays more than for the cheapest other way of the same kind, and what that buys, if anything."""
+    if leading.cost is None or leading.verdict is Verdict.NO:
+        return None
+    own = leading.cost.borne_by(Bearer.SELF)
+    cheaper = [
+        (other.cost.borne_by(Bearer.SELF), place, other)
+        for place, other in enumerate(others)
+        if other.cost is not None
+        and other.cost.borne_by(Bearer.SELF) < own
+        and of_one_kind(other.resume_as, leading.resume_as)
+    ]
+    if not cheaper:
+        return None
+    least, _, other = min(cheaper)
+    continuity = leading.continuity == "kept" and other.continuity != "kept"
+    gap = leading.gap_costs in _COVER_OF_GAP and other.gap_costs not in _COVER_OF_GAP
+    return Gain(own - least, continuity, leading.gap_costs if gap else None) if continuity or gap else None
+
+
+def _compared(ways: Sequence[_Way]) -> Ranking:
+    """In what each way is best; ways that cannot be carried out take no part."""
+    able = [(key, option) for key, option in ways if option.verdict is not Verdict.NO]
+    billed = [(key, option) for key, option in able if option.cost is None or option.cost.lines]
+    cost_open = any(option.cost is None for _, option in billed)
+    days = {key: option.benefits_from for key, option in able if option.benefits_from is not None}
+    totals = {key: option.cost.total for key, option in billed if option.cost is not None}
+    best = {
+        Respect.EARLIEST: _unless_all(_least(days), able),
+        Respect.CHEAPEST: frozenset() if cost_open else _unless_all(_least(totals), billed),
+        Respect.CONTINUITY: _unless_all({key for key, option in able if option.continuity == "kept"}, able),
+    }
+    return Ranking(
+        merits={key: frozenset(respect for respect, keys in best.items() if key in keys) for key, _ in ways},
+        cost_open=cost_open and len(billed) > 1 and any(option.cost is not None for _, option in billed),
+    )
+
+
+def _least(values: Mapping[str, _Value]) -> set[str]:
+    least = min(values.values(), default=None)
+    return {key for key, value in values.items() if value == least}
+
+
+def _unless_all(best: set[str], ways: Sequence[_Way]) -> frozenset[str]:
+    return frozenset() if len(best) == len(ways) else frozenset(best)

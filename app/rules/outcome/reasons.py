@@ -1,0 +1,70 @@
+"""Knows how to say why: the row, the facts that matched, the part of the unknown it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from app.rules.bilingual import Said
+from app.rules.law.facts import FACTS, GROUP, group_title, title_of
+from app.rules.law.policy import Policy
+from app.rules.law.tables import Between, Box, Known
+from app.rules.law.terms import Grade
+from app.rules.outcome.assessment import Assumption, Reason
+from app.rules.outcome.documents import Laws
+from app.rules.outcome.sentences import NOT_RECORDED
+from app.rules.outcome.situation import Situation
+
+
+def reasons(situation: Situation, laws: Laws) -> Iterator[Reason]:
+    """One reason for each matter, in the order in which they were decided."""
+    policy = situation.policy
+    for matter, law in laws.items():
+        if law is None:
+            yield Reason(matter, f"{policy.own.code}/{matter}/-", NOT_RECORDED, (), (), Grade.DERIVED, inherited=False)
+            continue
+        facts = tuple(fact_text(policy, name, situation.known[name]) for name in law.facts(policy))
+        inherited = law.pack.code != policy.requested
+        yield Reason(matter, law.id, law.row.says, facts, law.sources, law.grade, inherited, vouched=law.vouched)
+
+
+def assumptions(situation: Situation, laws: Laws) -> Iterator[Assumption]:
+    """What the rows that answer take for granted where their text leaves room."""
+    for law in filter(None, laws.values()):
+        repairing = law.row.assumes_repairing if situation.proposal.repair_years else ()
+        for id_ in (*law.row.assumes, *repairing):
+            yield Assumption(id_, situation.policy.assumption(law.pack, id_))
+
+
+def fact_text(policy: Policy, name: str, known: Known) -> Said:
+    """A fact with its value, for a person."""
+    if isinstance(known, Between):
+        values = [f"{known.low}–{known.high}"]
+    else:
+        values = sorted(known) if isinstance(known, frozenset) else [str(known)]
+    return _named(policy, name, values)
+
+
+def when_text(policy: Policy, boxes: Iterable[Box], whole: Box) -> Said | None:
+    """What must be true for one of several outcomes: the parts of the boxes in which they differ from the whole."""
+    cases = [case for box in boxes if (case := _box_text(policy, box, whole))]
+    if not cases:
+        return None
+    return Said("；或者 ".join(case.zh for case in cases), "; or ".join(case.en for case in cases))
+
+
+def _box_text(policy: Policy, box: Box, whole: Box) -> Said | None:
+    parts = [
+        _named(policy, axis.fact, list(axis.cells(mask)))
+        for axis, mask, full in zip(policy.space.axes, box, whole, strict=True)
+        if mask != full
+    ]
+    if not parts:
+        return None
+    return Said("，".join(part.zh for part in parts), ", ".join(part.en for part in parts))
+
+
+def _named(policy: Policy, name: str, values: list[str]) -> Said:
+    title = title_of(name) or policy.measure_title(name) or group_title(policy.group(name.removeprefix(GROUP)))
+    names = FACTS[name].values if name in FACTS else FACTS["back_pay"].values
+    said = [names.get(value, Said(value, value)) for value in values]
+    return Said(f"{title.zh}：{'／'.join(v.zh for v in said)}", f"{title.en}: {' / '.join(v.en for v in said)}")

@@ -1,0 +1,415 @@
+"""Knows one proposal for one case the way a rule sees it: facts, counts, anchors. Does not know what the rules say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from itertools import takewhile
+
+from app.rules.law.dates import Anchor
+from app.rules.law.facts import EITHER, EXEMPT, GROUP, NEWBORN, NO, SPECIAL_GROUPS, YES
+from app.rules.law.measures import Counted, Event, Measure
+from app.rules.law.policy import Law, Policy, SuspensionRule
+from app.rules.law.tables import Between, Known
+from app.rules.law.terms import Matter
+from app.rules.outcome.assessment import OptionId
+from app.rules.record.case import Case, Cause, Person
+from app.rules.record.history import Run, Scheme, Standing
+from app.rules.record.lapses import Lapse, main_lapse, open_lapse
+from app.rules.record.months import ONE_DAY, MissingDay, Month, Span, add_months
+from app.rules.record.pooling_area import pooling_area
+
+_MONTHS_OF_A_NEWBORN = 12
+_UNSETTLED = (Standing.UNKNOWN, Standing.IN_TRANSIT)
+_OPEN_CAUSES = frozenset(cause.value for cause in Cause if cause is not Cause.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One way to go on: resume as what, paid when, which lapse it `closes` and which lapses it `pays`.
+
+    For residents: the year paid for, inside the window or not (None: as the pack says), years bought back. That a
+    payment is inside the window is stated of its own day only. `or_paid_on` are other days on which it may have been
+    paid, where the record does not say.
+    """
+
+    id: OptionId
+    resume_as: Scheme
+    pay_on: date
+    closes: Lapse | None = None
+    pays: tuple[Lapse, ...] = ()
+    insured_year: int | None = None
+    in_window: bool | None = None
+    repair_years: int = 0
+    pays_own_year: bool = False
+    or_paid_on: tuple[date, ...] = ()
+
+    @property
+    def back_pay(self) -> bool:
+        """True when lapsed months, or the resident premium of the payment's own year, are paid too."""
+        return bool(self.pays) or self.pays_own_year
+
+    @property
+    def pays_what_it_closes(self) -> bool:
+        """True when the lapse that is closed is paid too, not only an older one."""
+        return self.closes is not None and self.closes in self.pays
+
+    def moved_to(self, day: date, lapses: Sequence[Lapse]) -> Proposal:
+        """The same proposal paid on another day, when the lapses of the case are these."""
+        paid = {lapse.span.first for lapse in self.pays}
+        pays = tuple(lapse for lapse in lapses if lapse.span.first in paid)
+        own_year = self.pays_own_year and day.year < (self.insured_year or 0)
+        closed_before = self.closes is not None and not self.closes.open
+        closes = main_lapse(lapses) if closed_before else open_lapse(lapses)
+        inside = None if self.in_window and day != self.pay_on else self.in_window
+        return replace(self, pay_on=day, closes=closes, pays=pays, pays_own_year=own_year, in_window=inside)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A proposal for a case under a policy."""
+
+    case: Case
+    policy: Policy
+    proposal: Proposal
+
+    @property
+    def lapse(self) -> Lapse | None:
+        """The lapse the proposal closes; None where nothing has lapsed."""
+        return self.proposal.closes
+
+    @property
+    def pays_closed_lapse(self) -> bool:
+        """True when lapsed months are paid although cover has been resumed since."""
+        return self.lapse is not None and not self.lapse.open and self.proposal.pays_what_it_closes
+
+    @property
+    def resumed_on(self) -> date | None:
+        """The first day of the cover that followed a closed lapse; None where nothing was interrupted."""
+        return None if self.lapse is None or self.lapse.beside_cover else self.resumption.first_day
+
+    @cached_property
+    def cover_before(self) -> Run | None:
+        """The last cover before the lapse; without one, the cover that runs up to the payment month."""
+        if self.lapse:
+            return self.case.history.cover_before(self.lapse.span.first)
+        return self.case.history.cover_until(Month.containing(self.proposal.pay_on))
+
+    @cached_property
+    def scheme_before(self) -> Scheme | None:
+        """The scheme of the last cover; that of the owed months where nothing was ever paid."""
+        if self.lapse:
+            return self.lapse.scheme_before
+        return self.cover_before.scheme if self.cover_before else None
+
+    @cached_property
+    def last_paid(self) -> Month | None:
+        """The last covered month before the lapse, or up to the payment month."""
+        if self.cover_before is None:
+            return None
+        return min(self.cover_before.span.last, Month.containing(self.proposal.pay_on))
+
+    @cached_property
+    def resumption(self) -> Month:
+        """The month cover is resumed with: the first covered one after a closed lapse, else the one paid for."""
+        if self.lapse and self.lapse.beside_cover:
+            return self.lapse.span.last + 1
+        after = self.case.history.cover_after(self.lapse.span.last) if self.lapse else None
+        if after:
+            return after.span.first
+        first_insured = self.insured_start
+        return Month.containing(max(self.proposal.pay_on, first_insured) if first_insured else self.proposal.pay_on)
+
+    @property
+    def insured_start(self) -> date | None:
+        """1 January of the insured year; None outside resident insurance."""
+        year = self.proposal.insured_year
+        return date(year, 1, 1) if year else None
+
+    @cached_property
+    def first_paid_year(self) -> int | None:
+        """The earliest insurance year this proposal pays for, repaired years apart."""
+        return self.proposal.pay_on.year if self.proposal.pays_own_year else self.proposal.insured_year
+
+    @cached_property
+    def in_window(self) -> bool | None:
+        """Whether the payment falls into the enrolment window of the first year paid; None where nobody knows.
+
+        A window is known where the person states it, or where the pack of the place records it for that year.
+        """
+        year, pay_on = self.first_paid_year, self.proposal.pay_on
+        if year is None or self.proposal.pays_own_year:
+            return False
+        if self.proposal.in_window is not None:
+            return self.proposal.in_window
+        window = self.policy.vouched_window(year, pay_on)
+        return window.opens <= pay_on <= window.closes if window else None
+
+    @cached_property
+    def categories(self) -> frozenset[str]:
+        """The person's categories; a newborn is one only while the birth date, where it is known, bears it out."""
+        ends, categories = newborn_until(self.case.person), self.case.person.categories
+        return categories if ends is None or self.proposal.pay_on < ends else categories - {NEWBORN}
+
+    @cached_property
+    def known(self) -> dict[str, Known]:
+        """What is known of every fact the policy asks about; a set or a range where it is not known exactly."""
+        proposal = self.proposal
+        facts: dict[str, Known] = {
+            "resume_as": proposal.resume_as.value,
+            "scheme_before": self._scheme_before_name(),
+            "cause": self._cause(),
+            "back_pay": YES if proposal.pays_what_it_closes or proposal.pays_own_year else NO,
+            "moved": YES if self._moved() else NO,
+            "duplicate_cover": YES if self.case.history.has_duplicate_cover else NO,
+            "in_window": EITHER if self.in_window is None else YES if self.in_window else NO,
+            "timing": self._timing(),
+        }
+        for name in self.policy.groups():
+            facts[name] = self._belongs(name)
+        for name, measure in self.policy.measures():
+            facts[name] = self.count(measure)
+        return facts
+
+    @cached_property
+    def benefits_end(self) -> date | None:
+        """The last day on which benefits were paid before the lapse; None without a lapse or where no rule says."""
+        if self.lapse is None or self.lapse.beside_cover or self.cover_before is None:
+            return None  # nothing stopped, or nothing had begun
+        first = self.lapse.span.first.first_day
+        rules = [law.row.rule for law in self._suspensions]
+        anchors = {Anchor.FIRST_UNPAID: first, Anchor.LAST_PAID: first - ONE_DAY}
+        days = {rule.stops and rule.stops.on(anchors) for rule in rules if isinstance(rule, SuspensionRule)}
+        stops = days.pop() if len(days) == 1 else None
+        return stops - ONE_DAY if stops else None
+
+    @property
+    def suspension(self) -> Law | None:
+        """The law on when benefits stop; None where none or more than one may answer."""
+        return self._suspensions[0] if len(self._suspensions) == 1 else None
+
+    @cached_property
+    def _suspensions(self) -> tuple[Law, ...]:
+        if self.lapse is None:
+            return ()
+        facts: dict[str, Known] = {"scheme_before": self._scheme_before_name(), "cause": self._cause()}
+        table = self.policy.table(Matter.SUSPENSION, self.lapse.span.first.first_day)
+        return tuple(row.carries for row, _ in table.answers(self.policy.space.box(facts)))
+
+    @cached_property
+    def anchors(self) -> Mapping[Anchor, date]:
+        """The days a rule may count from."""
+        pay_on, birth = self.proposal.pay_on, self.case.person.birth_date
+        days: dict[Anchor, date] = {Anchor.PAYMENT: pay_on, Anchor.PAYMENT_YEAR: date(pay_on.year, 1, 1)}
+        if birth:
+            days[Anchor.BIRTH] = birth
+        if self.benefits_end:
+            days[Anchor.BENEFITS_END] = self.benefits_end
+        for decision in self.case.decisions:
+            if decision.benefits_from and decision.option in (None, self.proposal.id):
+                days[Anchor.DECIDED] = decision.benefits_from
+        if self.last_paid:
+            days[Anchor.LAST_PAID] = self.last_paid.last_day
+        if self.lapse:
+            days[Anchor.FIRST_UNPAID] = self.lapse.span.first.first_day
+        insured, first_paid = self.proposal.insured_year, self.first_paid_year
+        if insured and first_paid:
+            days[Anchor.INSURED_START] = date(insured, 1, 1)
+            days[Anchor.INSURED_FROM] = max(date(first_paid, 1, 1), pay_on)
+            days[Anchor.INSURED_END] = date(insured, 12, 31)
+        return days
+
+    def first_free_day(self, day: date) -> date:
+        """The day itself, or the first one after the months that another scheme already covers from it on."""
+        run = self.case.history.run_at(Month.containing(day))
+        while run and run.standing is Standing.COVERED and run.scheme is not self.proposal.resume_as:
+            day = (run.span.last + 1).first_day
+            run = self.case.history.run_at(run.span.last + 1)
+        return day
+
+    def count(self, measure: Measure) -> int | Between:
+        """What a measure counts here; a range while months of unknown standing or an unknown age leave it open."""
+        return _COUNTERS[measure.counted](self, measure)
+
+    @cached_property
+    def unsettled(self) -> tuple[Span, ...]:
+        """Runs of months between the last cover and the resumption that nobody knows, or that are not credited yet."""
+        if self.last_paid is None:
+            return ()
+        between = self._between()
+        return tuple(
+            run.span
+            for run in (self.case.history.runs_over(between) if between else ())
+            if run.standing in (Standing.UNKNOWN, Standing.IN_TRANSIT)
+        )
+
+    @cached_property
+    def unpaid_years(self) -> int:
+        """Unpaid insurance years in a row, as the policy's own measure `unpaid_years` counts them.
+
+        While a year of unsettled months leaves the number open it is the highest possible one.
+        """
+        measure = self.policy.measure("unpaid_years")
+        counted = self._unpaid_years(measure) if measure else 0
+        return (counted.high or 0) if isinstance(counted, Between) else counted
+
+    def _belongs(self, fact: str) -> Known:
+        """Whether the person belongs to a group; either, where only the list of another place could say so."""
+        group = fact.removeprefix(GROUP)
+        if self.policy.group(group) & self.categories:
+            return YES
+        if EXEMPT not in group or self.policy.lists_locally(group) or not self.categories & SPECIAL_GROUPS:
+            return NO
+        answer = self.case.answers.get(fact)
+        return str(answer) if answer in (YES, NO) else EITHER
+
+    def _scheme_before_name(self) -> str:
+        return self.scheme_before.value if self.scheme_before else "none"
+
+    def _cause(self) -> Known:
+        if self.lapse is None or not self.lapse.of_employment:
+            return (
+                Cause.PERSONAL.value
+                if self.lapse is None or self.lapse.cause is Cause.UNKNOWN
+                else self.lapse.cause.value
+            )
+        return _OPEN_CAUSES if self.lapse.cause is Cause.UNKNOWN else self.lapse.cause.value
+
+    def _moved(self) -> bool:
+        region = self.cover_before.region if self.cover_before else None
+        return region is not None and pooling_area(region) != pooling_area(self.case.region)
+
+    def _timing(self) -> str:
+        year, paid = self.first_paid_year, self.proposal.pay_on.year
+        if year is None or paid == year:
+            return "in_year"
+        return "before_year" if paid < year else "after_year"
+
+    def _event(self, event: Event) -> Month | None:
+        if event is Event.LAST_PAID:
+            return self.last_paid
+        if event is Event.FIRST_UNPAID:
+            return self.lapse.span.first if self.lapse else None
+        if event is Event.BENEFITS_END:
+            return Month.containing(self.benefits_end) if self.benefits_end else None
+        return self.resumption if event is Event.RESUMPTION else Month.containing(self.proposal.pay_on)
+
+    def _between(self) -> Span | None:
+        if self.last_paid is None or self.resumption - self.last_paid < 2:  # noqa: PLR2004  next month: nothing between
+            return None
+        return Span(self.last_paid + 1, self.resumption + -1)
+
+    def _unpaid_in(self, span: Span) -> int | Between:
+        unpaid = self.case.history.count_in(span, Standing.UNPAID, Standing.EMPTY)
+        unsettled = self.case.history.count_in(span, Standing.UNKNOWN, Standing.IN_TRANSIT)
+        return Between(unpaid, unpaid + unsettled) if unsettled else unpaid
+
+    def _unpaid_months(self, _measure: Measure) -> int | Between:
+        between = self._between()
+        if self.lapse and (self.lapse.beside_cover or (between is None and self.last_paid is None)):
+            return len(self.lapse.span)
+        if between is None:
+            return 0
+        counted = self._unpaid_in(between)
+        if self.lapse is None or isinstance(counted, int):
+            return counted
+        after = [month for span in self.unsettled for month in span if month > self.lapse.span.last]
+        if len(after) > 1:  # one of them paid and the last one not: a lapse of one month
+            return Between(1, counted.high)
+        return Between(len([month for month in self.lapse.span if between.covers(month)]), counted.high)
+
+    def _accumulated_months(self, measure: Measure) -> int | Between:
+        paid_in = Month.containing(self.proposal.pay_on)
+        begins = Month.of(paid_in.year - (paid_in.number < measure.year_starts), measure.year_starts)
+        first_cover = self.case.history.first_cover
+        if first_cover is None or paid_in + -1 < max(begins, first_cover):
+            return 0
+        return self._unpaid_in(Span(max(begins, first_cover), paid_in + -1))
+
+    def _span_months(self, measure: Measure) -> int | Between:
+        last = self._event(measure.last)
+        counted = _months_between(measure, self._event(measure.first), last)
+        if not self.unsettled or measure.first in (Event.RESUMPTION, Event.PAYMENT):
+            return counted
+        settled_first = self.lapse and all(span.last < self.lapse.span.first for span in self.unsettled)
+        fewest = counted if settled_first and measure.first is not Event.LAST_PAID else 0
+        most = max(counted, _months_between(measure, self._earliest(measure.first), last))
+        return counted if fewest == most else Between(fewest, most)
+
+    def _earliest(self, event: Event) -> Month | None:
+        """The month of an event if none of the unsettled months has been paid."""
+        found, last_paid = self._event(event), self.last_paid
+        if last_paid is None or event is Event.LAST_PAID:
+            return last_paid
+        if found is None or self.lapse is None:
+            return last_paid + 1
+        return found + -(self.lapse.span.first - (last_paid + 1))
+
+    def _consecutive_months(self, _measure: Measure) -> int | Between:
+        if self.last_paid is None:
+            return 0
+        history = self.case.history
+        certain, end = history.consecutive_until(self.last_paid), self.last_paid
+        for span in self.unsettled:
+            end = span.last if span.first == end + 1 else end
+        possible = history.consecutive_until(end, *_UNSETTLED, Standing.COVERED)
+        least = certain if all(span.last <= end for span in self.unsettled) else min(certain, 1)
+        return certain if least == possible else Between(least, possible)
+
+    def _cumulative_months(self, _measure: Measure) -> int:
+        history, now = self.case.history, Month.containing(self.proposal.pay_on)
+        return history.months_of(Scheme.EMPLOYEE, now) + history.months_of(Scheme.FLEXIBLE, now)
+
+    def _unpaid_years(self, measure: Measure) -> int | Between:
+        first_cover, year = self.case.history.first_cover, self.first_paid_year
+        if first_cover is None or year is None:
+            return 0
+        years = range(year - 1, max(measure.since_year, first_cover.year) - 1, -1)
+        most = self._years_without(years, Standing.COVERED)
+        fewest = self._years_without(years, *_UNSETTLED, Standing.COVERED)
+        return most if fewest == most else Between(fewest, most)
+
+    def _years_without(self, years: Iterable[int], *standings: Standing) -> int:
+        history = self.case.history
+        return sum(1 for _ in takewhile(lambda year: not history.any_in_year(year, *standings), years))
+
+    def _days_past(self, measure: Measure) -> int:
+        deadline = measure.deadline.on(self.anchors) if measure.deadline else None
+        return max((self.proposal.pay_on - deadline).days, 0) if deadline else 0
+
+    def _payment_day(self, _measure: Measure) -> int:
+        return self.proposal.pay_on.day
+
+    def _age(self, _measure: Measure) -> int | Between:
+        birth, day = self.case.person.birth_date, self.insured_start or self.proposal.pay_on
+        if birth is None:
+            return Between(0, None)
+        return max(day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day)), 0)
+
+
+_COUNTERS: dict[Counted, Callable[[Situation, Measure], int | Between]] = {
+    Counted.UNPAID_MONTHS: Situation._unpaid_months,
+    Counted.SPAN_MONTHS: Situation._span_months,
+    Counted.ACCUMULATED_MONTHS: Situation._accumulated_months,
+    Counted.CONSECUTIVE_MONTHS: Situation._consecutive_months,
+    Counted.CUMULATIVE_MONTHS: Situation._cumulative_months,
+    Counted.UNPAID_YEARS: Situation._unpaid_years,
+    Counted.DAYS_PAST: Situation._days_past,
+    Counted.PAYMENT_DAY: Situation._payment_day,
+    Counted.AGE: Situation._age,
+}
+
+
+def newborn_until(person: Person) -> date | None:
+    """The first day on which a person declared a newborn is one no more; None where the birth date is not known."""
+    if NEWBORN not in person.categories or person.birth_date is None:
+        return None
+    return add_months(person.birth_date, _MONTHS_OF_A_NEWBORN, MissingDay.LAST_DAY)
+
+
+def _months_between(measure: Measure, first: Month | None, last: Month | None) -> int:
+    if first is None or last is None:
+        return 0
+    return max(last - first - 1 + measure.first_included + measure.last_included, 0)

@@ -1,0 +1,145 @@
+"""Answers whether treatment is paid on the as-of day, whatever is done next, and until when.
+
+A yes needs proof: months of cover, a rule that decides when they end, and no wait that may still run. A rule that is
+only a reference decides neither on the days before its last day nor on those after it; there the answer is to ask,
+until so many months are unpaid that no rule recorded anywhere runs on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.rules.bilingual import Said
+from app.rules.law.policy import CoverRule, Policy
+from app.rules.law.terms import Bearer, Verdict
+from app.rules.outcome.assessment import ImpendingLapse, LapseFinding, Resumed, Today
+from app.rules.outcome.money import day_text, month_text
+from app.rules.outcome.sentences import (
+    TODAY_COVERED,
+    TODAY_ENDED,
+    TODAY_FIRST_WAIT_UNKNOWN,
+    TODAY_NEVER_COVERED,
+    TODAY_NOT_PAID,
+    TODAY_REDUCED,
+    TODAY_RUNS_ON,
+    TODAY_RUNS_ON_REFERENCE,
+    TODAY_UNKNOWN_MONTH,
+    TODAY_WAIT_OVER,
+    TODAY_WAIT_UNKNOWN,
+    TODAY_WAITING,
+)
+from app.rules.record.case import Case
+from app.rules.record.history import History, Scheme, Standing
+from app.rules.record.months import ONE_DAY, Month, Span
+
+_UNSURE = (Standing.UNKNOWN, Standing.IN_TRANSIT)
+_FULL = 100
+_SHORTEST_CERTAINTY = 12  # months in a row of cover after which no wait recorded anywhere still runs
+_MONTHS_OF_A_YEAR, _DAYS_OF_A_MONTH = 12, 30
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What is known of a case besides its ways out: its lapses, the one ahead, how cover went on after each."""
+
+    lapses: tuple[LapseFinding, ...]
+    impending: ImpendingLapse | None
+    resumed: tuple[Resumed, ...]
+
+
+def today_of(case: Case, policy: Policy, as_of: date, outlook: Outlook) -> Today:
+    """Whether treatment is paid on the as-of day."""
+    now, history, ahead = Month.containing(as_of), case.history, outlook.impending
+    run = history.run_at(now)
+    if run is not None and run.standing is Standing.COVERED:
+        covered = Today(Verdict.YES, _surely_until(ahead), run.scheme, TODAY_COVERED.filled(month=month_text(now)))
+        return _after_waits(policy, history, outlook, as_of, covered)
+    if run is not None and run.standing in _UNSURE:
+        return _ask(TODAY_UNKNOWN_MONTH.filled(month=month_text(now)))
+    finding = _unpaid_now(history, now, outlook)
+    if finding is None:
+        unsure = history.last_of(now, *_UNSURE)
+        if unsure is None and history.last_of(now, Standing.COVERED) is None:
+            return Today(Verdict.NO, None, None, TODAY_NEVER_COVERED)
+        return _ask(TODAY_UNKNOWN_MONTH.filled(month=month_text(unsure or now)))
+    return _after_cover(policy, history, outlook, as_of, finding)
+
+
+def _unpaid_now(history: History, now: Month, outlook: Outlook) -> LapseFinding | None:
+    """What is known of the unpaid months that the as-of month is one of, or would be the first of."""
+    ahead = outlook.impending
+    if ahead is not None and ahead.first == now:
+        return ahead.finding
+    begun = [each for each in outlook.lapses if each.lapse.span.first <= now and not each.lapse.beside_cover]
+    if not begun:
+        return None
+    first = begun[-1].lapse.span.first
+    unsure = history.count_in(Span(first + -1, now), *_UNSURE)
+    return None if unsure or history.count_in(Span(first, now), Standing.COVERED) else begun[-1]
+
+
+def _after_cover(policy: Policy, history: History, outlook: Outlook, as_of: date, finding: LapseFinding) -> Today:
+    ends, lapse = finding.benefits_end, finding.lapse
+    said = TODAY_NOT_PAID.filled(month=month_text(lapse.span.first))
+    if history.cover_before(lapse.span.first) is None:
+        unsure = history.last_of(lapse.span.first, *_UNSURE)
+        return _ask(said) if unsure else Today(Verdict.NO, None, None, TODAY_NEVER_COVERED)
+    if ends is None or (as_of > ends and finding.reference):
+        long_ago = Month.containing(as_of) - lapse.span.first >= _SHORTEST_CERTAINTY
+        return Today(Verdict.NO, None, None, said) if long_ago else _ask(said)
+    if as_of > ends:
+        begun = finding in outlook.lapses  # the month that is due may still be paid, and be covered then
+        return Today(Verdict.NO, None, None, TODAY_ENDED.filled(day=day_text(ends))) if begun else _ask(said)
+    if finding.reference:
+        return _ask(TODAY_RUNS_ON_REFERENCE.filled(month=month_text(lapse.span.first), day=day_text(ends)))
+    runs_on = TODAY_RUNS_ON.filled(month=month_text(lapse.span.first), day=day_text(ends))
+    covered = Today(Verdict.YES, ends, lapse.scheme_before, runs_on)
+    stood = _after_waits(policy, history, outlook, lapse.span.first.first_day - ONE_DAY, covered)
+    return covered if stood in (covered, replace(covered, reason=TODAY_WAIT_OVER)) else _ask(stood.reason)
+
+
+def _surely_until(impending: ImpendingLapse | None) -> date | None:
+    """The last day of benefits if nobody pays on, where a rule that decides names it."""
+    return impending.finding.benefits_end if impending is not None and not impending.finding.reference else None
+
+
+def _after_waits(policy: Policy, history: History, outlook: Outlook, day: date, covered: Today) -> Today:
+    """What becomes, on a day of a covered month, of the answer that cover is in order: a wait may still run."""
+    month = Month.containing(day)
+    since = min(found for scheme in Scheme if (found := history.paid_since(scheme, month)) is not None)
+    if month - since > _longest_wait(policy, outlook.lapses):
+        return covered
+    resumed = [each for each in outlook.resumed if each.since == since.first_day]
+    return _in_or_after_a_wait(day, covered, resumed[0]) if resumed else _ask(TODAY_FIRST_WAIT_UNKNOWN)
+
+
+def _longest_wait(policy: Policy, lapses: Sequence[LapseFinding]) -> int:
+    """As many months as the longest wait that a rule of the policy names, a year at least.
+
+    A wait that grows with skipped years is given a month for each of them.
+    """
+    waits = [law.row.rule.wait for law in policy.laws if isinstance(law.row.rule, CoverRule) and law.row.rule.wait]
+    longest = max((wait.months or -(-wait.days // _DAYS_OF_A_MONTH) for wait in waits), default=0)
+    skipped = sum(len(finding.lapse.span) for finding in lapses) // _MONTHS_OF_A_YEAR
+    return max(_SHORTEST_CERTAINTY, longest) + skipped
+
+
+def _in_or_after_a_wait(day: date, covered: Today, resumed: Resumed) -> Today:
+    here = [each for each in resumed.cover if each.since <= day and (each.until is None or day <= each.until)]
+    here = here or list(resumed.cover[-1:])  # past the end of an insured year, and paid on
+    waiting = [each.until for each in here if each.payer is Bearer.SELF and each.until]
+    if not resumed.settled or {each.payer for each in here} - {Bearer.FUND, Bearer.SELF} or not here:
+        return _ask(TODAY_WAIT_UNKNOWN.filled(day=day_text(resumed.since)))
+    if waiting:
+        return Today(Verdict.NO, None, None, TODAY_WAITING.filled(day=day_text(waiting[0])))
+    if here[0].percent < _FULL:
+        reduced = TODAY_REDUCED.filled(percent=here[0].percent)
+        return Today(Verdict.YES, here[0].until or covered.until, covered.scheme, reduced)
+    waited = any(each.payer is not Bearer.FUND for each in resumed.cover)
+    return replace(covered, reason=TODAY_WAIT_OVER if waited else covered.reason)
+
+
+def _ask(reason: Said) -> Today:
+    return Today(Verdict.ASK, None, None, reason)

@@ -1,0 +1,331 @@
+"""Knows the days on which paying later gives another outcome. Does not know why; the changed rows say that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache, partial
+from itertools import pairwise
+
+from app.rules.bilingual import Said
+from app.rules.law.dates import Anchor
+from app.rules.law.measures import Counted, Measure
+from app.rules.law.policy import BackPaymentRule, CoverRule, Law, Policy, PremiumRule, PriceRule
+from app.rules.law.terms import Matter, Verdict
+from app.rules.law.waiting import Waiting
+from app.rules.outcome.answers import with_answers
+from app.rules.outcome.assessment import Assessment, Change, CoverBy, Option, OptionId, PayStep
+from app.rules.outcome.cover import Restored, cover_of
+from app.rules.outcome.decisions import decided_verdict
+from app.rules.outcome.options import Possible, planned_proposal, possible_plans, possible_ways
+from app.rules.outcome.pay_steps import PaymentDays, Seen, pay_steps
+from app.rules.outcome.sentences import (
+    BEARERS,
+    FROM_NEW_YEAR,
+    FROM_PAYMENT,
+    NO_WAIT,
+    NOT_SETTLED,
+    OTHER_PRICE,
+    OUTCOMES,
+    PRESENT_PRICE,
+    WAIT_OF_DAYS,
+    WAIT_OF_MONTHS,
+)
+from app.rules.outcome.situation import Proposal, Situation, newborn_until
+from app.rules.outcome.unfolding import World, is_tentative, told_beside, verdict_of, worlds
+from app.rules.record.case import Case
+from app.rules.record.lapses import Lapse, lapses_before_payment
+from app.rules.record.months import ONE_DAY, Month, Span
+
+HORIZON_MONTHS = 36
+_BY_DAY = (Counted.PAYMENT_DAY, Counted.DAYS_PAST, Counted.AGE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What must stay the same for a later payment to be as good: verdict, wait, payer, price rule, continuity.
+
+    `from_new_year`: the wait, or cover, is counted from 1 January of the insured year and not from the payment.
+    `settled`: it is the only outcome that is possible; where several are, the way must be asked about.
+    """
+
+    verdict: str
+    months: int
+    days: int
+    percent: int
+    from_new_year: bool
+    gap: str
+    price: PriceRule | PremiumRule | None
+    continuity: str
+    settled: bool = True
+
+    @property
+    def waiting(self) -> tuple[int, int, int]:
+        return self.months, self.days, self.percent
+
+
+def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> Assessment:
+    """The assessment with `pay_by`, `changes` and `pay_steps` of every option, for 36 months from each payment day.
+
+    Rules change the outcome on the first of a month, when a row begins or ceases to hold, at the edges of an enrolment
+    window, and on the days that a measure counts to; those are the days that are tried, as far as the pack claims to
+    answer. A lapse that is closed already has none.
+    """
+    case = with_answers(case, assessment.as_of)
+    movable = partial(_Movable, cache(partial(lapses_before_payment, case)))
+    filled: dict[Proposal, tuple[tuple[Change, ...], tuple[PayStep, ...]]] = {}
+
+    def fill(option: Option, proposal: Proposal, others: tuple[Possible, ...]) -> Option:
+        if proposal not in filled:
+            filled[proposal] = _turns(policy, [movable(case, proposal), *map(_movable, others)])
+        changes, steps = filled[proposal]
+        if Situation(case, policy, proposal).in_window is None:  # it may close on any day
+            return replace(option, changes=changes)
+        pay_by = changes[0].on - ONE_DAY if changes else None
+        until = _tried_until(policy, proposal)
+        able = option.verdict is not Verdict.NO
+        return replace(option, pay_by=pay_by, changes=changes, tried_until=until, pay_steps=steps if able else ())
+
+    planned = assessment.planned
+    if planned and case.plan:
+        planned = fill(planned, planned_proposal(case, policy, case.plan), possible_plans(case, policy, case.plan))
+    pay_on = case.plan.pay_on if case.plan else assessment.as_of
+    by_id = {way.id: (way, others) for way, others in possible_ways(case, policy, pay_on).items()}
+    options = tuple(
+        option if option.id is OptionId.ALREADY_RESUMED else fill(option, *by_id[option.id])
+        for option in assessment.options
+    )
+    return replace(assessment, planned=planned, options=options)
+
+
+def cover_by(case: Case, policy: Policy, as_of: date, covered_on: date) -> tuple[CoverBy, ...]:
+    """For each option the last day, from the as-of day on, on which paying still gives cover on the wanted day.
+
+    Between two days on which an outcome may change, paying later never brings cover forward, so each such stretch is
+    searched by halving, the latest first.
+    """
+    case = with_answers(case, as_of)
+    lapses_on = cache(partial(lapses_before_payment, case))
+    return tuple(
+        _cover_by(policy, [_Movable(lapses_on, case, way), *map(_movable, others)], covered_on)
+        for way, others in possible_ways(case, policy, as_of).items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Movable:
+    """A way under one possible record, and the lapses of that record as a payment on a day finds them."""
+
+    lapses_on: Callable[[date], tuple[Lapse, ...]]
+    case: Case
+    proposal: Proposal
+
+    def on(self, policy: Policy, day: date) -> Situation:
+        return Situation(self.case, policy, self.proposal.moved_to(day, self.lapses_on(day)))
+
+
+def _movable(other: Possible) -> _Movable:
+    return _Movable(cache(partial(lapses_before_payment, other.case)), other.case, other.proposal)
+
+
+def _cover_by(policy: Policy, possible: Sequence[_Movable], covered_on: date) -> CoverBy:
+    proposal = possible[0].proposal
+
+    def in_time(day: date) -> bool:
+        restored = _restored([each.on(policy, day) for each in possible])
+        lasts = restored.until is None or covered_on <= restored.until
+        return restored.begins is not None and restored.begins <= covered_on and lasts
+
+    earliest = _restored([Situation(each.case, policy, each.proposal) for each in possible]).begins
+    edges = [proposal.pay_on, *(day for day in _days_to_try(policy, possible) if day <= covered_on)]
+    ends = [*(day - ONE_DAY for day in edges[1:]), max(covered_on, edges[-1])]
+    for first, last in zip(reversed(edges), reversed(ends), strict=True):
+        if in_time(first):
+            return CoverBy(proposal.id, covered_on, _last_day(first, last, in_time), earliest)
+    return CoverBy(proposal.id, covered_on, None, earliest)
+
+
+def _last_day(first: date, last: date, holds: Callable[[date], bool]) -> date:
+    while first < last:
+        middle = first + (last - first + ONE_DAY) // 2
+        if holds(middle):
+            first = middle
+        else:
+            last = middle - ONE_DAY
+    return first
+
+
+def _restored(situations: Sequence[Situation]) -> Restored:
+    found = {_cover_in(situation, world)[1] for situation in situations for world in worlds(situation)}
+    return found.pop() if len(found) == 1 else Restored()
+
+
+def _cover_in(situation: Situation, world: World) -> tuple[Waiting | None, Restored]:
+    if verdict_of(situation, world) is Verdict.NO:
+        return None, Restored()
+    return cover_of(situation, world.laws[Matter.COVER])
+
+
+def _turns(policy: Policy, possible: Sequence[_Movable]) -> tuple[tuple[Change, ...], tuple[PayStep, ...]]:
+    """The days on which a way's outcome changes, and the stretches of payment days with their first days of cover."""
+
+    case, proposal = possible[0].case, possible[0].proposal
+
+    @cache
+    def seen(day: date) -> Seen[frozenset[_Outcome]]:
+        return _seen([each.on(policy, day) for each in possible])
+
+    days = [proposal.pay_on, *_days_to_try(policy, possible)]
+    changes = [
+        change
+        for before, after in pairwise(days)
+        if seen(before).outcome != seen(after).outcome
+        for change in _differences(after, seen(before).outcome, seen(after).outcome)
+    ]
+    payable = _payment_days(case, policy, proposal)
+    return tuple(changes), pay_steps(days, _looked_until(policy, proposal), seen, payable)
+
+
+def _seen(situations: Sequence[Situation]) -> Seen[frozenset[_Outcome]]:
+    found = [(situation, world) for situation in situations for world in worlds(situation)]
+    outcomes = frozenset(_outcome(situation, world) for situation, world in found)
+    covers = {_cover_in(situation, world) for situation, world in found}
+    parted = len(covers) > 1 or len({(outcome.verdict, outcome.gap) for outcome in outcomes}) > 1
+    if parted and decided_verdict(situations[0].case, situations[0].proposal.id) is None:
+        outcomes = frozenset(replace(outcome, settled=False) for outcome in outcomes)
+    waiting, restored = (None, Restored()) if len(covers) > 1 else covers.pop()
+    refused = all(outcome.verdict == Verdict.NO for outcome in outcomes)
+    return Seen(outcomes, restored.begins, waiting, refused)
+
+
+def _payment_days(case: Case, policy: Policy, proposal: Proposal) -> PaymentDays | None:
+    """The days of a month on which the steps of a way can be done, where one of them says so."""
+    box = policy.space.box(Situation(case, policy, proposal).known)
+    named = [step.row.payment_days for step in policy.steps if step.row.payment_days and step.meets(box)]
+    return PaymentDays(*named[-1]) if named else None
+
+
+def _days_to_try(policy: Policy, possible: Sequence[_Movable]) -> list[date]:
+    case, proposal = possible[0].case, possible[0].proposal
+    now = Month.containing(proposal.pay_on)
+    months = Span(now, now + HORIZON_MONTHS)
+    days = {month.first_day for month in months} | set(policy.edges)
+    for pack in policy.packs:
+        for window in pack.windows:
+            days |= {window.opens, window.closes + ONE_DAY}
+    for name, measure in policy.measures():
+        if measure.counted in _BY_DAY:
+            starts = next(axis.starts for axis in policy.space.axes if axis.fact == name)
+            for each in possible:
+                days |= set(_days_counted(Situation(each.case, policy, each.proposal), measure, starts, months))
+    if (birthday := newborn_until(case.person)) is not None:
+        days.add(birthday)
+    if proposal.in_window:
+        days.add(proposal.pay_on + ONE_DAY)  # that a payment is inside the window is said of its own day
+    last = _looked_until(policy, proposal)
+    return sorted(day for day in days if proposal.pay_on < day <= last)
+
+
+def _looked_until(policy: Policy, proposal: Proposal) -> date:
+    return _tried_until(policy, proposal) or (Month.containing(proposal.pay_on) + HORIZON_MONTHS).last_day
+
+
+def _tried_until(policy: Policy, proposal: Proposal) -> date | None:
+    """The last day the nearest pack claims to answer for, where it comes before the days looked ahead end."""
+    until = policy.own.claims.until
+    looked_ahead = (Month.containing(proposal.pay_on) + HORIZON_MONTHS).last_day
+    return until if until is not None and until < looked_ahead else None
+
+
+def _days_counted(situation: Situation, measure: Measure, starts: tuple[int, ...], months: Span) -> Iterator[date]:
+    """The days of these months on which a measure that counts days or years may reach another cell.
+
+    A deadline moves with the payment only where it is counted from the year of payment.
+    """
+    birth = situation.case.person.birth_date
+    if measure.counted is Counted.PAYMENT_DAY:
+        yield from (month.first_day + timedelta(days=start - 1) for month in months for start in starts if start)
+    elif measure.counted is Counted.AGE and birth:
+        yield from (month.first_day + timedelta(days=birth.day - 1) for month in months if month.number == birth.month)
+    elif measure.counted is Counted.DAYS_PAST and measure.deadline:
+        for year in range(months.first.year, months.last.year + 1):
+            deadline = measure.deadline.on({**situation.anchors, Anchor.PAYMENT_YEAR: date(year, 1, 1)})
+            if deadline is not None:
+                yield from (deadline + timedelta(days=start) for start in starts if start)
+
+
+def _outcome(situation: Situation, world: World) -> _Outcome:
+    laws = world.laws
+    cover = laws[Matter.COVER]
+    price = laws.get(Matter.PREMIUM) or laws.get(Matter.BACK_PAYMENT)
+    rule = cover.row.rule if cover else None
+    wait = rule.wait if isinstance(rule, CoverRule) and not situation.pays_closed_lapse else None
+    starts = wait.start if wait else rule.start if isinstance(rule, CoverRule) else None
+    verdict = verdict_of(situation, world)
+    tentative = is_tentative(situation, world, verdict)
+    gap, kept = told_beside(situation, laws, verdict, tentative=tentative)
+    return _Outcome(
+        verdict=verdict,
+        months=wait.length(situation.unpaid_years, situation.proposal.repair_years) if wait else 0,
+        days=wait.days if wait else 0,
+        percent=wait.percent if wait else 0,
+        from_new_year=starts is not None and starts.at is Anchor.INSURED_START,
+        gap=gap.bearer,
+        price=_price(price),
+        continuity=kept.consecutive,
+    )
+
+
+def _price(law: Law | None) -> PriceRule | PremiumRule | None:
+    rule = law.row.rule if law else None
+    if isinstance(rule, BackPaymentRule):
+        return rule.price
+    return rule if isinstance(rule, PremiumRule) else None
+
+
+def _differences(day: date, before: frozenset[_Outcome], after: frozenset[_Outcome]) -> Iterator[Change]:
+    if {(o.verdict, o.settled) for o in before} != {(o.verdict, o.settled) for o in after}:
+        yield Change(day, "verdict", _verdicts(before), _verdicts(after))
+    if all(outcome.verdict == Verdict.NO for outcome in after):
+        return
+    if {o.waiting for o in before} != {o.waiting for o in after}:
+        yield Change(day, "waiting", _waits(before), _waits(after))
+    elif {o.from_new_year for o in before} != {o.from_new_year for o in after}:
+        yield Change(day, "waiting", FROM_NEW_YEAR, FROM_PAYMENT)
+    if {o.gap for o in before} != {o.gap for o in after}:
+        yield Change(day, "gap_costs", _bearers(before), _bearers(after))
+    if {o.price for o in before} != {o.price for o in after}:
+        yield Change(day, "price", PRESENT_PRICE, OTHER_PRICE)
+    if {o.continuity for o in before} != {o.continuity for o in after}:
+        yield Change(day, "continuity", _continuities(before), _continuities(after))
+
+
+def _verdicts(outcomes: frozenset[_Outcome]) -> Said:
+    """Of outcomes that agree on the verdict but part in something else it must be asked which it will be."""
+    told = {OUTCOMES[outcome.verdict] for outcome in outcomes}
+    return _only(told) if len(told) > 1 or all(outcome.settled for outcome in outcomes) else OUTCOMES[Verdict.ASK]
+
+
+def _bearers(outcomes: frozenset[_Outcome]) -> Said:
+    return _only({BEARERS[outcome.gap] for outcome in outcomes})
+
+
+def _continuities(outcomes: frozenset[_Outcome]) -> Said:
+    return _only({OUTCOMES[outcome.continuity] for outcome in outcomes})
+
+
+def _waits(outcomes: frozenset[_Outcome]) -> Said:
+    return _only({_wait(outcome) for outcome in outcomes})
+
+
+def _wait(outcome: _Outcome) -> Said:
+    if outcome.days:
+        return WAIT_OF_DAYS.filled(n=outcome.days)
+    if not outcome.months:
+        return NO_WAIT
+    return WAIT_OF_MONTHS.filled(n=outcome.months)
+
+
+def _only(said: set[Said]) -> Said:
+    return said.pop() if len(said) == 1 else NOT_SETTLED

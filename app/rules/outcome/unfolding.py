@@ -1,0 +1,459 @@
+"""Knows how a proposal unfolds under a policy, in every world still possible. Does not know any place's rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import reduce
+from operator import or_
+from typing import TypeVar
+
+from app.rules.law.policy import BackPaymentRule, ContinuityRule, CoverRule, GapCostsRule, Law, Policy, PremiumRule
+from app.rules.law.tables import Box
+from app.rules.law.terms import Bearer, Matter, Verdict
+from app.rules.law.waiting import Waiting
+from app.rules.outcome.assessment import NO_COVER_IN_YEAR, Assumption, Option, Reason, Worst
+from app.rules.outcome.cover import Restored, agreed_cover, cover_of, cover_segments
+from app.rules.outcome.decisions import AMOUNT, ROW, VERDICT, decided_cost, decided_verdict, obeyed
+from app.rules.outcome.documents import Laws, confirmations, disagreements, documents, outranked, questions, steps
+from app.rules.outcome.money import Bill, MissingFigure, back_payment_bill, cost_of, premium_bill
+from app.rules.outcome.options import Possible
+from app.rules.outcome.reasons import assumptions, reasons, when_text
+from app.rules.outcome.sentences import ALREADY_RESUMED, IN_VAIN, WAIT_UNSETTLED
+from app.rules.outcome.situation import Proposal, Situation
+from app.rules.record.case import Case
+from app.rules.record.history import Scheme
+from app.rules.record.lapses import Lapse
+
+PRICE = "price"
+T = TypeVar("T")
+_NOT_SETTLED = ContinuityRule("ask", "ask")
+_GAP_NOT_SETTLED = GapCostsRule(Bearer.ASK)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """One way things may stand: the part of the unknown it covers, and the law that answers each matter there.
+
+    `recorded` are the laws as the packs have them, under what the office decided.
+    """
+
+    box: Box
+    laws: Laws
+    recorded: Laws
+
+
+@dataclass(frozen=True, slots=True)
+class Unfolded:
+    """An option together with the worlds it was merged from and the figures it lacks.
+
+    `day_decides`: it comes out otherwise on another of the days on which it may have been paid. `months_decide`: under
+    another of the records that months nobody knows leave possible.
+    """
+
+    option: Option
+    worlds: tuple[World, ...]
+    missing_figures: tuple[str, ...]
+    day_decides: bool = False
+    months_decide: bool = False
+
+
+def unfold(case: Case, policy: Policy, proposal: Proposal, others: Sequence[Possible] = ()) -> Unfolded:
+    """Work one proposal out in every world that is still possible, and merge what comes out.
+
+    So is it for every day on which it may have been paid, where that day is not known, and under the other records
+    that months nobody knows leave possible.
+    """
+    by_day = _by_day(case, policy, proposal)
+    elsewhere = [(other, item) for other in others for item in _by_day(other.case, policy, other.proposal)]
+    every = [*by_day, *(item for _, item in elsewhere)]
+    if len(every) == 1:
+        return every[0]
+    options = [item.option for item in every]
+    why = _all(item.option.reasons for item in by_day)
+    told = {reason.rule for reason in why}
+    why += tuple(
+        replace(reason, when=reason.when or other.when)
+        for other, item in elsewhere
+        for reason in item.option.reasons
+        if reason.rule not in told
+    )
+    merged = merged_options(options, tuple(dict.fromkeys(why)), _common_verdict(case, proposal, options))
+    return Unfolded(
+        merged,
+        worlds=tuple(world for item in every for world in item.worlds),
+        missing_figures=tuple(dict.fromkeys(name for item in every for name in item.missing_figures)),
+        day_decides=len({_outcome(item.option) for item in by_day}) > 1,
+        months_decide=len({(_outcome(option), option.cost, option.continuity) for option in options}) > 1,
+    )
+
+
+def _by_day(case: Case, policy: Policy, proposal: Proposal) -> list[Unfolded]:
+    days = (proposal.pay_on, *proposal.or_paid_on)
+    return [_unfold(case, policy, replace(proposal, pay_on=day, or_paid_on=())) for day in days]
+
+
+def _outcome(option: Option) -> tuple[Verdict, date | None, Waiting | None, Bearer]:
+    """What must not differ from world to world for a way to be decided."""
+    return option.verdict, option.benefits_from, option.waiting, option.gap_costs
+
+
+def _unfold(case: Case, policy: Policy, proposal: Proposal) -> Unfolded:
+    situation = Situation(case, policy, proposal)
+    found = tuple(worlds(situation))
+    alike: dict[tuple[str | None, ...], list[World]] = {}
+    for world in found:
+        laws = (*world.laws.values(), *world.recorded.values())
+        alike.setdefault(tuple(law.id if law else None for law in laws), []).append(world)
+    others = _other_payments(situation)
+    outcomes = [_option(situation, _together(same), others) for same in alike.values()]
+    option, missing = outcomes[0] if len(outcomes) == 1 else _merged(situation, list(alike.values()), outcomes)
+    return Unfolded(option, found, missing)
+
+
+def _together(alike: Sequence[World]) -> World:
+    """Worlds with the same laws as one: everything that any of them leaves possible."""
+    masks = zip(*(world.box for world in alike), strict=True)
+    return World(tuple(reduce(or_, mask) for mask in masks), alike[0].laws, alike[0].recorded)
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """A lapse that is paid, as a situation of its own, with the law that answers for it (None: more than one may)."""
+
+    situation: Situation
+    lapse: Lapse
+    law: Law | None
+
+
+def worlds(situation: Situation) -> list[World]:
+    """Every combination of laws that may answer, with the part of the unknown each belongs to."""
+    proposal, policy = situation.proposal, situation.policy
+    matters = [Matter.COVER, Matter.GAP_COSTS, Matter.CONTINUITY]
+    if proposal.resume_as is Scheme.RESIDENT:
+        matters.insert(0, Matter.PREMIUM)
+    elif proposal.pays_what_it_closes:
+        matters.insert(0, Matter.BACK_PAYMENT)
+    nothing: Laws = {}
+    found = [(policy.space.box(situation.known), nothing)]
+    for matter in matters:
+        table = policy.table(matter, proposal.pay_on)
+        split: list[tuple[Box, Laws]] = []
+        for box, laws in found:
+            answers = table.answers(box)
+            split += [(part, {**laws, matter: row.carries}) for row, part in answers]
+            if len(answers) != 1 or answers[0][1] != box:
+                split += [(part, {**laws, matter: None}) for part in table.holes(box)]
+        found = split
+    return [World(box, obeyed(situation, laws), laws) for box, laws in found]
+
+
+def _other_payments(situation: Situation) -> list[Payment]:
+    proposal, policy = situation.proposal, situation.policy
+    payments = []
+    for lapse in proposal.pays:
+        if lapse != proposal.closes:
+            own = Situation(situation.case, policy, replace(proposal, closes=lapse))
+            answers = policy.table(Matter.BACK_PAYMENT, proposal.pay_on).answers(policy.space.box(own.known))
+            payments.append(Payment(own, lapse, answers[0][0].carries if len(answers) == 1 else None))
+    return payments
+
+
+def _option(situation: Situation, world: World, others: Sequence[Payment]) -> tuple[Option, tuple[str, ...]]:
+    proposal, policy, laws = situation.proposal, situation.policy, world.laws
+    paid = [payment.law for payment in others]
+    verdict = verdict_of(situation, world, paid)
+    cover_law = laws[Matter.COVER]
+    cover_rule = cover_law.row.rule if cover_law and isinstance(cover_law.row.rule, CoverRule) else None
+    taken = [*assumptions(situation, laws)]
+    for payment in others:
+        taken += assumptions(payment.situation, {Matter.BACK_PAYMENT: payment.law})
+    waiting, restored = None, Restored()
+    if verdict is not Verdict.NO:
+        waiting, restored = cover_of(situation, cover_law)
+        if restored.in_vain:
+            taken.append(Assumption(NO_COVER_IN_YEAR, IN_VAIN.filled(year=restored.in_vain)))
+        if situation.pays_closed_lapse:
+            taken.append(Assumption("already-resumed", ALREADY_RESUMED))
+        elif cover_rule:
+            taken += _both_readings(situation, cover_rule)
+    settled = decided_cost(situation, [*laws.values(), *(payment.law for payment in others)])
+    bills, missing = ([], ()) if verdict is Verdict.NO or settled else _bills(situation, laws, others)
+    taken += [assumption for bill in bills for assumption in bill.assumptions]
+    tentative = is_tentative(situation, world, verdict, paid) and verdict is not Verdict.NO
+    gap, continuity = told_beside(situation, laws, verdict, tentative=tentative)
+    older = [payment.law for payment in others if payment.law]
+    asked, answering = tuple(questions(policy, [*laws.values(), *older])), [*deciding(situation, laws), *older]
+    option = Option(
+        id=proposal.id,
+        resume_as=proposal.resume_as,
+        pay_on=proposal.pay_on,
+        back_pay=proposal.back_pay,
+        repair_years=proposal.repair_years,
+        insured_year=proposal.insured_year,
+        lapse=situation.lapse.span if situation.lapse else None,
+        verdict=verdict,
+        reference=tentative and (verdict is Verdict.ASK or _leans(policy, proposal.pay_on, world, gap, continuity)),
+        cost=None if missing or verdict is Verdict.NO else settled or cost_of(bills),
+        waiting=waiting,
+        benefits_from=restored.begins,
+        benefits_until=restored.until if restored.begins else None,
+        cover=tuple(cover_segments(situation, cover_rule, waiting, restored, gap)),
+        gap_costs=gap.bearer,
+        continuity=continuity.consecutive,
+        personal_account=continuity.account,
+        maternity=continuity.maternity,
+        documents=tuple(documents(policy, world.box)),
+        steps=tuple(steps(policy, world.box)),
+        reasons=(
+            *reasons(situation, laws),
+            *(why for payment in others for why in reasons(payment.situation, {Matter.BACK_PAYMENT: payment.law})),
+        ),
+        disagreements=tuple(disagreements(policy, laws, world.box)),
+        outranked=tuple(outranked(policy, laws, world.box)),
+        assumptions=tuple(dict.fromkeys(taken)),
+        questions=asked or tuple(confirmations(policy, answering) if verdict is Verdict.ASK else ()),
+        decided_by_office=(
+            *((VERDICT,) if decided_verdict(situation.case, proposal.id) else ()),
+            *(matter.value for matter, law in laws.items() if law and law.row.id == ROW),
+            *((AMOUNT,) if settled else ()),
+        ),
+    )
+    return option, missing
+
+
+def deciding(situation: Situation, laws: Laws) -> list[Law | None]:
+    """The laws that make the option's verdict: on the price, on paying the months, on cover, on who bears the gap.
+
+    The gap is asked about only where something lapsed.
+    """
+    matters = [Matter.PREMIUM, Matter.BACK_PAYMENT, Matter.COVER]
+    if situation.lapse is not None:
+        matters.append(Matter.GAP_COSTS)
+    return [laws[matter] for matter in matters if matter in laws]
+
+
+def verdict_of(situation: Situation, world: World, others: Iterable[Law | None] = ()) -> Verdict:
+    """No where one law says no, ask where one asks or does not decide here, else yes.
+
+    A verdict of the office stands for that of the laws of the world, not for `others`, those on older lapses that are
+    paid too. What it decided of anything else is no verdict. Past the dates the pack claims to answer for it is ask.
+    """
+    if situation.policy.expired(situation.proposal.pay_on):
+        return Verdict.ASK
+    decided = decided_verdict(situation.case, situation.proposal.id)
+    verdicts = {decided} if decided else set(map(_verdict_in, deciding(situation, world.recorded)))
+    if not decided and _gap_is_unproven(situation, world.recorded.get(Matter.GAP_COSTS)):
+        verdicts.add(Verdict.ASK)
+    verdicts |= set(map(_verdict_in, others))
+    return next(verdict for verdict in (Verdict.NO, Verdict.ASK, Verdict.YES) if verdict in verdicts)
+
+
+def is_tentative(situation: Situation, world: World, verdict: Verdict, others: Iterable[Law | None] = ()) -> bool:
+    """True when the packs leave the option to the office: rows that do not decide then give a reference.
+
+    So they do after the office has decided one matter; what it did not decide stands as it stood.
+    """
+    laws = (*deciding(situation, world.recorded), *others)
+    return verdict is Verdict.ASK or Verdict.ASK in map(_verdict_in, laws)
+
+
+_OPENS_THE_VERDICT = frozenset(("verdict", "start", "wait", "price", "payer"))
+
+
+def _verdict_in(law: Law | None) -> Verdict:
+    if law is None or not law.decides:
+        return Verdict.ASK
+    rule, asking = law.row.rule, not law.row.leaves_open.isdisjoint(_OPENS_THE_VERDICT)
+    if isinstance(rule, BackPaymentRule | CoverRule) and rule.verdict is not Verdict.YES:
+        return rule.verdict
+    return Verdict.ASK if asking or (isinstance(rule, GapCostsRule) and rule.bearer is Bearer.ASK) else Verdict.YES
+
+
+def _leans(policy: Policy, pay_on: date, world: World, gap: GapCostsRule, continuity: ContinuityRule) -> bool:
+    """True when something told rests on what does not decide, although the office said whether it can be done."""
+    told = {
+        Matter.COVER: True,
+        Matter.GAP_COSTS: gap.bearer is not Bearer.ASK,
+        Matter.CONTINUITY: (continuity.consecutive, continuity.account) != ("ask", "ask"),
+    }
+    undecided = [law for matter, law in world.laws.items() if told.get(matter) and not (law and law.row.id == ROW)]
+    if policy.expired(pay_on):
+        return bool(undecided)
+    cover = world.laws[Matter.COVER]
+    return (cover in undecided and _verdict_in(cover) is Verdict.ASK) or not all(
+        law and law.decides for law in undecided
+    )
+
+
+def _bills(situation: Situation, laws: Laws, others: Sequence[Payment]) -> tuple[list[Bill], tuple[str, ...]]:
+    bills: list[Bill] = []
+    missing: list[str] = []
+    payments = list(others)
+    if situation.lapse and situation.proposal.pays_what_it_closes:
+        payments.append(Payment(situation, situation.lapse, laws[Matter.BACK_PAYMENT]))
+    try:
+        if Matter.PREMIUM in laws:
+            bills += _premium_bills(situation, laws[Matter.PREMIUM])
+        for payment in payments:
+            rule = payment.law.row.rule if payment.law else None
+            if isinstance(rule, BackPaymentRule) and rule.price:
+                bills.append(back_payment_bill(payment.situation, payment.lapse, rule.price))
+            else:
+                missing.append(PRICE)
+    except MissingFigure as lacking:
+        missing.append(lacking.name)
+    return bills, tuple(missing)
+
+
+def _premium_bills(situation: Situation, law: Law | None) -> list[Bill]:
+    """The bills of the years paid for: the insured year by the law of this world, before it the payment's own year."""
+    proposal = situation.proposal
+    if not proposal.pays_own_year:
+        return [_premium_bill(situation, law)]
+    main = replace(proposal, pays_own_year=False)
+    own = replace(main, insured_year=proposal.pay_on.year, in_window=False, repair_years=0)
+    years = [Situation(situation.case, situation.policy, year) for year in (own, main)]
+    return [_premium_bill(year, _premium_law(year)) for year in years]
+
+
+def _premium_bill(situation: Situation, law: Law | None) -> Bill:
+    rule = law.row.rule if law else None
+    if law is None or not isinstance(rule, PremiumRule) or not rule.parts:
+        raise MissingFigure(PRICE)
+    return premium_bill(situation, law, rule)
+
+
+def _premium_law(situation: Situation) -> Law | None:
+    """The law on the premium of a year; None where more than one may answer."""
+    policy = situation.policy
+    answers = policy.table(Matter.PREMIUM, situation.proposal.pay_on).answers(policy.space.box(situation.known))
+    return answers[0][0].carries if len(answers) == 1 else None
+
+
+def _both_readings(situation: Situation, rule: CoverRule) -> Iterator[Assumption]:
+    variable = rule.wait.variable if rule.wait else None
+    if rule.wait and variable and variable.unsettled:
+        settled = replace(rule.wait, variable=replace(variable, unsettled=False))
+        years, repaired = situation.unpaid_years, situation.proposal.repair_years
+        longer, shorter = rule.wait.length(years, repaired), settled.length(years, repaired)
+        if longer != shorter:
+            yield Assumption("wait-unsettled", WAIT_UNSETTLED.filled(longer=longer, shorter=shorter))
+
+
+def told_beside(
+    situation: Situation, laws: Laws, verdict: Verdict, *, tentative: bool
+) -> tuple[GapCostsRule, ContinuityRule]:
+    """Who bears the gap and what becomes of the years, as far as anything is told of them beside a verdict."""
+    if verdict is Verdict.NO:
+        return _GAP_NOT_SETTLED, _NOT_SETTLED
+    return _gap_costs(situation, laws, reference=tentative), _continuity(laws, reference=tentative)
+
+
+def _gap_costs(situation: Situation, laws: Laws, *, reference: bool) -> GapCostsRule:
+    law = laws[Matter.GAP_COSTS]
+    if _gap_is_unproven(situation, law):
+        return _GAP_NOT_SETTLED
+    if law is None or not isinstance(law.row.rule, GapCostsRule) or not (reference or law.decides):
+        return _GAP_NOT_SETTLED
+    return law.row.rule
+
+
+def _gap_is_unproven(situation: Situation, law: Law | None) -> bool:
+    """True where the fund would pay for somebody it never covered before, or months another scheme covered are owed."""
+    if situation.lapse is None or (law and law.row.id == ROW):
+        return False
+    rule = law.row.rule if law else None
+    by_fund = isinstance(rule, GapCostsRule) and rule.bearer is Bearer.FUND
+    return situation.lapse.beside_cover or (by_fund and situation.cover_before is None)
+
+
+def _continuity(laws: Laws, *, reference: bool) -> ContinuityRule:
+    law = laws[Matter.CONTINUITY]
+    if law is None or not isinstance(law.row.rule, ContinuityRule) or not (reference or law.decides):
+        return _NOT_SETTLED
+    return law.row.rule
+
+
+def _merged(
+    situation: Situation, found: list[list[World]], outcomes: list[tuple[Option, tuple[str, ...]]]
+) -> tuple[Option, tuple[str, ...]]:
+    options = [option for option, _ in outcomes]
+    whole = situation.policy.space.box(situation.known)
+    in_all = set(options[0].reasons).intersection(*(option.reasons for option in options))
+    reasons_by_world = [
+        reason
+        if reason in in_all
+        else replace(reason, when=when_text(situation.policy, [world.box for world in alike], whole))
+        for alike, option in zip(found, options, strict=True)
+        for reason in option.reasons
+    ]
+    missing = tuple(dict.fromkeys(name for _, names in outcomes for name in names))
+    verdict = _common_verdict(situation.case, situation.proposal, options)
+    merged = merged_options(options, tuple(dict.fromkeys(reasons_by_world)), verdict)
+    return (replace(merged, cost=None) if missing else merged), missing
+
+
+def merged_options(options: Sequence[Option], why: tuple[Reason, ...], verdict: Verdict) -> Option:
+    """One option from several outcomes of the same way: what they agree on, the safer outcome beside it."""
+    begins = _agreed([option.benefits_from for option in options], None)
+    return replace(
+        options[0],
+        verdict=verdict,
+        reference=any(option.reference for option in options),
+        cost=_agreed([option.cost for option in options], None),
+        waiting=_agreed([option.waiting for option in options], None),
+        benefits_from=begins,
+        benefits_until=_agreed([option.benefits_until for option in options], None),
+        cover=agreed_cover([option.cover for option in options], begins),
+        gap_costs=_agreed([option.gap_costs for option in options], Bearer.ASK),
+        continuity=_agreed([option.continuity for option in options], "ask"),
+        personal_account=_agreed([option.personal_account for option in options], "ask"),
+        maternity=_agreed([option.maternity for option in options], None),
+        documents=tuple({document.id: document for option in options for document in option.documents}.values()),
+        steps=_all(option.steps for option in options),
+        reasons=why,
+        disagreements=_all(option.disagreements for option in options),
+        outranked=_all(option.outranked for option in options),
+        assumptions=_all(option.assumptions for option in options),
+        questions=_all(option.questions for option in options),
+        if_worst=_worst(options),
+    )
+
+
+_FROM_BEST_TO_WORST = (Bearer.FUND, Bearer.EMPLOYER, Bearer.ASK, Bearer.SELF)
+
+
+def _worst(options: Sequence[Option]) -> Worst | None:
+    """The safer of several outcomes; None where they do not part, or none of them can be carried out."""
+    able = [option for option in options if option.verdict is not Verdict.NO]
+    found = {option.if_worst or _as_it_is(option) for option in able}
+    parted = len(found) > 1 or len(able) < len(options) or any(option.if_worst for option in able)
+    if not able or not parted:
+        return None
+    days, totals = {each.benefits_from for each in found}, {each.total for each in found}
+    return Worst(
+        benefits_from=None if None in days else max(day for day in days if day),
+        waiting=max((each.waiting for each in found if each.waiting), key=lambda wait: wait.end, default=None),
+        total=None if None in totals else max(total for total in totals if total is not None),
+        gap_costs=max((each.gap_costs for each in found), key=_FROM_BEST_TO_WORST.index),
+    )
+
+
+def _as_it_is(option: Option) -> Worst:
+    return Worst(option.benefits_from, option.waiting, option.cost.total if option.cost else None, option.gap_costs)
+
+
+def _common_verdict(case: Case, proposal: Proposal, options: Sequence[Option]) -> Verdict:
+    verdicts, outcomes = {option.verdict for option in options}, {_outcome(option) for option in options}
+    settled = len(outcomes) == 1 or decided_verdict(case, proposal.id) is not None
+    return verdicts.pop() if len(verdicts) == 1 and settled else Verdict.ASK
+
+
+def _agreed(values: Sequence[T], otherwise: T) -> T:
+    return values[0] if all(value == values[0] for value in values) else otherwise
+
+
+def _all(parts: Iterable[Iterable[T]]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(item for part in parts for item in part))

@@ -1,0 +1,1 @@
+"""What a person brings: months, history, lapses, the case."""

@@ -1,0 +1,1 @@
+"""The machine: resources, files, digests, libraries."""

@@ -1,0 +1,1 @@
+"""The answer: conclusion, ways, reasons, days, pages."""

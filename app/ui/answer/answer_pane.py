@@ -1,0 +1,386 @@
+"""Knows the answer as the window shows it: the plain sentence, the options side by side, the reasons of each figure.
+
+Does not know how an answer is reached. What only an answer needs is loaded with the first answer, after the window is
+on the screen. An edit is answered at once; the reasons, whose rich text takes longer to read than all the rest of an
+edit, follow when that has been painted (`tell_why`), and until then stay as they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from html import escape
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, QTimer, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QWidget
+
+from app.rules.bilingual import Said
+from app.rules.outcome.assessment import PLANNED
+from app.ui.state.samples import SAMPLES
+from app.ui.state.session import CAUSE_FACT, Session, State
+from app.ui.style.theme import UNIT, Size, faint
+from app.ui.widgets.rich_label import Linked
+from app.ui.widgets.scroll_column import Stack, Told
+from app.wording.glossary import LINK
+from app.wording.phrasebook import Phrasebook
+
+if TYPE_CHECKING:
+    from app.rules.outcome.assessment import Assessment, Option
+    from app.ui.answer.options_table import OptionsModel, OptionsTable
+    from app.ui.answer.reasons_list import Entries
+    from app.ui.answer.remarks import Additions
+    from app.ui.answer.term_note import TermNote
+    from app.wording.glossary import Glossary
+
+_LONGEST_LINE = 56  # heights of a letter: longer lines are hard to follow
+_MOMENT = 60  # milliseconds: after the paint of the edit
+_TOLD_ELSEWHERE = ("reference-only", "figure-missing:")  # in the lead, and among the questions
+
+
+class AnswerPane(Stack):
+    """What the window answers: what happened, what follows, the ways to choose from, and why.
+
+    `sample_asked` names the sample somebody wants to look at first, `addition_asked` what somebody wants to add,
+    `command_asked` the command somebody wants to begin with.
+    """
+
+    sample_asked = Signal(str)
+    command_asked = Signal(str)
+    addition_asked = Signal(str)
+
+    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget | None = None) -> None:
+        super().__init__(UNIT, parent)
+        self._session, self._speech = session, speech
+        self._opened: frozenset[str] | None = None
+        self._keys: tuple[str, ...] = ()
+        self._shown: tuple[object, ...] = ()
+        self._note: TermNote | None = None
+        self._marks: _Marks | None = None
+        self.model: OptionsModel | None = None
+        self.options: OptionsTable | None = None
+        self.additions: Additions | None = None
+        measure = self.fontMetrics().height() * _LONGEST_LINE
+        self._measure = measure
+        self.situation = faint(Linked(size=Size.BODY), Size.BODY)
+        self.lead = Told(size=Size.BODY, role=QPalette.ColorRole.BrightText)
+        self.conclusion = Linked(size=Size.CONCLUSION)
+        self.countdown = Linked(size=Size.BODY)
+        self.disputes = Linked()
+        self.warnings = Told(role=QPalette.ColorRole.BrightText)
+        self.legend = faint(Told())
+        self._entries: Entries | None = None
+        for widget in (self.situation, self.lead, self.conclusion, self.countdown, self.disputes, self.warnings):
+            self.put(widget, widest=measure if widget is self.conclusion else None)
+        for linked in (self.situation, self.conclusion, self.countdown, self.disputes):
+            linked.linkActivated.connect(self._on_figure)
+        self.legend.hide()
+        self.verticalScrollBar().valueChanged.connect(self.tell_why)
+        self._why: Callable[[], None] | None = None
+        self._moment = QTimer(self, singleShot=True, interval=_MOMENT)
+        self._moment.timeout.connect(self.tell_why)
+
+    @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """What the Tab key reaches, in order."""
+        head: tuple[QWidget, ...] = (self.situation, self.conclusion, self.countdown, self.disputes)
+        if self.options is not None:
+            head = (*head, self.options)
+        tools = tuple(self.additions.buttons.values()) if self.additions is not None else ()
+        return (*head, *tools, *(self._entries.entries if self._entries is not None else ()))
+
+    @property
+    def reasons(self) -> Entries:
+        """Why, entry by entry; before there is a record, what to do first."""
+        if self._entries is None:
+            from app.ui.answer.reasons_list import Entries  # noqa: PLC0415  see the module's first lines
+
+            self._entries = Entries()
+            self._entries.linkActivated.connect(self._on_link)
+            self.put(self._entries, widest=self._measure)
+        return self._entries
+
+    def show_state(self, state: State) -> None:
+        """Show the answer of a state."""
+        self._show(state)
+        self.place()
+        if not self._keys:  # there are no reasons yet that could stay for a moment
+            self.tell_why()
+        shown = (state.case, state.as_of, state.option_key)
+        if shown != self._shown:
+            self._shown = shown
+            self.show_top()
+
+    def show_top(self) -> None:
+        """Show the conclusion."""
+        self.verticalScrollBar().setValue(0)
+
+    def begin(self) -> None:
+        """Forget which reasons were opened for the last client."""
+        self._opened = self._marks = None
+        self.show_state(self._session.state)
+        self.tell_why()  # nothing that was said of the last client stays for a moment
+        self.show_top()
+
+    def tell_why(self) -> None:
+        """Give the reasons now that would be given a moment later."""
+        self._moment.stop()
+        if self._why is not None:
+            self._why()
+            self._why = None
+            self.place()
+
+    def _show(self, state: State) -> None:
+        self._why = None
+        if state.case.history.periods and state.assessment is not None and state.option is not None:
+            self._show_answer(state, state.assessment, state.option)
+            return
+        self._keys = ()
+        added = self.additions.told if self.additions is not None else None
+        for widget in (*self._only_of_answers, self._entries, self.options, self.additions, added):
+            if widget is not None:
+                widget.hide()
+        if state.case.history.periods and state.assessment is not None:
+            self._show_nothing_to_close(state.assessment)
+            return
+        if state.trouble:
+            _say_plainly(self.situation, "\n".join(problem.in_(self._speech.language) for problem in state.trouble))
+            _say_plainly(self.conclusion, self._speech("answer.unusable_pack"))
+            return
+        empty = not state.case.history.periods
+        _say_plainly(self.situation, self._speech("answer.empty.title" if empty else "answer.loading"))
+        _say_plainly(self.conclusion, self._speech("answer.empty") if empty else "")
+        if empty and state.assessment is not None:
+            self._show_guide()
+
+    def _show_nothing_to_close(self, assessment: Assessment) -> None:
+        from app.wording.outcome import situation  # noqa: PLC0415  see the module's first lines
+
+        _say_plainly(self.situation, self._speech.of(situation(assessment)))
+        unbroken = not assessment.lapses and any(assessment.cumulative_months.values())
+        _say_plainly(self.conclusion, self._of_no_lapse(assessment) if unbroken else "")
+        self._warn(assessment, None)
+
+    def _of_no_lapse(self, assessment: Assessment) -> str:
+        from app.wording.outcome import is_open  # noqa: PLC0415  see the module's first lines
+
+        return self._speech("answer.open_months" if is_open(assessment) else "answer.no_lapse")
+
+    def _show_guide(self) -> None:
+        from app.ui.answer.start_page import guide  # noqa: PLC0415  see the module's first lines
+        from app.ui.style.html import inks_of  # noqa: PLC0415  as above
+
+        self.reasons.say(guide(SAMPLES, self._speech, inks_of(self.palette())))
+        self.reasons.show()
+
+    @property
+    def _only_of_answers(self) -> tuple[QWidget, ...]:
+        return (self.lead, self.countdown, self.disputes, self.warnings, self.legend)
+
+    def _show_answer(self, state: State, assessment: Assessment, option: Option) -> None:
+        from app.ui.answer.headline import Teller  # noqa: PLC0415  as above
+        from app.wording.outcome import lead  # noqa: PLC0415  see the module's first lines
+
+        teller = Teller(self._speech, state, self.palette())
+        self.situation.say_linked(*teller.situation())
+        unbroken = not assessment.lapses and state.option_key != PLANNED
+        first = Said("", "") if unbroken else lead(option)
+        asked = any(fact.fact.startswith(CAUSE_FACT) for fact in assessment.missing_facts)
+        lines = (self._speech("answer.cause_first") if asked else "", self._speech.of(first))
+        _say_if_any(self.lead, "\n".join(line for line in lines if line))
+        if unbroken:
+            _say_plainly(self.conclusion, self._of_no_lapse(assessment))
+        else:
+            self.conclusion.say_linked(*teller.conclusion())
+        counted = teller.countdown()
+        if not state.settled and not self.countdown.isHidden():
+            _say_plainly(self.countdown, self._speech("answer.countdown.working"))  # nothing moves while it is found
+        else:
+            _say_linked_if_any(self.countdown, counted)
+        _say_linked_if_any(self.disputes, teller.disputes())
+        self._warn(assessment, option, self._left_out(state, assessment, option))
+        self._show_offers(state)
+        self.reasons.show()
+        self._why = partial(self._show_reasons, state, option, teller.met)
+        self._moment.start()
+
+    def _left_out(self, state: State, assessment: Assessment, option: Option) -> tuple[Said, ...]:
+        """Of which lapses the answer does not tell, and where they are added."""
+        from app.rules.outcome.options import lapses_left_out  # noqa: PLC0415  as above
+        from app.wording.outcome import left_out  # noqa: PLC0415  see the module's first lines
+        from app.wording.values import joined, say  # noqa: PLC0415  see the module's first lines
+
+        lapses = lapses_left_out(state.case, assessment, option)
+        return (joined(left_out(lapses), say("left_out.plan")),) if lapses else ()
+
+    def _warn(self, assessment: Assessment, option: Option | None, first: tuple[Said, ...] = ()) -> None:
+        said = dict.fromkeys(first) | dict.fromkeys(
+            warning.text
+            for warning in assessment.warnings
+            if not warning.code.startswith(_TOLD_ELSEWHERE)
+            and (not warning.concerns or (option is not None and option.id in warning.concerns))
+        )
+        _say_if_any(self.warnings, "\n".join(self._speech("answer.warning", text=warning) for warning in said))
+
+    def _show_offers(self, state: State) -> None:
+        from app.ui.answer.options_table import legend_of, offers_of  # noqa: PLC0415  see the module's first lines
+
+        model, table = self._furnished()
+        choice = table.selectionModel()
+        quiet = QSignalBlocker(choice)
+        offers = offers_of(state)
+        if model.show_offers(offers):
+            table.fit()
+        row = model.row_of(state.option_key)
+        if row != table.currentIndex().row():
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            choice.setCurrentIndex(model.index(row, max(0, table.currentIndex().column())), flags)
+            table.viewport().update()
+        quiet.unblock()
+        table.show()
+        if self.additions is not None:
+            self.additions.show_state(state)
+        _say_if_any(self.legend, legend_of(state, offers, self._speech))
+
+    def _furnished(self) -> tuple[OptionsModel, OptionsTable]:
+        if self.model is None or self.options is None:
+            from app.ui.answer.options_table import OptionsModel, OptionsTable  # noqa: PLC0415  see the module's first lines
+
+            self.model = OptionsModel(self._speech, self)
+            self.options = OptionsTable(self.model, self._speech, self)
+            self.put(self.options, before=self.reasons, widest=self._measure)
+            self.put(self.legend, before=self.reasons, widest=self._measure)
+            self._put_additions(self.options)
+            self.options.selectionModel().currentRowChanged.connect(self._on_row)
+            self.options.activated.connect(self._on_cell)
+            self.options.clicked.connect(self._on_cell)
+            for before, after in pairwise((*self.tab_stops, self.reasons)):
+                QWidget.setTabOrder(before, after)
+        return self.model, self.options
+
+    def _put_additions(self, options: OptionsTable) -> None:
+        from app.ui.answer.remarks import Additions  # noqa: PLC0415  see the module's first lines
+
+        self.additions = Additions(self._speech, self)
+        self.additions.asked.connect(self.addition_asked)
+        self.put(self.additions.told, before=options, widest=self._measure)
+        self.put(self.additions, before=self.reasons)
+
+    def _show_reasons(self, state: State, option: Option, met: set[str]) -> None:
+        from app.ui.answer.later_rules import rules_later  # noqa: PLC0415  as above
+        from app.ui.answer.option_html import COST, PAY_BY, Writer, lapsing  # noqa: PLC0415  as above
+        from app.ui.style.html import inks_of  # noqa: PLC0415  as above
+        from app.wording.glossary import glossary_in  # noqa: PLC0415  see the module's first lines
+
+        if self._opened is None:
+            self._opened = frozenset({COST})
+        later = rules_later(self._session.engine, state, option) if PAY_BY in self._opened and state.settled else {}
+        lapses = lapsing(state.assessment) if state.assessment is not None else ()
+        entries = Writer(self._speech, inks_of(self.palette())).reasons(option, self._opened, lapses, later)
+        self._keys = tuple(entries)
+        marks = _Marks(glossary_in(self._speech.language), frozenset(met), self._marks)
+        self._marks = marks
+        self.reasons.say(tuple(entries.values()), marks.marked)
+
+    def _on_row(self, current: QModelIndex) -> None:
+        offer = self.model.offer(current.row()) if self.model is not None else None
+        if offer is not None:
+            self._session.choose(offer.key)
+
+    def _on_cell(self, index: QModelIndex) -> None:
+        from app.ui.answer.options_table import COLUMNS, REASONS_OF  # noqa: PLC0415  see the module's first lines
+
+        self.tell_why()
+        wanted = REASONS_OF.get(COLUMNS[index.column()], ())
+        key = next((key for key in wanted if key in self._keys), None)
+        if key is not None:
+            self.open_reason(key)
+
+    def open_reason(self, key: str) -> None:
+        """Show one entry of the reasons in full: a matter's name, or the bill's."""
+        self._turn((self._opened or frozenset()) | {key})
+        if key in self._keys:
+            self.ensureWidgetVisible(self.reasons.entries[self._keys.index(key)], 0, UNIT)
+
+    def _on_link(self, key: str) -> None:
+        from app.ui.answer.start_page import COMMAND  # noqa: PLC0415  see the module's first lines
+
+        if key in SAMPLES:
+            self.sample_asked.emit(key)
+        elif key.startswith(LINK):
+            self._explain(key.removeprefix(LINK))
+        elif key.startswith(COMMAND):
+            self.command_asked.emit(key.removeprefix(COMMAND))
+        else:
+            self._turn((self._opened or frozenset()) ^ {key})
+
+    def _on_figure(self, key: str) -> None:
+        if key.startswith(LINK):
+            self._explain(key.removeprefix(LINK))
+        else:
+            self.open_reason(key)
+
+    def _explain(self, term: str) -> None:
+        """Show what a word means beside the place where it was asked for."""
+        from app.ui.answer.term_note import TermNote  # noqa: PLC0415  made when the first word is asked for
+
+        if self._note is None:
+            self._note = TermNote(self._speech, self)
+            self.destroyed.connect(self._note.deleteLater)
+        self._note.tell(term)
+
+    def _turn(self, opened: frozenset[str]) -> None:
+        state = self._session.state
+        if state.option is not None:
+            from app.ui.answer.headline import Teller  # noqa: PLC0415  see the module's first lines
+
+            self._opened = opened
+            self._why = partial(
+                self._show_reasons, state, state.option, Teller(self._speech, state, self.palette()).met_above()
+            )
+            self.tell_why()
+
+
+class _Marked(NamedTuple):
+    """An entry with its words marked: the entry, the words met before it, what came of it, the words met after it."""
+
+    entry: str
+    before: frozenset[str]
+    said: str
+    after: frozenset[str]
+
+
+class _Marks:
+    """Marks the words of one entry after the other; entries marked the last time are not searched again."""
+
+    def __init__(self, words: Glossary, met: frozenset[str], last: _Marks | None) -> None:
+        self._words, self._met = words, met
+        self._known = tuple(last.done) if last is not None else ()
+        self.done: list[_Marked] = []
+
+    def marked(self, _number: int, entry: str) -> str:
+        """The entry with the words that no entry before it has."""
+        done = next((one for one in self._known if one.entry == entry and one.before == self._met), None)
+        if done is None:
+            met = set(self._met)
+            said = self._words.marked(entry, met)
+            done = _Marked(entry, self._met, said, frozenset(met))
+        self.done.append(done)
+        self._met = done.after
+        return done.said
+
+
+def _say_plainly(label: Linked, text: str) -> None:
+    label.say_linked(text, escape(text).replace("\n", "<br>"))
+
+
+def _say_linked_if_any(label: Linked, said: tuple[str, str]) -> None:
+    label.say_linked(*said)
+    label.setVisible(bool(said[0]))
+
+
+def _say_if_any(label: Told, text: str) -> None:
+    label.say(text)
+    label.setVisible(bool(text))

@@ -1,0 +1,130 @@
+"""Knows the panes that are read like paper: checklist, steps, sources. Does not know how an answer is reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
+
+from app.ui.state.session import State
+from app.ui.style.theme import UNIT
+from app.ui.widgets.flat_scroll_bar import lay_rails
+from app.wording.phrasebook import Phrasebook
+
+if TYPE_CHECKING:
+    from app.rules.outcome.assessment import Option
+    from app.ui.answer.option_html import Writer
+
+Write = Callable[["Writer", State], str]
+
+
+class PaperPane(QWidget):
+    """One page of running text made from the state; it is made and written only while it can be seen."""
+
+    def __init__(self, write: Write, name: str, speech: Phrasebook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._write, self._name, self._speech = write, name, speech
+        self._state: State | None = None
+        self._written: str | None = None
+        self.page: QTextBrowser | None = None
+
+    def show_state(self, state: State) -> None:
+        """Show the page of a state, at once or when the pane is next seen."""
+        self._state = state
+        if self.isVisible():
+            self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Write what changed while the pane was hidden."""
+        super().showEvent(event)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        if self._state is None:
+            return
+        from app.ui.answer.option_html import Writer  # noqa: PLC0415  loaded with the first answer
+        from app.ui.style.html import inks_of  # noqa: PLC0415  loaded with the first answer
+
+        page = self._made()
+        text = self._write(Writer(self._speech, inks_of(self.palette())), self._state)
+        if text != self._written:
+            place = page.verticalScrollBar().value()
+            page.setHtml(text)
+            self._written = text
+            page.verticalScrollBar().setValue(place)
+
+    def _made(self) -> QTextBrowser:
+        if self.page is None:
+            self.page = QTextBrowser(self)
+            lay_rails(self.page)
+            self.page.setAccessibleName(self._name)
+            self.page.setFrameShape(QFrame.Shape.NoFrame)
+            self.page.setOpenLinks(False)
+            self.page.document().setDocumentMargin(2 * UNIT)
+            self.page.viewport().setAutoFillBackground(False)
+            layout = QVBoxLayout(self)
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.addWidget(self.page)
+            self.setFocusProxy(self.page)
+        return self.page
+
+
+def checklist_pane(speech: Phrasebook, parent: QWidget | None = None) -> PaperPane:
+    """What to bring for the option shown."""
+    return PaperPane(_for_option(speech, _documents), speech("tab.checklist"), speech, parent)
+
+
+def steps_pane(speech: Phrasebook, parent: QWidget | None = None) -> PaperPane:
+    """What to do for the option shown."""
+    return PaperPane(_for_option(speech, _steps), speech("tab.steps"), speech, parent)
+
+
+def basis_pane(speech: Phrasebook, parent: QWidget | None = None) -> PaperPane:
+    """What the answer rests on."""
+
+    def write(writer: Writer, state: State) -> str:
+        if state.assessment is None:
+            return ""
+        return writer.basis(state.assessment, state.option if state.case.history.periods else None)
+
+    return PaperPane(write, speech("tab.basis"), speech, parent)
+
+
+def _documents(writer: Writer, option: Option) -> str:
+    return writer.documents(option)
+
+
+def _why_nothing(state: State) -> str:
+    if state.assessment is None or not state.case.history.periods:
+        return "paper.no_option"
+    from app.wording.outcome import is_open  # noqa: PLC0415  loaded with the first answer
+
+    return "paper.open_months" if is_open(state.assessment) else "paper.nothing_to_do"
+
+
+def _steps(writer: Writer, option: Option) -> str:
+    return writer.steps(option)
+
+
+def _for_option(speech: Phrasebook, write: Callable[[Writer, Option], str]) -> Write:
+    def written(writer: Writer, state: State) -> str:
+        if state.option is None or not state.case.history.periods:
+            return writer.nothing(_why_nothing(state))
+        from app.wording.outcome import option_title  # noqa: PLC0415  loaded with the first answer
+
+        title = speech("paper.for", option=speech.of(option_title(state.option)))
+        return writer.headed(title, _decided(writer, state, state.option) + write(writer, state.option))
+
+    return written
+
+
+def _decided(writer: Writer, state: State, option: Option) -> str:
+    """What the office decided of the option, so that nobody takes its papers along for the pack's own answer."""
+    if not state.case.decisions:
+        return ""
+    from app.rules.outcome.decisions import decisions_for  # noqa: PLC0415  as above
+    from app.wording.office_and_bills import decision_sentence  # noqa: PLC0415  few cases have one
+
+    return writer.decisions([decision_sentence(decision) for decision in decisions_for(state.case, option.id)])

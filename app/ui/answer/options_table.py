@@ -1,0 +1,362 @@
+"""Knows the options side by side. Does not know what is shown beside them, nor how they were reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from app.rules.law.terms import Matter, Verdict
+from app.rules.outcome.assessment import Option, Respect
+from app.ui.answer.option_html import COST, PAY_BY
+from app.ui.state.session import State
+from app.ui.style.theme import UNIT, decorate
+from app.ui.widgets.table_setup import lay_for_reading
+from app.wording.leading import why_leading
+from app.wording.option_cells import Mark, OptionCells, Subject, option_cells, short_title, with_merit
+from app.wording.outcome import days_caution, way_title
+from app.wording.phrasebook import Phrasebook
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+COLUMNS = ("option", "verdict", "cost", "pay_by", "wait", "benefits_from", "gap_costs")
+REASONS_OF: Final[Mapping[str, tuple[str, ...]]] = {
+    "verdict": (Matter.BACK_PAYMENT, Matter.PREMIUM, Matter.COVER),
+    "cost": (COST, Matter.PREMIUM, Matter.BACK_PAYMENT, Matter.COVER),
+    "pay_by": (PAY_BY, Matter.COVER),
+    "wait": (Matter.COVER,),
+    "benefits_from": (Matter.COVER,),
+    "gap_costs": (Matter.GAP_COSTS, Matter.COVER),
+}
+"""The entries of the reasons that stand behind a column; the first that there is, is opened."""
+_EXPLAINED = (Mark.OWN, Mark.DECIDED, Mark.DISPUTED)
+_MARKED = {Respect.EARLIEST: "benefits_from", Respect.CHEAPEST: "cost", Respect.CONTINUITY: "option"}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One line of the comparison: the key it is chosen by, the option, its cells, in what and where it is best."""
+
+    key: str
+    option: Option
+    cells: OptionCells
+    best_in: Mapping[str, Respect]
+
+    @property
+    def marks(self) -> frozenset[Mark]:
+        """What must be known of some cell of a column."""
+        return frozenset(mark for column in COLUMNS[1:] for mark in self.cells[Subject(column)].marks)
+
+    @property
+    def safe(self) -> date | None:
+        """The last day to pay for the money to arrive in time; None where nobody has said how long it takes."""
+        return self.cells[Subject.PAY_BY].safe
+
+
+def offers_of(state: State) -> tuple[Offer, ...]:
+    """The options of a state with what their cells say and the columns in which each is best."""
+    case, found = state.case, state.assessment
+    if found is None:
+        return ()
+    merits = found.ranking.merits
+    return tuple(
+        Offer(
+            key,
+            option,
+            option_cells(case, found, option, margin=state.margin, settled=state.settled),
+            {_MARKED[respect]: respect for respect in merits[key]},
+        )
+        for key, option in state.options
+    )
+
+
+def legend_of(state: State, offers: Sequence[Offer], speech: Phrasebook) -> str:
+    """Why the first way leads, then what the marks beside the options mean; what could not be compared says so."""
+    if state.assessment is None:
+        return ""
+    ranking, lines = state.assessment.ranking, []
+    met = {respect for offer in offers for respect in offer.best_in.values()}
+    lines += [speech(f"options.legend.{respect}") for respect in Respect if respect in met]
+    if ranking.cost_open:
+        lines.append(speech("options.legend.cost_open"))
+    if any(offer.safe for offer in offers):
+        lines.append(speech("options.legend.safe", n=state.margin))
+    marks = frozenset[Mark]().union(*(offer.marks for offer in offers))
+    lines += [speech(f"options.legend.{mark}") for mark in _EXPLAINED if mark in marks]
+    why = why_leading(state.assessment)
+    return "\n".join(filter(None, (speech.of(why) if why else "", speech("list.semicolon").join(lines))))
+
+
+class OptionsModel(QAbstractTableModel):
+    """The options side by side."""
+
+    def __init__(self, speech: Phrasebook, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._speech = speech
+        self._offers: tuple[Offer, ...] = ()
+        self._texts: tuple[tuple[str, ...], ...] = ()
+        self._broken = False
+
+    def show_offers(self, offers: tuple[Offer, ...]) -> bool:
+        """Show other offers; True when something reads differently."""
+        old, before = self._offers, self._texts
+        texts = tuple(tuple(self._text(offer, column) for column in COLUMNS) for offer in offers)
+        if [offer.key for offer in old] != [offer.key for offer in offers]:
+            self.beginResetModel()
+            self._offers, self._texts = offers, texts
+            self.endResetModel()
+            return True
+        self._offers, self._texts = offers, texts
+        for row, offer in enumerate(offers):
+            looks = old[row].best_in != offer.best_in or old[row].option.verdict != offer.option.verdict
+            if looks or before[row] != texts[row]:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
+        return before != texts
+
+    def offer(self, row: int) -> Offer | None:
+        """The offer of a row."""
+        return self._offers[row] if 0 <= row < len(self._offers) else None
+
+    def row_of(self, key: str | None) -> int:
+        """The row of a key; -1 when it is not offered."""
+        return next((row for row, offer in enumerate(self._offers) if offer.key == key), -1)
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """One row an option."""
+        return 0 if parent.isValid() else len(self._offers)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """What is compared."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The name of a column."""
+        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
+            return None
+        return _halves(self.name(section)) if self._broken else self.name(section)
+
+    def name(self, column: int) -> str:
+        """The name of a column in one line."""
+        return self._speech.of(short_title(COLUMNS[column]))
+
+    def break_names(self, *, broken: bool) -> None:
+        """Write the names of columns in two lines, or in one."""
+        if broken != self._broken:
+            self._broken = broken
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What an option says in a column; the best in a respect says so."""
+        offer = self.offer(index.row()) if index.isValid() else None
+        if offer is None:
+            return None
+        column = COLUMNS[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.text(index.row(), index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(offer, column) if column in REASONS_OF else self.text(index.row(), index.column())
+        return None
+
+    def _tip(self, offer: Offer, column: str) -> str:
+        """The cell in full, what narrows it, and how the reason is opened."""
+        cell = offer.cells[Subject(column)]
+        caution = self._speech.of(days_caution(offer.option)).strip() if column == "pay_by" else ""
+        lines = (self._speech.of(cell.in_text) if cell.applies else "", caution, self._speech("options.tip"))
+        return "\n".join(filter(None, lines))
+
+    def text(self, row: int, column: int) -> str:
+        """What an option says in a column."""
+        return self._texts[row][column]
+
+    def _text(self, offer: Offer, column: str) -> str:
+        if column == "option":
+            said = self._speech.of(way_title(offer.key, offer.option))
+        else:
+            said = self._speech.of(offer.cells[Subject(column)].in_table)
+        respect = offer.best_in.get(column)
+        return said if respect is None else self._speech.of(with_merit(said, respect))
+
+
+class OptionsTable(QTableView):
+    """The table of options: as high as its rows, its columns as wide as what they say, the first takes what is left."""
+
+    def __init__(self, model: OptionsModel, speech: Phrasebook, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self._offered = model
+        self._needs: tuple[tuple[int, int], ...] = ()
+        self._widths: dict[str, int] = {}
+        self._writer = _Cells(self._width, self)
+        self.setItemDelegate(self._writer)
+        self.setAccessibleName(speech("options.name"))
+        lay_for_reading(self)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.viewport().setAutoFillBackground(False)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + UNIT + UNIT // 2)
+        header = self.horizontalHeader()
+        decorate(header, "header")
+        header.setMinimumSectionSize(UNIT)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+
+    def fit(self) -> None:
+        """Take the room that the rows and their texts need now; called when either has changed."""
+        self._needs = tuple(self._need(column) for column in range(len(COLUMNS)))
+        self._share()
+
+    def _width(self, text: str) -> int:
+        """The width of a line in bold, in pixels; most lines are the same after an edit."""
+        width = self._widths.get(text)
+        if width is None:
+            width = self._widths[text] = QFontMetrics(_bold(self.font())).horizontalAdvance(text)
+        return width
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another font."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._widths.clear()
+
+    def _need(self, column: int) -> tuple[int, int]:
+        """The least width at which nothing of a column is cut, and the width at which nothing wraps, in pixels."""
+        model = self._offered
+        texts = {model.text(row, column) for row in range(model.rowCount())}
+        name = model.name(column)
+        unbroken = (piece if piece.isascii() else piece[:_FEWEST_LETTERS] for text in texts for piece in text.split())
+        least = max(map(self._width, (*unbroken, *_halves(name).split("\n"))))
+        lines = (line for text in texts for line in text.split("\n"))
+        return least + 2 * _AIR, max(map(self._width, (*lines, name))) + 2 * _AIR
+
+    def _share(self) -> None:
+        """Give every column what it needs whole; where that is too much, let names and texts go on in the next line."""
+        if not self._needs:
+            return
+        (first, _), *others = self._needs
+        spare = self.width() - first - sum(least for least, _ in others)
+        self._scroll(first, needed=spare < 0)
+        wished = sum(whole - least for least, whole in others)
+        share = min(1.0, max(0, spare) / wished) if wished else 1.0
+        self._offered.break_names(broken=share < 1.0)
+        for column, (least, whole) in enumerate(others, 1):
+            self.setColumnWidth(column, least + int((whole - least) * share))
+        self._set_heights(wraps=share < 1.0)
+
+    def _scroll(self, first: int, *, needed: bool) -> None:
+        """Let the columns be scrolled where even their least widths are more than there is room for."""
+        modes, policies = QHeaderView.ResizeMode, Qt.ScrollBarPolicy
+        self.horizontalHeader().setSectionResizeMode(0, modes.Fixed if needed else modes.Stretch)
+        self.setHorizontalScrollBarPolicy(policies.ScrollBarAlwaysOn if needed else policies.ScrollBarAlwaysOff)
+        if needed:
+            self.setColumnWidth(0, first)
+
+    def _set_heights(self, *, wraps: bool) -> None:
+        """A text that is longer than what is left for it goes on in the next line."""
+        line = self.verticalHeader().defaultSectionSize()
+        total = self.horizontalHeader().sizeHint().height() + UNIT // 2
+        if self.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOn:
+            total += self.horizontalScrollBar().sizeHint().height()
+        for row in range(self._offered.rowCount()):
+            offer = self._offered.offer(row)
+            whole = wraps or (offer is not None and offer.safe is not None)
+            height = line + max(self._lines_added(row, column) for column in range(len(COLUMNS) if whole else 1))
+            if self.rowHeight(row) != height:
+                self.setRowHeight(row, height)
+            total += height
+        if total != self.minimumHeight():
+            self.setFixedHeight(total)
+
+    def _lines_added(self, row: int, column: int) -> int:
+        """The height of the lines after the first, in pixels."""
+        offer, text = self._offered.offer(row), self._offered.text(row, column)
+        best = offer is not None and COLUMNS[column] in offer.best_in
+        room = max(1, self.columnWidth(column) - _AIR - _AIR // 2)
+        if "\n" not in text and self._width(text) <= room:
+            return 0
+        letters = QFontMetrics(_bold(self.font()) if best else self.font())
+        return letters.boundingRect(0, 0, room, 1000, _WRAPPED, text).height() - letters.height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._share()
+
+
+class _Cells(QStyledItemDelegate):
+    """Writes a cell; the style's own way through style sheets takes longer than the whole answer may."""
+
+    def __init__(self, width_of: Callable[[str], int], parent: QObject) -> None:
+        super().__init__(parent)
+        self._width_of = width_of
+
+    def _fits(self, text: str, room: int) -> bool:
+        """True when a text is one line: that needs no layout."""
+        return "\n" not in text and self._width_of(text) <= room
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one cell: chosen or not, the best in bold, what cannot be done quietly."""
+        model, states, roles = index.model(), QStyle.StateFlag, QPalette.ColorRole
+        offer = model.offer(index.row()) if isinstance(model, OptionsModel) else None
+        if offer is None or not isinstance(model, OptionsModel):
+            return
+        look: Any = option  # its fields are missing from the stub
+        state, place, column = look.state, look.rect, COLUMNS[index.column()]
+        chosen = bool(state & states.State_Selected)
+        if chosen:
+            painter.fillRect(place, look.palette.color(roles.Highlight))
+        possible = offer.option.verdict is not Verdict.NO
+        painter.setPen(
+            look.palette.color(roles.HighlightedText if chosen else roles.Text if possible else roles.PlaceholderText)
+        )
+        painter.setFont(_bold(look.font) if column in offer.best_in else look.font)
+        text, room = model.text(index.row(), index.column()), place.width() - _AIR - _AIR // 2
+        if self._fits(text, room):
+            letters = painter.fontMetrics()
+            top = place.y() + (place.height() - letters.height()) // 2
+            painter.drawText(place.x() + _AIR, top + letters.ascent(), text)
+        else:
+            painter.drawText(place.x() + _AIR, place.y(), room, place.height(), _WRAPPED, text)
+        if state & states.State_HasFocus:
+            painter.drawRect(place.adjusted(1, 1, -2, -2))
+
+
+_AIR = UNIT + UNIT // 4
+_WRAPPED = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+
+
+_FEWEST_LETTERS = 3  # of a text without spaces, that stand in one line
+
+
+def _halves(name: str) -> str:
+    """A name in two lines where it is long: at a space, or else in the middle.
+
+    >>> _halves("断缴期间的医疗费"), _halves("等待"), _halves("Benefits from")
+    ('断缴期间\\n的医疗费', '等待', 'Benefits\\nfrom')
+    """
+    middle = len(name) // 2
+    spaces = [place for place, letter in enumerate(name) if letter == " "]
+    if spaces:
+        at = min(spaces, key=lambda place: abs(place - middle))
+        return f"{name[:at]}\n{name[at + 1 :]}"
+    return f"{name[:middle]}\n{name[middle:]}" if len(name) > _FEWEST_LETTERS and not name.isascii() else name
+
+
+def _bold(font: QFont) -> QFont:
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    return bold

@@ -1,0 +1,1 @@
+"""Starting the program and what it does when something fails."""

@@ -1,0 +1,139 @@
+"""Knows the running program: the application, its window, and what is loaded once the window has been painted."""
+
+from __future__ import annotations
+
+import gc
+import linecache
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import QApplication
+
+from app.ui.application.startup_time import milliseconds_since_start, write
+from app.ui.state.settings import Memory
+from app.ui.style.theme import dress
+from app.ui.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
+    from types import TracebackType
+
+    from PySide6.QtCore import QTranslator
+
+    from app.ui.application.crash_reports import Faults
+
+
+class Program(QObject):
+    """The program; `ready` comes one turn of the event loop after the first paint."""
+
+    ready = Signal()
+
+    def __init__(self, today: date, case_path: Path | None) -> None:
+        super().__init__()
+        self._app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
+        assert isinstance(self._app, QApplication)  # noqa: S101  no other kind is ever made here
+        self._app.setApplicationName("xubaotong")
+        self._app.setDesktopFileName("xubaotong")
+        self._case_path = case_path
+        self._translator: QTranslator | None = None
+        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation))
+        memory = Memory(folder / "settings.json")
+        follower = dress(self._app, memory.settings.look, memory.settings.text_size)
+        self._window = MainWindow(today, memory)
+        self._window.follow(follower)
+        self._window.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
+
+    def run(self) -> int:
+        """Show the window and stay until it is closed."""
+        self._window.show()
+        with FaultHooks(self._window.tell_of_fault).in_force():
+            return self._app.exec()
+
+    def _on_painted(self) -> None:
+        gc.enable()
+        self.ready.emit()
+
+    def load(self) -> None:
+        """Do what the first paint did not have to wait for: the desk, icons, packs, the case asked for."""
+        self._window.open_desk()
+        self._translate()
+        self._window.rebuilt.connect(self._translate)
+        self._window.tint()
+        linecache.clearcache()  # PySide has read the source of every module, to see whether it asks for its features
+        self._read_packs()
+        self._window.keep_journal(_folder_of_journals())
+        if self._case_path is not None:
+            self._window.open_case(self._case_path)
+        gc.freeze()  # packs and widgets stay: looking through them for garbage would be felt while typing
+
+    def _read_packs(self) -> None:
+        from app.packs.problems import UnusablePack  # noqa: PLC0415  the packs are not needed for the first paint
+        from app.ui.state.engine import load_engine  # noqa: PLC0415  as above
+
+        try:
+            self._window.use_engine(load_engine())
+        except UnusablePack as unusable:
+            self._window.tell_of_packs(unusable.problems)
+
+    def _translate(self) -> None:
+        """Have Qt's own buttons and menus speak the window's language."""
+        from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator  # noqa: PLC0415  not needed for the first paint
+
+        language = self._window.language
+        QLocale.setDefault(QLocale("zh_CN" if language == "zh" else "en_GB"))
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)
+        self._translator = QTranslator(self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if language == "zh" and self._translator.load("qtbase_zh_CN", folder):
+            self._app.installTranslator(self._translator)
+
+    def report_start(self) -> None:
+        """Print the milliseconds since the process began, and quit."""
+        write(sys.stdout, f"{milliseconds_since_start():.0f}\n")
+        self.quit()
+
+    def quit(self) -> None:
+        """Close, whatever is unsaved."""
+        self._app.quit()
+
+
+class FaultHooks:
+    """Has faults that nothing catches told; `tell` is given the redacted lines of each."""
+
+    def __init__(self, tell: Callable[[list[str]], None]) -> None:
+        self._tell = tell
+        self._faults: Faults | None = None
+
+    @contextmanager
+    def in_force(self) -> Iterator[None]:
+        """Take the place of Python's own hooks for a while."""
+        before = sys.excepthook, sys.unraisablehook
+        sys.excepthook, sys.unraisablehook = self._on_fault, self._on_fault_while_tidying
+        try:
+            yield
+        finally:
+            sys.excepthook, sys.unraisablehook = before
+
+    def _on_fault(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        self._made()(kind, fault, trace)
+
+    def _on_fault_while_tidying(self, ignored: UnraisableHookArgs) -> None:
+        self._made().while_tidying(ignored)
+
+    def _made(self) -> Faults:
+        from app.ui.application.crash_reports import Faults  # noqa: PLC0415  loaded with the first fault
+
+        if self._faults is None:
+            self._faults = Faults(self._tell)
+        return self._faults
+
+
+def _folder_of_journals() -> Path:
+    kept = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
+    return Path(kept) / "recovery"

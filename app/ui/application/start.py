@@ -1,0 +1,41 @@
+"""Knows how the window is started and how long that took. Does not import Qt before it is known that Qt can run."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from pathlib import Path
+
+from app.system.clock import today
+from app.system.locale import language_of_user
+from app.ui.application.environment import why_no_window
+from app.ui.application.startup_time import write
+
+_UNUSABLE = 2
+
+
+def run_window(case_path: Path | None = None, *, quit_after_first_paint: bool = False) -> int:
+    """Open the window, on a case if one is given, and stay until it is closed; the exit code is returned.
+
+    Where a window cannot open, says on stderr what is missing and returns 2. With `quit_after_first_paint` the window
+    closes after its first paint and the turn of the event loop that follows, and the milliseconds since the process
+    began are printed.
+    """
+    obstacle = why_no_window(os.environ, language_of_user())
+    if obstacle is not None:
+        write(sys.stderr, f"{obstacle}\n")
+        return _UNUSABLE
+    _choose_input_method()
+    gc.disable()  # nothing made until the first paint is garbage; the program turns it on again after that
+    from app.ui.application.application import Program  # noqa: PLC0415  Qt is imported only now, see above
+
+    program = Program(today(), case_path)
+    program.ready.connect(program.report_start if quit_after_first_paint else program.load)
+    return program.run()
+
+
+def _choose_input_method() -> None:
+    """PySide6 brings the ibus plugin only; fcitx answers to it too, so Chinese can be typed where fcitx is set."""
+    if os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
+        os.environ["QT_IM_MODULE"] = "ibus"

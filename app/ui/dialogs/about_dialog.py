@@ -1,0 +1,87 @@
+"""Knows the dialog about the program: versions, what is kept, and the licences. Does not know the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.ui.dialogs.licences import licences
+from app.ui.state.versions import PacksKnown, versions
+from app.ui.style.theme import UNIT, Size, decorate
+from app.ui.widgets.dialog import Role, Sheet
+from app.ui.widgets.fields import named
+from app.ui.widgets.line_tabs import Tabs
+from app.ui.widgets.scroll_column import Told
+from app.wording.phrasebook import Phrasebook
+from app.wording.values import day
+
+_WIDE, _HIGH = 64, 27  # heights of a letter: the longest line of a licence beside the list
+
+
+class AboutBox(Sheet):
+    """What the program is and stands on; on a second page the licence of everything that comes with it."""
+
+    def __init__(self, packs: PacksKnown | None, speech: Phrasebook, parent: QWidget | None = None) -> None:
+        self._speech = speech = speech.within("comfort")
+        super().__init__(speech("about.title"), parent, _WIDE, _HIGH)
+        self.pages = Tabs(self)
+        self.pages.setAccessibleName(speech("about.pages"))
+        self.pages.addTab(self._about(packs), speech("about.page"))
+        self.pages.addTab(self._licences(), speech("about.licences"))
+        close = self.add_button(speech("about.close"), Role.RejectRole)
+        self.buttons.rejected.connect(self.reject)
+        self.body.addWidget(self.pages, 1)
+        close.setDefault(True)
+        close.setFocus()
+
+    def _about(self, packs: PacksKnown | None) -> QWidget:
+        speech, known = self._speech, versions()
+        page = QWidget(self)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
+        layout.setSpacing(UNIT)
+        lines = [speech("about.versions", python=known.python, qt=known.qt, system=known.system)]
+        if packs is not None and packs.newest is not None:
+            lines.append(speech("about.packs", n=packs.count, newest=day(packs.newest), digest=packs.digest))
+        for text, size in (
+            (speech("about.name", version=known.program), Size.CONCLUSION),
+            (speech("about.what"), None),
+            (speech("about.offline"), None),
+            (speech("about.kept"), None),
+            (speech("about.caution"), None),
+            ("\n".join(lines), None),
+        ):
+            label = Told(page, size)
+            label.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+            label.setFocusPolicy(Qt.FocusPolicy.NoFocus if size else Qt.FocusPolicy.ClickFocus)
+            label.say(text)
+            layout.addWidget(label)
+        layout.addStretch(1)
+        return page
+
+    def _licences(self) -> QWidget:
+        page = QWidget(self)
+        self._all = licences()
+        self.parts = QListWidget(page)
+        self.parts.addItems([self._speech("about.licence", part=it.part, licence=it.name) for it in self._all])
+        named(self.parts, self._speech("about.parts"))
+        decorate(self.parts, "list")
+        self.text = QPlainTextEdit(page)
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        named(self.text, self._speech("about.text"))
+        self.parts.setMinimumWidth(self.parts.sizeHintForColumn(0) + 4 * UNIT)
+        self.parts.currentRowChanged.connect(self._on_part)
+        self.parts.setCurrentRow(0)
+        layout = QHBoxLayout(page)
+        layout.setContentsMargins(UNIT, UNIT, UNIT, UNIT)
+        layout.setSpacing(UNIT)
+        layout.addWidget(self.parts)
+        layout.addWidget(self.text, 1)
+        return page
+
+    def _on_part(self, row: int) -> None:
+        self.text.setPlainText(self._all[row].text)

@@ -1,0 +1,66 @@
+"""Knows a small window beside the main one: a view of the state that is closed when the next case begins.
+
+Does not know what it asks for. It holds nothing up: the answer behind it follows every entry.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from app.rules.bilingual import Said
+from app.ui.state.session import Session, State
+from app.ui.style.theme import UNIT, faint
+from app.ui.widgets.dialog import Role, Sheet
+from app.ui.widgets.fields import Problem, named
+from app.ui.widgets.scroll_column import Told
+from app.wording.phrasebook import Phrasebook
+
+_LETTERS = 26  # heights of a letter that a form is wide
+
+
+class CaseForm(Sheet):
+    """A form about the case at hand; `speech` speaks the area of the form's own phrases."""
+
+    def __init__(self, session: Session, speech: Phrasebook, about: str, parent: QWidget) -> None:
+        super().__init__(speech(f"{about}.title"), parent, _LETTERS)
+        self._session, self._speech = session, speech
+        self.setModal(False)
+        self.problem = Problem(self)
+        self.grid = QGridLayout()
+        self.grid.setHorizontalSpacing(UNIT)
+        self.grid.setVerticalSpacing(UNIT)
+        self.grid.setColumnStretch(1, 1)
+        self.hint = faint(Told(self))
+        self.hint.say(speech(f"{about}.hint"))
+        self.add_button(speech("close"), Role.RejectRole)
+        self.buttons.rejected.connect(self.reject)
+        self.body.addWidget(self.hint)
+        self.body.addLayout(self.grid)
+        self.body.addWidget(self.problem)
+        session.changed.connect(self.show_state)
+        session.started.connect(self.close)
+        self.finished.connect(self.deleteLater)
+
+    def finish(self, *parts: QWidget) -> None:
+        """Put what follows the fields, and show the state at hand."""
+        for part in parts:
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+        self.show_state(self._session.state)
+
+    def show_state(self, state: State) -> None:
+        """Show a state."""
+
+    def add_row(self, key: str, field: QWidget) -> QLabel:
+        """Add a field under its label, which carries the key that leads to it."""
+        label = QLabel(self._speech(key), self)
+        named(field, self._speech(f"{key}.spoken"), label)
+        row = self.grid.rowCount()
+        self.grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        self.grid.addWidget(field, row, 1)
+        return label
+
+    def say_problem(self, said: Said | None) -> None:
+        """Say what is wrong with a field, or that nothing is."""
+        self.problem.say(self._speech.of(said) if said is not None else "")

@@ -1,0 +1,86 @@
+"""Knows how a person gives or corrects the figures a bill was worked out with. Does not know the arithmetic."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.rules.outcome.warnings import figure_title, lacking_figures
+from app.ui.dialogs.case_dialog import CaseForm
+from app.ui.state.edits import with_figure
+from app.ui.state.session import Session, State
+from app.ui.style.theme import faint
+from app.ui.widgets.fields import ReadField, named
+from app.ui.widgets.figure_field import figure_line, written_figure
+from app.ui.widgets.scroll_column import Told
+from app.wording.phrasebook import Phrasebook
+
+
+class FiguresForm(CaseForm):
+    """A line for each figure the bill of the option shown uses; an empty line means the pack's own.
+
+    `speech` speaks the form's phrases, `window` those of the window.
+    """
+
+    def __init__(self, session: Session, speech: Phrasebook, window: Phrasebook, parent: QWidget) -> None:
+        super().__init__(session, speech, "figures", parent)
+        self._window = window
+        self._rows: dict[str, tuple[QLabel, ReadField, Told]] = {}
+        self._order: tuple[str, ...] = ()
+        self._nothing = faint(Told(self))
+        self._nothing.say(speech("figures.none"))
+        self.finish(self._nothing)
+        for field in list(self.fields.values())[:1]:
+            field.setFocus()
+
+    @property
+    def fields(self) -> dict[str, ReadField]:
+        """The lines now shown, by the figure they take."""
+        return {name: self._rows[name][1] for name in self._order}
+
+    def note(self, name: str) -> str:
+        """What is said beside a figure."""
+        return self._rows[name][2].text()
+
+    def show_state(self, state: State) -> None:
+        """Show the figures of a state."""
+        cost = state.option.cost if state.option is not None else None
+        used = {figure.name: figure for figure in cost.figures} if cost is not None else {}
+        given = state.case.figures
+        lacking = lacking_figures(state.assessment.warnings) if state.assessment is not None else ()
+        self._order = tuple(dict.fromkeys((*used, *lacking, *given)))
+        for name in self._order:
+            if name not in self._rows:
+                self._rows[name] = self._row(name)
+            _, line, note = self._rows[name]
+            line.show_value(given.get(name))
+            if name in given:
+                note.say(self._speech("figures.yours" if name in used else "figures.yours.unused"))
+            elif name in used:
+                note.say(self._speech("figures.recorded", value=written_figure(name, used[name].amount)))
+            else:
+                note.say(self._speech("figures.lacking"))
+        for name, row in self._rows.items():
+            for widget in row:
+                widget.setVisible(name in self._order)
+        self._nothing.setVisible(not self._order)
+
+    def _row(self, name: str) -> tuple[QLabel, ReadField, Told]:
+        title = self._speech.of(figure_title(name))
+        label, line, note = QLabel(title, self), figure_line(name, self._window, self), faint(Told(self))
+        named(line, title, label)
+        line.committed.connect(partial(self._on_figure, name))
+        line.problem.connect(self.say_problem)
+        row = self.grid.rowCount()
+        note.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        for column, widget in enumerate((label, line, note)):
+            self.grid.addWidget(widget, row, column)
+        self.grid.setColumnStretch(2, 1)
+        return label, line, note
+
+    def _on_figure(self, name: str, value: Decimal | None) -> None:
+        edited = with_figure(self._session.state.case, name, value)
+        self._session.edit(self._window.phrase("edit.figure"), edited)

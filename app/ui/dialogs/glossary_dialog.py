@@ -1,0 +1,99 @@
+"""Knows how a word is explained: beside the text that uses it, and in a list of all words that can be searched."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
+
+from app.ui.style.theme import UNIT, decorate, faint, heading
+from app.ui.widgets.dialog import Role, Sheet
+from app.ui.widgets.fields import Line, named
+from app.wording.glossary import AREA, Term, glossary_in
+from app.wording.phrasebook import Phrasebook
+
+_WIDE, _HIGH = 32, 22  # in letters, and heights of a letter
+
+
+class GlossaryBox(Sheet):
+    """Every word with its meaning; what is typed narrows the list."""
+
+    def __init__(self, speech: Phrasebook, parent: QWidget) -> None:
+        self._speech = speech.within(AREA)
+        super().__init__(self._speech("title"), parent, _WIDE, _HIGH)
+        self._terms = glossary_in(speech.language).terms
+        self._found: tuple[Term, ...] = ()
+        self.search = _Search(self)
+        self.search.setPlaceholderText(self._speech("search.example"))
+        self.search.setClearButtonEnabled(True)
+        label = QLabel(self._speech("search"), self)
+        named(self.search, self._speech("search.spoken"), label)
+        self.words = QListView(self)
+        self.words.setAccessibleName(self._speech("list.spoken"))
+        decorate(self.words, "list")
+        self.words.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self._names = QStringListModel(self)
+        self.words.setModel(self._names)
+        self.name, self.means = heading("", self), QLabel(self)
+        self.means.setWordWrap(True)
+        self.means.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.means.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._names.setStringList([term.name for term in self._terms])
+        self._lay_out(label)
+        self.search.textChanged.connect(self._on_search)
+        self.search.walked.connect(self._on_walked)
+        self.words.selectionModel().currentChanged.connect(self._on_word)
+        self._on_search("")
+
+    def _lay_out(self, label: QLabel) -> None:
+        self.words.setFixedWidth(
+            self.words.sizeHintForColumn(0) + self.words.verticalScrollBar().sizeHint().width() + UNIT
+        )
+        top = QHBoxLayout()
+        top.addWidget(label)
+        top.addWidget(self.search, 1)
+        meaning = QVBoxLayout()
+        meaning.addWidget(self.name)
+        meaning.addWidget(self.means, 1)
+        body = QHBoxLayout()
+        body.setSpacing(2 * UNIT)
+        body.addWidget(self.words)
+        body.addLayout(meaning, 1)
+        self.add_button(self._speech("close"), Role.RejectRole)
+        self.buttons.rejected.connect(self.reject)
+        self.body.addLayout(top)
+        self.body.addLayout(body, 1)
+        self.body.addWidget(faint(QLabel(self._speech("note"), self)))
+
+    def _on_search(self, text: str) -> None:
+        self._found = tuple(term for term in self._terms if term.is_found_by(text))
+        self._names.setStringList([term.name for term in self._found])
+        if self._found:
+            self.words.setCurrentIndex(self._names.index(0))
+        self._tell(self._found[0] if self._found else None)
+
+    def _on_word(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self._tell(self._found[current.row()])
+
+    def _tell(self, term: Term | None) -> None:
+        self.name.setText(term.name if term else "")
+        self.means.setText(term.means if term else self._speech("nothing", text=self.search.text().strip()))
+
+    def _on_walked(self, step: int) -> None:
+        row = self.words.currentIndex().row() + step
+        if 0 <= row < len(self._found):
+            self.words.setCurrentIndex(self._names.index(row))
+
+
+class _Search(Line):
+    """The line for what is searched; `walked` carries the step that an arrow takes in the list."""
+
+    walked = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the arrows walk the list."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.walked.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)

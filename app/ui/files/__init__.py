@@ -1,0 +1,1 @@
+"""Case files, recent files, the recovery journal, counter mode."""

@@ -1,0 +1,169 @@
+"""Knows how an unsaved case outlives a crash: its journal, and the offer to take it up again. Does not know the window.
+
+A journal is a case file in the program's own folder, readable by its owner alone and named by chance, so that its name
+tells nothing. Its lock tells whether the program that writes it still runs: each running program has its own, and a
+journal without a living owner is what a crash left.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+from time import time
+from typing import Final
+
+from PySide6.QtCore import QLockFile, QObject, QTimer
+
+from app.rules.record.case import Case
+from app.ui.state.session import Session, State
+
+_PAUSE: Final = 2000
+_ABANDONED: Final = 60  # seconds: no file takes so long to write
+_JOURNAL, _LOCK = ".json", ".lock"
+
+
+class Left:
+    """What a crash left: a journal whose program no longer runs. It is held, so that no other program offers it too."""
+
+    def __init__(self, path: Path, lock: QLockFile) -> None:
+        self._path, self._lock = path, lock
+
+    @property
+    def moment(self) -> datetime:
+        """When it was last written, by the clock on the wall."""
+        return datetime.fromtimestamp(-_age(self._path), UTC).astimezone()
+
+    def read(self, today: date) -> tuple[Case, date] | None:
+        """The case and its as-of day; None where the journal cannot be read."""
+        from app.cases.file.reading import read_case  # noqa: PLC0415  as above
+        from app.cases.problems import UnusableCase  # noqa: PLC0415  only after a crash
+
+        try:
+            opened = read_case(self._path, today)
+        except UnusableCase:
+            return None
+        return opened.case, opened.as_of
+
+    def discard(self) -> None:
+        """Remove it for good."""
+        with suppress(OSError):
+            self._path.unlink()
+        self._lock.unlock()
+
+    def release(self) -> None:
+        """Leave it for another start."""
+        self._lock.unlock()
+
+
+class Recovery(QObject):
+    """The journal of one session, in a folder that other running programs may use too.
+
+    A folder that cannot be written costs the journal, never the work. It is written `pause` milliseconds after an edit
+    that no other follows.
+    """
+
+    def __init__(self, session: Session, folder: Path, parent: QObject | None = None, *, pause: int = _PAUSE) -> None:
+        super().__init__(parent)
+        self._session, self._folder = session, folder
+        self._path = folder / f"{os.urandom(16).hex()}{_JOURNAL}"
+        self._lock: QLockFile | None = None
+        self._written: tuple[Case, date] | None = None
+        self._wanted = True
+        self._pause = QTimer(self, singleShot=True, interval=pause)
+        self._pause.timeout.connect(self.write)
+        session.changed.connect(self._on_changed)
+
+    def want(self, wanted: bool) -> None:  # noqa: FBT001  said by the name
+        """Keep a journal or none; where none is wanted, nothing stays that no running program works on."""
+        self._wanted = wanted
+        if wanted:
+            self._pause.start()
+        else:
+            self.forget()
+            for left in self.left():
+                left.discard()
+
+    def left(self) -> list[Left]:
+        """What crashes have left, the newest first; the journals of running programs are not touched."""
+        found = []
+        self._sweep()
+        for path in sorted(self._journals(), key=_age):
+            lock = _lock_of(path)
+            if path != self._path and lock.tryLock(0):
+                found.append(Left(path, lock))
+        return found
+
+    def write(self) -> None:
+        """Write the journal now if there is something to lose, and remove it if there is not."""
+        from app.cases.file.saving import case_text, write_atomically  # noqa: PLC0415  pydantic must not delay the window
+
+        self._pause.stop()
+        state = self._session.state
+        if not (self._wanted and state.unsaved):
+            self.forget()
+            return
+        if self._written == (state.case, state.as_of):
+            return
+        with suppress(OSError):
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if self._claimed():
+                write_atomically(self._path, case_text(state.case, state.as_of).encode("utf-8"))
+                self._written = (state.case, state.as_of)
+
+    def forget(self) -> None:
+        """Leave nothing of the case at hand."""
+        self._pause.stop()
+        self._written = None
+        if self._lock is not None:
+            with suppress(OSError):
+                self._path.unlink(missing_ok=True)
+            self._lock.unlock()
+            self._lock = None
+
+    def _on_changed(self, state: State) -> None:
+        if self._written is not None and not state.unsaved:
+            self.forget()
+        elif self._wanted:
+            self._pause.start()
+
+    def _claimed(self) -> bool:
+        if self._lock is None:
+            lock = _lock_of(self._path)
+            if not lock.tryLock(0):
+                return False
+            self._lock = lock
+        return True
+
+    def _sweep(self) -> None:
+        """Remove what a crash left half written, and locks without a journal."""
+        with suppress(OSError):
+            for path in self._folder.iterdir():
+                abandoned = time() + _age(path) > _ABANDONED
+                if path.suffix == ".tmp" and abandoned:
+                    path.unlink(missing_ok=True)
+                elif path.suffix == _LOCK and abandoned and not path.with_suffix(_JOURNAL).exists():
+                    lock = _lock_of(path)
+                    if lock.tryLock(0):
+                        lock.unlock()
+
+    def _journals(self) -> list[Path]:
+        try:
+            return [path for path in self._folder.iterdir() if path.suffix == _JOURNAL]
+        except OSError:
+            return []
+
+
+def _lock_of(journal: Path) -> QLockFile:
+    lock = QLockFile(str(journal.with_suffix(_LOCK)))
+    lock.setStaleLockTime(0)  # however long a program runs, its journal is its own
+    return lock
+
+
+def _age(path: Path) -> float:
+    """The moment a file was last written, in seconds before 1970, so that the newest comes first."""
+    try:
+        return -path.stat().st_mtime
+    except OSError:
+        return 0.0

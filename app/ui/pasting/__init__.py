@@ -1,0 +1,1 @@
+"""Pasted and imported lists, and their review."""

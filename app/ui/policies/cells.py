@@ -1,0 +1,109 @@
+"""Knows how what packs record is put into the cells of a table. Does not know the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Final
+
+from app.packs.reading.comparing import Difference, Holds
+from app.packs.reading.in_force import Entry, Topic, figure_on, layer_said
+from app.packs.reading.sentences import rule_listed
+from app.packs.reading.source_age import age_said, dated_said, newest
+from app.rules.bilingual import Said
+from app.rules.law.policy import Policy, Validity
+from app.ui.widgets.wrapping_table import Line
+from app.wording.phrasebook import Phrasebook
+
+Sides = tuple[tuple[Policy, date], tuple[Policy, date]]
+COLUMNS: Final = ("title", "when", "then", "valid", "source", "grade", "age", "layer")
+
+
+def topic_name(speech: Phrasebook, topic: Topic) -> str:
+    """A topic as the list calls it."""
+    return speech(f"topic.{topic}")
+
+
+def table_of(speech: Phrasebook, entries: Sequence[Entry], policy: Policy, day: date) -> tuple[list[str], list[Line]]:
+    """The titles and lines for entries of one topic; columns in which nothing is said are left out."""
+    cells = [{column: _CELLS[column](speech, entry, policy, day) for column in COLUMNS} for entry in entries]
+    used = [column for column in COLUMNS if any(row[column] for row in cells)]
+    lines = [
+        Line(tuple(row[column] for column in used), entry, entry.idle)
+        for row, entry in zip(cells, entries, strict=True)
+    ]
+    return [speech(f"column.{column}") for column in used], lines
+
+
+def line_of(speech: Phrasebook, difference: Difference, sides: Sides) -> Line:
+    """A line for one thing compared."""
+    what = difference.where or (difference.what,)
+    cells = [topic_name(speech, difference.topic), _lines(speech, _either(speech, what))]
+    for holds, (policy, day) in zip((difference.one, difference.other), sides, strict=True):
+        cells.append(_side(speech, holds, policy, day))
+    return Line(tuple(cells), difference)
+
+
+def validity(speech: Phrasebook, valid: Validity) -> list[str]:
+    """From when and until when, a line each; nothing where no dates are given."""
+    since = [speech("valid.since", day=valid.since.isoformat())] if valid.since else []
+    return since + ([speech("valid.until", day=valid.until.isoformat())] if valid.until else [])
+
+
+def _either(speech: Phrasebook, cases: Sequence[Said]) -> Iterable[Said]:
+    for index, case in enumerate(cases):
+        yield speech.phrase("compare.or", case=case) if index else case
+
+
+def _side(speech: Phrasebook, holds: Holds | None, policy: Policy, day: date) -> str:
+    if holds is None:
+        return speech("compare.missing")
+    if holds.rule is None:
+        return speech.of(holds.says)
+    said = rule_listed(holds.rule, partial(figure_on, policy, day))
+    return _lines(speech, said if holds.decides else (speech.phrase("cell.reference"), *said))
+
+
+def _lines(speech: Phrasebook, said: Iterable[Said]) -> str:
+    return "\n".join(map(speech.of, said))
+
+
+def _then(speech: Phrasebook, entry: Entry, _policy: Policy, _day: date) -> str:
+    reference = entry.then and entry.grade is not None and not (entry.grade.decides and entry.vouched)
+    lines = [speech("cell.reference")] if reference else []
+    lines += [speech.of(said) for said in entry.then]
+    lines += [speech("cell.ask", question=question) for question in entry.asks]
+    if entry.opinions:
+        lines.append(speech("cell.opinions", n=len(entry.opinions)))
+    if entry.idle and entry.when:
+        lines.append(speech("cell.idle"))
+    return "\n".join(lines)
+
+
+def _source(_speech: Phrasebook, entry: Entry, _policy: Policy, _day: date) -> str:
+    return "\n".join(f"{source.title} {source.number}".rstrip() for source in entry.sources)
+
+
+def _grade(speech: Phrasebook, entry: Entry, _policy: Policy, _day: date) -> str:
+    return speech.plain(f"grade.{entry.grade.value}") if entry.grade else ""
+
+
+def _age(speech: Phrasebook, entry: Entry, _policy: Policy, day: date) -> str:
+    dated = newest(entry.sources, day)
+    if dated is None:
+        return speech("cell.undated") if entry.sources else ""
+    return f"{speech.of(dated_said(dated))}\n{speech.of(age_said(dated, day))}"
+
+
+_Cell = Callable[[Phrasebook, Entry, Policy, date], str]
+_CELLS: Final[Mapping[str, _Cell]] = {
+    "title": lambda speech, entry, _policy, _day: speech.of(entry.title) if entry.title else "",
+    "when": lambda speech, entry, _policy, _day: _lines(speech, entry.when),
+    "then": _then,
+    "valid": lambda speech, entry, _policy, _day: "\n".join(validity(speech, entry.valid)) if entry.valid else "",
+    "source": _source,
+    "grade": _grade,
+    "age": _age,
+    "layer": lambda speech, entry, policy, _day: speech.of(layer_said(policy, entry.pack)),
+}

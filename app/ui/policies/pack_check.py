@@ -1,0 +1,72 @@
+"""Knows how the packs are checked a little at a time while the window stays alive. Does not know what is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from time import perf_counter
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.packs.checking.check import Check, PackReport
+
+_SLICE: Final = 0.008  # seconds of checking between two turns of the event loop
+
+
+class SelfCheck(QObject):
+    """A check of the packs in a folder. `checked` carries the report of a pack, `finished` the whole.
+
+    `failed` says that the folder cannot be read at all; it carries the problems.
+    """
+
+    checked = Signal(object)
+    finished = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(self._on_turn)
+        self._check: Check | None = None
+        self._pieces: Iterator[PackReport | None] = iter(())
+
+    @property
+    def running(self) -> bool:
+        """True between the start and the end."""
+        return self._turn.isActive()
+
+    def start(self, folder: Path) -> None:
+        """Read every pack of a folder anew and check it."""
+        from app.packs.checking.check import Check  # noqa: PLC0415  as above
+        from app.packs.checking.example_case import example_case  # noqa: PLC0415  pydantic and YAML, only for this
+        from app.packs.problems import UnusablePack  # noqa: PLC0415  as above
+        from app.packs.shelf.shelf import reread_shelf  # noqa: PLC0415  as above
+
+        try:
+            self._check = Check(reread_shelf(folder), example_case)
+        except UnusablePack as unusable:
+            self.failed.emit(unusable.problems)
+            return
+        self._pieces = self._check.pieces()
+        self._turn.start()
+
+    def stop(self) -> None:
+        """Give up; nothing more is told."""
+        self._turn.stop()
+        self._pieces = iter(())
+
+    def _on_turn(self) -> None:
+        until = perf_counter() + _SLICE
+        while perf_counter() < until:
+            try:
+                report = next(self._pieces)
+            except StopIteration:
+                self._turn.stop()
+                if self._check is not None:
+                    self.finished.emit(self._check.report)
+                return
+            if report is not None:
+                self.checked.emit(report)

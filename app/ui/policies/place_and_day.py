@@ -1,0 +1,66 @@
+"""Knows how a place and a day are chosen in the policy browser. Does not know what is in force there."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from app.cases.human_input import read_day
+from app.ui.style.theme import UNIT
+from app.ui.widgets.fields import ReadField, named
+from app.ui.widgets.region_field import RegionField
+from app.wording.phrasebook import Phrasebook
+
+if TYPE_CHECKING:
+    from app.packs.shelf.headings import Heading
+
+
+PLACE: Final = "place"
+DAY: Final = "day"
+
+
+class PlaceAndDay(QWidget):
+    """A place and a day side by side. `chosen` names the one chosen anew, `problem` an unreadable text or None."""
+
+    chosen = Signal(str)
+    problem = Signal(object)
+
+    def __init__(self, speech: Phrasebook, key: str, packs: tuple[Heading, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.code, self.day = "", date.min
+        self.region = RegionField(speech.within("ui"))
+        self.region.offer(packs)
+        self.day_field = ReadField(read_day, str)
+        self.day_field.setFixedWidth(self.fontMetrics().horizontalAdvance("0000-00-00") + 4 * UNIT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(UNIT)
+        for field, part in ((self.region, "place"), (self.day_field, "day")):
+            label = QLabel(speech(f"{key}.{part}"))
+            named(field, speech(f"{key}.{part}.spoken"), label)
+            row.addWidget(label)
+            row.addWidget(field)
+        self.region.chosen.connect(self._on_region)
+        self.region.problem.connect(self.problem)
+        self.day_field.committed.connect(self._on_day)
+        self.day_field.problem.connect(self.problem)
+
+    def show_choice(self, code: str, day: date) -> None:
+        """Show a place and a day."""
+        self.code, self.day = code, day
+        self.region.show_region(code)
+        self.day_field.show_value(day)
+
+    def _on_region(self, code: str) -> None:
+        self.code = code
+        self.chosen.emit(PLACE)
+
+    def _on_day(self, day: date | None) -> None:
+        if day is None:
+            self.day_field.show_value(self.day)
+        elif day != self.day:
+            self.day = day
+            self.chosen.emit(DAY)

@@ -1,0 +1,44 @@
+"""Knows how a table of the policy browser is previewed and printed. Does not know what it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.report.content.table import listing
+from app.report.layout.marks import Page
+from app.report.layout.pages import pages_of
+from app.report.layout.printing import print_pages
+from app.ui.widgets.print_preview import Preview
+from app.ui.widgets.wrapping_table import ReadingTable
+from app.wording.phrasebook import Phrasebook
+
+
+def preview(window: QWidget, speech: Phrasebook, table: ReadingTable, title: str, remarks: Iterable[str]) -> None:
+    """Show a table as it will come out."""
+    pages = pages_of_table(speech, table, title, remarks)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = Preview(speech("print.preview"), printer, partial(_paint, pages, title), speech, window)
+    dialog.print_asked.connect(partial(_print, window, printer, pages, title))
+    dialog.open()
+
+
+def pages_of_table(speech: Phrasebook, table: ReadingTable, title: str, remarks: Iterable[str]) -> list[Page]:
+    """The pages of a table."""
+    shown = table.lines
+    foot = speech("print.caution"), speech.template("print.page")
+    return pages_of(listing(title, remarks, shown.titles, [line.cells for line in shown.lines], foot))
+
+
+def _print(window: QWidget, printer: QPrinter, pages: list[Page], title: str) -> None:
+    dialog = QPrintDialog(printer, window)
+    dialog.accepted.connect(partial(_paint, pages, title, printer))
+    dialog.finished.connect(dialog.deleteLater)
+    QDialog.open(dialog)  # the class's own open wants a slot
+
+
+def _paint(pages: list[Page], title: str, printer: QPrinter) -> None:
+    print_pages(printer, pages, title)

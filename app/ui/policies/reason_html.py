@@ -1,0 +1,87 @@
+"""Knows how a row of the policy browser reads in full, as rich text. Does not know the widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from app.packs.reading.comparing import Difference, Holds
+from app.packs.reading.in_force import Entry, layer_said
+from app.rules.bilingual import Said
+from app.rules.law.policy import Policy, Validity
+from app.rules.law.terms import Source
+from app.ui.policies.cells import topic_name, validity
+from app.ui.style.html import Inks, source_line
+from app.wording.phrasebook import Phrasebook
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Writes in one language and one set of colours; `speech` speaks of policies."""
+
+    speech: Phrasebook
+    inks: Inks
+
+    def entry(self, entry: Entry, policy: Policy) -> str:
+        """What a row of a topic rests on; what the table itself says in full is not said again."""
+        speech, parts = self.speech, []
+        head = entry.says or entry.title
+        if head is not None:
+            parts.append(f"<p><b>{self._of(head)}</b></p>")
+        if entry.idle:
+            parts.append(f"<p>{escape(speech('reason.idle'))}</p>")
+        if entry.asks:
+            whom = [escape(speech("reason.whom", whom=policy.contact))] if policy.contact else []
+            parts.append(self._field("reason.asks", [*map(self._of, entry.asks), *whom]))
+        parts.append(self._field("reason.remarks", map(self._of, entry.remarks)))
+        for opinion in entry.opinions:
+            parts.append(self._field("reason.opinion", [self._of(opinion.says), *self._sources(opinion.sources)]))
+        parts.append(self._field("column.source", self._sources(entry.sources)))
+        if entry.standing is not None:
+            parts.append(self._field("reason.standing", [self._of(entry.standing)]))
+        layer = escape(speech.of(layer_said(policy, entry.pack)))
+        pack = escape(speech("reason.pack", name=entry.pack.name, version=entry.pack.version, id=entry.id))
+        parts.append(f"<p>{layer} · {self._quiet(pack)}</p>")
+        return "".join(parts)
+
+    def difference(self, difference: Difference, labels: tuple[str, str]) -> str:
+        """One thing compared, both sides in full."""
+        title = escape(topic_name(self.speech, difference.topic))
+        if not difference.where:
+            title = f"{title} · {self._of(difference.what)}"
+        parts = [f"<p><b>{title}</b></p>"]
+        for label, holds in zip(labels, (difference.one, difference.other), strict=True):
+            parts.append(f"<p><b>{escape(label)}</b>{self._lines(self._side(holds))}</p>")
+        return "".join(parts)
+
+    def _side(self, holds: Holds | None) -> list[str]:
+        if holds is None:
+            return [escape(self.speech("compare.missing"))]
+        return [self._of(holds.says), *self._sources(holds.sources), self._quiet(escape(", ".join(holds.rows)))]
+
+    def plain(self, title: str, lines: Sequence[str]) -> str:
+        """Lines under a title."""
+        return f"<p><b>{escape(title)}</b>{self._lines(map(escape, lines))}</p>"
+
+    def _sources(self, sources: Iterable[Source]) -> list[str]:
+        lines = []
+        for source in sources:
+            dates = validity(self.speech, Validity(source.in_force_from, source.in_force_until))
+            lines.append(" ".join((source_line(source, self.speech.language), *map(self._quiet, dates))))
+            if source.address:
+                lines.append(self._quiet(escape(source.address)))
+        return lines
+
+    def _field(self, key: str, lines: Iterable[str]) -> str:
+        said = list(lines)
+        return f"<p>{self._quiet(escape(self.speech(key)))}{self._lines(said)}</p>" if said else ""
+
+    def _lines(self, lines: Iterable[str]) -> str:
+        return "".join(f"<br>{line}" for line in lines)
+
+    def _of(self, said: Said) -> str:
+        return escape(self.speech.of(said))
+
+    def _quiet(self, text: str) -> str:
+        return f"<span style='color:{self.inks.quiet}'>{text}</span>"

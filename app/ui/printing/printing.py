@@ -1,0 +1,115 @@
+"""Knows how the paper of a state is previewed, printed and written to PDF. Does not know what stands on it."""
+
+from __future__ import annotations
+
+from datetime import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.ui.state.session import State
+from app.wording.phrasebook import Phrasebook
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from app.report.content.sections import Style
+    from app.report.layout.marks import Page
+    from app.ui.widgets.print_preview import Preview
+
+# The modules of paper and printer are imported on first use: they would delay the window.
+
+
+def pages_for(state: State, style: Style) -> list[Page]:
+    """The notice for the option shown, or the sheet where there is nothing to do; ValueError before an answer."""
+    from app.report.papers import build_notice, build_sheet  # noqa: PLC0415  see above
+
+    if state.assessment is None:
+        raise ValueError("nothing to print yet")
+    if state.option is None:
+        return build_sheet(state.case, state.assessment, style)
+    return build_notice(state.case, state.assessment, state.option, style)
+
+
+def file_name_for(state: State, speech: Phrasebook, now: time) -> str:
+    """A name for the PDF: the number that stands on the paper and the time of day; it does not name the person."""
+    from app.report.content.sections import Style, Telling  # noqa: PLC0415  see above
+
+    if state.assessment is None:
+        raise ValueError("nothing to print yet")
+    told = Telling.of(state.case, state.assessment, (), Style(language=speech.language))
+    return speech("export.name" if state.option is not None else "export.sheet", number=told.number, time=f"{now:%H%M}")
+
+
+def title_for(state: State, speech: Phrasebook) -> str:
+    """What a reader's window and the printer's queue call the paper; it does not name the person."""
+    from app.report.content.sections import Style  # noqa: PLC0415  see above
+    from app.report.papers import notice_title, sheet_title  # noqa: PLC0415  see above
+
+    if state.assessment is None:
+        raise ValueError("nothing to print yet")
+    title = notice_title if state.option is not None else sheet_title
+    return title(state.assessment, Style(language=speech.language))
+
+
+def write_pdf(state: State, speech: Phrasebook, path: Path, style: Style) -> None:
+    """Write the notice as PDF, whole or not at all; OSError when the system refuses."""
+    from app.cases.file.saving import write_atomically  # noqa: PLC0415  see above
+    from app.report.layout.pdf import pdf_bytes  # noqa: PLC0415  see above
+
+    write_atomically(path, pdf_bytes(pages_for(state, style), title_for(state, speech), state.as_of))
+
+
+class Printing(QObject):
+    """Preview and printer dialogs for one window."""
+
+    def __init__(self, window: QWidget, speech: Phrasebook) -> None:
+        super().__init__(window)
+        self._window, self._speech = window, speech
+        self._pages: list[Page] = []
+        self._title = ""
+        self._printer: QPrinter | None = None
+
+    @staticmethod
+    def has_printer() -> bool:
+        """True when the system knows a printer."""
+        from PySide6.QtPrintSupport import QPrinterInfo  # noqa: PLC0415  see above
+
+        return bool(QPrinterInfo.availablePrinterNames())
+
+    def preview(self, state: State, style: Style) -> Preview:
+        """Show the pages as they will come out."""
+        from app.ui.widgets.print_preview import Preview  # noqa: PLC0415  see above
+
+        title = self._speech("print.preview.title")
+        preview = Preview(title, self._prepared(state, style), self._paint, self._speech, self._window)
+        preview.open()
+        return preview
+
+    def print(self, state: State, style: Style) -> None:
+        """Ask for a printer and print."""
+        from PySide6.QtPrintSupport import QPrintDialog  # noqa: PLC0415  see above
+
+        dialog = QPrintDialog(self._prepared(state, style), self._window)
+        dialog.accepted.connect(self._on_accepted)
+        dialog.finished.connect(dialog.deleteLater)
+        QDialog.open(dialog)  # the class's own open wants a slot
+
+    def _prepared(self, state: State, style: Style) -> QPrinter:
+        from PySide6.QtPrintSupport import QPrinter  # noqa: PLC0415  see above
+
+        self._pages = pages_for(state, style)
+        self._title = title_for(state, self._speech)
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        return self._printer
+
+    def _on_accepted(self) -> None:
+        if self._printer is not None:
+            self._paint(self._printer)
+
+    def _paint(self, printer: QPrinter) -> None:
+        from app.report.layout.printing import print_pages  # noqa: PLC0415  see above
+
+        print_pages(printer, self._pages, self._title)

@@ -1,0 +1,1 @@
+"""The form: person, record, causes, plan, questions."""

@@ -1,0 +1,218 @@
+"""Knows the insured person as the window shows them. Does not know the record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from app.cases.human_input import read_day
+from app.rules.bilingual import Said
+from app.rules.record.case import Person, Sex
+from app.ui.state.edits import with_person
+from app.ui.state.session import Session, State
+from app.ui.style.theme import UNIT, decorate, faint, heading
+from app.ui.widgets.fields import Choice, Line, Problem, ReadField, named
+from app.wording.phrasebook import Phrasebook
+
+if TYPE_CHECKING:
+    from app.cases.id_number import Holder
+
+CATEGORIES = (
+    "newborn",
+    "student",
+    "graduate_this_year",
+    "hardship",
+    "veteran",
+    "military_spouse",
+    "released",
+    "retired",
+)
+_LONGEST_ID = 30
+_WHILE_TYPING = frozenset({"old", "length", "shape"})  # what any number is for a while
+
+
+class PersonPane(QWidget):
+    """Name, ID number, date of birth, sex and categories."""
+
+    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._speech = session, speech
+        self.name = Line(self)
+        self.id_number = Line(self)
+        self.id_number.setMaxLength(_LONGEST_ID)
+        self.birth = ReadField(read_day, str, self)
+        self.birth.setPlaceholderText(speech("person.birth.example"))
+        self.sex = Choice(self)
+        self.sex.offer([(None, speech("person.sex.none")), *((sex, speech(f"person.sex.{sex.value}")) for sex in Sex)])
+        self.categories = QPushButton(self)
+        decorate(self.categories, "menu_button")
+        self._ticks = self._category_menu()
+        self._problem = Problem(self)
+        self._number_problem: Problem | None = None
+        self._number_remark: QLabel | None = None
+        self._filled_in: tuple[date | None, Sex | None] = (None, None)
+        self._lay_out()
+        self.name.textEdited.connect(self._on_name)
+        self.id_number.textEdited.connect(self._on_id_number)
+        self.id_number.editingFinished.connect(self._on_number_finished)
+        self.birth.committed.connect(self._on_birth)
+        self.birth.problem.connect(self._on_problem)
+        self.sex.picked.connect(self._on_sex)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(UNIT)
+        grid.setVerticalSpacing(UNIT)
+        places = (
+            ("person.name", self.name, 0, 0, 1),
+            ("person.id_number", self.id_number, 0, 2, 1),
+            ("person.birth", self.birth, 1, 0, 1),
+            ("person.sex", self.sex, 1, 2, 1),
+            ("person.categories", self.categories, 2, 0, 3),
+        )
+        for key, field, row, column, width in places:
+            label = QLabel(self._speech(key), self)
+            named(field, self._speech(f"{key}.spoken"), label)
+            grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(field, row, column + 1, 1, width)
+        grid.setColumnStretch(1, 2)
+        grid.setColumnStretch(3, 3)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(UNIT)
+        layout.addWidget(heading(self._speech("person.title"), self))
+        layout.addLayout(grid)
+        layout.addWidget(self._problem)
+        self._rows = layout
+
+    def _category_menu(self) -> dict[str, QAction]:
+        menu = QMenu(self)
+        ticks: dict[str, QAction] = {}
+        for category in CATEGORIES:
+            action = QAction(self._speech(f"category.{category}"), menu)
+            menu.addAction(action)
+            action.setCheckable(True)
+            action.setData(category)
+            ticks[category] = action
+        menu.triggered.connect(self._on_category)
+        self.categories.setMenu(menu)
+        return ticks
+
+    def show_state(self, state: State) -> None:
+        """Show the person of a state."""
+        person = state.case.person
+        for field, text in ((self.name, person.name), (self.id_number, person.id_number or "")):
+            if field.text() != text:
+                field.setText(text)
+        self.birth.show_value(person.birth_date)
+        self.sex.show_value(person.sex)
+        for category, action in self._ticks.items():
+            action.setChecked(category in person.categories)
+        names = [self._category_name(category) for category in sorted(person.categories, key=_order)]
+        self.categories.setText(self._speech("list.comma").join(names) or self._speech("category.none"))
+        self._show_number(person, state.as_of, typing=self.id_number.hasFocus())
+
+    def _show_number(self, person: Person, as_of: date, *, typing: bool) -> None:
+        """Say what the number says, and what speaks against it or against the date of birth."""
+        if not person.id_number:
+            self._filled_in = (None, None)
+        late = person.birth_date is not None and person.birth_date > as_of
+        if not person.id_number and not late:
+            self._say_of_number([], "")
+            return
+        speech = self._speech.within("entry")
+        problems, taken = self._told_of_number(person, speech, typing=typing)
+        if late:
+            problems.append(speech("birth.late", day=as_of))
+        self._say_of_number(problems, speech(f"id.taken.{taken}") if taken else "")
+
+    def _told_of_number(self, person: Person, speech: Phrasebook, *, typing: bool) -> tuple[list[str], str]:
+        number = person.id_number or ""
+        holder = _holder_of(number)
+        if holder.flaw is not None:
+            shown = not (typing and holder.flaw.value in _WHILE_TYPING)
+            return ([speech(f"id.{holder.flaw.value}", n=len(number))] if shown else []), ""
+        if holder.birth_date is None or holder.sex is None:
+            return [], ""
+        problems = []
+        if person.birth_date not in (None, holder.birth_date):
+            problems.append(speech("id.other_birth", day=holder.birth_date))
+        if person.sex not in (None, holder.sex):
+            problems.append(speech("id.other_sex", sex=self._speech(f"person.sex.{holder.sex.value}")))
+        same = (person.birth_date == holder.birth_date, person.sex is holder.sex)
+        return problems, {(True, True): "both", (True, False): "birth", (False, True): "sex"}.get(same, "")
+
+    def _say_of_number(self, problems: list[str], remark: str) -> None:
+        if self._number_problem is None or self._number_remark is None:
+            if not problems and not remark:
+                return
+            self._number_problem, self._number_remark = Problem(self), faint(QLabel(self))
+            self._rows.addWidget(self._number_problem)
+            self._rows.addWidget(self._number_remark)
+        self._number_problem.say("\n".join(problems))
+        self._number_remark.setText(remark)
+        self._number_remark.setVisible(bool(remark))
+
+    def _category_name(self, category: str) -> str:
+        key = f"category.{category}"
+        return self._speech(key) if key in self._speech else category
+
+    def _edit(self, key: str, person: Person, gesture: str = "") -> None:
+        self._session.edit(self._speech.phrase(key), with_person(self._session.state.case, person), gesture)
+
+    @property
+    def _person(self) -> Person:
+        return self._session.state.case.person
+
+    def _on_name(self, text: str) -> None:
+        self._edit("edit.name", replace(self._person, name=text), "name")
+
+    def _on_id_number(self, text: str) -> None:
+        from app.cases.id_number import compact  # noqa: PLC0415  not before somebody types a number
+
+        number = compact(text)
+        self._edit("edit.id_number", self._filled(replace(self._person, id_number=number or None)), "id_number")
+
+    def _filled(self, person: Person) -> Person:
+        """The person with what the number says where nothing is known; what an earlier number said goes with it."""
+        birth_date, sex = self._filled_in
+        known_birth = None if person.birth_date == birth_date else person.birth_date
+        known_sex = None if person.sex is sex else person.sex
+        holder = _holder_of(person.id_number or "")
+        self._filled_in = (
+            holder.birth_date if known_birth is None else None,
+            holder.sex if known_sex is None else None,
+        )
+        return replace(person, birth_date=known_birth or holder.birth_date, sex=known_sex or holder.sex)
+
+    def _on_number_finished(self) -> None:
+        state = self._session.state
+        self._show_number(state.case.person, state.as_of, typing=False)
+
+    def _on_birth(self, day: date | None) -> None:
+        self._edit("edit.birth", replace(self._person, birth_date=day))
+
+    def _on_sex(self, sex: Sex | None) -> None:
+        self._edit("edit.sex", replace(self._person, sex=sex))
+
+    def _on_category(self, action: QAction) -> None:
+        changed = self._person.categories ^ {str(action.data())}
+        self._edit("edit.categories", replace(self._person, categories=frozenset(changed)))
+
+    def _on_problem(self, said: Said | None) -> None:
+        self._problem.say(self._speech.of(said) if said is not None else "")
+
+
+def _holder_of(number: str) -> Holder:
+    from app.cases.id_number import holder_of  # noqa: PLC0415  not before somebody types a number
+
+    return holder_of(number)
+
+
+def _order(category: str) -> tuple[int, str]:
+    return (CATEGORIES.index(category) if category in CATEGORIES else len(CATEGORIES), category)

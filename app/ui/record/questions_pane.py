@@ -1,0 +1,217 @@
+"""Knows what is still to be told and takes the answers in place. Does not know why the rules ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.cases.human_input import read_day
+from app.rules.bilingual import Said
+from app.ui.state.edits import with_answer, with_figure, with_person
+from app.ui.state.session import CAUSE_FACT, Session, State
+from app.ui.style.theme import UNIT, faint, heading
+from app.ui.widgets.fields import Choice, Problem, ReadField, named
+from app.ui.widgets.figure_field import figure_line
+from app.ui.widgets.scroll_column import Told
+from app.wording.phrasebook import Phrasebook
+
+if TYPE_CHECKING:
+    from app.rules.outcome.assessment import MissingFact, Warning
+
+_UNKNOWN = "unknown"
+_BIRTH_DATE = "birth_date"  # asked for by the rules, but told of the person
+
+
+class QuestionsPane(QWidget):
+    """Facts and figures that would change the answer, most decisive first; what was answered stays to be changed.
+
+    While a question of the pane has the keyboard the others keep their places; they are put in order afterwards.
+    """
+
+    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._speech = session, speech
+        self._entry = speech.within("entry")
+        self._asked: dict[str, MissingFact] = {}
+        self._rows: dict[str, _Row] = {}
+        self._order: tuple[str, ...] = ()
+        self._layout = layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(UNIT // 2)
+        self._title = heading(speech("questions.title"), self)
+        self._title.setContentsMargins(0, 0, 0, UNIT // 2)
+        self._told = faint(Told(self))
+        layout.addWidget(self._title)
+        layout.addWidget(self._told)
+
+    @property
+    def fields(self) -> dict[str, Choice | ReadField]:
+        """The fields now shown, by the fact or figure they take."""
+        return {name: self._rows[name].field for name in self._order}
+
+    @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """What the Tab key reaches, in order."""
+        return tuple(self.fields.values())
+
+    def show_state(self, state: State) -> None:
+        """Show what is still open in a state, and what was answered before."""
+        if state.assessment is None or not state.case.history.periods:
+            self._asked.clear()
+            self.hide()
+            return
+        case = state.case
+        missing = state.assessment.missing_facts
+        open_facts = {fact.fact: fact for fact in missing if not fact.fact.startswith(CAUSE_FACT)}
+        self._asked |= open_facts
+        answered = {name: fact for name, fact in self._asked.items() if name in case.answers and name not in open_facts}
+        lacking = _lacking(state.assessment.warnings)
+        figures = tuple(dict.fromkeys((*lacking, *case.figures)))
+        for name, fact in (open_facts | answered).items():
+            self._show_fact(fact, case.answers.get(name, _UNKNOWN))
+        for name in figures:
+            self._show_figure(name, case.figures.get(name))
+        unknown = [name for name in lacking if name not in case.figures]
+        told = [name for name in figures if name not in unknown]
+        self._arrange((*open_facts, *unknown, *answered, *told))
+        self._count(len(open_facts) + len(unknown), causes=sum(f.fact.startswith(CAUSE_FACT) for f in missing))
+        self.setVisible(bool(self._order or state.lapses or state.options))
+
+    def _count(self, still: int, *, causes: int) -> None:
+        """Say how many questions are open; with none left, that nothing else would change the answer."""
+        title = self._entry("questions.title", n=still) if still else self._speech("questions.title")
+        if title != self._title.text():
+            self._title.setText(title)
+        key = "" if still else "questions.cause_only" if causes else "questions.none"
+        self._told.say(self._entry(key) if key else "")
+        self._told.setVisible(bool(key))
+
+    def _show_fact(self, fact: MissingFact, answer: object) -> None:
+        row = self._rows.get(fact.fact)
+        if row is None:
+            row = self._rows[fact.fact] = _Row(self._fact_field(fact), self._speech, self)
+        row.say(self._speech.of(fact.question), self._decides(fact))
+        row.field.show_value(self._day_answered(fact, answer) if not fact.choices else answer)
+
+    def _day_answered(self, fact: MissingFact, answer: object) -> date | None:
+        """The day that answers a question without choices; the birth date is kept with the person."""
+        if fact.fact == _BIRTH_DATE:
+            return self._session.state.case.person.birth_date
+        try:
+            return date.fromisoformat(str(answer))
+        except ValueError:
+            return None
+
+    def _show_figure(self, name: str, value: Decimal | None) -> None:
+        row = self._rows.get(name)
+        if row is None:
+            row = self._rows[name] = _Row(self._figure_line(name), self._speech, self)
+            row.say(self._speech.of(_figure_title(name)), self._speech("questions.figure"))
+        row.field.show_value(value)
+
+    def _arrange(self, wanted: tuple[str, ...]) -> None:
+        kept = [name for name in self._order if name in wanted]
+        at_work = any(self._rows[name].field.hasFocus() for name in kept)
+        order = (*kept, *(name for name in wanted if name not in kept)) if at_work else wanted
+        if order == self._order:
+            return
+        for name in self._order:
+            self._layout.removeWidget(self._rows[name])
+            if name not in order:
+                self._rows[name].hide()
+        before = None
+        for place, name in enumerate(order, self._layout.indexOf(self._told) + 1):
+            row = self._rows[name]
+            self._layout.insertWidget(place, row)
+            row.show()
+            if before is not None:
+                QWidget.setTabOrder(before, row.field)
+            before = row.field
+        self._order = order
+
+    def _decides(self, fact: MissingFact) -> str:
+        names = [self._speech.plain(f"matter.{matter}") for matter in fact.decides]
+        return self._speech("questions.decides", matters=self._speech("list.comma").join(names))
+
+    def _fact_field(self, fact: MissingFact) -> Choice | ReadField:
+        if not fact.choices:
+            of_birth = fact.fact == _BIRTH_DATE
+            line = ReadField(read_day, str)
+            line.setPlaceholderText(self._speech("person.birth.example" if of_birth else "questions.day.example"))
+            line.committed.connect(self._on_birth_date if of_birth else partial(self._on_day, fact.fact))
+            return line
+        choice = Choice()
+        known = [(value, self._choice_name(value)) for value in fact.choices if value != _UNKNOWN]
+        choice.offer([(_UNKNOWN, self._speech("choice.unknown")), *known])
+        choice.picked.connect(partial(self._on_answer, fact.fact))
+        return choice
+
+    def _choice_name(self, value: str) -> str:
+        key = f"choice.{value}"
+        return self._speech(key) if key in self._speech else value
+
+    def _figure_line(self, name: str) -> ReadField:
+        line = figure_line(name, self._speech)
+        line.committed.connect(partial(self._on_figure, name))
+        return line
+
+    def _on_answer(self, fact: str, value: str) -> None:
+        case = with_answer(self._session.state.case, fact, None if value == _UNKNOWN else value)
+        self._session.edit(self._speech.phrase("edit.answer"), case)
+
+    def _on_day(self, fact: str, day: date | None) -> None:
+        case = with_answer(self._session.state.case, fact, day.isoformat() if day is not None else None)
+        self._session.edit(self._speech.phrase("edit.answer"), case)
+
+    def _on_figure(self, name: str, value: Decimal | None) -> None:
+        self._session.edit(self._speech.phrase("edit.figure"), with_figure(self._session.state.case, name, value))
+
+    def _on_birth_date(self, day: date | None) -> None:
+        case = self._session.state.case
+        self._session.edit(self._speech.phrase("edit.birth"), with_person(case, replace(case.person, birth_date=day)))
+
+
+class _Row(QWidget):
+    """A question, the field that takes its answer, and what the answer decides; made once and filled anew."""
+
+    def __init__(self, field: Choice | ReadField, speech: Phrasebook, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.field = field
+        self._speech = speech
+        self._problem = Problem(self)
+        self._question, self._remark = Told(), faint(Told())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(UNIT // 2)
+        for widget in (self._question, field, self._problem, self._remark):
+            layout.addWidget(widget)
+        if isinstance(field, ReadField):
+            field.problem.connect(self._on_problem)
+
+    def say(self, question: str, remark: str) -> None:
+        """Ask."""
+        if question != self._question.text():
+            self._question.say(question)
+            named(self.field, question, self._question)
+        self._remark.say(remark)
+
+    def _on_problem(self, said: Said | None) -> None:
+        self._problem.say(self._speech.of(said) if said is not None else "")
+
+
+def _lacking(warnings: Iterable[Warning]) -> tuple[str, ...]:
+    from app.rules.outcome.warnings import lacking_figures  # noqa: PLC0415  the rules are loaded after the window is shown
+
+    return lacking_figures(warnings)
+
+
+def _figure_title(name: str) -> Said:
+    from app.rules.outcome.warnings import figure_title  # noqa: PLC0415  the rules are loaded after the window is shown
+
+    return figure_title(name)

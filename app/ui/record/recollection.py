@@ -1,0 +1,130 @@
+"""Knows the record that three answers of a person at home make. Does not know the form they are given in.
+
+Only what the person knows is written as known. Months nobody remembers are `unknown`: neither paid nor lapsed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from app.cases.format.values import FIRST_MONTH
+from app.rules.record.case import Case, Cause, Plan
+from app.rules.record.history import History, Period, Scheme, Status
+from app.rules.record.months import Month, Span
+
+YEARS_NOT_REMEMBERED: Final = 5
+"""How far back months count as unknown when nobody remembers since when contributions were paid."""
+_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Recollection:
+    """What a person remembers of the last contributions.
+
+    `last` is the last month surely paid (December of the last year for residents). `since` is the month from which
+    nothing was missed up to it, None where nobody remembers; with `since_year_only` some month of that year.
+    `later_unknown`: nobody remembers whether anything was paid after `last`. `cause` is why nothing was.
+    """
+
+    scheme: Scheme
+    last: Month
+    since: Month | None = None
+    since_year_only: bool = False
+    later_unknown: bool = False
+    cause: Cause = Cause.UNKNOWN
+
+    @property
+    def paid(self) -> Span:
+        """The months surely paid."""
+        if self.since is None:
+            return Span(_january(self.last) if self.scheme is Scheme.RESIDENT else self.last, self.last)
+        first = _january(self.since) + _MONTHS if self.since_year_only else self.since
+        return Span(min(first, self.last), self.last)
+
+    @property
+    def unknown_before(self) -> Span | None:
+        """The months before them of which nobody knows."""
+        first = self.paid.first
+        if self.since is None:
+            begun = max(FIRST_MONTH, first + -YEARS_NOT_REMEMBERED * _MONTHS)
+        else:
+            begun = _january(self.since) if self.since_year_only else first
+        return Span(begun, first + -1) if begun < first else None
+
+    def unknown_after(self, as_of: date) -> Span | None:
+        """The months after them of which nobody knows, up to the month before a day."""
+        before = Month.containing(as_of) + -1
+        return Span(self.last + 1, before) if self.later_unknown and self.last < before else None
+
+    def lapsed(self, as_of: date) -> Span | None:
+        """The months after them in which surely nothing was paid, up to the month before a day."""
+        before = Month.containing(as_of) + -1
+        return Span(self.last + 1, before) if not self.later_unknown and self.last < before else None
+
+    def asks_for_cause(self, as_of: date) -> bool:
+        """True when the rules ask why contributions stopped: where a unit paid, and they did stop."""
+        return self.scheme is Scheme.EMPLOYEE and self.lapsed(as_of) is not None
+
+    def to_go_on(self, as_of: date) -> Plan | None:
+        """The plan of a person who has just left a job, before a month is missed: to go on alone. None for others."""
+        left = self.scheme is Scheme.EMPLOYEE and self.cause is Cause.LEFT_JOB and not self.later_unknown
+        if not left or self.lapsed(as_of) is not None:
+            return None
+        return Plan(Scheme.FLEXIBLE, max(as_of, (self.last + 1).first_day))
+
+
+def remembered_case(case: Case, told: Recollection, as_of: date) -> Case:
+    """The case with the record, and the cause, that a recollection makes; whatever record it had gives way.
+
+    >>> told = Recollection(Scheme.EMPLOYEE, Month.of(2026, 8), since=Month.of(2020, 1), cause=Cause.LEFT_JOB)
+    >>> made = remembered_case(Case("140100"), told, date(2026, 11, 22))
+    >>> [str(row.span) for row in made.history.periods], {str(month): str(why) for month, why in made.causes.items()}
+    (['2020-01..2026-08'], {'2026-09': 'left_job'})
+    """
+    known = told.asks_for_cause(as_of) and told.cause is not Cause.UNKNOWN
+    return replace(
+        case,
+        history=_history_of(told, case.region, as_of),
+        causes={told.last + 1: told.cause} if known else {},
+        plan=told.to_go_on(as_of) or _plan_kept(case, as_of),
+    )
+
+
+def _plan_kept(case: Case, as_of: date) -> Plan | None:
+    """The plan of a case, unless it came from answers that others take the place of."""
+    before = recollected(case, as_of)
+    return None if before is not None and case.plan == before.to_go_on(as_of) else case.plan
+
+
+def recollected(case: Case, as_of: date) -> Recollection | None:
+    """The answers that make just the record of a case; None where no answers do.
+
+    >>> told = Recollection(Scheme.EMPLOYEE, Month.of(2026, 8), since=Month.of(2020, 1), cause=Cause.LEFT_JOB)
+    >>> recollected(remembered_case(Case("140100"), told, date(2026, 11, 22)), date(2026, 11, 22)) == told
+    True
+    """
+    paid = [row for row in case.history.periods if row.status is Status.PAID]
+    if len(paid) != 1:
+        return None
+    scheme, first, last = paid[0].scheme, paid[0].span.first, paid[0].span.last
+    later = any(row.span.first > last for row in case.history.periods)
+    cause = case.causes.get(last + 1, Cause.UNKNOWN)
+    this_year = _january(first)
+    for since, year_only in ((first, False), (None, False), (this_year, True), (this_year + -_MONTHS, True)):
+        told = Recollection(scheme, last, since, year_only, later, cause)
+        leaving = replace(told, cause=Cause.LEFT_JOB)
+        if _history_of(told, paid[0].region, as_of) == case.history:
+            return leaving if case.plan is not None and case.plan == leaving.to_go_on(as_of) else told
+    return None
+
+
+def _history_of(told: Recollection, region: str, as_of: date) -> History:
+    rows = [Period(told.scheme, told.paid, region)]
+    unknown = (told.unknown_before, told.unknown_after(as_of))
+    return History.of([*rows, *(Period(told.scheme, s, region, status=Status.UNKNOWN) for s in unknown if s)])
+
+
+def _january(month: Month) -> Month:
+    return Month.of(month.year, 1)

@@ -1,0 +1,317 @@
+"""Knows the contribution record as the window shows it: grid and table of one record. Does not know the other panes."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.rules.bilingual import Said
+from app.rules.record.history import Period, Scheme
+from app.rules.record.months import Month, Span
+from app.ui.record.month_grid import Cell, Look, MonthGrid, paint_look
+from app.ui.state.edits import Brush, painted, without_periods
+from app.ui.state.session import Session, State
+from app.ui.style.theme import UNIT, Button, blank_icon, faint, grown, heading
+from app.ui.widgets.fields import Problem, named
+from app.wording.phrasebook import Phrasebook
+from app.wording.values import span as span_words
+
+if TYPE_CHECKING:
+    from app.ui.pasting.review_pane import PastePane
+    from app.ui.record.period_table import PeriodModel, PeriodTable
+
+_YEARS_ADDED = 10
+_SWATCH = 14
+_ROOM_FOR_BRUSHES = 54 * UNIT  # in one line; more would make the form wider than it is by itself
+_BRUSHES_IN_LINE = 3
+_BRUSHES = {
+    Brush.EMPLOYEE: Cell(Look.COVERED, Scheme.EMPLOYEE),
+    Brush.FLEXIBLE: Cell(Look.COVERED, Scheme.FLEXIBLE),
+    Brush.RESIDENT: Cell(Look.COVERED, Scheme.RESIDENT),
+    Brush.UNPAID: Cell(Look.LAPSE),
+    Brush.UNKNOWN: Cell(Look.UNKNOWN),
+}
+
+
+class RecordPane(QWidget):
+    """The record: by month with a brush, or by period in a table; either edits the other.
+
+    `questions_wanted` follows when somebody would rather be asked.
+    """
+
+    questions_wanted = Signal()
+
+    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._speech = session, speech
+        self.grid = MonthGrid(speech, self)
+        self.model: PeriodModel | None = None
+        self.table: PeriodTable | None = None
+        self._table_stops: tuple[QWidget, ...] = ()
+        self.reviewed: PastePane | None = None
+        self._problem = Problem(self)
+        self._doubts: Problem | None = None
+        self._offer: Button | None = None
+        self._hint = faint(QLabel(self))
+        self._views = QStackedWidget(self)
+        self._views.addWidget(self._by_month())
+        self._switch = self._make_switch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(UNIT)
+        layout.addLayout(self._head())
+        layout.addWidget(self._views, 1)
+        layout.addWidget(self._problem)
+        self._connect()
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(0)
+        head.addWidget(heading(self._speech("record.title"), self))
+        head.addStretch(1)
+        for button in self._switch.buttons():
+            head.addWidget(button)
+        return head
+
+    def _make_switch(self) -> QButtonGroup:
+        group = QButtonGroup(self)
+        for number, key in enumerate(("record.by_month", "record.by_period")):
+            button = QToolButton(self)
+            button.setText(self._speech(key))
+            button.setCheckable(True)
+            button.setAutoRaise(True)
+            button.setChecked(number == 0)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            named(button, self._speech(f"{key}.spoken"))
+            group.addButton(button, number)
+        return group
+
+    def _by_month(self) -> QWidget:
+        page = QWidget(self)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(UNIT // 2)
+        layout.addWidget(self.grid, 1)
+        layout.addLayout(self._brushes(page))
+        foot = QHBoxLayout()
+        foot.addWidget(self._hint, 1)
+        self._earlier = QToolButton(page)
+        self._earlier.setText(self._speech("record.earlier"))
+        self._earlier.setAutoRaise(True)
+        named(self._earlier, self._speech("record.earlier.spoken"))
+        foot.addWidget(self._earlier, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(foot)
+        return page
+
+    def _brushes(self, page: QWidget) -> QGridLayout:
+        row = QGridLayout()
+        row.setSpacing(2)
+        self._palette = QButtonGroup(self)
+        blank, side = blank_icon(self._swatch), QSize(self._swatch, self._swatch)
+        for number, brush in enumerate(_BRUSHES):
+            button = QToolButton(page)
+            button.setText(self._speech(f"brush.{brush.value}"))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setIconSize(side)
+            button.setIcon(blank)
+            button.setCheckable(True)
+            button.setAutoRaise(True)
+            button.setChecked(brush is Brush.EMPLOYEE)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setToolTip(self._speech(f"brush.{brush.value}.tip"))
+            named(button, self._speech(f"brush.{brush.value}.tip"))
+            self._palette.addButton(button, number)
+        brushes = self._palette.buttons()
+        wide = sum(brush.sizeHint().width() for brush in brushes) > _ROOM_FOR_BRUSHES
+        for number, each in enumerate(brushes):
+            row.addWidget(each, *(divmod(number, _BRUSHES_IN_LINE) if wide else (0, number)))
+        row.setColumnStretch(len(brushes), 1)
+        return row
+
+    def offer_questions(self) -> None:
+        """Offer to be asked, while there is no record; done once the window is on the screen."""
+        speech = self._speech.within("quick_start")
+        self._offer = Button(speech("offer"), self)
+        named(self._offer, speech("offer.spoken"))
+        self._offer.clicked.connect(self.questions_wanted)
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(1, self._offer, 0, Qt.AlignmentFlag.AlignLeft)
+        self._offer.setVisible(not self._session.state.case.history.periods)
+
+    def tint(self) -> None:
+        """Draw the brushes; done once the window is on the screen, and again in a new palette."""
+        side, ratio = self._swatch, self.devicePixelRatioF()
+        for cell, button in zip(_BRUSHES.values(), self._palette.buttons(), strict=True):
+            picture = QPixmap(QSize(side, side) * ratio)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_look(painter, QRectF(1, 1, side - 2, side - 2), cell, self.palette())
+            painter.end()
+            button.setIcon(QIcon(picture))
+
+    @property
+    def _swatch(self) -> int:
+        """The side of a brush as drawn, in pixels."""
+        return grown(_SWATCH, self.font())
+
+    def _by_period(self) -> QWidget:
+        from app.ui.record.period_table import PeriodModel, PeriodTable  # noqa: PLC0415  loaded when first asked for
+
+        self.model = PeriodModel(self._speech, self._session.state.case, self)
+        self.table = PeriodTable(self.model, self._speech, self)
+        self.model.edited.connect(self._session.edit)
+        self.model.refused.connect(self._on_refused)
+        self.table.removal_asked.connect(self._on_removal_asked)
+        page = QWidget(self)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(UNIT // 2)
+        layout.addWidget(self.table, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(faint(QLabel(self._speech("period.hint"), page)), 1)
+        remove = Button(self._speech("period.remove"), page)
+        named(remove, self._speech("period.remove.spoken"))
+        remove.clicked.connect(self._on_remove_clicked)
+        foot.addWidget(remove)
+        self._table_stops = (self.table, remove)
+        layout.addLayout(foot)
+        return page
+
+    def _connect(self) -> None:
+        self.grid.painted.connect(self._on_painted)
+        self.grid.cursor_moved.connect(self._on_cursor_moved)
+        self._earlier.clicked.connect(self._on_earlier)
+        self._palette.idClicked.connect(self._on_brush)
+        self._switch.idClicked.connect(self.show_view)
+
+    def _show_offer(self) -> None:
+        if self._offer is not None:
+            self._offer.setVisible(not self._session.state.case.history.periods and self.reviewed is None)
+
+    def review(self, pane: PastePane) -> None:
+        """Show a list under review in place of the record, until `end_review`."""
+        self.end_review()
+        self.reviewed = pane
+        self._views.addWidget(pane)
+        self._views.setCurrentWidget(pane)
+        self._show_offer()
+        for before, after in pairwise((self._earlier, *pane.tab_stops)):
+            QWidget.setTabOrder(before, after)
+        pane.begin()
+
+    def end_review(self) -> None:
+        """Show the record again."""
+        pane, self.reviewed = self.reviewed, None
+        if pane is not None:
+            self._views.removeWidget(pane)
+            pane.deleteLater()
+            self._show_offer()
+            self.show_view(self._switch.checkedId())
+
+    def show_state(self, state: State) -> None:
+        """Show the record of a state."""
+        if self.reviewed is not None:
+            self.reviewed.show_state(state)
+        self.grid.show_record(state.case.history, state.lapses, state.as_of)
+        self._show_offer()
+        if self.model is not None:
+            self.model.show_case(state.case)
+        self._problem.say("")
+        self._say_doubts(state)
+        if not self.grid.hasFocus():
+            self._show_hint(state)
+
+    def _say_doubts(self, state: State) -> None:
+        """Say what in the record should be looked at again."""
+        if not state.case.history.periods and self._doubts is None:
+            return
+        from app.ui.record.doubts import doubts_of_record  # noqa: PLC0415  not before there is a record
+
+        said = "\n".join(map(self._speech.of, doubts_of_record(state.case.history, state.as_of)))
+        if self._doubts is None:
+            if not said:
+                return
+            self._doubts = Problem(self)
+            layout = self.layout()
+            if layout is not None:
+                layout.addWidget(self._doubts)
+        if said != self._doubts.text():
+            self._doubts.say(said)
+
+    def begin(self) -> None:
+        """Stand where a record is begun: nothing selected, nothing under review, the latest years in sight."""
+        self.end_review()
+        self.grid.begin()
+        if self.table is not None:
+            self.table.clearSelection()
+            self.table.scrollToTop()
+        self._show_hint(self._session.state)
+
+    def _show_hint(self, state: State) -> None:
+        self._hint.setText(self._speech("record.hint" if state.case.history.periods else "record.empty"))
+
+    @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """What the Tab key reaches, in order; the grid comes last, so that the causes follow it."""
+        offer = (self._offer,) if self._offer is not None else ()
+        return (*self._switch.buttons(), *offer, *self._palette.buttons(), self._earlier, *self._table_stops, self.grid)
+
+    @property
+    def view(self) -> int:
+        """The view shown: the grid (0) or the table (1)."""
+        return self._views.currentIndex()
+
+    def show_view(self, number: int) -> None:
+        """Show the grid (0) or the table (1)."""
+        self.end_review()
+        if number and self.table is None:
+            self._views.addWidget(self._by_period())
+        self._views.setCurrentIndex(number)
+        self._switch.button(number).setChecked(True)
+
+    def _on_painted(self, span: Span, brush: Brush) -> None:
+        name = self._speech.phrase(f"edit.painted.{brush.value}", span=span_words(span))
+        self._session.edit(name, painted(self._session.state.case, span, brush))
+
+    def _on_cursor_moved(self, month: Month) -> None:
+        selection = self.grid.selection
+        if selection.first == selection.last:
+            self._hint.setText(self.grid.sentence(month))
+        else:
+            text = self._speech("grid.selection", span=span_words(selection), n=len(selection))
+            self._hint.setText(text)
+
+    def _on_refused(self, said: Said | None) -> None:
+        self._problem.say(self._speech.of(said) if said is not None else "")
+
+    def _on_removal_asked(self, rows: tuple[Period, ...]) -> None:
+        if rows:
+            case = without_periods(self._session.state.case, rows)
+            self._session.edit(self._speech.phrase("edit.periods_removed"), case)
+
+    def _on_remove_clicked(self) -> None:
+        if self.table is not None:
+            self._on_removal_asked(self.table.selected_periods())
+
+    def _on_earlier(self) -> None:
+        self.grid.show_earlier_years(_YEARS_ADDED)
+
+    def _on_brush(self, number: int) -> None:
+        self.grid.brush = list(_BRUSHES)[number]
+        self.grid.setFocus()

@@ -1,0 +1,374 @@
+"""Knows the three questions a person at home can answer, who knows no term. Does not know what follows from them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+
+from app.cases.human_input import read_month
+from app.regions.divisions import find, name_of
+from app.rules.bilingual import Said
+from app.rules.record.case import Cause
+from app.rules.record.history import Scheme
+from app.rules.record.months import Month
+from app.ui.record.recollection import Recollection, recollected, remembered_case
+from app.ui.state.session import Session, State
+from app.ui.style.theme import UNIT, Button, faint, heading
+from app.ui.widgets.fields import Choice, Problem, ReadField, named
+from app.ui.widgets.flow_layout import Flow
+from app.ui.widgets.scroll_column import Told
+from app.wording.phrasebook import Phrasebook, phrase
+from app.wording.values import span as span_words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+AREA: Final = "quick_start"
+_say: Final = partial(phrase, AREA)
+_YEAR = re.compile(r"((?:19|20)\d\d)\s*年?度?")
+_DECEMBER = 12
+_CAUSES = (Cause.UNKNOWN, Cause.LEFT_JOB, Cause.EMPLOYER, Cause.PERSONAL, Cause.AGENCY, Cause.TRANSFER)
+_KEYS_OF_SHOWING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def read_last(text: str) -> Month | Said:
+    """The month a person means; a year alone is asked about."""
+    year = _year_of(text)
+    return read_month(text) if year is None else _say("wrong.year_only", year=year)
+
+
+def read_since(text: str) -> Month | int | Said:
+    """The month a person means, or the year where only that is remembered."""
+    year = _year_of(text)
+    return read_month(text) if year is None else year
+
+
+def read_year(text: str) -> int | Said:
+    """The year a person means; a month is asked about, for it may be the one in which the next year was paid."""
+    year = _year_of(text)
+    return _say("wrong.year") if year is None else year
+
+
+def _year_of(text: str) -> int | None:
+    year = _YEAR.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    return int(year[1]) if year else None
+
+
+class QuickStart(QWidget):
+    """The questions, answered in place. `shown` follows when the record is made, `left` when it is not wanted.
+
+    `place_asked` follows when the region is another one.
+    """
+
+    shown = Signal()
+    left = Signal()
+    place_asked = Signal()
+
+    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._outside = session, speech
+        self._speech = speech.within(AREA)
+        self.place = QLabel(self)
+        self.scheme = Choice(self)
+        schemes = [(scheme, self._speech(f"scheme.{scheme.value}")) for scheme in (*Scheme, Cause.UNKNOWN)]
+        self.scheme.offer([(None, self._speech("scheme.choose")), *schemes])
+        self.scheme.show_value(None)
+        self.last = ReadField(read_last, str, self)
+        self.last_year = ReadField(read_year, str, self)
+        self.unsure = QCheckBox(self._speech("unsure"), self)
+        named(self.unsure, self._speech("unsure.spoken"))
+        self.since = ReadField(read_since, str, self)
+        self.since_year = ReadField(read_year, str, self)
+        self.cause = Choice(self)
+        self.cause.offer([(cause, self._speech(f"cause.{cause.value}")) for cause in _CAUSES])
+        self.cause.show_value(Cause.UNKNOWN)
+        self._labels = {key: Told() for key in ("scheme", "last", "since", "cause")}
+        self._problems = {key: Problem() for key in ("scheme", "last", "since")}
+        self._needless = faint(Told())
+        self._summary = faint(Told())
+        self._show_button = Button(self._speech("show"), self)
+        named(self._show_button, self._speech("show.spoken"))
+        self._lost_button = Button(self._speech("lost"), self)
+        named(self._lost_button, self._speech("lost.spoken"))
+        self._leave_button = Button(self._speech("cancel"), self)
+        named(self._leave_button, self._speech("cancel.spoken"))
+        self._change_place = Button(self._speech("place.change"), self)
+        named(self._change_place, self._speech("place.change.spoken"))
+        self._lay_out()
+        self._connect()
+        self._follow()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(UNIT // 2)
+        layout.addWidget(heading(self._speech("title"), self))
+        intro = faint(Told())
+        intro.say(self._speech("intro"))
+        layout.addWidget(intro)
+        layout.addWidget(Flow(self, self.place, self._change_place))
+        width = self.fontMetrics().horizontalAdvance(self._speech("since.month.example")) + 4 * UNIT
+        for field in (self.last, self.last_year, self.since, self.since_year):
+            field.setFixedWidth(width)
+        self._put(layout, "scheme", self.scheme)
+        self._put(layout, "last", Flow(self, self.last, self.last_year, self.unsure))
+        self._put(layout, "since", Flow(self, self.since, self.since_year))
+        self._put(layout, "cause", self.cause)
+        layout.addWidget(self._needless)
+        layout.addSpacing(UNIT)
+        layout.addWidget(self._summary)
+        layout.addWidget(Flow(self, self._show_button, self._lost_button, self._leave_button))
+        layout.addStretch(1)
+
+    def _put(self, layout: QVBoxLayout, key: str, field: QWidget) -> None:
+        layout.addSpacing(UNIT // 2)
+        layout.addWidget(self._labels[key])
+        layout.addWidget(field)
+        if key in self._problems:
+            layout.addWidget(self._problems[key])
+
+    def _connect(self) -> None:
+        self.scheme.picked.connect(self._on_answered)
+        self.cause.picked.connect(self._on_answered)
+        self.unsure.toggled.connect(self._on_answered)
+        for key, field in (
+            ("last", self.last),
+            ("last", self.last_year),
+            ("since", self.since),
+            ("since", self.since_year),
+        ):
+            field.committed.connect(self._on_answered)
+            field.problem.connect(self._tell_last if key == "last" else self._tell_since)
+        self._show_button.clicked.connect(self.show_answer)
+        self._lost_button.clicked.connect(self._tell_where_to_look)
+        self._leave_button.clicked.connect(self.left)
+        self._change_place.clicked.connect(self.place_asked)
+
+    # what is shown
+
+    def begin(self) -> None:
+        """Ask from the first question, with the answers that made the record there is."""
+        self.forget()
+        state = self._session.state
+        told = recollected(state.case, state.as_of)
+        if told is not None:
+            self._show_answers(told)
+        self.show_state(state)
+        self.scheme.setFocus()
+
+    def _show_answers(self, told: Recollection) -> None:
+        resident = told.scheme is Scheme.RESIDENT
+        since = told.since.year if told.since is not None and (resident or told.since_year_only) else told.since
+        self.scheme.show_value(told.scheme)
+        self.cause.show_value(told.cause)
+        quiet = QSignalBlocker(self.unsure)
+        self.unsure.setChecked(told.later_unknown)
+        quiet.unblock()
+        self._last_field.show_value(told.last.year if resident else told.last)
+        self._since_field.show_value(since)
+        self._follow()
+
+    def forget(self) -> None:
+        """Take every answer away."""
+        for field in (self.last, self.last_year, self.since, self.since_year):
+            field.setText("")
+            field.setModified(False)
+            field.show_value(None)
+        quiet = QSignalBlocker(self.unsure)
+        self.unsure.setChecked(False)
+        quiet.unblock()
+        self.scheme.show_value(None)
+        self.cause.show_value(Cause.UNKNOWN)
+        for problem in self._problems.values():
+            problem.say("")
+        self._follow()
+
+    def show_state(self, state: State) -> None:
+        """Show whose rules are used."""
+        code = state.case.region
+        self.place.setText(self._speech("place", name=name_of(code) if find(code) is not None else code))
+        if not self.isHidden():
+            self._tell_summary()
+
+    def _follow(self) -> None:
+        """Ask in the words of the scheme chosen, and only what it needs."""
+        speech, resident = self._speech, self.scheme.value is Scheme.RESIDENT
+        last, since = self._last_field, self._since_field
+        for field in (self.last, self.last_year, self.since, self.since_year):
+            field.setVisible(field in (last, since))
+        key = "last.year" if resident else "last.sure" if self.unsure.isChecked() else "last.month"
+        self._ask("scheme", "scheme", self.scheme)
+        self._ask("last", key, last)
+        self._ask("since", "since.year" if resident else "since.month", since)
+        self._ask("cause", "cause", self.cause)
+        last.setPlaceholderText(speech("last.year.example" if resident else "last.month.example"))
+        since.setPlaceholderText(speech("since.year.example" if resident else "since.month.example"))
+        self._tell_summary()
+
+    def _ask(self, name: str, key: str, field: QWidget) -> None:
+        label = self._labels[name]
+        label.say(self._speech(key))
+        named(field, self._speech(f"{key}.spoken"), label)
+
+    @property
+    def _last_field(self) -> ReadField:
+        return self.last_year if self.scheme.value is Scheme.RESIDENT else self.last
+
+    @property
+    def _since_field(self) -> ReadField:
+        return self.since_year if self.scheme.value is Scheme.RESIDENT else self.since
+
+    def _tell_summary(self) -> None:
+        """Say what would be recorded, and whether the last question matters."""
+        told, as_of = self._recollection(), self._session.state.as_of
+        needless = self._needless_cause()
+        self.cause.setEnabled(not needless)
+        remark = needless or self._of_cause(told, as_of)
+        self._needless.say(remark)
+        self._needless.setVisible(bool(remark))
+        self._summary.say(self._of_record(told, as_of) if told is not None else "")
+        self._summary.setVisible(told is not None)
+
+    def _needless_cause(self) -> str:
+        scheme = self.scheme.value
+        if scheme in (Scheme.FLEXIBLE, Scheme.RESIDENT):
+            return self._speech("cause.own" if scheme is Scheme.FLEXIBLE else "cause.resident")
+        if self.unsure.isChecked():
+            return self._speech("cause.later")
+        return ""
+
+    def _of_cause(self, told: Recollection | None, as_of: date) -> str:
+        """What the last question is good for where nothing is missing yet."""
+        if told is None or told.lapsed(as_of) is not None:
+            return ""
+        return self._speech("cause.just_left" if told.to_go_on(as_of) is not None else "cause.unbroken")
+
+    def _of_record(self, told: Recollection, as_of: date) -> str:
+        speech, outside = self._speech, self._outside
+        scheme = outside.plain(f"scheme.{told.scheme.value}")
+        parts = [speech("record.paid", span=outside.of(span_words(told.paid)), scheme=scheme)]
+        lapsed = told.lapsed(as_of)
+        if lapsed is not None:
+            parts.append(speech("record.lapsed", span=outside.of(span_words(lapsed))))
+        for span in (told.unknown_before, told.unknown_after(as_of)):
+            if span is not None:
+                parts.append(speech("record.unknown", span=outside.of(span_words(span))))
+        return speech("record.between").join(parts) + speech("record.end")
+
+    # what is answered
+
+    def show_answer(self) -> None:
+        """Make the record and show what follows; say what is missing where something is."""
+        for field in (self._last_field, self._since_field):
+            field.commit()
+        if self._last_field.isModified() or self._since_field.isModified():
+            (self._last_field if self._last_field.isModified() else self._since_field).setFocus()
+            return  # what cannot be read was said beside its field
+        wrong = self._check()
+        if wrong is not None:
+            wrong.setFocus()
+            return
+        told, state = self._recollection(), self._session.state
+        if told is not None:
+            self._session.edit(self._speech.phrase("edit"), remembered_case(state.case, told, state.as_of))
+            self.shown.emit()
+
+    def _check(self) -> QWidget | None:
+        """Say what is missing or cannot be; the first field concerned, None when all is well."""
+        scheme = self.scheme.value
+        if not isinstance(scheme, Scheme):
+            self._problems["scheme"].say(self._speech("missing.scheme") if scheme is None else self._where_to_look())
+            return self.scheme
+        self._problems["scheme"].say("")
+        last, since = self._last_field.value, self._since_field.value
+        self._problems["last"].say(self._wrong_last(last))
+        if self._wrong_last(last):
+            return self._last_field
+        late = _month_from(since) is not None and _first(since) > _last(last)
+        self._problems["since"].say(self._speech("wrong.since", last=last) if late else "")
+        return self._since_field if late else None
+
+    def _wrong_last(self, last: object) -> str:
+        as_of = self._session.state.as_of
+        if last is None:
+            return self._speech("missing.last", where=self._where_to_look())
+        if isinstance(last, int):
+            return self._speech("wrong.future_year", year=last) if last > as_of.year + 1 else ""
+        return self._speech("wrong.future_month", month=last) if _last(last) > Month.containing(as_of) else ""
+
+    def _recollection(self) -> Recollection | None:
+        """What the answers say so far; None while they do not say enough."""
+        scheme, last, since = self.scheme.value, self._last_field.value, self._since_field.value
+        if not isinstance(scheme, Scheme) or last is None or self._wrong_last(last):
+            return None
+        begun = _month_from(since)
+        if begun is not None and begun > _last(last):
+            return None
+        year_only = isinstance(since, int) and scheme is not Scheme.RESIDENT
+        cause = self.cause.value if isinstance(self.cause.value, Cause) else Cause.UNKNOWN
+        return Recollection(scheme, _last(last), begun, year_only, self.unsure.isChecked(), cause)
+
+    def _on_answered(self, *_answer: object) -> None:
+        if self.scheme.value is Cause.UNKNOWN:
+            self._problems["scheme"].say(self._where_to_look())
+        elif self.scheme.value is not None:
+            self._problems["scheme"].say("")
+        self._follow()
+
+    def _where_to_look(self) -> str:
+        """Where the record can be looked up, with the office of the place as its rules name it."""
+        engine, state = self._session.engine, self._session.state
+        policy = engine.policy_for(state.case.region)[0] if engine is not None else None
+        contact = policy.contact if policy is not None else None
+        return self._speech("where", office=contact) if contact is not None else self._speech("where.app")
+
+    def _tell_where_to_look(self) -> None:
+        unanswered = "last" if isinstance(self.scheme.value, Scheme) else "scheme"
+        self._problems[unanswered].say(self._where_to_look())
+
+    def _tell_last(self, said: Said | None) -> None:
+        self._problems["last"].say(self._speech.of(said) if said is not None else "")
+
+    def _tell_since(self, said: Said | None) -> None:
+        self._problems["since"].say(self._speech.of(said) if said is not None else "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter shows the answer, Escape goes back to the record."""
+        if event.key() in _KEYS_OF_SHOWING:
+            if self._leave_button.hasFocus():
+                self.left.emit()
+            elif self._lost_button.hasFocus():
+                self._tell_where_to_look()
+            elif self._change_place.hasFocus():
+                self.place_asked.emit()
+            else:
+                self.show_answer()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _month_from(since: object) -> Month | None:
+    if isinstance(since, int):
+        return Month.of(since, 1)
+    return since if isinstance(since, Month) else None
+
+
+def _first(since: object) -> Month:
+    month = _month_from(since)
+    assert month is not None  # noqa: S101  asked only where there is one
+    return month
+
+
+def _last(last: object) -> Month:
+    if isinstance(last, int):
+        return Month.of(last, _DECEMBER)
+    assert isinstance(last, Month)  # noqa: S101  what the field reads
+    return last

@@ -1,0 +1,1 @@
+"""The one state of the window, its edits, settings and engine."""

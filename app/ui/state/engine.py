@@ -1,0 +1,65 @@
+"""Knows the door to packs and rules. Does not know the window; imported before it is shown, it must stay light."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from app.packs.problems import Problem
+    from app.packs.shelf.headings import Heading
+    from app.rules.law.policy import Pack, Policy
+    from app.rules.outcome.assessment import Assessment
+    from app.rules.record.case import Case
+
+
+class Shelf(Protocol):
+    """The packs at hand."""
+
+    folder: Path
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """What every pack that can be used is called, in the order of the codes."""
+
+    @property
+    def packs(self) -> tuple[Pack, ...]:
+        """Every pack that can be used, in the order of the codes."""
+
+    @property
+    def refused(self) -> tuple[Problem, ...]:
+        """Packs that could not be read, each with its reason."""
+
+    def policy_for(self, region_code: str) -> Policy:
+        """The policy of a place, laid over that of its province and the nation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What turns a case into an answer. `refine` adds the days on which the answer changes, which takes longer."""
+
+    shelf: Shelf
+    assess: Callable[[Case, Policy, date], Assessment]
+    refine: Callable[[Case, Policy, Assessment], Assessment]
+
+    def policy_for(self, region: str) -> tuple[Policy | None, tuple[Problem, ...]]:
+        """The policy of a place, or None and what is wrong with its pack."""
+        from app.packs.problems import UnusablePack  # noqa: PLC0415  loaded with the packs
+
+        try:
+            return self.shelf.policy_for(region), ()
+        except UnusablePack as unusable:
+            return None, unusable.problems
+
+
+def load_engine() -> Engine:
+    """Read the packs; takes a few hundred milliseconds, so the window is shown first."""
+    from app.packs.shelf.shelf import open_shelf  # noqa: PLC0415  pydantic and YAML must not delay the window
+    from app.rules.assess import assess  # noqa: PLC0415  as above
+    from app.rules.outcome.turning_points import with_turning_points  # noqa: PLC0415  as above
+
+    return Engine(open_shelf(), assess, with_turning_points)

@@ -1,0 +1,234 @@
+"""Knows the one state of the window, and its past. Does not know any widget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.rules.bilingual import Said
+from app.rules.record.case import Case
+from app.rules.record.lapses import Lapse, find_lapses
+
+if TYPE_CHECKING:
+    from app.packs.problems import Problem
+    from app.rules.outcome.assessment import Assessment, Option
+    from app.ui.state.engine import Engine
+
+_PAUSE_BEFORE_TURNING_POINTS = 120  # milliseconds: longer than a key press, so that typing never waits for them
+_LONGEST_PAST = 500
+CAUSE_FACT = "lapse_cause:"
+"""How the facts are called that ask why a month was not paid."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything the window shows.
+
+    `chosen` is the option picked by hand: an option's id, `PLANNED`, or None for the one that leads.
+    `settled` is True once the days on which the answer changes are known. `saved` is the case and day as last read or
+    written, None for a case that never was in a file. `trouble` tells what is wrong with an unusable pack.
+    `lapses` are known even without packs. `options` are the ways by their keys, in the order of the
+    assessment's ranking. `unmasked` is True while papers show name and document number in full, which is asked for anew
+    for every client. `margin` is how many working days money takes from payment to credit, 0 where nobody has said; it
+    belongs to the office and outlives the case.
+    """
+
+    case: Case
+    as_of: date
+    assessment: Assessment | None = None
+    chosen: str | None = None
+    settled: bool = False
+    path: Path | None = None
+    saved: tuple[Case, date] | None = None
+    undo_name: Said | None = None
+    redo_name: Said | None = None
+    trouble: tuple[Problem, ...] = ()
+    lapses: tuple[Lapse, ...] = ()
+    options: tuple[tuple[str, Option], ...] = ()
+    unmasked: bool = False
+    margin: int = 0
+
+    @property
+    def unsaved(self) -> bool:
+        """True when something would be lost."""
+        return self.saved != (self.case, self.as_of)
+
+    @property
+    def option_key(self) -> str | None:
+        """The key of the option shown: the one chosen by hand while it is offered, else the plan, else the first."""
+        keys = [key for key, _ in self.options]
+        if self.chosen in keys:
+            return self.chosen
+        return next(iter(keys), None)
+
+    @property
+    def option(self) -> Option | None:
+        """The option shown."""
+        return dict(self.options).get(self.option_key or "")
+
+
+def _offered(assessment: Assessment | None) -> tuple[tuple[str, Option], ...]:
+    return tuple(assessment.ways.items()) if assessment is not None else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """A place in the past to come back to: what it was, and the name of the edit that left it."""
+
+    case: Case
+    as_of: date
+    name: Said
+    gesture: str = ""
+
+
+class Session(QObject):
+    """The only state of the window; `changed` carries the whole of it after every edit.
+
+    `started` follows when another case was taken up, so that no view keeps its place in the last one.
+    """
+
+    changed = Signal(object)
+    started = Signal()
+
+    def __init__(self, case: Case, as_of: date, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine: Engine | None = None
+        self._past: list[_Moment] = []
+        self._future: list[_Moment] = []
+        self._state = State(case, as_of, saved=(case, as_of))
+        self._later = QTimer(self, singleShot=True, interval=_PAUSE_BEFORE_TURNING_POINTS)
+        self._later.timeout.connect(self._on_pause)
+
+    @property
+    def state(self) -> State:
+        """What the window shows now."""
+        return self._state
+
+    @property
+    def engine(self) -> Engine | None:
+        """Packs and rules; None until they are read."""
+        return self._engine
+
+    def use_engine(self, engine: Engine) -> None:
+        """Take packs and rules, and answer the case at hand."""
+        self._engine = engine
+        self._answer(self._state)
+
+    def edit(self, name: Said, case: Case, gesture: str = "") -> None:
+        """Replace the case; one step back undoes it.
+
+        Edits in a row with the same `gesture` (a drag, a word being typed) are one step.
+        """
+        self._step(name, case, self._state.as_of, gesture)
+
+    def set_as_of(self, name: Said, as_of: date) -> None:
+        """Look at the case from another day."""
+        self._step(name, self._state.case, as_of, "")
+
+    def end_gesture(self) -> None:
+        """The next edit is a step of its own, whatever its gesture."""
+        if self._past and self._past[-1].gesture:
+            self._past[-1] = replace(self._past[-1], gesture="")
+
+    def choose(self, key: str) -> None:
+        """Show another option; no edit, so nothing to undo."""
+        if key != self._state.option_key:
+            self._show(replace(self._state, chosen=key))
+
+    def undo(self) -> None:
+        """Go back one step."""
+        self._walk(self._past, self._future)
+
+    def redo(self) -> None:
+        """Go forward one step."""
+        self._walk(self._future, self._past)
+
+    def start(self, case: Case, as_of: date, path: Path | None = None) -> None:
+        """Take up another case; its past is empty, and nothing of the last one stays."""
+        self._past.clear()
+        self._future.clear()
+        self._answer(State(case, as_of, path=path, saved=(case, as_of), margin=self._state.margin))
+        self.started.emit()
+
+    def recover(self, case: Case, as_of: date) -> None:
+        """Take up a case that is in no file; until it is saved it counts as unsaved."""
+        self._past.clear()
+        self._future.clear()
+        self._answer(State(case, as_of, margin=self._state.margin))
+        self.started.emit()
+
+    def unmask(self, shown: bool) -> None:  # noqa: FBT001  said by the name
+        """Have papers show name and document number in full, or masked."""
+        self._show(replace(self._state, unmasked=shown))
+
+    def use_margin(self, days: int) -> None:
+        """Show deadlines with so many working days from payment to credit; no edit, so nothing to undo."""
+        if days != self._state.margin:
+            self._show(replace(self._state, margin=days))
+
+    def mark_saved(self, path: Path) -> None:
+        """The case at hand is in a file now."""
+        self._show(replace(self._state, path=path, saved=(self._state.case, self._state.as_of)))
+
+    def _step(self, name: Said, case: Case, as_of: date, gesture: str) -> None:
+        state = self._state
+        if (case, as_of) == (state.case, state.as_of):
+            return
+        last = self._past[-1] if self._past else None
+        if not (gesture and last is not None and last.gesture == gesture and not self._future):
+            self._past.append(_Moment(state.case, state.as_of, name, gesture))
+            del self._past[:-_LONGEST_PAST]
+        self._future.clear()
+        self._answer(replace(state, case=case, as_of=as_of))
+
+    def _walk(self, source: list[_Moment], target: list[_Moment]) -> None:
+        if not source:
+            return
+        moment, state = source.pop(), self._state
+        target.append(_Moment(state.case, state.as_of, moment.name))
+        self._answer(replace(state, case=moment.case, as_of=moment.as_of))
+
+    def _answer(self, state: State) -> None:
+        self._later.stop()
+        if state.case.plan != self._state.case.plan:
+            state = replace(state, chosen=None)  # another plan is what the person wants to see now
+        assessment = None
+        trouble: tuple[Problem, ...] = ()
+        if self._engine is not None:
+            policy, trouble = self._engine.policy_for(state.case.region)
+            if policy is not None:
+                assessment = self._engine.assess(state.case, policy, state.as_of)
+                self._later.start()
+        found = tuple(finding.lapse for finding in assessment.lapses) if assessment is not None else None
+        lapses = find_lapses(state.case, state.as_of) if found is None else found
+        self._show(
+            replace(
+                state,
+                assessment=assessment,
+                settled=False,
+                trouble=trouble,
+                lapses=lapses,
+                options=_offered(assessment),
+            )
+        )
+
+    def _on_pause(self) -> None:
+        state = self._state
+        if self._engine is None or state.assessment is None:
+            return
+        policy, _ = self._engine.policy_for(state.case.region)
+        if policy is not None:
+            refined = self._engine.refine(state.case, policy, state.assessment)
+            self._show(replace(state, assessment=refined, settled=True, options=_offered(refined)))
+
+    def _show(self, state: State) -> None:
+        self._state = replace(
+            state,
+            undo_name=self._past[-1].name if self._past else None,
+            redo_name=self._future[-1].name if self._future else None,
+        )
+        self.changed.emit(self._state)

@@ -1,0 +1,241 @@
+"""Knows the timeline with its title and buttons, as a drawing or a table, and the payment day dragged on it.
+
+Does not know how it is drawn.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from app.ui.state.edits import with_payment_day
+from app.ui.state.session import Session, State
+from app.ui.style.theme import UNIT, faint, heading
+from app.ui.widgets.flow_layout import Flow
+from app.wording.phrasebook import Phrasebook
+
+if TYPE_CHECKING:
+    from app.rules.outcome.assessment import Assessment, Option
+    from app.rules.record.case import Case
+    from app.timeline.model import Segment
+    from app.ui.timeline.table import TimelineTable
+    from app.ui.timeline.view import TimelineView
+    from app.ui.widgets.elided_label import OneLine
+
+_DRAG = "pay_on"
+_BUTTONS = {
+    "fit": "fit",
+    "last_five_years": "show_last_five_years",
+    "today": "show_as_of",
+    "zoom_out": "zoom_out",
+    "zoom_in": "zoom_in",
+}
+"""What a button is called, and the slot of the timeline it stands for."""
+
+
+class TimelineSection(QWidget):
+    """The timeline of the option shown; `reason_requested` names the reason behind the segment asked about."""
+
+    reason_requested = Signal(str)
+
+    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._speech = session, speech
+        self.view: TimelineView | None = None
+        self.table: TimelineTable | None = None
+        self._reading: OneLine | None = None
+        self._shown: tuple[Case, Assessment, Option | None] | None = None
+        self._empty = faint(QLabel(speech("timeline.empty"), self))
+        self._buttons: list[QToolButton] = []
+        head = QHBoxLayout()
+        head.setSpacing(0)
+        head.addWidget(heading(speech("timeline.title"), self))
+        head.addStretch(0)
+        self._buttons += map(self._button, _BUTTONS)
+        self._switch = QToolButton(self)
+        self._switch.setAutoRaise(True)
+        self._switch.clicked.connect(self.toggle_table)
+        self._name_switch()
+        self._buttons.append(self._switch)
+        head.addWidget(Flow(self, *self._buttons, gap=0))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
+        layout.setSpacing(UNIT // 2)
+        layout.addLayout(head)
+        layout.addWidget(self._empty)
+        self._head, self._layout = head, layout
+
+    def _button(self, key: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(self._speech(f"timeline.{key}"))
+        button.setAutoRaise(True)
+        button.setToolTip(self._speech(f"timeline.{key}.tip"))
+        button.setAccessibleName(self._speech(f"timeline.{key}.tip"))
+        button.clicked.connect(partial(self.turn, key))
+        return button
+
+    @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """What the Tab key reaches, in order."""
+        return (*self._buttons, *(widget for widget in (self.view, self.table) if widget is not None))
+
+    @property
+    def drawn(self) -> bool:
+        """True once there was something to draw."""
+        return self.view is not None
+
+    def wanted_height(self) -> int:
+        """The height at which no label has to be left out, in pixels."""
+        if self.view is None:
+            return self.sizeHint().height()
+        shown = self.table if self.table is not None and self.tabled else self.view
+        height = max(self.sizeHint().height(), self._layout.totalHeightForWidth(self.width()))
+        return height - shown.sizeHint().height() + self.view.wanted_height()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for what is said while nothing is drawn, as it wraps."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), max(hint.height(), self._layout.minimumHeightForWidth(self.width())))
+
+    def turn(self, key: str) -> None:
+        """Show another part of the timeline, as the button of that name does; it is the drawing that is turned."""
+        if self.view is not None:
+            if self.tabled:
+                self.toggle_table()
+            getattr(self.view, _BUTTONS[key])()
+
+    @property
+    def tabled(self) -> bool:
+        """True while the table stands in the place of the drawing."""
+        return self.table is not None and not self.table.isHidden()
+
+    def toggle_table(self) -> None:
+        """Show the same as a table, or as the drawing again, and go there; nothing without a record."""
+        if self.view is None or self._empty.isVisibleTo(self):
+            return
+        table, tabled = self._made_table(), not self.tabled
+        table.setVisible(tabled)
+        self.view.setVisible(not tabled)
+        self._name_switch()
+        self._say(None)
+        if tabled:
+            table.show_timeline(self.view.timeline)
+            table.show_current(self.view.current)
+        (table if tabled else self.view).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _made_table(self) -> TimelineTable:
+        if self.table is None:
+            from app.ui.timeline.table import TimelineTable  # noqa: PLC0415  loaded when first asked for
+
+            self.table = TimelineTable(self._speech.within("timeline_table"), self)
+            self.table.hide()
+            self.table.segment_chosen.connect(self._on_segment_chosen)
+            self.table.reason_requested.connect(self._on_reason_requested)
+            self.table.chart_requested.connect(self.toggle_table)
+            self._layout.addWidget(self.table, 1)
+            QWidget.setTabOrder(self._switch if self.view is None else self.view, self.table)
+        return self.table
+
+    def _name_switch(self) -> None:
+        key = "timeline.chart" if self.tabled else "timeline.table"
+        self._switch.setText(self._speech(key))
+        self._switch.setToolTip(self._speech(f"{key}.tip"))
+        self._switch.setAccessibleName(self._speech(f"{key}.tip"))
+
+    def _drawn(self) -> TimelineView:
+        if self.view is None:
+            from app.ui.timeline.view import TimelineView  # noqa: PLC0415  loaded with the first history
+
+            self.view = TimelineView(self, language=self._speech.language)
+            self.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+            self.view.pay_on_moved.connect(self._on_pay_on_moved)
+            self.view.pay_on_chosen.connect(self._on_pay_on_chosen)
+            self.view.reason_requested.connect(self._on_reason_requested)
+            self.view.table_requested.connect(self.toggle_table)
+            self.view.hovered.connect(self._say)
+            self.view.current_changed.connect(self._on_current_changed)
+            self._layout.addWidget(self.view, 1)
+            self._add_reading()
+            self.view.show()
+        return self.view
+
+    def _add_reading(self) -> None:
+        """The line that says what the keyboard or the pointer is on."""
+        from app.ui.widgets.elided_label import OneLine  # noqa: PLC0415  as the drawing
+
+        self._reading = OneLine(self)
+        self._head.insertSpacing(1, 2 * UNIT)
+        self._head.insertWidget(2, self._reading, 1)
+
+    def begin(self) -> None:
+        """Another client: no segment is the current one, and none is read out."""
+        if self.view is not None:
+            self.view.set_current(None)
+        if self.table is not None:
+            self.table.forget_current()
+        self._say(None)
+
+    def show_state(self, state: State) -> None:
+        """Show the timeline of a state."""
+        known = state.assessment is not None and bool(state.case.history.periods)
+        self._empty.setVisible(not known)
+        self._switch.setEnabled(known)
+        if not known and self.table is not None:
+            self.table.hide()
+            self.table.show_timeline(None)
+            self._name_switch()
+        if self.view is not None:
+            self.view.setVisible(known and not self.tabled)
+            if not known and self._shown is not None:
+                self._shown = None
+                self.view.set_timeline(None)
+                self._say(None)
+        if state.assessment is not None and known:
+            shown = (state.case, state.assessment, state.option)
+            if self._shown is None or any(one is not other for one, other in zip(shown, self._shown, strict=True)):
+                self._shown = shown
+                self._show(*shown)
+
+    def _show(self, case: Case, assessment: Assessment, option: Option | None) -> None:
+        from app.timeline.model import timeline_of  # noqa: PLC0415  loaded with the first history
+
+        view = self._drawn()
+        view.set_timeline(timeline_of(case, assessment, option))
+        if self.table is not None and self.tabled:
+            self.table.show_timeline(view.timeline)
+            self.table.show_current(view.current)
+
+    def _say(self, segment: Segment | None) -> None:
+        """Say what the pointer is on, or else the keyboard; the table says it itself."""
+        if self._reading is None or self.view is None:
+            return
+        told = segment or self.view.current
+        self._reading.say(self._speech.of(told.spoken) if told is not None and not self.tabled else "")
+
+    def _on_current_changed(self, segment: Segment | None) -> None:
+        self._say(segment)
+        if self.table is not None and self.tabled:
+            self.table.show_current(segment)
+
+    def _on_segment_chosen(self, segment: Segment) -> None:
+        if self.view is not None:
+            self.view.set_current(segment)
+
+    def _on_pay_on_moved(self, day: date) -> None:
+        state = self._session.state
+        if state.option is not None:
+            case = with_payment_day(state.case, state.option, day)
+            self._session.edit(self._speech.phrase("edit.pay_on"), case, _DRAG)
+
+    def _on_pay_on_chosen(self, day: date) -> None:
+        self._on_pay_on_moved(day)
+        self._session.end_gesture()
+
+    def _on_reason_requested(self, segment: Segment) -> None:
+        option = self._session.state.option
+        if option is not None and segment.reason is not None and segment.reason < len(option.reasons):
+            self.reason_requested.emit(option.reasons[segment.reason].matter.value)

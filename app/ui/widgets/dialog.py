@@ -1,0 +1,83 @@
+"""Knows a small window: a page that grows as far as the screen goes, then scrolls, over buttons that stay in sight.
+
+Does not know what stands on the page.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from app.ui.style.theme import UNIT, Button
+from app.ui.widgets.screen import keep_inside, room_for
+from app.ui.widgets.scroll_column import scrolled
+
+Role = QDialogButtonBox.ButtonRole
+
+
+class Sheet(QDialog):
+    """A small window; `wide` and `high` say how large it opens where the screen has room, in heights of a letter.
+
+    It is never narrower than what stands on it, and as high as that needs.
+    """
+
+    def __init__(self, title: str, parent: QWidget | None, wide: int, high: int = 0) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        letter = self.fontMetrics().height()
+        self._wanted = QSize(wide * letter, high * letter)
+        self._page = _Page(self)
+        self.body = QVBoxLayout(self._page)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(UNIT)
+        self._area = scrolled(self._page)
+        self.buttons = QDialogButtonBox(self)
+        self._whole = whole = QVBoxLayout(self)
+        whole.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
+        whole.setSpacing(2 * UNIT)
+        whole.addWidget(self._area, 1)
+        whole.addWidget(self.buttons)
+        self.resize(self._wanted.boundedTo(room_for(self)))
+
+    def add_button(self, text: str, role: Role) -> Button:
+        """Add a button below the page; the one that closes is pressed by Escape too."""
+        button = Button(text, self)
+        button.setAutoDefault(False)
+        self.buttons.addButton(button, role)
+        return button
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open as large as what it says."""
+        self.grow()
+        super().showEvent(event)
+
+    def grow(self) -> None:
+        """Take the room that what it says needs now, as far as the screen goes."""
+        most, margins = room_for(self), self._whole.contentsMargins()
+        beside = margins.left() + margins.right()
+        least = self._page.minimumSizeHint().width() + self._area.verticalScrollBar().sizeHint().width()
+        self._area.setMinimumWidth(min(least, most.width() - beside))
+        width = min(max(self.width(), self._wanted.width(), least + beside), most.width())
+        below = self._whole.spacing() + self.buttons.sizeHint().height()
+        needed = self.body.totalHeightForWidth(width - beside) + margins.top() + margins.bottom() + below
+        height = min(max(self.height(), self._wanted.height(), needed), most.height())
+        if height > self.height() or width > self.width():
+            self.resize(width, height)
+            if self.isVisible():
+                keep_inside(self)
+
+
+class _Page(QWidget):
+    """What a small window says; tells it when it needs more room."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__(sheet)
+        self._sheet = sheet
+
+    def event(self, event: QEvent) -> bool:
+        """Have the window grow when something on the page wants another size."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self._sheet.isVisible():
+            self._sheet.grow()
+        return done

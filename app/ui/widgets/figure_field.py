@@ -1,0 +1,38 @@
+"""Knows the line that takes a figure of the user's own, an amount or a rate. Does not know what it is for."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtWidgets import QWidget
+
+from app.cases.format.values import RATES
+from app.cases.human_input import read_amount, read_rate
+from app.ui.widgets.fields import ReadField
+from app.wording.phrasebook import Phrasebook
+
+
+def figure_line(name: str, speech: Phrasebook, parent: QWidget | None = None) -> ReadField:
+    """The line for the figure of a name; `speech` speaks the window's own phrases."""
+    rate = name.startswith(RATES)
+    line = ReadField(read_rate, written_rate, parent) if rate else ReadField(read_amount, str, parent)
+    line.setPlaceholderText(speech("questions.rate.example" if rate else "questions.amount.example"))
+    return line
+
+
+def written_figure(name: str, value: Decimal) -> str:
+    """A figure as it is shown: a rate in percent, an amount in yuan.
+
+    >>> written_figure("rate:employee", Decimal("0.1")), written_figure("base", Decimal(6000))
+    ('10%', '6,000.00')
+    """
+    return written_rate(value) if name.startswith(RATES) else f"{value:,.2f}"
+
+
+def written_rate(value: object) -> str:
+    """A fraction in percent.
+
+    >>> written_rate(Decimal("0.0005"))
+    '0.05%'
+    """
+    return f"{(Decimal(str(value)) * 100).normalize():f}%"

@@ -1,0 +1,55 @@
+"""Knows tabs told apart by weightless text and a line under the one shown. Does not know what they hold."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
+
+from app.ui.style.theme import UNIT
+
+_LINE = 2
+
+
+class Tabs(QTabWidget):
+    """Pages under a row of quiet tabs."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabBar(_TabRow(self))
+        # The row takes the focus itself: the whole, which comes after the pages, would lead the Tab key back to it.
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # the stub does not know that None takes it away
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setDocumentMode(True)
+
+
+class _TabRow(QTabBar):
+    """The row. It is painted here because a style sheet on a tab bar keeps a new palette from the pages."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._page = parent
+        self.setDrawBase(False)
+        self.setExpanding(False)
+
+    def tabSizeHint(self, index: int) -> QSize:
+        widths = [self.fontMetrics().horizontalAdvance(self.tabText(number)) for number in range(self.count())]
+        fits = sum(widths) + 4 * UNIT * len(widths) <= self._page.width()
+        return QSize(widths[index] + (4 if fits else 2) * UNIT, self.fontMetrics().height() + 2 * UNIT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, palette = QPainter(self), self.palette()
+        for index in range(self.count()):
+            place = self.tabRect(index)
+            shown = index == self.currentIndex()
+            if shown and self.hasFocus():
+                painter.fillRect(place, palette.color(QPalette.ColorRole.Midlight))
+                painter.setPen(palette.color(QPalette.ColorRole.Highlight))
+                painter.drawRect(place.adjusted(1, 1, -2, -2))
+            role = QPalette.ColorRole.Link if shown else QPalette.ColorRole.WindowText
+            painter.setPen(palette.color(role))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.tabText(index))
+            if shown:
+                line = place.adjusted(0, place.height() - _LINE, 0, 0)
+                painter.fillRect(line, palette.color(QPalette.ColorRole.Highlight))
+        painter.end()

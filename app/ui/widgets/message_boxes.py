@@ -1,0 +1,146 @@
+"""Knows the window's questions and messages to a person. Does not know what is done with the answers.
+
+Nothing waits here: each dialog is opened, and its answer is handed to the function given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+
+from app.ui.style.theme import Button
+from app.wording.phrasebook import Phrasebook
+
+if TYPE_CHECKING:
+    from app.ui.dialogs.fault_dialog import FaultBox
+    from app.ui.state.versions import PacksKnown
+
+Then = Callable[[], None]
+ThenPath = Callable[[Path], None]
+
+
+class Dialogs(QObject):
+    """The dialogs of one window. Tests put another in its place."""
+
+    def __init__(self, window: QWidget, speech: Phrasebook) -> None:
+        super().__init__(window)
+        self._window, self._speech = window, speech
+        self._folder = str(Path.home())
+        self._fault: FaultBox | None = None
+
+    def ask_file_to_open(self, then: ThenPath) -> None:
+        """Ask which case file to open."""
+        dialog = self._file_dialog("dialog.open", "dialog.cases", "json")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._open(dialog, then)
+
+    def ask_file_to_import(self, then: ThenPath) -> None:
+        """Ask which text file holds a contribution list."""
+        dialog = self._file_dialog("dialog.import", "dialog.lists", "csv")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._open(dialog, then)
+
+    def ask_file_to_save(self, name: str, then: ThenPath) -> None:
+        """Ask where to save a case."""
+        dialog = self._file_dialog("dialog.save", "dialog.cases", "json")
+        self._to_save(dialog, name, then)
+
+    def ask_file_to_export(self, name: str, then: ThenPath) -> None:
+        """Ask where to write a PDF."""
+        dialog = self._file_dialog("dialog.export", "dialog.pdf", "pdf")
+        self._to_save(dialog, name, then)
+
+    def _to_save(self, dialog: QFileDialog, name: str, then: ThenPath) -> None:
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(name)
+        self._open(dialog, then)
+
+    def _file_dialog(self, title: str, kinds: str, suffix: str) -> QFileDialog:
+        dialog = QFileDialog(self._window, self._speech(title), self._folder, self._speech(kinds))
+        dialog.setDefaultSuffix(suffix)
+        return dialog
+
+    def _open(self, dialog: QFileDialog, then: ThenPath) -> None:
+        def chosen(name: str) -> None:
+            self._folder = str(Path(name).parent)
+            then(Path(name))
+
+        dialog.fileSelected.connect(chosen)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def ask_unsaved(self, save: Then, discard: Then, *, usually_saved: bool) -> None:
+        """Ask what becomes of changes that are in no file; cancelling calls neither, Enter does what is usual."""
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self._speech("app.name"))
+        box.setText(self._speech("dialog.unsaved"))
+        box.setInformativeText(self._speech("dialog.unsaved.more"))
+        roles = QMessageBox.ButtonRole
+        saving = self._button(box, "dialog.unsaved.save", roles.AcceptRole)
+        discarding = self._button(box, "dialog.unsaved.discard", roles.DestructiveRole)
+        box.setEscapeButton(self._button(box, "dialog.unsaved.cancel", roles.RejectRole))
+        box.setDefaultButton(saving if usually_saved else discarding)
+
+        def answered(_result: int) -> None:
+            if box.clickedButton() is saving:
+                save()
+            elif box.clickedButton() is discarding:
+                discard()
+
+        box.finished.connect(answered)
+        self._show(box)
+
+    def _button(self, box: QMessageBox, key: str, role: QMessageBox.ButtonRole) -> Button:
+        button = Button(self._speech(key), box)
+        box.addButton(button, role)
+        return button
+
+    def tell(self, text: str, more: str = "") -> None:
+        """Say that something could not be done, and why."""
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(self._speech("app.name"))
+        box.setText(text)
+        box.setInformativeText(more)
+        box.setEscapeButton(self._button(box, "dialog.read", QMessageBox.ButtonRole.AcceptRole))
+        self._show(box)
+
+    def fault(self, report: str, hint: str) -> None:
+        """Say that the program is at fault, with a text to copy; a further fault joins the dialog that is open."""
+        from app.ui.dialogs.fault_dialog import FaultBox  # noqa: PLC0415  loaded with the first fault
+
+        if self._fault is not None:
+            self._fault.add(report)
+            return
+        self._fault = FaultBox(report, hint, self._speech, self._window)
+        self._fault.finished.connect(self._on_fault_read)
+        self._fault.open()
+
+    def _on_fault_read(self) -> None:
+        if self._fault is not None:
+            self._fault.deleteLater()
+            self._fault = None
+
+    def about(self, packs: PacksKnown | None) -> None:
+        """Show what the program is, and what it stands on."""
+        from app.ui.dialogs.about_dialog import AboutBox  # noqa: PLC0415  loaded when asked for
+
+        self._show(AboutBox(packs, self._speech, self._window))
+
+    def ask_office(self, details: Mapping[str, str], then: Callable[[dict[str, str]], None]) -> None:
+        """Ask for the office's own details."""
+        from app.ui.dialogs.office_dialog import OfficeForm  # noqa: PLC0415  loaded when asked for
+
+        form = OfficeForm(details, self._speech, self._window)
+        form.kept.connect(then)
+        self._show(form)
+
+    @staticmethod
+    def _show(box: QDialog) -> None:
+        box.finished.connect(box.deleteLater)
+        box.open()

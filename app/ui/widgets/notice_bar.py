@@ -1,0 +1,150 @@
+"""Knows the messages that stand above the work and wait for nothing. Does not know what they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from app.rules.bilingual import Said
+from app.ui.style.theme import UNIT, Button
+from app.ui.widgets.scroll_column import Told
+from app.wording.phrasebook import Phrasebook
+
+Then = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message and the answers it offers; `closing` is done when it is put away without an answer."""
+
+    text: Said
+    answers: tuple[tuple[Said, Then], ...] = ()
+    closing: Then | None = None
+
+
+class NoticeBar(QWidget):
+    """Notices under each other, each under a name of its own; takes no room while there is none.
+
+    A notice comes between the two widgets given in the order of the Tab key; Escape puts it away. It never takes the
+    keyboard by itself.
+    """
+
+    def __init__(self, speech: Phrasebook, after: QWidget, before: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._speech, self._after, self._before = speech.within("comfort"), after, before
+        self._rows: dict[str, NoticeRow] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setAccessibleName(self._speech("notices.name"))
+        self.hide()
+
+    @property
+    def notices(self) -> dict[str, Notice]:
+        """What is told now, by name."""
+        return {name: row.notice for name, row in self._rows.items()}
+
+    def row(self, name: str) -> NoticeRow:
+        """Where a notice stands that is told now."""
+        return self._rows[name]
+
+    def tell(self, name: str, notice: Notice) -> None:
+        """Show a notice in the place of the one that had the name."""
+        row = self._rows.get(name)
+        if row is not None and row.notice.text == notice.text:
+            return
+        self.withdraw(name)
+        after = [self._after, *(row.stops[-1] for row in self._rows.values())][-1]
+        row = self._rows[name] = NoticeRow(notice, self._speech, self)
+        row.answered.connect(partial(self._on_answered, name))
+        self._layout.addWidget(row)
+        for first, second in pairwise((after, *row.stops, self._before)):
+            QWidget.setTabOrder(first, second)
+        row.show()
+        self.show()
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # noqa: PLC0415  a mebibyte that most days need not
+
+        QAccessible.updateAccessibility(QAccessibleEvent(row, QAccessible.Event.Alert))
+
+    def withdraw(self, name: str) -> None:
+        """Show a notice no longer."""
+        row = self._rows.pop(name, None)
+        if row is not None:
+            self._layout.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+            self.setVisible(bool(self._rows))
+
+    def _on_answered(self, name: str, then: Then | None) -> None:
+        if self._rows[name].has_keyboard:
+            self._before.setFocus()
+        self.withdraw(name)
+        if then is not None:
+            then()
+
+
+class NoticeRow(QWidget):
+    """One notice; `answered` carries what is to be done."""
+
+    answered = Signal(object)
+
+    def __init__(self, notice: Notice, speech: Phrasebook, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.notice = notice
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Midlight)
+        self.setAccessibleName(speech.of(notice.text))
+        self.text = Told(self)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        self.text.say(speech("notice.marked", text=notice.text))
+        self.buttons = tuple(self._button(speech.of(said), then) for said, then in notice.answers)
+        self._close = QToolButton(self)
+        self._close.setText(speech("notice.close"))
+        self._close.setAutoRaise(True)
+        self._close.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._close.setAccessibleName(speech("notice.close.spoken"))
+        self._close.setToolTip(speech("notice.close.spoken"))
+        self._close.clicked.connect(self._put_away)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
+        layout.setSpacing(UNIT)
+        layout.addWidget(self.text, 1)
+        for stop in self.stops:
+            layout.addWidget(stop, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What the Tab key reaches, in order."""
+        return (*self.buttons, self._close)
+
+    @property
+    def has_keyboard(self) -> bool:
+        """True when the keyboard is in this notice."""
+        return any(stop.hasFocus() for stop in self.stops)
+
+    def _button(self, text: str, then: Then) -> Button:
+        button = Button(text, self)
+        button.setAutoDefault(True)
+        button.setAccessibleName(text)
+        button.clicked.connect(partial(self._answer, then))
+        return button
+
+    def _answer(self, then: Then, *_checked: object) -> None:
+        self.answered.emit(then)
+
+    def _put_away(self) -> None:
+        self.answered.emit(self.notice.closing)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape puts the notice away."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._put_away()
+            return
+        super().keyPressEvent(event)

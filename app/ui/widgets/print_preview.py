@@ -1,0 +1,105 @@
+"""Knows how pages are looked at before they are printed. Does not know what stands on them, nor any printer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
+from PySide6.QtWidgets import QDialog, QGraphicsView, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from app.ui.style.theme import UNIT, Button, faint
+from app.ui.widgets.screen import room_for
+from app.wording.phrasebook import Phrasebook
+
+_WIDE: Final = 54  # heights of a letter: a page in width is then read as easily as the window beside it
+_STEP: Final = 1.2
+
+
+class Preview(QDialog):
+    """Pages in the width of the window, as they will come out; `print_asked` wants them printed."""
+
+    print_asked = Signal()
+
+    def __init__(
+        self, title: str, printer: QPrinter, paint: Callable[[QPrinter], None], speech: Phrasebook, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._speech = speech = speech.within("preview")
+        self._printer = printer
+        self.setWindowTitle(title)
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.pages = QPrintPreviewWidget(printer, self)
+        self.pages.paintRequested.connect(paint)
+        self.pages.previewChanged.connect(self._show_page)
+        self.pages.setZoomMode(QPrintPreviewWidget.ZoomMode.FitToWidth)
+        views: Iterable[QGraphicsView] = self.pages.findChildren(QGraphicsView)
+        for view in views:
+            view.setAccessibleName(speech("pages"))
+            view.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the view takes the keyboard for it
+        self.page = faint(QLabel(self))
+        self.page.setWordWrap(False)
+        self.before, self.after = (
+            self._tool("before", partial(self._turn, -1)),
+            self._tool("after", partial(self._turn, 1)),
+        )
+        self.to_printer = Button(speech("print"), self)
+        self.to_printer.setDefault(True)
+        self.to_printer.clicked.connect(self._on_print)
+        close = Button(speech("close"), self)
+        close.setAutoDefault(False)
+        close.clicked.connect(self.reject)
+        head = QHBoxLayout()
+        head.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT // 2)
+        head.setSpacing(UNIT // 2)
+        for tool in (
+            self._tool("width", self.pages.fitToWidth),
+            self._tool("whole", self.pages.fitInView),
+            self._tool("smaller", partial(self.pages.zoomOut, _STEP)),
+            self._tool("larger", partial(self.pages.zoomIn, _STEP)),
+            *(self.before, self.page, self.after),
+        ):
+            head.addWidget(tool)
+        head.addStretch(1)
+        head.addWidget(self.to_printer)
+        head.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(self.pages, 1)
+        room = room_for(self)
+        self.resize(QSize(_WIDE * self.fontMetrics().height(), room.height()).boundedTo(room))
+        self.finished.connect(self.deleteLater)
+
+    def _tool(self, key: str, run: Callable[[], None]) -> QToolButton:
+        tool = QToolButton(self)
+        tool.setText(self._speech(key))
+        tool.setAutoRaise(True)
+        tool.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        tool.setToolTip(self._speech(f"{key}.tip"))
+        tool.setAccessibleName(self._speech(f"{key}.tip"))
+        tool.clicked.connect(run)
+        return tool
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with the button that prints."""
+        super().showEvent(event)
+        self.to_printer.setFocus()
+
+    def _show_page(self) -> None:
+        page, count = self.pages.currentPage(), self.pages.pageCount()
+        self.page.setText(self._speech("page", page=page, count=count))
+        self.before.setEnabled(page > 1)
+        self.after.setEnabled(page < count)
+
+    def _turn(self, step: int) -> None:
+        self.pages.setCurrentPage(self.pages.currentPage() + step)
+        self._show_page()
+
+    def _on_print(self) -> None:
+        self.accept()
+        self.print_asked.emit()

@@ -1,0 +1,218 @@
+"""Knows how a place is chosen: from the packs at hand, or by name, pinyin or code from every place there is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QWidget
+
+from app.ui.style.theme import UNIT
+from app.ui.widgets.fields import Line, frame_refused
+from app.wording.phrasebook import Phrasebook
+
+if TYPE_CHECKING:
+    from app.packs.shelf.headings import Heading
+
+_LONGEST_NAME = 11  # letters of 内蒙古自治区呼和浩特市
+
+
+class RegionField(QComboBox):
+    """A place: the list shows the packs with their standing, typing finds any place by name, pinyin or code.
+
+    `chosen` carries the code of another place. `problem` carries the sentence for a text that names no place, or
+    nothing once the field reads well; the field then shows the place in force, framed until it is forgiven or touched.
+    The wheel never changes the place.
+    """
+
+    chosen = Signal(str)
+    problem = Signal(object)
+
+    def __init__(self, speech: Phrasebook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._speech = speech
+        self._code = ""
+        self._named = False
+        self._found: dict[str, str] = {}
+        self._standings: dict[str, tuple[str, str]] = {}
+        self._line = Line()
+        self.setLineEdit(self._line)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("国" * _LONGEST_NAME) + 4 * UNIT)
+        self._refused = False
+        self.setCompleter(None)  # type: ignore[arg-type]  # None takes it away
+        self._names: QStringListModel | None = None
+        self._line.setPlaceholderText(speech("region.example"))
+        self._line.textEdited.connect(self._on_edited)
+        self._line.editingFinished.connect(self._on_finished)
+        self.activated.connect(self._on_activated)
+
+    def offer(self, packs: tuple[Heading, ...]) -> None:
+        """Put the packs at hand into the list."""
+        code, of = self._code, self._speech.of
+        self.clear()
+        self._standings = {pack.code: (of(pack.name), of(pack.standing)) for pack in packs}
+        for known, (name, standing) in self._standings.items():
+            self.addItem(self._speech("region.choice", name=name, standing=standing), known)
+        self._named = True
+        self._code = ""
+        self.show_region(code)
+
+    def show_region(self, code: str) -> None:
+        """Show a place by its code."""
+        if code == self._code:
+            return
+        self.forgive()
+        self._code = code
+        self._restore()
+
+    def _restore(self) -> None:
+        if not self._named:  # the list of places is read with the packs, once the window is on the screen
+            return
+        self.setCurrentIndex(self.findData(self._code))
+        self.setEditText(_name_of(self._code))
+        self._line.setModified(False)
+        self._line.setCursorPosition(0)
+        if self._line.hasFocus():
+            self._line.selectAll()  # what is typed next replaces the name, as after coming to the field
+
+    def _on_edited(self, text: str) -> None:
+        from app.regions.search import places_like  # noqa: PLC0415  the list is read when somebody first types
+
+        self.forgive()
+        speech, found = self._speech.within("entry"), places_like(text, self._standings)
+        self._found = {
+            speech("region.found", name=name, code=code, standing=self._standing_of(code)): code for code, name in found
+        }
+        self._listing().setStringList(list(self._found))
+        completer = self.completer()
+        if completer is not None:
+            self._widen(completer.popup())
+
+    def showPopup(self) -> None:
+        """Show the list as wide as what it says."""
+        self._widen(self.view())
+        super().showPopup()
+
+    def _widen(self, names: QAbstractItemView) -> None:
+        """Make room for whole lines in a list under the field, as far as the screen goes."""
+        bar = names.verticalScrollBar().sizeHint().width()
+        needed = names.sizeHintForColumn(0) + bar + 2 * UNIT
+        room = self.screen().availableGeometry().right() - self.mapToGlobal(QPoint(0, 0)).x()
+        names.setMinimumWidth(max(self.width(), min(needed, room)))
+
+    def _standing_of(self, code: str) -> str:
+        """How sure the rules of a place are: its own pack's standing, or whose rules stand in for them."""
+        from app.regions.divisions import ancestors  # noqa: PLC0415  as above
+
+        nearest = next((above for above in ancestors(code) if above in self._standings), None)
+        if nearest is None:
+            return ""
+        name, standing = self._standings[nearest]
+        entry = self._speech.within("entry")
+        return standing if nearest == code else entry("region.inherited", name=name, standing=standing)
+
+    def _listing(self) -> QStringListModel:
+        if self._names is None:
+            self._names = QStringListModel(self)
+            completer = QCompleter(self._names, self)
+            completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+            self.setCompleter(completer)
+            # Queued: the line writes the text of the popup into itself after this signal.
+            completer.activated.connect(self._on_completed, Qt.ConnectionType.QueuedConnection)
+        return self._names
+
+    def _on_completed(self, text: str) -> None:
+        self._take(self._found.get(text))
+
+    def _on_activated(self, index: int) -> None:
+        self._take(self.itemData(index))
+
+    def _on_finished(self) -> None:
+        text = self._line.text().strip()
+        if not self._named or text == _name_of(self._code):
+            return
+        from app.regions.search import place_meant  # noqa: PLC0415  as above
+
+        completer = self.completer()
+        if completer is not None:
+            completer.popup().hide()
+        code = self._found.get(text) or self._listed(text) or place_meant(text)
+        self._take(code)
+        if code is None and text:
+            self._refuse(text)
+
+    def _listed(self, text: str) -> str | None:
+        index = self.findText(text, Qt.MatchFlag.MatchExactly)
+        return self.itemData(index) if index >= 0 else None
+
+    def _refuse(self, text: str) -> None:
+        from app.regions.search import places_like  # noqa: PLC0415  as above
+
+        self._refused = True
+        self.update()
+        key = "region.several" if places_like(text) else "region.not_found"
+        said = self._speech.phrase(key, text=text, name=_name_of(self._code))
+        self.setAccessibleDescription(self._speech.of(said))
+        self.setToolTip(self._speech.of(said))
+        self.problem.emit(said)
+
+    @property
+    def refused(self) -> bool:
+        """True while the field is framed because the last text named no place."""
+        return self._refused
+
+    def forgive(self) -> None:
+        """Take the frame and the sentence away."""
+        if self._refused:
+            self._refused = False
+            self.update()
+            self.setAccessibleDescription("")
+            self.setToolTip("")
+            self.problem.emit(None)
+
+    def _take(self, code: str | None) -> None:
+        self.forgive()
+        changed = code is not None and code != self._code
+        self._code = code or self._code
+        self._restore()
+        if changed:
+            self.chosen.emit(self._code)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select the name, so that typing replaces it."""
+        super().focusInEvent(event)
+        self._line.selectAll()
+        if self._named:
+            from app.regions.search import get_ready  # noqa: PLC0415  as above
+
+            get_ready()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape takes back what was typed."""
+        if event.key() == Qt.Key.Key_Escape and self._line.text() != _name_of(self._code):
+            self.forgive()
+            self._restore()
+            return
+        super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the window: another place is another answer, and must be chosen."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Frame the field while it is refused."""
+        super().paintEvent(event)
+        if self._refused:
+            frame_refused(self)
+
+
+def _name_of(code: str) -> str:
+    from app.regions.divisions import find, name_of  # noqa: PLC0415  read when a place is first shown
+
+    if not code:
+        return ""
+    return name_of(code) if find(code) is not None else code

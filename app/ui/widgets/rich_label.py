@@ -1,0 +1,88 @@
+"""Knows sentences in which words and figures are links. Does not know what the links lead to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QPalette
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.ui.style.theme import Size
+from app.ui.widgets.scroll_column import Told
+from app.wording.glossary import LINK
+
+_WORD: Final = re.compile(rf"<a href='{LINK}[^']+'")
+_DOTTED: Final = "text-underline-style:dotted"
+Figure = tuple[str, str]
+"""A figure as it reads in a sentence, and what it leads to."""
+
+
+class Rich(Told):
+    """A rich text with links that mouse and Tab key reach; the Tab key lands on a link, never beside one.
+
+    A word that is explained has a dotted line and the colour of the text around it.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, size: Size | None = None, role: QPalette.ColorRole | None = None
+    ) -> None:
+        super().__init__(parent, size, role)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+
+    def say(self, text: str) -> None:
+        """Show rich text."""
+        quiet = self.palette().color(self.foregroundRole()).name()
+        text = _WORD.sub(rf"\g<0> style='color:{quiet};{_DOTTED}'", text)
+        if text != QLabel.text(self):
+            self._heights.clear()  # not by Told, which would compare with what a Linked says, not with what it shows
+            self.setText(text)
+            self.setFocusPolicy(Qt.FocusPolicy.TabFocus if "<a " in text else Qt.FocusPolicy.ClickFocus)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go to the first link, or coming backwards to the last."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.focusNextPrevChild(event.reason() == Qt.FocusReason.TabFocusReason)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  as Qt calls it
+        """Go to the next link, or on; from a link that begins the text Qt would never come back past it."""
+        if not forward and self.hasSelectedText() and self.selectionStart() == 0:
+            self.setSelection(0, 0)
+            return QWidget.focusNextPrevChild(self, forward)
+        return super().focusNextPrevChild(forward)
+
+
+class Linked(Rich):
+    """A sentence in which words and figures are links; `text` is what it says, without them."""
+
+    def __init__(
+        self, parent: QWidget | None = None, size: Size | None = None, role: QPalette.ColorRole | None = None
+    ) -> None:
+        super().__init__(parent, size, role)
+        self._said = ""
+
+    def say_linked(self, text: str, html: str) -> None:
+        """Show a sentence, given as it reads and as rich text."""
+        self._said = text
+        self.say(html)
+
+    def text(self) -> str:
+        """What is said."""
+        return self._said
+
+
+def with_figures(text: str, figures: Iterable[Figure], colour: str) -> str:
+    """A sentence as rich text in which each figure, at its first mention, is a link."""
+    html = escape(text)
+    for figure, leads_to in figures:
+        said = escape(figure)
+        at = html.find(said)
+        if said and at >= 0 and html.rfind("<a", 0, at) <= html.rfind("</a>", 0, at):
+            link = f"<a href='{leads_to}' style='color:{colour};{_DOTTED}'>{said}</a>"
+            html = html[:at] + link + html[at + len(said) :]
+    return html

@@ -1,0 +1,59 @@
+"""Knows a table above the full text of the line it stands on. Does not know what they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QTextOption
+from PySide6.QtWidgets import QFrame, QTextEdit
+
+from app.ui.style.html import Inks, inks_of
+from app.ui.style.theme import UNIT
+from app.ui.widgets.hairline_splitter import Splitter
+from app.ui.widgets.wrapping_table import Line, ReadingTable
+from app.wording.phrasebook import Phrasebook
+
+_TABLE, _TEXT = 62, 38  # of the height
+
+
+class ReadingDesk(Splitter):
+    """A table and, below it, the line in full; `write` makes rich text of a line in the colours given."""
+
+    def __init__(self, speech: Phrasebook, name: str, write: Callable[[Line, Inks], str]) -> None:
+        super().__init__(Qt.Orientation.Vertical)
+        self._write = write
+        self.table = ReadingTable(speech, name)
+        self.text = QTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.text.setTabChangesFocus(True)
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.text.document().setDocumentMargin(2 * UNIT)
+        self.text.setAccessibleName(speech("reason.name"))
+        self.addWidget(self.table)
+        self.addWidget(self.text)
+        self.setSizes([_TABLE * UNIT, _TEXT * UNIT])
+        self.setStretchFactor(0, _TABLE)
+        self.setStretchFactor(1, _TEXT)
+        self.table.reached.connect(self._on_reached)
+        self.table.opened.connect(self._on_opened)
+
+    def show_again(self) -> None:
+        """Write the text anew, in other colours or because what it rests on has changed."""
+        self._on_reached(self.table.current)
+
+    def _on_reached(self, line: Line | None) -> None:
+        self.text.setHtml(self._write(line, inks_of(self.palette())) if line is not None else "")
+
+    def _on_opened(self, _line: Line) -> None:
+        self.text.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Write in the colours of a new palette."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self.show_again()

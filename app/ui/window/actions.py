@@ -1,0 +1,156 @@
+"""Knows the window's commands: their names, keys, icons and places in menus and toolbar. Does not know what they do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar, QWidget
+
+from app.rules.bilingual import Said
+from app.ui.state.commands import KEYS, MORE_KEYS, Listing
+from app.ui.style.theme import blank_icon, framing_of, grown
+from app.wording.phrasebook import Phrasebook
+
+_ICON: Final = 20
+_TOOLS: Final = (("new", "open", "save", "paste"), ("undo", "redo"), ("print", "pdf"))
+"""What stands on the toolbar, in groups; each has a drawing in `resources/icons`."""
+_WELL_KNOWN: Final = ("pdf", "print", "paste", "save", "open", "new", "redo", "undo")
+_RULE: Final = ""
+_MENUS: Final[Mapping[str, tuple[str, ...]]] = {
+    "file": (
+        *("new", "open", "save", "save_as", "import_list", ">recent", ">samples", _RULE),
+        *("preview", "print", "pdf", "unmasked", "office", _RULE, "quit"),
+    ),
+    "edit": ("undo", "redo", "paste", "quick_start", _RULE, "decide", "correct", "treatment", _RULE, "margin"),
+    "view": (
+        *("go_record", "go_answer", "policies", _RULE),
+        *("fit", "last_five_years", "today", "zoom_in", "zoom_out", "timeline_table", _RULE),
+        *(">look", ">text_size", ">language", ">mode"),
+    ),
+    "help": ("glossary", "about"),
+}
+"""The menus: commands, lines between groups, and `>` before a list: of commands, or made when it is opened."""
+_LISTS: Final[Mapping[str, tuple[str, ...]]] = {"text_size": ("text_standard", "text_large", "text_largest")}
+"""Lists of commands of which one is in force."""
+
+
+class Commands(QObject):
+    """The commands of one window in one language.
+
+    `run` is given the name of a command that is to be done; `lists` has a function for every list in a menu.
+    """
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        speech: Phrasebook,
+        run: Callable[[str], object],
+        lists: Mapping[str, Listing],
+    ) -> None:
+        super().__init__(window)
+        self._speech, self._lists = speech, lists
+        self.by_key = {key: self._action(key, partial(run, key)) for key in KEYS}
+        self._bar = bar = QMenuBar(window)
+        window.setMenuBar(bar)
+        for name, entries in _MENUS.items():
+            menu = QMenu(speech(f"menu.{name}"), bar)  # made here: Python forgets what Qt makes and unmakes by itself
+            bar.addMenu(menu)
+            self._fill(menu, entries)
+
+    def _action(self, key: str, run: Callable[[], object]) -> QAction:
+        action = QAction(self._speech(f"action.{key}"), self)
+        pressed = KEYS[key]
+        if pressed is not None:
+            action.setShortcuts([QKeySequence(each) for each in (pressed, MORE_KEYS.get(key)) if each])
+        action.triggered.connect(partial(_run, run))
+        return action
+
+    def _fill(self, menu: QMenu, entries: tuple[str, ...]) -> None:
+        for entry in entries:
+            if entry == _RULE:
+                menu.addSeparator()
+            elif entry.startswith(">"):
+                listed = QMenu(self._speech(f"menu.{entry[1:]}"), menu)
+                menu.addMenu(listed)
+                if entry[1:] in _LISTS:
+                    self._fill(listed, _LISTS[entry[1:]])
+                    continue
+                listed.aboutToShow.connect(partial(self._list, listed, self._lists[entry[1:]]))
+            else:
+                menu.addAction(self.by_key[entry])
+
+    @staticmethod
+    def _list(menu: QMenu, listing: Listing) -> None:
+        menu.clear()
+        for entry in listing():
+            action = QAction(entry.name, menu)
+            menu.addAction(action)
+            if entry.checked is not None:
+                action.setCheckable(True)
+                action.setChecked(entry.checked)
+            action.setEnabled(entry.enabled)
+            action.triggered.connect(partial(_run, entry.run))
+
+    def put_on(self, bar: QToolBar) -> None:
+        """Put the tools on a toolbar; their drawings come later."""
+        for group in _TOOLS:
+            for key in group:
+                action = self.by_key[key]
+                action.setIcon(blank_icon(self.icon_side(bar)))
+                action.setIconText(self._speech(f"tool.{key}"))
+                bar.addAction(action)
+            bar.addSeparator()
+
+    @property
+    def well_known(self) -> list[QAction]:
+        """The tools that are known by their drawings, the best known last."""
+        return [self.by_key[key] for key in _WELL_KNOWN]
+
+    def tint(self, widget: QWidget) -> None:
+        """Draw the tools in the colour of a widget's text."""
+        from app.ui.style.icons import icon  # noqa: PLC0415  drawn once the window is on the screen
+
+        menus: Iterable[QMenu] = self._bar.findChildren(QMenu)
+        for menu in menus:
+            menu.setPalette(framing_of(widget.palette()))
+        colour, side = widget.palette().buttonText().color(), self.icon_side(widget)
+        for group in _TOOLS:
+            for key in group:
+                self.by_key[key].setIcon(icon(key, colour, side, widget.devicePixelRatioF()))
+
+    @staticmethod
+    def icon_side(widget: QWidget) -> int:
+        """How large the tools are drawn beside a widget's text, in pixels."""
+        return grown(_ICON, widget.font())
+
+    def tick(self, chosen: str) -> None:
+        """Mark a command as the one in force of its list."""
+        for listed in _LISTS.values():
+            for key in listed if chosen in listed else ():
+                self.by_key[key].setCheckable(True)
+                self.by_key[key].setChecked(key == chosen)
+
+    def check(self, key: str, checked: bool) -> None:  # noqa: FBT001  said by the name
+        """Show a command as switched on or off."""
+        self.by_key[key].setCheckable(True)
+        self.by_key[key].setChecked(checked)
+
+    def allow(self, keys: tuple[str, ...], allowed: bool) -> None:  # noqa: FBT001  said by the name
+        """Allow some commands or not."""
+        for key in keys:
+            self.by_key[key].setEnabled(allowed)
+
+    def name_step(self, key: str, said: Said | None) -> None:
+        """Name the step that undo or redo would take; None when there is none to take."""
+        action, plain = self.by_key[key], f"action.{key}"
+        action.setEnabled(said is not None)
+        action.setText(self._speech(plain) if said is None else self._speech(f"{plain}.named", name=said))
+        action.setIconText(self._speech(f"tool.{key}"))
+
+
+def _run(run: Callable[[], object], *_checked: object) -> None:
+    run()

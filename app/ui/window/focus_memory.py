@@ -1,0 +1,40 @@
+"""Remembers the place somebody was at in the window, and finds it again in one that is built anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from app.ui.widgets.focus_chain import stops
+
+if TYPE_CHECKING:
+    from app.ui.window.main_window import MainWindow
+
+
+def whereabouts(window: MainWindow) -> Callable[[], None]:
+    """Remember tab, view of the record and focus; the answer brings somebody back there in the parts made since."""
+    focus = window.focusWidget()
+    there = next((stop for stop in stops(window) if stop is focus or stop.isAncestorOf(focus)), None)
+    kind = _kind(there) if there is not None else ()
+    number = _alike(window, kind).index(there) if there is not None else 0
+    return partial(_return_to, window, window.desk.tabs.currentIndex(), window.desk.record.view, kind, number)
+
+
+def _return_to(window: MainWindow, tab: int, view: int, kind: tuple[str, ...], number: int) -> None:
+    """Names are others in another language; a part is known by what it stands in, and its number among its like."""
+    window.desk.tabs.setCurrentIndex(tab)
+    window.desk.record.show_view(view)
+    for stop in _alike(window, kind)[number : number + 1]:
+        stop.setFocus()
+
+
+def _alike(window: QWidget, kind: tuple[str, ...]) -> list[QWidget]:
+    return [stop for stop in stops(window) if _kind(stop) == kind]
+
+
+def _kind(widget: QWidget) -> tuple[str, ...]:
+    around = widget.parentWidget()
+    return (type(widget).__name__, *(_kind(around) if around is not None else ()))

@@ -1,0 +1,587 @@
+"""Knows the window: its commands, its rows above and below, and the desk between. Does not know the rules.
+
+It comes in two steps: what every start shows, then, once that is painted, the desk with the case. Everything else
+(dialogs, paper, forms, the policy browser) is imported when it is first needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtWidgets import QApplication, QMainWindow, QStatusBar, QVBoxLayout, QWidget
+
+from app.ui.state.commands import Entry, Listing
+from app.ui.state.settings import Memory
+from app.ui.style.theme import SCALES, decorate
+from app.ui.window.actions import Commands
+from app.ui.window.geometry import Placement
+from app.ui.window.tool_bar import ToolRow, lay_rows
+from app.wording.phrasebook import Phrasebook
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from PySide6.QtGui import (
+        QCloseEvent,
+        QDragEnterEvent,
+        QDropEvent,
+        QPaintEvent,
+        QResizeEvent,
+    )
+
+    from app.packs.problems import Problem
+    from app.rules.bilingual import Language, Said
+    from app.ui.files.case_files import Files
+    from app.ui.files.counter_mode import Counter
+    from app.ui.forms import Forms
+    from app.ui.pasting.import_list import Pasting
+    from app.ui.printing.output import Papers
+    from app.ui.state.engine import Engine
+    from app.ui.state.session import Session, State
+    from app.ui.state.versions import PacksKnown
+    from app.ui.style.looks import Look, TextSize
+    from app.ui.style.theme import Follower
+    from app.ui.widgets.message_boxes import Dialogs
+    from app.ui.widgets.notice_bar import NoticeBar
+    from app.ui.window.notices import Announcements
+    from app.ui.window.place_bar import PlaceRow
+    from app.ui.window.status_bar import StatusLine
+    from app.ui.window.workspace import Desk
+
+_TOLD_FOR = 8000  # milliseconds
+_TIMELINE = ("fit", "last_five_years", "today", "zoom_in", "zoom_out")
+_PAPERS = ("preview", "print", "pdf")
+_ADDITIONS = ("decide", "correct", "treatment")
+_OF_ONE_LANGUAGE = ("dialogs", "papers", "forms")
+
+
+class MainWindow(QMainWindow):
+    """The one window; everything it shows is taken from its session's state.
+
+    `painted` comes with the first paint, `rebuilt` when every part was made anew. Session, files, desk, place row and
+    status line are there from `open_desk` on.
+    """
+
+    rebuilt = Signal()
+    painted = Signal()
+    session: Session
+    files: Files
+    desk: Desk
+    place: PlaceRow
+    status: StatusLine
+
+    def __init__(self, today: date, memory: Memory | None = None) -> None:
+        super().__init__()
+        self.memory = memory or Memory()
+        self.clock: Said | None = None
+        self._today = today
+        self._opened = self._closing = self._tinted = self._painted = False
+        self._follower: Follower | None = None
+        self._notices: NoticeBar | None = None
+        self.setAcceptDrops(True)
+        self.setStatusBar(QStatusBar(self))
+        decorate(self.statusBar(), "status")
+        self.statusBar().messageChanged.connect(self._on_message)
+        self._build_frame(self.memory.settings.language)
+        self.setWindowTitle(self.speech("app.name"))
+        self.placement = Placement(self, self.memory.settings.geometry)
+
+    # construction
+
+    def _build_frame(self, language: Language) -> None:
+        self.speech = Phrasebook("ui", language)
+        self.commands = Commands(self, self.speech, self.run, self._lists())
+        self.commands.tick(f"text_{self.memory.settings.text_size}")
+        self._tools = ToolRow(self.speech("toolbar.name"), self)
+        side = self.commands.icon_side(self._tools)
+        self._tools.setIconSize(QSize(side, side))
+        self.commands.put_on(self._tools)
+        self.addToolBar(self._tools)
+
+    def open_desk(self) -> None:
+        """Take up a case, and show all there is to show of one."""
+        from app.ui.files.case_files import Files  # noqa: PLC0415  see the head of the module
+        from app.ui.state.samples import new_case  # noqa: PLC0415  see the head of the module
+        from app.ui.state.session import Session  # noqa: PLC0415  as above
+
+        self.session = Session(new_case(), self._today, self)
+        self.session.use_margin(self.memory.settings.margin)
+        self.files = Files(self, self.session, self._today)
+        self._opened = True
+        self._build_desk()
+        self.desk.person.name.setFocus()
+        self.session.changed.connect(self._show_state)
+        self.session.started.connect(self._begin)
+        self.files.cleared.connect(self._on_cleared)
+
+    def _build_desk(self) -> None:
+        from app.ui.widgets.scroll_column import scrolled  # noqa: PLC0415  as above
+        from app.ui.window.place_bar import PlaceRow  # noqa: PLC0415  as above
+        from app.ui.window.status_bar import StatusLine  # noqa: PLC0415  as above
+        from app.ui.window.workspace import Desk  # noqa: PLC0415  see the head of the module
+
+        self.place = PlaceRow(self.session, self.speech, self)
+        self.place.problem.connect(self._on_problem)
+        self.addToolBar(self.place)
+        self.desk = Desk(self.session, self.speech)
+        self.desk.answer.sample_asked.connect(self.files.open_sample)
+        self.desk.answer.command_asked.connect(self.run)
+        self.desk.answer.addition_asked.connect(self._on_form)
+        self.desk.place_asked.connect(self.place.region.setFocus)
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(scrolled(self.desk), 1)
+        self.setCentralWidget(page)
+        self.status = StatusLine(self.session, self.speech, self)
+        self.statusBar().addWidget(self.status, 1)
+        self._show_state(self.session.state)
+        for made in (self.place, page, self.status):
+            made.show()  # the window would show them later, and what is hidden takes no focus
+        self._lay_rows()
+
+    def _lay_rows(self) -> None:
+        lay_rows(self, self._tools, self.place, self.commands.well_known)
+
+    # commands
+
+    def run(self, key: str) -> None:
+        """Do what a command says."""
+        if self._opened:
+            self._runs()[key]()
+
+    def _runs(self) -> dict[str, Callable[[], object]]:
+        files, desk = self.files, self.desk
+        return {
+            "new": files.start_new,
+            "open": files.ask_and_open,
+            "import_list": self._on_import,
+            "paste": self._on_paste,
+            "save": files.save,
+            "save_as": files.save_as,
+            **{key: partial(self._on_paper, key) for key in _PAPERS},
+            "quit": self.close,
+            "undo": self._on_undo,
+            "redo": self.session.redo,
+            **{key: partial(self._on_form, key) for key in (*_ADDITIONS, "margin")},
+            "quick_start": self._on_quick_start,
+            "go_record": desk.go_to_record,
+            "go_answer": desk.go_to_answer,
+            "policies": self._on_policies,
+            **{key: partial(desk.timeline.turn, key) for key in _TIMELINE},
+            "timeline_table": desk.timeline.toggle_table,
+            **{f"text_{size}": partial(self.enlarge, size) for size in SCALES},
+            "unmasked": self._on_unmasked,
+            "office": self._on_office,
+            "glossary": self._on_glossary,
+            "about": lambda: self.dialogs.about(self.packs_known),
+        }
+
+    def _lists(self) -> dict[str, Listing]:
+        return {
+            "recent": self._recent,
+            "samples": self._samples,
+            "look": self._looks,
+            "language": self._tongues,
+            "mode": self._modes,
+        }
+
+    def _recent(self) -> list[Entry]:
+        from app.ui.files.recent_menu import recent_entries  # noqa: PLC0415  loaded when the list is opened
+
+        return recent_entries(self.files, self.memory, self.speech)
+
+    def _modes(self) -> list[Entry]:
+        comfort, counter = self.speech.within("comfort"), self.counter
+        return [
+            Entry(comfort("mode.counter" if on else "mode.window"), partial(counter.switch, on), on == counter.on)
+            for on in (False, True)
+        ]
+
+    def _samples(self) -> list[Entry]:
+        from app.ui.state.samples import SAMPLES  # noqa: PLC0415  see the head of the module
+
+        return [Entry(self.speech(f"sample.{name}"), partial(self.files.open_sample, name)) for name in SAMPLES]
+
+    def _looks(self) -> list[Entry]:
+        looks: tuple[Look, ...] = ("system", "light", "dark", "contrast")
+        worn = self.memory.settings.look
+        return [Entry(self.speech(f"look.{it}"), partial(self.wear, it), it == worn) for it in looks]
+
+    def _tongues(self) -> list[Entry]:
+        spoken: tuple[Language, ...] = ("zh", "en")
+        return [Entry(self.speech(f"language.{it}"), partial(self.speak, it), it == self.language) for it in spoken]
+
+    # what is made when it is first asked for
+
+    @cached_property
+    def dialogs(self) -> Dialogs:
+        """The window's questions and messages."""
+        from app.ui.widgets.message_boxes import Dialogs  # noqa: PLC0415  see the head of the module
+
+        return Dialogs(self, self.speech)
+
+    @cached_property
+    def papers(self) -> Papers:
+        """Preview, printer and PDF."""
+        from app.ui.printing.output import Papers  # noqa: PLC0415  see the head of the module
+
+        return Papers(self, self.session)
+
+    @cached_property
+    def forms(self) -> Forms:
+        """The small windows for what only a person can add to the answer."""
+        from app.ui.forms import Forms  # noqa: PLC0415  see the head of the module
+
+        return Forms(self, self.session)
+
+    @cached_property
+    def pasting(self) -> Pasting:
+        """The way of a copied list into the record."""
+        from app.ui.pasting.import_list import Pasting  # noqa: PLC0415  see the head of the module
+
+        return Pasting(self, self.session)
+
+    @cached_property
+    def counter(self) -> Counter:
+        """What is kept of a case and what is not."""
+        from app.ui.files.counter_mode import Counter  # noqa: PLC0415  see the head of the module
+
+        return Counter(self, self.session, self.memory)
+
+    @cached_property
+    def announcements(self) -> Announcements:
+        """What the window says of its own accord."""
+        from app.ui.window.notices import Announcements  # noqa: PLC0415  see the head of the module
+
+        return Announcements(self, self.session, self._today)
+
+    @property
+    def notices(self) -> NoticeBar:
+        """The messages above the work."""
+        if self._notices is None:
+            from app.ui.widgets.notice_bar import NoticeBar  # noqa: PLC0415  see the head of the module
+
+            page = self.centralWidget()
+            self._notices = NoticeBar(self.speech, self.place.as_of, self.desk.person.name, page)
+            layout = page.layout()
+            assert isinstance(layout, QVBoxLayout)  # noqa: S101  made by `_build_desk`
+            layout.insertWidget(0, self._notices)
+        return self._notices
+
+    @property
+    def packs_known(self) -> PacksKnown | None:
+        """What is known of the packs together; None until they are read."""
+        if self.session.engine is None:
+            return None
+        from app.ui.state.versions import packs_known  # noqa: PLC0415  see the head of the module
+
+        return packs_known(self.session.engine.shelf.headings)
+
+    # language, look, size of text
+
+    @property
+    def language(self) -> Language:
+        """The language the window speaks."""
+        return self.speech.language
+
+    def speak(self, language: Language) -> None:
+        """Show the window in another language; case, past and choice stay."""
+        if language == self.language:
+            return
+        self.commit_typing()
+        self.memory.keep(language=language)
+        self._rebuild(language)
+
+    def follow(self, follower: Follower) -> None:
+        """Dress as a follower does, and have it dress the program as is chosen here."""
+        self._follower = follower
+        follower.recoloured.connect(self.recolour)
+        follower.focus_moved.connect(self._on_focus_moved)
+
+    def _on_focus_moved(self, before: QWidget | None, after: QWidget | None) -> None:
+        if self._tinted:
+            from app.ui.widgets.focus_ring import move_ring  # noqa: PLC0415  see the head of the module
+
+            move_ring(before, after)
+
+    def wear(self, look: Look) -> None:
+        """Wear a look, now and from the next start on."""
+        self.memory.keep(look=look)
+        if self._follower is not None:
+            self._follower.choose(look)
+
+    def enlarge(self, text_size: TextSize) -> None:
+        """Write in a size, now and from the next start on; case, past and choice stay."""
+        if text_size != self.memory.settings.text_size:
+            self.commit_typing()
+            self.memory.keep(text_size=text_size)
+            if self._follower is not None:
+                self._follower.enlarge(text_size)
+            self._rebuild(self.language)
+        self.commands.tick(f"text_{text_size}")
+
+    def renew(self) -> None:
+        """Show the same state in parts that have never shown another."""
+        self._build_anew(self.language)
+        self.statusBar().clearMessage()
+        self.rebuilt.emit()
+
+    def _rebuild(self, language: Language) -> None:
+        from app.ui.window.focus_memory import whereabouts  # noqa: PLC0415  see the head of the module
+
+        return_there = whereabouts(self)
+        self._build_anew(language)
+        return_there()
+        self.rebuilt.emit()
+
+    def _build_anew(self, language: Language) -> None:
+        for row in (self._tools, self.place):
+            self.removeToolBar(row)
+        notices = self._notices.notices if self._notices is not None else {}
+        self._notices = None
+        for name in _OF_ONE_LANGUAGE:
+            helper = self.__dict__.pop(name, None)
+            if isinstance(helper, QObject):
+                helper.deleteLater()
+        self.statusBar().removeWidget(self.status)
+        for part in (self._tools, self.place, self.status, self.commands):
+            part.deleteLater()
+        self.centralWidget().hide()  # it goes when another takes its place
+        furnished = self.desk.furnished
+        self._build_frame(language)
+        self._tools.show()
+        self._build_desk()
+        if furnished:
+            self.desk.furnish()
+        if self._tinted:
+            self.tint()
+        for name, notice in notices.items():
+            self.notices.tell(name, notice)
+
+    def tint(self) -> None:
+        """Draw the icons; done once the window is on the screen, and again in a new palette."""
+        self._tinted = True
+        self.commands.tint(self)
+        self.desk.tint()
+
+    def recolour(self) -> None:
+        """Draw in a new palette what keeps its colours."""
+        if self._tinted:
+            self.tint()
+            self._show_state(self.session.state)
+            self.desk.answer.tell_why()
+
+    # the window on the screen
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first paint."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.placement.settle()
+            self.painted.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the rows for another width."""
+        super().resizeEvent(event)
+        if self._opened:
+            self._lay_rows()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close, after asking once if something is unsaved."""
+        if self._opened and self.session.state.unsaved and not self._closing:
+            event.ignore()
+            self.files.when_safe(self._close)
+            return
+        self.memory.keep(geometry=self.placement.geometry)
+        if self._opened:
+            self.announcements.withhold()
+            self.counter.close()
+        event.accept()
+
+    def _close(self) -> None:
+        self._closing = True
+        self.close()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files; whether they can be opened is told when they are dropped."""
+        if self._opened and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the case that is dropped."""
+        event.acceptProposedAction()
+        self.files.take_dropped([url.toLocalFile() for url in event.mimeData().urls()])
+
+    # what the program tells it
+
+    def use_engine(self, engine: Engine) -> None:
+        """Take packs and rules, once they are read."""
+        self.desk.furnish()
+        self.session.use_engine(engine)
+        self.place.offer()
+        self._look_at_clock()
+
+    def tell_of_packs(self, problems: Iterable[Problem]) -> None:
+        """Say that there are no packs to answer with, and why."""
+        self.dialogs.tell(self.speech("packs.unusable"), "\n".join(it.in_(self.language) for it in problems))
+
+    def tell_of_fault(self, lines: list[str]) -> None:
+        """Say that the window itself is at fault; the lines tell where, and nothing of the case."""
+        from app.ui.state.versions import surroundings  # noqa: PLC0415  loaded with the first fault
+
+        self.counter.write_journal()
+        comfort = self.speech.within("comfort")
+        report = "\n".join([*lines, "", *surroundings(self.packs_known)])
+        self.dialogs.fault(report, comfort("fault.not_kept" if self.counter.on else "fault.kept"))
+
+    def keep_journal(self, folder: Path) -> None:
+        """Keep what is unsaved in a folder, and offer what a crash has left there."""
+        self.announcements.offer(self.counter.keep_journal(folder))
+
+    def mention(self, text: str) -> None:
+        """Say something in passing, at the foot of the window."""
+        self.statusBar().showMessage(text, _TOLD_FOR)
+
+    def open_case(self, path: Path) -> None:
+        """Take up the case the program was started with."""
+        self.files.open(path)
+
+    def commit_typing(self) -> None:
+        """Take what is being typed, so that a key pressed in a field acts on what is seen."""
+        from app.ui.widgets.fields import commit  # noqa: PLC0415  see the head of the module
+
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            commit(focus)
+
+    def _look_at_clock(self) -> None:
+        from app.ui.window.notices import clock_is_early  # noqa: PLC0415  once, after the packs are read
+
+        known = self.packs_known
+        self.clock = clock_is_early(self._today, known.newest if known is not None else None)
+        if self.clock is not None:
+            self.announcements.warn_of_clock(self.clock)
+
+    # what is shown
+
+    def _show_state(self, state: State) -> None:
+        recorded = bool(state.case.history.periods)
+        name = state.case.person.name or self.speech("title.new")
+        self.setWindowTitle(self.speech("title.unsaved" if state.unsaved else "title", name=name))
+        self.commands.name_step("undo", state.undo_name)
+        self.commands.name_step("redo", state.redo_name)
+        self.commands.check("unmasked", state.unmasked)
+        self.commands.allow((*_PAPERS, "unmasked"), state.assessment is not None and recorded)
+        self.commands.allow(_ADDITIONS, state.option is not None and recorded)
+        self.place.show_state(state)
+        self.desk.show_state(state)
+        self.status.show_state(state)
+
+    def _begin(self) -> None:
+        """Another client: every view stands where it begins."""
+        if not self.memory.settings.counter:  # there the fields are made anew
+            from app.ui.widgets.fields import ReadField  # noqa: PLC0415  see the head of the module
+
+            fields: Iterable[ReadField] = self.findChildren(ReadField)
+            for field in fields:
+                field.take_back()  # what the last client left half typed
+        if "announcements" in self.__dict__:
+            self.announcements.begin()
+        self.desk.begin()
+
+    def _on_cleared(self) -> None:
+        self.desk.clear()
+
+    def _on_message(self, text: str) -> None:
+        """The frame of a refused place lasts as long as the sentence that tells why; that of a refused day stays."""
+        if self._opened and not text:
+            self.place.region.forgive()
+            refused = self.place.day_refused
+            if refused is not None:
+                self.statusBar().showMessage(self.speech.of(refused))
+
+    def _on_problem(self, said: Said | None) -> None:
+        if said is not None:
+            self.mention(self.speech.of(said))
+        else:
+            self.statusBar().clearMessage()
+
+    # what a person does
+
+    def _on_undo(self) -> None:
+        from app.ui.widgets.fields import ReadField  # noqa: PLC0415  see the head of the module
+
+        focus = QApplication.focusWidget()
+        if isinstance(focus, ReadField) and focus.isModified():
+            focus.take_back()
+        else:
+            self.session.undo()
+
+    def _on_paste(self) -> None:
+        self.pasting.paste()
+
+    def _on_quick_start(self) -> None:
+        if self.desk.can_ask_questions():
+            self.desk.ask_questions()
+        else:
+            self.mention(self.speech.within("quick_start")("not_from_answers"))
+
+    def _on_import(self) -> None:
+        self.pasting.ask_and_import()
+
+    def _on_paper(self, key: str) -> None:
+        self.commit_typing()
+        if self._tells_of_unread():
+            return
+        if key == "preview":
+            self.papers.preview()
+        elif key == "print":
+            self.papers.print()
+        else:
+            self.papers.ask_and_export()
+
+    def _tells_of_unread(self) -> bool:
+        """Say that a field holds what could not be read, and go there: no paper is made beside it."""
+        from app.ui.widgets.fields import ReadField  # noqa: PLC0415  see the head of the module
+
+        fields: Iterable[ReadField] = self.findChildren(ReadField)
+        for field in fields:
+            if field.unread is not None and field.isVisible():
+                field.setFocus()
+                self.dialogs.tell(self.speech.within("entry")("paper.unread"), self.speech.of(field.unread))
+                return True
+        return False
+
+    def _on_form(self, key: str) -> None:
+        self.commit_typing()
+        self.forms.open(key)
+
+    def _on_policies(self) -> None:
+        from app.ui.policies.window import open_policies  # noqa: PLC0415  a window of its own, see the head of the module
+
+        self.commit_typing()
+        open_policies(self)
+
+    def _on_unmasked(self) -> None:
+        self.session.unmask(not self.session.state.unmasked)
+        self.announcements.show_unmasked(unmasked=self.session.state.unmasked)
+
+    def _on_office(self) -> None:
+        self.dialogs.ask_office(self.memory.settings.office, self._on_office_kept)
+
+    def _on_office_kept(self, details: dict[str, str]) -> None:
+        self.memory.keep(office=details)
+
+    def _on_glossary(self) -> None:
+        from app.ui.dialogs.glossary_dialog import GlossaryBox  # noqa: PLC0415  see the head of the module
+
+        box = GlossaryBox(self.speech, self)
+        box.finished.connect(box.deleteLater)
+        box.open()

@@ -1,0 +1,263 @@
+"""Knows what stands where below the tools: what is known on the left, what follows from it on the right.
+
+Does not know menus, files or paper.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from app.ui.answer.answer_pane import AnswerPane
+from app.ui.answer.option_pages import PaperPane, basis_pane, checklist_pane, steps_pane
+from app.ui.record.person_pane import PersonPane
+from app.ui.record.record_pane import RecordPane
+from app.ui.state.session import Session, State
+from app.ui.style.theme import UNIT
+from app.ui.timeline.section import TimelineSection
+from app.ui.widgets.hairline_splitter import Splitter
+from app.ui.widgets.line_tabs import Tabs
+from app.ui.widgets.scroll_column import Stack
+from app.wording.phrasebook import Phrasebook
+
+if TYPE_CHECKING:
+    from app.ui.answer.days_pane import DaysPane
+    from app.ui.record.causes_pane import CausesPane
+    from app.ui.record.plan_pane import PlanPane
+    from app.ui.record.questions_pane import QuestionsPane
+    from app.ui.record.three_questions import QuickStart
+
+# The panes that stay empty until there is a record are imported with the first one: the window is ready sooner.
+
+_LEFT_WIDTH, _RIGHT_WIDTH = 456, 880
+_ANSWER_KEEPS = 8  # lines, its tabs among them: the conclusion is read without scrolling
+
+
+class Pane(Protocol):
+    """A part of the desk: a view of the state."""
+
+    def show_state(self, state: State) -> None:
+        """Show a state."""
+
+
+class Desk(Splitter):
+    """Every pane of the case at hand.
+
+    `place_asked` wants the place to be chosen first; what else the panes ask for, the window answers.
+    """
+
+    place_asked = Signal()
+
+    def __init__(self, session: Session, speech: Phrasebook) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._session, self._speech = session, speech
+        self._timeline_placed = self._timeline_moved = False
+        self._tab_order: tuple[QWidget, ...] = ()
+        self._later: tuple[CausesPane | PlanPane | QuestionsPane, ...] = ()
+        self.days: DaysPane | None = None
+        self.quick_start: QuickStart | None = None
+        self._asked_over = session.state.case.history
+        self.person = PersonPane(session, speech)
+        self.record = RecordPane(session, speech)
+        self.timeline = TimelineSection(session, speech)
+        self.answer = AnswerPane(session, speech)
+        self.checklist, self.steps, self.basis = checklist_pane(speech), steps_pane(speech), basis_pane(speech)
+        self.timeline.reason_requested.connect(self._on_reason_requested)
+        self.record.questions_wanted.connect(self.ask_questions)
+        self.form = self._make_form()
+        self.tabs = self._make_tabs()
+        self._right = self._make_right()
+        self.addWidget(self.form)
+        self.addWidget(self._right)
+        self.setStretchFactor(0, 0)
+        self.setStretchFactor(1, 1)
+        self.setSizes([_LEFT_WIDTH, _RIGHT_WIDTH])
+
+    def _make_form(self) -> Stack:
+        form = Stack(2 * UNIT, narrowest=_LEFT_WIDTH - 4 * UNIT)
+        form.put(self.person)
+        form.put(self.record, takes_rest=True)
+        return form
+
+    def _make_tabs(self) -> Tabs:
+        tabs = Tabs()
+        tabs.setAccessibleName(self._speech("tabs.name"))
+        for pane, key in zip(self._answers, ("answer", "checklist", "steps", "basis"), strict=True):
+            tabs.addTab(pane, self._speech(f"tab.{key}"))
+        return tabs
+
+    def _make_right(self) -> Splitter:
+        right = Splitter(Qt.Orientation.Vertical)
+        right.addWidget(self.timeline)
+        right.addWidget(self.tabs)
+        right.splitterMoved.connect(self._on_line_moved)
+        right.setStretchFactor(0, 0)
+        right.setStretchFactor(1, 1)
+        return right
+
+    @property
+    def furnished(self) -> bool:
+        """True once there are the panes that are shown with a record."""
+        return bool(self._later)
+
+    def furnish(self) -> None:
+        """Add what is shown once there is a record; done with the first record, or when the window has time."""
+        if self.furnished:
+            return
+        from app.ui.answer.days_pane import DaysPane  # noqa: PLC0415  as above
+        from app.ui.record.causes_pane import CausesPane  # noqa: PLC0415  see the head of the module
+        from app.ui.record.plan_pane import PlanPane  # noqa: PLC0415  as above
+        from app.ui.record.questions_pane import QuestionsPane  # noqa: PLC0415  as above
+
+        self.causes = CausesPane(self._session, self._speech)
+        self.plan = PlanPane(self._session, self._speech)
+        self.questions = QuestionsPane(self._session, self._speech)
+        self._later = (self.causes, self.plan, self.questions)
+        for pane in self._later:
+            self.form.put(pane)
+            pane.show_state(self._session.state)
+            pane.setVisible(not pane.isHidden())
+        self.record.offer_questions()
+        self.days = DaysPane(self._session, self._speech)
+        self.days.show_state(self._session.state)
+        self.tabs.addTab(self.days, self._speech("tab.days"))
+
+    @property
+    def _answers(self) -> tuple[AnswerPane | PaperPane | DaysPane, ...]:
+        days = (self.days,) if self.days is not None else ()
+        return (self.answer, self.checklist, self.steps, self.basis, *days)
+
+    # what is shown
+
+    def show_state(self, state: State) -> None:
+        """Show a state in every pane."""
+        if state.case.history.periods:
+            self.furnish()
+        panes: tuple[Pane, ...] = (self.person, self.record, *self._later, self.timeline, *self._answers)
+        for pane in panes:
+            pane.show_state(state)
+        if self.quick_start is not None and not self.quick_start.isHidden():
+            self._show_questions(state)
+        self.form.settle()
+        self._order_tabs()
+        if state.settled or not self._timeline_placed:
+            self._fit_timeline()
+
+    def begin(self) -> None:
+        """Another client: every pane stands where it begins."""
+        if self.quick_start is not None:
+            self._put_questions_away()
+        self.record.begin()
+        self.answer.begin()
+        self.timeline.begin()
+        if self.days is not None:
+            self.days.begin()
+        self.form.verticalScrollBar().setValue(0)
+
+    def clear(self) -> None:
+        """The next person: the first page of everything, and the name to be typed."""
+        self.record.show_view(0)
+        self.tabs.setCurrentIndex(0)
+        self.person.name.setFocus()
+
+    def tint(self) -> None:
+        """Draw the icons; done once the window is on the screen, and again in a new palette."""
+        self.record.tint()
+
+    def _order_tabs(self) -> None:
+        """Form, timeline, answer, as the eye goes; panes are filled later than they are made, so this is kept up."""
+        later = [stop for pane in self._later for stop in pane.tab_stops]
+        order = (
+            *(*self.record.tab_stops, *later, *self.timeline.tab_stops),
+            *(self.tabs.tabBar(), *self.answer.tab_stops),
+        )
+        if order != self._tab_order:
+            self._tab_order = order
+            for before, after in pairwise(order):
+                QWidget.setTabOrder(before, after)
+
+    # the line between timeline and answer
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height anew."""
+        super().resizeEvent(event)
+        self._timeline_placed = False
+        self._fit_timeline()
+
+    def _fit_timeline(self) -> None:
+        """Give the timeline the height its labels want and the answer can spare, unless somebody has moved the line."""
+        if self._timeline_moved or not self.timeline.drawn:
+            return
+        whole = self._right.height()
+        wanted = min(self.timeline.wanted_height(), whole - _ANSWER_KEEPS * self.fontMetrics().height())
+        if wanted > self._right.sizes()[0] or not self._timeline_placed:
+            self._timeline_placed = True
+            self._right.setSizes([wanted, max(0, whole - wanted)])
+
+    def _on_line_moved(self) -> None:
+        self._timeline_moved = True
+
+    # where a person goes
+
+    def go_to_record(self) -> None:
+        """Bring the keyboard to the month grid."""
+        self._put_questions_away()
+        self.record.show_view(0)
+        self.record.grid.setFocus()
+
+    def go_to_answer(self) -> None:
+        """Bring the keyboard to the options, with the conclusion in sight."""
+        self.tabs.setCurrentIndex(0)
+        (self.answer.options or self.answer).setFocus()
+        self.answer.show_top()
+
+    def _on_reason_requested(self, key: str) -> None:
+        self.tabs.setCurrentIndex(0)
+        self.answer.open_reason(key)
+
+    # the three questions
+
+    def can_ask_questions(self) -> bool:
+        """True while there is no record, or one that answers to the three questions make."""
+        from app.ui.record.recollection import recollected  # noqa: PLC0415  see the head of the module
+
+        state = self._session.state
+        return not state.case.history.periods or recollected(state.case, state.as_of) is not None
+
+    def ask_questions(self) -> None:
+        """Ask the three questions in the place of the record; answered before, they can be answered anew."""
+        self._asked_over = self._session.state.case.history
+        if self.quick_start is None:
+            from app.ui.record.three_questions import QuickStart  # noqa: PLC0415  see the head of the module
+
+            self.quick_start = QuickStart(self._session, self._speech)
+            self.form.put(self.quick_start, before=self.record)
+            self.quick_start.shown.connect(self._on_answered)
+            self.quick_start.left.connect(self.go_to_record)
+            self.quick_start.place_asked.connect(self.place_asked)
+        self.record.hide()
+        self.quick_start.show()
+        self.quick_start.begin()
+        self.form.place()
+
+    def _show_questions(self, state: State) -> None:
+        """Follow a state with the three questions; they give way to another record, wherever it comes from."""
+        if self.quick_start is not None and state.case.history == self._asked_over:
+            self.quick_start.show_state(state)
+        else:
+            self._put_questions_away()
+
+    def _on_answered(self) -> None:
+        self._put_questions_away()
+        self.go_to_answer()
+
+    def _put_questions_away(self) -> None:
+        if self.quick_start is not None:
+            self.quick_start.forget()
+            self.quick_start.hide()
+            self.record.show()
+            self.form.place()

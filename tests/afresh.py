@@ -1,0 +1,16 @@
+"""Knows how a module is loaded once more, beside the one in use and with nothing kept in it."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec, module_from_spec
+from types import ModuleType
+
+
+def afresh(name: str) -> ModuleType:
+    """Another copy of a module, as a program that has just started has it."""
+    spec = find_spec(name)
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

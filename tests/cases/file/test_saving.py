@@ -1,0 +1,108 @@
+import errno
+import os
+import stat
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from app.cases.file.reading import read_case
+from app.cases.file.saving import save_case, write_atomically
+from app.cases.problems import UnusableCase, trouble_writing
+from app.rules.record.case import Case, Person
+from app.rules.record.history import History, Period, Scheme
+from app.rules.record.months import Month, Span
+
+TODAY = date(2026, 11, 22)
+YEAR = Span(Month.of(2024, 1), Month.of(2024, 12))
+CASE = Case(
+    "140100", Person(name="李女士"), History.of([Period(Scheme.FLEXIBLE, YEAR, "140100", base=Decimal("4416.00"))])
+)
+
+
+def test_a_saved_case_is_opened_as_it_was_and_reads_well(tmp_path: Path) -> None:
+    file = tmp_path / "case.json"
+    save_case(CASE, TODAY, file)
+    read = read_case(file, date(2030, 1, 1))
+    assert (read.case, read.as_of) == (CASE, TODAY)
+    assert file.read_text(encoding="utf-8") == (
+        "{\n"
+        '  "format": "xubaotong.case/1",\n'
+        '  "region": "140100",\n'
+        '  "as_of": "2026-11-22",\n'
+        '  "person": {\n'
+        '    "name": "李女士"\n'
+        "  },\n"
+        '  "periods": [\n'
+        "    {\n"
+        '      "scheme": "flexible",\n'
+        '      "start": "2024-01",\n'
+        '      "end": "2024-12",\n'
+        '      "base": "4416.00"\n'
+        "    }\n"
+        "  ]\n"
+        "}\n"
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_only_the_owner_may_read_a_saved_case_even_where_others_could_before(tmp_path: Path) -> None:
+    file = tmp_path / "case.json"
+    file.write_text("old", encoding="utf-8")
+    file.chmod(0o644)
+    save_case(CASE, TODAY, file)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("failing", ["replace", "fsync", "fdopen"])
+def test_a_failed_write_leaves_the_old_file_and_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    file = tmp_path / "case.json"
+    file.write_text("old", encoding="utf-8")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(os, failing, full)
+    with pytest.raises(OSError, match="no space") as caught:
+        save_case(CASE, TODAY, file)
+    assert "磁盘空间不足" in trouble_writing(caught.value).zh
+    assert file.read_text(encoding="utf-8") == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["case.json"]
+
+
+def test_a_case_that_could_not_be_opened_again_is_not_written(tmp_path: Path) -> None:
+    file = tmp_path / "case.json"
+    rows = [Period(Scheme.FLEXIBLE, YEAR, "140100"), Period(Scheme.FLEXIBLE, YEAR, "140100")]
+    with pytest.raises(UnusableCase, match="写了两次"):
+        save_case(Case("140100", history=History.of(rows)), TODAY, file)
+    with pytest.raises(UnusableCase, match="最多两位小数"):
+        save_case(Case("140100", figures={"wage": Decimal("0.001")}), TODAY, file)
+    with pytest.raises(UnusableCase, match="不是费率"):
+        save_case(Case("140100", figures={"rate:employee": Decimal("NaN")}), TODAY, file)
+    assert not file.exists()
+
+
+def test_a_link_stays_a_link_and_its_target_is_written(tmp_path: Path) -> None:
+    target, link = tmp_path / "target.pdf", tmp_path / "link.pdf"
+    target.write_bytes(b"old")
+    link.symlink_to(target)
+    write_atomically(link, b"new")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as caught:
+        write_atomically(tmp_path / "none" / "case.json", b"")
+    assert "文件夹不存在" in trouble_writing(caught.value).zh
+
+
+def test_writing_over_a_folder_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    with pytest.raises(OSError, match="folder"):
+        write_atomically(folder, b"")
+    assert list(tmp_path.iterdir()) == [folder]

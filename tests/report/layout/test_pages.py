@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtGui import QFontMetricsF
+
+from app.report.content.blocks import Column, Heading, Item, Masthead, Paper, Paragraph, Receipt, Table, Use, plain
+from app.report.content.office import Office
+from app.report.content.sections import Style
+from app.report.layout.fonts import paper_font
+from app.report.layout.marks import (
+    MILLIMETRE,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    POINT,
+    BoxMark,
+    FillMark,
+    Page,
+    RuleMark,
+    TextMark,
+)
+from app.report.layout.pages import BODY, HEADING, SMALL, pages_of
+from app.report.papers import build_notice, build_sheet
+from app.rules.bilingual import Said
+from tests.report import example
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+CASES = [example.zhang, example.li, example.resident, example.refused, example.undecided]
+
+
+def texts(page: Page) -> list[TextMark]:
+    return [mark for mark in page.marks if isinstance(mark, TextMark)]
+
+
+def footer_top(page: Page) -> float:
+    rules = [mark.y for mark in page.marks if isinstance(mark, RuleMark) and not mark.down and not mark.dashed]
+    return max(rules)
+
+
+def body(page: Page) -> list[TextMark]:
+    return [mark for mark in texts(page) if mark.y < footer_top(page)]
+
+
+def sixty_documents() -> list[Page]:
+    case, assessment, option = example.zhang()
+    documents = tuple(
+        replace(
+            example.LABOUR,
+            id=f"d{number}",
+            title=Said(f"甲{number:02}材料", f"A{number:02}"),
+            where=Said(f"乙{number:02}" + "到单位人事部门或者经办机构的窗口领取" * (1 + number % 4), "x"),
+            instead=Said(f"丙{number:02}代替", "x"),
+        )
+        for number in range(60)
+    )
+    return build_notice(case, assessment, replace(option, documents=documents), Style())
+
+
+def paper(*blocks: object) -> Paper:
+    return Paper("告知单", ("规则", "仅供参考"), "第 {page} 页 / 共 {pages} 页", tuple(blocks))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("made", CASES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_everything_stays_inside_the_margins(made, language) -> None:
+    case, assessment, option = made()
+    for page in build_notice(case, assessment, option, Style(language=language)):
+        for mark in page.marks:
+            assert mark.x >= 20 * MILLIMETRE - 1
+            assert mark.y >= 15 * MILLIMETRE - 1
+            assert mark.y <= PAGE_HEIGHT - 15 * MILLIMETRE
+            if isinstance(mark, TextMark):
+                width = QFontMetricsF(paper_font(mark.size, bold=mark.strong)).horizontalAdvance(mark.text)
+                assert mark.x + width <= PAGE_WIDTH - 15 * MILLIMETRE + 2
+            if isinstance(mark, BoxMark | FillMark):
+                assert mark.x + mark.width <= PAGE_WIDTH - 15 * MILLIMETRE + 1
+            if isinstance(mark, RuleMark):
+                assert mark.x + mark.right <= PAGE_WIDTH - 15 * MILLIMETRE + 1
+                assert mark.y + mark.down <= PAGE_HEIGHT - 15 * MILLIMETRE
+
+
+@pytest.mark.parametrize("made", CASES)
+def test_every_page_says_which_of_how_many_and_what_it_rests_on(made) -> None:
+    case, assessment, option = made()
+    pages = build_notice(case, assessment, option, Style())
+    for number, page in enumerate(pages, start=1):
+        foot = "".join(mark.text for mark in texts(page) if mark.y > footer_top(page))
+        assert f"第 {number} 页 / 共 {len(pages)} 页" in foot
+        assert "仅供参考，以经办机构核定为准" in foot
+        assert f"{assessment.as_of:%Y-%m-%d}" in foot
+        for pack in assessment.policies:
+            assert pack.code in foot
+            assert pack.version in foot
+            assert pack.sha256[:8] in foot
+
+
+def test_a_row_is_never_split_across_pages() -> None:
+    pages = sixty_documents()
+    assert len(pages) > 5
+    for number in range(60):
+        starts = (f"甲{number:02}", f"在哪取：乙{number:02}", f"可以用：丙{number:02}")
+        at = [page.number for start in starts for page in pages for text in page.text if text.startswith(start)]
+        assert len(at) == 3
+        assert len(set(at)) == 1
+
+
+def test_the_head_of_a_table_is_repeated_on_every_page_it_goes_on() -> None:
+    for page in sixty_documents():
+        rows = [text for text in page.text if text.startswith("甲")]
+        assert page.text.count("在哪里取、做什么用") == (1 if rows else 0)
+
+
+def test_every_document_has_one_box_of_at_least_four_millimetres_to_tick() -> None:
+    boxes = [mark for page in sixty_documents() for mark in page.marks if isinstance(mark, BoxMark) and mark.tick]
+    assert len(boxes) == 60
+    assert all(box.width == box.height >= 4 * MILLIMETRE for box in boxes)
+
+
+@pytest.mark.parametrize("made", CASES)
+def test_letters_are_large_enough_to_read(made) -> None:
+    case, assessment, option = made()
+    for page in build_notice(case, assessment, option, Style()):
+        assert all(mark.size >= 10.5 * POINT or mark.size == SMALL for mark in texts(page))
+    assert BODY == 10.5 * POINT
+    assert SMALL == 9 * POINT
+
+
+def test_a_heading_is_never_the_last_line_of_a_page() -> None:
+    for filler in range(30, 60):
+        made = paper(
+            *[Paragraph(plain(f"第{n}段")) for n in range(filler)], Heading("一、标题"), Paragraph(plain("正文"))
+        )
+        for page in pages_of(made):
+            written = body(page)
+            headings = [mark for mark in written if mark.size == HEADING]
+            assert all(any(other.y > heading.y for other in written) for heading in headings)
+
+
+def test_the_last_row_is_not_left_alone_under_a_repeated_head() -> None:
+    columns = (Column("头", 1.0),)
+    for filler in range(25, 50):
+        rows = tuple(((plain(f"行{n}"),),) for n in range(4))
+        pages = pages_of(paper(*[Paragraph(plain("段")) for _ in range(filler)], Table(columns, rows)))
+        for page in pages:
+            assert [text for text in page.text if text.startswith("行")] != ["行3"]
+
+
+def test_nobody_signs_an_empty_sheet() -> None:
+    signed = Receipt("回执", plain("以上已告知"), ())
+    for filler in range(20, 60):
+        pages = pages_of(paper(*[Paragraph(plain(f"段{n}")) for n in range(filler)], signed))
+        assert "以上已告知" in pages[-1].text
+        assert any(text.startswith("段") for text in pages[-1].text)
+
+
+def test_a_paragraph_leaves_no_single_line_on_either_page() -> None:
+    for filler in range(30, 60):
+        long = Item("●", plain("这一段有五行。" * 28))
+        pages = pages_of(paper(*[Paragraph(plain(f"短{n}")) for n in range(filler)], long))
+        lines = [
+            len([mark for mark in body(page) if mark.text.startswith(("这", "一", "段", "有", "五", "行"))])
+            for page in pages
+        ]
+        assert 1 not in lines
+
+
+def test_a_row_higher_than_a_page_goes_on_in_parts_and_loses_nothing() -> None:
+    story = "".join(f"第{n}句。" for n in range(600))
+    columns = (Column("", 0.1, Use.TICK), Column("材料", 0.9))
+    pages = pages_of(paper(Table(columns, (((), (plain(story),)),))))
+    assert len(pages) > 1
+    written = "".join(mark.text for page in pages for mark in body(page) if mark.text not in ("材料", "告知单"))
+    assert written == story
+    assert sum(isinstance(mark, BoxMark) for page in pages for mark in page.marks) == 1
+
+
+def test_a_sheet_that_less_air_saves_is_saved() -> None:
+    lengths = [len(pages_of(paper(*[Paragraph(plain("段")) for _ in range(n)]))) for n in range(30, 60)]
+    assert lengths == sorted(lengths)
+    spaced = pages_of(paper(*[Paragraph(plain("段")) for _ in range(5)]))
+    assert texts(spaced[0])[1].y - texts(spaced[0])[0].y > 1.38 * BODY
+
+
+def test_the_code_is_drawn_large_enough_to_scan() -> None:
+    page = pages_of(paper(Masthead("告知单", "副题", "xbt1 0123456789abcdef 20261122", "扫码")))[0]
+    dark = [mark for mark in page.marks if isinstance(mark, FillMark)]
+    assert min(mark.height for mark in dark) >= 0.4 * MILLIMETRE
+    assert max(mark.x + mark.width for mark in dark) - min(mark.x for mark in dark) >= 20 * MILLIMETRE
+
+
+def test_what_is_not_known_leaves_room_to_write() -> None:
+    case, assessment, option = example.zhang()
+    blank = build_notice(case, assessment, option, Style())[0]
+    assert "经办机构" in blank.text
+    filled = build_notice(case, assessment, option, Style(office=Office(name="太原市医保中心")))[0]
+    assert "太原市医保中心" in filled.text
+
+
+def test_the_sheet_numbers_its_pages_too() -> None:
+    case, assessment, _ = example.zhang()
+    pages = build_sheet(case, assessment, Style())
+    assert [page.number for page in pages] == list(range(1, len(pages) + 1))
+    assert {page.of for page in pages} == {len(pages)}

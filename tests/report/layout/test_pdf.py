@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter
+from PySide6.QtPrintSupport import QPrinter
+
+from app.report.content.sections import Personal, Style
+from app.report.layout.fonts import paper_font
+from app.report.layout.marks import UNITS_PER_INCH, Page, TextMark
+from app.report.layout.painting import paint_page
+from app.report.layout.pdf import pdf_bytes
+from app.report.layout.printing import print_pages
+from app.report.papers import build_notice, build_sheet, notice_title, sheet_title
+from tests.report import example
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+CASES = [example.zhang, example.li, example.resident, example.refused, example.undecided]
+RARE = "𬭚"
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+@pytest.mark.parametrize("made", CASES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_copied_out_of_the_pdf_is_what_is_printed(made, language, extracted) -> None:
+    case, assessment, option = made()
+    pages = build_notice(case, assessment, option, Style(language=language))
+    copied = extracted(pdf_bytes(pages, "x", assessment.as_of))
+    assert len(copied) == len(pages)
+    for page, text in zip(pages, copied, strict=True):
+        got = squeezed(text)
+        assert Counter(got) == Counter(squeezed("".join(page.text)))
+        assert all(squeezed(printed) in got for printed in page.text)
+
+
+def test_the_sheet_is_copied_out_as_printed_too(extracted) -> None:
+    case, assessment, _ = example.zhang()
+    pages = build_sheet(case, assessment, Style())
+    for page, text in zip(pages, extracted(pdf_bytes(pages, "x", assessment.as_of)), strict=True):
+        assert squeezed(text) == squeezed("".join(page.text))
+
+
+def test_no_look_alike_of_a_character_is_copied(extracted) -> None:
+    marks = (TextMark(600, 600, "一生身人大小——1•2", 105), TextMark(600, 900, "一生身人大小", 105, strong=True))
+    (text,) = extracted(pdf_bytes([Page(1, 1, marks)], "x", example.AS_OF))
+    assert squeezed(text) == "一生身人大小——1•2一生身人大小"
+
+
+def test_only_the_papers_own_font_is_used_and_it_is_embedded(fonts_of) -> None:
+    case, assessment, option = example.zhang()
+    case = replace(case, person=replace(case.person, name=f"王{RARE}"))
+    style = Style(unmasked=frozenset({Personal.NAME}))
+    rows = fonts_of(pdf_bytes(build_notice(case, assessment, option, style), "x", assessment.as_of))
+    assert {row.split()[0].rpartition("+")[2] for row in rows} == {"XubaotongSansSC-Regular", "XubaotongSansSC-Bold"}
+    assert all(" yes " in row for row in rows)
+
+
+def test_a_character_outside_the_bmp_is_in_the_papers_font_and_leaves_ink() -> None:
+    assert QFontMetricsF(paper_font(105)).inFontUcs4(ord(RARE))
+    image = painted(Page(1, 1, (TextMark(100, 200, RARE, 105),)))
+    dark = sum(image.pixelColor(x, y).lightness() < 128 for x in range(100, 205) for y in range(110, 215))
+    assert dark > 800
+
+
+def painted(page: Page) -> QImage:
+    image = QImage(600, 400, QImage.Format.Format_RGB32)
+    image.setDotsPerMeterX(round(UNITS_PER_INCH / 0.0254))
+    image.setDotsPerMeterY(round(UNITS_PER_INCH / 0.0254))
+    image.fill(0xFFFFFFFF)
+    painter = QPainter(image)
+    paint_page(painter, page)
+    painter.end()
+    return image
+
+
+def test_the_same_paper_gives_the_same_bytes_and_no_clock_gets_in() -> None:
+    case, assessment, option = example.zhang()
+    pages = build_notice(case, assessment, option, Style())
+    first = pdf_bytes(pages, "x", date(2026, 11, 22))
+    assert first == pdf_bytes(build_notice(case, assessment, option, Style()), "x", date(2026, 11, 22))
+    assert b"(D:20261122000000" in first
+    assert set(re.findall(rb"\(D:(\d{14})", first)) == {b"20261122000000"}
+
+
+def test_titles_name_the_paper_and_the_day_but_not_the_person() -> None:
+    _, assessment, _ = example.zhang()
+    open_style = Style(unmasked=frozenset(Personal))
+    assert notice_title(assessment, open_style) == "一次性告知单（2026年11月22日）"
+    assert sheet_title(assessment, Style("en")) == "Assessment sheet (22 November 2026)"
+
+
+def test_the_pdf_carries_its_title_and_no_name() -> None:
+    case, assessment, option = example.zhang()
+    pdf = pdf_bytes(build_notice(case, assessment, option, Style()), notice_title(assessment, Style()), example.AS_OF)
+    assert "一次性告知单".encode("utf-16-be") in pdf.replace(b"\\(", b"(")
+    assert "张先生".encode("utf-16-be") not in pdf
+
+
+def test_printer_and_preview_get_the_same_pages(tmp_path, extracted) -> None:
+    case, assessment, option = example.zhang()
+    pages = build_notice(case, assessment, option, Style())
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    print_pages(printer, pages, notice_title(assessment, Style()))
+    printed = extracted((tmp_path / "printed.pdf").read_bytes())
+    saved = extracted(pdf_bytes(pages, "x", assessment.as_of))
+    assert [squeezed(page) for page in printed] == [squeezed(page) for page in saved]
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)  # Qt says so as well
+def test_a_device_that_cannot_be_drawn_on_is_told_of(tmp_path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "no" / "such" / "folder.pdf"))
+    with pytest.raises(OSError, match="cannot be drawn on"):
+        print_pages(printer, [Page(1, 1, ())], "x")
