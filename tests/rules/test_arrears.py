@@ -169,6 +169,16 @@ def test_a_refused_payment_of_a_closed_lapse_moves_nothing_and_names_no_day() ->
     assert "already-resumed" not in [assumption.id for assumption in way.assumptions]
 
 
+@pytest.mark.parametrize("since", ["employee", "flexible"])
+def test_benefits_after_a_closed_lapse_are_those_of_the_scheme_that_followed_it(since: str) -> None:
+    """Whoever pays the arrears of a unit: what is covered since is covered as the record has it."""
+    paid = CLOSED.replace("employee 2024-06", f"{since} 2024-06")
+    way = option(assessed(paid, causes="2024-04 employer", as_of=TODAY), "employer_back_pays")
+    assert [(str(part.since), part.scheme) for part in way.cover] == [
+        ("2024-04-01", "employee"), ("2024-05-01", "employee"), ("2024-06-01", since),
+    ]  # fmt: skip
+
+
 def test_benefits_after_a_closed_lapse_begin_in_no_month_that_nobody_knows() -> None:
     paid = "employee 2024-01..2024-03; employee 2024-06..2024-07 unknown; employee 2024-08..2026-11"
     way = option(assessed(paid, causes="2024-04 employer", as_of=TODAY), "employer_back_pays")
