@@ -82,7 +82,7 @@ def test_assess_as_text_says_what_a_person_needs(program: Program) -> None:
     ):
         assert said in text
     english = program("assess", SAMPLE, "--format", "text", "--lang", "en").stdout.decode("utf-8")
-    assert "benefits return on: 1 December 2026" in english
+    assert "Benefits from: 1 December 2026" in english
 
 
 def test_the_as_of_day_of_the_command_line_goes_before_the_case(program: Program) -> None:
