@@ -49,7 +49,10 @@ def test_assess_answers_as_json_by_default(program: Program) -> None:
     document = json.loads(ran.stdout)
     assert document["format"] == "xubaotong.assessment/1"
     assert document["planned"]["cost"]["principal"] == "3200.00"
-    assert document["planned"]["verdict"] == "yes"
+    assert document["planned"]["verdict"] == "ask"  # no text says who bears the months that were missed
+    assert document["planned"]["benefits_from"] == "2026-12-01"
+    assert document["order"][0] == document["leading"]["key"] == "planned"
+    assert document["today"]["covered"] == "no"
 
 
 def test_the_same_case_gives_the_same_bytes_whatever_locale_and_time_zone(program: Program) -> None:
@@ -76,13 +79,15 @@ def test_assess_as_text_says_what_a_person_needs(program: Program) -> None:
 
     for said in (
         "2026年7月至10月，4个月，单位没有缴",
-        "恢复报销：2026年12月1日",
+        "现在不能报销：断缴后，报销到2026年7月31日为止。",
+        "最晚哪天到账：2026年11月30日，再晚恢复报销就要推到2027年1月1日",
         "8000.00 × 10% × 4 = 3,200.00 元",
         "== 其他办法 ==",
     ):
         assert said in text
     english = program("assess", SAMPLE, "--format", "text", "--lang", "en").stdout.decode("utf-8")
     assert "Benefits from: 1 December 2026" in english
+    assert "benefits return on 1 December, with no waiting period" in english
 
 
 def test_the_as_of_day_of_the_command_line_goes_before_the_case(program: Program) -> None:
@@ -237,7 +242,9 @@ def test_selftest_ends_with_1_when_an_example_comes_out_otherwise(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     shipped = (ROOT / "policies" / "000000-national.yaml").read_text(encoding="utf-8")
-    (tmp_path / "000000-x.yaml").write_text(shipped.replace("verdict: ask", "verdict: yes"), encoding="utf-8")
+    (tmp_path / "000000-x.yaml").write_text(
+        shipped.replace("benefits_from: 2027-06-01", "benefits_from: 2027-06-02"), encoding="utf-8"
+    )
     monkeypatch.setattr("app.packs.shelf.shelf.shipped_policies", lambda: tmp_path)
 
     assert run(["selftest", "--lang", "en"], no_window) == 1

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.rules.bilingual import Language, Said
-from app.rules.outcome.assessment import Assessment, CostLine, LapseFinding, Matter, Option, Reason, Source, Verdict
+from app.rules.law.terms import Matter, Source, Verdict
+from app.rules.outcome.assessment import Assessment, CostLine, LapseFinding, Option, Reason
 from app.rules.record.case import Case, Cause
 from app.rules.record.history import Scheme
 from app.wording import outcome, values

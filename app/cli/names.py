@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from app.cli.streams import language_of_user
+from app.system.locale import language_of_user
 from app.wording.phrasebook import Phrasebook
 
 LATER: Final = ("import", "batch")

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable
 
 from app.rules.bilingual import Language, Said
+from app.system.locale import language_of_user
 from app.wording.phrasebook import phrase
 
 
@@ -45,12 +46,6 @@ def nobody_listens() -> None:
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, sys.stdout.fileno())
     os.close(null)
-
-
-def language_of_user() -> Language:
-    """The language help and problems are told in: English where the system speaks it, else Chinese."""
-    spoken = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    return "en" if spoken.startswith("en") else "zh"
 
 
 class Unusable(Exception):  # noqa: N818  named for the outcome, exit code 2

@@ -13,19 +13,8 @@ from functools import lru_cache, partial
 from typing import Final
 
 from app.rules.bilingual import Said
-from app.rules.outcome.assessment import (
-    Assessment,
-    Bearer,
-    Change,
-    CoverSegment,
-    EnrolmentWindow,
-    LapseFinding,
-    Matter,
-    Option,
-    OptionId,
-    Resumed,
-    Verdict,
-)
+from app.rules.law.terms import Bearer, EnrolmentWindow, Matter, Verdict
+from app.rules.outcome.assessment import Assessment, Change, CoverSegment, LapseFinding, Option, OptionId, Resumed
 from app.rules.record.case import Case, Cause
 from app.rules.record.history import History, Kind, Run, Scheme, Standing, Status
 from app.rules.record.lapses import Lapse

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.rules.bilingual import Said
-from app.rules.outcome.assessment import Assessment, Gain, Option, Verdict
+from app.rules.law.terms import Verdict
+from app.rules.outcome.assessment import Assessment, Gain, Option
 from app.wording.outcome import option_title
 from app.wording.phrasebook import phrase
 from app.wording.values import day, joined, money
@@ -17,7 +18,8 @@ def why_leading(assessment: Assessment) -> Said | None:
     """The sentences that stand beside the leading way; None where there is no way at all."""
     if assessment.ranking.leading is None:
         return None
-    return joined(*_sentences(assessment))
+    first, *others = _sentences(assessment)
+    return joined(first, *(part for sentence in others for part in (Said("", " "), sentence)))
 
 
 def _sentences(assessment: Assessment) -> Iterator[Said]:

@@ -11,7 +11,8 @@ from functools import partial
 from typing import Final
 
 from app.rules.bilingual import Said
-from app.rules.outcome.assessment import Assessment, Bearer, Option, Reason, Source, Verdict
+from app.rules.law.terms import Bearer, Source, Verdict
+from app.rules.outcome.assessment import Assessment, Option, Reason
 from app.rules.outcome.bills import BillDays, TreatmentBill, bill_of, other_ways
 from app.rules.outcome.decisions import decisions_for, is_decided
 from app.rules.outcome.safe_payment_day import latest_payment

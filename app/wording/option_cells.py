@@ -10,7 +10,9 @@ from enum import StrEnum
 from typing import Final
 
 from app.rules.bilingual import Said
-from app.rules.outcome.assessment import Assessment, Matter, Option, OptionId, Respect, Verdict, Waiting
+from app.rules.law.terms import Matter, Verdict
+from app.rules.law.waiting import Waiting
+from app.rules.outcome.assessment import Assessment, Option, OptionId, Respect
 from app.rules.outcome.warnings import lacks_figure
 from app.rules.record.case import Case
 from app.wording.office_and_bills import decided_fields, safe_day

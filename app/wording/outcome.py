@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.rules.bilingual import Said
+from app.rules.law.terms import Bearer, Matter, Verdict
 from app.rules.outcome.answers import MONTHS
-from app.rules.outcome.assessment import PLANNED, Assessment, Bearer, ImpendingLapse, Matter, Option, OptionId, Verdict
+from app.rules.outcome.assessment import PLANNED, Assessment, ImpendingLapse, Option, OptionId
 from app.rules.outcome.questions import LAPSES
 from app.rules.record.case import Cause
 from app.rules.record.history import Scheme

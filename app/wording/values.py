@@ -14,7 +14,7 @@ from app.rules.record.months import Month, Span
 from app.wording.phrasebook import phrase
 
 if TYPE_CHECKING:
-    from app.rules.outcome.assessment import Waiting
+    from app.rules.law.waiting import Waiting
 
 
 say: Final = partial(phrase, "plain")

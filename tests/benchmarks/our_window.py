@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from app.ui.application.application import Program
-from app.ui.application.start import milliseconds_since_start
+from app.ui.application.startup_time import milliseconds_since_start
 from tests.benchmarks.empty_window import resident_kib
 
 AT_REST = 2000  # milliseconds

@@ -7,19 +7,18 @@ from datetime import date
 from decimal import Decimal
 
 from app.rules.bilingual import Said
+from app.rules.law.terms import Bearer, Grade, Matter, Source, Verdict
+from app.rules.law.waiting import Waiting
 from app.rules.outcome.assessment import (
     Assessment,
     Assumption,
-    Bearer,
     Change,
     Cost,
     CostLine,
     CoverSegment,
     Disagreement,
-    Grade,
     Incentives,
     LapseFinding,
-    Matter,
     MissingFact,
     OfficeQuestion,
     Option,
@@ -27,11 +26,8 @@ from app.rules.outcome.assessment import (
     PolicyUsed,
     Reason,
     RequiredDocument,
-    Source,
     Step,
     Today,
-    Verdict,
-    Waiting,
     Warning,
 )
 from app.rules.outcome.ranking import ranked

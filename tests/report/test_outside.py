@@ -11,7 +11,8 @@ import pytest
 from app.report.content.assessment_sheet import sheet
 from app.report.content.notice import notice
 from app.report.content.sections import Style
-from app.rules.outcome.assessment import CoverSegment, Verdict
+from app.rules.law.terms import Verdict
+from app.rules.outcome.assessment import CoverSegment
 from app.rules.outcome.decisions import ROW
 from app.rules.record.case import Decision, Event, Treatment
 from tests.report import example

@@ -34,8 +34,9 @@ from app.rules.law.policy import (
     Window,
 )
 from app.rules.law.tables import Between, Condition, OneOf
+from app.rules.law.terms import Bearer, Grade, Matter, Source, Verdict
 from app.rules.law.waiting import Count, Variable, WaitRule
-from app.rules.outcome.assessment import Assessment, Bearer, Grade, Matter, Option, OptionId, Source, Verdict
+from app.rules.outcome.assessment import Assessment, Option, OptionId
 from app.rules.outcome.turning_points import with_turning_points
 from app.rules.record.case import Case, Cause, Person, Plan, Sex
 from app.rules.record.history import History, Kind, Period, Scheme, Status

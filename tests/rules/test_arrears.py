@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from app.rules.assess import assess
-from app.rules.outcome.assessment import Bearer, Verdict
+from app.rules.law.terms import Bearer, Verdict
 from app.rules.outcome.options import lapses_left_out
 from app.rules.record.case import Cause, Decision
 from app.rules.record.lapses import find_lapses

@@ -14,8 +14,8 @@ from app.rules.law.policy import (
     Rule,
     SuspensionRule,
 )
+from app.rules.law.terms import Bearer, Verdict
 from app.rules.law.waiting import Count, WaitRule
-from app.rules.outcome.assessment import Bearer, Verdict
 from tests.rules.places import (
     COUNTRY,
     INSURED_START,

@@ -9,7 +9,8 @@ import pytest
 from app.rules.assess import assess
 from app.rules.bilingual import Said
 from app.rules.law.policy import CoverRule, Validity
-from app.rules.outcome.assessment import Matter, Verdict, Warning
+from app.rules.law.terms import Matter, Verdict
+from app.rules.outcome.assessment import Warning
 from app.rules.outcome.warnings import figure_title, lacking_figures
 from app.rules.record.history import Scheme
 from tests.rules.places import COUNTRY, NEXT_MONTH, NOWHERE, assessed, case, codes, day, option, pack, policy, row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.rules.bilingual import Said
 from app.rules.law.policy import CoverRule, DissentRow, DocumentRow, GapCostsRule, Notice, StepRow, Validity
 from app.rules.law.tables import Between
-from app.rules.outcome.assessment import Bearer, Grade, Matter, Verdict
+from app.rules.law.terms import Bearer, Grade, Matter, Verdict
 from app.rules.outcome.reasons import when_text
 from tests.rules.places import (
     COUNTRY,

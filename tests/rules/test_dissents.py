@@ -9,7 +9,8 @@ import pytest
 from app.rules.assess import assess
 from app.rules.bilingual import Said
 from app.rules.law.policy import CoverRule, DissentRow, Pack, Policy
-from app.rules.outcome.assessment import Matter, Option, Verdict
+from app.rules.law.terms import Matter, Verdict
+from app.rules.outcome.assessment import Option
 from app.rules.record.case import Decision
 from tests.rules.places import COUNTRY, NEXT_MONTH, NOWHERE, case, day, mark, outcome, pack, policy, row, when
 

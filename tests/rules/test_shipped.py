@@ -22,7 +22,8 @@ from app.packs.shelf.cache import Cache
 from app.packs.shelf.shelf import Shelf
 from app.rules.assess import assess
 from app.rules.law.policy import Policy
-from app.rules.outcome.assessment import Assessment, Bearer, Grade, Matter, Option, Verdict
+from app.rules.law.terms import Bearer, Grade, Matter, Verdict
+from app.rules.outcome.assessment import Assessment, Option
 from app.rules.outcome.options import lapses_left_out
 from app.rules.outcome.turning_points import with_turning_points
 from app.rules.record.case import Case, Cause, Person, Plan

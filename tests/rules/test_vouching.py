@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.rules.law.policy import CoverRule, Pack, Policy
+from app.rules.law.terms import Grade, Matter, Verdict
 from app.rules.law.waiting import Count, WaitRule
-from app.rules.outcome.assessment import Grade, Matter, Verdict
 from tests.rules.places import (
     COUNTRY,
     NEXT_MONTH,

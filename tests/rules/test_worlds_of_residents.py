@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from app.rules.law.policy import CoverRule, GapCostsRule, Policy, PremiumRule
-from app.rules.outcome.assessment import Bearer, MissingFact, Option, Verdict
+from app.rules.law.terms import Bearer, Verdict
+from app.rules.outcome.assessment import MissingFact, Option
 from app.rules.record.case import Person
 from tests.rules.places import (
     COUNTRY,

@@ -6,24 +6,19 @@ from dataclasses import replace
 from datetime import date
 
 from app.rules.bilingual import Said
+from app.rules.law.terms import Bearer, EnrolmentWindow, Grade, Matter, Source, Verdict
+from app.rules.law.waiting import Waiting
 from app.rules.outcome.assessment import (
     Assessment,
-    Bearer,
     Change,
     CoverSegment,
-    EnrolmentWindow,
-    Grade,
     Incentives,
     LapseFinding,
-    Matter,
     Option,
     OptionId,
     Ranking,
     Reason,
-    Source,
     Today,
-    Verdict,
-    Waiting,
 )
 from app.rules.record.case import Case, Cause
 from app.rules.record.history import History, Kind, Period, Scheme, Status

@@ -5,20 +5,17 @@ from itertools import pairwise
 import pytest
 
 from app.rules.bilingual import Said
+from app.rules.law.terms import Bearer, Grade, Matter, Verdict
+from app.rules.law.waiting import Waiting
 from app.rules.outcome.assessment import (
     Assessment,
-    Bearer,
     Change,
     CoverSegment,
-    Grade,
     ImpendingLapse,
     LapseFinding,
-    Matter,
     Option,
     OptionId,
     Resumed,
-    Verdict,
-    Waiting,
 )
 from app.rules.record.case import Case, Cause
 from app.rules.record.history import Kind, Scheme, Status

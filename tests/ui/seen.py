@@ -37,7 +37,7 @@ from app.rules.record.months import Month, Span
 from app.ui.answer.options_table import OptionsTable
 from app.ui.state.edits import Brush, painted, with_plan
 from app.ui.style.theme import UNIT
-from app.ui.window.focus_memory import stops
+from app.ui.widgets.focus_chain import stops
 from app.ui.window.main_window import MainWindow
 from app.ui.window.status_bar import StatusLine
 from tests.ui.conftest import settled

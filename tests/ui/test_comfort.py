@@ -15,11 +15,11 @@ from app.ui.answer.start_page import COMMAND
 from app.ui.dialogs.about_dialog import AboutBox
 from app.ui.dialogs.licences import licences
 from app.ui.dialogs.office_dialog import OfficeForm
-from app.ui.files.case_files import SAMPLES
+from app.ui.state.commands import KEYS
+from app.ui.state.samples import SAMPLES
 from app.ui.state.versions import PacksKnown, packs_known
 from app.ui.widgets.message_boxes import Dialogs
 from app.ui.widgets.scroll_column import Told
-from app.ui.window.actions import KEYS
 from app.ui.window.notices import CLOCK, UNMASKED, clock_is_early
 from app.wording.phrasebook import Phrasebook
 from tests.ui.conftest import TODAY

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from app.rules.record.history import Scheme
 from app.timeline.palette import PALETTES, Role, Theme, contrast
-from app.ui.answer.option_html import inks_of
 from app.ui.record.month_grid import Cell, Look, look_tone
+from app.ui.style.html import inks_of
 from app.ui.style.theme import DARK, HIGH_CONTRAST, LIGHT, palette_of
 from app.ui.style.theme_colours import worn
+from app.ui.widgets.focus_chain import stops, window_of
 from app.ui.widgets.focus_ring import Ring
-from app.ui.window.focus_memory import stops, window_of
 from tests.ui.focus_seen import FEWEST, VISIBLE, pixels, told_by_focus
 from tests.ui.seen import bring, menus, pages, visible
 

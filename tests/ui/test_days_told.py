@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.system.resources import resource
-from app.ui.files.case_files import SAMPLES
+from app.ui.state.samples import SAMPLES
 from app.ui.window.notices import AS_OF
 from tests.ui.conftest import TODAY
 

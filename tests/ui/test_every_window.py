@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QPushBu
 from app.ui.answer.options_table import OptionsTable
 from app.ui.style.theme import SCALES
 from app.ui.timeline.table import TimelineTable
-from app.ui.window.focus_memory import stops
+from app.ui.widgets.focus_chain import stops
 from tests.ui.focus_seen import FEWEST, told_by_focus
 from tests.ui.letters import in_both_fonts
 from tests.ui.opened import PAGES, WINDOWS, close, open_page, open_window

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication
 
-from app.ui.dialogs.glossary_dialog import GlossaryBox, TermNote
+from app.ui.answer.term_note import TermNote
+from app.ui.dialogs.glossary_dialog import GlossaryBox
 from app.ui.widgets.rich_label import with_figures
 from app.wording.glossary import LINK, glossary_in
 

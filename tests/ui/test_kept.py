@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from app.rules.bilingual import Said
+from app.ui.widgets.focus_chain import stops, window_of
 from app.ui.widgets.notice_bar import Notice
-from app.ui.window.focus_memory import stops, window_of
 from tests.ui.seen import STATES, bring, pages
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -3,7 +3,8 @@ import string
 
 import pytest
 
-from app.rules.outcome.assessment import Bearer, Grade, Matter, OptionId
+from app.rules.law.terms import Bearer, Grade, Matter
+from app.rules.outcome.assessment import OptionId
 from app.rules.record.case import Cause
 from app.rules.record.history import Scheme, Status
 from app.system.resources import resource

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from app.rules.outcome.assessment import OptionId, Verdict
+from app.rules.law.terms import Verdict
+from app.rules.outcome.assessment import OptionId
 from app.rules.record.case import Case, Cause, Plan
 from app.rules.record.history import History, Period, Scheme
 from app.rules.record.months import Month, Span

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-from app.ui.window.focus_memory import stops
+from app.ui.widgets.focus_chain import stops
 from tests.ui.seen import LANGUAGES, STATES, bring, pages
 
 

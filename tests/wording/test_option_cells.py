@@ -9,20 +9,9 @@ from decimal import Decimal
 import pytest
 
 from app.rules.bilingual import Said
-from app.rules.outcome.assessment import (
-    Bearer,
-    Cost,
-    CostLine,
-    Disagreement,
-    Matter,
-    Option,
-    OptionId,
-    PayStep,
-    Verdict,
-    Waiting,
-    Warning,
-    Worst,
-)
+from app.rules.law.terms import Bearer, Matter, Verdict
+from app.rules.law.waiting import Waiting
+from app.rules.outcome.assessment import Cost, CostLine, Disagreement, Option, OptionId, PayStep, Warning, Worst
 from app.rules.outcome.unfolding import NO_COVER_IN_YEAR
 from app.rules.record.case import Decision
 from app.wording.option_cells import AREA, Mark, OptionCell, Subject, option_cells

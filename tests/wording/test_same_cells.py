@@ -18,7 +18,8 @@ from app.report.content.notice import notice
 from app.report.content.sections import Style
 from app.rules.assess import assess
 from app.rules.bilingual import Language
-from app.rules.outcome.assessment import Assessment, Verdict
+from app.rules.law.terms import Verdict
+from app.rules.outcome.assessment import Assessment
 from app.rules.outcome.turning_points import with_turning_points
 from app.rules.record.case import Case
 from app.system.resources import resource

@@ -10,6 +10,8 @@ from typing import Any, Final, TypeVar
 
 import app
 from app.rules.bilingual import Language, Said
+from app.rules.law.terms import Source
+from app.rules.law.waiting import Waiting
 from app.rules.outcome.assessment import (
     Assessment,
     Best,
@@ -26,10 +28,8 @@ from app.rules.outcome.assessment import (
     Reason,
     RequiredDocument,
     Retirement,
-    Source,
     Step,
     Today,
-    Waiting,
     Worst,
 )
 from app.rules.record.history import Scheme

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.rules.outcome.assessment import Bearer, Grade, Matter, OptionId, Verdict
+from app.rules.law.terms import Bearer, Grade, Matter, Verdict
+from app.rules.outcome.assessment import OptionId
 from app.rules.record.case import Cause
 from app.rules.record.history import Scheme
 

@@ -29,7 +29,8 @@ from app.cases.format.values import (
     figure,
     spelled_figure,
 )
-from app.rules.outcome.assessment import Bearer, OptionId, Verdict
+from app.rules.law.terms import Bearer, Verdict
+from app.rules.outcome.assessment import OptionId
 from app.rules.record.case import Case, Cause, Decision, Event, Person, Plan, Sex, Treatment
 from app.rules.record.history import History, Kind, Period, Scheme, Status
 from app.rules.record.months import Span

@@ -20,7 +20,7 @@ from app.packs.shelf.shelf import Shelf, Shelved
 from app.rules.bilingual import Said
 from app.rules.law.policy import Law, Pack, Policy, Validity, Value
 from app.rules.law.tables import Box, Row, Table
-from app.rules.outcome.assessment import Matter, Source
+from app.rules.law.terms import Matter, Source
 from app.rules.record.case import Case
 from app.wording import values as plain
 

@@ -11,8 +11,10 @@ from typing import Final
 from app.packs.file.pack_builder import amount_of
 from app.rules.assess import assess
 from app.rules.law.policy import Policy
+from app.rules.law.terms import Matter
+from app.rules.law.waiting import Waiting
 from app.rules.outcome.answers import with_answers
-from app.rules.outcome.assessment import Assessment, Matter, Option, OptionId, Waiting
+from app.rules.outcome.assessment import Assessment, Option, OptionId
 from app.rules.outcome.situation import Proposal, Situation
 from app.rules.record.case import Case
 from app.rules.record.history import Scheme

@@ -18,7 +18,8 @@ from app.rules.law.facts import EXEMPT, GROUP, NO, YES
 from app.rules.law.measures import Counted
 from app.rules.law.policy import CoverRule, GapCostsRule, Law, Policy, PremiumRule
 from app.rules.law.tables import Box, Row, Table
-from app.rules.outcome.assessment import Assessment, Bearer, Matter, Verdict
+from app.rules.law.terms import Bearer, Matter, Verdict
+from app.rules.outcome.assessment import Assessment
 from app.rules.record.case import Case, Cause, Plan
 from app.rules.record.history import History, Period, Scheme, Status
 from app.rules.record.months import ONE_DAY, Month, Span

@@ -12,7 +12,7 @@ from app.packs.problems import Path, say, shown
 from app.regions import divisions as regions
 from app.rules.bilingual import Said
 from app.rules.law.facts import FACTS, GROUP, is_group, values_of
-from app.rules.outcome.assessment import Grade, Matter
+from app.rules.law.terms import Grade, Matter
 from app.rules.outcome.sentences import FIGURE_NAMES
 
 Record = Mapping[str, Any]

@@ -44,8 +44,8 @@ from app.rules.law.policy import (
     Window,
 )
 from app.rules.law.tables import Condition, OneOf
+from app.rules.law.terms import Bearer, Grade, Matter, Source, Verdict
 from app.rules.law.waiting import Count, Variable, WaitRule
-from app.rules.outcome.assessment import Bearer, Grade, Matter, Source, Verdict
 from app.rules.record.months import Month
 
 Record = Mapping[str, Any]

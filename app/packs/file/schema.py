@@ -25,8 +25,8 @@ from app.rules.bilingual import Said
 from app.rules.law.dates import Align, Anchor, Roll
 from app.rules.law.measures import Counted, Event
 from app.rules.law.policy import BaseAt, Each, Rounding
+from app.rules.law.terms import Bearer, Grade, Matter, Verdict
 from app.rules.law.waiting import Count
-from app.rules.outcome.assessment import Bearer, Grade, Matter, Verdict
 from app.rules.record.case import Sex
 
 FORMAT: Final = "xubaotong.policy/1"

@@ -23,7 +23,7 @@ from app.rules.bilingual import Said
 from app.rules.law.facts import group_title
 from app.rules.law.policy import Law, Pack, Policy, Rule, Value
 from app.rules.law.tables import Box, Table
-from app.rules.outcome.assessment import Matter, Source
+from app.rules.law.terms import Matter, Source
 from app.wording import values as plain
 
 

@@ -12,7 +12,7 @@ from app.packs.reading.comparing import Difference, Holds, differences
 from app.packs.reading.sentences import cited_said, validity_said
 from app.rules.bilingual import Language, Said
 from app.rules.law.policy import Policy
-from app.rules.outcome.assessment import Matter
+from app.rules.law.terms import Matter
 from app.wording import values as plain
 from app.wording.phrasebook import Phrasebook
 

@@ -24,7 +24,7 @@ from app.rules.bilingual import Said
 from app.rules.law.facts import group_title
 from app.rules.law.policy import Law, Narrowed, Pack, Policy, Validity, Value, Window, best_grade
 from app.rules.law.tables import Row
-from app.rules.outcome.assessment import Grade, Matter, Source
+from app.rules.law.terms import Grade, Matter, Source
 from app.rules.outcome.warnings import figure_title
 from app.wording import values as plain
 

@@ -19,7 +19,7 @@ from app.packs.reading.sentences import (
 )
 from app.rules.bilingual import Language, Said
 from app.rules.law.policy import Law, Pack, Policy, Value
-from app.rules.outcome.assessment import Matter
+from app.rules.law.terms import Matter
 from app.wording import values as plain
 from app.wording.phrasebook import Phrasebook
 

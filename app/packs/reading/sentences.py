@@ -32,8 +32,8 @@ from app.rules.law.policy import (
     Value,
 )
 from app.rules.law.tables import Axis, Between, Box, Condition, OneOf, Space
+from app.rules.law.terms import Source
 from app.rules.law.waiting import WaitRule
-from app.rules.outcome.assessment import Source
 from app.rules.outcome.warnings import figure_title
 from app.wording import values as plain
 from app.wording.outcome import bearer_name, continuity_name, verdict_name

@@ -10,7 +10,7 @@ from typing import Final
 
 from app.packs.problems import say
 from app.rules.bilingual import Said
-from app.rules.outcome.assessment import Source
+from app.rules.law.terms import Source
 
 _WRITTEN: Final = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:[-年](?P<month>1[0-2]|0?[1-9])(?:[-月](?P<day>[0-3]?\d))?)?(?!\d)"

@@ -37,7 +37,8 @@ from app.report.content.sections import (
     sections,
     warnings,
 )
-from app.rules.outcome.assessment import Assessment, Option, Reason, Respect, Retirement, Verdict
+from app.rules.law.terms import Verdict
+from app.rules.outcome.assessment import Assessment, Option, Reason, Respect, Retirement
 from app.rules.record.case import Case
 from app.wording import outcome, values
 from app.wording.leading import why_leading

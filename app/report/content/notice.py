@@ -40,7 +40,8 @@ from app.report.content.sections import (
     source_list,
     warnings,
 )
-from app.rules.outcome.assessment import Assessment, Option, Verdict
+from app.rules.law.terms import Verdict
+from app.rules.outcome.assessment import Assessment, Option
 from app.rules.record.case import Case
 from app.wording import outcome, values
 from app.wording.leading import why_leading

@@ -10,7 +10,8 @@ from decimal import Decimal
 from app.regions.divisions import NATION, name_of
 from app.report.content.blocks import Line, Run, filled, merged, plain, strong
 from app.rules.bilingual import Language
-from app.rules.outcome.assessment import Bearer, Cost, Option, PolicyUsed, Reason, RequiredDocument, Source
+from app.rules.law.terms import Bearer, Source
+from app.rules.outcome.assessment import Cost, Option, PolicyUsed, Reason, RequiredDocument
 from app.rules.outcome.decisions import is_decided
 from app.rules.record.case import Case
 from app.wording import outcome, values
@@ -18,7 +19,8 @@ from app.wording.office_and_bills import DECIDED
 from app.wording.phrasebook import Phrasebook
 
 PACK_DIGITS = 8
-_DAY = re.compile(r"\d+年\d+月\d+日|\d+ [A-Z][a-z]+ \d{4}")
+_MONTHS = "|".join(values.say(f"month.{number}").en for number in range(1, 13))
+_DAY = re.compile(rf"(?:\d+年)?\d+月\d+日|\d+ (?:{_MONTHS})\b(?: \d{{4}})?")
 
 
 class Phrasing(Phrasebook):
@@ -94,6 +96,8 @@ def with_strong_days(text: str) -> Line:
 
     >>> with_strong_days("最晚2026年11月30日到账")[1]
     Run(text='2026年11月30日', strong=True)
+    >>> with_strong_days("by 30 November; later")[1]
+    Run(text='30 November', strong=True)
     """
     runs: list[Run] = []
     at = 0

@@ -33,7 +33,8 @@ from app.report.content.office import Office
 from app.report.content.phrases import Phrasing, citation, sources_of, with_strong_days
 from app.report.content.reproduction_code import reproduction_code
 from app.rules.bilingual import Language, Said
-from app.rules.outcome.assessment import Assessment, Matter, MissingFact, Option, Reason, Source, Verdict
+from app.rules.law.terms import Matter, Source, Verdict
+from app.rules.outcome.assessment import Assessment, MissingFact, Option, Reason
 from app.rules.outcome.decisions import decisions_for
 from app.rules.outcome.options import lapses_left_out
 from app.rules.record.case import Case

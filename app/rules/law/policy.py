@@ -16,8 +16,8 @@ from app.rules.law.dates import DateRule
 from app.rules.law.facts import YES, values_of
 from app.rules.law.measures import Measure
 from app.rules.law.tables import Axis, Box, Condition, Known, OneOf, Row, Space, Table
+from app.rules.law.terms import Bearer, EnrolmentWindow, Grade, Matter, Source, Verdict
 from app.rules.law.waiting import WaitRule
-from app.rules.outcome.assessment import Bearer, EnrolmentWindow, Grade, Matter, Source, Verdict
 from app.rules.record.history import Scheme
 from app.rules.record.months import ONE_DAY, Month
 from app.rules.record.pooling_area import pooling_area

@@ -8,8 +8,24 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from app.rules.law.dates import Anchor, DateRule
-from app.rules.outcome.assessment import Waiting
 from app.rules.record.months import ONE_DAY, MissingDay, Month, add_months
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A waiting period, both ends included, never of length zero. One of `months` and `days` is set.
+
+    `at_most`: the rule gives an upper limit only, the wait may turn out shorter.
+    """
+
+    months: int | None
+    days: int | None
+    fixed_months: int
+    variable_months: int
+    start: date
+    end: date
+    benefit_percent: int
+    at_most: bool = False
 
 
 class Count(StrEnum):

@@ -10,52 +10,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from app.rules.bilingual import Said
+from app.rules.law.terms import Bearer, EnrolmentWindow, Grade, Matter, Source, Verdict
+from app.rules.law.waiting import Waiting
 from app.rules.record.history import Scheme
 from app.rules.record.lapses import Lapse
 from app.rules.record.months import Month, Span
-
-
-class Verdict(StrEnum):
-    """可以 · 不可以 · 须经办确认."""
-
-    YES = "yes"
-    NO = "no"
-    ASK = "ask"
-
-
-class Grade(StrEnum):
-    """Standing of the best source behind a rule: official, reported, reference, the founding articles, arithmetic."""
-
-    A = "A"
-    B = "B"
-    C = "C"
-    WEB = "web"
-    DERIVED = "derived"
-
-    @property
-    def decides(self) -> bool:
-        """True when a rule of this grade may answer yes or no; C and web give a reference at most."""
-        return self in (Grade.A, Grade.B, Grade.DERIVED)
-
-
-class Matter(StrEnum):
-    """What a decision table answers."""
-
-    SUSPENSION = "suspension"
-    BACK_PAYMENT = "back_payment"
-    PREMIUM = "premium"
-    COVER = "cover"
-    GAP_COSTS = "gap_costs"
-    CONTINUITY = "continuity"
-
-
-class Bearer(StrEnum):
-    """Who bears the treatment costs of a stretch of time."""
-
-    FUND = "fund"
-    EMPLOYER = "employer"
-    SELF = "self"
-    ASK = "ask"
 
 
 class OptionId(StrEnum):
@@ -69,21 +28,6 @@ class OptionId(StrEnum):
     JOIN_RESIDENT_NEXT_YEAR = "join_resident_next_year"
     RESIDENT_REPAIR = "resident_repair"
     ALREADY_RESUMED = "already_resumed"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A text a rule rests on. `address` is where it was read;."""
-
-    id: str
-    title: str
-    issuer: str
-    number: str
-    dated: str
-    address: str
-    grade: Grade
-    in_force_from: date | None = None
-    in_force_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +125,10 @@ class Cost:
         """What is to be paid in all."""
         return self.principal + self.late_charge + self.extras
 
+    def borne_by(self, payer: Bearer) -> Decimal:
+        """What one of those who pay has to pay of it."""
+        return sum((line.amount for line in self.lines if line.payer is payer), Decimal(0))
+
     @property
     def reference(self) -> bool:
         """True when some line rests on sources that do not decide."""
@@ -197,23 +145,6 @@ class Cost:
         used = dict.fromkeys(figure for line in self.lines for figure in line.figures)
         names = [figure.name for figure in used]
         return tuple(figure for figure in used if names.count(figure.name) == 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A waiting period, both ends included, never of length zero. One of `months` and `days` is set.
-
-    `at_most`: the rule gives an upper limit only, the wait may turn out shorter.
-    """
-
-    months: int | None
-    days: int | None
-    fixed_months: int
-    variable_months: int
-    start: date
-    end: date
-    benefit_percent: int
-    at_most: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -549,7 +480,7 @@ class Because(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """What the leading way costs more, in yuan, than the cheapest other one of its kind, and what that buys.
+    """What the person pays more, in yuan, than for the cheapest other way of its kind, and what that buys.
 
     `gap`: who then bears the costs of the lapse, None where that is no gain.
     """
@@ -593,20 +524,6 @@ class Best:
     earliest_cover: OptionId | None
     lowest_cost: OptionId | None
     keeps_continuity: OptionId | None
-
-
-@dataclass(frozen=True, slots=True)
-class EnrolmentWindow:
-    """The days on which residents enrol for an insurance year (集中参保期), both included, as a pack in force says.
-
-    `vouched`: the window is the place's own, or a mark says that it holds there.
-    """
-
-    year: int
-    opens: date
-    closes: date
-    sources: tuple[Source, ...]
-    vouched: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from app.rules.law.policy import Policy
-from app.rules.outcome.assessment import LapseFinding, Matter, OptionId
+from app.rules.law.terms import Matter
+from app.rules.outcome.assessment import LapseFinding, OptionId
 from app.rules.outcome.reasons import reasons
 from app.rules.outcome.situation import Proposal, Situation
 from app.rules.record.case import Case

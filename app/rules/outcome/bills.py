@@ -12,17 +12,8 @@ from datetime import date
 from itertools import groupby
 
 from app.rules.bilingual import Said
-from app.rules.outcome.assessment import (
-    Assessment,
-    Bearer,
-    CoverSegment,
-    LapseFinding,
-    Matter,
-    OfficeQuestion,
-    Option,
-    Reason,
-    Verdict,
-)
+from app.rules.law.terms import Bearer, Matter, Verdict
+from app.rules.outcome.assessment import Assessment, CoverSegment, LapseFinding, OfficeQuestion, Option, Reason
 from app.rules.outcome.sentences import ASK_OFFICE, BIRTH_BILL_QUESTION, STAY_BILL_QUESTION
 from app.rules.record.case import Case, Event, Treatment
 from app.rules.record.history import Standing

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.rules.law.policy import CoverRule, GapCostsRule, Law
-from app.rules.outcome.assessment import Bearer, CoverSegment, Waiting
+from app.rules.law.terms import Bearer
+from app.rules.law.waiting import Waiting
+from app.rules.outcome.assessment import CoverSegment
 from app.rules.outcome.situation import Situation
 from app.rules.record.months import ONE_DAY
 

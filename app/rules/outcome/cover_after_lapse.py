@@ -8,7 +8,8 @@ from datetime import date
 
 from app.rules.law.policy import CoverRule, GapCostsRule, Law, Policy
 from app.rules.law.tables import Box
-from app.rules.outcome.assessment import Bearer, CoverSegment, Matter, OptionId, Resumed, Verdict
+from app.rules.law.terms import Bearer, Matter, Verdict
+from app.rules.outcome.assessment import CoverSegment, OptionId, Resumed
 from app.rules.outcome.cover import cover_of, cover_segments
 from app.rules.outcome.situation import Proposal, Situation
 from app.rules.record.case import Case

@@ -8,8 +8,9 @@ from dataclasses import replace
 from app.rules.bilingual import Said
 from app.rules.law.dates import Align, Anchor, DateRule
 from app.rules.law.policy import BackPaymentRule, CoverRule, GapCostsRule, Law, PremiumRule, Rule, RuleRow
+from app.rules.law.terms import Bearer, Grade, Matter, Source, Verdict
 from app.rules.law.waiting import Count, WaitRule
-from app.rules.outcome.assessment import Bearer, Cost, CostLine, Grade, Matter, OptionId, Reason, Source, Verdict
+from app.rules.outcome.assessment import Cost, CostLine, OptionId, Reason
 from app.rules.outcome.sentences import DECIDED_AMOUNT, DECIDED_BECAUSE, DECIDED_BY, OFFICE_DECISION
 from app.rules.outcome.situation import Situation
 from app.rules.record.case import Case, Decision

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from app.rules.law.policy import DissentRow, Law, Narrowed, Pack, Policy, best_grade
 from app.rules.law.tables import Box
-from app.rules.outcome.assessment import Disagreement, Matter, OfficeQuestion, RequiredDocument, Source, Step
+from app.rules.law.terms import Matter, Source
+from app.rules.outcome.assessment import Disagreement, OfficeQuestion, RequiredDocument, Step
 from app.rules.outcome.sentences import ASK_OFFICE, CONFIRM, UNRECORDED_QUESTION
 
 Laws = dict[Matter, Law | None]

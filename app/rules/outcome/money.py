@@ -10,7 +10,8 @@ from itertools import groupby
 
 from app.rules.bilingual import Said
 from app.rules.law.policy import BaseAt, Each, Extra, Law, Pack, PremiumRule, PriceRule, Rounding, Value, best_grade
-from app.rules.outcome.assessment import Assumption, Bearer, Cost, CostLine, FigureUsed
+from app.rules.law.terms import Bearer
+from app.rules.outcome.assessment import Assumption, Cost, CostLine, FigureUsed
 from app.rules.outcome.sentences import (
     BASE_LIMITED,
     CAP_DISPUTED,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from app.rules.outcome.assessment import PayStep, Waiting
+from app.rules.law.waiting import Waiting
+from app.rules.outcome.assessment import PayStep
 from app.rules.record.months import ONE_DAY, Month
 
 MOST_STEPS = 6

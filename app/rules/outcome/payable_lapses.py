@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.rules.law.policy import BackPaymentRule, Policy
+from app.rules.law.terms import Matter, Verdict
 from app.rules.outcome.answers import with_answers
-from app.rules.outcome.assessment import Matter, OptionId, Verdict
+from app.rules.outcome.assessment import OptionId
 from app.rules.outcome.situation import Proposal, Situation
 from app.rules.record.case import Case, Plan
 from app.rules.record.history import Scheme

@@ -8,6 +8,7 @@ from datetime import date
 from app.rules.law.facts import FACTS, GROUP, SPECIAL_GROUPS, categories_text
 from app.rules.law.measures import Counted
 from app.rules.law.policy import Policy
+from app.rules.law.terms import Matter
 from app.rules.outcome.answers import (
     CAUSE,
     CREDITED,
@@ -18,7 +19,7 @@ from app.rules.outcome.answers import (
     UNEMPLOYMENT,
     comes_before,
 )
-from app.rules.outcome.assessment import Matter, MissingFact
+from app.rules.outcome.assessment import MissingFact
 from app.rules.outcome.money import day_text, month_text, months_text
 from app.rules.outcome.sentences import (
     BIRTH_QUESTION,

@@ -13,18 +13,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from app.rules.outcome.assessment import (
-    PLANNED,
-    Bearer,
-    Because,
-    Gain,
-    Leading,
-    Option,
-    Ranking,
-    Respect,
-    Verdict,
-    keyed,
-)
+from app.rules.law.terms import Bearer, Verdict
+from app.rules.outcome.assessment import PLANNED, Because, Gain, Leading, Option, Ranking, Respect, keyed
 from app.rules.record.history import Scheme
 from app.rules.record.months import MissingDay, add_months
 
@@ -148,24 +138,23 @@ def _surer(leading: Option, others: Sequence[_Way]) -> str | None:
 
 
 def _gain(leading: Option, others: Sequence[Option]) -> Gain | None:
-    """What is paid more than for the cheapest other way of the same kind, and what that buys; None where nothing is."""
+    """What the person pays more than for the cheapest other way of the same kind, and what that buys, if anything."""
     if leading.cost is None or leading.verdict is Verdict.NO:
         return None
+    own = leading.cost.borne_by(Bearer.SELF)
     cheaper = [
-        (other.cost.total, place, other)
+        (other.cost.borne_by(Bearer.SELF), place, other)
         for place, other in enumerate(others)
         if other.cost is not None
-        and other.cost.total < leading.cost.total
+        and other.cost.borne_by(Bearer.SELF) < own
         and of_one_kind(other.resume_as, leading.resume_as)
     ]
     if not cheaper:
         return None
-    total, _, other = min(cheaper)
+    least, _, other = min(cheaper)
     continuity = leading.continuity == "kept" and other.continuity != "kept"
     gap = leading.gap_costs in _COVER_OF_GAP and other.gap_costs not in _COVER_OF_GAP
-    return (
-        Gain(leading.cost.total - total, continuity, leading.gap_costs if gap else None) if continuity or gap else None
-    )
+    return Gain(own - least, continuity, leading.gap_costs if gap else None) if continuity or gap else None
 
 
 def _compared(ways: Sequence[_Way]) -> Ranking:

@@ -8,7 +8,8 @@ from app.rules.bilingual import Said
 from app.rules.law.facts import FACTS, GROUP, group_title, title_of
 from app.rules.law.policy import Policy
 from app.rules.law.tables import Between, Box, Known
-from app.rules.outcome.assessment import Assumption, Grade, Reason
+from app.rules.law.terms import Grade
+from app.rules.outcome.assessment import Assumption, Reason
 from app.rules.outcome.documents import Laws
 from app.rules.outcome.sentences import NOT_RECORDED
 from app.rules.outcome.situation import Situation

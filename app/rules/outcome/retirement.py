@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from app.rules.law.policy import Policy, RetirementRule
+from app.rules.law.terms import Source
 from app.rules.outcome.answers import RETIREMENT_CATEGORY
-from app.rules.outcome.assessment import Retirement, Source
+from app.rules.outcome.assessment import Retirement
 from app.rules.outcome.money import percent, to_fen
 from app.rules.record.case import Case, Sex
 from app.rules.record.history import Kind, Scheme, Status

@@ -13,7 +13,8 @@ from app.rules.law.facts import EITHER, EXEMPT, GROUP, NEWBORN, NO, SPECIAL_GROU
 from app.rules.law.measures import Counted, Event, Measure
 from app.rules.law.policy import Law, Policy, SuspensionRule
 from app.rules.law.tables import Between, Known
-from app.rules.outcome.assessment import Matter, OptionId
+from app.rules.law.terms import Matter
+from app.rules.outcome.assessment import OptionId
 from app.rules.record.case import Case, Cause, Person
 from app.rules.record.history import Run, Scheme, Standing
 from app.rules.record.lapses import Lapse, main_lapse, open_lapse

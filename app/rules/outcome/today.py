@@ -13,7 +13,8 @@ from datetime import date
 
 from app.rules.bilingual import Said
 from app.rules.law.policy import CoverRule, Policy
-from app.rules.outcome.assessment import Bearer, ImpendingLapse, LapseFinding, Resumed, Today, Verdict
+from app.rules.law.terms import Bearer, Verdict
+from app.rules.outcome.assessment import ImpendingLapse, LapseFinding, Resumed, Today
 from app.rules.outcome.money import day_text, month_text
 from app.rules.outcome.sentences import (
     TODAY_COVERED,

@@ -19,18 +19,10 @@ from app.rules.law.policy import (
     PremiumRule,
     PriceRule,
 )
+from app.rules.law.terms import Matter, Verdict
+from app.rules.law.waiting import Waiting
 from app.rules.outcome.answers import with_answers
-from app.rules.outcome.assessment import (
-    Assessment,
-    Change,
-    CoverBy,
-    Matter,
-    Option,
-    OptionId,
-    PayStep,
-    Verdict,
-    Waiting,
-)
+from app.rules.outcome.assessment import Assessment, Change, CoverBy, Option, OptionId, PayStep
 from app.rules.outcome.cover import Restored, cover_of
 from app.rules.outcome.decisions import decided_verdict
 from app.rules.outcome.options import planned_proposal, proposals

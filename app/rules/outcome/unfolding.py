@@ -11,7 +11,8 @@ from typing import TypeVar
 
 from app.rules.law.policy import BackPaymentRule, ContinuityRule, CoverRule, GapCostsRule, Law, Policy, PremiumRule
 from app.rules.law.tables import Box
-from app.rules.outcome.assessment import NO_COVER_IN_YEAR, Assumption, Bearer, Matter, Option, Reason, Verdict, Worst
+from app.rules.law.terms import Bearer, Matter, Verdict
+from app.rules.outcome.assessment import NO_COVER_IN_YEAR, Assumption, Option, Reason, Worst
 from app.rules.outcome.cover import Restored, agreed_cover, cover_of, cover_segments
 from app.rules.outcome.decisions import AMOUNT, ROW, VERDICT, decided_cost, decided_verdict, obeyed
 from app.rules.outcome.documents import Laws, confirmations, disagreements, documents, outranked, questions, steps

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.rules.bilingual import Said
 from app.rules.outcome.assessment import PLANNED
-from app.ui.files.case_files import SAMPLES
+from app.ui.state.samples import SAMPLES
 from app.ui.state.session import CAUSE_FACT, Session, State
 from app.ui.style.theme import UNIT, Size, faint
 from app.ui.widgets.rich_label import Linked
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from app.ui.answer.options_table import OptionsModel, OptionsTable
     from app.ui.answer.reasons_list import Entries
     from app.ui.answer.remarks import Additions
-    from app.ui.dialogs.glossary_dialog import TermNote
+    from app.ui.answer.term_note import TermNote
     from app.wording.glossary import Glossary
 
 _LONGEST_LINE = 56  # heights of a letter: longer lines are hard to follow
@@ -169,8 +169,8 @@ class AnswerPane(Stack):
         return self._speech("answer.open_months" if is_open(assessment) else "answer.no_lapse")
 
     def _show_guide(self) -> None:
-        from app.ui.answer.option_html import inks_of  # noqa: PLC0415  as above
         from app.ui.answer.start_page import guide  # noqa: PLC0415  see the module's first lines
+        from app.ui.style.html import inks_of  # noqa: PLC0415  as above
 
         self.reasons.say(guide(SAMPLES, self._speech, inks_of(self.palette())))
         self.reasons.show()
@@ -270,7 +270,8 @@ class AnswerPane(Stack):
 
     def _show_reasons(self, state: State, option: Option, met: set[str]) -> None:
         from app.ui.answer.later_rules import rules_later  # noqa: PLC0415  as above
-        from app.ui.answer.option_html import COST, PAY_BY, Writer, inks_of, lapsing  # noqa: PLC0415  as above
+        from app.ui.answer.option_html import COST, PAY_BY, Writer, lapsing  # noqa: PLC0415  as above
+        from app.ui.style.html import inks_of  # noqa: PLC0415  as above
         from app.wording.glossary import glossary_in  # noqa: PLC0415  see the module's first lines
 
         if self._opened is None:
@@ -323,7 +324,7 @@ class AnswerPane(Stack):
 
     def _explain(self, term: str) -> None:
         """Show what a word means beside the place where it was asked for."""
-        from app.ui.dialogs.glossary_dialog import TermNote  # noqa: PLC0415  made when the first word is asked for
+        from app.ui.answer.term_note import TermNote  # noqa: PLC0415  made when the first word is asked for
 
         if self._note is None:
             self._note = TermNote(self._speech, self)

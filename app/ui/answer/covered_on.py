@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.rules.outcome.assessment import PLANNED, Assessment, CoverBy, Option, OptionId, Verdict
+from app.rules.law.terms import Verdict
+from app.rules.outcome.assessment import PLANNED, Assessment, CoverBy, Option, OptionId
 from app.rules.outcome.turning_points import cover_by
 from app.rules.record.case import Case, Plan
 from app.rules.record.history import Scheme

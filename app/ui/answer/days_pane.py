@@ -362,7 +362,7 @@ class WaysModel(QAbstractTableModel):
                 return self._speech.of(way.cost.in_table) if pay_by is not None else words("none")
 
     def _result(self, way: Way) -> str:
-        from app.rules.outcome.assessment import Verdict  # noqa: PLC0415  as above
+        from app.rules.law.terms import Verdict  # noqa: PLC0415  as above
 
         words, earliest = self._words, way.cover.earliest
         if way.in_time:

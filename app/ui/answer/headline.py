@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QPalette
 
 from app.rules.bilingual import Said
-from app.rules.outcome.assessment import Matter
+from app.rules.law.terms import Matter
 from app.ui.answer.option_html import COST, LAPSES, PAY_BY
 from app.ui.state.session import State
 from app.ui.widgets.rich_label import Figure, with_figures

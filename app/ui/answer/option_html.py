@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from html import escape
 
-from PySide6.QtGui import QPalette
-
 from app.rules.bilingual import Said
+from app.rules.law.terms import Matter, Source
 from app.rules.outcome.assessment import (
     Assessment,
     Change,
@@ -18,11 +16,10 @@ from app.rules.outcome.assessment import (
     Disagreement,
     ImpendingLapse,
     LapseFinding,
-    Matter,
     Option,
     Reason,
-    Source,
 )
+from app.ui.style.html import Inks, quiet, source_line
 from app.wording import option_cells
 from app.wording.office_and_bills import grade_name
 from app.wording.outcome import impending, lapse_length, lapse_span
@@ -33,23 +30,6 @@ COST, PAY_BY, LAPSES = "cost", "pay_by", "lapses"
 """The entries of the reasons that are no matter of a table."""
 Later = Mapping[date, Sequence[Reason]]
 Lapsing = LapseFinding | ImpendingLapse
-
-
-@dataclass(frozen=True, slots=True)
-class Inks:
-    """Colours of running text, as `#rrggbb`: quiet remarks, links, alarms, hairlines."""
-
-    quiet: str
-    link: str
-    alarm: str
-    line: str
-
-
-def inks_of(palette: QPalette) -> Inks:
-    """The colours of running text under a palette."""
-    roles = QPalette.ColorRole
-    named = (palette.color(role).name() for role in (roles.PlaceholderText, roles.Link, roles.BrightText, roles.Mid))
-    return Inks(*named)
 
 
 def lapsing(assessment: Assessment) -> tuple[Lapsing, ...]:
@@ -234,9 +214,7 @@ class Writer:
 
     def source(self, source: Source) -> str:
         """A source as one line: title, number, issuer, date, standing."""
-        parts = [source.title, source.number, source.issuer, source.dated]
-        said = " · ".join(escape(part) for part in parts if part)
-        return f"{said} [{escape(self._of(grade_name(source)))}]"
+        return source_line(source, self._speech.language)
 
     # checklist, steps, sources
 
@@ -332,7 +310,7 @@ class Writer:
         return "".join(f"<br>{line}" for line in lines)
 
     def _quiet(self, text: str) -> str:
-        return f"<span style='color:{self._inks.quiet}'>{text}</span>"
+        return quiet(text, self._inks)
 
 
 def _sources_of(option: Option) -> tuple[Source, ...]:

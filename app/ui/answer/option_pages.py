@@ -44,7 +44,8 @@ class PaperPane(QWidget):
     def _refresh(self) -> None:
         if self._state is None:
             return
-        from app.ui.answer.option_html import Writer, inks_of  # noqa: PLC0415  loaded with the first answer
+        from app.ui.answer.option_html import Writer  # noqa: PLC0415  loaded with the first answer
+        from app.ui.style.html import inks_of  # noqa: PLC0415  loaded with the first answer
 
         page = self._made()
         text = self._write(Writer(self._speech, inks_of(self.palette())), self._state)

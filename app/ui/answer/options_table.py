@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.rules.outcome.assessment import Matter, Option, Respect, Verdict
+from app.rules.law.terms import Matter, Verdict
+from app.rules.outcome.assessment import Option, Respect
 from app.ui.answer.option_html import COST, PAY_BY
 from app.ui.state.session import State
 from app.ui.style.theme import UNIT, decorate

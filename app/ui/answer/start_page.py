@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final
 
-from app.ui.answer.option_html import Inks
-from app.ui.window.actions import KEYS
+from app.ui.state.commands import KEYS
+from app.ui.style.html import Inks
 from app.wording.phrasebook import Phrasebook
 
 COMMAND: Final = "do:"

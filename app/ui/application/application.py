@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from app.ui.application.start import milliseconds_since_start, write
+from app.ui.application.startup_time import milliseconds_since_start, write
 from app.ui.state.settings import Memory
 from app.ui.style.theme import dress
 from app.ui.window.main_window import MainWindow

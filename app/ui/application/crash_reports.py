@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
 
-    from app.ui.state.versions import PacksKnown
 
 _PROGRAM: Final = __name__.partition(".")[0]
 _LONGEST_CHAIN: Final = 5
@@ -47,17 +46,6 @@ def _chain(fault: BaseException) -> Iterator[BaseException]:
             return
         yield at
         at = at.__cause__ or (None if at.__suppress_context__ else at.__context__)
-
-
-def surroundings(packs: PacksKnown | None) -> list[str]:
-    """What a fault happened in: versions of the program, of what it stands on, and of its packs."""
-    from app.ui.state.versions import versions  # noqa: PLC0415  only for a fault
-
-    known = versions()
-    lines = [f"xubaotong {known.program}", f"Python {known.python} · Qt {known.qt}", known.system]
-    if packs is not None:
-        lines.append(f"packs {packs.count} · {packs.newest or '-'} · {packs.digest}")
-    return lines
 
 
 class Faults:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.cases.format.values import LONGEST_TEXT, MOST_WAITING_MONTHS
 from app.cases.human_input import read_amount, read_day
 from app.rules.bilingual import Said
-from app.rules.outcome.assessment import Bearer, Verdict
+from app.rules.law.terms import Bearer, Verdict
 from app.rules.record.case import Decision
-from app.ui.application.start import today
+from app.system.clock import today
 from app.ui.dialogs.case_dialog import CaseForm
 from app.ui.state.edits import with_decision, without_decision
 from app.ui.state.session import Session, State

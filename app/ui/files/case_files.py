@@ -10,30 +10,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.rules.record.case import Case
 from app.system.resources import resource
+from app.ui.state.samples import new_case
 from app.ui.state.session import Session
 from app.ui.state.settings import MOST_RECENT
 
 if TYPE_CHECKING:
     from app.ui.window.main_window import MainWindow
 
-DEFAULT_REGION = "140100"
-SAMPLES = (
-    "zhang-xiansheng",
-    "li-nyushi",
-    "zhang-nyushi",
-    "resident-skipped-2025",
-    "resident-skipped-two-years",
-    "chongqing-left-job",
-)
-"""The cases in `resources/samples` that the window offers."""
 _CASE, _LISTS = ".json", (".csv", ".tsv", ".txt")
-
-
-def new_case(region: str = DEFAULT_REGION) -> Case:
-    """The case a window starts with: a place, nothing else."""
-    return Case(region)
 
 
 class Files(QObject):

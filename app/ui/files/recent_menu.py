@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.ui.window.actions import Entry
+from app.ui.state.commands import Entry
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:

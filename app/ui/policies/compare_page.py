@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from app.packs.reading.comparing import Difference, differences, likenesses
 from app.rules.law.policy import Policy
-from app.ui.answer.option_html import Inks
 from app.ui.policies.cells import Sides, line_of
 from app.ui.policies.place_and_day import PlaceAndDay
 from app.ui.policies.reason_html import Reasons
+from app.ui.style.html import Inks
 from app.ui.style.theme import UNIT, faint
 from app.ui.widgets.table_with_detail import ReadingDesk
 from app.ui.widgets.wrapping_table import Line

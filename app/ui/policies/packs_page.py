@@ -14,10 +14,10 @@ from app.packs.problems import Problem
 from app.packs.reading.sentences import validity_said
 from app.packs.reading.source_age import dated_said, newest
 from app.rules.law.policy import Pack
-from app.ui.answer.option_html import Inks
 from app.ui.policies.cells import validity
 from app.ui.policies.pack_check import SelfCheck
 from app.ui.policies.reason_html import Reasons
+from app.ui.style.html import Inks
 from app.ui.style.theme import UNIT, Button
 from app.ui.widgets.table_with_detail import ReadingDesk
 from app.ui.widgets.wrapping_table import Line

@@ -10,9 +10,9 @@ from app.packs.reading.comparing import Difference, Holds
 from app.packs.reading.in_force import Entry, layer_said
 from app.rules.bilingual import Said
 from app.rules.law.policy import Policy, Validity
-from app.rules.outcome.assessment import Source
-from app.ui.answer.option_html import Inks, Writer
+from app.rules.law.terms import Source
 from app.ui.policies.cells import topic_name, validity
+from app.ui.style.html import Inks, source_line
 from app.wording.phrasebook import Phrasebook
 
 
@@ -65,10 +65,10 @@ class Reasons:
         return f"<p><b>{escape(title)}</b>{self._lines(map(escape, lines))}</p>"
 
     def _sources(self, sources: Iterable[Source]) -> list[str]:
-        writer, lines = Writer(self.speech.within("ui"), self.inks), []
+        lines = []
         for source in sources:
             dates = validity(self.speech, Validity(source.in_force_from, source.in_force_until))
-            lines.append(" ".join((writer.source(source), *map(self._quiet, dates))))
+            lines.append(" ".join((source_line(source, self.speech.language), *map(self._quiet, dates))))
             if source.address:
                 lines.append(self._quiet(escape(source.address)))
         return lines

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from app.packs.reading.in_force import TOPICS, Entry, Topic, entries
 from app.rules.law.policy import Policy
-from app.ui.answer.option_html import Inks
 from app.ui.policies.cells import table_of, topic_name
 from app.ui.policies.reason_html import Reasons
+from app.ui.style.html import Inks
 from app.ui.style.theme import UNIT, decorate, faint
 from app.ui.widgets.fields import Line as TypedLine
 from app.ui.widgets.fields import named

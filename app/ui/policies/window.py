@@ -21,8 +21,8 @@ from app.ui.policies.place_and_day import DAY, PLACE, PlaceAndDay
 from app.ui.policies.rules_page import RulesPage
 from app.ui.style.theme import UNIT, Size, faint, sized
 from app.ui.widgets.line_tabs import Tabs
+from app.ui.widgets.screen import room_for
 from app.ui.widgets.scroll_column import Told, scrolled
-from app.ui.window.geometry import room_for
 
 if TYPE_CHECKING:
     from app.ui.state.engine import Engine

@@ -9,12 +9,11 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from app.rules.bilingual import Language
+from app.ui.style.looks import Look, TextSize
 
-Look = Literal["system", "light", "dark", "contrast"]
-TextSize = Literal["standard", "large", "largest"]
 _MOST_BYTES: Final = 100_000
 MOST_RECENT: Final = 10
 MOST_MARGIN: Final = 15

@@ -51,3 +51,12 @@ def versions() -> Versions:
 
     system = f"{QSysInfo.prettyProductName()} {QSysInfo.currentCpuArchitecture()}"
     return Versions(__version__, platform.python_version(), qVersion(), system)
+
+
+def surroundings(packs: PacksKnown | None) -> list[str]:
+    """What a fault happened in: versions of the program, of what it stands on, and of its packs."""
+    known = versions()
+    lines = [f"xubaotong {known.program}", f"Python {known.python} · Qt {known.qt}", known.system]
+    if packs is not None:
+        lines.append(f"packs {packs.count} · {packs.newest or '-'} · {packs.digest}")
+    return lines

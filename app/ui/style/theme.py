@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from shiboken6 import isValid
 
-from app.ui.state.settings import Look, TextSize
+from app.ui.style.looks import Look, TextSize
 
 Colours = Mapping[QPalette.ColorRole, str]
 Label = TypeVar("Label", bound=QLabel)

@@ -10,8 +10,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from app.ui.style.theme import UNIT, Button
+from app.ui.widgets.screen import keep_inside, room_for
 from app.ui.widgets.scroll_column import scrolled
-from app.ui.window.geometry import keep_inside, room_for
 
 Role = QDialogButtonBox.ButtonRole
 

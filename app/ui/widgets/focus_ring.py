@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.timeline.palette import Theme
 from app.ui.style.theme_colours import worn
-from app.ui.window.focus_memory import window_of
+from app.ui.widgets.focus_chain import window_of
 
 _WIDTH, _RADIUS = 2, 3
 

@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import QDialog, QGraphicsView, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.ui.style.theme import UNIT, Button, faint
-from app.ui.window.geometry import room_for
+from app.ui.widgets.screen import room_for
 from app.wording.phrasebook import Phrasebook
 
 _WIDE: Final = 54  # heights of a letter: a page in width is then read as easily as the window beside it

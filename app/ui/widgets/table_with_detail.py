@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QFrame, QTextEdit
 
-from app.ui.answer.option_html import Inks, inks_of
+from app.ui.style.html import Inks, inks_of
 from app.ui.style.theme import UNIT
 from app.ui.widgets.hairline_splitter import Splitter
 from app.ui.widgets.wrapping_table import Line, ReadingTable

@@ -4,57 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar, QWidget
 
 from app.rules.bilingual import Said
+from app.ui.state.commands import KEYS, MORE_KEYS, Listing
 from app.ui.style.theme import blank_icon, framing_of, grown
 from app.wording.phrasebook import Phrasebook
 
 _ICON: Final = 20
-KEYS: Final[Mapping[str, str | None]] = {
-    "new": "Ctrl+N",
-    "open": "Ctrl+O",
-    "import_list": "Ctrl+I",
-    "save": "Ctrl+S",
-    "save_as": "Ctrl+Shift+S",
-    "preview": "Ctrl+Shift+P",
-    "print": "Ctrl+P",
-    "pdf": "Ctrl+E",
-    "quit": "Ctrl+Q",
-    "undo": "Ctrl+Z",
-    "redo": "Ctrl+Shift+Z",
-    "paste": "Ctrl+V",
-    "decide": "F8",
-    "correct": "F7",
-    "treatment": None,
-    "margin": None,
-    "quick_start": "F5",
-    "go_record": "F2",
-    "go_answer": "F3",
-    "policies": "F6",
-    "fit": "Ctrl+0",
-    "last_five_years": None,
-    "today": None,
-    "zoom_in": "Ctrl++",
-    "zoom_out": "Ctrl+-",
-    "timeline_table": "F4",
-    "text_standard": "Ctrl+Alt+1",
-    "text_large": "Ctrl+Alt+2",
-    "text_largest": "Ctrl+Alt+3",
-    "unmasked": None,
-    "office": None,
-    "glossary": "Shift+F1",
-    "about": "F1",
-}
-"""Every command and its key."""
-NEXT_PERSON: Final = "F9"
-"""The one key that clears for the next person, beside the usual one."""
-_MORE_KEYS: Final[Mapping[str, str]] = {"new": NEXT_PERSON, "paste": "Ctrl+Shift+V"}
-"""Second keys; the one for pasting works in a text field too, where the first is the field's own."""
 _TOOLS: Final = (("new", "open", "save", "paste"), ("undo", "redo"), ("print", "pdf"))
 """What stands on the toolbar, in groups; each has a drawing in `resources/icons`."""
 _WELL_KNOWN: Final = ("pdf", "print", "paste", "save", "open", "new", "redo", "undo")
@@ -75,18 +36,6 @@ _MENUS: Final[Mapping[str, tuple[str, ...]]] = {
 """The menus: commands, lines between groups, and `>` before a list: of commands, or made when it is opened."""
 _LISTS: Final[Mapping[str, tuple[str, ...]]] = {"text_size": ("text_standard", "text_large", "text_largest")}
 """Lists of commands of which one is in force."""
-
-
-class Entry(NamedTuple):
-    """A line of a list that is made when it is opened; `checked` is None for one that cannot be ticked."""
-
-    name: str
-    run: Callable[[], object]
-    checked: bool | None = None
-    enabled: bool = True
-
-
-Listing = Callable[[], list[Entry]]
 
 
 class Commands(QObject):
@@ -116,7 +65,7 @@ class Commands(QObject):
         action = QAction(self._speech(f"action.{key}"), self)
         pressed = KEYS[key]
         if pressed is not None:
-            action.setShortcuts([QKeySequence(each) for each in (pressed, _MORE_KEYS.get(key)) if each])
+            action.setShortcuts([QKeySequence(each) for each in (pressed, MORE_KEYS.get(key)) if each])
         action.triggered.connect(partial(_run, run))
         return action
 

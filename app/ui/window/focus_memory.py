@@ -1,40 +1,17 @@
-"""Knows which window a part stands in, and how to find the place where somebody was in one that is built anew.
-
-Does not know what is shown there. Some questions are not put to Qt here or anywhere: PySide takes whatever
-`QWidget.window`, `focusProxy`, `nextInFocusChain` and `previousInFocusChain` answer for a part of the widget asked,
-so that a window becomes a part of its own part, and goes with the next collection of garbage (decision 0019).
-"""
+"""Remembers the place somebody was at in the window, and finds it again in one that is built anew."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
+
+from app.ui.widgets.focus_chain import stops
 
 if TYPE_CHECKING:
     from app.ui.window.main_window import MainWindow
-
-
-def window_of(widget: QWidget) -> QWidget:
-    """The window a widget stands in; a window itself is its own."""
-    at, around = widget, widget.parentWidget()
-    while around is not None and not at.isWindow():
-        at, around = around, around.parentWidget()
-    return at
-
-
-def stops(window: QWidget) -> list[QWidget]:
-    """What the Tab key can reach now, in the order it was made; the line of a box is a part of the box."""
-    widgets: Iterable[QWidget] = window.findChildren(QWidget)
-    return [widget for widget in widgets if _is_stop(widget) and widget.isEnabled() and widget.isVisibleTo(window)]
-
-
-def _is_stop(widget: QWidget) -> bool:
-    takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    return takes and not isinstance(widget.parentWidget(), QComboBox | QAbstractSpinBox)
 
 
 def whereabouts(window: MainWindow) -> Callable[[], None]:

@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QMargins, QObject, QRect, QSize, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtCore import QByteArray, QMargins, QObject, QRect, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from app.ui.widgets.screen import TITLE_LINES
 
 _FRAMED_AFTER = 50  # milliseconds: a window manager puts its frame around a window that is already shown
 _WIDEST, _HIGHEST = 1600, 1000
-_TITLE_LINES = 2  # of text: about what a system puts above a window
-
-
-def room_for(window: QWidget) -> QSize:
-    """How large a window can be on its screen, with the title a system puts above it."""
-    room = window.screen().availableGeometry().size()
-    return QSize(room.width(), room.height() - _TITLE_LINES * window.fontMetrics().height())
-
-
-def keep_inside(window: QWidget) -> None:
-    """Move a window that reaches over the edge of its screen."""
-    room, frame = window.screen().availableGeometry(), window.frameGeometry()
-    frame.moveRight(min(frame.right(), room.right()))
-    frame.moveBottom(min(frame.bottom(), room.bottom()))
-    frame.moveLeft(max(frame.left(), room.left()))
-    frame.moveTop(max(frame.top(), room.top()))
-    if frame != window.frameGeometry():
-        window.move(frame.topLeft())
 
 
 class Placement(QObject):
@@ -35,7 +19,7 @@ class Placement(QObject):
         self._window = window
         if not (geometry and window.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
             room = QApplication.primaryScreen().availableSize()
-            title = _TITLE_LINES * window.fontMetrics().height()  # asking the style would take longer than all the rest
+            title = TITLE_LINES * window.fontMetrics().height()  # asking the style would take longer than all the rest
             window.resize(min(room.width(), _WIDEST), min(room.height() - title, _HIGHEST))
         self._placed = window.size()
 

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QStatusBar, QVBoxLayout, QWidget
 
+from app.ui.state.commands import Entry, Listing
 from app.ui.state.settings import Memory
 from app.ui.style.theme import SCALES, decorate
-from app.ui.window.actions import Commands, Entry, Listing
+from app.ui.window.actions import Commands
 from app.ui.window.geometry import Placement
 from app.ui.window.tool_bar import ToolRow, lay_rows
 from app.wording.phrasebook import Phrasebook
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
     from app.ui.printing.output import Papers
     from app.ui.state.engine import Engine
     from app.ui.state.session import Session, State
-    from app.ui.state.settings import Look, TextSize
     from app.ui.state.versions import PacksKnown
+    from app.ui.style.looks import Look, TextSize
     from app.ui.style.theme import Follower
     from app.ui.widgets.message_boxes import Dialogs
     from app.ui.widgets.notice_bar import NoticeBar
@@ -103,7 +104,8 @@ class MainWindow(QMainWindow):
 
     def open_desk(self) -> None:
         """Take up a case, and show all there is to show of one."""
-        from app.ui.files.case_files import Files, new_case  # noqa: PLC0415  see the head of the module
+        from app.ui.files.case_files import Files  # noqa: PLC0415  see the head of the module
+        from app.ui.state.samples import new_case  # noqa: PLC0415  see the head of the module
         from app.ui.state.session import Session  # noqa: PLC0415  as above
 
         self.session = Session(new_case(), self._today, self)
@@ -202,7 +204,7 @@ class MainWindow(QMainWindow):
         ]
 
     def _samples(self) -> list[Entry]:
-        from app.ui.files.case_files import SAMPLES  # noqa: PLC0415  see the head of the module
+        from app.ui.state.samples import SAMPLES  # noqa: PLC0415  see the head of the module
 
         return [Entry(self.speech(f"sample.{name}"), partial(self.files.open_sample, name)) for name in SAMPLES]
 
@@ -432,7 +434,7 @@ class MainWindow(QMainWindow):
 
     def tell_of_fault(self, lines: list[str]) -> None:
         """Say that the window itself is at fault; the lines tell where, and nothing of the case."""
-        from app.ui.application.crash_reports import surroundings  # noqa: PLC0415  loaded with the first fault
+        from app.ui.state.versions import surroundings  # noqa: PLC0415  loaded with the first fault
 
         self.counter.write_journal()
         comfort = self.speech.within("comfort")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 
 from app.rules.bilingual import Said
+from app.ui.state.commands import NEXT_PERSON
 from app.ui.widgets.notice_bar import Notice
-from app.ui.window.actions import NEXT_PERSON
 from app.wording.phrasebook import phrase
 from app.wording.values import day
 

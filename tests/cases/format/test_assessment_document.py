@@ -11,20 +11,18 @@ import app
 from app.cases.format.assessment_document import assessment_record, assessment_text
 from app.cases.format.assessment_schema import AssessmentDocument
 from app.rules.bilingual import Said
+from app.rules.law.terms import Bearer, EnrolmentWindow, Grade, Matter, Source, Verdict
+from app.rules.law.waiting import Waiting
 from app.rules.outcome.assessment import (
     Assessment,
     Assumption,
-    Bearer,
     Change,
     Cost,
     CostLine,
     CoverSegment,
     Disagreement,
-    EnrolmentWindow,
-    Grade,
     Incentives,
     LapseFinding,
-    Matter,
     MissingFact,
     OfficeQuestion,
     Option,
@@ -33,11 +31,8 @@ from app.rules.outcome.assessment import (
     Reason,
     RequiredDocument,
     Retirement,
-    Source,
     Step,
     Today,
-    Verdict,
-    Waiting,
     Warning,
 )
 from app.rules.outcome.ranking import ranked

@@ -14,7 +14,7 @@ from app.packs.reading.joint_space import covering, joint_space
 from app.packs.shelf.shelf import Shelf
 from app.rules.law.policy import Policy
 from app.rules.law.tables import Axis, Between, Box, Space
-from app.rules.outcome.assessment import Matter
+from app.rules.law.terms import Matter
 
 DAY = date(2026, 5, 1)
 

@@ -8,7 +8,7 @@ from app.packs.reading.comparing import Area, differences, likenesses
 from app.packs.reading.in_force import TOPICS, entries, layer_said
 from app.packs.reading.source_age import Dated, age_said, dates_in, newest
 from app.packs.shelf.shelf import Shelf, open_shelf
-from app.rules.outcome.assessment import Grade, Matter, Source
+from app.rules.law.terms import Grade, Matter, Source
 
 DAY = date(2026, 5, 1)
 

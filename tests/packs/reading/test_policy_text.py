@@ -22,8 +22,8 @@ from app.rules.law.policy import (
     Rule,
     SuspensionRule,
 )
+from app.rules.law.terms import Bearer, Verdict
 from app.rules.law.waiting import Count, Variable, WaitRule
-from app.rules.outcome.assessment import Bearer, Verdict
 
 
 def test_an_official_reads_every_rule_with_its_condition_outcome_and_source(nation: str, city: str, shelve) -> None:

@@ -16,7 +16,7 @@ from app.packs.shelf.headings import Heading
 from app.packs.shelf.shelf import Shelf, UnknownRegion, open_shelf, reread_shelf
 from app.rules.bilingual import Said
 from app.rules.law.facts import YES
-from app.rules.outcome.assessment import Matter
+from app.rules.law.terms import Matter
 
 
 def rows_of(shelf: Shelf, code: str, matter: Matter) -> list[str]:

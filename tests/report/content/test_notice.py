@@ -29,7 +29,8 @@ from app.report.content.notice import notice
 from app.report.content.office import Custom, Office
 from app.report.content.sections import Personal, Style
 from app.rules.bilingual import Said
-from app.rules.outcome.assessment import Bearer, ImpendingLapse, Matter, OptionId, Retirement, Verdict
+from app.rules.law.terms import Bearer, Matter, Verdict
+from app.rules.outcome.assessment import ImpendingLapse, OptionId, Retirement
 from app.rules.record.history import Scheme
 from app.rules.record.months import Month, Span
 from app.system.resources import resource

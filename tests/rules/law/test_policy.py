@@ -11,7 +11,7 @@ from app.rules.bilingual import Said
 from app.rules.law.measures import Counted, Measure
 from app.rules.law.policy import GapCostsRule, Pack, Policy, Validity, Window, best_grade
 from app.rules.law.tables import Between
-from app.rules.outcome.assessment import Bearer, Grade, Matter
+from app.rules.law.terms import Bearer, Grade, Matter
 from tests.rules.places import MEASURES, PAGE, PRESS, SUM, WEB, amount, day, pack, policy, row
 
 FUND, EMPLOYER, SELF, ASK = (GapCostsRule(bearer) for bearer in Bearer)

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.rules.law.dates import Align, Anchor, DateRule
-from app.rules.law.waiting import Count, Variable, WaitRule
-from app.rules.outcome.assessment import Waiting
+from app.rules.law.waiting import Count, Variable, Waiting, WaitRule
 from tests.rules.places import INSURED_START, NATIONAL_WAIT, NEXT_MONTH, PAYMENT_DAY, PAYMENT_MONTH, day
 
 # (written as, paid on, first day, last day): the wait in months unless the rule says days.

@@ -9,7 +9,8 @@ import pytest
 from app.rules.assess import assess
 from app.rules.bilingual import Said
 from app.rules.law.policy import BackPaymentRule
-from app.rules.outcome.assessment import Bearer, Disagreement, Grade, Matter, Option, OptionId, Source, Verdict
+from app.rules.law.terms import Bearer, Grade, Matter, Source, Verdict
+from app.rules.outcome.assessment import Disagreement, Option, OptionId
 from app.rules.outcome.bills import TreatmentBill, bill_of, other_ways
 from app.rules.outcome.options import planned_proposal
 from app.rules.outcome.situation import Situation

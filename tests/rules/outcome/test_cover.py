@@ -10,8 +10,9 @@ import pytest
 
 from app.rules.law.dates import Align, Anchor, DateRule
 from app.rules.law.policy import CoverRule, GapCostsRule, Policy, SuspensionRule
+from app.rules.law.terms import Bearer, Verdict
 from app.rules.law.waiting import Count, WaitRule
-from app.rules.outcome.assessment import Bearer, CoverSegment, Option, Verdict
+from app.rules.outcome.assessment import CoverSegment, Option
 from app.rules.outcome.cover import agreed_cover
 from app.rules.record.history import Scheme
 from tests.rules.places import (

@@ -8,8 +8,8 @@ import pytest
 
 from app.rules.law.dates import Anchor, DateRule
 from app.rules.law.policy import CoverRule, Policy, Validity
+from app.rules.law.terms import Bearer, Verdict
 from app.rules.law.waiting import Count, WaitRule
-from app.rules.outcome.assessment import Bearer, Verdict
 from tests.rules.places import COUNTRY, NEXT_MONTH, assessed, day, option, pack, policy, row
 
 LONG = "flexible 2024-01..2025-02; flexible 2025-09..2026-08"

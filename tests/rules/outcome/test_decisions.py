@@ -9,8 +9,9 @@ import pytest
 
 from app.rules.assess import assess
 from app.rules.law.policy import BackPaymentRule, CoverRule
+from app.rules.law.terms import Bearer, Grade, Matter, Verdict
 from app.rules.law.waiting import Count, WaitRule
-from app.rules.outcome.assessment import Bearer, Grade, Matter, Option, Verdict
+from app.rules.outcome.assessment import Option
 from app.rules.outcome.decisions import is_decided, obeyed, why_decided
 from app.rules.outcome.options import planned_proposal
 from app.rules.outcome.situation import Situation

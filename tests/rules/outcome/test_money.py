@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from app.rules.bilingual import Said
 from app.rules.law.policy import BackPaymentRule, BaseAt, Each, Extra, Policy, PremiumRule, PriceRule, Rounding, Value
-from app.rules.outcome.assessment import Bearer, Cost, Option, Verdict
+from app.rules.law.terms import Bearer, Verdict
+from app.rules.outcome.assessment import Cost, Option
 from app.rules.outcome.money import Bill, late_days, months_text, percent, premium_bill, to_fen
 from app.rules.outcome.options import planned_proposal
 from app.rules.outcome.situation import Situation

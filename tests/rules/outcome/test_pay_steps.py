@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from app.rules.assess import assess
 from app.rules.bilingual import Said
 from app.rules.law.policy import CoverRule, Policy, StepRow, Validity
-from app.rules.outcome.assessment import Option, Verdict
+from app.rules.law.terms import Verdict
+from app.rules.outcome.assessment import Option
 from app.rules.outcome.pay_steps import MOST_STEPS, PaymentDays, Seen, pay_steps
 from app.rules.outcome.turning_points import with_turning_points
 from app.rules.record.months import ONE_DAY, MissingDay, Month, add_months

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.rules.law.policy import BackPaymentRule
-from app.rules.outcome.assessment import Verdict
+from app.rules.law.terms import Verdict
 from app.rules.outcome.payable_lapses import payable_lapses
 from app.rules.record.case import Decision
 from app.rules.record.months import Month

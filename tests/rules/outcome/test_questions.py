@@ -7,7 +7,8 @@ import pytest
 from app.rules.bilingual import Said
 from app.rules.law.measures import Counted, Measure
 from app.rules.law.policy import CoverRule
-from app.rules.outcome.assessment import MissingFact, Verdict
+from app.rules.law.terms import Verdict
+from app.rules.outcome.assessment import MissingFact
 from app.rules.record.case import Person, Sex
 from tests.rules.places import COUNTRY, NEXT_MONTH, assessed, born, day, option, pack, policy, row
 

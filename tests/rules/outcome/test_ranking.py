@@ -7,11 +7,12 @@ from decimal import Decimal
 import pytest
 
 from app.rules.bilingual import Said
+from app.rules.law.terms import Bearer, Verdict
+from app.rules.law.waiting import Waiting
 from app.rules.outcome.assessment import (
     NO_COVER_IN_YEAR,
     PLANNED,
     Assumption,
-    Bearer,
     Because,
     Cost,
     CostLine,
@@ -20,8 +21,6 @@ from app.rules.outcome.assessment import (
     OptionId,
     Ranking,
     Respect,
-    Verdict,
-    Waiting,
 )
 from app.rules.outcome.ranking import of_one_kind, ranked
 from app.rules.record.history import Scheme

@@ -8,8 +8,8 @@ import pytest
 
 from app.rules.law.dates import Align, Anchor, DateRule
 from app.rules.law.policy import CoverRule, GapCostsRule, Policy, SuspensionRule, Validity
+from app.rules.law.terms import Bearer, Verdict
 from app.rules.law.waiting import Count, WaitRule
-from app.rules.outcome.assessment import Bearer, Verdict
 from app.rules.record.case import Person
 from app.rules.record.history import Scheme
 from tests.rules.places import (

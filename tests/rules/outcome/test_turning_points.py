@@ -13,8 +13,9 @@ from app.rules.bilingual import Said
 from app.rules.law.dates import Align, Anchor, DateRule
 from app.rules.law.measures import Counted, Measure
 from app.rules.law.policy import BackPaymentRule, CoverRule, GapCostsRule, Policy, PremiumRule, Window
+from app.rules.law.terms import Bearer, Matter, Verdict
 from app.rules.law.waiting import Count, WaitRule
-from app.rules.outcome.assessment import Bearer, Matter, Option, Verdict
+from app.rules.outcome.assessment import Option
 from app.rules.outcome.options import planned_proposal
 from app.rules.outcome.pay_steps import MOST_STEPS
 from app.rules.outcome.turning_points import HORIZON_MONTHS, cover_by, with_turning_points

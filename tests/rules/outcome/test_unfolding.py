@@ -20,8 +20,8 @@ from app.rules.law.policy import (
     StepRow,
     Window,
 )
+from app.rules.law.terms import Bearer, Grade, Matter, Verdict
 from app.rules.law.waiting import Count, Variable, WaitRule
-from app.rules.outcome.assessment import Bearer, Grade, Matter, Verdict
 from tests.rules.places import (
     COUNTRY,
     INSURED_START,

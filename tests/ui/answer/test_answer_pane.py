@@ -11,12 +11,14 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.rules.bilingual import Said
-from app.rules.outcome.assessment import Assumption, Bearer, Change, Matter, OptionId, Verdict, Waiting, Warning
+from app.rules.law.terms import Bearer, Matter, Verdict
+from app.rules.law.waiting import Waiting
+from app.rules.outcome.assessment import Assumption, Change, OptionId, Warning
 from app.rules.record.case import Decision
 from app.rules.record.months import Month, Span
 from app.ui.answer.option_html import COST
 from app.ui.answer.options_table import COLUMNS
-from app.ui.files.case_files import SAMPLES
+from app.ui.state.samples import SAMPLES
 from app.wording.glossary import LINK
 from app.wording.outcome import in_vain, outcome
 from tests.ui.conftest import settled

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from app.rules.outcome.assessment import OptionId
 from app.ui.answer.covered_on import ways_to_be_covered
 from app.ui.answer.days_pane import COLUMNS, WaysModel, left_text
-from app.ui.files.case_files import SAMPLES
+from app.ui.state.samples import SAMPLES
 from app.ui.widgets.fields import Problem, ReadField
 from app.wording.outcome import in_vain
 from app.wording.phrasebook import Phrasebook

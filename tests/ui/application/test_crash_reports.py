@@ -7,9 +7,9 @@ from PySide6.QtGui import QGuiApplication
 from app.cases.human_input import read_month
 from app.ui.application import application as program
 from app.ui.application import start
-from app.ui.application.crash_reports import Faults, places_of, redacted, surroundings
+from app.ui.application.crash_reports import Faults, places_of, redacted
 from app.ui.dialogs.fault_dialog import FaultBox
-from app.ui.state.versions import PacksKnown
+from app.ui.state.versions import PacksKnown, surroundings
 from app.ui.widgets.message_boxes import Dialogs
 from tests.ui.conftest import TODAY
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 
 from app.packs.reading.comparing import Area
 from app.packs.shelf.shelf import Shelf
-from app.rules.outcome.assessment import Matter
+from app.rules.law.terms import Matter
 from app.system.resources import shipped_policies
 from app.ui.policies.window import PolicyWindow, open_policies
 from app.ui.widgets.print_preview import Preview

@@ -1,0 +1,79 @@
+"""The terms rules and answers share: verdicts, grades, matters, who bears a cost, the texts rules rest on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """可以 · 不可以 · 须经办确认."""
+
+    YES = "yes"
+    NO = "no"
+    ASK = "ask"
+
+
+class Grade(StrEnum):
+    """Standing of the best source behind a rule: official, reported, reference, the founding articles, arithmetic."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    WEB = "web"
+    DERIVED = "derived"
+
+    @property
+    def decides(self) -> bool:
+        """True when a rule of this grade may answer yes or no; C and web give a reference at most."""
+        return self in (Grade.A, Grade.B, Grade.DERIVED)
+
+
+class Matter(StrEnum):
+    """What a decision table answers."""
+
+    SUSPENSION = "suspension"
+    BACK_PAYMENT = "back_payment"
+    PREMIUM = "premium"
+    COVER = "cover"
+    GAP_COSTS = "gap_costs"
+    CONTINUITY = "continuity"
+
+
+class Bearer(StrEnum):
+    """Who bears the treatment costs of a stretch of time."""
+
+    FUND = "fund"
+    EMPLOYER = "employer"
+    SELF = "self"
+    ASK = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text a rule rests on. `address` is where it was read;."""
+
+    id: str
+    title: str
+    issuer: str
+    number: str
+    dated: str
+    address: str
+    grade: Grade
+    in_force_from: date | None = None
+    in_force_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentWindow:
+    """The days on which residents enrol for an insurance year (集中参保期), both included, as a pack in force says.
+
+    `vouched`: the window is the place's own, or a mark says that it holds there.
+    """
+
+    year: int
+    opens: date
+    closes: date
+    sources: tuple[Source, ...]
+    vouched: bool = True

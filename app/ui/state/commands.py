@@ -1,0 +1,59 @@
+"""Every command and its keys, and the lines of lists that are made when they are opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple
+
+KEYS: Final[Mapping[str, str | None]] = {
+    "new": "Ctrl+N",
+    "open": "Ctrl+O",
+    "import_list": "Ctrl+I",
+    "save": "Ctrl+S",
+    "save_as": "Ctrl+Shift+S",
+    "preview": "Ctrl+Shift+P",
+    "print": "Ctrl+P",
+    "pdf": "Ctrl+E",
+    "quit": "Ctrl+Q",
+    "undo": "Ctrl+Z",
+    "redo": "Ctrl+Shift+Z",
+    "paste": "Ctrl+V",
+    "decide": "F8",
+    "correct": "F7",
+    "treatment": None,
+    "margin": None,
+    "quick_start": "F5",
+    "go_record": "F2",
+    "go_answer": "F3",
+    "policies": "F6",
+    "fit": "Ctrl+0",
+    "last_five_years": None,
+    "today": None,
+    "zoom_in": "Ctrl++",
+    "zoom_out": "Ctrl+-",
+    "timeline_table": "F4",
+    "text_standard": "Ctrl+Alt+1",
+    "text_large": "Ctrl+Alt+2",
+    "text_largest": "Ctrl+Alt+3",
+    "unmasked": None,
+    "office": None,
+    "glossary": "Shift+F1",
+    "about": "F1",
+}
+"""Every command and its key."""
+NEXT_PERSON: Final = "F9"
+"""The one key that clears for the next person, beside the usual one."""
+MORE_KEYS: Final[Mapping[str, str]] = {"new": NEXT_PERSON, "paste": "Ctrl+Shift+V"}
+"""Second keys; the one for pasting works in a text field too, where the first is the field's own."""
+
+
+class Entry(NamedTuple):
+    """A line of a list that is made when it is opened; `checked` is None for one that cannot be ticked."""
+
+    name: str
+    run: Callable[[], object]
+    checked: bool | None = None
+    enabled: bool = True
+
+
+Listing = Callable[[], list[Entry]]

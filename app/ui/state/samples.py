@@ -1,0 +1,21 @@
+"""The case a window starts with, and the samples it offers."""
+
+from __future__ import annotations
+
+from app.rules.record.case import Case
+
+DEFAULT_REGION = "140100"
+SAMPLES = (
+    "zhang-xiansheng",
+    "li-nyushi",
+    "zhang-nyushi",
+    "resident-skipped-2025",
+    "resident-skipped-two-years",
+    "chongqing-left-job",
+)
+"""The cases in `resources/samples` that the window offers."""
+
+
+def new_case(region: str = DEFAULT_REGION) -> Case:
+    """The case a window starts with: a place, nothing else."""
+    return Case(region)

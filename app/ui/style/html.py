@@ -1,0 +1,41 @@
+"""Colours of running text, and the small pieces of rich text that several rooms write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from PySide6.QtGui import QPalette
+
+from app.rules.bilingual import Language
+from app.rules.law.terms import Source
+from app.wording.office_and_bills import grade_name
+
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """Colours of running text, as `#rrggbb`: quiet remarks, links, alarms, hairlines."""
+
+    quiet: str
+    link: str
+    alarm: str
+    line: str
+
+
+def inks_of(palette: QPalette) -> Inks:
+    """The colours of running text under a palette."""
+    roles = QPalette.ColorRole
+    named = (palette.color(role).name() for role in (roles.PlaceholderText, roles.Link, roles.BrightText, roles.Mid))
+    return Inks(*named)
+
+
+def quiet(text: str, inks: Inks) -> str:
+    """Rich text in the colour of remarks."""
+    return f"<span style='color:{inks.quiet}'>{text}</span>"
+
+
+def source_line(source: Source, language: Language) -> str:
+    """A source as one line of rich text: title, number, issuer, date, standing."""
+    parts = [source.title, source.number, source.issuer, source.dated]
+    said = " · ".join(escape(part) for part in parts if part)
+    return f"{said} [{escape(grade_name(source).in_(language))}]"
