@@ -102,6 +102,7 @@ def test_a_published_case_is_met_or_left_open_and_never_outdone(row):
         assert missed == [], (row["source"], missed)
 
 
+@pytest.mark.slow
 def test_what_is_met_is_the_list_that_is_kept():
     """Whoever makes another case come out adds it here, so that it stays so; none is taken off."""
     assert {row["id"] for row in CASES if not list(unmet(row, answer(row)))} == MET
