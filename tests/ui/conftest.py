@@ -23,12 +23,6 @@ from tests.ui.letters import BUNDLED, body
 TODAY = date(2026, 11, 22)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if "bare" in getattr(item, "fixturenames", ()):
-            item.add_marker("window")
-
-
 @dataclass
 class Answers:
     """Stands in for the dialogs: what was asked and told, and the answers to give."""
