@@ -86,6 +86,7 @@ def test_assess_as_text_says_what_a_person_needs(program: Program) -> None:
     ):
         assert said in text
     english = program("assess", SAMPLE, "--format", "text", "--lang", "en").stdout.decode("utf-8")
+    assert "Benefits from: 1 December 2026" in english
     assert "benefits return on 1 December, with no waiting period" in english
 
 
