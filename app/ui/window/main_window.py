@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(self.session, self.speech)
         self.desk.answer.sample_asked.connect(self.files.open_sample)
         self.desk.answer.command_asked.connect(self.run)
-        self.desk.answer.addition_asked.connect(self._on_form)
+        self.desk.answer.addition_asked.connect(self._on_dialog)
         self.desk.place_asked.connect(self.place.region.setFocus)
         page = QWidget()
         layout = QVBoxLayout(page)
@@ -151,9 +151,9 @@ class MainWindow(QMainWindow):
     # commands
 
     def run(self, key: str) -> None:
-        """Do what a command says."""
+        """Do what a command says; what is not named in `_runs` is a dialog of `OnDemand`."""
         if self._opened:
-            self._runs()[key]()
+            self._runs().get(key, partial(self._on_dialog, key))()
 
     def _runs(self) -> dict[str, Callable[[], object]]:
         files, desk = self.files, self.desk
@@ -168,7 +168,6 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": self._on_undo,
             "redo": self.session.redo,
-            **{key: partial(self._on_form, key) for key in (*_ADDITIONS, "margin")},
             "quick_start": self._on_quick_start,
             "go_record": desk.go_to_record,
             "go_answer": desk.go_to_answer,
@@ -178,7 +177,6 @@ class MainWindow(QMainWindow):
             **{f"text_{size}": partial(self.enlarge, size) for size in SCALES},
             "unmasked": self._on_unmasked,
             "office": self._on_office,
-            "glossary": partial(self.on_demand.open, "glossary"),
             "about": lambda: self.on_demand.about(self.packs_known),
         }
 
@@ -595,7 +593,7 @@ class MainWindow(QMainWindow):
                 return True
         return False
 
-    def _on_form(self, key: str) -> None:
+    def _on_dialog(self, key: str) -> None:
         self.commit_typing()
         self.on_demand.open(key)
 
