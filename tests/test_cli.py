@@ -377,7 +377,7 @@ def test_an_interrupt_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("app.rules.assess.assess", interrupted)
+    monkeypatch.setattr("app.cli.assess.assess", interrupted)
 
     assert run(["assess", str(SAMPLE)], no_window) == 130
     assert capsys.readouterr().err == ""
