@@ -53,7 +53,7 @@ def missing_facts(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Un
         for missing in _questions_for(case, policy, fact, decides, pay_on):
             asked.setdefault(missing.fact, missing)
         if fact == "in_window":
-            for missing in _window_questions(unfolded, decides):
+            for missing in _window_questions(policy, unfolded, decides):
                 asked.setdefault(missing.fact, missing)
     if any(item.months_decide for item in unfolded):
         for missing in _month_questions(case, (Matter.COVER.value, "cost")):
@@ -116,8 +116,8 @@ def _questions_for(
 ) -> Iterator[MissingFact]:
     if fact == "cause":
         lapse = main_lapse(lapses_before_payment(case, pay_on))
-        if lapse is not None and lapse.of_employment and lapse.cause is Cause.UNKNOWN:
-            yield _cause_question(lapse.span.first, decides)  # else of a lapse only months nobody knows may make
+        assert lapse is not None  # noqa: S101  only a lapse leaves its cause open
+        yield _cause_question(lapse.span.first, decides)
     elif fact.startswith(GROUP):
         who = categories_text(case.person.categories & SPECIAL_GROUPS)
         yield MissingFact(fact, EXEMPT_QUESTION.filled(who=who), ("yes", "no", "unknown"), decides)
@@ -135,11 +135,12 @@ def _month_questions(case: Case, decides: tuple[str, ...]) -> Iterator[MissingFa
             yield _months_question(case, row, decides)
 
 
-def _window_questions(unfolded: Iterable[Unfolded], decides: tuple[str, ...]) -> Iterator[MissingFact]:
-    """Whether each payment on offer for residents falls into the window, where two worlds differ in nothing else."""
-    for option in (item.option for item in unfolded if len(item.worlds) > 1):
-        if option.insured_year is not None:
-            day, year = option.pay_on, option.insured_year
+def _window_questions(policy: Policy, unfolded: Iterable[Unfolded], decides: tuple[str, ...]) -> Iterator[MissingFact]:
+    """Whether each payment on offer for residents falls into the window, where that decides and is not known of it."""
+    index = next(place for place, axis in enumerate(policy.space.axes) if axis.fact == "in_window")
+    for item in unfolded:
+        if _differing(item, index):
+            day, year = item.option.pay_on, item.option.insured_year
             question = WINDOW_QUESTION.filled(day=day_text(day), year=year)
             yield MissingFact(f"{IN_WINDOW}{year}:{day.isoformat()}", question, ("yes", "no", "unknown"), decides)
 

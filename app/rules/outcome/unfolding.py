@@ -46,7 +46,7 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class Unfolded:
-    """An option together with the worlds it was merged from and the figures it lacks.
+    """An option together with the worlds of the record as it stands on its first day of payment, and figures it lacks.
 
     `day_decides`: it comes out otherwise on another of the days on which it may have been paid. `months_decide`: under
     another of the records that months nobody knows leave possible.
@@ -82,7 +82,7 @@ def unfold(case: Case, policy: Policy, proposal: Proposal, others: Sequence[Poss
     merged = merged_options(options, tuple(dict.fromkeys(why)), _common_verdict(case, proposal, options))
     return Unfolded(
         merged,
-        worlds=tuple(world for item in every for world in item.worlds),
+        worlds=by_day[0].worlds,
         missing_figures=tuple(dict.fromkeys(name for item in every for name in item.missing_figures)),
         day_decides=len({_outcome(item.option) for item in by_day}) > 1,
         months_decide=len({(_outcome(option), option.cost, option.continuity) for option in options}) > 1,
