@@ -1,7 +1,8 @@
 """Runs every check of the project: style, types, layer contracts, tests. `python -m tests`, from the root.
 
-`python -m tests --fast` is for the time between two edits. It leaves out the tests marked `acceptance`, which run the
-whole program from outside, and those marked `window`, which open the window, but for the few marked `smoke`.
+`python -m tests --fast` is for the time between two edits, and takes less than a minute. It leaves out the tests that
+run the whole program from outside (marked `acceptance`), those that open the window but for the first ones (`smoke`),
+and those that go through all packs or take long for another reason (`slow`).
 
 Two workers share the tests (pytest-xdist). Other arguments go to pytest: `-n 0` keeps them in one process. The exit
 code is 0 only when every check passed.
@@ -24,7 +25,7 @@ CHECKS = (
 )
 SHARED_OUT = ("-n", "2", "--dist", "loadgroup")
 FAST = "--fast"
-IN_HASTE = ("-m", "not acceptance and (smoke or not window)")
+IN_HASTE = ("-m", "not slow")
 
 
 def main(arguments: list[str]) -> int:

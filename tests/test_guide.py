@@ -154,6 +154,7 @@ def test_the_worked_pack_says_that_it_is_invented_and_has_no_shipped_twin() -> N
     assert not list(shipped_policies().glob(f"{WORKED[:6]}*"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("right", "wrong", "message"), MISTAKES)
 def test_a_mistake_is_told_as_the_page_says(right: str, wrong: str, message: str, tmp_path: Path) -> None:
     assert right in PACKS[WORKED]

@@ -11,6 +11,7 @@ from app.packs.shelf.shelf import reread_shelf
 from app.system.resources import shipped_policies
 
 
+@pytest.mark.slow
 def test_every_shipped_pack_proves_itself() -> None:
     report = check(reread_shelf(), example_case)
 
@@ -18,6 +19,7 @@ def test_every_shipped_pack_proves_itself() -> None:
     assert report.counts.packs >= 35
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", sorted(shipped_policies().glob("*.yaml")), ids=lambda path: path.name)
 def test_every_shipped_pack_reads_the_same_without_libyaml(path: Path) -> None:
     text = path.read_text(encoding="utf-8")

@@ -464,6 +464,7 @@ def test_the_picture_of_cover_is_in_order_without_overlap_or_hole(made: Case) ->
             assert each.benefits_from > each.waiting.end
 
 
+@pytest.mark.slow
 @QUICKLY
 @given(CASES, st.sampled_from(["UTC", "Asia/Shanghai", "America/Los_Angeles"]))
 def test_the_same_case_gives_the_same_answer_in_every_time_zone(made: Case, zone: str) -> None:
@@ -552,6 +553,7 @@ def test_bills_add_up_and_name_their_payer_and_source(made: Case) -> None:
             assert line.formula
 
 
+@pytest.mark.slow
 @QUICKLY
 @given(
     st.sampled_from(PLACES),

@@ -23,12 +23,6 @@ from tests.ui.letters import BUNDLED, body
 TODAY = date(2026, 11, 22)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if "bare" in getattr(item, "fixturenames", ()):
-            item.add_marker("window")
-
-
 @dataclass
 class Answers:
     """Stands in for the dialogs: what was asked and told, and the answers to give."""
@@ -133,6 +127,8 @@ def bare(qtbot, follower, today, memory, nothing_left_running) -> MainWindow:
         window.show()
     window.activateWindow()
     window.open_desk()
+    for asked in ("fault", "about", "ask_office"):
+        setattr(window.on_demand, asked, getattr(window.dialogs, asked))
     return window
 
 

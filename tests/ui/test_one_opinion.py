@@ -21,6 +21,7 @@ from app.wording.phrasebook import Phrasebook
 SHELF = open_shelf()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", SHELF.codes)
 def test_all_doors_lead_alike_over_every_example_of_a_pack(qapp, engine, code):
     for example in SHELF.find(code).record.get("examples", ()):

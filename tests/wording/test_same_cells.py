@@ -47,6 +47,7 @@ def test_every_door_shows_the_cells_of_a_sample(path: Path, language: Language) 
     doors_agree(opened.case, answered(opened.case, TODAY), language)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", SHELF.codes)
 def test_every_door_shows_the_cells_of_every_example(code: str) -> None:
     for example in SHELF.find(code).record.get("examples", ()):

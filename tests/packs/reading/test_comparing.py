@@ -207,6 +207,7 @@ def test_boxes_that_cover_a_part_are_the_same_cases_and_none_is_needless(parts: 
 SHIPPED = Shelf(Path(__file__).resolve().parents[3] / "policies", None)
 
 
+@pytest.mark.slow
 def test_every_shipped_place_can_be_told_apart_from_the_next() -> None:
     codes = [heading.code for heading in SHIPPED.headings]
     for code, following in pairwise(codes):

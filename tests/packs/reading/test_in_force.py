@@ -84,6 +84,7 @@ def test_other_opinions_stand_with_the_rows_they_contradict() -> None:
     assert {opinion.says for row in rows for opinion in row.opinions} <= known
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pack", open_shelf().packs, ids=lambda pack: pack.code)
 def test_every_topic_of_every_pack_can_be_told(pack) -> None:
     policy = open_shelf().policy_for(pack.code)

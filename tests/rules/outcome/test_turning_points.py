@@ -154,6 +154,7 @@ CASES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("paid", "planned", "under"), CASES)
 def test_the_turning_points_are_those_found_by_trying_every_day(paid: str, planned: str, under: Policy) -> None:
     told = case(paid, planned)
@@ -166,6 +167,7 @@ def test_the_turning_points_are_those_found_by_trying_every_day(paid: str, plann
     assert found.pay_by == (days[0] - ONE_DAY if days else None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("paid", "planned", "under"), CASES)
 def test_the_pay_steps_are_those_found_by_trying_every_day(paid: str, planned: str, under: Policy) -> None:
     told = case(paid, planned)

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("start")]
+"""One worker runs them all, so that the program is started three times and not six."""
+
 SAMPLE = Path(__file__).parents[3] / "resources" / "samples" / "zhang-xiansheng.json"
 STARTED = """
 import gc, json, sys

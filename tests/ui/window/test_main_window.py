@@ -240,6 +240,7 @@ def test_saving_takes_what_is_still_being_typed(qtbot, window, tmp_path):
     assert json.loads((tmp_path / "case.json").read_text(encoding="utf-8"))["as_of"] == "2026-03-01"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["zhang-xiansheng", "li-nyushi", "zhang-nyushi", "resident-skipped-2025", "resident-skipped-two-years"]
 )
@@ -565,6 +566,7 @@ def test_the_tab_key_goes_round_and_is_never_caught(qtbot, window):
         assert wanted in visited
 
 
+@pytest.mark.slow
 @in_both_fonts
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", ["zhang-xiansheng", "resident-skipped-two-years"])
@@ -586,6 +588,7 @@ def test_no_label_or_button_is_cut_at_1366_by_768(qtbot, window, language, name)
     assert window.width() == 1366
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", ["zhang-nyushi", "chongqing-left-job"])
 def test_no_cell_of_the_comparison_is_cut(qtbot, window, language, name):
