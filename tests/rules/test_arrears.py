@@ -119,6 +119,8 @@ def test_an_older_debt_of_a_unit_that_is_left_out_is_told_although_a_resident_ow
     assert found.planned is not None
     left = lapses_left_out(case(paid, "employee on 2026-11-22, back pay 2026-09"), found, found.planned)
     assert [str(lapse.span) for lapse in left] == ["2025-01..2025-02"]
+    nothing_lapsed = outcome("flexible 2024-01..2026-10", "flexible on 2026-11-22")
+    assert lapses_left_out(case(paid), found, nothing_lapsed) == ()
 
 
 # --- never insured ---------------------------------------------------------------------------------------------------
