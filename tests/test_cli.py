@@ -364,7 +364,7 @@ def test_a_fault_of_the_program_names_its_place_and_nothing_of_the_case(
     def broken(*_: object) -> None:
         raise RuntimeError("张女士 110101199001011234")
 
-    monkeypatch.setattr("app.rules.assess.assess", broken)
+    monkeypatch.setattr("app.cli.assess.assess", broken)
 
     assert run(["assess", str(SAMPLE)], no_window) == 2
     told = capsys.readouterr().err

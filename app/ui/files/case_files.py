@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.cases.file.reading import read_case
+from app.cases.file.saving import save_case
+from app.cases.problems import UnusableCase, trouble_writing
 from app.system.resources import resource
 from app.ui.state.samples import new_case
 from app.ui.state.session import Session
@@ -68,9 +71,6 @@ class Files(QObject):
 
     def open(self, path: Path) -> None:
         """Take up the case of a file; an unusable file is told and changes nothing."""
-        from app.cases.file.reading import read_case  # noqa: PLC0415  as above
-        from app.cases.problems import UnusableCase  # noqa: PLC0415  pydantic must not delay the window
-
         try:
             opened = read_case(path, self._today)
         except UnusableCase as problem:
@@ -149,9 +149,6 @@ class Files(QObject):
         self._shell.dialogs.ask_file_to_save(name, lambda path: self._write(path, then))
 
     def _write(self, path: Path, then: Callable[[], None]) -> None:
-        from app.cases.file.saving import save_case  # noqa: PLC0415  as above
-        from app.cases.problems import UnusableCase, trouble_writing  # noqa: PLC0415  pydantic must not delay the window
-
         state, speech = self._session.state, self._shell.speech
         try:
             save_case(state.case, state.as_of, path)

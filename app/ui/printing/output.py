@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from app.cases.problems import trouble_writing
+from app.report.content.office import office_of
+from app.report.content.sections import Personal, Style
 from app.ui.printing.printing import Printing, file_name_for, write_pdf
 from app.ui.state.session import Session
 
@@ -48,8 +51,6 @@ class Papers(QObject):
 
     def export(self, path: Path) -> None:
         """Write the notice for the option shown as PDF."""
-        from app.cases.problems import trouble_writing  # noqa: PLC0415  pydantic must not delay the window
-
         speech = self._shell.speech
         try:
             write_pdf(self._session.state, speech, path, self.style)
@@ -61,9 +62,6 @@ class Papers(QObject):
     @property
     def style(self) -> Style:
         """Masked unless asked otherwise for this client, with what the office has said of itself."""
-        from app.report.content.office import office_of  # noqa: PLC0415  paper must not delay the window
-        from app.report.content.sections import Personal, Style  # noqa: PLC0415  as above
-
         return Style(
             language=self._shell.speech.language,
             unmasked=frozenset(Personal) if self._session.state.unmasked else frozenset(),
