@@ -204,12 +204,13 @@ def _resident_proposals(standing: _Standing) -> Iterator[Proposal]:
 
 
 def _useful_repairs(situation: Situation) -> int:
-    """The fewest years that, bought back, bring the wait down as far as it goes; 0 where repair gains nothing."""
+    """The fewest years that, bought back, bring every wait that may come down as far as it goes; 0 for no gain.
+
+    More than one rule may answer: whether a payment lies inside a window that is not recorded, nobody knows.
+    """
     policy, years = situation.policy, situation.unpaid_years
     answers = policy.table(Matter.COVER, situation.proposal.pay_on).answers(policy.space.box(situation.known))
-    rules = [row.carries.row.rule for row, _ in answers]
+    rules = (row.carries.row.rule for row, _ in answers)
     waits = [rule.wait for rule in rules if isinstance(rule, CoverRule) and rule.wait]
-    if len(rules) != 1 or not waits:
-        return 0
-    lengths = [waits[0].length(years, repaired) for repaired in range(years + 1)]
-    return lengths.index(min(lengths))
+    lengths = ([wait.length(years, repaired) for repaired in range(years + 1)] for wait in waits)
+    return max((each.index(min(each)) for each in lengths), default=0)
