@@ -2,7 +2,8 @@
 
 This is the only opinion on order in the program; window, text, paper and JSON read it from `Assessment.ranking`. A mark
 is given only where it can be stood up for: nothing is called the cheapest while a bill is unknown, or because nothing
-is paid back; equals are marked alike; where all are alike nobody is marked.
+is paid back, nor the earliest while another way's open day may be an earlier one; equals are marked alike; where all
+are alike nobody is marked.
 """
 
 from __future__ import annotations
@@ -163,9 +164,11 @@ def _compared(ways: Sequence[_Way]) -> Ranking:
     billed = [(key, option) for key, option in able if option.cost is None or option.cost.lines]
     cost_open = any(option.cost is None for _, option in billed)
     days = {key: option.benefits_from for key, option in able if option.benefits_from is not None}
+    first = min(days.values(), default=date.max)
+    day_open = any(option.may_begin_before(first) for _, option in able)
     totals = {key: option.cost.total for key, option in billed if option.cost is not None}
     best = {
-        Respect.EARLIEST: _unless_all(_least(days), able),
+        Respect.EARLIEST: frozenset() if day_open else _unless_all(_least(days), able),
         Respect.CHEAPEST: frozenset() if cost_open else _unless_all(_least(totals), billed),
         Respect.CONTINUITY: _unless_all({key for key, option in able if option.continuity == "kept"}, able),
     }

@@ -75,6 +75,24 @@ def marked(*options: Option) -> Ranking:
 FIRST, SECOND, THIRD = (id_.value for id_ in WAYS[:3])
 
 
+@pytest.mark.parametrize(
+    ("insured_year", "marked_earliest"),
+    [(None, False), (2026, False), (2027, True)],
+    ids=["any-day", "this-year", "next-year-begins-later"],
+)
+def test_nothing_is_the_earliest_while_an_open_day_may_be_an_earlier_one(insured_year, marked_earliest):
+    waits = option(benefits_from=None, insured_year=insured_year)
+    found = marked(option(), option(benefits_from=date(2027, 6, 1)), waits)
+    assert (Respect.EARLIEST in found.merits[FIRST]) is marked_earliest
+    assert Respect.EARLIEST not in found.merits[SECOND] | found.merits[THIRD]
+
+
+def test_a_way_that_cannot_be_done_or_brings_nothing_takes_no_mark_away():
+    in_vain = option(benefits_from=None, insured_year=2026, assumptions=(Assumption(NO_COVER_IN_YEAR, Said("", "")),))
+    found = marked(option(), option(verdict=Verdict.NO, benefits_from=None, cost=None), in_vain)
+    assert Respect.EARLIEST in found.merits[FIRST]
+
+
 def test_the_first_day_of_cover_is_the_earliest():
     found = marked(option(), option(benefits_from=date(2027, 6, 1)))
     assert Respect.EARLIEST in found.merits[FIRST]
