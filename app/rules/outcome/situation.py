@@ -86,6 +86,12 @@ class Situation:
         return self.lapse is not None and not self.lapse.open and self.proposal.pays_what_it_closes
 
     @property
+    def scheme_resumed(self) -> Scheme:
+        """The scheme under which benefits run again: that of the cover after a closed lapse, else the planned one."""
+        after = self.lapse.scheme_after if self.lapse and self.pays_closed_lapse else None
+        return after or self.proposal.resume_as
+
+    @property
     def resumed_on(self) -> date | None:
         """The first day of the cover that followed a closed lapse; None where nothing was interrupted."""
         return None if self.lapse is None or self.lapse.beside_cover else self.resumption.first_day
