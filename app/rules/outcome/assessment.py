@@ -263,7 +263,8 @@ class Option:
     @property
     def nothing_lost_until(self) -> date | None:
         """The last day of payment up to which nothing at all is lost, not even a month of cover; None without one."""
-        first = self.pay_steps[0].pay_until if self.pay_steps else None
+        known = self.pay_steps and (self.benefits_from or self.if_worst)
+        first = self.pay_steps[0].pay_until if known else None
         return min((day for day in (first, self.pay_by) if day is not None), default=None)
 
     @property

@@ -14,7 +14,7 @@ from app.rules.outcome.answers import IN_WINDOW
 from app.rules.outcome.assessment import Assessment, Option, OptionId
 from app.rules.outcome.cover_after_lapse import cover_resumed, resumed_proposal
 from app.rules.outcome.settled_records import settled_records
-from app.rules.outcome.situation import Proposal, Situation
+from app.rules.outcome.situation import Proposal, Situation, is_newborn
 from app.rules.record.case import Case, Cause, Plan
 from app.rules.record.history import Scheme
 from app.rules.record.lapses import Lapse, lapses_before_payment, main_lapse
@@ -79,7 +79,7 @@ def proposals(case: Case, policy: Policy, pay_on: date) -> Iterator[Proposal]:
     if standing.lapse and (after := cover_resumed(case, standing.lapse)):
         yield resumed_proposal(case, standing.lapse, after)
     yield from _back_payments(standing)
-    if standing.open or case.history.first_cover is None:
+    if (standing.open or case.history.first_cover is None) and not is_newborn(case.person, pay_on):
         yield from _resumptions(standing)
     yield from _resident_proposals(standing)
 
