@@ -17,7 +17,7 @@ from app.ui.widgets.message_boxes import Dialogs
 from tests.ui.conftest import TODAY, settled
 from tests.ui.seen import mnemonic
 
-TWICE = """{"format": "xubaotong.case/1", "region": "500000", "as_of": "2026-11-22",
+TWICE = """{"format": "xubaotong.case/1", "region": "370200", "as_of": "2026-11-22",
 "periods": [{"scheme": "flexible", "start": "2023-01", "end": "2025-06", "base": "5000.00"},
             {"scheme": "flexible", "start": "2025-09", "end": "2026-08", "base": "5000.00"}],
 "plan": {"resume_as": "flexible", "pay_on": "2026-11-22", "back_pay": true}}"""
@@ -89,10 +89,12 @@ def test_ticking_all_again_names_none(twice):
 def test_the_bill_follows_the_lapses_chosen(qtbot, twice):
     window = twice
     form = opened(window, "correct")
-    typed(qtbot, form.fields["rate:flexible"], "9.5%")
-    whole = window.session.state.option.cost.total
+    for figure, value in (("rate:flexible", "9.5%"), ("base_high", "20000"), ("base_low", "4000")):
+        assert window.session.state.option.cost is None, "no sum while a rate or a bound of the base is unknown"
+        typed(qtbot, form.fields[figure], value)
+    assert window.session.state.option.cost.total == Decimal("1900.00"), "four months"
     window.desk.plan.lapses.boxes[OLDER].click()
-    assert window.session.state.option.cost.total < whole
+    assert window.session.state.option.cost.total == Decimal("950.00"), "two months"
     window.desk.plan.lapses.boxes[LATER].click()
     assert not window.session.state.case.plan.back_pay
     assert window.desk.plan.lapses.isHidden()

@@ -238,14 +238,17 @@ def deciding(situation: Situation, laws: Laws) -> list[Law | None]:
 def verdict_of(situation: Situation, world: World, others: Iterable[Law | None] = ()) -> Verdict:
     """No where one law says no, ask where one asks or does not decide here, else yes.
 
-    A verdict of the office stands for that of the laws of the world, not for `others`, those on older lapses that are
-    paid too. What it decided of anything else is no verdict. Past the dates the pack claims to answer for it is ask.
+    A way that another cause would not leave open is asked about until the cause is known. A verdict of the office
+    stands for that of the laws of the world, not for `others`, those on older lapses that are paid too. What it decided
+    of anything else is no verdict. Past the dates the pack claims to answer for it is ask.
     """
     if situation.policy.expired(situation.proposal.pay_on):
         return Verdict.ASK
     decided = decided_verdict(situation.case, situation.proposal.id)
     verdicts = {decided} if decided else set(map(_verdict_in, deciding(situation, world.recorded)))
     if not decided and _gap_is_unproven(situation, world.recorded.get(Matter.GAP_COSTS)):
+        verdicts.add(Verdict.ASK)
+    if not decided and situation.proposal.hangs_on_cause:
         verdicts.add(Verdict.ASK)
     verdicts |= set(map(_verdict_in, others))
     return next(verdict for verdict in (Verdict.NO, Verdict.ASK, Verdict.YES) if verdict in verdicts)

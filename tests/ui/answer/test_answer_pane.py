@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from app.rules.bilingual import Said
 from app.rules.law.terms import Bearer, Matter, Verdict
 from app.rules.law.waiting import Waiting
-from app.rules.outcome.assessment import Assumption, Change, OptionId, Warning
+from app.rules.outcome.assessment import Assumption, Change, OptionId, Respect, Warning
 from app.rules.record.case import Decision
 from app.rules.record.months import Month, Span
 from app.ui.answer.option_html import COST
@@ -145,14 +145,25 @@ def test_every_figure_of_the_options_is_one_line_on_a_small_screen(compared, nam
             assert QFontMetrics(bold).horizontalAdvance(text) < table.columnWidth(column), text
 
 
+OPEN_WINDOW = ("resident-skipped-2025", "resident-skipped-two-years")
+
+
+def labelled(window):
+    return {str(p.marker.kind) for p in window.desk.timeline.view.layout_shown().markers if p.label is not None}
+
+
 @in_both_fonts
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_day_and_the_restoration_keep_their_labels_on_a_small_screen(qtbot, window, name):
     window.files.open_sample(name)
-    settled(qtbot, window)
+    state = settled(qtbot, window)
     window.resize(1366, 768)
-    labelled = {str(p.marker.kind) for p in window.desk.timeline.view.layout_shown().markers if p.label is not None}
-    assert {"as_of", "pay_on", "restoration"} <= labelled
+    if name in OPEN_WINDOW:
+        assert "restoration" not in labelled(window), "no day is drawn while nobody knows whether the window is open"
+        plan = replace(state.case.plan, in_window=True)
+        window.session.edit(Said("", ""), replace(state.case, plan=plan))
+        settled(qtbot, window)
+    assert {"as_of", "pay_on", "restoration"} <= labelled(window)
 
 
 def test_the_undo_key_reaches_the_window_from_every_line(qtbot, window):
@@ -312,13 +323,35 @@ def test_nothing_below_moves_while_the_last_day_is_worked_out(qtbot, window):
     assert window.desk.answer.options.y() == place
 
 
-def test_the_marks_of_the_best_are_explained_and_no_price_is_the_least_while_one_is_unknown(qtbot, window):
+def column(window, name):
+    return [cell(window, name, row) for row in range(window.desk.answer.model.rowCount())]
+
+
+def best(window, respect):
+    return [key for key, merits in window.session.state.assessment.ranking.merits.items() if respect in merits]
+
+
+def test_the_marks_of_the_best_are_explained(qtbot, window):
     window.files.open_sample("chongqing-left-job")
     settled(qtbot, window)
-    texts = [cell(window, "cost", row) for row in range(window.desk.answer.model.rowCount())]
-    assert not any("最省" in text for text in texts)
-    assert "不比哪个最省" in window.desk.answer.legend.text()
-    assert "最早：" in window.desk.answer.legend.text()
+    assert best(window, Respect.EARLIEST) == ["planned", "new_employer_enrols", "join_resident"]
+    assert not best(window, Respect.CHEAPEST)
+    legend = window.desk.answer.legend.text()
+    assert "最早：" in legend
+    assert "最省" not in legend, "no bill at all is known, so there is none to compare"
+
+
+def test_nothing_is_called_the_least_or_the_earliest_while_a_bill_or_a_day_is_open(qtbot, window):
+    window.files.open_sample("resident-skipped-2025")
+    state = settled(qtbot, window)
+    days = {key: option.benefits_from for key, option in state.options}
+    assert days["planned"] is None
+    assert days["resume_without_back_pay"] > state.option.if_worst.benefits_from, "the open day is the earlier one"
+    assert not best(window, Respect.EARLIEST)
+    assert not best(window, Respect.CHEAPEST)
+    legend = window.desk.answer.legend.text()
+    assert "不比哪个最省" in legend
+    assert "最早：" not in legend
 
 
 def test_a_step_that_tells_payment_days_is_minded_beside_the_last_day(qtbot, window):
