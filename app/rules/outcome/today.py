@@ -73,9 +73,7 @@ def _reaches_back(way: Option, outlook: Outlook, as_of: date) -> bool:
     unsaid = any(each.lapse.cause is Cause.UNKNOWN for each in outlook.lapses[-1:])
     payers = (Bearer.FUND, Bearer.ASK) if unsaid else (Bearer.FUND,)
     return way.verdict is not Verdict.NO and any(
-        each.payer in payers
-        and ran_on < each.since < as_of
-        and (each.until is None or each.until >= as_of - ONE_DAY)
+        each.payer in payers and ran_on < each.since < as_of and (each.until is None or each.until >= as_of - ONE_DAY)
         for each in way.cover
     )
 
