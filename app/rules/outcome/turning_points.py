@@ -76,12 +76,13 @@ def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> A
     """
     case = with_answers(case, assessment.as_of)
     movable = partial(_Movable, cache(partial(lapses_before_payment, case)))
-    filled: dict[Proposal, tuple[tuple[Change, ...], tuple[PayStep, ...]]] = {}
+    filled: dict[tuple[object, ...], tuple[tuple[Change, ...], tuple[PayStep, ...]]] = {}
 
     def fill(option: Option, proposal: Proposal, others: tuple[Possible, ...]) -> Option:
-        if proposal not in filled:
-            filled[proposal] = _turns(policy, [movable(case, proposal), *map(_movable, others)])
-        changes, steps = filled[proposal]
+        way = (proposal, *(other.when for other in others))  # a plan may be carried out where no such way is offered
+        if way not in filled:
+            filled[way] = _turns(policy, [movable(case, proposal), *map(_movable, others)])
+        changes, steps = filled[way]
         if Situation(case, policy, proposal).in_window is None:  # it may close on any day
             return replace(option, changes=changes)
         pay_by = _pay_by(option, changes)
@@ -205,13 +206,15 @@ def _turns(policy: Policy, possible: Sequence[_Movable]) -> tuple[tuple[Change, 
 def _seen(situations: Sequence[Situation]) -> Seen[frozenset[_Outcome]]:
     found = [(situation, world) for situation in situations for world in worlds(situation)]
     outcomes = frozenset(_outcome(situation, world) for situation, world in found)
-    covers = {_cover_in(situation, world) for situation, world in found}
-    parted = len(covers) > 1 or len({(outcome.verdict, outcome.gap) for outcome in outcomes}) > 1
+    covers = [_cover_in(situation, world) for situation, world in found]
+    waits, begins = {waiting for waiting, _ in covers}, {restored.begins for _, restored in covers}
+    parted = len(waits) > 1 or len(begins) > 1 or len({(outcome.verdict, outcome.gap) for outcome in outcomes}) > 1
     if parted and decided_verdict(situations[0].case, situations[0].proposal.id) is None:
         outcomes = frozenset(replace(outcome, settled=False) for outcome in outcomes)
-    waiting, restored = (None, Restored()) if len(covers) > 1 else covers.pop()
+    waiting = waits.pop() if len(waits) == 1 else None
+    since = begins.pop() if len(begins) == 1 else None
     refused = all(outcome.verdict == Verdict.NO for outcome in outcomes)
-    return Seen(outcomes, restored.begins, waiting, refused)
+    return Seen(outcomes, since, waiting, refused)
 
 
 def _payment_days(case: Case, policy: Policy, proposal: Proposal) -> PaymentDays | None:
