@@ -86,6 +86,7 @@ def test_assess_as_text_says_what_a_person_needs(program: Program) -> None:
     ):
         assert said in text
     english = program("assess", SAMPLE, "--format", "text", "--lang", "en").stdout.decode("utf-8")
+    assert "Benefits from: 1 December 2026" in english
     assert "benefits return on 1 December, with no waiting period" in english
 
 
@@ -363,7 +364,7 @@ def test_a_fault_of_the_program_names_its_place_and_nothing_of_the_case(
     def broken(*_: object) -> None:
         raise RuntimeError("张女士 110101199001011234")
 
-    monkeypatch.setattr("app.rules.assess.assess", broken)
+    monkeypatch.setattr("app.cli.assess.assess", broken)
 
     assert run(["assess", str(SAMPLE)], no_window) == 2
     told = capsys.readouterr().err
@@ -376,7 +377,7 @@ def test_an_interrupt_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("app.rules.assess.assess", interrupted)
+    monkeypatch.setattr("app.cli.assess.assess", interrupted)
 
     assert run(["assess", str(SAMPLE)], no_window) == 130
     assert capsys.readouterr().err == ""

@@ -1,15 +1,22 @@
-"""Knows how bytes become text and JSON text becomes values. Does not know what a case holds."""
+"""How bytes become text, JSON text becomes values, and on which line of the text each value stands."""
 
 from __future__ import annotations
 
 import json
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from itertools import islice
 
-from app.cases.problems import MOST_PROBLEMS, Problem, UnusableCase, whole_file
+from app.cases.problems import MOST_PROBLEMS, Path, Problem, UnusableCase, spelled, whole_file
+from app.wording.phrasebook import phrase
 
 _ESCAPED_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},:]|[^\s"\[\]{},:]+')
+_NOT_FINITE = frozenset({"NaN", "Infinity", "-Infinity"})
+_TOO_DEEP = 100
+_DEEPEST_PATH = 8
 _LONGEST_INTEGER = 18
 _MOST_TOLD = 100
 _BY_MESSAGE = {
@@ -74,13 +81,11 @@ def parsed(text: str, name: str) -> tuple[object, tuple[Problem, ...]]:
         key = next((key for start, key in _BY_MESSAGE.items() if error.msg.startswith(start)), "not-json")
         raise whole_file(name, key, error.lineno) from None
     except RecursionError:
-        from app.cases.json_lines import line_of_depth  # noqa: PLC0415  only for what is wrong
-
-        raise whole_file(name, "too-deep", line_of_depth(text)) from None
-    halves = _halves(text) if may_spell_halves(text) else ()
+        raise whole_file(name, "too-deep", _line_of_depth(text)) from None
+    halves = tuple(islice(_halves(text), _MOST_TOLD)) if may_spell_halves(text) else ()
     if halves:
         raise UnusableCase(name, halves[:MOST_PROBLEMS], max(0, len(halves) - MOST_PROBLEMS))
-    return value, _problems(text) if suspects else ()
+    return value, tuple(islice(_improper(text), _MOST_TOLD)) if suspects else ()
 
 
 def may_spell_halves(text: str) -> bool:
@@ -88,18 +93,99 @@ def may_spell_halves(text: str) -> bool:
     return bool(_ESCAPED_HALF.search(text))
 
 
-def _halves(text: str) -> tuple[Problem, ...]:
-    from app.cases.json_lines import halves  # noqa: PLC0415  only for what is wrong
-
-    return tuple(islice(halves(text), _MOST_TOLD))
-
-
-def _problems(text: str) -> tuple[Problem, ...]:
-    from app.cases.json_lines import improper  # noqa: PLC0415  only for what is wrong
-
-    return tuple(islice(improper(text), _MOST_TOLD))
-
-
 def _integer(token: str) -> int | float:
     # Python refuses to read integers of thousands of digits; as a float they meet the same refusal as any non-integer
     return int(token) if len(token) <= _LONGEST_INTEGER else float(token)
+
+
+def lines_of(text: str, wanted: Collection[Path]) -> dict[Path, int]:
+    """The line, from 1, on which each wanted value of a valid JSON text stands (a member: its name).
+
+    A value deeper than a case ever goes has the line of what it lies in; a path that leads nowhere is left out.
+    """
+    cut = {path: path[:_DEEPEST_PATH] for path in wanted}
+    open_paths = set(cut.values())
+    found: dict[Path, int] = {}
+    for place in _places(text):
+        if place.path in open_paths:
+            found[place.path] = place.line
+            if len(found) == len(open_paths):
+                break
+    return {path: found[short] for path, short in cut.items() if short in found}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    path: Path
+    line: int
+    sign: str
+    repeated: bool = False
+
+
+def _improper(text: str) -> Iterator[Problem]:
+    """Names given twice in one object, and numbers that are none."""
+    for place in _places(text):
+        if place.repeated:
+            yield Problem(place.line, spelled(place.path), phrase("cases", "repeated-name"))
+        elif place.sign in _NOT_FINITE:
+            yield Problem(place.line, spelled(place.path), phrase("cases", "not-finite", value=place.sign))
+
+
+def _halves(text: str) -> Iterator[Problem]:
+    """Names and texts with half a surrogate pair: no such character exists, and no file can hold it."""
+    for place in _places(text):
+        if _is_half(place.sign):
+            yield Problem(place.line, spelled(place.path), phrase("cases", "unreadable-text"))
+
+
+def _is_half(sign: str) -> bool:
+    return may_spell_halves(sign) and any("\ud800" <= part <= "\udfff" for part in json.loads(sign))
+
+
+def _places(text: str) -> Iterator[_Place]:
+    """Every value of a valid JSON text down to `_DEEPEST_PATH`, in the order of the text; a member at its name."""
+    line, counted = 1, 0
+    frames: list[set[str] | None] = []  # names seen so far in each open object; None for an array
+    path: list[str | int] = []
+    awaiting_name = False
+    for match in _TOKEN.finditer(text):
+        sign = match.group()
+        if sign in ("}", "]"):
+            frames.pop()
+            path.pop()
+        elif sign == ",":
+            if frames[-1] is None:
+                path[-1] = int(path[-1]) + 1
+            else:
+                awaiting_name = True
+        elif sign != ":":
+            line += text.count("\n", counted, match.start())
+            counted = match.start()
+            names = frames[-1] if frames else None
+            if names is not None and awaiting_name:
+                name = json.loads(sign) if "\\" in sign else sign[1:-1]
+                path[-1] = name
+                awaiting_name = False
+                if len(path) <= _DEEPEST_PATH or name in names or _is_half(sign):
+                    yield _Place(tuple(path[:_DEEPEST_PATH]), line, sign, repeated=name in names)
+                names.add(name)
+                continue
+            if (names is None and len(path) <= _DEEPEST_PATH) or sign in _NOT_FINITE or _is_half(sign):
+                yield _Place(tuple(path[:_DEEPEST_PATH]), line, sign)
+            if sign == "{":
+                frames.append(set())
+                path.append("")
+                awaiting_name = True
+            elif sign == "[":
+                frames.append(None)
+                path.append(0)
+
+
+def _line_of_depth(text: str) -> int:
+    """The line, from 1, on which a JSON text goes deeper than it can be read."""
+    depth = 0
+    for match in _TOKEN.finditer(text):
+        depth += (match.group() in ("{", "[")) - (match.group() in ("}", "]"))
+        if depth > _TOO_DEEP:
+            return text.count("\n", 0, match.start()) + 1
+    return 1

@@ -1,13 +1,16 @@
-"""Knows how a command is chosen, run, and ended: its exit code, and what is told when it fails. Knows no command."""
+"""How a command is chosen, run and ended: its exit code, and what is told when it fails."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from app.cli.names import QUIT_AFTER_FIRST_PAINT, is_command, told
 from app.cli.streams import Unusable, complain, nobody_listens, prepare
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 DONE: Final = 0
 FAILED_CHECK: Final = 1
@@ -49,21 +52,37 @@ def run(arguments: Sequence[str], open_window: Door) -> int:
 def _run(arguments: Sequence[str], open_window: Door) -> int:
     if list(arguments) in ([], [QUIT_AFTER_FIRST_PAINT]):  # a double click need not wait for a parser
         return open_window(None, quit_after_first_paint=bool(arguments))
-    from app.cli.arguments import command_parser, window_parser  # noqa: PLC0415  see above
+    from app.cli.arguments import command_parser, window_parser
 
     if is_command(arguments):
-        from app.cli.commands import perform  # noqa: PLC0415  the window must not wait for what commands need
-
-        return perform(command_parser(arguments[0]).parse_args(arguments[1:]))
+        return _perform(command_parser(arguments[0]).parse_args(arguments[1:]))
     wanted = window_parser().parse_args(arguments)
     if wanted.case is not None and not wanted.case.exists():
         raise Unusable(f"{wanted.case}: {told('no_such_case')}")
     return open_window(wanted.case, quit_after_first_paint=wanted.quit_after_first_paint)
 
 
+def _perform(wanted: Namespace) -> int:
+    """Run the command that is named; only its own module is loaded, and no command's for the window."""
+    match wanted.command:
+        case "assess":
+            from app.cli.assess import perform
+        case "report":
+            from app.cli.report import perform
+        case "policy":
+            from app.cli.policy import perform
+        case "schema":
+            from app.cli.schema import perform
+        case "selftest":
+            from app.cli.selftest import perform
+        case _:
+            from app.cli.later import perform
+    return perform(wanted)
+
+
 def _place_of(fault: BaseException) -> str:
     """The innermost line of the program's own code; messages of faults may hold what a person typed."""
-    import traceback  # noqa: PLC0415  only for a fault; no command waits for it
+    import traceback
 
     folder = str(Path(__file__).parent.parent)
     frames = [frame for frame in traceback.extract_tb(fault.__traceback__) if frame.filename.startswith(folder)]

@@ -1,12 +1,14 @@
-"""Knows how the notice is written to files. Does not know what stands on it."""
+"""The command `report`: the notice of the way that leads as a PDF, and the timeline as a picture."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 from typing import Any
 
 from app.cases.file.saving import write_atomically
 from app.cases.problems import trouble_writing
+from app.cli.assess import assessed
 from app.cli.streams import unusable
 from app.rules.outcome.assessment import Assessment, Option
 from app.rules.record.case import Case
@@ -14,7 +16,37 @@ from app.system.libraries import PACKAGE_OF, missing_of
 from app.wording.phrasebook import phrase
 
 
-def write_notice(case: Case, assessment: Assessment, option: Option, wanted: Namespace, chart: Any) -> None:
+def perform(wanted: Namespace) -> int:
+    """Write the papers of a case; returns 0. `Unusable` when case, pack or paths are, or there is nothing to print."""
+    form = _chart_format(wanted)
+    _require_apart(wanted)
+    case, assessment = assessed(wanted)
+    option = assessment.leading
+    if option is None:
+        raise unusable(str(wanted.case), phrase("cli", "nothing_to_print"), wanted.lang)
+    _write(case, assessment, option, wanted, form)
+    return 0
+
+
+def _chart_format(wanted: Namespace) -> Any:
+    if wanted.chart is None:
+        return None
+    form = wanted.chart.suffix.lower().removeprefix(".")
+    if form not in ("png", "svg"):
+        raise unusable(str(wanted.chart), phrase("cli", "chart_format"), wanted.lang)
+    return form
+
+
+def _require_apart(wanted: Namespace) -> None:
+    """A case must never be overwritten by its own notice, nor the notice by its chart."""
+    taken: dict[Path, Path] = {}
+    for path in filter(None, (wanted.case, wanted.output, wanted.chart)):
+        if path.resolve() in taken:
+            raise unusable(str(path), phrase("cli", "same_file"), wanted.lang)
+        taken[path.resolve()] = path
+
+
+def _write(case: Case, assessment: Assessment, option: Option, wanted: Namespace, chart: Any) -> None:
     """Draw the notice, and a chart in the format named, then write them; nothing is written unless both can be."""
     for path in filter(None, (wanted.output, wanted.chart)):
         if not path.parent.is_dir():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from app.rules.law.policy import Policy
@@ -12,14 +12,15 @@ from app.rules.outcome.benefits_end import findings
 from app.rules.outcome.cover_after_lapse import resumptions
 from app.rules.outcome.impending_lapse import impending_lapse
 from app.rules.outcome.incentives import incentives_of
-from app.rules.outcome.options import planned_proposal, proposals
+from app.rules.outcome.options import planned_proposal, possible_plans, possible_ways
 from app.rules.outcome.questions import missing_facts
 from app.rules.outcome.ranking import ranked
 from app.rules.outcome.retirement import retirement_of
+from app.rules.outcome.situation import Proposal
 from app.rules.outcome.today import Outlook, today_of
-from app.rules.outcome.unfolding import unfold
+from app.rules.outcome.unfolding import Unfolded, unfold
 from app.rules.outcome.warnings import cautions
-from app.rules.record.case import Case
+from app.rules.record.case import Case, Plan
 from app.rules.record.history import History, Scheme
 from app.rules.record.lapses import find_lapses
 from app.rules.record.months import Month
@@ -33,9 +34,9 @@ def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
     """
     case = with_answers(case, as_of)
     pay_on = case.plan.pay_on if case.plan else as_of
-    ways = {proposal: unfold(case, policy, proposal) for proposal in proposals(case, policy, pay_on)}
-    wish = planned_proposal(case, policy, case.plan) if case.plan else None
-    planned = (ways.get(wish) or unfold(case, policy, wish)) if wish else None
+    possible = possible_ways(case, policy, pay_on)
+    ways = {proposal: unfold(case, policy, proposal, others) for proposal, others in possible.items()}
+    planned = _planned(case, policy, case.plan, ways) if case.plan else None
     unfolded = list(ways.values())
     everything = [planned, *unfolded] if planned else unfolded
     options = tuple(item.option for item in unfolded)
@@ -64,6 +65,11 @@ def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
         impending=outlook.impending,
         resumed=outlook.resumed,
     )
+
+
+def _planned(case: Case, policy: Policy, plan: Plan, ways: Mapping[Proposal, Unfolded]) -> Unfolded:
+    wish, others = planned_proposal(case, policy, plan), possible_plans(case, policy, plan)
+    return ways[wish] if wish in ways and not others else unfold(case, policy, wish, others)
 
 
 def _policies(policy: Policy, as_of: date) -> Iterator[PolicyUsed]:

@@ -567,10 +567,10 @@ def _markers(as_of: date, option: Option | None) -> tuple[Marker, ...]:
             key = "restoration.decided"
         marker = _marker(MarkerKind.RESTORATION, option.benefits_from, as_of, key)
         markers.append(replace(marker, why=_why(option, Matter.COVER), reason=_reason(option, Matter.COVER)))
-    after_deadline = option.pay_by + ONE_DAY if option.pay_by else None
-    if option.pay_by is not None:
-        markers.append(_pay_by(option, option.pay_by, as_of))
-    for on in sorted({change.on for change in option.changes} - {after_deadline}):
+    last = option.nothing_lost_until
+    if last is not None:
+        markers.append(_pay_by(option, last, as_of))
+    for on in sorted({change.on for change in option.changes if last is None or change.on != last + ONE_DAY}):
         changed = [change for change in option.changes if change.on == on]
         why = _listed([_change(change) for change in changed])
         marker = _marker(MarkerKind.CHANGE, on, as_of, "change")
@@ -583,11 +583,16 @@ def _pay_by(option: Option, on: date, as_of: date) -> Marker:
     changed = [change for change in option.changes if change.on == on + ONE_DAY]
     wait_begins = option.waiting is None and any(change.matter == "waiting" for change in changed)
     marker = _marker(MarkerKind.PAY_BY, on, as_of, "pay_by.no_wait" if wait_begins else "pay_by")
-    if not changed:
+    reason = _reason_of_change(option, changed[0]) if changed else _reason(option, Matter.COVER)
+    lost = [_change(change) for change in changed]
+    if option.postponed_to is not None:
+        lost = [_say("change.postponed", day=day(option.postponed_to))]
+    if not lost:
         return marker
-    why = _say("change.next_day", changes=_listed([_change(change) for change in changed]))
-    spoken = joined_as_is(marker.spoken, _say("note.changes", changes=why))
-    return replace(marker, spoken=spoken, why=why, reason=_reason_of_change(option, changed[0]))
+    why = _say("change.next_day", changes=_listed(lost))
+    return replace(
+        marker, spoken=joined_as_is(marker.spoken, _say("note.changes", changes=why)), why=why, reason=reason
+    )
 
 
 def _change(change: Change) -> Said:

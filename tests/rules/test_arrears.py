@@ -10,7 +10,7 @@ import pytest
 from app.rules.assess import assess
 from app.rules.law.terms import Bearer, Verdict
 from app.rules.outcome.options import lapses_left_out
-from app.rules.record.case import Cause, Decision
+from app.rules.record.case import Cause, Decision, Person
 from app.rules.record.lapses import find_lapses
 from tests.rules.places import NOWHERE, assessed, case, day, option, outcome
 
@@ -169,10 +169,15 @@ def test_a_refused_payment_of_a_closed_lapse_moves_nothing_and_names_no_day() ->
     assert "already-resumed" not in [assumption.id for assumption in way.assumptions]
 
 
-def test_benefits_after_a_closed_lapse_begin_with_the_first_month_known_to_be_covered() -> None:
+def test_benefits_after_a_closed_lapse_begin_in_no_month_that_nobody_knows() -> None:
     paid = "employee 2024-01..2024-03; employee 2024-06..2024-07 unknown; employee 2024-08..2026-11"
     way = option(assessed(paid, causes="2024-04 employer", as_of=TODAY), "employer_back_pays")
-    assert way.benefits_from == day("2024-08-01")
+    assert (way.verdict, way.benefits_from, way.cost) == (Verdict.ASK, None, None)
+    assert way.if_worst is not None
+    assert way.if_worst.benefits_from == day("2024-08-01")
+    for answer, begins in (("paid", "2024-06-01"), ("unpaid", "2024-08-01")):
+        settled = assessed(paid, causes="2024-04 employer", as_of=TODAY, answers={"month_status:2024-06": answer})
+        assert option(settled, "employer_back_pays").benefits_from == day(begins)
 
 
 # --- cover that begins where another scheme still covers -------------------------------------------------------------
@@ -189,22 +194,30 @@ def test_benefits_after_a_closed_lapse_begin_with_the_first_month_known_to_be_co
         ("flexible 2024-01..2027-02", "resident on 2026-11-15, for 2027", "2027-03-01"),
         # Covered to the end of the year that is joined: nothing is left of it.
         ("flexible 2024-01..2027-12", "resident on 2026-11-15, for 2027", None),
-        # The same scheme goes on without a break, and what nobody knows covers nothing.
+        # The same scheme goes on without a break.
         ("resident 2024-01..2026-12", "resident on 2026-11-15, for 2027", "2027-01-01"),
-        ("flexible 2024-01..2026-10; employee 2026-11 unknown", "resident on 2026-11-15, for 2026, in window",
-         "2026-11-15"),
         ("resident 2024-01..2026-12", "flexible on 2026-11-15", "2027-01-01"),
     ],
 )  # fmt: skip
 def test_cover_under_another_scheme_never_begins_inside_a_covered_month(
     paid: str, planned: str, begins: str | None
 ) -> None:
-    newborn = replace(case(paid, planned), person=replace(case("").person, categories=frozenset({"newborn"})))
-    found = assess(newborn, NOWHERE, day(TODAY)).planned
-    assert found is not None
+    found = outcome(paid, planned, person=Person(categories=frozenset({"newborn"})))
     assert found.benefits_from == (day(begins) if begins else None)
     if begins is None:
         assert "no-cover-in-year" in [assumption.id for assumption in found.assumptions]
+
+
+def test_a_month_that_may_be_covered_leaves_open_when_other_cover_begins() -> None:
+    paid, plan = "flexible 2024-01..2026-10; employee 2026-11 unknown", "resident on 2026-11-15, for 2026, in window"
+    newborn = Person(categories=frozenset({"newborn"}))
+    found = outcome(paid, plan, person=newborn)
+    assert (found.verdict, found.benefits_from) == (Verdict.ASK, None)
+    assert found.if_worst is not None
+    assert found.if_worst.benefits_from == day("2026-12-01")
+    for answer, begins in (("paid", "2026-12-01"), ("unpaid", "2026-11-15")):
+        settled = outcome(paid, plan, person=newborn, answers={"month_status:2026-11": answer})
+        assert settled.benefits_from == day(begins)
 
 
 def test_the_cause_of_a_debt_is_that_of_its_own_first_month() -> None:

@@ -15,6 +15,7 @@ from app.rules.outcome.assessment import (
     LapseFinding,
     Option,
     OptionId,
+    PayStep,
     Resumed,
 )
 from app.rules.record.case import Case, Cause
@@ -141,6 +142,18 @@ def test_the_last_day_without_a_wait_is_named_so_only_when_a_wait_begins_the_day
     price = replace(chosen.changes[0], matter="price")
     other = timeline_of(case, assessment, replace(chosen, changes=(price,)))
     assert "按此办理的最后一天 11月30日" in [marker.label.zh for marker in other.markers]
+
+
+def test_the_last_day_is_the_one_after_which_cover_begins_later_even_where_no_rule_changes() -> None:
+    case, assessment, chosen = employee()
+    steps = (
+        PayStep(chosen.pay_on, date(2026, 11, 25), chosen.benefits_from, None),
+        PayStep(date(2026, 11, 26), None, date(2027, 1, 1), None),
+    )
+    marked = timeline_of(case, assessment, replace(chosen, pay_steps=steps)).markers
+    (last,) = [marker for marker in marked if marker.kind is MarkerKind.PAY_BY]
+    assert (last.on, last.why.zh) == (date(2026, 11, 25), "第二天起恢复报销推到2027年1月1日")
+    assert [marker.on for marker in marked if marker.kind is MarkerKind.CHANGE] == [chosen.changes[0].on]
 
 
 def test_a_change_that_does_not_follow_the_deadline_stands_on_its_own_day() -> None:

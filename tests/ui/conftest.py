@@ -127,6 +127,8 @@ def bare(qtbot, follower, today, memory, nothing_left_running) -> MainWindow:
         window.show()
     window.activateWindow()
     window.open_desk()
+    for asked in ("fault", "about", "ask_office"):
+        setattr(window.on_demand, asked, getattr(window.dialogs, asked))
     return window
 
 

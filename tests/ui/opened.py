@@ -98,7 +98,7 @@ PAGES: dict[str, tuple[str, Callable[[MainWindow], None]]] = {
 
 def _decided(window: MainWindow) -> None:
     _run(window, "decide")
-    form = window.forms.open("decide")
+    form = window.on_demand.open("decide")
     for reason, months in (("口头答复", "3"), ("书面答复", "")):
         form.what.show_value("waiting_months")
         form.what.picked.emit("waiting_months")
@@ -111,7 +111,7 @@ def _decided(window: MainWindow) -> None:
 
 def _figures(window: MainWindow) -> None:
     _run(window, "correct")
-    for line in list(window.forms.open("correct").fields.values())[:1]:
+    for line in list(window.on_demand.open("correct").fields.values())[:1]:
         line.setText("900%")
         line.setModified(True)
         line.commit()
@@ -119,7 +119,7 @@ def _figures(window: MainWindow) -> None:
 
 def _stayed(window: MainWindow) -> None:
     _run(window, "treatment")
-    form = window.forms.open("treatment")
+    form = window.on_demand.open("treatment")
     for line, text in ((form.since, "2026-10-1"), (form.until, "2026-10-9")):
         line.setText(text)
         line.setModified(True)

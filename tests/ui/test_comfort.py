@@ -18,9 +18,9 @@ from app.ui.dialogs.office_dialog import OfficeForm
 from app.ui.state.commands import KEYS
 from app.ui.state.samples import SAMPLES
 from app.ui.state.versions import PacksKnown, packs_known
-from app.ui.widgets.message_boxes import Dialogs
 from app.ui.widgets.scroll_column import Told
 from app.ui.window.notices import CLOCK, UNMASKED, clock_is_early
+from app.ui.window.on_demand import OnDemand
 from app.wording.phrasebook import Phrasebook
 from tests.ui.conftest import TODAY
 
@@ -31,7 +31,7 @@ NEWEST = date(2026, 8, 24)
 
 
 def test_the_offices_details_are_set_once_and_printed_on_every_paper(qtbot, window):
-    window.dialogs = Dialogs(window, window.speech)
+    window.on_demand = OnDemand(window, window.session, window)
     window.commands.by_key["office"].trigger()
     [form] = window.findChildren(OfficeForm)
     qtbot.keyClicks(form.lines["window"], "12")
@@ -50,7 +50,7 @@ def test_the_offices_details_are_set_once_and_printed_on_every_paper(qtbot, wind
 
 def test_the_form_shows_what_was_set_and_cancelling_changes_nothing(window):
     window.memory.keep(office={"name": "甲", "customs": "介绍信"})
-    window.dialogs = Dialogs(window, window.speech)
+    window.on_demand = OnDemand(window, window.session, window)
     window.commands.by_key["office"].trigger()
     [form] = window.findChildren(OfficeForm)
     assert (form.lines["name"].text(), form.customs.toPlainText()) == ("甲", "介绍信")

@@ -15,6 +15,7 @@ from app.ui.answer.option_html import LAPSES
 from app.ui.answer.options_table import COLUMNS
 from app.ui.record.recollection import Recollection, remembered_case
 from app.wording.outcome import situation
+from app.wording.values import day
 from tests.ui.conftest import TODAY, settled
 
 TAIYUAN, DONGCHENG, CHONGQING, SHANGHAI = "140100", "110101", "500101", "310115"
@@ -67,9 +68,9 @@ def test_days_are_open_while_nobody_knows_whether_the_latest_months_were_paid(qt
 
 def test_a_day_to_pay_by_that_no_rule_settles_is_a_question_for_the_office(window, shown):
     state = shown(DONGCHENG, Recollection(Scheme.EMPLOYEE, Month.of(2026, 2)))
-    open_ended = {option.id for _, option in state.options if option.verdict is Verdict.ASK and not option.pay_by}
+    open_ended = {option.id for _, option in state.options if not option.nothing_lost_until}
     told = pay_by(window)
-    assert OptionId.PERSON_BACK_PAYS in open_ended
+    assert OptionId.JOIN_RESIDENT_NEXT_YEAR in open_ended
     assert {told[option] for option in open_ended} == {"须问经办"}
 
 
@@ -78,14 +79,14 @@ def test_nothing_is_called_without_a_set_day_outside_the_dates_of_the_packs(wind
     assert set(pay_by(window).values()) == {"须问经办"}
 
 
-def test_a_settled_way_without_a_set_day_says_up_to_when_the_rules_are_known(window, shown, days):
+def test_a_settled_way_whose_terms_do_not_change_names_the_day_after_which_cover_begins_later(window, shown, days):
     left = Recollection(Scheme.EMPLOYEE, Month.of(2026, 8), since=Month.of(2015, 1), cause=Cause.LEFT_JOB)
     state = shown(CHONGQING, left)
     option = next(each for _, each in state.options if each.id is OptionId.NEW_EMPLOYER_ENROLS)
     assert (option.verdict, option.pay_by) == (Verdict.YES, None)
-    assert pay_by(window)[option.id] == "到 2027-12-31 不变"
+    assert pay_by(window)[option.id] == option.nothing_lost_until.isoformat(), "later, cover begins a month later"
     window.session.choose(option.id)
-    assert "到2027年12月31日为止" in days.changes.text()
+    assert f"恢复报销推到{day(option.postponed_to).zh}" in days.changes.text()
 
 
 @pytest.mark.parametrize(("region", "flat"), [(DONGCHENG, False), (SHANGHAI, True)])

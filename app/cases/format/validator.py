@@ -21,7 +21,7 @@ from app.cases.format.case_document import (
 )
 from app.cases.format.consistency import contradictions
 from app.cases.format.values import FORMAT
-from app.cases.json_lines import lines_of
+from app.cases.json_text import lines_of
 from app.cases.problems import MOST_PROBLEMS, Finding, Path, Problem, UnusableCase, shown, spelled, whole_file
 from app.regions.divisions import NATION
 from app.rules.record.case import Case

@@ -19,7 +19,8 @@ from app.wording.office_and_bills import DECIDED
 from app.wording.phrasebook import Phrasebook
 
 PACK_DIGITS = 8
-_DAY = re.compile(r"\d+年\d+月\d+日|\d+ [A-Z][a-z]+ \d{4}")
+_MONTHS = "|".join(values.say(f"month.{number}").en for number in range(1, 13))
+_DAY = re.compile(rf"(?:\d+年)?\d+月\d+日|\d+ (?:{_MONTHS})\b(?: \d{{4}})?")
 
 
 class Phrasing(Phrasebook):
@@ -95,6 +96,8 @@ def with_strong_days(text: str) -> Line:
 
     >>> with_strong_days("最晚2026年11月30日到账")[1]
     Run(text='2026年11月30日', strong=True)
+    >>> with_strong_days("by 30 November; later")[1]
+    Run(text='30 November', strong=True)
     """
     runs: list[Run] = []
     at = 0

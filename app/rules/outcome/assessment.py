@@ -508,12 +508,14 @@ class Leading:
 class Ranking:
     """The one opinion on the ways: their order by key, which leads and why, in what each is best.
 
-    `cost_open` is True when a bill that is still unknown keeps the program from calling another the cheapest.
+    `day_open` is True when a first day of cover that is still open keeps the program from calling another the earliest,
+    `cost_open` when a bill that is still unknown keeps the program from calling another the cheapest.
     """
 
     order: tuple[str, ...] = ()
     leading: Leading | None = None
     merits: Mapping[str, frozenset[Respect]] = field(default_factory=dict)
+    day_open: bool = False
     cost_open: bool = False
 
 

@@ -11,17 +11,19 @@ from app.rules.outcome.assessment import LapseFinding, OptionId
 from app.rules.outcome.reasons import reasons
 from app.rules.outcome.situation import Proposal, Situation
 from app.rules.record.case import Case
-from app.rules.record.history import Scheme
+from app.rules.record.history import Scheme, Standing
 from app.rules.record.lapses import Lapse
 
 
 def findings(case: Case, policy: Policy, as_of: date, lapses: Sequence[Lapse]) -> Iterator[LapseFinding]:
     """Each lapse with the last day on which benefits were paid, and the reason, where a rule says so.
 
-    Past the dates that the nearest pack claims to answer for, no day is told.
+    No day is told past the dates that the nearest pack claims to answer for, nor of what may have lapsed earlier.
     """
     for lapse in lapses:
-        if policy.expired(lapse.span.first.first_day):
+        before = case.history.run_at(lapse.span.first + -1)
+        began_earlier = before is not None and before.standing in (Standing.UNKNOWN, Standing.IN_TRANSIT)
+        if began_earlier or policy.expired(lapse.span.first.first_day):
             yield LapseFinding(lapse, None)
             continue
         resuming = Proposal(OptionId.RESUME_WITHOUT_BACK_PAY, lapse.scheme_before or Scheme.EMPLOYEE, as_of, lapse)

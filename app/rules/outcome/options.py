@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.rules.bilingual import Said
 from app.rules.law.facts import NO, YES
 from app.rules.law.policy import CoverRule, Policy
 from app.rules.law.terms import Matter
 from app.rules.outcome.answers import IN_WINDOW
 from app.rules.outcome.assessment import Assessment, Option, OptionId
 from app.rules.outcome.cover_after_lapse import cover_resumed, resumed_proposal
+from app.rules.outcome.settled_records import settled_records
 from app.rules.outcome.situation import Proposal, Situation
 from app.rules.record.case import Case, Cause, Plan
 from app.rules.record.history import Scheme
@@ -47,6 +49,15 @@ class _Standing:
         return cls(case, policy, pay_on, lapse, tuple(x for x in lapses if wanted is None or x.span.first in wanted))
 
 
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """A way as it would be if the months that nobody knows turned out so."""
+
+    case: Case
+    proposal: Proposal
+    when: Said
+
+
 def lapses_left_out(case: Case, assessment: Assessment, option: Option) -> tuple[Lapse, ...]:
     """The lapses that an option neither closes nor pays, oldest first; skipped resident years count in its wait."""
     if option.lapse is None:
@@ -71,6 +82,30 @@ def proposals(case: Case, policy: Policy, pay_on: date) -> Iterator[Proposal]:
     if standing.open or case.history.first_cover is None:
         yield from _resumptions(standing)
     yield from _resident_proposals(standing)
+
+
+def possible_ways(case: Case, policy: Policy, pay_on: date) -> dict[Proposal, tuple[Possible, ...]]:
+    """Every way to go on, with what it would be under each record that months nobody knows leave possible."""
+    elsewhere = [
+        (record, {(way.id, way.resume_as): way for way in proposals(record.case, policy, pay_on)})
+        for record in settled_records(case)
+    ]
+    return {
+        way: tuple(
+            Possible(record.case, ways[way.id, way.resume_as], record.when)
+            for record, ways in elsewhere
+            if (way.id, way.resume_as) in ways
+        )
+        for way in proposals(case, policy, pay_on)
+    }
+
+
+def possible_plans(case: Case, policy: Policy, plan: Plan) -> tuple[Possible, ...]:
+    """What the plan would be under each record that months nobody knows leave possible."""
+    return tuple(
+        Possible(record.case, planned_proposal(record.case, policy, plan), record.when)
+        for record in settled_records(case)
+    )
 
 
 def planned_proposal(case: Case, policy: Policy, plan: Plan) -> Proposal:

@@ -53,8 +53,11 @@ def missing_facts(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Un
         for missing in _questions_for(case, policy, fact, decides, pay_on):
             asked.setdefault(missing.fact, missing)
         if fact == "in_window":
-            for missing in _window_questions(unfolded, decides):
+            for missing in _window_questions(policy, unfolded, decides):
                 asked.setdefault(missing.fact, missing)
+    if any(item.months_decide for item in unfolded):
+        for missing in _month_questions(case, (Matter.COVER.value, "cost")):
+            asked.setdefault(missing.fact, missing)
     for missing in _credit_questions(case, unfolded):
         asked.setdefault(missing.fact, missing)
     for missing in _other_causes(case, pay_on, unfolded):
@@ -123,16 +126,21 @@ def _questions_for(
     elif any(name == fact and measure.counted is Counted.AGE for name, measure in policy.measures()):
         yield MissingFact(BIRTH_DATE, BIRTH_QUESTION, (), decides)
     else:
-        for row in case.history.periods:
-            if row.status in (Status.UNKNOWN, Status.IN_TRANSIT) and row.makes_months:
-                yield _months_question(case, row, decides)
+        yield from _month_questions(case, decides)
 
 
-def _window_questions(unfolded: Iterable[Unfolded], decides: tuple[str, ...]) -> Iterator[MissingFact]:
-    """Whether each payment on offer for residents falls into the window, where two worlds differ in nothing else."""
-    for option in (item.option for item in unfolded if len(item.worlds) > 1):
-        if option.insured_year is not None:
-            day, year = option.pay_on, option.insured_year
+def _month_questions(case: Case, decides: tuple[str, ...]) -> Iterator[MissingFact]:
+    for row in case.history.periods:
+        if row.status in (Status.UNKNOWN, Status.IN_TRANSIT) and row.makes_months:
+            yield _months_question(case, row, decides)
+
+
+def _window_questions(policy: Policy, unfolded: Iterable[Unfolded], decides: tuple[str, ...]) -> Iterator[MissingFact]:
+    """Whether each payment on offer for residents falls into the window, where that decides and is not known of it."""
+    index = next(place for place, axis in enumerate(policy.space.axes) if axis.fact == "in_window")
+    for item in unfolded:
+        if _differing(item, index):
+            day, year = item.option.pay_on, item.option.insured_year
             question = WINDOW_QUESTION.filled(day=day_text(day), year=year)
             yield MissingFact(f"{IN_WINDOW}{year}:{day.isoformat()}", question, ("yes", "no", "unknown"), decides)
 

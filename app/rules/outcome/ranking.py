@@ -1,8 +1,9 @@
 """Puts the ways to close a lapse in order, says which one leads and why, and in what each is better than the others.
 
 This is the only opinion on order in the program; window, text, paper and JSON read it from `Assessment.ranking`. A mark
-is given only where it can be stood up for: nothing is called the cheapest while a bill is unknown, or because nothing
-is paid back; equals are marked alike; where all are alike nobody is marked.
+is given only where it can be stood up for: nothing is called the earliest while the first day of another way is open,
+nothing the cheapest while a bill is unknown, or because nothing is paid back; equals are marked alike; where all are
+alike nobody is marked.
 """
 
 from __future__ import annotations
@@ -161,16 +162,18 @@ def _compared(ways: Sequence[_Way]) -> Ranking:
     """In what each way is best; ways that cannot be carried out take no part."""
     able = [(key, option) for key, option in ways if option.verdict is not Verdict.NO]
     billed = [(key, option) for key, option in able if option.cost is None or option.cost.lines]
+    day_open = any(option.benefits_from is None and option.in_vain is None for _, option in able)
     cost_open = any(option.cost is None for _, option in billed)
     days = {key: option.benefits_from for key, option in able if option.benefits_from is not None}
     totals = {key: option.cost.total for key, option in billed if option.cost is not None}
     best = {
-        Respect.EARLIEST: _unless_all(_least(days), able),
+        Respect.EARLIEST: frozenset() if day_open else _unless_all(_least(days), able),
         Respect.CHEAPEST: frozenset() if cost_open else _unless_all(_least(totals), billed),
         Respect.CONTINUITY: _unless_all({key for key, option in able if option.continuity == "kept"}, able),
     }
     return Ranking(
         merits={key: frozenset(respect for respect, keys in best.items() if key in keys) for key, _ in ways},
+        day_open=day_open and bool(days),
         cost_open=cost_open and len(billed) > 1 and any(option.cost is not None for _, option in billed),
     )
 

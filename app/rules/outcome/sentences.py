@@ -79,6 +79,8 @@ EXEMPT_QUESTION = Said(
     "{who}在当地是不是免等待期（或有优惠）的人员？（名单由当地规定，没有收录）",
     "Is this person ({who}) exempt from the wait, or favoured, in that place? (the local list is not recorded)",
 )
+MONTHS_PAID = Said("{months}已缴", "{months} paid")
+MONTHS_UNPAID = Said("{months}未缴", "{months} not paid")
 MONTHS_QUESTION = Said("{months} 这几个月是否已经缴费到账？", "Were the months {months} paid and credited?")
 TODAY_COVERED = Said("{month}有缴费记录，也没有在等待期里", "{month} is paid, and no waiting period is running")
 TODAY_REDUCED = Said(

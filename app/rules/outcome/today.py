@@ -31,8 +31,8 @@ from app.rules.outcome.sentences import (
     TODAY_WAITING,
 )
 from app.rules.record.case import Case
-from app.rules.record.history import History, Standing
-from app.rules.record.months import ONE_DAY, Month
+from app.rules.record.history import History, Scheme, Standing
+from app.rules.record.months import ONE_DAY, Month, Span
 
 _UNSURE = (Standing.UNKNOWN, Standing.IN_TRANSIT)
 _FULL = 100
@@ -73,10 +73,11 @@ def _unpaid_now(history: History, now: Month, outlook: Outlook) -> LapseFinding 
     if ahead is not None and ahead.first == now:
         return ahead.finding
     begun = [each for each in outlook.lapses if each.lapse.span.first <= now and not each.lapse.beside_cover]
-    if not begun or begun[-1].lapse.touches_unknown:
+    if not begun:
         return None
-    after = history.cover_after(begun[-1].lapse.span.first)
-    return begun[-1] if after is None or after.span.first > now else None
+    first = begun[-1].lapse.span.first
+    unsure = history.count_in(Span(first + -1, now), *_UNSURE)
+    return None if unsure or history.count_in(Span(first, now), Standing.COVERED) else begun[-1]
 
 
 def _after_cover(policy: Policy, history: History, outlook: Outlook, as_of: date, finding: LapseFinding) -> Today:
@@ -107,21 +108,11 @@ def _surely_until(impending: ImpendingLapse | None) -> date | None:
 def _after_waits(policy: Policy, history: History, outlook: Outlook, day: date, covered: Today) -> Today:
     """What becomes, on a day of a covered month, of the answer that cover is in order: a wait may still run."""
     month = Month.containing(day)
-    since = _insured_since(history, month)
+    since = min(found for scheme in Scheme if (found := history.paid_since(scheme, month)) is not None)
     if month - since > _longest_wait(policy, outlook.lapses):
         return covered
     resumed = [each for each in outlook.resumed if each.since == since.first_day]
     return _in_or_after_a_wait(day, covered, resumed[0]) if resumed else _ask(TODAY_FIRST_WAIT_UNKNOWN)
-
-
-def _insured_since(history: History, month: Month) -> Month:
-    """The first of the months in a row, covered under one scheme, that a covered month is the last of."""
-    run = history.run_at(month)
-    scheme, since = run.scheme if run else None, month
-    while run is not None and run.standing is Standing.COVERED and run.scheme is scheme:
-        since = run.span.first
-        run = history.run_at(since + -1)
-    return since
 
 
 def _longest_wait(policy: Policy, lapses: Sequence[LapseFinding]) -> int:

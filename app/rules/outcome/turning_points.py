@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, partial
@@ -11,21 +11,14 @@ from itertools import pairwise
 from app.rules.bilingual import Said
 from app.rules.law.dates import Anchor
 from app.rules.law.measures import Counted, Measure
-from app.rules.law.policy import (
-    BackPaymentRule,
-    CoverRule,
-    Law,
-    Policy,
-    PremiumRule,
-    PriceRule,
-)
+from app.rules.law.policy import BackPaymentRule, CoverRule, Law, Policy, PremiumRule, PriceRule
 from app.rules.law.terms import Matter, Verdict
 from app.rules.law.waiting import Waiting
 from app.rules.outcome.answers import with_answers
 from app.rules.outcome.assessment import Assessment, Change, CoverBy, Option, OptionId, PayStep
 from app.rules.outcome.cover import Restored, cover_of
 from app.rules.outcome.decisions import decided_verdict
-from app.rules.outcome.options import planned_proposal, proposals
+from app.rules.outcome.options import Possible, planned_proposal, possible_plans, possible_ways
 from app.rules.outcome.pay_steps import PaymentDays, Seen, pay_steps
 from app.rules.outcome.sentences import (
     BEARERS,
@@ -80,12 +73,12 @@ def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> A
     answer. A lapse that is closed already has none.
     """
     case = with_answers(case, assessment.as_of)
-    lapses_on = cache(partial(lapses_before_payment, case))
+    movable = partial(_Movable, cache(partial(lapses_before_payment, case)))
     filled: dict[Proposal, tuple[tuple[Change, ...], tuple[PayStep, ...]]] = {}
 
-    def fill(option: Option, proposal: Proposal) -> Option:
+    def fill(option: Option, proposal: Proposal, others: tuple[Possible, ...]) -> Option:
         if proposal not in filled:
-            filled[proposal] = _turns(case, policy, proposal, lapses_on)
+            filled[proposal] = _turns(policy, [movable(case, proposal), *map(_movable, others)])
         changes, steps = filled[proposal]
         if Situation(case, policy, proposal).in_window is None:  # it may close on any day
             return replace(option, changes=changes)
@@ -96,11 +89,11 @@ def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> A
 
     planned = assessment.planned
     if planned and case.plan:
-        planned = fill(planned, planned_proposal(case, policy, case.plan))
+        planned = fill(planned, planned_proposal(case, policy, case.plan), possible_plans(case, policy, case.plan))
     pay_on = case.plan.pay_on if case.plan else assessment.as_of
-    by_id = {proposal.id: proposal for proposal in proposals(case, policy, pay_on)}
+    by_id = {way.id: (way, others) for way, others in possible_ways(case, policy, pay_on).items()}
     options = tuple(
-        option if option.id is OptionId.ALREADY_RESUMED else fill(option, by_id[option.id])
+        option if option.id is OptionId.ALREADY_RESUMED else fill(option, *by_id[option.id])
         for option in assessment.options
     )
     return replace(assessment, planned=planned, options=options)
@@ -113,17 +106,39 @@ def cover_by(case: Case, policy: Policy, as_of: date, covered_on: date) -> tuple
     searched by halving, the latest first.
     """
     case = with_answers(case, as_of)
-    return tuple(_cover_by(case, policy, proposal, covered_on) for proposal in proposals(case, policy, as_of))
+    lapses_on = cache(partial(lapses_before_payment, case))
+    return tuple(
+        _cover_by(policy, [_Movable(lapses_on, case, way), *map(_movable, others)], covered_on)
+        for way, others in possible_ways(case, policy, as_of).items()
+    )
 
 
-def _cover_by(case: Case, policy: Policy, proposal: Proposal, covered_on: date) -> CoverBy:
+@dataclass(frozen=True, slots=True)
+class _Movable:
+    """A way under one possible record, and the lapses of that record as a payment on a day finds them."""
+
+    lapses_on: Callable[[date], tuple[Lapse, ...]]
+    case: Case
+    proposal: Proposal
+
+    def on(self, policy: Policy, day: date) -> Situation:
+        return Situation(self.case, policy, self.proposal.moved_to(day, self.lapses_on(day)))
+
+
+def _movable(other: Possible) -> _Movable:
+    return _Movable(cache(partial(lapses_before_payment, other.case)), other.case, other.proposal)
+
+
+def _cover_by(policy: Policy, possible: Sequence[_Movable], covered_on: date) -> CoverBy:
+    proposal = possible[0].proposal
+
     def in_time(day: date) -> bool:
-        restored = _restored(case, policy, proposal.moved_to(day, lapses_before_payment(case, day)))
+        restored = _restored([each.on(policy, day) for each in possible])
         lasts = restored.until is None or covered_on <= restored.until
         return restored.begins is not None and restored.begins <= covered_on and lasts
 
-    earliest = _restored(case, policy, proposal).begins
-    edges = [proposal.pay_on, *(day for day in _days_to_try(case, policy, proposal) if day <= covered_on)]
+    earliest = _restored([Situation(each.case, policy, each.proposal) for each in possible]).begins
+    edges = [proposal.pay_on, *(day for day in _days_to_try(policy, possible) if day <= covered_on)]
     ends = [*(day - ONE_DAY for day in edges[1:]), max(covered_on, edges[-1])]
     for first, last in zip(reversed(edges), reversed(ends), strict=True):
         if in_time(first):
@@ -141,9 +156,8 @@ def _last_day(first: date, last: date, holds: Callable[[date], bool]) -> date:
     return first
 
 
-def _restored(case: Case, policy: Policy, proposal: Proposal) -> Restored:
-    situation = Situation(case, policy, proposal)
-    found = {_cover_in(situation, world)[1] for world in worlds(situation)}
+def _restored(situations: Sequence[Situation]) -> Restored:
+    found = {_cover_in(situation, world)[1] for situation in situations for world in worlds(situation)}
     return found.pop() if len(found) == 1 else Restored()
 
 
@@ -153,16 +167,16 @@ def _cover_in(situation: Situation, world: World) -> tuple[Waiting | None, Resto
     return cover_of(situation, world.laws[Matter.COVER])
 
 
-def _turns(
-    case: Case, policy: Policy, proposal: Proposal, lapses_on: Callable[[date], tuple[Lapse, ...]]
-) -> tuple[tuple[Change, ...], tuple[PayStep, ...]]:
+def _turns(policy: Policy, possible: Sequence[_Movable]) -> tuple[tuple[Change, ...], tuple[PayStep, ...]]:
     """The days on which a way's outcome changes, and the stretches of payment days with their first days of cover."""
+
+    case, proposal = possible[0].case, possible[0].proposal
 
     @cache
     def seen(day: date) -> Seen[frozenset[_Outcome]]:
-        return _seen(case, policy, proposal.moved_to(day, lapses_on(day)))
+        return _seen([each.on(policy, day) for each in possible])
 
-    days = [proposal.pay_on, *_days_to_try(case, policy, proposal)]
+    days = [proposal.pay_on, *_days_to_try(policy, possible)]
     changes = [
         change
         for before, after in pairwise(days)
@@ -173,13 +187,12 @@ def _turns(
     return tuple(changes), pay_steps(days, _looked_until(policy, proposal), seen, payable)
 
 
-def _seen(case: Case, policy: Policy, proposal: Proposal) -> Seen[frozenset[_Outcome]]:
-    situation = Situation(case, policy, proposal)
-    found = worlds(situation)
-    outcomes = frozenset(_outcome(situation, world) for world in found)
-    covers = {_cover_in(situation, world) for world in found}
+def _seen(situations: Sequence[Situation]) -> Seen[frozenset[_Outcome]]:
+    found = [(situation, world) for situation in situations for world in worlds(situation)]
+    outcomes = frozenset(_outcome(situation, world) for situation, world in found)
+    covers = {_cover_in(situation, world) for situation, world in found}
     parted = len(covers) > 1 or len({(outcome.verdict, outcome.gap) for outcome in outcomes}) > 1
-    if parted and decided_verdict(case, proposal.id) is None:
+    if parted and decided_verdict(situations[0].case, situations[0].proposal.id) is None:
         outcomes = frozenset(replace(outcome, settled=False) for outcome in outcomes)
     waiting, restored = (None, Restored()) if len(covers) > 1 else covers.pop()
     refused = all(outcome.verdict == Verdict.NO for outcome in outcomes)
@@ -193,7 +206,8 @@ def _payment_days(case: Case, policy: Policy, proposal: Proposal) -> PaymentDays
     return PaymentDays(*named[-1]) if named else None
 
 
-def _days_to_try(case: Case, policy: Policy, proposal: Proposal) -> list[date]:
+def _days_to_try(policy: Policy, possible: Sequence[_Movable]) -> list[date]:
+    case, proposal = possible[0].case, possible[0].proposal
     now = Month.containing(proposal.pay_on)
     months = Span(now, now + HORIZON_MONTHS)
     days = {month.first_day for month in months} | set(policy.edges)
@@ -203,7 +217,8 @@ def _days_to_try(case: Case, policy: Policy, proposal: Proposal) -> list[date]:
     for name, measure in policy.measures():
         if measure.counted in _BY_DAY:
             starts = next(axis.starts for axis in policy.space.axes if axis.fact == name)
-            days |= set(_days_counted(Situation(case, policy, proposal), measure, starts, months))
+            for each in possible:
+                days |= set(_days_counted(Situation(each.case, policy, each.proposal), measure, starts, months))
     if (birthday := newborn_until(case.person)) is not None:
         days.add(birthday)
     if proposal.in_window:

@@ -12,11 +12,13 @@ from typing import TypeVar
 from app.rules.law.policy import BackPaymentRule, ContinuityRule, CoverRule, GapCostsRule, Law, Policy, PremiumRule
 from app.rules.law.tables import Box
 from app.rules.law.terms import Bearer, Matter, Verdict
+from app.rules.law.waiting import Waiting
 from app.rules.outcome.assessment import NO_COVER_IN_YEAR, Assumption, Option, Reason, Worst
 from app.rules.outcome.cover import Restored, agreed_cover, cover_of, cover_segments
 from app.rules.outcome.decisions import AMOUNT, ROW, VERDICT, decided_cost, decided_verdict, obeyed
 from app.rules.outcome.documents import Laws, confirmations, disagreements, documents, outranked, questions, steps
 from app.rules.outcome.money import Bill, MissingFigure, back_payment_bill, cost_of, premium_bill
+from app.rules.outcome.options import Possible
 from app.rules.outcome.reasons import assumptions, reasons, when_text
 from app.rules.outcome.sentences import ALREADY_RESUMED, IN_VAIN, WAIT_UNSETTLED
 from app.rules.outcome.situation import Proposal, Situation
@@ -44,33 +46,57 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class Unfolded:
-    """An option together with the worlds it was merged from and the figures it lacks.
+    """An option together with the worlds of the record as it stands on its first day of payment, and figures it lacks.
 
-    `day_decides`: it comes out otherwise on another of the days on which it may have been paid.
+    `day_decides`: it comes out otherwise on another of the days on which it may have been paid. `months_decide`: under
+    another of the records that months nobody knows leave possible.
     """
 
     option: Option
     worlds: tuple[World, ...]
     missing_figures: tuple[str, ...]
     day_decides: bool = False
+    months_decide: bool = False
 
 
-def unfold(case: Case, policy: Policy, proposal: Proposal) -> Unfolded:
+def unfold(case: Case, policy: Policy, proposal: Proposal, others: Sequence[Possible] = ()) -> Unfolded:
     """Work one proposal out in every world that is still possible, and merge what comes out.
 
-    So is it for every day on which it may have been paid, where that day is not known.
+    So is it for every day on which it may have been paid, where that day is not known, and under the other records
+    that months nobody knows leave possible.
     """
-    if not proposal.or_paid_on:
-        return _unfold(case, policy, proposal)
+    by_day = _by_day(case, policy, proposal)
+    elsewhere = [(other, item) for other in others for item in _by_day(other.case, policy, other.proposal)]
+    every = [*by_day, *(item for _, item in elsewhere)]
+    if len(every) == 1:
+        return every[0]
+    options = [item.option for item in every]
+    why = _all(item.option.reasons for item in by_day)
+    told = {reason.rule for reason in why}
+    why += tuple(
+        replace(reason, when=reason.when or other.when)
+        for other, item in elsewhere
+        for reason in item.option.reasons
+        if reason.rule not in told
+    )
+    merged = merged_options(options, tuple(dict.fromkeys(why)), _common_verdict(case, proposal, options))
+    return Unfolded(
+        merged,
+        worlds=by_day[0].worlds,
+        missing_figures=tuple(dict.fromkeys(name for item in every for name in item.missing_figures)),
+        day_decides=len({_outcome(item.option) for item in by_day}) > 1,
+        months_decide=len({(_outcome(option), option.cost, option.continuity) for option in options}) > 1,
+    )
+
+
+def _by_day(case: Case, policy: Policy, proposal: Proposal) -> list[Unfolded]:
     days = (proposal.pay_on, *proposal.or_paid_on)
-    by_day = [_unfold(case, policy, replace(proposal, pay_on=day, or_paid_on=())) for day in days]
-    options = [item.option for item in by_day]
-    parted = len({(o.verdict, o.benefits_from, o.waiting, o.gap_costs) for o in options}) > 1
-    merged = merged_options(options, _all(option.reasons for option in options), options[0].verdict)
-    missing = tuple(dict.fromkeys(name for item in by_day for name in item.missing_figures))
-    verdict = Verdict.ASK if parted else merged.verdict
-    worlds_of_all = tuple(world for item in by_day for world in item.worlds)
-    return Unfolded(replace(merged, verdict=verdict), worlds_of_all, missing, day_decides=parted)
+    return [_unfold(case, policy, replace(proposal, pay_on=day, or_paid_on=())) for day in days]
+
+
+def _outcome(option: Option) -> tuple[Verdict, date | None, Waiting | None, Bearer]:
+    """What must not differ from world to world for a way to be decided."""
+    return option.verdict, option.benefits_from, option.waiting, option.gap_costs
 
 
 def _unfold(case: Case, policy: Policy, proposal: Proposal) -> Unfolded:
@@ -364,7 +390,8 @@ def _merged(
         for reason in option.reasons
     ]
     missing = tuple(dict.fromkeys(name for _, names in outcomes for name in names))
-    merged = merged_options(options, tuple(dict.fromkeys(reasons_by_world)), _common_verdict(situation, options))
+    verdict = _common_verdict(situation.case, situation.proposal, options)
+    merged = merged_options(options, tuple(dict.fromkeys(reasons_by_world)), verdict)
     return (replace(merged, cost=None) if missing else merged), missing
 
 
@@ -418,10 +445,9 @@ def _as_it_is(option: Option) -> Worst:
     return Worst(option.benefits_from, option.waiting, option.cost.total if option.cost else None, option.gap_costs)
 
 
-def _common_verdict(situation: Situation, options: Sequence[Option]) -> Verdict:
-    verdicts = {option.verdict for option in options}
-    outcomes = {(option.benefits_from, option.waiting, option.gap_costs) for option in options}
-    settled = len(outcomes) == 1 or decided_verdict(situation.case, situation.proposal.id) is not None
+def _common_verdict(case: Case, proposal: Proposal, options: Sequence[Option]) -> Verdict:
+    verdicts, outcomes = {option.verdict for option in options}, {_outcome(option) for option in options}
+    settled = len(outcomes) == 1 or decided_verdict(case, proposal.id) is not None
     return verdicts.pop() if len(verdicts) == 1 and settled else Verdict.ASK
 
 

@@ -179,6 +179,21 @@ class History:
             if run.standing is Standing.COVERED and run.scheme is scheme and run.span.first <= until
         )
 
+    def paid_since(self, scheme: Scheme, month: Month) -> Month | None:
+        """The first of the months in a row, paid under a scheme whatever else was paid, that end with a month."""
+        back = _refunded(self.periods)
+        paid = {
+            index
+            for row in self.periods
+            if row.scheme is scheme and row.makes_months and row.status is Status.PAID
+            for index in range(row.span.first.index, row.span.last.index + 1)
+            if (index, row.scheme, row.region) not in back
+        }
+        first = month.index
+        while first in paid:
+            first -= 1
+        return Month(first + 1) if first < month.index else None
+
     def consecutive_until(self, month: Month, *standings: Standing) -> int:
         """Months in a row of these standings (covered, unless said), under any scheme, that end with a month."""
         wanted = standings or (Standing.COVERED,)

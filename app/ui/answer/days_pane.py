@@ -24,12 +24,19 @@ from PySide6.QtWidgets import (
 
 from app.cases.human_input import read_day
 from app.rules.bilingual import Said
+from app.rules.law.terms import Verdict
+from app.rules.record.months import ONE_DAY
+from app.ui.answer.covered_on import planned_for, ways_to_be_covered
+from app.ui.answer.option_html import change_text
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Button, Size, decorate
 from app.ui.widgets.fields import Problem, ReadField, named
 from app.ui.widgets.scroll_column import Stack, Told
 from app.ui.widgets.table_setup import lay_for_reading, shared
+from app.wording.option_cells import pay_by, short_title
+from app.wording.outcome import is_open, option_title, way_title
 from app.wording.phrasebook import Phrasebook
+from app.wording.values import day
 
 if TYPE_CHECKING:
     from app.rules.outcome.assessment import Option
@@ -166,8 +173,6 @@ class DaysPane(Stack):
         elif not state.lapses:
             self.told.say(words("ask.no_lapse", day=self._day(covered_on)))
         else:
-            from app.ui.answer.covered_on import ways_to_be_covered  # noqa: PLC0415  only once somebody asks
-
             ways = ways_to_be_covered(engine, state, covered_on)
             self.told.say(self._sentence(ways, covered_on))
         self.model.show_ways(ways, state.as_of)
@@ -187,8 +192,6 @@ class DaysPane(Stack):
             return words("ask.in_time.one", day=said) if sure == 1 else words("ask.in_time", day=said, n=sure)
         if any(way.in_time for way in ways):
             return words("ask.in_time.reference", day=said)
-        from app.wording.outcome import option_title  # noqa: PLC0415  as above
-
         late = [way for way in ways if way.cover.earliest is not None and way.cover.earliest > covered_on]
         first = min(late, key=lambda way: way.cover.earliest or date.max, default=None)
         if first is None or first.cover.earliest is None:
@@ -213,8 +216,6 @@ class DaysPane(Stack):
             key = "changes.open" if _is_open(state) else "changes.nothing" if done else "changes.empty"
             self.changes.say(escape(words(key)))
             return
-        from app.wording.outcome import option_title  # noqa: PLC0415  as above
-
         self._title.say(words("changes.title", option=self._speech.of(option_title(option))))
         self._title.show()
         if not state.settled:
@@ -223,8 +224,6 @@ class DaysPane(Stack):
         self.changes.say(self._change_rows(state, option) or escape(self._no_change(option)))
 
     def _no_change(self, option: Option) -> str:
-        from app.wording.option_cells import pay_by  # noqa: PLC0415  as above
-
         return self._speech.of(pay_by(option).in_text) + self._speech.plain("stop").strip()
 
     def _change_rows(self, state: State, option: Option) -> str:
@@ -250,10 +249,6 @@ class DaysPane(Stack):
 
     def _losses(self, state: State, option: Option) -> dict[date, list[str]]:
         """What is lost after which day of payment, of the days still ahead: a later first day of cover, or more."""
-        from app.rules.record.months import ONE_DAY  # noqa: PLC0415  as above
-        from app.ui.answer.option_html import change_text  # noqa: PLC0415  as above
-        from app.wording.values import day  # noqa: PLC0415  as above
-
         lost: dict[date, list[str]] = {}
         for step, following in pairwise(option.pay_steps):
             now, then = step.benefits_from, following.benefits_from
@@ -264,8 +259,6 @@ class DaysPane(Stack):
         return {last: said for last, said in lost.items() if last >= state.as_of}
 
     def _day(self, value: date) -> str:
-        from app.wording.values import day  # noqa: PLC0415  as above
-
         return self._speech.of(day(value))
 
     def _allow_taking(self) -> None:
@@ -289,8 +282,6 @@ class DaysPane(Stack):
         self._allow_taking()
 
     def _on_take(self) -> None:
-        from app.ui.answer.covered_on import planned_for  # noqa: PLC0415  as above
-
         way = self.model.way(self.ways.currentIndex().row())
         if way is not None and way.can_be_planned and way.cover.pay_by is not None:
             case = planned_for(self._session.state.case, way.option, way.cover.pay_by)
@@ -333,8 +324,6 @@ class WaysModel(QAbstractTableModel):
         """The name of a column."""
         if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
             return None
-        from app.wording.option_cells import short_title  # noqa: PLC0415  as below
-
         column = COLUMNS[section]
         return self._words(f"column.{column}") if column in _OWN_COLUMNS else self._speech.of(short_title(column))
 
@@ -345,8 +334,6 @@ class WaysModel(QAbstractTableModel):
         return self._texts[index.row()][index.column()]
 
     def _text(self, way: Way, column: str, as_of: date) -> str:
-        from app.wording.outcome import way_title  # noqa: PLC0415  loaded with the first answer
-
         words = self._words
         pay_by = None if way.option.nothing_to_pay else way.cover.pay_by
         match column:
@@ -362,8 +349,6 @@ class WaysModel(QAbstractTableModel):
                 return self._speech.of(way.cost.in_table) if pay_by is not None else words("none")
 
     def _result(self, way: Way) -> str:
-        from app.rules.law.terms import Verdict  # noqa: PLC0415  as above
-
         words, earliest = self._words, way.cover.earliest
         if way.in_time:
             return words("result.yes" if way.surely else "result.ask")
@@ -377,8 +362,6 @@ class WaysModel(QAbstractTableModel):
 
 
 def _is_open(state: State) -> bool:
-    from app.wording.outcome import is_open  # noqa: PLC0415  loaded with the first answer
-
     return state.assessment is not None and is_open(state.assessment)
 
 

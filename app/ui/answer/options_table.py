@@ -90,6 +90,8 @@ def legend_of(state: State, offers: Sequence[Offer], speech: Phrasebook) -> str:
     ranking, lines = state.assessment.ranking, []
     met = {respect for offer in offers for respect in offer.best_in.values()}
     lines += [speech(f"options.legend.{respect}") for respect in Respect if respect in met]
+    if ranking.day_open:
+        lines.append(speech("options.legend.day_open"))
     if ranking.cost_open:
         lines.append(speech("options.legend.cost_open"))
     if any(offer.safe for offer in offers):

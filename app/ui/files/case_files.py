@@ -10,36 +10,50 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.cases.file.reading import read_case
+from app.cases.file.saving import save_case
+from app.cases.problems import UnusableCase, trouble_writing
 from app.system.resources import resource
 from app.ui.state.samples import new_case
 from app.ui.state.session import Session
 from app.ui.state.settings import MOST_RECENT
 
 if TYPE_CHECKING:
-    from app.ui.window.main_window import MainWindow
+    from PySide6.QtWidgets import QWidget
+
+    from app.ui.state.shell import Shell
 
 _CASE, _LISTS = ".json", (".csv", ".tsv", ".txt")
 
 
 class Files(QObject):
-    """The case at hand and its file; `cleared` tells that the next person's begins."""
+    """The case at hand and its file.
+
+    `cleared` tells that the next person's begins, `opened` that a case was taken up from a file. `missing` names a file
+    that is gone, `refused` files dropped that cannot be opened (none: something else was dropped), `list_dropped` one
+    that holds a list.
+    """
 
     cleared = Signal()
+    opened = Signal()
+    missing = Signal(str)
+    refused = Signal(list)
+    list_dropped = Signal(Path)
 
-    def __init__(self, window: MainWindow, session: Session, today: date) -> None:
-        super().__init__(window)
-        self._window, self._session, self._today = window, session, today
+    def __init__(self, shell: Shell, session: Session, today: date, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell, self._session, self._today = shell, session, today
 
     # the case is left
 
     def when_safe(self, then: Callable[[], None]) -> None:
         """Do something that would lose unsaved changes; asks once if there are any."""
-        self._window.commit_typing()
+        self._shell.commit_typing()
         if not self._session.state.unsaved:
             then()
             return
-        at_counter = self._window.memory.settings.counter
-        self._window.dialogs.ask_unsaved(partial(self.save_then, then), then, usually_saved=not at_counter)
+        at_counter = self._shell.memory.settings.counter
+        self._shell.dialogs.ask_unsaved(partial(self.save_then, then), then, usually_saved=not at_counter)
 
     def start_new(self) -> None:
         """Clear the window for the next person."""
@@ -53,23 +67,18 @@ class Files(QObject):
 
     def ask_and_open(self) -> None:
         """Ask for a file and take up its case."""
-        self.when_safe(partial(self._window.dialogs.ask_file_to_open, self.open))
+        self.when_safe(partial(self._shell.dialogs.ask_file_to_open, self.open))
 
     def open(self, path: Path) -> None:
         """Take up the case of a file; an unusable file is told and changes nothing."""
-        from app.cases.file.reading import read_case  # noqa: PLC0415  as above
-        from app.cases.problems import UnusableCase  # noqa: PLC0415  pydantic must not delay the window
-
         try:
             opened = read_case(path, self._today)
         except UnusableCase as problem:
-            speech = self._window.speech
-            self._window.dialogs.tell(
-                speech("open.unusable", file=path.name), "\n".join(problem.lines(speech.language))
-            )
+            speech = self._shell.speech
+            self._shell.dialogs.tell(speech("open.unusable", file=path.name), "\n".join(problem.lines(speech.language)))
             return
         self._session.start(opened.case, opened.as_of, path)
-        self._window.announcements.tell_of_day()
+        self.opened.emit()
         self._remember(path)
 
     def open_recent(self, path: Path) -> None:
@@ -77,32 +86,32 @@ class Files(QObject):
         if path.exists():
             self.when_safe(partial(self.open, path))
         else:
-            self._window.announcements.tell_of_missing(path.name)
-            self._window.memory.keep(recent=tuple(name for name in self._recent if name != str(path)))
+            self.missing.emit(path.name)
+            self._shell.memory.keep(recent=tuple(name for name in self._recent if name != str(path)))
 
     def take_dropped(self, names: list[str]) -> None:
         """Take up a case dropped on the window, or the list in a text file; else say why not in a sentence."""
         paths = [Path(name) for name in names]
         kind = paths[0].suffix.lower() if len(paths) == 1 else ""
         if kind not in (_CASE, *_LISTS):
-            self._window.announcements.refuse_drop([path.name for path in paths])
+            self.refused.emit([path.name for path in paths])
             return
-        self._window.announcements.forget_drop()
+        self.refused.emit([])
         if kind == _CASE:
             self.when_safe(partial(self.open, paths[0]))
         else:
-            self._window.pasting.read_file(paths[0])
+            self.list_dropped.emit(paths[0])
 
     @property
     def _recent(self) -> tuple[str, ...]:
-        return self._window.memory.settings.recent
+        return self._shell.memory.settings.recent
 
     def _remember(self, path: Path) -> None:
         """Put a case file at the head of those opened last; at a counter, and of samples, nothing is remembered."""
         name = str(path.absolute())
-        if not self._window.memory.settings.counter and path.parent != resource("samples"):
+        if not self._shell.memory.settings.counter and path.parent != resource("samples"):
             others = tuple(other for other in self._recent if other != name)
-            self._window.memory.keep(recent=(name, *others)[:MOST_RECENT])
+            self._shell.memory.keep(recent=(name, *others)[:MOST_RECENT])
 
     def open_sample(self, name: str) -> None:
         """Take up a sample; it has no file of its own, so saving asks for one."""
@@ -113,7 +122,7 @@ class Files(QObject):
         state = self._session.state
         if state.path == path:
             self._session.start(state.case, state.as_of)
-            self._window.announcements.tell_of_day()
+            self.opened.emit()
 
     # the case is saved
 
@@ -123,7 +132,7 @@ class Files(QObject):
 
     def save_then(self, then: Callable[[], None]) -> None:
         """Save the case and go on; what follows does not happen where saving fails or is cancelled."""
-        self._window.commit_typing()
+        self._shell.commit_typing()
         path = self._session.state.path
         if path is not None:
             self._write(path, then)
@@ -132,18 +141,15 @@ class Files(QObject):
 
     def save_as(self) -> None:
         """Save the case to another file."""
-        self._window.commit_typing()
+        self._shell.commit_typing()
         self._ask_where(_nothing)
 
     def _ask_where(self, then: Callable[[], None]) -> None:
-        name = self._window.speech("save.name", day=f"{self._session.state.as_of:%Y%m%d}")
-        self._window.dialogs.ask_file_to_save(name, lambda path: self._write(path, then))
+        name = self._shell.speech("save.name", day=f"{self._session.state.as_of:%Y%m%d}")
+        self._shell.dialogs.ask_file_to_save(name, lambda path: self._write(path, then))
 
     def _write(self, path: Path, then: Callable[[], None]) -> None:
-        from app.cases.file.saving import save_case  # noqa: PLC0415  as above
-        from app.cases.problems import UnusableCase, trouble_writing  # noqa: PLC0415  pydantic must not delay the window
-
-        state, speech = self._session.state, self._window.speech
+        state, speech = self._session.state, self._shell.speech
         try:
             save_case(state.case, state.as_of, path)
         except UnusableCase as problem:
@@ -156,7 +162,7 @@ class Files(QObject):
             then()
 
     def _refuse(self, path: Path, why: str) -> None:
-        self._window.dialogs.tell(self._window.speech("save.refused", file=path.name), why)
+        self._shell.dialogs.tell(self._shell.speech("save.refused", file=path.name), why)
 
 
 def _nothing() -> None:

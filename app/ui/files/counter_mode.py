@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -23,18 +23,24 @@ if TYPE_CHECKING:
 
     from app.ui.files.journal import Left, Recovery
     from app.ui.state.settings import Memory
-    from app.ui.window.main_window import MainWindow
 
 _SHORTEST_TRACE: Final = 2
 """Letters of a name that tell whose text it is; one letter is in every text."""
 
 
 class Counter(QObject):
-    """Counter mode of one window, the journal that is kept without it, and what a client has left outside of both."""
+    """Counter mode of one window, the journal that is kept without it, and what a client has left outside of both.
 
-    def __init__(self, window: MainWindow, session: Session, memory: Memory) -> None:
-        super().__init__(window)
-        self._window, self._memory = window, memory
+    `switched` tells whether nothing is kept from now on. `renew_asked` wants every part of the window made anew, for
+    the next person.
+    """
+
+    switched = Signal(bool)
+    renew_asked = Signal()
+
+    def __init__(self, session: Session, memory: Memory, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session, self._memory = session, memory
         self._traces: set[str] = set()
         self._pasted: set[str] = set()
         self._recovery: Recovery | None = None
@@ -52,14 +58,14 @@ class Counter(QObject):
         self._memory.keep(counter=on, **({"recent": ()} if on else {}))
         if self._recovery is not None:
             self._recovery.want(not on)
-        self._window.announcements.tell_of_mode(on)
-        self._on_changed(self._window.session.state)
+        self.switched.emit(on)
+        self._on_changed(self._session.state)
 
     def keep_journal(self, folder: Path) -> list[Left]:
         """Keep a journal in a folder; the answer is what crashes have left there."""
         from app.ui.files.journal import Recovery  # noqa: PLC0415  once the window is on the screen
 
-        self._recovery = Recovery(self._window.session, folder, self)
+        self._recovery = Recovery(self._session, folder, self)
         self._recovery.want(not self.on)
         return self._recovery.left()
 
@@ -110,9 +116,8 @@ class Counter(QObject):
             self.leave()
             if self._recovery is not None:
                 self._recovery.forget()
-            close_others(self._window)
-            self._window.renew()
-            self._on_changed(self._window.session.state)
+            self.renew_asked.emit()
+            self._on_changed(self._session.state)
 
 
 def close_others(window: QWidget) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from app.rules.bilingual import Said
@@ -14,38 +14,47 @@ from app.rules.record.case import Case
 from app.ui.state.session import Session
 
 if TYPE_CHECKING:
-    from app.ui.window.main_window import MainWindow
+    from PySide6.QtWidgets import QWidget
+
+    from app.ui.state.shell import Shell
 
 
 class Pasting(QObject):
-    """The way of a list into the case at hand: shown first, taken over in one step."""
+    """The way of a list into the case at hand: shown first, taken over in one step.
 
-    def __init__(self, window: MainWindow, session: Session) -> None:
-        super().__init__(window)
-        self._window, self._session = window, session
+    `copied` carries a text from the clipboard, `review_asked` a pane to show in place of the record, and `review_ended`
+    wants the record back. `taken` follows when a list has become part of the record, with the rows nobody could read.
+    """
+
+    copied = Signal(str)
+    review_asked = Signal(object)
+    review_ended = Signal()
+    taken = Signal(list)
+
+    def __init__(self, shell: Shell, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell, self._session = shell, session
 
     def paste(self) -> None:
         """Show what the clipboard holds as a record; the text itself is not kept."""
         text = QGuiApplication.clipboard().text()
-        self._window.counter.remember_pasted(text)
+        self.copied.emit(text)
         self._review(text, "pasted")
 
     def ask_and_import(self) -> None:
         """Ask for a text file with a list."""
-        self._window.dialogs.ask_file_to_import(self.read_file)
+        self._shell.dialogs.ask_file_to_import(self.read_file)
 
     def read_file(self, path: Path) -> None:
         """Show what a text file holds as a record; an unusable file is told and changes nothing."""
         from app.cases.pasting.text_file import read_text  # noqa: PLC0415  most cases come without a file
         from app.cases.problems import UnusableCase  # noqa: PLC0415  as above
 
-        speech = self._window.speech
+        speech = self._shell.speech
         try:
             text = read_text(path)
         except UnusableCase as problem:
-            self._window.dialogs.tell(
-                speech("open.unusable", file=path.name), "\n".join(problem.lines(speech.language))
-            )
+            self._shell.dialogs.tell(speech("open.unusable", file=path.name), "\n".join(problem.lines(speech.language)))
         else:
             self._review(text, "imported")
 
@@ -53,22 +62,17 @@ class Pasting(QObject):
         from app.cases.pasting.reading import read_listing  # noqa: PLC0415  loaded with the first list
         from app.ui.pasting.review_pane import PastePane  # noqa: PLC0415  as above
 
-        self._window.commit_typing()
+        self._shell.commit_typing()
         listing = read_listing(text, self._session.state.case.region)
-        pane = PastePane(listing, self._session, self._window.speech)
+        pane = PastePane(listing, self._session, self._shell.speech)
         rows = () if isinstance(listing, Said) else listing.rows
         pane.taken.connect(partial(self._on_taken, way, [row.number for row in rows if row.lost]))
-        pane.left.connect(self._on_left)
-        self._window.desk.record.review(pane)
+        pane.left.connect(self.review_ended)
+        self.review_asked.emit(pane)
 
     def _on_taken(self, way: str, unread: list[int], case: Case) -> None:
-        window, words = self._window, self._window.speech.within("paste")
-        window.desk.record.end_review()
+        words = self._shell.speech.within("paste")
+        self.review_ended.emit()
         self._session.edit(words.phrase(f"edit.{way}"), case)
-        window.announcements.tell_of_unread(unread)
-        window.mention(words("done"))
-        (window.desk.causes.first_open or window.desk.record.grid).setFocus()
-
-    def _on_left(self) -> None:
-        self._window.desk.record.end_review()
-        self._window.desk.record.grid.setFocus()
+        self._shell.mention(words("done"))
+        self.taken.emit(unread)

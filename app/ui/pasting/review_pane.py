@@ -21,6 +21,7 @@ from app.rules.bilingual import Said
 from app.rules.record.case import Case
 from app.rules.record.history import Scheme
 from app.ui.pasting.review_rows import PastedRows
+from app.ui.state.review import Review
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Button, Size, decorate, faint
 from app.ui.widgets.fields import Choice, named
@@ -35,7 +36,7 @@ _MEASURED = 100  # rows
 _ID_LENGTH = 18
 
 
-class PastePane(QWidget):
+class PastePane(Review):
     """A list as it was understood, or why it could not be; nothing is taken over before the person says so.
 
     `taken` carries the case with the list in its record, `left` that everything stays as it was.

@@ -26,25 +26,26 @@ from app.ui.widgets.scroll_column import Told, scrolled
 
 if TYPE_CHECKING:
     from app.ui.state.engine import Engine
-    from app.ui.window.main_window import MainWindow
+    from app.ui.state.session import Session
+    from app.ui.state.shell import Shell
 
 _SIZE: Final = QSize(1280, 700)
 _RULES, _COMPARE, _PACKS = range(3)
 _MOST_LINES: Final = 3  # of a summary, in a window of the usual width
 
 
-def open_policies(window: MainWindow) -> PolicyWindow | None:
+def open_policies(shell: Shell, session: Session, window: QWidget) -> PolicyWindow | None:
     """Show the browser for the place and day of the case at hand; one there is already is used again.
 
     None while the packs are not read.
     """
-    engine, state = window.session.engine, window.session.state
+    engine, state = session.engine, session.state
     if engine is None:
         return None
     shown = (it for it in window.children() if isinstance(it, PolicyWindow) and it.isVisible())
     browser = next(shown, None)
     if browser is None:
-        browser = PolicyWindow(window, engine)
+        browser = PolicyWindow(shell, engine, window)
     browser.show_place(state.case.region, state.as_of)
     browser.setWindowState(browser.windowState() & ~Qt.WindowState.WindowMinimized)
     browser.show()
@@ -55,10 +56,10 @@ def open_policies(window: MainWindow) -> PolicyWindow | None:
 class PolicyWindow(QWidget):
     """The browser. It reads the packs only, and keeps nothing."""
 
-    def __init__(self, window: MainWindow, engine: Engine) -> None:
+    def __init__(self, shell: Shell, engine: Engine, window: QWidget) -> None:
         super().__init__(window, Qt.WindowType.Window)
-        self._window, self._engine = window, engine
-        self._speech = speech = window.speech.within("policies")
+        self._shell, self._engine, self._window = shell, engine, window
+        self._speech = speech = shell.speech.within("policies")
         self._chosen_there = frozenset[str]()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(speech("title"))
@@ -83,7 +84,7 @@ class PolicyWindow(QWidget):
         for place in (self.here, self.there):
             place.problem.connect(self._on_problem)
         self.tabs.currentChanged.connect(self._on_tab)
-        window.rebuilt.connect(self._on_rebuilt)
+        shell.rebuilt.connect(self._on_rebuilt)
         window.windowHandle().visibleChanged.connect(self._on_window_visible)
         for keys, run in (
             ("Ctrl+W", self.close),
@@ -239,7 +240,7 @@ class PolicyWindow(QWidget):
         """The window speaks another language or writes larger: a new browser stands where this one stood."""
         if not self.isVisible():
             return
-        again = PolicyWindow(self._window, self._engine)
+        again = PolicyWindow(self._shell, self._engine, self._window)
         again.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         again.tabs.setCurrentIndex(self.tabs.currentIndex())
         again.show_place(self.here.code, self.here.day)

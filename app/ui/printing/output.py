@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
+from app.cases.problems import trouble_writing
+from app.report.content.office import office_of
+from app.report.content.sections import Personal, Style
 from app.ui.printing.printing import Printing, file_name_for, write_pdf
 from app.ui.state.session import Session
 
 if TYPE_CHECKING:
     from app.report.content.sections import Style
-    from app.ui.window.main_window import MainWindow
+    from app.rules.bilingual import Said
+    from app.ui.state.shell import Shell
 
 
 class Papers(QObject):
-    """The papers of the case at hand."""
+    """The papers of the case at hand; `remarks` gives what every paper must say of the computer it was made on."""
 
-    def __init__(self, window: MainWindow, session: Session) -> None:
-        super().__init__(window)
-        self._window, self._session = window, session
-        self._printing = Printing(window, window.speech)
+    def __init__(
+        self, shell: Shell, session: Session, remarks: Callable[[], tuple[Said, ...]], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._shell, self._session, self._remarks = shell, session, remarks
+        self._printing = Printing(parent, shell.speech)
 
     def preview(self) -> None:
         """Show the pages as they will come out."""
@@ -33,37 +41,31 @@ class Papers(QObject):
         if self._printing.has_printer():
             self._printing.print(self._session.state, self.style)
         else:
-            self._window.mention(self._window.speech("print.no_printer"))
+            self._shell.mention(self._shell.speech("print.no_printer"))
             self.ask_and_export()
 
     def ask_and_export(self) -> None:
         """Ask for a file and write the notice for the option shown as PDF."""
-        name = file_name_for(self._session.state, self._window.speech, datetime.now().astimezone().time())
-        self._window.dialogs.ask_file_to_export(name, self.export)
+        name = file_name_for(self._session.state, self._shell.speech, datetime.now().astimezone().time())
+        self._shell.dialogs.ask_file_to_export(name, self.export)
 
     def export(self, path: Path) -> None:
         """Write the notice for the option shown as PDF."""
-        from app.cases.problems import trouble_writing  # noqa: PLC0415  pydantic must not delay the window
-
-        speech = self._window.speech
+        speech = self._shell.speech
         try:
             write_pdf(self._session.state, speech, path, self.style)
         except OSError as trouble:
-            self._window.dialogs.tell(speech("save.refused", file=path.name), speech.of(trouble_writing(trouble)))
+            self._shell.dialogs.tell(speech("save.refused", file=path.name), speech.of(trouble_writing(trouble)))
         else:
-            self._window.mention(speech("export.done", file=path.name))
+            self._shell.mention(speech("export.done", file=path.name))
 
     @property
     def style(self) -> Style:
         """Masked unless asked otherwise for this client, with what the office has said of itself."""
-        from app.report.content.office import office_of  # noqa: PLC0415  paper must not delay the window
-        from app.report.content.sections import Personal, Style  # noqa: PLC0415  as above
-
-        window = self._window
         return Style(
-            language=window.language,
+            language=self._shell.speech.language,
             unmasked=frozenset(Personal) if self._session.state.unmasked else frozenset(),
-            office=office_of(window.memory.settings.office),
-            remarks=(window.clock,) if window.clock is not None else (),
+            office=office_of(self._shell.memory.settings.office),
+            remarks=self._remarks(),
             margin=self._session.state.margin,
         )

@@ -7,9 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
+from app.cases.file.saving import write_atomically
+from app.report.content.sections import Style, Telling
+from app.report.layout.pdf import pdf_bytes
+from app.report.layout.printing import print_pages
+from app.report.papers import build_notice, build_sheet, notice_title, sheet_title
 from app.ui.state.session import State
+from app.ui.widgets.print_preview import Preview
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
@@ -19,13 +26,9 @@ if TYPE_CHECKING:
     from app.report.layout.marks import Page
     from app.ui.widgets.print_preview import Preview
 
-# The modules of paper and printer are imported on first use: they would delay the window.
-
 
 def pages_for(state: State, style: Style) -> list[Page]:
     """The notice for the option shown, or the sheet where there is nothing to do; ValueError before an answer."""
-    from app.report.papers import build_notice, build_sheet  # noqa: PLC0415  see above
-
     if state.assessment is None:
         raise ValueError("nothing to print yet")
     if state.option is None:
@@ -35,8 +38,6 @@ def pages_for(state: State, style: Style) -> list[Page]:
 
 def file_name_for(state: State, speech: Phrasebook, now: time) -> str:
     """A name for the PDF: the number that stands on the paper and the time of day; it does not name the person."""
-    from app.report.content.sections import Style, Telling  # noqa: PLC0415  see above
-
     if state.assessment is None:
         raise ValueError("nothing to print yet")
     told = Telling.of(state.case, state.assessment, (), Style(language=speech.language))
@@ -45,9 +46,6 @@ def file_name_for(state: State, speech: Phrasebook, now: time) -> str:
 
 def title_for(state: State, speech: Phrasebook) -> str:
     """What a reader's window and the printer's queue call the paper; it does not name the person."""
-    from app.report.content.sections import Style  # noqa: PLC0415  see above
-    from app.report.papers import notice_title, sheet_title  # noqa: PLC0415  see above
-
     if state.assessment is None:
         raise ValueError("nothing to print yet")
     title = notice_title if state.option is not None else sheet_title
@@ -56,9 +54,6 @@ def title_for(state: State, speech: Phrasebook) -> str:
 
 def write_pdf(state: State, speech: Phrasebook, path: Path, style: Style) -> None:
     """Write the notice as PDF, whole or not at all; OSError when the system refuses."""
-    from app.cases.file.saving import write_atomically  # noqa: PLC0415  see above
-    from app.report.layout.pdf import pdf_bytes  # noqa: PLC0415  see above
-
     write_atomically(path, pdf_bytes(pages_for(state, style), title_for(state, speech), state.as_of))
 
 
@@ -75,14 +70,10 @@ class Printing(QObject):
     @staticmethod
     def has_printer() -> bool:
         """True when the system knows a printer."""
-        from PySide6.QtPrintSupport import QPrinterInfo  # noqa: PLC0415  see above
-
         return bool(QPrinterInfo.availablePrinterNames())
 
     def preview(self, state: State, style: Style) -> Preview:
         """Show the pages as they will come out."""
-        from app.ui.widgets.print_preview import Preview  # noqa: PLC0415  see above
-
         title = self._speech("print.preview.title")
         preview = Preview(title, self._prepared(state, style), self._paint, self._speech, self._window)
         preview.open()
@@ -90,16 +81,12 @@ class Printing(QObject):
 
     def print(self, state: State, style: Style) -> None:
         """Ask for a printer and print."""
-        from PySide6.QtPrintSupport import QPrintDialog  # noqa: PLC0415  see above
-
         dialog = QPrintDialog(self._prepared(state, style), self._window)
         dialog.accepted.connect(self._on_accepted)
         dialog.finished.connect(dialog.deleteLater)
         QDialog.open(dialog)  # the class's own open wants a slot
 
     def _prepared(self, state: State, style: Style) -> QPrinter:
-        from PySide6.QtPrintSupport import QPrinter  # noqa: PLC0415  see above
-
         self._pages = pages_for(state, style)
         self._title = title_for(state, self._speech)
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -110,6 +97,4 @@ class Printing(QObject):
             self._paint(self._printer)
 
     def _paint(self, printer: QPrinter) -> None:
-        from app.report.layout.printing import print_pages  # noqa: PLC0415  see above
-
         print_pages(printer, self._pages, self._title)

@@ -23,6 +23,7 @@ from app.rules.record.history import Period, Scheme
 from app.rules.record.months import Month, Span
 from app.ui.record.month_grid import Cell, Look, MonthGrid, paint_look
 from app.ui.state.edits import Brush, painted, without_periods
+from app.ui.state.review import Review
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Button, blank_icon, faint, grown, heading
 from app.ui.widgets.fields import Problem, named
@@ -30,7 +31,6 @@ from app.wording.phrasebook import Phrasebook
 from app.wording.values import span as span_words
 
 if TYPE_CHECKING:
-    from app.ui.pasting.review_pane import PastePane
     from app.ui.record.period_table import PeriodModel, PeriodTable
 
 _YEARS_ADDED = 10
@@ -61,7 +61,7 @@ class RecordPane(QWidget):
         self.model: PeriodModel | None = None
         self.table: PeriodTable | None = None
         self._table_stops: tuple[QWidget, ...] = ()
-        self.reviewed: PastePane | None = None
+        self.reviewed: Review | None = None
         self._problem = Problem(self)
         self._doubts: Problem | None = None
         self._offer: Button | None = None
@@ -204,7 +204,7 @@ class RecordPane(QWidget):
         if self._offer is not None:
             self._offer.setVisible(not self._session.state.case.history.periods and self.reviewed is None)
 
-    def review(self, pane: PastePane) -> None:
+    def review(self, pane: Review) -> None:
         """Show a list under review in place of the record, until `end_review`."""
         self.end_review()
         self.reviewed = pane

@@ -5,19 +5,14 @@ Nothing waits here: each dialog is opened, and its answer is handed to the funct
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from app.ui.style.theme import Button
 from app.wording.phrasebook import Phrasebook
-
-if TYPE_CHECKING:
-    from app.ui.dialogs.fault_dialog import FaultBox
-    from app.ui.state.versions import PacksKnown
 
 Then = Callable[[], None]
 ThenPath = Callable[[Path], None]
@@ -30,7 +25,6 @@ class Dialogs(QObject):
         super().__init__(window)
         self._window, self._speech = window, speech
         self._folder = str(Path.home())
-        self._fault: FaultBox | None = None
 
     def ask_file_to_open(self, then: ThenPath) -> None:
         """Ask which case file to open."""
@@ -109,36 +103,6 @@ class Dialogs(QObject):
         box.setInformativeText(more)
         box.setEscapeButton(self._button(box, "dialog.read", QMessageBox.ButtonRole.AcceptRole))
         self._show(box)
-
-    def fault(self, report: str, hint: str) -> None:
-        """Say that the program is at fault, with a text to copy; a further fault joins the dialog that is open."""
-        from app.ui.dialogs.fault_dialog import FaultBox  # noqa: PLC0415  loaded with the first fault
-
-        if self._fault is not None:
-            self._fault.add(report)
-            return
-        self._fault = FaultBox(report, hint, self._speech, self._window)
-        self._fault.finished.connect(self._on_fault_read)
-        self._fault.open()
-
-    def _on_fault_read(self) -> None:
-        if self._fault is not None:
-            self._fault.deleteLater()
-            self._fault = None
-
-    def about(self, packs: PacksKnown | None) -> None:
-        """Show what the program is, and what it stands on."""
-        from app.ui.dialogs.about_dialog import AboutBox  # noqa: PLC0415  loaded when asked for
-
-        self._show(AboutBox(packs, self._speech, self._window))
-
-    def ask_office(self, details: Mapping[str, str], then: Callable[[dict[str, str]], None]) -> None:
-        """Ask for the office's own details."""
-        from app.ui.dialogs.office_dialog import OfficeForm  # noqa: PLC0415  loaded when asked for
-
-        form = OfficeForm(details, self._speech, self._window)
-        form.kept.connect(then)
-        self._show(form)
 
     @staticmethod
     def _show(box: QDialog) -> None:

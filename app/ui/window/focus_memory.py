@@ -11,22 +11,23 @@ from PySide6.QtWidgets import QWidget
 from app.ui.widgets.focus_chain import stops
 
 if TYPE_CHECKING:
-    from app.ui.window.main_window import MainWindow
+    from app.ui.window.workspace import Desk
 
 
-def whereabouts(window: MainWindow) -> Callable[[], None]:
-    """Remember tab, view of the record and focus; the answer brings somebody back there in the parts made since."""
+def whereabouts(window: QWidget, desk: Desk) -> Callable[[Desk], None]:
+    """Remember tab, view of the record and focus; the answer brings somebody back there at a desk made since."""
     focus = window.focusWidget()
     there = next((stop for stop in stops(window) if stop is focus or stop.isAncestorOf(focus)), None)
     kind = _kind(there) if there is not None else ()
     number = _alike(window, kind).index(there) if there is not None else 0
-    return partial(_return_to, window, window.desk.tabs.currentIndex(), window.desk.record.view, kind, number)
+    return partial(_return_to, window, (desk.tabs.currentIndex(), desk.record.view), (kind, number))
 
 
-def _return_to(window: MainWindow, tab: int, view: int, kind: tuple[str, ...], number: int) -> None:
+def _return_to(window: QWidget, shown: tuple[int, int], stood: tuple[tuple[str, ...], int], desk: Desk) -> None:
     """Names are others in another language; a part is known by what it stands in, and its number among its like."""
-    window.desk.tabs.setCurrentIndex(tab)
-    window.desk.record.show_view(view)
+    (tab, view), (kind, number) = shown, stood
+    desk.tabs.setCurrentIndex(tab)
+    desk.record.show_view(view)
     for stop in _alike(window, kind)[number : number + 1]:
         stop.setFocus()
 

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from app.rules.bilingual import Language, Said
     from app.ui.files.case_files import Files
     from app.ui.files.counter_mode import Counter
-    from app.ui.forms import Forms
     from app.ui.pasting.import_list import Pasting
     from app.ui.printing.output import Papers
     from app.ui.state.engine import Engine
@@ -48,6 +47,7 @@ if TYPE_CHECKING:
     from app.ui.widgets.message_boxes import Dialogs
     from app.ui.widgets.notice_bar import NoticeBar
     from app.ui.window.notices import Announcements
+    from app.ui.window.on_demand import OnDemand
     from app.ui.window.place_bar import PlaceRow
     from app.ui.window.status_bar import StatusLine
     from app.ui.window.workspace import Desk
@@ -56,7 +56,7 @@ _TOLD_FOR = 8000  # milliseconds
 _TIMELINE = ("fit", "last_five_years", "today", "zoom_in", "zoom_out")
 _PAPERS = ("preview", "print", "pdf")
 _ADDITIONS = ("decide", "correct", "treatment")
-_OF_ONE_LANGUAGE = ("dialogs", "papers", "forms")
+_OF_ONE_LANGUAGE = ("dialogs", "papers", "on_demand")
 
 
 class MainWindow(QMainWindow):
@@ -110,13 +110,13 @@ class MainWindow(QMainWindow):
 
         self.session = Session(new_case(), self._today, self)
         self.session.use_margin(self.memory.settings.margin)
-        self.files = Files(self, self.session, self._today)
+        self.files = Files(self, self.session, self._today, self)
         self._opened = True
         self._build_desk()
         self.desk.person.name.setFocus()
         self.session.changed.connect(self._show_state)
         self.session.started.connect(self._begin)
-        self.files.cleared.connect(self._on_cleared)
+        self._wire_files()
 
     def _build_desk(self) -> None:
         from app.ui.widgets.scroll_column import scrolled  # noqa: PLC0415  as above
@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(self.session, self.speech)
         self.desk.answer.sample_asked.connect(self.files.open_sample)
         self.desk.answer.command_asked.connect(self.run)
-        self.desk.answer.addition_asked.connect(self._on_form)
+        self.desk.answer.addition_asked.connect(self._on_dialog)
         self.desk.place_asked.connect(self.place.region.setFocus)
         page = QWidget()
         layout = QVBoxLayout(page)
@@ -151,9 +151,9 @@ class MainWindow(QMainWindow):
     # commands
 
     def run(self, key: str) -> None:
-        """Do what a command says."""
+        """Do what a command says; what is not named in `_runs` is a dialog of `OnDemand`."""
         if self._opened:
-            self._runs()[key]()
+            self._runs().get(key, partial(self._on_dialog, key))()
 
     def _runs(self) -> dict[str, Callable[[], object]]:
         files, desk = self.files, self.desk
@@ -168,7 +168,6 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": self._on_undo,
             "redo": self.session.redo,
-            **{key: partial(self._on_form, key) for key in (*_ADDITIONS, "margin")},
             "quick_start": self._on_quick_start,
             "go_record": desk.go_to_record,
             "go_answer": desk.go_to_answer,
@@ -178,8 +177,7 @@ class MainWindow(QMainWindow):
             **{f"text_{size}": partial(self.enlarge, size) for size in SCALES},
             "unmasked": self._on_unmasked,
             "office": self._on_office,
-            "glossary": self._on_glossary,
-            "about": lambda: self.dialogs.about(self.packs_known),
+            "about": lambda: self.on_demand.about(self.packs_known),
         }
 
     def _lists(self) -> dict[str, Listing]:
@@ -231,35 +229,47 @@ class MainWindow(QMainWindow):
         """Preview, printer and PDF."""
         from app.ui.printing.output import Papers  # noqa: PLC0415  see the head of the module
 
-        return Papers(self, self.session)
+        return Papers(self, self.session, lambda: (self.clock,) if self.clock is not None else (), self)
 
     @cached_property
-    def forms(self) -> Forms:
-        """The small windows for what only a person can add to the answer."""
-        from app.ui.forms import Forms  # noqa: PLC0415  see the head of the module
+    def on_demand(self) -> OnDemand:
+        """The dialogs beside the window."""
+        from app.ui.window.on_demand import OnDemand  # noqa: PLC0415  see the head of the module
 
-        return Forms(self, self.session)
+        return OnDemand(self, self.session, self)
 
     @cached_property
     def pasting(self) -> Pasting:
         """The way of a copied list into the record."""
         from app.ui.pasting.import_list import Pasting  # noqa: PLC0415  see the head of the module
 
-        return Pasting(self, self.session)
+        pasting = Pasting(self, self.session, self)
+        pasting.copied.connect(lambda text: self.counter.remember_pasted(text))  # the counter is made when asked for
+        pasting.review_asked.connect(lambda pane: self.desk.record.review(pane))  # the desk of that day's language
+        pasting.review_ended.connect(self._on_review_ended)
+        pasting.taken.connect(self._on_list_taken)
+        return pasting
 
     @cached_property
     def counter(self) -> Counter:
         """What is kept of a case and what is not."""
         from app.ui.files.counter_mode import Counter  # noqa: PLC0415  see the head of the module
 
-        return Counter(self, self.session, self.memory)
+        counter = Counter(self.session, self.memory, self)
+        counter.switched.connect(lambda on: self.announcements.tell_of_mode(on))  # made when there is something to say
+        counter.renew_asked.connect(self._on_renew_asked)
+        return counter
 
     @cached_property
     def announcements(self) -> Announcements:
         """What the window says of its own accord."""
         from app.ui.window.notices import Announcements  # noqa: PLC0415  see the head of the module
 
-        return Announcements(self, self.session, self._today)
+        said = Announcements(self, self.session, self._today, self)
+        said.recover_asked.connect(lambda: self.files.when_safe(said.recover))
+        said.recovered.connect(lambda: self.counter.write_journal())  # the counter is made when asked for
+        said.today_asked.connect(self._on_today_asked)
+        return said
 
     @property
     def notices(self) -> NoticeBar:
@@ -335,9 +345,9 @@ class MainWindow(QMainWindow):
     def _rebuild(self, language: Language) -> None:
         from app.ui.window.focus_memory import whereabouts  # noqa: PLC0415  see the head of the module
 
-        return_there = whereabouts(self)
+        return_there = whereabouts(self, self.desk)
         self._build_anew(language)
-        return_there()
+        return_there(self.desk)
         self.rebuilt.emit()
 
     def _build_anew(self, language: Language) -> None:
@@ -439,7 +449,7 @@ class MainWindow(QMainWindow):
         self.counter.write_journal()
         comfort = self.speech.within("comfort")
         report = "\n".join([*lines, "", *surroundings(self.packs_known)])
-        self.dialogs.fault(report, comfort("fault.not_kept" if self.counter.on else "fault.kept"))
+        self.on_demand.fault(report, comfort("fault.not_kept" if self.counter.on else "fault.kept"))
 
     def keep_journal(self, folder: Path) -> None:
         """Keep what is unsaved in a folder, and offer what a crash has left there."""
@@ -496,8 +506,32 @@ class MainWindow(QMainWindow):
             self.announcements.begin()
         self.desk.begin()
 
-    def _on_cleared(self) -> None:
-        self.desk.clear()
+    def _wire_files(self) -> None:
+        """What the files tell; whoever hears it is looked up when it is told, for it may have been made anew."""
+        files = self.files
+        files.cleared.connect(lambda: self.desk.clear())
+        files.opened.connect(lambda: self.announcements.tell_of_day())
+        files.missing.connect(lambda name: self.announcements.tell_of_missing(name))
+        files.refused.connect(lambda names: self.announcements.refuse_drop(names))
+        files.list_dropped.connect(lambda path: self.pasting.read_file(path))
+
+    def _on_renew_asked(self) -> None:
+        from app.ui.files.counter_mode import close_others  # noqa: PLC0415  loaded with counter mode
+
+        close_others(self)
+        self.renew()
+
+    def _on_review_ended(self) -> None:
+        self.desk.record.end_review()
+        self.desk.record.grid.setFocus()
+
+    def _on_list_taken(self, unread: list[int]) -> None:
+        self.announcements.tell_of_unread(unread)
+        (self.desk.causes.first_open or self.desk.record.grid).setFocus()
+
+    def _on_today_asked(self) -> None:
+        self.place.as_of.take_back()
+        self.session.set_as_of(self.speech.phrase("edit.as_of"), self._today)
 
     def _on_message(self, text: str) -> None:
         """The frame of a refused place lasts as long as the sentence that tells why; that of a refused day stays."""
@@ -559,29 +593,20 @@ class MainWindow(QMainWindow):
                 return True
         return False
 
-    def _on_form(self, key: str) -> None:
+    def _on_dialog(self, key: str) -> None:
         self.commit_typing()
-        self.forms.open(key)
+        self.on_demand.open(key)
 
     def _on_policies(self) -> None:
-        from app.ui.policies.window import open_policies  # noqa: PLC0415  a window of its own, see the head of the module
-
         self.commit_typing()
-        open_policies(self)
+        self.on_demand.policies()
 
     def _on_unmasked(self) -> None:
         self.session.unmask(not self.session.state.unmasked)
         self.announcements.show_unmasked(unmasked=self.session.state.unmasked)
 
     def _on_office(self) -> None:
-        self.dialogs.ask_office(self.memory.settings.office, self._on_office_kept)
+        self.on_demand.ask_office(self.memory.settings.office, self._on_office_kept)
 
     def _on_office_kept(self, details: dict[str, str]) -> None:
         self.memory.keep(office=details)
-
-    def _on_glossary(self) -> None:
-        from app.ui.dialogs.glossary_dialog import GlossaryBox  # noqa: PLC0415  see the head of the module
-
-        box = GlossaryBox(self.speech, self)
-        box.finished.connect(box.deleteLater)
-        box.open()

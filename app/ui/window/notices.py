@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.rules.bilingual import Said
 from app.ui.state.commands import NEXT_PERSON
@@ -17,7 +17,7 @@ from app.wording.values import day
 if TYPE_CHECKING:
     from app.ui.files.journal import Left
     from app.ui.state.session import Session, State
-    from app.ui.window.main_window import MainWindow
+    from app.ui.state.shell import Shell
 
 LEFT, CLOCK, FILE, UNMASKED, MODE = "left", "clock", "file", "unmasked", "mode"
 UNREAD, AS_OF = "unread", "as_of"
@@ -33,11 +33,19 @@ def clock_is_early(today: date, newest: date | None) -> Said | None:
 
 
 class Announcements(QObject):
-    """The notices of one window."""
+    """The notices of one window.
 
-    def __init__(self, window: MainWindow, session: Session, today: date) -> None:
-        super().__init__(window)
-        self._window, self._session, self._today = window, session, today
+    `recover_asked` wants `recover` once nothing unsaved is lost by it, and `recovered` follows when that is done.
+    `today_asked` wants the case counted from today.
+    """
+
+    recover_asked = Signal()
+    recovered = Signal()
+    today_asked = Signal()
+
+    def __init__(self, shell: Shell, session: Session, today: date, parent: QObject) -> None:
+        super().__init__(parent)
+        self._shell, self._session, self._today = shell, session, today
         self._left: list[Left] = []
         self._filed: date | None = None
         self._day = session.state.as_of
@@ -55,7 +63,7 @@ class Announcements(QObject):
         for left in self._left:
             left.release()
         self._left = []
-        self._window.notices.withdraw(LEFT)
+        self._shell.notices.withdraw(LEFT)
 
     def _offer_first(self) -> None:
         if not self._left:
@@ -63,22 +71,23 @@ class Announcements(QObject):
         moment = self._left[0].moment
         text = _say("left.offer", day=day(moment.date()), time=f"{moment:%H:%M}")
         answers = ((_say("left.recover"), self._on_recover), (_say("left.discard"), self._on_discard))
-        self._window.notices.tell(LEFT, Notice(text, answers, self.withhold))
+        self._shell.notices.tell(LEFT, Notice(text, answers, self.withhold))
 
     def _on_recover(self) -> None:
         self._offer_first()  # stays until the case is in the window: the question about changes can be cancelled
-        self._window.files.when_safe(self._take_up)
+        self.recover_asked.emit()
 
-    def _take_up(self) -> None:
+    def recover(self) -> None:
+        """Take up what the crash left that is offered now."""
         left = self._left.pop(0)
-        self._window.notices.withdraw(LEFT)
+        self._shell.notices.withdraw(LEFT)
         found = left.read(self._session.state.as_of)
         if found is None:
-            self._window.dialogs.tell(self._window.speech.of(_say("left.unreadable")))
+            self._shell.dialogs.tell(self._shell.speech.of(_say("left.unreadable")))
         else:
             self._session.recover(*found)
             self.tell_of_day()
-            self._window.counter.write_journal()
+            self.recovered.emit()
         left.discard()
         self._offer_first()
 
@@ -91,15 +100,15 @@ class Announcements(QObject):
     def warn_of_clock(self, warning: Said | None) -> None:
         """Say that the computer's day cannot be right."""
         if warning is not None:
-            self._window.notices.tell(CLOCK, Notice(warning))
+            self._shell.notices.tell(CLOCK, Notice(warning))
 
     def show_unmasked(self, *, unmasked: bool) -> None:
         """Say that papers show everything, as long as they do."""
         if unmasked:
             answers = ((_say("unmasked.mask"), self._on_mask),)
-            self._window.notices.tell(UNMASKED, Notice(_say("unmasked"), answers))
+            self._shell.notices.tell(UNMASKED, Notice(_say("unmasked"), answers))
         else:
-            self._window.notices.withdraw(UNMASKED)
+            self._shell.notices.withdraw(UNMASKED)
 
     def _on_mask(self) -> None:
         self._session.unmask(False)  # noqa: FBT003  said by the name
@@ -107,26 +116,22 @@ class Announcements(QObject):
     def tell_of_mode(self, counter: bool) -> None:  # noqa: FBT001  said by the name
         """Say what the mode just chosen means."""
         text = _say("counter.on", shortcut=NEXT_PERSON) if counter else _say("counter.off")
-        self._window.notices.tell(MODE, Notice(text))
+        self._shell.notices.tell(MODE, Notice(text))
 
     def begin(self) -> None:
         """Another case: say no more of what was about the last one."""
         self._filed = None
         for name in (FILE, UNMASKED, MODE, UNREAD, AS_OF):
-            self._window.notices.withdraw(name)
-
-    def forget_drop(self) -> None:
-        """Something else is dropped: say no more of what was refused."""
-        self._window.notices.withdraw(FILE)
+            self._shell.notices.withdraw(name)
 
     def tell_of_unread(self, rows: list[int]) -> None:
         """Say which rows of the list taken over could not be read, by their numbers; said until another case."""
-        self._window.notices.withdraw(UNREAD)
+        self._shell.notices.withdraw(UNREAD)
         if rows:
             named = "、".join(map(str, rows[:_MOST_ROWS])) + ("…" if len(rows) > _MOST_ROWS else "")
             named_in_english = named.replace("、", ", ")
             text = phrase("paste", "unread", n=len(rows), rows=Said(named, named_in_english))
-            self._window.notices.tell(UNREAD, Notice(text))
+            self._shell.notices.tell(UNREAD, Notice(text))
 
     def tell_of_day(self) -> None:
         """Say that the case just taken up counts from another day than today's, and offer today's."""
@@ -145,19 +150,18 @@ class Announcements(QObject):
             return
         if as_of == self._filed:
             text = _say("as_of.other", as_of=day(as_of), today=day(self._today))
-            self._window.notices.tell(AS_OF, Notice(text, ((_say("as_of.change"), self._on_today),)))
+            self._shell.notices.tell(AS_OF, Notice(text, ((_say("as_of.change"), self.today_asked.emit),)))
         else:
-            self._window.notices.withdraw(AS_OF)
-
-    def _on_today(self) -> None:
-        self._window.place.as_of.take_back()
-        self._session.set_as_of(self._window.speech.phrase("edit.as_of"), self._today)
+            self._shell.notices.withdraw(AS_OF)
 
     def refuse_drop(self, names: list[str]) -> None:
-        """Say why what was dropped cannot be opened; said until something else is dropped or opened."""
+        """Say why what was dropped cannot be opened, until something else is dropped or opened (then none is named)."""
+        if not names:
+            self._shell.notices.withdraw(FILE)
+            return
         why = _say("drop.kind", file=names[0]) if len(names) == 1 else _say("drop.several")
-        self._window.notices.tell(FILE, Notice(why))
+        self._shell.notices.tell(FILE, Notice(why))
 
     def tell_of_missing(self, name: str) -> None:
         """Say that a file is no longer where it was."""
-        self._window.notices.tell(FILE, Notice(_say("recent.missing", file=name)))
+        self._shell.notices.tell(FILE, Notice(_say("recent.missing", file=name)))

@@ -227,7 +227,7 @@ def test_a_sound_case_is_read_without_pydantic() -> None:
         "import sys; from datetime import date; from pathlib import Path; "
         "from app.cases.file.reading import read_case; "
         f"read_case(Path({str(SAMPLES[0])!r}), date(2026, 11, 22)); "
-        "slow = {'pydantic', 'pydantic_core', 'app.cases.format.case_document', 'app.cases.json_lines'}; "
+        "slow = {'pydantic', 'pydantic_core', 'app.cases.format.case_document'}; "
         "assert not slow & set(sys.modules)"
     )
     root = Path(__file__).resolve().parents[3]

@@ -81,6 +81,20 @@ def test_the_first_day_of_cover_is_the_earliest():
     assert Respect.EARLIEST not in found.merits[SECOND]
 
 
+def test_nothing_is_the_earliest_while_a_first_day_is_open():
+    found = marked(option(), option(benefits_from=None), option(benefits_from=date(2027, 6, 1)))
+    assert all(Respect.EARLIEST not in merits for merits in found.merits.values())
+    assert found.day_open
+
+
+def test_a_way_that_covers_nothing_keeps_no_other_from_being_the_earliest():
+    over = Assumption(NO_COVER_IN_YEAR, Said("享受不到", "no cover"))
+    in_vain = option(benefits_from=None, insured_year=2026, assumptions=(over,))
+    found = marked(option(), in_vain)
+    assert Respect.EARLIEST in found.merits[FIRST]
+    assert not found.day_open
+
+
 def test_equals_are_marked_alike_and_where_all_are_equal_nobody_is():
     found = marked(option(), option(), option(benefits_from=date(2027, 6, 1)))
     assert Respect.EARLIEST in found.merits[FIRST] & found.merits[SECOND]

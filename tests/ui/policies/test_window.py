@@ -11,7 +11,7 @@ from app.packs.reading.comparing import Area
 from app.packs.shelf.shelf import Shelf
 from app.rules.law.terms import Matter
 from app.system.resources import shipped_policies
-from app.ui.policies.window import PolicyWindow, open_policies
+from app.ui.policies.window import PolicyWindow
 from app.ui.widgets.print_preview import Preview
 from app.ui.widgets.wrapping_table import Line, LinesModel
 from app.wording.phrasebook import Phrasebook
@@ -75,12 +75,12 @@ def test_the_key_opens_it_on_the_place_and_day_of_the_case(browser, window):
 
 def test_the_key_brings_the_same_window_back_to_the_case_at_hand(qtbot, browser, window):
     look_at(qtbot, browser.here, NANJING)
-    assert open_policies(window) is browser
+    assert window.on_demand.policies() is browser
     assert browser.here.code == window.session.state.case.region
 
 
 def test_it_does_not_open_before_the_packs_are_read(bare):
-    assert open_policies(bare) is None
+    assert bare.on_demand.policies() is None
 
 
 def test_a_topic_lists_every_row_in_the_order_in_which_it_answers(browser, engine):
@@ -282,7 +282,7 @@ def some_packs(tmp_path, bare, engine):
     chongqing.write_text(text[: text.index("\nexamples:") + 1], encoding="utf-8")
     (tmp_path / "310000-shanghai.yaml").write_text("format: xubaotong.policy/1\ncode: 5\n", encoding="utf-8")
     bare.use_engine(replace(engine, shelf=Shelf(tmp_path, None)))
-    browser = open_policies(bare)
+    browser = bare.on_demand.policies()
     browser.tabs.setCurrentIndex(2)
     return browser
 

@@ -1,0 +1,40 @@
+"""The command `assess`: what a case comes to, as JSON or as text."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from app.cases.file.reading import read_case
+from app.cases.problems import UnusableCase
+from app.cli.packs_at_hand import opened_shelf, policy_for
+from app.cli.streams import Unusable, put
+from app.rules.assess import assess
+from app.rules.outcome.assessment import Assessment
+from app.rules.outcome.turning_points import with_turning_points
+from app.rules.record.case import Case
+from app.system.clock import today
+
+
+def perform(wanted: Namespace) -> int:
+    """Write the assessment of a case; returns the exit code. `Unusable` when the case or a pack is."""
+    case, assessment = assessed(wanted)
+    if wanted.format == "text":
+        from app.cli.answer_text import answer_text  # noqa: PLC0415  JSON does not wait for sentences
+
+        put(answer_text(case, assessment, wanted.lang))
+    else:
+        from app.cases.format.assessment_document import assessment_text  # noqa: PLC0415  text does not wait for JSON
+
+        put(assessment_text(assessment, wanted.lang))
+    return 0
+
+
+def assessed(wanted: Namespace) -> tuple[Case, Assessment]:
+    """The case of a file and its assessment on the day asked for, turning points and all."""
+    try:
+        opened = read_case(wanted.case, today())
+    except UnusableCase as problem:
+        raise Unusable(*problem.lines(wanted.lang)) from None
+    case, as_of = opened.case, wanted.as_of or opened.as_of
+    policy = policy_for(opened_shelf(wanted), case.region, wanted.lang)
+    return case, with_turning_points(case, policy, assess(case, policy, as_of))

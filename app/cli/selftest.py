@@ -1,0 +1,24 @@
+"""The command `selftest`: the examples of the packs that came with the program, worked out where it stands."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from app.cli.check_report import put_report
+from app.cli.streams import complain
+from app.packs.checking.check import try_examples
+from app.packs.checking.example_case import example_case
+from app.packs.problems import UnusablePack
+from app.packs.shelf.shelf import reread_shelf
+
+
+def perform(wanted: Namespace) -> int:
+    """Try every example; returns 0 when all come out as they say, else 1."""
+    try:
+        report = try_examples(reread_shelf(), example_case)
+    except UnusablePack as problem:
+        complain(found.in_(wanted.lang) for found in problem.problems)
+        return 1
+    failed = bool(report.refused or report.failures) or not report.counts.examples
+    put_report(report, "selftest.failed" if failed else "selftest.passed", wanted.lang)
+    return 1 if failed else 0

@@ -1,0 +1,67 @@
+"""Knows how a record may stand once the months nobody knows are settled. Does not know what follows from it.
+
+Every row of unknown standing is taken as paid and as unpaid, each of the latest ones alone too. In between, months of
+one row that are paid in part are a range of what is counted (`app.rules.situation`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from app.rules.bilingual import Said
+from app.rules.outcome.money import months_text
+from app.rules.outcome.sentences import MONTHS_PAID, MONTHS_UNPAID
+from app.rules.record.case import Case
+from app.rules.record.history import History, Period, Standing, Status
+from app.rules.record.months import Month
+
+_MOST_ROWS_ALONE = 4
+_SETTLING = (Status.PAID, Status.UNPAID)
+_OPEN = (Standing.UNKNOWN, Standing.IN_TRANSIT)
+
+
+@dataclass(frozen=True, slots=True)
+class SettledRecord:
+    """A case with nothing unknown in its record, and what must be true for it."""
+
+    case: Case
+    when: Said
+
+
+def settled_records(case: Case) -> tuple[SettledRecord, ...]:
+    """The records that are possible; none where the record itself leaves nothing open."""
+    rows = [row for row in case.history.periods if _is_open(case.history, row)]
+    firsts = list(dict.fromkeys(row.span.first for row in rows))
+    found = {}
+    for standing in _standings(firsts):
+        periods = tuple(
+            replace(row, status=standing[row.span.first]) if row in rows else row for row in case.history.periods
+        )
+        settled = replace(case, history=History.of(periods))
+        found[tuple(standing.values())] = SettledRecord(settled, _said(rows, standing))
+    return tuple(found.values())
+
+
+def _is_open(history: History, row: Period) -> bool:
+    """True for a row of which nobody knows whether it was paid, as far as no other row tells."""
+    unknown = row.status in (Status.UNKNOWN, Status.IN_TRANSIT) and row.makes_months
+    return unknown and any(run.standing in _OPEN for run in history.runs_over(row.span))
+
+
+def _standings(firsts: list[Month]) -> Iterator[Mapping[Month, Status]]:
+    """How the rows, named by their first months, may stand: all alike, or one of the latest otherwise than the rest."""
+    for rest in _SETTLING if firsts else ():
+        alike = dict.fromkeys(firsts, rest)
+        yield alike
+        for first in firsts[-_MOST_ROWS_ALONE:]:
+            for alone in _SETTLING:
+                yield {**alike, first: alone}
+
+
+def _said(rows: list[Period], standing: Mapping[Month, Status]) -> Said:
+    said = [
+        (MONTHS_PAID if standing[row.span.first] is Status.PAID else MONTHS_UNPAID).filled(months=months_text(row.span))
+        for row in rows
+    ]
+    return Said("，".join(each.zh for each in said), ", ".join(each.en for each in said))
