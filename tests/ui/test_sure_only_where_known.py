@@ -26,7 +26,7 @@ QINGDAO = "370200"
 def shown(qtbot, window):
     def show(region, told, as_of=TODAY):
         window.session.start(remembered_case(Case(region), told, as_of), as_of)
-        return settled(qtbot, window)
+        return settled(window)
 
     return show
 
@@ -100,7 +100,7 @@ def test_the_last_day_of_benefits_is_flat_only_where_a_deciding_rule_says_it(ans
 def test_nothing_is_to_be_paid_by_a_day_where_cover_was_resumed(qtbot, window, days):
     case = paid(CHONGQING, ((2022, 1), (2026, 3)), ((2026, 9), (2026, 11)), cause=Cause.LEFT_JOB, lapse=(2026, 4))
     window.session.start(case, TODAY)
-    settled(qtbot, window)
+    settled(window)
     window.session.choose(OptionId.ALREADY_RESUMED)
     assert "已经续上" in days.changes.text()
     assert "越早缴" not in days.changes.text()
@@ -161,7 +161,7 @@ def test_timeline_and_table_show_the_wait_after_an_older_lapse_that_is_not_chose
     rows = [Period(Scheme.FLEXIBLE, Span(Month.of(*first), Month.of(*last)), QINGDAO) for first, last in spans]
     plan = Plan(Scheme.FLEXIBLE, TODAY, back_pay=True, pay_lapses=frozenset({Month.of(2026, 9)}))
     window.session.start(Case(QINGDAO, history=History.of(rows), plan=plan), TODAY)
-    state = settled(qtbot, window)
+    state = settled(window)
     shown = timeline_of(state.case, state.assessment, state.option)
     after = [bar for bar in shown.in_lane(Lane.BENEFITS) if date(2025, 9, 1) <= bar.since < date(2026, 9, 1)]
     assert [(bar.since, bar.role) for bar in after] == [

@@ -112,7 +112,7 @@ def compared(qtbot, window):
 
     def shown(name, language):
         window.files.open_sample(name)
-        settled(qtbot, window)
+        settled(window)
         window.speak(language)
         window.resize(1366, 768)
         QApplication.processEvents()
@@ -149,7 +149,7 @@ def test_every_figure_of_the_options_is_one_line_on_a_small_screen(compared, nam
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_day_and_the_restoration_keep_their_labels_on_a_small_screen(qtbot, window, name):
     window.files.open_sample(name)
-    settled(qtbot, window)
+    settled(window)
     window.resize(1366, 768)
     labelled = {str(p.marker.kind) for p in window.desk.timeline.view.layout_shown().markers if p.label is not None}
     assert {"as_of", "pay_on", "restoration"} <= labelled
@@ -180,7 +180,7 @@ def plain(window):
 @pytest.mark.parametrize("name", SAMPLES)
 def test_no_sentence_of_the_answer_ends_in_doubled_marks(qtbot, window, name):
     window.files.open_sample(name)
-    settled(qtbot, window)
+    settled(window)
     pane = window.desk.answer
     said = [pane.lead.text(), pane.conclusion.text(), pane.countdown.text(), pane.disputes.text(), plain(window)]
     for text in said:
@@ -221,7 +221,7 @@ def all_closed(pane):
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_enter_key_opens_the_reason_of_every_figure(qtbot, window, name, column):
     window.files.open_sample(name)
-    settled(qtbot, window)
+    settled(window)
     pane = window.desk.answer
     all_closed(pane)
     pane.options.setCurrentIndex(pane.model.index(pane.options.currentIndex().row(), COLUMNS.index(column)))
@@ -233,7 +233,7 @@ def test_the_enter_key_opens_the_reason_of_every_figure(qtbot, window, name, col
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_figure_of_the_head_leads_to_an_entry_of_the_reasons(qtbot, window, name):
     window.files.open_sample(name)
-    settled(qtbot, window)
+    settled(window)
     pane = window.desk.answer
     links = [
         link
@@ -252,7 +252,7 @@ def test_every_figure_of_the_head_leads_to_an_entry_of_the_reasons(qtbot, window
 
 def test_an_opened_last_day_names_the_rules_that_hold_after_it(qtbot, window):
     window.files.open_sample("chongqing-left-job")
-    settled(qtbot, window)
+    settled(window)
     window.desk.answer.countdown.linkActivated.emit("pay_by")
     entry = next(text for text in window.desk.answer.reasons.text().split("\n") if "最晚哪天" in text)
     assert "2026年12月1日起" in entry
@@ -304,17 +304,17 @@ def test_after_an_edit_the_reasons_follow_a_moment_later(qtbot, window):
 
 def test_nothing_below_moves_while_the_last_day_is_worked_out(qtbot, window):
     window.files.open_sample("chongqing-left-job")
-    settled(qtbot, window)
+    settled(window)
     place = window.desk.answer.options.y()
     window.session.edit(Said("改", "edit"), replace(window.session.state.case, figures={"x": Decimal(1)}))
     assert window.desk.answer.options.y() == place
-    settled(qtbot, window)
+    settled(window)
     assert window.desk.answer.options.y() == place
 
 
 def test_the_marks_of_the_best_are_explained_and_no_price_is_the_least_while_one_is_unknown(qtbot, window):
     window.files.open_sample("chongqing-left-job")
-    settled(qtbot, window)
+    settled(window)
     texts = [cell(window, "cost", row) for row in range(window.desk.answer.model.rowCount())]
     assert not any("最省" in text for text in texts)
     assert "不比哪个最省" in window.desk.answer.legend.text()
@@ -323,7 +323,7 @@ def test_the_marks_of_the_best_are_explained_and_no_price_is_the_least_while_one
 
 def test_a_step_that_tells_payment_days_is_minded_beside_the_last_day(qtbot, window):
     window.files.open_sample("zhang-nyushi")
-    option = settled(qtbot, window).option
+    option = settled(window).option
     last, later = date(2026, 12, 31), Said("7个月", "7 months")
     changes = (Change(last + timedelta(days=1), "waiting", Said("6个月", "6 months"), later),)
     steps = tuple(replace(step, tells_days=True) for step in option.steps)

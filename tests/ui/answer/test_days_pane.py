@@ -24,7 +24,7 @@ def days(qtbot, window):
     def opened(sample):
         window.files.open_sample(sample)
         window.desk.tabs.setCurrentWidget(window.desk.days)
-        settled(qtbot, window)
+        settled(window)
         return window.desk.days
 
     return opened
@@ -120,7 +120,7 @@ def test_the_next_client_finds_no_day(qtbot, window, days):
     ask(qtbot, pane, "2026-12-10")
     window.files.open_sample("zhang-xiansheng")
     assert pane.day.text() == ""
-    settled(qtbot, window)
+    settled(window)
     assert "填上日子" in pane.told.text()
 
 
@@ -138,7 +138,7 @@ def test_every_coming_day_of_change_is_listed_with_the_days_left(window, days, n
 def test_days_that_are_over_are_not_listed(qtbot, window, days):
     pane = days("chongqing-left-job")
     window.session.set_as_of(window.speech.phrase("edit.as_of"), date(2026, 12, 5))
-    settled(qtbot, window)
+    settled(window)
     assert "2026-11-30" not in pane.changes.text()
     assert "2026-12-31" in pane.changes.text()
 
@@ -155,7 +155,7 @@ def test_days_that_are_over_are_not_listed(qtbot, window, days):
 def test_the_answer_counts_the_days_down(qtbot, window, as_of, said):
     window.files.open_sample("chongqing-left-job")
     window.session.set_as_of(window.speech.phrase("edit.as_of"), as_of)
-    settled(qtbot, window)
+    settled(window)
     assert in_vain(window.session.state.option) is None
     assert said in window.desk.answer.countdown.text()
     assert "11月30日" in window.desk.answer.countdown.text()
@@ -182,7 +182,7 @@ def asked(qtbot, window):
         window.speak(language)
         window.enlarge(size)
         window.desk.tabs.setCurrentWidget(window.desk.days)
-        settled(qtbot, window)
+        settled(window)
         ask(qtbot, window.desk.days, "2026-12-10")
         return window.desk.days
 
