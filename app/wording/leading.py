@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from app.rules.bilingual import Said
 from app.rules.law.terms import Verdict
-from app.rules.outcome.assessment import Assessment, Gain, Option
+from app.rules.outcome.assessment import Assessment, Because, Gain, Option
 from app.wording.outcome import option_title
 from app.wording.phrasebook import phrase
 from app.wording.values import day, joined, money
@@ -26,13 +26,19 @@ def _sentences(assessment: Assessment) -> Iterator[Said]:
     leading, ways = assessment.ranking.leading, assessment.ways
     if leading is None:
         return
-    yield phrase(AREA, leading.because.value)
+    yield phrase(AREA, _because(leading.because, ways[leading.key]))
     if leading.sooner is not None:
         yield _other("sooner", ways[leading.sooner])
     if leading.surer is not None and leading.surer != leading.sooner:
         yield _other("surer", ways[leading.surer])
     if leading.gain is not None:
         yield _gain(leading.gain)
+
+
+def _because(because: Because, option: Option) -> str:
+    """Ways alike in their first day of cover are so too when it is open for all of them; that is no same day."""
+    alike = because in (Because.KEEPS_CONTINUITY, Because.CHEAPER, Because.COST_KNOWN)
+    return f"{because.value}.open" if alike and option.benefits_from is None else because.value
 
 
 def _other(key: str, option: Option) -> Said:

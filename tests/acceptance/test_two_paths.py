@@ -135,7 +135,7 @@ def plain_answer(program: Program, case: Path) -> str:
     """The sentence in which the command line tells when treatment is paid again, for the case the window saved."""
     told = program.run("assess", case, "--format", "text")
     assert (told.returncode, told.stderr) == (0, "")
-    _, _, best = told.stdout.partition("== 最早恢复报销的办法 ==")
+    _, _, best = told.stdout.partition("== 排在最前的办法 ==")
     sentence = next(line.strip() for line in best.splitlines() if line.startswith("  "))
     assert re.search(r"\d+月\d+日起恢复报销", sentence), sentence
     return sentence

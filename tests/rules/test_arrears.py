@@ -119,6 +119,8 @@ def test_an_older_debt_of_a_unit_that_is_left_out_is_told_although_a_resident_ow
     assert found.planned is not None
     left = lapses_left_out(case(paid, "employee on 2026-11-22, back pay 2026-09"), found, found.planned)
     assert [str(lapse.span) for lapse in left] == ["2025-01..2025-02"]
+    nothing_lapsed = outcome("flexible 2024-01..2026-10", "flexible on 2026-11-22")
+    assert lapses_left_out(case(paid), found, nothing_lapsed) == ()
 
 
 # --- never insured ---------------------------------------------------------------------------------------------------
@@ -167,6 +169,16 @@ def test_a_refused_payment_of_a_closed_lapse_moves_nothing_and_names_no_day() ->
     way = option(assess(told, NOWHERE, day(TODAY)), "employer_back_pays")
     assert (way.verdict, way.benefits_from, way.cost) == (Verdict.NO, None, None)
     assert "already-resumed" not in [assumption.id for assumption in way.assumptions]
+
+
+@pytest.mark.parametrize("since", ["employee", "flexible"])
+def test_benefits_after_a_closed_lapse_are_those_of_the_scheme_that_followed_it(since: str) -> None:
+    """Whoever pays the arrears of a unit: what is covered since is covered as the record has it."""
+    paid = CLOSED.replace("employee 2024-06", f"{since} 2024-06")
+    way = option(assessed(paid, causes="2024-04 employer", as_of=TODAY), "employer_back_pays")
+    assert [(str(part.since), part.scheme) for part in way.cover] == [
+        ("2024-04-01", "employee"), ("2024-05-01", "employee"), ("2024-06-01", since),
+    ]  # fmt: skip
 
 
 def test_benefits_after_a_closed_lapse_begin_in_no_month_that_nobody_knows() -> None:

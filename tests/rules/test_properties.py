@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,10 +15,14 @@ from app.rules.assess import assess
 from app.rules.law.policy import CoverRule, GapCostsRule, Policy
 from app.rules.law.terms import Bearer, Verdict
 from app.rules.outcome.assessment import Assessment, MissingFact, Option
+from app.rules.outcome.pay_steps import MOST_STEPS
+from app.rules.outcome.turning_points import with_turning_points
 from app.rules.record.case import Case, Cause, Person, Plan
 from app.rules.record.history import History, Period, Scheme, Status
 from app.rules.record.lapses import find_lapses
 from app.rules.record.months import Month, Span
+from app.timeline.model import Bar, Lane, timeline_of
+from app.timeline.palette import Role
 from tests.rules.places import COUNTRY, NEXT_MONTH, NOWHERE, OWN_CAUSES, PAYMENT_DAY, UNMARKED, pack, policy, row
 
 REGION = "330000"
@@ -90,7 +95,7 @@ def cases(draw: st.DrawFn) -> Case:
 PLACE = st.sampled_from(sorted(PLACES))
 
 
-# --- an unknown answered either way ----------------------------------------------------------------------------------
+# --- an unknown answered either way --------------------------------------------------------------------------------
 
 
 def answers(missing: MissingFact) -> Iterator[str]:
@@ -140,7 +145,7 @@ def by_key(found: Assessment) -> dict[str, Option]:
 MOST_ROUNDS = 6
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(cases(), PLACE, st.data())
 def test_an_unknown_answered_either_way_contradicts_nothing_that_was_stated(
     told: Case, place: str, data: st.DataObject
@@ -154,3 +159,142 @@ def test_an_unknown_answered_either_way_contradicts_nothing_that_was_stated(
         fact, answer = data.draw(st.sampled_from(asked))
         known = replace(known, answers={**known.answers, fact: answer})
         assert list(differences(told, known, PLACES[place])) == [], known.answers
+
+
+# --- cover needs proof ---------------------------------------------------------------------------------------------
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(cases(), PLACE)
+def test_no_stretch_before_the_payment_is_the_funds_without_earlier_cover_under_that_scheme(
+    told: Case, place: str
+) -> None:
+    found = assess(told, PLACES[place], AS_OF)
+    for way in by_key(found).values():
+        for part in way.cover:
+            if part.payer is Bearer.FUND and part.since < Month.containing(way.pay_on).first_day:
+                assert part.scheme is not None
+                assert covered_by(told, part.scheme, Month.containing(part.since)), (way.id, part)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(cases(), PLACE)
+def test_no_last_day_of_benefits_without_earlier_cover(told: Case, place: str) -> None:
+    found = assess(told, PLACES[place], AS_OF)
+    ahead = [found.impending.finding] if found.impending else []
+    for finding in (*found.lapses, *ahead):
+        if finding.benefits_end is not None:
+            assert finding.lapse.scheme_before is not None
+            assert covered_by(told, finding.lapse.scheme_before, finding.lapse.span.first + -1)
+
+
+def covered_by(told: Case, scheme: Scheme, month: Month) -> bool:
+    """True when some month up to a month is covered under a scheme."""
+    return told.history.months_of(scheme, month) > 0
+
+
+# --- what a unit owes ----------------------------------------------------------------------------------------------
+
+
+def owed(told: Case) -> set[Month]:
+    """The months a unit is said to owe, of all that is found lapsed or in arrears."""
+    unpaid = {
+        month
+        for row in told.history.periods
+        if row.scheme is Scheme.EMPLOYEE and row.status in (Status.UNPAID, Status.PARTLY_PAID)
+        for month in row.span
+    }
+    return {month for lapse in find_lapses(told, AS_OF) if lapse.unit_owes for month in lapse.span} & unpaid
+
+
+@given(rows(), st.lists(st.tuples(st.sampled_from([Scheme.RESIDENT, Scheme.FLEXIBLE]), MONTHS, st.integers(0, 20))))
+def test_cover_under_another_scheme_never_removes_what_a_unit_owes(
+    paid: tuple[Period, ...], more: list[tuple[Scheme, Month, int]]
+) -> None:
+    beside = tuple(Period(scheme, Span(first, first + n), REGION) for scheme, first, n in more)
+    before, after = (Case(REGION, history=History.of(rows)) for rows in (paid, (*paid, *beside)))
+    assert owed(before) <= owed(after)
+
+
+@given(rows(), st.lists(st.tuples(st.sampled_from([Scheme.RESIDENT, Scheme.FLEXIBLE]), MONTHS, st.integers(0, 20))))
+def test_no_month_is_found_lapsed_twice(paid: tuple[Period, ...], more: list[tuple[Scheme, Month, int]]) -> None:
+    beside = tuple(Period(scheme, Span(first, first + n), REGION) for scheme, first, n in more)
+    found = find_lapses(Case(REGION, history=History.of((*paid, *beside))), AS_OF)
+    months = [month for lapse in found for month in lapse.span]
+    assert len(months) == len(set(months))
+    assert [lapse.span for lapse in found] == sorted(lapse.span for lapse in found)
+
+
+# --- today and the timeline ----------------------------------------------------------------------------------------
+
+
+def over_today(told: Case, found: Assessment, option: Option | None) -> list[Bar]:
+    lane = timeline_of(told, found, option).in_lane(Lane.BENEFITS)
+    return [bar for bar in lane if bar.since <= AS_OF <= bar.until]
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(cases(), PLACE)
+def test_today_never_contradicts_the_lane_of_benefits(told: Case, place: str) -> None:
+    found = assess(told, PLACES[place], AS_OF)
+    for option in (None, *found.ways.values()):
+        for bar in over_today(told, found, option):
+            if found.today.covered is Verdict.YES:
+                assert bar.role is not Role.SELF_PAID, bar
+            if found.today.covered is Verdict.NO and option is None:
+                assert bar.tentative or bar.role is not Role.BENEFIT, bar
+
+
+# --- pay steps -----------------------------------------------------------------------------------------------------
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(cases(), PLACE)
+def test_pay_steps_are_in_order_from_the_payment_on_and_end_where_the_deadline_does(told: Case, place: str) -> None:
+    under = PLACES[place]
+    found = with_turning_points(told, under, assess(told, under, AS_OF))
+    for key, way in by_key(found).items():
+        steps = way.pay_steps
+        assert len(steps) <= MOST_STEPS
+        assert way.verdict is not Verdict.NO or not steps
+        if not steps:
+            continue
+        assert steps[0].pay_from == way.pay_on, key
+        assert (steps[0].benefits_from, steps[0].waiting) == (way.benefits_from, way.waiting), key
+        for one, following in pairwise(steps):
+            assert one.pay_until is not None
+            assert one.pay_from <= one.pay_until < following.pay_from
+        ends = [step.pay_until for step in steps if step.pay_until is not None]
+        if way.pay_by is not None:
+            assert way.pay_by in ends or way.pay_by >= ends[-1], key
+
+
+# --- exempt people -------------------------------------------------------------------------------------------------
+
+
+def worse(spared: Option, usual: Option) -> Iterator[str]:
+    """In what one option is worse than another: covered later, for a longer wait, dearer, refused, or not certain."""
+    if (spared.verdict, usual.verdict) != (Verdict.ASK, Verdict.YES) and _RANK[spared.verdict] > _RANK[usual.verdict]:
+        yield f"{usual.verdict} {spared.verdict}"
+    if spared.benefits_from and usual.benefits_from and spared.benefits_from > usual.benefits_from:
+        yield f"begins {usual.benefits_from} {spared.benefits_from}"
+    if spared.cost and usual.cost and spared.cost.total > usual.cost.total:
+        yield f"cost {usual.cost.total} {spared.cost.total}"
+    if spared.waiting and usual.verdict is Verdict.YES and usual.benefits_from and not usual.waiting:
+        yield f"waits {spared.waiting}"
+
+
+_RANK = {Verdict.YES: 0, Verdict.ASK: 1, Verdict.NO: 2}
+EXEMPT = {"exempt": frozenset({"newborn", "veteran"})}
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(cases(), st.sampled_from(["newborn", "veteran"]))
+def test_nobody_of_an_exempt_group_is_worse_off_in_the_made_up_country(told: Case, group: str) -> None:
+    under = policy(replace(COUNTRY, groups=EXEMPT))
+    usual, spared = (
+        by_key(assess(replace(told, person=Person(categories=people)), under, AS_OF))
+        for people in (frozenset[str](), frozenset({group}))
+    )
+    for key in usual.keys() & spared.keys():
+        assert list(worse(spared[key], usual[key])) == [], key

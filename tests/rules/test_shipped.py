@@ -94,8 +94,12 @@ def test_ms_li_of_taiyuan_who_paid_on_her_own_and_missed_four_months() -> None:
     ],
 )
 def test_ms_zhang_of_shenzhen_whose_employer_missed_four_months(paid: str, figures: dict[str, str]) -> None:
+    """Shenzhen's text settles back pay and cover, but not who pays for treatment in the missed months."""
     found = planned(paid, "employee on 2026-11-22, back pay", "440300", causes="2026-07 employer", figures=figures)
-    assert (found.verdict, found.waiting, found.benefits_from) == (Verdict.YES, None, day("2026-12-01"))
+    assert (found.verdict, found.gap_costs) == (Verdict.ASK, Bearer.ASK)
+    assert (found.waiting, found.benefits_from) == (None, day("2026-12-01"))
+    assert {"440300/back_payment/employer-owes", "440300/cover/resumed"} <= {reason.rule for reason in found.reasons}
+    assert ["由基金追溯报销，还是由单位承担" in question.text.zh for question in found.questions] == [True]
     assert found.cost is not None
     assert found.cost.principal == Decimal("3200.00")
     assert found.cost.late_charge == Decimal("107.20")
@@ -121,7 +125,8 @@ RESIDENTS = [
 def test_a_resident_who_pays_inside_the_window(
     id_: str, until: str, plan: str, months: int | None, begins: str
 ) -> None:
-    found = planned(f"resident {int(until) - 1}-01..{until}-12", plan)
+    """The person says that the payment lies inside; no window is recorded with the national pack."""
+    found = planned(f"resident {int(until) - 1}-01..{until}-12", f"{plan}, in window")
     year = begins[:4]
     assert found.verdict is Verdict.YES, id_
     assert (found.waiting.months if found.waiting else None) == months, id_
@@ -130,9 +135,27 @@ def test_a_resident_who_pays_inside_the_window(
         assert found.waiting.start == day(f"{year}-01-01")
 
 
+@pytest.mark.parametrize(("id_", "until", "plan", "months", "begins"), RESIDENTS)
+def test_a_resident_in_a_year_without_a_recorded_window_is_asked_for_it_and_told_the_worse_day(
+    id_: str, until: str, plan: str, months: int | None, begins: str
+) -> None:
+    """Outside the window the 3 months are counted by days from 1 January, who never skipped waits as well."""
+    found = told(f"resident {int(until) - 1}-01..{until}-12", plan)
+    shown, year = found.planned, int(begins[:4])
+    paid_on = plan.split()[2].rstrip(",")
+    assert shown is not None
+    assert (shown.verdict, shown.reference) == (Verdict.ASK, True), id_
+    assert (shown.waiting, shown.benefits_from, shown.pay_by) == (None, None, None), id_
+    assert f"in_window:{year}:{paid_on}" in {missing.fact for missing in found.missing_facts}, id_
+    assert shown.if_worst is not None
+    assert shown.if_worst.waiting is not None
+    assert shown.if_worst.waiting.months == (months or 3), id_
+    assert shown.if_worst.benefits_from == (Month.of(year, 1) + (months or 3)).first_day + timedelta(days=1), id_
+
+
 def test_paying_2026_today_brings_no_cover_any_more() -> None:
     """Derived: the wait ends in late February 2027, after the insured year."""
-    found = planned("resident 2024-01..2025-12", "resident on 2026-11-22, for 2026")
+    found = planned("resident 2024-01..2025-12", "resident on 2026-11-22, for 2026, outside window")
     assert wait(found) == (3, day("2026-11-22"), day("2027-02-22"))
     assert (found.benefits_from, found.benefits_until) == (None, None)
     assert "no-cover-in-year" in [assumption.id for assumption in found.assumptions]
@@ -173,20 +196,34 @@ def test_who_pays_outside_the_window_waits_from_the_payment_and_is_covered_to_th
     paid_on: str, ends: str, begins: str | None
 ) -> None:
     """R11, R23, and the day arithmetic of A5."""
-    found = planned("resident 2024-01..2025-12", f"resident on {paid_on}, for 2026")
+    found = planned("resident 2024-01..2025-12", f"resident on {paid_on}, for 2026, outside window")
     assert wait(found) == (3, day(paid_on), day(ends))
     assert found.benefits_from == (day(begins) if begins else None)
     assert found.benefits_until == (day("2026-12-31") if begins else None)
     assert found.gap_costs is Bearer.SELF
+    assert found.verdict is Verdict.ASK, "whether the subsidy is paid as well stands in a weak source only"
+    assert any("财政补助" in question.text.zh for question in found.questions)
+
+
+@pytest.mark.parametrize("paid_on", ["2026-03-01", "2026-05-31", "2026-09-30", "2026-10-01"])
+def test_who_may_have_paid_outside_the_window_is_told_that_day_as_the_worst(paid_on: str) -> None:
+    made = planned("resident 2024-01..2025-12", f"resident on {paid_on}, for 2026")
+    outside = planned("resident 2024-01..2025-12", f"resident on {paid_on}, for 2026, outside window")
+    assert (made.verdict, made.waiting, made.benefits_from) == (Verdict.ASK, None, None)
+    assert made.if_worst is not None
+    assert (made.if_worst.waiting, made.if_worst.benefits_from) == (outside.waiting, outside.benefits_from)
 
 
 def test_a_repaired_year_costs_the_premium_of_the_year_it_is_paid_along_with() -> None:
     """R06."""
-    found = planned("resident 2023-01..2024-12", "resident on 2026-11-20, for 2027, repair 1",
+    found = planned("resident 2023-01..2024-12", "resident on 2026-11-20, for 2027, repair 1, in window",
                     figures={"resident_premium:2027": "430"})  # fmt: skip
     assert found.cost is not None
     assert [line.amount for line in found.cost.lines] == [Decimal("430.00"), Decimal("430.00")]
-    unknown = told("resident 2023-01..2024-12", "resident on 2026-11-20, for 2027")
+    perhaps_outside = planned("resident 2023-01..2024-12", "resident on 2026-11-20, for 2027, repair 1",
+                              figures={"resident_premium:2027": "430"})  # fmt: skip
+    assert perhaps_outside.cost is None, "outside the window the subsidy may be asked for as well"
+    unknown = told("resident 2023-01..2024-12", "resident on 2026-11-20, for 2027, in window")
     assert unknown.planned is not None
     assert unknown.planned.cost is None, "the premium of 2027 has not been published"
     assert "figure-missing:resident_premium:2027" in codes(unknown)
@@ -251,8 +288,12 @@ def test_a_transfer_without_a_break_has_no_wait() -> None:
 @pytest.mark.parametrize(
     ("paid", "plan", "verdict", "begins"),
     [
-        # Two years in a row, exactly 3 months.
-        ("employee 2024-03..2026-02", "resident on 2026-06-11, for 2026", Verdict.YES, "2026-07-01"),
+        # Two years in a row, exactly 3 months: some places count 90 days, so the wait is reckoned with.
+        ("employee 2024-03..2026-02", "resident on 2026-06-11, for 2026", Verdict.ASK, "2026-09-12"),
+        # 2 months: no wait; some places pay from the next month, and who bears the gap is theirs to say.
+        ("employee 2024-03..2026-02", "resident on 2026-05-11, for 2026", Verdict.ASK, "2026-06-01"),
+        # No month is missed, only the payment for next year is made inside the window.
+        ("employee 2023-03..2025-12", "resident on 2025-12-11, for 2026, in window", Verdict.YES, "2026-01-01"),
         # 23 months only: the national text is silent.
         ("employee 2024-04..2026-02", "resident on 2026-06-11, for 2026", Verdict.ASK, "2026-09-12"),
         # 4 months: local.
@@ -263,7 +304,7 @@ def test_a_transfer_without_a_break_has_no_wait() -> None:
         (
             "resident 2024-01..2024-12; employee 2025-01..2025-12",
             "resident on 2026-02-11, for 2026",
-            Verdict.YES,
+            Verdict.ASK,
             "2026-03-01",
         ),
     ],
@@ -271,6 +312,16 @@ def test_a_transfer_without_a_break_has_no_wait() -> None:
 def test_a_switch_between_schemes(paid: str, plan: str, verdict: Verdict, begins: str) -> None:
     found = planned(paid, plan, causes="2026-03 left_job")
     assert (found.verdict, found.benefits_from) == (verdict, day(begins))
+    assert found.gap_costs is not Bearer.FUND
+    assert found.reference == (verdict is Verdict.ASK)
+    assert found.questions
+
+
+def test_a_switch_to_residents_asks_who_bears_the_months_between() -> None:
+    """The national text promises cover from the payment on, and not a word of the months before it."""
+    found = planned("employee 2024-03..2026-03", "resident on 2026-06-11, for 2026", causes="2026-04 left_job")
+    assert (found.waiting, found.gap_costs) == (None, Bearer.ASK)
+    assert any("中断期间的医疗费用能不能追溯报销" in question.text.zh for question in found.questions)
 
 
 def test_inside_one_pooling_area_the_national_three_months_decide_nothing() -> None:
@@ -287,8 +338,8 @@ def test_inside_one_pooling_area_the_national_three_months_decide_nothing() -> N
 
 def test_ten_thousand_yuan_thirty_days_late_bear_150_yuan() -> None:
     """L01, L03."""
-    found = planned("employee 2024-01..2026-09 base=100000", "employee on 2026-12-01, back pay",
-                    causes="2026-10 employer", figures={"rate:employee": "0.10"})  # fmt: skip
+    found = planned("employee 2024-01..2026-09", "employee on 2026-12-01, back pay", causes="2026-10 employer",
+                    figures={"rate:employee": "0.10", "base": "100000"})  # fmt: skip
     assert found.cost is not None
     assert [str(line.amount) for line in found.cost.lines] == ["20000.00", "150.00"]
     assert found.cost.late_charge == Decimal("150.00")
@@ -296,10 +347,19 @@ def test_ten_thousand_yuan_thirty_days_late_bear_150_yuan() -> None:
 
 def test_a_thousand_yuan_thirty_days_late_bear_15_yuan_and_not_1_50() -> None:
     """X07: the page says 1.5."""
-    found = planned("employee 2024-01..2026-09 base=10000", "employee on 2026-12-01, back pay",
-                    causes="2026-10 employer", figures={"rate:employee": "0.10"})  # fmt: skip
+    found = planned("employee 2024-01..2026-09", "employee on 2026-12-01, back pay", causes="2026-10 employer",
+                    figures={"rate:employee": "0.10", "base": "10000"})  # fmt: skip
     assert found.cost is not None
     assert found.cost.late_charge == Decimal("15.00")
+
+
+def test_a_base_of_months_without_recorded_bounds_makes_no_sum_by_itself() -> None:
+    """The base of earlier months may lie below or above what is allowed in the missed ones."""
+    found = told("employee 2024-01..2026-09 base=10000", "employee on 2026-12-01, back pay",
+                 causes="2026-10 employer", figures={"rate:employee": "0.10"})  # fmt: skip
+    assert found.planned is not None
+    assert found.planned.cost is None
+    assert "figure-missing:base_low" in codes(found)
 
 
 def test_the_late_charge_is_the_employers_alone() -> None:
@@ -312,11 +372,11 @@ def test_the_late_charge_is_the_employers_alone() -> None:
 # --- published, but wrong ----------------------------------------------------------------------------------------
 
 WRONG = [
-    ("X01", "2024", "resident on 2026-11-20, for 2027", 5),
-    ("X02", "2024", "resident on 2026-11-20, for 2027", 5),
-    ("X03 one year", "2025", "resident on 2026-11-20, for 2027", 4),
-    ("X03 two years", "2024", "resident on 2026-11-20, for 2027", 5),
-    ("X03 no wait inside the window", "2025", "resident on 2026-11-20, for 2027", None),
+    ("X01", "2024", "resident on 2026-11-20, for 2027, in window", 5),
+    ("X02", "2024", "resident on 2026-11-20, for 2027, in window", 5),
+    ("X03 one year", "2025", "resident on 2026-11-20, for 2027, in window", 4),
+    ("X03 two years", "2024", "resident on 2026-11-20, for 2027, in window", 5),
+    ("X03 no wait inside the window", "2025", "resident on 2026-11-20, for 2027, in window", None),
     ("C8 four years double it", "2024", "resident on 2029-11-20, for 2030, in window", 6),
 ]
 
@@ -324,6 +384,7 @@ WRONG = [
 @pytest.mark.parametrize(("id_", "until", "plan", "wrong"), WRONG)
 def test_a_published_but_wrong_wait_does_not_come_out(id_: str, until: str, plan: str, wrong: int | None) -> None:
     found = planned(f"resident {int(until) - 1}-01..{until}-12", plan)
+    assert found.benefits_from is not None, "a wait that is left open proves nothing"
     assert (found.waiting.months if found.waiting else None) != wrong, id_
 
 
@@ -629,21 +690,38 @@ def test_what_is_assumed_of_repair_is_told_only_where_years_are_repaired() -> No
     assert "A10" in {assumption.id for assumption in repairing.assumptions}
 
 
+def _with_last_days(region: str) -> Assessment:
+    made = case(f"{EMPLOYED_TO_AUGUST} @{region}", region=region, causes="2026-09 left_job")
+    law = law_of(region)
+    return with_turning_points(made, law, assess(made, law, day("2026-11-25")))
+
+
 def test_a_last_day_beside_a_step_that_tells_payment_days_says_that_it_may_close_earlier() -> None:
-    made = case(f"{EMPLOYED_TO_AUGUST} @140100", region="140100", causes="2026-09 left_job")
-    law = law_of("140100")
-    found = with_turning_points(made, law, assess(made, law, day("2026-11-25")))
-    joining = option(found, "join_resident")
-    assert joining.pay_by == day("2026-12-31")
-    assert conclusion(joining).zh.endswith("缴费时间以办理步骤为准，可能更早截止。")
-    assert "办理步骤" not in conclusion(option(found, "person_back_pays")).zh
+    found = _with_last_days("420100")
+    paying = option(found, "person_back_pays")
+    assert (paying.verdict, paying.pay_by) == (Verdict.YES, day("2026-11-30"))
+    assert conclusion(paying).zh.endswith("最晚11月30日到账，再晚结果就变了。缴费时间以办理步骤为准，可能更早截止。")
+    without = option(found, "new_employer_enrols")
+    assert without.pay_by == day("2026-11-30")
+    assert conclusion(without).zh.endswith("最晚11月30日到账，再晚结果就变了。")
+
+
+def test_a_window_that_is_not_recorded_has_no_last_day_to_tell() -> None:
+    """It may close on any day; 31 December was read out of the insured year."""
+    joining = option(_with_last_days("140100"), "join_resident")
+    assert joining.pay_by is None
+    assert "最晚" not in conclusion(joining).zh
 
 
 def test_that_a_result_is_a_reference_concerns_only_the_options_of_which_it_is_true() -> None:
-    found = told(EMPLOYED_TO_AUGUST, None, "140100", "2026-11-25", causes="2026-09 left_job")
+    """Shenzhen's own text decides for who leaves one unit and is enrolled by the next."""
+    found = told(EMPLOYED_TO_AUGUST, None, "440300", "2026-11-25", causes="2026-09 left_job")
     (warning,) = [each for each in found.warnings if each.code == "reference-only"]
     assert set(warning.concerns) == {each.id for each in found.options if each.reference}
-    assert option(found, "join_resident").id not in warning.concerns
+    settled = option(found, "new_employer_enrols")
+    assert settled.verdict is Verdict.YES
+    assert settled.id not in warning.concerns
+    assert option(found, "join_resident").id in warning.concerns
 
 
 def test_lapses_that_are_neither_closed_nor_paid_are_left_out() -> None:

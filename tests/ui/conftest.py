@@ -147,9 +147,9 @@ def _forget(window: MainWindow) -> None:
         window.session.mark_saved(Path("case.json"))
 
 
-def settled(window: MainWindow) -> State:
+def settled(qtbot, window: MainWindow) -> State:
     """The state once the days are found on which the answer changes, and all of it is shown."""
-    window.session.settle()
+    qtbot.waitUntil(lambda: window.session.settle().settled)
     QApplication.processEvents()
     window.desk.answer.tell_why()
     return window.session.state

@@ -13,6 +13,7 @@ from app.ui.policies.window import PolicyWindow
 from app.ui.widgets.message_boxes import Dialogs
 from app.ui.window.main_window import MainWindow
 from app.ui.window.notices import clock_is_early
+from app.ui.window.on_demand import OnDemand
 from tests.ui.conftest import Answers
 from tests.ui.seen import bring
 
@@ -32,8 +33,14 @@ class _Left:
         """Nothing holds it."""
 
 
-def _run(window: MainWindow, key: str) -> None:
+def _asking_itself(window: MainWindow) -> None:
+    """Have the window open its own dialogs, not those that answer at once."""
     window.dialogs = Dialogs(window, window.speech)
+    window.on_demand = OnDemand(window, window.session, window)
+
+
+def _run(window: MainWindow, key: str) -> None:
+    _asking_itself(window)
     window.commands.by_key[key].trigger()
     QApplication.processEvents()
 
@@ -133,7 +140,7 @@ def _licences(window: MainWindow) -> None:
 
 
 def _fault(window: MainWindow) -> None:
-    window.dialogs = Dialogs(window, window.speech)
+    _asking_itself(window)
     window.tell_of_fault(REPORT.split("\n"))
 
 

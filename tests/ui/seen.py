@@ -90,7 +90,7 @@ def bring(qtbot, window: MainWindow, state: str, language: str = "zh", text_size
     window.enlarge(text_size)
     window.speak(language)
     STATES[state](window)
-    settled(window)
+    settled(qtbot, window)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QApplication.sendPostedEvents()
 

@@ -261,7 +261,7 @@ def test_a_new_answer_and_the_way_to_it_begin_at_the_top(qtbot, window):
     assert bar.maximum() > 0
     bar.setValue(bar.maximum())
     place = bar.value()
-    settled(window)
+    settled(qtbot, window)
     assert bar.value() == place, "reading goes on while last days are worked out"
     qtbot.keyClick(window, Qt.Key.Key_F3)
     assert bar.value() == 0

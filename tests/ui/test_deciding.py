@@ -17,7 +17,7 @@ from app.ui.widgets.message_boxes import Dialogs
 from tests.ui.conftest import TODAY, settled
 from tests.ui.seen import mnemonic
 
-TWICE = """{"format": "xubaotong.case/1", "region": "500000", "as_of": "2026-11-22",
+TWICE = """{"format": "xubaotong.case/1", "region": "370200", "as_of": "2026-11-22",
 "periods": [{"scheme": "flexible", "start": "2023-01", "end": "2025-06", "base": "5000.00"},
             {"scheme": "flexible", "start": "2025-09", "end": "2026-08", "base": "5000.00"}],
 "plan": {"resume_as": "flexible", "pay_on": "2026-11-22", "back_pay": true}}"""
@@ -89,10 +89,12 @@ def test_ticking_all_again_names_none(twice):
 def test_the_bill_follows_the_lapses_chosen(qtbot, twice):
     window = twice
     form = opened(window, "correct")
-    typed(qtbot, form.fields["rate:flexible"], "9.5%")
-    whole = window.session.state.option.cost.total
+    for figure, value in (("rate:flexible", "9.5%"), ("base_high", "20000"), ("base_low", "4000")):
+        assert window.session.state.option.cost is None, "no sum while a rate or a bound of the base is unknown"
+        typed(qtbot, form.fields[figure], value)
+    assert window.session.state.option.cost.total == Decimal("1900.00"), "four months"
     window.desk.plan.lapses.boxes[OLDER].click()
-    assert window.session.state.option.cost.total < whole
+    assert window.session.state.option.cost.total == Decimal("950.00"), "two months"
     window.desk.plan.lapses.boxes[LATER].click()
     assert not window.session.state.case.plan.back_pay
     assert window.desk.plan.lapses.isHidden()
@@ -220,7 +222,7 @@ def test_a_decision_for_every_way_reaches_the_others(qtbot, window):
 def test_the_timeline_says_what_was_decided(qtbot, window):
     window.files.open_sample("zhang-xiansheng")
     decide(qtbot, window, "waiting_months", "3")
-    settled(window)
+    settled(qtbot, window)
     shown = window.desk.timeline.view.layout_shown()
     assert any("经办核定" in placed.marker.what.zh for placed in shown.markers)
 
@@ -255,7 +257,7 @@ def test_a_missing_figure_can_be_given_there_too(qtbot, window):
 
 def test_the_margin_moves_no_deadline_but_says_when_to_pay(qtbot, window):
     window.files.open_sample("chongqing-left-job")
-    settled(window)
+    settled(qtbot, window)
     form = opened(window, "margin")
     pick(form.days, 2)
     assert window.session.state.option.pay_by == date(2026, 11, 30)
@@ -268,7 +270,7 @@ def test_the_margin_moves_no_deadline_but_says_when_to_pay(qtbot, window):
 def test_a_margin_that_cannot_be_kept_any_more_is_told(qtbot, window):
     window.files.open_sample("chongqing-left-job")
     window.session.use_margin(6)
-    settled(window)
+    settled(qtbot, window)
     assert "已经过了" in window.desk.answer.additions.told.text()
 
 
@@ -280,7 +282,7 @@ def test_the_margin_outlives_the_case(window):
 
 def test_without_a_margin_nothing_is_said_of_it(qtbot, window):
     window.files.open_sample("chongqing-left-job")
-    settled(window)
+    settled(qtbot, window)
     assert window.desk.answer.additions.told.isHidden()
     assert cell(window, "pay_by") == "2026-11-30"
 
@@ -367,7 +369,7 @@ def test_the_form_begins_with_what_is_decided_and_leads_back_to_a_missing_reason
 def test_the_notice_printed_from_the_window_names_the_safe_day(qtbot, window):
     window.files.open_sample("chongqing-left-job")
     window.session.use_margin(2)
-    settled(window)
+    settled(qtbot, window)
     assert window.papers.style.margin == 2  # what every paper of the window is made out with
 
 
@@ -398,11 +400,11 @@ def test_who_decided_and_a_day_that_has_come_are_required(qtbot, window, by, on,
 
 def test_one_item_decided_certifies_no_other_on_screen_or_paper(qtbot, window):
     window.files.open_sample("zhang-xiansheng")
-    settled(window)
+    settled(qtbot, window)
     kept = ("verdict", "pay_by", "gap_costs")
     before = [cell(window, column) for column in kept]
     decide(qtbot, window, "waiting_months", "1", reason="abc")
-    settled(window)
+    settled(qtbot, window)
     assert [cell(window, column) for column in kept] == before
     assert any(warning.code == "reference-only" for warning in window.session.state.assessment.warnings)
     state = window.session.state

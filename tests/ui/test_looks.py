@@ -31,7 +31,7 @@ def choose(qtbot, window, name, entry):
 )
 def test_a_look_is_worn_at_once_by_every_part_and_kept(qtbot, window, follower, look, colours):
     window.files.open_sample("zhang-nyushi")
-    settled(window)
+    settled(qtbot, window)
     with qtbot.waitSignal(follower.recoloured):
         choose(qtbot, window, "look", f"look.{look}")
     assert window.memory.settings.look == look
@@ -117,7 +117,7 @@ def test_the_size_in_force_stays_ticked_when_it_is_chosen_again(window):
 
 def test_a_key_makes_the_text_larger_and_everything_stays_where_it_was(qtbot, window):
     window.files.open_sample("zhang-nyushi")
-    state = settled(window)
+    state = settled(qtbot, window)
     window.session.choose(state.options[-1][0])
     window.desk.tabs.setCurrentIndex(2)
     window.desk.record.show_view(1)
@@ -125,7 +125,7 @@ def test_a_key_makes_the_text_larger_and_everything_stays_where_it_was(qtbot, wi
     before = window.session.state
     modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
     qtbot.keyClick(window, Qt.Key.Key_3, modifiers)
-    after = settled(window)
+    after = settled(qtbot, window)
     assert window.memory.settings.text_size == "largest"
     assert (after.case, after.as_of, after.option_key) == (before.case, before.as_of, before.option_key)
     assert after.undo_name == before.undo_name
@@ -136,7 +136,7 @@ def test_a_key_makes_the_text_larger_and_everything_stays_where_it_was(qtbot, wi
 
 def test_the_language_changes_without_losing_the_place(qtbot, window):
     window.files.open_sample("zhang-nyushi")
-    settled(window)
+    settled(qtbot, window)
     window.desk.plan.resume_as.setFocus()
     window.speak("en")
     assert window.focusWidget() is window.desk.plan.resume_as

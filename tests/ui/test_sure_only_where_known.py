@@ -26,7 +26,7 @@ QINGDAO = "370200"
 def shown(qtbot, window):
     def show(region, told, as_of=TODAY):
         window.session.start(remembered_case(Case(region), told, as_of), as_of)
-        return settled(window)
+        return settled(qtbot, window)
 
     return show
 
@@ -89,18 +89,32 @@ def test_a_settled_way_whose_terms_do_not_change_names_the_day_after_which_cover
     assert f"恢复报销推到{day(option.postponed_to).zh}" in days.changes.text()
 
 
-@pytest.mark.parametrize(("region", "flat"), [(DONGCHENG, False), (SHANGHAI, True)])
-def test_the_last_day_of_benefits_is_flat_only_where_a_deciding_rule_says_it(answer_of, region, flat):
-    said = situation(answer_of(paid(region, ((2022, 1), (2026, 3)))))
-    assert "4月30日为止" in said.zh
-    assert ("（参考）" not in said.zh) is flat
-    assert ("(for reference)" not in said.en) is flat
+@pytest.mark.parametrize(
+    ("region", "as_of", "told"),
+    [
+        (SHANGHAI, TODAY, "现在不能报销：断缴后，报销到2026年4月30日为止。"),
+        (SHANGHAI, date(2026, 4, 10), "不接着缴的话，报销待遇到2026年4月30日为止。"),
+        (DONGCHENG, date(2026, 4, 10), "报销待遇只到2026年3月31日为止（参考）"),
+    ],
+)
+def test_the_last_day_of_benefits_is_flat_only_where_a_deciding_rule_says_it(answer_of, region, as_of, told):
+    said = situation(answer_of(paid(region, ((2022, 1), (2026, 3))), as_of))
+    assert told in said.zh
+    assert ("（参考）" in said.zh) is ("（参考）" in told)
+    assert ("(for reference)" in said.en) is ("（参考）" in told)
+
+
+def test_a_last_day_that_is_only_a_reference_is_no_reason_to_say_that_cover_has_ended(answer_of):
+    said = situation(answer_of(paid(DONGCHENG, ((2022, 1), (2026, 3)))))
+    assert said.zh.startswith("现在能不能报销还说不准：2026年4月起没有缴费。")
+    assert "为止" not in said.zh
+    assert said.en.startswith("Whether treatment is paid now is not certain")
 
 
 def test_nothing_is_to_be_paid_by_a_day_where_cover_was_resumed(qtbot, window, days):
     case = paid(CHONGQING, ((2022, 1), (2026, 3)), ((2026, 9), (2026, 11)), cause=Cause.LEFT_JOB, lapse=(2026, 4))
     window.session.start(case, TODAY)
-    settled(window)
+    settled(qtbot, window)
     window.session.choose(OptionId.ALREADY_RESUMED)
     assert "已经续上" in days.changes.text()
     assert "越早缴" not in days.changes.text()
@@ -128,18 +142,27 @@ def test_less_knowledge_never_looks_more_certain_on_the_timeline(answer_of, regi
         assert not covered(unknown, on) or covered(left_job, on)
 
 
-def test_a_resident_is_first_offered_resident_insurance_that_brings_cover(shown):
+def test_a_resident_is_first_offered_resident_insurance_that_brings_cover(qtbot, window, shown):
     state = shown(TAIYUAN, Recollection(Scheme.RESIDENT, Month.of(2024, 12)))
     assert state.option.resume_as is Scheme.RESIDENT
-    assert state.option.benefits_from is not None
-    assert [option.resume_as for _, option in state.options][-1] is Scheme.FLEXIBLE
+    assert state.option.in_vain is None
+    assert state.option.benefits_from is None, "whether the window is open decides it, and is asked"
+    assert state.option.if_worst.benefits_from == date(2027, 5, 2)
+    kinds = [option.resume_as for _, option in state.options if option.in_vain is None]
+    assert kinds == [Scheme.RESIDENT, Scheme.FLEXIBLE]
+    asked = window.desk.questions.fields[f"in_window:{state.option.insured_year}:{TODAY}"]
+    asked.picked.emit("yes")
+    state = settled(qtbot, window)
+    assert state.option.id is OptionId.RESIDENT_REPAIR, "with a skipped year repaired the wait is a month shorter"
+    assert state.option.benefits_from == date(2027, 4, 1)
+    assert state.assessment.ways[OptionId.JOIN_RESIDENT_NEXT_YEAR].benefits_from == date(2027, 5, 1)
 
 
 @pytest.mark.parametrize(
     ("region", "until"),
     [
         (SHANGHAI, "报销待遇到2026年11月30日为止。"),
-        (TAIYUAN, "报销待遇到2026年11月30日为止（参考，当地规定请问经办机构）。"),
+        (TAIYUAN, "报销待遇只到2026年10月31日为止（参考）；缴上以前看病能不能报，请问经办机构。"),
     ],
 )
 def test_who_has_just_left_a_job_reads_until_when_cover_lasts_and_why(window, shown, region, until):
@@ -161,7 +184,7 @@ def test_timeline_and_table_show_the_wait_after_an_older_lapse_that_is_not_chose
     rows = [Period(Scheme.FLEXIBLE, Span(Month.of(*first), Month.of(*last)), QINGDAO) for first, last in spans]
     plan = Plan(Scheme.FLEXIBLE, TODAY, back_pay=True, pay_lapses=frozenset({Month.of(2026, 9)}))
     window.session.start(Case(QINGDAO, history=History.of(rows), plan=plan), TODAY)
-    state = settled(window)
+    state = settled(qtbot, window)
     shown = timeline_of(state.case, state.assessment, state.option)
     after = [bar for bar in shown.in_lane(Lane.BENEFITS) if date(2025, 9, 1) <= bar.since < date(2026, 9, 1)]
     assert [(bar.since, bar.role) for bar in after] == [

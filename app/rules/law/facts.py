@@ -16,6 +16,7 @@ EXEMPT = "exempt"
 """What the name of every group holds that is spared a wait or a price."""
 
 NEWBORN = "newborn"
+RETIRED = "retired"
 SPECIAL_GROUPS = frozenset((NEWBORN, "graduate_this_year", "hardship", "veteran", "military_spouse", "released"))
 """Categories that places exempt by lists of their own."""
 

@@ -251,10 +251,20 @@ class Option:
         surely = self.verdict is Verdict.YES if self.waiting is None else self.waiting.end >= date(year, 12, 31)
         return year if surely else None
 
+    def may_begin_before(self, day: date) -> bool:
+        """True when the first day of cover is open and may come before a day.
+
+        Of a way for a later insured year so much is known: it begins on its 1 January at the earliest.
+        """
+        if self.verdict is Verdict.NO or self.benefits_from is not None or self.in_vain is not None:
+            return False
+        return self.insured_year is None or date(self.insured_year, 1, 1) < day
+
     @property
     def nothing_lost_until(self) -> date | None:
         """The last day of payment up to which nothing at all is lost, not even a month of cover; None without one."""
-        first = self.pay_steps[0].pay_until if self.pay_steps else None
+        known = self.pay_steps and (self.benefits_from or self.if_worst)
+        first = self.pay_steps[0].pay_until if known else None
         return min((day for day in (first, self.pay_by) if day is not None), default=None)
 
     @property

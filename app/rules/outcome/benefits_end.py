@@ -18,16 +18,17 @@ from app.rules.record.lapses import Lapse
 def findings(case: Case, policy: Policy, as_of: date, lapses: Sequence[Lapse]) -> Iterator[LapseFinding]:
     """Each lapse with the last day on which benefits were paid, and the reason, where a rule says so.
 
-    No day is told past the dates that the nearest pack claims to answer for, nor of what may have lapsed earlier.
+    No day is told past the dates that the nearest pack claims to answer for, of what may have lapsed earlier, or of
+    cover in another pooling area: the rules of that place end it.
     """
     for lapse in lapses:
         before = case.history.run_at(lapse.span.first + -1)
         began_earlier = before is not None and before.standing in (Standing.UNKNOWN, Standing.IN_TRANSIT)
-        if began_earlier or policy.expired(lapse.span.first.first_day):
-            yield LapseFinding(lapse, None)
-            continue
         resuming = Proposal(OptionId.RESUME_WITHOUT_BACK_PAY, lapse.scheme_before or Scheme.EMPLOYEE, as_of, lapse)
         situation = Situation(case, policy, resuming)
+        if began_earlier or situation.moved or policy.expired(lapse.span.first.first_day):
+            yield LapseFinding(lapse, None)
+            continue
         law = situation.suspension if situation.benefits_end else None
         reason = next(reasons(situation, {Matter.SUSPENSION: law})) if law else None
         yield LapseFinding(lapse, situation.benefits_end, reason)

@@ -62,7 +62,7 @@ def cover_segments(
     """
     if situation.lapse and situation.lapse.beside_cover:
         return
-    before, scheme = situation.scheme_before, situation.proposal.resume_as
+    before, scheme = situation.scheme_before, situation.scheme_resumed
     stops = situation.benefits_end + ONE_DAY if situation.lapse and situation.benefits_end else None
     gap_ends = restored.begins
     if waiting:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from app.rules.law.facts import RETIRED
 from app.rules.law.policy import Policy
 from app.rules.outcome.assessment import ImpendingLapse
 from app.rules.outcome.benefits_end import findings
@@ -11,8 +12,6 @@ from app.rules.record.case import Case, Cause
 from app.rules.record.history import Scheme, Standing
 from app.rules.record.lapses import Lapse
 from app.rules.record.months import ONE_DAY, Month, Span
-
-_RETIRED = "retired"
 
 
 def impending_lapse(case: Case, policy: Policy, as_of: date) -> ImpendingLapse | None:
@@ -22,7 +21,7 @@ def impending_lapse(case: Case, policy: Policy, as_of: date) -> ImpendingLapse |
     nearest pack claims to answer for, no day is told.
     """
     first = impending_month(case, as_of)
-    if first is None or _RETIRED in case.person.categories:
+    if first is None or RETIRED in case.person.categories:
         return None
     before = case.history.run_at(first + -1)
     scheme = before.scheme if before else None

@@ -14,7 +14,7 @@ from app.rules.outcome.answers import IN_WINDOW
 from app.rules.outcome.assessment import Assessment, Option, OptionId
 from app.rules.outcome.cover_after_lapse import cover_resumed, resumed_proposal
 from app.rules.outcome.settled_records import settled_records
-from app.rules.outcome.situation import Proposal, Situation
+from app.rules.outcome.situation import Proposal, Situation, is_newborn
 from app.rules.record.case import Case, Cause, Plan
 from app.rules.record.history import Scheme
 from app.rules.record.lapses import Lapse, lapses_before_payment, main_lapse
@@ -79,7 +79,7 @@ def proposals(case: Case, policy: Policy, pay_on: date) -> Iterator[Proposal]:
     if standing.lapse and (after := cover_resumed(case, standing.lapse)):
         yield resumed_proposal(case, standing.lapse, after)
     yield from _back_payments(standing)
-    if standing.open or case.history.first_cover is None:
+    if (standing.open or case.history.first_cover is None) and not is_newborn(case.person, pay_on):
         yield from _resumptions(standing)
     yield from _resident_proposals(standing)
 
@@ -204,12 +204,13 @@ def _resident_proposals(standing: _Standing) -> Iterator[Proposal]:
 
 
 def _useful_repairs(situation: Situation) -> int:
-    """The fewest years that, bought back, bring the wait down as far as it goes; 0 where repair gains nothing."""
+    """The fewest years that, bought back, bring every wait that may come down as far as it goes; 0 for no gain.
+
+    More than one rule may answer: whether a payment lies inside a window that is not recorded, nobody knows.
+    """
     policy, years = situation.policy, situation.unpaid_years
     answers = policy.table(Matter.COVER, situation.proposal.pay_on).answers(policy.space.box(situation.known))
-    rules = [row.carries.row.rule for row, _ in answers]
+    rules = (row.carries.row.rule for row, _ in answers)
     waits = [rule.wait for rule in rules if isinstance(rule, CoverRule) and rule.wait]
-    if len(rules) != 1 or not waits:
-        return 0
-    lengths = [waits[0].length(years, repaired) for repaired in range(years + 1)]
-    return lengths.index(min(lengths))
+    lengths = ([wait.length(years, repaired) for repaired in range(years + 1)] for wait in waits)
+    return max((each.index(min(each)) for each in lengths), default=0)

@@ -58,7 +58,7 @@ def missing_facts(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Un
     if any(item.months_decide for item in unfolded):
         for missing in _month_questions(case, (Matter.COVER.value, "cost")):
             asked.setdefault(missing.fact, missing)
-    for missing in _credit_questions(case, unfolded):
+    for missing in _credit_questions(unfolded):
         asked.setdefault(missing.fact, missing)
     for missing in _other_causes(case, pay_on, unfolded):
         asked.setdefault(missing.fact, missing)
@@ -145,14 +145,11 @@ def _window_questions(policy: Policy, unfolded: Iterable[Unfolded], decides: tup
             yield MissingFact(f"{IN_WINDOW}{year}:{day.isoformat()}", question, ("yes", "no", "unknown"), decides)
 
 
-def _credit_questions(case: Case, unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:
+def _credit_questions(unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:
     """On which day the first month after a lapse was credited, where that decides how cover went on."""
-    for option in (item.option for item in unfolded if item.day_decides):
-        after = case.history.cover_after(option.lapse.last) if option.lapse else None
-        if after is not None:
-            month = after.span.first
-            question = CREDITED_QUESTION.filled(month=month_text(month))
-            yield MissingFact(f"{CREDITED}{month}", question, (), (Matter.COVER.value,))
+    for month in (item.undated for item in unfolded if item.undated is not None):
+        question = CREDITED_QUESTION.filled(month=month_text(month))
+        yield MissingFact(f"{CREDITED}{month}", question, (), (Matter.COVER.value,))
 
 
 def _other_causes(case: Case, pay_on: date, unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:

@@ -162,9 +162,10 @@ def _compared(ways: Sequence[_Way]) -> Ranking:
     """In what each way is best; ways that cannot be carried out take no part."""
     able = [(key, option) for key, option in ways if option.verdict is not Verdict.NO]
     billed = [(key, option) for key, option in able if option.cost is None or option.cost.lines]
-    day_open = any(option.benefits_from is None and option.in_vain is None for _, option in able)
     cost_open = any(option.cost is None for _, option in billed)
     days = {key: option.benefits_from for key, option in able if option.benefits_from is not None}
+    first = min(days.values(), default=date.max)
+    day_open = any(option.may_begin_before(first) for _, option in able)
     totals = {key: option.cost.total for key, option in billed if option.cost is not None}
     best = {
         Respect.EARLIEST: frozenset() if day_open else _unless_all(_least(days), able),

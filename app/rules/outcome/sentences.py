@@ -106,6 +106,21 @@ TODAY_RUNS_ON_REFERENCE = Said(
     "{month}没有缴费；参考资料说还能报销到{day}，当地规定没有收录，请问经办",
     "{month} is not paid; a reference says until {day}, the local rule is not recorded, ask the office",
 )
+TODAY_MAY_REACH_BACK = Said(
+    "现在没有缴，但有的办法补缴以后，这几天的费用也可能报销",
+    "nothing is paid now, but months paid later may cover these days too",
+)
+TODAY_NOTHING_RECORDED = Said(
+    "缴费记录还是空的，看不出有没有参保", "the record is still empty, so it does not tell whether there is cover"
+)
+TODAY_PARTLY_PAID = Said(
+    "记录里只有没有缴足的月份，算不算参保要问经办机构",
+    "the record has only months that were not paid in full; ask the office whether they count",
+)
+TODAY_RETIRED = Said(
+    "已退休的人够了年限不用再缴费，记录里没有缴费不等于没有待遇，请向经办机构核对",
+    "who has retired with enough years pays no more, so unpaid months do not mean no cover; ask the office",
+)
 TODAY_NEVER_COVERED = Said("到现在为止，缴费记录里没有参保过", "the record has no month of cover up to now")
 TODAY_UNKNOWN_MONTH = Said("{month}缴没缴还不清楚", "it is not known whether {month} was paid")
 STALE = Said(

@@ -56,6 +56,16 @@ class Proposal:
         """True when the lapse that is closed is paid too, not only an older one."""
         return self.closes is not None and self.closes in self.pays
 
+    @property
+    def hangs_on_cause(self) -> bool:
+        """True when nobody has told the cause that decides whether this way is open at all.
+
+        A unit that still employs somebody owes the months itself; of a unit that was left they cannot be had.
+        """
+        lapse = self.closes
+        unsaid = lapse is not None and lapse.of_employment and lapse.cause is Cause.UNKNOWN
+        return unsaid and self.id is not OptionId.ALREADY_RESUMED
+
     def moved_to(self, day: date, lapses: Sequence[Lapse]) -> Proposal:
         """The same proposal paid on another day, when the lapses of the case are these."""
         paid = {lapse.span.first for lapse in self.pays}
@@ -84,6 +94,12 @@ class Situation:
     def pays_closed_lapse(self) -> bool:
         """True when lapsed months are paid although cover has been resumed since."""
         return self.lapse is not None and not self.lapse.open and self.proposal.pays_what_it_closes
+
+    @property
+    def scheme_resumed(self) -> Scheme:
+        """The scheme under which benefits run again: that of the cover after a closed lapse, else the planned one."""
+        after = self.lapse.scheme_after if self.lapse and self.pays_closed_lapse else None
+        return after or self.proposal.resume_as
 
     @property
     def resumed_on(self) -> date | None:
@@ -162,7 +178,7 @@ class Situation:
             "scheme_before": self._scheme_before_name(),
             "cause": self._cause(),
             "back_pay": YES if proposal.pays_what_it_closes or proposal.pays_own_year else NO,
-            "moved": YES if self._moved() else NO,
+            "moved": YES if self.moved else NO,
             "duplicate_cover": YES if self.case.history.has_duplicate_cover else NO,
             "in_window": EITHER if self.in_window is None else YES if self.in_window else NO,
             "timing": self._timing(),
@@ -277,7 +293,9 @@ class Situation:
             )
         return _OPEN_CAUSES if self.lapse.cause is Cause.UNKNOWN else self.lapse.cause.value
 
-    def _moved(self) -> bool:
+    @property
+    def moved(self) -> bool:
+        """True when the cover before the lapse was in another pooling area than that of the case."""
         region = self.cover_before.region if self.cover_before else None
         return region is not None and pooling_area(region) != pooling_area(self.case.region)
 
@@ -407,6 +425,12 @@ def newborn_until(person: Person) -> date | None:
     if NEWBORN not in person.categories or person.birth_date is None:
         return None
     return add_months(person.birth_date, _MONTHS_OF_A_NEWBORN, MissingDay.LAST_DAY)
+
+
+def is_newborn(person: Person, day: date) -> bool:
+    """True when a person is declared a newborn, and the birth date, where it is known, bears it out on a day."""
+    ends = newborn_until(person)
+    return NEWBORN in person.categories and (ends is None or day < ends)
 
 
 def _months_between(measure: Measure, first: Month | None, last: Month | None) -> int:

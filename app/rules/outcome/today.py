@@ -7,22 +7,27 @@ until so many months are unpaid that no rule recorded anywhere runs on.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from app.rules.bilingual import Said
+from app.rules.law.facts import RETIRED
 from app.rules.law.policy import CoverRule, Policy
 from app.rules.law.terms import Bearer, Verdict
-from app.rules.outcome.assessment import ImpendingLapse, LapseFinding, Resumed, Today
+from app.rules.outcome.assessment import ImpendingLapse, LapseFinding, Option, Resumed, Today
 from app.rules.outcome.money import day_text, month_text
 from app.rules.outcome.sentences import (
     TODAY_COVERED,
     TODAY_ENDED,
     TODAY_FIRST_WAIT_UNKNOWN,
+    TODAY_MAY_REACH_BACK,
     TODAY_NEVER_COVERED,
     TODAY_NOT_PAID,
+    TODAY_NOTHING_RECORDED,
+    TODAY_PARTLY_PAID,
     TODAY_REDUCED,
+    TODAY_RETIRED,
     TODAY_RUNS_ON,
     TODAY_RUNS_ON_REFERENCE,
     TODAY_UNKNOWN_MONTH,
@@ -31,7 +36,7 @@ from app.rules.outcome.sentences import (
     TODAY_WAITING,
 )
 from app.rules.record.case import Case
-from app.rules.record.history import History, Scheme, Standing
+from app.rules.record.history import History, Scheme, Standing, Status
 from app.rules.record.months import ONE_DAY, Month, Span
 
 _UNSURE = (Standing.UNKNOWN, Standing.IN_TRANSIT)
@@ -49,22 +54,50 @@ class Outlook:
     resumed: tuple[Resumed, ...]
 
 
-def today_of(case: Case, policy: Policy, as_of: date, outlook: Outlook) -> Today:
-    """Whether treatment is paid on the as-of day."""
+def today_of(case: Case, policy: Policy, as_of: date, outlook: Outlook, ways: Iterable[Option]) -> Today:
+    """Whether treatment is paid on the as-of day, whichever of the ways is gone."""
+    today = _as_recorded(case, policy, as_of, outlook)
+    if today.covered is Verdict.NO and any(_reaches_back(way, outlook, as_of) for way in ways):
+        return _ask(TODAY_MAY_REACH_BACK)
+    return today
+
+
+def _reaches_back(way: Option, outlook: Outlook, as_of: date) -> bool:
+    """True when months that are paid later may still cover what was treated on a day; what ran on by itself is over."""
+    ran_on = max((each.benefits_end for each in outlook.lapses if each.benefits_end), default=date.min)
+    return way.verdict is not Verdict.NO and any(
+        each.payer is Bearer.FUND
+        and ran_on < each.since < as_of
+        and (each.until is None or each.until >= as_of - ONE_DAY)
+        for each in way.cover
+    )
+
+
+def _as_recorded(case: Case, policy: Policy, as_of: date, outlook: Outlook) -> Today:
     now, history, ahead = Month.containing(as_of), case.history, outlook.impending
     run = history.run_at(now)
     if run is not None and run.standing is Standing.COVERED:
         covered = Today(Verdict.YES, _surely_until(ahead), run.scheme, TODAY_COVERED.filled(month=month_text(now)))
         return _after_waits(policy, history, outlook, as_of, covered)
-    if run is not None and run.standing in _UNSURE:
-        return _ask(TODAY_UNKNOWN_MONTH.filled(month=month_text(now)))
+    if (doubt := _doubt(case, now)) is not None:
+        return _ask(doubt)
     finding = _unpaid_now(history, now, outlook)
     if finding is None:
         unsure = history.last_of(now, *_UNSURE)
         if unsure is None and history.last_of(now, Standing.COVERED) is None:
-            return Today(Verdict.NO, None, None, TODAY_NEVER_COVERED)
+            return _never_covered(history)
         return _ask(TODAY_UNKNOWN_MONTH.filled(month=month_text(unsure or now)))
     return _after_cover(policy, history, outlook, as_of, finding)
+
+
+def _doubt(case: Case, now: Month) -> Said | None:
+    """Why a month without recorded cover tells nothing; None where it does."""
+    run = case.history.run_at(now)
+    if not case.history.periods:
+        return TODAY_NOTHING_RECORDED
+    if run is not None and run.standing in _UNSURE:
+        return TODAY_UNKNOWN_MONTH.filled(month=month_text(now))
+    return TODAY_RETIRED if RETIRED in case.person.categories else None
 
 
 def _unpaid_now(history: History, now: Month, outlook: Outlook) -> LapseFinding | None:
@@ -85,7 +118,7 @@ def _after_cover(policy: Policy, history: History, outlook: Outlook, as_of: date
     said = TODAY_NOT_PAID.filled(month=month_text(lapse.span.first))
     if history.cover_before(lapse.span.first) is None:
         unsure = history.last_of(lapse.span.first, *_UNSURE)
-        return _ask(said) if unsure else Today(Verdict.NO, None, None, TODAY_NEVER_COVERED)
+        return _ask(said) if unsure else _never_covered(history)
     if ends is None or (as_of > ends and finding.reference):
         long_ago = Month.containing(as_of) - lapse.span.first >= _SHORTEST_CERTAINTY
         return Today(Verdict.NO, None, None, said) if long_ago else _ask(said)
@@ -98,6 +131,13 @@ def _after_cover(policy: Policy, history: History, outlook: Outlook, as_of: date
     covered = Today(Verdict.YES, ends, lapse.scheme_before, runs_on)
     stood = _after_waits(policy, history, outlook, lapse.span.first.first_day - ONE_DAY, covered)
     return covered if stood in (covered, replace(covered, reason=TODAY_WAIT_OVER)) else _ask(stood.reason)
+
+
+def _never_covered(history: History) -> Today:
+    """Months that somebody paid in part may be made good; without one there has been no cover."""
+    if any(period.status is Status.PARTLY_PAID for period in history.periods):
+        return _ask(TODAY_PARTLY_PAID)
+    return Today(Verdict.NO, None, None, TODAY_NEVER_COVERED)
 
 
 def _surely_until(impending: ImpendingLapse | None) -> date | None:

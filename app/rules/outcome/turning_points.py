@@ -47,7 +47,8 @@ class _Outcome:
     """What must stay the same for a later payment to be as good: verdict, wait, payer, price rule, continuity.
 
     `from_new_year`: the wait, or cover, is counted from 1 January of the insured year and not from the payment.
-    `settled`: it is the only outcome that is possible; where several are, the way must be asked about.
+    `wait_open`: nobody says how long the wait is. `settled`: it is the only outcome that is possible; where several
+    are, the way must be asked about.
     """
 
     verdict: str
@@ -58,11 +59,12 @@ class _Outcome:
     gap: str
     price: PriceRule | PremiumRule | None
     continuity: str
+    wait_open: bool = False
     settled: bool = True
 
     @property
-    def waiting(self) -> tuple[int, int, int]:
-        return self.months, self.days, self.percent
+    def waiting(self) -> tuple[int, int, int, bool]:
+        return self.months, self.days, self.percent, self.wait_open
 
 
 def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> Assessment:
@@ -82,7 +84,7 @@ def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> A
         changes, steps = filled[proposal]
         if Situation(case, policy, proposal).in_window is None:  # it may close on any day
             return replace(option, changes=changes)
-        pay_by = changes[0].on - ONE_DAY if changes else None
+        pay_by = _pay_by(option, changes)
         until = _tried_until(policy, proposal)
         able = option.verdict is not Verdict.NO
         return replace(option, pay_by=pay_by, changes=changes, tried_until=until, pay_steps=steps if able else ())
@@ -97,6 +99,19 @@ def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> A
         for option in assessment.options
     )
     return replace(assessment, planned=planned, options=options)
+
+
+def _pay_by(option: Option, changes: Sequence[Change]) -> date | None:
+    """The last day before the outcome changes.
+
+    Of a way whose first day of cover nobody can tell, not even at the worst, only the day after which it can no longer
+    be done has a last one before it: whether paying earlier or later helps is part of what is asked.
+    """
+    told = option.benefits_from or option.if_worst or option.in_vain or option.verdict is Verdict.NO
+    counted = [
+        change for change in changes if told or (change.matter, change.after) == ("verdict", OUTCOMES[Verdict.NO])
+    ]
+    return counted[0].on - ONE_DAY if counted else None
 
 
 def cover_by(case: Case, policy: Policy, as_of: date, covered_on: date) -> tuple[CoverBy, ...]:
@@ -274,6 +289,7 @@ def _outcome(situation: Situation, world: World) -> _Outcome:
         gap=gap.bearer,
         price=_price(price),
         continuity=kept.consecutive,
+        wait_open=wait is None and (cover is None or "wait" in cover.row.leaves_open),
     )
 
 
@@ -320,6 +336,8 @@ def _waits(outcomes: frozenset[_Outcome]) -> Said:
 
 
 def _wait(outcome: _Outcome) -> Said:
+    if outcome.wait_open:
+        return NOT_SETTLED
     if outcome.days:
         return WAIT_OF_DAYS.filled(n=outcome.days)
     if not outcome.months:

@@ -25,6 +25,7 @@ from app.rules.outcome.situation import Proposal, Situation
 from app.rules.record.case import Case
 from app.rules.record.history import Scheme
 from app.rules.record.lapses import Lapse
+from app.rules.record.months import Month
 
 PRICE = "price"
 T = TypeVar("T")
@@ -48,14 +49,14 @@ class World:
 class Unfolded:
     """An option together with the worlds of the record as it stands on its first day of payment, and figures it lacks.
 
-    `day_decides`: it comes out otherwise on another of the days on which it may have been paid. `months_decide`: under
-    another of the records that months nobody knows leave possible.
+    `undated`: the month of payment, where it comes out otherwise on another of its days and the day is not known.
+    `months_decide`: so it does under another of the records that months nobody knows leave possible.
     """
 
     option: Option
     worlds: tuple[World, ...]
     missing_figures: tuple[str, ...]
-    day_decides: bool = False
+    undated: Month | None = None
     months_decide: bool = False
 
 
@@ -84,7 +85,7 @@ def unfold(case: Case, policy: Policy, proposal: Proposal, others: Sequence[Poss
         merged,
         worlds=by_day[0].worlds,
         missing_figures=tuple(dict.fromkeys(name for item in every for name in item.missing_figures)),
-        day_decides=len({_outcome(item.option) for item in by_day}) > 1,
+        undated=Month.containing(proposal.pay_on) if len({_outcome(item.option) for item in by_day}) > 1 else None,
         months_decide=len({(_outcome(option), option.cost, option.continuity) for option in options}) > 1,
     )
 
@@ -194,7 +195,7 @@ def _option(situation: Situation, world: World, others: Sequence[Payment]) -> tu
         insured_year=proposal.insured_year,
         lapse=situation.lapse.span if situation.lapse else None,
         verdict=verdict,
-        reference=tentative and (verdict is Verdict.ASK or _leans(policy, proposal.pay_on, world, gap, continuity)),
+        reference=tentative and (verdict is Verdict.ASK or _leans(world, gap, continuity)),
         cost=None if missing or verdict is Verdict.NO else settled or cost_of(bills),
         waiting=waiting,
         benefits_from=restored.begins,
@@ -237,14 +238,17 @@ def deciding(situation: Situation, laws: Laws) -> list[Law | None]:
 def verdict_of(situation: Situation, world: World, others: Iterable[Law | None] = ()) -> Verdict:
     """No where one law says no, ask where one asks or does not decide here, else yes.
 
-    A verdict of the office stands for that of the laws of the world, not for `others`, those on older lapses that are
-    paid too. What it decided of anything else is no verdict. Past the dates the pack claims to answer for it is ask.
+    A way that another cause would not leave open is asked about until the cause is known. A verdict of the office
+    stands for that of the laws of the world, not for `others`, those on older lapses that are paid too. What it decided
+    of anything else is no verdict. Past the dates the pack claims to answer for it is ask.
     """
     if situation.policy.expired(situation.proposal.pay_on):
         return Verdict.ASK
     decided = decided_verdict(situation.case, situation.proposal.id)
     verdicts = {decided} if decided else set(map(_verdict_in, deciding(situation, world.recorded)))
     if not decided and _gap_is_unproven(situation, world.recorded.get(Matter.GAP_COSTS)):
+        verdicts.add(Verdict.ASK)
+    if not decided and situation.proposal.hangs_on_cause:
         verdicts.add(Verdict.ASK)
     verdicts |= set(map(_verdict_in, others))
     return next(verdict for verdict in (Verdict.NO, Verdict.ASK, Verdict.YES) if verdict in verdicts)
@@ -271,7 +275,7 @@ def _verdict_in(law: Law | None) -> Verdict:
     return Verdict.ASK if asking or (isinstance(rule, GapCostsRule) and rule.bearer is Bearer.ASK) else Verdict.YES
 
 
-def _leans(policy: Policy, pay_on: date, world: World, gap: GapCostsRule, continuity: ContinuityRule) -> bool:
+def _leans(world: World, gap: GapCostsRule, continuity: ContinuityRule) -> bool:
     """True when something told rests on what does not decide, although the office said whether it can be done."""
     told = {
         Matter.COVER: True,
@@ -279,8 +283,6 @@ def _leans(policy: Policy, pay_on: date, world: World, gap: GapCostsRule, contin
         Matter.CONTINUITY: (continuity.consecutive, continuity.account) != ("ask", "ask"),
     }
     undecided = [law for matter, law in world.laws.items() if told.get(matter) and not (law and law.row.id == ROW)]
-    if policy.expired(pay_on):
-        return bool(undecided)
     cover = world.laws[Matter.COVER]
     return (cover in undecided and _verdict_in(cover) is Verdict.ASK) or not all(
         law and law.decides for law in undecided

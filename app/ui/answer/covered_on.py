@@ -40,8 +40,13 @@ class Way:
 
     @property
     def surely(self) -> bool:
-        """True when that rests on rules that decide."""
-        return self.in_time and self.option.verdict is Verdict.YES and not self.option.reference
+        """True when it is in time and rests on rules that decide."""
+        return self.in_time and self.decides
+
+    @property
+    def decides(self) -> bool:
+        """True when what it offers rests on rules that decide."""
+        return self.option.verdict is Verdict.YES and not self.option.reference
 
     @property
     def can_be_planned(self) -> bool:

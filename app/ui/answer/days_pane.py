@@ -196,8 +196,15 @@ class DaysPane(Stack):
         first = min(late, key=lambda way: way.cover.earliest or date.max, default=None)
         if first is None or first.cover.earliest is None:
             return words("ask.none.unknown", day=said)
-        title = self._speech.of(option_title(first.option))
-        return words("ask.none", day=said, option=title, earliest=self._day(first.cover.earliest))
+        earliest = first.cover.earliest
+        open_day = any(way.option.may_begin_before(earliest) for way in ways if way.cover.earliest is None)
+        return words(
+            "ask.none.open" if open_day else "ask.none",
+            day=said,
+            option=self._speech.of(option_title(first.option)),
+            earliest=self._day(earliest),
+            hedge="" if first.decides else words("ask.none.hedge"),
+        )
 
     def _show_questions(self, ways: tuple[Way, ...]) -> None:
         asked: dict[str, None] = {}

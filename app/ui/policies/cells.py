@@ -40,9 +40,11 @@ def line_of(speech: Phrasebook, difference: Difference, sides: Sides) -> Line:
     """A line for one thing compared."""
     what = difference.where or (difference.what,)
     cells = [topic_name(speech, difference.topic), _lines(speech, _either(speech, what))]
-    for holds, (policy, day) in zip((difference.one, difference.other), sides, strict=True):
-        cells.append(_side(speech, holds, policy, day))
-    return Line(tuple(cells), difference)
+    both = (difference.one, difference.other)
+    held = [_side(speech, holds, policy, day) for holds, (policy, day) in zip(both, sides, strict=True)]
+    if _look_alike(*both, *held):
+        held = [speech.of(holds.says) for holds in both if holds]
+    return Line((*cells, *held), difference)
 
 
 def validity(speech: Phrasebook, valid: Validity) -> list[str]:
@@ -54,6 +56,11 @@ def validity(speech: Phrasebook, valid: Validity) -> list[str]:
 def _either(speech: Phrasebook, cases: Sequence[Said]) -> Iterable[Said]:
     for index, case in enumerate(cases):
         yield speech.phrase("compare.or", case=case) if index else case
+
+
+def _look_alike(one: Holds | None, other: Holds | None, mine: str, yours: str) -> bool:
+    """True for unlike answers that read the same: their figures have one title, and neither is recorded for the day."""
+    return one is not None and other is not None and one.rule != other.rule and mine == yours
 
 
 def _side(speech: Phrasebook, holds: Holds | None, policy: Policy, day: date) -> str:

@@ -116,6 +116,16 @@ def test_repair_is_offered_for_the_broken_years_after_the_first(paid: str, on: s
     assert found.get("resident_repair", 0) == repaired
 
 
+@pytest.mark.parametrize(("paid", "repaired"), [("resident 2025-01..2025-12", 0), ("resident 2024-01..2024-12", 1)])
+def test_repair_is_offered_where_nobody_knows_the_window_as_well(paid: str, repaired: int) -> None:
+    """Inside and outside are two rules then; a year bought back shortens the wait of either."""
+    nowhere = policy(replace(COUNTRY, windows=()))
+    found = {made.id.value: made for made in proposals(case(paid), nowhere, day("2026-11-20"))}
+    assert found["join_resident_next_year"].in_window is None
+    assert ("resident_repair" in found) is bool(repaired)
+    assert not repaired or found["resident_repair"].repair_years == repaired
+
+
 def test_no_two_ways_have_the_same_name() -> None:
     for planned in (
         "resident on 2026-11-20, for 2025",

@@ -106,8 +106,9 @@ def test_a_new_stretch_begins_where_the_first_day_moves_by_more_than_the_payment
 
 def test_cover_that_is_brought_forward_is_no_loss() -> None:
     """From December on a kinder rule: paying later is better, and there is nothing that is lost."""
-    kinder: Begins = lambda on: day("2027-06-01") if on < day("2026-12-01") else day("2027-01-01")  # noqa: E731
-    assert drawn(kinder, "2026-11-22", "2026-12-31") == ["2026-11-22.. 2027-06-01"]
+    for first in ("2026-12-01", "2026-12-11"):
+        kinder: Begins = lambda on, first=first: day("2027-06-01" if on < day(first) else "2027-01-01")  # noqa: E731
+        assert drawn(kinder, "2026-11-22", "2026-12-31") == ["2026-11-22.. 2027-06-01"]
 
 
 def test_another_outcome_begins_another_stretch_though_cover_begins_alike() -> None:
@@ -208,6 +209,26 @@ def test_the_steps_of_a_way_go_on_where_its_deadline_ends() -> None:
     ]  # fmt: skip
     assert way.pay_by == day("2027-01-31")
     assert [step.waiting and step.waiting.months for step in way.pay_steps] == [None, None, None, 6, 6, 6]
+
+
+@pytest.mark.parametrize(
+    ("paid", "id_", "until", "postponed"),
+    [
+        # Up to the end of the month nothing is lost, then a month of cover; the deadline comes later.
+        ("flexible 2024-01..2026-09", "resume_without_back_pay", "2026-11-30", "2027-01-01"),
+        # The end of the window is both the end of the step and the deadline: more is lost than a month of cover.
+        ("resident 2024-01..2026-12", "join_resident_next_year", "2026-12-31", None),
+        # The month after is the last step, or there is none.
+        ("flexible 2024-01..2026-09; flexible 2026-10 unpaid", "resume_without_back_pay", "2026-11-30", "2027-01-01"),
+        ("flexible 2024-01..2024-03; flexible 2024-06..2026-11", "already_resumed", None, None),
+    ],
+)
+def test_until_when_nothing_at_all_is_lost_and_what_a_day_later_leads_to(
+    paid: str, id_: str, until: str | None, postponed: str | None
+) -> None:
+    way = ways(paid)[id_]
+    assert way.nothing_lost_until == (day(until) if until else None)
+    assert way.postponed_to == (day(postponed) if postponed else None)
 
 
 def test_a_window_ends_a_step_and_a_year_that_is_over_ends_them_all() -> None:

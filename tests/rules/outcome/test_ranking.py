@@ -75,24 +75,29 @@ def marked(*options: Option) -> Ranking:
 FIRST, SECOND, THIRD = (id_.value for id_ in WAYS[:3])
 
 
+@pytest.mark.parametrize(
+    ("insured_year", "marked_earliest"),
+    [(None, False), (2026, False), (2027, True)],
+    ids=["any-day", "this-year", "next-year-begins-later"],
+)
+def test_nothing_is_the_earliest_while_an_open_day_may_be_an_earlier_one(insured_year, marked_earliest):
+    waits = option(benefits_from=None, insured_year=insured_year)
+    found = marked(option(), option(benefits_from=date(2027, 6, 1)), waits)
+    assert found.day_open is not marked_earliest
+    assert (Respect.EARLIEST in found.merits[FIRST]) is marked_earliest
+    assert Respect.EARLIEST not in found.merits[SECOND] | found.merits[THIRD]
+
+
+def test_a_way_that_cannot_be_done_or_brings_nothing_takes_no_mark_away():
+    in_vain = option(benefits_from=None, insured_year=2026, assumptions=(Assumption(NO_COVER_IN_YEAR, Said("", "")),))
+    found = marked(option(), option(verdict=Verdict.NO, benefits_from=None, cost=None), in_vain)
+    assert Respect.EARLIEST in found.merits[FIRST]
+
+
 def test_the_first_day_of_cover_is_the_earliest():
     found = marked(option(), option(benefits_from=date(2027, 6, 1)))
     assert Respect.EARLIEST in found.merits[FIRST]
     assert Respect.EARLIEST not in found.merits[SECOND]
-
-
-def test_nothing_is_the_earliest_while_a_first_day_is_open():
-    found = marked(option(), option(benefits_from=None), option(benefits_from=date(2027, 6, 1)))
-    assert all(Respect.EARLIEST not in merits for merits in found.merits.values())
-    assert found.day_open
-
-
-def test_a_way_that_covers_nothing_keeps_no_other_from_being_the_earliest():
-    over = Assumption(NO_COVER_IN_YEAR, Said("享受不到", "no cover"))
-    in_vain = option(benefits_from=None, insured_year=2026, assumptions=(over,))
-    found = marked(option(), in_vain)
-    assert Respect.EARLIEST in found.merits[FIRST]
-    assert not found.day_open
 
 
 def test_equals_are_marked_alike_and_where_all_are_equal_nobody_is():

@@ -151,6 +151,8 @@ CASES = [
     ("flexible 2024-01..2026-10 base=1", "flexible on 2026-11-22", RETRO_FOR_THREE),
     ("flexible 2024-01..2026-09 base=1", "flexible on 2026-11-22, back pay", BY_THE_DAY),
     ("flexible 2024-01..2026-10 base=1", "flexible on 2026-11-19", BY_THE_20TH),
+    # Nothing has lapsed yet: there is no deadline to be past.
+    ("flexible 2024-01..2026-11 base=1", "flexible on 2026-11-19, back pay", BY_THE_DAY),
 ]
 
 

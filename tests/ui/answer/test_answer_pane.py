@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from app.rules.bilingual import Said
 from app.rules.law.terms import Bearer, Matter, Verdict
 from app.rules.law.waiting import Waiting
-from app.rules.outcome.assessment import Assumption, Change, OptionId, Warning
+from app.rules.outcome.assessment import Assumption, Change, OptionId, Respect, Warning
 from app.rules.record.case import Decision
 from app.rules.record.months import Month, Span
 from app.ui.answer.option_html import COST
@@ -112,7 +112,7 @@ def compared(qtbot, window):
 
     def shown(name, language):
         window.files.open_sample(name)
-        settled(window)
+        settled(qtbot, window)
         window.speak(language)
         window.resize(1366, 768)
         QApplication.processEvents()
@@ -145,14 +145,25 @@ def test_every_figure_of_the_options_is_one_line_on_a_small_screen(compared, nam
             assert QFontMetrics(bold).horizontalAdvance(text) < table.columnWidth(column), text
 
 
+OPEN_WINDOW = ("resident-skipped-2025", "resident-skipped-two-years")
+
+
+def labelled(window):
+    return {str(p.marker.kind) for p in window.desk.timeline.view.layout_shown().markers if p.label is not None}
+
+
 @in_both_fonts
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_day_and_the_restoration_keep_their_labels_on_a_small_screen(qtbot, window, name):
     window.files.open_sample(name)
-    settled(window)
+    state = settled(qtbot, window)
     window.resize(1366, 768)
-    labelled = {str(p.marker.kind) for p in window.desk.timeline.view.layout_shown().markers if p.label is not None}
-    assert {"as_of", "pay_on", "restoration"} <= labelled
+    if name in OPEN_WINDOW:
+        assert "restoration" not in labelled(window), "no day is drawn while nobody knows whether the window is open"
+        plan = replace(state.case.plan, in_window=True)
+        window.session.edit(Said("", ""), replace(state.case, plan=plan))
+        settled(qtbot, window)
+    assert {"as_of", "pay_on", "restoration"} <= labelled(window)
 
 
 def test_the_undo_key_reaches_the_window_from_every_line(qtbot, window):
@@ -180,7 +191,7 @@ def plain(window):
 @pytest.mark.parametrize("name", SAMPLES)
 def test_no_sentence_of_the_answer_ends_in_doubled_marks(qtbot, window, name):
     window.files.open_sample(name)
-    settled(window)
+    settled(qtbot, window)
     pane = window.desk.answer
     said = [pane.lead.text(), pane.conclusion.text(), pane.countdown.text(), pane.disputes.text(), plain(window)]
     for text in said:
@@ -221,7 +232,7 @@ def all_closed(pane):
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_enter_key_opens_the_reason_of_every_figure(qtbot, window, name, column):
     window.files.open_sample(name)
-    settled(window)
+    settled(qtbot, window)
     pane = window.desk.answer
     all_closed(pane)
     pane.options.setCurrentIndex(pane.model.index(pane.options.currentIndex().row(), COLUMNS.index(column)))
@@ -233,7 +244,7 @@ def test_the_enter_key_opens_the_reason_of_every_figure(qtbot, window, name, col
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_figure_of_the_head_leads_to_an_entry_of_the_reasons(qtbot, window, name):
     window.files.open_sample(name)
-    settled(window)
+    settled(qtbot, window)
     pane = window.desk.answer
     links = [
         link
@@ -252,7 +263,7 @@ def test_every_figure_of_the_head_leads_to_an_entry_of_the_reasons(qtbot, window
 
 def test_an_opened_last_day_names_the_rules_that_hold_after_it(qtbot, window):
     window.files.open_sample("chongqing-left-job")
-    settled(window)
+    settled(qtbot, window)
     window.desk.answer.countdown.linkActivated.emit("pay_by")
     entry = next(text for text in window.desk.answer.reasons.text().split("\n") if "最晚哪天" in text)
     assert "2026年12月1日起" in entry
@@ -304,26 +315,48 @@ def test_after_an_edit_the_reasons_follow_a_moment_later(qtbot, window):
 
 def test_nothing_below_moves_while_the_last_day_is_worked_out(qtbot, window):
     window.files.open_sample("chongqing-left-job")
-    settled(window)
+    settled(qtbot, window)
     place = window.desk.answer.options.y()
     window.session.edit(Said("改", "edit"), replace(window.session.state.case, figures={"x": Decimal(1)}))
     assert window.desk.answer.options.y() == place
-    settled(window)
+    settled(qtbot, window)
     assert window.desk.answer.options.y() == place
 
 
-def test_the_marks_of_the_best_are_explained_and_no_price_is_the_least_while_one_is_unknown(qtbot, window):
+def column(window, name):
+    return [cell(window, name, row) for row in range(window.desk.answer.model.rowCount())]
+
+
+def best(window, respect):
+    return [key for key, merits in window.session.state.assessment.ranking.merits.items() if respect in merits]
+
+
+def test_the_marks_of_the_best_are_explained(qtbot, window):
     window.files.open_sample("chongqing-left-job")
-    settled(window)
-    texts = [cell(window, "cost", row) for row in range(window.desk.answer.model.rowCount())]
-    assert not any("最省" in text for text in texts)
-    assert "不比哪个最省" in window.desk.answer.legend.text()
-    assert "最早：" in window.desk.answer.legend.text()
+    settled(qtbot, window)
+    assert best(window, Respect.EARLIEST) == ["planned", "new_employer_enrols", "join_resident"]
+    assert not best(window, Respect.CHEAPEST)
+    legend = window.desk.answer.legend.text()
+    assert "最早：" in legend
+    assert "最省" not in legend, "no bill at all is known, so there is none to compare"
+
+
+def test_nothing_is_called_the_least_or_the_earliest_while_a_bill_or_a_day_is_open(qtbot, window):
+    window.files.open_sample("resident-skipped-2025")
+    state = settled(qtbot, window)
+    days = {key: option.benefits_from for key, option in state.options}
+    assert days["planned"] is None
+    assert days["resume_without_back_pay"] > state.option.if_worst.benefits_from, "the open day is the earlier one"
+    assert not best(window, Respect.EARLIEST)
+    assert not best(window, Respect.CHEAPEST)
+    legend = window.desk.answer.legend.text()
+    assert "不比哪个最省" in legend
+    assert "最早：" not in legend
 
 
 def test_a_step_that_tells_payment_days_is_minded_beside_the_last_day(qtbot, window):
     window.files.open_sample("zhang-nyushi")
-    option = settled(window).option
+    option = settled(qtbot, window).option
     last, later = date(2026, 12, 31), Said("7个月", "7 months")
     changes = (Change(last + timedelta(days=1), "waiting", Said("6个月", "6 months"), later),)
     steps = tuple(replace(step, tells_days=True) for step in option.steps)

@@ -1,10 +1,12 @@
 """To be covered on a day: which way, paid by when, for how much. And the days on which the way shown changes."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 
+from app.rules.bilingual import Said
 from app.rules.outcome.assessment import OptionId
 from app.ui.answer.covered_on import ways_to_be_covered
 from app.ui.answer.days_pane import COLUMNS, WaysModel, left_text
@@ -24,7 +26,7 @@ def days(qtbot, window):
     def opened(sample):
         window.files.open_sample(sample)
         window.desk.tabs.setCurrentWidget(window.desk.days)
-        settled(window)
+        settled(qtbot, window)
         return window.desk.days
 
     return opened
@@ -51,10 +53,10 @@ def test_before_a_day_is_given_the_pane_says_what_it_can_do(days):
 def test_ways_in_time_come_first_with_the_last_day_and_the_days_left(qtbot, days):
     pane = days("chongqing-left-job")
     ask(qtbot, pane, "20261210")
-    assert "有3个办法赶得上" in pane.told.text()
+    assert "有2个办法赶得上" in pane.told.text()
     assert column(pane, "pay_by")[0] == "2026-11-30"
     assert column(pane, "left")[0] == "8 天"
-    assert column(pane, "result")[:3] == ["能报销"] * 3
+    assert column(pane, "result")[:3] == ["能报销", "能报销", "推算能报销，须经办确认"]
     assert "赶不上" in column(pane, "result")[3]
 
 
@@ -70,12 +72,26 @@ def test_paying_a_day_later_than_told_is_too_late(window, days):
             assert way.cover.pay_by >= state.as_of
 
 
-def test_no_way_in_time_names_the_earliest(qtbot, days):
+def test_no_way_in_time_names_the_earliest_and_that_an_open_day_may_be_an_earlier_one(qtbot, window, days):
     pane = days("resident-skipped-two-years")
     ask(qtbot, pane, "2026-12-01")
     assert "没有办法能保证" in pane.told.text()
-    assert "2027年4月1日" in pane.told.text()
+    assert "有的办法从哪天起恢复还定不下来" in pane.told.text()
+    assert "2027年6月1日起恢复（须经办确认）" in pane.told.text()
     assert not pane.take.isVisible()
+    case = window.session.state.case
+    window.session.edit(Said("", ""), replace(case, plan=replace(case.plan, in_window=True)))
+    settled(qtbot, window)
+    assert "最早的是" in pane.told.text()
+    assert "2027年4月1日起恢复（须经办确认）" in pane.told.text()
+    assert "定不下来" not in pane.told.text(), "an open way for 2026 brings nothing any more"
+
+
+def test_a_late_way_that_rules_decide_is_named_without_a_hedge(qtbot, days):
+    pane = days("chongqing-left-job")
+    ask(qtbot, pane, "2026-11-25")
+    assert "2026年12月1日起恢复。" in pane.told.text()
+    assert "定不下来" not in pane.told.text(), "next year's resident insurance begins on 1 January at the earliest"
 
 
 def test_ways_that_are_only_worked_out_say_so_and_what_to_ask(qtbot, days):
@@ -120,7 +136,7 @@ def test_the_next_client_finds_no_day(qtbot, window, days):
     ask(qtbot, pane, "2026-12-10")
     window.files.open_sample("zhang-xiansheng")
     assert pane.day.text() == ""
-    settled(window)
+    settled(qtbot, window)
     assert "填上日子" in pane.told.text()
 
 
@@ -138,7 +154,7 @@ def test_every_coming_day_of_change_is_listed_with_the_days_left(window, days, n
 def test_days_that_are_over_are_not_listed(qtbot, window, days):
     pane = days("chongqing-left-job")
     window.session.set_as_of(window.speech.phrase("edit.as_of"), date(2026, 12, 5))
-    settled(window)
+    settled(qtbot, window)
     assert "2026-11-30" not in pane.changes.text()
     assert "2026-12-31" in pane.changes.text()
 
@@ -155,7 +171,7 @@ def test_days_that_are_over_are_not_listed(qtbot, window, days):
 def test_the_answer_counts_the_days_down(qtbot, window, as_of, said):
     window.files.open_sample("chongqing-left-job")
     window.session.set_as_of(window.speech.phrase("edit.as_of"), as_of)
-    settled(window)
+    settled(qtbot, window)
     assert in_vain(window.session.state.option) is None
     assert said in window.desk.answer.countdown.text()
     assert "11月30日" in window.desk.answer.countdown.text()
@@ -182,7 +198,7 @@ def asked(qtbot, window):
         window.speak(language)
         window.enlarge(size)
         window.desk.tabs.setCurrentWidget(window.desk.days)
-        settled(window)
+        settled(qtbot, window)
         ask(qtbot, window.desk.days, "2026-12-10")
         return window.desk.days
 

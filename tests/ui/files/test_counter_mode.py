@@ -144,7 +144,7 @@ def serve(qtbot, window):
         line.textEdited.emit(text)
         qtbot.keyClick(line, Qt.Key.Key_Tab)
     window.session.edit(EDIT, painted(window.session.state.case, MONTHS, Brush.FLEXIBLE))
-    settled(window)
+    settled(qtbot, window)
     window.desk.record.show_view(1)
     for number in range(window.desk.tabs.count()):
         window.desk.tabs.setCurrentIndex(number)

@@ -90,14 +90,37 @@ def test_a_topic_lists_every_row_in_the_order_in_which_it_answers(browser, engin
     assert shown == [row.carries.id for row in table.rows]
     assert "从断缴首月到缴费月的月数不超过 3" in column(browser.rules.desk.table, "情形")[0]
     assert column(browser.rules.desk.table, "有效期")[0] == "2018-01-01\u00a0起"
-    assert column(browser.rules.desk.table, "出自")[:2] == ["本地", "沿用国家"]
+    assert column(browser.rules.desk.table, "出自")[:3] == ["本地", "本地", "沿用国家"]
 
 
 def test_a_row_whose_sources_do_not_decide_never_reads_as_certain(browser):
+    """Chongqing's own two rows and the one that binds every place below; a national row nobody adopted does not."""
     browser.rules.show_topic(Matter.BACK_PAYMENT)
     table = browser.rules.desk.table
-    for grade, told in zip(column(table, "等级"), column(table, "规定"), strict=True):
-        assert told.startswith("（依据不足，仅供参考）") == (grade in ("网上说法，仅供参考", "参考资料"))
+    certain = {
+        line.stands_for.id
+        for line, told in zip(table.lines.lines, column(table, "规定"), strict=True)
+        if not told.startswith("（依据不足，仅供参考）")
+    }
+    assert certain == {
+        "500000/back_payment/left-job-short",
+        "500000/back_payment/own-account-short",
+        "000000/back_payment/employer-owes",
+    }
+    inherited = dict(zip((line.stands_for.id for line in table.lines.lines), column(table, "等级"), strict=True))
+    assert inherited["000000/back_payment/transfer-short"] == "官方发布或媒体转述"
+
+
+def test_what_a_row_of_the_nation_holds_in_the_place_is_told_below(browser):
+    browser.rules.show_topic(Matter.BACK_PAYMENT)
+    table = browser.rules.desk.table
+    said = {}
+    for number, line in enumerate(table.lines.lines):
+        table.selectRow(number)
+        said[line.stands_for.id] = browser.rules.desk.text.toPlainText()
+    assert "本地自己的规定" in said["500000/back_payment/left-job-short"]
+    assert "上级规定，下级一律适用" in said["000000/back_payment/employer-owes"]
+    assert "上级规定，没有查到本地采用的文件，只作参考" in said["000000/back_payment/transfer-short"]
 
 
 def test_a_row_that_asks_says_what_to_ask_and_whom(browser):
@@ -233,6 +256,16 @@ def test_what_is_alike_is_listed_when_asked_for(qtbot, browser):
     assert len(table.lines.lines) == unlike
 
 
+def test_unlike_figures_that_are_not_recorded_for_the_day_are_told_apart_by_their_keys(qtbot, browser):
+    """Chongqing has one premium, Nanjing one for each age; all are called the person's share."""
+    browser.tabs.setCurrentIndex(1)
+    look_at(qtbot, browser.there, NANJING)
+    lines = [line.cells for line in browser.compare.desk.table.lines.lines if line.stands_for.topic is Matter.PREMIUM]
+    (cells,) = [cells for cells in lines if "〔resident_premium_child〕" in cells[3]]
+    assert "〔resident_premium〕" in cells[2]
+    assert "年度1月1日的周岁不超过 17" in cells[1]
+
+
 def test_a_place_compared_with_itself_says_so(qtbot, browser):
     browser.tabs.setCurrentIndex(1)
     type_day(qtbot, browser.there, "2026-11-22")
@@ -288,7 +321,7 @@ def some_packs(tmp_path, bare, engine):
 
 
 def run_check(qtbot, browser):
-    with qtbot.waitSignal(browser.packs.check.finished, timeout=20_000):
+    with qtbot.waitSignal(browser.packs.check.finished, timeout=60_000):
         qtbot.mouseClick(browser.packs.run, Qt.MouseButton.LeftButton)
 
 

@@ -78,7 +78,7 @@ def test_three_answers_make_one_record_one_step_and_an_answer(qtbot, window):
     write(qtbot, form.since, "2020-3")
     pick(qtbot, form.cause, Cause.LEFT_JOB)
     qtbot.keyClick(form.cause, RETURN)
-    state = settled(window)
+    state = settled(qtbot, window)
     assert rows(window) == [("2020-03..2026-08", "employee", "paid")]
     assert state.case.causes == {Month.of(2026, 9): Cause.LEFT_JOB}
     assert state.option is not None
@@ -200,7 +200,7 @@ def test_who_has_just_left_a_job_is_told_how_and_by_when_to_go_on(qtbot, window,
     pick(qtbot, form.cause, Cause.LEFT_JOB)
     assert any("最晚哪天续上" in text for text in visible(window))
     form.show_answer()
-    state = settled(window)
+    state = settled(qtbot, window)
     assert state.case.plan is not None
     assert day in window.desk.answer.conclusion.text()
     assert "最晚" in window.desk.answer.countdown.text()

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -125,6 +126,12 @@ def test_enter_opens_the_reason_from_drawing_and_table_alike(section, session, q
     section.reason_requested.connect(asked.append)
     settle(qtbot, session)
     view = section.view
+    assert not any(m.kind is MarkerKind.RESTORATION for m in view.timeline.markers), (
+        "whether the window is open decides"
+    )
+    case = session.state.case
+    session.start(replace(case, plan=replace(case.plan, in_window=True)), TODAY)
+    settle(qtbot, session)
     restored = next(m for m in view.timeline.markers if m.kind is MarkerKind.RESTORATION)
     view.set_current(restored)
     qtbot.keyClick(view, Qt.Key.Key_Return)

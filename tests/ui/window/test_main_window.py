@@ -246,7 +246,7 @@ def test_saving_takes_what_is_still_being_typed(qtbot, window, tmp_path):
 )
 def test_every_sample_opens_with_an_answer(qtbot, window, name):
     window.files.open_sample(name)
-    state = settled(window)
+    state = settled(qtbot, window)
     assert state.option_key == PLANNED
     assert state.path is None
     assert not state.unsaved
@@ -583,7 +583,7 @@ def test_the_tab_key_goes_round_and_is_never_caught(qtbot, window):
 def test_no_label_or_button_is_cut_at_1366_by_768(qtbot, window, language, name):
     window.files.open_sample(name)
     window.speak(language)
-    settled(window)
+    settled(qtbot, window)
     qtbot.wait(1)
     cut = [
         widget.text()
@@ -604,7 +604,7 @@ def test_no_label_or_button_is_cut_at_1366_by_768(qtbot, window, language, name)
 def test_no_cell_of_the_comparison_is_cut(qtbot, window, language, name):
     window.files.open_sample(name)
     window.speak(language)
-    settled(window)
+    settled(qtbot, window)
     table = window.desk.answer.options
     model = table.model()
     cut = [
