@@ -25,6 +25,7 @@ from app.ui.printing.printing import pages_for  # noqa: E402
 from app.ui.state.engine import load_engine  # noqa: E402
 from app.ui.style.theme import dress  # noqa: E402
 from app.ui.window.main_window import MainWindow  # noqa: E402
+from tests.ui.letters import BUNDLED, body  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
 TODAY = date(2026, 11, 22)
@@ -34,7 +35,7 @@ SIZE = (1366, 768)
 def main() -> None:
     """Take every picture."""
     app = QApplication([sys.argv[0], "-style", "fusion"])
-    follower = dress(app)
+    follower = dress(app, body=body(BUNDLED))  # the pictures are the same wherever they are taken
     window = MainWindow(TODAY)
     window.follow(follower)
     window.resize(*SIZE)

@@ -4,8 +4,8 @@
 run the whole program from outside (marked `acceptance`), those that open the window but for the first ones (`smoke`),
 and those that go through all packs or take long for another reason (`slow`).
 
-Two workers share the tests (pytest-xdist). Other arguments go to pytest: `-n 0` keeps them in one process. The exit
-code is 0 only when every check passed.
+Two workers share the tests (pytest-xdist) file by file, so that what a file needs is made once. Other arguments go to
+pytest: `-n 0` keeps all in one process. The exit code is 0 only when every check passed.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ CHECKS = (
     ("mypy",),
     ("lint-imports",),
 )
-SHARED_OUT = ("-n", "2", "--dist", "loadgroup")
+SHARED_OUT = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 FAST = "--fast"
 IN_HASTE = ("-m", "not slow")
 

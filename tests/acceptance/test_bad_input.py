@@ -124,8 +124,8 @@ def test_a_report_into_a_folder_that_is_not_there_is_told(program: Program, tmp_
     ],
 )
 def test_a_pack_that_cannot_be_used_is_told_with_its_line(program: Program, old: str, new: str, tmp_path: Path) -> None:
-    for pack in (ROOT / "policies").glob("*.yaml"):
-        shutil.copy(pack, tmp_path)
+    for name in ("000000-national", "140000-shanxi", "140100-taiyuan"):
+        shutil.copy(ROOT / "policies" / f"{name}.yaml", tmp_path)
     pack = tmp_path / "140100-taiyuan.yaml"
     text = pack.read_text(encoding="utf-8")
     assert old in text

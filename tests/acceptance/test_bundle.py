@@ -9,8 +9,7 @@ import pytest
 
 from tests.acceptance.outside import ROOT, SAMPLES, Program, Screen, colours
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.xdist_group("bundle")]
-"""One worker runs them all, so that the bundle is built once."""
+pytestmark = pytest.mark.acceptance
 
 ZHANG = ROOT / "resources" / "samples" / "zhang-xiansheng.json"
 

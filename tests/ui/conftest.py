@@ -17,6 +17,7 @@ from app.ui.state.session import State
 from app.ui.state.settings import Memory
 from app.ui.style.theme import Follower, dress
 from app.ui.window.main_window import MainWindow
+from tests.ui.answering import answering_once
 from tests.ui.left_running import watched
 from tests.ui.letters import BUNDLED, body
 
@@ -69,7 +70,7 @@ class Answers:
 
 @pytest.fixture(scope="session")
 def engine() -> Engine:
-    return load_engine()
+    return answering_once(load_engine())
 
 
 @pytest.fixture(scope="session")
@@ -147,5 +148,8 @@ def _forget(window: MainWindow) -> None:
 
 
 def settled(qtbot, window: MainWindow) -> State:
-    qtbot.waitUntil(lambda: window.session.state.settled, timeout=5000)
+    """The state once the days are found on which the answer changes, and all of it is shown."""
+    qtbot.waitUntil(lambda: window.session.settle().settled)
+    QApplication.processEvents()
+    window.desk.answer.tell_why()
     return window.session.state

@@ -58,13 +58,9 @@ class Proposal:
 
     @property
     def hangs_on_cause(self) -> bool:
-        """True when nobody has told the cause that decides whether this way is open at all.
-
-        A unit that still employs somebody owes the months itself; of a unit that was left they cannot be had.
-        """
+        """True when a unit is to pay months of which nobody has said that it owes them: it may have been left."""
         lapse = self.closes
-        unsaid = lapse is not None and lapse.of_employment and lapse.cause is Cause.UNKNOWN
-        return unsaid and self.id is not OptionId.ALREADY_RESUMED
+        return self.id is OptionId.EMPLOYER_BACK_PAYS and lapse is not None and lapse.cause is Cause.UNKNOWN
 
     def moved_to(self, day: date, lapses: Sequence[Lapse]) -> Proposal:
         """The same proposal paid on another day, when the lapses of the case are these."""

@@ -238,7 +238,7 @@ def deciding(situation: Situation, laws: Laws) -> list[Law | None]:
 def verdict_of(situation: Situation, world: World, others: Iterable[Law | None] = ()) -> Verdict:
     """No where one law says no, ask where one asks or does not decide here, else yes.
 
-    A way that another cause would not leave open is asked about until the cause is known. A verdict of the office
+    That a unit pays is asked about until it is known that it owes. A verdict of the office
     stands for that of the laws of the world, not for `others`, those on older lapses that are paid too. What it decided
     of anything else is no verdict. Past the dates the pack claims to answer for it is ask.
     """

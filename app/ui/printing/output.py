@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 
 class Papers(QObject):
-    """The papers of the case at hand; `remarks` gives what every paper must say of the computer it was made on."""
+    """The papers of the case at hand; `remarks` gives what every paper must say of the computer it was made on.
+
+    A paper waits for the days on which the answer changes: without them it would say that there is no last day.
+    """
 
     def __init__(
         self, shell: Shell, session: Session, remarks: Callable[[], tuple[Said, ...]], parent: QWidget
@@ -34,26 +37,26 @@ class Papers(QObject):
 
     def preview(self) -> None:
         """Show the pages as they will come out."""
-        self._printing.preview(self._session.state, self.style).print_asked.connect(self.print)
+        self._printing.preview(self._session.settle(), self.style).print_asked.connect(self.print)
 
     def print(self) -> None:
         """Ask for a printer and print; where there is none, offer a PDF."""
         if self._printing.has_printer():
-            self._printing.print(self._session.state, self.style)
+            self._printing.print(self._session.settle(), self.style)
         else:
             self._shell.mention(self._shell.speech("print.no_printer"))
             self.ask_and_export()
 
     def ask_and_export(self) -> None:
         """Ask for a file and write the notice for the option shown as PDF."""
-        name = file_name_for(self._session.state, self._shell.speech, datetime.now().astimezone().time())
+        name = file_name_for(self._session.settle(), self._shell.speech, datetime.now().astimezone().time())
         self._shell.dialogs.ask_file_to_export(name, self.export)
 
     def export(self, path: Path) -> None:
         """Write the notice for the option shown as PDF."""
         speech = self._shell.speech
         try:
-            write_pdf(self._session.state, speech, path, self.style)
+            write_pdf(self._session.settle(), speech, path, self.style)
         except OSError as trouble:
             self._shell.dialogs.tell(speech("save.refused", file=path.name), speech.of(trouble_writing(trouble)))
         else:

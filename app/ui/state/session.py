@@ -170,6 +170,13 @@ class Session(QObject):
         if days != self._state.margin:
             self._show(replace(self._state, margin=days))
 
+    def settle(self) -> State:
+        """The state with the days on which the answer changes, found now where nobody has paused for them yet."""
+        if self._later.isActive():
+            self._later.stop()
+            self._on_pause()
+        return self._state
+
     def mark_saved(self, path: Path) -> None:
         """The case at hand is in a file now."""
         self._show(replace(self._state, path=path, saved=(self._state.case, self._state.as_of)))

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("start")]
-"""One worker runs them all, so that the program is started three times and not six."""
+pytestmark = pytest.mark.slow
 
 SAMPLE = Path(__file__).parents[3] / "resources" / "samples" / "zhang-xiansheng.json"
 STARTED = """

@@ -307,15 +307,32 @@ def test_the_packs_are_listed_with_standing_version_dates_and_hash(browser, engi
 @pytest.fixture
 def some_packs(tmp_path, bare, engine):
     """A browser over three packs of its own: one sound, one that fails its check, one that is refused."""
-    for name in ("000000-national.yaml", "500000-chongqing.yaml"):
-        shutil.copy(shipped_policies() / name, tmp_path)
-    chongqing = tmp_path / "500000-chongqing.yaml"
+    chongqing = copied_packs(tmp_path)
     text = chongqing.read_text(encoding="utf-8")
     assert "examples:" in text
     chongqing.write_text(text[: text.index("\nexamples:") + 1], encoding="utf-8")
     (tmp_path / "310000-shanghai.yaml").write_text("format: xubaotong.policy/1\ncode: 5\n", encoding="utf-8")
-    bare.use_engine(replace(engine, shelf=Shelf(tmp_path, None)))
-    browser = bare.on_demand.policies()
+    return on_packs(bare, engine, tmp_path)
+
+
+@pytest.fixture
+def two_packs(tmp_path, bare, engine):
+    """A browser over two packs that are sound."""
+    copied_packs(tmp_path)
+    return on_packs(bare, engine, tmp_path)
+
+
+def copied_packs(folder):
+    """The pack of the nation and that of Chongqing; the path of the latter."""
+    for name in ("000000-national.yaml", "500000-chongqing.yaml"):
+        shutil.copy(shipped_policies() / name, folder)
+    return folder / name
+
+
+def on_packs(window, engine, folder):
+    """A browser over the packs of a folder, where they are listed."""
+    window.use_engine(replace(engine, shelf=Shelf(folder, None)))
+    browser = window.on_demand.policies()
     browser.tabs.setCurrentIndex(2)
     return browser
 
@@ -325,9 +342,15 @@ def run_check(qtbot, browser):
         qtbot.mouseClick(browser.packs.run, Qt.MouseButton.LeftButton)
 
 
-def test_the_self_check_passes_and_tells_what_it_looked_at(qtbot, browser):
+def test_the_self_check_leaves_the_window_alive_passes_and_tells_what_it_looked_at(qtbot, browser):
     browser.tabs.setCurrentIndex(2)
+    turns = []
+    clock = QTimer(browser, interval=5)
+    clock.timeout.connect(lambda: turns.append(browser.packs.result.text()))
+    clock.start()
     run_check(qtbot, browser)
+    clock.stop()
+    assert len(set(turns)) > 10
     assert "自检通过：35 个规则包" in browser.packs.result.text()
     assert all(cell.startswith("通过") for cell in column(browser.packs.desk.table, "自检"))
     qtbot.mouseClick(browser.packs.copy, Qt.MouseButton.LeftButton)
@@ -358,29 +381,18 @@ def test_a_pack_changed_since_the_start_is_told_apart(qtbot, some_packs, tmp_pat
     assert "打开后改过" in column(some_packs.packs.desk.table, "自检")[0]
 
 
-def test_the_window_stays_alive_while_the_packs_are_checked(qtbot, browser):
-    browser.tabs.setCurrentIndex(2)
-    turns = []
-    clock = QTimer(browser, interval=5)
-    clock.timeout.connect(lambda: turns.append(browser.packs.result.text()))
-    clock.start()
-    run_check(qtbot, browser)
-    clock.stop()
-    assert len(set(turns)) > 10
-
-
-def test_the_self_check_is_stopped_and_run_again(qtbot, browser):
-    browser.tabs.setCurrentIndex(2)
-    browser.packs.run.setFocus()
-    with qtbot.waitSignal(browser.packs.check.checked):
-        qtbot.keyClick(browser.packs.run, Qt.Key.Key_Space)
-    assert browser.packs.stop.hasFocus()
-    qtbot.keyClick(browser.packs.stop, Qt.Key.Key_Space)
-    assert not browser.packs.check.running
-    assert "没有做完" in browser.packs.result.text()
-    assert not browser.packs.copy.isEnabled()
-    run_check(qtbot, browser)
-    assert "自检通过" in browser.packs.result.text()
+def test_the_self_check_is_stopped_and_run_again(qtbot, two_packs):
+    packs = two_packs.packs
+    packs.run.setFocus()
+    with qtbot.waitSignal(packs.check.checked):
+        qtbot.keyClick(packs.run, Qt.Key.Key_Space)
+    assert packs.stop.hasFocus()
+    qtbot.keyClick(packs.stop, Qt.Key.Key_Space)
+    assert not packs.check.running
+    assert "没有做完" in packs.result.text()
+    assert not packs.copy.isEnabled()
+    run_check(qtbot, two_packs)
+    assert "自检通过" in packs.result.text()
 
 
 def test_closing_ends_a_check_that_is_still_running(qtbot, browser, window):

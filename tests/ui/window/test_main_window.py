@@ -443,6 +443,16 @@ def test_where_there_is_no_printer_the_pdf_is_offered(monkeypatch, window):
     assert "没有打印机" in window.statusBar().currentMessage()
 
 
+def test_a_paper_made_at_once_tells_the_last_day_as_one_made_later_does(window, tmp_path):
+    window.files.open_sample("chongqing-left-job")
+    assert not window.session.state.settled
+    papers = [tmp_path / "at_once.pdf", tmp_path / "later.pdf"]
+    for paper in papers:
+        window.papers.export(paper)
+        window.session.settle()
+    assert papers[0].read_bytes() == papers[1].read_bytes()
+
+
 def test_packs_that_cannot_be_read_are_told(bare):
     bare.tell_of_packs([Problem("140100.yaml", 3, "code", Said("缺少", "missing"))])
     assert "140100.yaml:3: code: 缺少" in bare.dialogs.told[0]
