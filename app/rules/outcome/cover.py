@@ -58,7 +58,8 @@ def cover_segments(
 ) -> Iterator[CoverSegment]:
     """The whole picture from the lapse on: what is still paid, the gap, the wait, the restored benefits.
 
-    Nothing of it changes for months that another scheme covered.
+    Nothing of it changes for months that another scheme covered. Without a lapse nobody waits in months that are paid,
+    unless the rule says how long the former scheme goes on.
     """
     if situation.lapse and situation.lapse.beside_cover:
         return
@@ -77,10 +78,13 @@ def cover_segments(
             percent = gap.percent if gap.bearer is Bearer.FUND else 0
             yield CoverSegment(cursor, gap_ends - ONE_DAY if gap_ends else None, percent, "all", before, gap.bearer)
     if waiting and rule:
+        paid_on = situation.lapse is None and rule.old_scheme_until is None
+        first = situation.first_uncovered_day(waiting.start) if paid_on else gap_ends or waiting.start
         last = min(waiting.end, restored.until) if restored.until else waiting.end
-        yield from _meanwhile(situation, rule, gap_ends or waiting.start, last)
-        if restored.begins and restored.begins > last + ONE_DAY:
-            yield CoverSegment(last + ONE_DAY, restored.begins - ONE_DAY, 0, "all", scheme, Bearer.SELF)
+        yield from _meanwhile(situation, rule, first, last)
+        after = max(first, last + ONE_DAY)
+        if restored.begins and restored.begins > after:
+            yield CoverSegment(after, restored.begins - ONE_DAY, 0, "all", scheme, Bearer.SELF)
     if restored.begins:
         yield CoverSegment(restored.begins, restored.until, 100, "all", scheme, Bearer.FUND)
 
@@ -120,6 +124,8 @@ def _cut(cover: Sequence[CoverSegment], since: date, until: date | None) -> Iter
 
 def _meanwhile(situation: Situation, rule: CoverRule, first: date, last: date) -> Iterator[CoverSegment]:
     before, scheme = situation.scheme_before, situation.proposal.resume_as
+    if first > last:
+        return
     old_until = rule.old_scheme_until.on(situation.anchors) if rule.old_scheme_until else None
     if old_until and old_until >= first:
         yield CoverSegment(first, min(old_until, last), 100, "all", before, Bearer.FUND)

@@ -235,8 +235,15 @@ class Situation:
 
     def first_free_day(self, day: date) -> date:
         """The day itself, or the first one after the months that another scheme already covers from it on."""
+        return self._after_cover(day, [scheme for scheme in Scheme if scheme is not self.proposal.resume_as])
+
+    def first_uncovered_day(self, day: date) -> date:
+        """The day itself, or the first one after the months that the record covers from it on."""
+        return self._after_cover(day, list(Scheme))
+
+    def _after_cover(self, day: date, schemes: Sequence[Scheme]) -> date:
         run = self.case.history.run_at(Month.containing(day))
-        while run and run.standing is Standing.COVERED and run.scheme is not self.proposal.resume_as:
+        while run and run.standing is Standing.COVERED and run.scheme in schemes:
             day = (run.span.last + 1).first_day
             run = self.case.history.run_at(run.span.last + 1)
         return day

@@ -312,3 +312,40 @@ def test_where_possible_pictures_part_nobody_is_known_to_pay() -> None:
         ("2026-04-01", "fund"), ("2026-05-01", "ask"), ("2026-11-01", "fund"),
     ]  # fmt: skip
     assert agreed_cover([late, late], None) == late
+
+
+# --- a wait beside months that are paid ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("paid", "planned", "picture"),
+    [
+        # Insured as a resident to the end of the year: the wait for the next one is felt from New Year on only.
+        ("resident 2025-01..2026-12", "resident on 2026-11-22, for 2027, outside window",
+         ["2027-01-01..2027-02-22 0% resident self", "2027-02-23..2027-12-31 100% resident fund"]),
+        # Flexible insurance is paid to the end of January and beyond the wait: nobody waits at his own cost.
+        ("flexible 2025-01..2027-02", "resident on 2026-11-22, for 2027, outside window",
+         ["2027-03-01..2027-12-31 100% resident fund"]),
+        ("flexible 2025-01..2027-01", "resident on 2026-11-22, for 2027, outside window",
+         ["2027-02-01..2027-02-22 0% resident self", "2027-02-23..2027-12-31 100% resident fund"]),
+        # The month of payment is not paid yet: the wait begins with the payment.
+        ("flexible 2025-01..2026-10", "resident on 2026-11-22, for 2027, outside window",
+         ["2026-11-22..2027-02-22 0% resident self", "2027-02-23..2027-12-31 100% resident fund"]),
+    ],
+)  # fmt: skip
+def test_without_a_lapse_nobody_waits_at_his_own_cost_in_months_that_are_paid(
+    paid: str, planned: str, picture: list[str]
+) -> None:
+    found = outcome(paid, planned)
+    assert drawn(found) == picture
+    assert without_holes(found.cover)
+
+
+def test_between_the_wait_and_cover_that_begins_later_months_that_are_paid_are_left_out_too() -> None:
+    """A month of waiting, cover from March on, and January paid under another scheme."""
+    late = CoverRule(
+        Verdict.YES, DateRule(Anchor.INSURED_START, months=2), WaitRule(PAYMENT_DAY, Count.CIVIL, months=1)
+    )
+    under = policy(pack("330000", row("late", late, resume_as="resident")), COUNTRY)
+    found = outcome("flexible 2025-01..2027-01", "resident on 2026-11-22, for 2027", under=under)
+    assert drawn(found) == ["2027-02-01..2027-02-28 0% resident self", "2027-03-01.. 100% resident fund"]
