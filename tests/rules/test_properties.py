@@ -112,7 +112,10 @@ def answers(missing: MissingFact) -> Iterator[str]:
 
 
 def contradicted(stated: Option, now: Option, *, everything_known: bool) -> Iterator[str]:
-    """What an option says otherwise than while more was unknown; saying nothing is no contradiction before the end."""
+    """What an option says otherwise than while more was unknown.
+
+    Before everything is known, and of what was a reference only, saying no more of it is no contradiction.
+    """
     verdicts = {stated.verdict, now.verdict} - (set() if everything_known else {Verdict.ASK})
     if stated.verdict is not Verdict.ASK and len(verdicts) > 1:
         yield f"verdict {stated.verdict} {now.verdict}"
@@ -120,7 +123,8 @@ def contradicted(stated: Option, now: Option, *, everything_known: bool) -> Iter
         return
     for name in ("benefits_from", "waiting", "cost", "gap_costs", "continuity", "personal_account"):
         before, after = (None if value == "ask" else value for value in (getattr(stated, name), getattr(now, name)))
-        if before is not None and after != before and (everything_known or after is not None):
+        said_no_more = after is None and (stated.reference or not everything_known)
+        if before is not None and after != before and not said_no_more:
             yield f"{name} {before} {after}"
     if stated.verdict is Verdict.YES and stated.benefits_from and not stated.waiting and now.waiting:
         yield f"no wait {now.waiting}"

@@ -7,7 +7,7 @@ until so many months are unpaid that no rule recorded anywhere runs on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -154,21 +154,22 @@ def _after_waits(policy: Policy, history: History, outlook: Outlook, day: date, 
     """What becomes, on a day of a covered month, of the answer that cover is in order: a wait may still run."""
     month = Month.containing(day)
     since = min(found for scheme in Scheme if (found := history.paid_since(scheme, month)) is not None)
-    if month - since > _longest_wait(policy, outlook.lapses):
+    if month - since > _longest_wait(policy, history, since):
         return covered
     resumed = [each for each in outlook.resumed if each.since == since.first_day]
     return _in_or_after_a_wait(day, covered, resumed[0]) if resumed else _ask(TODAY_FIRST_WAIT_UNKNOWN)
 
 
-def _longest_wait(policy: Policy, lapses: Sequence[LapseFinding]) -> int:
+def _longest_wait(policy: Policy, history: History, since: Month) -> int:
     """As many months as the longest wait that a rule of the policy names, a year at least.
 
-    A wait that grows with skipped years is given a month for each of them.
+    A wait that grows with skipped years is given a month for each year before that is not known to be covered.
     """
     waits = [law.row.rule.wait for law in policy.laws if isinstance(law.row.rule, CoverRule) and law.row.rule.wait]
     longest = max((wait.months or -(-wait.days // _DAYS_OF_A_MONTH) for wait in waits), default=0)
-    skipped = sum(len(finding.lapse.span) for finding in lapses) // _MONTHS_OF_A_YEAR
-    return max(_SHORTEST_CERTAINTY, longest) + skipped
+    before = Span(history.runs[0].span.first, since)
+    skipped = len(before) - history.count_in(before, Standing.COVERED)
+    return max(_SHORTEST_CERTAINTY, longest) + skipped // _MONTHS_OF_A_YEAR
 
 
 def _in_or_after_a_wait(day: date, covered: Today, resumed: Resumed) -> Today:
