@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.rules.bilingual import Language, Said
 from app.rules.law.terms import Matter, Source, Verdict
-from app.rules.outcome.assessment import Assessment, CostLine, LapseFinding, Option, Reason
+from app.rules.outcome.assessment import PLANNED, Assessment, CostLine, LapseFinding, Option, Reason
 from app.rules.record.case import Case, Cause
 from app.rules.record.history import Scheme
 from app.wording import outcome, values
@@ -37,12 +37,12 @@ class _Answer:
             "text.warnings", dict.fromkeys(f"- {self.words.of(warning.text)}" for warning in found.warnings)
         )
         yield from self.section("text.lapses", self.lapses())
-        leading, why = found.leading, why_leading(found)
-        if leading and why:
+        why, ways = why_leading(found), tuple(found.ways.items())
+        if why:
             yield from ("", self.words.of(why))
-            yield from self.section("text.planned" if found.planned else "text.leading", self.option(leading))
-        others = tuple(found.ways.values())[1:]
-        yield from self.section("text.other_options", self.others(others))
+            key, leading = ways[0]
+            yield from self.section("text.planned" if key == PLANNED else "text.leading", self.option(leading))
+        yield from self.section("text.other_options", self.others(ways[1:]))
         yield from self.section("text.missing", self.missing())
         yield from self.section("text.policies", self.policies())
 
@@ -73,15 +73,15 @@ class _Answer:
             text += self.words(key, day=values.day(finding.benefits_end))
         return text
 
-    def others(self, ways: Iterable[Option]) -> Iterator[str]:
-        for option in ways:
-            yield from self.head(option)
+    def others(self, ways: Iterable[tuple[str, Option]]) -> Iterator[str]:
+        for key, option in ways:
+            yield from self.head(option, outcome.way_title(key, option))
             if option.verdict is not Verdict.NO:
                 yield f"  {self.words('text.between').join(self.cell(cell) for cell in self.cells(option))}"
 
-    def head(self, option: Option) -> Iterator[str]:
+    def head(self, option: Option, title: Said) -> Iterator[str]:
         verdict = self.every_cell(option)[Subject.VERDICT].in_text
-        yield f"- {self.words('text.option', title=outcome.option_title(option), verdict=verdict)}"
+        yield f"- {self.words('text.option', title=title, verdict=verdict)}"
         yield f"  {self.words.of(outcome.conclusion(option)).strip()}"
 
     def every_cell(self, option: Option) -> OptionCells:
@@ -97,7 +97,7 @@ class _Answer:
         return self.words("text.field", name=short_title(cell.subject), value=cell.in_line)
 
     def option(self, option: Option) -> Iterator[str]:
-        yield from self.head(option)
+        yield from self.head(option, outcome.option_title(option))
         if option.verdict != Verdict.NO:
             yield from self.outcome(option)
         for reason in option.reasons:

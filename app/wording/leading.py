@@ -37,7 +37,7 @@ def _sentences(assessment: Assessment) -> Iterator[Said]:
 
 def _because(because: Because, option: Option) -> str:
     """Ways alike in their first day of cover are so too when it is open for all of them; that is no same day."""
-    alike = because in (Because.KEEPS_CONTINUITY, Because.CHEAPER, Because.COST_KNOWN)
+    alike = because in (Because.EARLIEST, Because.KEEPS_CONTINUITY, Because.CHEAPER, Because.COST_KNOWN)
     return f"{because.value}.open" if alike and option.benefits_from is None else because.value
 
 

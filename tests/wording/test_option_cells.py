@@ -159,7 +159,7 @@ KINDS = [
         "pay_by",
         "open",
         ASK,
-        Said("最晚哪天到账还说不准，要问经办机构", "Not settled, ask the office by which day the money must arrive"),
+        Said("还说不准，要问经办机构", "Not settled; ask the office"),
         Said("须问经办", "ask the office"),
     ),
     (
@@ -263,7 +263,7 @@ KINDS = [
         "benefits_from",
         "open",
         OPEN,
-        Said("哪天恢复报销，须问经办", "Ask the office from which day treatment is paid"),
+        Said("还说不准，须问经办", "Not settled; ask the office"),
         Said("须问经办", "ask the office"),
     ),
     (

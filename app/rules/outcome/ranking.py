@@ -29,8 +29,9 @@ def ranked(planned: Option | None, options: Sequence[Option], own: Scheme | None
 
     Between them: ways within the person's kind of insurance before a change of kind (`own` is the scheme of the last
     covered month, None where there is none), what is decided before what must be confirmed, a worked-out day before
-    none, the earlier first day of cover, continuity kept, the lower known bill, and at last the order given, which is
-    that of the law. A way that yields no cover comes just before those that cannot be done.
+    none, the earlier first day of cover (among open ones the earlier at the worst), continuity kept, the lower known
+    bill (paying nothing back is no bill), and at last the order given, which is that of the law. A way that yields no
+    cover comes just before those that cannot be done.
     """
     ways = sorted(keyed(planned, options), key=lambda way: _place(way, own))
     comparison = _compared(ways)
@@ -62,9 +63,9 @@ def _place(way: _Way, own: Scheme | None) -> _Place:
         own is not None and not of_one_kind(option.resume_as, own),
         option.verdict is not Verdict.YES,
         option.benefits_from is None,
-        option.benefits_from or date.max,
+        _first_day(option) or date.max,
         option.continuity != "kept",
-        option.cost.total if option.cost else Decimal("Infinity"),
+        option.cost.total if option.cost and option.cost.lines else Decimal("Infinity"),
     )
 
 
@@ -80,6 +81,11 @@ _STEPS = (
 """What each part of a `_Place` says of the way that is ahead in it."""
 
 
+def _first_day(option: Option) -> date | None:
+    """The first day of cover; where it is open, the one at the worst."""
+    return option.benefits_from or (option.if_worst.benefits_from if option.if_worst else None)
+
+
 def _leading(ways: Sequence[_Way], own: Scheme | None) -> Leading | None:
     if not ways:
         return None
@@ -92,15 +98,18 @@ def _leading(ways: Sequence[_Way], own: Scheme | None) -> Leading | None:
     elif not able:
         because = Because.ONLY_ONE
     else:
-        because = _decisive(_place(ways[0], own), _place(able[0], own))
+        because = _decisive(ways[0], able[0], own)
     gain = _gain(option, [other for _, other in able])
     return Leading(key, because, _sooner(option, able), _surer(option, able), gain)
 
 
-def _decisive(first: _Place, second: _Place) -> Because:
-    """The first point in which the leading way is ahead of the next."""
-    step = next((step for step, a, b in zip(_STEPS, first, second, strict=True) if a != b), Because.LAW)
-    return Because.COST_KNOWN if step is Because.CHEAPER and second[-1].is_infinite() else step
+def _decisive(first: _Way, second: _Way, own: Scheme | None) -> Because:
+    """The first point in which the leading way is ahead of the next; paying nothing back is no bill to compare."""
+    places = zip(_STEPS, _place(first, own), _place(second, own), strict=True)
+    step = next((step for step, a, b in places if a != b), Because.LAW)
+    if step is not Because.CHEAPER or (second[1].cost is not None and second[1].cost.lines):
+        return step
+    return Because.COST_KNOWN if second[1].cost is None else Because.LAW
 
 
 def _sooner(leading: Option, others: Sequence[_Way]) -> str | None:
@@ -117,9 +126,10 @@ def _sooner(leading: Option, others: Sequence[_Way]) -> str | None:
 
 def _month_earlier(other: Option, leading: Option) -> bool:
     assert other.benefits_from is not None  # noqa: S101  looked at by the caller
-    if leading.benefits_from is None:
+    first = _first_day(leading)
+    if first is None:
         return other.verdict is Verdict.YES
-    return add_months(other.benefits_from, 1, MissingDay.LAST_DAY) <= leading.benefits_from
+    return add_months(other.benefits_from, 1, MissingDay.LAST_DAY) <= first
 
 
 def _surer(leading: Option, others: Sequence[_Way]) -> str | None:

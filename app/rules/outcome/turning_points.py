@@ -304,7 +304,7 @@ def _price(law: Law | None) -> PriceRule | PremiumRule | None:
 
 
 def _differences(day: date, before: frozenset[_Outcome], after: frozenset[_Outcome]) -> Iterator[Change]:
-    if {(o.verdict, o.settled) for o in before} != {(o.verdict, o.settled) for o in after}:
+    if _verdicts(before) != _verdicts(after):
         yield Change(day, "verdict", _verdicts(before), _verdicts(after))
     if all(outcome.verdict == Verdict.NO for outcome in after):
         return

@@ -55,7 +55,7 @@ class Way:
 
 
 def ways_to_be_covered(engine: Engine, state: State, covered_on: date) -> tuple[Way, ...]:
-    """Every option of a case with the last day of payment that brings cover on a day; those in time come first."""
+    """Every option with the last day to pay that brings cover on a day; those in time come first, then as ranked."""
     policy, _ = engine.policy_for(state.case.region)
     if policy is None:
         return ()
@@ -70,7 +70,11 @@ def ways_to_be_covered(engine: Engine, state: State, covered_on: date) -> tuple[
             assessment, option = found
             cost = option_cells(state.case, assessment, option)[Subject.COST]
             ways.append(Way(cover, option, cost, _key(state, option)))
-    return tuple(sorted(ways, key=lambda way: (not way.surely, not way.in_time)))
+    order = state.assessment.ranking.order if state.assessment else ()
+    places = {key: place for place, key in enumerate(order)}
+    return tuple(
+        sorted(ways, key=lambda way: (not way.surely, not way.in_time, places.get(way.key or "", len(places))))
+    )
 
 
 def _found(id_: OptionId, *assessments: Assessment) -> Iterator[tuple[Assessment, Option]]:
