@@ -60,11 +60,14 @@ def test_the_best_options_are_named_among_those_that_are_open() -> None:
     assert found.best.earliest_cover is None  # resident insurance covers from the same day
     assert found.best.lowest_cost == "join_resident"  # what pays nothing back is not called the cheapest
     assert found.best.keeps_continuity is None  # so does resident insurance
-    assert next(iter(found.ways)) == "resume_without_back_pay"
+    # All else alike, a known bill comes before paying nothing back, which is no bill to compare.
+    assert list(found.ways)[:2] == ["person_back_pays", "resume_without_back_pay"]
+    assert found.leading == option(found, "person_back_pays")
     late = assessed("flexible 2024-01..2026-01 base=5000")
     assert option(late, "person_back_pays").verdict is Verdict.NO
     assert late.best.earliest_cover != "person_back_pays"
     nothing = assessed("employee 2024-01..2026-11")
+    assert nothing.leading is None
     assert (nothing.best.earliest_cover, nothing.best.lowest_cost, nothing.best.keeps_continuity) == (None, None, None)
 
 
