@@ -60,7 +60,7 @@ def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
         incentives=incentives_of(case.history, policy, as_of.year),
         missing_facts=tuple(missing_facts(case, policy, as_of, everything)),
         warnings=tuple(cautions(case, policy, as_of, everything)),
-        today=today_of(case, policy, as_of, outlook, [item.option for item in everything]),
+        today=today_of(case, policy, as_of, outlook),
         windows=policy.enrolment_windows,
         impending=outlook.impending,
         resumed=outlook.resumed,

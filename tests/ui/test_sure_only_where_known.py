@@ -147,9 +147,11 @@ def test_a_resident_is_first_offered_resident_insurance_that_brings_cover(qtbot,
     assert state.option.resume_as is Scheme.RESIDENT
     assert state.option.in_vain is None
     assert state.option.benefits_from is None, "whether the window is open decides it, and is asked"
-    assert state.option.if_worst.benefits_from == date(2027, 5, 2)
+    assert state.option.id is OptionId.RESIDENT_REPAIR, "at the worst too it covers a month earlier"
+    assert state.option.if_worst.benefits_from == date(2027, 4, 2)
+    assert state.assessment.ways[OptionId.JOIN_RESIDENT_NEXT_YEAR].if_worst.benefits_from == date(2027, 5, 2)
     kinds = [option.resume_as for _, option in state.options if option.in_vain is None]
-    assert kinds == [Scheme.RESIDENT, Scheme.FLEXIBLE]
+    assert kinds == [Scheme.RESIDENT, Scheme.RESIDENT, Scheme.FLEXIBLE]
     asked = window.desk.questions.fields[f"in_window:{state.option.insured_year}:{TODAY}"]
     asked.picked.emit("yes")
     state = settled(qtbot, window)

@@ -106,10 +106,6 @@ TODAY_RUNS_ON_REFERENCE = Said(
     "{month}没有缴费；参考资料说还能报销到{day}，当地规定没有收录，请问经办",
     "{month} is not paid; a reference says until {day}, the local rule is not recorded, ask the office",
 )
-TODAY_MAY_REACH_BACK = Said(
-    "现在没有缴，但有的办法补缴以后，这几天的费用也可能报销",
-    "nothing is paid now, but months paid later may cover these days too",
-)
 TODAY_NOTHING_RECORDED = Said(
     "缴费记录还是空的，看不出有没有参保", "the record is still empty, so it does not tell whether there is cover"
 )

@@ -7,7 +7,6 @@ until so many months are unpaid that no rule recorded anywhere runs on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,13 +14,12 @@ from app.rules.bilingual import Said
 from app.rules.law.facts import RETIRED
 from app.rules.law.policy import CoverRule, Policy
 from app.rules.law.terms import Bearer, Verdict
-from app.rules.outcome.assessment import ImpendingLapse, LapseFinding, Option, Resumed, Today
+from app.rules.outcome.assessment import ImpendingLapse, LapseFinding, Resumed, Today
 from app.rules.outcome.money import day_text, month_text
 from app.rules.outcome.sentences import (
     TODAY_COVERED,
     TODAY_ENDED,
     TODAY_FIRST_WAIT_UNKNOWN,
-    TODAY_MAY_REACH_BACK,
     TODAY_NEVER_COVERED,
     TODAY_NOT_PAID,
     TODAY_NOTHING_RECORDED,
@@ -35,7 +33,7 @@ from app.rules.outcome.sentences import (
     TODAY_WAIT_UNKNOWN,
     TODAY_WAITING,
 )
-from app.rules.record.case import Case, Cause
+from app.rules.record.case import Case
 from app.rules.record.history import History, Scheme, Standing, Status
 from app.rules.record.months import ONE_DAY, Month, Span
 
@@ -54,31 +52,8 @@ class Outlook:
     resumed: tuple[Resumed, ...]
 
 
-def today_of(case: Case, policy: Policy, as_of: date, outlook: Outlook, ways: Iterable[Option]) -> Today:
-    """Whether treatment is paid on the as-of day, whichever of the ways is gone."""
-    today = _as_recorded(case, policy, as_of, outlook)
-    run = case.history.run_at(Month.containing(as_of))
-    unpaid = run is None or run.standing is not Standing.COVERED
-    if unpaid and today.covered is Verdict.NO and any(_reaches_back(way, outlook, as_of) for way in ways):
-        return _ask(TODAY_MAY_REACH_BACK)
-    return today
-
-
-def _reaches_back(way: Option, outlook: Outlook, as_of: date) -> bool:
-    """True when months that are paid later may still cover what was treated on a day; what ran on by itself is over.
-
-    While the cause is not known a payer who is to be asked about may turn out to be the fund.
-    """
-    ran_on = max((each.benefits_end for each in outlook.lapses if each.benefits_end), default=date.min)
-    unsaid = any(each.lapse.cause is Cause.UNKNOWN for each in outlook.lapses[-1:])
-    payers = (Bearer.FUND, Bearer.ASK) if unsaid else (Bearer.FUND,)
-    return way.verdict is not Verdict.NO and any(
-        each.payer in payers and ran_on < each.since < as_of and (each.until is None or each.until >= as_of - ONE_DAY)
-        for each in way.cover
-    )
-
-
-def _as_recorded(case: Case, policy: Policy, as_of: date, outlook: Outlook) -> Today:
+def today_of(case: Case, policy: Policy, as_of: date, outlook: Outlook) -> Today:
+    """Whether treatment is paid on the as-of day."""
     now, history, ahead = Month.containing(as_of), case.history, outlook.impending
     run = history.run_at(now)
     if run is not None and run.standing is Standing.COVERED:

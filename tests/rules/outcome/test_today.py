@@ -38,7 +38,6 @@ PAID = "2026年11月有缴费记录，也没有在等待期里"
 SHORT = "参保时间还短，首次参保有没有等待期要问经办"
 WAITED = "断缴后的等待期已经过了"
 UNKNOWN = "2026年{}月缴没缴还不清楚"
-REACHES_BACK = "现在没有缴，但有的办法补缴以后，这几天的费用也可能报销"
 EMPTY = "缴费记录还是空的，看不出有没有参保"
 PARTLY = "记录里只有没有缴足的月份，算不算参保要问经办机构"
 RETIRED = "已退休的人够了年限不用再缴费，记录里没有缴费不等于没有待遇，请向经办机构核对"
@@ -68,7 +67,7 @@ SINCE_THEN = "断缴后从{}续上，有没有等待期、等到哪天，当地�
         # Never insured: nothing recorded, nothing but months a unit may owe and pay, cover that has not begun.
         ("", "ask", None, EMPTY),  # an empty record proves nothing
         ("employee 2026-08..2026-10 partly_paid", "ask", None, PARTLY),
-        ("employee 2026-08..2026-10 unpaid", "ask", None, REACHES_BACK),
+        ("employee 2026-08..2026-10 unpaid", "no", None, NEVER),
         ("resident 2027-01..2027-12", "no", None, NEVER),
         # ... unless months that nobody knows may have been cover.
         ("employee 2026-08 unknown; employee 2026-10 unpaid", "ask", None, "2026年10月起没有缴费"),
@@ -93,10 +92,9 @@ def test_what_the_record_alone_proves(paid: str, covered: str, until: str | None
         # The month that is due may still be paid, and be covered then.
         ("resident 2024-01..2025-12", "2026-01-01", "ask", None, "2026年1月起没有缴费"),
         ("resident 2024-01..2025-12", "2026-02-01", "no", None, "断缴后，报销到2025年12月31日为止"),
-        # A gap before cover that is paid for in advance is a gap today; months a unit may still pay may reach back.
+        # A gap before cover that is paid for in advance is a gap today.
         ("flexible 2024-01..2026-09; resident 2027-01..2027-12", "2026-11-22", "no", None,
          "断缴后，报销到2026年10月31日为止"),
-        ("employee 2024-01..2026-09; resident 2027-01..2027-12", "2026-11-22", "ask", None, REACHES_BACK),
         ("employee 2024-01..2026-10; resident 2027-01..2027-12", "2026-11-22", "yes", "2026-11-30",
          "2026年11月没有缴费，按规定还能报销到2026年11月30日"),
     ],
@@ -245,8 +243,7 @@ SAYS_NOTHING = policy(replace(COUNTRY, rows=tuple(r for r in COUNTRY.rows if not
 def test_a_reference_on_the_last_day_answers_neither_yes_nor_no(
     under: Policy, as_of: str, covered: str, reason: str
 ) -> None:
-    left = "2026-10 personal"  # while the cause is not told months paid later might reach back
-    assert today("flexible 2024-01..2026-09", under=under, as_of=as_of, causes=left) == (covered, None, reason)
+    assert today("flexible 2024-01..2026-09", under=under, as_of=as_of) == (covered, None, reason)
 
 
 @pytest.mark.parametrize(("as_of", "covered"), [("2026-11-22", "ask"), ("2027-09-30", "ask"), ("2027-10-01", "no")])
