@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from app.cases.file.reading import read_case
 from app.cases.problems import UnusableCase
+from app.cli.exit_codes import DONE
 from app.cli.packs_at_hand import opened_shelf, policy_for
 from app.cli.streams import Unusable, put
 from app.rules.assess import assess
@@ -26,7 +27,7 @@ def perform(wanted: Namespace) -> int:
         from app.cases.format.assessment_document import assessment_text  # noqa: PLC0415  text does not wait for JSON
 
         put(assessment_text(assessment, wanted.lang))
-    return 0
+    return DONE
 
 
 def assessed(wanted: Namespace) -> tuple[Case, Assessment]:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from app.cli.exit_codes import DONE, INTERRUPTED, UNUSABLE
 from app.cli.names import QUIT_AFTER_FIRST_PAINT, is_command, told
 from app.cli.streams import Unusable, complain, nobody_listens, prepare
 
 if TYPE_CHECKING:
     from argparse import Namespace
-
-DONE: Final = 0
-FAILED_CHECK: Final = 1
-UNUSABLE: Final = 2
-INTERRUPTED: Final = 130
 
 
 class Door(Protocol):

@@ -9,6 +9,7 @@ from typing import Any
 from app.cases.file.saving import write_atomically
 from app.cases.problems import trouble_writing
 from app.cli.assess import assessed
+from app.cli.exit_codes import DONE
 from app.cli.streams import unusable
 from app.rules.outcome.assessment import Assessment, Option
 from app.rules.record.case import Case
@@ -25,7 +26,7 @@ def perform(wanted: Namespace) -> int:
     if option is None:
         raise unusable(str(wanted.case), phrase("cli", "nothing_to_print"), wanted.lang)
     _write(case, assessment, option, wanted, form)
-    return 0
+    return DONE
 
 
 def _chart_format(wanted: Namespace) -> Any:

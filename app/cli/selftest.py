@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from app.cli.check_report import put_report
+from app.cli.exit_codes import DONE, FAILED_CHECK
 from app.cli.streams import complain
 from app.packs.checking.check import try_examples
 from app.packs.checking.example_case import example_case
@@ -18,7 +19,7 @@ def perform(wanted: Namespace) -> int:
         report = try_examples(reread_shelf(), example_case)
     except UnusablePack as problem:
         complain(found.in_(wanted.lang) for found in problem.problems)
-        return 1
+        return FAILED_CHECK
     failed = bool(report.refused or report.failures) or not report.counts.examples
     put_report(report, "selftest.failed" if failed else "selftest.passed", wanted.lang)
-    return 1 if failed else 0
+    return FAILED_CHECK if failed else DONE

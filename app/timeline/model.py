@@ -21,7 +21,7 @@ from app.rules.record.lapses import Lapse
 from app.rules.record.months import ONE_DAY, Month, Span
 from app.timeline.palette import PATTERNS, Pattern, Role
 from app.wording.phrasebook import phrase, phrases
-from app.wording.values import cause_name, day, joined_as_is, months, say, scheme_name, span, wait_length
+from app.wording.values import cause_name, day, joined_as_is, months, postponed, say, scheme_name, span, wait_length
 
 _SHORTEST_SPAN = 12  # months a timeline shows at least
 _ROOM_AFTER = 2  # months shown after the last thing that happens, at least
@@ -586,7 +586,7 @@ def _pay_by(option: Option, on: date, as_of: date) -> Marker:
     reason = _reason_of_change(option, changed[0]) if changed else _reason(option, Matter.COVER)
     lost = [_change(change) for change in changed]
     if option.postponed_to is not None:
-        lost = [_say("change.postponed", day=day(option.postponed_to))]
+        lost = [postponed(day(option.postponed_to))]
     if not lost:
         return marker
     why = _say("change.next_day", changes=_listed(lost))

@@ -98,3 +98,8 @@ def wait_length(waiting: Waiting | None) -> Said:
 def joined_as_is(*parts: Said) -> Said:
     """Phrases one after the other inside a sentence."""
     return Said("".join(part.zh for part in parts), "".join(part.en for part in parts))
+
+
+def postponed(begins: Said) -> Said:
+    """That cover then begins only on a day."""
+    return say("postponed", day=begins)

@@ -17,21 +17,19 @@ from app.rules.law.dates import Anchor
 from app.rules.law.facts import EXEMPT, GROUP, NO, YES
 from app.rules.law.measures import Counted
 from app.rules.law.policy import CoverRule, GapCostsRule, Law, Policy, PremiumRule
-from app.rules.law.tables import Box, Row, Table
-from app.rules.law.terms import Bearer, Matter, Verdict
+from app.rules.law.tables import Box, Table
+from app.rules.law.terms import FROM_BEST_TO_WORST, Bearer, Matter, Verdict
 from app.rules.outcome.assessment import Assessment
+from app.rules.outcome.cover import first_day
 from app.rules.record.case import Case, Cause, Plan
 from app.rules.record.history import History, Period, Scheme, Status
-from app.rules.record.months import ONE_DAY, Month, Span
+from app.rules.record.months import Month, Span
 
 _COMPARED = (Matter.COVER, Matter.PREMIUM, Matter.GAP_COSTS)
 _MOST_YEARS = 8
-_FROM_BEST_TO_WORST = (Bearer.FUND, Bearer.EMPLOYER, Bearer.SELF)
 _EDGES = ((1, 1), (1, 31), (2, 28), (6, 30), (7, 1), (9, 1), (11, 15), (12, 31))
 _TIMINGS = {"before_year": -1, "in_year": 0, "after_year": 1}
 _SAMPLE_YEAR = 2026
-
-Answer = tuple[Row[Law], Box]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ def _is_worse(policy: Policy, exempt: Law, usual: Law, box: Box) -> bool:
         and isinstance(other, GapCostsRule)
         and Bearer.ASK not in (one.bearer, other.bearer)
     ):
-        return _FROM_BEST_TO_WORST.index(one.bearer) > _FROM_BEST_TO_WORST.index(other.bearer)
+        return FROM_BEST_TO_WORST.index(one.bearer) > FROM_BEST_TO_WORST.index(other.bearer)
     return False
 
 
@@ -123,9 +121,7 @@ def _begins_later(one: CoverRule, other: CoverRule, anchors: Mapping[Anchor, dat
 
 
 def _begins(rule: CoverRule, anchors: Mapping[Anchor, date], years: int) -> date | None:
-    start = rule.start.on(anchors) if rule.start else None
-    waiting = rule.wait.calendar(anchors, years, 0) if rule.wait else None
-    return max((day for day in (start, waiting.end + ONE_DAY if waiting else None) if day), default=None)
+    return first_day(rule, rule.wait.calendar(anchors, years, 0) if rule.wait else None, anchors)
 
 
 def _is_dearer(policy: Policy, one: PremiumRule, other: PremiumRule) -> bool:

@@ -50,6 +50,10 @@ class Bearer(StrEnum):
     ASK = "ask"
 
 
+FROM_BEST_TO_WORST = (Bearer.FUND, Bearer.EMPLOYER, Bearer.ASK, Bearer.SELF)
+"""Bearers as the person fares with them: one who is still to be asked about may turn out to be the person."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A text a rule rests on. `address` is where it was read;."""

@@ -52,7 +52,7 @@ def with_answers(case: Case, as_of: date) -> Case:
 
 def _settled(row: Period, settled: dict[str, Status | None], begun: Month | None) -> Period | None:
     month = str(row.span.first)
-    if month not in settled or row.status not in (Status.UNKNOWN, Status.IN_TRANSIT):
+    if month not in settled or not row.unsettled:
         return row
     status = settled[month]
     if status is not None:

@@ -11,7 +11,7 @@ from app.rules.outcome.assessment import LapseFinding, OptionId
 from app.rules.outcome.reasons import reasons
 from app.rules.outcome.situation import Proposal, Situation
 from app.rules.record.case import Case
-from app.rules.record.history import Scheme, Standing
+from app.rules.record.history import UNSETTLED, Scheme
 from app.rules.record.lapses import Lapse
 
 
@@ -23,7 +23,7 @@ def findings(case: Case, policy: Policy, as_of: date, lapses: Sequence[Lapse]) -
     """
     for lapse in lapses:
         before = case.history.run_at(lapse.span.first + -1)
-        began_earlier = before is not None and before.standing in (Standing.UNKNOWN, Standing.IN_TRANSIT)
+        began_earlier = before is not None and before.standing in UNSETTLED
         resuming = Proposal(OptionId.RESUME_WITHOUT_BACK_PAY, lapse.scheme_before or Scheme.EMPLOYEE, as_of, lapse)
         situation = Situation(case, policy, resuming)
         if began_earlier or situation.moved or policy.expired(lapse.span.first.first_day):

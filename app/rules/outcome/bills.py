@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from app.rules.bilingual import Said
 from app.rules.law.terms import Bearer, Matter, Verdict
 from app.rules.outcome.assessment import Assessment, CoverSegment, LapseFinding, OfficeQuestion, Option, Reason
+from app.rules.outcome.money import day_text
 from app.rules.outcome.sentences import ASK_OFFICE, BIRTH_BILL_QUESTION, STAY_BILL_QUESTION
 from app.rules.record.case import Case, Event, Treatment
 from app.rules.record.history import Standing
@@ -184,9 +184,5 @@ def _joined(days: Iterable[BillDays]) -> Iterator[BillDays]:
 def _question(event: Event, option: Option, last: date) -> OfficeQuestion:
     whom = option.questions[0].whom if option.questions else ASK_OFFICE
     if event.treatment is Treatment.BIRTH:
-        return OfficeQuestion(BIRTH_BILL_QUESTION.filled(day=_day(event.since)), whom)
-    return OfficeQuestion(STAY_BILL_QUESTION.filled(first=_day(event.since), last=_day(last)), whom)
-
-
-def _day(day: date) -> Said:
-    return Said(f"{day.year}年{day.month}月{day.day}日", day.isoformat())
+        return OfficeQuestion(BIRTH_BILL_QUESTION.filled(day=day_text(event.since)), whom)
+    return OfficeQuestion(STAY_BILL_QUESTION.filled(first=day_text(event.since), last=day_text(last)), whom)

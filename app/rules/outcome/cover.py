@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.rules.law.dates import Anchor
 from app.rules.law.policy import CoverRule, GapCostsRule, Law
 from app.rules.law.terms import Bearer
 from app.rules.law.waiting import Waiting
@@ -42,15 +43,20 @@ def cover_of(situation: Situation, law: Law | None) -> tuple[Waiting | None, Res
 
 def _restored_benefits(situation: Situation, rule: CoverRule, waiting: Waiting | None) -> Restored:
     """When benefits run again; where the wait outlasts the insured year they never do."""
-    start = rule.start.on(situation.anchors) if rule.start else None
     until = rule.until.on(situation.anchors) if rule.until else None
-    after_wait = waiting.end + ONE_DAY if waiting else None
-    begins = max((day for day in (start, after_wait) if day), default=None)
+    begins = first_day(rule, waiting, situation.anchors)
     if begins:
         begins = situation.first_free_day(begins)
     if begins and until and begins > until:
         return Restored(until=until, in_vain=until.year)
     return Restored(begins, until)
+
+
+def first_day(rule: CoverRule, waiting: Waiting | None, anchors: Mapping[Anchor, date]) -> date | None:
+    """The first day of benefits by a row: what it names, after its wait; None where it names neither."""
+    start = rule.start.on(anchors) if rule.start else None
+    after_wait = waiting.end + ONE_DAY if waiting else None
+    return max((day for day in (start, after_wait) if day), default=None)
 
 
 def cover_segments(

@@ -13,7 +13,7 @@ from app.rules.outcome.assessment import CoverSegment, OptionId, Resumed
 from app.rules.outcome.cover import cover_of, cover_segments
 from app.rules.outcome.situation import Proposal, Situation
 from app.rules.record.case import Case
-from app.rules.record.history import Run, Scheme, Standing
+from app.rules.record.history import UNSETTLED, Run, Scheme
 from app.rules.record.lapses import Lapse
 from app.rules.record.months import ONE_DAY, Month, Span
 
@@ -56,7 +56,7 @@ def resumptions(case: Case, policy: Policy, lapses: Sequence[Lapse]) -> Iterator
 
 def _resumed(case: Case, policy: Policy, lapse: Lapse, after: Run) -> Resumed:
     around = Span(lapse.span.first + -1, after.span.first)
-    if case.history.count_in(around, Standing.UNKNOWN, Standing.IN_TRANSIT):
+    if case.history.count_in(around, *UNSETTLED):
         return Resumed(after.span.first.first_day, (), settled=False)  # begun or ended in another month, perhaps
     proposal = resumed_proposal(case, lapse, after)
     days = (proposal.pay_on, *proposal.or_paid_on)

@@ -131,7 +131,7 @@ def _questions_for(
 
 def _month_questions(case: Case, decides: tuple[str, ...]) -> Iterator[MissingFact]:
     for row in case.history.periods:
-        if row.status in (Status.UNKNOWN, Status.IN_TRANSIT) and row.makes_months:
+        if row.unsettled and row.makes_months:
             yield _months_question(case, row, decides)
 
 

@@ -13,12 +13,11 @@ from app.rules.bilingual import Said
 from app.rules.outcome.money import months_text
 from app.rules.outcome.sentences import MONTHS_PAID, MONTHS_UNPAID
 from app.rules.record.case import Case
-from app.rules.record.history import History, Period, Standing, Status
+from app.rules.record.history import UNSETTLED, History, Period, Status
 from app.rules.record.months import Month
 
 _MOST_ROWS_ALONE = 4
 _SETTLING = (Status.PAID, Status.UNPAID)
-_OPEN = (Standing.UNKNOWN, Standing.IN_TRANSIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,7 @@ def settled_records(case: Case) -> tuple[SettledRecord, ...]:
 
 def _is_open(history: History, row: Period) -> bool:
     """True for a row of which nobody knows whether it was paid, as far as no other row tells."""
-    unknown = row.status in (Status.UNKNOWN, Status.IN_TRANSIT) and row.makes_months
-    return unknown and any(run.standing in _OPEN for run in history.runs_over(row.span))
+    return row.unsettled and row.makes_months and any(run.standing in UNSETTLED for run in history.runs_over(row.span))
 
 
 def _standings(firsts: list[Month]) -> Iterator[Mapping[Month, Status]]:

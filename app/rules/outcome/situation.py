@@ -16,13 +16,12 @@ from app.rules.law.tables import Between, Known
 from app.rules.law.terms import Matter
 from app.rules.outcome.assessment import OptionId
 from app.rules.record.case import Case, Cause, Person
-from app.rules.record.history import Run, Scheme, Standing
+from app.rules.record.history import UNSETTLED, Run, Scheme, Standing
 from app.rules.record.lapses import Lapse, main_lapse, open_lapse
 from app.rules.record.months import ONE_DAY, MissingDay, Month, Span, add_months
 from app.rules.record.pooling_area import pooling_area
 
 _MONTHS_OF_A_NEWBORN = 12
-_UNSETTLED = (Standing.UNKNOWN, Standing.IN_TRANSIT)
 _OPEN_CAUSES = frozenset(cause.value for cause in Cause if cause is not Cause.UNKNOWN)
 
 
@@ -162,8 +161,8 @@ class Situation:
     @cached_property
     def categories(self) -> frozenset[str]:
         """The person's categories; a newborn is one only while the birth date, where it is known, bears it out."""
-        ends, categories = newborn_until(self.case.person), self.case.person.categories
-        return categories if ends is None or self.proposal.pay_on < ends else categories - {NEWBORN}
+        categories = self.case.person.categories
+        return categories if is_newborn(self.case.person, self.proposal.pay_on) else categories - {NEWBORN}
 
     @cached_property
     def known(self) -> dict[str, Known]:
@@ -259,9 +258,7 @@ class Situation:
             return ()
         between = self._between()
         return tuple(
-            run.span
-            for run in (self.case.history.runs_over(between) if between else ())
-            if run.standing in (Standing.UNKNOWN, Standing.IN_TRANSIT)
+            run.span for run in (self.case.history.runs_over(between) if between else ()) if run.standing in UNSETTLED
         )
 
     @cached_property
@@ -324,7 +321,7 @@ class Situation:
 
     def _unpaid_in(self, span: Span) -> int | Between:
         unpaid = self.case.history.count_in(span, Standing.UNPAID, Standing.EMPTY)
-        unsettled = self.case.history.count_in(span, Standing.UNKNOWN, Standing.IN_TRANSIT)
+        unsettled = self.case.history.count_in(span, *UNSETTLED)
         return Between(unpaid, unpaid + unsettled) if unsettled else unpaid
 
     def _unpaid_months(self, _measure: Measure) -> int | Between:
@@ -375,7 +372,7 @@ class Situation:
         certain, end = history.consecutive_until(self.last_paid), self.last_paid
         for span in self.unsettled:
             end = span.last if span.first == end + 1 else end
-        possible = history.consecutive_until(end, *_UNSETTLED, Standing.COVERED)
+        possible = history.consecutive_until(end, *UNSETTLED, Standing.COVERED)
         least = certain if all(span.last <= end for span in self.unsettled) else min(certain, 1)
         return certain if least == possible else Between(least, possible)
 
@@ -389,7 +386,7 @@ class Situation:
             return 0
         years = range(year - 1, max(measure.since_year, first_cover.year) - 1, -1)
         most = self._years_without(years, Standing.COVERED)
-        fewest = self._years_without(years, *_UNSETTLED, Standing.COVERED)
+        fewest = self._years_without(years, *UNSETTLED, Standing.COVERED)
         return most if fewest == most else Between(fewest, most)
 
     def _years_without(self, years: Iterable[int], *standings: Standing) -> int:

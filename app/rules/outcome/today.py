@@ -34,10 +34,9 @@ from app.rules.outcome.sentences import (
     TODAY_WAITING,
 )
 from app.rules.record.case import Case
-from app.rules.record.history import History, Scheme, Standing, Status
+from app.rules.record.history import UNSETTLED, History, Scheme, Standing, Status
 from app.rules.record.months import ONE_DAY, Month, Span
 
-_UNSURE = (Standing.UNKNOWN, Standing.IN_TRANSIT)
 _FULL = 100
 _SHORTEST_CERTAINTY = 12  # months in a row of cover after which no wait recorded anywhere still runs
 _MONTHS_OF_A_YEAR, _DAYS_OF_A_MONTH = 12, 30
@@ -63,7 +62,7 @@ def today_of(case: Case, policy: Policy, as_of: date, outlook: Outlook) -> Today
         return _ask(doubt)
     finding = _unpaid_now(history, now, outlook)
     if finding is None:
-        unsure = history.last_of(now, *_UNSURE)
+        unsure = history.last_of(now, *UNSETTLED)
         if unsure is None and history.last_of(now, Standing.COVERED) is None:
             return _never_covered(history)
         return _ask(TODAY_UNKNOWN_MONTH.filled(month=month_text(unsure or now)))
@@ -75,7 +74,7 @@ def _doubt(case: Case, now: Month) -> Said | None:
     run = case.history.run_at(now)
     if not case.history.periods:
         return TODAY_NOTHING_RECORDED
-    if run is not None and run.standing in _UNSURE:
+    if run is not None and run.standing in UNSETTLED:
         return TODAY_UNKNOWN_MONTH.filled(month=month_text(now))
     return TODAY_RETIRED if RETIRED in case.person.categories else None
 
@@ -89,7 +88,7 @@ def _unpaid_now(history: History, now: Month, outlook: Outlook) -> LapseFinding 
     if not begun:
         return None
     first = begun[-1].lapse.span.first
-    unsure = history.count_in(Span(first + -1, now), *_UNSURE)
+    unsure = history.count_in(Span(first + -1, now), *UNSETTLED)
     return None if unsure or history.count_in(Span(first, now), Standing.COVERED) else begun[-1]
 
 
@@ -97,7 +96,7 @@ def _after_cover(policy: Policy, history: History, outlook: Outlook, as_of: date
     ends, lapse = finding.benefits_end, finding.lapse
     said = TODAY_NOT_PAID.filled(month=month_text(lapse.span.first))
     if history.cover_before(lapse.span.first) is None:
-        unsure = history.last_of(lapse.span.first, *_UNSURE)
+        unsure = history.last_of(lapse.span.first, *UNSETTLED)
         return _ask(said) if unsure else _never_covered(history)
     if ends is None or (as_of > ends and finding.reference):
         long_ago = Month.containing(as_of) - lapse.span.first >= _SHORTEST_CERTAINTY

@@ -83,7 +83,7 @@ def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> A
         if way not in filled:
             filled[way] = _turns(policy, [movable(case, proposal), *map(_movable, others)])
         changes, steps = filled[way]
-        if Situation(case, policy, proposal).in_window is None:  # it may close on any day
+        if _window_is_open_question(case, policy, proposal):
             return replace(option, changes=changes)
         pay_by = _pay_by(option, changes)
         until = _tried_until(policy, proposal)
@@ -173,14 +173,16 @@ def _last_day(first: date, last: date, holds: Callable[[date], bool]) -> date:
 
 
 def _restored(situations: Sequence[Situation]) -> Restored:
-    found = {_cover_in(situation, world)[1] for situation in situations for world in worlds(situation)}
+    found = {
+        _cover_in(situation, world, verdict_of(situation, world))[1]
+        for situation in situations
+        for world in worlds(situation)
+    }
     return found.pop() if len(found) == 1 else Restored()
 
 
-def _cover_in(situation: Situation, world: World) -> tuple[Waiting | None, Restored]:
-    if verdict_of(situation, world) is Verdict.NO:
-        return None, Restored()
-    return cover_of(situation, world.laws[Matter.COVER])
+def _cover_in(situation: Situation, world: World, verdict: Verdict) -> tuple[Waiting | None, Restored]:
+    return (None, Restored()) if verdict is Verdict.NO else cover_of(situation, world.laws[Matter.COVER])
 
 
 def _turns(policy: Policy, possible: Sequence[_Movable]) -> tuple[tuple[Change, ...], tuple[PayStep, ...]]:
@@ -199,14 +201,23 @@ def _turns(policy: Policy, possible: Sequence[_Movable]) -> tuple[tuple[Change, 
         if seen(before).outcome != seen(after).outcome
         for change in _differences(after, seen(before).outcome, seen(after).outcome)
     ]
+    if _window_is_open_question(case, policy, proposal):
+        return tuple(changes), ()
     payable = _payment_days(case, policy, proposal)
     return tuple(changes), pay_steps(days, _looked_until(policy, proposal), seen, payable)
 
 
+def _window_is_open_question(case: Case, policy: Policy, proposal: Proposal) -> bool:
+    """True where nobody knows whether a payment lies in the enrolment window: that may close on any day."""
+    return Situation(case, policy, proposal).in_window is None
+
+
 def _seen(situations: Sequence[Situation]) -> Seen[frozenset[_Outcome]]:
-    found = [(situation, world) for situation in situations for world in worlds(situation)]
-    outcomes = frozenset(_outcome(situation, world) for situation, world in found)
-    covers = [_cover_in(situation, world) for situation, world in found]
+    found = [
+        (situation, world, verdict_of(situation, world)) for situation in situations for world in worlds(situation)
+    ]
+    outcomes = frozenset(_outcome(*each) for each in found)
+    covers = [_cover_in(*each) for each in found]
     waits, begins = {waiting for waiting, _ in covers}, {restored.begins for _, restored in covers}
     parted = len(waits) > 1 or len(begins) > 1 or len({(outcome.verdict, outcome.gap) for outcome in outcomes}) > 1
     if parted and decided_verdict(situations[0].case, situations[0].proposal.id) is None:
@@ -226,6 +237,7 @@ def _payment_days(case: Case, policy: Policy, proposal: Proposal) -> PaymentDays
 
 def _days_to_try(policy: Policy, possible: Sequence[_Movable]) -> list[date]:
     case, proposal = possible[0].case, possible[0].proposal
+    situations = [Situation(each.case, policy, each.proposal) for each in possible]
     now = Month.containing(proposal.pay_on)
     months = Span(now, now + HORIZON_MONTHS)
     days = {month.first_day for month in months} | set(policy.edges)
@@ -235,8 +247,8 @@ def _days_to_try(policy: Policy, possible: Sequence[_Movable]) -> list[date]:
     for name, measure in policy.measures():
         if measure.counted in _BY_DAY:
             starts = next(axis.starts for axis in policy.space.axes if axis.fact == name)
-            for each in possible:
-                days |= set(_days_counted(Situation(each.case, policy, each.proposal), measure, starts, months))
+            for situation in situations:
+                days |= set(_days_counted(situation, measure, starts, months))
     if (birthday := newborn_until(case.person)) is not None:
         days.add(birthday)
     if proposal.in_window:
@@ -273,14 +285,13 @@ def _days_counted(situation: Situation, measure: Measure, starts: tuple[int, ...
                 yield from (deadline + timedelta(days=start) for start in starts if start)
 
 
-def _outcome(situation: Situation, world: World) -> _Outcome:
+def _outcome(situation: Situation, world: World, verdict: Verdict) -> _Outcome:
     laws = world.laws
     cover = laws[Matter.COVER]
     price = laws.get(Matter.PREMIUM) or laws.get(Matter.BACK_PAYMENT)
     rule = cover.row.rule if cover else None
     wait = rule.wait if isinstance(rule, CoverRule) and not situation.pays_closed_lapse else None
     starts = wait.start if wait else rule.start if isinstance(rule, CoverRule) else None
-    verdict = verdict_of(situation, world)
     tentative = is_tentative(situation, world, verdict)
     gap, kept = told_beside(situation, laws, verdict, tentative=tentative)
     return _Outcome(

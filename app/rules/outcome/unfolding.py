@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from app.rules.law.policy import BackPaymentRule, ContinuityRule, CoverRule, GapCostsRule, Law, Policy, PremiumRule
 from app.rules.law.tables import Box
-from app.rules.law.terms import Bearer, Matter, Verdict
+from app.rules.law.terms import FROM_BEST_TO_WORST, Bearer, Matter, Verdict
 from app.rules.law.waiting import Waiting
 from app.rules.outcome.assessment import NO_COVER_IN_YEAR, Assumption, Option, Reason, Worst
 from app.rules.outcome.cover import Restored, agreed_cover, cover_of, cover_segments
@@ -424,9 +424,6 @@ def merged_options(options: Sequence[Option], why: tuple[Reason, ...], verdict: 
     )
 
 
-_FROM_BEST_TO_WORST = (Bearer.FUND, Bearer.EMPLOYER, Bearer.ASK, Bearer.SELF)
-
-
 def _worst(options: Sequence[Option]) -> Worst | None:
     """The safer of several outcomes; None where they do not part, or none of them can be carried out."""
     able = [option for option in options if option.verdict is not Verdict.NO]
@@ -439,7 +436,7 @@ def _worst(options: Sequence[Option]) -> Worst | None:
         benefits_from=None if None in days else max(day for day in days if day),
         waiting=max((each.waiting for each in found if each.waiting), key=lambda wait: wait.end, default=None),
         total=None if None in totals else max(total for total in totals if total is not None),
-        gap_costs=max((each.gap_costs for each in found), key=_FROM_BEST_TO_WORST.index),
+        gap_costs=max((each.gap_costs for each in found), key=FROM_BEST_TO_WORST.index),
     )
 
 

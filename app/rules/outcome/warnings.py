@@ -90,7 +90,7 @@ def _of_the_record(case: Case, as_of: date, last: date) -> Iterator[Warning]:
     if case.history.has_duplicate_cover:
         yield Warning("duplicate-months", DUPLICATE_MONTHS)
     for row in case.history.periods:
-        if row.status in (Status.UNKNOWN, Status.IN_TRANSIT):
+        if row.unsettled:
             yield Warning("months-unsettled", UNSETTLED_MONTHS.filled(months=months_text(row.span)))
         if row.status is Status.PARTLY_PAID:
             yield Warning("partly-paid", PARTLY_PAID.filled(months=months_text(row.span)))

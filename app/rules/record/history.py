@@ -59,6 +59,11 @@ class Period:
     credited_on: date | None = None
 
     @property
+    def unsettled(self) -> bool:
+        """True when nobody knows whether the row was paid, or its money is not credited yet."""
+        return self.status in (Status.UNKNOWN, Status.IN_TRANSIT)
+
+    @property
     def makes_months(self) -> bool:
         """True when the row says something of its months, false when it only moves money or takes months back."""
         return self.kind not in (Kind.ADJUSTMENT, Kind.REFUND)
@@ -81,7 +86,9 @@ _BY_STATUS = {
     Status.PARTLY_PAID: Standing.UNPAID,
     Status.UNPAID: Standing.UNPAID,
 }
-_NOT_OWED = (Standing.COVERED, Standing.UNKNOWN, Standing.IN_TRANSIT)
+UNSETTLED = (Standing.UNKNOWN, Standing.IN_TRANSIT)
+"""The standings of months that nobody knows, or that are not credited yet."""
+_NOT_OWED = (Standing.COVERED, *UNSETTLED)
 _PRECEDENCE = {Standing.EMPTY: 0, Standing.UNPAID: 1, Standing.UNKNOWN: 2, Standing.IN_TRANSIT: 3, Standing.COVERED: 4}
 _SCHEME_PRECEDENCE = {Scheme.RESIDENT: 0, Scheme.FLEXIBLE: 1, Scheme.EMPLOYEE: 2}
 

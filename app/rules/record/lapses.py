@@ -7,10 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.rules.record.case import Case, Cause
-from app.rules.record.history import History, Scheme, Standing
+from app.rules.record.history import UNSETTLED, History, Scheme, Standing
 from app.rules.record.months import Month, Span
-
-_UNSETTLED = (Standing.UNKNOWN, Standing.IN_TRANSIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +120,6 @@ def _lapse(case: Case, span: Span) -> Lapse:
         scheme_before=before.scheme if before else next(iter(owed), None),
         scheme_after=after.scheme if after else None,
         cause=case.causes.get(span.first, Cause.UNKNOWN),
-        touches_unknown=any(run is not None and run.standing in _UNSETTLED for run in edges),
+        touches_unknown=any(run is not None and run.standing in UNSETTLED for run in edges),
         unit_owes=Scheme.EMPLOYEE in owed,
     )

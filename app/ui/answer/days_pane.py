@@ -36,7 +36,7 @@ from app.ui.widgets.table_setup import lay_for_reading, shared
 from app.wording.option_cells import pay_by, short_title
 from app.wording.outcome import is_open, option_title, way_title
 from app.wording.phrasebook import Phrasebook
-from app.wording.values import day
+from app.wording.values import day, postponed
 
 if TYPE_CHECKING:
     from app.rules.outcome.assessment import Option
@@ -260,7 +260,7 @@ class DaysPane(Stack):
         for step, following in pairwise(option.pay_steps):
             now, then = step.benefits_from, following.benefits_from
             if step.pay_until is not None and now is not None and then is not None and then > now:
-                lost.setdefault(step.pay_until, []).append(self._speech("answer.then.postponed", day=day(then)))
+                lost.setdefault(step.pay_until, []).append(self._speech.of(postponed(day(then))))
         for change in option.changes:
             lost.setdefault(change.on - ONE_DAY, []).append(change_text(self._speech, change))
         return {last: said for last, said in lost.items() if last >= state.as_of}

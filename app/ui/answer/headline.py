@@ -15,7 +15,7 @@ from app.ui.widgets.rich_label import Figure, with_figures
 from app.wording.glossary import glossary_in
 from app.wording.outcome import consequence, days_caution, in_vain, lapse_length, situation
 from app.wording.phrasebook import Phrasebook
-from app.wording.values import day, day_after, joined_as_is, money, wait_length
+from app.wording.values import day, day_after, joined_as_is, money, postponed, wait_length
 
 if TYPE_CHECKING:
     from app.rules.outcome.assessment import Change, Option
@@ -94,7 +94,7 @@ class Teller:
 
         begins = option.postponed_to
         if begins is not None:
-            return self._speech("answer.then.postponed", day=day_after(begins, on.year))
+            return self._speech.of(postponed(day_after(begins, on.year)))
         changes = sorted((change for change in option.changes if change.on == on), key=weight)[:_MOST_NAMED]
         return self._speech("list.semicolon").join(
             self._speech(f"answer.then.{change.matter}", after=change.after) for change in changes

@@ -24,7 +24,7 @@ from app.rules.outcome.assessment import Option, Respect
 from app.ui.answer.option_html import COST, PAY_BY
 from app.ui.state.session import State
 from app.ui.style.theme import UNIT, decorate
-from app.ui.widgets.table_setup import lay_for_reading
+from app.ui.widgets.table_setup import lay_for_reading, shared
 from app.wording.leading import why_leading
 from app.wording.option_cells import Mark, OptionCells, Subject, option_cells, short_title, with_merit
 from app.wording.outcome import days_caution, way_title
@@ -249,14 +249,14 @@ class OptionsTable(QTableView):
         if not self._needs:
             return
         (first, _), *others = self._needs
-        spare = self.width() - first - sum(least for least, _ in others)
-        self._scroll(first, needed=spare < 0)
-        wished = sum(whole - least for least, whole in others)
-        share = min(1.0, max(0, spare) / wished) if wished else 1.0
-        self._offered.break_names(broken=share < 1.0)
-        for column, (least, whole) in enumerate(others, 1):
-            self.setColumnWidth(column, least + int((whole - least) * share))
-        self._set_heights(wraps=share < 1.0)
+        least, whole = zip(*others, strict=True)
+        room = self.width() - first
+        self._scroll(first, needed=room < sum(least))
+        wraps = max(room, sum(least)) < sum(whole)
+        self._offered.break_names(broken=wraps)
+        for column, width in enumerate(shared(room, least, whole), 1):
+            self.setColumnWidth(column, width)
+        self._set_heights(wraps=wraps)
 
     def _scroll(self, first: int, *, needed: bool) -> None:
         """Let the columns be scrolled where even their least widths are more than there is room for."""
