@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import Final
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.record.months import Month
 from app.wording.phrasebook import phrase
 
@@ -24,7 +24,7 @@ _MOST_YUAN = Decimal(100_000_000)
 _YEARS = range(1950, 2101)
 
 
-def read_month(text: str) -> Month | Said:
+def read_month(text: str) -> Month | Bilingual:
     """The month a person means, or a sentence that asks for what is missing.
 
     `2024-3`, `2024.3`, `2024/03`, `202403` and `2024年3月` are one month; `20231` may be a slip, so it asks.
@@ -51,7 +51,7 @@ def read_month(text: str) -> Month | Said:
     return Month.of(year, number)
 
 
-def read_day(text: str) -> date | Said:
+def read_day(text: str) -> date | Bilingual:
     """The day a person means, or a sentence that asks.
 
     >>> read_day("20261122") == read_day("2026年11月22日") == date(2026, 11, 22)
@@ -71,7 +71,7 @@ def read_day(text: str) -> date | Said:
         return _say("day.impossible", text=text.strip())
 
 
-def read_amount(text: str) -> Decimal | Said:
+def read_amount(text: str) -> Decimal | Bilingual:
     """An amount of yuan, not negative, with at most two places; or a sentence that asks.
 
     >>> read_amount("8,000")
@@ -89,7 +89,7 @@ def read_amount(text: str) -> Decimal | Said:
     return amount.quantize(Decimal("0.01"))
 
 
-def read_rate(text: str) -> Decimal | Said:
+def read_rate(text: str) -> Decimal | Bilingual:
     """A rate as a fraction: `10%` and `0.1` are one rate; `10` alone could be either, so it asks.
 
     >>> read_rate("10%")

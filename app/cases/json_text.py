@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from app.cases.problems import MOST_PROBLEMS, Path, Problem, UnusableCase, spelled, whole_file
+from app.cases.problems import MOST_PROBLEMS, CaseProblem, FieldPath, UnusableCase, spelled, whole_file
 from app.wording.phrasebook import phrase
 
 _ESCAPED_HALF = re.compile(r"\\u[dD][89a-fA-F]")
@@ -56,7 +56,7 @@ def _decoded(data: bytes, encodings: tuple[str, ...], name: str) -> str:
     raise whole_file(name, "not-text", data.count(b"\n", 0, readable) + 1)
 
 
-def parsed(text: str, name: str) -> tuple[object, tuple[Problem, ...]]:
+def parsed(text: str, name: str) -> tuple[object, tuple[CaseProblem, ...]]:
     """The value of a JSON text, and what JSON itself allows no case to hold: repeated names, numbers without end.
 
     Raises `UnusableCase` with the line when the text is no JSON, or spells halves of characters (`\\ud800`).
@@ -98,14 +98,14 @@ def _integer(token: str) -> int | float:
     return int(token) if len(token) <= _LONGEST_INTEGER else float(token)
 
 
-def lines_of(text: str, wanted: Collection[Path]) -> dict[Path, int]:
+def lines_of(text: str, wanted: Collection[FieldPath]) -> dict[FieldPath, int]:
     """The line, from 1, on which each wanted value of a valid JSON text stands (a member: its name).
 
     A value deeper than a case ever goes has the line of what it lies in; a path that leads nowhere is left out.
     """
     cut = {path: path[:_DEEPEST_PATH] for path in wanted}
     open_paths = set(cut.values())
-    found: dict[Path, int] = {}
+    found: dict[FieldPath, int] = {}
     for place in _places(text):
         if place.path in open_paths:
             found[place.path] = place.line
@@ -116,26 +116,26 @@ def lines_of(text: str, wanted: Collection[Path]) -> dict[Path, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    path: Path
+    path: FieldPath
     line: int
     sign: str
     repeated: bool = False
 
 
-def _improper(text: str) -> Iterator[Problem]:
+def _improper(text: str) -> Iterator[CaseProblem]:
     """Names given twice in one object, and numbers that are none."""
     for place in _places(text):
         if place.repeated:
-            yield Problem(place.line, spelled(place.path), phrase("cases", "repeated-name"))
+            yield CaseProblem(place.line, spelled(place.path), phrase("cases", "repeated-name"))
         elif place.sign in _NOT_FINITE:
-            yield Problem(place.line, spelled(place.path), phrase("cases", "not-finite", value=place.sign))
+            yield CaseProblem(place.line, spelled(place.path), phrase("cases", "not-finite", value=place.sign))
 
 
-def _halves(text: str) -> Iterator[Problem]:
+def _halves(text: str) -> Iterator[CaseProblem]:
     """Names and texts with half a surrogate pair: no such character exists, and no file can hold it."""
     for place in _places(text):
         if _is_half(place.sign):
-            yield Problem(place.line, spelled(place.path), phrase("cases", "unreadable-text"))
+            yield CaseProblem(place.line, spelled(place.path), phrase("cases", "unreadable-text"))
 
 
 def _is_half(sign: str) -> bool:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
-from app.rules.bilingual import Language, Said
+from app.rules.bilingual import Bilingual, Language
 from app.wording.phrasebook import Phrasebook, phrase
 
-Path = tuple[str | int, ...]
+FieldPath = tuple[str | int, ...]
 """Where a value stands in a document: keys and positions, from the outside in; () is the whole document."""
 
 MOST_PROBLEMS = 20
@@ -27,20 +27,20 @@ class Finding:
     the value it clashes with; the phrase then also has the places `other` and `line`.
     """
 
-    path: Path
+    path: FieldPath
     phrase: str
     values: Mapping[str, object] = field(default_factory=dict)
-    at: Path | None = None
-    other: Path | None = None
+    at: FieldPath | None = None
+    other: FieldPath | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class CaseProblem:
     """What is wrong in one place of a file, and what is expected; `line` counts from 1, None: the file as a whole."""
 
     line: int | None
     field: str
-    said: Said
+    said: Bilingual
 
 
 class UnusableCase(Exception):  # noqa: N818  named for the outcome; every door answers it with exit code 2 or a message
@@ -49,13 +49,13 @@ class UnusableCase(Exception):  # noqa: N818  named for the outcome; every door 
     `unlisted` is the number of problems beyond those.
     """
 
-    def __init__(self, name: str, problems: Iterable[Problem], unlisted: int = 0) -> None:
+    def __init__(self, name: str, problems: Iterable[CaseProblem], unlisted: int = 0) -> None:
         self.name = name
         self.problems = tuple(problems)
         self.unlisted = unlisted
         super().__init__("\n".join(self.lines("zh")))
 
-    def __reduce__(self) -> tuple[type[UnusableCase], tuple[str, tuple[Problem, ...], int]]:
+    def __reduce__(self) -> tuple[type[UnusableCase], tuple[str, tuple[CaseProblem, ...], int]]:
         return type(self), (self.name, self.problems, self.unlisted)
 
     def lines(self, language: Language) -> list[str]:
@@ -63,7 +63,7 @@ class UnusableCase(Exception):  # noqa: N818  named for the outcome; every door 
         words = Phrasebook("cases", language)
         problems = list(self.problems)
         if self.unlisted:
-            problems.append(Problem(None, "", _say("more", count=self.unlisted)))
+            problems.append(CaseProblem(None, "", _say("more", count=self.unlisted)))
         return [
             f"{printable(self.name)}{f':{problem.line}' if problem.line else ''}: "
             f"{problem.field or words('file')}: {words.of(problem.said)}"
@@ -73,10 +73,10 @@ class UnusableCase(Exception):  # noqa: N818  named for the outcome; every door 
 
 def whole_file(name: str, phrase: str, line: int | None = None, **values: object) -> UnusableCase:
     """The error for a file that is wrong as a whole, or can be read no further than one line."""
-    return UnusableCase(name, [Problem(line, "", _say(phrase, **values))])
+    return UnusableCase(name, [CaseProblem(line, "", _say(phrase, **values))])
 
 
-def spelled(path: Path) -> str:
+def spelled(path: FieldPath) -> str:
     """A path as it is printed.
 
     >>> spelled(("periods", 3, "start"))
@@ -127,17 +127,17 @@ _BY_ERRNO = {
 }
 
 
-def trouble_reading(error: OSError) -> Said:
+def trouble_reading(error: OSError) -> Bilingual:
     """Why the system would not let a file be read."""
     return _trouble(error, "no-such-file")
 
 
-def trouble_writing(error: OSError) -> Said:
+def trouble_writing(error: OSError) -> Bilingual:
     """Why the system would not let a file be written."""
     return _trouble(error, "no-such-folder")
 
 
-def _trouble(error: OSError, when_missing: str) -> Said:
+def _trouble(error: OSError, when_missing: str) -> Bilingual:
     if error.errno == errno.ENOENT:
         return _say(when_missing)
     if error.errno in _BY_ERRNO:

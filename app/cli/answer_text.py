@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from app.rules.bilingual import Language, Said
+from app.rules.bilingual import Bilingual, Language
 from app.rules.law.terms import Matter, Source, Verdict
 from app.rules.outcome.assessment import PLANNED, Assessment, CostLine, LapseFinding, Option, Reason
 from app.rules.record.case import Case, Cause
@@ -79,7 +79,7 @@ class _Answer:
             if option.verdict is not Verdict.NO:
                 yield f"  {self.words('text.between').join(self.cell(cell) for cell in self.cells(option))}"
 
-    def head(self, option: Option, title: Said) -> Iterator[str]:
+    def head(self, option: Option, title: Bilingual) -> Iterator[str]:
         verdict = self.every_cell(option)[Subject.VERDICT].in_text
         yield f"- {self.words('text.option', title=title, verdict=verdict)}"
         yield f"  {self.words.of(outcome.conclusion(option)).strip()}"
@@ -157,10 +157,10 @@ class _Answer:
             digest, words = used.sha256[:12], {"name": used.name, "standing": used.standing}
             yield f"- {self.words('text.policy', code=used.code, version=used.version, digest=digest, **words)}"
 
-    def matter(self, matter: Matter) -> Said:
+    def matter(self, matter: Matter) -> Bilingual:
         return values.say(f"matter.{matter}")
 
-    def field(self, name: Said, value: Said) -> str:
+    def field(self, name: Bilingual, value: Bilingual) -> str:
         return f"  {self.words('text.field', name=name, value=value)}"
 
 

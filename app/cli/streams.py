@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterable
 
-from app.rules.bilingual import Language, Said
+from app.rules.bilingual import Bilingual, Language
 from app.system.locale import language_of_user
 from app.wording.phrasebook import phrase
 
@@ -56,6 +56,6 @@ class Unusable(Exception):  # noqa: N818  named for the outcome, exit code 2
         super().__init__("\n".join(lines))
 
 
-def unusable(where: str, said: Said, language: Language) -> Unusable:
+def unusable(where: str, said: Bilingual, language: Language) -> Unusable:
     """One problem with an argument or a file named in one."""
     return Unusable(f"{where}: {said.in_(language)}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from app.rules.bilingual import Language, Said
+from app.rules.bilingual import Bilingual, Language
 from app.wording.phrasebook import phrase
 
 MOST_PROBLEMS = 20
@@ -21,23 +21,23 @@ _LONGEST_SHOWN = 60
 say: Final = partial(phrase, "packs")
 """A phrase about packs."""
 
-Path = tuple[str | int, ...]
+FieldPath = tuple[str | int, ...]
 """The way from the top of a document to one of its fields."""
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class PackProblem:
     """One thing that is wrong: the file's name, the line where there is one, the field, and what was expected."""
 
     file: str
     line: int | None
     field: str
-    text: Said
+    text: Bilingual
 
     def in_(self, language: Language) -> str:
         """The problem in one line, `FILE:LINE: FIELD: what, expected`.
 
-        >>> Problem("a.yaml", 3, "code", Said("缺少", "missing")).in_("en")
+        >>> PackProblem("a.yaml", 3, "code", Bilingual("缺少", "missing")).in_("en")
         'a.yaml:3: code: missing'
         """
         place = self.file if self.line is None else f"{self.file}:{self.line}"
@@ -48,12 +48,12 @@ class Problem:
 class UnusablePack(Exception):  # noqa: N818  named for the outcome; every door answers it with exit code 2 or a message
     """A pack that cannot be used, with everything that is wrong with it."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[PackProblem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda problem: problem.line or 0))[:MOST_PROBLEMS]
         super().__init__("\n".join(problem.in_("en") for problem in self.problems))
 
 
-def field_name(path: Path) -> str:
+def field_name(path: FieldPath) -> str:
     """A path as people write it.
 
     >>> field_name(("tables", "cover", 2, "then"))

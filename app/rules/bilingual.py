@@ -9,10 +9,10 @@ Language = Literal["zh", "en"]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Bilingual:
     """One sentence or name, in Chinese and in English.
 
-    >>> Said("断缴", "lapse").in_("en")
+    >>> Bilingual("断缴", "lapse").in_("en")
     'lapse'
     """
 
@@ -23,12 +23,12 @@ class Said:
         """The sentence in one language."""
         return self.zh if language == "zh" else self.en
 
-    def filled(self, **values: object) -> Said:
-        """The sentence with its `{placeholders}` filled, in both languages; a value may itself be `Said`.
+    def filled(self, **values: object) -> Bilingual:
+        """The sentence with its `{placeholders}` filled, in both languages; a value may itself be `Bilingual`.
 
-        >>> Said("等{n}个月", "wait {n} months").filled(n=3).zh
+        >>> Bilingual("等{n}个月", "wait {n} months").filled(n=3).zh
         '等3个月'
         """
-        chinese = {key: value.zh if isinstance(value, Said) else value for key, value in values.items()}
-        english = {key: value.en if isinstance(value, Said) else value for key, value in values.items()}
-        return Said(self.zh.format(**chinese), self.en.format(**english))
+        chinese = {key: value.zh if isinstance(value, Bilingual) else value for key, value in values.items()}
+        english = {key: value.en if isinstance(value, Bilingual) else value for key, value in values.items()}
+        return Bilingual(self.zh.format(**chinese), self.en.format(**english))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from app.rules.bilingual import Language
-from app.timeline.layout import Layout, Sheet, lay_out
+from app.timeline.layout import Canvas, Layout, lay_out
 from app.timeline.model import Timeline
 from app.timeline.painter import Fonts, paint_timeline
 from app.timeline.palette import PALETTES, Palette, Theme
@@ -26,10 +26,10 @@ _ELSEWHERE = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC
 def chart_layout(timeline: Timeline, language: Language, width: float, fonts: Fonts) -> Layout:
     """A whole timeline with its legend, `width` logical pixels wide and as high as it needs to be."""
     ruler = fonts.ruler()
-    sheet = Sheet.of(width, _ROOM, fonts.text_height, ruler, language)
-    layout = lay_out(timeline, sheet.fitted(timeline), sheet, ruler, language, legend=True)
-    fitting = replace(sheet, height=float(round(layout.used_height + 0.5)))
-    return replace(layout, sheet=fitting)
+    canvas = Canvas.of(width, _ROOM, fonts.text_height, ruler, language)
+    layout = lay_out(timeline, canvas.fitted(timeline), canvas, ruler, language, legend=True)
+    fitting = replace(canvas, height=float(round(layout.used_height + 0.5)))
+    return replace(layout, canvas=fitting)
 
 
 def chart_bytes(
@@ -49,7 +49,7 @@ def chart_bytes(
 
 
 def _png(layout: Layout, palette: Palette, fonts: Fonts) -> bytes:
-    size = QSize(int(layout.sheet.width), int(layout.sheet.height))
+    size = QSize(int(layout.canvas.width), int(layout.canvas.height))
     image = QImage(size * _SHARPNESS, QImage.Format.Format_RGB32)
     image.fill(QColor(palette.surface))
     painter = QPainter(image)
@@ -71,7 +71,7 @@ def _svg(layout: Layout, language: Language, palette: Palette, fonts: Fonts) -> 
     spoken = [bar.spoken for bar in timeline.bars] + [marker.spoken for marker in timeline.markers]
     generator.setDescription("\n".join(said.in_(language) for said in spoken))
     generator.setResolution(96)
-    size = QSize(int(layout.sheet.width), int(layout.sheet.height))
+    size = QSize(int(layout.canvas.width), int(layout.canvas.height))
     generator.setSize(size)
     generator.setViewBox(QRect(0, 0, size.width(), size.height()))
     painter = QPainter(generator)

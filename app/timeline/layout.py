@@ -1,4 +1,4 @@
-"""Knows where each bar, label, tick and marker of a timeline lies on a sheet. Does not know Qt or colours."""
+"""Knows where each bar, label, tick and marker of a timeline lies on a canvas. Does not know Qt or colours."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import product
 from app.rules.bilingual import Language
 from app.rules.record.months import ONE_DAY, Month
 from app.timeline.model import Band, Bar, Lane, Marker, MarkerKind, Timeline, short_month_name
-from app.timeline.palette import PATTERNS, Pattern, Role
+from app.timeline.palette import PATTERNS, ColourRole, Pattern
 from app.wording.phrasebook import Phrasebook
 
 _AXIS, _LANE, _BAR, _ROW = 3.0, 4.0, 3.0, 2.5  # heights, in units
@@ -111,7 +111,7 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Canvas:
     """The space to draw on, in logical pixels.
 
     `unit` is the step of the rhythm (8 for text 13 high) and grows with the text; `gutter` holds the lanes' names.
@@ -131,8 +131,8 @@ class Sheet:
         object.__setattr__(self, "plot", plot)
 
     @classmethod
-    def of(cls, width: float, height: float, text_height: float, ruler: Ruler, language: Language) -> Sheet:
-        """A sheet for text of a pixel size, in a language."""
+    def of(cls, width: float, height: float, text_height: float, ruler: Ruler, language: Language) -> Canvas:
+        """A canvas for text of a pixel size, in a language."""
         unit = float(max(6, round(text_height * 8 / 13)))
         widest = max(ruler.strong(lane.heading.in_(language)) for lane in Lane)
         return cls(width, height, unit, float(round(widest + 3 * unit)))
@@ -194,7 +194,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class PlacedBar:
-    """A bar on the sheet. `box` is the part that can be seen; `label` lies inside it or beside it with a `leader`."""
+    """A bar on the canvas. `box` is the part that can be seen; `label` lies inside it or beside it with a `leader`."""
 
     bar: Bar
     box: Box
@@ -207,7 +207,7 @@ class PlacedBar:
 
 @dataclass(frozen=True, slots=True)
 class PlacedMarker:
-    """A marker on the sheet: its stem at `x` down to `foot`, and its label right or left of the stem."""
+    """A marker on the canvas: its stem at `x` down to `foot`, and its label right or left of the stem."""
 
     marker: Marker
     x: float
@@ -215,14 +215,14 @@ class PlacedMarker:
     label: Text | None = None
     leftward: bool = False
 
-    def stem(self, sheet: Sheet) -> Box:
+    def stem(self, canvas: Canvas) -> Box:
         """The upright line over all lanes."""
-        return Box(self.x, sheet.plot.top, 1.0, sheet.plot.height)
+        return Box(self.x, canvas.plot.top, 1.0, canvas.plot.height)
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedBand:
-    """A band on the sheet. `box` is the part that can be seen; its label, if it has one, lies below the lanes."""
+    """A band on the canvas. `box` is the part that can be seen; its label, if it has one, lies below the lanes."""
 
     band: Band
     box: Box
@@ -233,7 +233,7 @@ class PlacedBand:
 class LegendItem:
     """A sample of a pattern and its name."""
 
-    role: Role
+    role: ColourRole
     swatch: Box
     label: Text
 
@@ -243,7 +243,7 @@ class Layout:
     """A timeline laid out: what a painter draws and what a pointer meets."""
 
     timeline: Timeline
-    sheet: Sheet
+    canvas: Canvas
     scale: Scale
     heads: tuple[Text, ...]
     ticks: tuple[Tick, ...]
@@ -259,7 +259,7 @@ class Layout:
         rows = [marker.foot for marker in self.markers]
         rows += [placed.label.box.bottom for placed in self.bands if placed.label is not None]
         legend = [item.label.box.bottom for item in self.legend]
-        return max([self.sheet.plot.bottom, *rows, *legend]) + self.sheet.unit / 2
+        return max([self.canvas.plot.bottom, *rows, *legend]) + self.canvas.unit / 2
 
     def texts(self) -> tuple[Text, ...]:
         """Every piece of text, for the check that none covers another."""
@@ -271,7 +271,7 @@ class Layout:
 
     def hit(self, x: float, y: float) -> PlacedBar | PlacedMarker | PlacedBand | None:
         """What lies at a point: the planned day of payment before other markers, markers, bars, what lies behind."""
-        reach = self.sheet.unit * 0.75
+        reach = self.canvas.unit * 0.75
         markers = sorted(self.markers, key=lambda placed: not placed.marker.draggable)
         for placed in markers:
             gripped = placed.marker.draggable and abs(x - placed.x) <= reach and 0 <= y < placed.foot
@@ -279,7 +279,7 @@ class Layout:
             if on_label or gripped:
                 return placed
         for bar in self.bars:
-            spare = max(0.0, (self.sheet.unit - bar.box.width) / 2)
+            spare = max(0.0, (self.canvas.unit - bar.box.width) / 2)
             target = replace(bar.box, left=bar.box.left - spare, width=bar.box.width + 2 * spare)
             if target.holds(x, y) or (bar.label is not None and bar.label.box.holds(x, y)):
                 return bar
@@ -291,7 +291,7 @@ class Layout:
 
 
 def lay_out(
-    timeline: Timeline, scale: Scale, sheet: Sheet, ruler: Ruler, language: Language, *, legend: bool = False
+    timeline: Timeline, scale: Scale, canvas: Canvas, ruler: Ruler, language: Language, *, legend: bool = False
 ) -> Layout:
     """Place everything of a timeline. Labels are never clipped and never cover each other.
 
@@ -299,55 +299,55 @@ def lay_out(
     tooltip and spoken name have it. Labels of markers are stacked in rows as far as the height allows, the more
     important first.
     """
-    samples = _legend(timeline, scale, sheet, ruler, language) if legend else ()
-    legend_top = min((item.swatch.top for item in samples), default=sheet.height)
-    markers = _markers(timeline, scale, sheet, ruler, language, bottom=legend_top)
+    samples = _legend(timeline, scale, canvas, ruler, language) if legend else ()
+    legend_top = min((item.swatch.top for item in samples), default=canvas.height)
+    markers = _markers(timeline, scale, canvas, ruler, language, bottom=legend_top)
     stems = [placed.x for placed in markers]
     bars = [
         placed
-        for lane, row in _in_sight(timeline, scale, sheet).items()
-        for placed in _labelled(_bars(lane, row, scale, sheet), stems, sheet, ruler, language)
+        for lane, row in _in_sight(timeline, scale, canvas).items()
+        for placed in _labelled(_bars(lane, row, scale, canvas), stems, canvas, ruler, language)
     ]
-    bands = _bands(timeline, scale, sheet, ruler, language, markers=markers, bottom=legend_top)
+    bands = _bands(timeline, scale, canvas, ruler, language, markers=markers, bottom=legend_top)
     return Layout(
         timeline,
-        sheet,
+        canvas,
         scale,
-        _heads(sheet, ruler, language),
-        _ticks(scale, sheet, ruler, language),
+        _heads(canvas, ruler, language),
+        _ticks(scale, canvas, ruler, language),
         tuple(bars),
         markers,
-        min(sheet.plot.right, max(sheet.plot.left, float(round(scale.x(timeline.as_of))))),
-        _raised(samples, markers, bands, sheet),
+        min(canvas.plot.right, max(canvas.plot.left, float(round(scale.x(timeline.as_of))))),
+        _raised(samples, markers, bands, canvas),
         bands,
     )
 
 
-def _heads(sheet: Sheet, ruler: Ruler, language: Language) -> tuple[Text, ...]:
+def _heads(canvas: Canvas, ruler: Ruler, language: Language) -> tuple[Text, ...]:
     heads = []
     for lane in Lane:
         title = lane.heading.in_(language)
-        row = sheet.lane_box(lane)
-        heads.append(Text(title, Box(sheet.unit, row.top, ruler.strong(title), row.height)))
+        row = canvas.lane_box(lane)
+        heads.append(Text(title, Box(canvas.unit, row.top, ruler.strong(title), row.height)))
     return tuple(heads)
 
 
 # Ticks
 
 
-def _ticks(scale: Scale, sheet: Sheet, ruler: Ruler, language: Language) -> tuple[Tick, ...]:
-    plot, pad = sheet.plot, sheet.unit / 2
-    step = _step(scale, sheet, ruler, language)
+def _ticks(scale: Scale, canvas: Canvas, ruler: Ruler, language: Language) -> tuple[Tick, ...]:
+    plot, pad = canvas.plot, canvas.unit / 2
+    step = _step(scale, canvas, ruler, language)
     month = Month.containing(scale.day_at(plot.left))
     month = Month(month.index - month.index % step)
     ticks: list[Tick] = []
     free_from = plot.left
     year = _year(Month.containing(scale.day_at(plot.left)).year, language)
-    box = _axis_box(plot.left, ruler.strong(year), sheet)
+    box = _axis_box(plot.left, ruler.strong(year), canvas)
     seen = month + step if scale.x(month.first_day) < plot.left else month
     following = _next_january(seen) if step <= _YEAR else seen
     if not plot.left <= scale.x(following.first_day) < box.right + pad:
-        # the year that was begun before the sheet begins is named at its edge, where the next year leaves room
+        # the year that was begun before the canvas begins is named at its edge, where the next year leaves room
         ticks.append(Tick(plot.left, strong=step < _YEAR, label=Text(year, box), line=False))
         free_from = box.right + pad
     while (x := float(round(scale.x(month.first_day)))) <= plot.right:
@@ -356,7 +356,7 @@ def _ticks(scale: Scale, sheet: Sheet, ruler: Ruler, language: Language) -> tupl
             text = _year(month.year, language) if new_year else short_month_name(month.number).in_(language)
             width = ruler.strong(text) if new_year else ruler.regular(text)
             fits = x >= free_from and x + pad + width <= plot.right
-            label = Text(text, _axis_box(x, width, sheet)) if fits else None
+            label = Text(text, _axis_box(x, width, canvas)) if fits else None
             if label is not None:
                 free_from = label.box.right
             ticks.append(Tick(x, new_year and step < _YEAR, label))
@@ -368,16 +368,16 @@ def _next_january(month: Month) -> Month:
     return month + (-month.index) % _YEAR
 
 
-def _axis_box(x: float, width: float, sheet: Sheet) -> Box:
-    return Box(x + sheet.unit / 2, 0.0, width, _AXIS_TEXT * sheet.unit)
+def _axis_box(x: float, width: float, canvas: Canvas) -> Box:
+    return Box(x + canvas.unit / 2, 0.0, width, _AXIS_TEXT * canvas.unit)
 
 
-def _step(scale: Scale, sheet: Sheet, ruler: Ruler, language: Language) -> int:
+def _step(scale: Scale, canvas: Canvas, ruler: Ruler, language: Language) -> int:
     year = ruler.strong(_year(2000, language))
     month = max(ruler.regular(short_month_name(number).in_(language)) for number in range(1, 13))
     for step in _TICK_MONTHS:
         widest = max(year, month) if step < _YEAR else year
-        if step * _DAYS_A_MONTH * scale.per_day >= widest + 1.5 * sheet.unit:
+        if step * _DAYS_A_MONTH * scale.per_day >= widest + 1.5 * canvas.unit:
             return step
     return _TICK_MONTHS[-1]
 
@@ -389,9 +389,9 @@ def _year(year: int, language: Language) -> str:
 # Bars
 
 
-def _in_sight(timeline: Timeline, scale: Scale, sheet: Sheet) -> dict[Lane, list[Bar]]:
+def _in_sight(timeline: Timeline, scale: Scale, canvas: Canvas) -> dict[Lane, list[Bar]]:
     """The bars of each lane that reach into the days shown; of sixty years most do not."""
-    first, last = scale.day_at(sheet.plot.left), scale.day_at(sheet.plot.right)
+    first, last = scale.day_at(canvas.plot.left), scale.day_at(canvas.plot.right)
     rows: dict[Lane, list[Bar]] = {lane: [] for lane in _LANES}
     for bar in timeline.bars:
         if bar.since <= last and bar.until >= first:
@@ -399,9 +399,9 @@ def _in_sight(timeline: Timeline, scale: Scale, sheet: Sheet) -> dict[Lane, list
     return rows
 
 
-def _bars(lane: Lane, bars: Iterable[Bar], scale: Scale, sheet: Sheet) -> list[PlacedBar]:
-    height, first, last = _BAR * sheet.unit, sheet.plot.left, sheet.plot.right
-    top = sheet.lane_box(lane).top + (_LANE - _BAR) / 2 * sheet.unit
+def _bars(lane: Lane, bars: Iterable[Bar], scale: Scale, canvas: Canvas) -> list[PlacedBar]:
+    height, first, last = _BAR * canvas.unit, canvas.plot.left, canvas.plot.right
+    top = canvas.lane_box(lane).top + (_LANE - _BAR) / 2 * canvas.unit
     start, per_day = scale.left - scale.origin.toordinal() * scale.per_day, scale.per_day
     placed = []
     for bar in bars:
@@ -418,11 +418,11 @@ def _bars(lane: Lane, bars: Iterable[Bar], scale: Scale, sheet: Sheet) -> list[P
 
 
 def _labelled(
-    bars: Sequence[PlacedBar], stems: Sequence[float], sheet: Sheet, ruler: Ruler, language: Language
+    bars: Sequence[PlacedBar], stems: Sequence[float], canvas: Canvas, ruler: Ruler, language: Language
 ) -> list[PlacedBar]:
-    plot = sheet.plot
+    plot = canvas.plot
     taken = plot.left  # everything left of this pixel is taken
-    least = _LEAST_ROOM * sheet.unit
+    least = _LEAST_ROOM * canvas.unit
     done: list[PlacedBar] = []
     for number, bare in enumerate(bars):
         free_until = bars[number + 1].box.left if number + 1 < len(bars) else plot.right
@@ -431,8 +431,8 @@ def _labelled(
             done.append(bare)
             continue
         words = [(text, ruler.regular(text)) for text in _said(bare.bar, language)]
-        placed = _labelled_inside(bare, words, sheet) or _labelled_beside(
-            bare, words, (taken, free_until), stems, sheet
+        placed = _labelled_inside(bare, words, canvas) or _labelled_beside(
+            bare, words, (taken, free_until), stems, canvas
         )
         taken = max(taken, placed.box.right, placed.label.box.right if placed.label else 0.0)
         done.append(placed)
@@ -443,9 +443,9 @@ def _said(shown: Bar | Band, language: Language) -> tuple[str, str]:
     return shown.label.in_(language), shown.short.in_(language)
 
 
-def _labelled_inside(placed: PlacedBar, words: Words, sheet: Sheet) -> PlacedBar | None:
-    pad = sheet.unit * 0.75
-    bare = _PATTERN_SEEN * sheet.unit if placed.bar.pattern in BUSY else 0.0
+def _labelled_inside(placed: PlacedBar, words: Words, canvas: Canvas) -> PlacedBar | None:
+    pad = canvas.unit * 0.75
+    bare = _PATTERN_SEEN * canvas.unit if placed.bar.pattern in BUSY else 0.0
     for text, width in words:
         if width + 2 * pad + bare <= placed.box.width:
             label = Text(text, Box(placed.box.left + pad, placed.box.top, width, placed.box.height))
@@ -454,9 +454,9 @@ def _labelled_inside(placed: PlacedBar, words: Words, sheet: Sheet) -> PlacedBar
 
 
 def _labelled_beside(
-    placed: PlacedBar, words: Words, room: tuple[float, float], stems: Sequence[float], sheet: Sheet
+    placed: PlacedBar, words: Words, room: tuple[float, float], stems: Sequence[float], canvas: Canvas
 ) -> PlacedBar:
-    gap, air, box = sheet.unit, sheet.unit / 2, placed.box
+    gap, air, box = canvas.unit, canvas.unit / 2, placed.box
     widest_room = max(room[1] - box.right, box.left - room[0]) - gap - air
     for text, width in words:
         if width > widest_room:
@@ -464,7 +464,7 @@ def _labelled_beside(
         for left in (box.right + gap, box.left - gap - width):
             label = Box(left, box.top, width, box.height)
             free = room[0] + air <= left if left < box.left else label.right + air <= room[1]
-            inside_plot = label.left >= sheet.plot.left and label.right <= sheet.plot.right
+            inside_plot = label.left >= canvas.plot.left and label.right <= canvas.plot.right
             crossed = any(label.left - air < x < label.right + air for x in stems)
             if free and inside_plot and not crossed:
                 leader = (box.right, label.left) if left > box.left else (label.right, box.left)
@@ -488,10 +488,10 @@ class _Flag:
 
 
 def _markers(
-    timeline: Timeline, scale: Scale, sheet: Sheet, ruler: Ruler, language: Language, *, bottom: float
+    timeline: Timeline, scale: Scale, canvas: Canvas, ruler: Ruler, language: Language, *, bottom: float
 ) -> tuple[PlacedMarker, ...]:
-    gap, plot = sheet.unit * 0.75, sheet.plot
-    rows = max(0, int((bottom - sheet.rows_top) // (_ROW * sheet.unit)))
+    gap, plot = canvas.unit * 0.75, canvas.plot
+    rows = max(0, int((bottom - canvas.rows_top) // (_ROW * canvas.unit)))
     stems: list[PlacedMarker] = []
     flags: list[_Flag] = []
     for marker in timeline.markers:
@@ -500,12 +500,12 @@ def _markers(
             continue
         stem = PlacedMarker(marker, x, plot.bottom)
         text = marker.label.in_(language)
-        width = ruler.regular(text) + _symbol_room(marker, sheet)
+        width = ruler.regular(text) + _symbol_room(marker, canvas)
         sides = tuple(
             leftward
             for leftward, fits in (
-                (False, x + gap + width <= sheet.width - sheet.unit),
-                (True, x - gap - width >= sheet.unit),
+                (False, x + gap + width <= canvas.width - canvas.unit),
+                (True, x - gap - width >= canvas.unit),
             )
             if fits
         )
@@ -520,20 +520,20 @@ def _markers(
     if not chosen:
         return tuple(stems)
     flown = {id(flag.placed): (flag, leftward, row) for flag, leftward, row in arranged or ()}
-    return tuple(_flown(stem, flown.get(id(stem)), gap, sheet) for stem in stems)
+    return tuple(_flown(stem, flown.get(id(stem)), gap, canvas) for stem in stems)
 
 
-def _symbol_room(marker: Marker, sheet: Sheet) -> float:
-    return 0.0 if marker.kind is MarkerKind.AS_OF else sheet.unit * SIGN
+def _symbol_room(marker: Marker, canvas: Canvas) -> float:
+    return 0.0 if marker.kind is MarkerKind.AS_OF else canvas.unit * SIGN
 
 
-def _flown(stem: PlacedMarker, flag: tuple[_Flag, bool, int] | None, gap: float, sheet: Sheet) -> PlacedMarker:
+def _flown(stem: PlacedMarker, flag: tuple[_Flag, bool, int] | None, gap: float, canvas: Canvas) -> PlacedMarker:
     if flag is None:
         return stem
     described, leftward, row = flag
     left, _ = described.reach(leftward, gap)
-    top = sheet.rows_top + row * _ROW * sheet.unit
-    box = Box(left, top, described.width, _ROW * sheet.unit)
+    top = canvas.rows_top + row * _ROW * canvas.unit
+    box = Box(left, top, described.width, _ROW * canvas.unit)
     return replace(stem, foot=box.bottom, label=Text(described.text, box), leftward=leftward)
 
 
@@ -584,16 +584,16 @@ def _rows(stems: Sequence[float], reaches: Sequence[tuple[float, float]], gap: f
 def _bands(
     timeline: Timeline,
     scale: Scale,
-    sheet: Sheet,
+    canvas: Canvas,
     ruler: Ruler,
     language: Language,
     *,
     markers: Iterable[PlacedMarker],
     bottom: float,
 ) -> tuple[PlacedBand, ...]:
-    plot, height = sheet.plot, _ROW * sheet.unit
-    rows = min(_BAND_ROWS, max(0, int((bottom - sheet.rows_top) // height)))
-    air = sheet.unit * 0.75
+    plot, height = canvas.plot, _ROW * canvas.unit
+    rows = min(_BAND_ROWS, max(0, int((bottom - canvas.rows_top) // height)))
+    air = canvas.unit * 0.75
     taken = [_wider(it.label.box, air) for it in markers if it.label is not None]
     taken += [Box(it.x - air, plot.bottom, 2 * air, it.foot - plot.bottom) for it in markers]
     placed = []
@@ -603,13 +603,13 @@ def _bands(
         if right <= left:
             continue
         shown = PlacedBand(band, Box(left, plot.top, right - left, plot.height))
-        if shown.box.width >= sheet.unit:  # a hair has no label: the hint and the table have it
-            words = [(text, ruler.regular(text) + sheet.unit * SIGN) for text in _said(band, language)]
-            tops = [sheet.rows_top + row * height for row in range(rows)]
-            label = _below(shown.box, words, tops, taken, sheet)
+        if shown.box.width >= canvas.unit:  # a hair has no label: the hint and the table have it
+            words = [(text, ruler.regular(text) + canvas.unit * SIGN) for text in _said(band, language)]
+            tops = [canvas.rows_top + row * height for row in range(rows)]
+            label = _below(shown.box, words, tops, taken, canvas)
             if label is not None:
                 shown = replace(shown, label=label)
-                taken += [_wider(label.box, air), _line_to(label.box, shown.box, sheet)]
+                taken += [_wider(label.box, air), _line_to(label.box, shown.box, canvas)]
         placed.append(shown)
     return tuple(placed)
 
@@ -618,25 +618,25 @@ def _wider(box: Box, air: float) -> Box:
     return Box(box.left - air, box.top, box.width + 2 * air, box.height)
 
 
-def _line_to(label: Box, band: Box, sheet: Sheet) -> Box:
+def _line_to(label: Box, band: Box, canvas: Canvas) -> Box:
     """The way from a band down to its label."""
     left, right = max(label.left, band.left), min(label.right, band.right)
-    return Box(left, sheet.plot.bottom, max(1.0, right - left), label.top - sheet.plot.bottom)
+    return Box(left, canvas.plot.bottom, max(1.0, right - left), label.top - canvas.plot.bottom)
 
 
-def _below(band: Box, words: Words, tops: Sequence[float], taken: Sequence[Box], sheet: Sheet) -> Text | None:
+def _below(band: Box, words: Words, tops: Sequence[float], taken: Sequence[Box], canvas: Canvas) -> Text | None:
     """The label of a band below the lanes, touching its days, where nothing else is written or drawn."""
-    height, edge = _ROW * sheet.unit, sheet.unit
+    height, edge = _ROW * canvas.unit, canvas.unit
     for text, width in words:
         for top in tops:
             for left in (band.left + (band.width - width) / 2, band.left, band.right - width):
-                kept = float(round(min(max(edge, left), sheet.width - edge - width)))
+                kept = float(round(min(max(edge, left), canvas.width - edge - width)))
                 box = Box(kept, top, width, height)
                 if kept < edge or not (box.left < band.right and band.left < box.right):
                     continue
                 if any(other.overlaps(box) for other in taken):
                     continue
-                way = _line_to(box, band, sheet)
+                way = _line_to(box, band, canvas)
                 if not any(other.overlaps(way) for other in taken):
                     return Text(text, box)
     return None
@@ -645,38 +645,40 @@ def _below(band: Box, words: Words, tops: Sequence[float], taken: Sequence[Box],
 # Legend
 
 
-def _legend(timeline: Timeline, scale: Scale, sheet: Sheet, ruler: Ruler, language: Language) -> tuple[LegendItem, ...]:
+def _legend(
+    timeline: Timeline, scale: Scale, canvas: Canvas, ruler: Ruler, language: Language
+) -> tuple[LegendItem, ...]:
     """Samples of what is in sight."""
-    first, last = scale.day_at(sheet.plot.left), scale.day_at(sheet.plot.right)
+    first, last = scale.day_at(canvas.plot.left), scale.day_at(canvas.plot.right)
     everything: tuple[Bar | Band, ...] = (*timeline.bars, *timeline.bands)
     shown = (it for it in everything if it.since <= last and it.until >= first)
     used = {it.role for it in shown}
     roles = [role for role in PATTERNS if role in used]
-    unit, height = sheet.unit, _ROW * sheet.unit
+    unit, height = canvas.unit, _ROW * canvas.unit
     lines: list[list[LegendItem]] = [[]]
-    x = sheet.plot.left
+    x = canvas.plot.left
     for role in roles:
         text = Phrasebook("timeline", language)(f"legend.{role.value}")
         width = 4 * unit + ruler.regular(text)
-        if x + width > sheet.plot.right and lines[-1]:
+        if x + width > canvas.plot.right and lines[-1]:
             lines.append([])
-            x = sheet.plot.left
+            x = canvas.plot.left
         swatch = Box(x, height / 2 - 0.75 * unit, 3 * unit, 1.5 * unit)
         lines[-1].append(LegendItem(role, swatch, Text(text, Box(x + 4 * unit, 0.0, width - 4 * unit, height))))
         x += width + 2 * unit
-    top = sheet.height - len(lines) * height
+    top = canvas.height - len(lines) * height
     return tuple(_moved(item, top + number * height) for number, line in enumerate(lines) for item in line)
 
 
 def _raised(
-    samples: tuple[LegendItem, ...], markers: Iterable[PlacedMarker], bands: Iterable[PlacedBand], sheet: Sheet
+    samples: tuple[LegendItem, ...], markers: Iterable[PlacedMarker], bands: Iterable[PlacedBand], canvas: Canvas
 ) -> tuple[LegendItem, ...]:
     """The legend moved up to lie right below the last row of labels."""
     if not samples:
         return samples
     labels = (placed.label.box.bottom for placed in bands if placed.label is not None)
-    lowest = max([sheet.plot.bottom, *(placed.foot for placed in markers), *labels])
-    spare = min(item.label.box.top for item in samples) - (lowest + sheet.unit)
+    lowest = max([canvas.plot.bottom, *(placed.foot for placed in markers), *labels])
+    spare = min(item.label.box.top for item in samples) - (lowest + canvas.unit)
     return tuple(_moved(item, -max(0.0, spare)) for item in samples)
 
 

@@ -12,14 +12,14 @@ from enum import StrEnum
 from functools import lru_cache, partial
 from typing import Final
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, EnrolmentWindow, Matter, Verdict
 from app.rules.outcome.assessment import Assessment, Change, CoverSegment, LapseFinding, Option, OptionId, Resumed
 from app.rules.record.case import Case, Cause
 from app.rules.record.history import History, Kind, Run, Scheme, Standing, Status
 from app.rules.record.lapses import Lapse
 from app.rules.record.months import ONE_DAY, Month, Span
-from app.timeline.palette import PATTERNS, Pattern, Role
+from app.timeline.palette import PATTERNS, ColourRole, Pattern
 from app.wording.phrasebook import phrase, phrases
 from app.wording.values import cause_name, day, joined_as_is, months, postponed, say, scheme_name, span, wait_length
 
@@ -31,7 +31,7 @@ _BARS_REMEMBERED = 1024
 _MARKERS_REMEMBERED = 256
 
 _say: Final = partial(phrase, "timeline")
-_NOTHING = Said("", "")
+_NOTHING = Bilingual("", "")
 _MATTERS = {
     "verdict": (Matter.BACK_PAYMENT, Matter.COVER),
     "waiting": (Matter.COVER,),
@@ -41,7 +41,7 @@ _MATTERS = {
 }
 """Under which matters the reason of a change is found, the nearest first."""
 
-_Meaning = tuple[Role, str, Matter]
+_Meaning = tuple[ColourRole, str, Matter]
 """How a stretch of cover looks, the key of its words, and the matter its reason is found under."""
 
 
@@ -54,7 +54,7 @@ class Lane(StrEnum):
     BENEFITS = "benefits"
 
     @property
-    def heading(self) -> Said:
+    def heading(self) -> Bilingual:
         """The name at the head of the row."""
         return _say(f"lane.{self.value}")
 
@@ -71,13 +71,13 @@ class Bar:
     lane: Lane
     since: date
     until: date
-    role: Role
-    what: Said
-    label: Said
-    short: Said
-    length: Said
-    spoken: Said
-    why: Said = _NOTHING
+    role: ColourRole
+    what: Bilingual
+    label: Bilingual
+    short: Bilingual
+    length: Bilingual
+    spoken: Bilingual
+    why: Bilingual = _NOTHING
     reason: int | None = None
     open: bool = False
     tentative: bool = False
@@ -107,10 +107,10 @@ class Marker:
 
     kind: MarkerKind
     on: date
-    what: Said
-    label: Said
-    spoken: Said
-    why: Said = _NOTHING
+    what: Bilingual
+    label: Bilingual
+    spoken: Bilingual
+    why: Bilingual = _NOTHING
     reason: int | None = None
 
     @property
@@ -124,9 +124,9 @@ class Marker:
         return self.on
 
     @property
-    def role(self) -> Role:
+    def role(self) -> ColourRole:
         """The role it is drawn in."""
-        return Role(self.kind.value)
+        return ColourRole(self.kind.value)
 
     @property
     def draggable(self) -> bool:
@@ -143,18 +143,18 @@ class Band:
 
     since: date
     until: date
-    what: Said
-    label: Said
-    short: Said
-    length: Said
-    spoken: Said
-    why: Said = _NOTHING
+    what: Bilingual
+    label: Bilingual
+    short: Bilingual
+    length: Bilingual
+    spoken: Bilingual
+    why: Bilingual = _NOTHING
     reason: int | None = None
 
     @property
-    def role(self) -> Role:
+    def role(self) -> ColourRole:
         """The role it is drawn in."""
-        return Role.ENROLMENT
+        return ColourRole.ENROLMENT
 
 
 Segment = Bar | Marker | Band
@@ -162,16 +162,16 @@ Segment = Bar | Marker | Band
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TimelineRow:
     """One line of the timeline as a table; `until` None goes on."""
 
     segment: Segment
-    kind: Said
+    kind: Bilingual
     since: date
     until: date | None
-    what: Said
-    length: Said
-    why: Said
+    what: Bilingual
+    length: Bilingual
+    why: Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,7 @@ class Timeline:
         """All of it in the order of reading: bars lane by lane, then the marked days, then what lies behind."""
         return (*self.bars, *self.markers, *self.bands)
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[TimelineRow, ...]:
         """The same content as a table, in the order of time."""
         return tuple(_entry(segment) for segment in sorted(self.segments, key=lambda segment: segment.since))
 
@@ -236,29 +236,29 @@ def timeline_of(case: Case, assessment: Assessment, option: Option | None) -> Ti
     )
 
 
-def short_day(value: date, year_known: int) -> Said:
+def short_day(value: date, year_known: int) -> Bilingual:
     """A day in few words; the year is left out where it is the one the reader thinks of.
 
     >>> short_day(date(2026, 12, 1), 2026)
-    Said(zh='12月1日', en='1 Dec')
+    Bilingual(zh='12月1日', en='1 Dec')
     """
     key = "day.short" if value.year == year_known else "day"
     return _say(key, year=value.year, month=value.month, day=value.day, name=short_month_name(value.month))
 
 
-def short_month_name(number: int) -> Said:
+def short_month_name(number: int) -> Bilingual:
     """The name of a month, 1 to 12, in few letters."""
     name = say(f"month.{number}")
-    return Said(name.zh, name.en[:3])
+    return Bilingual(name.zh, name.en[:3])
 
 
-def _entry(segment: Segment) -> Entry:
+def _entry(segment: Segment) -> TimelineRow:
     if isinstance(segment, Marker):
-        return Entry(segment, _say("lane.markers"), segment.on, segment.on, segment.what, _NOTHING, segment.why)
+        return TimelineRow(segment, _say("lane.markers"), segment.on, segment.on, segment.what, _NOTHING, segment.why)
     kind = segment.lane.heading if isinstance(segment, Bar) else _say("lane.bands")
     goes_on = isinstance(segment, Bar) and segment.open
     until = None if goes_on else segment.until
-    return Entry(segment, kind, segment.since, until, segment.what, segment.length, segment.why)
+    return TimelineRow(segment, kind, segment.since, until, segment.what, segment.length, segment.why)
 
 
 def _reach(bars: Iterable[Bar], markers: Iterable[Marker]) -> tuple[date, date]:
@@ -281,15 +281,15 @@ def _contributions(history: History, option: Option | None) -> Iterator[Bar]:
 
 def _record(run: Run, paid_later: Mapping[Scheme, frozenset[int]]) -> Iterator[Bar]:
     if run.standing is Standing.UNKNOWN:
-        yield _months_bar(Lane.CONTRIBUTIONS, run.span, Role.UNKNOWN, "unknown")
+        yield _months_bar(Lane.CONTRIBUTIONS, run.span, ColourRole.UNKNOWN, "unknown")
     elif run.standing is Standing.IN_TRANSIT:
-        yield _months_bar(Lane.CONTRIBUTIONS, run.span, Role.IN_TRANSIT, "in_transit", scheme=run.scheme)
+        yield _months_bar(Lane.CONTRIBUTIONS, run.span, ColourRole.IN_TRANSIT, "in_transit", scheme=run.scheme)
     elif run.standing is Standing.COVERED and run.scheme is not None:
         for stretch, later in _split(run.span, paid_later[run.scheme]):
             if later:
-                yield _months_bar(Lane.CONTRIBUTIONS, stretch, Role.BACK_PAID, "back_paid", scheme=run.scheme)
+                yield _months_bar(Lane.CONTRIBUTIONS, stretch, ColourRole.BACK_PAID, "back_paid", scheme=run.scheme)
             else:
-                yield _months_bar(Lane.CONTRIBUTIONS, stretch, Role(run.scheme.value), "paid", scheme=run.scheme)
+                yield _months_bar(Lane.CONTRIBUTIONS, stretch, ColourRole(run.scheme.value), "paid", scheme=run.scheme)
 
 
 def _back_paid_months(history: History, scheme: Scheme) -> frozenset[int]:
@@ -318,7 +318,7 @@ def _plan(history: History, option: Option) -> Iterator[Bar]:
     reference = option.reference
     if option.back_pay and option.lapse is not None:
         yield replace(
-            _months_bar(Lane.CONTRIBUTIONS, option.lapse, Role.BACK_PAID, "to_back_pay", scheme=option.resume_as),
+            _months_bar(Lane.CONTRIBUTIONS, option.lapse, ColourRole.BACK_PAID, "to_back_pay", scheme=option.resume_as),
             why=_why(option, Matter.BACK_PAYMENT),
             reason=_reason(option, Matter.BACK_PAYMENT),
             tentative=reference,
@@ -328,13 +328,13 @@ def _plan(history: History, option: Option) -> Iterator[Bar]:
         months_paid = Span(Month.of(year, 1), Month.of(year, 12))
         for stretch, recorded in _split(months_paid, _recorded(history)):
             if not recorded:
-                yield _months_bar(Lane.CONTRIBUTIONS, stretch, Role.PLANNED, "planned", scheme=option.resume_as)
+                yield _months_bar(Lane.CONTRIBUTIONS, stretch, ColourRole.PLANNED, "planned", scheme=option.resume_as)
     else:
         recorded_months = _recorded(history)
         first = Month.containing(option.pay_on)
         while first.index in recorded_months:
             first = first + 1
-        yield _bar(Lane.CONTRIBUTIONS, first.first_day, None, Role.PLANNED, "planned", scheme=option.resume_as)
+        yield _bar(Lane.CONTRIBUTIONS, first.first_day, None, ColourRole.PLANNED, "planned", scheme=option.resume_as)
 
 
 def _recorded(history: History) -> frozenset[int]:
@@ -368,7 +368,7 @@ def _lapse(lapse: Lapse | None, reach: Span, option: Option | None) -> Bar:
         why.append(_say("why.touches_unknown"))
     concerned = option is not None and option.lapse is not None and option.lapse.overlaps(reach)
     return replace(
-        _months_bar(Lane.LAPSES, reach, Role.LAPSE, "lapse", notes=tuple(notes)),
+        _months_bar(Lane.LAPSES, reach, ColourRole.LAPSE, "lapse", notes=tuple(notes)),
         tentative=unsettled,
         why=_listed(why),
         reason=_reason(option, Matter.SUSPENSION) if concerned else None,
@@ -393,7 +393,7 @@ def _waiting(option: Option | None) -> Iterator[Bar]:
         Lane.WAITING,
         waiting.start,
         waiting.end,
-        Role.WAITING,
+        ColourRole.WAITING,
         what=_say("bar.waiting.what"),
         label=_say("bar.waiting.decided" if decided else "bar.waiting", length=length),
         short=length,
@@ -423,7 +423,7 @@ def _benefits(history: History, assessment: Assessment, option: Option | None) -
             yield _on_record(last)
     unbroken = option is not None and option.lapse is None and option.benefits_from is not None
     if unbroken and limit is not None and last is not None and last.until + ONE_DAY < limit:
-        yield _bar(Lane.BENEFITS, last.until + ONE_DAY, limit - ONE_DAY, Role.ASK, "ask")
+        yield _bar(Lane.BENEFITS, last.until + ONE_DAY, limit - ONE_DAY, ColourRole.ASK, "ask")
     if option is not None:
         yield from _cover(option, _finding(assessment, option), last)
 
@@ -441,7 +441,7 @@ class _Stretch:
     since: date
     until: date
     tentative: bool = False
-    role: Role = Role.BENEFIT
+    role: ColourRole = ColourRole.BENEFIT
     key: str = "on_record"
     percent: int = 0
     why: str = ""
@@ -509,8 +509,8 @@ def _cover(option: Option, finding: LapseFinding | None, last: _Stretch | None) 
     joined: list[tuple[CoverSegment, _Meaning]] = []
     for segment in sorted(option.cover, key=lambda segment: segment.since):
         meaning = _meaning(option, segment, finding.benefits_end if finding is not None else None)
-        if meaning[2] is Matter.SUSPENSION and last is not None and last.role is not Role.BENEFIT:
-            meaning = (Role.ASK, "ask", Matter.SUSPENSION)
+        if meaning[2] is Matter.SUSPENSION and last is not None and last.role is not ColourRole.BENEFIT:
+            meaning = (ColourRole.ASK, "ask", Matter.SUSPENSION)
         if joined:
             before, meant = joined[-1]
             follows = before.until is not None and before.until + ONE_DAY == segment.since
@@ -542,14 +542,14 @@ def _meaning(option: Option, segment: CoverSegment, benefits_end: date | None) -
 def _paid(segment: CoverSegment, in_full: str, matter: Matter) -> _Meaning:
     """Who pays how much: the payer first, because a share means nothing where nobody is known to pay it."""
     if segment.payer is Bearer.ASK:
-        return Role.ASK, "ask", matter
+        return ColourRole.ASK, "ask", matter
     if segment.payer is Bearer.EMPLOYER:
-        return Role.EMPLOYER_PAID, "employer_paid", matter
+        return ColourRole.EMPLOYER_PAID, "employer_paid", matter
     if 0 < segment.percent < _FULL:
-        return Role.REDUCED, "reduced", matter
+        return ColourRole.REDUCED, "reduced", matter
     if segment.payer is Bearer.SELF and segment.percent == 0:
-        return Role.SELF_PAID, "self_paid", matter
-    return Role.BENEFIT, in_full, matter
+        return ColourRole.SELF_PAID, "self_paid", matter
+    return ColourRole.BENEFIT, in_full, matter
 
 
 # Markers
@@ -595,7 +595,7 @@ def _pay_by(option: Option, on: date, as_of: date) -> Marker:
     )
 
 
-def _change(change: Change) -> Said:
+def _change(change: Change) -> Bilingual:
     key = f"matter.{change.matter}"
     subject = _say(key if key in phrases("timeline") else "matter.other")
     return _say("change", matter=subject, before=change.before, after=change.after)
@@ -664,7 +664,13 @@ def _band(window: EnrolmentWindow, as_of: date, reason: int | None) -> Band:
 
 
 def _months_bar(
-    lane: Lane, months_of: Span, role: Role, key: str, *, scheme: Scheme | None = None, notes: tuple[Said, ...] = ()
+    lane: Lane,
+    months_of: Span,
+    role: ColourRole,
+    key: str,
+    *,
+    scheme: Scheme | None = None,
+    notes: tuple[Bilingual, ...] = (),
 ) -> Bar:
     return _bar(lane, months_of.first.first_day, months_of.last.last_day, role, key, scheme=scheme, notes=notes)
 
@@ -674,12 +680,12 @@ def _bar(
     lane: Lane,
     since: date,
     until: date | None,
-    role: Role,
+    role: ColourRole,
     key: str,
     *,
     scheme: Scheme | None = None,
     percent: int = 0,
-    notes: tuple[Said, ...] = (),
+    notes: tuple[Bilingual, ...] = (),
 ) -> Bar:
     """A bar with its words; `until` None goes on, and is set to the timeline's last day once that is known.
 
@@ -711,7 +717,7 @@ def _bar(
     )
 
 
-def _why(option: Option, matter: Matter) -> Said:
+def _why(option: Option, matter: Matter) -> Bilingual:
     """Every answer a matter has, with the case it holds for where there are several, and that it is a reference."""
     found = [reason for reason in option.reasons if reason.matter is matter]
     if len(found) > 1:
@@ -721,9 +727,9 @@ def _why(option: Option, matter: Matter) -> Said:
     return _listed([*told, _say("why.reference")] if option.reference else told)
 
 
-def _listed(parts: Iterable[Said]) -> Said:
+def _listed(parts: Iterable[Bilingual]) -> Bilingual:
     said = [part for part in parts if part.zh]
-    return Said("；".join(part.zh for part in said), "; ".join(part.en for part in said))
+    return Bilingual("；".join(part.zh for part in said), "; ".join(part.en for part in said))
 
 
 def _reason(option: Option | None, matter: Matter) -> int | None:
@@ -736,11 +742,11 @@ def _whole_months(since: date, until: date) -> Span | None:
     return Span(first, last) if since == first.first_day and until == last.last_day else None
 
 
-def _length(since: date, until: date) -> Said:
+def _length(since: date, until: date) -> Bilingual:
     whole = _whole_months(since, until)
     return months(len(whole)) if whole else say("days", n=(until - since).days + 1)
 
 
-def _said_days(since: date, until: date) -> Said:
+def _said_days(since: date, until: date) -> Bilingual:
     whole = _whole_months(since, until)
     return span(whole) if whole else _say("stretch.days", first=day(since), last=day(until))

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPa
 
 from app.timeline.layout import BUSY, SIGN, Box, Layout, LegendItem, PlacedBar, PlacedMarker, Ruler, Text
 from app.timeline.model import MarkerKind, Segment
-from app.timeline.palette import PATTERNS, Ink, Palette, Pattern, Role
+from app.timeline.palette import PATTERNS, ColourRole, Ink, Palette, Pattern
 
 _RADIUS = 0.375  # of a bar's corner, in units
 _TOO_THIN = 0.7  # units; a thinner bar has no room for a pattern and is drawn in the colour of its lines
@@ -69,20 +69,20 @@ class _Pencil:
         self._layout = layout
         self._palette = palette
         self._fonts = fonts
-        self._unit = layout.sheet.unit
+        self._unit = layout.canvas.unit
         self._stroke = max(1.0, round(self._unit / 8))
         self._written: dict[tuple[bool, str], list[Text]] = {}
 
     def ground(self) -> None:
         """The surface and the time to come."""
-        sheet, plot = self._layout.sheet, self._layout.sheet.plot
-        self._painter.fillRect(QRectF(0, 0, sheet.width, sheet.height), _colour(self._palette.surface))
+        canvas, plot = self._layout.canvas, self._layout.canvas.plot
+        self._painter.fillRect(QRectF(0, 0, canvas.width, canvas.height), _colour(self._palette.surface))
         future = QRectF(self._layout.future_from, plot.top, plot.right - self._layout.future_from, plot.height)
         self._painter.fillRect(future, _colour(self._palette.future))
 
     def bands(self) -> None:
         """What lies behind the lanes: a tint with slanted hairlines under a cap, and its label below."""
-        ink = self._palette.inks[Role.ENROLMENT]
+        ink = self._palette.inks[ColourRole.ENROLMENT]
         for placed in self._layout.bands:
             rect = _rect(placed.box)
             self._banded(rect, ink)
@@ -108,7 +108,7 @@ class _Pencil:
 
     def grid(self) -> None:
         """A hairline under each lane, the upright lines, and the years and months at their head."""
-        plot = self._layout.sheet.plot
+        plot = self._layout.canvas.plot
         for head in self._layout.heads:
             self._rule(_colour(self._palette.grid), 0.0, head.box.bottom, plot.right)
             self._write(head, self._palette.text, strong=True)
@@ -124,7 +124,7 @@ class _Pencil:
 
     def stems(self) -> None:
         """The upright lines of the markers, under the bars."""
-        top = self._layout.sheet.plot.top
+        top = self._layout.canvas.plot.top
         for placed in self._layout.markers:
             colour = _colour(self._palette.inks[placed.marker.role].line)
             if placed.marker.kind not in (MarkerKind.CHANGE, MarkerKind.PAY_BY):
@@ -139,7 +139,7 @@ class _Pencil:
 
     def bars(self) -> None:
         """The bars, cut at the edges of the plot, and their labels."""
-        plot = self._layout.sheet.plot
+        plot = self._layout.canvas.plot
         self._painter.save()
         self._painter.setClipRect(QRectF(plot.left, plot.top, plot.width + 1, plot.height))
         thin: dict[str, list[QRectF]] = {}
@@ -169,9 +169,9 @@ class _Pencil:
         right = placed.box.right + (beyond if placed.cut_right else 0)
         return QRectF(left, placed.box.top, right - left, placed.box.height)
 
-    def _filled(self, rect: QRectF, role: Role, *, tentative: bool) -> None:
+    def _filled(self, rect: QRectF, role: ColourRole, *, tentative: bool) -> None:
         ink, pattern = self._palette.ink(role, tentative=tentative), PATTERNS[role]
-        dashed = tentative or role is Role.PLANNED or pattern is Pattern.QUESTIONED
+        dashed = tentative or role is ColourRole.PLANNED or pattern is Pattern.QUESTIONED
         radius = min(self._unit * _RADIUS, rect.width() / 3)
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(_colour(ink.fill))
@@ -182,7 +182,7 @@ class _Pencil:
         if strokes is not None:
             edge = self._stroke / 2  # a pattern ends under the outline, whose corners it must not leave
             strokes(self._painter, rect.adjusted(edge, edge, -edge, -edge), ink, self._unit)
-        pen = QPen(_colour(ink.line), self._stroke * (1.5 if role is Role.BACK_PAID else 1.0))
+        pen = QPen(_colour(ink.line), self._stroke * (1.5 if role is ColourRole.BACK_PAID else 1.0))
         if dashed:
             pen.setDashPattern([4, 3])
         inset = pen.widthF() / 2
@@ -246,7 +246,7 @@ class _Pencil:
             )
 
     def _grip(self, placed: PlacedMarker, ink: Ink) -> None:
-        x, top, half = placed.x + 0.5, self._layout.sheet.plot.top, self._unit * 0.625
+        x, top, half = placed.x + 0.5, self._layout.canvas.plot.top, self._unit * 0.625
         shield = QPolygonF(
             [
                 QPointF(x - half, top - self._unit * 0.75),
@@ -268,7 +268,7 @@ class _Pencil:
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _sample(self, item: LegendItem) -> None:
-        if item.role is Role.ENROLMENT:
+        if item.role is ColourRole.ENROLMENT:
             self._banded(_rect(item.swatch), self._palette.inks[item.role])
             self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         else:
@@ -281,7 +281,7 @@ class _Pencil:
         boxes += [placed.box for placed in self._layout.bands if placed.band == focus]
         for placed in self._layout.markers:
             if placed.marker == focus:
-                boxes.append(placed.label.box if placed.label is not None else placed.stem(self._layout.sheet))
+                boxes.append(placed.label.box if placed.label is not None else placed.stem(self._layout.canvas))
         width = 2 * self._stroke
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._painter.setPen(QPen(_colour(self._palette.focus), width))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Verdict
 from app.rules.outcome.assessment import Assessment, Because, Gain, Option
 from app.wording.outcome import option_title
@@ -14,15 +14,15 @@ from app.wording.values import day, joined, money
 AREA = "leading"
 
 
-def why_leading(assessment: Assessment) -> Said | None:
+def why_leading(assessment: Assessment) -> Bilingual | None:
     """The sentences that stand beside the leading way; None where there is no way at all."""
     if assessment.ranking.leading is None:
         return None
     first, *others = _sentences(assessment)
-    return joined(first, *(part for sentence in others for part in (Said("", " "), sentence)))
+    return joined(first, *(part for sentence in others for part in (Bilingual("", " "), sentence)))
 
 
-def _sentences(assessment: Assessment) -> Iterator[Said]:
+def _sentences(assessment: Assessment) -> Iterator[Bilingual]:
     leading, ways = assessment.ranking.leading, assessment.ways
     if leading is None:
         return
@@ -41,16 +41,16 @@ def _because(because: Because, option: Option) -> str:
     return f"{because.value}.open" if alike and option.benefits_from is None else because.value
 
 
-def _other(key: str, option: Option) -> Said:
+def _other(key: str, option: Option) -> Bilingual:
     asked = key if option.verdict is Verdict.YES else f"{key}.ask"
     assert option.benefits_from is not None  # noqa: S101  neither sooner nor surer without a day
     return phrase(AREA, asked, title=option_title(option), day=day(option.benefits_from))
 
 
-def _gain(gain: Gain) -> Said:
+def _gain(gain: Gain) -> Bilingual:
     gains = [phrase(AREA, "gain.continuity")] if gain.continuity else []
     if gain.gap is not None:
         gains.append(phrase(AREA, f"gain.{gain.gap}"))
     mark = phrase(AREA, "gain.and")
-    listed = Said(mark.zh.join(each.zh for each in gains), mark.en.join(each.en for each in gains))
+    listed = Bilingual(mark.zh.join(each.zh for each in gains), mark.en.join(each.en for each in gains))
     return phrase(AREA, "gain", extra=money(gain.extra), gains=listed)

@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, Source, Verdict
 from app.rules.outcome.assessment import Assessment, Option, Reason
 from app.rules.outcome.bills import BillDays, TreatmentBill, bill_of, other_ways
@@ -24,11 +24,11 @@ from app.wording.values import day, day_after, joined_as_is, money, months, say
 
 _say: Final = partial(phrase, "outside")
 DECIDED = _say("decided")
-_NOTHING = Said("", "")
+_NOTHING = Bilingual("", "")
 _FULL = 100
 
 
-def grade_name(rests_on: Reason | Source) -> Said:
+def grade_name(rests_on: Reason | Source) -> Bilingual:
     """How far a reason or a source can be relied on; a decision of the office is not a text."""
     return _say("grade.office") if is_decided(rests_on) else say(f"grade.{rests_on.grade.value}")
 
@@ -44,7 +44,7 @@ def decided_fields(case: Case, option: Option) -> frozenset[str]:
     return frozenset(fields)
 
 
-def decision_sentence(decision: Decision) -> Said:
+def decision_sentence(decision: Decision) -> Bilingual:
     """What a decision says, why, and who decided it when."""
     record = " ".join([decision.by, *([decision.on.isoformat()] if decision.on else [])]).strip()
     by = _say("decided.by", record=record) if record else _NOTHING
@@ -64,7 +64,7 @@ def decision_sentence(decision: Decision) -> Said:
 _SUBJECT_OF = {"waiting": "wait"}
 
 
-def _fields(decision: Decision) -> Iterator[tuple[str, Said]]:
+def _fields(decision: Decision) -> Iterator[tuple[str, Bilingual]]:
     if decision.verdict is not None:
         yield "verdict", verdict_name(Verdict(decision.verdict))
     if decision.waiting_months is not None:
@@ -88,7 +88,7 @@ def safe_day(option: Option, margin: int) -> date | None:
     return latest_payment(last, margin)
 
 
-def margin_advice(option: Option, margin: int, as_of: date) -> Said:
+def margin_advice(option: Option, margin: int, as_of: date) -> Bilingual:
     """By when to pay; empty where there is nothing to say."""
     safe = safe_day(option, margin)
     if safe is None:
@@ -100,7 +100,7 @@ def margin_advice(option: Option, margin: int, as_of: date) -> Said:
 # the bill of a stay or a birth
 
 
-def event_name(event: Event, as_of: date) -> Said:
+def event_name(event: Event, as_of: date) -> Bilingual:
     """A stay or a birth with its days."""
     first, last = day(event.since), day_after(event.last_day(as_of), event.since.year)
     if event.treatment is Treatment.BIRTH:
@@ -110,7 +110,7 @@ def event_name(event: Event, as_of: date) -> Said:
     return _say("bill.stay.one_day" if event.since == event.until else "bill.stay", first=first, last=last)
 
 
-def bill_sentences(event: Event, option: Option, case: Case, assessment: Assessment) -> tuple[Said, ...]:
+def bill_sentences(event: Event, option: Option, case: Case, assessment: Assessment) -> tuple[Bilingual, ...]:
     """Who bears the bill under an option, what to ask, whether another way changes it, and what it rests on."""
     bill = bill_of(event, option, case, assessment)
     others = other_ways(bill, option, case, assessment)
@@ -127,14 +127,14 @@ def bill_sentences(event: Event, option: Option, case: Case, assessment: Assessm
     return tuple(filter(_says, parts))
 
 
-def _head(bill: TreatmentBill, assessment: Assessment) -> Said:
+def _head(bill: TreatmentBill, assessment: Assessment) -> Bilingual:
     key = "bill.unsure" if bill.reference and _names_somebody(bill.days) else "bill.head"
     head = _say(key, event=event_name(bill.event, assessment.as_of), who=_who(bill))
     outside = bill.bearer is Bearer.FUND and not bill.days[0].matters
     return joined_as_is(head, _say("bill.record")) if outside else head
 
 
-def _who(bill: TreatmentBill) -> Said:
+def _who(bill: TreatmentBill) -> Bilingual:
     if bill.event.treatment is Treatment.BIRTH:
         return _say("bill.birth.ask")
     if len(bill.days) > 1:
@@ -147,7 +147,7 @@ def _names_somebody(days: Iterable[BillDays]) -> bool:
     return any(each.bearer is not Bearer.ASK for each in days)
 
 
-def _instead(bill: TreatmentBill, shown: TreatmentBill | None) -> Said:
+def _instead(bill: TreatmentBill, shown: TreatmentBill | None) -> Bilingual:
     """Who bears the bill another way, of the days that the bill shown tells otherwise."""
     alike = frozenset(shown.told_of_days if shown else ())
     days = [each for each, meant in zip(bill.days, bill.told_of_days, strict=True) if meant not in alike]
@@ -156,12 +156,12 @@ def _instead(bill: TreatmentBill, shown: TreatmentBill | None) -> Said:
     return _say("bill.other.unsure", who=told) if bill.reference and _names_somebody(days) else told
 
 
-def _stretch(days: BillDays) -> Said:
+def _stretch(days: BillDays) -> Bilingual:
     first, last = day(days.since), day_after(days.until, days.since.year)
     return _say("bill.day" if days.since == days.until else "bill.days", first=first, last=last, who=_bearer(days))
 
 
-def _bearer(days: BillDays) -> Said:
+def _bearer(days: BillDays) -> Bilingual:
     if days.bearer is not Bearer.FUND:
         return _say(f"bill.{days.bearer.value}")
     if days.percent < _FULL:
@@ -174,7 +174,7 @@ def _others(
     shown: TreatmentBill | None,
     option: Option,
     assessment: Assessment,
-) -> Said:
+) -> Bilingual:
     if others:
         told = [_say("bill.other", option=option_title(other), who=_instead(bill, shown)) for other, bill in others]
         return _say("bill.others", others=_between(told))
@@ -182,17 +182,17 @@ def _others(
     return _say("bill.same" if comparable else "bill.none")
 
 
-def _because(reason: Reason) -> Said:
+def _because(reason: Reason) -> Bilingual:
     titles = "；".join(dict.fromkeys(source.title for source in reason.sources if not is_decided(source)))
     text = _say("bill.when", when=reason.when, text=reason.text) if reason.when else reason.text
     because = _say("bill.because", text=text, grade=grade_name(reason))
     return joined_as_is(because, _say("bill.source", titles=titles)) if titles else because
 
 
-def _says(said: Said) -> bool:
+def _says(said: Bilingual) -> bool:
     return bool(said.zh)
 
 
-def _between(parts: Sequence[Said], between: str = "bill.between") -> Said:
+def _between(parts: Sequence[Bilingual], between: str = "bill.between") -> Bilingual:
     mark = _say(between)
-    return Said(mark.zh.join(part.zh for part in parts), mark.en.join(part.en for part in parts))
+    return Bilingual(mark.zh.join(part.zh for part in parts), mark.en.join(part.en for part in parts))

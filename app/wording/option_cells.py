@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Matter, Verdict
 from app.rules.law.waiting import Waiting
 from app.rules.outcome.assessment import Assessment, Option, OptionId, Respect
@@ -23,7 +23,7 @@ AREA: Final = "cells"
 OPEN: Final = "open"
 """The kind of a cell that only the office, or a fact still missing, can settle."""
 _NOTHING: Final = "nothing"
-_EMPTY: Final = Said("", "")
+_EMPTY: Final = Bilingual("", "")
 
 
 class Subject(StrEnum):
@@ -38,17 +38,17 @@ class Subject(StrEnum):
     CONTINUITY = "continuity"
 
 
-def long_title(subject: str) -> Said:
+def long_title(subject: str) -> Bilingual:
     """What a subject, or the way itself (`option`), is called where there is room."""
     return phrase(AREA, f"{subject}.title")
 
 
-def short_title(subject: str) -> Said:
+def short_title(subject: str) -> Bilingual:
     """The same as the head of a column."""
     return _first(f"{subject}.title.short", f"{subject}.title")
 
 
-class Mark(StrEnum):
+class CellMark(StrEnum):
     """What must be known of a cell besides what it says."""
 
     OWN = "own"
@@ -57,21 +57,21 @@ class Mark(StrEnum):
     DISPUTED = "disputed"
 
     @property
-    def long(self) -> Said:
+    def long(self) -> Bilingual:
         """What the mark says, with what to do about it."""
         return phrase(AREA, f"mark.{self}")
 
     @property
-    def short(self) -> Said:
+    def short(self) -> Bilingual:
         """The same in few words, for a line of its own."""
         return _first(f"mark.{self}.short", f"mark.{self}")
 
-    def beside(self, said: Said) -> Said:
+    def beside(self, said: Bilingual) -> Bilingual:
         """A cell of a table with the mark behind it."""
         return phrase(AREA, f"mark.{self}.beside", said=said)
 
 
-Value = Said | date | Decimal | int
+Value = Bilingual | date | Decimal | int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class OptionCell:
     The long form tells days in words, the short form in digits. A cell of the kind `open` is one that only the office,
     or a fact still missing, can settle; `nothing` does not apply to the option at all.
 
-    >>> cell = OptionCell(Subject.BENEFITS_FROM, "day", {"day": date(2026, 12, 1), "until": Said("", "")})
+    >>> cell = OptionCell(Subject.BENEFITS_FROM, "day", {"day": date(2026, 12, 1), "until": Bilingual("", "")})
     >>> cell.short.zh, cell.long.zh
     ('2026-12-01', '2026年12月1日起')
     """
@@ -89,7 +89,7 @@ class OptionCell:
     subject: Subject
     kind: str
     values: Mapping[str, Value]
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[CellMark, ...] = ()
     safe: date | None = None
 
     @property
@@ -98,48 +98,48 @@ class OptionCell:
         return self.kind != _NOTHING
 
     @property
-    def short(self) -> Said:
+    def short(self) -> Bilingual:
         """The words for a table, without marks."""
         own = f"{self.subject}.{self.kind}"
         said = _first(f"{own}.short", f"{self.kind}.short", own, self.kind)
         return said.filled(**{name: _in_digits(value) for name, value in self.values.items()})
 
     @property
-    def long(self) -> Said:
+    def long(self) -> Bilingual:
         """The words for a page or a sentence, without marks."""
         said = _first(f"{self.subject}.{self.kind}", self.kind)
         return said.filled(**{name: _in_words(value) for name, value in self.values.items()})
 
     @property
-    def in_table(self) -> Said:
+    def in_table(self) -> Bilingual:
         """The short form with its marks, and the last safe day to pay under it."""
         said = self.short
         for mark in self.marks:
             said = mark.beside(said)
-        return said if self.safe is None else joined_as_is(said, Said("\n", "\n"), self.safe_day)
+        return said if self.safe is None else joined_as_is(said, Bilingual("\n", "\n"), self.safe_day)
 
     @property
-    def safe_day(self) -> Said:
+    def safe_day(self) -> Bilingual:
         """The last safe day to pay, by month and day; empty where there is none."""
         safe = self.safe
         return _EMPTY if safe is None else phrase(AREA, "pay_by.safe", month=safe.month, day=safe.day)
 
     @property
-    def in_line(self) -> Said:
+    def in_line(self) -> Bilingual:
         """The short form with its marks in words, in brackets."""
         return _with_marks(self.short, [mark.short for mark in self.marks])
 
     @property
-    def in_text(self) -> Said:
+    def in_text(self) -> Bilingual:
         """The long form with its marks in brackets."""
         return _with_marks(self.long, [mark.long for mark in self.marks])
 
 
-def _with_marks(said: Said, marks: Sequence[Said]) -> Said:
+def _with_marks(said: Bilingual, marks: Sequence[Bilingual]) -> Bilingual:
     if not marks:
         return said
     between = phrase(AREA, "marks.between")
-    listed = Said(between.zh.join(mark.zh for mark in marks), between.en.join(mark.en for mark in marks))
+    listed = Bilingual(between.zh.join(mark.zh for mark in marks), between.en.join(mark.en for mark in marks))
     return phrase(AREA, "marked", said=said, marks=listed)
 
 
@@ -182,10 +182,10 @@ def _marked(cell: OptionCell, option: Option, decided: frozenset[str]) -> Option
     if not cell.applies:
         return cell
     if _DECIDED_FIELD.get(cell.subject, cell.subject.value) in decided:
-        return replace(cell, marks=(*cell.marks, Mark.DECIDED))
+        return replace(cell, marks=(*cell.marks, CellMark.DECIDED))
     matter = _DISPUTED_IN.get(cell.subject)
     if any(other.matter is matter for other in option.disagreements) and cell.kind != "in_vain":
-        return replace(cell, marks=(*cell.marks, Mark.DISPUTED))
+        return replace(cell, marks=(*cell.marks, CellMark.DISPUTED))
     return cell
 
 
@@ -209,7 +209,7 @@ def cost(option: Option, *, lacking: bool) -> OptionCell:
         return _cell(Subject.COST, OPEN) if worst is None else _cell(Subject.COST, "at_most", money=worst)
     if not option.cost.lines:
         return _cell(Subject.COST, "resumed" if option.nothing_to_pay else "monthly")
-    marks = ((Mark.OWN, option.cost.users_own), (Mark.REFERENCE, option.cost.reference))
+    marks = ((CellMark.OWN, option.cost.users_own), (CellMark.REFERENCE, option.cost.reference))
     cell = _cell(Subject.COST, "sum", money=option.cost.total)
     return replace(cell, marks=tuple(mark for mark, borne in marks if borne))
 
@@ -305,12 +305,12 @@ def continuity(option: Option) -> OptionCell:
     return _cell(Subject.CONTINUITY, _NOTHING if option.verdict is Verdict.NO else option.continuity)
 
 
-def merit(respect: Respect) -> Said:
+def merit(respect: Respect) -> Bilingual:
     """The mark of what is best in a respect."""
     return phrase(AREA, f"merit.{respect}")
 
 
-def with_merit(said: str, respect: Respect) -> Said:
+def with_merit(said: str, respect: Respect) -> Bilingual:
     """A cell of a table that is the best in a respect."""
     return phrase(AREA, "merit.short", said=said, merit=merit(respect))
 
@@ -319,16 +319,16 @@ def _cell(subject: Subject, kind: str, **values: Value) -> OptionCell:
     return OptionCell(subject, kind, values)
 
 
-def _first(*keys: str) -> Said:
+def _first(*keys: str) -> Bilingual:
     said = phrases(AREA)
     return said[next((key for key in keys if key in said), keys[0])]
 
 
-def _in_words(value: Value) -> Said | int:
+def _in_words(value: Value) -> Bilingual | int:
     if isinstance(value, date):
         return day(value)
     return money(value) if isinstance(value, Decimal) else value
 
 
-def _in_digits(value: Value) -> Said | int | str:
+def _in_digits(value: Value) -> Bilingual | int | str:
     return value.isoformat() if isinstance(value, date) else _in_words(value)

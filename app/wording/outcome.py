@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, Matter, Verdict
 from app.rules.outcome.answers import MONTHS
 from app.rules.outcome.assessment import PLANNED, Assessment, ImpendingLapse, Option, OptionId
@@ -30,53 +30,53 @@ from app.wording.values import (
     wait_length,
 )
 
-_NOTHING = Said("", "")
+_NOTHING = Bilingual("", "")
 _DECEMBER = 12
 
 
-def option_title(option: Option) -> Said:
+def option_title(option: Option) -> Bilingual:
     """The name of a way to close the lapse."""
     return say(f"option.{option.id.value}", scheme=scheme_name(option.resume_as))
 
 
-def way_title(key: str | None, option: Option) -> Said:
+def way_title(key: str | None, option: Option) -> Bilingual:
     """The name of a way by its key; the person's own plan says so."""
     title = option_title(option)
     return say("option.planned", title=title) if key == PLANNED else title
 
 
-def verdict_name(verdict: Verdict) -> Said:
+def verdict_name(verdict: Verdict) -> Bilingual:
     """可以办, 不能办 or 须经办确认."""
     return phrase("cells", f"verdict.{verdict.value}.short")
 
 
-def bearer_name(bearer: Bearer) -> Said:
+def bearer_name(bearer: Bearer) -> Bilingual:
     """Who bears a cost."""
     return phrase("cells", f"gap_costs.{bearer.value}.short")
 
 
-def continuity_name(consecutive: str) -> Said:
+def continuity_name(consecutive: str) -> Bilingual:
     """Whether consecutive months carry on: `kept`, `restarts` or `ask`."""
     return phrase("cells", f"continuity.{consecutive}.short")
 
 
-def situation(assessment: Assessment) -> Said:
+def situation(assessment: Assessment) -> Bilingual:
     """How things stand: whether treatment is paid today, then what happened."""
-    return joined(today(assessment), Said("", " "), happened(assessment))
+    return joined(today(assessment), Bilingual("", " "), happened(assessment))
 
 
-def happened(assessment: Assessment) -> Said:
+def happened(assessment: Assessment) -> Bilingual:
     """What happened: the latest lapse and its cause, or that there is none; what keeps the next one from beginning."""
     if is_open(assessment):
         return say("lapse_open")
     ahead = impending(assessment)
     if not assessment.lapses:
-        return joined(_no_lapse(assessment), Said("", " "), ahead)
+        return joined(_no_lapse(assessment), Bilingual("", " "), ahead)
     latest = assessment.lapses[-1]
-    return joined(_lapse_sentence(latest.lapse, len(assessment.lapses)), Said("", " "), ahead)
+    return joined(_lapse_sentence(latest.lapse, len(assessment.lapses)), Bilingual("", " "), ahead)
 
 
-def today(assessment: Assessment) -> Said:
+def today(assessment: Assessment) -> Bilingual:
     """Whether treatment is paid today, until when, and why; empty for a record without a single row."""
     found = assessment.today
     if not assessment.cumulative_months and not assessment.lapses and not is_open(assessment):
@@ -85,14 +85,14 @@ def today(assessment: Assessment) -> Said:
     return say(key, day=day(found.until) if found.until else "", reason=found.reason)
 
 
-def _no_lapse(assessment: Assessment) -> Said:
+def _no_lapse(assessment: Assessment) -> Bilingual:
     due = assessment.impending
     if due is not None and due.first <= Month.containing(assessment.as_of):
         return say("no_lapse.so_far", month=_month_in(due.first, assessment.as_of.year))
     return say("no_lapse") if any(assessment.cumulative_months.values()) else say("no_record")
 
 
-def impending(assessment: Assessment) -> Said:
+def impending(assessment: Assessment) -> Bilingual:
     """Until when benefits are paid if nobody pays on, and by when that is kept from happening.
 
     Empty where it is not at issue: while a lapse is open, or where all that is planned is to pay back a closed one.
@@ -101,10 +101,10 @@ def impending(assessment: Assessment) -> Said:
     if due is None or (assessment.lapses and (planned is None or planned.lapse is not None)):
         return _NOTHING
     paid_until = _paid_until(due, assessment.as_of, planned)
-    return joined(paid_until, Said("", " "), _kept_up(due, assessment.as_of.year))
+    return joined(paid_until, Bilingual("", " "), _kept_up(due, assessment.as_of.year))
 
 
-def _paid_until(due: ImpendingLapse, as_of: date, planned: Option | None) -> Said:
+def _paid_until(due: ImpendingLapse, as_of: date, planned: Option | None) -> Bilingual:
     end = due.finding.benefits_end
     if end is None:
         return say("impending.until.ask")
@@ -120,7 +120,7 @@ def _follows(planned: Option, end: date) -> bool:
     return settled and planned.benefits_from is not None and planned.benefits_from <= end + ONE_DAY
 
 
-def _kept_up(due: ImpendingLapse, year: int) -> Said:
+def _kept_up(due: ImpendingLapse, year: int) -> Bilingual:
     lapse = due.finding.lapse
     if lapse.scheme_before is Scheme.RESIDENT:
         key = "impending.resident" if due.pay_by else "impending.resident.ask"
@@ -132,7 +132,7 @@ def _kept_up(due: ImpendingLapse, year: int) -> Said:
     return say(key, month=_month_in(due.first, year), year=due.first.year, day=last)
 
 
-def _month_in(value: Month, year: int) -> Said:
+def _month_in(value: Month, year: int) -> Bilingual:
     return say(f"month.{value.number}") if value.year == year else month(value)
 
 
@@ -144,7 +144,7 @@ def is_open(assessment: Assessment) -> bool:
     )
 
 
-def lapse_length(lapse: Lapse) -> Said:
+def lapse_length(lapse: Lapse) -> Bilingual:
     """How long a lapse is: in years where resident insurance was skipped, else in months."""
     years = _skipped_years(lapse)
     if years is None:
@@ -161,25 +161,25 @@ def _skipped_years(lapse: Lapse) -> range | None:
     return range(first.year, last.year + 1)
 
 
-def lapse_span(lapse: Lapse) -> Said:
+def lapse_span(lapse: Lapse) -> Bilingual:
     """When a lapse was: the years of resident insurance that were skipped, else the months."""
     years = _skipped_years(lapse)
     return span(lapse.span) if years is None else _years_span(years)
 
 
-def _years_span(years: range) -> Said:
+def _years_span(years: range) -> Bilingual:
     key = {1: "years.span.one", 2: "years.span.two"}.get(len(years), "years.span")
     return say(key, first=years[0]) if len(years) == 1 else say(key, first=years[0], last=years[-1])
 
 
-def _years_sentence(lapse: Lapse, years: range, count: int) -> Said:
+def _years_sentence(lapse: Lapse, years: range, count: int) -> Bilingual:
     key = "situation.year" if len(years) == 1 else "situation.years"
     filled = {"years": _years_span(years)} | ({"n": lapse_length(lapse)} if len(years) > 1 else {})
     said = say(key, **filled)
     return say("situation.many_years", count=count, years=said) if count > 1 else said
 
 
-def _lapse_sentence(lapse: Lapse, count: int) -> Said:
+def _lapse_sentence(lapse: Lapse, count: int) -> Bilingual:
     years = _skipped_years(lapse)
     if years is not None:
         return _years_sentence(lapse, years, count)
@@ -194,26 +194,26 @@ def in_vain(option: Option) -> int | None:
     return option.in_vain
 
 
-def conclusion(option: Option) -> Said:
+def conclusion(option: Option) -> Bilingual:
     """What one way to close the lapse leads to, in plain sentences: until when, from which day, who bears the gap."""
     return joined(lead(option), outcome(option))
 
 
-def lead(option: Option) -> Said:
+def lead(option: Option) -> Bilingual:
     """What has to be said first of an outcome: that it cannot be done, or that the office must confirm it."""
     if option.verdict is Verdict.ASK:
         return say("lead.reference" if option.reference else "lead.ask")
     return say("lead.decided" if option.reference else f"lead.{option.verdict.value}")
 
 
-def outcome(option: Option) -> Said:
+def outcome(option: Option) -> Bilingual:
     """The outcome itself, without the lead."""
     if option.verdict is Verdict.NO or option.nothing_lost_until is None or in_vain(option) is not None:
         return consequence(option)
-    return joined(consequence(option), Said("", " "), deadline(option), days_caution(option))
+    return joined(consequence(option), Bilingual("", " "), deadline(option), days_caution(option))
 
 
-def deadline(option: Option) -> Said:
+def deadline(option: Option) -> Bilingual:
     """By which day to pay so that nothing is lost, and what is lost after it: a later first day, or more."""
     last, year = option.nothing_lost_until, option.pay_on.year
     if last is None:
@@ -223,40 +223,40 @@ def deadline(option: Option) -> Said:
     begins = day_after(option.postponed_to, last.year)
     later = say("deadline.later", day=day_after(option.pay_by, year)) if option.pay_by else _NOTHING
     step = say("deadline.step", day=day_after(last, year), begins=begins)
-    return joined(step, Said("", " "), later) if later.zh else step
+    return joined(step, Bilingual("", " "), later) if later.zh else step
 
 
-def days_caution(option: Option) -> Said:
+def days_caution(option: Option) -> Bilingual:
     """That the steps tell on which days payment is taken, beside a last day of the rules; empty where none does."""
     narrower = option.nothing_lost_until is not None and any(step.tells_days for step in option.steps)
     return say("deadline.steps") if narrower else _NOTHING
 
 
-def left_out(lapses: Sequence[Lapse]) -> Said:
+def left_out(lapses: Sequence[Lapse]) -> Bilingual:
     """That an answer is not about these lapses: when each was and why; empty where there are none."""
     if not lapses:
         return _NOTHING
     told = [say("left_out.lapse", span=lapse_span(lapse), cause=cause_name(lapse.cause)) for lapse in lapses]
     mark = say("left_out.between")
-    listed = Said(mark.zh.join(each.zh for each in told), mark.en.join(each.en for each in told))
+    listed = Bilingual(mark.zh.join(each.zh for each in told), mark.en.join(each.en for each in told))
     if len(lapses) == 1:
         return say("left_out.one", lapses=listed)
     return say("left_out", n=len(lapses), lapses=listed)
 
 
-def consequence(option: Option) -> Said:
+def consequence(option: Option) -> Bilingual:
     """What the option leads to, without the last day on which it does."""
     if option.verdict is Verdict.NO:
         return joined(*(reason.text for reason in option.reasons[:1]))
     return joined(_act(option), say("comma"), _restored(option), say("stop"), *_consequences(option))
 
 
-def _act(option: Option) -> Said:
+def _act(option: Option) -> Bilingual:
     scheme = scheme_name(option.resume_as)
     return say(f"act.{option.id.value}", day=day(option.pay_on), years=option.repair_years, scheme=scheme)
 
 
-def _restored(option: Option) -> Said:
+def _restored(option: Option) -> Bilingual:
     wasted = in_vain(option)
     if wasted is not None:
         return say("restored.in_vain", year=wasted)
@@ -279,7 +279,7 @@ def _restored(option: Option) -> Said:
     return joined_as_is(say(key, day=day_after(option.benefits_from, year)), wait)
 
 
-def _consequences(option: Option) -> tuple[Said, ...]:
+def _consequences(option: Option) -> tuple[Bilingual, ...]:
     parts = []
     if option.lapse is not None:
         undecided = option.reference and Matter.GAP_COSTS.value not in option.decided_by_office

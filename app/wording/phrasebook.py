@@ -6,25 +6,25 @@ import json
 from collections.abc import Mapping
 from functools import cache
 
-from app.rules.bilingual import Language, Said
+from app.rules.bilingual import Bilingual, Language
 from app.system.resources import resource
 
 
 @cache
-def phrases(area: str) -> Mapping[str, Said]:
+def phrases(area: str) -> Mapping[str, Bilingual]:
     """The phrases of one area (`resources/translations/AREA.json`), by key; a missing key is a KeyError.
 
     A file maps a key to a pair `[Chinese, English]`, so that neither language can lack what the other has.
     """
     pairs = json.loads(resource("translations", f"{area}.json").read_text(encoding="utf-8"))
-    return {key: Said(chinese, english) for key, (chinese, english) in pairs.items()}
+    return {key: Bilingual(chinese, english) for key, (chinese, english) in pairs.items()}
 
 
-def phrase(area: str, key: str, /, **values: object) -> Said:
+def phrase(area: str, key: str, /, **values: object) -> Bilingual:
     """A phrase of an area in both languages, with its places filled; a missing key or value is a KeyError.
 
     >>> phrase("plain", "months", n=3)
-    Said(zh='3个月', en='3 months')
+    Bilingual(zh='3个月', en='3 months')
     """
     return phrases(area)[key].filled(**values)
 
@@ -46,7 +46,7 @@ class Phrasebook:
 
     def __call__(self, key: str, /, **values: object) -> str:
         """A phrase in this language with its places filled."""
-        said = {name: self.of(value) if isinstance(value, Said) else value for name, value in values.items()}
+        said = {name: self.of(value) if isinstance(value, Bilingual) else value for name, value in values.items()}
         return self.template(key).format(**said)
 
     def __contains__(self, key: str) -> bool:
@@ -56,11 +56,11 @@ class Phrasebook:
         """A phrase in this language with its places open, for whoever fills them later."""
         return self._phrases[key].in_(self.language)
 
-    def phrase(self, key: str, /, **values: object) -> Said:
+    def phrase(self, key: str, /, **values: object) -> Bilingual:
         """The same in both languages, for what outlives a change of language."""
         return self._phrases[key].filled(**values)
 
-    def of(self, said: Said) -> str:
+    def of(self, said: Bilingual) -> str:
         """A sentence that was said elsewhere, in this language."""
         return said.in_(self.language)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.record.case import Cause
 from app.rules.record.history import Scheme
 from app.rules.record.months import Month, Span
@@ -21,23 +21,23 @@ say: Final = partial(phrase, "plain")
 """A phrase that all doors share."""
 
 
-def joined(*parts: Said) -> Said:
+def joined(*parts: Bilingual) -> Bilingual:
     """Phrases one after the other, in both languages; English starts with a capital letter."""
     english = "".join(part.en for part in parts).strip()
-    return Said("".join(part.zh for part in parts), english[:1].upper() + english[1:])
+    return Bilingual("".join(part.zh for part in parts), english[:1].upper() + english[1:])
 
 
-def day(value: date) -> Said:
+def day(value: date) -> Bilingual:
     """A day.
 
     >>> day(date(2026, 12, 1))
-    Said(zh='2026年12月1日', en='1 December 2026')
+    Bilingual(zh='2026年12月1日', en='1 December 2026')
     """
     name = say(f"month.{value.month}")
     return say("day", year=value.year, month=value.month, day=value.day, name=name)
 
 
-def day_after(value: date, year: int) -> Said:
+def day_after(value: date, year: int) -> Bilingual:
     """A day in a sentence that has named a year before; the year is said again only where it is another one.
 
     >>> day_after(date(2026, 12, 1), 2026).zh, day_after(date(2027, 1, 1), 2026).zh
@@ -48,12 +48,12 @@ def day_after(value: date, year: int) -> Said:
     return say("day.same_year", month=value.month, day=value.day, name=say(f"month.{value.month}"))
 
 
-def month(value: Month) -> Said:
+def month(value: Month) -> Bilingual:
     """A month, for instance 2026年9月."""
     return say("month", year=value.year, month=value.number, name=say(f"month.{value.number}"))
 
 
-def span(value: Span) -> Said:
+def span(value: Span) -> Bilingual:
     """A run of months; the year is said once where one is enough.
 
     >>> span(Span(Month.of(2026, 9), Month.of(2026, 10))).zh
@@ -68,38 +68,38 @@ def span(value: Span) -> Said:
     return say("span", first=month(first), last=month(last))
 
 
-def months(count: int) -> Said:
+def months(count: int) -> Bilingual:
     """A number of months, for instance 2个月."""
     return say("months.one") if count == 1 else say("months", n=count)
 
 
-def money(amount: Decimal) -> Said:
+def money(amount: Decimal) -> Bilingual:
     """An amount of yuan with two places."""
     return say("money", amount=f"{amount:,.2f}")
 
 
-def scheme_name(scheme: Scheme) -> Said:
+def scheme_name(scheme: Scheme) -> Bilingual:
     """The name of a scheme."""
     return say(f"scheme.{scheme.value}")
 
 
-def cause_name(cause: Cause) -> Said:
+def cause_name(cause: Cause) -> Bilingual:
     """Why a lapse came about, in everyday words."""
     return say(f"cause.{cause.value}")
 
 
-def wait_length(waiting: Waiting | None) -> Said:
+def wait_length(waiting: Waiting | None) -> Bilingual:
     """How long the wait is; a missing wait says so."""
     if waiting is None:
         return say("no_wait")
     return say("days", n=waiting.days) if waiting.days is not None else months(waiting.months or 0)
 
 
-def joined_as_is(*parts: Said) -> Said:
+def joined_as_is(*parts: Bilingual) -> Bilingual:
     """Phrases one after the other inside a sentence."""
-    return Said("".join(part.zh for part in parts), "".join(part.en for part in parts))
+    return Bilingual("".join(part.zh for part in parts), "".join(part.en for part in parts))
 
 
-def postponed(begins: Said) -> Said:
+def postponed(begins: Bilingual) -> Bilingual:
     """That cover then begins only on a day."""
     return say("postponed", day=begins)

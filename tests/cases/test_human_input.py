@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.cases.human_input import read_amount, read_day, read_month, read_rate
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.record.months import Month
 
 
@@ -35,7 +35,7 @@ def test_every_usual_spelling_of_march_2024_is_march_2024(text):
 @pytest.mark.parametrize("text", ["20231", "20241", "20249"])
 def test_five_digits_are_refused_with_a_question(text):
     answer = read_month(text)
-    assert isinstance(answer, Said)
+    assert isinstance(answer, Bilingual)
     assert "？" in answer.zh
     assert f"{text[:4]}-0{text[4]}" in answer.zh
 
@@ -60,7 +60,7 @@ def test_five_digits_are_refused_with_a_question(text):
 )
 def test_what_is_no_month_gets_a_sentence(text):
     answer = read_month(text)
-    assert isinstance(answer, Said)
+    assert isinstance(answer, Bilingual)
     assert answer.zh
     assert answer.en
 
@@ -76,12 +76,12 @@ def test_every_usual_spelling_of_a_day_is_that_day(text):
     "text", ["2026-02-29", "2026-11-31", "2026-13-01", "20260229", "2026-11", "22.11.2026", "1800-01-01"]
 )
 def test_what_is_no_day_gets_a_sentence(text):
-    assert isinstance(read_day(text), Said)
+    assert isinstance(read_day(text), Bilingual)
 
 
 def test_the_29th_of_february_is_a_day_in_a_leap_year_only():
     assert read_day("2024-2-29") == date(2024, 2, 29)
-    assert isinstance(read_day("2023-2-29"), Said)
+    assert isinstance(read_day("2023-2-29"), Bilingual)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_amounts_are_read_in_yuan(text, amount):
 
 @pytest.mark.parametrize("text", ["-1", "8000.505", "nan", "inf", "1e400", "八千", "100000000"])
 def test_what_is_no_amount_gets_a_sentence(text):
-    assert isinstance(read_amount(text), Said)
+    assert isinstance(read_amount(text), Bilingual)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_rates_are_fractions(text, rate):
 
 @pytest.mark.parametrize("text", ["10", "-1%", "101%", "x", "nan"])
 def test_a_rate_that_may_be_meant_otherwise_gets_a_sentence(text):
-    assert isinstance(read_rate(text), Said)
+    assert isinstance(read_rate(text), Bilingual)
 
 
 @pytest.mark.parametrize(
@@ -127,10 +127,10 @@ def test_a_day_written_out_in_characters_is_that_day():
     assert read_day("二〇二六年十一月二十二日") == date(2026, 11, 22)
     assert read_day("一九九〇年五月一日") == date(1990, 5, 1)
     assert read_day("二〇二六年一月三十日") == date(2026, 1, 30)
-    assert isinstance(read_day("二〇二六年二月三十日"), Said)
+    assert isinstance(read_day("二〇二六年二月三十日"), Bilingual)
 
 
 @given(st.text(alphabet="〇一二三四五六七八九十零○年月日 -2026", max_size=14))
 def test_no_numeral_makes_the_reader_stumble(text):
-    assert isinstance(read_month(text), Month | Said)
-    assert isinstance(read_day(text), date | Said)
+    assert isinstance(read_month(text), Month | Bilingual)
+    assert isinstance(read_day(text), date | Bilingual)

@@ -3,8 +3,8 @@ import string
 
 import pytest
 
-from app.cases.problems import Problem, UnusableCase, trouble_reading
-from app.rules.bilingual import Said
+from app.cases.problems import CaseProblem, UnusableCase, trouble_reading
+from app.rules.bilingual import Bilingual
 from app.wording.phrasebook import phrases
 
 
@@ -18,7 +18,9 @@ def test_both_languages_of_a_sentence_hold_the_same_values() -> None:
 
 
 def test_a_problem_is_one_line_with_file_line_and_field() -> None:
-    error = UnusableCase("a.json", [Problem(3, "region", Said("错", "wrong")), Problem(None, "", Said("坏", "bad"))], 2)
+    error = UnusableCase(
+        "a.json", [CaseProblem(3, "region", Bilingual("错", "wrong")), CaseProblem(None, "", Bilingual("坏", "bad"))], 2
+    )
     assert error.lines("en") == [
         "a.json:3: region: wrong",
         "a.json: file: bad",
@@ -28,7 +30,7 @@ def test_a_problem_is_one_line_with_file_line_and_field() -> None:
 
 
 def test_a_refusal_comes_back_whole_from_another_process() -> None:
-    error = UnusableCase("a.json", [Problem(3, "region", Said("错", "wrong"))], 2)
+    error = UnusableCase("a.json", [CaseProblem(3, "region", Bilingual("错", "wrong"))], 2)
     back = pickle.loads(pickle.dumps(error))  # noqa: S301  our own bytes
     assert (back.name, back.problems, back.unlisted) == (error.name, error.problems, error.unlisted)
 

@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, Grade, Matter, Source, Verdict
 from app.rules.law.waiting import Waiting
 from app.rules.outcome.assessment import (
     Assessment,
     Assumption,
+    Caution,
     Change,
     Cost,
     CostLine,
@@ -28,7 +29,6 @@ from app.rules.outcome.assessment import (
     RequiredDocument,
     Step,
     Today,
-    Warning,
 )
 from app.rules.outcome.ranking import ranked
 from app.rules.record.case import Case, Cause, Person, Plan, Sex
@@ -88,109 +88,113 @@ AGENCY_RULES = Source(
 PACKS = (
     PolicyUsed(
         TAIYUAN,
-        Said("太原市", "Taiyuan"),
+        Bilingual("太原市", "Taiyuan"),
         "2026.1",
         "3f2a91c0d4e85b6790aabbccddeeff00112233445566778899aabbccddeeff00",
         False,
         TAIYUAN,
-        Said("本市职工、灵活就业断缴细则未收录", "the city's own rules on lapses are not recorded"),
+        Bilingual("本市职工、灵活就业断缴细则未收录", "the city's own rules on lapses are not recorded"),
     ),
     PolicyUsed(
         "140000",
-        Said("山西省", "Shanxi"),
+        Bilingual("山西省", "Shanxi"),
         "2026.1",
         "8be07712c4d1f00a90aabbccddeeff00112233445566778899aabbccddeeff01",
         False,
         TAIYUAN,
-        Said("缴费基数有正式文件", "the contribution base has an official text"),
+        Bilingual("缴费基数有正式文件", "the contribution base has an official text"),
     ),
     PolicyUsed(
         "000000",
-        Said("全国", "national"),
+        Bilingual("全国", "national"),
         "2026.2",
         "c55d20e7a1b2c3d490aabbccddeeff00112233445566778899aabbccddeeff02",
         False,
         TAIYUAN,
-        Said("国家规定", "national rules"),
+        Bilingual("国家规定", "national rules"),
     ),
 )
 
 ID_CARD = RequiredDocument(
     "id_card",
-    Said("有效身份证件", "Identity document"),
-    Said("原件", "original"),
+    Bilingual("有效身份证件", "Identity document"),
+    Bilingual("原件", "original"),
     1,
-    Said("本人持有", "your own"),
-    Said("核对身份", "to check who you are"),
-    Said("医保电子凭证、社会保障卡", "electronic medical insurance code or social security card"),
-    Said("当场办不了", "cannot be handled on the day"),
+    Bilingual("本人持有", "your own"),
+    Bilingual("核对身份", "to check who you are"),
+    Bilingual("医保电子凭证、社会保障卡", "electronic medical insurance code or social security card"),
+    Bilingual("当场办不了", "cannot be handled on the day"),
     (AGENCY_RULES,),
     Grade.A,
 )
 LABOUR = RequiredDocument(
     "labour",
-    Said("断缴期间的劳动关系证明（劳动合同）", "Proof of employment during the lapse"),
-    Said("原件和复印件各", "original and copy, each"),
+    Bilingual("断缴期间的劳动关系证明（劳动合同）", "Proof of employment during the lapse"),
+    Bilingual("原件和复印件各", "original and copy, each"),
     1,
-    Said("所在单位人事部门", "the employer's personnel office"),
-    Said("证明断缴的月份您仍在单位上班，应由单位补缴", "shows that the employer owed the months"),
-    Said("工资单、工资银行流水", "pay slips or bank statement of wages"),
-    Said("可先向劳动监察（12333）投诉，再补交", "complain to labour inspection (12333) first"),
+    Bilingual("所在单位人事部门", "the employer's personnel office"),
+    Bilingual("证明断缴的月份您仍在单位上班，应由单位补缴", "shows that the employer owed the months"),
+    Bilingual("工资单、工资银行流水", "pay slips or bank statement of wages"),
+    Bilingual("可先向劳动监察（12333）投诉，再补交", "complain to labour inspection (12333) first"),
     (ARTICLE_A,),
     Grade.WEB,
 )
 APPLICATION = RequiredDocument(
     "application",
-    Said("单位补缴申请表（加盖公章）", "Employer's application for back payment, sealed"),
-    Said("原件", "original"),
+    Bilingual("单位补缴申请表（加盖公章）", "Employer's application for back payment, sealed"),
+    Bilingual("原件", "original"),
     2,
-    Said("经办窗口领取，或由单位从单位网厅下载", "at the window or from the employer's online hall"),
-    Said("由单位申报要补的月份和缴费基数", "states the months and the base"),
+    Bilingual("经办窗口领取，或由单位从单位网厅下载", "at the window or from the employer's online hall"),
+    Bilingual("由单位申报要补的月份和缴费基数", "states the months and the base"),
     None,
-    Said("单位不肯出具的，凭劳动合同请税务部门催缴", "ask the tax authority to collect"),
+    Bilingual("单位不肯出具的，凭劳动合同请税务部门催缴", "ask the tax authority to collect"),
     (ARTICLE_B,),
     Grade.WEB,
 )
 BILLS = RequiredDocument(
     "bills",
-    Said("断缴期间的医疗费发票、费用清单、出院记录", "Receipts, list of charges, discharge record"),
-    Said("原件", "original"),
+    Bilingual("断缴期间的医疗费发票、费用清单、出院记录", "Receipts, list of charges, discharge record"),
+    Bilingual("原件", "original"),
     1,
-    Said("就诊医院的收费处、病案室", "the hospital's cashier and records office"),
-    Said("补缴后申请手工（零星）报销", "for reimbursement after back payment"),
-    Said("电子发票打印件", "printed electronic invoice"),
-    Said("没看过病的不用带", "not needed if you were not treated"),
+    Bilingual("就诊医院的收费处、病案室", "the hospital's cashier and records office"),
+    Bilingual("补缴后申请手工（零星）报销", "for reimbursement after back payment"),
+    Bilingual("电子发票打印件", "printed electronic invoice"),
+    Bilingual("没看过病的不用带", "not needed if you were not treated"),
     (AGENCY_RULES,),
     Grade.A,
 )
 
-HOTLINE = Said("医保服务热线 12393（工作日 8:30–12:00、14:00–17:30）", "medical insurance hotline 12393 (working days)")
+HOTLINE = Bilingual(
+    "医保服务热线 12393（工作日 8:30–12:00、14:00–17:30）", "medical insurance hotline 12393 (working days)"
+)
 STEPS = (
     Step(
         "ask",
-        Said("先打电话或到窗口，把“要向经办机构问清的事”逐条问清，记下谁答的。", "Ask the questions below first."),
+        Bilingual("先打电话或到窗口，把“要向经办机构问清的事”逐条问清，记下谁答的。", "Ask the questions below first."),
         HOTLINE,
         (),
         Grade.DERIVED,
     ),
     Step(
         "declare",
-        Said("请单位向医保经办机构申报补缴2026年9月、10月。", "Have the employer declare September and October 2026."),
-        Said("太原市医保经办窗口，或单位网厅", "the office's window or the employer's online hall"),
+        Bilingual(
+            "请单位向医保经办机构申报补缴2026年9月、10月。", "Have the employer declare September and October 2026."
+        ),
+        Bilingual("太原市医保经办窗口，或单位网厅", "the office's window or the employer's online hall"),
         (ARTICLE_B,),
         Grade.WEB,
     ),
     Step(
         "pay",
-        Said("单位把补缴的钱缴给税务部门，留好缴费凭证。滞纳金由单位出，不得让职工分担。", "The employer pays."),
-        Said("电子税务局、办税服务厅；缴费咨询 12366", "tax authority; 12366"),
+        Bilingual("单位把补缴的钱缴给税务部门，留好缴费凭证。滞纳金由单位出，不得让职工分担。", "The employer pays."),
+        Bilingual("电子税务局、办税服务厅；缴费咨询 12366", "tax authority; 12366"),
         (LAW,),
         Grade.A,
     ),
     Step(
         "check",
-        Said("钱到账后查一次缴费记录，确认9月、10月已补上，再拿断缴期间的发票去报销。", "Check your record."),
-        Said("“国家医保服务平台”App，全天可查", "the national app"),
+        Bilingual("钱到账后查一次缴费记录，确认9月、10月已补上，再拿断缴期间的发票去报销。", "Check your record."),
+        Bilingual("“国家医保服务平台”App，全天可查", "the national app"),
         (),
         Grade.DERIVED,
     ),
@@ -227,7 +231,7 @@ def zhang() -> tuple[Case, Assessment, Option]:
             Decimal(0),
             (
                 CostLine(
-                    Said("补缴2026年9月、10月（单位和个人合计）", "two months, both shares"),
+                    Bilingual("补缴2026年9月、10月（单位和个人合计）", "two months, both shares"),
                     "6500.00 × 10% × 2个月",
                     Decimal("1300.00"),
                     "user",
@@ -235,7 +239,7 @@ def zhang() -> tuple[Case, Assessment, Option]:
                     users_own=True,
                 ),
                 CostLine(
-                    Said("滞纳金", "late charge"),
+                    Bilingual("滞纳金", "late charge"),
                     "650.00 × 0.05% × (56天 + 45天)",
                     Decimal("32.83"),
                     "ssl",
@@ -260,7 +264,7 @@ def zhang() -> tuple[Case, Assessment, Option]:
             Reason(
                 Matter.SUSPENSION,
                 "000000/suspension/next-month",
-                Said("停缴的次月起停止支付待遇。", "Benefits stop in the month after the last one paid."),
+                Bilingual("停缴的次月起停止支付待遇。", "Benefits stop in the month after the last one paid."),
                 (),
                 (ARTICLE_B,),
                 Grade.WEB,
@@ -269,11 +273,11 @@ def zhang() -> tuple[Case, Assessment, Option]:
             Reason(
                 Matter.BACK_PAYMENT,
                 "000000/back_payment/employer",
-                Said(
+                Bilingual(
                     "单位没有按时足额缴费的，由单位补缴，并从欠缴之日起按日加收万分之五的滞纳金。",
                     "An employer that did not pay must pay, with 0.05 % a day.",
                 ),
-                (Said("断缴原因：单位未按时缴费", "cause: the employer did not pay"),),
+                (Bilingual("断缴原因：单位未按时缴费", "cause: the employer did not pay"),),
                 (LAW,),
                 Grade.A,
                 True,
@@ -281,13 +285,13 @@ def zhang() -> tuple[Case, Assessment, Option]:
             Reason(
                 Matter.COVER,
                 "000000/cover/employer-fault",
-                Said(
+                Bilingual(
                     "因单位原因断缴、断缴3个月以内的，补缴后次月恢复待遇。",
                     "Employer's fault and up to 3 months: benefits from the next month.",
                 ),
                 (
-                    Said("断缴原因：单位未按时缴费", "cause: the employer did not pay"),
-                    Said("未缴月数：2 ≤ 3", "unpaid months: 2 ≤ 3"),
+                    Bilingual("断缴原因：单位未按时缴费", "cause: the employer did not pay"),
+                    Bilingual("未缴月数：2 ≤ 3", "unpaid months: 2 ≤ 3"),
                 ),
                 (ARTICLE_A,),
                 Grade.WEB,
@@ -296,7 +300,7 @@ def zhang() -> tuple[Case, Assessment, Option]:
             Reason(
                 Matter.GAP_COSTS,
                 "000000/gap_costs/employer-fault",
-                Said("断缴期间的费用可追溯报销。", "Costs in the gap are reimbursed."),
+                Bilingual("断缴期间的费用可追溯报销。", "Costs in the gap are reimbursed."),
                 (),
                 (ARTICLE_A,),
                 Grade.WEB,
@@ -305,7 +309,7 @@ def zhang() -> tuple[Case, Assessment, Option]:
             Reason(
                 Matter.CONTINUITY,
                 "000000/continuity/paid-back",
-                Said("补缴的月份计入缴费年限，累计年限不因断缴清零。", "Paid-back months count."),
+                Bilingual("补缴的月份计入缴费年限，累计年限不因断缴清零。", "Paid-back months count."),
                 (),
                 (LAW, ARTICLE_B),
                 Grade.WEB,
@@ -315,7 +319,7 @@ def zhang() -> tuple[Case, Assessment, Option]:
         disagreements=(
             Disagreement(
                 Matter.GAP_COSTS,
-                Said(
+                Bilingual(
                     "另一篇文章说，断缴期间的医疗费即使补缴也不予报销；同一篇后文又说3个月以内可以追溯。",
                     "Another article says costs in the gap are never reimbursed.",
                 ),
@@ -324,26 +328,28 @@ def zhang() -> tuple[Case, Assessment, Option]:
         ),
         assumptions=(
             Assumption(
-                "A1", Said("“断缴几个月”按没有缴费的自然月数算，含首尾两月", "unpaid calendar months are counted")
+                "A1", Bilingual("“断缴几个月”按没有缴费的自然月数算，含首尾两月", "unpaid calendar months are counted")
             ),
-            Assumption("A15", Said("滞纳金从费款所属月的次月1日起算", "the late charge runs from the next 1st")),
+            Assumption("A15", Bilingual("滞纳金从费款所属月的次月1日起算", "the late charge runs from the next 1st")),
         ),
         questions=(
             OfficeQuestion(
-                Said(
+                Bilingual(
                     "单位补缴2个月后，断缴期间的医疗费能不能追溯报销？要在几天内申请？",
                     "Are costs in the gap reimbursed, and until when must one apply?",
                 ),
-                Said("太原市医保经办机构，12393", "the Taiyuan office, 12393"),
+                Bilingual("太原市医保经办机构，12393", "the Taiyuan office, 12393"),
             ),
             OfficeQuestion(
-                Said("补缴后是次月恢复，还是当月恢复？", "Do benefits start this month or next?"),
-                Said("太原市医保经办机构，12393", "the Taiyuan office, 12393"),
+                Bilingual("补缴后是次月恢复，还是当月恢复？", "Do benefits start this month or next?"),
+                Bilingual("太原市医保经办机构，12393", "the Taiyuan office, 12393"),
             ),
         ),
         pay_by=date(2026, 11, 30),
         changes=(
-            Change(date(2026, 12, 1), "waiting", Said("不用等待", "no wait"), Said("可能要等1至6个月", "a wait")),
+            Change(
+                date(2026, 12, 1), "waiting", Bilingual("不用等待", "no wait"), Bilingual("可能要等1至6个月", "a wait")
+            ),
         ),
     )
     assessment = Assessment(
@@ -355,21 +361,23 @@ def zhang() -> tuple[Case, Assessment, Option]:
         planned=option,
         options=(option, _resume(option)),
         ranking=ranked(option, (option, _resume(option)), Scheme.EMPLOYEE),
-        today=Today(Verdict.NO, None, None, Said("断缴后，报销到2026年8月31日为止", "benefits ended on 2026-08-31")),
+        today=Today(
+            Verdict.NO, None, None, Bilingual("断缴后，报销到2026年8月31日为止", "benefits ended on 2026-08-31")
+        ),
         retirement=None,
         incentives=Incentives(0, None, ()),
         missing_facts=(),
         warnings=(
-            Warning(
+            Caution(
                 "law-2027",
-                Said(
+                Bilingual(
                     "《医疗保障法》2027年1月1日起施行，12月以后办理的，请先问新规定。",
                     "The new law is in force from 1 January 2027.",
                 ),
             ),
-            Warning(
+            Caution(
                 "reference",
-                Said("单位要您自己出滞纳金或单位那份钱的，可以拒绝。", "You need not bear the employer's share."),
+                Bilingual("单位要您自己出滞纳金或单位那份钱的，可以拒绝。", "You need not bear the employer's share."),
             ),
         ),
     )
@@ -421,8 +429,10 @@ def li() -> tuple[Case, Assessment, Option]:
             Reason(
                 Matter.COVER,
                 "000000/cover/flexible-3-6",
-                Said("灵活就业断缴3至6个月，要等6个月才恢复待遇。", "Flexible, 3 to 6 months: 6 months of waiting."),
-                (Said("未缴月数：4，在3至6之间", "unpaid months: 4, between 3 and 6"),),
+                Bilingual(
+                    "灵活就业断缴3至6个月，要等6个月才恢复待遇。", "Flexible, 3 to 6 months: 6 months of waiting."
+                ),
+                (Bilingual("未缴月数：4，在3至6之间", "unpaid months: 4, between 3 and 6"),),
                 (ARTICLE_A,),
                 Grade.WEB,
                 True,
@@ -454,7 +464,7 @@ def resident() -> tuple[Case, Assessment, Option]:
             Decimal("400.00"),
             Decimal(0),
             Decimal(0),
-            (CostLine(Said("2026年度个人缴费", "2026 premium"), "400.00", Decimal("400.00"), "x", Bearer.SELF),),
+            (CostLine(Bilingual("2026年度个人缴费", "2026 premium"), "400.00", Decimal("400.00"), "x", Bearer.SELF),),
         ),
         waiting=Waiting(3, None, 3, 0, date(2026, 1, 1), date(2026, 3, 31), 0),
         benefits_from=date(2026, 4, 1),
@@ -471,8 +481,8 @@ def resident() -> tuple[Case, Assessment, Option]:
             Reason(
                 Matter.COVER,
                 "000000/cover/resident",
-                Said("未连续参保的，设固定待遇等待期3个月，从2026年1月1日算起。", "A fixed wait of 3 months."),
-                (Said("断保年数：1", "unpaid years: 1"),),
+                Bilingual("未连续参保的，设固定待遇等待期3个月，从2026年1月1日算起。", "A fixed wait of 3 months."),
+                (Bilingual("断保年数：1", "unpaid years: 1"),),
                 (NOTICE_38,),
                 Grade.A,
                 False,
@@ -483,7 +493,12 @@ def resident() -> tuple[Case, Assessment, Option]:
         assumptions=(),
         pay_by=date(2025, 12, 31),
         changes=(
-            Change(date(2026, 1, 1), "waiting", Said("等到3月31日", "31 March"), Said("自缴费起等3个月", "3 months")),
+            Change(
+                date(2026, 1, 1),
+                "waiting",
+                Bilingual("等到3月31日", "31 March"),
+                Bilingual("自缴费起等3个月", "3 months"),
+            ),
         ),
     )
     made = _alone(replace(assessment, as_of=date(2025, 12, 5), warnings=()), case, option)
@@ -496,7 +511,9 @@ def refused() -> tuple[Case, Assessment, Option]:
     reason = Reason(
         Matter.BACK_PAYMENT,
         "000000/back_payment/not-the-person",
-        Said("单位欠缴的月份只能由单位补缴，个人不能代缴。", "Months an employer owes are paid by the employer only."),
+        Bilingual(
+            "单位欠缴的月份只能由单位补缴，个人不能代缴。", "Months an employer owes are paid by the employer only."
+        ),
         (),
         (LAW,),
         Grade.A,
@@ -538,7 +555,7 @@ def undecided() -> tuple[Case, Assessment, Option]:
     )
     missing = MissingFact(
         "lapse_cause:2026-09",
-        Said("2026年9月起没有缴费，是单位没缴，还是您已经离职？", "Did the employer not pay, or had you left?"),
+        Bilingual("2026年9月起没有缴费，是单位没缴，还是您已经离职？", "Did the employer not pay, or had you left?"),
         ("employer", "left_job"),
         ("gap_costs", "cost"),
     )

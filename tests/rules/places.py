@@ -12,16 +12,16 @@ from datetime import date
 from decimal import Decimal
 
 from app.rules.assess import assess
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.dates import Align, Anchor, DateRule
 from app.rules.law.measures import Counted, Measure
 from app.rules.law.policy import (
     OPEN_VALUES,
+    Adoption,
     BackPaymentRule,
     ContinuityRule,
     CoverRule,
     GapCostsRule,
-    Mark,
     Pack,
     Policy,
     PremiumRule,
@@ -153,9 +153,9 @@ SOURCES = {source.id: source for source in (LAW, PRESS, PAGE, WEB, SUM)}
 MEASURES = {
     measure.name: measure
     for measure in (
-        Measure("unpaid_months", Said("断缴月数", "unpaid months"), Counted.UNPAID_MONTHS),
-        Measure("insured_before", Said("连续参保月数", "months in a row"), Counted.CONSECUTIVE_MONTHS),
-        Measure("unpaid_years", Said("断保年数", "unpaid years"), Counted.UNPAID_YEARS, since_year=2025),
+        Measure("unpaid_months", Bilingual("断缴月数", "unpaid months"), Counted.UNPAID_MONTHS),
+        Measure("insured_before", Bilingual("连续参保月数", "months in a row"), Counted.CONSECUTIVE_MONTHS),
+        Measure("unpaid_years", Bilingual("断保年数", "unpaid years"), Counted.UNPAID_YEARS, since_year=2025),
     )
 }
 
@@ -216,13 +216,13 @@ def row(
         matter=_MATTERS[type(rule)],
         when=when(**conditions),
         rule=rule,
-        says=Said(id_, id_),
+        says=Bilingual(id_, id_),
         cites=cites,
         valid=_valid(since, until),
         assumes=assumes,
-        asks=tuple(Said(text, text) for text in asks),
+        asks=tuple(Bilingual(text, text) for text in asks),
         leaves_open=frozenset(about or OPEN_VALUES[_MATTERS[type(rule)]]) if asks else frozenset(),
-        confirms=tuple(Said(text, text) for text in confirms),
+        confirms=tuple(Bilingual(text, text) for text in confirms),
         fallback=fallback,
     )
 
@@ -242,11 +242,11 @@ def pack(code: str, *rows: RuleRow, **parts: object) -> Pack:
     """A pack with the sources every test place has."""
     made = Pack(
         code=code,
-        name=Said(f"某地{code}", f"place {code}"),
+        name=Bilingual(f"某地{code}", f"place {code}"),
         version="1",
         sha256=code,
         claims=Validity(day("2020-01-01"), day("2030-12-31")),
-        standing=Said("试验", "a trial"),
+        standing=Bilingual("试验", "a trial"),
         sources=SOURCES,
         rows=rows,
     )
@@ -270,9 +270,9 @@ def window(opens: str, closes: str, year: int = 2027) -> Window:
     return Window(year, day(opens), day(closes), ("law",))
 
 
-def mark(*rules: str, since: str = "", until: str = "") -> Mark:
+def mark(*rules: str, since: str = "", until: str = "") -> Adoption:
     """A text by which rules, `000000/cover/short`, hold in a place that did not write them."""
-    return Mark("mark", frozenset(rules), Said("某文", "a text"), ("law",), _valid(since, until))
+    return Adoption("mark", frozenset(rules), Bilingual("某文", "a text"), ("law",), _valid(since, until))
 
 
 def names_of(found: Pack) -> tuple[str, ...]:
@@ -362,8 +362,8 @@ UNMARKED = pack(
     row("continuity-unknown", ContinuityRule("ask", "ask"), fallback=True),
     measures=MEASURES,
     groups={"exempt": frozenset({"newborn"})},
-    assumptions={"A1": Said("断缴3个月（含）", "three months included")},
-    contact=Said("拨打某某", "call so and so"),
+    assumptions={"A1": Bilingual("断缴3个月（含）", "three months included")},
+    contact=Bilingual("拨打某某", "call so and so"),
     windows=tuple(window(f"{year - 1}-09-01", f"{year - 1}-12-31", year) for year in range(2021, 2032)),
     parameters={
         "base_low": (amount("0"),),

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from app.rules.assess import assess
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.policy import CoverRule, Validity
 from app.rules.law.terms import Matter, Verdict
-from app.rules.outcome.assessment import Warning
+from app.rules.outcome.assessment import Caution
 from app.rules.outcome.warnings import figure_title, lacking_figures
 from app.rules.record.history import Scheme
 from tests.rules.places import COUNTRY, NEXT_MONTH, NOWHERE, assessed, case, codes, day, option, pack, policy, row
@@ -182,7 +182,7 @@ def test_lapses_are_told_with_the_last_day_of_benefits() -> None:
 
 
 def test_standing_and_version_of_every_pack_are_told() -> None:
-    used = assessed("", under=policy(pack("330000", standing=Said("已核对", "checked")), COUNTRY)).policies
+    used = assessed("", under=policy(pack("330000", standing=Bilingual("已核对", "checked")), COUNTRY)).policies
     assert [(each.code, each.standing.zh) for each in used] == [("330000", "已核对"), ("000000", "试验")]
 
 
@@ -195,5 +195,5 @@ def test_the_last_day_of_benefits_has_its_reason() -> None:
 
 
 def test_only_figures_a_person_can_give_are_lacking() -> None:
-    told = [Warning(code, Said("", "")) for code in ("figure-missing:base", "figure-missing:price", "stale")]
+    told = [Caution(code, Bilingual("", "")) for code in ("figure-missing:base", "figure-missing:price", "stale")]
     assert lacking_figures([*told, told[0]]) == ("base",)

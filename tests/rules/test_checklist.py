@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.policy import CoverRule, DissentRow, DocumentRow, GapCostsRule, Notice, StepRow, Validity
 from app.rules.law.tables import Between
 from app.rules.law.terms import Bearer, Grade, Matter, Verdict
@@ -24,12 +24,12 @@ from tests.rules.places import (
 
 
 def paper(id_: str, title: str, cites: tuple[str, ...] = ("law",), **conditions: object) -> DocumentRow:
-    said = Said(title, title)
-    return DocumentRow(id_, when(**conditions), said, Said("原件", "original"), 1, said, said, cites)
+    said = Bilingual(title, title)
+    return DocumentRow(id_, when(**conditions), said, Bilingual("原件", "original"), 1, said, said, cites)
 
 
 def step(id_: str, **conditions: object) -> StepRow:
-    return StepRow(id_, when(**conditions), Said(id_, id_), ("page",))
+    return StepRow(id_, when(**conditions), Bilingual(id_, id_), ("page",))
 
 
 NATION = pack(
@@ -41,8 +41,8 @@ NATION = pack(
     ),
     steps=(step("ask"), step("long", unpaid_months=">3")),
     dissents=(
-        DissentRow("other", Matter.GAP_COSTS, when(back_pay=True), Said("另说", "else"), ("web", "page")),
-        DissentRow("price", Matter.PREMIUM, when(), Said("另价", "price"), ("web",)),
+        DissentRow("other", Matter.GAP_COSTS, when(back_pay=True), Bilingual("另说", "else"), ("web", "page")),
+        DissentRow("price", Matter.PREMIUM, when(), Bilingual("另价", "price"), ("web",)),
     ),
     rows=COUNTRY.rows,
     measures=COUNTRY.measures,
@@ -151,8 +151,8 @@ def test_assumptions_of_the_rows_that_answer_are_told_once() -> None:
 
 
 def test_a_notice_is_given_while_it_holds_on_the_as_of_day_or_the_payment_day_to_those_it_concerns() -> None:
-    law = Notice("new-law", Validity(day("2027-01-01")), Said("新法", "new law"), ("law",))
-    town = Notice("farmers", Validity(), Said("农民", "farmers"), ("law",), when(resume_as="resident"))
+    law = Notice("new-law", Validity(day("2027-01-01")), Bilingual("新法", "new law"), ("law",))
+    town = Notice("farmers", Validity(), Bilingual("农民", "farmers"), ("law",), when(resume_as="resident"))
     under = policy(pack("330000", notices=(law, town)), COUNTRY)
 
     def noticed(planned: str, as_of: str) -> set[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.rules.assess import assess
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.policy import CoverRule, DissentRow, Pack, Policy
 from app.rules.law.terms import Matter, Verdict
 from app.rules.outcome.assessment import Option
@@ -21,7 +21,7 @@ THE_RULE = "330000/cover/rule"
 
 
 def otherwise(*cites: str, matter: Matter = Matter.COVER, **conditions: object) -> tuple[DissentRow, ...]:
-    return (DissentRow("otherwise", matter, when(**conditions), Said("说法不同", "says otherwise"), cites),)
+    return (DissentRow("otherwise", matter, when(**conditions), Bilingual("说法不同", "says otherwise"), cites),)
 
 
 def told(found: Option) -> tuple[list[str], list[str]]:

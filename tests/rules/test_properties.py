@@ -26,7 +26,7 @@ from app.rules.record.history import History, Period, Scheme, Status
 from app.rules.record.lapses import find_lapses
 from app.rules.record.months import Month, Span
 from app.timeline.model import Bar, Lane, timeline_of
-from app.timeline.palette import Role
+from app.timeline.palette import ColourRole
 from tests.rules.places import COUNTRY, NEXT_MONTH, NOWHERE, OWN_CAUSES, PAYMENT_DAY, UNMARKED, pack, policy, row
 
 REGION = "330000"
@@ -252,9 +252,14 @@ def contradicting_today(told: Case, found: Assessment) -> Iterator[Bar]:
         for bar in timeline_of(told, found, option).in_lane(Lane.BENEFITS):
             if not bar.since <= AS_OF <= bar.until:
                 continue
-            if found.today.covered is Verdict.YES and bar.role is Role.SELF_PAID:
+            if found.today.covered is Verdict.YES and bar.role is ColourRole.SELF_PAID:
                 yield bar
-            if found.today.covered is Verdict.NO and option is None and bar.role is Role.BENEFIT and not bar.tentative:
+            if (
+                found.today.covered is Verdict.NO
+                and option is None
+                and bar.role is ColourRole.BENEFIT
+                and not bar.tentative
+            ):
                 yield bar
 
 

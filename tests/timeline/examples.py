@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, EnrolmentWindow, Grade, Matter, Source, Verdict
 from app.rules.law.waiting import Waiting
 from app.rules.outcome.assessment import (
@@ -27,7 +27,7 @@ from app.rules.record.months import Month, Span
 from app.timeline.model import Timeline, timeline_of
 
 TAIYUAN = "140100"
-NEVER = Today(Verdict.NO, None, None, Said("没有参保过", "never insured"))
+NEVER = Today(Verdict.NO, None, None, Bilingual("没有参保过", "never insured"))
 
 
 def months(text: str) -> Span:
@@ -50,7 +50,7 @@ def assessed(case: Case, as_of: date, benefits_end: date | None = None) -> Asses
 
 
 def reason(matter: Matter) -> Reason:
-    return Reason(matter, f"140100/{matter.value}/x", Said("理由", "reason"), (), (), Grade.WEB, inherited=False)
+    return Reason(matter, f"140100/{matter.value}/x", Bilingual("理由", "reason"), (), (), Grade.WEB, inherited=False)
 
 
 def option(resume_as: Scheme, pay_on: date, **changes: object) -> Option:
@@ -114,7 +114,9 @@ def employee() -> tuple[Case, Assessment, Option]:
             segment(date(2026, 12, 1), None, 100, Bearer.FUND),
         ),
         pay_by=date(2026, 11, 30),
-        changes=(Change(date(2026, 12, 1), "waiting", Said("没有等待期", "no wait"), Said("6个月", "6 months")),),
+        changes=(
+            Change(date(2026, 12, 1), "waiting", Bilingual("没有等待期", "no wait"), Bilingual("6个月", "6 months")),
+        ),
     )
     return case, assessed(case, date(2026, 11, 22)), chosen
 
@@ -189,7 +191,7 @@ def forty_years() -> tuple[Case, Assessment, Option]:
             segment(date(2026, 12, 1), date(2027, 2, 28), 50, Bearer.SELF, "inpatient"),
             segment(date(2027, 3, 1), None, 100, Bearer.FUND),
         ),
-        changes=(Change(date(2027, 3, 1), "waiting", Said("3个月", "3 months"), Said("6个月", "6 months")),),
+        changes=(Change(date(2027, 3, 1), "waiting", Bilingual("3个月", "3 months"), Bilingual("6个月", "6 months")),),
     )
     return case, assessed(case, date(2026, 11, 22)), chosen
 
@@ -211,12 +213,18 @@ def enrolling() -> tuple[Case, Assessment, Option]:
 def turning() -> tuple[Case, Assessment, Option]:
     """A flexible payer whose answer changes twice, once in two respects; an earlier deadline too."""
     case, assessment, chosen = flexible()
-    no_wait, six, twelve = Said("没有等待期", "no wait"), Said("6个月", "6 months"), Said("12个月", "12 months")
+    no_wait, six, twelve = (
+        Bilingual("没有等待期", "no wait"),
+        Bilingual("6个月", "6 months"),
+        Bilingual("12个月", "12 months"),
+    )
     changes = (
         Change(date(2026, 12, 1), "waiting", no_wait, six),
         Change(date(2027, 3, 1), "waiting", six, twelve),
-        Change(date(2027, 3, 1), "gap_costs", Said("医保基金", "the fund"), Said("自己", "you")),
-        Change(date(2027, 9, 1), "price", Said("现价", "the present price"), Said("另一价格", "another price")),
+        Change(date(2027, 3, 1), "gap_costs", Bilingual("医保基金", "the fund"), Bilingual("自己", "you")),
+        Change(
+            date(2027, 9, 1), "price", Bilingual("现价", "the present price"), Bilingual("另一价格", "another price")
+        ),
     )
     chosen = replace(chosen, waiting=None, benefits_from=date(2026, 12, 1), pay_by=date(2026, 11, 30), changes=changes)
     return case, replace(assessment, windows=windows(2026, 2027)), chosen

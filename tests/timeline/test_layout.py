@@ -7,14 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.report.layout.fonts import paper_font
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.outcome.assessment import Change
 from app.rules.record.history import Scheme, Status
 from app.rules.record.months import Month, Span
-from app.timeline.layout import Box, Layout, PlacedBar, PlacedMarker, Ruler, Scale, Sheet, lay_out, nearest_day
+from app.timeline.layout import Box, Canvas, Layout, PlacedBar, PlacedMarker, Ruler, Scale, lay_out, nearest_day
 from app.timeline.model import Lane, MarkerKind, Timeline, timeline_of
 from app.timeline.painter import Fonts
-from app.timeline.palette import Role
+from app.timeline.palette import ColourRole
 from tests.timeline.examples import (
     EXAMPLES,
     assessed,
@@ -35,19 +35,19 @@ def ruler(size: float = 13.0) -> Ruler:
     return Ruler(wide, wide)
 
 
-def sheet(width: float = 830, height: float = 230, size: float = 13.0, language="zh") -> Sheet:
-    return Sheet.of(width, height, size, ruler(size), language)
+def canvas(width: float = 830, height: float = 230, size: float = 13.0, language="zh") -> Canvas:
+    return Canvas.of(width, height, size, ruler(size), language)
 
 
-def laid(timeline: Timeline, scale: Scale | None = None, space: Sheet | None = None, language="zh") -> Layout:
-    space = space or sheet(language=language)
+def laid(timeline: Timeline, scale: Scale | None = None, space: Canvas | None = None, language="zh") -> Layout:
+    space = space or canvas(language=language)
     return lay_out(timeline, scale or space.fitted(timeline), space, ruler(), language)
 
 
 def assert_tidy(layout: Layout, measure: Ruler | None = None, language="zh") -> None:
     """Every text whole, inside its place, and clear of every other and of every stem."""
     measure = measure or ruler()
-    plot, whole = layout.sheet.plot, Box(0, 0, layout.sheet.width, layout.sheet.height)
+    plot, whole = layout.canvas.plot, Box(0, 0, layout.canvas.width, layout.canvas.height)
     texts = layout.texts()
     for text in texts:
         assert text.box.within(whole), text
@@ -59,7 +59,7 @@ def assert_tidy(layout: Layout, measure: Ruler | None = None, language="zh") -> 
             continue
         # a label is said whole or in its shorter form, never cut; what has none has its spoken name as a hint
         assert placed.label.text in {placed.bar.label.in_(language), placed.bar.short.in_(language)}
-        lane = layout.sheet.lane_box(placed.bar.lane)
+        lane = layout.canvas.lane_box(placed.bar.lane)
         assert placed.label.box.within(Box(plot.left, lane.top, plot.width, lane.height)), placed
         if placed.inside:
             assert placed.label.box.within(placed.box)
@@ -105,7 +105,9 @@ def timelines(draw: st.DrawFn) -> Timeline:
         resume_as=draw(st.sampled_from(list(Scheme))),
         benefits_from=pay_on + timedelta(days=draw(st.integers(0, 400))),
         pay_by=pay_on + timedelta(days=draw(st.integers(0, 60))),
-        changes=tuple(Change(pay_on + timedelta(days), "price", Said("甲", "a"), Said("乙", "b")) for days in later),
+        changes=tuple(
+            Change(pay_on + timedelta(days), "price", Bilingual("甲", "a"), Bilingual("乙", "b")) for days in later
+        ),
         cover=(),
         waiting=None,
     )
@@ -121,7 +123,7 @@ VIEWS = st.tuples(st.floats(0, 1), st.floats(0, 1))
 """How far it is zoomed in, and where it is panned to."""
 
 
-def somewhere(timeline: Timeline, space: Sheet, view: tuple[float, float]) -> Scale:
+def somewhere(timeline: Timeline, space: Canvas, view: tuple[float, float]) -> Scale:
     """A scale between the narrowest and the widest day, panned to a share of the whole."""
     zoom, where = view
     least, most = space.zoom_limits(timeline)
@@ -142,7 +144,7 @@ def test_no_label_is_clipped_or_covers_another_at_any_zoom_width_and_text_size(
     timeline, view, size, text, language
 ) -> None:
     width, rows = size
-    measure, space = ruler(text), sheet(width, 0, text, language=language)
+    measure, space = ruler(text), canvas(width, 0, text, language=language)
     space = replace(space, height=space.height_for(rows))
     layout = lay_out(timeline, somewhere(timeline, space, view), space, measure, language)
     assert_tidy(layout, measure, language)
@@ -160,13 +162,13 @@ def test_no_label_is_clipped_or_covers_another_at_any_zoom_width_and_text_size(
 def test_the_same_holds_in_the_letters_paper_is_printed_with(timeline, view, width, text, language) -> None:
     written = Fonts(paper_font(text), paper_font(text, bold=True))
     measure = written.ruler()
-    space = Sheet.of(width, 30 * text, written.text_height, measure, language)
+    space = Canvas.of(width, 30 * text, written.text_height, measure, language)
     layout = lay_out(timeline, somewhere(timeline, space, view), space, measure, language)
     assert_tidy(layout, measure, language)
 
 
 def test_sixty_years_are_laid_out_only_as_far_as_they_are_seen() -> None:
-    timeline, space = every_month_another(720), sheet()
+    timeline, space = every_month_another(720), canvas()
     years = laid(timeline, space.showing(date(2021, 11, 1), date(2026, 11, 30)), space)
     assert len(years.bars) < 100 < len(timeline.bars)
     assert all(placed.bar.until.year >= 2021 and placed.bar.since.year <= 2026 for placed in years.bars)
@@ -175,7 +177,7 @@ def test_sixty_years_are_laid_out_only_as_far_as_they_are_seen() -> None:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_paper_with_its_legend_is_tidy_too(name: str) -> None:
     timeline = timeline_of(*EXAMPLES[name]())
-    space = sheet(680, 2000)
+    space = canvas(680, 2000)
     layout = lay_out(timeline, space.fitted(timeline), space, ruler(), "zh", legend=True)
     assert_tidy(layout)
     assert {item.role for item in layout.legend} == {it.role for it in (*timeline.bars, *timeline.bands)}
@@ -183,7 +185,7 @@ def test_paper_with_its_legend_is_tidy_too(name: str) -> None:
 
 
 def test_the_whole_timeline_fits_from_edge_to_edge() -> None:
-    timeline, space = timeline_of(*employee()), sheet()
+    timeline, space = timeline_of(*employee()), canvas()
     scale = space.fitted(timeline)
     assert scale.x(timeline.first) == space.plot.left
     assert scale.end(timeline.last) == pytest.approx(space.plot.right)
@@ -203,7 +205,7 @@ def test_zooming_keeps_the_day_under_the_pointer() -> None:
 
 
 def test_no_blank_is_shown_beside_the_timeline() -> None:
-    timeline, space = timeline_of(*employee()), sheet()
+    timeline, space = timeline_of(*employee()), canvas()
     far_right = space.kept_inside(Scale(timeline.first, 5000.0, 3.0), timeline)
     assert far_right.x(timeline.first) == space.plot.left
     far_left = space.kept_inside(Scale(timeline.first, -50000.0, 3.0), timeline)
@@ -223,7 +225,7 @@ def test_no_blank_is_shown_beside_the_timeline() -> None:
     ],
 )
 def test_ticks_grow_from_months_to_years_with_the_room_there_is(per_day: float, expected: list[str]) -> None:
-    timeline, space = timeline_of(*EXAMPLES["forty_years"]()), sheet()
+    timeline, space = timeline_of(*EXAMPLES["forty_years"]()), canvas()
     layout = laid(timeline, space.kept_inside(Scale(date(2026, 10, 15), space.plot.left, per_day), timeline), space)
     labels = [tick.label.text for tick in layout.ticks if tick.label]
     place = labels.index(expected[0])
@@ -238,7 +240,7 @@ def test_the_year_that_was_begun_is_named_at_the_left_edge() -> None:
 
 
 def test_the_next_year_keeps_its_name_where_the_begun_year_has_no_room() -> None:
-    timeline, space = timeline_of(*employee()), sheet()
+    timeline, space = timeline_of(*employee()), canvas()
     layout = laid(timeline, space.kept_inside(Scale(date(2023, 12, 25), space.plot.left, 2.0), timeline), space)
     assert layout.ticks[0].label is not None
     assert layout.ticks[0].label.text == "2024年"
@@ -252,7 +254,7 @@ def test_the_next_year_keeps_its_name_where_the_begun_year_has_no_room() -> None
 
 
 def test_a_month_in_forty_years_is_still_seen() -> None:
-    layout = laid(timeline_of(*EXAMPLES["forty_years"]()), space=sheet(400))
+    layout = laid(timeline_of(*EXAMPLES["forty_years"]()), space=canvas(400))
     assert all(placed.box.width >= 1 for placed in layout.bars)
     lapses = [placed for placed in layout.bars if placed.bar.lane == "lapses" and not placed.cut_right]
     assert min(placed.box.width for placed in lapses) >= 3
@@ -264,7 +266,7 @@ def test_a_label_goes_beside_its_bar_with_a_leader_and_then_away() -> None:
     assert lapse.label is not None
     assert not lapse.inside
     assert lapse.leader == (lapse.label.box.right, lapse.box.left)
-    closer = sheet().showing(date(2026, 8, 1), date(2026, 12, 31))
+    closer = canvas().showing(date(2026, 8, 1), date(2026, 12, 31))
     (lapse,) = [placed for placed in laid(timeline, closer).bars if placed.bar.lane == "lapses"]
     assert lapse.inside
     crowded = laid(every_month_another())
@@ -273,16 +275,16 @@ def test_a_label_goes_beside_its_bar_with_a_leader_and_then_away() -> None:
 
 def test_markers_on_one_day_are_stacked_and_the_more_important_keep_their_labels() -> None:
     timeline = timeline_of(*flexible())
-    labelled = {p.marker.kind for p in laid(timeline, space=sheet(height=sheet().height_for(1))).markers if p.label}
+    labelled = {p.marker.kind for p in laid(timeline, space=canvas(height=canvas().height_for(1))).markers if p.label}
     assert MarkerKind.PAY_ON in labelled
-    everything = laid(timeline, space=sheet(height=400))
+    everything = laid(timeline, space=canvas(height=400))
     assert all(placed.label for placed in everything.markers)
 
 
 def test_a_pointer_meets_the_day_of_payment_before_anything_else() -> None:
     layout = laid(timeline_of(*employee()))
     (pay_on,) = [placed for placed in layout.markers if placed.marker.draggable]
-    for y in (layout.sheet.plot.top - 3, layout.sheet.plot.top + 10, layout.sheet.plot.bottom - 5):
+    for y in (layout.canvas.plot.top - 3, layout.canvas.plot.top + 10, layout.canvas.plot.bottom - 5):
         hit = layout.hit(pay_on.x + 2, y)
         assert isinstance(hit, PlacedMarker)
         assert hit.marker.draggable
@@ -306,20 +308,20 @@ def test_a_pointer_meets_a_window_only_where_nothing_lies_before_it() -> None:
     middle = first.box.left + first.box.width / 2
     bar = next(p for p in layout.bars if p.box.left < middle < p.box.right)
     assert layout.hit(middle, bar.box.top + 5) == bar
-    assert layout.hit(middle, layout.sheet.lane_box(Lane.LAPSES).top + 5) == first
+    assert layout.hit(middle, layout.canvas.lane_box(Lane.LAPSES).top + 5) == first
     labelled = next(p for p in layout.bands if p.label)
     assert layout.hit(labelled.label.box.left + 2, labelled.label.box.top + 5) == labelled
 
 
 def test_the_legend_explains_only_what_is_in_sight() -> None:
-    timeline, space = timeline_of(*enrolling()), sheet(680, 2000)
+    timeline, space = timeline_of(*enrolling()), canvas(680, 2000)
     late = lay_out(timeline, space.showing(date(2026, 3, 1), date(2026, 6, 30)), space, ruler(), "zh", legend=True)
-    assert Role.ENROLMENT not in {item.role for item in late.legend}
-    assert Role.BENEFIT in {item.role for item in late.legend}
+    assert ColourRole.ENROLMENT not in {item.role for item in late.legend}
+    assert ColourRole.BENEFIT in {item.role for item in late.legend}
 
 
 def test_a_dragged_day_stays_inside_the_timeline() -> None:
-    timeline, space = timeline_of(*employee()), sheet()
+    timeline, space = timeline_of(*employee()), canvas()
     scale = space.fitted(timeline)
     assert nearest_day(scale, -100, timeline) == timeline.first
     assert nearest_day(scale, 5000, timeline) == timeline.last - timedelta(days=1)
@@ -327,6 +329,6 @@ def test_a_dragged_day_stays_inside_the_timeline() -> None:
 
 
 def test_forty_years_of_months_are_laid_out_quickly(benchmark) -> None:
-    timeline, space, measure = every_month_another(), sheet(), ruler()
+    timeline, space, measure = every_month_another(), canvas(), ruler()
     scale = space.fitted(timeline)
     benchmark(lay_out, timeline, scale, space, measure, "zh")

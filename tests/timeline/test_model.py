@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, Grade, Matter, Verdict
 from app.rules.law.waiting import Waiting
 from app.rules.outcome.assessment import (
@@ -23,7 +23,7 @@ from app.rules.record.history import Kind, Scheme, Status
 from app.rules.record.lapses import Lapse
 from app.rules.record.months import Month
 from app.timeline.model import Lane, MarkerKind, timeline_of
-from app.timeline.palette import Pattern, Role
+from app.timeline.palette import ColourRole, Pattern
 from app.wording.phrasebook import phrases
 from tests.timeline.examples import (
     EXAMPLES,
@@ -52,8 +52,8 @@ def bars(timeline, lane):
 def test_a_record_without_lapse_shows_contributions_and_benefits_only() -> None:
     case = case_of(paid(Scheme.EMPLOYEE, "2026-01..2026-11"))
     timeline = timeline_of(case, assessed(case, TODAY), None)
-    assert bars(timeline, Lane.CONTRIBUTIONS) == [("2026-01-01", "2026-11-30", Role.EMPLOYEE)]
-    assert bars(timeline, Lane.BENEFITS) == [("2026-01-01", "2026-11-30", Role.BENEFIT)]
+    assert bars(timeline, Lane.CONTRIBUTIONS) == [("2026-01-01", "2026-11-30", ColourRole.EMPLOYEE)]
+    assert bars(timeline, Lane.BENEFITS) == [("2026-01-01", "2026-11-30", ColourRole.BENEFIT)]
     assert timeline.in_lane(Lane.LAPSES) == timeline.in_lane(Lane.WAITING) == ()
     assert [marker.kind for marker in timeline.markers] == [MarkerKind.AS_OF]
 
@@ -73,11 +73,11 @@ def test_schemes_that_follow_each_other_tile_the_lane_and_join_in_benefits() -> 
     )
     timeline = timeline_of(case, assessed(case, TODAY), None)
     assert bars(timeline, Lane.CONTRIBUTIONS) == [
-        ("2024-01-01", "2024-12-31", Role.RESIDENT),
-        ("2025-01-01", "2025-06-30", Role.FLEXIBLE),
-        ("2025-07-01", "2026-10-31", Role.EMPLOYEE),
+        ("2024-01-01", "2024-12-31", ColourRole.RESIDENT),
+        ("2025-01-01", "2025-06-30", ColourRole.FLEXIBLE),
+        ("2025-07-01", "2026-10-31", ColourRole.EMPLOYEE),
     ]
-    assert bars(timeline, Lane.BENEFITS) == [("2024-01-01", "2026-10-31", Role.BENEFIT)]
+    assert bars(timeline, Lane.BENEFITS) == [("2024-01-01", "2026-10-31", ColourRole.BENEFIT)]
 
 
 def test_an_unknown_month_is_neither_lapse_nor_cover_and_unsettles_the_lapse_beside_it() -> None:
@@ -86,7 +86,7 @@ def test_an_unknown_month_is_neither_lapse_nor_cover_and_unsettles_the_lapse_bes
         paid(Scheme.EMPLOYEE, "2026-06", Status.UNKNOWN),
     )
     timeline = timeline_of(case, assessed(case, TODAY), None)
-    assert bars(timeline, Lane.CONTRIBUTIONS)[1] == ("2026-06-01", "2026-06-30", Role.UNKNOWN)
+    assert bars(timeline, Lane.CONTRIBUTIONS)[1] == ("2026-06-01", "2026-06-30", ColourRole.UNKNOWN)
     assert timeline.in_lane(Lane.CONTRIBUTIONS)[1].pattern is Pattern.QUESTIONED
     (lapse,) = timeline.in_lane(Lane.LAPSES)
     assert (lapse.since, lapse.until) == (date(2026, 7, 1), date(2026, 10, 31))
@@ -98,7 +98,7 @@ def test_an_unknown_month_is_neither_lapse_nor_cover_and_unsettles_the_lapse_bes
 def test_a_month_in_transit_looks_different_from_paid_and_from_a_lapse() -> None:
     case = case_of(paid(Scheme.EMPLOYEE, "2026-01..2026-09"), paid(Scheme.EMPLOYEE, "2026-10", Status.IN_TRANSIT))
     timeline = timeline_of(case, assessed(case, TODAY), None)
-    assert bars(timeline, Lane.CONTRIBUTIONS)[-1] == ("2026-10-01", "2026-10-31", Role.IN_TRANSIT)
+    assert bars(timeline, Lane.CONTRIBUTIONS)[-1] == ("2026-10-01", "2026-10-31", ColourRole.IN_TRANSIT)
     assert timeline.in_lane(Lane.LAPSES) == ()
 
 
@@ -110,25 +110,25 @@ def test_a_month_back_paid_on_the_record_is_shown_as_such_unless_it_was_also_pai
     )
     timeline = timeline_of(case, assessed(case, TODAY), None)
     assert bars(timeline, Lane.CONTRIBUTIONS) == [
-        ("2026-01-01", "2026-03-31", Role.EMPLOYEE),
-        ("2026-04-01", "2026-05-31", Role.BACK_PAID),
-        ("2026-06-01", "2026-10-31", Role.EMPLOYEE),
+        ("2026-01-01", "2026-03-31", ColourRole.EMPLOYEE),
+        ("2026-04-01", "2026-05-31", ColourRole.BACK_PAID),
+        ("2026-06-01", "2026-10-31", ColourRole.EMPLOYEE),
     ]
 
 
 def test_the_employers_back_payment_fills_the_gap_and_the_lapse_stays_to_be_seen() -> None:
     timeline = timeline_of(*employee())
     assert bars(timeline, Lane.CONTRIBUTIONS)[1:] == [
-        ("2026-09-01", "2026-10-31", Role.BACK_PAID),
-        ("2026-11-01", timeline.last.isoformat(), Role.PLANNED),
+        ("2026-09-01", "2026-10-31", ColourRole.BACK_PAID),
+        ("2026-11-01", timeline.last.isoformat(), ColourRole.PLANNED),
     ]
     (lapse,) = timeline.in_lane(Lane.LAPSES)
     assert lapse.spoken.zh == "断缴：2026年9月至10月，没有缴费，2个月，单位没有缴"
     assert bars(timeline, Lane.BENEFITS) == [
-        ("2022-07-01", "2026-08-31", Role.BENEFIT),
-        ("2026-09-01", "2026-10-31", Role.BENEFIT),
-        ("2026-11-01", "2026-11-30", Role.EMPLOYER_PAID),
-        ("2026-12-01", timeline.last.isoformat(), Role.BENEFIT),
+        ("2022-07-01", "2026-08-31", ColourRole.BENEFIT),
+        ("2026-09-01", "2026-10-31", ColourRole.BENEFIT),
+        ("2026-11-01", "2026-11-30", ColourRole.EMPLOYER_PAID),
+        ("2026-12-01", timeline.last.isoformat(), ColourRole.BENEFIT),
     ]
     assert "追溯" in timeline.in_lane(Lane.BENEFITS)[1].label.zh
     assert timeline.in_lane(Lane.BENEFITS)[-1].open
@@ -158,7 +158,7 @@ def test_the_last_day_is_the_one_after_which_cover_begins_later_even_where_no_ru
 
 def test_a_change_that_does_not_follow_the_deadline_stands_on_its_own_day() -> None:
     case, assessment, chosen = employee()
-    later = Change(date(2027, 1, 1), "waiting", Said("6个月", "6 months"), Said("12个月", "12 months"))
+    later = Change(date(2027, 1, 1), "waiting", Bilingual("6个月", "6 months"), Bilingual("12个月", "12 months"))
     changed = replace(chosen, changes=(*chosen.changes, later))
     (marker,) = [m for m in timeline_of(case, assessment, changed).markers if m.kind is MarkerKind.CHANGE]
     assert marker.on == date(2027, 1, 1)
@@ -185,16 +185,16 @@ def test_a_wait_in_days_is_told_in_days() -> None:
 
 def test_the_resident_pays_a_calendar_year_and_is_covered_to_its_end() -> None:
     timeline = timeline_of(*resident())
-    assert bars(timeline, Lane.CONTRIBUTIONS)[-1] == ("2026-01-01", "2026-12-31", Role.PLANNED)
-    assert bars(timeline, Lane.WAITING) == [("2026-01-01", "2026-03-31", Role.WAITING)]
-    assert bars(timeline, Lane.BENEFITS)[-1] == ("2026-04-01", "2026-12-31", Role.BENEFIT)
+    assert bars(timeline, Lane.CONTRIBUTIONS)[-1] == ("2026-01-01", "2026-12-31", ColourRole.PLANNED)
+    assert bars(timeline, Lane.WAITING) == [("2026-01-01", "2026-03-31", ColourRole.WAITING)]
+    assert bars(timeline, Lane.BENEFITS)[-1] == ("2026-04-01", "2026-12-31", ColourRole.BENEFIT)
 
 
 def test_a_lapse_grows_to_the_month_before_the_planned_payment() -> None:
     case = case_of(paid(Scheme.FLEXIBLE, "2026-01..2026-06"))
     chosen = option(Scheme.FLEXIBLE, date(2027, 1, 5), lapse=months("2026-07..2026-12"))
     assert bars(timeline_of(case, assessed(case, TODAY), chosen), Lane.LAPSES) == [
-        ("2026-07-01", "2026-12-31", Role.LAPSE)
+        ("2026-07-01", "2026-12-31", ColourRole.LAPSE)
     ]
 
 
@@ -202,7 +202,7 @@ def test_a_lapse_that_only_the_plan_opens_is_shown_too() -> None:
     case = case_of(paid(Scheme.FLEXIBLE, "2026-01..2026-10"))
     chosen = option(Scheme.FLEXIBLE, date(2027, 1, 5), lapse=months("2026-11..2026-12"))
     assert bars(timeline_of(case, assessed(case, TODAY), chosen), Lane.LAPSES) == [
-        ("2026-11-01", "2026-12-31", Role.LAPSE)
+        ("2026-11-01", "2026-12-31", ColourRole.LAPSE)
     ]
 
 
@@ -210,7 +210,7 @@ def test_nothing_is_planned_by_an_option_that_cannot_be_done() -> None:
     case, assessment, chosen = employee()
     refused = replace(chosen, verdict=Verdict.NO, waiting=None, benefits_from=None, cover=())
     timeline = timeline_of(case, assessment, refused)
-    assert {bar.role for bar in timeline.in_lane(Lane.CONTRIBUTIONS)} == {Role.EMPLOYEE}
+    assert {bar.role for bar in timeline.in_lane(Lane.CONTRIBUTIONS)} == {ColourRole.EMPLOYEE}
     assert MarkerKind.RESTORATION not in {marker.kind for marker in timeline.markers}
     assert timeline.pay_on == TODAY
 
@@ -226,17 +226,17 @@ def test_a_person_who_has_already_resumed_has_no_day_of_payment_to_drag() -> Non
 @pytest.mark.parametrize(
     ("percent", "payer", "role"),
     [
-        (100, Bearer.FUND, Role.BENEFIT),
-        (50, Bearer.SELF, Role.REDUCED),
-        (99, Bearer.FUND, Role.REDUCED),
-        (1, Bearer.SELF, Role.REDUCED),
-        (0, Bearer.SELF, Role.SELF_PAID),
-        (0, Bearer.EMPLOYER, Role.EMPLOYER_PAID),
-        (0, Bearer.ASK, Role.ASK),
-        (100, Bearer.ASK, Role.ASK),
+        (100, Bearer.FUND, ColourRole.BENEFIT),
+        (50, Bearer.SELF, ColourRole.REDUCED),
+        (99, Bearer.FUND, ColourRole.REDUCED),
+        (1, Bearer.SELF, ColourRole.REDUCED),
+        (0, Bearer.SELF, ColourRole.SELF_PAID),
+        (0, Bearer.EMPLOYER, ColourRole.EMPLOYER_PAID),
+        (0, Bearer.ASK, ColourRole.ASK),
+        (100, Bearer.ASK, ColourRole.ASK),
     ],
 )
-def test_a_share_and_its_payer_decide_how_benefits_look(percent: int, payer: Bearer, role: Role) -> None:
+def test_a_share_and_its_payer_decide_how_benefits_look(percent: int, payer: Bearer, role: ColourRole) -> None:
     case = case_of(paid(Scheme.EMPLOYEE, "2026-01..2026-10"))
     chosen = option(Scheme.EMPLOYEE, TODAY, cover=(segment(date(2026, 11, 1), None, percent, payer),))
     assert timeline_of(case, assessed(case, TODAY), chosen).in_lane(Lane.BENEFITS)[-1].role is role
@@ -253,9 +253,9 @@ def test_cover_in_a_row_that_means_the_same_is_one_bar() -> None:
     chosen = option(Scheme.FLEXIBLE, TODAY, back_pay=True, lapse=months("2026-07..2026-10"), cover=cover)
     timeline = timeline_of(case, assessed(case, TODAY, benefits_end=date(2026, 7, 31)), chosen)
     assert bars(timeline, Lane.BENEFITS)[1:] == [
-        ("2026-07-01", "2026-07-31", Role.BENEFIT),
-        ("2026-08-01", "2027-05-31", Role.SELF_PAID),
-        ("2027-06-01", timeline.last.isoformat(), Role.BENEFIT),
+        ("2026-07-01", "2026-07-31", ColourRole.BENEFIT),
+        ("2026-08-01", "2027-05-31", ColourRole.SELF_PAID),
+        ("2027-06-01", timeline.last.isoformat(), ColourRole.BENEFIT),
     ]
 
 
@@ -283,8 +283,8 @@ def test_benefits_on_record_give_way_to_the_options_cover_and_stop_where_the_rul
     assessment = assessed(case, TODAY, benefits_end=date(2026, 9, 30))
     shown = timeline_of(case, assessment, None)
     assert bars(shown, Lane.BENEFITS) == [
-        ("2026-01-01", "2026-08-31", Role.BENEFIT),
-        ("2026-09-01", "2026-09-30", Role.BENEFIT),
+        ("2026-01-01", "2026-08-31", ColourRole.BENEFIT),
+        ("2026-09-01", "2026-09-30", ColourRole.BENEFIT),
     ]
     assert [bar.tentative for bar in shown.in_lane(Lane.BENEFITS)] == [False, True]  # no deciding rule says it ran on
     chosen = option(Scheme.EMPLOYEE, TODAY, cover=(segment(date(2026, 9, 1), None, 0, Bearer.SELF),))
@@ -320,8 +320,8 @@ def test_days_between_the_record_and_what_is_planned_are_open_where_no_rule_tell
     chosen = going_on()
     shown = timeline_of(case, ahead(case, date(2026, 10, 31), Grade.A), chosen)
     assert bars(shown, Lane.BENEFITS)[:2] == [
-        ("2026-01-01", "2026-10-31", Role.BENEFIT),
-        ("2026-11-01", "2026-11-30", Role.ASK),
+        ("2026-01-01", "2026-10-31", ColourRole.BENEFIT),
+        ("2026-11-01", "2026-11-30", ColourRole.ASK),
     ]
 
 
@@ -347,10 +347,10 @@ def test_benefits_after_an_older_lapse_begin_when_the_wait_of_that_time_was_over
     )
     for shown in (timeline_of(case, assessment, None), timeline_of(case, assessment, chosen)):
         assert bars(shown, Lane.BENEFITS)[:4] == [
-            ("2024-01-01", "2025-02-28", Role.BENEFIT),
-            ("2025-09-01", "2025-09-30", Role.ASK),
-            ("2025-10-01", "2026-03-31", Role.REDUCED),
-            ("2026-04-01", "2026-08-31", Role.BENEFIT),
+            ("2024-01-01", "2025-02-28", ColourRole.BENEFIT),
+            ("2025-09-01", "2025-09-30", ColourRole.ASK),
+            ("2025-10-01", "2026-03-31", ColourRole.REDUCED),
+            ("2026-04-01", "2026-08-31", ColourRole.BENEFIT),
         ]
         assert not any(bar.tentative for bar in shown.in_lane(Lane.BENEFITS))
         assert "前面断缴过" in shown.in_lane(Lane.BENEFITS)[2].why.zh
@@ -384,8 +384,8 @@ def test_a_wait_that_outlasts_what_was_paid_hides_the_benefits_and_what_would_ru
     )
     chosen = option(Scheme.FLEXIBLE, TODAY, lapse=months("2026-09..2026-10"), cover=cover)
     assert bars(timeline_of(case, assessment, chosen), Lane.BENEFITS)[1:3] == [
-        ("2025-09-01", "2026-08-31", Role.SELF_PAID),
-        ("2026-09-01", "2026-09-30", Role.ASK),
+        ("2025-09-01", "2026-08-31", ColourRole.SELF_PAID),
+        ("2026-09-01", "2026-09-30", ColourRole.ASK),
     ]
 
 
@@ -438,7 +438,7 @@ def test_the_table_says_why() -> None:
 def test_a_matter_with_several_answers_says_all_of_them_and_when_each_holds() -> None:
     case, assessment, chosen = flexible()
     several = tuple(
-        replace(it, text=Said(text, text), when=Said(when, when))
+        replace(it, text=Bilingual(text, text), when=Bilingual(when, when))
         for it in chosen.reasons
         if it.matter is Matter.COVER
         for text, when in (("等6个月", "本人不缴"), ("不用等", "单位不缴"))
@@ -463,7 +463,7 @@ def test_a_day_on_which_the_answer_changes_says_everything_that_changes() -> Non
 @pytest.mark.parametrize("matter", ["verdict", "waiting", "gap_costs", "price", "continuity"])
 def test_every_matter_that_may_change_has_its_word_and_its_reason(matter: str) -> None:
     case, assessment, chosen = flexible()
-    change = Change(date(2027, 3, 1), matter, Said("甲", "one"), Said("乙", "two"))
+    change = Change(date(2027, 3, 1), matter, Bilingual("甲", "one"), Bilingual("乙", "two"))
     timeline = timeline_of(case, assessment, replace(chosen, changes=(change,)))
     (marker,) = [it for it in timeline.markers if it.kind is MarkerKind.CHANGE]
     assert f"matter.{matter}" in phrases("timeline")

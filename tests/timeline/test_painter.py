@@ -14,10 +14,10 @@ from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter
 
 from app.report.layout.fonts import paper_font
 from app.timeline.chart import chart_bytes, chart_layout
-from app.timeline.layout import Layout, Sheet, lay_out
+from app.timeline.layout import Canvas, Layout, lay_out
 from app.timeline.model import Timeline, timeline_of
 from app.timeline.painter import Fonts, paint_timeline
-from app.timeline.palette import PALETTES, PATTERNS, Pattern, Role, Theme, contrast
+from app.timeline.palette import PALETTES, PATTERNS, ColourRole, Pattern, Theme, contrast
 from tests.timeline.examples import EXAMPLES, every_month_another
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -38,12 +38,12 @@ def pane(timeline: Timeline, language="zh", size: int = 13) -> Layout:
     written = fonts(size)
     ruler = written.ruler()
     height = PANE[1] * size / 13
-    sheet = Sheet.of(PANE[0], height, written.text_height, ruler, language)
-    return lay_out(timeline, sheet.fitted(timeline), sheet, ruler, language)
+    canvas = Canvas.of(PANE[0], height, written.text_height, ruler, language)
+    return lay_out(timeline, canvas.fitted(timeline), canvas, ruler, language)
 
 
 def painted(layout: Layout, theme: Theme, focus=None, *, sharpness: int = 1, size: int = 13) -> QImage:
-    wide, high = int(layout.sheet.width), int(layout.sheet.height)
+    wide, high = int(layout.canvas.width), int(layout.canvas.height)
     image = QImage(wide * sharpness, high * sharpness, QImage.Format.Format_RGB32)
     image.fill(QColor("#ff00ff"))  # whatever is left unpainted would be seen
     painter = QPainter(image)
@@ -119,9 +119,11 @@ def test_what_lies_behind_is_fainter_than_any_bar() -> None:
     """A window may tint the lanes; it must not compete with a wait or a lapse for the eye."""
     for theme in (Theme.LIGHT, Theme.DARK, Theme.PRINT):
         palette = PALETTES[theme]
-        window = contrast(palette.inks[Role.ENROLMENT].fill, palette.surface)
+        window = contrast(palette.inks[ColourRole.ENROLMENT].fill, palette.surface)
         assert window < 1.4
-        assert contrast(palette.grid_strong, palette.surface) < contrast(palette.inks[Role.LAPSE].line, palette.surface)
+        assert contrast(palette.grid_strong, palette.surface) < contrast(
+            palette.inks[ColourRole.LAPSE].line, palette.surface
+        )
 
 
 def test_paper_has_no_colour() -> None:
@@ -164,7 +166,7 @@ def test_a_window_is_told_from_a_lapse_without_colour() -> None:
     image = painted(layout, Theme.PRINT, sharpness=4)
     rising = {}
     for item in layout.legend:
-        if item.role in (Role.LAPSE, Role.ENROLMENT):
+        if item.role in (ColourRole.LAPSE, ColourRole.ENROLMENT):
             box = item.swatch
             sample = image.copy(QRect(int(box.left * 4) + 12, int(box.top * 4) + 16, 72, 24))
             moves = {}
@@ -177,7 +179,7 @@ def test_a_window_is_told_from_a_lapse_without_colour() -> None:
                 ]
                 moves[turn] = sum(same)
             rising[item.role] = moves[1] > moves[-1]
-    assert rising == {Role.LAPSE: True, Role.ENROLMENT: False}
+    assert rising == {ColourRole.LAPSE: True, ColourRole.ENROLMENT: False}
 
 
 def test_a_picture_file_is_the_same_every_time_and_sharp() -> None:
@@ -218,7 +220,7 @@ def test_a_pdf_holds_drawn_lines_not_a_picture(tmp_path: Path) -> None:
     writer.setResolution(300)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     painter = QPainter(writer)
-    scale = writer.width() / layout.sheet.width
+    scale = writer.width() / layout.canvas.width
     painter.scale(scale, scale)
     paint_timeline(painter, layout, PALETTES[Theme.PRINT], fonts())
     painter.end()

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.ui.state.engine import Engine, load_engine
 from app.ui.state.session import State
-from app.ui.state.settings import Memory
-from app.ui.style.theme import Follower, dress
+from app.ui.state.settings import SettingsStore
+from app.ui.style.theme import Appearance, dress
 from app.ui.window.main_window import MainWindow
 from tests.ui.answering import answering_once
 from tests.ui.left_running import watched
@@ -86,7 +86,7 @@ def letters() -> str:
 
 
 @pytest.fixture(autouse=True)
-def follower(styled: QApplication, letters: str) -> Iterator[Follower]:
+def follower(styled: QApplication, letters: str) -> Iterator[Appearance]:
     """What dresses the program, in a font of the tests; whatever a test put on is taken off after it."""
     worn = dress(styled, body=body(letters))
     yield worn
@@ -102,9 +102,9 @@ def today() -> date:
 
 
 @pytest.fixture
-def memory() -> Memory:
+def settings() -> SettingsStore:
     """What the window remembers; here only as long as it is open."""
-    return Memory()
+    return SettingsStore()
 
 
 @pytest.fixture
@@ -117,11 +117,11 @@ def nothing_left_running(monkeypatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def bare(qtbot, follower, today, memory, nothing_left_running) -> MainWindow:
+def bare(qtbot, follower, today, settings, nothing_left_running) -> MainWindow:
     """The window as it is first painted: no packs yet."""
-    window = MainWindow(today, memory)
+    window = MainWindow(today, settings)
     window.follow(follower)
-    window.dialogs = Answers()
+    window.boxes = Answers()
     qtbot.addWidget(window, before_close_func=_forget)
     window.resize(1366, 768)
     with qtbot.waitExposed(window):

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.ui.policies.window import PolicyWindow
-from app.ui.widgets.message_boxes import Dialogs
+from app.ui.widgets.message_boxes import MessageBoxes
 from app.ui.window.main_window import MainWindow
 from app.ui.window.notices import clock_is_early
 from app.ui.window.on_demand import OnDemand
@@ -35,7 +35,7 @@ class _Left:
 
 def _asking_itself(window: MainWindow) -> None:
     """Have the window open its own dialogs, not those that answer at once."""
-    window.dialogs = Dialogs(window, window.speech)
+    window.boxes = MessageBoxes(window, window.phrases)
     window.on_demand = OnDemand(window, window.session, window)
 
 
@@ -150,7 +150,9 @@ def _unsaved(window: MainWindow) -> None:
 
 
 def _told(window: MainWindow) -> None:
-    Dialogs(window, window.speech).tell(window.speech("packs.unusable"), window.speech.of(Said(LONG, "unusable " * 12)))
+    MessageBoxes(window, window.phrases).tell(
+        window.phrases("packs.unusable"), window.phrases.of(Bilingual(LONG, "unusable " * 12))
+    )
 
 
 def _policies(tab: int) -> Callable[[MainWindow], None]:
@@ -198,7 +200,7 @@ def open_page(qtbot, window: MainWindow, name: str, language: str = "zh", text_s
 def open_window(qtbot, window: MainWindow, name: str, language: str = "zh", text_size: str = "standard") -> QWidget:
     """Open a small window; the same as a hand would see it."""
     state, run = WINDOWS[name]
-    window.dialogs = Answers(unsaved="discard")
+    window.boxes = Answers(unsaved="discard")
     bring(qtbot, window, state, language, text_size)
     run(window)
     found = opened(window)

@@ -39,7 +39,7 @@ from app.ui.state.edits import Brush, painted, with_plan
 from app.ui.style.theme import UNIT
 from app.ui.widgets.focus_chain import stops
 from app.ui.window.main_window import MainWindow
-from app.ui.window.status_bar import StatusLine
+from app.ui.window.status_bar import StatusText
 from tests.ui.conftest import settled
 
 LANGUAGES = ("zh", "en")
@@ -59,14 +59,14 @@ def _several_lapses(window: MainWindow) -> None:
         (Brush.EMPLOYEE, (2024, 9), (2026, 7)),
     ):
         case = painted(case, Span(Month.of(*first), Month.of(*last)), brush)
-    window.session.edit(window.speech.phrase("edit.plan"), case)
+    window.session.edit(window.phrases.phrase("edit.plan"), case)
 
 
 def _planned(window: MainWindow) -> None:
     window.files.open_sample("resident-skipped-two-years")
     case = window.session.state.case
     plan = Plan(Scheme.RESIDENT, date(2026, 12, 1), back_pay=True, insured_year=2027, repair_years=2)
-    window.session.edit(window.speech.phrase("edit.plan"), with_plan(case, plan))
+    window.session.edit(window.phrases.phrase("edit.plan"), with_plan(case, plan))
 
 
 def _table(window: MainWindow) -> None:
@@ -126,7 +126,7 @@ def _told(widget: QWidget) -> str:
 
 
 def _label(label: QLabel) -> Iterator[str]:
-    if isinstance(label, StatusLine) or not label.text():  # told in full by its hint
+    if isinstance(label, StatusText) or not label.text():  # told in full by its hint
         return
     if label.wordWrap():
         need, have = label.heightForWidth(label.width()), label.height()
@@ -259,7 +259,7 @@ def menus(window: MainWindow) -> list[QMenu]:
 
 def listed(window: MainWindow, name: str) -> list[QAction]:
     """The lines of a list in a menu, opened as a hand would."""
-    menu = next(menu for menu in window.findChildren(QMenu) if menu.title() == window.speech(f"menu.{name}"))
+    menu = next(menu for menu in window.findChildren(QMenu) if menu.title() == window.phrases(f"menu.{name}"))
     menu.aboutToShow.emit()
     return menu.actions()
 

@@ -11,14 +11,14 @@ from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.regions.search import place_meant
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.outcome.assessment import PLANNED
 from app.rules.record.case import Cause, Plan
 from app.rules.record.history import Scheme
 from app.rules.record.months import Month, Span
 from app.ui.printing.printing import Printing, file_name_for
 from app.ui.state.edits import Brush, painted, with_plan
-from app.ui.widgets.elided_label import OneLine
+from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.window.geometry import Placement
 from app.wording.phrasebook import Phrasebook
 from tests.ui.conftest import TODAY, settled
@@ -26,7 +26,7 @@ from tests.ui.window.test_main_window import type_with_input_method
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
-NAME = Said("改", "edit")
+NAME = Bilingual("改", "edit")
 popups = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
@@ -42,7 +42,7 @@ def test_the_timeline_reads_out_nothing_of_the_last_client(qtbot, window, tabled
     window.files.open_sample("zhang-xiansheng")
     section = window.desk.timeline
     section.view.set_current(section.view.timeline.bars[0])
-    assert section.findChild(OneLine).text() != ""
+    assert section.findChild(ElidedLabel).text() != ""
     if tabled:
         section.toggle_table()
     if following == "nobody":
@@ -50,7 +50,7 @@ def test_the_timeline_reads_out_nothing_of_the_last_client(qtbot, window, tabled
         assert section.view.timeline is None
     else:
         window.files.open_sample("zhang-xiansheng")
-    assert section.findChild(OneLine).text() == ""
+    assert section.findChild(ElidedLabel).text() == ""
     assert section.view.current is None
     if section.table is not None:
         assert not section.table.currentIndex().isValid()
@@ -161,9 +161,9 @@ def test_a_record_without_lapse_is_answered_at_once_and_can_be_printed(window, t
     assert window.commands.by_key["print"].isEnabled()
     window.desk.tabs.setCurrentIndex(1)
     assert "没有要办的手续" in window.desk.checklist.page.toPlainText()
-    window.dialogs.path = tmp_path / "sheet.pdf"
+    window.boxes.path = tmp_path / "sheet.pdf"
     window.commands.by_key["pdf"].trigger()
-    assert window.dialogs.asked[0].startswith("评估表-20261122-")
+    assert window.boxes.asked[0].startswith("评估表-20261122-")
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
 
 
@@ -185,7 +185,7 @@ def test_a_new_case_forgets_cursor_selection_scroll_and_option(qtbot, window):
     qtbot.keyClick(grid, Qt.Key.Key_PageUp)
     qtbot.keyClick(grid, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     grid.show_earlier_years(30)
-    window.dialogs.unsaved = "discard"
+    window.boxes.unsaved = "discard"
     qtbot.keyClick(window, Qt.Key.Key_N, CTRL)
     november = Month.of(2026, 11)
     assert grid.selection == Span(november, november)
@@ -215,11 +215,11 @@ def test_the_keys_of_files_and_paper_work_from_inside_a_line(qtbot, monkeypatch,
     paid(window, last=8)
     monkeypatch.setattr(Printing, "has_printer", staticmethod(lambda: False))
     for line in (window.desk.person.name, window.desk.person.birth, window.place.region.lineEdit(), window.place.as_of):
-        window.dialogs.asked.clear()
+        window.boxes.asked.clear()
         line.setFocus()
         for key in (Qt.Key.Key_E, Qt.Key.Key_P, Qt.Key.Key_S):
             qtbot.keyClick(line, key, CTRL)
-        kinds = [name.split("-")[0].split("_")[0] for name in window.dialogs.asked]
+        kinds = [name.split("-")[0].split("_")[0] for name in window.boxes.asked]
         assert kinds == ["告知单", "告知单", "医保案例"]
 
 
@@ -284,11 +284,11 @@ def test_the_window_with_its_frame_fits_the_screen(window, monkeypatch):
 
 
 def test_the_name_of_a_pdf_has_the_number_of_its_paper_and_differs_from_client_to_client(window):
-    speech, names = Phrasebook("ui", "zh"), set()
+    phrases, names = Phrasebook("ui", "zh"), set()
     for person in ("张三", "李四"):
         state = paid(window, last=8)
         window.session.edit(NAME, replace(state.case, person=replace(state.case.person, name=person)))
-        name = file_name_for(window.session.state, speech, time(9, 5))
+        name = file_name_for(window.session.state, phrases, time(9, 5))
         assert name.startswith("告知单-20261122-")
         assert name.endswith("-0905.pdf")
         assert person not in name

@@ -12,13 +12,13 @@ from app.report.content.office import Custom, office_of
 from app.report.content.sections import Personal
 from app.system.resources import resource
 from app.ui.answer.start_page import COMMAND
-from app.ui.dialogs.about_dialog import AboutBox
+from app.ui.dialogs.about_dialog import AboutDialog
 from app.ui.dialogs.licences import licences
-from app.ui.dialogs.office_dialog import OfficeForm
+from app.ui.dialogs.office_dialog import OfficeDialog
 from app.ui.state.commands import KEYS
 from app.ui.state.samples import SAMPLES
 from app.ui.state.versions import PacksKnown, packs_known
-from app.ui.widgets.scroll_column import Told
+from app.ui.widgets.scroll_column import WrappedLabel
 from app.ui.window.notices import CLOCK, UNMASKED, clock_is_early
 from app.ui.window.on_demand import OnDemand
 from app.wording.phrasebook import Phrasebook
@@ -33,13 +33,13 @@ NEWEST = date(2026, 8, 24)
 def test_the_offices_details_are_set_once_and_printed_on_every_paper(qtbot, window):
     window.on_demand = OnDemand(window, window.session, window)
     window.commands.by_key["office"].trigger()
-    [form] = window.findChildren(OfficeForm)
+    [form] = window.findChildren(OfficeDialog)
     qtbot.keyClicks(form.lines["window"], "12")
     form.lines["name"].setText(" 某某区医保中心 ")
     form.customs.setPlainText("单位介绍信｜加盖公章\n\n复印件")
     qtbot.keyClick(form.lines["name"], Qt.Key.Key_Return)
     assert not form.isVisible()
-    assert window.memory.settings.office == {
+    assert window.settings.current.office == {
         "name": "某某区医保中心",
         "window": "12",
         "customs": "单位介绍信｜加盖公章\n\n复印件",
@@ -49,14 +49,14 @@ def test_the_offices_details_are_set_once_and_printed_on_every_paper(qtbot, wind
 
 
 def test_the_form_shows_what_was_set_and_cancelling_changes_nothing(window):
-    window.memory.keep(office={"name": "甲", "customs": "介绍信"})
+    window.settings.save(office={"name": "甲", "customs": "介绍信"})
     window.on_demand = OnDemand(window, window.session, window)
     window.commands.by_key["office"].trigger()
-    [form] = window.findChildren(OfficeForm)
+    [form] = window.findChildren(OfficeDialog)
     assert (form.lines["name"].text(), form.customs.toPlainText()) == ("甲", "介绍信")
     form.lines["name"].setText("乙")
     form.reject()
-    assert window.memory.settings.office["name"] == "甲"
+    assert window.settings.current.office["name"] == "甲"
 
 
 def test_papers_without_the_offices_details_stay_as_they_are(window):
@@ -65,7 +65,7 @@ def test_papers_without_the_offices_details_stay_as_they_are(window):
 
 
 def test_the_tab_key_leaves_the_list_of_documents(qtbot, window):
-    form = OfficeForm({}, window.speech, window)
+    form = OfficeDialog({}, window.phrases, window)
     with qtbot.waitExposed(form):
         form.open()
     form.customs.setFocus()
@@ -143,7 +143,7 @@ def test_a_clock_that_is_right_is_not_spoken_of(window):
 
 @pytest.fixture(params=["zh", "en"])
 def box(qtbot, window, request):
-    box = AboutBox(PacksKnown(35, NEWEST, "abc123"), Phrasebook("ui", request.param), window)
+    box = AboutDialog(PacksKnown(35, NEWEST, "abc123"), Phrasebook("ui", request.param), window)
     with qtbot.waitExposed(box):
         box.open()
     yield box
@@ -151,8 +151,8 @@ def box(qtbot, window, request):
 
 
 def test_it_names_versions_packs_and_that_nothing_leaves_the_computer(window):
-    box = AboutBox(PacksKnown(35, NEWEST, "abc123"), window.speech, window)
-    text = "\n".join(label.text() for label in box.findChildren(Told))
+    box = AboutDialog(PacksKnown(35, NEWEST, "abc123"), window.phrases, window)
+    text = "\n".join(label.text() for label in box.findChildren(WrappedLabel))
     assert "Qt 6." in text
     assert "规则包 35 个，最新文件 2026年8月24日，校验码 abc123" in text
     assert "不联网" in text

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.record.case import Plan
 from app.rules.record.history import History, Period, Scheme
 from app.rules.record.months import Month, Span
@@ -31,7 +31,7 @@ def filled(window):
     state = window.session.state
     history = History.of([Period(Scheme.EMPLOYEE, PAID, "140100")])
     window.session.edit(
-        Said("试", "test"), replace(state.case, history=history, plan=Plan(Scheme.EMPLOYEE, state.as_of))
+        Bilingual("试", "test"), replace(state.case, history=history, plan=Plan(Scheme.EMPLOYEE, state.as_of))
     )
 
 

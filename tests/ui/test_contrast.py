@@ -6,11 +6,11 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from app.rules.record.history import Scheme
-from app.timeline.palette import PALETTES, Role, Theme, contrast
+from app.timeline.palette import PALETTES, ColourRole, Theme, contrast
 from app.ui.record.month_grid import Cell, Look, look_tone
 from app.ui.style.html import inks_of
 from app.ui.style.theme import DARK, HIGH_CONTRAST, LIGHT, palette_of
-from app.ui.style.theme_colours import worn
+from app.ui.style.theme_colours import theme_of
 from app.ui.widgets.focus_chain import stops, window_of
 from app.ui.widgets.focus_ring import Ring
 from tests.ui.focus_seen import FEWEST, VISIBLE, pixels, told_by_focus
@@ -79,10 +79,12 @@ def test_letters_of_months_are_readable_and_every_look_is_seen(look):
 
 
 def test_the_timeline_follows_the_look(look):
-    theme = worn(palette_of(LOOKS[look]))
+    theme = theme_of(palette_of(LOOKS[look]))
     assert theme is {"light": Theme.LIGHT, "dark": Theme.DARK, "contrast": Theme.HIGH_CONTRAST}[look]
     table = PALETTES[theme]
-    assert all(contrast(ink.text, ink.fill) >= READABLE for role, ink in table.inks.items() if role in list(Role)[:14])
+    assert all(
+        contrast(ink.text, ink.fill) >= READABLE for role, ink in table.inks.items() if role in list(ColourRole)[:14]
+    )
     assert contrast(table.focus, table.surface) >= VISIBLE
 
 
@@ -142,7 +144,7 @@ def test_a_list_that_drops_down_and_a_menu_are_readable(qtbot, window, follower,
 
 def test_the_ring_of_the_focus_follows_the_size_of_what_it_surrounds(qtbot, window, follower):
     follower.choose("contrast")
-    qtbot.waitUntil(lambda: worn(window.palette()) is Theme.HIGH_CONTRAST)
+    qtbot.waitUntil(lambda: theme_of(window.palette()) is Theme.HIGH_CONTRAST)
     window.recolour()
     field = window.desk.person.id_number
     field.setFocus()

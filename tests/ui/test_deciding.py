@@ -13,7 +13,7 @@ from app.rules.record.case import Event, Treatment
 from app.rules.record.months import Month
 from app.ui.answer.options_table import COLUMNS
 from app.ui.state.edits import with_event
-from app.ui.widgets.message_boxes import Dialogs
+from app.ui.widgets.message_boxes import MessageBoxes
 from tests.ui.conftest import TODAY, settled
 from tests.ui.seen import mnemonic
 
@@ -263,7 +263,7 @@ def test_the_margin_moves_no_deadline_but_says_when_to_pay(qtbot, window):
     assert window.session.state.option.pay_by == date(2026, 11, 30)
     assert "2026年11月26日前缴" in window.desk.answer.additions.told.text()
     assert cell(window, "pay_by") == "2026-11-30\n11-26 前缴"
-    assert window.memory.settings.margin == 2
+    assert window.settings.current.margin == 2
     assert not window.session.state.unsaved
 
 
@@ -376,8 +376,8 @@ def test_the_notice_printed_from_the_window_names_the_safe_day(qtbot, window):
 def test_what_is_told_of_a_stay_is_saved_with_the_case_and_read_again(window, tmp_path):
     window.files.open_sample("chongqing-left-job")
     event = Event(Treatment.STAY, date(2026, 10, 8))
-    window.session.edit(window.speech.phrase("edit.answer"), with_event(window.session.state.case, event))
-    window.dialogs.path = tmp_path / "case.json"
+    window.session.edit(window.phrases.phrase("edit.answer"), with_event(window.session.state.case, event))
+    window.boxes.path = tmp_path / "case.json"
     window.files.save()
     window.files.open(tmp_path / "case.json")
     assert window.session.state.case.events == (event,)
@@ -454,7 +454,7 @@ def test_an_error_beside_a_figure_squeezes_nothing(qtbot, window):
 def test_the_question_of_an_unsaved_case_is_answered_by_a_letter(qtbot, window, language):
     window.speak(language)
     answered = []
-    Dialogs(window, window.speech).ask_unsaved(
+    MessageBoxes(window, window.phrases).ask_unsaved(
         lambda: answered.append("save"), lambda: answered.append("discard"), usually_saved=True
     )
     (box,) = window.findChildren(QMessageBox)

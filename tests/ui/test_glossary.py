@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication
 
 from app.ui.answer.term_note import TermNote
-from app.ui.dialogs.glossary_dialog import GlossaryBox
+from app.ui.dialogs.glossary_dialog import GlossaryDialog
 from app.ui.widgets.rich_label import with_figures
 from app.wording.glossary import LINK, glossary_in
 
@@ -82,7 +82,7 @@ def test_the_tab_key_reaches_a_word_and_enter_opens_it(qtbot, window):
 
 def test_help_lists_every_word_and_finds_by_what_is_typed(qtbot, window):
     window.commands.by_key["glossary"].trigger()
-    box = window.findChild(GlossaryBox)
+    box = window.findChild(GlossaryDialog)
     qtbot.waitUntil(box.isVisible)
     assert box.words.model().rowCount() == len(glossary_in("zh").terms)
     box.search.setText("趸缴")

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.ui.widgets.focus_chain import stops, window_of
-from app.ui.widgets.notice_bar import Notice
+from app.ui.widgets.notice_bar import BarMessage
 from tests.ui.seen import STATES, bring, pages
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,8 +27,8 @@ def test_nobody_asks_a_widget_for_what_python_would_then_own(path):
 @pytest.mark.parametrize("state", STATES)
 def test_every_part_outlives_a_collection_of_garbage(qtbot, window, state):
     bring(qtbot, window, state)
-    window.notices.tell("one", Notice(Said("注意", "Mind")))
-    window.notices.tell("two", Notice(Said("注意", "Mind")))
+    window.notices.tell("one", BarMessage(Bilingual("注意", "Mind")))
+    window.notices.tell("two", BarMessage(Bilingual("注意", "Mind")))
     for page in pages(window):
         for stop in stops(window):
             stop.setFocus()

@@ -6,9 +6,9 @@ from PySide6.QtGui import QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QToolBar
 
 from app.timeline.palette import PALETTES, Theme
-from app.ui.state.settings import Memory
-from app.ui.style.theme import DARK, HIGH_CONTRAST, LIGHT, SCALES, Follower, dress
-from app.ui.style.theme_colours import worn
+from app.ui.state.settings import SettingsStore
+from app.ui.style.theme import DARK, HIGH_CONTRAST, LIGHT, SCALES, Appearance, dress
+from app.ui.style.theme_colours import theme_of
 from tests.ui.conftest import settled
 from tests.ui.focus_seen import pixels
 from tests.ui.seen import listed
@@ -22,7 +22,7 @@ def ground(widget):
 
 
 def choose(qtbot, window, name, entry):
-    next(action for action in listed(window, name) if action.text() == window.speech(entry)).trigger()
+    next(action for action in listed(window, name) if action.text() == window.phrases(entry)).trigger()
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_a_look_is_worn_at_once_by_every_part_and_kept(qtbot, window, follower, 
     settled(qtbot, window)
     with qtbot.waitSignal(follower.recoloured):
         choose(qtbot, window, "look", f"look.{look}")
-    assert window.memory.settings.look == look
+    assert window.settings.current.look == look
     parts = (
         window,
         window.desk.record.grid,
@@ -44,7 +44,7 @@ def test_a_look_is_worn_at_once_by_every_part_and_kept(qtbot, window, follower, 
         window.desk.plan,
     )
     assert {ground(part) for part in parts} == {colours[ROLES.Window]}
-    assert {worn(part.palette()) for part in parts} == {THEMES[look]}
+    assert {theme_of(part.palette()) for part in parts} == {THEMES[look]}
     drawn = pixels(window.desk.timeline.view.grab().toImage())
     assert drawn.most_common(1)[0][0] == PALETTES[THEMES[look]].surface.lower()
     assert colours[ROLES.Link] in window.desk.answer.reasons.text()
@@ -52,10 +52,10 @@ def test_a_look_is_worn_at_once_by_every_part_and_kept(qtbot, window, follower, 
 
 def test_the_look_chosen_is_ticked(window):
     ticked = [action.text() for action in listed(window, "look") if action.isChecked()]
-    assert ticked == [window.speech("look.system")]
+    assert ticked == [window.phrases("look.system")]
     window.wear("dark")
     ticked = [action.text() for action in listed(window, "look") if action.isChecked()]
-    assert ticked == [window.speech("look.dark")]
+    assert ticked == [window.phrases("look.dark")]
 
 
 def test_following_the_system_means_turning_with_it(qtbot, window, follower, monkeypatch):
@@ -74,7 +74,7 @@ def test_a_system_in_high_contrast_is_followed(follower, monkeypatch):
     black.setColor(ROLES.Window, "#000000")
     black.setColor(ROLES.WindowText, "#ffffff")
     monkeypatch.setattr(QApplication, "palette", lambda *_: black)
-    other = Follower(QApplication.instance(), "system", "standard")
+    other = Appearance(QApplication.instance(), "system", "standard")
     monkeypatch.undo()
     assert QApplication.palette().color(ROLES.Window).name() == HIGH_CONTRAST[ROLES.Window]
     other.deleteLater()
@@ -82,8 +82,8 @@ def test_a_system_in_high_contrast_is_followed(follower, monkeypatch):
 
 
 def test_what_was_chosen_is_worn_before_the_first_paint(qapp, follower, tmp_path):
-    Memory(tmp_path / "settings.json").keep(look="contrast", text_size="largest")
-    found = Memory(tmp_path / "settings.json").settings
+    SettingsStore(tmp_path / "settings.json").save(look="contrast", text_size="largest")
+    found = SettingsStore(tmp_path / "settings.json").settings
     again = dress(qapp, found.look, found.text_size)
     assert qapp.palette().color(ROLES.Window).name() == HIGH_CONTRAST[ROLES.Window]
     again.choose("system")
@@ -106,7 +106,7 @@ def test_a_text_size_is_written_at_once_and_kept(qtbot, window, text_size):
     window.commands.by_key[f"text_{text_size}"].trigger()
     assert window.font().pointSizeF() == pytest.approx(body * SCALES[text_size])
     assert window.desk.person.name.font().pointSizeF() == pytest.approx(body * SCALES[text_size])
-    assert window.memory.settings.text_size == text_size
+    assert window.settings.current.text_size == text_size
     assert [key for key in SCALES if window.commands.by_key[f"text_{key}"].isChecked()] == [text_size]
 
 
@@ -126,7 +126,7 @@ def test_a_key_makes_the_text_larger_and_everything_stays_where_it_was(qtbot, wi
     modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
     qtbot.keyClick(window, Qt.Key.Key_3, modifiers)
     after = settled(qtbot, window)
-    assert window.memory.settings.text_size == "largest"
+    assert window.settings.current.text_size == "largest"
     assert (after.case, after.as_of, after.option_key) == (before.case, before.as_of, before.option_key)
     assert after.undo_name == before.undo_name
     assert window.desk.tabs.currentIndex() == 2

@@ -9,7 +9,7 @@ from app.cli.answer_text import answer_text
 from app.packs.checking.example_case import example_case
 from app.packs.shelf.shelf import open_shelf
 from app.report.content.assessment_sheet import sheet
-from app.report.content.blocks import Table, text_of
+from app.report.content.blocks import PaperTable, text_of
 from app.report.content.sections import Style
 from app.rules.outcome.assessment import PLANNED
 from app.ui.answer.options_table import legend_of, offers_of
@@ -40,7 +40,7 @@ def test_all_doors_lead_alike_over_every_example_of_a_pack(qapp, engine, code):
         title = option_title(answered.leading).zh
         assert why_leading(answered).zh in legend_of(state, offers_of(state), Phrasebook("ui", "zh")), name
         assert f"- {title}：" in answer_text(case, answered, "zh").partition(why_leading(answered).zh)[2][:80], name
-        tables = [block for block in sheet(case, answered, Style()).blocks if isinstance(block, Table)]
+        tables = [block for block in sheet(case, answered, Style()).blocks if isinstance(block, PaperTable)]
         table = next(table for table in tables if table.columns[0].head == "办法")
         named = [text_of(row[0][0]) for row in table.rows]
         assert len(named) == len(keys), name

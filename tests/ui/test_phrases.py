@@ -53,14 +53,14 @@ def test_every_name_of_the_field_has_its_word():
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_part_of_the_window_has_its_word(language):
-    speech = Phrasebook("ui", language)
+    phrases = Phrasebook("ui", language)
     keys = [f"status.{status.value}" for status in Status]
     keys += [f"grid.look.{look.value}" for look in Look]
     keys += [f"edit.painted.{brush.value}" for brush in Brush]
     keys += [f"payer.{bearer.value}" for bearer in Bearer]
     keys += [f"category.{category}" for category in CATEGORIES]
     keys += [f"sample.{name}" for name in SAMPLES]
-    assert [key for key in keys if key not in speech] == []
+    assert [key for key in keys if key not in phrases] == []
 
 
 def test_every_sample_in_the_menu_is_there():

@@ -10,7 +10,7 @@ from app.rules.record.case import Case, Cause, Plan
 from app.rules.record.history import History, Period, Scheme
 from app.rules.record.months import Month, Span
 from app.timeline.model import Lane, timeline_of
-from app.timeline.palette import Role
+from app.timeline.palette import ColourRole
 from app.ui.answer.option_html import LAPSES
 from app.ui.answer.options_table import COLUMNS
 from app.ui.record.recollection import Recollection, remembered_case
@@ -131,7 +131,11 @@ def test_less_knowledge_never_looks_more_certain_on_the_timeline(answer_of, regi
         answer = answer_of(case)
         option = next(each for each in answer.options if each.id is OptionId.ALREADY_RESUMED)
         bars = timeline_of(case, answer, option).in_lane(Lane.BENEFITS)
-        return [bar for bar in bars if bar.role is Role.BENEFIT and not bar.tentative and bar.until >= date(2026, 3, 1)]
+        return [
+            bar
+            for bar in bars
+            if bar.role is ColourRole.BENEFIT and not bar.tentative and bar.until >= date(2026, 3, 1)
+        ]
 
     def covered(bars, on):
         return any(bar.since <= on <= bar.until for bar in bars)
@@ -190,7 +194,7 @@ def test_timeline_and_table_show_the_wait_after_an_older_lapse_that_is_not_chose
     shown = timeline_of(state.case, state.assessment, state.option)
     after = [bar for bar in shown.in_lane(Lane.BENEFITS) if date(2025, 9, 1) <= bar.since < date(2026, 9, 1)]
     assert [(bar.since, bar.role) for bar in after] == [
-        (date(2025, 9, 1), Role.SELF_PAID),
-        (date(2025, 12, 1), Role.BENEFIT),
+        (date(2025, 9, 1), ColourRole.SELF_PAID),
+        (date(2025, 12, 1), ColourRole.BENEFIT),
     ]
     assert [entry.until for entry in shown.entries() if entry.segment is after[0]] == [date(2025, 11, 30)]

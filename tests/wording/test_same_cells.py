@@ -13,7 +13,7 @@ from app.cli.answer_text import answer_text
 from app.packs.checking.example_case import example_case
 from app.packs.shelf.shelf import open_shelf
 from app.report.content.assessment_sheet import sheet
-from app.report.content.blocks import Table, text_of
+from app.report.content.blocks import PaperTable, text_of
 from app.report.content.notice import notice
 from app.report.content.sections import Style
 from app.rules.assess import assess
@@ -72,7 +72,11 @@ def doors_agree(case: Case, assessment: Assessment, language: Language) -> None:
     assert leading is not None
     paper = notice(case, assessment, leading, Style(language=language))
     said = {
-        text_of(line) for block in paper.blocks if isinstance(block, Table) for row in block.rows for line in row[1]
+        text_of(line)
+        for block in paper.blocks
+        if isinstance(block, PaperTable)
+        for row in block.rows
+        for line in row[1]
     }
     for cell in next(iter(cells.values())).values():
         if cell.applies and (leading.verdict is not Verdict.NO or cell.subject is Subject.VERDICT):
@@ -94,7 +98,7 @@ def on_the_sheet(case: Case, assessment: Assessment, language: Language) -> dict
     """The lines of the comparison, without the merits."""
     paper, merits = sheet(case, assessment, Style(language=language)), {"最早", "最省", "earliest", "least"}
     table = next(
-        block for block in paper.blocks if isinstance(block, Table) and len(block.columns) == len(COMPARED) + 1
+        block for block in paper.blocks if isinstance(block, PaperTable) and len(block.columns) == len(COMPARED) + 1
     )
     return {
         text_of(row[0][0]): [[text for line in cell if (text := text_of(line)) not in merits] for cell in row[1:]]

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path as FilePath
 from typing import Final
 
-from app.cases.format.fast_reader import plain_case
+from app.cases.format.fast_reader import case_if_sound
 from app.cases.json_text import decoded, parsed
-from app.cases.problems import Problem, UnusableCase, trouble_reading, whole_file
+from app.cases.problems import CaseProblem, UnusableCase, trouble_reading, whole_file
 from app.rules.record.case import Case
 
 MOST_BYTES: Final = 20 * 1024 * 1024
@@ -45,7 +45,7 @@ def content_of(path: FilePath) -> bytes:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise UnusableCase(name, [Problem(None, "", trouble_reading(error))]) from error
+        raise UnusableCase(name, [CaseProblem(None, "", trouble_reading(error))]) from error
     except ValueError as error:  # a file name with a NUL
         raise whole_file(name, "bad-file-name") from error
     if len(content) > MOST_BYTES:
@@ -58,11 +58,11 @@ def parse_case(text: str, name: str, today: date) -> OpenedCase:
     value, refused = parsed(text.removeprefix("\ufeff"), name)
     if not isinstance(value, dict):
         raise whole_file(name, "not-an-object", _line_of_start(text))
-    taken = None if refused else plain_case(value, today)
+    taken = None if refused else case_if_sound(value, today)
     if taken is None:
-        from app.cases.format.validator import judged_case  # noqa: PLC0415  pydantic only where a document is in doubt
+        from app.cases.format.validator import validated_case  # noqa: PLC0415  pydantic only where a document is in doubt
 
-        taken = judged_case(value, refused, text, name, today)
+        taken = validated_case(value, refused, text, name, today)
     case, as_of = taken
     return OpenedCase(case, as_of, as_of_stated=value.get("as_of") is not None)
 

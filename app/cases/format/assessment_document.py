@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Final, TypeVar
 
 import app
-from app.rules.bilingual import Language, Said
+from app.rules.bilingual import Bilingual, Language
 from app.rules.law.terms import Source
 from app.rules.law.waiting import Waiting
 from app.rules.outcome.assessment import (
@@ -92,7 +92,7 @@ class _Writer:
     def __init__(self, language: Language) -> None:
         self._language = language
 
-    def said(self, sentence: Said) -> str:
+    def said(self, sentence: Bilingual) -> str:
         return sentence.in_(self._language)
 
     def policy(self, used: PolicyUsed) -> Record:

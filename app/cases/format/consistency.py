@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.cases.format.values import Misspelled, figure
+from app.cases.format.values import InvalidValue, figure
 from app.cases.problems import Finding
 from app.rules.record.history import Scheme
 from app.rules.record.months import Month, Span
@@ -73,7 +73,7 @@ def _wrong_figures(document: CaseDocument) -> Iterator[Finding]:
     for name, value in document.figures.items():
         try:
             figure(name, value)
-        except Misspelled as wrong:
+        except InvalidValue as wrong:
             yield Finding(("figures", name), wrong.key, wrong.values)
 
 

@@ -23,7 +23,7 @@ from app.cases.format.values import (
     MOST_PERIODS,
     MOST_REPAIRED_YEARS,
     MOST_WAITING_MONTHS,
-    Misspelled,
+    InvalidValue,
 )
 from app.rules.law.terms import Bearer, Verdict
 from app.rules.outcome.assessment import OptionId
@@ -56,11 +56,11 @@ class _Doubt(Exception):  # noqa: N818  not an error: the model is asked
     pass
 
 
-def plain_case(value: object, as_of_default: date) -> tuple[Case, date] | None:
+def case_if_sound(value: object, as_of_default: date) -> tuple[Case, date] | None:
     """The case of a decoded document, and the day it is assessed on; None at the slightest doubt that it is sound."""
     try:
         return _case(value, as_of_default)
-    except (_Doubt, Misspelled, KeyError, ValueError):  # a key that must be there; a span that ends before it starts
+    except (_Doubt, InvalidValue, KeyError, ValueError):  # a key that must be there; a span that ends before it starts
         return None
 
 

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field, PlainSerializer, PlainValidator, Str
 from pydantic_core import PydanticCustomError
 
 from app.cases.format import values as spelling
-from app.cases.format.values import FIRST_MONTH, KEY_PATTERN, LAST_MONTH, LONGEST_TEXT, Misspelled
+from app.cases.format.values import FIRST_MONTH, KEY_PATTERN, LAST_MONTH, LONGEST_TEXT, InvalidValue
 from app.rules.record.months import Month
 
 _MONTH_PATTERN = r"^(19[5-9][0-9]|20[0-9]{2}|2100)-(0[1-9]|1[0-2])$"
@@ -25,7 +25,7 @@ def _told(read: Callable[[_Given], _Read]) -> Callable[[_Given], _Read]:
     def reading(value: _Given) -> _Read:
         try:
             return read(value)
-        except Misspelled as wrong:
+        except InvalidValue as wrong:
             raise PydanticCustomError(wrong.key, "wrong spelling", dict(wrong.values)) from None
 
     return reading

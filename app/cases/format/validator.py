@@ -22,7 +22,7 @@ from app.cases.format.case_document import (
 from app.cases.format.consistency import contradictions
 from app.cases.format.values import FORMAT
 from app.cases.json_text import lines_of
-from app.cases.problems import MOST_PROBLEMS, Finding, Path, Problem, UnusableCase, shown, spelled, whole_file
+from app.cases.problems import MOST_PROBLEMS, CaseProblem, FieldPath, Finding, UnusableCase, shown, spelled, whole_file
 from app.regions.divisions import NATION
 from app.rules.record.case import Case
 from app.wording.phrasebook import phrase, phrases
@@ -30,7 +30,7 @@ from app.wording.phrasebook import phrase, phrases
 _MOST_LOCATED = 500
 _MOST_COUNTED = 200_000
 _VERSIONED = re.compile(r"xubaotong\.case/([0-9]{1,6})")
-_PARTS: Mapping[Path, type[BaseModel]] = {
+_PARTS: Mapping[FieldPath, type[BaseModel]] = {
     (): CaseDocument,
     ("person",): PersonDocument,
     ("periods", 0): PeriodDocument,
@@ -54,8 +54,8 @@ _PHRASE_OF_TYPE = {
 }
 
 
-def judged_case(
-    value: dict[str, Any], refused: tuple[Problem, ...], text: str, name: str, today: date
+def validated_case(
+    value: dict[str, Any], refused: tuple[CaseProblem, ...], text: str, name: str, today: date
 ) -> tuple[Case, date]:
     """The case a decoded document holds, and the day it is assessed on (`today` where it names none).
 
@@ -98,7 +98,7 @@ def _latest_birth(document: CaseDocument, today: date) -> date:
     return max(today, document.as_of or today)
 
 
-def _contradictions_beside(value: dict[str, Any], wrong_paths: list[Path], today: date) -> Iterator[Finding]:
+def _contradictions_beside(value: dict[str, Any], wrong_paths: list[FieldPath], today: date) -> Iterator[Finding]:
     """What contradicts itself in the parts of a document in which every single value is sound."""
     wrong_rows = {path[:2] for path in wrong_paths if len(path) > 1 and path[0] in _ROWS}
     wrong = {path[0] for path in wrong_paths if path and path[:2] not in wrong_rows}
@@ -118,7 +118,7 @@ def _contradictions_beside(value: dict[str, Any], wrong_paths: list[Path], today
         )
 
 
-def _original(path: Path, kept: Mapping[str, list[int]]) -> Path:
+def _original(path: FieldPath, kept: Mapping[str, list[int]]) -> FieldPath:
     key, *rest = path
     if key not in kept or not rest or not isinstance(rest[0], int):
         return path
@@ -147,15 +147,15 @@ def _finding(detail: ErrorDetails) -> Finding:
     return Finding(path, _PHRASE_OF_TYPE.get(kind, "unexpected"), values)
 
 
-def _path(detail: ErrorDetails) -> Path:
+def _path(detail: ErrorDetails) -> FieldPath:
     return tuple(step for step in detail["loc"] if step != "[key]")
 
 
-def _part(path: Path) -> type[BaseModel] | None:
+def _part(path: FieldPath) -> type[BaseModel] | None:
     return _PARTS.get(tuple(0 if isinstance(step, int) else step for step in path))
 
 
-def _example(path: Path) -> str:
+def _example(path: FieldPath) -> str:
     part = _part(path[:-1])
     field = part.model_fields.get(str(path[-1])) if part else None
     examples = field.examples if field else None
@@ -164,7 +164,7 @@ def _example(path: Path) -> str:
     return f'"{examples[0]}"' if isinstance(examples[0], str) else str(examples[0])
 
 
-def _unknown_name(path: Path) -> Finding:
+def _unknown_name(path: FieldPath) -> Finding:
     part = _part(path[:-1])
     names = list(part.model_fields) if part else []
     given = str(path[-1])
@@ -175,7 +175,7 @@ def _unknown_name(path: Path) -> Finding:
 
 
 def _unusable(
-    name: str, text: str, findings: list[Finding], refused: tuple[Problem, ...], unlisted: int = 0
+    name: str, text: str, findings: list[Finding], refused: tuple[CaseProblem, ...], unlisted: int = 0
 ) -> UnusableCase:
     located = findings[:_MOST_LOCATED]
     places = {found.path if found.at is None else found.at for found in located}
@@ -187,8 +187,8 @@ def _unusable(
     return UnusableCase(name, problems[:MOST_PROBLEMS], unlisted)
 
 
-def _problem(found: Finding, lines: Mapping[Path, int]) -> Problem:
+def _problem(found: Finding, lines: Mapping[FieldPath, int]) -> CaseProblem:
     line = lines.get(found.path if found.at is None else found.at, 1)
     clash = {} if found.other is None else {"other": spelled(found.other), "line": lines.get(found.other, 1)}
     said = phrase("cases", found.phrase, **{**found.values, **clash})
-    return Problem(line, spelled(found.path), said)
+    return CaseProblem(line, spelled(found.path), said)

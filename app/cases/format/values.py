@@ -37,7 +37,7 @@ _KEY = re.compile(KEY_PATTERN.strip("^$"))
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-class Misspelled(Exception):  # noqa: N818  named for what it tells
+class InvalidValue(Exception):  # noqa: N818  named for what it tells
     """A value that cannot be read: the key of its sentence in the translations, and what to put into it."""
 
     def __init__(self, key: str, **values: object) -> None:
@@ -47,51 +47,51 @@ class Misspelled(Exception):  # noqa: N818  named for what it tells
 
 
 def month(value: object) -> Month:
-    """A month, `2024-03`; `Misspelled` for anything else."""
+    """A month, `2024-03`; `InvalidValue` for anything else."""
     if not isinstance(value, str):
-        raise Misspelled("not-a-month", value=shown(value))
+        raise InvalidValue("not-a-month", value=shown(value))
     try:
         found = Month.parse(value)
     except ValueError:
-        raise Misspelled("not-a-month", value=shown(value)) from None
+        raise InvalidValue("not-a-month", value=shown(value)) from None
     if not FIRST_MONTH <= found <= LAST_MONTH:
-        raise Misspelled("month-out-of-range", value=shown(value), first=FIRST_MONTH, last=LAST_MONTH)
+        raise InvalidValue("month-out-of-range", value=shown(value), first=FIRST_MONTH, last=LAST_MONTH)
     return found
 
 
 def day(value: object) -> date:
-    """A day, `2024-03-31`; `Misspelled` for anything else."""
+    """A day, `2024-03-31`; `InvalidValue` for anything else."""
     return _day_from(FIRST_MONTH.first_day, value)
 
 
 def birth_day(value: object) -> date:
-    """A day on which a person in a case can have been born; `Misspelled` for anything else."""
+    """A day on which a person in a case can have been born; `InvalidValue` for anything else."""
     return _day_from(FIRST_BIRTH, value)
 
 
 def _day_from(first: date, value: object) -> date:
     if not isinstance(value, str) or not _DAY.fullmatch(value):
-        raise Misspelled("not-a-day", value=shown(value))
+        raise InvalidValue("not-a-day", value=shown(value))
     try:
         found = date.fromisoformat(value)
     except ValueError:
-        raise Misspelled("no-such-day", value=shown(value)) from None
+        raise InvalidValue("no-such-day", value=shown(value)) from None
     if not first <= found <= LAST_MONTH.last_day:
-        raise Misspelled("day-out-of-range", value=shown(value), first=first, last=LAST_MONTH.last_day)
+        raise InvalidValue("day-out-of-range", value=shown(value), first=first, last=LAST_MONTH.last_day)
     return found
 
 
 def yuan(value: object) -> Decimal:
-    """An amount in yuan; `Misspelled` for anything else."""
+    """An amount in yuan; `InvalidValue` for anything else."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        raise Misspelled("money-is-a-number")
+        raise InvalidValue("money-is-a-number")
     if not isinstance(value, str):
-        raise Misspelled("not-an-amount", value=shown(value))
+        raise InvalidValue("not-an-amount", value=shown(value))
     if not _AMOUNT.fullmatch(value):
-        raise Misspelled(_fault_of_amount(value), value=shown(value))
+        raise InvalidValue(_fault_of_amount(value), value=shown(value))
     amount = Decimal(value)
     if amount > MOST_YUAN:
-        raise Misspelled("amount-too-big", value=shown(value), limit=MOST_YUAN)
+        raise InvalidValue("amount-too-big", value=shown(value), limit=MOST_YUAN)
     return amount
 
 
@@ -106,7 +106,7 @@ def _fault_of_amount(text: str) -> str:
 
 
 def rate(value: object) -> Decimal:
-    """A rate as a fraction of 1, from `10%` or `0.1`; `Misspelled` for anything else.
+    """A rate as a fraction of 1, from `10%` or `0.1`; `InvalidValue` for anything else.
 
     >>> rate("6.85%"), rate("0.1")
     (Decimal('0.0685'), Decimal('0.1'))
@@ -116,9 +116,9 @@ def rate(value: object) -> Decimal:
     elif isinstance(value, str) and _FRACTION.fullmatch(value):
         share = Decimal(value)
     else:
-        raise Misspelled("not-a-rate", value=shown(value))
+        raise InvalidValue("not-a-rate", value=shown(value))
     if share > 1:
-        raise Misspelled("not-a-rate", value=shown(value))
+        raise InvalidValue("not-a-rate", value=shown(value))
     return share
 
 
@@ -127,7 +127,7 @@ def figure(name: str, value: object) -> Decimal:
     if name.startswith(RATES):
         return rate(value)
     if isinstance(value, str) and value.endswith("%"):
-        raise Misspelled("percent-not-a-rate", value=shown(value))
+        raise InvalidValue("percent-not-a-rate", value=shown(value))
     return yuan(value)
 
 
@@ -154,44 +154,44 @@ def spelled_figure(name: str, value: Decimal) -> str:
 
 
 def region(value: object) -> str:
-    """The code of a division of the country; `Misspelled` for anything else."""
+    """The code of a division of the country; `InvalidValue` for anything else."""
     if not isinstance(value, str) or len(value) != 6 or not (value.isascii() and value.isdigit()):  # noqa: PLR2004
-        raise Misspelled("not-a-region", value=shown(value))
+        raise InvalidValue("not-a-region", value=shown(value))
     if regions.find(value) is None:
-        raise Misspelled("no-such-region", value=shown(value))
+        raise InvalidValue("no-such-region", value=shown(value))
     return value
 
 
 def id_number(value: object) -> str:
-    """The number of an identity card or another document, its letters large; `Misspelled` for what cannot be one.
+    """The number of an identity card or another document, its letters large; `InvalidValue` for what cannot be one.
 
     Whether it is right is no question of spelling (`app.cases.id_number`): a case can be kept before it is.
     """
     if not isinstance(value, str) or not 0 < len(value) <= LONGEST_ID_NUMBER:
-        raise Misspelled("id-number-shape", limit=LONGEST_ID_NUMBER)
+        raise InvalidValue("id-number-shape", limit=LONGEST_ID_NUMBER)
     return visible(value).upper()
 
 
 def visible(text: str) -> str:
-    """A text without control characters and halves of characters; `Misspelled` for any other."""
+    """A text without control characters and halves of characters; `InvalidValue` for any other."""
     if _UNREADABLE.search(text):
-        raise Misspelled("unreadable-text")
+        raise InvalidValue("unreadable-text")
     return text
 
 
 def answer(value: object) -> str | int | bool:
-    """An answer to a question; `Misspelled` for what is neither text, whole number nor yes or no."""
+    """An answer to a question; `InvalidValue` for what is neither text, whole number nor yes or no."""
     if isinstance(value, str):
         if len(value) > LONGEST_TEXT:
-            raise Misspelled("text-too-long", limit=LONGEST_TEXT)
+            raise InvalidValue("text-too-long", limit=LONGEST_TEXT)
         return visible(value)
     if isinstance(value, (bool, int)):
         return value
-    raise Misspelled("not-an-answer")
+    raise InvalidValue("not-an-answer")
 
 
 def key(value: object) -> str:
-    """The name of a fact, figure or category; `Misspelled` for anything else."""
+    """The name of a fact, figure or category; `InvalidValue` for anything else."""
     if not isinstance(value, str) or not _KEY.fullmatch(value):
-        raise Misspelled("not-a-name", value=shown(value))
+        raise InvalidValue("not-a-name", value=shown(value))
     return value

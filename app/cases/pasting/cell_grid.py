@@ -10,7 +10,7 @@ from functools import partial
 from itertools import islice
 from typing import Final
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.wording.phrasebook import phrase
 
 _say: Final = partial(phrase, "paste")
@@ -31,14 +31,14 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class CellGrid:
     """The rows that hold anything. `has_columns` is False for plain lines, in which a cell's place means nothing."""
 
     records: tuple[Record, ...]
     has_columns: bool
 
 
-def sheet_of(text: str) -> Sheet | Said:
+def grid_of(text: str) -> CellGrid | Bilingual:
     """The rows of a text: tab-separated, comma-separated or plain lines; a sentence for one that is too large."""
     if len(text) > MOST_CHARACTERS:
         return _say("refused.too_long", most=MOST_CHARACTERS // 10_000)
@@ -51,7 +51,7 @@ def sheet_of(text: str) -> Sheet | Said:
         return _say("refused.empty")
     if any(len(record.cells) > _MOST_CELLS or len(record.cells[0]) > _LONGEST_LINE for record in records):
         return _say("refused.too_wide")
-    return Sheet(records, has_columns=delimiter is not None)
+    return CellGrid(records, has_columns=delimiter is not None)
 
 
 def _delimiter(text: str) -> str | None:

@@ -12,7 +12,7 @@ from typing import Final
 
 from app.cases.human_input import read_amount, read_day, read_month
 from app.cases.problems import shown
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.record.months import Month, Span
 from app.wording.phrasebook import phrase
 
@@ -37,7 +37,7 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 
 
-def read_spans(text: str) -> tuple[Span, ...] | Said:
+def read_spans(text: str) -> tuple[Span, ...] | Bilingual:
     """The months of a cell: one month, a range, or several months with commas between; else a sentence that asks.
 
     >>> [str(span) for span in read_spans("2024年1月至2024年8月")]
@@ -52,18 +52,18 @@ def read_spans(text: str) -> tuple[Span, ...] | Said:
         return _span(read_month(f"{match[1]}-{match[2]}"), read_month(f"{match[1]}-{match[3]}"), text)
     if _LIST.fullmatch(cell):
         months = [read_month(part) for part in re.split(r"\s*[、,;]\s*", cell)]
-        wrong = next((month for month in months if isinstance(month, Said)), None)
+        wrong = next((month for month in months if isinstance(month, Bilingual)), None)
         return wrong or joined([Span(m, m) for m in months if isinstance(m, Month)])
     month = _edge(cell, last=False)
-    return month if isinstance(month, Said) else (Span(month, month),)
+    return month if isinstance(month, Bilingual) else (Span(month, month),)
 
 
-def read_first(text: str) -> Month | Said:
+def read_first(text: str) -> Month | Bilingual:
     """The month in which a period begins; a day is taken where it is the first of its month."""
     return _edge(plain(text), last=False)
 
 
-def read_last(text: str) -> Month | Said:
+def read_last(text: str) -> Month | Bilingual:
     """The month in which a period ends; a day is taken where it is the last of its month, or the first."""
     return _edge(plain(text), last=True)
 
@@ -96,7 +96,7 @@ def read_money(text: str) -> Decimal | None:
     negative = cell.startswith("-")
     cell = cell.removeprefix("-")
     amount = read_amount(f"0{cell}" if cell.startswith(".") else cell)
-    if isinstance(amount, Said):
+    if isinstance(amount, Bilingual):
         return None
     return -amount if negative else amount
 
@@ -115,7 +115,7 @@ def joined(spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(Span(first, last) for first, last in zip(firsts, lasts, strict=True))
 
 
-def _edge(cell: str, *, last: bool) -> Month | Said:
+def _edge(cell: str, *, last: bool) -> Month | Bilingual:
     day = read_day(_TIME.sub("", cell))
     if isinstance(day, date):
         month = Month.containing(day)
@@ -125,10 +125,10 @@ def _edge(cell: str, *, last: bool) -> Month | Said:
     return read_month(cell)
 
 
-def _span(first: Month | Said, last: Month | Said, text: str) -> tuple[Span, ...] | Said:
-    if isinstance(first, Said):
+def _span(first: Month | Bilingual, last: Month | Bilingual, text: str) -> tuple[Span, ...] | Bilingual:
+    if isinstance(first, Bilingual):
         return first
-    if isinstance(last, Said):
+    if isinstance(last, Bilingual):
         return last
     return span_between(first, last) or phrase("paste", "problem.backwards", text=shown(plain(text)))
 

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from app.cases.pasting.cells import joined
-from app.cases.pasting.rows import Row, Verdict, in_order
+from app.cases.pasting.rows import ListRow, RowVerdict, in_order
 from app.rules.record.case import Case
 from app.rules.record.history import History, Kind, Period, Scheme, Status
 from app.rules.record.months import Month, Span
@@ -40,7 +40,7 @@ _Claims = dict[_Key, dict[Month, Claim]]
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class RecordProposal:
     """The record a list proposes.
 
     `contradicted` are months of which rows of one scheme say different things, `twice` months paid under two schemes or
@@ -53,15 +53,15 @@ class Proposal:
     guessed: tuple[Span, ...] = ()
 
 
-def proposed(rows: Sequence[Row], scheme: Scheme, region: str, as_of: date) -> Proposal:
+def proposed(rows: Sequence[ListRow], scheme: Scheme, region: str, as_of: date) -> RecordProposal:
     """The record that rows propose; `scheme` and `region` are those of rows that name none."""
     said: dict[_Key, dict[Month, list[Claim]]] = {}
     moving_money: list[Period] = []
     for row in rows:
-        if row.verdict is Verdict.LEFT_OUT:
+        if row.verdict is RowVerdict.LEFT_OUT:
             continue
         key = (row.scheme or scheme, row.region or region)
-        if row.verdict is Verdict.TAKEN and row.kind in (Kind.REFUND, Kind.ADJUSTMENT):
+        if row.verdict is RowVerdict.TAKEN and row.kind in (Kind.REFUND, Kind.ADJUSTMENT):
             moving_money += [Period(key[0], span, key[1], kind=row.kind) for span in row.spans]
             continue
         for month in (month for span in row.spans for month in span):
@@ -73,7 +73,7 @@ def proposed(rows: Sequence[Row], scheme: Scheme, region: str, as_of: date) -> P
     claims = {key: {month: _agreed(list_) for month, list_ in months.items()} for key, months in said.items()}
     contradicted = [m for months in said.values() for m, list_ in months.items() if len({c.status for c in list_}) > 1]
     periods = [period for key, months in claims.items() for period in _periods(key, months)]
-    return Proposal(
+    return RecordProposal(
         History.of((*periods, *dict.fromkeys(moving_money))).periods,
         _spans(contradicted),
         _spans(_paid_twice(claims)),
@@ -81,14 +81,14 @@ def proposed(rows: Sequence[Row], scheme: Scheme, region: str, as_of: date) -> P
     )
 
 
-def with_proposal(case: Case, proposal: Proposal, join: Join) -> Case:
+def with_proposal(case: Case, proposal: RecordProposal, join: Join) -> Case:
     """The case with the proposed record in place of its own, or beside it."""
     kept = _beside(case.history.periods, proposal.periods) if join is Join.MERGE else ()
     fresh = _unknown_only_where_new(proposal.periods, kept) if join is Join.MERGE else proposal.periods
     return replace(case, history=History.of(dict.fromkeys((*kept, *fresh))))
 
 
-def differing(case: Case, proposal: Proposal) -> tuple[Span, ...]:
+def differing(case: Case, proposal: RecordProposal) -> tuple[Span, ...]:
     """The months of which the record there is and the proposed one say different things under one scheme and place."""
     old, new = _claimed(case.history.periods), _claimed(proposal.periods)
     return _spans(
@@ -101,8 +101,8 @@ def differing(case: Case, proposal: Proposal) -> tuple[Span, ...]:
     )
 
 
-def _claim(row: Row) -> Claim:
-    if row.verdict is Verdict.DOUBTFUL:
+def _claim(row: ListRow) -> Claim:
+    if row.verdict is RowVerdict.DOUBTFUL:
         return Claim(Status.UNKNOWN)
     return Claim(row.status, row.kind, row.payer, row.base, row.credited_on)
 
@@ -161,14 +161,14 @@ def _paid_twice(claims: _Claims) -> set[Month]:
 # months that a row may have named
 
 
-def _guessed(rows: Sequence[Row], known: AbstractSet[Month], home: _Key, as_of: date) -> dict[Month, _Key]:
+def _guessed(rows: Sequence[ListRow], known: AbstractSet[Month], home: _Key, as_of: date) -> dict[Month, _Key]:
     """Months that rows which cannot be read may speak of, none of them `known`.
 
     They are those missing between the neighbours of such a row. Where the order of the list, or the place of the row in
     it, leaves none, the row may stand for any month missing since the list begins; beside the oldest row, for any
     missing before the newest.
     """
-    read = [row for row in rows if row.verdict is not Verdict.LEFT_OUT and (row.lost or row.spans)]
+    read = [row for row in rows if row.verdict is not RowVerdict.LEFT_OUT and (row.lost or row.spans)]
     sure = [row for row in read if row.spans]
     if not sure or len(sure) == len(read):
         return {}
@@ -191,7 +191,7 @@ def _guessed(rows: Sequence[Row], known: AbstractSet[Month], home: _Key, as_of: 
     return found
 
 
-def _key_of(row: Row, home: _Key) -> _Key:
+def _key_of(row: ListRow, home: _Key) -> _Key:
     return row.scheme or home[0], row.region or home[1]
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from app.cases.pasting.cells import read_credit, read_money
 from app.cases.pasting.rows import Draft
-from app.cases.pasting.vocabulary import Payment, Role, vocabulary
+from app.cases.pasting.vocabulary import ColumnRole, PaymentWord, vocabulary
 from app.cases.problems import shown
 from app.rules.record.history import Kind, Status
 
@@ -29,8 +29,8 @@ class PaymentCells:
 
 def read_payment(draft: Draft, cells: PaymentCells) -> None:
     """Write into a draft whether the months are paid, how, on which base and when; whatever is not sure is a doubt."""
-    standing = _word(draft, cells.status, Role.STATUS)
-    sort = _word(draft, cells.kind, Role.KIND)
+    standing = _word(draft, cells.status, ColumnRole.STATUS)
+    sort = _word(draft, cells.kind, ColumnRole.KIND)
     for word in (standing, sort):
         if word.doubt:
             draft.doubt(word.doubt)
@@ -45,13 +45,13 @@ def read_payment(draft: Draft, cells: PaymentCells) -> None:
     _read_money(draft, cells, status, kind)
 
 
-def _word(draft: Draft, text: str | None, role: Role) -> Payment:
+def _word(draft: Draft, text: str | None, role: ColumnRole) -> PaymentWord:
     if not text:
-        return Payment()
+        return PaymentWord()
     payment = vocabulary().payment(text, role)
     if payment is None:
         draft.doubt("word", text=shown(text))
-    return payment or Payment()
+    return payment or PaymentWord()
 
 
 def _credit(draft: Draft, text: str | None) -> object:
@@ -63,7 +63,7 @@ def _credit(draft: Draft, text: str | None) -> object:
     return credited
 
 
-def _status(draft: Draft, cells: PaymentCells, standing: Payment, sort: Payment, *, arrived: bool) -> Status:
+def _status(draft: Draft, cells: PaymentCells, standing: PaymentWord, sort: PaymentWord, *, arrived: bool) -> Status:
     said = {word.status for word in (standing, sort) if word.status is not None}
     if cells.status is not None and standing.status is not None and sort.status is Status.PAID:
         said.discard(Status.PAID)  # the kind of payment is named as if made; whether it was, the other column says

@@ -9,13 +9,13 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.record.history import Kind, Scheme, Status
 from app.rules.record.months import Month, Span
 from app.wording.phrasebook import phrase
 
 
-class Verdict(StrEnum):
+class RowVerdict(StrEnum):
     """What becomes of a row: its months are taken as they stand, are set down as not known, or it is no record."""
 
     TAKEN = "taken"
@@ -24,7 +24,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListRow:
     """One row: the months it speaks of (none where they cannot be read) and what it says of them.
 
     `number` counts the rows of the text from 1. `scheme` is None where the list does not say. `region` is the code of
@@ -32,7 +32,7 @@ class Row:
     """
 
     number: int
-    verdict: Verdict
+    verdict: RowVerdict
     spans: tuple[Span, ...] = ()
     scheme: Scheme | None = None
     status: Status = Status.PAID
@@ -41,12 +41,12 @@ class Row:
     base: Decimal | None = None
     credited_on: date | None = None
     region: str | None = None
-    remarks: tuple[Said, ...] = ()
+    remarks: tuple[Bilingual, ...] = ()
 
     @property
     def lost(self) -> bool:
         """True when the row belongs to the record and nobody can say of which months it speaks."""
-        return self.verdict is Verdict.DOUBTFUL and not self.spans
+        return self.verdict is RowVerdict.DOUBTFUL and not self.spans
 
 
 @dataclass
@@ -55,8 +55,8 @@ class Draft:
 
     number: int
     spans: tuple[Span, ...] = ()
-    doubts: list[Said] = field(default_factory=list)
-    remarks: list[Said] = field(default_factory=list)
+    doubts: list[Bilingual] = field(default_factory=list)
+    remarks: list[Bilingual] = field(default_factory=list)
     known: dict[str, Any] = field(default_factory=dict)
 
     def doubt(self, key: str, **values: object) -> None:
@@ -67,18 +67,18 @@ class Draft:
         """Say what was assumed."""
         self.remarks.append(problem(key, **values))
 
-    def row(self) -> Row:
+    def row(self) -> ListRow:
         """The row as it was understood."""
-        verdict = Verdict.DOUBTFUL if self.doubts else Verdict.TAKEN
-        return Row(self.number, verdict, self.spans, remarks=(*self.doubts, *self.remarks), **self.known)
+        verdict = RowVerdict.DOUBTFUL if self.doubts else RowVerdict.TAKEN
+        return ListRow(self.number, verdict, self.spans, remarks=(*self.doubts, *self.remarks), **self.known)
 
 
-def left_out(number: int, key: str) -> Row:
+def left_out(number: int, key: str) -> ListRow:
     """A row that is no part of the record, and why."""
-    return Row(number, Verdict.LEFT_OUT, remarks=(problem(key),))
+    return ListRow(number, RowVerdict.LEFT_OUT, remarks=(problem(key),))
 
 
-def problem(key: str, **values: object) -> Said:
+def problem(key: str, **values: object) -> Bilingual:
     """A sentence about a row."""
     return phrase("paste", f"problem.{key}", **values)
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Final
 
-from app.cases.pasting.into_record import Proposal
+from app.cases.pasting.into_record import RecordProposal
 from app.cases.pasting.reading import Listing
-from app.cases.pasting.rows import Verdict
-from app.rules.bilingual import Said
+from app.cases.pasting.rows import RowVerdict
+from app.rules.bilingual import Bilingual
 from app.rules.record.history import Period, Scheme, Status
 from app.rules.record.months import Month, Span
 from app.wording.phrasebook import phrase
@@ -21,7 +21,7 @@ _say: Final = partial(phrase, "paste")
 _SPAN = "{first}…{last}"
 
 
-def summary(listing: Listing, proposal: Proposal) -> Said:
+def summary(listing: Listing, proposal: RecordProposal) -> Bilingual:
     """How many months were read, of which scheme, from when to when; and how many rows could not be."""
     paid = [_of_scheme(scheme, proposal.periods) for scheme in Scheme if _months(proposal.periods, scheme)]
     others = [
@@ -32,16 +32,16 @@ def summary(listing: Listing, proposal: Proposal) -> Said:
     months = {month for row in proposal.periods if row.makes_months for month in row.span}
     said = _listed([*paid, *others])
     told = _say("summary", n=months_said(len(months)), said=said)
-    doubtful = _rows(listing, Verdict.DOUBTFUL)
-    return told if doubtful is None else Said(f"{told.zh}{doubtful.zh}", f"{told.en} {doubtful.en}")
+    doubtful = _rows(listing, RowVerdict.DOUBTFUL)
+    return told if doubtful is None else Bilingual(f"{told.zh}{doubtful.zh}", f"{told.en} {doubtful.en}")
 
 
-def left_out_said(listing: Listing) -> Said | None:
+def left_out_said(listing: Listing) -> Bilingual | None:
     """How many rows are no part of the record; None where every row is."""
-    return _rows(listing, Verdict.LEFT_OUT)
+    return _rows(listing, RowVerdict.LEFT_OUT)
 
 
-def cautions(listing: Listing, proposal: Proposal, differing: tuple[Span, ...]) -> tuple[Said, ...]:
+def cautions(listing: Listing, proposal: RecordProposal, differing: tuple[Span, ...]) -> tuple[Bilingual, ...]:
     """What the person should look at before the list is taken over."""
     months = {
         "contradicted": proposal.contradicted,
@@ -55,15 +55,15 @@ def cautions(listing: Listing, proposal: Proposal, differing: tuple[Span, ...]) 
     return tuple(told)
 
 
-def spans_said(spans: Iterable[Span]) -> Said:
+def spans_said(spans: Iterable[Span]) -> Bilingual:
     """Spans of months as a list writes them; the first few of many."""
     texts = [str(s.first) if s.first == s.last else _SPAN.format(first=s.first, last=s.last) for s in spans]
-    shown = [Said(text, text) for text in texts[:_MOST_SPANS]]
+    shown = [Bilingual(text, text) for text in texts[:_MOST_SPANS]]
     listed = _listed(shown)
     return _say("spans.more", spans=listed, n=len(texts)) if len(texts) > _MOST_SPANS else listed
 
 
-def _of_scheme(scheme: Scheme, periods: Iterable[Period]) -> Said:
+def _of_scheme(scheme: Scheme, periods: Iterable[Period]) -> Bilingual:
     months = sorted(_months(periods, scheme))
     span = Span(months[0], months[-1])
     return _say("summary.scheme", scheme=scheme_name(scheme), spans=spans_said([span]), n=months_said(len(months)))
@@ -82,11 +82,11 @@ def _standing(periods: Iterable[Period], status: Status) -> set[Month]:
     return {month for row in periods if row.status is status and row.makes_months for month in row.span}
 
 
-def _rows(listing: Listing, verdict: Verdict) -> Said | None:
+def _rows(listing: Listing, verdict: RowVerdict) -> Bilingual | None:
     count = sum(row.verdict is verdict for row in listing.rows)
     return _say(f"summary.{verdict.value}", n=count) if count else None
 
 
-def _listed(items: Iterable[Said]) -> Said:
+def _listed(items: Iterable[Bilingual]) -> Bilingual:
     kept = list(items)
-    return Said("、".join(it.zh for it in kept), ", ".join(it.en for it in kept))
+    return Bilingual("、".join(it.zh for it in kept), ", ".join(it.en for it in kept))

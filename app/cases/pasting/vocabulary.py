@@ -14,7 +14,7 @@ from app.rules.record.history import Kind, Status
 from app.system.resources import resource
 
 
-class Role(StrEnum):
+class ColumnRole(StrEnum):
     """What stands in a column."""
 
     MONTH = "month"
@@ -50,7 +50,7 @@ class Insurance(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Payment:
+class PaymentWord:
     """What a word says of a payment; None where it says nothing. `doubt` names why it takes a second look."""
 
     status: Status | None = None
@@ -74,19 +74,19 @@ class _Line:
 class Vocabulary:
     """All the words, ready to look up."""
 
-    _columns: Mapping[str, Role]
+    _columns: Mapping[str, ColumnRole]
     _insurances: tuple[_Line, ...]
     _insurance_codes: Mapping[str, Insurance]
     _identities: tuple[_Line, ...]
-    _payments: Mapping[str, Payment]
-    _status_codes: Mapping[str, Payment]
-    _kind_codes: Mapping[str, Payment]
+    _payments: Mapping[str, PaymentWord]
+    _status_codes: Mapping[str, PaymentWord]
+    _kind_codes: Mapping[str, PaymentWord]
     _not_reversed: frozenset[str]
     _sums: tuple[str, ...]
     _alarms: tuple[str, ...]
     _firms: tuple[str, ...]
 
-    def role(self, heading: str) -> Role | None:
+    def role(self, heading: str) -> ColumnRole | None:
         """What stands under a heading; None for one that is not known."""
         return self._columns.get(folded(heading)) or self._columns.get(bare(heading))
 
@@ -98,10 +98,10 @@ class Vocabulary:
         """The insurance that goes with a kind of insured person; None when it could be any."""
         return _first(self._identities, text)
 
-    def payment(self, text: str, role: Role | None = None) -> Payment | None:
+    def payment(self, text: str, role: ColumnRole | None = None) -> PaymentWord | None:
         """What a word says of a payment; codes are read only under their own heading. None for an unknown word."""
         word = folded(text)
-        codes = {Role.STATUS: self._status_codes, Role.KIND: self._kind_codes}.get(role) if role else None
+        codes = {ColumnRole.STATUS: self._status_codes, ColumnRole.KIND: self._kind_codes}.get(role) if role else None
         if codes is not None and word in codes:
             return codes[word]
         return self._payments.get(word) or self._payments.get(re.sub(r"^\d{1,3}(?=\D)", "", word))
@@ -155,7 +155,7 @@ def vocabulary() -> Vocabulary:
     with resource("pasting", "vocabulary.yaml").open(encoding="utf-8") as file:
         told = yaml.safe_load(file)
     return Vocabulary(
-        {folded(word): Role(role) for role, words in told["columns"].items() for word in words},
+        {folded(word): ColumnRole(role) for role, words in told["columns"].items() for word in words},
         _lines(told["insurances"]),
         {code: Insurance(means) for code, means in told["insurance_codes"].items()},
         _lines(told["identities"]),
@@ -178,6 +178,6 @@ def _lines(told: Sequence[Mapping[str, Any]]) -> tuple[_Line, ...]:
     )
 
 
-def _payment(line: Mapping[str, Any]) -> Payment:
+def _payment(line: Mapping[str, Any]) -> PaymentWord:
     status, kind = line.get("status"), line.get("kind")
-    return Payment(Status(status) if status else None, Kind(kind) if kind else None, line.get("doubt"))
+    return PaymentWord(Status(status) if status else None, Kind(kind) if kind else None, line.get("doubt"))

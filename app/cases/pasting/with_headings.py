@@ -21,17 +21,17 @@ from app.cases.pasting.cells import (
     span_between,
 )
 from app.cases.pasting.payment import PaymentCells, read_payment
-from app.cases.pasting.rows import Draft, Row, left_out
+from app.cases.pasting.rows import Draft, ListRow, left_out
 from app.cases.pasting.scheme_and_place import read_place, read_scheme
-from app.cases.pasting.vocabulary import Insurance, Role, folded, vocabulary
+from app.cases.pasting.vocabulary import ColumnRole, Insurance, folded, vocabulary
 from app.cases.problems import shown
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.record.history import Scheme
 from app.rules.record.months import Month, Span
 
 _ROWS_BEFORE_HEADINGS = 30
 _COLUMNS_OF_A_TABLE = 2  # a single cell in a table with more of them is a remark
-_TIMES = (Role.MONTH, Role.FIRST, Role.YEAR, Role.WHEN)
+_TIMES = (ColumnRole.MONTH, ColumnRole.FIRST, ColumnRole.YEAR, ColumnRole.WHEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,9 @@ class Headings:
 
     place: int
     names: tuple[str, ...]
-    columns: Mapping[Role, tuple[int, ...]]
+    columns: Mapping[ColumnRole, tuple[int, ...]]
 
-    def has(self, role: Role) -> bool:
+    def has(self, role: ColumnRole) -> bool:
         """True when the list has such a column."""
         return role in self.columns
 
@@ -53,7 +53,7 @@ def headings_of(records: Sequence[Record]) -> Headings | None:
         roles = [vocabulary().role(cell) if cell else None for cell in record.cells]
         known = [role for role in roles if role is not None]
         if any(role in _TIMES for role in known) and len(known) * 2 > sum(bool(cell) for cell in record.cells):
-            columns: dict[Role, tuple[int, ...]] = {}
+            columns: dict[ColumnRole, tuple[int, ...]] = {}
             for index, role in enumerate(roles):
                 if role is not None:
                     columns[role] = (*columns.get(role, ()), index)
@@ -61,11 +61,11 @@ def headings_of(records: Sequence[Record]) -> Headings | None:
     return None
 
 
-def _timed(columns: dict[Role, tuple[int, ...]]) -> Mapping[Role, tuple[int, ...]]:
+def _timed(columns: dict[ColumnRole, tuple[int, ...]]) -> Mapping[ColumnRole, tuple[int, ...]]:
     """A column of mere time is the month where there is no other, else the day of payment."""
-    when = columns.pop(Role.WHEN, ())
+    when = columns.pop(ColumnRole.WHEN, ())
     if when:
-        role = Role.CREDITED if any(time in columns for time in _TIMES) else Role.MONTH
+        role = ColumnRole.CREDITED if any(time in columns for time in _TIMES) else ColumnRole.MONTH
         columns[role] = (*columns.get(role, ()), *when)
     return columns
 
@@ -77,28 +77,28 @@ class HeadedList:
         self._headings, self._home = headings, home
         self._records = records[headings.place + 1 :]
         self._titles = records[: headings.place]
-        passed_over = (Role.REMARK, Role.IGNORED)
+        passed_over = (ColumnRole.REMARK, ColumnRole.IGNORED)
         read = (columns for role, columns in headings.columns.items() if role not in passed_over)
         self._read_columns = frozenset(index for columns in read for index in columns)
-        self._above: dict[Role, str] = {}
+        self._above: dict[ColumnRole, str] = {}
         self._kinds_in_month: set[str] = set()
-        texts = {cell for record in self._records if (cell := self._cell(record, Role.SCHEME))}
+        texts = {cell for record in self._records if (cell := self._cell(record, ColumnRole.SCHEME))}
         self._one_insurance = len({vocabulary().insurance(text) for text in texts}) <= 1
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[ListRow]:
         """Every row, in the order of the list."""
         titles = [left_out(record.number, "text") for record in self._titles]
         return [*titles, *(row for record in self._records for row in self._read(record))]
 
-    def people(self, role: Role) -> frozenset[str]:
+    def people(self, role: ColumnRole) -> frozenset[str]:
         """The different people a column names; compared only, never kept."""
         return frozenset(folded(cell) for record in self._records if (cell := self._cell(record, role)))
 
-    def _cell(self, record: Record, role: Role) -> str:
+    def _cell(self, record: Record, role: ColumnRole) -> str:
         cells = (record.cells[index] for index in self._headings.columns.get(role, ()) if index < len(record.cells))
         return next((cell for cell in cells if cell), "")
 
-    def _read(self, record: Record) -> list[Row]:
+    def _read(self, record: Record) -> list[ListRow]:
         filled = [cell for cell in record.cells if cell]
         if tuple(folded(cell) for cell in record.cells) == self._headings.names:
             return []
@@ -119,49 +119,49 @@ class HeadedList:
     def _remember(self, record: Record, own: str) -> None:
         if own:
             self._kinds_in_month.clear()
-            self._above[Role.MONTH] = own
-        self._kinds_in_month.add(folded(self._cell(record, Role.SCHEME)))
-        for role in (Role.YEAR, Role.SCHEME, Role.IDENTITY, Role.PAYER, Role.PLACE):
+            self._above[ColumnRole.MONTH] = own
+        self._kinds_in_month.add(folded(self._cell(record, ColumnRole.SCHEME)))
+        for role in (ColumnRole.YEAR, ColumnRole.SCHEME, ColumnRole.IDENTITY, ColumnRole.PAYER, ColumnRole.PLACE):
             if cell := self._cell(record, role):
                 self._above[role] = cell
 
-    def _or_above(self, record: Record, role: Role) -> str:
+    def _or_above(self, record: Record, role: ColumnRole) -> str:
         return self._cell(record, role) or self._above.get(role, "")
 
     def _insurance(self, record: Record) -> Insurance | None:
-        text = self._cell(record, Role.SCHEME)
+        text = self._cell(record, ColumnRole.SCHEME)
         if not text and self._one_insurance:
-            text = self._above.get(Role.SCHEME, "")
+            text = self._above.get(ColumnRole.SCHEME, "")
         return vocabulary().insurance(text) if text else None
 
     # months
 
     def _months(self, record: Record, draft: Draft, insurance: Insurance | None) -> tuple[tuple[Span, ...], str]:
         """The months of a row, and the text they were read from; merged cells have none of their own."""
-        first, last = self._cell(record, Role.FIRST), self._cell(record, Role.LAST)
+        first, last = self._cell(record, ColumnRole.FIRST), self._cell(record, ColumnRole.LAST)
         if first or last:
             return self._between(draft, first, last), f"{first}–{last}"
-        text = self._cell(record, Role.MONTH)
-        if not text and not self._cell(record, Role.YEAR):
+        text = self._cell(record, ColumnRole.MONTH)
+        if not text and not self._cell(record, ColumnRole.YEAR):
             text = self._month_above(record)
             if not text:
                 draft.doubt("no_month")
                 return (), ""
             return self._spans(record, draft, text, insurance), ""
-        return self._spans(record, draft, text, insurance), text or self._cell(record, Role.YEAR)
+        return self._spans(record, draft, text, insurance), text or self._cell(record, ColumnRole.YEAR)
 
     def _month_above(self, record: Record) -> str:
         """What a merged cell says: sure only where each insurance has its own row in the month."""
-        kind = folded(self._cell(record, Role.SCHEME))
-        return self._above.get(Role.MONTH, "") if kind and kind not in self._kinds_in_month else ""
+        kind = folded(self._cell(record, ColumnRole.SCHEME))
+        return self._above.get(ColumnRole.MONTH, "") if kind and kind not in self._kinds_in_month else ""
 
     def _between(self, draft: Draft, first: str, last: str) -> tuple[Span, ...]:
         if not first or not last:
             draft.doubt("one_end")
             return ()
         start, end = read_first(first), read_last(last)
-        if isinstance(start, Said) or isinstance(end, Said):
-            draft.doubts.extend(it for it in (start, end) if isinstance(it, Said))
+        if isinstance(start, Bilingual) or isinstance(end, Bilingual):
+            draft.doubts.extend(it for it in (start, end) if isinstance(it, Bilingual))
             return ()
         spans = span_between(start, end)
         if not spans:
@@ -169,15 +169,15 @@ class HeadedList:
         return spans
 
     def _spans(self, record: Record, draft: Draft, text: str, insurance: Insurance | None) -> tuple[Span, ...]:
-        year = read_year(self._or_above(record, Role.YEAR)) if self._headings.has(Role.YEAR) else None
+        year = read_year(self._or_above(record, ColumnRole.YEAR)) if self._headings.has(ColumnRole.YEAR) else None
         number = read_number(text) if text else None
         if year is not None and number is not None:
             return (Span(Month.of(year, number), Month.of(year, number)),)
         whole = year if not text else read_year(text)
         if whole is not None:
-            return self._whole_year(draft, whole, insurance, self._or_above(record, Role.IDENTITY))
-        read = read_spans(text or self._cell(record, Role.YEAR))
-        if isinstance(read, Said):
+            return self._whole_year(draft, whole, insurance, self._or_above(record, ColumnRole.IDENTITY))
+        read = read_spans(text or self._cell(record, ColumnRole.YEAR))
+        if isinstance(read, Bilingual):
             draft.doubts.append(read)
             return ()
         return read
@@ -193,41 +193,41 @@ class HeadedList:
     # what is said of them
 
     def _judge(self, record: Record, draft: Draft, insurance: Insurance | None) -> None:
-        scheme = self._cell(record, Role.SCHEME)
-        payer = self._or_above(record, Role.PAYER)
+        scheme = self._cell(record, ColumnRole.SCHEME)
+        payer = self._or_above(record, ColumnRole.PAYER)
         if scheme and insurance is None:
             draft.doubt("scheme", text=shown(scheme))
-        elif not scheme and self._headings.has(Role.SCHEME):
+        elif not scheme and self._headings.has(ColumnRole.SCHEME):
             if self._one_insurance and insurance is not None:
                 draft.remark("as_above")
             else:
                 draft.doubt("no_scheme")
-        read_scheme(draft, insurance, self._or_above(record, Role.IDENTITY), payer)
-        read_place(draft, self._or_above(record, Role.PLACE), self._home)
+        read_scheme(draft, insurance, self._or_above(record, ColumnRole.IDENTITY), payer)
+        read_place(draft, self._or_above(record, ColumnRole.PLACE), self._home)
         read_payment(draft, self._payment(record))
         self._check_count(record, draft)
         others = (cell for index, cell in enumerate(record.cells) if cell and index not in self._read_columns)
         if any(vocabulary().alarms(cell) for cell in others):
             draft.doubt("remark")
-        if draft.known.get("scheme") is Scheme.RESIDENT or payer in (self._cell(record, Role.PERSON), ""):
+        if draft.known.get("scheme") is Scheme.RESIDENT or payer in (self._cell(record, ColumnRole.PERSON), ""):
             return
         if len(payer) <= LONGEST_TEXT and payer.isprintable():
             draft.known["payer"] = plain(payer)
 
     def _payment(self, record: Record) -> PaymentCells:
-        columns = self._headings.columns.get(Role.AMOUNT, ())
+        columns = self._headings.columns.get(ColumnRole.AMOUNT, ())
         return PaymentCells(
-            self._cell(record, Role.STATUS) if self._headings.has(Role.STATUS) else None,
-            self._cell(record, Role.KIND) if self._headings.has(Role.KIND) else None,
-            self._cell(record, Role.REVERSAL),
-            self._cell(record, Role.CREDITED) if self._headings.has(Role.CREDITED) else None,
-            self._cell(record, Role.BASE),
+            self._cell(record, ColumnRole.STATUS) if self._headings.has(ColumnRole.STATUS) else None,
+            self._cell(record, ColumnRole.KIND) if self._headings.has(ColumnRole.KIND) else None,
+            self._cell(record, ColumnRole.REVERSAL),
+            self._cell(record, ColumnRole.CREDITED) if self._headings.has(ColumnRole.CREDITED) else None,
+            self._cell(record, ColumnRole.BASE),
             [record.cells[index] for index in columns if index < len(record.cells) and record.cells[index]],
         )
 
     def _check_count(self, record: Record, draft: Draft) -> None:
         """A range proves its months only where their number is the number paid."""
-        text = self._cell(record, Role.COUNT)
+        text = self._cell(record, ColumnRole.COUNT)
         months = sum(map(len, draft.spans))
         if text and draft.spans and plain(text).removesuffix("个月") != str(months):
             draft.doubt("count", said=shown(text), months=months)

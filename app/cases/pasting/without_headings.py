@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
-from app.cases.pasting.cell_grid import Record, Sheet
+from app.cases.pasting.cell_grid import CellGrid, Record
 from app.cases.pasting.cells import found_in, plain, read_credit, read_money, read_spans
 from app.cases.pasting.payment import PaymentCells, read_payment
-from app.cases.pasting.rows import Draft, Row, left_out
+from app.cases.pasting.rows import Draft, ListRow, left_out
 from app.cases.pasting.scheme_and_place import read_scheme
 from app.cases.pasting.vocabulary import Insurance, folded, vocabulary
 from app.cases.problems import shown
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.record.months import Span
 
 _BETWEEN_WORDS = re.compile(r"[\s、,;:，；：|/()\[\]【】]+")
@@ -37,22 +37,22 @@ class _Parts:
     days: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
-    unread: Said | None = None
+    unread: Bilingual | None = None
     whole_days: int = 0
 
 
 class LooseList:
     """Reads rows by their cells alone; what is in no dictionary speaks against its row unless every row has it."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        self._sheet = sheet
-        self._parts = [self._sorted(record) for record in sheet.records]
+    def __init__(self, grid: CellGrid) -> None:
+        self._grid = grid
+        self._parts = [self._sorted(record) for record in grid.records]
         with_months = [parts for parts in self._parts if parts.months]
         counts = Counter(folded(text) for parts in with_months for text in set(parts.others))
         self._everywhere = {text for text, count in counts.items() if count == len(with_months) > 1}
-        self._pairs_are_ranges = sheet.has_columns and _disjoint_pairs(with_months)
+        self._pairs_are_ranges = grid.has_columns and _disjoint_pairs(with_months)
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[ListRow]:
         """Every row, in the order of the list."""
         return [self._read(parts) for parts in self._parts]
 
@@ -69,7 +69,7 @@ class LooseList:
     def _sorted(self, record: Record) -> _Parts:
         parts = _Parts(record)
         for cell in record.cells:
-            if self._sheet.has_columns:
+            if self._grid.has_columns:
                 if cell:
                     self._sort(parts, cell)
                 continue
@@ -85,7 +85,7 @@ class LooseList:
             parts.ids.append(cell)
             return
         spans = read_spans(cell)
-        if not isinstance(spans, Said):
+        if not isinstance(spans, Bilingual):
             parts.months.append(spans)
             parts.whole_days += isinstance(read_credit(cell), date)
         elif vocabulary().payment(cell) is not None:
@@ -103,7 +103,7 @@ class LooseList:
         elif any(sign.isalnum() for sign in cell):
             parts.others.append(cell)
 
-    def _read(self, parts: _Parts) -> Row:
+    def _read(self, parts: _Parts) -> ListRow:
         number = parts.record.number
         if vocabulary().is_sum(next(cell for cell in parts.record.cells if cell)):
             return left_out(number, "sum")
@@ -168,7 +168,7 @@ class LooseList:
             draft.doubt("remark")
             return
         strange = [text for text in unknown if not words.is_firm(text)]
-        if strange and not (self._sheet.has_columns and parts.payments):
+        if strange and not (self._grid.has_columns and parts.payments):
             draft.doubt("word", text=shown(strange[0]))
 
 

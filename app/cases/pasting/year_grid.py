@@ -8,7 +8,7 @@ from typing import Final
 
 from app.cases.pasting.cell_grid import Record
 from app.cases.pasting.cells import read_number, read_year
-from app.cases.pasting.vocabulary import Role, vocabulary
+from app.cases.pasting.vocabulary import ColumnRole, vocabulary
 
 _LEAST_MONTHS: Final = 3  # columns named by a month before a list is taken for such a grid
 _ROWS_BEFORE_HEADINGS: Final = 30
@@ -23,7 +23,7 @@ def month_by_month(records: Sequence[Record]) -> tuple[Record, ...]:
     """
     for place, record in enumerate(islice(records, _ROWS_BEFORE_HEADINGS)):
         months = {n: number for n, cell in enumerate(record.cells) if cell and (number := read_number(cell))}
-        years = [n for n, cell in enumerate(record.cells) if cell and vocabulary().role(cell) is Role.YEAR]
+        years = [n for n, cell in enumerate(record.cells) if cell and vocabulary().role(cell) is ColumnRole.YEAR]
         if len(years) == 1 and len(months) >= _LEAST_MONTHS and len(set(months.values())) == len(months):
             kept = [n for n in range(len(record.cells)) if n not in months and n not in years]
             heading = Record(record.number, (*_HEADINGS, *(record.cells[n] for n in kept)))

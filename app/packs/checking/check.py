@@ -14,10 +14,10 @@ from typing import Any
 
 from app.packs.checking.example_outcome import Trial, outcome
 from app.packs.checking.proofs import exempt_people_worse_off, unproven_cover
-from app.packs.problems import Path, Problem, UnusablePack, field_name, say, shown
+from app.packs.problems import FieldPath, PackProblem, UnusablePack, field_name, say, shown
 from app.packs.reading.sentences import box_said
 from app.packs.shelf.shelf import Shelf, Shelved
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.policy import Law, Pack, Policy, Validity, Value
 from app.rules.law.tables import Box, Row, Table
 from app.rules.law.terms import Matter, Source
@@ -34,7 +34,7 @@ MOST_SHOWN = 3
 class UnreadableExample(Exception):  # noqa: N818  named for what it tells
     """The case of an example cannot be read."""
 
-    def __init__(self, said: Said) -> None:
+    def __init__(self, said: Bilingual) -> None:
         self.said = said
         super().__init__(said.en)
 
@@ -59,8 +59,8 @@ class Counts:
 class Report:
     """What a check found: what fails, which packs cannot be used at all, and how much was looked at."""
 
-    failures: tuple[Problem, ...]
-    refused: tuple[Problem, ...]
+    failures: tuple[PackProblem, ...]
+    refused: tuple[PackProblem, ...]
     counts: Counts
 
 
@@ -90,11 +90,11 @@ class _Checked:
         self.told.add(what)
         return True
 
-    def problem(self, path: Path, text: Said) -> Problem:
+    def problem(self, path: FieldPath, text: Bilingual) -> PackProblem:
         line = self.shelved.text.marked.line_of(path) if self.shelved.text else None
-        return Problem(str(self.shelved.path), line, field_name(path), text)
+        return PackProblem(str(self.shelved.path), line, field_name(path), text)
 
-    def path_of(self, law: Law) -> Path:
+    def path_of(self, law: Law) -> FieldPath:
         """Where a row of this pack stands in its file."""
         table = self.shelved.record["tables"][law.row.matter]
         return ("tables", law.row.matter.value, next(i for i, row in enumerate(table) if row["id"] == law.row.id))
@@ -108,7 +108,7 @@ class PackReport:
     """What a check found about one usable pack so far, and how much of it was looked at."""
 
     pack: Pack
-    failures: tuple[Problem, ...]
+    failures: tuple[PackProblem, ...]
     counts: Counts
 
 
@@ -117,7 +117,7 @@ class Check:
 
     def __init__(self, shelf: Shelf, case_of: CaseOf) -> None:
         self._trials = _Trials(shelf, case_of)
-        self._counts, self._failures = Counts(), list[Problem]()
+        self._counts, self._failures = Counts(), list[PackProblem]()
 
     @property
     def report(self) -> Report:
@@ -135,7 +135,7 @@ class Check:
             shelved = shelf.find(code)
             if shelved is not None:
                 pack = _Checked(shelved, shelf.policy_for(code))
-                counts, failures = Counts(), list[Problem]()
+                counts, failures = Counts(), list[PackProblem]()
                 for found in _pieces(pack, self._trials, counts):
                     failures += found
                     yield None
@@ -151,7 +151,7 @@ class Check:
                 yield replace(report, failures=(*report.failures, *unused))
 
 
-def _pieces(pack: _Checked, trials: _Trials, counts: Counts) -> Iterator[Iterable[Problem]]:
+def _pieces(pack: _Checked, trials: _Trials, counts: Counts) -> Iterator[Iterable[PackProblem]]:
     counts.packs += 1
     counts.rows += len(pack.shelved.pack.rows)
     for stretch in stretches(pack.policy):
@@ -175,7 +175,7 @@ def check(shelf: Shelf, case_of: CaseOf) -> Report:
 
 def try_examples(shelf: Shelf, case_of: CaseOf) -> Report:
     """Work out the examples of every usable pack of a shelf, and nothing else; only packs and examples are counted."""
-    counts, failures, trials = Counts(), list[Problem](), _Trials(shelf, case_of)
+    counts, failures, trials = Counts(), list[PackProblem](), _Trials(shelf, case_of)
     for shelved in shelf.shelved:
         counts.packs += 1
         pack = _Checked(shelved, shelf.policy_for(shelved.pack.code))
@@ -193,7 +193,7 @@ def stretches(policy: Policy) -> Iterator[Validity]:
         yield Validity(start, following - timedelta(days=1) if following else claims.until)
 
 
-def _table(pack: _Checked, matter: Matter, stretch: Validity, counts: Counts) -> Iterator[Problem]:
+def _table(pack: _Checked, matter: Matter, stretch: Validity, counts: Counts) -> Iterator[PackProblem]:
     counts.tables += 1
     table = pack.policy.table(matter, stretch.since or date.min)
     yield from _holes(pack, matter, table, stretch)
@@ -204,7 +204,7 @@ def _table(pack: _Checked, matter: Matter, stretch: Validity, counts: Counts) ->
     pack.answering |= own - hidden
 
 
-def _proofs(pack: _Checked, stretch: Validity) -> Iterator[Problem]:
+def _proofs(pack: _Checked, stretch: Validity) -> Iterator[PackProblem]:
     """Exempt people worse off than others, and cover promised without proof, on a stretch of days."""
     day = stretch.since or stretch.until or date.min
     for worse in exempt_people_worse_off(pack.policy, day):
@@ -219,13 +219,13 @@ def _proofs(pack: _Checked, stretch: Validity) -> Iterator[Problem]:
             yield pack.problem(("tables", Matter.COVER.value), say(f"check.unproven.{promise}", on=_on(stretch)))
 
 
-def _unreachable(pack: _Checked) -> Iterator[Problem]:
+def _unreachable(pack: _Checked) -> Iterator[PackProblem]:
     for law in pack.own(pack.policy.laws):
         if law.id in pack.in_force - pack.answering:
             yield pack.problem(pack.path_of(law), say("check.unreachable", row=law.id))
 
 
-def _holes(pack: _Checked, matter: Matter, table: Table[Law], stretch: Validity) -> Iterator[Problem]:
+def _holes(pack: _Checked, matter: Matter, table: Table[Law], stretch: Validity) -> Iterator[PackProblem]:
     for box in table.holes(pack.policy.asked(matter))[:MOST_SHOWN]:
         if pack.first_told(matter, box):
             text = say(
@@ -234,7 +234,7 @@ def _holes(pack: _Checked, matter: Matter, table: Table[Law], stretch: Validity)
             yield pack.problem(("tables", matter.value), text)
 
 
-def _meetings(pack: _Checked, table: Table[Law], stretch: Validity) -> Iterator[Problem]:
+def _meetings(pack: _Checked, table: Table[Law], stretch: Validity) -> Iterator[PackProblem]:
     for row, other in table.meetings():
         pair = (row.carries.id, other.carries.id)
         if row.carries.pack is pack.shelved.pack and pack.first_told(*pair):
@@ -244,15 +244,15 @@ def _meetings(pack: _Checked, table: Table[Law], stretch: Validity) -> Iterator[
 
 
 def _both(policy: Policy, row: Row[Law], other: Row[Law]) -> Box:
-    box = row.meet(policy.space.whole)
-    return (box and other.meet(box)) or policy.space.whole
+    box = row.intersect(policy.space.whole)
+    return (box and other.intersect(box)) or policy.space.whole
 
 
-def _on(stretch: Validity) -> Said:
+def _on(stretch: Validity) -> Bilingual:
     return plain.day(stretch.since) if stretch.since else say("check.ever")
 
 
-def _figures(pack: _Checked) -> Iterator[Problem]:
+def _figures(pack: _Checked) -> Iterator[PackProblem]:
     own = pack.shelved.pack
     for name, values in own.parameters.items():
         for index, value in enumerate(values):
@@ -287,7 +287,7 @@ def _meet(one: Validity, other: Validity) -> bool:
     return max(starts) <= min(ends)
 
 
-def _example(pack: _Checked, index: int, trials: _Trials, counts: Counts) -> Iterator[Problem]:
+def _example(pack: _Checked, index: int, trials: _Trials, counts: Counts) -> Iterator[PackProblem]:
     counts.examples += 1
     example, path = pack.shelved.record["examples"][index], ("examples", index)
     try:
@@ -304,7 +304,7 @@ def _example(pack: _Checked, index: int, trials: _Trials, counts: Counts) -> Ite
         yield from _difference(pack, (*path, "expect", key), trial, key, expected)
 
 
-def _difference(pack: _Checked, path: Path, trial: Trial, key: str, expected: Any) -> Iterator[Problem]:
+def _difference(pack: _Checked, path: FieldPath, trial: Trial, key: str, expected: Any) -> Iterator[PackProblem]:
     found = trial.found(key)
     if key == "rules":
         missing = [name for name in expected if name not in trial.planned_rules]
@@ -316,7 +316,7 @@ def _difference(pack: _Checked, path: Path, trial: Trial, key: str, expected: An
         yield pack.problem(path, say("check.example", name=name, expected=shown(expected), found=shown(found)))
 
 
-def _unused(pack: _Checked, used: set[str]) -> Iterator[Problem]:
+def _unused(pack: _Checked, used: set[str]) -> Iterator[PackProblem]:
     for law in pack.own(pack.policy.laws):
         if law.id not in used:
             yield pack.problem(pack.path_of(law), say("check.unused", row=law.id))

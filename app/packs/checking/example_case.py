@@ -12,7 +12,7 @@ from app.cases.format.values import FORMAT
 from app.cases.problems import UnusableCase
 from app.packs.checking.check import UnreadableExample
 from app.packs.problems import say
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.record.case import Case
 
 
@@ -27,7 +27,7 @@ def example_case(written: Mapping[str, Any]) -> tuple[Case, date]:
     try:
         opened = parse_case(text, "case", date.max)
     except UnusableCase as problem:
-        raise UnreadableExample(Said("；".join(problem.lines("zh")), "; ".join(problem.lines("en")))) from None
+        raise UnreadableExample(Bilingual("；".join(problem.lines("zh")), "; ".join(problem.lines("en")))) from None
     if not opened.as_of_stated:
         raise UnreadableExample(say("check.without_day"))
     return opened.case, opened.as_of

@@ -8,15 +8,15 @@ from typing import Any, Final
 
 from app.packs.file.pack_builder import amount_of, open_values
 from app.packs.file.ranges import parse_range
-from app.packs.problems import Path, say, shown
+from app.packs.problems import FieldPath, say, shown
 from app.regions import divisions as regions
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.facts import FACTS, GROUP, is_group, values_of
 from app.rules.law.terms import Grade, Matter
 from app.rules.outcome.sentences import FIGURE_NAMES
 
 Record = Mapping[str, Any]
-Complaint = tuple[Path, Said]
+Complaint = tuple[FieldPath, Bilingual]
 
 FRACTIONS: Final = ("rate:", "late_charge")
 """How the names of figures begin that are fractions of an amount, never more than the whole of it."""
@@ -44,7 +44,7 @@ def incoherences(record: Record, above: Sequence[Record]) -> Iterator[Complaint]
     yield from _marks(record, above)
 
 
-def misplaced(record: Record) -> Said | None:
+def misplaced(record: Record) -> Bilingual | None:
     """Why a pack cannot extend what it says it extends; None when it can, so that no chain of packs ever closes."""
     code, extends = record["code"], record.get("extends")
     if code == regions.NATION:
@@ -55,7 +55,7 @@ def misplaced(record: Record) -> Said | None:
     return None if extends in above else say("extends_elsewhere", code=code, extends=extends)
 
 
-def conditioned(record: Record) -> Iterator[tuple[Path, Record]]:
+def conditioned(record: Record) -> Iterator[tuple[FieldPath, Record]]:
     """Everything that stands under conditions, with its path: rows, documents, steps, disagreements, notices."""
     yield from rows(record)
     for area in ("documents", "steps", "disagreements", "notices"):
@@ -63,7 +63,7 @@ def conditioned(record: Record) -> Iterator[tuple[Path, Record]]:
             yield (area, index), row
 
 
-def rows(record: Record) -> Iterator[tuple[Path, Record]]:
+def rows(record: Record) -> Iterator[tuple[FieldPath, Record]]:
     """The rows of every decision table, with their paths."""
     for matter in _RULE_TABLES:
         for index, row in enumerate(record.get("tables", {}).get(matter, ())):
@@ -89,7 +89,7 @@ def _ids(record: Record) -> Iterator[Complaint]:
             yield ("windows", index, "year"), say("window_twice", year=window["year"])
 
 
-def _repeated(items: Sequence[Record], path: Path) -> Iterator[Complaint]:
+def _repeated(items: Sequence[Record], path: FieldPath) -> Iterator[Complaint]:
     seen = set()
     for index, item in enumerate(items):
         if item["id"] in seen:
@@ -108,7 +108,7 @@ def _cites(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
                 yield (*path, "cite", index), say("unknown_source", id=id_)
 
 
-def _citing(record: Record) -> Iterator[tuple[Path, Record]]:
+def _citing(record: Record) -> Iterator[tuple[FieldPath, Record]]:
     yield from conditioned(record)
     for area in ("windows", "retirement", "required_years", "lump_sums", *_MARKS):
         for index, item in enumerate(record.get(area, ())):
@@ -131,7 +131,7 @@ def _conditions(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
                 yield (*path, "when", name), wrong
 
 
-def _wrong_condition(name: str, written: object, measures: set[str], groups: set[str]) -> Said | None:
+def _wrong_condition(name: str, written: object, measures: set[str], groups: set[str]) -> Bilingual | None:
     values = values_of(name)
     if values is None:
         if name not in measures:
@@ -186,7 +186,7 @@ def _named_figures(record: Record, above: Sequence[Record]) -> Iterator[Complain
             yield path, say("unknown_figure", name=name, figures=", ".join(sorted(known)))
 
 
-def _asked_figures(record: Record) -> Iterator[tuple[Path, str]]:
+def _asked_figures(record: Record) -> Iterator[tuple[FieldPath, str]]:
     for path, row in rows(record):
         price = row["then"].get("price") or {}
         for index, name in enumerate(price.get("base", ())):

@@ -12,8 +12,8 @@ from pydantic import ValidationError
 from app.packs.file.consistency import incoherences
 from app.packs.file.schema import FORMAT, complaints, validated
 from app.packs.file.yaml_source import Marked, read_yaml
-from app.packs.problems import Path, Problem, UnusablePack, field_name, say, shown
-from app.rules.bilingual import Said
+from app.packs.problems import FieldPath, PackProblem, UnusablePack, field_name, say, shown
+from app.rules.bilingual import Bilingual
 
 _OUR_FORMATS = re.compile(r"xubaotong\.policy/([0-9]{1,6})\Z")
 
@@ -30,9 +30,9 @@ class PackText:
         """The line of a field."""
         return self.marked.line_of(path)
 
-    def problem(self, path: Path, text: Said) -> Problem:
+    def problem(self, path: FieldPath, text: Bilingual) -> PackProblem:
         """A problem with one of its fields."""
-        return Problem(self.file, self.marked.line_of(path), field_name(path), text)
+        return PackProblem(self.file, self.marked.line_of(path), field_name(path), text)
 
 
 def read_pack(data: bytes, file: str) -> PackText:
@@ -40,16 +40,16 @@ def read_pack(data: bytes, file: str) -> PackText:
     marked = read_yaml(data, file)
     document = marked.value
     if not isinstance(document, dict):
-        raise UnusablePack([Problem(file, 1, "", say("not_a_mapping"))])
+        raise UnusablePack([PackProblem(file, 1, "", say("not_a_mapping"))])
     written = document.get("format")
     newer = _OUR_FORMATS.match(written) if isinstance(written, str) else None
     if newer and written != FORMAT:
         text = say("newer_format", given=shown(written), ours=FORMAT)
-        raise UnusablePack([Problem(file, marked.line_of(("format",)), "format", text)])
+        raise UnusablePack([PackProblem(file, marked.line_of(("format",)), "format", text)])
     try:
         record = validated(document)
     except ValidationError as error:
-        found = [Problem(file, marked.line_of(path), field_name(path), text) for path, text in complaints(error)]
+        found = [PackProblem(file, marked.line_of(path), field_name(path), text) for path, text in complaints(error)]
         raise UnusablePack(found) from None
     return PackText(file, record, marked)
 

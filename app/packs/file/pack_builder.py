@@ -11,12 +11,13 @@ from decimal import Decimal
 from typing import Any, Final
 
 from app.packs.file.ranges import parse_range
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.dates import Align, Anchor, DateRule, Roll
 from app.rules.law.facts import NO, YES, values_of
-from app.rules.law.measures import Counted, Event, Measure
+from app.rules.law.measures import CountBound, Counted, Measure
 from app.rules.law.policy import (
     OPEN_VALUES,
+    Adoption,
     BackPaymentRule,
     BaseAt,
     ContinuityRule,
@@ -28,7 +29,6 @@ from app.rules.law.policy import (
     GapCostsRule,
     Incentive,
     LumpSum,
-    Mark,
     Notice,
     Pack,
     PremiumRule,
@@ -106,11 +106,11 @@ def _day(written: str | None) -> date | None:
     return date.fromisoformat(written) if written is not None else None
 
 
-def _said(written: Record) -> Said:
-    return Said(written["zh"], written["en"])
+def _said(written: Record) -> Bilingual:
+    return Bilingual(written["zh"], written["en"])
 
 
-def _maybe_said(written: Record | None) -> Said | None:
+def _maybe_said(written: Record | None) -> Bilingual | None:
     return _said(written) if written is not None else None
 
 
@@ -135,8 +135,8 @@ def _measure(name: str, written: Record) -> Measure:
         name=name,
         title=_said(written["title"]),
         counted=Counted(written["counted"]),
-        first=Event(written.get("first") or Event.LAST_PAID),
-        last=Event(written.get("last") or Event.RESUMPTION),
+        first=CountBound(written.get("first") or CountBound.LAST_PAID),
+        last=CountBound(written.get("last") or CountBound.RESUMPTION),
         first_included=included in _FIRST,
         last_included=included in _LAST,
         since_year=written.get("since_year") or 0,
@@ -177,9 +177,9 @@ def open_values(matter: Matter, question: Record) -> tuple[str, ...]:
     return tuple(question.get("about") or OPEN_VALUES[matter])
 
 
-def _mark(written: Record) -> Mark:
+def _mark(written: Record) -> Adoption:
     says, cites = _said(written["says"]), tuple(written["cite"])
-    return Mark(written["id"], frozenset(written["rules"]), says, cites, validity_of(written))
+    return Adoption(written["id"], frozenset(written["rules"]), says, cites, validity_of(written))
 
 
 def _when(written: Record) -> dict[str, Condition]:

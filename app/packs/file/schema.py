@@ -19,11 +19,11 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from app.packs.problems import Path, say, shown
+from app.packs.problems import FieldPath, say, shown
 from app.regions import divisions as regions
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.dates import Align, Anchor, Roll
-from app.rules.law.measures import Counted, Event
+from app.rules.law.measures import CountBound, Counted
 from app.rules.law.policy import BaseAt, Each, Rounding
 from app.rules.law.terms import Bearer, Grade, Matter, Verdict
 from app.rules.law.waiting import Count
@@ -137,8 +137,8 @@ class MeasureModel(_Model):
 
     title: SaidModel
     counted: Annotated[Counted, Field(strict=False)]
-    first: Annotated[Event, Field(strict=False)] | None = None
-    last: Annotated[Event, Field(strict=False)] | None = None
+    first: Annotated[CountBound, Field(strict=False)] | None = None
+    last: Annotated[CountBound, Field(strict=False)] | None = None
     included: Literal["none", "first", "last", "both"] | None = None
     since_year: Year | None = None
     year_starts: Annotated[int, Field(ge=1, le=12)] | None = None
@@ -544,7 +544,7 @@ def validated(document: object) -> dict[str, Any]:
     return PackModel.model_validate(document).model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
-def complaints(error: ValidationError) -> Iterator[tuple[Path, Said]]:
+def complaints(error: ValidationError) -> Iterator[tuple[FieldPath, Bilingual]]:
     """What a ValidationError says, field by field, in the words of this program."""
     for detail in error.errors(include_url=False):
         yield tuple(step for step in detail["loc"] if step != "[key]"), _complaint(detail)
@@ -565,7 +565,7 @@ _HAS_OWN_PHRASE: Final = frozenset(
 )  # fmt: skip
 
 
-def _complaint(detail: ErrorDetails) -> Said:
+def _complaint(detail: ErrorDetails) -> Bilingual:
     kind, context, given = detail["type"], detail.get("ctx", {}), shown(detail["input"])
     if kind == "string_type" and isinstance(detail["input"], (bool, int, date)):
         return say("schema.quotes", given=given)

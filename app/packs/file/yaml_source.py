@@ -16,7 +16,7 @@ import yaml
 from yaml.reader import Reader
 from yaml.resolver import Resolver
 
-from app.packs.problems import MOST_BYTES, Path, Problem, UnusablePack, field_name, say
+from app.packs.problems import MOST_BYTES, FieldPath, PackProblem, UnusablePack, field_name, say
 
 MOST_NODES: Final = 100_000
 MOST_DEPTH: Final = 30
@@ -39,9 +39,9 @@ class Marked:
     """A document with the line of every field, counted from 1."""
 
     value: Any
-    lines: Mapping[Path, int]
+    lines: Mapping[FieldPath, int]
 
-    def line_of(self, path: Path) -> int | None:
+    def line_of(self, path: FieldPath) -> int | None:
         """The line of a field, or of the nearest thing around it that is there."""
         return next((self.lines[path[:end]] for end in range(len(path), -1, -1) if path[:end] in self.lines), None)
 
@@ -50,7 +50,7 @@ class Marked:
 class _Open:
     """A mapping or list that is being read."""
 
-    path: Path
+    path: FieldPath
     value: dict[str, Any] | list[Any]
     key: str | None = None
 
@@ -58,8 +58,8 @@ class _Open:
 @dataclass(slots=True)
 class _Reader:
     file: str
-    problems: list[Problem] = field(default_factory=list)
-    lines: dict[Path, int] = field(default_factory=dict)
+    problems: list[PackProblem] = field(default_factory=list)
+    lines: dict[FieldPath, int] = field(default_factory=dict)
     stack: list[_Open] = field(default_factory=list)
     root: Any = None
     documents: int = 0
@@ -82,7 +82,7 @@ class _Reader:
                 self.scalar(event)
         return self.root
 
-    def place(self) -> Path:
+    def place(self) -> FieldPath:
         """The path of the value that comes next."""
         if not self.stack:
             return ()
@@ -152,11 +152,11 @@ class _Reader:
             assert top.key is not None  # noqa: S101  a value follows its key
             top.value[top.key], top.key = value, None
 
-    def problem(self, event: yaml.Event, path: Path, key: str, **values: object) -> None:
+    def problem(self, event: yaml.Event, path: FieldPath, key: str, **values: object) -> None:
         text = say(key, **values)
-        self.problems.append(Problem(self.file, _line(event), field_name(path), text))
+        self.problems.append(PackProblem(self.file, _line(event), field_name(path), text))
 
-    def refuse(self, event: yaml.Event, path: Path, key: str, **values: object) -> None:
+    def refuse(self, event: yaml.Event, path: FieldPath, key: str, **values: object) -> None:
         self.problem(event, path, key, **values)
         raise UnusablePack(self.problems)
 
@@ -166,7 +166,7 @@ def read_yaml(data: bytes, file: str) -> Marked:
     text = _decoded(data, file)
     if found := Reader.NON_PRINTABLE.search(text):
         line = text.count("\n", 0, found.start()) + 1
-        raise UnusablePack([Problem(file, line, "", say("yaml.control", code=f"U+{ord(found.group()):04X}"))])
+        raise UnusablePack([PackProblem(file, line, "", say("yaml.control", code=f"U+{ord(found.group()):04X}"))])
     reader = _Reader(file)
     try:
         root = reader.read(yaml.parse(text, Loader=_LOADER))
@@ -183,13 +183,13 @@ def _line(event: yaml.Event) -> int:
 
 def _decoded(data: bytes, file: str) -> str:
     if len(data) > MOST_BYTES:
-        raise UnusablePack([Problem(file, None, "", say("yaml.too_big", most=MOST_BYTES // 1_000_000))])
+        raise UnusablePack([PackProblem(file, None, "", say("yaml.too_big", most=MOST_BYTES // 1_000_000))])
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise UnusablePack([Problem(file, _undecodable_line(data), "", say("yaml.encoding"))])
+    raise UnusablePack([PackProblem(file, _undecodable_line(data), "", say("yaml.encoding"))])
 
 
 def _undecodable_line(data: bytes) -> int:
@@ -200,10 +200,10 @@ def _undecodable_line(data: bytes) -> int:
     return 1
 
 
-def _malformed(error: yaml.YAMLError, text: str, file: str) -> Problem:
+def _malformed(error: yaml.YAMLError, text: str, file: str) -> PackProblem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line = mark.line + 1 if mark else None
     lines = text.splitlines()
     if mark and mark.line < len(lines) and "\t" in lines[mark.line][: mark.column + 1]:
-        return Problem(file, line, "", say("yaml.tab"))
-    return Problem(file, line, "", say("yaml.malformed", why=getattr(error, "problem", None) or "YAML"))
+        return PackProblem(file, line, "", say("yaml.tab"))
+    return PackProblem(file, line, "", say("yaml.malformed", why=getattr(error, "problem", None) or "YAML"))

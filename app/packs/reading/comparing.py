@@ -19,7 +19,7 @@ from app.packs.reading.sentences import (
     required_years_said,
     rule_said,
 )
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.facts import group_title
 from app.rules.law.policy import Law, Pack, Policy, Rule, Value
 from app.rules.law.tables import Box, Table
@@ -48,7 +48,7 @@ class Holds:
     `rule` is the answer to a matter itself; `decides` is False where its sources make it a reference only.
     """
 
-    says: Said
+    says: Bilingual
     rows: tuple[str, ...]
     sources: tuple[Source, ...]
     rule: Rule | None = None
@@ -63,8 +63,8 @@ class Difference:
     """
 
     topic: Matter | Area
-    what: Said
-    where: tuple[Said, ...]
+    what: Bilingual
+    where: tuple[Bilingual, ...]
     one: Holds | None
     other: Holds | None
 
@@ -133,7 +133,7 @@ def _rules(matter: Matter, one: _Side, other: _Side, joint: JointSpace, wanted: 
         yield Difference(matter, plain.say(f"matter.{matter}"), where, holds[0], holds[1])
 
 
-def _case_said(joint: JointSpace, box: Box, asked: Box) -> Said:
+def _case_said(joint: JointSpace, box: Box, asked: Box) -> Bilingual:
     """A box in words; what a matter is always asked of (a premium of residents only) is not said again."""
     opened = (
         axis.full if mask == always else mask for axis, mask, always in zip(joint.space.axes, box, asked, strict=True)
@@ -163,12 +163,12 @@ def _holds(answer: _Answer, laws: Iterable[Law]) -> Holds | None:
     return Holds(says, tuple(law.id for law in named), tuple(sources), rule, decides)
 
 
-Entry = tuple[Said, Holds]
+Entry = tuple[Bilingual, Holds]
 """Something recorded, by the name under which both sides have it."""
 
 
 def _entries(
-    area: Area, one: Mapping[Said, Holds], other: Mapping[Said, Holds], wanted: _Wanted
+    area: Area, one: Mapping[Bilingual, Holds], other: Mapping[Bilingual, Holds], wanted: _Wanted
 ) -> Iterator[Difference]:
     for what in dict.fromkeys((*one, *other)):
         mine, yours = one.get(what), other.get(what)
@@ -176,7 +176,7 @@ def _entries(
             yield Difference(area, what, (), mine, yours)
 
 
-def _recorded(side: _Side, says: Said, pack: Pack, name: str, cites: Iterable[str]) -> Holds:
+def _recorded(side: _Side, says: Bilingual, pack: Pack, name: str, cites: Iterable[str]) -> Holds:
     return Holds(says, (f"{pack.code}/{name}",), side.policy.sources(pack, cites))
 
 
@@ -190,7 +190,7 @@ def _figures(side: _Side) -> Iterator[Entry]:
             yield _figure_title(name, value), _recorded(side, amount_said(name, value), pack, name, value.cites)
 
 
-def _figure_title(name: str, value: Value) -> Said:
+def _figure_title(name: str, value: Value) -> Bilingual:
     return say("show.of_year", year=value.year, amount=figure_said(name)) if value.year else figure_said(name)
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from app.packs.problems import say
 from app.packs.reading.comparing import Difference, Holds, differences
 from app.packs.reading.sentences import cited_said, validity_said
-from app.rules.bilingual import Language, Said
+from app.rules.bilingual import Bilingual, Language
 from app.rules.law.policy import Policy
 from app.rules.law.terms import Matter
 from app.wording import values as plain
@@ -72,26 +72,26 @@ class _Told:
         for label, holds in zip(self.labels(), (difference.one, difference.other), strict=True):
             yield from self.side(label, holds)
 
-    def cases(self, number: int, where: Sequence[Said]) -> Iterator[str]:
+    def cases(self, number: int, where: Sequence[Bilingual]) -> Iterator[str]:
         for index, case in enumerate(where[:MOST_CASES]):
             told = self.words("diff.or_where" if index else "diff.where", text=case)
             yield f"   {told}" if index else f"{number}. {told}"
         if len(where) > MOST_CASES:
             yield f"   {self.words('diff.more', n=len(where) - MOST_CASES)}"
 
-    def side(self, label: Said, holds: Holds | None) -> Iterator[str]:
+    def side(self, label: Bilingual, holds: Holds | None) -> Iterator[str]:
         text = holds.says if holds else say("diff.missing")
         yield f"    {self.words('diff.side', side=label, text=text)}"
         if holds:
             yield f"        {', '.join(holds.rows)}"
             yield from (f"        {self.words.of(cited_said(source))}" for source in holds.sources)
 
-    def labels(self) -> tuple[Said, Said]:
+    def labels(self) -> tuple[Bilingual, Bilingual]:
         """What the two sides are called: the places, or the days where the place is the same."""
         if self.a.requested == self.b.requested:
             return plain.day(self.on), plain.day(self.on2)
         return _name(self.a), _name(self.b)
 
 
-def _name(policy: Policy) -> Said:
+def _name(policy: Policy) -> Bilingual:
     return policy.own.name if policy.own.code == policy.requested else policy.requested_name

@@ -20,7 +20,7 @@ from app.packs.reading.sentences import (
     validity_said,
 )
 from app.regions.divisions import NATION
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.facts import group_title
 from app.rules.law.policy import Law, Narrowed, Pack, Policy, Validity, Value, Window, best_grade
 from app.rules.law.tables import Row
@@ -36,7 +36,7 @@ TOPICS: Final[tuple[Topic, ...]] = (*Matter, *Area)
 class Opinion:
     """What another source says instead."""
 
-    says: Said
+    says: Bilingual
     sources: tuple[Source, ...]
 
 
@@ -52,17 +52,17 @@ class Entry:
 
     id: str
     pack: Pack
-    title: Said | None = None
-    when: tuple[Said, ...] = ()
-    then: tuple[Said, ...] = ()
-    says: Said | None = None
+    title: Bilingual | None = None
+    when: tuple[Bilingual, ...] = ()
+    then: tuple[Bilingual, ...] = ()
+    says: Bilingual | None = None
     valid: Validity | None = None
     sources: tuple[Source, ...] = ()
-    remarks: tuple[Said, ...] = ()
-    asks: tuple[Said, ...] = ()
+    remarks: tuple[Bilingual, ...] = ()
+    asks: tuple[Bilingual, ...] = ()
     opinions: tuple[Opinion, ...] = ()
     idle: bool = False
-    standing: Said | None = None
+    standing: Bilingual | None = None
     vouched: bool = True
 
     @property
@@ -77,14 +77,14 @@ def entries(policy: Policy, day: date, topic: Topic) -> tuple[Entry, ...]:
     return tuple(place.rules(topic) if isinstance(topic, Matter) else _OF_AREA[topic](place))
 
 
-def layer_said(policy: Policy, pack: Pack) -> Said:
+def layer_said(policy: Policy, pack: Pack) -> Bilingual:
     """Whose rule it is, seen from the place that was asked for: its own, or one taken over from above."""
     if pack.code == policy.requested:
         return say("layer.nation" if pack.code == NATION else "layer.own")
     return say("layer.from_nation") if pack.code == NATION else say("layer.from", name=pack.name)
 
 
-def figure_on(policy: Policy, day: date, name: str) -> Said:
+def figure_on(policy: Policy, day: date, name: str) -> Bilingual:
     """A figure a rule names, with what it is on a day, in the insurance year of the day."""
     if name.endswith(":*"):
         return say("force.any_rate")
@@ -93,7 +93,7 @@ def figure_on(policy: Policy, day: date, name: str) -> Said:
     return say("force.figure", title=figure_title(name), amount=amount)
 
 
-def _amount(name: str, value: Value) -> Said:
+def _amount(name: str, value: Value) -> Bilingual:
     said = amount_said(name, value)
     return said if name.startswith(FRACTIONS) else say("force.yuan", amount=said)
 
@@ -111,7 +111,7 @@ class _Place:
 
     def rule(self, row: Row[Law], *, is_idle: bool) -> Entry:
         law = row.carries
-        box = row.meet(self.policy.space.whole) or self.policy.space.whole
+        box = row.intersect(self.policy.space.whole) or self.policy.space.whole
         dissents = [it for it in self.policy.dissents if it.row.matter is law.row.matter and it.meets(box)]
         return Entry(
             id=law.id,
@@ -131,7 +131,7 @@ class _Place:
             vouched=law.vouched,
         )
 
-    def figure(self, name: str) -> Said:
+    def figure(self, name: str) -> Bilingual:
         return figure_on(self.policy, self.day, name)
 
     def figures(self) -> Iterator[Entry]:
@@ -198,7 +198,7 @@ class _Place:
                     idle=self.day > window.closes,
                 )
 
-    def window_now(self, window: Window) -> Said:
+    def window_now(self, window: Window) -> Bilingual:
         if self.day < window.opens:
             return say("force.window.later", n=(window.opens - self.day).days)
         if self.day > window.closes:
@@ -209,7 +209,7 @@ class _Place:
         for name in dict.fromkeys(name for pack in self.policy.packs for name in pack.groups):
             pack = next(pack for pack in self.policy.packs if name in pack.groups)
             members = group_title(self.policy.group(name))
-            yield Entry(f"{pack.code}/groups/{name}", pack, Said(name, name), then=(members,))
+            yield Entry(f"{pack.code}/groups/{name}", pack, Bilingual(name, name), then=(members,))
 
     def documents(self) -> Iterator[Entry]:
         seen = set[str]()
@@ -276,7 +276,7 @@ class _Place:
                     idle=not Validity(since, until).holds(self.day),
                 )
 
-    def when(self, pack: Pack, item: Narrowed) -> tuple[Said, ...]:  # type: ignore[type-arg]  # any kind of row
+    def when(self, pack: Pack, item: Narrowed) -> tuple[Bilingual, ...]:  # type: ignore[type-arg]  # any kind of row
         return conditions_listed(self.policy, pack, item.row.when)
 
     def cited(self, pack: Pack, cites: Iterable[str]) -> tuple[Source, ...]:

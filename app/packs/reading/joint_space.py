@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from app.packs.problems import say
 from app.packs.reading.sentences import fact_title
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.facts import GROUP, is_group
 from app.rules.law.policy import Law, Policy
 from app.rules.law.tables import Axis, Box, Row, Space, Table
@@ -22,14 +22,14 @@ class JointSpace:
     """The axes of two policies with their titles, and for each policy where its own axes have gone."""
 
     space: Space
-    titles: tuple[Said, ...]
+    titles: tuple[Bilingual, ...]
     places: tuple[tuple[int, ...], tuple[int, ...]]
 
 
 def joint_space(one: Policy, other: Policy) -> JointSpace:
     """The space in which both policies can be compared."""
     axes: list[Axis] = []
-    titles: list[Said] = []
+    titles: list[Bilingual] = []
     index_of: dict[object, int] = {}
     places: list[tuple[int, ...]] = []
     for policy in (one, other):
@@ -52,10 +52,10 @@ def _identity(policy: Policy, axis: Axis) -> object:
     if is_group(axis.fact):
         return GROUP, policy.group(axis.fact.removeprefix(GROUP))
     measure = dict(policy.measures()).get(axis.fact)
-    return axis.fact if measure is None else replace(measure, name="", title=Said("", ""))
+    return axis.fact if measure is None else replace(measure, name="", title=Bilingual("", ""))
 
 
-def _title(policy: Policy, axis: Axis, taken: Iterable[Said]) -> Said:
+def _title(policy: Policy, axis: Axis, taken: Iterable[Bilingual]) -> Bilingual:
     """The title of an axis; of a count whose title another one already has, with the place that counts so."""
     title = fact_title(policy, axis.fact)
     place = next((pack.name for pack in policy.packs if axis.fact.startswith(f"{pack.code}:")), None)

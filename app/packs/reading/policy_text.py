@@ -17,7 +17,7 @@ from app.packs.reading.sentences import (
     standing_said,
     validity_said,
 )
-from app.rules.bilingual import Language, Said
+from app.rules.bilingual import Bilingual, Language
 from app.rules.law.policy import Law, Pack, Policy, Value
 from app.rules.law.terms import Matter
 from app.wording import values as plain
@@ -69,7 +69,7 @@ class _Shown:
             yield self.words("show.claims", claims=validity_said(pack.claims))
             yield f"    sha256 {pack.sha256}"
 
-    def section(self, title: Said, body: Iterable[str]) -> Iterator[str]:
+    def section(self, title: Bilingual, body: Iterable[str]) -> Iterator[str]:
         lines = list(body)
         if lines:
             yield from ("", f"== {self.words.of(title)} ==", *lines)
@@ -175,5 +175,5 @@ class _Shown:
         for source in self.policy.sources(pack, cites):
             yield self.item("show.source", cited_said(source))
 
-    def item(self, key: str, text: Said) -> str:
+    def item(self, key: str, text: Bilingual) -> str:
         return f"    {self.words(key, text=text)}"

@@ -9,7 +9,7 @@ from typing import Final
 
 from app.packs.file.consistency import FRACTIONS
 from app.packs.problems import say
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.dates import Align, DateRule, Roll
 from app.rules.law.facts import FACTS, GROUP, group_title, is_group, title_of
 from app.rules.law.policy import (
@@ -40,11 +40,11 @@ from app.wording.outcome import bearer_name, continuity_name, verdict_name
 
 WHOLE: Final = 100
 """Percent of a thing that are all of it."""
-FigureSaid = Callable[[str], Said]
+FigureSaid = Callable[[str], Bilingual]
 """Says a figure by the name it has in packs."""
 
 
-def fact_title(policy: Policy, axis: str) -> Said:
+def fact_title(policy: Policy, axis: str) -> Bilingual:
     """The name of an axis of a policy: a fact, a group of people, or a measure under its full name."""
     if is_group(axis):
         return group_title(policy.group(axis.removeprefix(GROUP)))
@@ -52,7 +52,7 @@ def fact_title(policy: Policy, axis: str) -> Said:
     return fact or next(measure.title for name, measure in policy.measures() if name == axis)
 
 
-def standing_said(policy: Policy, law: Law, day: date) -> Said:
+def standing_said(policy: Policy, law: Law, day: date) -> Bilingual:
     """By what a row holds in the place asked for: it is its own, a text binds or adopts it, or it is a reference."""
     if policy.is_local(law.pack):
         return say("standing.own")
@@ -66,23 +66,23 @@ def standing_said(policy: Policy, law: Law, day: date) -> Said:
     )
 
 
-def conditions_said(policy: Policy, pack: Pack, when: Mapping[str, Condition]) -> Said:
+def conditions_said(policy: Policy, pack: Pack, when: Mapping[str, Condition]) -> Bilingual:
     """The conditions of a row in one sentence."""
     return _listed("words.and", conditions_listed(policy, pack, when))
 
 
-def conditions_listed(policy: Policy, pack: Pack, when: Mapping[str, Condition]) -> tuple[Said, ...]:
+def conditions_listed(policy: Policy, pack: Pack, when: Mapping[str, Condition]) -> tuple[Bilingual, ...]:
     """The conditions of a row one by one; never empty."""
     parts = tuple(_condition_said(policy, pack, name, condition) for name, condition in when.items())
     return parts or (say("words.always"),)
 
 
-def box_said(policy: Policy, box: Box) -> Said:
+def box_said(policy: Policy, box: Box) -> Bilingual:
     """A set of cases in one sentence; facts that are left open are not named."""
     return cells_said(policy.space, [fact_title(policy, axis.fact) for axis in policy.space.axes], box)
 
 
-def cells_said(space: Space, titles: Sequence[Said], box: Box) -> Said:
+def cells_said(space: Space, titles: Sequence[Bilingual], box: Box) -> Bilingual:
     """A box of a space whose axes have these titles, in one sentence; facts that are left open are not named."""
     parts = [
         _mask_said(axis, title, mask)
@@ -92,7 +92,7 @@ def cells_said(space: Space, titles: Sequence[Said], box: Box) -> Said:
     return _listed("words.and", parts) if parts else say("words.always")
 
 
-def _mask_said(axis: Axis, title: Said, mask: int) -> Said:
+def _mask_said(axis: Axis, title: Bilingual, mask: int) -> Bilingual:
     if axis.values:
         return say("words.is", fact=title, values=_listed("words.or", _cells(axis.fact, axis.cells(mask))))
     return _listed("words.or", (_range_said(title, numbers) for numbers in _ranges(axis, mask)))
@@ -111,12 +111,12 @@ def _ranges(axis: Axis, mask: int) -> Iterator[Between]:
         cell += 1
 
 
-def rule_said(rule: Rule) -> Said:
+def rule_said(rule: Rule) -> Bilingual:
     """What a row answers, in one sentence."""
     return _listed("words.and", rule_listed(rule, figure_said))
 
 
-def rule_listed(rule: Rule, figure: FigureSaid) -> tuple[Said, ...]:
+def rule_listed(rule: Rule, figure: FigureSaid) -> tuple[Bilingual, ...]:
     """What a row answers, one thing after another; `figure` says the figures it names."""
     match rule:
         case SuspensionRule(stops=stops):
@@ -138,7 +138,7 @@ def rule_listed(rule: Rule, figure: FigureSaid) -> tuple[Said, ...]:
     return tuple(parts)
 
 
-def day_said(rule: DateRule) -> Said:
+def day_said(rule: DateRule) -> Bilingual:
     """A day as a rule writes it."""
     anchor = say(f"words.{'anchor' if rule.align is Align.SAME_DAY else 'month'}.{rule.at}")
     shift = "this" if rule.months == 0 else "next" if rule.months == 1 else "later" if rule.months > 1 else "earlier"
@@ -148,7 +148,7 @@ def day_said(rule: DateRule) -> Said:
     return _days_on(day, rule.then_days)
 
 
-def validity_said(valid: Validity) -> Said:
+def validity_said(valid: Validity) -> Bilingual:
     """From when until when something holds."""
     since = plain.day(valid.since) if valid.since else None
     until = plain.day(valid.until) if valid.until else None
@@ -159,7 +159,7 @@ def validity_said(valid: Validity) -> Said:
     return say("words.valid.until", until=until) if until else say("words.valid.open")
 
 
-def figure_said(name: str) -> Said:
+def figure_said(name: str) -> Bilingual:
     """A figure by its name among people, with the name it has in packs."""
     if name.endswith(":*"):
         return say("words.any_rate", name=name)
@@ -167,22 +167,22 @@ def figure_said(name: str) -> Said:
     return title if title.zh == name else say("words.figure", title=title, name=name)
 
 
-def amount_said(name: str, value: Value) -> Said:
+def amount_said(name: str, value: Value) -> Bilingual:
     """A figure as people write it: fractions in percent, money with two places."""
     if not name.startswith(FRACTIONS):
         amount = f"{value.amount:.2f}"
     else:
         percent = f"{value.amount * 100:f}"
         amount = f"{percent.rstrip('0').rstrip('.') if '.' in percent else percent}%"
-    return Said(amount, amount)
+    return Bilingual(amount, amount)
 
 
-def required_years_said(years: RequiredYears) -> Said:
+def required_years_said(years: RequiredYears) -> Bilingual:
     """How many years of insurance benefits in retirement need."""
     return _listed("words.and", required_years_listed(years))
 
 
-def required_years_listed(years: RequiredYears) -> tuple[Said, ...]:
+def required_years_listed(years: RequiredYears) -> tuple[Bilingual, ...]:
     """The same, one kind of years after another."""
     parts = [say("show.required_years", cumulative=years.cumulative)]
     parts += [say("show.required_years.actual", years=years.actual)] if years.actual else []
@@ -190,20 +190,20 @@ def required_years_listed(years: RequiredYears) -> tuple[Said, ...]:
     return tuple(parts)
 
 
-def lump_sum_said(price: LumpSum, figure: FigureSaid = figure_said) -> Said:
+def lump_sum_said(price: LumpSum, figure: FigureSaid = figure_said) -> Bilingual:
     """What a shortfall costs that is paid at once."""
     base, rate = figure(price.base), figure(price.rate)
     return say("show.lump_sum", base=base, multiple=price.multiple, rate=rate)
 
 
-def cited_said(source: Source) -> Said:
+def cited_said(source: Source) -> Bilingual:
     """A source as it is cited: title, document number, grade."""
     number = f" {source.number}" if source.number else ""
     title = source.title if "《" in source.title else say("show.titled", title=source.title)
     return say("show.cited", title=title, number=number, grade=plain.say(f"grade.{source.grade}"), letter=source.grade)
 
 
-def _condition_said(policy: Policy, pack: Pack, name: str, condition: Condition) -> Said:
+def _condition_said(policy: Policy, pack: Pack, name: str, condition: Condition) -> Bilingual:
     axis = policy.space.axes[policy.space.index(policy.fact_name(pack, name)) or 0]
     mask = axis.mask(condition.values if isinstance(condition, OneOf) else condition)
     title = fact_title(policy, axis.fact)
@@ -212,7 +212,7 @@ def _condition_said(policy: Policy, pack: Pack, name: str, condition: Condition)
     return _range_said(title, condition)
 
 
-def _range_said(title: Said, numbers: Between) -> Said:
+def _range_said(title: Bilingual, numbers: Between) -> Bilingual:
     if numbers.high is None:
         return say("words.at_least", fact=title, n=numbers.low)
     if numbers.high == (numbers.low or 0):
@@ -222,12 +222,12 @@ def _range_said(title: Said, numbers: Between) -> Said:
     return say("words.between", fact=title, low=numbers.low, high=numbers.high)
 
 
-def _cells(fact: str, cells: Iterable[str]) -> list[Said]:
+def _cells(fact: str, cells: Iterable[str]) -> list[Bilingual]:
     values = FACTS[fact].values if fact in FACTS else FACTS["back_pay"].values if is_group(fact) else {}
-    return [values.get(cell, Said(cell, cell)) for cell in cells]
+    return [values.get(cell, Bilingual(cell, cell)) for cell in cells]
 
 
-def _price_said(price: PriceRule, figure: FigureSaid) -> Iterator[Said]:
+def _price_said(price: PriceRule, figure: FigureSaid) -> Iterator[Bilingual]:
     base = _listed("words.else", [say("words.base.own") if name == "own" else figure(name) for name in price.base])
     yield say("words.price", base=base, rate=figure(price.rate))
     if price.multiple != 1:
@@ -245,7 +245,7 @@ def _price_said(price: PriceRule, figure: FigureSaid) -> Iterator[Said]:
     )
 
 
-def _cover_said(rule: CoverRule) -> Iterator[Said]:
+def _cover_said(rule: CoverRule) -> Iterator[Bilingual]:
     if rule.start:
         yield say("words.cover.start", day=day_said(rule.start))
     if rule.wait:
@@ -256,7 +256,7 @@ def _cover_said(rule: CoverRule) -> Iterator[Said]:
         yield say("words.cover.until", day=day_said(rule.until))
 
 
-def _wait_said(wait: WaitRule) -> Iterator[Said]:
+def _wait_said(wait: WaitRule) -> Iterator[Bilingual]:
     length = plain.say("days", n=wait.days) if wait.days else plain.months(wait.months)
     yield say(f"words.wait.{wait.count}", length=length, start=day_said(wait.start))
     if wait.variable:
@@ -269,11 +269,11 @@ def _wait_said(wait: WaitRule) -> Iterator[Said]:
         yield say(f"words.wait.percent.{wait.services}", percent=wait.percent)
 
 
-def _days_on(day: Said, days: int) -> Said:
+def _days_on(day: Bilingual, days: int) -> Bilingual:
     if days == 0:
         return day
     return say("words.day.after" if days > 0 else "words.day.before", day=day, n=abs(days))
 
 
-def _listed(joint: str, parts: Iterable[Said]) -> Said:
+def _listed(joint: str, parts: Iterable[Bilingual]) -> Bilingual:
     return reduce(lambda one, other: say(joint, one=one, other=other), parts)

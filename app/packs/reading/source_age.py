@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from app.packs.problems import say
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Source
 
 _WRITTEN: Final = re.compile(
@@ -51,13 +51,13 @@ def dates_in(text: str) -> Iterator[Dated]:
         yield Dated(year, month, day if day and _is_day(year, month, day) else 0)
 
 
-def dated_said(dated: Dated) -> Said:
+def dated_said(dated: Dated) -> Bilingual:
     """A date as far as it is written."""
     parts = [f"{dated.year}", *(f"{part:02}" for part in (dated.month, dated.day) if part)]
-    return Said("-".join(parts), "-".join(parts))
+    return Bilingual("-".join(parts), "-".join(parts))
 
 
-def age_said(dated: Dated, day: date) -> Said:
+def age_said(dated: Dated, day: date) -> Bilingual:
     """How long before a day a text is dated, as exactly as it is written; from two years on in years.
 
     >>> age_said(Dated(2026, 11, 20), date(2026, 11, 25)).zh, age_said(Dated(2024), date(2026, 11, 25)).zh
@@ -71,7 +71,7 @@ def age_said(dated: Dated, day: date) -> Said:
     return _ago("years", months // _MONTHS, "age.this_year")
 
 
-def _ago(unit: str, n: int, none: str) -> Said:
+def _ago(unit: str, n: int, none: str) -> Bilingual:
     return say(f"age.{unit}.one" if n == 1 else f"age.{unit}", n=n) if n else say(none)
 
 

@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from app import __version__
-from app.packs.shelf.headings import Heading
-from app.rules.bilingual import Said
+from app.packs.shelf.headings import PackHeading
+from app.rules.bilingual import Bilingual
 from app.system.sha256 import digest_of
 
 RECORD_FORMAT: Final = 2
@@ -35,7 +35,7 @@ _HEADING, _RECORD = 0, 1
 class Kept:
     """The heading of a sound pack, and code and digest of each pack that it extends and was found sound with."""
 
-    heading: Heading
+    heading: PackHeading
     above: tuple[tuple[str, str], ...]
 
 
@@ -61,10 +61,10 @@ class Cache:
             found = self._part(_HEADING, digest)
             heading = found["heading"]
             return Kept(
-                Heading(
+                PackHeading(
                     heading["code"],
-                    Said(**heading["name"]),
-                    Said(**heading["standing"]),
+                    Bilingual(**heading["name"]),
+                    Bilingual(**heading["standing"]),
                     digest,
                     date.fromisoformat(heading["newest"]) if heading["newest"] else None,
                 ),

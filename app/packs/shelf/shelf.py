@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from app.packs.file.pack_builder import pack_of
-from app.packs.problems import MOST_BYTES, Problem, UnusablePack, say
+from app.packs.problems import MOST_BYTES, PackProblem, UnusablePack, say
 from app.packs.shelf.cache import Cache, Kept
-from app.packs.shelf.headings import Heading, heading_of
+from app.packs.shelf.headings import PackHeading, heading_of
 from app.regions import divisions as regions
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.policy import Pack, Policy
 from app.system.resources import shipped_policies
 from app.system.sha256 import digest_of
@@ -37,7 +37,7 @@ class Shelved:
     """A usable pack with its file, its record and the packs it extends; `text` where it was read anew."""
 
     path: Path
-    heading: Heading
+    heading: PackHeading
     pack: Pack
     record: Mapping[str, Any]
     above: tuple[Shelved, ...]
@@ -56,7 +56,7 @@ class Shelf:
         """Look at the folder's file names; UnusablePack when there is no such folder."""
         self.folder = folder
         self._cache = cache
-        self._headings: dict[str, Heading | UnusablePack] = {}
+        self._headings: dict[str, PackHeading | UnusablePack] = {}
         self._shelved: dict[str, Shelved | UnusablePack] = {}
         self._policies: dict[str, Policy] = {}
         self._files, self._misplaced = _files(folder)
@@ -69,13 +69,13 @@ class Shelf:
         if region_code not in self._policies:
             chain = self._nearest(region_code).chain
             name = regions.name_of(region_code)
-            self._policies[region_code] = Policy(chain, region_code, Said(name, name))
+            self._policies[region_code] = Policy(chain, region_code, Bilingual(name, name))
         return self._policies[region_code]
 
     @property
-    def headings(self) -> tuple[Heading, ...]:
+    def headings(self) -> tuple[PackHeading, ...]:
         """What every usable pack is called, in the order of the codes; none that is kept is opened for it."""
-        return tuple(found for found in map(self._head, sorted(self._files)) if isinstance(found, Heading))
+        return tuple(found for found in map(self._head, sorted(self._files)) if isinstance(found, PackHeading))
 
     @property
     def packs(self) -> tuple[Pack, ...]:
@@ -98,7 +98,7 @@ class Shelf:
         return found if isinstance(found, Shelved) else None
 
     @property
-    def refused(self) -> tuple[Problem, ...]:
+    def refused(self) -> tuple[PackProblem, ...]:
         """What is wrong with the packs that cannot be used."""
         found = [found for found in map(self._head, sorted(self._files)) if isinstance(found, UnusablePack)]
         return (*self._misplaced, *(problem for unusable in found for problem in unusable.problems))
@@ -111,7 +111,7 @@ class Shelf:
         for code in places:
             if code in self._files:
                 return self._usable(code)
-        raise UnusablePack([Problem(str(self.folder), None, "", say("folder.no_nation"))])
+        raise UnusablePack([PackProblem(str(self.folder), None, "", say("folder.no_nation"))])
 
     def _usable(self, code: str) -> Shelved:
         found = self._look(code)
@@ -128,7 +128,7 @@ class Shelf:
                 self._shelved[code] = self._headings[code] = unusable
         return self._shelved[code]
 
-    def _head(self, code: str) -> Heading | UnusablePack:
+    def _head(self, code: str) -> PackHeading | UnusablePack:
         if code not in self._headings:
             try:
                 kept = self._kept(code, digest_of(_bytes(self._files[code])), self._head)
@@ -137,18 +137,18 @@ class Shelf:
                 self._headings[code] = unusable
         return self._headings[code]
 
-    def _opened_head(self, code: str) -> Heading | UnusablePack:
+    def _opened_head(self, code: str) -> PackHeading | UnusablePack:
         found = self._look(code)
         return found.heading if isinstance(found, Shelved) else found
 
-    def _kept(self, code: str, digest: str, head: Callable[[str], Heading | UnusablePack]) -> Kept | None:
+    def _kept(self, code: str, digest: str, head: Callable[[str], PackHeading | UnusablePack]) -> Kept | None:
         """What is kept of a file, if the packs that it extends, by their heads, are those it was found sound with."""
         kept = self._cache.heading(digest) if self._cache else None
         if kept is None or kept.heading.code != code:
             return None
         for above, sha256 in kept.above:
             found = head(above) if above in self._files else None
-            if not isinstance(found, Heading) or found.sha256 != sha256:
+            if not isinstance(found, PackHeading) or found.sha256 != sha256:
                 return None
         return kept
 
@@ -214,20 +214,20 @@ def reread_shelf(folder: Path | None = None) -> Shelf:
     return Shelf(folder or shipped_policies(), None)
 
 
-def _files(folder: Path) -> tuple[dict[str, Path], Sequence[Problem]]:
+def _files(folder: Path) -> tuple[dict[str, Path], Sequence[PackProblem]]:
     try:
         names = sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml") and path.is_file())
     except OSError:
-        raise UnusablePack([Problem(str(folder), None, "", say("folder.missing"))]) from None
+        raise UnusablePack([PackProblem(str(folder), None, "", say("folder.missing"))]) from None
     files: dict[str, Path] = {}
     problems = []
     for path in names:
         found = _FILE_NAME.match(path.name)
         if found is None:
-            problems.append(Problem(str(path), None, "", say("file.name")))
+            problems.append(PackProblem(str(path), None, "", say("file.name")))
         elif found[1] in files:
             said = say("file.same_code", code=found[1], other=files[found[1]].name)
-            problems.append(Problem(str(path), None, "", said))
+            problems.append(PackProblem(str(path), None, "", said))
         else:
             files[found[1]] = path
     return files, problems
@@ -238,4 +238,4 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)  # reading on would tell no more than that it is too large
     except OSError as error:
-        raise UnusablePack([Problem(str(path), None, "", say("file.unreadable", why=error.strerror))]) from None
+        raise UnusablePack([PackProblem(str(path), None, "", say("file.unreadable", why=error.strerror))]) from None

@@ -10,9 +10,9 @@ from app.report.content.blocks import (
     Column,
     Item,
     Paper,
+    PaperTable,
     Paragraph,
     Subheading,
-    Table,
     Use,
     plain,
     strong,
@@ -95,7 +95,7 @@ def _comparison(told: Telling, shown: tuple[Option, ...]) -> Iterator[Block]:
         Column(words.of(short_title(subject)), share, Use.NUMBER if subject == Subject.COST else Use.TEXT)
         for subject, share in (("option", 0.17), *_SHARES.items())
     )
-    yield Table(columns, tuple(_compared(told, key, option) for key, option in told.assessment.ways.items()))
+    yield PaperTable(columns, tuple(_compared(told, key, option) for key, option in told.assessment.ways.items()))
 
 
 _SHARES = {
@@ -146,7 +146,7 @@ def _option(told: Telling, option: Option) -> Iterator[Block]:
             Column(words("reason.facts"), 0.23),
             Column(words("result.source"), 0.18),
         )
-        yield Table(columns, tuple(_reason(told, reason) for reason in option.reasons))
+        yield PaperTable(columns, tuple(_reason(told, reason) for reason in option.reasons))
     if option.cost and option.cost.lines:
         yield Subheading(words("cost.lines"))
         yield _bill(told, option)
@@ -172,7 +172,7 @@ def _reason(told: Telling, reason: Reason) -> tuple[Cell, ...]:
     )
 
 
-def _bill(told: Telling, option: Option) -> Table:
+def _bill(told: Telling, option: Option) -> PaperTable:
     words = told.words
     if option.cost is None:
         raise ValueError(f"option {option.id} has no bill")
@@ -192,7 +192,7 @@ def _bill(told: Telling, option: Option) -> Table:
         Column(words("cost.payer"), 0.14),
         Column(words("cost.amount"), 0.16, Use.NUMBER),
     )
-    return Table(columns, tuple(rows))
+    return PaperTable(columns, tuple(rows))
 
 
 def _retirement(told: Telling, retirement: Retirement | None) -> Iterator[Block]:

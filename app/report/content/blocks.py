@@ -18,14 +18,14 @@ _MONTHS_BEFORE: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """A stretch of text in one weight; `strong` is bold."""
 
     text: str
     strong: bool = False
 
 
-Line = tuple[Run, ...]
+Line = tuple[TextRun, ...]
 Cell = tuple[Line, ...]
 
 
@@ -35,12 +35,12 @@ def plain(text: str) -> Line:
     >>> plain("断缴")
     (Run(text='断缴', strong=False),)
     """
-    return (Run(text),)
+    return (TextRun(text),)
 
 
 def strong(text: str) -> Line:
     """A paragraph in bold."""
-    return (Run(text, strong=True),)
+    return (TextRun(text, strong=True),)
 
 
 def filled(template: str, **values: str | Line) -> Line:
@@ -49,23 +49,23 @@ def filled(template: str, **values: str | Line) -> Line:
     >>> filled("{day}前到账", day=strong("11月30日"))
     (Run(text='11月30日', strong=True), Run(text='前到账', strong=False))
     """
-    runs: list[Run] = []
+    runs: list[TextRun] = []
     for literal, name, _, _ in Formatter().parse(template):
-        runs.append(Run(literal))
+        runs.append(TextRun(literal))
         if name is not None:
             value = values[name]
-            runs.extend((Run(value),) if isinstance(value, str) else value)
+            runs.extend((TextRun(value),) if isinstance(value, str) else value)
     return merged(runs)
 
 
-def merged(runs: Iterable[Run]) -> Line:
+def merged(runs: Iterable[TextRun]) -> Line:
     """Neighbours of one weight made into one, and empty ones left out.
 
     >>> merged([Run("在哪取："), Run(""), Run("单位")])
     (Run(text='在哪取：单位', strong=False),)
     """
     groups = groupby((run for run in runs if run.text), key=lambda run: run.strong)
-    return tuple(Run("".join(run.text for run in group), weight) for weight, group in groups)
+    return tuple(TextRun("".join(run.text for run in group), weight) for weight, group in groups)
 
 
 def text_of(line: Line) -> str:
@@ -155,7 +155,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PaperTable:
     """Rows under a head that is repeated on every page; a row is never split. A tick column's cells are boxes."""
 
     columns: tuple[Column, ...]
@@ -163,7 +163,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Timeline:
+class TimelineBlock:
     """The record, and an option's lapse, wait and benefits, drawn over the months from `first_month` on.
 
     A lapse of two months in forty years would be a hair on paper; what came before stands in the text.
@@ -197,7 +197,7 @@ class Receipt:
     signatures: tuple[Field, ...]
 
 
-Block = Masthead | Heading | Subheading | Paragraph | Item | Fields | Frame | Table | Timeline | Receipt
+Block = Masthead | Heading | Subheading | Paragraph | Item | Fields | Frame | PaperTable | TimelineBlock | Receipt
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from app.report.content.blocks import (
     Field,
     Item,
     Paper,
+    PaperTable,
     Paragraph,
     Receipt,
     Subheading,
-    Table,
-    Timeline,
+    TimelineBlock,
     Use,
     plain,
     strong,
@@ -71,7 +71,7 @@ def _situation(told: Telling, option: Option) -> Iterator[Block]:
     yield Paragraph(with_strong_days(happened + told.words("space") + outlook))
     yield from left_out(told, option)
     if option.verdict is not Verdict.NO:
-        drawn = Timeline(told.case, told.assessment, option, told.words.language)
+        drawn = TimelineBlock(told.case, told.assessment, option, told.words.language)
         if drawn.first_month and drawn.leaves_lapses_out:
             month = told.words.of(values.month(drawn.first_month))
             yield Paragraph(plain(told.words("timeline.from", month=month)))
@@ -118,7 +118,7 @@ def _documents(told: Telling, option: Option) -> Iterator[Block]:
             Column(words("document.where_why"), 0.35),
             Column(words("document.without"), 0.33),
         )
-        yield Table(columns, tuple(rows))
+        yield PaperTable(columns, tuple(rows))
 
 
 def _steps(told: Telling, option: Option) -> Iterator[Block]:
@@ -137,7 +137,7 @@ def _steps(told: Telling, option: Option) -> Iterator[Block]:
             Column(words("step.text"), 0.55),
             Column(words("step.contact"), 0.39),
         )
-        yield Table(columns, rows)
+        yield PaperTable(columns, rows)
     yield from office_fields(told)
 
 

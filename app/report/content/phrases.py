@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from app.regions.divisions import NATION, name_of
-from app.report.content.blocks import Line, Run, filled, merged, plain, strong
+from app.report.content.blocks import Line, TextRun, filled, merged, plain, strong
 from app.rules.bilingual import Language
 from app.rules.law.terms import Bearer, Source
 from app.rules.outcome.assessment import Cost, Option, PolicyUsed, Reason, RequiredDocument
@@ -99,7 +99,7 @@ def with_strong_days(text: str) -> Line:
     >>> with_strong_days("by 30 November; later")[1]
     Run(text='30 November', strong=True)
     """
-    runs: list[Run] = []
+    runs: list[TextRun] = []
     at = 0
     for day in _DAY.finditer(text):
         runs += [*plain(text[at : day.start()]), *strong(day.group())]

@@ -20,9 +20,9 @@ from app.report.content.blocks import (
     Line,
     Masthead,
     Paper,
+    PaperTable,
     Paragraph,
     Subheading,
-    Table,
     Use,
     merged,
     plain,
@@ -32,7 +32,7 @@ from app.report.content.masking import masked_id, masked_name
 from app.report.content.office import Office
 from app.report.content.phrases import Phrasing, citation, sources_of, with_strong_days
 from app.report.content.reproduction_code import reproduction_code
-from app.rules.bilingual import Language, Said
+from app.rules.bilingual import Bilingual, Language
 from app.rules.law.terms import Matter, Source, Verdict
 from app.rules.outcome.assessment import Assessment, MissingFact, Option, Reason
 from app.rules.outcome.decisions import decisions_for
@@ -41,7 +41,7 @@ from app.rules.record.case import Case
 from app.system.sha256 import digest_of
 from app.wording import outcome, values
 from app.wording.office_and_bills import bill_sentences, decision_sentence, margin_advice
-from app.wording.option_cells import OPEN, Mark, OptionCell, OptionCells, Subject, long_title, option_cells
+from app.wording.option_cells import OPEN, CellMark, OptionCell, OptionCells, Subject, long_title, option_cells
 
 _CASE_NUMBER_DIGITS = 8
 
@@ -66,7 +66,7 @@ class Style:
     unmasked: frozenset[Personal] = frozenset()
     office: Office | None = None
     case_number: str = ""
-    remarks: tuple[Said, ...] = ()
+    remarks: tuple[Bilingual, ...] = ()
     margin: int = 0
 
 
@@ -213,7 +213,7 @@ def frame(told: Telling, option: Option) -> Iterator[Frame]:
         yield Frame(words("frame.cost"), (plain(words("frame.cost.text")),))
 
 
-def result_table(told: Telling, option: Option) -> Table:
+def result_table(told: Telling, option: Option) -> PaperTable:
     """What an option leads to, row by row: the answer, why, and the sources of the why."""
     words = told.words
     columns = (
@@ -221,7 +221,7 @@ def result_table(told: Telling, option: Option) -> Table:
         Column(words("result.answer"), 0.70),
         Column(words("result.source"), 0.11),
     )
-    return Table(columns, tuple(_result_rows(told, option)))
+    return PaperTable(columns, tuple(_result_rows(told, option)))
 
 
 def _result_rows(told: Telling, option: Option) -> Iterator[tuple[Cell, ...]]:
@@ -281,8 +281,8 @@ def _result_row(told: Telling, option: Option, cell: OptionCell, *matters: Matte
     reasons = [reason for reason in option.reasons if reason.matter in matters]
     why = tuple(plain(words.of(reason.text)) for reason in reasons)
     names = [plain(words.of(long_title(cell.subject)))]
-    names += [strong(words.of(mark.long)) for mark in cell.marks if mark is Mark.DECIDED]
-    marks = [strong(words.of(mark.long)) for mark in cell.marks if mark is not Mark.DECIDED]
+    names += [strong(words.of(mark.long)) for mark in cell.marks if mark is CellMark.DECIDED]
+    marks = [strong(words.of(mark.long)) for mark in cell.marks if mark is not CellMark.DECIDED]
     return tuple(names), (_answer(words, cell), *marks, *more, *why), (plain(cited(told, reasons)),)
 
 
@@ -376,7 +376,7 @@ def _asked(told: Telling, asked: Mapping[str, Sequence[str]]) -> Iterator[Block]
     )
     for whom, texts in asked.items():
         yield Subheading(whom)
-        yield Table(columns, tuple(((plain(text),), ()) for text in texts))
+        yield PaperTable(columns, tuple(((plain(text),), ()) for text in texts))
 
 
 def warnings(told: Telling, options: Iterable[Option]) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from math import sqrt
 from typing import Final
 
-from app.report.content.blocks import Block, Cell, Column, Heading, Paper, Paragraph, Table, plain
+from app.report.content.blocks import Block, Cell, Column, Heading, Paper, PaperTable, Paragraph, plain
 
 _LETTERS: Final = 68  # Latin ones that fit on a line beside the rules and margins of a table's cells
 _SHORTEST: Final = "0000000"
@@ -22,7 +22,7 @@ def listing(
     """A paper with one table; the lines of a cell are kept apart, and columns are as wide as their texts ask for."""
     shares = _shares([[head, *(row[column] for row in rows)] for column, head in enumerate(heads)])
     columns = tuple(Column(head, share) for head, share in zip(heads, shares, strict=True))
-    table = Table(columns, tuple(tuple(_cell(text) for text in row) for row in rows))
+    table = PaperTable(columns, tuple(tuple(_cell(text) for text in row) for row in rows))
     told = (Paragraph(plain(remark)) for remark in remarks if remark)
     blocks: tuple[Block, ...] = (Heading(title), *told, table)
     caution, page_number = foot

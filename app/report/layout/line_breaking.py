@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
-from app.report.content.blocks import Line, Run, text_of
+from app.report.content.blocks import Line, TextRun, text_of
 from app.report.layout.fonts import paper_font
 from app.report.layout.marks import TextMark
 
@@ -24,7 +24,7 @@ _WHOLE = re.compile(
 class SetLine:
     """A line with its words in place: `parts` are distances from its left end and runs."""
 
-    parts: tuple[tuple[float, Run], ...]
+    parts: tuple[tuple[float, TextRun], ...]
     width: float
 
 
@@ -101,14 +101,14 @@ def _keep_whole(row: QTextLine, whole: list[tuple[int, int]]) -> None:
 
 def _set(row: QTextLine, line: Line) -> SetLine:
     start, end = row.textStart(), row.textStart() + row.textLength()
-    parts: list[tuple[float, Run]] = []
+    parts: list[tuple[float, TextRun]] = []
     at = 0
     for run in line:
         after = at + _units(run.text)
         left, right = max(at, start), min(after, end)
         if left < right:
             text = run.text.encode("utf-16-le")[(left - at) * 2 : (right - at) * 2].decode("utf-16-le")
-            parts.append((_offset(row, left), Run(text, run.strong)))
+            parts.append((_offset(row, left), TextRun(text, run.strong)))
         at = after
     return SetLine(tuple(parts), row.naturalTextWidth())
 

@@ -17,11 +17,11 @@ from app.report.content.blocks import (
     Item,
     Masthead,
     Paper,
+    PaperTable,
     Paragraph,
     Receipt,
     Subheading,
-    Table,
-    Timeline,
+    TimelineBlock,
     Use,
     plain,
     strong,
@@ -285,7 +285,7 @@ def _(block: Fields, space: Spacing) -> Iterator[Piece]:
 
 
 @pieces_of.register
-def _(block: Table, space: Spacing) -> Iterator[Piece]:
+def _(block: PaperTable, space: Spacing) -> Iterator[Piece]:
     widths = [column.share * WIDTH for column in block.columns]
     titles = tuple(_set_cell((strong(c.head),), w, c.use) for c, w in zip(block.columns, widths, strict=True))
     head = _row(_text_only(titles), space, Edge.TOP, before=1 * MILLIMETRE, keep=True)
@@ -386,11 +386,11 @@ def _(block: Frame, space: Spacing) -> Iterator[Piece]:
 
 
 @pieces_of.register
-def _(block: Timeline, space: Spacing) -> Iterator[Piece]:
+def _(block: TimelineBlock, space: Spacing) -> Iterator[Piece]:
     scale = SMALL / TEXT_PIXELS
     layout = timeline_layout(block, WIDTH / scale)
     yield Piece(
-        layout.sheet.height * scale, (TimelineMark(0, 0, scale, layout),), before=space.paragraph + 0.4 * MILLIMETRE
+        layout.canvas.height * scale, (TimelineMark(0, 0, scale, layout),), before=space.paragraph + 0.4 * MILLIMETRE
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.report.content.blocks import Timeline as TimelineBlock
+from app.report.content.blocks import TimelineBlock
 from app.report.layout.fonts import paper_font
-from app.timeline.layout import Layout, Sheet, lay_out
+from app.timeline.layout import Canvas, Layout, lay_out
 from app.timeline.model import timeline_of
 from app.timeline.painter import Fonts
 
@@ -23,8 +23,8 @@ def timeline_layout(block: TimelineBlock, width: float) -> Layout:
     """The timeline with its legend, `width` of its own pixels wide: from the block's first month to its end."""
     timeline = timeline_of(block.case, block.assessment, block.option)
     ruler = timeline_fonts().ruler()
-    sheet = Sheet.of(width, _ROOM, TEXT_PIXELS, ruler, block.language)
+    canvas = Canvas.of(width, _ROOM, TEXT_PIXELS, ruler, block.language)
     first = max(timeline.first, block.first_month.first_day) if block.first_month else timeline.first
-    scale = sheet.showing(first, timeline.last)
-    layout = lay_out(timeline, scale, sheet, ruler, block.language, legend=True)
-    return replace(layout, sheet=replace(sheet, height=layout.used_height))
+    scale = canvas.showing(first, timeline.last)
+    layout = lay_out(timeline, scale, canvas, ruler, block.language, legend=True)
+    return replace(layout, canvas=replace(canvas, height=layout.used_height))

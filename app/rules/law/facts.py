@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 
 YES, NO = "yes", "no"
 EITHER = frozenset((YES, NO))
@@ -26,48 +26,48 @@ class Fact:
     """A fact with a closed list of values, each with its name."""
 
     name: str
-    title: Said
-    values: dict[str, Said]
+    title: Bilingual
+    values: dict[str, Bilingual]
 
 
 _SCHEMES = {
-    "employee": Said("职工医保（单位）", "employee insurance through a unit"),
-    "flexible": Said("灵活就业人员参保", "flexible employment"),
-    "resident": Said("居民医保", "resident insurance"),
+    "employee": Bilingual("职工医保（单位）", "employee insurance through a unit"),
+    "flexible": Bilingual("灵活就业人员参保", "flexible employment"),
+    "resident": Bilingual("居民医保", "resident insurance"),
 }
-_YES_NO = {YES: Said("是", "yes"), NO: Said("否", "no")}
+_YES_NO = {YES: Bilingual("是", "yes"), NO: Bilingual("否", "no")}
 
 FACTS = {
     fact.name: fact
     for fact in (
-        Fact("resume_as", Said("续保身份", "scheme resumed"), _SCHEMES),
+        Fact("resume_as", Bilingual("续保身份", "scheme resumed"), _SCHEMES),
         Fact(
             "scheme_before",
-            Said("断缴前身份", "scheme before the lapse"),
-            {**_SCHEMES, "none": Said("未参保", "not insured before")},
+            Bilingual("断缴前身份", "scheme before the lapse"),
+            {**_SCHEMES, "none": Bilingual("未参保", "not insured before")},
         ),
         Fact(
             "cause",
-            Said("断缴原因", "cause of the lapse"),
+            Bilingual("断缴原因", "cause of the lapse"),
             {
-                "employer": Said("单位未按时缴费", "the employer did not pay"),
-                "left_job": Said("离职后无人续缴", "employment ended and nobody paid on"),
-                "personal": Said("个人未缴费", "the person did not pay"),
-                "agency": Said("代缴机构漏缴", "an agent did not pay"),
-                "transfer": Said("转移接续期间中断", "interrupted by a transfer"),
+                "employer": Bilingual("单位未按时缴费", "the employer did not pay"),
+                "left_job": Bilingual("离职后无人续缴", "employment ended and nobody paid on"),
+                "personal": Bilingual("个人未缴费", "the person did not pay"),
+                "agency": Bilingual("代缴机构漏缴", "an agent did not pay"),
+                "transfer": Bilingual("转移接续期间中断", "interrupted by a transfer"),
             },
         ),
-        Fact("back_pay", Said("补缴断缴月份", "lapsed months are paid"), _YES_NO),
-        Fact("moved", Said("跨统筹地区转移", "moved between pooling areas"), _YES_NO),
-        Fact("duplicate_cover", Said("同一月份重复参保", "some month is paid twice"), _YES_NO),
-        Fact("in_window", Said("在集中参保期内缴费", "paid inside the enrolment window"), _YES_NO),
+        Fact("back_pay", Bilingual("补缴断缴月份", "lapsed months are paid"), _YES_NO),
+        Fact("moved", Bilingual("跨统筹地区转移", "moved between pooling areas"), _YES_NO),
+        Fact("duplicate_cover", Bilingual("同一月份重复参保", "some month is paid twice"), _YES_NO),
+        Fact("in_window", Bilingual("在集中参保期内缴费", "paid inside the enrolment window"), _YES_NO),
         Fact(
             "timing",
-            Said("缴费日与参保年度", "payment day and insured year"),
+            Bilingual("缴费日与参保年度", "payment day and insured year"),
             {
-                "before_year": Said("年度开始前缴费", "before the insured year"),
-                "in_year": Said("年度内缴费", "within the insured year"),
-                "after_year": Said("年度已结束", "after the insured year"),
+                "before_year": Bilingual("年度开始前缴费", "before the insured year"),
+                "in_year": Bilingual("年度内缴费", "within the insured year"),
+                "after_year": Bilingual("年度已结束", "after the insured year"),
             },
         ),
     )
@@ -75,31 +75,31 @@ FACTS = {
 
 
 CATEGORIES = {
-    NEWBORN: Said("新生儿", "newborn"),
-    "student": Said("学生", "student"),
-    "graduate_this_year": Said("应届毕业生", "graduated this year"),
-    "hardship": Said("困难人员", "hardship"),
-    "veteran": Said("退役军人", "veteran"),
-    "military_spouse": Said("随军配偶", "military spouse"),
-    "released": Said("刑满释放人员", "released"),
-    "retired": Said("退休人员", "retired"),
+    NEWBORN: Bilingual("新生儿", "newborn"),
+    "student": Bilingual("学生", "student"),
+    "graduate_this_year": Bilingual("应届毕业生", "graduated this year"),
+    "hardship": Bilingual("困难人员", "hardship"),
+    "veteran": Bilingual("退役军人", "veteran"),
+    "military_spouse": Bilingual("随军配偶", "military spouse"),
+    "released": Bilingual("刑满释放人员", "released"),
+    "retired": Bilingual("退休人员", "retired"),
 }
 
 
-def group_title(members: Iterable[str]) -> Said:
+def group_title(members: Iterable[str]) -> Bilingual:
     """The title of a group: does the person belong to one of its categories.
 
     >>> group_title({"student", "newborn"}).zh
     '属于新生儿／学生'
     """
     named = categories_text(members)
-    return Said(f"属于{named.zh}", f"one of: {named.en}")
+    return Bilingual(f"属于{named.zh}", f"one of: {named.en}")
 
 
-def categories_text(members: Iterable[str]) -> Said:
+def categories_text(members: Iterable[str]) -> Bilingual:
     """The names of categories of people, in one order whatever theirs is."""
-    named = [CATEGORIES.get(member, Said(member, member)) for member in sorted(members)]
-    return Said("／".join(each.zh for each in named), " / ".join(each.en for each in named))
+    named = [CATEGORIES.get(member, Bilingual(member, member)) for member in sorted(members)]
+    return Bilingual("／".join(each.zh for each in named), " / ".join(each.en for each in named))
 
 
 def is_group(name: str) -> bool:
@@ -107,7 +107,7 @@ def is_group(name: str) -> bool:
     return name.startswith(GROUP)
 
 
-def title_of(name: str) -> Said | None:
+def title_of(name: str) -> Bilingual | None:
     """The title of a fact from the closed list, None for a measure (its pack names it) or a group."""
     fact = FACTS.get(name)
     return fact.title if fact else None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.dates import DateRule
 
 
-class Event(StrEnum):
+class CountBound(StrEnum):
     """The months a count may run between; `BENEFITS_END` is the month of the last day with benefits."""
 
     LAST_PAID = "last_paid"
@@ -52,10 +52,10 @@ class Measure:
     """
 
     name: str
-    title: Said
+    title: Bilingual
     counted: Counted
-    first: Event = Event.LAST_PAID
-    last: Event = Event.RESUMPTION
+    first: CountBound = CountBound.LAST_PAID
+    last: CountBound = CountBound.RESUMPTION
     first_included: bool = False
     last_included: bool = False
     since_year: int = 0

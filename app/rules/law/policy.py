@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.dates import DateRule
 from app.rules.law.facts import YES, values_of
 from app.rules.law.measures import Measure
@@ -182,19 +182,19 @@ class RuleRow:
     matter: Matter
     when: Mapping[str, Condition]
     rule: Rule
-    says: Said
+    says: Bilingual
     cites: tuple[str, ...]
     valid: Validity = Validity()
     assumes: tuple[str, ...] = ()
     assumes_repairing: tuple[str, ...] = ()
-    asks: tuple[Said, ...] = ()
+    asks: tuple[Bilingual, ...] = ()
     leaves_open: frozenset[str] = frozenset()
-    confirms: tuple[Said, ...] = ()
+    confirms: tuple[Bilingual, ...] = ()
     fallback: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Adoption:
     """The text by which rules, named `CODE/matter/row`, hold in a place that did not write them.
 
     In the pack that wrote them: they bind every place below. In the pack of a place: it has adopted them.
@@ -202,7 +202,7 @@ class Mark:
 
     id: str
     rules: frozenset[str]
-    says: Said
+    says: Bilingual
     cites: tuple[str, ...]
     valid: Validity = Validity()
 
@@ -233,14 +233,14 @@ class DocumentRow:
 
     id: str
     when: Mapping[str, Condition]
-    title: Said
-    form: Said
+    title: Bilingual
+    form: Bilingual
     copies: int
-    where: Said
-    why: Said
+    where: Bilingual
+    why: Bilingual
     cites: tuple[str, ...]
-    instead: Said | None = None
-    if_missing: Said | None = None
+    instead: Bilingual | None = None
+    if_missing: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,9 +252,9 @@ class StepRow:
 
     id: str
     when: Mapping[str, Condition]
-    text: Said
+    text: Bilingual
     cites: tuple[str, ...]
-    contact: Said | None = None
+    contact: Bilingual | None = None
     tells_days: bool = False
     payment_days: tuple[int, int] | None = None
 
@@ -266,7 +266,7 @@ class DissentRow:
     id: str
     matter: Matter
     when: Mapping[str, Condition]
-    says: Said
+    says: Bilingual
     cites: tuple[str, ...]
 
 
@@ -276,7 +276,7 @@ class Notice:
 
     id: str
     valid: Validity
-    says: Said
+    says: Bilingual
     cites: tuple[str, ...]
     when: Mapping[str, Condition] = field(default_factory=dict)
 
@@ -344,21 +344,21 @@ class Pack:
     """One pack as read: the rules, figures and sources of one place, without what it inherits."""
 
     code: str
-    name: Said
+    name: Bilingual
     version: str
     sha256: str
     claims: Validity
-    standing: Said
-    contact: Said | None = None
+    standing: Bilingual
+    contact: Bilingual | None = None
     sources: Mapping[str, Source] = field(default_factory=dict)
     groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
     measures: Mapping[str, Measure] = field(default_factory=dict)
-    assumptions: Mapping[str, Said] = field(default_factory=dict)
+    assumptions: Mapping[str, Bilingual] = field(default_factory=dict)
     parameters: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
     windows: tuple[Window, ...] = ()
     rows: tuple[RuleRow, ...] = ()
-    binding: tuple[Mark, ...] = ()
-    adopts: tuple[Mark, ...] = ()
+    binding: tuple[Adoption, ...] = ()
+    adopts: tuple[Adoption, ...] = ()
     removes: frozenset[str] = frozenset()
     documents: tuple[DocumentRow, ...] = ()
     steps: tuple[StepRow, ...] = ()
@@ -444,11 +444,11 @@ class Policy:
     always stands above a reference.
     """
 
-    def __init__(self, packs: Sequence[Pack], requested: str, requested_name: Said | None = None) -> None:
+    def __init__(self, packs: Sequence[Pack], requested: str, requested_name: Bilingual | None = None) -> None:
         """Lay packs over each other, the place's own first and the nation's last, for a place that was asked for."""
         self.packs = tuple(packs)
         self.requested = requested
-        self.requested_name = requested_name or Said(requested, requested)
+        self.requested_name = requested_name or Bilingual(requested, requested)
         removed = frozenset(id_ for pack in packs for id_ in pack.removes)
         laws = (
             Law(row, pack, sources := self._cited(pack, row.cites), best_grade(sources))
@@ -479,7 +479,7 @@ class Policy:
         """True for the pack of the place that was asked for, or of the pooling area it lies in."""
         return pack.code == self.requested or pooling_area(pack.code) == pooling_area(self.requested)
 
-    def mark(self, name: str, day: date) -> tuple[Mark, Pack] | None:
+    def mark(self, name: str, day: date) -> tuple[Adoption, Pack] | None:
         """The mark by which a row that the place did not write holds there on a day, and the pack that bears it."""
         adopting = ((mark, self.own) for mark in self.own.adopts if self.is_local(self.own))
         binding = ((mark, pack) for pack in self.packs for mark in pack.binding)
@@ -501,7 +501,7 @@ class Policy:
             ]
             ordered = sorted(laws, key=self._layer)
             self._on[key] = Table(
-                tuple(Row(self._layer(law), self.narrows(law.pack, law.row.when), law) for law in ordered)
+                tuple(Row(self._layer(law), self.masks(law.pack, law.row.when), law) for law in ordered)
             )
         return self._on[key]
 
@@ -509,7 +509,7 @@ class Policy:
         """The part of the space in which a matter is asked at all: a premium of residents only, and so on."""
         return self.space.box(_ASKED.get(matter, {}))
 
-    def narrows(self, pack: Pack, when: Mapping[str, Condition]) -> tuple[tuple[int, int], ...]:
+    def masks(self, pack: Pack, when: Mapping[str, Condition]) -> tuple[tuple[int, int], ...]:
         """Conditions as masks on the axes of this policy."""
         found = []
         for name, condition in when.items():
@@ -618,12 +618,12 @@ class Policy:
         """Sources by id, as a pack and those it extends name them."""
         return self._cited(pack, cites)
 
-    def assumption(self, pack: Pack, id_: str) -> Said:
+    def assumption(self, pack: Pack, id_: str) -> Bilingual:
         """The text of an assumption a row takes."""
         return next(p.assumptions[id_] for p in self.packs[self.packs.index(pack) :] if id_ in p.assumptions)
 
     @property
-    def contact(self) -> Said | None:
+    def contact(self) -> Bilingual | None:
         """Whom to ask, as the nearest pack says."""
         return next((pack.contact for pack in self.packs if pack.contact), None)
 
@@ -635,16 +635,16 @@ class Policy:
         """True when a day lies past the dates for which the nearest pack claims to answer."""
         return self.own.claims.until is not None and day > self.own.claims.until
 
-    def measure_title(self, full_name: str) -> Said | None:
+    def measure_title(self, full_name: str) -> Bilingual | None:
         """The title of a measure by its full name; None for any other fact."""
         return self._titles.get(full_name)
 
     @cached_property
-    def _titles(self) -> dict[str, Said]:
+    def _titles(self) -> dict[str, Bilingual]:
         return {name: measure.title for name, measure in self.measures()}
 
     def _narrowed(self, packs: Iterable[Pack], rows: Callable[[Pack], tuple[R, ...]]) -> tuple[Narrowed[R], ...]:
-        return tuple(Narrowed(row, pack, self.narrows(pack, row.when)) for pack in packs for row in rows(pack))
+        return tuple(Narrowed(row, pack, self.masks(pack, row.when)) for pack in packs for row in rows(pack))
 
     def _layer(self, law: Law) -> int:
         if law.row.fallback:

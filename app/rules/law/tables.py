@@ -127,7 +127,7 @@ class Row(Generic[T]):
     narrows: tuple[tuple[int, int], ...]
     carries: T
 
-    def meet(self, box: Box) -> Box | None:
+    def intersect(self, box: Box) -> Box | None:
         """The part of a box in which this row holds; None when there is none."""
         result: list[int] | None = None
         for index, mask in self.narrows:
@@ -139,7 +139,7 @@ class Row(Generic[T]):
                 result[index] = both
         return tuple(result) if result else box
 
-    def leave(self, box: Box) -> Iterator[Box]:
+    def subtract(self, box: Box) -> Iterator[Box]:
         """The parts of a box, apart from one another, in which this row does not hold."""
         rest = list(box)
         for index, mask in self.narrows:
@@ -162,13 +162,13 @@ class Table(Generic[T]):
         for row in self.rows:
             left: list[Box] = []
             for part in open_parts:
-                met = row.meet(part)
+                met = row.intersect(part)
                 if met is None:
                     left.append(part)
                     continue
                 found.append((row, met))
                 if met != part:
-                    left.extend(row.leave(part))
+                    left.extend(row.subtract(part))
             open_parts = left
             if not open_parts:
                 break
@@ -188,14 +188,14 @@ class Table(Generic[T]):
     def unreachable(self, box: Box) -> Iterator[Row[T]]:
         """Rows that earlier rows never let answer."""
         for index, row in enumerate(self.rows):
-            own = row.meet(box)
+            own = row.intersect(box)
             if own is None or not list(_subtract([own], self.rows[:index])):
                 yield row
 
 
 def _subtract(boxes: list[Box], rows: Sequence[Row[T]]) -> list[Box]:
     for row in rows:
-        boxes = [part for box in boxes for part in ([box] if row.meet(box) is None else row.leave(box))]
+        boxes = [part for box in boxes for part in ([box] if row.intersect(box) is None else row.subtract(box))]
         if not boxes:
             break
     return boxes

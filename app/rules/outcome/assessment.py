@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, EnrolmentWindow, Grade, Matter, Source, Verdict
 from app.rules.law.waiting import Waiting
 from app.rules.record.history import Scheme
@@ -36,12 +36,12 @@ class Reason:
 
     matter: Matter
     rule: str
-    text: Said
-    facts: tuple[Said, ...]
+    text: Bilingual
+    facts: tuple[Bilingual, ...]
     sources: tuple[Source, ...]
     grade: Grade
     inherited: bool
-    when: Said | None = None
+    when: Bilingual | None = None
     vouched: bool = True
 
     @property
@@ -55,7 +55,7 @@ class Disagreement:
     """Another source that says otherwise; shown, never averaged."""
 
     matter: Matter
-    says: Said
+    says: Bilingual
     source: Source
 
 
@@ -68,7 +68,7 @@ class Assumption:
     """What was taken where the text leaves room; the id is the one of the domain document, A1 to A22, or the pack's."""
 
     id: str
-    text: Said
+    text: Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ class Change:
 
     on: date
     matter: str
-    before: Said
-    after: Said
+    before: Bilingual
+    after: Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class CostLine:
     are the numbers in it that a user may correct.
     """
 
-    label: Said
+    label: Bilingual
     formula: str
     amount: Decimal
     source: str
@@ -164,13 +164,13 @@ class RequiredDocument:
     """One line of the checklist. `copies` is how many of `form` (original, copy) to bring."""
 
     id: str
-    title: Said
-    form: Said
+    title: Bilingual
+    form: Bilingual
     copies: int
-    where: Said
-    why: Said
-    instead: Said | None
-    if_missing: Said | None
+    where: Bilingual
+    why: Bilingual
+    instead: Bilingual | None
+    if_missing: Bilingual | None
     sources: tuple[Source, ...]
     grade: Grade
 
@@ -183,8 +183,8 @@ class Step:
     """
 
     id: str
-    text: Said
-    contact: Said | None
+    text: Bilingual
+    contact: Bilingual | None
     sources: tuple[Source, ...]
     grade: Grade
     tells_days: bool = False
@@ -194,8 +194,8 @@ class Step:
 class OfficeQuestion:
     """A question only the office can answer, and whom to ask."""
 
-    text: Said
-    whom: Said
+    text: Bilingual
+    whom: Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,7 +369,7 @@ class Today:
     covered: Verdict
     until: date | None
     scheme: Scheme | None
-    reason: Said
+    reason: Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,12 +377,12 @@ class PolicyUsed:
     """A pack that took part; `requested` is the region the case asked for. `stale`: the as-of day is past its claim."""
 
     code: str
-    name: Said
+    name: Bilingual
     version: str
     sha256: str
     stale: bool
     requested: str
-    standing: Said
+    standing: Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,17 +390,17 @@ class MissingFact:
     """A fact that would change the outcome. `decides` names what it changes; most decisive facts come first."""
 
     fact: str
-    question: Said
+    question: Bilingual
     choices: tuple[str, ...]
     decides: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:
+class Caution:
     """Something that must be seen before money is spent; `concerns` names options, empty where it concerns all."""
 
     code: str
-    text: Said
+    text: Bilingual
     concerns: tuple[OptionId, ...] = ()
 
 
@@ -558,7 +558,7 @@ class Assessment:
     retirement: Retirement | None
     incentives: Incentives
     missing_facts: tuple[MissingFact, ...]
-    warnings: tuple[Warning, ...]
+    warnings: tuple[Caution, ...]
     today: Today
     windows: tuple[EnrolmentWindow, ...] = ()
     impending: ImpendingLapse | None = None

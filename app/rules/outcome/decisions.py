@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.dates import Align, Anchor, DateRule
 from app.rules.law.policy import BackPaymentRule, CoverRule, GapCostsRule, Law, PremiumRule, Rule, RuleRow
 from app.rules.law.terms import Bearer, Grade, Matter, Source, Verdict
@@ -55,9 +55,9 @@ def decided_cost(situation: Situation, laws: Iterable[Law | None]) -> Cost | Non
     return Cost(amount, amount * 0, amount * 0, (line,))
 
 
-def why_decided(decision: Decision) -> Said:
+def why_decided(decision: Decision) -> Bilingual:
     """The reason of a decision, with who gave it and when where that is known."""
-    reason, record = Said(decision.reason, decision.reason), " ".join(_record(decision))
+    reason, record = Bilingual(decision.reason, decision.reason), " ".join(_record(decision))
     if not record:
         return DECIDED_BECAUSE.filled(reason=reason)
     return DECIDED_BY.filled(reason=reason, record=record)

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.policy import BaseAt, Each, Extra, Law, Pack, PremiumRule, PriceRule, Rounding, Value, best_grade
 from app.rules.law.terms import Bearer
 from app.rules.outcome.assessment import Assumption, Cost, CostLine, FigureUsed
@@ -273,7 +273,7 @@ def _extra_lines(situation: Situation, price: PriceRule, extra: Extra, span: Spa
     for year, months in sorted(by_year.items()):
         found = figure(situation, extra.figure, months[0].first_day)
         times = len(months) if extra.each is Each.MONTH else 1
-        name = FIGURE_NAMES.get(extra.figure, Said(extra.figure, extra.figure))
+        name = FIGURE_NAMES.get(extra.figure, Bilingual(extra.figure, extra.figure))
         formula = f"{found.amount:.2f} × {times}"
         amount = to_fen(found.amount * times)
         label = EXTRA.filled(name=name, years=year)
@@ -347,7 +347,7 @@ def percent(fraction: Decimal) -> str:
     return f"{(fraction * 100).normalize():f}%"
 
 
-def months_text(span: Span) -> Said:
+def months_text(span: Span) -> Bilingual:
     """A span for a sentence: one month, or first to last.
 
     >>> months_text(Span(Month.of(2026, 7), Month.of(2026, 10))).zh
@@ -357,18 +357,18 @@ def months_text(span: Span) -> Said:
     if first == last:
         return month_text(first)
     ends = f"{last.number}月" if first.year == last.year else month_text(last).zh
-    return Said(f"{month_text(first).zh}至{ends}", f"{first} to {last}")
+    return Bilingual(f"{month_text(first).zh}至{ends}", f"{first} to {last}")
 
 
-def day_text(day: date) -> Said:
+def day_text(day: date) -> Bilingual:
     """A day for a sentence."""
-    return Said(f"{day.year}年{day.month}月{day.day}日", day.isoformat())
+    return Bilingual(f"{day.year}年{day.month}月{day.day}日", day.isoformat())
 
 
-def month_text(month: Month) -> Said:
+def month_text(month: Month) -> Bilingual:
     """A month for a sentence."""
-    return Said(f"{month.year}年{month.number}月", str(month))
+    return Bilingual(f"{month.year}年{month.number}月", str(month))
 
 
-def _premium_label(part: str) -> Said:
+def _premium_label(part: str) -> Bilingual:
     return SUBSIDY if part == "resident_subsidy" else PREMIUM

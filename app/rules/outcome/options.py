@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.facts import NO, YES
 from app.rules.law.policy import CoverRule, Policy
 from app.rules.law.terms import Matter
@@ -55,7 +55,7 @@ class Possible:
 
     case: Case
     proposal: Proposal
-    when: Said
+    when: Bilingual
 
 
 def lapses_left_out(case: Case, assessment: Assessment, option: Option) -> tuple[Lapse, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.facts import FACTS, GROUP, group_title, title_of
 from app.rules.law.policy import Policy
 from app.rules.law.tables import Between, Box, Known
@@ -35,7 +35,7 @@ def assumptions(situation: Situation, laws: Laws) -> Iterator[Assumption]:
             yield Assumption(id_, situation.policy.assumption(law.pack, id_))
 
 
-def fact_text(policy: Policy, name: str, known: Known) -> Said:
+def fact_text(policy: Policy, name: str, known: Known) -> Bilingual:
     """A fact with its value, for a person."""
     if isinstance(known, Between):
         values = [f"{known.low}–{known.high}"]
@@ -44,15 +44,15 @@ def fact_text(policy: Policy, name: str, known: Known) -> Said:
     return _named(policy, name, values)
 
 
-def when_text(policy: Policy, boxes: Iterable[Box], whole: Box) -> Said | None:
+def when_text(policy: Policy, boxes: Iterable[Box], whole: Box) -> Bilingual | None:
     """What must be true for one of several outcomes: the parts of the boxes in which they differ from the whole."""
     cases = [case for box in boxes if (case := _box_text(policy, box, whole))]
     if not cases:
         return None
-    return Said("；或者 ".join(case.zh for case in cases), "; or ".join(case.en for case in cases))
+    return Bilingual("；或者 ".join(case.zh for case in cases), "; or ".join(case.en for case in cases))
 
 
-def _box_text(policy: Policy, box: Box, whole: Box) -> Said | None:
+def _box_text(policy: Policy, box: Box, whole: Box) -> Bilingual | None:
     parts = [
         _named(policy, axis.fact, list(axis.cells(mask)))
         for axis, mask, full in zip(policy.space.axes, box, whole, strict=True)
@@ -60,11 +60,11 @@ def _box_text(policy: Policy, box: Box, whole: Box) -> Said | None:
     ]
     if not parts:
         return None
-    return Said("，".join(part.zh for part in parts), ", ".join(part.en for part in parts))
+    return Bilingual("，".join(part.zh for part in parts), ", ".join(part.en for part in parts))
 
 
-def _named(policy: Policy, name: str, values: list[str]) -> Said:
+def _named(policy: Policy, name: str, values: list[str]) -> Bilingual:
     title = title_of(name) or policy.measure_title(name) or group_title(policy.group(name.removeprefix(GROUP)))
     names = FACTS[name].values if name in FACTS else FACTS["back_pay"].values
-    said = [names.get(value, Said(value, value)) for value in values]
-    return Said(f"{title.zh}：{'／'.join(v.zh for v in said)}", f"{title.en}: {' / '.join(v.en for v in said)}")
+    said = [names.get(value, Bilingual(value, value)) for value in values]
+    return Bilingual(f"{title.zh}：{'／'.join(v.zh for v in said)}", f"{title.en}: {' / '.join(v.en for v in said)}")

@@ -2,196 +2,196 @@
 
 from __future__ import annotations
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 
-ONLY_BASE_FROM_USER = Said(
+ONLY_BASE_FROM_USER = Bilingual(
     "缴费基数按您提供的工资标准计算，以经办机构核定为准",
     "the contribution base is the wage you gave; the office settles the base",
 )
-BASE_LIMITED = Said("按公布的基数{limit}计算", "taken at the published {limit} of the base")
-LOWER_LIMIT, UPPER_LIMIT = Said("下限", "lower limit"), Said("上限", "upper limit")
-PRINCIPAL = Said("补缴本金 {months}（{count}个月）", "back payment {months} ({count} months)")
-LATE_CHARGE = Said("滞纳金 {month}（{days}天）", "late charge {month} ({days} days)")
-PREMIUM = Said("{year}年度居民医保个人缴费", "resident premium {year}, the person's share")
-SUBSIDY = Said("{year}年度财政补助部分（逾期由个人承担）", "resident subsidy {year}, borne by the late payer")
-REPAIR = Said("缴费修复 {years}年", "repair of {years} years")
-USERS_OWN = Said("用户提供", "given by the user")
-CAP_DISPUTED = Said(
+BASE_LIMITED = Bilingual("按公布的基数{limit}计算", "taken at the published {limit} of the base")
+LOWER_LIMIT, UPPER_LIMIT = Bilingual("下限", "lower limit"), Bilingual("上限", "upper limit")
+PRINCIPAL = Bilingual("补缴本金 {months}（{count}个月）", "back payment {months} ({count} months)")
+LATE_CHARGE = Bilingual("滞纳金 {month}（{days}天）", "late charge {month} ({days} days)")
+PREMIUM = Bilingual("{year}年度居民医保个人缴费", "resident premium {year}, the person's share")
+SUBSIDY = Bilingual("{year}年度财政补助部分（逾期由个人承担）", "resident subsidy {year}, borne by the late payer")
+REPAIR = Bilingual("缴费修复 {years}年", "repair of {years} years")
+USERS_OWN = Bilingual("用户提供", "given by the user")
+CAP_DISPUTED = Bilingual(
     "逾期超过2000天，滞纳金是否以本金为限有不同判决：不封顶 {uncapped} 元，以本金为限 {capped} 元",
     "more than 2000 days late; courts differ on whether the charge stops at the principal:"
     " {uncapped} without a cap, {capped} with one",
 )
-IN_VAIN = Said(
+IN_VAIN = Bilingual(
     "等待期（或起始日）到{year}年12月31日仍未结束，这一年度得不到待遇",
     "the wait is not over by 31 December {year}; nothing is paid in that year",
 )
-FIGURE_MISSING = Said(
+FIGURE_MISSING = Bilingual(
     "缺少“{figure}”，无法算出费用；请向经办机构或税务部门问到数字后填入，本程序不替您猜",
     "“{figure}” is not recorded, so no cost is given; ask the office and fill it in, the program does not guess",
 )
 FIGURE_NAMES = {
-    "base": Said("本人缴费基数", "the person's contribution base"),
-    "rate:employee": Said("职工医保缴费比例（单位＋个人）", "employee rate (unit and person)"),
-    "rate:flexible": Said("灵活就业人员缴费比例", "flexible rate"),
-    "base_low": Said("缴费基数下限", "lower limit of the base"),
-    "base_high": Said("缴费基数上限", "upper limit of the base"),
-    "average_wage": Said("上上年度全口径月平均工资", "average monthly wage of the year before last"),
-    "rate:unit": Said("职工医保单位缴费比例", "the unit's part of the employee rate"),
-    "rate:lump": Said("一次性补足年限的缴费比例", "rate for paying missing years at once"),
-    "reference_wage": Said("缴费工资基准", "reference wage"),
-    "resident_premium": Said("居民医保个人缴费标准", "resident premium, the person's share"),
-    "resident_subsidy": Said("居民医保财政补助标准", "resident subsidy"),
-    "late_charge": Said("滞纳金比例", "rate of the late charge"),
-    "serious_illness": Said("大额（大病）医疗费", "serious-illness fee"),
-    "long_term_care": Said("长期护理保险费", "long-term care premium"),
-    "price": Said("补缴的价格规定", "the rule on the price of a back payment"),
+    "base": Bilingual("本人缴费基数", "the person's contribution base"),
+    "rate:employee": Bilingual("职工医保缴费比例（单位＋个人）", "employee rate (unit and person)"),
+    "rate:flexible": Bilingual("灵活就业人员缴费比例", "flexible rate"),
+    "base_low": Bilingual("缴费基数下限", "lower limit of the base"),
+    "base_high": Bilingual("缴费基数上限", "upper limit of the base"),
+    "average_wage": Bilingual("上上年度全口径月平均工资", "average monthly wage of the year before last"),
+    "rate:unit": Bilingual("职工医保单位缴费比例", "the unit's part of the employee rate"),
+    "rate:lump": Bilingual("一次性补足年限的缴费比例", "rate for paying missing years at once"),
+    "reference_wage": Bilingual("缴费工资基准", "reference wage"),
+    "resident_premium": Bilingual("居民医保个人缴费标准", "resident premium, the person's share"),
+    "resident_subsidy": Bilingual("居民医保财政补助标准", "resident subsidy"),
+    "late_charge": Bilingual("滞纳金比例", "rate of the late charge"),
+    "serious_illness": Bilingual("大额（大病）医疗费", "serious-illness fee"),
+    "long_term_care": Bilingual("长期护理保险费", "long-term care premium"),
+    "price": Bilingual("补缴的价格规定", "the rule on the price of a back payment"),
 }
-NOT_RECORDED = Said(
+NOT_RECORDED = Bilingual(
     "本程序没有收录适用于这一天的规定，须向经办机构确认",
     "no rule in force on that day is recorded; the office must be asked",
 )
-UNRECORDED_QUESTION = Said(
+UNRECORDED_QUESTION = Bilingual(
     "这种情形当地怎么规定：能不能补缴、从哪天起报销、断缴期间的费用由谁承担？",
     "What is the local rule for this case: may the months be paid, from which day are costs paid, who bears the gap?",
 )
-CONFIRM = Said("请确认这一条在当地是否适用：{rule}", "Please confirm that this holds here: {rule}")
-ASK_OFFICE = Said("当地医保经办机构", "the local medical-insurance office")
-CAUSE_QUESTION = Said("{month} 起的断缴是什么原因？", "Why did the contributions stop in {month}?")
-BIRTH_QUESTION = Said("出生日期是哪一天？", "What is the date of birth?")
-CATEGORY_QUESTION = Said(
+CONFIRM = Bilingual("请确认这一条在当地是否适用：{rule}", "Please confirm that this holds here: {rule}")
+ASK_OFFICE = Bilingual("当地医保经办机构", "the local medical-insurance office")
+CAUSE_QUESTION = Bilingual("{month} 起的断缴是什么原因？", "Why did the contributions stop in {month}?")
+BIRTH_QUESTION = Bilingual("出生日期是哪一天？", "What is the date of birth?")
+CATEGORY_QUESTION = Bilingual(
     "退休时按工人（原50岁）还是管理技术岗位（原55岁）？",
     "Will she retire as a worker (formerly at 50) or from a managerial or technical post (formerly at 55)?",
 )
-UNEMPLOYMENT_QUESTION = Said(
+UNEMPLOYMENT_QUESTION = Bilingual(
     "{month}断缴后，是否在领取失业保险金？（领取期间由失业保险基金缴费，不算断缴）",
     "Was unemployment benefit drawn from {month} on? (its fund then pays the contributions, and nothing lapses)",
 )
-WINDOW_QUESTION = Said(
+WINDOW_QUESTION = Bilingual(
     "{day}缴{year}年度的居民医保，在不在当地的集中参保期内？（{year}年度的集中参保期没有收录，请问经办或税务）",
     "Is a payment on {day} for insurance year {year} inside the local enrolment window? (that window is not recorded;"
     " ask the office or the tax office)",
 )
-CREDITED_QUESTION = Said(
+CREDITED_QUESTION = Bilingual(
     "{month}的医保费是哪一天到账的？（到账日不同，等待期的算法不同）",
     "On which day was the contribution for {month} credited? (the wait depends on it)",
 )
-EXEMPT_QUESTION = Said(
+EXEMPT_QUESTION = Bilingual(
     "{who}在当地是不是免等待期（或有优惠）的人员？（名单由当地规定，没有收录）",
     "Is this person ({who}) exempt from the wait, or favoured, in that place? (the local list is not recorded)",
 )
-MONTHS_PAID = Said("{months}已缴", "{months} paid")
-MONTHS_UNPAID = Said("{months}未缴", "{months} not paid")
-MONTHS_QUESTION = Said("{months} 这几个月是否已经缴费到账？", "Were the months {months} paid and credited?")
-TODAY_COVERED = Said("{month}有缴费记录，也没有在等待期里", "{month} is paid, and no waiting period is running")
-TODAY_REDUCED = Said(
+MONTHS_PAID = Bilingual("{months}已缴", "{months} paid")
+MONTHS_UNPAID = Bilingual("{months}未缴", "{months} not paid")
+MONTHS_QUESTION = Bilingual("{months} 这几个月是否已经缴费到账？", "Were the months {months} paid and credited?")
+TODAY_COVERED = Bilingual("{month}有缴费记录，也没有在等待期里", "{month} is paid, and no waiting period is running")
+TODAY_REDUCED = Bilingual(
     "在等待期里，按正常待遇的{percent}%报销", "a waiting period is running; {percent} % of normal benefits is paid"
 )
-TODAY_WAIT_OVER = Said("断缴后的等待期已经过了", "the waiting period after the lapse is over")
-TODAY_WAITING = Said("还在断缴后的等待期里，到{day}为止", "a waiting period after the lapse runs until {day}")
-TODAY_WAIT_UNKNOWN = Said(
+TODAY_WAIT_OVER = Bilingual("断缴后的等待期已经过了", "the waiting period after the lapse is over")
+TODAY_WAITING = Bilingual("还在断缴后的等待期里，到{day}为止", "a waiting period after the lapse runs until {day}")
+TODAY_WAIT_UNKNOWN = Bilingual(
     "断缴后从{day}续上，有没有等待期、等到哪天，当地规定没有收录或取决于到账日，请问经办",
     "paid on again from {day} after a lapse; whether a wait runs, and until when, is not recorded or depends on the day"
     " of payment, ask the office",
 )
-TODAY_FIRST_WAIT_UNKNOWN = Said(
+TODAY_FIRST_WAIT_UNKNOWN = Bilingual(
     "参保时间还短，首次参保有没有等待期要问经办",
     "insured for a short time only; ask the office whether a first wait runs",
 )
-TODAY_ENDED = Said("断缴后，报销到{day}为止", "after the lapse benefits ended on {day}")
-TODAY_NOT_PAID = Said("{month}起没有缴费", "nothing is paid from {month} on")
-TODAY_RUNS_ON = Said(
+TODAY_ENDED = Bilingual("断缴后，报销到{day}为止", "after the lapse benefits ended on {day}")
+TODAY_NOT_PAID = Bilingual("{month}起没有缴费", "nothing is paid from {month} on")
+TODAY_RUNS_ON = Bilingual(
     "{month}没有缴费，按规定还能报销到{day}", "{month} is not paid; by the rule benefits run on until {day}"
 )
-TODAY_RUNS_ON_REFERENCE = Said(
+TODAY_RUNS_ON_REFERENCE = Bilingual(
     "{month}没有缴费；参考资料说还能报销到{day}，当地规定没有收录，请问经办",
     "{month} is not paid; a reference says until {day}, the local rule is not recorded, ask the office",
 )
-TODAY_NOTHING_RECORDED = Said(
+TODAY_NOTHING_RECORDED = Bilingual(
     "缴费记录还是空的，看不出有没有参保", "the record is still empty, so it does not tell whether there is cover"
 )
-TODAY_PARTLY_PAID = Said(
+TODAY_PARTLY_PAID = Bilingual(
     "记录里只有没有缴足的月份，算不算参保要问经办机构",
     "the record has only months that were not paid in full; ask the office whether they count",
 )
-TODAY_RETIRED = Said(
+TODAY_RETIRED = Bilingual(
     "已退休的人够了年限不用再缴费，记录里没有缴费不等于没有待遇，请向经办机构核对",
     "who has retired with enough years pays no more, so unpaid months do not mean no cover; ask the office",
 )
-TODAY_NEVER_COVERED = Said("到现在为止，缴费记录里没有参保过", "the record has no month of cover up to now")
-TODAY_UNKNOWN_MONTH = Said("{month}缴没缴还不清楚", "it is not known whether {month} was paid")
-STALE = Said(
+TODAY_NEVER_COVERED = Bilingual("到现在为止，缴费记录里没有参保过", "the record has no month of cover up to now")
+TODAY_UNKNOWN_MONTH = Bilingual("{month}缴没缴还不清楚", "it is not known whether {month} was paid")
+STALE = Bilingual(
     "{name}规则包只覆盖到 {until}，{as_of} 之后的答案不可靠，请更新规则包",
     "the pack of {name} claims dates until {until} only; answers for {as_of} are not reliable, update the pack",
 )
-BEFORE_CLAIM = Said("{name}规则包从 {since} 起才有记录", "the pack of {name} has rules from {since} only")
-NO_OWN_PACK = Said(
+BEFORE_CLAIM = Bilingual("{name}规则包从 {since} 起才有记录", "the pack of {name} has rules from {since} only")
+NO_OWN_PACK = Bilingual(
     "{requested} 没有自己的规则包，按{name}的规定计算，当地规定须向经办机构核对",
     "{requested} has no pack of its own; the rules of {name} are used, check the local ones with the office",
 )
-REFERENCE_ONLY = Said(
+REFERENCE_ONLY = Bilingual(
     "这是参考结果：当地规定未收录或依据不足，日期和金额须经办机构确认后才能作准",
     "a reference only: the local rule is not recorded or rests on weak sources;"
     " the office must confirm dates and amounts",
 )
-UNSETTLED_MONTHS = Said(
+UNSETTLED_MONTHS = Bilingual(
     "{months} 缴费情况不明或尚未到账，没有当作断缴，也没有当作已缴",
     "{months} are unknown or not credited yet; they count neither as a lapse nor as cover",
 )
-PARTLY_PAID = Said("{months} 未足额到账，按未缴处理", "{months} were not paid in full and count as unpaid")
+PARTLY_PAID = Bilingual("{months} 未足额到账，按未缴处理", "{months} were not paid in full and count as unpaid")
 OUTCOMES = {
-    "yes": Said("可以", "yes"),
-    "no": Said("不可以", "no"),
-    "ask": Said("须经办确认", "ask the office"),
-    "kept": Said("连续计算", "kept"),
-    "restarts": Said("重新计算", "restarts"),
+    "yes": Bilingual("可以", "yes"),
+    "no": Bilingual("不可以", "no"),
+    "ask": Bilingual("须经办确认", "ask the office"),
+    "kept": Bilingual("连续计算", "kept"),
+    "restarts": Bilingual("重新计算", "restarts"),
 }
 BEARERS = {
-    "fund": Said("医保基金", "the fund"),
-    "employer": Said("用人单位", "the employer"),
-    "self": Said("个人", "the person"),
-    "ask": Said("须经办确认", "ask the office"),
+    "fund": Bilingual("医保基金", "the fund"),
+    "employer": Bilingual("用人单位", "the employer"),
+    "self": Bilingual("个人", "the person"),
+    "ask": Bilingual("须经办确认", "ask the office"),
 }
-NO_WAIT = Said("无等待期", "no wait")
-WAIT_OF_MONTHS = Said("等待{n}个月", "wait of {n} months")
-WAIT_OF_DAYS = Said("等待{n}天", "wait of {n} days")
-NOT_SETTLED = Said("未定", "not settled")
-PRESENT_PRICE = Said("按目前的价格规定", "at the present price rule")
-OTHER_PRICE = Said("价格规定改变，届时须重新计算", "the price rule changes, work the cost out anew then")
-WAIT_UNSETTLED = Said(
+NO_WAIT = Bilingual("无等待期", "no wait")
+WAIT_OF_MONTHS = Bilingual("等待{n}个月", "wait of {n} months")
+WAIT_OF_DAYS = Bilingual("等待{n}天", "wait of {n} days")
+NOT_SETTLED = Bilingual("未定", "not settled")
+PRESENT_PRICE = Bilingual("按目前的价格规定", "at the present price rule")
+OTHER_PRICE = Bilingual("价格规定改变，届时须重新计算", "the price rule changes, work the cost out anew then")
+WAIT_UNSETTLED = Bilingual(
     "当地文件对变动等待期怎么数说法不一：按较长的{longer}个月安排，也可能是{shorter}个月",
     "local texts conflict on how the variable wait is counted:"
     " rely on the longer {longer} months; {shorter} is possible",
 )
-EXTRA = Said("{name} {years}", "{name} {years}")
-DUPLICATE_MONTHS = Said(
+EXTRA = Bilingual("{name} {years}", "{name} {years}")
+DUPLICATE_MONTHS = Bilingual(
     "有的月份出现两条已缴记录，请向经办机构核对是不是重复参保",
     "some months are recorded as paid twice; ask the office whether this is duplicate cover",
 )
-OFFICE_DECISION = Said("经办核定", "decided by the office")
-DECIDED_BECAUSE = Said("经办核定：{reason}", "decided by the office: {reason}")
-DECIDED_BY = Said("经办核定：{reason}（{record}）", "decided by the office: {reason} ({record})")
-DECIDED_AMOUNT = Said("经办核定的应缴金额", "amount to pay, as decided by the office")
-BIRTH_BILL_QUESTION = Said(
+OFFICE_DECISION = Bilingual("经办核定", "decided by the office")
+DECIDED_BECAUSE = Bilingual("经办核定：{reason}", "decided by the office: {reason}")
+DECIDED_BY = Bilingual("经办核定：{reason}（{record}）", "decided by the office: {reason} ({record})")
+DECIDED_AMOUNT = Bilingual("经办核定的应缴金额", "amount to pay, as decided by the office")
+BIRTH_BILL_QUESTION = Bilingual(
     "{day}生育的医疗费和生育津贴，按这个办法能不能报、能不能补报？",
     "Are the costs and the allowance of a birth on {day} paid, or paid later, this way?",
 )
-STAY_BILL_QUESTION = Said(
+STAY_BILL_QUESTION = Bilingual(
     "{first}至{last}住院的费用，整张账单怎么结算、谁承担？",
     "How is the whole bill of a stay from {first} to {last} settled, and who bears it?",
 )
-ALREADY_RESUMED = Said(
+ALREADY_RESUMED = Bilingual(
     "已经续上缴费，补缴只影响断缴的月份；现在的待遇不受这次补缴的日子影响",
     "contributions have been resumed; paying now settles the lapsed months only and does not move present benefits",
 )
-FROM_NEW_YEAR = Said("从参保年度1月1日起算", "counted from 1 January of the insured year")
-FROM_PAYMENT = Said(
+FROM_NEW_YEAR = Bilingual("从参保年度1月1日起算", "counted from 1 January of the insured year")
+FROM_PAYMENT = Bilingual(
     "从缴费那天起算，晚一天恢复就晚一天", "counted from the payment, every day later delays cover by a day"
 )
-PLAN_IN_PAST = Said(
+PLAN_IN_PAST = Bilingual(
     "拟缴费日 {pay_on} 已经过去；如果当时没有缴，请改成今后的日子再看",
     "the planned payment day {pay_on} is over; if nothing was paid then, choose a later day",
 )
-CAUSE_OF_NO_LAPSE = Said(
+CAUSE_OF_NO_LAPSE = Bilingual(
     "填了 {month} 起断缴的原因，但那个月没有断缴，这一条没有用上",
     "a cause is given for a lapse from {month}, but nothing lapses then; it was not used",
 )

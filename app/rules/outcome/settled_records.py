@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.outcome.money import months_text
 from app.rules.outcome.sentences import MONTHS_PAID, MONTHS_UNPAID
 from app.rules.record.case import Case
@@ -25,7 +25,7 @@ class SettledRecord:
     """A case with nothing unknown in its record, and what must be true for it."""
 
     case: Case
-    when: Said
+    when: Bilingual
 
 
 def settled_records(case: Case) -> tuple[SettledRecord, ...]:
@@ -57,9 +57,9 @@ def _standings(firsts: list[Month]) -> Iterator[Mapping[Month, Status]]:
                 yield {**alike, first: alone}
 
 
-def _said(rows: list[Period], standing: Mapping[Month, Status]) -> Said:
+def _said(rows: list[Period], standing: Mapping[Month, Status]) -> Bilingual:
     said = [
         (MONTHS_PAID if standing[row.span.first] is Status.PAID else MONTHS_UNPAID).filled(months=months_text(row.span))
         for row in rows
     ]
-    return Said("，".join(each.zh for each in said), ", ".join(each.en for each in said))
+    return Bilingual("，".join(each.zh for each in said), ", ".join(each.en for each in said))

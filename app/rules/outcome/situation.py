@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from app.rules.law.dates import Anchor
 from app.rules.law.facts import EITHER, EXEMPT, GROUP, NEWBORN, NO, SPECIAL_GROUPS, YES
-from app.rules.law.measures import Counted, Event, Measure
+from app.rules.law.measures import CountBound, Counted, Measure
 from app.rules.law.policy import Law, Policy, SuspensionRule
 from app.rules.law.tables import Between, Known
 from app.rules.law.terms import Matter
@@ -305,14 +305,14 @@ class Situation:
             return "in_year"
         return "before_year" if paid < year else "after_year"
 
-    def _event(self, event: Event) -> Month | None:
-        if event is Event.LAST_PAID:
+    def _event(self, event: CountBound) -> Month | None:
+        if event is CountBound.LAST_PAID:
             return self.last_paid
-        if event is Event.FIRST_UNPAID:
+        if event is CountBound.FIRST_UNPAID:
             return self.lapse.span.first if self.lapse else None
-        if event is Event.BENEFITS_END:
+        if event is CountBound.BENEFITS_END:
             return Month.containing(self.benefits_end) if self.benefits_end else None
-        return self.resumption if event is Event.RESUMPTION else Month.containing(self.proposal.pay_on)
+        return self.resumption if event is CountBound.RESUMPTION else Month.containing(self.proposal.pay_on)
 
     def _between(self) -> Span | None:
         if self.last_paid is None or self.resumption - self.last_paid < 2:  # noqa: PLR2004  next month: nothing between
@@ -349,17 +349,17 @@ class Situation:
     def _span_months(self, measure: Measure) -> int | Between:
         last = self._event(measure.last)
         counted = _months_between(measure, self._event(measure.first), last)
-        if not self.unsettled or measure.first in (Event.RESUMPTION, Event.PAYMENT):
+        if not self.unsettled or measure.first in (CountBound.RESUMPTION, CountBound.PAYMENT):
             return counted
         settled_first = self.lapse and all(span.last < self.lapse.span.first for span in self.unsettled)
-        fewest = counted if settled_first and measure.first is not Event.LAST_PAID else 0
+        fewest = counted if settled_first and measure.first is not CountBound.LAST_PAID else 0
         most = max(counted, _months_between(measure, self._earliest(measure.first), last))
         return counted if fewest == most else Between(fewest, most)
 
-    def _earliest(self, event: Event) -> Month | None:
+    def _earliest(self, event: CountBound) -> Month | None:
         """The month of an event if none of the unsettled months has been paid."""
         found, last_paid = self._event(event), self.last_paid
-        if last_paid is None or event is Event.LAST_PAID:
+        if last_paid is None or event is CountBound.LAST_PAID:
             return last_paid
         if found is None or self.lapse is None:
             return last_paid + 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.facts import RETIRED
 from app.rules.law.policy import CoverRule, Policy
 from app.rules.law.terms import Bearer, Verdict
@@ -69,7 +69,7 @@ def today_of(case: Case, policy: Policy, as_of: date, outlook: Outlook) -> Today
     return _after_cover(policy, history, outlook, as_of, finding)
 
 
-def _doubt(case: Case, now: Month) -> Said | None:
+def _doubt(case: Case, now: Month) -> Bilingual | None:
     """Why a month without recorded cover tells nothing; None where it does."""
     run = case.history.run_at(now)
     if not case.history.periods:
@@ -161,5 +161,5 @@ def _in_or_after_a_wait(day: date, covered: Today, resumed: Resumed) -> Today:
     return replace(covered, reason=TODAY_WAIT_OVER if waited else covered.reason)
 
 
-def _ask(reason: Said) -> Today:
+def _ask(reason: Bilingual) -> Today:
     return Today(Verdict.ASK, None, None, reason)

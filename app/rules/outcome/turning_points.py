@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache, partial
 from itertools import pairwise
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.dates import Anchor
 from app.rules.law.measures import Counted, Measure
 from app.rules.law.policy import BackPaymentRule, CoverRule, Law, Policy, PremiumRule, PriceRule
@@ -331,25 +331,25 @@ def _differences(day: date, before: frozenset[_Outcome], after: frozenset[_Outco
         yield Change(day, "continuity", _continuities(before), _continuities(after))
 
 
-def _verdicts(outcomes: frozenset[_Outcome]) -> Said:
+def _verdicts(outcomes: frozenset[_Outcome]) -> Bilingual:
     """Of outcomes that agree on the verdict but part in something else it must be asked which it will be."""
     told = {OUTCOMES[outcome.verdict] for outcome in outcomes}
     return _only(told) if len(told) > 1 or all(outcome.settled for outcome in outcomes) else OUTCOMES[Verdict.ASK]
 
 
-def _bearers(outcomes: frozenset[_Outcome]) -> Said:
+def _bearers(outcomes: frozenset[_Outcome]) -> Bilingual:
     return _only({BEARERS[outcome.gap] for outcome in outcomes})
 
 
-def _continuities(outcomes: frozenset[_Outcome]) -> Said:
+def _continuities(outcomes: frozenset[_Outcome]) -> Bilingual:
     return _only({OUTCOMES[outcome.continuity] for outcome in outcomes})
 
 
-def _waits(outcomes: frozenset[_Outcome]) -> Said:
+def _waits(outcomes: frozenset[_Outcome]) -> Bilingual:
     return _only({_wait(outcome) for outcome in outcomes})
 
 
-def _wait(outcome: _Outcome) -> Said:
+def _wait(outcome: _Outcome) -> Bilingual:
     if outcome.wait_open:
         return NOT_SETTLED
     if outcome.days:
@@ -359,5 +359,5 @@ def _wait(outcome: _Outcome) -> Said:
     return WAIT_OF_MONTHS.filled(n=outcome.months)
 
 
-def _only(said: set[Said]) -> Said:
+def _only(said: set[Bilingual]) -> Bilingual:
     return said.pop() if len(said) == 1 else NOT_SETTLED

@@ -120,7 +120,7 @@ def _together(alike: Sequence[World]) -> World:
 
 
 @dataclass(frozen=True, slots=True)
-class Payment:
+class PaidLapse:
     """A lapse that is paid, as a situation of its own, with the law that answers for it (None: more than one may)."""
 
     situation: Situation
@@ -150,18 +150,18 @@ def worlds(situation: Situation) -> list[World]:
     return [World(box, obeyed(situation, laws), laws) for box, laws in found]
 
 
-def _other_payments(situation: Situation) -> list[Payment]:
+def _other_payments(situation: Situation) -> list[PaidLapse]:
     proposal, policy = situation.proposal, situation.policy
     payments = []
     for lapse in proposal.pays:
         if lapse != proposal.closes:
             own = Situation(situation.case, policy, replace(proposal, closes=lapse))
             answers = policy.table(Matter.BACK_PAYMENT, proposal.pay_on).answers(policy.space.box(own.known))
-            payments.append(Payment(own, lapse, answers[0][0].carries if len(answers) == 1 else None))
+            payments.append(PaidLapse(own, lapse, answers[0][0].carries if len(answers) == 1 else None))
     return payments
 
 
-def _option(situation: Situation, world: World, others: Sequence[Payment]) -> tuple[Option, tuple[str, ...]]:
+def _option(situation: Situation, world: World, others: Sequence[PaidLapse]) -> tuple[Option, tuple[str, ...]]:
     proposal, policy, laws = situation.proposal, situation.policy, world.laws
     paid = [payment.law for payment in others]
     verdict = verdict_of(situation, world, paid)
@@ -289,12 +289,12 @@ def _leans(world: World, gap: GapCostsRule, continuity: ContinuityRule) -> bool:
     )
 
 
-def _bills(situation: Situation, laws: Laws, others: Sequence[Payment]) -> tuple[list[Bill], tuple[str, ...]]:
+def _bills(situation: Situation, laws: Laws, others: Sequence[PaidLapse]) -> tuple[list[Bill], tuple[str, ...]]:
     bills: list[Bill] = []
     missing: list[str] = []
     payments = list(others)
     if situation.lapse and situation.proposal.pays_what_it_closes:
-        payments.append(Payment(situation, situation.lapse, laws[Matter.BACK_PAYMENT]))
+        payments.append(PaidLapse(situation, situation.lapse, laws[Matter.BACK_PAYMENT]))
     try:
         if Matter.PREMIUM in laws:
             bills += _premium_bills(situation, laws[Matter.PREMIUM])

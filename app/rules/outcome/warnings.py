@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.policy import Policy
-from app.rules.outcome.assessment import OptionId, Warning
+from app.rules.outcome.assessment import Caution, OptionId
 from app.rules.outcome.impending_lapse import impending_month
 from app.rules.outcome.money import month_text, months_text
 from app.rules.outcome.sentences import (
@@ -31,66 +31,66 @@ from app.rules.record.lapses import find_lapses
 _FIGURE = "figure-missing:"
 
 
-def cautions(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Unfolded]) -> Iterator[Warning]:
+def cautions(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Unfolded]) -> Iterator[Caution]:
     """Every warning of an assessment, those about the rules first."""
     yield from _of_the_rules(policy, as_of, unfolded)
     yield from _of_the_outcomes(unfolded)
     yield from _of_the_record(case, as_of, max([as_of, *(item.option.pay_on for item in unfolded)]))
     if case.plan and case.plan.pay_on < as_of:
-        yield Warning("plan-in-past", PLAN_IN_PAST.filled(pay_on=case.plan.pay_on))
+        yield Caution("plan-in-past", PLAN_IN_PAST.filled(pay_on=case.plan.pay_on))
 
 
-def figure_title(name: str) -> Said:
+def figure_title(name: str) -> Bilingual:
     """A figure's name for a person, its year put in front."""
     plain, _, year = name.rpartition(":") if name.rpartition(":")[2].isdigit() else (name, "", "")
     known = (known for known in FIGURE_NAMES if plain.startswith(known))
-    title = FIGURE_NAMES[key] if (key := max(known, key=len, default=None)) else Said(plain, plain)
-    return Said(f"{year}年度{title.zh}", f"{title.en} {year}") if year else title
+    title = FIGURE_NAMES[key] if (key := max(known, key=len, default=None)) else Bilingual(plain, plain)
+    return Bilingual(f"{year}年度{title.zh}", f"{title.en} {year}") if year else title
 
 
-def lacking_figures(warnings: Iterable[Warning]) -> tuple[str, ...]:
+def lacking_figures(warnings: Iterable[Caution]) -> tuple[str, ...]:
     """The figures that some bill waits for, by their keys; a rule that is missing is no figure anybody can give."""
     names = (warning.code.removeprefix(_FIGURE) for warning in warnings if warning.code.startswith(_FIGURE))
     return tuple(dict.fromkeys(name for name in names if name != PRICE))
 
 
-def lacks_figure(warnings: Iterable[Warning], option: OptionId) -> bool:
+def lacks_figure(warnings: Iterable[Caution], option: OptionId) -> bool:
     """True when the bill of an option waits for a figure that somebody can give."""
     return bool(lacking_figures(warning for warning in warnings if option in warning.concerns))
 
 
-def _of_the_rules(policy: Policy, as_of: date, unfolded: Sequence[Unfolded]) -> Iterator[Warning]:
+def _of_the_rules(policy: Policy, as_of: date, unfolded: Sequence[Unfolded]) -> Iterator[Caution]:
     own, days = policy.own, [as_of, *(item.option.pay_on for item in unfolded)]
     if own.code != policy.requested:
-        yield Warning("policy-inherited", NO_OWN_PACK.filled(requested=policy.requested_name, name=own.name))
+        yield Caution("policy-inherited", NO_OWN_PACK.filled(requested=policy.requested_name, name=own.name))
     if policy.expired(max(days)):
-        yield Warning("policy-stale", STALE.filled(name=own.name, until=own.claims.until, as_of=max(days)))
+        yield Caution("policy-stale", STALE.filled(name=own.name, until=own.claims.until, as_of=max(days)))
     if own.claims.since and as_of < own.claims.since:
-        yield Warning("policy-before-claim", BEFORE_CLAIM.filled(name=own.name, since=own.claims.since))
+        yield Caution("policy-before-claim", BEFORE_CLAIM.filled(name=own.name, since=own.claims.since))
     boxes = [world.box for item in unfolded for world in item.worlds]
     for notice in policy.notices:
         told = not notice.narrows or any(notice.meets(box) for box in boxes)
         if told and any(notice.row.valid.holds(day) for day in days):
-            yield Warning(notice.row.id, notice.row.says)
+            yield Caution(notice.row.id, notice.row.says)
 
 
-def _of_the_outcomes(unfolded: Sequence[Unfolded]) -> Iterator[Warning]:
+def _of_the_outcomes(unfolded: Sequence[Unfolded]) -> Iterator[Caution]:
     if any(item.option.reference for item in unfolded[:1]):
         rest = dict.fromkeys(item.option.id for item in unfolded if item.option.reference)
-        yield Warning("reference-only", REFERENCE_ONLY, tuple(rest))
+        yield Caution("reference-only", REFERENCE_ONLY, tuple(rest))
     for name in dict.fromkeys(name for item in unfolded for name in item.missing_figures):
         lacking = dict.fromkeys(item.option.id for item in unfolded if name in item.missing_figures)
-        yield Warning(f"{_FIGURE}{name}", FIGURE_MISSING.filled(figure=figure_title(name)), tuple(lacking))
+        yield Caution(f"{_FIGURE}{name}", FIGURE_MISSING.filled(figure=figure_title(name)), tuple(lacking))
 
 
-def _of_the_record(case: Case, as_of: date, last: date) -> Iterator[Warning]:
+def _of_the_record(case: Case, as_of: date, last: date) -> Iterator[Caution]:
     starts = {lapse.span.first for lapse in find_lapses(case, last)}
     for month in sorted(set(case.causes) - starts - {impending_month(case, as_of)}):
-        yield Warning("cause-of-no-lapse", CAUSE_OF_NO_LAPSE.filled(month=month_text(month)))
+        yield Caution("cause-of-no-lapse", CAUSE_OF_NO_LAPSE.filled(month=month_text(month)))
     if case.history.has_duplicate_cover:
-        yield Warning("duplicate-months", DUPLICATE_MONTHS)
+        yield Caution("duplicate-months", DUPLICATE_MONTHS)
     for row in case.history.periods:
         if row.unsettled:
-            yield Warning("months-unsettled", UNSETTLED_MONTHS.filled(months=months_text(row.span)))
+            yield Caution("months-unsettled", UNSETTLED_MONTHS.filled(months=months_text(row.span)))
         if row.status is Status.PARTLY_PAID:
-            yield Warning("partly-paid", PARTLY_PAID.filled(months=months_text(row.span)))
+            yield Caution("partly-paid", PARTLY_PAID.filled(months=months_text(row.span)))

@@ -17,13 +17,13 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, QTi
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.outcome.assessment import PLANNED
 from app.ui.state.samples import SAMPLES
 from app.ui.state.session import CAUSE_FACT, Session, State
 from app.ui.style.theme import UNIT, Size, faint
-from app.ui.widgets.rich_label import Linked
-from app.ui.widgets.scroll_column import Stack, Told
+from app.ui.widgets.rich_label import LinkedLabel
+from app.ui.widgets.scroll_column import ScrollColumn, WrappedLabel
 from app.wording.glossary import LINK
 from app.wording.phrasebook import Phrasebook
 
@@ -40,7 +40,7 @@ _MOMENT = 60  # milliseconds: after the paint of the edit
 _TOLD_ELSEWHERE = ("reference-only", "figure-missing:")  # in the lead, and among the questions
 
 
-class AnswerPane(Stack):
+class AnswerPane(ScrollColumn):
     """What the window answers: what happened, what follows, the ways to choose from, and why.
 
     `sample_asked` names the sample somebody wants to look at first, `addition_asked` what somebody wants to add,
@@ -51,9 +51,9 @@ class AnswerPane(Stack):
     command_asked = Signal(str)
     addition_asked = Signal(str)
 
-    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, phrases: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(UNIT, parent)
-        self._session, self._speech = session, speech
+        self._session, self._phrases = session, phrases
         self._opened: frozenset[str] | None = None
         self._keys: tuple[str, ...] = ()
         self._shown: tuple[object, ...] = ()
@@ -64,13 +64,13 @@ class AnswerPane(Stack):
         self.additions: Additions | None = None
         measure = self.fontMetrics().height() * _LONGEST_LINE
         self._measure = measure
-        self.situation = faint(Linked(size=Size.BODY), Size.BODY)
-        self.lead = Told(size=Size.BODY, role=QPalette.ColorRole.BrightText)
-        self.conclusion = Linked(size=Size.CONCLUSION)
-        self.countdown = Linked(size=Size.BODY)
-        self.disputes = Linked()
-        self.warnings = Told(role=QPalette.ColorRole.BrightText)
-        self.legend = faint(Told())
+        self.situation = faint(LinkedLabel(size=Size.BODY), Size.BODY)
+        self.lead = WrappedLabel(size=Size.BODY, role=QPalette.ColorRole.BrightText)
+        self.conclusion = LinkedLabel(size=Size.CONCLUSION)
+        self.countdown = LinkedLabel(size=Size.BODY)
+        self.disputes = LinkedLabel()
+        self.warnings = WrappedLabel(role=QPalette.ColorRole.BrightText)
+        self.legend = faint(WrappedLabel())
         self._entries: Entries | None = None
         for widget in (self.situation, self.lead, self.conclusion, self.countdown, self.disputes, self.warnings):
             self.put(widget, widest=measure if widget is self.conclusion else None)
@@ -146,19 +146,19 @@ class AnswerPane(Stack):
             self._show_nothing_to_close(state.assessment)
             return
         if state.trouble:
-            _say_plainly(self.situation, "\n".join(problem.in_(self._speech.language) for problem in state.trouble))
-            _say_plainly(self.conclusion, self._speech("answer.unusable_pack"))
+            _say_plainly(self.situation, "\n".join(problem.in_(self._phrases.language) for problem in state.trouble))
+            _say_plainly(self.conclusion, self._phrases("answer.unusable_pack"))
             return
         empty = not state.case.history.periods
-        _say_plainly(self.situation, self._speech("answer.empty.title" if empty else "answer.loading"))
-        _say_plainly(self.conclusion, self._speech("answer.empty") if empty else "")
+        _say_plainly(self.situation, self._phrases("answer.empty.title" if empty else "answer.loading"))
+        _say_plainly(self.conclusion, self._phrases("answer.empty") if empty else "")
         if empty and state.assessment is not None:
             self._show_guide()
 
     def _show_nothing_to_close(self, assessment: Assessment) -> None:
         from app.wording.outcome import situation  # noqa: PLC0415  see the module's first lines
 
-        _say_plainly(self.situation, self._speech.of(situation(assessment)))
+        _say_plainly(self.situation, self._phrases.of(situation(assessment)))
         unbroken = not assessment.lapses and any(assessment.cumulative_months.values())
         _say_plainly(self.conclusion, self._of_no_lapse(assessment) if unbroken else "")
         self._warn(assessment, None)
@@ -166,13 +166,13 @@ class AnswerPane(Stack):
     def _of_no_lapse(self, assessment: Assessment) -> str:
         from app.wording.outcome import is_open  # noqa: PLC0415  see the module's first lines
 
-        return self._speech("answer.open_months" if is_open(assessment) else "answer.no_lapse")
+        return self._phrases("answer.open_months" if is_open(assessment) else "answer.no_lapse")
 
     def _show_guide(self) -> None:
         from app.ui.answer.start_page import guide  # noqa: PLC0415  see the module's first lines
         from app.ui.style.html import inks_of  # noqa: PLC0415  as above
 
-        self.reasons.say(guide(SAMPLES, self._speech, inks_of(self.palette())))
+        self.reasons.say(guide(SAMPLES, self._phrases, inks_of(self.palette())))
         self.reasons.show()
 
     @property
@@ -183,12 +183,12 @@ class AnswerPane(Stack):
         from app.ui.answer.headline import Teller  # noqa: PLC0415  as above
         from app.wording.outcome import lead  # noqa: PLC0415  see the module's first lines
 
-        teller = Teller(self._speech, state, self.palette())
+        teller = Teller(self._phrases, state, self.palette())
         self.situation.say_linked(*teller.situation())
         unbroken = not assessment.lapses and state.option_key != PLANNED
-        first = Said("", "") if unbroken else lead(option)
+        first = Bilingual("", "") if unbroken else lead(option)
         asked = any(fact.fact.startswith(CAUSE_FACT) for fact in assessment.missing_facts)
-        lines = (self._speech("answer.cause_first") if asked else "", self._speech.of(first))
+        lines = (self._phrases("answer.cause_first") if asked else "", self._phrases.of(first))
         _say_if_any(self.lead, "\n".join(line for line in lines if line))
         if unbroken:
             _say_plainly(self.conclusion, self._of_no_lapse(assessment))
@@ -196,7 +196,7 @@ class AnswerPane(Stack):
             self.conclusion.say_linked(*teller.conclusion())
         counted = teller.countdown()
         if not state.settled and not self.countdown.isHidden():
-            _say_plainly(self.countdown, self._speech("answer.countdown.working"))  # nothing moves while it is found
+            _say_plainly(self.countdown, self._phrases("answer.countdown.working"))  # nothing moves while it is found
         else:
             _say_linked_if_any(self.countdown, counted)
         _say_linked_if_any(self.disputes, teller.disputes())
@@ -206,7 +206,7 @@ class AnswerPane(Stack):
         self._why = partial(self._show_reasons, state, option, teller.met)
         self._moment.start()
 
-    def _left_out(self, state: State, assessment: Assessment, option: Option) -> tuple[Said, ...]:
+    def _left_out(self, state: State, assessment: Assessment, option: Option) -> tuple[Bilingual, ...]:
         """Of which lapses the answer does not tell, and where they are added."""
         from app.rules.outcome.options import lapses_left_out  # noqa: PLC0415  as above
         from app.wording.outcome import left_out  # noqa: PLC0415  see the module's first lines
@@ -215,14 +215,14 @@ class AnswerPane(Stack):
         lapses = lapses_left_out(state.case, assessment, option)
         return (joined(left_out(lapses), say("left_out.plan")),) if lapses else ()
 
-    def _warn(self, assessment: Assessment, option: Option | None, first: tuple[Said, ...] = ()) -> None:
+    def _warn(self, assessment: Assessment, option: Option | None, first: tuple[Bilingual, ...] = ()) -> None:
         said = dict.fromkeys(first) | dict.fromkeys(
             warning.text
             for warning in assessment.warnings
             if not warning.code.startswith(_TOLD_ELSEWHERE)
             and (not warning.concerns or (option is not None and option.id in warning.concerns))
         )
-        _say_if_any(self.warnings, "\n".join(self._speech("answer.warning", text=warning) for warning in said))
+        _say_if_any(self.warnings, "\n".join(self._phrases("answer.warning", text=warning) for warning in said))
 
     def _show_offers(self, state: State) -> None:
         from app.ui.answer.options_table import legend_of, offers_of  # noqa: PLC0415  see the module's first lines
@@ -242,14 +242,14 @@ class AnswerPane(Stack):
         table.show()
         if self.additions is not None:
             self.additions.show_state(state)
-        _say_if_any(self.legend, legend_of(state, offers, self._speech))
+        _say_if_any(self.legend, legend_of(state, offers, self._phrases))
 
     def _furnished(self) -> tuple[OptionsModel, OptionsTable]:
         if self.model is None or self.options is None:
             from app.ui.answer.options_table import OptionsModel, OptionsTable  # noqa: PLC0415  see the module's first lines
 
-            self.model = OptionsModel(self._speech, self)
-            self.options = OptionsTable(self.model, self._speech, self)
+            self.model = OptionsModel(self._phrases, self)
+            self.options = OptionsTable(self.model, self._phrases, self)
             self.put(self.options, before=self.reasons, widest=self._measure)
             self.put(self.legend, before=self.reasons, widest=self._measure)
             self._put_additions(self.options)
@@ -263,14 +263,14 @@ class AnswerPane(Stack):
     def _put_additions(self, options: OptionsTable) -> None:
         from app.ui.answer.remarks import Additions  # noqa: PLC0415  see the module's first lines
 
-        self.additions = Additions(self._speech, self)
+        self.additions = Additions(self._phrases, self)
         self.additions.asked.connect(self.addition_asked)
         self.put(self.additions.told, before=options, widest=self._measure)
         self.put(self.additions, before=self.reasons)
 
     def _show_reasons(self, state: State, option: Option, met: set[str]) -> None:
         from app.ui.answer.later_rules import rules_later  # noqa: PLC0415  as above
-        from app.ui.answer.option_html import COST, PAY_BY, Writer, lapsing  # noqa: PLC0415  as above
+        from app.ui.answer.option_html import COST, PAY_BY, OptionHtml, lapsing  # noqa: PLC0415  as above
         from app.ui.style.html import inks_of  # noqa: PLC0415  as above
         from app.wording.glossary import glossary_in  # noqa: PLC0415  see the module's first lines
 
@@ -278,9 +278,9 @@ class AnswerPane(Stack):
             self._opened = frozenset({COST})
         later = rules_later(self._session.engine, state, option) if PAY_BY in self._opened and state.settled else {}
         lapses = lapsing(state.assessment) if state.assessment is not None else ()
-        entries = Writer(self._speech, inks_of(self.palette())).reasons(option, self._opened, lapses, later)
+        entries = OptionHtml(self._phrases, inks_of(self.palette())).reasons(option, self._opened, lapses, later)
         self._keys = tuple(entries)
-        marks = _Marks(glossary_in(self._speech.language), frozenset(met), self._marks)
+        marks = _Marks(glossary_in(self._phrases.language), frozenset(met), self._marks)
         self._marks = marks
         self.reasons.say(tuple(entries.values()), marks.marked)
 
@@ -327,7 +327,7 @@ class AnswerPane(Stack):
         from app.ui.answer.term_note import TermNote  # noqa: PLC0415  made when the first word is asked for
 
         if self._note is None:
-            self._note = TermNote(self._speech, self)
+            self._note = TermNote(self._phrases, self)
             self.destroyed.connect(self._note.deleteLater)
         self._note.tell(term)
 
@@ -338,7 +338,7 @@ class AnswerPane(Stack):
 
             self._opened = opened
             self._why = partial(
-                self._show_reasons, state, state.option, Teller(self._speech, state, self.palette()).met_above()
+                self._show_reasons, state, state.option, Teller(self._phrases, state, self.palette()).met_above()
             )
             self.tell_why()
 
@@ -372,15 +372,15 @@ class _Marks:
         return done.said
 
 
-def _say_plainly(label: Linked, text: str) -> None:
+def _say_plainly(label: LinkedLabel, text: str) -> None:
     label.say_linked(text, escape(text).replace("\n", "<br>"))
 
 
-def _say_linked_if_any(label: Linked, said: tuple[str, str]) -> None:
+def _say_linked_if_any(label: LinkedLabel, said: tuple[str, str]) -> None:
     label.say_linked(*said)
     label.setVisible(bool(said[0]))
 
 
-def _say_if_any(label: Told, text: str) -> None:
+def _say_if_any(label: WrappedLabel, text: str) -> None:
     label.say(text)
     label.setVisible(bool(text))

@@ -23,15 +23,15 @@ from PySide6.QtWidgets import (
 )
 
 from app.cases.human_input import read_day
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Verdict
 from app.rules.record.months import ONE_DAY
 from app.ui.answer.covered_on import planned_for, ways_to_be_covered
 from app.ui.answer.option_html import change_text
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Button, Size, decorate
-from app.ui.widgets.fields import Problem, ReadField, named
-from app.ui.widgets.scroll_column import Stack, Told
+from app.ui.widgets.fields import ProblemLabel, ReadField, named
+from app.ui.widgets.scroll_column import ScrollColumn, WrappedLabel
 from app.ui.widgets.table_setup import lay_for_reading, shared
 from app.wording.option_cells import pay_by, short_title
 from app.wording.outcome import is_open, option_title, way_title
@@ -53,12 +53,12 @@ _UNBROKEN = re.compile(r"[!-~]+|.")  # Chinese may be broken anywhere
 _AROUND = 2 * UNIT + UNIT // 2  # the text of a cell, both sides together
 
 
-class DaysPane(Stack):
+class DaysPane(ScrollColumn):
     """Two questions: can I be covered on that day, and until when may I wait."""
 
-    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, phrases: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(UNIT, parent)
-        self._session, self._speech, self._words = session, speech, speech.within(AREA)
+        self._session, self._phrases, self._words = session, phrases, phrases.within(AREA)
         self._state: State | None = None
         self._shown: object = None
         self._covered_on: date | None = None
@@ -76,17 +76,17 @@ class DaysPane(Stack):
         line = _row(label, self.day)
         widest = max(map(self.day.fontMetrics().horizontalAdvance, (words("ask.example"), "0000-00-00")))
         self.day.setFixedWidth(widest + 3 * UNIT)
-        self._problem = Problem()
-        self.told = Told(size=Size.BODY)
-        self.model = WaysModel(self._speech, self)
+        self._problem = ProblemLabel()
+        self.told = WrappedLabel(size=Size.BODY)
+        self.model = WaysModel(self._phrases, self)
         self.ways = _table(self.model, words("table.name"))
         self.take = Button(words("take"))
         self.take.setToolTip(words("take.tip"))
         self._foot = _row(self.take)
-        self.questions = Told()
-        title, self._title = Told(size=Size.HEADING), Told(size=Size.HEADING)
+        self.questions = WrappedLabel()
+        title, self._title = WrappedLabel(size=Size.HEADING), WrappedLabel(size=Size.HEADING)
         title.say(words("ask.title"))
-        self.changes = Told()
+        self.changes = WrappedLabel()
         self.changes.setTextFormat(Qt.TextFormat.RichText)
         for widget in (title, line, self._problem, self.told, self.ways, self._foot):
             self.put(widget)
@@ -201,7 +201,7 @@ class DaysPane(Stack):
         return words(
             "ask.none.open" if open_day else "ask.none",
             day=said,
-            option=self._speech.of(option_title(first.option)),
+            option=self._phrases.of(option_title(first.option)),
             earliest=self._day(earliest),
             hedge="" if first.decides else words("ask.none.hedge"),
         )
@@ -210,7 +210,7 @@ class DaysPane(Stack):
         asked: dict[str, None] = {}
         for way in ways:
             if not way.surely:
-                asked |= dict.fromkeys(self._speech.of(question.text) for question in way.option.questions)
+                asked |= dict.fromkeys(self._phrases.of(question.text) for question in way.option.questions)
         lines = [f"{self._words('ask.to_ask')}", *(f"？ {text}" for text in asked)]
         self.questions.say("\n".join(lines) if asked else "")
         self.questions.setVisible(bool(asked))
@@ -223,7 +223,7 @@ class DaysPane(Stack):
             key = "changes.open" if _is_open(state) else "changes.nothing" if done else "changes.empty"
             self.changes.say(escape(words(key)))
             return
-        self._title.say(words("changes.title", option=self._speech.of(option_title(option))))
+        self._title.say(words("changes.title", option=self._phrases.of(option_title(option))))
         self._title.show()
         if not state.settled:
             self.changes.say(escape(words("changes.working")))
@@ -231,7 +231,7 @@ class DaysPane(Stack):
         self.changes.say(self._change_rows(state, option) or escape(self._no_change(option)))
 
     def _no_change(self, option: Option) -> str:
-        return self._speech.of(pay_by(option).in_text) + self._speech.plain("stop").strip()
+        return self._phrases.of(pay_by(option).in_text) + self._phrases.plain("stop").strip()
 
     def _change_rows(self, state: State, option: Option) -> str:
         words, rows = self._words, []
@@ -239,7 +239,7 @@ class DaysPane(Stack):
             cells = (
                 last.isoformat(),
                 left_text(words, (last - state.as_of).days),
-                self._speech("list.semicolon").join(said),
+                self._phrases("list.semicolon").join(said),
             )
             if number == 0:
                 cells = (words("changes.next", day=cells[0]), *cells[1:])
@@ -260,13 +260,13 @@ class DaysPane(Stack):
         for step, following in pairwise(option.pay_steps):
             now, then = step.benefits_from, following.benefits_from
             if step.pay_until is not None and now is not None and then is not None and then > now:
-                lost.setdefault(step.pay_until, []).append(self._speech.of(postponed(day(then))))
+                lost.setdefault(step.pay_until, []).append(self._phrases.of(postponed(day(then))))
         for change in option.changes:
-            lost.setdefault(change.on - ONE_DAY, []).append(change_text(self._speech, change))
+            lost.setdefault(change.on - ONE_DAY, []).append(change_text(self._phrases, change))
         return {last: said for last, said in lost.items() if last >= state.as_of}
 
     def _day(self, value: date) -> str:
-        return self._speech.of(day(value))
+        return self._phrases.of(day(value))
 
     def _allow_taking(self) -> None:
         way = self.model.way(self.ways.currentIndex().row())
@@ -278,8 +278,8 @@ class DaysPane(Stack):
         self._covered_on = day
         self._refresh()
 
-    def _on_problem(self, said: Said | None) -> None:
-        self._problem.say(self._speech.of(said) if said is not None else "")
+    def _on_problem(self, said: Bilingual | None) -> None:
+        self._problem.say(self._phrases.of(said) if said is not None else "")
         self.place()
 
     def _on_row(self, current: QModelIndex) -> None:
@@ -298,9 +298,9 @@ class DaysPane(Stack):
 class WaysModel(QAbstractTableModel):
     """The ways to be covered on a day, side by side."""
 
-    def __init__(self, speech: Phrasebook, parent: QObject | None = None) -> None:
+    def __init__(self, phrases: Phrasebook, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._speech, self._words = speech, speech.within(AREA)
+        self._phrases, self._words = phrases, phrases.within(AREA)
         self._ways: tuple[Way, ...] = ()
         self._texts: tuple[tuple[str, ...], ...] = ()
 
@@ -332,7 +332,7 @@ class WaysModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
             return None
         column = COLUMNS[section]
-        return self._words(f"column.{column}") if column in _OWN_COLUMNS else self._speech.of(short_title(column))
+        return self._words(f"column.{column}") if column in _OWN_COLUMNS else self._phrases.of(short_title(column))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What a way offers."""
@@ -345,7 +345,7 @@ class WaysModel(QAbstractTableModel):
         pay_by = None if way.option.nothing_to_pay else way.cover.pay_by
         match column:
             case "option":
-                return self._speech.of(way_title(way.key, way.option))
+                return self._phrases.of(way_title(way.key, way.option))
             case "result":
                 return self._result(way)
             case "pay_by":
@@ -353,7 +353,7 @@ class WaysModel(QAbstractTableModel):
             case "left":
                 return left_text(words, (pay_by - as_of).days) if pay_by is not None else words("none")
             case _:
-                return self._speech.of(way.cost.in_table) if pay_by is not None else words("none")
+                return self._phrases.of(way.cost.in_table) if pay_by is not None else words("none")
 
     def _result(self, way: Way) -> str:
         words, earliest = self._words, way.cover.earliest

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPalette
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Matter
 from app.ui.answer.option_html import COST, LAPSES, PAY_BY
 from app.ui.state.session import State
@@ -29,8 +29,8 @@ _MOST_NAMED = 2
 class Teller:
     """Says what is at the head of the answer of a state. `met` holds the words explained so far."""
 
-    def __init__(self, speech: Phrasebook, state: State, palette: QPalette) -> None:
-        self._speech, self._state = speech, state
+    def __init__(self, phrases: Phrasebook, state: State, palette: QPalette) -> None:
+        self._phrases, self._state = phrases, state
         self._link = palette.color(QPalette.ColorRole.Link).name()
         self.met: set[str] = set()
 
@@ -44,15 +44,15 @@ class Teller:
         assessment = self._state.assessment
         if assessment is None:
             return "", ""
-        text, figures = self._speech.of(situation(assessment)), []
+        text, figures = self._phrases.of(situation(assessment)), []
         if assessment.lapses:
             latest = assessment.lapses[-1]
             said = [lapse_length(latest.lapse)]
             if latest.benefits_end is not None:
                 said.append(day(latest.benefits_end))
-            figures = [(self._speech.of(each), LAPSES) for each in said]
+            figures = [(self._phrases.of(each), LAPSES) for each in said]
         elif assessment.impending is not None and assessment.impending.finding.benefits_end is not None:
-            figures = [(self._speech.of(day(assessment.impending.finding.benefits_end)), LAPSES)]
+            figures = [(self._phrases.of(day(assessment.impending.finding.benefits_end)), LAPSES)]
         return self._linked(text, figures)
 
     def conclusion(self) -> Sentence:
@@ -60,7 +60,7 @@ class Teller:
         option = self._state.option
         if option is None:
             return "", ""
-        return self._linked(self._speech.of(consequence(option)).strip(), self._figures(option))
+        return self._linked(self._phrases.of(consequence(option)).strip(), self._figures(option))
 
     def _figures(self, option: Option) -> list[Figure]:
         figures = []
@@ -70,7 +70,7 @@ class Teller:
             figures.append((wait_length(option.waiting), Matter.COVER.value))
         if option.cost is not None:
             figures.append((money(option.cost.total), COST))
-        return [(self._speech.of(said), key) for said, key in figures]
+        return [(self._phrases.of(said), key) for said, key in figures]
 
     def countdown(self) -> Sentence:
         """How many days are left before the answer changes, and into what; nothing where no day is known."""
@@ -79,14 +79,14 @@ class Teller:
             return "", ""
         as_of, last = self._state.as_of, option.nothing_lost_until
         left = (last - as_of).days
-        said_day = self._speech.of(day_after(last, as_of.year))
+        said_day = self._phrases.of(day_after(last, as_of.year))
         if left < 0:
-            return self._linked(self._speech("answer.countdown.past", day=said_day), [(said_day, PAY_BY)])
+            return self._linked(self._phrases("answer.countdown.past", day=said_day), [(said_day, PAY_BY)])
         key = {0: "answer.countdown.today", 1: "answer.countdown.one"}.get(left, "answer.countdown")
         changes = self._changes(option, last + timedelta(days=1))
         filled = {"day": said_day, "changes": changes} | ({"n": left} if left > 1 else {})
-        told = joined_as_is(self._speech.phrase(key, **filled), Said("", " "), days_caution(option))
-        return self._linked(self._speech.of(told).strip(), [(said_day, PAY_BY)])
+        told = joined_as_is(self._phrases.phrase(key, **filled), Bilingual("", " "), days_caution(option))
+        return self._linked(self._phrases.of(told).strip(), [(said_day, PAY_BY)])
 
     def _changes(self, option: Option, on: date) -> str:
         def weight(change: Change) -> int:
@@ -94,10 +94,10 @@ class Teller:
 
         begins = option.postponed_to
         if begins is not None:
-            return self._speech.of(postponed(day_after(begins, on.year)))
+            return self._phrases.of(postponed(day_after(begins, on.year)))
         changes = sorted((change for change in option.changes if change.on == on), key=weight)[:_MOST_NAMED]
-        return self._speech("list.semicolon").join(
-            self._speech(f"answer.then.{change.matter}", after=change.after) for change in changes
+        return self._phrases("list.semicolon").join(
+            self._phrases(f"answer.then.{change.matter}", after=change.after) for change in changes
         )
 
     def disputes(self) -> Sentence:
@@ -106,10 +106,10 @@ class Teller:
         matters = dict.fromkeys(other.matter for other in option.disagreements) if option is not None else {}
         if not matters:
             return "", ""
-        named = [(self._speech.plain(f"matter.{matter.value}.short"), matter.value) for matter in matters]
-        listed = self._speech("list.comma").join(name for name, _ in named)
-        return self._linked(self._speech("answer.disputed", matters=listed), named)
+        named = [(self._phrases.plain(f"matter.{matter.value}.short"), matter.value) for matter in matters]
+        listed = self._phrases("list.comma").join(name for name, _ in named)
+        return self._linked(self._phrases("answer.disputed", matters=listed), named)
 
     def _linked(self, text: str, figures: list[Figure]) -> Sentence:
         html = with_figures(text, figures, self._link)
-        return text, glossary_in(self._speech.language).marked(html, self.met)
+        return text, glossary_in(self._phrases.language).marked(html, self.met)

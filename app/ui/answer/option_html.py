@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from html import escape
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Matter, Source
 from app.rules.outcome.assessment import (
     Assessment,
@@ -44,18 +44,18 @@ def dissent_count(assessment: Assessment) -> int:
     return len({(d.matter, d.says, d.source.id) for option in options for d in option.disagreements})
 
 
-def change_text(speech: Phrasebook, change: Change) -> str:
+def change_text(phrases: Phrasebook, change: Change) -> str:
     """What paying from a day on changes, as one short clause."""
     if change.matter == "price":
-        return speech.of(change.after)
-    return speech(f"answer.change.{change.matter}", before=change.before, after=change.after)
+        return phrases.of(change.after)
+    return phrases(f"answer.change.{change.matter}", before=change.before, after=change.after)
 
 
-class Writer:
+class OptionHtml:
     """Writes rich text in one language and one set of colours."""
 
-    def __init__(self, speech: Phrasebook, inks: Inks) -> None:
-        self._speech, self._inks = speech, inks
+    def __init__(self, phrases: Phrasebook, inks: Inks) -> None:
+        self._phrases, self._inks = phrases, inks
 
     # reasons
 
@@ -86,21 +86,21 @@ class Writer:
         return {key: entry for key, entry in entries.items() if entry}
 
     def _questions(self, option: Option) -> str:
-        asked: dict[Said, dict[Said, None]] = {}
+        asked: dict[Bilingual, dict[Bilingual, None]] = {}
         for question in option.questions:
             asked.setdefault(question.whom, {})[question.text] = None
         lines = []
         for whom, texts in asked.items():
-            lines.append(escape(self._speech("answer.whom", whom=whom)))
-            lines += [escape(self._speech("answer.question", question=text)) for text in texts]
+            lines.append(escape(self._phrases("answer.whom", whom=whom)))
+            lines += [escape(self._phrases("answer.question", question=text)) for text in texts]
         return self._listed("answer.questions", lines)
 
     def _disagreement(self, other: Disagreement) -> str:
-        said = self._speech("answer.disagreement", says=self._of(other.says).rstrip("。. "), source=other.source.title)
-        return escape(said) + self._quiet(f" [{self._speech.plain(f'grade.{other.source.grade.value}')}]")
+        said = self._phrases("answer.disagreement", says=self._of(other.says).rstrip("。. "), source=other.source.title)
+        return escape(said) + self._quiet(f" [{self._phrases.plain(f'grade.{other.source.grade.value}')}]")
 
     def _outranked(self, other: Disagreement) -> str:
-        said = self._speech("answer.outranked", says=self._of(other.says).rstrip("。. "), source=other.source.title)
+        said = self._phrases("answer.outranked", says=self._of(other.says).rstrip("。. "), source=other.source.title)
         return self._quiet(escape(said))
 
     def _deadline(self, option: Option, opened: frozenset[str], later: Later) -> str:
@@ -112,20 +112,20 @@ class Writer:
             return f"{head}<br>{said}"
         lines = []
         for on in dict.fromkeys(change.on for change in option.changes):
-            changes = [change_text(self._speech, change) for change in option.changes if change.on == on]
-            told = self._speech("list.semicolon").join(changes)
-            lines.append(escape(self._speech("answer.pay_by.from", day=day(on), changes=told)))
+            changes = [change_text(self._phrases, change) for change in option.changes if change.on == on]
+            told = self._phrases("list.semicolon").join(changes)
+            lines.append(escape(self._phrases("answer.pay_by.from", day=day(on), changes=told)))
             for reason in later.get(on, ()):
                 lines.append(f"&nbsp;&nbsp;{self._reason(reason, full=False, several=False)}")
                 lines += [f"&nbsp;&nbsp;{self._quiet(self.source(source))}" for source in reason.sources]
-                lines.append(f"&nbsp;&nbsp;{self._quiet(escape(self._speech('answer.rule', rule=reason.rule)))}")
-        lines.append(self._quiet(escape(self._speech("answer.pay_by.how"))))
+                lines.append(f"&nbsp;&nbsp;{self._quiet(escape(self._phrases('answer.rule', rule=reason.rule)))}")
+        lines.append(self._quiet(escape(self._phrases("answer.pay_by.how"))))
         return f"{head}<br>{said}{self._list(lines)}"
 
     def _lapses(self, lapses: Sequence[Lapsing], opened: frozenset[str]) -> str:
         if not lapses:
             return ""
-        head = self._head(LAPSES, self._speech.plain("matter.lapses"), opened)
+        head = self._head(LAPSES, self._phrases.plain("matter.lapses"), opened)
         full = LAPSES in opened
         return head + "".join(f"<br>{line}" for finding in reversed(lapses) for line in self._lapse(finding, full=full))
 
@@ -134,12 +134,12 @@ class Writer:
         lapse, ends = finding.lapse, "answer.lapse.benefits_end"
         if isinstance(lapsing, ImpendingLapse):
             ends = "answer.lapse.impending_end"
-            yield escape(self._speech("answer.lapse.impending", span=lapse_span(lapse)))
+            yield escape(self._phrases("answer.lapse.impending", span=lapse_span(lapse)))
         else:
             counted = {"span": lapse_span(lapse), "n": lapse_length(lapse)}
-            yield escape(self._speech("answer.lapse.open" if lapse.open else "answer.lapse", **counted))
+            yield escape(self._phrases("answer.lapse.open" if lapse.open else "answer.lapse", **counted))
         if full and finding.benefits_end is not None and finding.reason is not None:
-            yield escape(self._speech(ends, day=day(finding.benefits_end)))
+            yield escape(self._phrases(ends, day=day(finding.benefits_end)))
             yield self._reason(finding.reason, full=True, several=False)
 
     def _bill(self, option: Option, opened: frozenset[str]) -> str:
@@ -158,10 +158,10 @@ class Writer:
             f"{self._remark('answer.reference', said=line.reference)}</td></tr>"
             for line in option.cost.lines
         )
-        sources = self._speech("list.semicolon").join(
+        sources = self._phrases("list.semicolon").join(
             dict.fromkeys(filter(None, (x.source for x in option.cost.lines)))
         )
-        named = self._quiet(escape(self._speech("answer.figures", sources=sources))) if sources else ""
+        named = self._quiet(escape(self._phrases("answer.figures", sources=sources))) if sources else ""
         return f"<p style='margin-top:0'>{head}<br>{total}</p><table cellpadding='2'>{rows}</table>{named}"
 
     def _shares(self, cost: Cost) -> str:
@@ -172,16 +172,16 @@ class Writer:
         if len(shares) < 2:  # noqa: PLR2004  one payer pays it all
             return ""
         said = (f"{self._bearer(payer)} {self._of(money(amount))}" for payer, amount in shares.items())
-        return self._speech("answer.shares", shares=self._speech("list.comma").join(said))
+        return self._phrases("answer.shares", shares=self._phrases("list.comma").join(said))
 
     def _remark(self, key: str, *, said: bool) -> str:
-        return self._quiet(f" · {escape(self._speech(key))}") if said else ""
+        return self._quiet(f" · {escape(self._phrases(key))}") if said else ""
 
     def _bearer(self, payer: str) -> str:
-        return self._speech(f"payer.{payer}")
+        return self._phrases(f"payer.{payer}")
 
     def _matter(self, matter: Matter, reasons: Sequence[Reason], option: Option, opened: frozenset[str]) -> str:
-        head = self._head(matter.value, self._speech.plain(f"matter.{matter.value}"), opened)
+        head = self._head(matter.value, self._phrases.plain(f"matter.{matter.value}"), opened)
         head += self._remark("answer.decided", said=matter.value in option.decided_by_office)
         full = matter.value in opened
         texts = [self._reason(reason, full=full, several=len(reasons) > 1) for reason in reasons]
@@ -198,10 +198,10 @@ class Writer:
             return text
         remarks = [self._of(fact) for fact in reason.facts]
         if reason.inherited:
-            remarks.append(self._speech("answer.inherited" if reason.vouched else "answer.not_vouched"))
-        lines = [self._speech("answer.facts", facts=self._speech("list.semicolon").join(remarks))] if remarks else []
+            remarks.append(self._phrases("answer.inherited" if reason.vouched else "answer.not_vouched"))
+        lines = [self._phrases("answer.facts", facts=self._phrases("list.semicolon").join(remarks))] if remarks else []
         lines += [self.source(source) for source in reason.sources]
-        lines.append(self._speech("answer.rule", rule=reason.rule))
+        lines.append(self._phrases("answer.rule", rule=reason.rule))
         return text + "".join(f"<br>{self._quiet(line if '<' in line else escape(line))}" for line in lines)
 
     def _assumptions(self, option: Option) -> str:
@@ -210,11 +210,11 @@ class Writer:
         )
 
     def _listed(self, key: str, lines: Sequence[str]) -> str:
-        return f"<b>{escape(self._speech(key))}</b>{self._list(lines)}" if lines else ""
+        return f"<b>{escape(self._phrases(key))}</b>{self._list(lines)}" if lines else ""
 
     def source(self, source: Source) -> str:
         """A source as one line: title, number, issuer, date, standing."""
-        return source_line(source, self._speech.language)
+        return source_line(source, self._phrases.language)
 
     # checklist, steps, sources
 
@@ -224,12 +224,12 @@ class Writer:
             return self.nothing("documents.none")
         entries = []
         for document in option.documents:
-            copies = self._speech("documents.copies", form=self._of(document.form), n=document.copies)
-            lines = [self._of(document.why), self._speech("documents.where", where=self._of(document.where))]
+            copies = self._phrases("documents.copies", form=self._of(document.form), n=document.copies)
+            lines = [self._of(document.why), self._phrases("documents.where", where=self._of(document.where))]
             if document.instead is not None:
-                lines.append(self._speech("documents.instead", instead=self._of(document.instead)))
+                lines.append(self._phrases("documents.instead", instead=self._of(document.instead)))
             if document.if_missing is not None:
-                lines.append(self._speech("documents.if_missing", text=self._of(document.if_missing)))
+                lines.append(self._phrases("documents.if_missing", text=self._of(document.if_missing)))
             remarks = "".join(f"<br>{self._quiet(escape(line))}" for line in lines)
             title = f"<b>{escape(self._of(document.title))}</b>{self._quiet(f'  {escape(copies)}')}"
             entries.append(
@@ -253,20 +253,20 @@ class Writer:
     def basis(self, assessment: Assessment, option: Option | None) -> str:
         """The packs that took part, then every source of the option shown."""
         packs = [self._pack_line(assessment, number) for number in range(len(assessment.policies))]
-        parts = [self._block(self._speech("basis.packs"), self._list(packs))]
+        parts = [self._block(self._phrases("basis.packs"), self._list(packs))]
         if option is not None:
             sources = _sources_of(option)
             parts.append(
-                self._block(self._speech("basis.sources"), self._list([self._full_source(s) for s in sources]))
+                self._block(self._phrases("basis.sources"), self._list([self._full_source(s) for s in sources]))
             )
-        parts.append(f"<p>{self._quiet(escape(self._speech('basis.note')))}</p>")
+        parts.append(f"<p>{self._quiet(escape(self._phrases('basis.note')))}</p>")
         return "".join(parts)
 
     def _pack_line(self, assessment: Assessment, number: int) -> str:
         pack = assessment.policies[number]
         said = f"{escape(self._of(pack.name))} {escape(pack.version)} · {escape(self._of(pack.standing))}"
         stale = (
-            f" <span style='color:{self._inks.alarm}'>{escape(self._speech('basis.stale'))}</span>"
+            f" <span style='color:{self._inks.alarm}'>{escape(self._phrases('basis.stale'))}</span>"
             if pack.stale
             else ""
         )
@@ -282,20 +282,20 @@ class Writer:
         """A body under its title."""
         return f"<p><b>{escape(title)}</b></p>{body}"
 
-    def decisions(self, sentences: Sequence[Said]) -> str:
+    def decisions(self, sentences: Sequence[Bilingual]) -> str:
         """What the office decided, each with its mark."""
-        deciding = self._speech.within("deciding")
+        deciding = self._phrases.within("deciding")
         return "".join(f"<p>{escape(deciding('answer.decided', said=said))}</p>" for said in sentences)
 
     def nothing(self, key: str) -> str:
         """A quiet sentence where there is nothing to show."""
-        return f"<p>{self._quiet(escape(self._speech(key)))}</p>"
+        return f"<p>{self._quiet(escape(self._phrases(key)))}</p>"
 
-    def _of(self, said: Said) -> str:
-        return self._speech.of(said)
+    def _of(self, said: Bilingual) -> str:
+        return self._phrases.of(said)
 
     def _head(self, key: str, title: str, opened: frozenset[str]) -> str:
-        verb = self._speech("answer.close" if key in opened else "answer.open")
+        verb = self._phrases("answer.close" if key in opened else "answer.open")
         link = f"<a href='{key}' style='text-decoration:none;color:{self._inks.link}'>{escape(verb)}</a>"
         return f"<b>{escape(title)}</b> &nbsp;{link}"
 

@@ -10,22 +10,22 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 from app.ui.state.session import State
 from app.ui.style.theme import UNIT
-from app.ui.widgets.flat_scroll_bar import lay_rails
+from app.ui.widgets.flat_scroll_bar import use_flat_scroll_bars
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
     from app.rules.outcome.assessment import Option
-    from app.ui.answer.option_html import Writer
+    from app.ui.answer.option_html import OptionHtml
 
-Write = Callable[["Writer", State], str]
+Write = Callable[["OptionHtml", State], str]
 
 
-class PaperPane(QWidget):
+class OptionPages(QWidget):
     """One page of running text made from the state; it is made and written only while it can be seen."""
 
-    def __init__(self, write: Write, name: str, speech: Phrasebook, parent: QWidget | None = None) -> None:
+    def __init__(self, write: Write, name: str, phrases: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._write, self._name, self._speech = write, name, speech
+        self._write, self._name, self._phrases = write, name, phrases
         self._state: State | None = None
         self._written: str | None = None
         self.page: QTextBrowser | None = None
@@ -44,11 +44,11 @@ class PaperPane(QWidget):
     def _refresh(self) -> None:
         if self._state is None:
             return
-        from app.ui.answer.option_html import Writer  # noqa: PLC0415  loaded with the first answer
+        from app.ui.answer.option_html import OptionHtml  # noqa: PLC0415  loaded with the first answer
         from app.ui.style.html import inks_of  # noqa: PLC0415  loaded with the first answer
 
         page = self._made()
-        text = self._write(Writer(self._speech, inks_of(self.palette())), self._state)
+        text = self._write(OptionHtml(self._phrases, inks_of(self.palette())), self._state)
         if text != self._written:
             place = page.verticalScrollBar().value()
             page.setHtml(text)
@@ -58,7 +58,7 @@ class PaperPane(QWidget):
     def _made(self) -> QTextBrowser:
         if self.page is None:
             self.page = QTextBrowser(self)
-            lay_rails(self.page)
+            use_flat_scroll_bars(self.page)
             self.page.setAccessibleName(self._name)
             self.page.setFrameShape(QFrame.Shape.NoFrame)
             self.page.setOpenLinks(False)
@@ -71,28 +71,28 @@ class PaperPane(QWidget):
         return self.page
 
 
-def checklist_pane(speech: Phrasebook, parent: QWidget | None = None) -> PaperPane:
+def checklist_pane(phrases: Phrasebook, parent: QWidget | None = None) -> OptionPages:
     """What to bring for the option shown."""
-    return PaperPane(_for_option(speech, _documents), speech("tab.checklist"), speech, parent)
+    return OptionPages(_for_option(phrases, _documents), phrases("tab.checklist"), phrases, parent)
 
 
-def steps_pane(speech: Phrasebook, parent: QWidget | None = None) -> PaperPane:
+def steps_pane(phrases: Phrasebook, parent: QWidget | None = None) -> OptionPages:
     """What to do for the option shown."""
-    return PaperPane(_for_option(speech, _steps), speech("tab.steps"), speech, parent)
+    return OptionPages(_for_option(phrases, _steps), phrases("tab.steps"), phrases, parent)
 
 
-def basis_pane(speech: Phrasebook, parent: QWidget | None = None) -> PaperPane:
+def basis_pane(phrases: Phrasebook, parent: QWidget | None = None) -> OptionPages:
     """What the answer rests on."""
 
-    def write(writer: Writer, state: State) -> str:
+    def write(writer: OptionHtml, state: State) -> str:
         if state.assessment is None:
             return ""
         return writer.basis(state.assessment, state.option if state.case.history.periods else None)
 
-    return PaperPane(write, speech("tab.basis"), speech, parent)
+    return OptionPages(write, phrases("tab.basis"), phrases, parent)
 
 
-def _documents(writer: Writer, option: Option) -> str:
+def _documents(writer: OptionHtml, option: Option) -> str:
     return writer.documents(option)
 
 
@@ -104,23 +104,23 @@ def _why_nothing(state: State) -> str:
     return "paper.open_months" if is_open(state.assessment) else "paper.nothing_to_do"
 
 
-def _steps(writer: Writer, option: Option) -> str:
+def _steps(writer: OptionHtml, option: Option) -> str:
     return writer.steps(option)
 
 
-def _for_option(speech: Phrasebook, write: Callable[[Writer, Option], str]) -> Write:
-    def written(writer: Writer, state: State) -> str:
+def _for_option(phrases: Phrasebook, write: Callable[[OptionHtml, Option], str]) -> Write:
+    def written(writer: OptionHtml, state: State) -> str:
         if state.option is None or not state.case.history.periods:
             return writer.nothing(_why_nothing(state))
         from app.wording.outcome import option_title  # noqa: PLC0415  loaded with the first answer
 
-        title = speech("paper.for", option=speech.of(option_title(state.option)))
+        title = phrases("paper.for", option=phrases.of(option_title(state.option)))
         return writer.headed(title, _decided(writer, state, state.option) + write(writer, state.option))
 
     return written
 
 
-def _decided(writer: Writer, state: State, option: Option) -> str:
+def _decided(writer: OptionHtml, state: State, option: Option) -> str:
     """What the office decided of the option, so that nobody takes its papers along for the pack's own answer."""
     if not state.case.decisions:
         return ""

@@ -26,7 +26,7 @@ from app.ui.state.session import State
 from app.ui.style.theme import UNIT, decorate
 from app.ui.widgets.table_setup import lay_for_reading, shared
 from app.wording.leading import why_leading
-from app.wording.option_cells import Mark, OptionCells, Subject, option_cells, short_title, with_merit
+from app.wording.option_cells import CellMark, OptionCells, Subject, option_cells, short_title, with_merit
 from app.wording.outcome import days_caution, way_title
 from app.wording.phrasebook import Phrasebook
 
@@ -42,7 +42,7 @@ REASONS_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "gap_costs": (Matter.GAP_COSTS, Matter.COVER),
 }
 """The entries of the reasons that stand behind a column; the first that there is, is opened."""
-_EXPLAINED = (Mark.OWN, Mark.DECIDED, Mark.DISPUTED)
+_EXPLAINED = (CellMark.OWN, CellMark.DECIDED, CellMark.DISPUTED)
 _MARKED = {Respect.EARLIEST: "benefits_from", Respect.CHEAPEST: "cost", Respect.CONTINUITY: "option"}
 
 
@@ -56,7 +56,7 @@ class Offer:
     best_in: Mapping[str, Respect]
 
     @property
-    def marks(self) -> frozenset[Mark]:
+    def marks(self) -> frozenset[CellMark]:
         """What must be known of some cell of a column."""
         return frozenset(mark for column in COLUMNS[1:] for mark in self.cells[Subject(column)].marks)
 
@@ -83,31 +83,31 @@ def offers_of(state: State) -> tuple[Offer, ...]:
     )
 
 
-def legend_of(state: State, offers: Sequence[Offer], speech: Phrasebook) -> str:
+def legend_of(state: State, offers: Sequence[Offer], phrases: Phrasebook) -> str:
     """Why the first way leads, then what the marks beside the options mean; what could not be compared says so."""
     if state.assessment is None:
         return ""
     ranking, lines = state.assessment.ranking, []
     met = {respect for offer in offers for respect in offer.best_in.values()}
-    lines += [speech(f"options.legend.{respect}") for respect in Respect if respect in met]
+    lines += [phrases(f"options.legend.{respect}") for respect in Respect if respect in met]
     if ranking.day_open:
-        lines.append(speech("options.legend.day_open"))
+        lines.append(phrases("options.legend.day_open"))
     if ranking.cost_open:
-        lines.append(speech("options.legend.cost_open"))
+        lines.append(phrases("options.legend.cost_open"))
     if any(offer.safe for offer in offers):
-        lines.append(speech("options.legend.safe", n=state.margin))
-    marks = frozenset[Mark]().union(*(offer.marks for offer in offers))
-    lines += [speech(f"options.legend.{mark}") for mark in _EXPLAINED if mark in marks]
+        lines.append(phrases("options.legend.safe", n=state.margin))
+    marks = frozenset[CellMark]().union(*(offer.marks for offer in offers))
+    lines += [phrases(f"options.legend.{mark}") for mark in _EXPLAINED if mark in marks]
     why = why_leading(state.assessment)
-    return "\n".join(filter(None, (speech.of(why) if why else "", speech("list.semicolon").join(lines))))
+    return "\n".join(filter(None, (phrases.of(why) if why else "", phrases("list.semicolon").join(lines))))
 
 
 class OptionsModel(QAbstractTableModel):
     """The options side by side."""
 
-    def __init__(self, speech: Phrasebook, parent: QObject | None = None) -> None:
+    def __init__(self, phrases: Phrasebook, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._speech = speech
+        self._phrases = phrases
         self._offers: tuple[Offer, ...] = ()
         self._texts: tuple[tuple[str, ...], ...] = ()
         self._broken = False
@@ -152,7 +152,7 @@ class OptionsModel(QAbstractTableModel):
 
     def name(self, column: int) -> str:
         """The name of a column in one line."""
-        return self._speech.of(short_title(COLUMNS[column]))
+        return self._phrases.of(short_title(COLUMNS[column]))
 
     def break_names(self, *, broken: bool) -> None:
         """Write the names of columns in two lines, or in one."""
@@ -175,8 +175,8 @@ class OptionsModel(QAbstractTableModel):
     def _tip(self, offer: Offer, column: str) -> str:
         """The cell in full, what narrows it, and how the reason is opened."""
         cell = offer.cells[Subject(column)]
-        caution = self._speech.of(days_caution(offer.option)).strip() if column == "pay_by" else ""
-        lines = (self._speech.of(cell.in_text) if cell.applies else "", caution, self._speech("options.tip"))
+        caution = self._phrases.of(days_caution(offer.option)).strip() if column == "pay_by" else ""
+        lines = (self._phrases.of(cell.in_text) if cell.applies else "", caution, self._phrases("options.tip"))
         return "\n".join(filter(None, lines))
 
     def text(self, row: int, column: int) -> str:
@@ -185,17 +185,17 @@ class OptionsModel(QAbstractTableModel):
 
     def _text(self, offer: Offer, column: str) -> str:
         if column == "option":
-            said = self._speech.of(way_title(offer.key, offer.option))
+            said = self._phrases.of(way_title(offer.key, offer.option))
         else:
-            said = self._speech.of(offer.cells[Subject(column)].in_table)
+            said = self._phrases.of(offer.cells[Subject(column)].in_table)
         respect = offer.best_in.get(column)
-        return said if respect is None else self._speech.of(with_merit(said, respect))
+        return said if respect is None else self._phrases.of(with_merit(said, respect))
 
 
 class OptionsTable(QTableView):
     """The table of options: as high as its rows, its columns as wide as what they say, the first takes what is left."""
 
-    def __init__(self, model: OptionsModel, speech: Phrasebook, parent: QWidget) -> None:
+    def __init__(self, model: OptionsModel, phrases: Phrasebook, parent: QWidget) -> None:
         super().__init__(parent)
         self.setModel(model)
         self._offered = model
@@ -203,7 +203,7 @@ class OptionsTable(QTableView):
         self._widths: dict[str, int] = {}
         self._writer = _Cells(self._width, self)
         self.setItemDelegate(self._writer)
-        self.setAccessibleName(speech("options.name"))
+        self.setAccessibleName(phrases("options.name"))
         lay_for_reading(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

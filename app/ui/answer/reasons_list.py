@@ -9,8 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ui.style.theme import UNIT
-from app.ui.widgets.rich_label import Rich
-from app.ui.widgets.scroll_column import Told
+from app.ui.widgets.rich_label import RichLabel
+from app.ui.widgets.scroll_column import WrappedLabel
 
 _GAP_OF_ENTRIES = UNIT + UNIT // 2
 
@@ -29,7 +29,7 @@ class Entries(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._labels: list[Rich] = []
+        self._labels: list[RichLabel] = []
         self._texts: tuple[str, ...] = ()
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
@@ -60,12 +60,12 @@ class Entries(QWidget):
         return "\n".join(self._texts)
 
     @property
-    def entries(self) -> tuple[Told, ...]:
+    def entries(self) -> tuple[WrappedLabel, ...]:
         """The entries shown."""
         return tuple(self._labels[: len(self._texts)])
 
-    def _label(self) -> Rich:
-        label = Rich(self)
+    def _label(self) -> RichLabel:
+        label = RichLabel(self)
         label.linkActivated.connect(self.linkActivated)
         if self._labels:
             QWidget.setTabOrder(self._labels[-1], label)

@@ -15,34 +15,34 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from app.ui.state.session import State
 from app.ui.widgets.fields import named
-from app.ui.widgets.flow_layout import Flow
-from app.ui.widgets.scroll_column import Told
+from app.ui.widgets.flow_layout import FlowLayout
+from app.ui.widgets.scroll_column import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
 TOOLS: Final = ("decide", "correct", "treatment")
 """The commands a person may add something to the answer with, by their names."""
 
 
-class Additions(Flow):
+class Additions(FlowLayout):
     """A quiet row of buttons, one a command; `told` says what was added, `asked` carries the name of a command."""
 
     asked = Signal(str)
 
-    def __init__(self, speech: Phrasebook, parent: QWidget) -> None:
+    def __init__(self, phrases: Phrasebook, parent: QWidget) -> None:
         super().__init__(parent)
-        self._speech = speech.within("deciding")
-        self.told = Told()
+        self._phrases = phrases.within("deciding")
+        self.told = WrappedLabel()
         self.told.setTextFormat(Qt.TextFormat.RichText)
         self.buttons = {key: self._button(key) for key in TOOLS}
         self.hold(*self.buttons.values())
 
     def _button(self, key: str) -> QToolButton:
         button = QToolButton(self)
-        button.setText(self._speech(f"tool.{key}"))
-        button.setToolTip(self._speech(f"tool.{key}.spoken"))
+        button.setText(self._phrases(f"tool.{key}"))
+        button.setToolTip(self._phrases(f"tool.{key}.spoken"))
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        named(button, self._speech(f"tool.{key}.spoken"))
+        named(button, self._phrases(f"tool.{key}.spoken"))
         button.clicked.connect(partial(self._on_clicked, key))
         return button
 
@@ -60,15 +60,15 @@ class Additions(Flow):
         from app.rules.outcome.decisions import decisions_for  # noqa: PLC0415  as above
         from app.wording.office_and_bills import bill_sentences, decision_sentence, margin_advice  # noqa: PLC0415  few answers need them
 
-        speech, quiet = self._speech, self.palette().color(QPalette.ColorRole.PlaceholderText).name()
-        advice = speech.of(margin_advice(option, state.margin, state.as_of)).strip()
+        phrases, quiet = self._phrases, self.palette().color(QPalette.ColorRole.PlaceholderText).name()
+        advice = phrases.of(margin_advice(option, state.margin, state.as_of)).strip()
         lines = [f"<b>{escape(advice)}</b>"] if advice else []
         for decision in decisions_for(case, option.id):
-            lines.append(escape(speech("answer.decided", said=decision_sentence(decision))))
+            lines.append(escape(phrases("answer.decided", said=decision_sentence(decision))))
         for event in case.events:
             first, *rest = bill_sentences(event, option, case, assessment)
-            lines.append(f"<b>{escape(speech.of(first))}</b>")
-            lines += [f"<span style='color:{quiet}'>{escape(speech.of(said))}</span>" for said in rest]
+            lines.append(f"<b>{escape(phrases.of(first))}</b>")
+            lines += [f"<span style='color:{quiet}'>{escape(phrases.of(said))}</span>" for said in rest]
         return "<br>".join(lines)
 
     def _on_clicked(self, key: str) -> None:

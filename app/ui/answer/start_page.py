@@ -15,9 +15,9 @@ COMMAND: Final = "do:"
 _WAYS: Final = ("quick_start", "paste", "go_record")
 
 
-def guide(samples: Sequence[str], speech: Phrasebook, inks: Inks) -> tuple[str, ...]:
+def guide(samples: Sequence[str], phrases: Phrasebook, inks: Inks) -> tuple[str, ...]:
     """What comes first, the ways to begin, each a link of its command, what follows, then samples by their names."""
-    comfort = speech.within("comfort")
+    comfort = phrases.within("comfort")
     ways = [
         comfort(
             "guide.way",
@@ -27,7 +27,7 @@ def guide(samples: Sequence[str], speech: Phrasebook, inks: Inks) -> tuple[str, 
         )
         for key in _WAYS
     ]
-    shown = [_link(name, speech(f"sample.{name}"), inks) for name in samples]
+    shown = [_link(name, phrases(f"sample.{name}"), inks) for name in samples]
     return (
         escape(comfort("guide.place")),
         comfort("guide.ways"),

@@ -17,21 +17,21 @@ _NOTE_WIDTH = 22  # in letters
 class TermNote(QFrame):
     """What one word means, over the window beside the place it was asked at; Esc or a click elsewhere closes it."""
 
-    def __init__(self, speech: Phrasebook, parent: QWidget) -> None:
+    def __init__(self, phrases: Phrasebook, parent: QWidget) -> None:
         super().__init__(window_of(parent))
         self._asker = parent
         self.hide()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._came_from: QWidget | None = None
-        self._glossary = glossary_in(speech.language)
-        self._speech = speech.within(AREA)
+        self._glossary = glossary_in(phrases.language)
+        self._phrases = phrases.within(AREA)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.name, self.means = heading("", self), QLabel(self)
         self.means.setWordWrap(True)
         self.means.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * _NOTE_WIDTH)
-        keys = faint(QLabel(self._speech("keys"), self))
+        keys = faint(QLabel(self._phrases("keys"), self))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         layout.setSpacing(UNIT)
@@ -43,7 +43,7 @@ class TermNote(QFrame):
         term = self._glossary.term(key)
         self.name.setText(term.name)
         self.means.setText(term.means)
-        self.setAccessibleName(self._speech("spoken", name=term.name, means=term.means))
+        self.setAccessibleName(self._phrases("spoken", name=term.name, means=term.means))
         self.adjustSize()
         self._came_from = QApplication.focusWidget()
         self.move(self._place())

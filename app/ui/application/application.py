@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.ui.application.startup_time import milliseconds_since_start, write
-from app.ui.state.settings import Memory
+from app.ui.state.settings import SettingsStore
 from app.ui.style.theme import dress
 from app.ui.window.main_window import MainWindow
 
@@ -42,9 +42,9 @@ class Program(QObject):
         self._case_path = case_path
         self._translator: QTranslator | None = None
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation))
-        memory = Memory(folder / "settings.json")
-        follower = dress(self._app, memory.settings.look, memory.settings.text_size)
-        self._window = MainWindow(today, memory)
+        settings = SettingsStore(folder / "settings.json")
+        follower = dress(self._app, settings.current.look, settings.current.text_size)
+        self._window = MainWindow(today, settings)
         self._window.follow(follower)
         self._window.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
 

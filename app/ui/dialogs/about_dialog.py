@@ -8,50 +8,50 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QVBoxLay
 from app.ui.dialogs.licences import licences
 from app.ui.state.versions import PacksKnown, versions
 from app.ui.style.theme import UNIT, Size, decorate
-from app.ui.widgets.dialog import Role, Sheet
+from app.ui.widgets.dialog import Dialog, Role
 from app.ui.widgets.fields import named
 from app.ui.widgets.line_tabs import Tabs
-from app.ui.widgets.scroll_column import Told
+from app.ui.widgets.scroll_column import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import day
 
 _WIDE, _HIGH = 64, 27  # heights of a letter: the longest line of a licence beside the list
 
 
-class AboutBox(Sheet):
+class AboutDialog(Dialog):
     """What the program is and stands on; on a second page the licence of everything that comes with it."""
 
-    def __init__(self, packs: PacksKnown | None, speech: Phrasebook, parent: QWidget | None = None) -> None:
-        self._speech = speech = speech.within("comfort")
-        super().__init__(speech("about.title"), parent, _WIDE, _HIGH)
+    def __init__(self, packs: PacksKnown | None, phrases: Phrasebook, parent: QWidget | None = None) -> None:
+        self._phrases = phrases = phrases.within("comfort")
+        super().__init__(phrases("about.title"), parent, _WIDE, _HIGH)
         self.pages = Tabs(self)
-        self.pages.setAccessibleName(speech("about.pages"))
-        self.pages.addTab(self._about(packs), speech("about.page"))
-        self.pages.addTab(self._licences(), speech("about.licences"))
-        close = self.add_button(speech("about.close"), Role.RejectRole)
+        self.pages.setAccessibleName(phrases("about.pages"))
+        self.pages.addTab(self._about(packs), phrases("about.page"))
+        self.pages.addTab(self._licences(), phrases("about.licences"))
+        close = self.add_button(phrases("about.close"), Role.RejectRole)
         self.buttons.rejected.connect(self.reject)
         self.body.addWidget(self.pages, 1)
         close.setDefault(True)
         close.setFocus()
 
     def _about(self, packs: PacksKnown | None) -> QWidget:
-        speech, known = self._speech, versions()
+        phrases, known = self._phrases, versions()
         page = QWidget(self)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
         layout.setSpacing(UNIT)
-        lines = [speech("about.versions", python=known.python, qt=known.qt, system=known.system)]
+        lines = [phrases("about.versions", python=known.python, qt=known.qt, system=known.system)]
         if packs is not None and packs.newest is not None:
-            lines.append(speech("about.packs", n=packs.count, newest=day(packs.newest), digest=packs.digest))
+            lines.append(phrases("about.packs", n=packs.count, newest=day(packs.newest), digest=packs.digest))
         for text, size in (
-            (speech("about.name", version=known.program), Size.CONCLUSION),
-            (speech("about.what"), None),
-            (speech("about.offline"), None),
-            (speech("about.kept"), None),
-            (speech("about.caution"), None),
+            (phrases("about.name", version=known.program), Size.CONCLUSION),
+            (phrases("about.what"), None),
+            (phrases("about.offline"), None),
+            (phrases("about.kept"), None),
+            (phrases("about.caution"), None),
             ("\n".join(lines), None),
         ):
-            label = Told(page, size)
+            label = WrappedLabel(page, size)
             label.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
@@ -65,14 +65,14 @@ class AboutBox(Sheet):
         page = QWidget(self)
         self._all = licences()
         self.parts = QListWidget(page)
-        self.parts.addItems([self._speech("about.licence", part=it.part, licence=it.name) for it in self._all])
-        named(self.parts, self._speech("about.parts"))
+        self.parts.addItems([self._phrases("about.licence", part=it.part, licence=it.name) for it in self._all])
+        named(self.parts, self._phrases("about.parts"))
         decorate(self.parts, "list")
         self.text = QPlainTextEdit(page)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
-        named(self.text, self._speech("about.text"))
+        named(self.text, self._phrases("about.text"))
         self.parts.setMinimumWidth(self.parts.sizeHintForColumn(0) + 4 * UNIT)
         self.parts.currentRowChanged.connect(self._on_part)
         self.parts.setCurrentRow(0)

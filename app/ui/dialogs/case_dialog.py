@@ -8,32 +8,32 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, faint
-from app.ui.widgets.dialog import Role, Sheet
-from app.ui.widgets.fields import Problem, named
-from app.ui.widgets.scroll_column import Told
+from app.ui.widgets.dialog import Dialog, Role
+from app.ui.widgets.fields import ProblemLabel, named
+from app.ui.widgets.scroll_column import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
 _LETTERS = 26  # heights of a letter that a form is wide
 
 
-class CaseForm(Sheet):
-    """A form about the case at hand; `speech` speaks the area of the form's own phrases."""
+class CaseDialog(Dialog):
+    """A form about the case at hand; `phrases` speaks the area of the form's own phrases."""
 
-    def __init__(self, session: Session, speech: Phrasebook, about: str, parent: QWidget) -> None:
-        super().__init__(speech(f"{about}.title"), parent, _LETTERS)
-        self._session, self._speech = session, speech
+    def __init__(self, session: Session, phrases: Phrasebook, about: str, parent: QWidget) -> None:
+        super().__init__(phrases(f"{about}.title"), parent, _LETTERS)
+        self._session, self._phrases = session, phrases
         self.setModal(False)
-        self.problem = Problem(self)
+        self.problem = ProblemLabel(self)
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(UNIT)
         self.grid.setVerticalSpacing(UNIT)
         self.grid.setColumnStretch(1, 1)
-        self.hint = faint(Told(self))
-        self.hint.say(speech(f"{about}.hint"))
-        self.add_button(speech("close"), Role.RejectRole)
+        self.hint = faint(WrappedLabel(self))
+        self.hint.say(phrases(f"{about}.hint"))
+        self.add_button(phrases("close"), Role.RejectRole)
         self.buttons.rejected.connect(self.reject)
         self.body.addWidget(self.hint)
         self.body.addLayout(self.grid)
@@ -54,13 +54,13 @@ class CaseForm(Sheet):
 
     def add_row(self, key: str, field: QWidget) -> QLabel:
         """Add a field under its label, which carries the key that leads to it."""
-        label = QLabel(self._speech(key), self)
-        named(field, self._speech(f"{key}.spoken"), label)
+        label = QLabel(self._phrases(key), self)
+        named(field, self._phrases(f"{key}.spoken"), label)
         row = self.grid.rowCount()
         self.grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self.grid.addWidget(field, row, 1)
         return label
 
-    def say_problem(self, said: Said | None) -> None:
+    def say_problem(self, said: Bilingual | None) -> None:
         """Say what is wrong with a field, or that nothing is."""
-        self.problem.say(self._speech.of(said) if said is not None else "")
+        self.problem.say(self._phrases.of(said) if said is not None else "")

@@ -8,36 +8,36 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.cases.human_input import read_day
 from app.rules.record.case import Event, Treatment
-from app.ui.dialogs.case_dialog import CaseForm
+from app.ui.dialogs.case_dialog import CaseDialog
 from app.ui.state.edits import with_event, without_event
 from app.ui.state.session import Session, State
 from app.ui.style.theme import faint, heading
 from app.ui.widgets.dialog import Role
 from app.ui.widgets.fields import Choice, ReadField
 from app.ui.widgets.removable_list import KeptList
-from app.ui.widgets.scroll_column import Told
+from app.ui.widgets.scroll_column import WrappedLabel
 from app.wording.office_and_bills import event_name
 from app.wording.phrasebook import Phrasebook
 
 
-class EventsForm(CaseForm):
+class EventsDialog(CaseDialog):
     """One event to tell of, and those told of before."""
 
-    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget) -> None:
-        super().__init__(session, speech, "events", parent)
+    def __init__(self, session: Session, phrases: Phrasebook, parent: QWidget) -> None:
+        super().__init__(session, phrases, "events", parent)
         self.treatment = Choice(self)
-        self.treatment.offer([(each, speech(f"events.{each.value}")) for each in Treatment])
+        self.treatment.offer([(each, phrases(f"events.{each.value}")) for each in Treatment])
         self.since, self.until = ReadField(read_day, str, self), ReadField(read_day, str, self)
         self.add_row("events.treatment", self.treatment)
         self._since_label = self.add_row("events.since", self.since)
         self._until_label: QLabel = self.add_row("events.until", self.until)
-        self.since.setPlaceholderText(speech("events.since.example"))
-        self.until.setPlaceholderText(speech("events.until.example"))
-        self.kept = KeptList(speech("remove"), self)
-        self._kept_title = heading(speech("events.kept"), self)
-        stored = faint(Told(self))
-        stored.say(speech("events.stored"))
-        self.add = self.add_button(speech("events.add"), Role.ActionRole)
+        self.since.setPlaceholderText(phrases("events.since.example"))
+        self.until.setPlaceholderText(phrases("events.until.example"))
+        self.kept = KeptList(phrases("remove"), self)
+        self._kept_title = heading(phrases("events.kept"), self)
+        stored = faint(WrappedLabel(self))
+        stored.say(phrases("events.stored"))
+        self.add = self.add_button(phrases("events.add"), Role.ActionRole)
         self.add.clicked.connect(self._on_add)
         self.since.returnPressed.connect(self._on_since_entered)
         self.until.returnPressed.connect(self._on_add)
@@ -54,11 +54,11 @@ class EventsForm(CaseForm):
         """Show what was told of."""
         events = state.case.events
         self._kept_title.setVisible(bool(events))
-        self.kept.say([self._speech.of(event_name(event, state.as_of)) for event in events])
+        self.kept.say([self._phrases.of(event_name(event, state.as_of)) for event in events])
 
     def _on_treatment(self, treatment: Treatment) -> None:
         stay = treatment is Treatment.STAY
-        self._since_label.setText(self._speech("events.since" if stay else "events.born"))
+        self._since_label.setText(self._phrases("events.since" if stay else "events.born"))
         self._until_label.setVisible(stay)
         self.until.setVisible(stay)
 
@@ -80,10 +80,10 @@ class EventsForm(CaseForm):
         since = self.since.value
         until = self.until.value if len(lines) > 1 else None
         if not isinstance(since, date):
-            self.say_problem(self._speech.phrase("events.since.missing"))
+            self.say_problem(self._phrases.phrase("events.since.missing"))
             self.since.setFocus()
         elif isinstance(until, date) and until < since:
-            self.say_problem(self._speech.phrase("events.until.early", since=since))
+            self.say_problem(self._phrases.phrase("events.until.early", since=since))
             self.until.setFocus()
         else:
             self._add(Event(Treatment(str(self.treatment.value)), since, until if isinstance(until, date) else None))
@@ -91,9 +91,9 @@ class EventsForm(CaseForm):
     def _add(self, event: Event) -> None:
         for line in (self.since, self.until):
             line.clear_value()
-        self._session.edit(self._speech.phrase("edit.event"), with_event(self._session.state.case, event))
+        self._session.edit(self._phrases.phrase("edit.event"), with_event(self._session.state.case, event))
         self.since.setFocus()
 
     def _on_removed(self, place: int) -> None:
         case = self._session.state.case
-        self._session.edit(self._speech.phrase("edit.event_removed"), without_event(case, case.events[place]))
+        self._session.edit(self._phrases.phrase("edit.event_removed"), without_event(case, case.events[place]))

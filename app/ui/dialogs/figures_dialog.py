@@ -9,29 +9,29 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.rules.outcome.warnings import figure_title, lacking_figures
-from app.ui.dialogs.case_dialog import CaseForm
+from app.ui.dialogs.case_dialog import CaseDialog
 from app.ui.state.edits import with_figure
 from app.ui.state.session import Session, State
 from app.ui.style.theme import faint
 from app.ui.widgets.fields import ReadField, named
 from app.ui.widgets.figure_field import figure_line, written_figure
-from app.ui.widgets.scroll_column import Told
+from app.ui.widgets.scroll_column import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
 
-class FiguresForm(CaseForm):
+class FiguresDialog(CaseDialog):
     """A line for each figure the bill of the option shown uses; an empty line means the pack's own.
 
-    `speech` speaks the form's phrases, `window` those of the window.
+    `phrases` speaks the form's phrases, `window` those of the window.
     """
 
-    def __init__(self, session: Session, speech: Phrasebook, window: Phrasebook, parent: QWidget) -> None:
-        super().__init__(session, speech, "figures", parent)
+    def __init__(self, session: Session, phrases: Phrasebook, window: Phrasebook, parent: QWidget) -> None:
+        super().__init__(session, phrases, "figures", parent)
         self._window = window
-        self._rows: dict[str, tuple[QLabel, ReadField, Told]] = {}
+        self._rows: dict[str, tuple[QLabel, ReadField, WrappedLabel]] = {}
         self._order: tuple[str, ...] = ()
-        self._nothing = faint(Told(self))
-        self._nothing.say(speech("figures.none"))
+        self._nothing = faint(WrappedLabel(self))
+        self._nothing.say(phrases("figures.none"))
         self.finish(self._nothing)
         for field in list(self.fields.values())[:1]:
             field.setFocus()
@@ -58,19 +58,19 @@ class FiguresForm(CaseForm):
             _, line, note = self._rows[name]
             line.show_value(given.get(name))
             if name in given:
-                note.say(self._speech("figures.yours" if name in used else "figures.yours.unused"))
+                note.say(self._phrases("figures.yours" if name in used else "figures.yours.unused"))
             elif name in used:
-                note.say(self._speech("figures.recorded", value=written_figure(name, used[name].amount)))
+                note.say(self._phrases("figures.recorded", value=written_figure(name, used[name].amount)))
             else:
-                note.say(self._speech("figures.lacking"))
+                note.say(self._phrases("figures.lacking"))
         for name, row in self._rows.items():
             for widget in row:
                 widget.setVisible(name in self._order)
         self._nothing.setVisible(not self._order)
 
-    def _row(self, name: str) -> tuple[QLabel, ReadField, Told]:
-        title = self._speech.of(figure_title(name))
-        label, line, note = QLabel(title, self), figure_line(name, self._window, self), faint(Told(self))
+    def _row(self, name: str) -> tuple[QLabel, ReadField, WrappedLabel]:
+        title = self._phrases.of(figure_title(name))
+        label, line, note = QLabel(title, self), figure_line(name, self._window, self), faint(WrappedLabel(self))
         named(line, title, label)
         line.committed.connect(partial(self._on_figure, name))
         line.problem.connect(self.say_problem)

@@ -7,29 +7,29 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
 
 from app.ui.style.theme import UNIT, decorate, faint, heading
-from app.ui.widgets.dialog import Role, Sheet
-from app.ui.widgets.fields import Line, named
+from app.ui.widgets.dialog import Dialog, Role
+from app.ui.widgets.fields import LineEdit, named
 from app.wording.glossary import AREA, Term, glossary_in
 from app.wording.phrasebook import Phrasebook
 
 _WIDE, _HIGH = 32, 22  # in letters, and heights of a letter
 
 
-class GlossaryBox(Sheet):
+class GlossaryDialog(Dialog):
     """Every word with its meaning; what is typed narrows the list."""
 
-    def __init__(self, speech: Phrasebook, parent: QWidget) -> None:
-        self._speech = speech.within(AREA)
-        super().__init__(self._speech("title"), parent, _WIDE, _HIGH)
-        self._terms = glossary_in(speech.language).terms
+    def __init__(self, phrases: Phrasebook, parent: QWidget) -> None:
+        self._phrases = phrases.within(AREA)
+        super().__init__(self._phrases("title"), parent, _WIDE, _HIGH)
+        self._terms = glossary_in(phrases.language).terms
         self._found: tuple[Term, ...] = ()
         self.search = _Search(self)
-        self.search.setPlaceholderText(self._speech("search.example"))
+        self.search.setPlaceholderText(self._phrases("search.example"))
         self.search.setClearButtonEnabled(True)
-        label = QLabel(self._speech("search"), self)
-        named(self.search, self._speech("search.spoken"), label)
+        label = QLabel(self._phrases("search"), self)
+        named(self.search, self._phrases("search.spoken"), label)
         self.words = QListView(self)
-        self.words.setAccessibleName(self._speech("list.spoken"))
+        self.words.setAccessibleName(self._phrases("list.spoken"))
         decorate(self.words, "list")
         self.words.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._names = QStringListModel(self)
@@ -59,11 +59,11 @@ class GlossaryBox(Sheet):
         body.setSpacing(2 * UNIT)
         body.addWidget(self.words)
         body.addLayout(meaning, 1)
-        self.add_button(self._speech("close"), Role.RejectRole)
+        self.add_button(self._phrases("close"), Role.RejectRole)
         self.buttons.rejected.connect(self.reject)
         self.body.addLayout(top)
         self.body.addLayout(body, 1)
-        self.body.addWidget(faint(QLabel(self._speech("note"), self)))
+        self.body.addWidget(faint(QLabel(self._phrases("note"), self)))
 
     def _on_search(self, text: str) -> None:
         self._found = tuple(term for term in self._terms if term.is_found_by(text))
@@ -78,7 +78,7 @@ class GlossaryBox(Sheet):
 
     def _tell(self, term: Term | None) -> None:
         self.name.setText(term.name if term else "")
-        self.means.setText(term.means if term else self._speech("nothing", text=self.search.text().strip()))
+        self.means.setText(term.means if term else self._phrases("nothing", text=self.search.text().strip()))
 
     def _on_walked(self, step: int) -> None:
         row = self.words.currentIndex().row() + step
@@ -86,7 +86,7 @@ class GlossaryBox(Sheet):
             self.words.setCurrentIndex(self._names.index(row))
 
 
-class _Search(Line):
+class _Search(LineEdit):
     """The line for what is searched; `walked` carries the step that an arrow takes in the list."""
 
     walked = Signal(int)

@@ -5,23 +5,23 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.ui.dialogs.case_dialog import CaseForm
+from app.ui.dialogs.case_dialog import CaseDialog
 from app.ui.state.session import Session, State
 from app.ui.state.settings import MOST_MARGIN
 from app.ui.widgets.fields import Choice
 from app.wording.phrasebook import Phrasebook
 
 
-class MarginForm(CaseForm):
+class MarginDialog(CaseDialog):
     """The number of working days; `picked` carries the one chosen, and the setting outlives the case."""
 
     picked = Signal(int)
 
-    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget) -> None:
-        super().__init__(session, speech, "margin", parent)
+    def __init__(self, session: Session, phrases: Phrasebook, parent: QWidget) -> None:
+        super().__init__(session, phrases, "margin", parent)
         self.days = Choice(self)
-        counted = [(n, speech("margin.days", n=n)) for n in range(1, MOST_MARGIN + 1)]
-        self.days.offer([(0, speech("margin.days.none")), *counted])
+        counted = [(n, phrases("margin.days", n=n)) for n in range(1, MOST_MARGIN + 1)]
+        self.days.offer([(0, phrases("margin.days.none")), *counted])
         self.add_row("margin.days_label", self.days)
         self.days.picked.connect(self._on_picked)
         self.finish()

@@ -10,37 +10,37 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QPlainTextEdit, QSizePolicy, 
 
 from app.report.content.office import CUSTOMS, LINES
 from app.ui.style.theme import UNIT, Size, faint
-from app.ui.widgets.dialog import Role, Sheet
-from app.ui.widgets.fields import Line, named
-from app.ui.widgets.scroll_column import Told
+from app.ui.widgets.dialog import Dialog, Role
+from app.ui.widgets.fields import LineEdit, named
+from app.ui.widgets.scroll_column import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
 _WIDE: Final = 40  # heights of a letter
 _CUSTOMS_SHOWN: Final = 5  # lines
 
 
-class OfficeForm(Sheet):
+class OfficeDialog(Dialog):
     """Name, address, window, hours, phone and local document customs; `kept` carries them by their names."""
 
     kept = Signal(object)
 
-    def __init__(self, details: Mapping[str, str], speech: Phrasebook, parent: QWidget | None = None) -> None:
-        self._speech = speech = speech.within("comfort")
-        super().__init__(speech("office.title"), parent, _WIDE)
+    def __init__(self, details: Mapping[str, str], phrases: Phrasebook, parent: QWidget | None = None) -> None:
+        self._phrases = phrases = phrases.within("comfort")
+        super().__init__(phrases("office.title"), parent, _WIDE)
         self.lines = {name: self._line(name, details.get(name, "")) for name in LINES}
         self.customs = QPlainTextEdit(details.get(CUSTOMS, ""), self)
         self.customs.setTabChangesFocus(True)
-        self.customs.setPlaceholderText(speech("office.customs.example"))
+        self.customs.setPlaceholderText(phrases("office.customs.example"))
         self.customs.setFixedHeight(self.customs.fontMetrics().lineSpacing() * _CUSTOMS_SHOWN + 2 * UNIT)
-        lead = Told(self)
-        lead.say(speech("office.lead"))
+        lead = WrappedLabel(self)
+        lead.say(phrases("office.lead"))
         self.body.setSpacing(2 * UNIT)
         self.body.addWidget(lead)
         self.body.addLayout(self._rows())
         self.body.addStretch(1)
-        self.keep = self.add_button(speech("office.keep"), Role.AcceptRole)
+        self.keep = self.add_button(phrases("office.keep"), Role.AcceptRole)
         self.keep.setDefault(True)
-        self.add_button(speech("office.cancel"), Role.RejectRole)
+        self.add_button(phrases("office.cancel"), Role.RejectRole)
         self.buttons.accepted.connect(self._on_keep)
         self.buttons.rejected.connect(self.reject)
 
@@ -50,19 +50,19 @@ class OfficeForm(Sheet):
         rows.setVerticalSpacing(UNIT)
         rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for name, field in (*self.lines.items(), (CUSTOMS, self.customs)):
-            label = QLabel(self._speech(f"office.{name}"), self)
-            named(field, self._speech(f"office.{name}.spoken"), label)
+            label = QLabel(self._phrases(f"office.{name}"), self)
+            named(field, self._phrases(f"office.{name}.spoken"), label)
             rows.addRow(label, field)
-        hint = faint(Told(self), Size.CAPTION)
-        hint.say(self._speech("office.customs.hint"))
+        hint = faint(WrappedLabel(self), Size.CAPTION)
+        hint.say(self._phrases("office.customs.hint"))
         hint.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         rows.addRow("", hint)
         return rows
 
-    def _line(self, name: str, text: str) -> Line:
-        line = Line(self)
+    def _line(self, name: str, text: str) -> LineEdit:
+        line = LineEdit(self)
         line.setText(text)
-        line.setPlaceholderText(self._speech(f"office.{name}.example"))
+        line.setPlaceholderText(self._phrases(f"office.{name}.example"))
         return line
 
     def _on_keep(self) -> None:

@@ -52,8 +52,8 @@ class Files(QObject):
         if not self._session.state.unsaved:
             then()
             return
-        at_counter = self._shell.memory.settings.counter
-        self._shell.dialogs.ask_unsaved(partial(self.save_then, then), then, usually_saved=not at_counter)
+        at_counter = self._shell.settings.current.counter
+        self._shell.boxes.ask_unsaved(partial(self.save_then, then), then, usually_saved=not at_counter)
 
     def start_new(self) -> None:
         """Clear the window for the next person."""
@@ -67,15 +67,15 @@ class Files(QObject):
 
     def ask_and_open(self) -> None:
         """Ask for a file and take up its case."""
-        self.when_safe(partial(self._shell.dialogs.ask_file_to_open, self.open))
+        self.when_safe(partial(self._shell.boxes.ask_file_to_open, self.open))
 
     def open(self, path: Path) -> None:
         """Take up the case of a file; an unusable file is told and changes nothing."""
         try:
             opened = read_case(path, self._today)
         except UnusableCase as problem:
-            speech = self._shell.speech
-            self._shell.dialogs.tell(speech("open.unusable", file=path.name), "\n".join(problem.lines(speech.language)))
+            phrases = self._shell.phrases
+            self._shell.boxes.tell(phrases("open.unusable", file=path.name), "\n".join(problem.lines(phrases.language)))
             return
         self._session.start(opened.case, opened.as_of, path)
         self.opened.emit()
@@ -87,7 +87,7 @@ class Files(QObject):
             self.when_safe(partial(self.open, path))
         else:
             self.missing.emit(path.name)
-            self._shell.memory.keep(recent=tuple(name for name in self._recent if name != str(path)))
+            self._shell.settings.save(recent=tuple(name for name in self._recent if name != str(path)))
 
     def take_dropped(self, names: list[str]) -> None:
         """Take up a case dropped on the window, or the list in a text file; else say why not in a sentence."""
@@ -104,14 +104,14 @@ class Files(QObject):
 
     @property
     def _recent(self) -> tuple[str, ...]:
-        return self._shell.memory.settings.recent
+        return self._shell.settings.current.recent
 
     def _remember(self, path: Path) -> None:
         """Put a case file at the head of those opened last; at a counter, and of samples, nothing is remembered."""
         name = str(path.absolute())
-        if not self._shell.memory.settings.counter and path.parent != resource("samples"):
+        if not self._shell.settings.current.counter and path.parent != resource("samples"):
             others = tuple(other for other in self._recent if other != name)
-            self._shell.memory.keep(recent=(name, *others)[:MOST_RECENT])
+            self._shell.settings.save(recent=(name, *others)[:MOST_RECENT])
 
     def open_sample(self, name: str) -> None:
         """Take up a sample; it has no file of its own, so saving asks for one."""
@@ -145,24 +145,24 @@ class Files(QObject):
         self._ask_where(_nothing)
 
     def _ask_where(self, then: Callable[[], None]) -> None:
-        name = self._shell.speech("save.name", day=f"{self._session.state.as_of:%Y%m%d}")
-        self._shell.dialogs.ask_file_to_save(name, lambda path: self._write(path, then))
+        name = self._shell.phrases("save.name", day=f"{self._session.state.as_of:%Y%m%d}")
+        self._shell.boxes.ask_file_to_save(name, lambda path: self._write(path, then))
 
     def _write(self, path: Path, then: Callable[[], None]) -> None:
-        state, speech = self._session.state, self._shell.speech
+        state, phrases = self._session.state, self._shell.phrases
         try:
             save_case(state.case, state.as_of, path)
         except UnusableCase as problem:
-            self._refuse(path, "\n".join(problem.lines(speech.language)))
+            self._refuse(path, "\n".join(problem.lines(phrases.language)))
         except OSError as trouble:
-            self._refuse(path, speech.of(trouble_writing(trouble)))
+            self._refuse(path, phrases.of(trouble_writing(trouble)))
         else:
             self._session.mark_saved(path)
             self._remember(path)
             then()
 
     def _refuse(self, path: Path, why: str) -> None:
-        self._shell.dialogs.tell(self._shell.speech("save.refused", file=path.name), why)
+        self._shell.boxes.tell(self._shell.phrases("save.refused", file=path.name), why)
 
 
 def _nothing() -> None:

@@ -21,14 +21,14 @@ from app.ui.state.session import Session, State
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.ui.files.journal import Left, Recovery
-    from app.ui.state.settings import Memory
+    from app.ui.files.journal import CrashedJournal, Recovery
+    from app.ui.state.settings import SettingsStore
 
 _SHORTEST_TRACE: Final = 2
 """Letters of a name that tell whose text it is; one letter is in every text."""
 
 
-class Counter(QObject):
+class CounterMode(QObject):
     """Counter mode of one window, the journal that is kept without it, and what a client has left outside of both.
 
     `switched` tells whether nothing is kept from now on. `renew_asked` wants every part of the window made anew, for
@@ -38,9 +38,9 @@ class Counter(QObject):
     switched = Signal(bool)
     renew_asked = Signal()
 
-    def __init__(self, session: Session, memory: Memory, parent: QWidget) -> None:
+    def __init__(self, session: Session, settings: SettingsStore, parent: QWidget) -> None:
         super().__init__(parent)
-        self._session, self._memory = session, memory
+        self._session, self._settings = session, settings
         self._traces: set[str] = set()
         self._pasted: set[str] = set()
         self._recovery: Recovery | None = None
@@ -51,17 +51,17 @@ class Counter(QObject):
     @property
     def on(self) -> bool:
         """True while nothing of a client is kept."""
-        return self._memory.settings.counter
+        return self._settings.current.counter
 
     def switch(self, on: bool) -> None:  # noqa: FBT001  said by the name
         """Keep nothing of a client from now on, or keep what a window of one's own keeps."""
-        self._memory.keep(counter=on, **({"recent": ()} if on else {}))
+        self._settings.save(counter=on, **({"recent": ()} if on else {}))
         if self._recovery is not None:
             self._recovery.want(not on)
         self.switched.emit(on)
         self._on_changed(self._session.state)
 
-    def keep_journal(self, folder: Path) -> list[Left]:
+    def keep_journal(self, folder: Path) -> list[CrashedJournal]:
         """Keep a journal in a folder; the answer is what crashes have left there."""
         from app.ui.files.journal import Recovery  # noqa: PLC0415  once the window is on the screen
 

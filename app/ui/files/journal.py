@@ -24,7 +24,7 @@ _ABANDONED: Final = 60  # seconds: no file takes so long to write
 _JOURNAL, _LOCK = ".json", ".lock"
 
 
-class Left:
+class CrashedJournal:
     """What a crash left: a journal whose program no longer runs. It is held, so that no other program offers it too."""
 
     def __init__(self, path: Path, lock: QLockFile) -> None:
@@ -85,14 +85,14 @@ class Recovery(QObject):
             for left in self.left():
                 left.discard()
 
-    def left(self) -> list[Left]:
+    def left(self) -> list[CrashedJournal]:
         """What crashes have left, the newest first; the journals of running programs are not touched."""
         found = []
         self._sweep()
         for path in sorted(self._journals(), key=_age):
             lock = _lock_of(path)
             if path != self._path and lock.tryLock(0):
-                found.append(Left(path, lock))
+                found.append(CrashedJournal(path, lock))
         return found
 
     def write(self) -> None:

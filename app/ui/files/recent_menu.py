@@ -6,27 +6,29 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.ui.state.commands import Entry
+from app.ui.state.commands import MenuEntry
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
     from app.ui.files.case_files import Files
-    from app.ui.state.settings import Memory
+    from app.ui.state.settings import SettingsStore
 
 
-def recent_entries(files: Files, memory: Memory, speech: Phrasebook) -> list[Entry]:
+def recent_entries(files: Files, settings: SettingsStore, phrases: Phrasebook) -> list[MenuEntry]:
     """A line a case, by the name of its file alone, then one that forgets them all."""
-    comfort, settings = speech.within("comfort"), memory.settings
-    if settings.counter:
-        return [Entry(comfort("recent.not_kept"), _nothing, enabled=False)]
-    if not settings.recent:
-        return [Entry(comfort("recent.none"), _nothing, enabled=False)]
-    paths = [Path(name) for name in settings.recent]
+    comfort, current = phrases.within("comfort"), settings.current
+    if current.counter:
+        return [MenuEntry(comfort("recent.not_kept"), _nothing, enabled=False)]
+    if not current.recent:
+        return [MenuEntry(comfort("recent.none"), _nothing, enabled=False)]
+    paths = [Path(name) for name in current.recent]
     entries = [
-        Entry(comfort("recent.entry", n=n % 10, file=path.name.replace("&", "&&")), partial(files.open_recent, path))
+        MenuEntry(
+            comfort("recent.entry", n=n % 10, file=path.name.replace("&", "&&")), partial(files.open_recent, path)
+        )
         for n, path in enumerate(paths, start=1)
     ]
-    return [*entries, Entry(comfort("recent.clear"), partial(memory.keep, recent=()))]
+    return [*entries, MenuEntry(comfort("recent.clear"), partial(settings.save, recent=()))]
 
 
 def _nothing() -> None:

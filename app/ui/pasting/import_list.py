@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.record.case import Case
 from app.ui.state.session import Session
 
@@ -43,35 +43,35 @@ class Pasting(QObject):
 
     def ask_and_import(self) -> None:
         """Ask for a text file with a list."""
-        self._shell.dialogs.ask_file_to_import(self.read_file)
+        self._shell.boxes.ask_file_to_import(self.read_file)
 
     def read_file(self, path: Path) -> None:
         """Show what a text file holds as a record; an unusable file is told and changes nothing."""
         from app.cases.pasting.text_file import read_text  # noqa: PLC0415  most cases come without a file
         from app.cases.problems import UnusableCase  # noqa: PLC0415  as above
 
-        speech = self._shell.speech
+        phrases = self._shell.phrases
         try:
             text = read_text(path)
         except UnusableCase as problem:
-            self._shell.dialogs.tell(speech("open.unusable", file=path.name), "\n".join(problem.lines(speech.language)))
+            self._shell.boxes.tell(phrases("open.unusable", file=path.name), "\n".join(problem.lines(phrases.language)))
         else:
             self._review(text, "imported")
 
     def _review(self, text: str, way: str) -> None:
         from app.cases.pasting.reading import read_listing  # noqa: PLC0415  loaded with the first list
-        from app.ui.pasting.review_pane import PastePane  # noqa: PLC0415  as above
+        from app.ui.pasting.review_pane import ReviewPane  # noqa: PLC0415  as above
 
         self._shell.commit_typing()
         listing = read_listing(text, self._session.state.case.region)
-        pane = PastePane(listing, self._session, self._shell.speech)
-        rows = () if isinstance(listing, Said) else listing.rows
+        pane = ReviewPane(listing, self._session, self._shell.phrases)
+        rows = () if isinstance(listing, Bilingual) else listing.rows
         pane.taken.connect(partial(self._on_taken, way, [row.number for row in rows if row.lost]))
         pane.left.connect(self.review_ended)
         self.review_asked.emit(pane)
 
     def _on_taken(self, way: str, unread: list[int], case: Case) -> None:
-        words = self._shell.speech.within("paste")
+        words = self._shell.phrases.within("paste")
         self.review_ended.emit()
         self._session.edit(words.phrase(f"edit.{way}"), case)
         self._shell.mention(words("done"))

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.cases.pasting.into_record import Join, Proposal, differing, proposed, with_proposal
+from app.cases.pasting.into_record import Join, RecordProposal, differing, proposed, with_proposal
 from app.cases.pasting.reading import Listing
-from app.cases.pasting.rows import Verdict
+from app.cases.pasting.rows import RowVerdict
 from app.cases.pasting.summary import cautions, left_out_said, summary
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.record.case import Case
 from app.rules.record.history import Scheme
 from app.ui.pasting.review_rows import PastedRows
@@ -25,8 +25,8 @@ from app.ui.state.review import Review
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Button, Size, decorate, faint
 from app.ui.widgets.fields import Choice, named
-from app.ui.widgets.flat_scroll_bar import lay_rails
-from app.ui.widgets.scroll_column import Told
+from app.ui.widgets.flat_scroll_bar import use_flat_scroll_bars
+from app.ui.widgets.scroll_column import WrappedLabel
 from app.ui.widgets.table_setup import lay_for_reading
 from app.wording.phrasebook import Phrasebook
 
@@ -36,7 +36,7 @@ _MEASURED = 100  # rows
 _ID_LENGTH = 18
 
 
-class PastePane(Review):
+class ReviewPane(Review):
     """A list as it was understood, or why it could not be; nothing is taken over before the person says so.
 
     `taken` carries the case with the list in its record, `left` that everything stays as it was.
@@ -45,16 +45,16 @@ class PastePane(Review):
     taken = Signal(object)
     left = Signal()
 
-    def __init__(self, listing: Listing | Said, session: Session, speech: Phrasebook) -> None:
+    def __init__(self, listing: Listing | Bilingual, session: Session, phrases: Phrasebook) -> None:
         super().__init__()
         self._listing = listing if isinstance(listing, Listing) else None
-        self._session, self._speech, self._words = session, speech, speech.within("paste")
+        self._session, self._phrases, self._words = session, phrases, phrases.within("paste")
         self._case: Case | None = None
-        self.summary = Told(self, Size.BODY)
-        self.cautions = Told(self, role=QPalette.ColorRole.BrightText)
+        self.summary = WrappedLabel(self, Size.BODY)
+        self.cautions = WrappedLabel(self, role=QPalette.ColorRole.BrightText)
         self.join, self.scheme = Choice(self), Choice(self)
         self.table = _Rows(self)
-        self.detail, self.remark = Told(self), faint(Told(self))
+        self.detail, self.remark = WrappedLabel(self), faint(WrappedLabel(self))
         self.take, self.leave = Button(self._words("take"), self), Button(self._words("leave"), self)
         self._lay_out()
         if isinstance(listing, Listing):
@@ -115,11 +115,11 @@ class PastePane(Review):
     def _offer(self, listing: Listing) -> None:
         self.join.offer([(join, self._words(f"join.{join.value}")) for join in (Join.MERGE, Join.REPLACE)])
         self.join.show_value(Join.MERGE)
-        self.scheme.offer([(scheme, self._speech.plain(f"scheme.{scheme.value}")) for scheme in Scheme])
+        self.scheme.offer([(scheme, self._phrases.plain(f"scheme.{scheme.value}")) for scheme in Scheme])
         self.scheme.show_value(self._likely_scheme(listing))
-        open_scheme = any(row.scheme is None and row.verdict is not Verdict.LEFT_OUT for row in listing.rows)
+        open_scheme = any(row.scheme is None and row.verdict is not RowVerdict.LEFT_OUT for row in listing.rows)
         self._show_choice(self.scheme, shown=open_scheme)
-        self._rows = PastedRows(listing.rows, self._speech, self)
+        self._rows = PastedRows(listing.rows, self._phrases, self)
         self._make_table()
 
     def _likely_scheme(self, listing: Listing) -> Scheme:
@@ -130,7 +130,7 @@ class PastePane(Review):
 
     def _make_table(self) -> None:
         table = self.table
-        lay_rails(table)
+        use_flat_scroll_bars(table)
         table.setModel(self._rows)
         decorate(table, "table")
         named(table, self._words("table"))
@@ -144,8 +144,8 @@ class PastePane(Review):
         table.selectionModel().currentRowChanged.connect(self._on_row)
         table.selectRow(0)
 
-    def _refuse(self, why: Said) -> None:
-        self.summary.say(self._speech.of(why))
+    def _refuse(self, why: Bilingual) -> None:
+        self.summary.say(self._phrases.of(why))
         for widget in (self.cautions, self.remark, self.table, self.detail):
             widget.hide()
         for choice in (self.join, self.scheme):
@@ -185,15 +185,15 @@ class PastePane(Review):
         told = list(cautions(self._listing, proposal, differing(state.case, proposal) if merged else ()))
         if self._is_anothers(self._listing):
             told.insert(0, self._words.phrase("caution.other_person"))
-        self.summary.say(self._speech.of(summary(self._listing, proposal)))
+        self.summary.say(self._phrases.of(summary(self._listing, proposal)))
         self.table.setAccessibleDescription(self.summary.text())
         left_out = left_out_said(self._listing)
-        self.remark.say(self._speech.of(left_out) if left_out is not None else "")
+        self.remark.say(self._phrases.of(left_out) if left_out is not None else "")
         self.remark.setVisible(left_out is not None)
         self.cautions.say("\n".join(self._words("caution", text=text) for text in told))
         self.cautions.setVisible(bool(told))
 
-    def _proposal(self, listing: Listing) -> Proposal:
+    def _proposal(self, listing: Listing) -> RecordProposal:
         state, scheme = self._session.state, self.scheme.value
         default = scheme if isinstance(scheme, Scheme) else Scheme.EMPLOYEE
         return proposed(listing.rows, default, state.case.region, state.as_of)

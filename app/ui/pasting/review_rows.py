@@ -8,7 +8,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QPalette
 
-from app.cases.pasting.rows import Row, Verdict
+from app.cases.pasting.rows import ListRow, RowVerdict
 from app.cases.pasting.summary import spans_said
 from app.rules.record.history import Kind
 from app.wording.phrasebook import Phrasebook
@@ -16,25 +16,25 @@ from app.wording.phrasebook import Phrasebook
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS: Final = ("number", "months", "scheme", "status", "remark")
 _NOWHERE = QModelIndex()
-_ORDER = (Verdict.DOUBTFUL, Verdict.TAKEN, Verdict.LEFT_OUT)
+_ORDER = (RowVerdict.DOUBTFUL, RowVerdict.TAKEN, RowVerdict.LEFT_OUT)
 _SHOWN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 
 
 class PastedRows(QAbstractTableModel):
     """The rows, those in doubt first and those left out last; otherwise in the order of the list."""
 
-    def __init__(self, rows: Sequence[Row], speech: Phrasebook, parent: QObject | None = None) -> None:
+    def __init__(self, rows: Sequence[ListRow], phrases: Phrasebook, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._speech, self._pasted = speech, speech.within("paste")
+        self._phrases, self._pasted = phrases, phrases.within("paste")
         self._rows = sorted(rows, key=lambda row: _ORDER.index(row.verdict))
 
-    def row(self, number: int) -> Row | None:
+    def row(self, number: int) -> ListRow | None:
         """A row by its place in the table."""
         return self._rows[number] if 0 <= number < len(self._rows) else None
 
-    def sentence(self, row: Row) -> str:
+    def sentence(self, row: ListRow) -> str:
         """All that is remarked of a row; its number first, for the row may be out of sight."""
-        remarks = " ".join(self._speech.of(remark) for remark in row.remarks)
+        remarks = " ".join(self._phrases.of(remark) for remark in row.remarks)
         return self._pasted("row.remarks", number=row.number, remarks=remarks) if remarks else ""
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -60,33 +60,33 @@ class PastedRows(QAbstractTableModel):
             return self._text(row, COLUMNS[index.column()])
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(row, COLUMNS[index.column()]) or None
-        if role == Qt.ItemDataRole.ForegroundRole and row.verdict is Verdict.LEFT_OUT:
+        if role == Qt.ItemDataRole.ForegroundRole and row.verdict is RowVerdict.LEFT_OUT:
             return QGuiApplication.palette().brush(QPalette.ColorRole.PlaceholderText)
         return None
 
-    def _text(self, row: Row, column: str) -> str:
+    def _text(self, row: ListRow, column: str) -> str:
         if column == "number":
             return str(row.number)
         if column == "months":
             if row.lost:
                 return self._pasted("months.unknown")
-            return self._speech.of(spans_said(row.spans))
+            return self._phrases.of(spans_said(row.spans))
         if column == "scheme":
-            return self._speech.plain(f"scheme.{row.scheme.value}") if row.scheme is not None else ""
+            return self._phrases.plain(f"scheme.{row.scheme.value}") if row.scheme is not None else ""
         if column == "status":
             return self._standing(row)
-        return " ".join(self._speech.of(remark) for remark in row.remarks)
+        return " ".join(self._phrases.of(remark) for remark in row.remarks)
 
-    def _tip(self, row: Row, column: str) -> str:
+    def _tip(self, row: ListRow, column: str) -> str:
         said = "" if column == "remark" else self._text(row, column)
         return "\n".join(filter(None, (said, self.sentence(row))))
 
-    def _standing(self, row: Row) -> str:
-        if row.verdict is not Verdict.TAKEN:
+    def _standing(self, row: ListRow) -> str:
+        if row.verdict is not RowVerdict.TAKEN:
             return self._pasted(f"status.{row.verdict.value}")
         if row.kind in (Kind.REFUND, Kind.ADJUSTMENT):
             return self._pasted(f"kind.{row.kind.value}")
-        status = self._speech(f"status.{row.status.value}")
+        status = self._phrases(f"status.{row.status.value}")
         if row.kind is Kind.NORMAL:
             return status
         return self._pasted("status.of_kind", status=status, kind=self._pasted(f"kind.{row.kind.value}"))

@@ -11,51 +11,53 @@ from app.packs.reading.comparing import Difference, Holds
 from app.packs.reading.in_force import Entry, Topic, figure_on, layer_said
 from app.packs.reading.sentences import rule_listed
 from app.packs.reading.source_age import age_said, dated_said, newest
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.policy import Policy, Validity
-from app.ui.widgets.wrapping_table import Line
+from app.ui.widgets.wrapping_table import WrappedRow
 from app.wording.phrasebook import Phrasebook
 
 Sides = tuple[tuple[Policy, date], tuple[Policy, date]]
 COLUMNS: Final = ("title", "when", "then", "valid", "source", "grade", "age", "layer")
 
 
-def topic_name(speech: Phrasebook, topic: Topic) -> str:
+def topic_name(phrases: Phrasebook, topic: Topic) -> str:
     """A topic as the list calls it."""
-    return speech(f"topic.{topic}")
+    return phrases(f"topic.{topic}")
 
 
-def table_of(speech: Phrasebook, entries: Sequence[Entry], policy: Policy, day: date) -> tuple[list[str], list[Line]]:
+def table_of(
+    phrases: Phrasebook, entries: Sequence[Entry], policy: Policy, day: date
+) -> tuple[list[str], list[WrappedRow]]:
     """The titles and lines for entries of one topic; columns in which nothing is said are left out."""
-    cells = [{column: _CELLS[column](speech, entry, policy, day) for column in COLUMNS} for entry in entries]
+    cells = [{column: _CELLS[column](phrases, entry, policy, day) for column in COLUMNS} for entry in entries]
     used = [column for column in COLUMNS if any(row[column] for row in cells)]
     lines = [
-        Line(tuple(row[column] for column in used), entry, entry.idle)
+        WrappedRow(tuple(row[column] for column in used), entry, entry.idle)
         for row, entry in zip(cells, entries, strict=True)
     ]
-    return [speech(f"column.{column}") for column in used], lines
+    return [phrases(f"column.{column}") for column in used], lines
 
 
-def line_of(speech: Phrasebook, difference: Difference, sides: Sides) -> Line:
+def line_of(phrases: Phrasebook, difference: Difference, sides: Sides) -> WrappedRow:
     """A line for one thing compared."""
     what = difference.where or (difference.what,)
-    cells = [topic_name(speech, difference.topic), _lines(speech, _either(speech, what))]
+    cells = [topic_name(phrases, difference.topic), _lines(phrases, _either(phrases, what))]
     both = (difference.one, difference.other)
-    held = [_side(speech, holds, policy, day) for holds, (policy, day) in zip(both, sides, strict=True)]
+    held = [_side(phrases, holds, policy, day) for holds, (policy, day) in zip(both, sides, strict=True)]
     if _look_alike(*both, *held):
-        held = [speech.of(holds.says) for holds in both if holds]
-    return Line((*cells, *held), difference)
+        held = [phrases.of(holds.says) for holds in both if holds]
+    return WrappedRow((*cells, *held), difference)
 
 
-def validity(speech: Phrasebook, valid: Validity) -> list[str]:
+def validity(phrases: Phrasebook, valid: Validity) -> list[str]:
     """From when and until when, a line each; nothing where no dates are given."""
-    since = [speech("valid.since", day=valid.since.isoformat())] if valid.since else []
-    return since + ([speech("valid.until", day=valid.until.isoformat())] if valid.until else [])
+    since = [phrases("valid.since", day=valid.since.isoformat())] if valid.since else []
+    return since + ([phrases("valid.until", day=valid.until.isoformat())] if valid.until else [])
 
 
-def _either(speech: Phrasebook, cases: Sequence[Said]) -> Iterable[Said]:
+def _either(phrases: Phrasebook, cases: Sequence[Bilingual]) -> Iterable[Bilingual]:
     for index, case in enumerate(cases):
-        yield speech.phrase("compare.or", case=case) if index else case
+        yield phrases.phrase("compare.or", case=case) if index else case
 
 
 def _look_alike(one: Holds | None, other: Holds | None, mine: str, yours: str) -> bool:
@@ -63,54 +65,54 @@ def _look_alike(one: Holds | None, other: Holds | None, mine: str, yours: str) -
     return one is not None and other is not None and one.rule != other.rule and mine == yours
 
 
-def _side(speech: Phrasebook, holds: Holds | None, policy: Policy, day: date) -> str:
+def _side(phrases: Phrasebook, holds: Holds | None, policy: Policy, day: date) -> str:
     if holds is None:
-        return speech("compare.missing")
+        return phrases("compare.missing")
     if holds.rule is None:
-        return speech.of(holds.says)
+        return phrases.of(holds.says)
     said = rule_listed(holds.rule, partial(figure_on, policy, day))
-    return _lines(speech, said if holds.decides else (speech.phrase("cell.reference"), *said))
+    return _lines(phrases, said if holds.decides else (phrases.phrase("cell.reference"), *said))
 
 
-def _lines(speech: Phrasebook, said: Iterable[Said]) -> str:
-    return "\n".join(map(speech.of, said))
+def _lines(phrases: Phrasebook, said: Iterable[Bilingual]) -> str:
+    return "\n".join(map(phrases.of, said))
 
 
-def _then(speech: Phrasebook, entry: Entry, _policy: Policy, _day: date) -> str:
+def _then(phrases: Phrasebook, entry: Entry, _policy: Policy, _day: date) -> str:
     reference = entry.then and entry.grade is not None and not (entry.grade.decides and entry.vouched)
-    lines = [speech("cell.reference")] if reference else []
-    lines += [speech.of(said) for said in entry.then]
-    lines += [speech("cell.ask", question=question) for question in entry.asks]
+    lines = [phrases("cell.reference")] if reference else []
+    lines += [phrases.of(said) for said in entry.then]
+    lines += [phrases("cell.ask", question=question) for question in entry.asks]
     if entry.opinions:
-        lines.append(speech("cell.opinions", n=len(entry.opinions)))
+        lines.append(phrases("cell.opinions", n=len(entry.opinions)))
     if entry.idle and entry.when:
-        lines.append(speech("cell.idle"))
+        lines.append(phrases("cell.idle"))
     return "\n".join(lines)
 
 
-def _source(_speech: Phrasebook, entry: Entry, _policy: Policy, _day: date) -> str:
+def _source(_phrases: Phrasebook, entry: Entry, _policy: Policy, _day: date) -> str:
     return "\n".join(f"{source.title} {source.number}".rstrip() for source in entry.sources)
 
 
-def _grade(speech: Phrasebook, entry: Entry, _policy: Policy, _day: date) -> str:
-    return speech.plain(f"grade.{entry.grade.value}") if entry.grade else ""
+def _grade(phrases: Phrasebook, entry: Entry, _policy: Policy, _day: date) -> str:
+    return phrases.plain(f"grade.{entry.grade.value}") if entry.grade else ""
 
 
-def _age(speech: Phrasebook, entry: Entry, _policy: Policy, day: date) -> str:
+def _age(phrases: Phrasebook, entry: Entry, _policy: Policy, day: date) -> str:
     dated = newest(entry.sources, day)
     if dated is None:
-        return speech("cell.undated") if entry.sources else ""
-    return f"{speech.of(dated_said(dated))}\n{speech.of(age_said(dated, day))}"
+        return phrases("cell.undated") if entry.sources else ""
+    return f"{phrases.of(dated_said(dated))}\n{phrases.of(age_said(dated, day))}"
 
 
 _Cell = Callable[[Phrasebook, Entry, Policy, date], str]
 _CELLS: Final[Mapping[str, _Cell]] = {
-    "title": lambda speech, entry, _policy, _day: speech.of(entry.title) if entry.title else "",
-    "when": lambda speech, entry, _policy, _day: _lines(speech, entry.when),
+    "title": lambda phrases, entry, _policy, _day: phrases.of(entry.title) if entry.title else "",
+    "when": lambda phrases, entry, _policy, _day: _lines(phrases, entry.when),
     "then": _then,
-    "valid": lambda speech, entry, _policy, _day: "\n".join(validity(speech, entry.valid)) if entry.valid else "",
+    "valid": lambda phrases, entry, _policy, _day: "\n".join(validity(phrases, entry.valid)) if entry.valid else "",
     "source": _source,
     "grade": _grade,
     "age": _age,
-    "layer": lambda speech, entry, policy, _day: speech.of(layer_said(policy, entry.pack)),
+    "layer": lambda phrases, entry, policy, _day: phrases.of(layer_said(policy, entry.pack)),
 }

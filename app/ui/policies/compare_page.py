@@ -14,8 +14,8 @@ from app.ui.policies.place_and_day import PlaceAndDay
 from app.ui.policies.reason_html import Reasons
 from app.ui.style.html import Inks
 from app.ui.style.theme import UNIT, faint
-from app.ui.widgets.table_with_detail import ReadingDesk
-from app.ui.widgets.wrapping_table import Line
+from app.ui.widgets.table_with_detail import TableWithDetail
+from app.ui.widgets.wrapping_table import WrappedRow
 from app.wording.phrasebook import Phrasebook
 
 
@@ -24,15 +24,15 @@ class ComparePage(QWidget):
 
     told = Signal(str)
 
-    def __init__(self, speech: Phrasebook, there: PlaceAndDay, parent: QWidget | None = None) -> None:
+    def __init__(self, phrases: Phrasebook, there: PlaceAndDay, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._speech = speech
+        self._phrases = phrases
         self._labels = ("", "")
         self._sides: Sides | None = None
         self.there = there
-        self.alike = QCheckBox(speech("compare.alike"))
+        self.alike = QCheckBox(phrases("compare.alike"))
         self._count = faint(QLabel(self))
-        self.desk = ReadingDesk(speech, speech("compare.name"), self._written)
+        self.desk = TableWithDetail(phrases, phrases("compare.name"), self._written)
         row = QHBoxLayout()
         row.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         row.setSpacing(2 * UNIT)
@@ -65,18 +65,18 @@ class ComparePage(QWidget):
         if self.alike.isChecked():
             found += likenesses(here, day, there, other_day)
         self._labels = self._named()
-        titles = [self._speech("column.topic"), self._speech("column.what"), *self._labels]
-        lines = [line_of(self._speech, difference, self._sides) for difference in found]
-        lines = [Line(line.cells, line.stands_for, number >= unlike) for number, line in enumerate(lines)]
+        titles = [self._phrases("column.topic"), self._phrases("column.what"), *self._labels]
+        lines = [line_of(self._phrases, difference, self._sides) for difference in found]
+        lines = [WrappedRow(line.cells, line.stands_for, number >= unlike) for number, line in enumerate(lines)]
         same = (here, day) == (there, other_day)
         key = "compare.same" if same else "compare.count" if unlike else "compare.none"
-        self._count.setText(self._speech(key, n=unlike) if key == "compare.count" else self._speech(key))
+        self._count.setText(self._phrases(key, n=unlike) if key == "compare.count" else self._phrases(key))
         self.desk.table.show_lines(titles, lines)
 
     def _named(self) -> tuple[str, str]:
         assert self._sides is not None  # noqa: S101  asked only while two sides are shown
         names = [
-            self._speech.of(it.requested_name if it.own.code != it.requested else it.own.name) for it, _ in self._sides
+            self._phrases.of(it.requested_name if it.own.code != it.requested else it.own.name) for it, _ in self._sides
         ]
         days = [day.isoformat() for _, day in self._sides]
         if names[0] == names[1]:
@@ -86,12 +86,12 @@ class ComparePage(QWidget):
         one, other = (f"{name} {day}" for name, day in zip(names, days, strict=True))
         return one, other
 
-    def _written(self, line: Line, inks: Inks) -> str:
+    def _written(self, line: WrappedRow, inks: Inks) -> str:
         found = line.stands_for
-        return Reasons(self._speech, inks).difference(found, self._labels) if isinstance(found, Difference) else ""
+        return Reasons(self._phrases, inks).difference(found, self._labels) if isinstance(found, Difference) else ""
 
     def _on_alike(self, _state: Qt.CheckState) -> None:
         self._show()
 
     def _on_copied(self, count: int) -> None:
-        self.told.emit(self._speech("copied", n=count))
+        self.told.emit(self._phrases("copied", n=count))

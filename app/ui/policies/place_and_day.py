@@ -15,7 +15,7 @@ from app.ui.widgets.region_field import RegionField
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
-    from app.packs.shelf.headings import Heading
+    from app.packs.shelf.headings import PackHeading
 
 
 PLACE: Final = "place"
@@ -28,10 +28,12 @@ class PlaceAndDay(QWidget):
     chosen = Signal(str)
     problem = Signal(object)
 
-    def __init__(self, speech: Phrasebook, key: str, packs: tuple[Heading, ...], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, phrases: Phrasebook, key: str, packs: tuple[PackHeading, ...], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.code, self.day = "", date.min
-        self.region = RegionField(speech.within("ui"))
+        self.region = RegionField(phrases.within("ui"))
         self.region.offer(packs)
         self.day_field = ReadField(read_day, str)
         self.day_field.setFixedWidth(self.fontMetrics().horizontalAdvance("0000-00-00") + 4 * UNIT)
@@ -39,8 +41,8 @@ class PlaceAndDay(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(UNIT)
         for field, part in ((self.region, "place"), (self.day_field, "day")):
-            label = QLabel(speech(f"{key}.{part}"))
-            named(field, speech(f"{key}.{part}.spoken"), label)
+            label = QLabel(phrases(f"{key}.{part}"))
+            named(field, phrases(f"{key}.{part}.spoken"), label)
             row.addWidget(label)
             row.addWidget(field)
         self.region.chosen.connect(self._on_region)

@@ -17,19 +17,19 @@ from app.ui.widgets.wrapping_table import ReadingTable
 from app.wording.phrasebook import Phrasebook
 
 
-def preview(window: QWidget, speech: Phrasebook, table: ReadingTable, title: str, remarks: Iterable[str]) -> None:
+def preview(window: QWidget, phrases: Phrasebook, table: ReadingTable, title: str, remarks: Iterable[str]) -> None:
     """Show a table as it will come out."""
-    pages = pages_of_table(speech, table, title, remarks)
+    pages = pages_of_table(phrases, table, title, remarks)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    dialog = Preview(speech("print.preview"), printer, partial(_paint, pages, title), speech, window)
+    dialog = Preview(phrases("print.preview"), printer, partial(_paint, pages, title), phrases, window)
     dialog.print_asked.connect(partial(_print, window, printer, pages, title))
     dialog.open()
 
 
-def pages_of_table(speech: Phrasebook, table: ReadingTable, title: str, remarks: Iterable[str]) -> list[Page]:
+def pages_of_table(phrases: Phrasebook, table: ReadingTable, title: str, remarks: Iterable[str]) -> list[Page]:
     """The pages of a table."""
     shown = table.lines
-    foot = speech("print.caution"), speech.template("print.page")
+    foot = phrases("print.caution"), phrases.template("print.page")
     return pages_of(listing(title, remarks, shown.titles, [line.cells for line in shown.lines], foot))
 
 

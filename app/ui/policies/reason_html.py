@@ -8,7 +8,7 @@ from html import escape
 
 from app.packs.reading.comparing import Difference, Holds
 from app.packs.reading.in_force import Entry, layer_said
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.policy import Policy, Validity
 from app.rules.law.terms import Source
 from app.ui.policies.cells import topic_name, validity
@@ -18,21 +18,21 @@ from app.wording.phrasebook import Phrasebook
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """Writes in one language and one set of colours; `speech` speaks of policies."""
+    """Writes in one language and one set of colours; `phrases` speaks of policies."""
 
-    speech: Phrasebook
+    phrases: Phrasebook
     inks: Inks
 
     def entry(self, entry: Entry, policy: Policy) -> str:
         """What a row of a topic rests on; what the table itself says in full is not said again."""
-        speech, parts = self.speech, []
+        phrases, parts = self.phrases, []
         head = entry.says or entry.title
         if head is not None:
             parts.append(f"<p><b>{self._of(head)}</b></p>")
         if entry.idle:
-            parts.append(f"<p>{escape(speech('reason.idle'))}</p>")
+            parts.append(f"<p>{escape(phrases('reason.idle'))}</p>")
         if entry.asks:
-            whom = [escape(speech("reason.whom", whom=policy.contact))] if policy.contact else []
+            whom = [escape(phrases("reason.whom", whom=policy.contact))] if policy.contact else []
             parts.append(self._field("reason.asks", [*map(self._of, entry.asks), *whom]))
         parts.append(self._field("reason.remarks", map(self._of, entry.remarks)))
         for opinion in entry.opinions:
@@ -40,14 +40,14 @@ class Reasons:
         parts.append(self._field("column.source", self._sources(entry.sources)))
         if entry.standing is not None:
             parts.append(self._field("reason.standing", [self._of(entry.standing)]))
-        layer = escape(speech.of(layer_said(policy, entry.pack)))
-        pack = escape(speech("reason.pack", name=entry.pack.name, version=entry.pack.version, id=entry.id))
+        layer = escape(phrases.of(layer_said(policy, entry.pack)))
+        pack = escape(phrases("reason.pack", name=entry.pack.name, version=entry.pack.version, id=entry.id))
         parts.append(f"<p>{layer} · {self._quiet(pack)}</p>")
         return "".join(parts)
 
     def difference(self, difference: Difference, labels: tuple[str, str]) -> str:
         """One thing compared, both sides in full."""
-        title = escape(topic_name(self.speech, difference.topic))
+        title = escape(topic_name(self.phrases, difference.topic))
         if not difference.where:
             title = f"{title} · {self._of(difference.what)}"
         parts = [f"<p><b>{title}</b></p>"]
@@ -57,7 +57,7 @@ class Reasons:
 
     def _side(self, holds: Holds | None) -> list[str]:
         if holds is None:
-            return [escape(self.speech("compare.missing"))]
+            return [escape(self.phrases("compare.missing"))]
         return [self._of(holds.says), *self._sources(holds.sources), self._quiet(escape(", ".join(holds.rows)))]
 
     def plain(self, title: str, lines: Sequence[str]) -> str:
@@ -67,21 +67,21 @@ class Reasons:
     def _sources(self, sources: Iterable[Source]) -> list[str]:
         lines = []
         for source in sources:
-            dates = validity(self.speech, Validity(source.in_force_from, source.in_force_until))
-            lines.append(" ".join((source_line(source, self.speech.language), *map(self._quiet, dates))))
+            dates = validity(self.phrases, Validity(source.in_force_from, source.in_force_until))
+            lines.append(" ".join((source_line(source, self.phrases.language), *map(self._quiet, dates))))
             if source.address:
                 lines.append(self._quiet(escape(source.address)))
         return lines
 
     def _field(self, key: str, lines: Iterable[str]) -> str:
         said = list(lines)
-        return f"<p>{self._quiet(escape(self.speech(key)))}{self._lines(said)}</p>" if said else ""
+        return f"<p>{self._quiet(escape(self.phrases(key)))}{self._lines(said)}</p>" if said else ""
 
     def _lines(self, lines: Iterable[str]) -> str:
         return "".join(f"<br>{line}" for line in lines)
 
-    def _of(self, said: Said) -> str:
-        return escape(self.speech.of(said))
+    def _of(self, said: Bilingual) -> str:
+        return escape(self.phrases.of(said))
 
     def _quiet(self, text: str) -> str:
         return f"<span style='color:{self.inks.quiet}'>{text}</span>"

@@ -24,11 +24,10 @@ from app.ui.policies.cells import table_of, topic_name
 from app.ui.policies.reason_html import Reasons
 from app.ui.style.html import Inks
 from app.ui.style.theme import UNIT, decorate, faint
-from app.ui.widgets.fields import Line as TypedLine
-from app.ui.widgets.fields import named
+from app.ui.widgets.fields import LineEdit, named
 from app.ui.widgets.hairline_splitter import Splitter
-from app.ui.widgets.table_with_detail import ReadingDesk
-from app.ui.widgets.wrapping_table import Line
+from app.ui.widgets.table_with_detail import TableWithDetail
+from app.ui.widgets.wrapping_table import WrappedRow
 from app.wording.phrasebook import Phrasebook
 
 _SEARCH: Final = 18  # letters
@@ -41,26 +40,26 @@ class RulesPage(QWidget):
 
     told = Signal(str)
 
-    def __init__(self, speech: Phrasebook, parent: QWidget | None = None) -> None:
+    def __init__(self, phrases: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._speech = speech
+        self._phrases = phrases
         self._policy: Policy | None = None
         self._day = date.min
-        self._tables: dict[Topic, tuple[list[str], list[Line]]] = {}
-        self.search = TypedLine()
-        self.search.setPlaceholderText(speech("search.example"))
+        self._tables: dict[Topic, tuple[list[str], list[WrappedRow]]] = {}
+        self.search = LineEdit()
+        self.search.setPlaceholderText(phrases("search.example"))
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * _SEARCH)
         self._found = faint(QLabel(self))
         self.topics = QListWidget()
-        self.topics.setAccessibleName(speech("topics.name"))
+        self.topics.setAccessibleName(phrases("topics.name"))
         decorate(self.topics, "list")
         self.topics.setFrameShape(QFrame.Shape.NoFrame)
         self.topics.setWordWrap(True)
         self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.topics.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.desk = ReadingDesk(speech, speech("table.name"), self._written)
-        self._nothing = faint(QLabel(speech("rules.none"), self))
+        self.desk = TableWithDetail(phrases, phrases("table.name"), self._written)
+        self._nothing = faint(QLabel(phrases("rules.none"), self))
         self._nothing.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         self._lay_out()
         self.search.textChanged.connect(self._on_searched)
@@ -68,8 +67,8 @@ class RulesPage(QWidget):
         self.desk.table.copied.connect(self._on_copied)
 
     def _lay_out(self) -> None:
-        label = QLabel(self._speech("search.label"))
-        named(self.search, self._speech("search.spoken"), label)
+        label = QLabel(self._phrases("search.label"))
+        named(self.search, self._phrases("search.spoken"), label)
         row = QHBoxLayout()
         row.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         row.setSpacing(UNIT)
@@ -105,7 +104,7 @@ class RulesPage(QWidget):
         self._tables = {}
         if policy is not None:
             for topic in TOPICS:
-                self._tables[topic] = table_of(self._speech, entries(policy, day, topic), policy, day)
+                self._tables[topic] = table_of(self._phrases, entries(policy, day, topic), policy, day)
         self._show_topics()
 
     def show_topic(self, topic: Topic) -> None:
@@ -118,7 +117,7 @@ class RulesPage(QWidget):
         blocker = QSignalBlocker(self.topics)
         self.topics.clear()
         for topic, count in zip(TOPICS, counts, strict=True):
-            item = QListWidgetItem(self._speech("topic.counted", name=topic_name(self._speech, topic), n=count))
+            item = QListWidgetItem(self._phrases("topic.counted", name=topic_name(self._phrases, topic), n=count))
             if not count:
                 item.setForeground(self.palette().placeholderText())
             self.topics.addItem(item)
@@ -127,7 +126,7 @@ class RulesPage(QWidget):
         self.topics.setCurrentRow(kept)
         blocker.unblock()
         self._make_room()
-        self._found.setText(self._speech("search.found", n=sum(counts)) if self._wanted else "")
+        self._found.setText(self._phrases("search.found", n=sum(counts)) if self._wanted else "")
         self._show_table()
 
     def _make_room(self) -> None:
@@ -152,13 +151,13 @@ class RulesPage(QWidget):
     def _show_table(self) -> None:
         lines = self._lines(self.topic)
         titles = self._tables[self.topic][0] if self._tables else []
-        self.desk.table.setAccessibleDescription(topic_name(self._speech, self.topic))
-        self._nothing.setText(self._speech("search.nothing" if self._wanted else "rules.none"))
+        self.desk.table.setAccessibleDescription(topic_name(self._phrases, self.topic))
+        self._nothing.setText(self._phrases("search.nothing" if self._wanted else "rules.none"))
         self._nothing.setVisible(not lines)
         self.desk.setVisible(bool(lines))
         self.desk.table.show_lines(titles, lines)
 
-    def _lines(self, topic: Topic) -> list[Line]:
+    def _lines(self, topic: Topic) -> list[WrappedRow]:
         lines = self._tables[topic][1] if self._tables else []
         wanted = self._wanted
         return [line for line in lines if all(word in _searched(line) for word in wanted)] if wanted else lines
@@ -167,11 +166,11 @@ class RulesPage(QWidget):
     def _wanted(self) -> list[str]:
         return self.search.text().casefold().split()
 
-    def _written(self, line: Line, inks: Inks) -> str:
+    def _written(self, line: WrappedRow, inks: Inks) -> str:
         entry = line.stands_for
         if self._policy is None or not isinstance(entry, Entry):
             return ""
-        return Reasons(self._speech, inks).entry(entry, self._policy)
+        return Reasons(self._phrases, inks).entry(entry, self._policy)
 
     def _on_searched(self) -> None:
         self._show_topics()
@@ -180,10 +179,10 @@ class RulesPage(QWidget):
         self._show_table()
 
     def _on_copied(self, count: int) -> None:
-        self.told.emit(self._speech("copied", n=count))
+        self.told.emit(self._phrases("copied", n=count))
 
 
-def _searched(line: Line) -> str:
+def _searched(line: WrappedRow) -> str:
     entry = line.stands_for
     said = [entry.says.zh, entry.says.en] if isinstance(entry, Entry) and entry.says else []
     return "\n".join((*line.cells, *said)).casefold()

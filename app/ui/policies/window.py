@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent, QKeySequence, QPalette,
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.packs.reading.sentences import validity_said
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.policy import Policy
 from app.ui.policies.cells import topic_name
 from app.ui.policies.compare_page import ComparePage
@@ -22,7 +22,7 @@ from app.ui.policies.rules_page import RulesPage
 from app.ui.style.theme import UNIT, Size, faint, sized
 from app.ui.widgets.line_tabs import Tabs
 from app.ui.widgets.screen import room_for
-from app.ui.widgets.scroll_column import Told, scrolled
+from app.ui.widgets.scroll_column import WrappedLabel, scrolled
 
 if TYPE_CHECKING:
     from app.ui.state.engine import Engine
@@ -59,24 +59,24 @@ class PolicyWindow(QWidget):
     def __init__(self, shell: Shell, engine: Engine, window: QWidget) -> None:
         super().__init__(window, Qt.WindowType.Window)
         self._shell, self._engine, self._window = shell, engine, window
-        self._speech = speech = shell.speech.within("policies")
+        self._phrases = phrases = shell.phrases.within("policies")
         self._chosen_there = frozenset[str]()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(speech("title"))
+        self.setWindowTitle(phrases("title"))
         packs = engine.shelf.headings
-        self.here = PlaceAndDay(speech, "here", packs)
-        self.there = PlaceAndDay(speech, "there", packs)
+        self.here = PlaceAndDay(phrases, "here", packs)
+        self.there = PlaceAndDay(phrases, "there", packs)
         self._said = QWidget(self)
-        self.summary = Told(self)
-        self.warning = Told(self, role=QPalette.ColorRole.BrightText)
+        self.summary = WrappedLabel(self)
+        self.warning = WrappedLabel(self, role=QPalette.ColorRole.BrightText)
         self.warning.setFont(sized(QApplication.font(), Size.BODY, QFont.Weight.DemiBold))
-        self.rules, self.compare, self.packs = RulesPage(speech), ComparePage(speech, self.there), PacksPage(speech)
+        self.rules, self.compare, self.packs = RulesPage(phrases), ComparePage(phrases, self.there), PacksPage(phrases)
         self.tabs = Tabs()
-        self.tabs.setAccessibleName(speech("tabs.name"))
+        self.tabs.setAccessibleName(phrases("tabs.name"))
         for page, key in ((self.rules, "rules"), (self.compare, "compare"), (self.packs, "packs")):
-            self.tabs.addTab(page, speech(f"tab.{key}"))
+            self.tabs.addTab(page, phrases(f"tab.{key}"))
             page.told.connect(self._on_told)
-        self.foot = faint(QLabel(speech("foot"), self))
+        self.foot = faint(QLabel(phrases("foot"), self))
         self.foot.setContentsMargins(2 * UNIT, UNIT // 2, 2 * UNIT, UNIT // 2)
         self._lay_out()
         self.here.chosen.connect(self._show)
@@ -154,22 +154,22 @@ class PolicyWindow(QWidget):
         return self._engine.policy_for(place.code)[0]
 
     def _tell_of(self, policy: Policy | None) -> None:
-        speech, warnings = self._speech, list[str]()
+        phrases, warnings = self._phrases, list[str]()
         if policy is None:
             problems = self._engine.policy_for(self.here.code)[1]
             self.summary.say("")
-            self.warning.say("\n".join(problem.in_(speech.language) for problem in problems))
+            self.warning.say("\n".join(problem.in_(phrases.language) for problem in problems))
             self.warning.show()
             return
         own = policy.own
         claims = validity_said(own.claims)
-        lines = [speech("summary", name=own.name, version=own.version, standing=own.standing, claims=claims)]
+        lines = [phrases("summary", name=own.name, version=own.version, standing=own.standing, claims=claims)]
         if policy.contact is not None:
-            lines.append(speech("summary.contact", whom=policy.contact))
+            lines.append(phrases("summary.contact", whom=policy.contact))
         if own.code != policy.requested:
-            warnings.append(speech("summary.inherited", requested=policy.requested_name, name=own.name))
+            warnings.append(phrases("summary.inherited", requested=policy.requested_name, name=own.name))
         if not policy.claimed(self.here.day):
-            warnings.append(speech("summary.outside", day=self.here.day.isoformat(), claims=claims))
+            warnings.append(phrases("summary.outside", day=self.here.day.isoformat(), claims=claims))
         self.summary.say("\n".join(lines))
         self.warning.say("\n".join(warnings))
         self.warning.setVisible(bool(warnings))
@@ -206,8 +206,8 @@ class PolicyWindow(QWidget):
     def _on_tab(self) -> None:
         self._show_tab()
 
-    def _on_problem(self, said: Said | None) -> None:
-        self.foot.setText(self._speech.of(said) if said is not None else self._speech("foot"))
+    def _on_problem(self, said: Bilingual | None) -> None:
+        self.foot.setText(self._phrases.of(said) if said is not None else self._phrases("foot"))
 
     def _on_told(self, text: str) -> None:
         self.foot.setText(text)
@@ -221,20 +221,20 @@ class PolicyWindow(QWidget):
         """Preview the table on the screen, under what it is of."""
         shown = self.tabs.currentIndex()
         if shown == _RULES:
-            desk, title = self.rules.desk, topic_name(self._speech, self.rules.topic)
+            desk, title = self.rules.desk, topic_name(self._phrases, self.rules.topic)
         elif shown == _COMPARE:
-            desk, title = self.compare.desk, self._speech("compare.name")
+            desk, title = self.compare.desk, self._phrases("compare.name")
         else:
-            desk, title = self.packs.desk, self._speech("packs.name")
+            desk, title = self.packs.desk, self._phrases("packs.name")
         if not desk.table.lines.lines:
-            self.foot.setText(self._speech("print.nothing"))
+            self.foot.setText(self._phrases("print.nothing"))
             return
         from app.ui.policies.printing import preview  # noqa: PLC0415  printing only where it is asked for
 
         policy = self._policy(self.here)
-        place = self._speech.of(policy.requested_name if policy is not None else self._speech.phrase("packs.name"))
-        heading = self._speech("print.title", topic=title, place=place, day=self.here.day.isoformat())
-        preview(self, self._speech, desk.table, heading, self.summary.text().split("\n"))
+        place = self._phrases.of(policy.requested_name if policy is not None else self._phrases.phrase("packs.name"))
+        heading = self._phrases("print.title", topic=title, place=place, day=self.here.day.isoformat())
+        preview(self, self._phrases, desk.table, heading, self.summary.text().split("\n"))
 
     def _on_rebuilt(self) -> None:
         """The window speaks another language or writes larger: a new browser stands where this one stood."""

@@ -18,7 +18,7 @@ from app.ui.state.session import Session
 
 if TYPE_CHECKING:
     from app.report.content.sections import Style
-    from app.rules.bilingual import Said
+    from app.rules.bilingual import Bilingual
     from app.ui.state.shell import Shell
 
 
@@ -29,11 +29,11 @@ class Papers(QObject):
     """
 
     def __init__(
-        self, shell: Shell, session: Session, remarks: Callable[[], tuple[Said, ...]], parent: QWidget
+        self, shell: Shell, session: Session, remarks: Callable[[], tuple[Bilingual, ...]], parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._shell, self._session, self._remarks = shell, session, remarks
-        self._printing = Printing(parent, shell.speech)
+        self._printing = Printing(parent, shell.phrases)
 
     def preview(self) -> None:
         """Show the pages as they will come out."""
@@ -44,31 +44,31 @@ class Papers(QObject):
         if self._printing.has_printer():
             self._printing.print(self._session.settle(), self.style)
         else:
-            self._shell.mention(self._shell.speech("print.no_printer"))
+            self._shell.mention(self._shell.phrases("print.no_printer"))
             self.ask_and_export()
 
     def ask_and_export(self) -> None:
         """Ask for a file and write the notice for the option shown as PDF."""
-        name = file_name_for(self._session.settle(), self._shell.speech, datetime.now().astimezone().time())
-        self._shell.dialogs.ask_file_to_export(name, self.export)
+        name = file_name_for(self._session.settle(), self._shell.phrases, datetime.now().astimezone().time())
+        self._shell.boxes.ask_file_to_export(name, self.export)
 
     def export(self, path: Path) -> None:
         """Write the notice for the option shown as PDF."""
-        speech = self._shell.speech
+        phrases = self._shell.phrases
         try:
-            write_pdf(self._session.settle(), speech, path, self.style)
+            write_pdf(self._session.settle(), phrases, path, self.style)
         except OSError as trouble:
-            self._shell.dialogs.tell(speech("save.refused", file=path.name), speech.of(trouble_writing(trouble)))
+            self._shell.boxes.tell(phrases("save.refused", file=path.name), phrases.of(trouble_writing(trouble)))
         else:
-            self._shell.mention(speech("export.done", file=path.name))
+            self._shell.mention(phrases("export.done", file=path.name))
 
     @property
     def style(self) -> Style:
         """Masked unless asked otherwise for this client, with what the office has said of itself."""
         return Style(
-            language=self._shell.speech.language,
+            language=self._shell.phrases.language,
             unmasked=frozenset(Personal) if self._session.state.unmasked else frozenset(),
-            office=office_of(self._shell.memory.settings.office),
+            office=office_of(self._shell.settings.current.office),
             remarks=self._remarks(),
             margin=self._session.state.margin,
         )

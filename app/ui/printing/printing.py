@@ -36,33 +36,35 @@ def pages_for(state: State, style: Style) -> list[Page]:
     return build_notice(state.case, state.assessment, state.option, style)
 
 
-def file_name_for(state: State, speech: Phrasebook, now: time) -> str:
+def file_name_for(state: State, phrases: Phrasebook, now: time) -> str:
     """A name for the PDF: the number that stands on the paper and the time of day; it does not name the person."""
     if state.assessment is None:
         raise ValueError("nothing to print yet")
-    told = Telling.of(state.case, state.assessment, (), Style(language=speech.language))
-    return speech("export.name" if state.option is not None else "export.sheet", number=told.number, time=f"{now:%H%M}")
+    told = Telling.of(state.case, state.assessment, (), Style(language=phrases.language))
+    return phrases(
+        "export.name" if state.option is not None else "export.sheet", number=told.number, time=f"{now:%H%M}"
+    )
 
 
-def title_for(state: State, speech: Phrasebook) -> str:
+def title_for(state: State, phrases: Phrasebook) -> str:
     """What a reader's window and the printer's queue call the paper; it does not name the person."""
     if state.assessment is None:
         raise ValueError("nothing to print yet")
     title = notice_title if state.option is not None else sheet_title
-    return title(state.assessment, Style(language=speech.language))
+    return title(state.assessment, Style(language=phrases.language))
 
 
-def write_pdf(state: State, speech: Phrasebook, path: Path, style: Style) -> None:
+def write_pdf(state: State, phrases: Phrasebook, path: Path, style: Style) -> None:
     """Write the notice as PDF, whole or not at all; OSError when the system refuses."""
-    write_atomically(path, pdf_bytes(pages_for(state, style), title_for(state, speech), state.as_of))
+    write_atomically(path, pdf_bytes(pages_for(state, style), title_for(state, phrases), state.as_of))
 
 
 class Printing(QObject):
     """Preview and printer dialogs for one window."""
 
-    def __init__(self, window: QWidget, speech: Phrasebook) -> None:
+    def __init__(self, window: QWidget, phrases: Phrasebook) -> None:
         super().__init__(window)
-        self._window, self._speech = window, speech
+        self._window, self._phrases = window, phrases
         self._pages: list[Page] = []
         self._title = ""
         self._printer: QPrinter | None = None
@@ -74,8 +76,8 @@ class Printing(QObject):
 
     def preview(self, state: State, style: Style) -> Preview:
         """Show the pages as they will come out."""
-        title = self._speech("print.preview.title")
-        preview = Preview(title, self._prepared(state, style), self._paint, self._speech, self._window)
+        title = self._phrases("print.preview.title")
+        preview = Preview(title, self._prepared(state, style), self._paint, self._phrases, self._window)
         preview.open()
         return preview
 
@@ -88,7 +90,7 @@ class Printing(QObject):
 
     def _prepared(self, state: State, style: Style) -> QPrinter:
         self._pages = pages_for(state, style)
-        self._title = title_for(state, self._speech)
+        self._title = title_for(state, self._phrases)
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         return self._printer
 

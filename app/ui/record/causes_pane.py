@@ -24,12 +24,12 @@ from app.wording.values import cause_name, months, scheme_name, span
 class CausesPane(QWidget):
     """A line for each lapse; for a lapse of an employee, a list of causes."""
 
-    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, phrases: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session, self._speech = session, speech
+        self._session, self._phrases = session, phrases
         self._rows: list[_Row] = []
         self._under = False
-        self._empty = faint(QLabel(speech("causes.none"), self))
+        self._empty = faint(QLabel(phrases("causes.none"), self))
         self._asks = faint(QLabel(self))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(UNIT)
@@ -38,7 +38,7 @@ class CausesPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(UNIT)
-        self._title = heading(speech("causes.title"), self)
+        self._title = heading(phrases("causes.title"), self)
         layout.addWidget(self._title)
         layout.addWidget(self._empty)
         layout.addLayout(self._grid)
@@ -59,11 +59,11 @@ class CausesPane(QWidget):
         self._fit()
         self._show_title()
         self._empty.setVisible(not state.lapses and bool(state.case.history.periods))
-        self._empty.setText(self._speech(_why_none(state)))
+        self._empty.setText(self._phrases(_why_none(state)))
         self.setVisible(bool(state.case.history.periods))
         missing = state.assessment.missing_facts if state.assessment else ()
         asked = any(fact.fact.startswith(CAUSE_FACT) for fact in missing)
-        self._asks.setText(self._speech("causes.asked") if asked else "")
+        self._asks.setText(self._phrases("causes.asked") if asked else "")
         self._asks.setVisible(asked)
 
     @property
@@ -74,7 +74,7 @@ class CausesPane(QWidget):
     def _show_title(self) -> None:
         """The title's key leads to the first cause that is open, else to the first there is."""
         first = self.first_open or next((row.choice for row in self._rows if row.asks), None)
-        self._title.setText(self._speech("causes.title.key" if first is not None else "causes.title"))
+        self._title.setText(self._phrases("causes.title.key" if first is not None else "causes.title"))
         self._title.setBuddy(first)  # type: ignore[arg-type]  # None takes it away
 
     @property
@@ -83,7 +83,7 @@ class CausesPane(QWidget):
         return tuple(row.choice for row in self._rows)
 
     def _new_row(self) -> _Row:
-        row = _Row(self._speech, self)
+        row = _Row(self._phrases, self)
         row.choice.picked.connect(partial(self._on_picked, row))
         return row
 
@@ -114,7 +114,7 @@ class CausesPane(QWidget):
     def _on_picked(self, row: _Row, cause: Cause) -> None:
         if row.lapse is not None:
             case = with_cause(self._session.state.case, row.lapse.span.first, cause)
-            self._session.edit(self._speech.phrase("edit.cause"), case)
+            self._session.edit(self._phrases.phrase("edit.cause"), case)
 
 
 def _why_none(state: State) -> str:
@@ -142,15 +142,15 @@ class _CauseChoice(Choice):
 class _Row:
     """The widgets of one lapse; kept and filled anew, for making them takes longer than an edit may."""
 
-    def __init__(self, speech: Phrasebook, parent: QWidget) -> None:
-        self._speech = speech
+    def __init__(self, phrases: Phrasebook, parent: QWidget) -> None:
+        self._phrases = phrases
         self.lapse: Lapse | None = None
         self.label = QLabel(parent)
         self.choice = _CauseChoice(parent)
-        unknown = (Cause.UNKNOWN, speech("causes.choose"))
-        known = [(cause, speech.of(cause_name(cause))) for cause in Cause if cause is not Cause.UNKNOWN]
+        unknown = (Cause.UNKNOWN, phrases("causes.choose"))
+        known = [(cause, phrases.of(cause_name(cause))) for cause in Cause if cause is not Cause.UNKNOWN]
         numbered = enumerate((unknown, *known))
-        self.choice.offer([(cause, speech("causes.numbered", n=n, cause=name)) for n, (cause, name) in numbered])
+        self.choice.offer([(cause, phrases("causes.numbered", n=n, cause=name)) for n, (cause, name) in numbered])
         self.note = faint(QLabel(parent))
 
     @property
@@ -168,8 +168,8 @@ class _Row:
         self.note.setVisible(lapse is not None and not self.asks)
         if lapse is None:
             return
-        self.label.setText(self._speech("causes.lapse", span=span(lapse.span), n=months(len(lapse.span))))
-        named(self.choice, self._speech("causes.spoken", span=span(lapse.span)), self.label)
+        self.label.setText(self._phrases("causes.lapse", span=span(lapse.span), n=months(len(lapse.span))))
+        named(self.choice, self._phrases("causes.spoken", span=span(lapse.span)), self.label)
         self.choice.show_value(lapse.cause)
         if lapse.scheme_before is not None:
-            self.note.setText(self._speech("causes.not_needed", scheme=scheme_name(lapse.scheme_before)))
+            self.note.setText(self._phrases("causes.not_needed", scheme=scheme_name(lapse.scheme_before)))

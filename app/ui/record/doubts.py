@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.record.case import Plan
 from app.rules.record.history import History, Period, Scheme, Status
 from app.rules.record.months import Month, Span
@@ -18,7 +18,7 @@ _MANY_YEARS = 2
 _say: Final = partial(phrase, "entry")
 
 
-def doubts_of_record(history: History, as_of: date) -> Iterator[Said]:
+def doubts_of_record(history: History, as_of: date) -> Iterator[Bilingual]:
     """A sentence for each thing in a record that can hardly be so on a day."""
     now = Month.containing(as_of)
     for row in history.periods:
@@ -33,7 +33,7 @@ def doubts_of_record(history: History, as_of: date) -> Iterator[Said]:
         yield _say("record.twice", months=span(shared))
 
 
-def doubt_of_plan(plan: Plan | None, as_of: date) -> Said | None:
+def doubt_of_plan(plan: Plan | None, as_of: date) -> Bilingual | None:
     """A sentence where the planned day can hardly be meant; None otherwise."""
     if plan is None:
         return None

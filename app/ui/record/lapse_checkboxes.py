@@ -23,9 +23,9 @@ class LapseTicks(QWidget):
 
     ticked = Signal(object, bool)
 
-    def __init__(self, speech: Phrasebook, parent: QWidget) -> None:
+    def __init__(self, phrases: Phrasebook, parent: QWidget) -> None:
         super().__init__(parent)
-        self._speech = speech
+        self._phrases = phrases
         self._boxes: list[QCheckBox] = []
         self._shown: tuple[Payable, ...] = ()
         self._layout = QVBoxLayout(self)
@@ -47,8 +47,8 @@ class LapseTicks(QWidget):
             self._boxes.append(self._box(len(self._boxes)))
         for box, item in zip(self._boxes, shown, strict=False):
             named = {"span": span(item.lapse.span), "n": months(len(item.lapse.span))}
-            box.setText(self._speech("plan.pay_lapse.refused" if item.refused else "plan.pay_lapse", **named))
-            box.setAccessibleName(self._speech("plan.pay_lapse.spoken", span=named["span"]))
+            box.setText(self._phrases("plan.pay_lapse.refused" if item.refused else "plan.pay_lapse", **named))
+            box.setAccessibleName(self._phrases("plan.pay_lapse.spoken", span=named["span"]))
             box.setChecked(item.paid)
             box.setEnabled(item.paid or not item.refused)
         for place, box in enumerate(self._boxes):

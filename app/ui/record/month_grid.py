@@ -26,11 +26,11 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QWidget
 from app.rules.record.history import History, Kind, Scheme, Standing
 from app.rules.record.lapses import Lapse
 from app.rules.record.months import Month, Span
-from app.timeline.palette import Role
+from app.timeline.palette import ColourRole
 from app.ui.state.edits import Brush
 from app.ui.style.theme import UNIT, Size, sized
 from app.ui.style.theme_colours import Tone, empty_tone, expected_tone, future_tone, tone
-from app.ui.widgets.flat_scroll_bar import lay_rails
+from app.ui.widgets.flat_scroll_bar import use_flat_scroll_bars
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import month as month_words
 
@@ -89,10 +89,10 @@ _OF_STANDING = {
 
 
 _ROLE_OF = {
-    Look.BACK_PAID: Role.BACK_PAID,
-    Look.LAPSE: Role.LAPSE,
-    Look.IN_TRANSIT: Role.IN_TRANSIT,
-    Look.UNKNOWN: Role.UNKNOWN,
+    Look.BACK_PAID: ColourRole.BACK_PAID,
+    Look.LAPSE: ColourRole.LAPSE,
+    Look.IN_TRANSIT: ColourRole.IN_TRANSIT,
+    Look.UNKNOWN: ColourRole.UNKNOWN,
 }
 
 
@@ -131,9 +131,9 @@ class MonthGrid(QAbstractScrollArea):
     painted = Signal(object, object)
     cursor_moved = Signal(object)
 
-    def __init__(self, speech: Phrasebook, parent: QWidget | None = None) -> None:
+    def __init__(self, phrases: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._speech = speech
+        self._phrases = phrases
         self._history = History.of(())
         self._lapses: tuple[Lapse, ...] = ()
         self._cells: dict[int, Cell] = {}
@@ -146,7 +146,7 @@ class MonthGrid(QAbstractScrollArea):
         self._dragging = False
         self._pictures: dict[tuple[object, ...], QPixmap] = {}
         self.brush = Brush.EMPLOYEE
-        lay_rails(self)
+        use_flat_scroll_bars(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -155,7 +155,7 @@ class MonthGrid(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(speech("grid.name"))
+        self.setAccessibleName(phrases("grid.name"))
 
     # what is shown
 
@@ -218,9 +218,9 @@ class MonthGrid(QAbstractScrollArea):
     def sentence(self, month: Month) -> str:
         """What is known of a month, as it is spoken and shown in the tool tip."""
         cell = self.cell(month)
-        scheme = self._speech.plain(f"scheme.{cell.scheme.value}") if cell.scheme else ""
-        said = self._speech(f"grid.look.{cell.look.value}", scheme=scheme)
-        return self._speech("grid.month", month=self._speech.of(month_words(month)), look=said)
+        scheme = self._phrases.plain(f"scheme.{cell.scheme.value}") if cell.scheme else ""
+        said = self._phrases(f"grid.look.{cell.look.value}", scheme=scheme)
+        return self._phrases("grid.month", month=self._phrases.of(month_words(month)), look=said)
 
     def cell(self, month: Month) -> Cell:
         """How a month is shown."""
@@ -462,9 +462,9 @@ class MonthGrid(QAbstractScrollArea):
 
     def _letter(self, cell: Cell) -> str:
         if cell.look in (Look.UNKNOWN, Look.IN_TRANSIT, Look.BACK_PAID):
-            return self._speech(f"grid.letter.{cell.look.value}")
+            return self._phrases(f"grid.letter.{cell.look.value}")
         if cell.first and cell.look in (Look.COVERED, Look.EXPECTED) and cell.scheme:
-            return self._speech.plain(f"scheme.{cell.scheme.value}.letter")
+            return self._phrases.plain(f"scheme.{cell.scheme.value}.letter")
         return ""
 
     def _paint_selection(self, painter: QPainter) -> None:
@@ -490,9 +490,9 @@ def look_tone(cell: Cell, palette: QPalette) -> Tone:
     if cell.look is Look.FUTURE:
         return future_tone(palette)
     if cell.look is Look.COVERED and cell.scheme is not None:
-        return tone(Role(cell.scheme.value), palette)
+        return tone(ColourRole(cell.scheme.value), palette)
     if cell.look is Look.EXPECTED and cell.scheme is not None:
-        return expected_tone(Role(cell.scheme.value), palette)
+        return expected_tone(ColourRole(cell.scheme.value), palette)
     return tone(_ROLE_OF[cell.look], palette)
 
 

@@ -31,14 +31,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.cases.human_input import read_amount, read_day, read_month
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.record.case import Case
 from app.rules.record.history import Period, Scheme, Status
 from app.rules.record.months import Month, Span
 from app.ui.state.edits import next_period, overlapping, with_period, with_period_replaced
 from app.ui.style.theme import decorate
 from app.ui.widgets.fields import ComposedLine
-from app.ui.widgets.flat_scroll_bar import lay_rails
+from app.ui.widgets.flat_scroll_bar import use_flat_scroll_bars
 from app.ui.widgets.table_setup import lay_open
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import span as span_words
@@ -50,13 +50,13 @@ _NOWHERE = QModelIndex()
 class Refused(Exception):  # noqa: N818  not an error of the program: a sentence for the person
     """What was typed cannot stand; carries the sentence that says why."""
 
-    def __init__(self, said: Said) -> None:
+    def __init__(self, said: Bilingual) -> None:
         super().__init__(said.zh)
         self.said = said
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PeriodColumn:
     """One column: its phrase, the text of a row, and a row with other text. `choices` closes the list of texts."""
 
     key: str
@@ -67,14 +67,14 @@ class Column:
 
 def _read(reader: Callable[[str], Any], text: str) -> Any:
     value = reader(text)
-    if isinstance(value, Said):
+    if isinstance(value, Bilingual):
         raise Refused(value)
     return value
 
 
-def _columns(speech: Phrasebook) -> tuple[Column, ...]:
-    schemes = {scheme: speech.plain(f"scheme.{scheme.value}") for scheme in Scheme}
-    statuses = {status: speech(f"status.{status.value}") for status in Status}
+def _columns(phrases: Phrasebook) -> tuple[PeriodColumn, ...]:
+    schemes = {scheme: phrases.plain(f"scheme.{scheme.value}") for scheme in Scheme}
+    statuses = {status: phrases(f"status.{status.value}") for status in Status}
     scheme_named = {name: scheme for scheme, name in schemes.items()}
     status_named = {name: status for status, name in statuses.items()}
 
@@ -85,7 +85,7 @@ def _columns(speech: Phrasebook) -> tuple[Column, ...]:
     def last(row: Period, text: str) -> Period:
         month: Month = _read(read_month, text)
         if month < row.span.first:
-            raise Refused(speech.phrase("period.end_before_start", first=str(row.span.first)))
+            raise Refused(phrases.phrase("period.end_before_start", first=str(row.span.first)))
         return replace(row, span=Span(row.span.first, month))
 
     def base(row: Period, text: str) -> Period:
@@ -97,23 +97,23 @@ def _columns(speech: Phrasebook) -> tuple[Column, ...]:
         return replace(row, credited_on=day)
 
     return (
-        Column("first", lambda row: str(row.span.first), first),
-        Column("last", lambda row: str(row.span.last), last),
-        Column(
+        PeriodColumn("first", lambda row: str(row.span.first), first),
+        PeriodColumn("last", lambda row: str(row.span.last), last),
+        PeriodColumn(
             "scheme",
             lambda row: schemes[row.scheme],
             lambda row, text: replace(row, scheme=scheme_named[text]),
             tuple(schemes.values()),
         ),
-        Column("base", lambda row: f"{row.base:.2f}" if row.base is not None else "", base),
-        Column(
+        PeriodColumn("base", lambda row: f"{row.base:.2f}" if row.base is not None else "", base),
+        PeriodColumn(
             "status",
             lambda row: statuses[row.status],
             lambda row, text: replace(row, status=status_named[text]),
             tuple(statuses.values()),
         ),
-        Column("credited_on", lambda row: row.credited_on.isoformat() if row.credited_on else "", credited),
-        Column("payer", lambda row: row.payer or "", lambda row, text: replace(row, payer=text.strip() or None)),
+        PeriodColumn("credited_on", lambda row: row.credited_on.isoformat() if row.credited_on else "", credited),
+        PeriodColumn("payer", lambda row: row.payer or "", lambda row, text: replace(row, payer=text.strip() or None)),
     )
 
 
@@ -127,11 +127,11 @@ class PeriodModel(QAbstractTableModel):
     edited = Signal(object, object)
     refused = Signal(object)
 
-    def __init__(self, speech: Phrasebook, case: Case, parent: QObject | None = None) -> None:
+    def __init__(self, phrases: Phrasebook, case: Case, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._speech = speech
+        self._phrases = phrases
         self._case = case
-        self._columns = _columns(speech)
+        self._columns = _columns(phrases)
         self._rows = case.history.periods
         self._landed: Period | None = None
 
@@ -185,7 +185,7 @@ class PeriodModel(QAbstractTableModel):
             return None
         row, column = self.row(index.row()), self._columns[index.column()]
         if row is None:
-            hint = self._speech("period.new") if index.column() == 0 else None
+            hint = self._phrases("period.new") if index.column() == 0 else None
             return hint if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole) else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return column.text(row)
@@ -198,7 +198,7 @@ class PeriodModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation is Qt.Orientation.Horizontal:
-            return self._speech(f"period.{self._columns[section].key}")
+            return self._phrases(f"period.{self._columns[section].key}")
         return "*" if self.row(section) is None else str(section + 1)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -224,9 +224,9 @@ class PeriodModel(QAbstractTableModel):
         self.refused.emit(None)
         self._landed = new
         if old is None:
-            self.edited.emit(self._speech.phrase("edit.period_added"), with_period(self._case, new))
+            self.edited.emit(self._phrases.phrase("edit.period_added"), with_period(self._case, new))
         elif new != old:
-            self.edited.emit(self._speech.phrase("edit.period_changed"), with_period_replaced(self._case, old, new))
+            self.edited.emit(self._phrases.phrase("edit.period_changed"), with_period_replaced(self._case, old, new))
         return True
 
     def _typed(self, old: Period | None, column: int, text: str) -> Period:
@@ -239,7 +239,7 @@ class PeriodModel(QAbstractTableModel):
         if clash is not None:
             shared = Span(max(row.span.first, clash.span.first), min(row.span.last, clash.span.last))
             number = self._rows.index(clash) + 1
-            raise Refused(self._speech.phrase("period.overlap", number=number, span=span_words(shared)))
+            raise Refused(self._phrases.phrase("period.overlap", number=number, span=span_words(shared)))
 
 
 def _common(left: tuple[Period, ...], right: tuple[Period, ...]) -> int:
@@ -295,15 +295,15 @@ class PeriodTable(QTableView):
 
     removal_asked = Signal(object)
 
-    def __init__(self, model: PeriodModel, speech: Phrasebook, parent: QWidget | None = None) -> None:
+    def __init__(self, model: PeriodModel, phrases: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        lay_rails(self)
+        use_flat_scroll_bars(self)
         self.setModel(model)
         self._model = model
         self._delegate = ChoiceDelegate(self)
         self.setItemDelegate(self._delegate)
         decorate(self, "table")
-        self.setAccessibleName(speech("period.name"))
+        self.setAccessibleName(phrases("period.name"))
         lay_open(self)
         self.setAlternatingRowColors(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)

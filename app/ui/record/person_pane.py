@@ -11,12 +11,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.cases.human_input import read_day
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.record.case import Person, Sex
 from app.ui.state.edits import with_person
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, decorate, faint, heading
-from app.ui.widgets.fields import Choice, Line, Problem, ReadField, named
+from app.ui.widgets.fields import Choice, LineEdit, ProblemLabel, ReadField, named
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
@@ -39,21 +39,23 @@ _WHILE_TYPING = frozenset({"old", "length", "shape"})  # what any number is for 
 class PersonPane(QWidget):
     """Name, ID number, date of birth, sex and categories."""
 
-    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, phrases: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session, self._speech = session, speech
-        self.name = Line(self)
-        self.id_number = Line(self)
+        self._session, self._phrases = session, phrases
+        self.name = LineEdit(self)
+        self.id_number = LineEdit(self)
         self.id_number.setMaxLength(_LONGEST_ID)
         self.birth = ReadField(read_day, str, self)
-        self.birth.setPlaceholderText(speech("person.birth.example"))
+        self.birth.setPlaceholderText(phrases("person.birth.example"))
         self.sex = Choice(self)
-        self.sex.offer([(None, speech("person.sex.none")), *((sex, speech(f"person.sex.{sex.value}")) for sex in Sex)])
+        self.sex.offer(
+            [(None, phrases("person.sex.none")), *((sex, phrases(f"person.sex.{sex.value}")) for sex in Sex)]
+        )
         self.categories = QPushButton(self)
         decorate(self.categories, "menu_button")
         self._ticks = self._category_menu()
-        self._problem = Problem(self)
-        self._number_problem: Problem | None = None
+        self._problem = ProblemLabel(self)
+        self._number_problem: ProblemLabel | None = None
         self._number_remark: QLabel | None = None
         self._filled_in: tuple[date | None, Sex | None] = (None, None)
         self._lay_out()
@@ -76,8 +78,8 @@ class PersonPane(QWidget):
             ("person.categories", self.categories, 2, 0, 3),
         )
         for key, field, row, column, width in places:
-            label = QLabel(self._speech(key), self)
-            named(field, self._speech(f"{key}.spoken"), label)
+            label = QLabel(self._phrases(key), self)
+            named(field, self._phrases(f"{key}.spoken"), label)
             grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(field, row, column + 1, 1, width)
         grid.setColumnStretch(1, 2)
@@ -85,7 +87,7 @@ class PersonPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(UNIT)
-        layout.addWidget(heading(self._speech("person.title"), self))
+        layout.addWidget(heading(self._phrases("person.title"), self))
         layout.addLayout(grid)
         layout.addWidget(self._problem)
         self._rows = layout
@@ -94,7 +96,7 @@ class PersonPane(QWidget):
         menu = QMenu(self)
         ticks: dict[str, QAction] = {}
         for category in CATEGORIES:
-            action = QAction(self._speech(f"category.{category}"), menu)
+            action = QAction(self._phrases(f"category.{category}"), menu)
             menu.addAction(action)
             action.setCheckable(True)
             action.setData(category)
@@ -114,7 +116,7 @@ class PersonPane(QWidget):
         for category, action in self._ticks.items():
             action.setChecked(category in person.categories)
         names = [self._category_name(category) for category in sorted(person.categories, key=_order)]
-        self.categories.setText(self._speech("list.comma").join(names) or self._speech("category.none"))
+        self.categories.setText(self._phrases("list.comma").join(names) or self._phrases("category.none"))
         self._show_number(person, state.as_of, typing=self.id_number.hasFocus())
 
     def _show_number(self, person: Person, as_of: date, *, typing: bool) -> None:
@@ -125,25 +127,25 @@ class PersonPane(QWidget):
         if not person.id_number and not late:
             self._say_of_number([], "")
             return
-        speech = self._speech.within("entry")
-        problems, taken = self._told_of_number(person, speech, typing=typing)
+        phrases = self._phrases.within("entry")
+        problems, taken = self._told_of_number(person, phrases, typing=typing)
         if late:
-            problems.append(speech("birth.late", day=as_of))
-        self._say_of_number(problems, speech(f"id.taken.{taken}") if taken else "")
+            problems.append(phrases("birth.late", day=as_of))
+        self._say_of_number(problems, phrases(f"id.taken.{taken}") if taken else "")
 
-    def _told_of_number(self, person: Person, speech: Phrasebook, *, typing: bool) -> tuple[list[str], str]:
+    def _told_of_number(self, person: Person, phrases: Phrasebook, *, typing: bool) -> tuple[list[str], str]:
         number = person.id_number or ""
         holder = _holder_of(number)
         if holder.flaw is not None:
             shown = not (typing and holder.flaw.value in _WHILE_TYPING)
-            return ([speech(f"id.{holder.flaw.value}", n=len(number))] if shown else []), ""
+            return ([phrases(f"id.{holder.flaw.value}", n=len(number))] if shown else []), ""
         if holder.birth_date is None or holder.sex is None:
             return [], ""
         problems = []
         if person.birth_date not in (None, holder.birth_date):
-            problems.append(speech("id.other_birth", day=holder.birth_date))
+            problems.append(phrases("id.other_birth", day=holder.birth_date))
         if person.sex not in (None, holder.sex):
-            problems.append(speech("id.other_sex", sex=self._speech(f"person.sex.{holder.sex.value}")))
+            problems.append(phrases("id.other_sex", sex=self._phrases(f"person.sex.{holder.sex.value}")))
         same = (person.birth_date == holder.birth_date, person.sex is holder.sex)
         return problems, {(True, True): "both", (True, False): "birth", (False, True): "sex"}.get(same, "")
 
@@ -151,7 +153,7 @@ class PersonPane(QWidget):
         if self._number_problem is None or self._number_remark is None:
             if not problems and not remark:
                 return
-            self._number_problem, self._number_remark = Problem(self), faint(QLabel(self))
+            self._number_problem, self._number_remark = ProblemLabel(self), faint(QLabel(self))
             self._rows.addWidget(self._number_problem)
             self._rows.addWidget(self._number_remark)
         self._number_problem.say("\n".join(problems))
@@ -160,10 +162,10 @@ class PersonPane(QWidget):
 
     def _category_name(self, category: str) -> str:
         key = f"category.{category}"
-        return self._speech(key) if key in self._speech else category
+        return self._phrases(key) if key in self._phrases else category
 
     def _edit(self, key: str, person: Person, gesture: str = "") -> None:
-        self._session.edit(self._speech.phrase(key), with_person(self._session.state.case, person), gesture)
+        self._session.edit(self._phrases.phrase(key), with_person(self._session.state.case, person), gesture)
 
     @property
     def _person(self) -> Person:
@@ -204,8 +206,8 @@ class PersonPane(QWidget):
         changed = self._person.categories ^ {str(action.data())}
         self._edit("edit.categories", replace(self._person, categories=frozenset(changed)))
 
-    def _on_problem(self, said: Said | None) -> None:
-        self._problem.say(self._speech.of(said) if said is not None else "")
+    def _on_problem(self, said: Bilingual | None) -> None:
+        self._problem.say(self._phrases.of(said) if said is not None else "")
 
 
 def _holder_of(number: str) -> Holder:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from app.cases.human_input import read_day
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.record.case import Case, Plan
 from app.rules.record.history import Scheme
 from app.rules.record.months import Month
@@ -19,7 +19,7 @@ from app.ui.record.lapse_checkboxes import LapseTicks
 from app.ui.state.edits import with_paid_lapse, with_plan
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, heading
-from app.ui.widgets.fields import Choice, Problem, ReadField, named
+from app.ui.widgets.fields import Choice, ProblemLabel, ReadField, named
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
@@ -32,26 +32,26 @@ _MOST_REPAIRED_YEARS = 6
 class PlanPane(QWidget):
     """The plan, or none: then the answer shows every way there is."""
 
-    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, phrases: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session, self._speech = session, speech
+        self._session, self._phrases = session, phrases
         self.resume_as = Choice(self)
-        schemes = [(scheme, speech.plain(f"scheme.{scheme.value}.resume")) for scheme in Scheme]
-        self.resume_as.offer([(None, speech("plan.none")), *schemes])
+        schemes = [(scheme, phrases.plain(f"scheme.{scheme.value}.resume")) for scheme in Scheme]
+        self.resume_as.offer([(None, phrases("plan.none")), *schemes])
         self.pay_on = ReadField(read_day, str, self)
         self.pay_on.setMinimumWidth(self.pay_on.fontMetrics().horizontalAdvance("0000-00-00") + 3 * UNIT)
-        self.back_pay = QCheckBox(speech("plan.back_pay"), self)
+        self.back_pay = QCheckBox(phrases("plan.back_pay"), self)
         self.insured_year = Choice(self)
         self.repair_years = Choice(self)
-        years = [(n, speech("plan.repair.some", n=n)) for n in range(1, _MOST_REPAIRED_YEARS + 1)]
-        self.repair_years.offer([(0, speech("plan.repair.none")), *years])
-        self._deciding = speech.within("deciding")
+        years = [(n, phrases("plan.repair.some", n=n)) for n in range(1, _MOST_REPAIRED_YEARS + 1)]
+        self.repair_years.offer([(0, phrases("plan.repair.none")), *years])
+        self._deciding = phrases.within("deciding")
         self.in_window = Choice(self)
         windows = ((None, "unknown"), (True, "yes"), (False, "no"))
         self.in_window.offer([(value, self._deciding(f"plan.in_window.{key}")) for value, key in windows])
         self.lapses = LapseTicks(self._deciding, self)
         self._answered: Plan | None = None
-        self._problem, self._doubt = Problem(self), Problem(self)
+        self._problem, self._doubt = ProblemLabel(self), ProblemLabel(self)
         self._form = QFormLayout()
         self._lay_out()
         self.resume_as.picked.connect(self._on_resume_as)
@@ -64,7 +64,7 @@ class PlanPane(QWidget):
         self.lapses.ticked.connect(self._on_ticked)
 
     def _lay_out(self) -> None:
-        form, words, deciding = self._form, self._speech, self._deciding
+        form, words, deciding = self._form, self._phrases, self._deciding
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
@@ -101,7 +101,7 @@ class PlanPane(QWidget):
         """Show the plan of a state; without one, only the question what to resume as."""
         plan = state.case.plan
         doubt = doubt_of_plan(plan, state.as_of)
-        self._doubt.say(self._speech.of(doubt) if doubt is not None else "")
+        self._doubt.say(self._phrases.of(doubt) if doubt is not None else "")
         self.setVisible(bool(state.case.history.periods) or plan is not None)
         self.resume_as.show_value(plan.resume_as if plan else None)
         resident = plan is not None and plan.resume_as is Scheme.RESIDENT
@@ -112,12 +112,12 @@ class PlanPane(QWidget):
             return
         self.pay_on.show_value(plan.pay_on)
         self.back_pay.setChecked(plan.back_pay)
-        self.back_pay.setText(self._speech("plan.back_pay.resident" if resident else "plan.back_pay"))
+        self.back_pay.setText(self._phrases("plan.back_pay.resident" if resident else "plan.back_pay"))
         years = sorted(
             {plan.pay_on.year - 1, plan.pay_on.year, plan.pay_on.year + 1, plan.insured_year or plan.pay_on.year}
         )
         self.insured_year.offer(
-            [(None, self._speech("plan.year.open")), *((y, self._speech("plan.year", year=y)) for y in years)]
+            [(None, self._phrases("plan.year.open")), *((y, self._phrases("plan.year", year=y)) for y in years)]
         )
         self.insured_year.show_value(plan.insured_year)
         self.repair_years.show_value(plan.repair_years)
@@ -155,7 +155,7 @@ class PlanPane(QWidget):
             self._form.setRowVisible(fields, shown)
 
     def _edit(self, plan: Plan | None) -> None:
-        self._session.edit(self._speech.phrase("edit.plan"), with_plan(self._session.state.case, plan))
+        self._session.edit(self._phrases.phrase("edit.plan"), with_plan(self._session.state.case, plan))
 
     def _on_resume_as(self, scheme: Scheme | None) -> None:
         state = self._session.state
@@ -204,8 +204,8 @@ class PlanPane(QWidget):
         if plan is not None:
             self._edit(replace(plan, repair_years=years))
 
-    def _on_pay_on_problem(self, said: Said | None) -> None:
-        sentence = self._speech.of(said) if said is not None else ""
+    def _on_pay_on_problem(self, said: Bilingual | None) -> None:
+        sentence = self._phrases.of(said) if said is not None else ""
         self.pay_on.setAccessibleDescription(sentence)
         self._problem.say(sentence)
 

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.cases.human_input import read_day
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.ui.state.edits import with_answer, with_figure, with_person
 from app.ui.state.session import CAUSE_FACT, Session, State
 from app.ui.style.theme import UNIT, faint, heading
-from app.ui.widgets.fields import Choice, Problem, ReadField, named
+from app.ui.widgets.fields import Choice, ProblemLabel, ReadField, named
 from app.ui.widgets.figure_field import figure_line
-from app.ui.widgets.scroll_column import Told
+from app.ui.widgets.scroll_column import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
-    from app.rules.outcome.assessment import MissingFact, Warning
+    from app.rules.outcome.assessment import Caution, MissingFact
 
 _UNKNOWN = "unknown"
 _BIRTH_DATE = "birth_date"  # asked for by the rules, but told of the person
@@ -34,19 +34,19 @@ class QuestionsPane(QWidget):
     While a question of the pane has the keyboard the others keep their places; they are put in order afterwards.
     """
 
-    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, phrases: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session, self._speech = session, speech
-        self._entry = speech.within("entry")
+        self._session, self._phrases = session, phrases
+        self._entry = phrases.within("entry")
         self._asked: dict[str, MissingFact] = {}
         self._rows: dict[str, _Row] = {}
         self._order: tuple[str, ...] = ()
         self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(UNIT // 2)
-        self._title = heading(speech("questions.title"), self)
+        self._title = heading(phrases("questions.title"), self)
         self._title.setContentsMargins(0, 0, 0, UNIT // 2)
-        self._told = faint(Told(self))
+        self._told = faint(WrappedLabel(self))
         layout.addWidget(self._title)
         layout.addWidget(self._told)
 
@@ -85,7 +85,7 @@ class QuestionsPane(QWidget):
 
     def _count(self, still: int, *, causes: int) -> None:
         """Say how many questions are open; with none left, that nothing else would change the answer."""
-        title = self._entry("questions.title", n=still) if still else self._speech("questions.title")
+        title = self._entry("questions.title", n=still) if still else self._phrases("questions.title")
         if title != self._title.text():
             self._title.setText(title)
         key = "" if still else "questions.cause_only" if causes else "questions.none"
@@ -95,8 +95,8 @@ class QuestionsPane(QWidget):
     def _show_fact(self, fact: MissingFact, answer: object) -> None:
         row = self._rows.get(fact.fact)
         if row is None:
-            row = self._rows[fact.fact] = _Row(self._fact_field(fact), self._speech, self)
-        row.say(self._speech.of(fact.question), self._decides(fact))
+            row = self._rows[fact.fact] = _Row(self._fact_field(fact), self._phrases, self)
+        row.say(self._phrases.of(fact.question), self._decides(fact))
         row.field.show_value(self._day_answered(fact, answer) if not fact.choices else answer)
 
     def _day_answered(self, fact: MissingFact, answer: object) -> date | None:
@@ -111,8 +111,8 @@ class QuestionsPane(QWidget):
     def _show_figure(self, name: str, value: Decimal | None) -> None:
         row = self._rows.get(name)
         if row is None:
-            row = self._rows[name] = _Row(self._figure_line(name), self._speech, self)
-            row.say(self._speech.of(_figure_title(name)), self._speech("questions.figure"))
+            row = self._rows[name] = _Row(self._figure_line(name), self._phrases, self)
+            row.say(self._phrases.of(_figure_title(name)), self._phrases("questions.figure"))
         row.field.show_value(value)
 
     def _arrange(self, wanted: tuple[str, ...]) -> None:
@@ -136,56 +136,56 @@ class QuestionsPane(QWidget):
         self._order = order
 
     def _decides(self, fact: MissingFact) -> str:
-        names = [self._speech.plain(f"matter.{matter}") for matter in fact.decides]
-        return self._speech("questions.decides", matters=self._speech("list.comma").join(names))
+        names = [self._phrases.plain(f"matter.{matter}") for matter in fact.decides]
+        return self._phrases("questions.decides", matters=self._phrases("list.comma").join(names))
 
     def _fact_field(self, fact: MissingFact) -> Choice | ReadField:
         if not fact.choices:
             of_birth = fact.fact == _BIRTH_DATE
             line = ReadField(read_day, str)
-            line.setPlaceholderText(self._speech("person.birth.example" if of_birth else "questions.day.example"))
+            line.setPlaceholderText(self._phrases("person.birth.example" if of_birth else "questions.day.example"))
             line.committed.connect(self._on_birth_date if of_birth else partial(self._on_day, fact.fact))
             return line
         choice = Choice()
         known = [(value, self._choice_name(value)) for value in fact.choices if value != _UNKNOWN]
-        choice.offer([(_UNKNOWN, self._speech("choice.unknown")), *known])
+        choice.offer([(_UNKNOWN, self._phrases("choice.unknown")), *known])
         choice.picked.connect(partial(self._on_answer, fact.fact))
         return choice
 
     def _choice_name(self, value: str) -> str:
         key = f"choice.{value}"
-        return self._speech(key) if key in self._speech else value
+        return self._phrases(key) if key in self._phrases else value
 
     def _figure_line(self, name: str) -> ReadField:
-        line = figure_line(name, self._speech)
+        line = figure_line(name, self._phrases)
         line.committed.connect(partial(self._on_figure, name))
         return line
 
     def _on_answer(self, fact: str, value: str) -> None:
         case = with_answer(self._session.state.case, fact, None if value == _UNKNOWN else value)
-        self._session.edit(self._speech.phrase("edit.answer"), case)
+        self._session.edit(self._phrases.phrase("edit.answer"), case)
 
     def _on_day(self, fact: str, day: date | None) -> None:
         case = with_answer(self._session.state.case, fact, day.isoformat() if day is not None else None)
-        self._session.edit(self._speech.phrase("edit.answer"), case)
+        self._session.edit(self._phrases.phrase("edit.answer"), case)
 
     def _on_figure(self, name: str, value: Decimal | None) -> None:
-        self._session.edit(self._speech.phrase("edit.figure"), with_figure(self._session.state.case, name, value))
+        self._session.edit(self._phrases.phrase("edit.figure"), with_figure(self._session.state.case, name, value))
 
     def _on_birth_date(self, day: date | None) -> None:
         case = self._session.state.case
-        self._session.edit(self._speech.phrase("edit.birth"), with_person(case, replace(case.person, birth_date=day)))
+        self._session.edit(self._phrases.phrase("edit.birth"), with_person(case, replace(case.person, birth_date=day)))
 
 
 class _Row(QWidget):
     """A question, the field that takes its answer, and what the answer decides; made once and filled anew."""
 
-    def __init__(self, field: Choice | ReadField, speech: Phrasebook, parent: QWidget) -> None:
+    def __init__(self, field: Choice | ReadField, phrases: Phrasebook, parent: QWidget) -> None:
         super().__init__(parent)
         self.field = field
-        self._speech = speech
-        self._problem = Problem(self)
-        self._question, self._remark = Told(), faint(Told())
+        self._phrases = phrases
+        self._problem = ProblemLabel(self)
+        self._question, self._remark = WrappedLabel(), faint(WrappedLabel())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(UNIT // 2)
@@ -201,17 +201,17 @@ class _Row(QWidget):
             named(self.field, question, self._question)
         self._remark.say(remark)
 
-    def _on_problem(self, said: Said | None) -> None:
-        self._problem.say(self._speech.of(said) if said is not None else "")
+    def _on_problem(self, said: Bilingual | None) -> None:
+        self._problem.say(self._phrases.of(said) if said is not None else "")
 
 
-def _lacking(warnings: Iterable[Warning]) -> tuple[str, ...]:
+def _lacking(warnings: Iterable[Caution]) -> tuple[str, ...]:
     from app.rules.outcome.warnings import lacking_figures  # noqa: PLC0415  the rules are loaded after the window is shown
 
     return lacking_figures(warnings)
 
 
-def _figure_title(name: str) -> Said:
+def _figure_title(name: str) -> Bilingual:
     from app.rules.outcome.warnings import figure_title  # noqa: PLC0415  the rules are loaded after the window is shown
 
     return figure_title(name)

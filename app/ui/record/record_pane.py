@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.record.history import Period, Scheme
 from app.rules.record.months import Month, Span
 from app.ui.record.month_grid import Cell, Look, MonthGrid, paint_look
@@ -26,7 +26,7 @@ from app.ui.state.edits import Brush, painted, without_periods
 from app.ui.state.review import Review
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Button, blank_icon, faint, grown, heading
-from app.ui.widgets.fields import Problem, named
+from app.ui.widgets.fields import ProblemLabel, named
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import span as span_words
 
@@ -54,16 +54,16 @@ class RecordPane(QWidget):
 
     questions_wanted = Signal()
 
-    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, phrases: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session, self._speech = session, speech
-        self.grid = MonthGrid(speech, self)
+        self._session, self._phrases = session, phrases
+        self.grid = MonthGrid(phrases, self)
         self.model: PeriodModel | None = None
         self.table: PeriodTable | None = None
         self._table_stops: tuple[QWidget, ...] = ()
         self.reviewed: Review | None = None
-        self._problem = Problem(self)
-        self._doubts: Problem | None = None
+        self._problem = ProblemLabel(self)
+        self._doubts: ProblemLabel | None = None
         self._offer: Button | None = None
         self._hint = faint(QLabel(self))
         self._views = QStackedWidget(self)
@@ -80,7 +80,7 @@ class RecordPane(QWidget):
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(0)
-        head.addWidget(heading(self._speech("record.title"), self))
+        head.addWidget(heading(self._phrases("record.title"), self))
         head.addStretch(1)
         for button in self._switch.buttons():
             head.addWidget(button)
@@ -90,12 +90,12 @@ class RecordPane(QWidget):
         group = QButtonGroup(self)
         for number, key in enumerate(("record.by_month", "record.by_period")):
             button = QToolButton(self)
-            button.setText(self._speech(key))
+            button.setText(self._phrases(key))
             button.setCheckable(True)
             button.setAutoRaise(True)
             button.setChecked(number == 0)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            named(button, self._speech(f"{key}.spoken"))
+            named(button, self._phrases(f"{key}.spoken"))
             group.addButton(button, number)
         return group
 
@@ -109,9 +109,9 @@ class RecordPane(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(self._hint, 1)
         self._earlier = QToolButton(page)
-        self._earlier.setText(self._speech("record.earlier"))
+        self._earlier.setText(self._phrases("record.earlier"))
         self._earlier.setAutoRaise(True)
-        named(self._earlier, self._speech("record.earlier.spoken"))
+        named(self._earlier, self._phrases("record.earlier.spoken"))
         foot.addWidget(self._earlier, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(foot)
         return page
@@ -123,7 +123,7 @@ class RecordPane(QWidget):
         blank, side = blank_icon(self._swatch), QSize(self._swatch, self._swatch)
         for number, brush in enumerate(_BRUSHES):
             button = QToolButton(page)
-            button.setText(self._speech(f"brush.{brush.value}"))
+            button.setText(self._phrases(f"brush.{brush.value}"))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setIconSize(side)
             button.setIcon(blank)
@@ -131,8 +131,8 @@ class RecordPane(QWidget):
             button.setAutoRaise(True)
             button.setChecked(brush is Brush.EMPLOYEE)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setToolTip(self._speech(f"brush.{brush.value}.tip"))
-            named(button, self._speech(f"brush.{brush.value}.tip"))
+            button.setToolTip(self._phrases(f"brush.{brush.value}.tip"))
+            named(button, self._phrases(f"brush.{brush.value}.tip"))
             self._palette.addButton(button, number)
         brushes = self._palette.buttons()
         wide = sum(brush.sizeHint().width() for brush in brushes) > _ROOM_FOR_BRUSHES
@@ -143,9 +143,9 @@ class RecordPane(QWidget):
 
     def offer_questions(self) -> None:
         """Offer to be asked, while there is no record; done once the window is on the screen."""
-        speech = self._speech.within("quick_start")
-        self._offer = Button(speech("offer"), self)
-        named(self._offer, speech("offer.spoken"))
+        phrases = self._phrases.within("quick_start")
+        self._offer = Button(phrases("offer"), self)
+        named(self._offer, phrases("offer.spoken"))
         self._offer.clicked.connect(self.questions_wanted)
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
@@ -173,8 +173,8 @@ class RecordPane(QWidget):
     def _by_period(self) -> QWidget:
         from app.ui.record.period_table import PeriodModel, PeriodTable  # noqa: PLC0415  loaded when first asked for
 
-        self.model = PeriodModel(self._speech, self._session.state.case, self)
-        self.table = PeriodTable(self.model, self._speech, self)
+        self.model = PeriodModel(self._phrases, self._session.state.case, self)
+        self.table = PeriodTable(self.model, self._phrases, self)
         self.model.edited.connect(self._session.edit)
         self.model.refused.connect(self._on_refused)
         self.table.removal_asked.connect(self._on_removal_asked)
@@ -184,9 +184,9 @@ class RecordPane(QWidget):
         layout.setSpacing(UNIT // 2)
         layout.addWidget(self.table, 1)
         foot = QHBoxLayout()
-        foot.addWidget(faint(QLabel(self._speech("period.hint"), page)), 1)
-        remove = Button(self._speech("period.remove"), page)
-        named(remove, self._speech("period.remove.spoken"))
+        foot.addWidget(faint(QLabel(self._phrases("period.hint"), page)), 1)
+        remove = Button(self._phrases("period.remove"), page)
+        named(remove, self._phrases("period.remove.spoken"))
         remove.clicked.connect(self._on_remove_clicked)
         foot.addWidget(remove)
         self._table_stops = (self.table, remove)
@@ -243,11 +243,11 @@ class RecordPane(QWidget):
             return
         from app.ui.record.doubts import doubts_of_record  # noqa: PLC0415  not before there is a record
 
-        said = "\n".join(map(self._speech.of, doubts_of_record(state.case.history, state.as_of)))
+        said = "\n".join(map(self._phrases.of, doubts_of_record(state.case.history, state.as_of)))
         if self._doubts is None:
             if not said:
                 return
-            self._doubts = Problem(self)
+            self._doubts = ProblemLabel(self)
             layout = self.layout()
             if layout is not None:
                 layout.addWidget(self._doubts)
@@ -264,7 +264,7 @@ class RecordPane(QWidget):
         self._show_hint(self._session.state)
 
     def _show_hint(self, state: State) -> None:
-        self._hint.setText(self._speech("record.hint" if state.case.history.periods else "record.empty"))
+        self._hint.setText(self._phrases("record.hint" if state.case.history.periods else "record.empty"))
 
     @property
     def tab_stops(self) -> tuple[QWidget, ...]:
@@ -286,7 +286,7 @@ class RecordPane(QWidget):
         self._switch.button(number).setChecked(True)
 
     def _on_painted(self, span: Span, brush: Brush) -> None:
-        name = self._speech.phrase(f"edit.painted.{brush.value}", span=span_words(span))
+        name = self._phrases.phrase(f"edit.painted.{brush.value}", span=span_words(span))
         self._session.edit(name, painted(self._session.state.case, span, brush))
 
     def _on_cursor_moved(self, month: Month) -> None:
@@ -294,16 +294,16 @@ class RecordPane(QWidget):
         if selection.first == selection.last:
             self._hint.setText(self.grid.sentence(month))
         else:
-            text = self._speech("grid.selection", span=span_words(selection), n=len(selection))
+            text = self._phrases("grid.selection", span=span_words(selection), n=len(selection))
             self._hint.setText(text)
 
-    def _on_refused(self, said: Said | None) -> None:
-        self._problem.say(self._speech.of(said) if said is not None else "")
+    def _on_refused(self, said: Bilingual | None) -> None:
+        self._problem.say(self._phrases.of(said) if said is not None else "")
 
     def _on_removal_asked(self, rows: tuple[Period, ...]) -> None:
         if rows:
             case = without_periods(self._session.state.case, rows)
-            self._session.edit(self._speech.phrase("edit.periods_removed"), case)
+            self._session.edit(self._phrases.phrase("edit.periods_removed"), case)
 
     def _on_remove_clicked(self) -> None:
         if self.table is not None:

@@ -13,16 +13,16 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from app.cases.human_input import read_month
 from app.regions.divisions import find, name_of
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.record.case import Cause
 from app.rules.record.history import Scheme
 from app.rules.record.months import Month
 from app.ui.record.recollection import Recollection, recollected, remembered_case
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Button, faint, heading
-from app.ui.widgets.fields import Choice, Problem, ReadField, named
-from app.ui.widgets.flow_layout import Flow
-from app.ui.widgets.scroll_column import Told
+from app.ui.widgets.fields import Choice, ProblemLabel, ReadField, named
+from app.ui.widgets.flow_layout import FlowLayout
+from app.ui.widgets.scroll_column import WrappedLabel
 from app.wording.phrasebook import Phrasebook, phrase
 from app.wording.values import span as span_words
 
@@ -37,19 +37,19 @@ _CAUSES = (Cause.UNKNOWN, Cause.LEFT_JOB, Cause.EMPLOYER, Cause.PERSONAL, Cause.
 _KEYS_OF_SHOWING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-def read_last(text: str) -> Month | Said:
+def read_last(text: str) -> Month | Bilingual:
     """The month a person means; a year alone is asked about."""
     year = _year_of(text)
     return read_month(text) if year is None else _say("wrong.year_only", year=year)
 
 
-def read_since(text: str) -> Month | int | Said:
+def read_since(text: str) -> Month | int | Bilingual:
     """The month a person means, or the year where only that is remembered."""
     year = _year_of(text)
     return read_month(text) if year is None else year
 
 
-def read_year(text: str) -> int | Said:
+def read_year(text: str) -> int | Bilingual:
     """The year a person means; a month is asked about, for it may be the one in which the next year was paid."""
     year = _year_of(text)
     return _say("wrong.year") if year is None else year
@@ -70,36 +70,36 @@ class QuickStart(QWidget):
     left = Signal()
     place_asked = Signal()
 
-    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, phrases: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session, self._outside = session, speech
-        self._speech = speech.within(AREA)
+        self._session, self._outside = session, phrases
+        self._phrases = phrases.within(AREA)
         self.place = QLabel(self)
         self.scheme = Choice(self)
-        schemes = [(scheme, self._speech(f"scheme.{scheme.value}")) for scheme in (*Scheme, Cause.UNKNOWN)]
-        self.scheme.offer([(None, self._speech("scheme.choose")), *schemes])
+        schemes = [(scheme, self._phrases(f"scheme.{scheme.value}")) for scheme in (*Scheme, Cause.UNKNOWN)]
+        self.scheme.offer([(None, self._phrases("scheme.choose")), *schemes])
         self.scheme.show_value(None)
         self.last = ReadField(read_last, str, self)
         self.last_year = ReadField(read_year, str, self)
-        self.unsure = QCheckBox(self._speech("unsure"), self)
-        named(self.unsure, self._speech("unsure.spoken"))
+        self.unsure = QCheckBox(self._phrases("unsure"), self)
+        named(self.unsure, self._phrases("unsure.spoken"))
         self.since = ReadField(read_since, str, self)
         self.since_year = ReadField(read_year, str, self)
         self.cause = Choice(self)
-        self.cause.offer([(cause, self._speech(f"cause.{cause.value}")) for cause in _CAUSES])
+        self.cause.offer([(cause, self._phrases(f"cause.{cause.value}")) for cause in _CAUSES])
         self.cause.show_value(Cause.UNKNOWN)
-        self._labels = {key: Told() for key in ("scheme", "last", "since", "cause")}
-        self._problems = {key: Problem() for key in ("scheme", "last", "since")}
-        self._needless = faint(Told())
-        self._summary = faint(Told())
-        self._show_button = Button(self._speech("show"), self)
-        named(self._show_button, self._speech("show.spoken"))
-        self._lost_button = Button(self._speech("lost"), self)
-        named(self._lost_button, self._speech("lost.spoken"))
-        self._leave_button = Button(self._speech("cancel"), self)
-        named(self._leave_button, self._speech("cancel.spoken"))
-        self._change_place = Button(self._speech("place.change"), self)
-        named(self._change_place, self._speech("place.change.spoken"))
+        self._labels = {key: WrappedLabel() for key in ("scheme", "last", "since", "cause")}
+        self._problems = {key: ProblemLabel() for key in ("scheme", "last", "since")}
+        self._needless = faint(WrappedLabel())
+        self._summary = faint(WrappedLabel())
+        self._show_button = Button(self._phrases("show"), self)
+        named(self._show_button, self._phrases("show.spoken"))
+        self._lost_button = Button(self._phrases("lost"), self)
+        named(self._lost_button, self._phrases("lost.spoken"))
+        self._leave_button = Button(self._phrases("cancel"), self)
+        named(self._leave_button, self._phrases("cancel.spoken"))
+        self._change_place = Button(self._phrases("place.change"), self)
+        named(self._change_place, self._phrases("place.change.spoken"))
         self._lay_out()
         self._connect()
         self._follow()
@@ -108,22 +108,22 @@ class QuickStart(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(UNIT // 2)
-        layout.addWidget(heading(self._speech("title"), self))
-        intro = faint(Told())
-        intro.say(self._speech("intro"))
+        layout.addWidget(heading(self._phrases("title"), self))
+        intro = faint(WrappedLabel())
+        intro.say(self._phrases("intro"))
         layout.addWidget(intro)
-        layout.addWidget(Flow(self, self.place, self._change_place))
-        width = self.fontMetrics().horizontalAdvance(self._speech("since.month.example")) + 4 * UNIT
+        layout.addWidget(FlowLayout(self, self.place, self._change_place))
+        width = self.fontMetrics().horizontalAdvance(self._phrases("since.month.example")) + 4 * UNIT
         for field in (self.last, self.last_year, self.since, self.since_year):
             field.setFixedWidth(width)
         self._put(layout, "scheme", self.scheme)
-        self._put(layout, "last", Flow(self, self.last, self.last_year, self.unsure))
-        self._put(layout, "since", Flow(self, self.since, self.since_year))
+        self._put(layout, "last", FlowLayout(self, self.last, self.last_year, self.unsure))
+        self._put(layout, "since", FlowLayout(self, self.since, self.since_year))
         self._put(layout, "cause", self.cause)
         layout.addWidget(self._needless)
         layout.addSpacing(UNIT)
         layout.addWidget(self._summary)
-        layout.addWidget(Flow(self, self._show_button, self._lost_button, self._leave_button))
+        layout.addWidget(FlowLayout(self, self._show_button, self._lost_button, self._leave_button))
         layout.addStretch(1)
 
     def _put(self, layout: QVBoxLayout, key: str, field: QWidget) -> None:
@@ -192,13 +192,13 @@ class QuickStart(QWidget):
     def show_state(self, state: State) -> None:
         """Show whose rules are used."""
         code = state.case.region
-        self.place.setText(self._speech("place", name=name_of(code) if find(code) is not None else code))
+        self.place.setText(self._phrases("place", name=name_of(code) if find(code) is not None else code))
         if not self.isHidden():
             self._tell_summary()
 
     def _follow(self) -> None:
         """Ask in the words of the scheme chosen, and only what it needs."""
-        speech, resident = self._speech, self.scheme.value is Scheme.RESIDENT
+        phrases, resident = self._phrases, self.scheme.value is Scheme.RESIDENT
         last, since = self._last_field, self._since_field
         for field in (self.last, self.last_year, self.since, self.since_year):
             field.setVisible(field in (last, since))
@@ -207,14 +207,14 @@ class QuickStart(QWidget):
         self._ask("last", key, last)
         self._ask("since", "since.year" if resident else "since.month", since)
         self._ask("cause", "cause", self.cause)
-        last.setPlaceholderText(speech("last.year.example" if resident else "last.month.example"))
-        since.setPlaceholderText(speech("since.year.example" if resident else "since.month.example"))
+        last.setPlaceholderText(phrases("last.year.example" if resident else "last.month.example"))
+        since.setPlaceholderText(phrases("since.year.example" if resident else "since.month.example"))
         self._tell_summary()
 
     def _ask(self, name: str, key: str, field: QWidget) -> None:
         label = self._labels[name]
-        label.say(self._speech(key))
-        named(field, self._speech(f"{key}.spoken"), label)
+        label.say(self._phrases(key))
+        named(field, self._phrases(f"{key}.spoken"), label)
 
     @property
     def _last_field(self) -> ReadField:
@@ -238,28 +238,28 @@ class QuickStart(QWidget):
     def _needless_cause(self) -> str:
         scheme = self.scheme.value
         if scheme in (Scheme.FLEXIBLE, Scheme.RESIDENT):
-            return self._speech("cause.own" if scheme is Scheme.FLEXIBLE else "cause.resident")
+            return self._phrases("cause.own" if scheme is Scheme.FLEXIBLE else "cause.resident")
         if self.unsure.isChecked():
-            return self._speech("cause.later")
+            return self._phrases("cause.later")
         return ""
 
     def _of_cause(self, told: Recollection | None, as_of: date) -> str:
         """What the last question is good for where nothing is missing yet."""
         if told is None or told.lapsed(as_of) is not None:
             return ""
-        return self._speech("cause.just_left" if told.to_go_on(as_of) is not None else "cause.unbroken")
+        return self._phrases("cause.just_left" if told.to_go_on(as_of) is not None else "cause.unbroken")
 
     def _of_record(self, told: Recollection, as_of: date) -> str:
-        speech, outside = self._speech, self._outside
+        phrases, outside = self._phrases, self._outside
         scheme = outside.plain(f"scheme.{told.scheme.value}")
-        parts = [speech("record.paid", span=outside.of(span_words(told.paid)), scheme=scheme)]
+        parts = [phrases("record.paid", span=outside.of(span_words(told.paid)), scheme=scheme)]
         lapsed = told.lapsed(as_of)
         if lapsed is not None:
-            parts.append(speech("record.lapsed", span=outside.of(span_words(lapsed))))
+            parts.append(phrases("record.lapsed", span=outside.of(span_words(lapsed))))
         for span in (told.unknown_before, told.unknown_after(as_of)):
             if span is not None:
-                parts.append(speech("record.unknown", span=outside.of(span_words(span))))
-        return speech("record.between").join(parts) + speech("record.end")
+                parts.append(phrases("record.unknown", span=outside.of(span_words(span))))
+        return phrases("record.between").join(parts) + phrases("record.end")
 
     # what is answered
 
@@ -276,14 +276,14 @@ class QuickStart(QWidget):
             return
         told, state = self._recollection(), self._session.state
         if told is not None:
-            self._session.edit(self._speech.phrase("edit"), remembered_case(state.case, told, state.as_of))
+            self._session.edit(self._phrases.phrase("edit"), remembered_case(state.case, told, state.as_of))
             self.shown.emit()
 
     def _check(self) -> QWidget | None:
         """Say what is missing or cannot be; the first field concerned, None when all is well."""
         scheme = self.scheme.value
         if not isinstance(scheme, Scheme):
-            self._problems["scheme"].say(self._speech("missing.scheme") if scheme is None else self._where_to_look())
+            self._problems["scheme"].say(self._phrases("missing.scheme") if scheme is None else self._where_to_look())
             return self.scheme
         self._problems["scheme"].say("")
         last, since = self._last_field.value, self._since_field.value
@@ -291,16 +291,16 @@ class QuickStart(QWidget):
         if self._wrong_last(last):
             return self._last_field
         late = _month_from(since) is not None and _first(since) > _last(last)
-        self._problems["since"].say(self._speech("wrong.since", last=last) if late else "")
+        self._problems["since"].say(self._phrases("wrong.since", last=last) if late else "")
         return self._since_field if late else None
 
     def _wrong_last(self, last: object) -> str:
         as_of = self._session.state.as_of
         if last is None:
-            return self._speech("missing.last", where=self._where_to_look())
+            return self._phrases("missing.last", where=self._where_to_look())
         if isinstance(last, int):
-            return self._speech("wrong.future_year", year=last) if last > as_of.year + 1 else ""
-        return self._speech("wrong.future_month", month=last) if _last(last) > Month.containing(as_of) else ""
+            return self._phrases("wrong.future_year", year=last) if last > as_of.year + 1 else ""
+        return self._phrases("wrong.future_month", month=last) if _last(last) > Month.containing(as_of) else ""
 
     def _recollection(self) -> Recollection | None:
         """What the answers say so far; None while they do not say enough."""
@@ -326,17 +326,17 @@ class QuickStart(QWidget):
         engine, state = self._session.engine, self._session.state
         policy = engine.policy_for(state.case.region)[0] if engine is not None else None
         contact = policy.contact if policy is not None else None
-        return self._speech("where", office=contact) if contact is not None else self._speech("where.app")
+        return self._phrases("where", office=contact) if contact is not None else self._phrases("where.app")
 
     def _tell_where_to_look(self) -> None:
         unanswered = "last" if isinstance(self.scheme.value, Scheme) else "scheme"
         self._problems[unanswered].say(self._where_to_look())
 
-    def _tell_last(self, said: Said | None) -> None:
-        self._problems["last"].say(self._speech.of(said) if said is not None else "")
+    def _tell_last(self, said: Bilingual | None) -> None:
+        self._problems["last"].say(self._phrases.of(said) if said is not None else "")
 
-    def _tell_since(self, said: Said | None) -> None:
-        self._problems["since"].say(self._speech.of(said) if said is not None else "")
+    def _tell_since(self, said: Bilingual | None) -> None:
+        self._problems["since"].say(self._phrases.of(said) if said is not None else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter shows the answer, Escape goes back to the record."""

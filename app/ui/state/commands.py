@@ -47,7 +47,7 @@ MORE_KEYS: Final[Mapping[str, str]] = {"new": NEXT_PERSON, "paste": "Ctrl+Shift+
 """Second keys; the one for pasting works in a text field too, where the first is the field's own."""
 
 
-class Entry(NamedTuple):
+class MenuEntry(NamedTuple):
     """A line of a list that is made when it is opened; `checked` is None for one that cannot be ticked."""
 
     name: str
@@ -56,4 +56,4 @@ class Entry(NamedTuple):
     enabled: bool = True
 
 
-Listing = Callable[[], list[Entry]]
+Listing = Callable[[], list[MenuEntry]]

@@ -10,20 +10,20 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from app.packs.problems import Problem
-    from app.packs.shelf.headings import Heading
+    from app.packs.problems import PackProblem
+    from app.packs.shelf.headings import PackHeading
     from app.rules.law.policy import Pack, Policy
     from app.rules.outcome.assessment import Assessment
     from app.rules.record.case import Case
 
 
-class Shelf(Protocol):
+class PacksAtHand(Protocol):
     """The packs at hand."""
 
     folder: Path
 
     @property
-    def headings(self) -> tuple[Heading, ...]:
+    def headings(self) -> tuple[PackHeading, ...]:
         """What every pack that can be used is called, in the order of the codes."""
 
     @property
@@ -31,7 +31,7 @@ class Shelf(Protocol):
         """Every pack that can be used, in the order of the codes."""
 
     @property
-    def refused(self) -> tuple[Problem, ...]:
+    def refused(self) -> tuple[PackProblem, ...]:
         """Packs that could not be read, each with its reason."""
 
     def policy_for(self, region_code: str) -> Policy:
@@ -42,11 +42,11 @@ class Shelf(Protocol):
 class Engine:
     """What turns a case into an answer. `refine` adds the days on which the answer changes, which takes longer."""
 
-    shelf: Shelf
+    shelf: PacksAtHand
     assess: Callable[[Case, Policy, date], Assessment]
     refine: Callable[[Case, Policy, Assessment], Assessment]
 
-    def policy_for(self, region: str) -> tuple[Policy | None, tuple[Problem, ...]]:
+    def policy_for(self, region: str) -> tuple[Policy | None, tuple[PackProblem, ...]]:
         """The policy of a place, or None and what is wrong with its pack."""
         from app.packs.problems import UnusablePack  # noqa: PLC0415  loaded with the packs
 

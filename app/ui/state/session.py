@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.record.case import Case
 from app.rules.record.lapses import Lapse, find_lapses
 
 if TYPE_CHECKING:
-    from app.packs.problems import Problem
+    from app.packs.problems import PackProblem
     from app.rules.outcome.assessment import Assessment, Option
     from app.ui.state.engine import Engine
 
@@ -44,9 +44,9 @@ class State:
     settled: bool = False
     path: Path | None = None
     saved: tuple[Case, date] | None = None
-    undo_name: Said | None = None
-    redo_name: Said | None = None
-    trouble: tuple[Problem, ...] = ()
+    undo_name: Bilingual | None = None
+    redo_name: Bilingual | None = None
+    trouble: tuple[PackProblem, ...] = ()
     lapses: tuple[Lapse, ...] = ()
     options: tuple[tuple[str, Option], ...] = ()
     unmasked: bool = False
@@ -81,7 +81,7 @@ class _Moment:
 
     case: Case
     as_of: date
-    name: Said
+    name: Bilingual
     gesture: str = ""
 
 
@@ -118,14 +118,14 @@ class Session(QObject):
         self._engine = engine
         self._answer(self._state)
 
-    def edit(self, name: Said, case: Case, gesture: str = "") -> None:
+    def edit(self, name: Bilingual, case: Case, gesture: str = "") -> None:
         """Replace the case; one step back undoes it.
 
         Edits in a row with the same `gesture` (a drag, a word being typed) are one step.
         """
         self._step(name, case, self._state.as_of, gesture)
 
-    def set_as_of(self, name: Said, as_of: date) -> None:
+    def set_as_of(self, name: Bilingual, as_of: date) -> None:
         """Look at the case from another day."""
         self._step(name, self._state.case, as_of, "")
 
@@ -181,7 +181,7 @@ class Session(QObject):
         """The case at hand is in a file now."""
         self._show(replace(self._state, path=path, saved=(self._state.case, self._state.as_of)))
 
-    def _step(self, name: Said, case: Case, as_of: date, gesture: str) -> None:
+    def _step(self, name: Bilingual, case: Case, as_of: date, gesture: str) -> None:
         state = self._state
         if (case, as_of) == (state.case, state.as_of):
             return
@@ -204,7 +204,7 @@ class Session(QObject):
         if state.case.plan != self._state.case.plan:
             state = replace(state, chosen=None)  # another plan is what the person wants to see now
         assessment = None
-        trouble: tuple[Problem, ...] = ()
+        trouble: tuple[PackProblem, ...] = ()
         if self._engine is not None:
             policy, trouble = self._engine.policy_for(state.case.region)
             if policy is not None:

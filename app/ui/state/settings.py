@@ -92,7 +92,7 @@ def settings_of(text: str) -> Settings:
     return Settings(**sound)
 
 
-class Memory:
+class SettingsStore:
     """The settings and the file they are kept in; without a file they last as long as the window."""
 
     def __init__(self, path: Path | None = None) -> None:
@@ -100,11 +100,11 @@ class Memory:
         self._settings = self._read()
 
     @property
-    def settings(self) -> Settings:
+    def current(self) -> Settings:
         """The settings now."""
         return self._settings
 
-    def keep(self, **values: Any) -> None:
+    def save(self, **values: Any) -> None:
         """Change some and write all; a disk that refuses is no reason to disturb a person at work."""
         changed = replace(self._settings, **values)
         if changed == self._settings:

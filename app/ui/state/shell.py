@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
-    from app.ui.state.settings import Memory
-    from app.ui.widgets.message_boxes import Dialogs
+    from app.ui.state.settings import SettingsStore
+    from app.ui.widgets.message_boxes import MessageBoxes
     from app.ui.widgets.notice_bar import NoticeBar
     from app.wording.phrasebook import Phrasebook
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 class Shell(Protocol):
     """The window, as its helpers know it. `rebuilt` comes when every part was made anew, as in another language."""
 
-    speech: Phrasebook
-    memory: Memory
+    phrases: Phrasebook
+    settings: SettingsStore
 
     @property
     def rebuilt(self) -> SignalInstance:
         """Follows when every part was made anew."""
 
     @property
-    def dialogs(self) -> Dialogs:
+    def boxes(self) -> MessageBoxes:
         """The window's questions and messages."""
 
     @property

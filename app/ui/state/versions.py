@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtCore import QSysInfo, qVersion
 
 from app import __version__
-from app.packs.shelf.headings import Heading
+from app.packs.shelf.headings import PackHeading
 from app.system.sha256 import digest_of
 
 _DIGEST_SHOWN = 16
@@ -24,7 +24,7 @@ class PacksKnown:
     digest: str
 
 
-def packs_known(packs: Sequence[Heading]) -> PacksKnown:
+def packs_known(packs: Sequence[PackHeading]) -> PacksKnown:
     """What is known of packs together.
 
     >>> packs_known([])

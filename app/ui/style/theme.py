@@ -166,17 +166,17 @@ def decorate(widget: QWidget, part: str) -> None:
 
 def dress(
     app: QApplication, look: Look = "system", text_size: TextSize = "standard", body: QFont | None = None
-) -> Follower:
+) -> Appearance:
     """Give the program its palette and font; a look of `system` follows the system from light to dark.
 
     Without a `body` font the system's is taken, or the bundled one where no Chinese font is installed.
     """
-    follower = Follower(app, look, text_size, body)
+    follower = Appearance(app, look, text_size, body)
     app.styleHints().colorSchemeChanged.connect(follower.repaint)
     return follower
 
 
-class Follower(QObject):
+class Appearance(QObject):
     """Dresses the program as was chosen, or as the system asks.
 
     `recoloured` tells that another palette is worn, `focus_moved` from which widget to which the focus went.

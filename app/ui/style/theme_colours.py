@@ -7,7 +7,7 @@ from functools import cache
 
 from PySide6.QtGui import QColor, QPalette
 
-from app.timeline.palette import PALETTES, Ink, Palette, Role, Theme
+from app.timeline.palette import PALETTES, ColourRole, Ink, Palette, Theme
 
 _HALF = 128
 
@@ -21,7 +21,7 @@ class Tone:
     ink: QColor
 
 
-def worn(palette: QPalette) -> Theme:
+def theme_of(palette: QPalette) -> Theme:
     """The theme a palette belongs to: light, dark or high contrast."""
     ground = palette.color(QPalette.ColorRole.Base)
     if ground.name() == PALETTES[Theme.HIGH_CONTRAST].surface:
@@ -31,10 +31,10 @@ def worn(palette: QPalette) -> Theme:
 
 def colours_under(palette: QPalette) -> Palette:
     """The semantic table that fits a palette."""
-    return PALETTES[worn(palette)]
+    return PALETTES[theme_of(palette)]
 
 
-def tone(role: Role, palette: QPalette) -> Tone:
+def tone(role: ColourRole, palette: QPalette) -> Tone:
     """The colours of one meaning under a palette."""
     return _tone(colours_under(palette).inks[role])
 
@@ -56,6 +56,6 @@ def future_tone(palette: QPalette) -> Tone:
     return Tone(QColor(table.future), QColor(table.grid_strong), QColor(table.muted))
 
 
-def expected_tone(role: Role, palette: QPalette) -> Tone:
+def expected_tone(role: ColourRole, palette: QPalette) -> Tone:
     """The colours of a month paid ahead: the edge of its scheme around a month that has not come yet."""
     return Tone(future_tone(palette).fill, tone(role, palette).fill, palette.color(QPalette.ColorRole.Text))

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 from app.ui.state.edits import with_payment_day
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, faint, heading
-from app.ui.widgets.flow_layout import Flow
+from app.ui.widgets.flow_layout import FlowLayout
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.timeline.model import Segment
     from app.ui.timeline.table import TimelineTable
     from app.ui.timeline.view import TimelineView
-    from app.ui.widgets.elided_label import OneLine
+    from app.ui.widgets.elided_label import ElidedLabel
 
 _DRAG = "pay_on"
 _BUTTONS = {
@@ -42,18 +42,18 @@ class TimelineSection(QWidget):
 
     reason_requested = Signal(str)
 
-    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, phrases: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session, self._speech = session, speech
+        self._session, self._phrases = session, phrases
         self.view: TimelineView | None = None
         self.table: TimelineTable | None = None
-        self._reading: OneLine | None = None
+        self._reading: ElidedLabel | None = None
         self._shown: tuple[Case, Assessment, Option | None] | None = None
-        self._empty = faint(QLabel(speech("timeline.empty"), self))
+        self._empty = faint(QLabel(phrases("timeline.empty"), self))
         self._buttons: list[QToolButton] = []
         head = QHBoxLayout()
         head.setSpacing(0)
-        head.addWidget(heading(speech("timeline.title"), self))
+        head.addWidget(heading(phrases("timeline.title"), self))
         head.addStretch(0)
         self._buttons += map(self._button, _BUTTONS)
         self._switch = QToolButton(self)
@@ -61,7 +61,7 @@ class TimelineSection(QWidget):
         self._switch.clicked.connect(self.toggle_table)
         self._name_switch()
         self._buttons.append(self._switch)
-        head.addWidget(Flow(self, *self._buttons, gap=0))
+        head.addWidget(FlowLayout(self, *self._buttons, gap=0))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         layout.setSpacing(UNIT // 2)
@@ -71,10 +71,10 @@ class TimelineSection(QWidget):
 
     def _button(self, key: str) -> QToolButton:
         button = QToolButton(self)
-        button.setText(self._speech(f"timeline.{key}"))
+        button.setText(self._phrases(f"timeline.{key}"))
         button.setAutoRaise(True)
-        button.setToolTip(self._speech(f"timeline.{key}.tip"))
-        button.setAccessibleName(self._speech(f"timeline.{key}.tip"))
+        button.setToolTip(self._phrases(f"timeline.{key}.tip"))
+        button.setAccessibleName(self._phrases(f"timeline.{key}.tip"))
         button.clicked.connect(partial(self.turn, key))
         return button
 
@@ -131,7 +131,7 @@ class TimelineSection(QWidget):
         if self.table is None:
             from app.ui.timeline.table import TimelineTable  # noqa: PLC0415  loaded when first asked for
 
-            self.table = TimelineTable(self._speech.within("timeline_table"), self)
+            self.table = TimelineTable(self._phrases.within("timeline_table"), self)
             self.table.hide()
             self.table.segment_chosen.connect(self._on_segment_chosen)
             self.table.reason_requested.connect(self._on_reason_requested)
@@ -142,15 +142,15 @@ class TimelineSection(QWidget):
 
     def _name_switch(self) -> None:
         key = "timeline.chart" if self.tabled else "timeline.table"
-        self._switch.setText(self._speech(key))
-        self._switch.setToolTip(self._speech(f"{key}.tip"))
-        self._switch.setAccessibleName(self._speech(f"{key}.tip"))
+        self._switch.setText(self._phrases(key))
+        self._switch.setToolTip(self._phrases(f"{key}.tip"))
+        self._switch.setAccessibleName(self._phrases(f"{key}.tip"))
 
     def _drawn(self) -> TimelineView:
         if self.view is None:
             from app.ui.timeline.view import TimelineView  # noqa: PLC0415  loaded with the first history
 
-            self.view = TimelineView(self, language=self._speech.language)
+            self.view = TimelineView(self, language=self._phrases.language)
             self.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
             self.view.pay_on_moved.connect(self._on_pay_on_moved)
             self.view.pay_on_chosen.connect(self._on_pay_on_chosen)
@@ -165,9 +165,9 @@ class TimelineSection(QWidget):
 
     def _add_reading(self) -> None:
         """The line that says what the keyboard or the pointer is on."""
-        from app.ui.widgets.elided_label import OneLine  # noqa: PLC0415  as the drawing
+        from app.ui.widgets.elided_label import ElidedLabel  # noqa: PLC0415  as the drawing
 
-        self._reading = OneLine(self)
+        self._reading = ElidedLabel(self)
         self._head.insertSpacing(1, 2 * UNIT)
         self._head.insertWidget(2, self._reading, 1)
 
@@ -214,7 +214,7 @@ class TimelineSection(QWidget):
         if self._reading is None or self.view is None:
             return
         told = segment or self.view.current
-        self._reading.say(self._speech.of(told.spoken) if told is not None and not self.tabled else "")
+        self._reading.say(self._phrases.of(told.spoken) if told is not None and not self.tabled else "")
 
     def _on_current_changed(self, segment: Segment | None) -> None:
         self._say(segment)
@@ -229,7 +229,7 @@ class TimelineSection(QWidget):
         state = self._session.state
         if state.option is not None:
             case = with_payment_day(state.case, state.option, day)
-            self._session.edit(self._speech.phrase("edit.pay_on"), case, _DRAG)
+            self._session.edit(self._phrases.phrase("edit.pay_on"), case, _DRAG)
 
     def _on_pay_on_chosen(self, day: date) -> None:
         self._on_pay_on_moved(day)

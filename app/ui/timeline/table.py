@@ -25,9 +25,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from app.timeline.model import Entry, Segment, Timeline
+from app.timeline.model import Segment, Timeline, TimelineRow
 from app.ui.style.theme import UNIT, decorate
-from app.ui.widgets.flat_scroll_bar import lay_rails
+from app.ui.widgets.flat_scroll_bar import use_flat_scroll_bars
 from app.ui.widgets.table_setup import lay_for_reading
 from app.wording.phrasebook import Phrasebook
 
@@ -45,10 +45,10 @@ _WRAP: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | 
 class TimelineModel(QAbstractTableModel):
     """The lines of a timeline, the oldest first."""
 
-    def __init__(self, speech: Phrasebook, parent: QObject | None = None) -> None:
+    def __init__(self, phrases: Phrasebook, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._speech = speech
-        self._entries: tuple[Entry, ...] = ()
+        self._phrases = phrases
+        self._entries: tuple[TimelineRow, ...] = ()
         self._texts: tuple[tuple[str, ...], ...] = ()
 
     def show_timeline(self, timeline: Timeline | None) -> bool:
@@ -75,8 +75,8 @@ class TimelineModel(QAbstractTableModel):
         return self._texts[row][column]
 
     def as_text(self, rows: Iterable[int]) -> str:
-        """Rows under their headings, a tab between columns, to be pasted into a letter or a sheet."""
-        head = [self._speech(column) for column in COLUMNS]
+        """Rows under their headings, a tab between columns, to be pasted into a letter or a spreadsheet."""
+        head = [self._phrases(column) for column in COLUMNS]
         return "\n".join("\t".join(line) for line in (head, *(self._texts[row] for row in rows)))
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -91,7 +91,7 @@ class TimelineModel(QAbstractTableModel):
         """The name of a column."""
         if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
             return None
-        return self._speech(COLUMNS[section])
+        return self._phrases(COLUMNS[section])
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What a cell says; the first cell of a row is read aloud as the whole segment."""
@@ -101,25 +101,25 @@ class TimelineModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(index.row(), index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
-            return self._speech.of(entry.segment.spoken)
+            return self._phrases.of(entry.segment.spoken)
         if role == Qt.ItemDataRole.ToolTipRole and entry.segment.reason is not None:
-            return self._speech("tip")
+            return self._phrases("tip")
         return None
 
-    def _text(self, entry: Entry, column: str) -> str:
+    def _text(self, entry: TimelineRow, column: str) -> str:
         match column:
             case "since":
                 return entry.since.isoformat()
             case "until":
-                return entry.until.isoformat() if entry.until is not None else self._speech("until.open")
+                return entry.until.isoformat() if entry.until is not None else self._phrases("until.open")
             case "kind":
-                return self._speech.of(entry.kind)
+                return self._phrases.of(entry.kind)
             case "what":
-                return self._speech.of(entry.what)
+                return self._phrases.of(entry.what)
             case "length":
-                return self._speech.of(entry.length) if entry.until is not None else ""
+                return self._phrases.of(entry.length) if entry.until is not None else ""
             case _:
-                return self._speech.of(entry.why)
+                return self._phrases.of(entry.why)
 
 
 class TimelineTable(QTableView):
@@ -133,15 +133,15 @@ class TimelineTable(QTableView):
     reason_requested = Signal(object)
     chart_requested = Signal()
 
-    def __init__(self, speech: Phrasebook, parent: QWidget | None = None) -> None:
+    def __init__(self, phrases: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._heights: dict[tuple[str, int], int] = {}
-        lay_rails(self)
-        self.lines = TimelineModel(speech, self)
+        use_flat_scroll_bars(self)
+        self.lines = TimelineModel(phrases, self)
         self.setModel(self.lines)
         decorate(self, "table")
-        self.setAccessibleName(speech("name"))
-        self.setAccessibleDescription(speech("description"))
+        self.setAccessibleName(phrases("name"))
+        self.setAccessibleDescription(phrases("description"))
         lay_for_reading(self)
         self.setAlternatingRowColors(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

@@ -27,17 +27,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QSizePolicy, QToolTip, QWidget
 
-from app.rules.bilingual import Language, Said
+from app.rules.bilingual import Bilingual, Language
 from app.rules.record.months import Month
 from app.timeline.layout import (
     Box,
+    Canvas,
     Layout,
     PlacedBand,
     PlacedBar,
     PlacedMarker,
     Ruler,
     Scale,
-    Sheet,
     lay_out,
     nearest_day,
 )
@@ -46,7 +46,7 @@ from app.timeline.painter import Fonts, paint_timeline
 from app.timeline.palette import PALETTES, Palette, Theme
 from app.ui.style.theme_colours import colours_under
 from app.ui.timeline.accessible import Segments, made_readable
-from app.ui.widgets.flat_scroll_bar import lay_rails
+from app.ui.widgets.flat_scroll_bar import use_flat_scroll_bars
 from app.wording.phrasebook import Phrasebook, phrase
 
 _ZOOM_STEP = 1.25
@@ -92,7 +92,7 @@ class TimelineView(QAbstractScrollArea):
         self._dragged: date | None = None
         self._fitted_before_drag = False
         self._stepped: date | None = None
-        lay_rails(self)
+        use_flat_scroll_bars(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -145,9 +145,9 @@ class TimelineView(QAbstractScrollArea):
     def layout_shown(self) -> Layout | None:
         """Where everything lies now; None when there is nothing to show."""
         if self._layout is None and self._timeline is not None and not self._timeline.empty:
-            sheet = self._sheet()
-            scale = self._scale or sheet.fitted(self._timeline)
-            self._layout = lay_out(self._timeline, scale, sheet, self._measure(), self._language)
+            canvas = self._sheet()
+            scale = self._scale or canvas.fitted(self._timeline)
+            self._layout = lay_out(self._timeline, scale, canvas, self._measure(), self._language)
         return self._layout
 
     # Zoom and pan
@@ -188,13 +188,13 @@ class TimelineView(QAbstractScrollArea):
     def _zoom(self, factor: float, anchor: float | None = None) -> None:
         if self._timeline is None or self._timeline.empty:
             return
-        sheet, scale = self._sheet(), self._scale_shown()
-        plot = sheet.plot
+        canvas, scale = self._sheet(), self._scale_shown()
+        plot = canvas.plot
         if anchor is None:
             pointer = self.viewport().mapFromGlobal(self.cursor().pos())
             inside = self.viewport().rect().contains(pointer)
             anchor = float(pointer.x()) if inside else plot.left + plot.width / 2
-        least, most = sheet.zoom_limits(self._timeline)
+        least, most = canvas.zoom_limits(self._timeline)
         per_day = min(max(scale.per_day * factor, least), most)
         anchor = min(max(anchor, plot.left), plot.right)
         self._set_scale(scale.zoomed(per_day, anchor))
@@ -206,9 +206,9 @@ class TimelineView(QAbstractScrollArea):
     def _set_scale(self, scale: Scale) -> None:
         if self._timeline is None:
             return
-        sheet = self._sheet()
-        kept = sheet.kept_inside(scale, self._timeline)
-        self._scale = None if kept.per_day <= sheet.fitted(self._timeline).per_day else kept
+        canvas = self._sheet()
+        kept = canvas.kept_inside(scale, self._timeline)
+        self._scale = None if kept.per_day <= canvas.fitted(self._timeline).per_day else kept
         self._relay()
 
     def _relay(self) -> None:
@@ -221,12 +221,12 @@ class TimelineView(QAbstractScrollArea):
         if timeline is None or timeline.empty:
             bar.setRange(0, 0)
         else:
-            sheet, scale = self._sheet(), self._scale_shown()
+            canvas, scale = self._sheet(), self._scale_shown()
             whole = scale.end(timeline.last) - scale.x(timeline.first)
-            bar.setRange(0, max(0, round(whole - sheet.plot.width)))
-            bar.setPageStep(round(sheet.plot.width))
-            bar.setSingleStep(round(sheet.unit * 4))
-            bar.setValue(round(sheet.plot.left - scale.x(timeline.first)))
+            bar.setRange(0, max(0, round(whole - canvas.plot.width)))
+            bar.setPageStep(round(canvas.plot.width))
+            bar.setSingleStep(round(canvas.unit * 4))
+            bar.setValue(round(canvas.plot.left - scale.x(timeline.first)))
         bar.blockSignals(False)  # noqa: FBT003  Qt's own signature
         self.viewport().update()
 
@@ -250,10 +250,10 @@ class TimelineView(QAbstractScrollArea):
             self._ruler = self._written().ruler()
         return self._ruler
 
-    def _sheet(self) -> Sheet:
+    def _sheet(self) -> Canvas:
         size = self.viewport().size()
         text = self._written().text_height
-        return Sheet.of(float(size.width()), float(size.height()), text, self._measure(), self._language)
+        return Canvas.of(float(size.width()), float(size.height()), text, self._measure(), self._language)
 
     def _colours(self) -> Palette:
         return PALETTES[self._theme] if self._theme is not None else colours_under(self.palette())
@@ -267,7 +267,7 @@ class TimelineView(QAbstractScrollArea):
         if layout is None:
             return self._height_for(1)
         if any(placed.label is None for placed in layout.markers):
-            tall = replace(layout.sheet, height=layout.sheet.height_for(_MOST_ROWS))
+            tall = replace(layout.canvas, height=layout.canvas.height_for(_MOST_ROWS))
             layout = lay_out(layout.timeline, layout.scale, tall, self._measure(), self._language)
         bar = self.horizontalScrollBar()
         return round(layout.used_height) + (bar.sizeHint().height() if bar.maximum() else 0) + 1
@@ -324,7 +324,7 @@ class TimelineView(QAbstractScrollArea):
         stem = next((placed for placed in layout.markers if placed.marker == segment), None)
         if stem is None:
             return None
-        return stem.label.box if stem.label else stem.stem(layout.sheet)
+        return stem.label.box if stem.label else stem.stem(layout.canvas)
 
     def set_current(self, segment: Segment | None) -> None:
         """Walk to a segment and bring it into sight."""
@@ -348,10 +348,10 @@ class TimelineView(QAbstractScrollArea):
         layout = self.layout_shown()
         if layout is None or self._scale is None:
             return
-        plot, scale = layout.sheet.plot, layout.scale
+        plot, scale = layout.canvas.plot, layout.scale
         first = scale.x(segment.since)
         last = first if isinstance(segment, Marker) else scale.end(segment.until)
-        if last < plot.left + layout.sheet.unit or first > plot.right - layout.sheet.unit:
+        if last < plot.left + layout.canvas.unit or first > plot.right - layout.canvas.unit:
             self._set_scale(replace(scale, left=scale.left + plot.left + plot.width / 3 - first))
 
     def _rows_of_segments(self) -> list[tuple[Segment, ...]]:
@@ -529,7 +529,7 @@ class TimelineView(QAbstractScrollArea):
             event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of the planned day of payment, of a bar, or of the sheet."""
+        """Take hold of the planned day of payment, of a bar, or of the canvas."""
         layout = self.layout_shown()
         if event.button() is not Qt.MouseButton.LeftButton:
             event.ignore()
@@ -643,7 +643,7 @@ class TimelineView(QAbstractScrollArea):
         self.setAccessibleDescription(words("description"))
 
 
-def _told(segment: Segment) -> Iterator[Said]:
+def _told(segment: Segment) -> Iterator[Bilingual]:
     """What a segment is, where it comes from unless that was said, and what can be done with it."""
     if isinstance(segment, Marker) and segment.draggable:
         yield phrase("timeline", "tip.pay_on", spoken=segment.spoken)

@@ -16,7 +16,7 @@ from app.ui.widgets.scroll_column import scrolled
 Role = QDialogButtonBox.ButtonRole
 
 
-class Sheet(QDialog):
+class Dialog(QDialog):
     """A small window; `wide` and `high` say how large it opens where the screen has room, in heights of a letter.
 
     It is never narrower than what stands on it, and as high as that needs.
@@ -71,7 +71,7 @@ class Sheet(QDialog):
 class _Page(QWidget):
     """What a small window says; tells it when it needs more room."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Dialog) -> None:
         super().__init__(sheet)
         self._sheet = sheet
 

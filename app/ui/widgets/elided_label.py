@@ -7,7 +7,7 @@ from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
-class OneLine(QLabel):
+class ElidedLabel(QLabel):
     """A quiet line that never asks for more width than it is given."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.ui.style.theme import UNIT, Size, sized
 
 _WINDOW_KEYS = ("Ctrl+E", "Ctrl+P", "Ctrl+S", "Ctrl+N", "Ctrl+O", "Ctrl+Q")  # some would move the cursor of a line
@@ -33,7 +33,7 @@ _SHORTEST_CHOICE = 6  # letters
 _FRAME = 2  # around a field whose text is refused
 
 
-class Problem(QLabel):
+class ProblemLabel(QLabel):
     """The sentence beside a field that says what is wrong; takes no room while there is none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -91,7 +91,7 @@ def _keys_of_composing() -> frozenset[Qt.Key]:
     )
 
 
-class Line(ComposedLine):
+class LineEdit(ComposedLine):
     """A line that leaves the window's keys to the window: there every edit of the case is undone in its order."""
 
     def minimumSizeHint(self) -> QSize:
@@ -127,7 +127,7 @@ def _is_table(text: str) -> bool:
     return any(sign in text.strip() for sign in "\t\n")
 
 
-class ReadField(Line):
+class ReadField(LineEdit):
     """A line that is read by a function from text to a value or to a sentence asking for what is missing.
 
     `committed` carries the value (None for an empty line) once the person leaves the line or presses Enter;
@@ -144,15 +144,15 @@ class ReadField(Line):
         super().__init__(parent)
         self._read, self._write = read, write
         self._value: object = None
-        self._unread: Said | None = None
+        self._unread: Bilingual | None = None
         self.editingFinished.connect(self.commit)
 
     @property
-    def unread(self) -> Said | None:
+    def unread(self) -> Bilingual | None:
         """What is wrong with the text that stands in the line; None while the line shows its value."""
         return self._unread
 
-    def _mark(self, unread: Said | None) -> None:
+    def _mark(self, unread: Bilingual | None) -> None:
         if unread != self._unread:
             self._unread = unread
             self.update()
@@ -195,7 +195,7 @@ class ReadField(Line):
             return
         text = self.text().strip()
         value = self._read(text) if text else None
-        if isinstance(value, Said):
+        if isinstance(value, Bilingual):
             self._mark(value)
             return
         self.setModified(False)

@@ -12,11 +12,11 @@ from app.ui.widgets.fields import ReadField
 from app.wording.phrasebook import Phrasebook
 
 
-def figure_line(name: str, speech: Phrasebook, parent: QWidget | None = None) -> ReadField:
-    """The line for the figure of a name; `speech` speaks the window's own phrases."""
+def figure_line(name: str, phrases: Phrasebook, parent: QWidget | None = None) -> ReadField:
+    """The line for the figure of a name; `phrases` speaks the window's own phrases."""
     rate = name.startswith(RATES)
     line = ReadField(read_rate, written_rate, parent) if rate else ReadField(read_amount, str, parent)
-    line.setPlaceholderText(speech("questions.rate.example" if rate else "questions.amount.example"))
+    line.setPlaceholderText(phrases("questions.rate.example" if rate else "questions.amount.example"))
     return line
 
 

@@ -14,7 +14,7 @@ _ARROW = 3.0
 _SHORTEST = 26  # the shortest handle of Fusion
 
 
-class Rail(QScrollBar):
+class FlatScrollBar(QScrollBar):
     """A scroll bar; it works as the style's own does."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -55,7 +55,7 @@ class Rail(QScrollBar):
         return QPolygonF(points if self._upright else [point.transposed() for point in points])
 
 
-def lay_rails(area: QAbstractScrollArea) -> None:
+def use_flat_scroll_bars(area: QAbstractScrollArea) -> None:
     """Give an area scroll bars of this look; done before anything is connected to them."""
-    area.setVerticalScrollBar(Rail(Qt.Orientation.Vertical, area))
-    area.setHorizontalScrollBar(Rail(Qt.Orientation.Horizontal, area))
+    area.setVerticalScrollBar(FlatScrollBar(Qt.Orientation.Vertical, area))
+    area.setHorizontalScrollBar(FlatScrollBar(Qt.Orientation.Horizontal, area))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.ui.style.theme import UNIT
 
 
-class Flow(QWidget):
+class FlowLayout(QWidget):
     """A line of widgets that is broken where the next would be cut; the Tab key finds them where they were made."""
 
     def __init__(self, parent: QWidget, *widgets: QWidget, gap: int = UNIT) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.timeline.palette import Theme
-from app.ui.style.theme_colours import worn
+from app.ui.style.theme_colours import theme_of
 from app.ui.widgets.focus_chain import window_of
 
 _WIDTH, _RADIUS = 2, 3
@@ -64,5 +64,5 @@ def move_ring(before: QWidget | None, after: QWidget | None) -> None:
         isinstance(after, QPushButton) and after.isDefault()  # framed whether it has the focus or not
     )
     marked_inside = isinstance(after, QAbstractScrollArea)  # on the cell, month or segment that has it
-    if unmarked or (not marked_inside and worn(after.palette()) is Theme.HIGH_CONTRAST):
+    if unmarked or (not marked_inside and theme_of(after.palette()) is Theme.HIGH_CONTRAST):
         Ring(after)

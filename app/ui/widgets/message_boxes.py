@@ -18,12 +18,12 @@ Then = Callable[[], None]
 ThenPath = Callable[[Path], None]
 
 
-class Dialogs(QObject):
+class MessageBoxes(QObject):
     """The dialogs of one window. Tests put another in its place."""
 
-    def __init__(self, window: QWidget, speech: Phrasebook) -> None:
+    def __init__(self, window: QWidget, phrases: Phrasebook) -> None:
         super().__init__(window)
-        self._window, self._speech = window, speech
+        self._window, self._phrases = window, phrases
         self._folder = str(Path.home())
 
     def ask_file_to_open(self, then: ThenPath) -> None:
@@ -54,7 +54,7 @@ class Dialogs(QObject):
         self._open(dialog, then)
 
     def _file_dialog(self, title: str, kinds: str, suffix: str) -> QFileDialog:
-        dialog = QFileDialog(self._window, self._speech(title), self._folder, self._speech(kinds))
+        dialog = QFileDialog(self._window, self._phrases(title), self._folder, self._phrases(kinds))
         dialog.setDefaultSuffix(suffix)
         return dialog
 
@@ -71,9 +71,9 @@ class Dialogs(QObject):
         """Ask what becomes of changes that are in no file; cancelling calls neither, Enter does what is usual."""
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self._speech("app.name"))
-        box.setText(self._speech("dialog.unsaved"))
-        box.setInformativeText(self._speech("dialog.unsaved.more"))
+        box.setWindowTitle(self._phrases("app.name"))
+        box.setText(self._phrases("dialog.unsaved"))
+        box.setInformativeText(self._phrases("dialog.unsaved.more"))
         roles = QMessageBox.ButtonRole
         saving = self._button(box, "dialog.unsaved.save", roles.AcceptRole)
         discarding = self._button(box, "dialog.unsaved.discard", roles.DestructiveRole)
@@ -90,7 +90,7 @@ class Dialogs(QObject):
         self._show(box)
 
     def _button(self, box: QMessageBox, key: str, role: QMessageBox.ButtonRole) -> Button:
-        button = Button(self._speech(key), box)
+        button = Button(self._phrases(key), box)
         box.addButton(button, role)
         return button
 
@@ -98,7 +98,7 @@ class Dialogs(QObject):
         """Say that something could not be done, and why."""
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(self._speech("app.name"))
+        box.setWindowTitle(self._phrases("app.name"))
         box.setText(text)
         box.setInformativeText(more)
         box.setEscapeButton(self._button(box, "dialog.read", QMessageBox.ButtonRole.AcceptRole))

@@ -11,20 +11,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.ui.style.theme import UNIT, Button
-from app.ui.widgets.scroll_column import Told
+from app.ui.widgets.scroll_column import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
 Then = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class BarMessage:
     """A message and the answers it offers; `closing` is done when it is put away without an answer."""
 
-    text: Said
-    answers: tuple[tuple[Said, Then], ...] = ()
+    text: Bilingual
+    answers: tuple[tuple[Bilingual, Then], ...] = ()
     closing: Then | None = None
 
 
@@ -35,19 +35,19 @@ class NoticeBar(QWidget):
     keyboard by itself.
     """
 
-    def __init__(self, speech: Phrasebook, after: QWidget, before: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, phrases: Phrasebook, after: QWidget, before: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._speech, self._after, self._before = speech.within("comfort"), after, before
+        self._phrases, self._after, self._before = phrases.within("comfort"), after, before
         self._rows: dict[str, NoticeRow] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.setAccessibleName(self._speech("notices.name"))
+        self.setAccessibleName(self._phrases("notices.name"))
         self.hide()
 
     @property
-    def notices(self) -> dict[str, Notice]:
+    def notices(self) -> dict[str, BarMessage]:
         """What is told now, by name."""
         return {name: row.notice for name, row in self._rows.items()}
 
@@ -55,14 +55,14 @@ class NoticeBar(QWidget):
         """Where a notice stands that is told now."""
         return self._rows[name]
 
-    def tell(self, name: str, notice: Notice) -> None:
+    def tell(self, name: str, notice: BarMessage) -> None:
         """Show a notice in the place of the one that had the name."""
         row = self._rows.get(name)
         if row is not None and row.notice.text == notice.text:
             return
         self.withdraw(name)
         after = [self._after, *(row.stops[-1] for row in self._rows.values())][-1]
-        row = self._rows[name] = NoticeRow(notice, self._speech, self)
+        row = self._rows[name] = NoticeRow(notice, self._phrases, self)
         row.answered.connect(partial(self._on_answered, name))
         self._layout.addWidget(row)
         for first, second in pairwise((after, *row.stops, self._before)):
@@ -95,22 +95,22 @@ class NoticeRow(QWidget):
 
     answered = Signal(object)
 
-    def __init__(self, notice: Notice, speech: Phrasebook, parent: QWidget) -> None:
+    def __init__(self, notice: BarMessage, phrases: Phrasebook, parent: QWidget) -> None:
         super().__init__(parent)
         self.notice = notice
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Midlight)
-        self.setAccessibleName(speech.of(notice.text))
-        self.text = Told(self)
+        self.setAccessibleName(phrases.of(notice.text))
+        self.text = WrappedLabel(self)
         self.text.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        self.text.say(speech("notice.marked", text=notice.text))
-        self.buttons = tuple(self._button(speech.of(said), then) for said, then in notice.answers)
+        self.text.say(phrases("notice.marked", text=notice.text))
+        self.buttons = tuple(self._button(phrases.of(said), then) for said, then in notice.answers)
         self._close = QToolButton(self)
-        self._close.setText(speech("notice.close"))
+        self._close.setText(phrases("notice.close"))
         self._close.setAutoRaise(True)
         self._close.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._close.setAccessibleName(speech("notice.close.spoken"))
-        self._close.setToolTip(speech("notice.close.spoken"))
+        self._close.setAccessibleName(phrases("notice.close.spoken"))
+        self._close.setToolTip(phrases("notice.close.spoken"))
         self._close.clicked.connect(self._put_away)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)

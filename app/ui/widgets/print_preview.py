@@ -25,10 +25,10 @@ class Preview(QDialog):
     print_asked = Signal()
 
     def __init__(
-        self, title: str, printer: QPrinter, paint: Callable[[QPrinter], None], speech: Phrasebook, parent: QWidget
+        self, title: str, printer: QPrinter, paint: Callable[[QPrinter], None], phrases: Phrasebook, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._speech = speech = speech.within("preview")
+        self._phrases = phrases = phrases.within("preview")
         self._printer = printer
         self.setWindowTitle(title)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
@@ -38,7 +38,7 @@ class Preview(QDialog):
         self.pages.setZoomMode(QPrintPreviewWidget.ZoomMode.FitToWidth)
         views: Iterable[QGraphicsView] = self.pages.findChildren(QGraphicsView)
         for view in views:
-            view.setAccessibleName(speech("pages"))
+            view.setAccessibleName(phrases("pages"))
             view.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the view takes the keyboard for it
         self.page = faint(QLabel(self))
         self.page.setWordWrap(False)
@@ -46,10 +46,10 @@ class Preview(QDialog):
             self._tool("before", partial(self._turn, -1)),
             self._tool("after", partial(self._turn, 1)),
         )
-        self.to_printer = Button(speech("print"), self)
+        self.to_printer = Button(phrases("print"), self)
         self.to_printer.setDefault(True)
         self.to_printer.clicked.connect(self._on_print)
-        close = Button(speech("close"), self)
+        close = Button(phrases("close"), self)
         close.setAutoDefault(False)
         close.clicked.connect(self.reject)
         head = QHBoxLayout()
@@ -77,11 +77,11 @@ class Preview(QDialog):
 
     def _tool(self, key: str, run: Callable[[], None]) -> QToolButton:
         tool = QToolButton(self)
-        tool.setText(self._speech(key))
+        tool.setText(self._phrases(key))
         tool.setAutoRaise(True)
         tool.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        tool.setToolTip(self._speech(f"{key}.tip"))
-        tool.setAccessibleName(self._speech(f"{key}.tip"))
+        tool.setToolTip(self._phrases(f"{key}.tip"))
+        tool.setAccessibleName(self._phrases(f"{key}.tip"))
         tool.clicked.connect(run)
         return tool
 
@@ -92,7 +92,7 @@ class Preview(QDialog):
 
     def _show_page(self) -> None:
         page, count = self.pages.currentPage(), self.pages.pageCount()
-        self.page.setText(self._speech("page", page=page, count=count))
+        self.page.setText(self._phrases("page", page=page, count=count))
         self.before.setEnabled(page > 1)
         self.after.setEnabled(page < count)
 

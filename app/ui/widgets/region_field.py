@@ -9,11 +9,11 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QWidget
 
 from app.ui.style.theme import UNIT
-from app.ui.widgets.fields import Line, frame_refused
+from app.ui.widgets.fields import LineEdit, frame_refused
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
-    from app.packs.shelf.headings import Heading
+    from app.packs.shelf.headings import PackHeading
 
 _LONGEST_NAME = 11  # letters of 内蒙古自治区呼和浩特市
 
@@ -29,14 +29,14 @@ class RegionField(QComboBox):
     chosen = Signal(str)
     problem = Signal(object)
 
-    def __init__(self, speech: Phrasebook, parent: QWidget | None = None) -> None:
+    def __init__(self, phrases: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._speech = speech
+        self._phrases = phrases
         self._code = ""
         self._named = False
         self._found: dict[str, str] = {}
         self._standings: dict[str, tuple[str, str]] = {}
-        self._line = Line()
+        self._line = LineEdit()
         self.setLineEdit(self._line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -45,18 +45,18 @@ class RegionField(QComboBox):
         self._refused = False
         self.setCompleter(None)  # type: ignore[arg-type]  # None takes it away
         self._names: QStringListModel | None = None
-        self._line.setPlaceholderText(speech("region.example"))
+        self._line.setPlaceholderText(phrases("region.example"))
         self._line.textEdited.connect(self._on_edited)
         self._line.editingFinished.connect(self._on_finished)
         self.activated.connect(self._on_activated)
 
-    def offer(self, packs: tuple[Heading, ...]) -> None:
+    def offer(self, packs: tuple[PackHeading, ...]) -> None:
         """Put the packs at hand into the list."""
-        code, of = self._code, self._speech.of
+        code, of = self._code, self._phrases.of
         self.clear()
         self._standings = {pack.code: (of(pack.name), of(pack.standing)) for pack in packs}
         for known, (name, standing) in self._standings.items():
-            self.addItem(self._speech("region.choice", name=name, standing=standing), known)
+            self.addItem(self._phrases("region.choice", name=name, standing=standing), known)
         self._named = True
         self._code = ""
         self.show_region(code)
@@ -83,9 +83,10 @@ class RegionField(QComboBox):
         from app.regions.search import places_like  # noqa: PLC0415  the list is read when somebody first types
 
         self.forgive()
-        speech, found = self._speech.within("entry"), places_like(text, self._standings)
+        phrases, found = self._phrases.within("entry"), places_like(text, self._standings)
         self._found = {
-            speech("region.found", name=name, code=code, standing=self._standing_of(code)): code for code, name in found
+            phrases("region.found", name=name, code=code, standing=self._standing_of(code)): code
+            for code, name in found
         }
         self._listing().setStringList(list(self._found))
         completer = self.completer()
@@ -112,7 +113,7 @@ class RegionField(QComboBox):
         if nearest is None:
             return ""
         name, standing = self._standings[nearest]
-        entry = self._speech.within("entry")
+        entry = self._phrases.within("entry")
         return standing if nearest == code else entry("region.inherited", name=name, standing=standing)
 
     def _listing(self) -> QStringListModel:
@@ -155,9 +156,9 @@ class RegionField(QComboBox):
         self._refused = True
         self.update()
         key = "region.several" if places_like(text) else "region.not_found"
-        said = self._speech.phrase(key, text=text, name=_name_of(self._code))
-        self.setAccessibleDescription(self._speech.of(said))
-        self.setToolTip(self._speech.of(said))
+        said = self._phrases.phrase(key, text=text, name=_name_of(self._code))
+        self.setAccessibleDescription(self._phrases.of(said))
+        self.setToolTip(self._phrases.of(said))
         self.problem.emit(said)
 
     @property

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.ui.style.theme import UNIT, Button
 from app.ui.widgets.fields import named
-from app.ui.widgets.scroll_column import Told
+from app.ui.widgets.scroll_column import WrappedLabel
 
 
 class KeptList(QWidget):
@@ -21,7 +21,7 @@ class KeptList(QWidget):
     def __init__(self, remove: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._remove = remove
-        self._rows: list[tuple[Told, Button]] = []
+        self._rows: list[tuple[WrappedLabel, Button]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(UNIT)
@@ -51,8 +51,8 @@ class KeptList(QWidget):
                 named(button, f"{self._remove} {sentences[place]}")
         self.setVisible(bool(sentences))
 
-    def _row(self, place: int) -> tuple[Told, Button]:
-        told, button = Told(self), Button(self._remove, self)
+    def _row(self, place: int) -> tuple[WrappedLabel, Button]:
+        told, button = WrappedLabel(self), Button(self._remove, self)
         button.setAutoDefault(False)
         button.clicked.connect(partial(self._on_clicked, place))
         self._grid.addWidget(told, place, 0)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFocusEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.ui.style.theme import Size
-from app.ui.widgets.scroll_column import Told
+from app.ui.widgets.scroll_column import WrappedLabel
 from app.wording.glossary import LINK
 
 _WORD: Final = re.compile(rf"<a href='{LINK}[^']+'")
@@ -21,7 +21,7 @@ Figure = tuple[str, str]
 """A figure as it reads in a sentence, and what it leads to."""
 
 
-class Rich(Told):
+class RichLabel(WrappedLabel):
     """A rich text with links that mouse and Tab key reach; the Tab key lands on a link, never beside one.
 
     A word that is explained has a dotted line and the colour of the text around it.
@@ -39,7 +39,8 @@ class Rich(Told):
         quiet = self.palette().color(self.foregroundRole()).name()
         text = _WORD.sub(rf"\g<0> style='color:{quiet};{_DOTTED}'", text)
         if text != QLabel.text(self):
-            self._heights.clear()  # not by Told, which would compare with what a Linked says, not with what it shows
+            # not by WrappedLabel, which would compare with what a LinkedLabel says, not with what it shows
+            self._heights.clear()
             self.setText(text)
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus if "<a " in text else Qt.FocusPolicy.ClickFocus)
 
@@ -57,7 +58,7 @@ class Rich(Told):
         return super().focusNextPrevChild(forward)
 
 
-class Linked(Rich):
+class LinkedLabel(RichLabel):
     """A sentence in which words and figures are links; `text` is what it says, without them."""
 
     def __init__(

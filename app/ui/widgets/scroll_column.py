@@ -13,10 +13,10 @@ from PySide6.QtGui import QFont, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QWidget
 
 from app.ui.style.theme import UNIT, Size, sized
-from app.ui.widgets.flat_scroll_bar import lay_rails
+from app.ui.widgets.flat_scroll_bar import use_flat_scroll_bars
 
 
-class Told(QLabel):
+class WrappedLabel(QLabel):
     """A text that wraps; its height is measured anew only when text, width or font is another."""
 
     def __init__(
@@ -61,7 +61,7 @@ class _Block(NamedTuple):
     takes_rest: bool
 
 
-class Stack(QScrollArea):
+class ScrollColumn(QScrollArea):
     """A page of blocks. Room for the scroll bar is always kept, so that nothing wraps anew when it comes or goes.
 
     With `narrowest` it is never less wide than that, and asks for another width as soon as its widest block does.
@@ -71,7 +71,7 @@ class Stack(QScrollArea):
         super().__init__(parent)
         self._gap, self._narrowest, self._least = gap, narrowest, 0
         self._blocks: list[_Block] = []
-        lay_rails(self)
+        use_flat_scroll_bars(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # what is on the page takes the keyboard
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -133,7 +133,7 @@ class Stack(QScrollArea):
 
 
 class _Page(QWidget):
-    def __init__(self, stack: Stack) -> None:
+    def __init__(self, stack: ScrollColumn) -> None:
         super().__init__()
         self._stack = stack
         self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # a page that grows is not painted anew
@@ -148,7 +148,7 @@ class _Page(QWidget):
 def scrolled(content: QWidget) -> QScrollArea:
     """Content that fills an area, and is scrolled where the area is smaller than its least size."""
     area = QScrollArea()
-    lay_rails(area)
+    use_flat_scroll_bars(area)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidgetResizable(True)

@@ -11,19 +11,19 @@ from PySide6.QtWidgets import QFrame, QTextEdit
 from app.ui.style.html import Inks, inks_of
 from app.ui.style.theme import UNIT
 from app.ui.widgets.hairline_splitter import Splitter
-from app.ui.widgets.wrapping_table import Line, ReadingTable
+from app.ui.widgets.wrapping_table import ReadingTable, WrappedRow
 from app.wording.phrasebook import Phrasebook
 
 _TABLE, _TEXT = 62, 38  # of the height
 
 
-class ReadingDesk(Splitter):
+class TableWithDetail(Splitter):
     """A table and, below it, the line in full; `write` makes rich text of a line in the colours given."""
 
-    def __init__(self, speech: Phrasebook, name: str, write: Callable[[Line, Inks], str]) -> None:
+    def __init__(self, phrases: Phrasebook, name: str, write: Callable[[WrappedRow, Inks], str]) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self._write = write
-        self.table = ReadingTable(speech, name)
+        self.table = ReadingTable(phrases, name)
         self.text = QTextEdit()
         self.text.setReadOnly(True)
         self.text.setTextInteractionFlags(
@@ -33,7 +33,7 @@ class ReadingDesk(Splitter):
         self.text.setTabChangesFocus(True)
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.document().setDocumentMargin(2 * UNIT)
-        self.text.setAccessibleName(speech("reason.name"))
+        self.text.setAccessibleName(phrases("reason.name"))
         self.addWidget(self.table)
         self.addWidget(self.text)
         self.setSizes([_TABLE * UNIT, _TEXT * UNIT])
@@ -46,10 +46,10 @@ class ReadingDesk(Splitter):
         """Write the text anew, in other colours or because what it rests on has changed."""
         self._on_reached(self.table.current)
 
-    def _on_reached(self, line: Line | None) -> None:
+    def _on_reached(self, line: WrappedRow | None) -> None:
         self.text.setHtml(self._write(line, inks_of(self.palette())) if line is not None else "")
 
-    def _on_opened(self, _line: Line) -> None:
+    def _on_opened(self, _line: WrappedRow) -> None:
         self.text.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:

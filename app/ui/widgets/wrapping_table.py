@@ -50,7 +50,7 @@ _WORD: Final = re.compile(r"[（〔《“]*[!-~]+[）〕》”，。、；：]*"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WrappedRow:
     """A row: what it says in each column, and what it stands for. `quiet` rows say nothing that counts now."""
 
     cells: tuple[str, ...]
@@ -64,15 +64,15 @@ class LinesModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.titles: tuple[str, ...] = ()
-        self.lines: tuple[Line, ...] = ()
+        self.lines: tuple[WrappedRow, ...] = ()
 
-    def show_lines(self, titles: Sequence[str], lines: Sequence[Line]) -> None:
+    def show_lines(self, titles: Sequence[str], lines: Sequence[WrappedRow]) -> None:
         """Show other lines."""
         self.beginResetModel()
         self.titles, self.lines = tuple(titles), tuple(lines)
         self.endResetModel()
 
-    def replace(self, row: int, line: Line) -> None:
+    def replace(self, row: int, line: WrappedRow) -> None:
         """Show another line in the place of one."""
         self.lines = (*self.lines[:row], line, *self.lines[row + 1 :])
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.titles) - 1))
@@ -116,7 +116,7 @@ class ReadingTable(QTableView):
     opened = Signal(object)
     copied = Signal(int)
 
-    def __init__(self, speech: Phrasebook, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, phrases: Phrasebook, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines = LinesModel(self)
         self.setModel(self.lines)
@@ -136,15 +136,15 @@ class ReadingTable(QTableView):
         header.sectionResized.connect(self._on_section_resized)
         self._fitting = False
         self.doubleClicked.connect(self._on_double_clicked)
-        self._offer_copying(speech)
+        self._offer_copying(phrases)
 
-    def _offer_copying(self, speech: Phrasebook) -> None:
+    def _offer_copying(self, phrases: Phrasebook) -> None:
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         for key, run, pressed in (
             ("copy.table", self.copy_table, QKeySequence(QKeySequence.StandardKey.Copy)),
             ("copy.line", self.copy_line, QKeySequence("Ctrl+Shift+C")),
         ):
-            action = QAction(speech(key), self)
+            action = QAction(phrases(key), self)
             action.setShortcut(pressed)
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(run)
@@ -152,7 +152,7 @@ class ReadingTable(QTableView):
 
     # what is shown
 
-    def show_lines(self, titles: Sequence[str], lines: Sequence[Line]) -> None:
+    def show_lines(self, titles: Sequence[str], lines: Sequence[WrappedRow]) -> None:
         """Show other lines, from the first one on; the line the keyboard is on is kept where it stands for the same."""
         if (tuple(titles), tuple(lines)) == (self.lines.titles, self.lines.lines):
             return
@@ -167,12 +167,12 @@ class ReadingTable(QTableView):
         self.reached.emit(self.current)
 
     @property
-    def current(self) -> Line | None:
+    def current(self) -> WrappedRow | None:
         """The line the keyboard is on."""
         row = self.currentIndex().row()
         return self.lines.lines[row] if 0 <= row < len(self.lines.lines) else None
 
-    def replace(self, row: int, line: Line) -> None:
+    def replace(self, row: int, line: WrappedRow) -> None:
         """Show another line in the place of one."""
         self.lines.replace(row, line)
         letters = self.fontMetrics()

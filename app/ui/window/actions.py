@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar, QWidget
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.ui.state.commands import KEYS, MORE_KEYS, Listing
 from app.ui.style.theme import blank_icon, framing_of, grown
 from app.wording.phrasebook import Phrasebook
@@ -47,22 +47,22 @@ class Commands(QObject):
     def __init__(
         self,
         window: QMainWindow,
-        speech: Phrasebook,
+        phrases: Phrasebook,
         run: Callable[[str], object],
         lists: Mapping[str, Listing],
     ) -> None:
         super().__init__(window)
-        self._speech, self._lists = speech, lists
+        self._phrases, self._lists = phrases, lists
         self.by_key = {key: self._action(key, partial(run, key)) for key in KEYS}
         self._bar = bar = QMenuBar(window)
         window.setMenuBar(bar)
         for name, entries in _MENUS.items():
-            menu = QMenu(speech(f"menu.{name}"), bar)  # made here: Python forgets what Qt makes and unmakes by itself
+            menu = QMenu(phrases(f"menu.{name}"), bar)  # made here: Python forgets what Qt makes and unmakes by itself
             bar.addMenu(menu)
             self._fill(menu, entries)
 
     def _action(self, key: str, run: Callable[[], object]) -> QAction:
-        action = QAction(self._speech(f"action.{key}"), self)
+        action = QAction(self._phrases(f"action.{key}"), self)
         pressed = KEYS[key]
         if pressed is not None:
             action.setShortcuts([QKeySequence(each) for each in (pressed, MORE_KEYS.get(key)) if each])
@@ -74,7 +74,7 @@ class Commands(QObject):
             if entry == _RULE:
                 menu.addSeparator()
             elif entry.startswith(">"):
-                listed = QMenu(self._speech(f"menu.{entry[1:]}"), menu)
+                listed = QMenu(self._phrases(f"menu.{entry[1:]}"), menu)
                 menu.addMenu(listed)
                 if entry[1:] in _LISTS:
                     self._fill(listed, _LISTS[entry[1:]])
@@ -101,7 +101,7 @@ class Commands(QObject):
             for key in group:
                 action = self.by_key[key]
                 action.setIcon(blank_icon(self.icon_side(bar)))
-                action.setIconText(self._speech(f"tool.{key}"))
+                action.setIconText(self._phrases(f"tool.{key}"))
                 bar.addAction(action)
             bar.addSeparator()
 
@@ -144,12 +144,12 @@ class Commands(QObject):
         for key in keys:
             self.by_key[key].setEnabled(allowed)
 
-    def name_step(self, key: str, said: Said | None) -> None:
+    def name_step(self, key: str, said: Bilingual | None) -> None:
         """Name the step that undo or redo would take; None when there is none to take."""
         action, plain = self.by_key[key], f"action.{key}"
         action.setEnabled(said is not None)
-        action.setText(self._speech(plain) if said is None else self._speech(f"{plain}.named", name=said))
-        action.setIconText(self._speech(f"tool.{key}"))
+        action.setText(self._phrases(plain) if said is None else self._phrases(f"{plain}.named", name=said))
+        action.setIconText(self._phrases(f"tool.{key}"))
 
 
 def _run(run: Callable[[], object], *_checked: object) -> None:

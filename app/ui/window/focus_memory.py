@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 from app.ui.widgets.focus_chain import stops
 
 if TYPE_CHECKING:
-    from app.ui.window.workspace import Desk
+    from app.ui.window.workspace import Workspace
 
 
-def whereabouts(window: QWidget, desk: Desk) -> Callable[[Desk], None]:
+def whereabouts(window: QWidget, desk: Workspace) -> Callable[[Workspace], None]:
     """Remember tab, view of the record and focus; the answer brings somebody back there at a desk made since."""
     focus = window.focusWidget()
     there = next((stop for stop in stops(window) if stop is focus or stop.isAncestorOf(focus)), None)
@@ -23,7 +23,7 @@ def whereabouts(window: QWidget, desk: Desk) -> Callable[[Desk], None]:
     return partial(_return_to, window, (desk.tabs.currentIndex(), desk.record.view), (kind, number))
 
 
-def _return_to(window: QWidget, shown: tuple[int, int], stood: tuple[tuple[str, ...], int], desk: Desk) -> None:
+def _return_to(window: QWidget, shown: tuple[int, int], stood: tuple[tuple[str, ...], int], desk: Workspace) -> None:
     """Names are others in another language; a part is known by what it stands in, and its number among its like."""
     (tab, view), (kind, number) = shown, stood
     desk.tabs.setCurrentIndex(tab)

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QStatusBar, QVBoxLayout, QWidget
 
-from app.ui.state.commands import Entry, Listing
-from app.ui.state.settings import Memory
+from app.ui.state.commands import Listing, MenuEntry
+from app.ui.state.settings import SettingsStore
 from app.ui.style.theme import SCALES, decorate
 from app.ui.window.actions import Commands
 from app.ui.window.geometry import Placement
-from app.ui.window.tool_bar import ToolRow, lay_rows
+from app.ui.window.tool_bar import ToolBar, lay_rows
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
@@ -33,30 +33,30 @@ if TYPE_CHECKING:
         QResizeEvent,
     )
 
-    from app.packs.problems import Problem
-    from app.rules.bilingual import Language, Said
+    from app.packs.problems import PackProblem
+    from app.rules.bilingual import Bilingual, Language
     from app.ui.files.case_files import Files
-    from app.ui.files.counter_mode import Counter
+    from app.ui.files.counter_mode import CounterMode
     from app.ui.pasting.import_list import Pasting
     from app.ui.printing.output import Papers
     from app.ui.state.engine import Engine
     from app.ui.state.session import Session, State
     from app.ui.state.versions import PacksKnown
     from app.ui.style.looks import Look, TextSize
-    from app.ui.style.theme import Follower
-    from app.ui.widgets.message_boxes import Dialogs
+    from app.ui.style.theme import Appearance
+    from app.ui.widgets.message_boxes import MessageBoxes
     from app.ui.widgets.notice_bar import NoticeBar
     from app.ui.window.notices import Announcements
     from app.ui.window.on_demand import OnDemand
-    from app.ui.window.place_bar import PlaceRow
-    from app.ui.window.status_bar import StatusLine
-    from app.ui.window.workspace import Desk
+    from app.ui.window.place_bar import PlaceBar
+    from app.ui.window.status_bar import StatusText
+    from app.ui.window.workspace import Workspace
 
 _TOLD_FOR = 8000  # milliseconds
 _TIMELINE = ("fit", "last_five_years", "today", "zoom_in", "zoom_out")
 _PAPERS = ("preview", "print", "pdf")
 _ADDITIONS = ("decide", "correct", "treatment")
-_OF_ONE_LANGUAGE = ("dialogs", "papers", "on_demand")
+_OF_ONE_LANGUAGE = ("boxes", "papers", "on_demand")
 
 
 class MainWindow(QMainWindow):
@@ -70,33 +70,33 @@ class MainWindow(QMainWindow):
     painted = Signal()
     session: Session
     files: Files
-    desk: Desk
-    place: PlaceRow
-    status: StatusLine
+    desk: Workspace
+    place: PlaceBar
+    status: StatusText
 
-    def __init__(self, today: date, memory: Memory | None = None) -> None:
+    def __init__(self, today: date, settings: SettingsStore | None = None) -> None:
         super().__init__()
-        self.memory = memory or Memory()
-        self.clock: Said | None = None
+        self.settings = settings or SettingsStore()
+        self.clock: Bilingual | None = None
         self._today = today
         self._opened = self._closing = self._tinted = self._painted = False
-        self._follower: Follower | None = None
+        self._follower: Appearance | None = None
         self._notices: NoticeBar | None = None
         self.setAcceptDrops(True)
         self.setStatusBar(QStatusBar(self))
         decorate(self.statusBar(), "status")
         self.statusBar().messageChanged.connect(self._on_message)
-        self._build_frame(self.memory.settings.language)
-        self.setWindowTitle(self.speech("app.name"))
-        self.placement = Placement(self, self.memory.settings.geometry)
+        self._build_frame(self.settings.current.language)
+        self.setWindowTitle(self.phrases("app.name"))
+        self.placement = Placement(self, self.settings.current.geometry)
 
     # construction
 
     def _build_frame(self, language: Language) -> None:
-        self.speech = Phrasebook("ui", language)
-        self.commands = Commands(self, self.speech, self.run, self._lists())
-        self.commands.tick(f"text_{self.memory.settings.text_size}")
-        self._tools = ToolRow(self.speech("toolbar.name"), self)
+        self.phrases = Phrasebook("ui", language)
+        self.commands = Commands(self, self.phrases, self.run, self._lists())
+        self.commands.tick(f"text_{self.settings.current.text_size}")
+        self._tools = ToolBar(self.phrases("toolbar.name"), self)
         side = self.commands.icon_side(self._tools)
         self._tools.setIconSize(QSize(side, side))
         self.commands.put_on(self._tools)
@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
         from app.ui.state.session import Session  # noqa: PLC0415  as above
 
         self.session = Session(new_case(), self._today, self)
-        self.session.use_margin(self.memory.settings.margin)
+        self.session.use_margin(self.settings.current.margin)
         self.files = Files(self, self.session, self._today, self)
         self._opened = True
         self._build_desk()
@@ -120,14 +120,14 @@ class MainWindow(QMainWindow):
 
     def _build_desk(self) -> None:
         from app.ui.widgets.scroll_column import scrolled  # noqa: PLC0415  as above
-        from app.ui.window.place_bar import PlaceRow  # noqa: PLC0415  as above
-        from app.ui.window.status_bar import StatusLine  # noqa: PLC0415  as above
-        from app.ui.window.workspace import Desk  # noqa: PLC0415  see the head of the module
+        from app.ui.window.place_bar import PlaceBar  # noqa: PLC0415  as above
+        from app.ui.window.status_bar import StatusText  # noqa: PLC0415  as above
+        from app.ui.window.workspace import Workspace  # noqa: PLC0415  see the head of the module
 
-        self.place = PlaceRow(self.session, self.speech, self)
+        self.place = PlaceBar(self.session, self.phrases, self)
         self.place.problem.connect(self._on_problem)
         self.addToolBar(self.place)
-        self.desk = Desk(self.session, self.speech)
+        self.desk = Workspace(self.session, self.phrases)
         self.desk.answer.sample_asked.connect(self.files.open_sample)
         self.desk.answer.command_asked.connect(self.run)
         self.desk.answer.addition_asked.connect(self._on_dialog)
@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(scrolled(self.desk), 1)
         self.setCentralWidget(page)
-        self.status = StatusLine(self.session, self.speech, self)
+        self.status = StatusText(self.session, self.phrases, self)
         self.statusBar().addWidget(self.status, 1)
         self._show_state(self.session.state)
         for made in (self.place, page, self.status):
@@ -189,40 +189,42 @@ class MainWindow(QMainWindow):
             "mode": self._modes,
         }
 
-    def _recent(self) -> list[Entry]:
+    def _recent(self) -> list[MenuEntry]:
         from app.ui.files.recent_menu import recent_entries  # noqa: PLC0415  loaded when the list is opened
 
-        return recent_entries(self.files, self.memory, self.speech)
+        return recent_entries(self.files, self.settings, self.phrases)
 
-    def _modes(self) -> list[Entry]:
-        comfort, counter = self.speech.within("comfort"), self.counter
+    def _modes(self) -> list[MenuEntry]:
+        comfort, counter = self.phrases.within("comfort"), self.counter
         return [
-            Entry(comfort("mode.counter" if on else "mode.window"), partial(counter.switch, on), on == counter.on)
+            MenuEntry(comfort("mode.counter" if on else "mode.window"), partial(counter.switch, on), on == counter.on)
             for on in (False, True)
         ]
 
-    def _samples(self) -> list[Entry]:
+    def _samples(self) -> list[MenuEntry]:
         from app.ui.state.samples import SAMPLES  # noqa: PLC0415  see the head of the module
 
-        return [Entry(self.speech(f"sample.{name}"), partial(self.files.open_sample, name)) for name in SAMPLES]
+        return [MenuEntry(self.phrases(f"sample.{name}"), partial(self.files.open_sample, name)) for name in SAMPLES]
 
-    def _looks(self) -> list[Entry]:
+    def _looks(self) -> list[MenuEntry]:
         looks: tuple[Look, ...] = ("system", "light", "dark", "contrast")
-        worn = self.memory.settings.look
-        return [Entry(self.speech(f"look.{it}"), partial(self.wear, it), it == worn) for it in looks]
+        worn = self.settings.current.look
+        return [MenuEntry(self.phrases(f"look.{it}"), partial(self.wear, it), it == worn) for it in looks]
 
-    def _tongues(self) -> list[Entry]:
+    def _tongues(self) -> list[MenuEntry]:
         spoken: tuple[Language, ...] = ("zh", "en")
-        return [Entry(self.speech(f"language.{it}"), partial(self.speak, it), it == self.language) for it in spoken]
+        return [
+            MenuEntry(self.phrases(f"language.{it}"), partial(self.speak, it), it == self.language) for it in spoken
+        ]
 
     # what is made when it is first asked for
 
     @cached_property
-    def dialogs(self) -> Dialogs:
+    def boxes(self) -> MessageBoxes:
         """The window's questions and messages."""
-        from app.ui.widgets.message_boxes import Dialogs  # noqa: PLC0415  see the head of the module
+        from app.ui.widgets.message_boxes import MessageBoxes  # noqa: PLC0415  see the head of the module
 
-        return Dialogs(self, self.speech)
+        return MessageBoxes(self, self.phrases)
 
     @cached_property
     def papers(self) -> Papers:
@@ -251,11 +253,11 @@ class MainWindow(QMainWindow):
         return pasting
 
     @cached_property
-    def counter(self) -> Counter:
+    def counter(self) -> CounterMode:
         """What is kept of a case and what is not."""
-        from app.ui.files.counter_mode import Counter  # noqa: PLC0415  see the head of the module
+        from app.ui.files.counter_mode import CounterMode  # noqa: PLC0415  see the head of the module
 
-        counter = Counter(self.session, self.memory, self)
+        counter = CounterMode(self.session, self.settings, self)
         counter.switched.connect(lambda on: self.announcements.tell_of_mode(on))  # made when there is something to say
         counter.renew_asked.connect(self._on_renew_asked)
         return counter
@@ -278,7 +280,7 @@ class MainWindow(QMainWindow):
             from app.ui.widgets.notice_bar import NoticeBar  # noqa: PLC0415  see the head of the module
 
             page = self.centralWidget()
-            self._notices = NoticeBar(self.speech, self.place.as_of, self.desk.person.name, page)
+            self._notices = NoticeBar(self.phrases, self.place.as_of, self.desk.person.name, page)
             layout = page.layout()
             assert isinstance(layout, QVBoxLayout)  # noqa: S101  made by `_build_desk`
             layout.insertWidget(0, self._notices)
@@ -298,17 +300,17 @@ class MainWindow(QMainWindow):
     @property
     def language(self) -> Language:
         """The language the window speaks."""
-        return self.speech.language
+        return self.phrases.language
 
     def speak(self, language: Language) -> None:
         """Show the window in another language; case, past and choice stay."""
         if language == self.language:
             return
         self.commit_typing()
-        self.memory.keep(language=language)
+        self.settings.save(language=language)
         self._rebuild(language)
 
-    def follow(self, follower: Follower) -> None:
+    def follow(self, follower: Appearance) -> None:
         """Dress as a follower does, and have it dress the program as is chosen here."""
         self._follower = follower
         follower.recoloured.connect(self.recolour)
@@ -322,15 +324,15 @@ class MainWindow(QMainWindow):
 
     def wear(self, look: Look) -> None:
         """Wear a look, now and from the next start on."""
-        self.memory.keep(look=look)
+        self.settings.save(look=look)
         if self._follower is not None:
             self._follower.choose(look)
 
     def enlarge(self, text_size: TextSize) -> None:
         """Write in a size, now and from the next start on; case, past and choice stay."""
-        if text_size != self.memory.settings.text_size:
+        if text_size != self.settings.current.text_size:
             self.commit_typing()
-            self.memory.keep(text_size=text_size)
+            self.settings.save(text_size=text_size)
             if self._follower is not None:
                 self._follower.enlarge(text_size)
             self._rebuild(self.language)
@@ -409,7 +411,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.files.when_safe(self._close)
             return
-        self.memory.keep(geometry=self.placement.geometry)
+        self.settings.save(geometry=self.placement.geometry)
         if self._opened:
             self.announcements.withhold()
             self.counter.close()
@@ -438,16 +440,16 @@ class MainWindow(QMainWindow):
         self.place.offer()
         self._look_at_clock()
 
-    def tell_of_packs(self, problems: Iterable[Problem]) -> None:
+    def tell_of_packs(self, problems: Iterable[PackProblem]) -> None:
         """Say that there are no packs to answer with, and why."""
-        self.dialogs.tell(self.speech("packs.unusable"), "\n".join(it.in_(self.language) for it in problems))
+        self.boxes.tell(self.phrases("packs.unusable"), "\n".join(it.in_(self.language) for it in problems))
 
     def tell_of_fault(self, lines: list[str]) -> None:
         """Say that the window itself is at fault; the lines tell where, and nothing of the case."""
         from app.ui.state.versions import surroundings  # noqa: PLC0415  loaded with the first fault
 
         self.counter.write_journal()
-        comfort = self.speech.within("comfort")
+        comfort = self.phrases.within("comfort")
         report = "\n".join([*lines, "", *surroundings(self.packs_known)])
         self.on_demand.fault(report, comfort("fault.not_kept" if self.counter.on else "fault.kept"))
 
@@ -483,8 +485,8 @@ class MainWindow(QMainWindow):
 
     def _show_state(self, state: State) -> None:
         recorded = bool(state.case.history.periods)
-        name = state.case.person.name or self.speech("title.new")
-        self.setWindowTitle(self.speech("title.unsaved" if state.unsaved else "title", name=name))
+        name = state.case.person.name or self.phrases("title.new")
+        self.setWindowTitle(self.phrases("title.unsaved" if state.unsaved else "title", name=name))
         self.commands.name_step("undo", state.undo_name)
         self.commands.name_step("redo", state.redo_name)
         self.commands.check("unmasked", state.unmasked)
@@ -496,7 +498,7 @@ class MainWindow(QMainWindow):
 
     def _begin(self) -> None:
         """Another client: every view stands where it begins."""
-        if not self.memory.settings.counter:  # there the fields are made anew
+        if not self.settings.current.counter:  # there the fields are made anew
             from app.ui.widgets.fields import ReadField  # noqa: PLC0415  see the head of the module
 
             fields: Iterable[ReadField] = self.findChildren(ReadField)
@@ -531,7 +533,7 @@ class MainWindow(QMainWindow):
 
     def _on_today_asked(self) -> None:
         self.place.as_of.take_back()
-        self.session.set_as_of(self.speech.phrase("edit.as_of"), self._today)
+        self.session.set_as_of(self.phrases.phrase("edit.as_of"), self._today)
 
     def _on_message(self, text: str) -> None:
         """The frame of a refused place lasts as long as the sentence that tells why; that of a refused day stays."""
@@ -539,11 +541,11 @@ class MainWindow(QMainWindow):
             self.place.region.forgive()
             refused = self.place.day_refused
             if refused is not None:
-                self.statusBar().showMessage(self.speech.of(refused))
+                self.statusBar().showMessage(self.phrases.of(refused))
 
-    def _on_problem(self, said: Said | None) -> None:
+    def _on_problem(self, said: Bilingual | None) -> None:
         if said is not None:
-            self.mention(self.speech.of(said))
+            self.mention(self.phrases.of(said))
         else:
             self.statusBar().clearMessage()
 
@@ -565,7 +567,7 @@ class MainWindow(QMainWindow):
         if self.desk.can_ask_questions():
             self.desk.ask_questions()
         else:
-            self.mention(self.speech.within("quick_start")("not_from_answers"))
+            self.mention(self.phrases.within("quick_start")("not_from_answers"))
 
     def _on_import(self) -> None:
         self.pasting.ask_and_import()
@@ -589,7 +591,7 @@ class MainWindow(QMainWindow):
         for field in fields:
             if field.unread is not None and field.isVisible():
                 field.setFocus()
-                self.dialogs.tell(self.speech.within("entry")("paper.unread"), self.speech.of(field.unread))
+                self.boxes.tell(self.phrases.within("entry")("paper.unread"), self.phrases.of(field.unread))
                 return True
         return False
 
@@ -606,7 +608,7 @@ class MainWindow(QMainWindow):
         self.announcements.show_unmasked(unmasked=self.session.state.unmasked)
 
     def _on_office(self) -> None:
-        self.on_demand.ask_office(self.memory.settings.office, self._on_office_kept)
+        self.on_demand.ask_office(self.settings.current.office, self._on_office_kept)
 
     def _on_office_kept(self, details: dict[str, str]) -> None:
-        self.memory.keep(office=details)
+        self.settings.save(office=details)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.ui.state.commands import NEXT_PERSON
-from app.ui.widgets.notice_bar import Notice
+from app.ui.widgets.notice_bar import BarMessage
 from app.wording.phrasebook import phrase
 from app.wording.values import day
 
 if TYPE_CHECKING:
-    from app.ui.files.journal import Left
+    from app.ui.files.journal import CrashedJournal
     from app.ui.state.session import Session, State
     from app.ui.state.shell import Shell
 
@@ -25,7 +25,7 @@ _MOST_ROWS: Final = 5
 _say: Final = partial(phrase, "comfort")
 
 
-def clock_is_early(today: date, newest: date | None) -> Said | None:
+def clock_is_early(today: date, newest: date | None) -> Bilingual | None:
     """What is wrong with a computer whose day lies before the newest text its packs rest on; None when nothing is."""
     if newest is None or today >= newest:
         return None
@@ -46,14 +46,14 @@ class Announcements(QObject):
     def __init__(self, shell: Shell, session: Session, today: date, parent: QObject) -> None:
         super().__init__(parent)
         self._shell, self._session, self._today = shell, session, today
-        self._left: list[Left] = []
+        self._left: list[CrashedJournal] = []
         self._filed: date | None = None
         self._day = session.state.as_of
         session.changed.connect(self._on_changed)
 
     # a case that a crash left
 
-    def offer(self, left: list[Left]) -> None:
+    def offer(self, left: list[CrashedJournal]) -> None:
         """Offer what crashes have left, one after the other, without a word about whose it is."""
         self._left = left
         self._offer_first()
@@ -71,7 +71,7 @@ class Announcements(QObject):
         moment = self._left[0].moment
         text = _say("left.offer", day=day(moment.date()), time=f"{moment:%H:%M}")
         answers = ((_say("left.recover"), self._on_recover), (_say("left.discard"), self._on_discard))
-        self._shell.notices.tell(LEFT, Notice(text, answers, self.withhold))
+        self._shell.notices.tell(LEFT, BarMessage(text, answers, self.withhold))
 
     def _on_recover(self) -> None:
         self._offer_first()  # stays until the case is in the window: the question about changes can be cancelled
@@ -83,7 +83,7 @@ class Announcements(QObject):
         self._shell.notices.withdraw(LEFT)
         found = left.read(self._session.state.as_of)
         if found is None:
-            self._shell.dialogs.tell(self._shell.speech.of(_say("left.unreadable")))
+            self._shell.boxes.tell(self._shell.phrases.of(_say("left.unreadable")))
         else:
             self._session.recover(*found)
             self.tell_of_day()
@@ -97,16 +97,16 @@ class Announcements(QObject):
 
     # what the computer and the papers are like
 
-    def warn_of_clock(self, warning: Said | None) -> None:
+    def warn_of_clock(self, warning: Bilingual | None) -> None:
         """Say that the computer's day cannot be right."""
         if warning is not None:
-            self._shell.notices.tell(CLOCK, Notice(warning))
+            self._shell.notices.tell(CLOCK, BarMessage(warning))
 
     def show_unmasked(self, *, unmasked: bool) -> None:
         """Say that papers show everything, as long as they do."""
         if unmasked:
             answers = ((_say("unmasked.mask"), self._on_mask),)
-            self._shell.notices.tell(UNMASKED, Notice(_say("unmasked"), answers))
+            self._shell.notices.tell(UNMASKED, BarMessage(_say("unmasked"), answers))
         else:
             self._shell.notices.withdraw(UNMASKED)
 
@@ -116,7 +116,7 @@ class Announcements(QObject):
     def tell_of_mode(self, counter: bool) -> None:  # noqa: FBT001  said by the name
         """Say what the mode just chosen means."""
         text = _say("counter.on", shortcut=NEXT_PERSON) if counter else _say("counter.off")
-        self._shell.notices.tell(MODE, Notice(text))
+        self._shell.notices.tell(MODE, BarMessage(text))
 
     def begin(self) -> None:
         """Another case: say no more of what was about the last one."""
@@ -130,8 +130,8 @@ class Announcements(QObject):
         if rows:
             named = "、".join(map(str, rows[:_MOST_ROWS])) + ("…" if len(rows) > _MOST_ROWS else "")
             named_in_english = named.replace("、", ", ")
-            text = phrase("paste", "unread", n=len(rows), rows=Said(named, named_in_english))
-            self._shell.notices.tell(UNREAD, Notice(text))
+            text = phrase("paste", "unread", n=len(rows), rows=Bilingual(named, named_in_english))
+            self._shell.notices.tell(UNREAD, BarMessage(text))
 
     def tell_of_day(self) -> None:
         """Say that the case just taken up counts from another day than today's, and offer today's."""
@@ -150,7 +150,7 @@ class Announcements(QObject):
             return
         if as_of == self._filed:
             text = _say("as_of.other", as_of=day(as_of), today=day(self._today))
-            self._shell.notices.tell(AS_OF, Notice(text, ((_say("as_of.change"), self.today_asked.emit),)))
+            self._shell.notices.tell(AS_OF, BarMessage(text, ((_say("as_of.change"), self.today_asked.emit),)))
         else:
             self._shell.notices.withdraw(AS_OF)
 
@@ -160,8 +160,8 @@ class Announcements(QObject):
             self._shell.notices.withdraw(FILE)
             return
         why = _say("drop.kind", file=names[0]) if len(names) == 1 else _say("drop.several")
-        self._shell.notices.tell(FILE, Notice(why))
+        self._shell.notices.tell(FILE, BarMessage(why))
 
     def tell_of_missing(self, name: str) -> None:
         """Say that a file is no longer where it was."""
-        self._shell.notices.tell(FILE, Notice(_say("recent.missing", file=name)))
+        self._shell.notices.tell(FILE, BarMessage(_say("recent.missing", file=name)))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from app.ui.state.session import Session
 
 if TYPE_CHECKING:
-    from app.ui.dialogs.fault_dialog import FaultBox
+    from app.ui.dialogs.fault_dialog import FaultDialog
     from app.ui.policies.window import PolicyWindow
     from app.ui.state.shell import Shell
     from app.ui.state.versions import PacksKnown
@@ -23,9 +23,9 @@ class OnDemand(QObject):
     def __init__(self, shell: Shell, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._shell, self._session, self._window = shell, session, parent
-        self._speech = shell.speech.within("deciding")
+        self._phrases = shell.phrases.within("deciding")
         self._open: dict[str, QDialog] = {}
-        self._fault: FaultBox | None = None
+        self._fault: FaultDialog | None = None
         self._makers: Mapping[str, Callable[[], QDialog]] = {
             "decide": self._decision,
             "correct": self._figures,
@@ -52,26 +52,26 @@ class OnDemand(QObject):
 
     def fault(self, report: str, hint: str) -> None:
         """Say that the program is at fault, with a text to copy; a further fault joins the dialog that is open."""
-        from app.ui.dialogs.fault_dialog import FaultBox  # noqa: PLC0415  loaded with the first fault
+        from app.ui.dialogs.fault_dialog import FaultDialog  # noqa: PLC0415  loaded with the first fault
 
         if self._fault is not None:
             self._fault.add(report)
             return
-        self._fault = FaultBox(report, hint, self._shell.speech, self._window)
+        self._fault = FaultDialog(report, hint, self._shell.phrases, self._window)
         self._fault.finished.connect(self._on_fault_read)
         self._fault.open()
 
     def about(self, packs: PacksKnown | None) -> None:
         """Show what the program is, and what it stands on."""
-        from app.ui.dialogs.about_dialog import AboutBox  # noqa: PLC0415  loaded when asked for
+        from app.ui.dialogs.about_dialog import AboutDialog  # noqa: PLC0415  loaded when asked for
 
-        _show(AboutBox(packs, self._shell.speech, self._window))
+        _show(AboutDialog(packs, self._shell.phrases, self._window))
 
     def ask_office(self, details: Mapping[str, str], then: Callable[[dict[str, str]], None]) -> None:
         """Ask for the office's own details."""
-        from app.ui.dialogs.office_dialog import OfficeForm  # noqa: PLC0415  loaded when asked for
+        from app.ui.dialogs.office_dialog import OfficeDialog  # noqa: PLC0415  loaded when asked for
 
-        form = OfficeForm(details, self._shell.speech, self._window)
+        form = OfficeDialog(details, self._shell.phrases, self._window)
         form.kept.connect(then)
         _show(form)
 
@@ -87,36 +87,36 @@ class OnDemand(QObject):
             self._fault = None
 
     def _decision(self) -> QDialog:
-        from app.ui.dialogs.decision_dialog import DecisionForm  # noqa: PLC0415  see the head of the module
+        from app.ui.dialogs.decision_dialog import DecisionDialog  # noqa: PLC0415  see the head of the module
 
-        return DecisionForm(self._session, self._speech, self._window)
+        return DecisionDialog(self._session, self._phrases, self._window)
 
     def _figures(self) -> QDialog:
-        from app.ui.dialogs.figures_dialog import FiguresForm  # noqa: PLC0415  see the head of the module
+        from app.ui.dialogs.figures_dialog import FiguresDialog  # noqa: PLC0415  see the head of the module
 
-        return FiguresForm(self._session, self._speech, self._shell.speech, self._window)
+        return FiguresDialog(self._session, self._phrases, self._shell.phrases, self._window)
 
     def _events(self) -> QDialog:
-        from app.ui.dialogs.events_dialog import EventsForm  # noqa: PLC0415  see the head of the module
+        from app.ui.dialogs.events_dialog import EventsDialog  # noqa: PLC0415  see the head of the module
 
-        return EventsForm(self._session, self._speech, self._window)
+        return EventsDialog(self._session, self._phrases, self._window)
 
     def _margin(self) -> QDialog:
-        from app.ui.dialogs.margin_dialog import MarginForm  # noqa: PLC0415  see the head of the module
+        from app.ui.dialogs.margin_dialog import MarginDialog  # noqa: PLC0415  see the head of the module
 
-        form = MarginForm(self._session, self._speech, self._window)
+        form = MarginDialog(self._session, self._phrases, self._window)
         form.picked.connect(self._on_margin)
         return form
 
     def _glossary(self) -> QDialog:
-        from app.ui.dialogs.glossary_dialog import GlossaryBox  # noqa: PLC0415  see the head of the module
+        from app.ui.dialogs.glossary_dialog import GlossaryDialog  # noqa: PLC0415  see the head of the module
 
-        box = GlossaryBox(self._shell.speech, self._window)
+        box = GlossaryDialog(self._shell.phrases, self._window)
         box.finished.connect(box.deleteLater)
         return box
 
     def _on_margin(self, days: int) -> None:
-        self._shell.memory.keep(margin=days)
+        self._shell.settings.save(margin=days)
         self._session.use_margin(days)
 
 

@@ -8,32 +8,32 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QMainWindow
 
 from app.cases.human_input import read_day
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.ui.state.edits import with_region
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT
 from app.ui.widgets.fields import ReadField, named
 from app.ui.widgets.region_field import RegionField
-from app.ui.window.tool_bar import ToolRow, spring
+from app.ui.window.tool_bar import ToolBar, spring
 from app.wording.phrasebook import Phrasebook
 
 
-class PlaceRow(ToolRow):
+class PlaceBar(ToolBar):
     """Place and day of the case; `problem` carries what is wrong with what was typed, or None."""
 
     problem = Signal(object)
 
-    def __init__(self, session: Session, speech: Phrasebook, window: QMainWindow) -> None:
-        super().__init__(speech("toolbar.place"), window)
-        self._session, self._speech = session, speech
+    def __init__(self, session: Session, phrases: Phrasebook, window: QMainWindow) -> None:
+        super().__init__(phrases("toolbar.place"), window)
+        self._session, self._phrases = session, phrases
         self.addWidget(spring())
-        self.region = RegionField(speech)
+        self.region = RegionField(phrases)
         self.as_of = ReadField(read_day, str)
         self.as_of.setFixedWidth(self.as_of.fontMetrics().horizontalAdvance("0000-00-00") + 3 * UNIT)
         for key, field in (("region", self.region), ("as_of", self.as_of)):
-            label = QLabel(speech(f"{key}.label"))
+            label = QLabel(phrases(f"{key}.label"))
             label.setContentsMargins(UNIT, 0, UNIT // 2, 0)
-            named(field, speech(f"{key}.spoken"), label)
+            named(field, phrases(f"{key}.spoken"), label)
             self.addWidget(label)
             self.addWidget(field)
         self.region.problem.connect(self._on_problem)
@@ -53,29 +53,29 @@ class PlaceRow(ToolRow):
         self.as_of.show_value(state.as_of)
 
     def _on_region(self, code: str) -> None:
-        self._session.edit(self._speech.phrase("edit.region"), with_region(self._session.state.case, code))
+        self._session.edit(self._phrases.phrase("edit.region"), with_region(self._session.state.case, code))
 
     def _on_as_of(self, day: date | None) -> None:
         if day is None:
             self.as_of.show_value(self._session.state.as_of)
         else:
-            self._session.set_as_of(self._speech.phrase("edit.as_of"), day)
+            self._session.set_as_of(self._phrases.phrase("edit.as_of"), day)
 
-    def _on_problem(self, said: Said | None) -> None:
+    def _on_problem(self, said: Bilingual | None) -> None:
         self.problem.emit(said)
 
     @property
-    def day_refused(self) -> Said | None:
+    def day_refused(self) -> Bilingual | None:
         """What is wrong with the as-of day typed, and which day counts until it is mended; None when it reads."""
         why = self.as_of.unread
         if why is None:
             return None
         counts = self._session.state.as_of
-        return self._speech.within("entry").phrase("as_of.refused", why=why, day=counts)
+        return self._phrases.within("entry").phrase("as_of.refused", why=why, day=counts)
 
-    def _on_day_problem(self, _said: Said | None) -> None:
+    def _on_day_problem(self, _said: Bilingual | None) -> None:
         refused = self.day_refused
-        sentence = self._speech.of(refused) if refused is not None else ""
+        sentence = self._phrases.of(refused) if refused is not None else ""
         self.as_of.setAccessibleDescription(sentence)
         self.as_of.setToolTip(sentence)
         self.problem.emit(refused)

@@ -9,34 +9,34 @@ from app.ui.style.theme import UNIT
 from app.wording.phrasebook import Phrasebook
 
 
-class StatusLine(QLabel):
+class StatusText(QLabel):
     """One line that is cut at the end where it must be, and told in full by its hint."""
 
-    def __init__(self, session: Session, speech: Phrasebook, parent: QWidget) -> None:
+    def __init__(self, session: Session, phrases: Phrasebook, parent: QWidget) -> None:
         super().__init__(parent)
-        self._session, self._speech = session, speech
-        self.setAccessibleName(speech("status.name"))
+        self._session, self._phrases = session, phrases
+        self.setAccessibleName(phrases("status.name"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
 
     def show_state(self, state: State) -> None:
         """Tell what the answer of a state rests on."""
-        self.setText(self._speech("status.between").join(self._parts(state)))
+        self.setText(self._phrases("status.between").join(self._parts(state)))
         self.setToolTip(self.text())
 
     def _parts(self, state: State) -> list[str]:
-        speech, assessment, engine = self._speech, state.assessment, self._session.engine
+        phrases, assessment, engine = self._phrases, state.assessment, self._session.engine
         if assessment is None:
-            return [speech("status.unusable" if state.trouble else "status.loading")]
+            return [phrases("status.unusable" if state.trouble else "status.loading")]
         from app.ui.answer.option_html import dissent_count  # noqa: PLC0415  loaded with the first answer
 
         parts = []
         if assessment.policies:
             pack = assessment.policies[0]
-            parts.append(speech("status.rules", name=pack.name, version=pack.version, standing=pack.standing))
+            parts.append(phrases("status.rules", name=pack.name, version=pack.version, standing=pack.standing))
         count = dissent_count(assessment) if state.case.history.periods else 0
         if count:
-            parts.append(speech("status.dissent", n=count))
+            parts.append(phrases("status.dissent", n=count))
         if engine is not None and engine.shelf.refused:
-            parts.append(speech("status.refused", n=len(engine.shelf.refused)))
-        return [*parts, speech("status.offline")]
+            parts.append(phrases("status.refused", n=len(engine.shelf.refused)))
+        return [*parts, phrases("status.offline")]

@@ -17,7 +17,7 @@ _IN_WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 _DRAWN = Qt.ToolButtonStyle.ToolButtonIconOnly
 
 
-class ToolRow(QToolBar):
+class ToolBar(QToolBar):
     """A row of the window that stays where it is."""
 
     def __init__(self, name: str, window: QMainWindow) -> None:
@@ -48,7 +48,7 @@ class ToolRow(QToolBar):
         return self.sizeHint().width()
 
 
-def lay_rows(window: QMainWindow, tools: ToolRow, beside: ToolRow, dispensable: Sequence[QAction]) -> None:
+def lay_rows(window: QMainWindow, tools: ToolBar, beside: ToolBar, dispensable: Sequence[QAction]) -> None:
     """Lay two rows beside each other, or below each other where the window is too narrow for both."""
     fits = tools.fit(window.width() - beside.sizeHint().width(), dispensable)
     if fits == window.toolBarBreak(beside):

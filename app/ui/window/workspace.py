@@ -13,7 +13,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ui.answer.answer_pane import AnswerPane
-from app.ui.answer.option_pages import PaperPane, basis_pane, checklist_pane, steps_pane
+from app.ui.answer.option_pages import OptionPages, basis_pane, checklist_pane, steps_pane
 from app.ui.record.person_pane import PersonPane
 from app.ui.record.record_pane import RecordPane
 from app.ui.state.session import Session, State
@@ -21,7 +21,7 @@ from app.ui.style.theme import UNIT
 from app.ui.timeline.section import TimelineSection
 from app.ui.widgets.hairline_splitter import Splitter
 from app.ui.widgets.line_tabs import Tabs
-from app.ui.widgets.scroll_column import Stack
+from app.ui.widgets.scroll_column import ScrollColumn
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Pane(Protocol):
         """Show a state."""
 
 
-class Desk(Splitter):
+class Workspace(Splitter):
     """Every pane of the case at hand.
 
     `place_asked` wants the place to be chosen first; what else the panes ask for, the window answers.
@@ -52,20 +52,20 @@ class Desk(Splitter):
 
     place_asked = Signal()
 
-    def __init__(self, session: Session, speech: Phrasebook) -> None:
+    def __init__(self, session: Session, phrases: Phrasebook) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self._session, self._speech = session, speech
+        self._session, self._phrases = session, phrases
         self._timeline_placed = self._timeline_moved = False
         self._tab_order: tuple[QWidget, ...] = ()
         self._later: tuple[CausesPane | PlanPane | QuestionsPane, ...] = ()
         self.days: DaysPane | None = None
         self.quick_start: QuickStart | None = None
         self._asked_over = session.state.case.history
-        self.person = PersonPane(session, speech)
-        self.record = RecordPane(session, speech)
-        self.timeline = TimelineSection(session, speech)
-        self.answer = AnswerPane(session, speech)
-        self.checklist, self.steps, self.basis = checklist_pane(speech), steps_pane(speech), basis_pane(speech)
+        self.person = PersonPane(session, phrases)
+        self.record = RecordPane(session, phrases)
+        self.timeline = TimelineSection(session, phrases)
+        self.answer = AnswerPane(session, phrases)
+        self.checklist, self.steps, self.basis = checklist_pane(phrases), steps_pane(phrases), basis_pane(phrases)
         self.timeline.reason_requested.connect(self._on_reason_requested)
         self.record.questions_wanted.connect(self.ask_questions)
         self.form = self._make_form()
@@ -77,17 +77,17 @@ class Desk(Splitter):
         self.setStretchFactor(1, 1)
         self.setSizes([_LEFT_WIDTH, _RIGHT_WIDTH])
 
-    def _make_form(self) -> Stack:
-        form = Stack(2 * UNIT, narrowest=_LEFT_WIDTH - 4 * UNIT)
+    def _make_form(self) -> ScrollColumn:
+        form = ScrollColumn(2 * UNIT, narrowest=_LEFT_WIDTH - 4 * UNIT)
         form.put(self.person)
         form.put(self.record, takes_rest=True)
         return form
 
     def _make_tabs(self) -> Tabs:
         tabs = Tabs()
-        tabs.setAccessibleName(self._speech("tabs.name"))
+        tabs.setAccessibleName(self._phrases("tabs.name"))
         for pane, key in zip(self._answers, ("answer", "checklist", "steps", "basis"), strict=True):
-            tabs.addTab(pane, self._speech(f"tab.{key}"))
+            tabs.addTab(pane, self._phrases(f"tab.{key}"))
         return tabs
 
     def _make_right(self) -> Splitter:
@@ -113,21 +113,21 @@ class Desk(Splitter):
         from app.ui.record.plan_pane import PlanPane  # noqa: PLC0415  as above
         from app.ui.record.questions_pane import QuestionsPane  # noqa: PLC0415  as above
 
-        self.causes = CausesPane(self._session, self._speech)
-        self.plan = PlanPane(self._session, self._speech)
-        self.questions = QuestionsPane(self._session, self._speech)
+        self.causes = CausesPane(self._session, self._phrases)
+        self.plan = PlanPane(self._session, self._phrases)
+        self.questions = QuestionsPane(self._session, self._phrases)
         self._later = (self.causes, self.plan, self.questions)
         for pane in self._later:
             self.form.put(pane)
             pane.show_state(self._session.state)
             pane.setVisible(not pane.isHidden())
         self.record.offer_questions()
-        self.days = DaysPane(self._session, self._speech)
+        self.days = DaysPane(self._session, self._phrases)
         self.days.show_state(self._session.state)
-        self.tabs.addTab(self.days, self._speech("tab.days"))
+        self.tabs.addTab(self.days, self._phrases("tab.days"))
 
     @property
-    def _answers(self) -> tuple[AnswerPane | PaperPane | DaysPane, ...]:
+    def _answers(self) -> tuple[AnswerPane | OptionPages | DaysPane, ...]:
         days = (self.days,) if self.days is not None else ()
         return (self.answer, self.checklist, self.steps, self.basis, *days)
 
@@ -234,7 +234,7 @@ class Desk(Splitter):
         if self.quick_start is None:
             from app.ui.record.three_questions import QuickStart  # noqa: PLC0415  see the head of the module
 
-            self.quick_start = QuickStart(self._session, self._speech)
+            self.quick_start = QuickStart(self._session, self._phrases)
             self.form.put(self.quick_start, before=self.record)
             self.quick_start.shown.connect(self._on_answered)
             self.quick_start.left.connect(self.go_to_record)

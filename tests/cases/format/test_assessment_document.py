@@ -10,12 +10,13 @@ import pytest
 import app
 from app.cases.format.assessment_document import assessment_record, assessment_text
 from app.cases.format.assessment_schema import AssessmentDocument
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, EnrolmentWindow, Grade, Matter, Source, Verdict
 from app.rules.law.waiting import Waiting
 from app.rules.outcome.assessment import (
     Assessment,
     Assumption,
+    Caution,
     Change,
     Cost,
     CostLine,
@@ -33,7 +34,6 @@ from app.rules.outcome.assessment import (
     Retirement,
     Step,
     Today,
-    Warning,
 )
 from app.rules.outcome.ranking import ranked
 from app.rules.record.case import Cause
@@ -58,7 +58,11 @@ OPTION = Option(
         Decimal("309.12"),
         Decimal("0.5"),
         Decimal(0),
-        (CostLine(Said("本金", "principal"), "4416.00 × 7%", Decimal("309.12"), "law", Bearer.SELF, users_own=True),),
+        (
+            CostLine(
+                Bilingual("本金", "principal"), "4416.00 × 7%", Decimal("309.12"), "law", Bearer.SELF, users_own=True
+            ),
+        ),
     ),
     waiting=Waiting(3, None, 3, 0, date(2024, 5, 1), date(2024, 7, 31), 0),
     benefits_from=date(2024, 8, 1),
@@ -74,35 +78,35 @@ OPTION = Option(
     documents=(
         RequiredDocument(
             "id_card",
-            Said("身份证", "ID card"),
-            Said("原件", "original"),
+            Bilingual("身份证", "ID card"),
+            Bilingual("原件", "original"),
             1,
-            Said("窗口", "counter"),
-            Said("核对身份", "identity"),
+            Bilingual("窗口", "counter"),
+            Bilingual("核对身份", "identity"),
             None,
-            Said("可用电子凭证", "the electronic one"),
+            Bilingual("可用电子凭证", "the electronic one"),
             (LAW,),
             Grade.A,
         ),
     ),
-    steps=(Step("pay", Said("缴费", "pay"), None, (), Grade.B),),
+    steps=(Step("pay", Bilingual("缴费", "pay"), None, (), Grade.B),),
     reasons=(
         Reason(
             Matter.COVER,
             "370000/cover/flex-long",
-            Said("等三个月", "wait three months"),
-            (Said("断缴5个月", "5 months"),),
+            Bilingual("等三个月", "wait three months"),
+            (Bilingual("断缴5个月", "5 months"),),
             (LAW, ARTICLE),
             Grade.A,
             inherited=True,
-            when=Said("超过3个月", "over 3 months"),
+            when=Bilingual("超过3个月", "over 3 months"),
         ),
     ),
-    disagreements=(Disagreement(Matter.GAP_COSTS, Said("可追溯", "retroactive"), ARTICLE),),
-    assumptions=(Assumption("A1", Said("按月", "by month")),),
-    questions=(OfficeQuestion(Said("能否补缴？", "May it be paid?"), Said("经办窗口", "the counter")),),
+    disagreements=(Disagreement(Matter.GAP_COSTS, Bilingual("可追溯", "retroactive"), ARTICLE),),
+    assumptions=(Assumption("A1", Bilingual("按月", "by month")),),
+    questions=(OfficeQuestion(Bilingual("能否补缴？", "May it be paid?"), Bilingual("经办窗口", "the counter")),),
     pay_by=date(2024, 5, 31),
-    changes=(Change(date(2024, 6, 1), "waiting", Said("3个月", "3 months"), Said("6个月", "6 months")),),
+    changes=(Change(date(2024, 6, 1), "waiting", Bilingual("3个月", "3 months"), Bilingual("6个月", "6 months")),),
 )
 OPTIONS = (OPTION, replace(OPTION, cost=None, waiting=None, lapse=None, benefits_from=None, pay_by=None))
 ASSESSMENT = Assessment(
@@ -110,12 +114,12 @@ ASSESSMENT = Assessment(
     policies=(
         PolicyUsed(
             "370200",
-            Said("青岛市", "Qingdao"),
+            Bilingual("青岛市", "Qingdao"),
             "2026.1",
             "0" * 64,
             False,
             "370202",
-            Said("有效", "in force"),
+            Bilingual("有效", "in force"),
         ),
     ),
     lapses=(LapseFinding(Lapse(GAP, True, Scheme.FLEXIBLE, None, Cause.PERSONAL), date(2023, 12, 31)),),
@@ -126,9 +130,11 @@ ASSESSMENT = Assessment(
     ranking=ranked(OPTION, OPTIONS, Scheme.FLEXIBLE),
     retirement=Retirement(Month.of(2048, 5), 696, 25, 10, 71, 229, None, (LAW,)),
     incentives=Incentives(0, None, ()),
-    missing_facts=(MissingFact("lapse_cause:2023-12", Said("为何？", "Why?"), ("employer", "unknown"), ("cost",)),),
-    warnings=(Warning("policy-stale", Said("政策可能已变", "the policy may have changed")),),
-    today=Today(Verdict.YES, date(2024, 6, 30), Scheme.FLEXIBLE, Said("有缴费记录", "it is paid")),
+    missing_facts=(
+        MissingFact("lapse_cause:2023-12", Bilingual("为何？", "Why?"), ("employer", "unknown"), ("cost",)),
+    ),
+    warnings=(Caution("policy-stale", Bilingual("政策可能已变", "the policy may have changed")),),
+    today=Today(Verdict.YES, date(2024, 6, 30), Scheme.FLEXIBLE, Bilingual("有缴费记录", "it is paid")),
     windows=(EnrolmentWindow(2025, date(2024, 9, 1), date(2024, 12, 31), (LAW,), vouched=False),),
 )
 

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.cases.file.saving import case_text
-from app.cases.format.fast_reader import plain_case
-from app.cases.format.validator import judged_case
+from app.cases.format.fast_reader import case_if_sound
+from app.cases.format.validator import validated_case
 from app.cases.problems import UnusableCase
 from app.rules.record.case import Case
 from app.system.resources import resource
@@ -86,7 +86,7 @@ def told_apart(found: tuple[Case, date] | None) -> str:
 def by_the_model(value: dict[str, Any], today: date) -> tuple[Case, date] | None:
     text = json.dumps(value)
     try:
-        return judged_case(value, (), text, "case.json", today)
+        return validated_case(value, (), text, "case.json", today)
     except UnusableCase:
         return None
 
@@ -95,7 +95,7 @@ def by_the_model(value: dict[str, Any], today: date) -> tuple[Case, date] | None
 @given(case=cases, as_of=days)
 def test_a_sound_document_is_taken_and_gives_what_the_model_gives(case: Case, as_of: date) -> None:
     value = json.loads(case_text(case, as_of))
-    taken = plain_case(value, date.max)
+    taken = case_if_sound(value, date.max)
     assert taken == (case, as_of)
     assert told_apart(taken) == told_apart(by_the_model(value, date.max))
 
@@ -103,7 +103,7 @@ def test_a_sound_document_is_taken_and_gives_what_the_model_gives(case: Case, as
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_a_sample_is_taken_and_gives_what_the_model_gives(path: Path) -> None:
     value = json.loads(path.read_text(encoding="utf-8"))
-    taken = plain_case(value, TODAY)
+    taken = case_if_sound(value, TODAY)
     assert taken is not None
     assert told_apart(taken) == told_apart(by_the_model(value, TODAY))
 
@@ -146,7 +146,7 @@ def damaged(draw: st.DrawFn) -> dict[str, Any]:
 def test_what_the_model_refuses_is_never_taken_and_what_is_taken_is_the_same(
     value: dict[str, Any], today: date
 ) -> None:
-    taken = plain_case(value, today)
+    taken = case_if_sound(value, today)
     if taken is not None:
         assert told_apart(taken) == told_apart(by_the_model(value, today))
 
@@ -205,8 +205,8 @@ GOOD = {"format": "xubaotong.case/1", "region": "140100", "periods": [ROW], "pla
     ids=lambda changes: json.dumps(changes)[:50],
 )
 def test_one_wrong_thing_in_a_sound_document_is_left_to_the_model(changes: dict[str, Any]) -> None:
-    assert plain_case(GOOD, TODAY) is not None
-    assert plain_case({**GOOD, **changes}, TODAY) is None
+    assert case_if_sound(GOOD, TODAY) is not None
+    assert case_if_sound({**GOOD, **changes}, TODAY) is None
     assert by_the_model({**GOOD, **changes}, TODAY) is None
 
 
@@ -219,7 +219,7 @@ def test_one_wrong_thing_in_a_sound_document_is_left_to_the_model(changes: dict[
     )
 )
 def test_anything_else_is_left_to_the_model(value: object) -> None:
-    assert plain_case(value, TODAY) is None
+    assert case_if_sound(value, TODAY) is None
 
 
 def test_a_sound_case_is_read_without_pydantic() -> None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from app.cases.pasting.cells import found_in, read_credit, read_last, read_money, read_number, read_spans, read_year
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.record.months import Month
 
 
@@ -30,7 +30,7 @@ from app.rules.record.months import Month
 )
 def test_months_and_ranges_are_read_as_they_are_written(text, spans):
     read = read_spans(text)
-    assert not isinstance(read, Said), read
+    assert not isinstance(read, Bilingual), read
     assert [str(span) for span in read] == spans
 
 
@@ -53,14 +53,14 @@ def test_months_and_ranges_are_read_as_they_are_written(text, spans):
 )
 def test_what_may_mean_something_else_is_asked_for(text):
     read = read_spans(text)
-    assert isinstance(read, Said)
+    assert isinstance(read, Bilingual)
     assert read.zh
     assert read.en
 
 
 def test_the_end_of_a_period_may_be_the_last_day_of_its_month():
     assert read_last("2024-02-29") == Month.of(2024, 2)
-    assert isinstance(read_last("2023-02-27"), Said)
+    assert isinstance(read_last("2023-02-27"), Bilingual)
 
 
 def test_a_year_and_a_month_may_stand_in_cells_of_their_own():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.cases.pasting.into_record import Join, differing, proposed, with_proposal
 from app.cases.pasting.reading import Listing, read_listing
 from app.cases.pasting.summary import cautions, summary
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.record.case import Case
 from app.rules.record.history import History, Kind, Period, Scheme, Standing, Status
 from app.rules.record.months import Month, Span
@@ -82,7 +82,7 @@ messy = st.lists(st.sampled_from(WORDS) | st.text(max_size=6), max_size=60).map(
 
 def proposal_of(text, scheme=Scheme.EMPLOYEE):
     listing = read_listing(text, HOME)
-    if isinstance(listing, Said):
+    if isinstance(listing, Bilingual):
         assert listing.zh
         assert listing.en
         return None

@@ -8,9 +8,9 @@ import pytest
 from app.cases.pasting.cell_grid import MOST_CHARACTERS, MOST_ROWS
 from app.cases.pasting.into_record import proposed
 from app.cases.pasting.reading import Listing, read_listing
-from app.cases.pasting.rows import Verdict
+from app.cases.pasting.rows import RowVerdict
 from app.cases.pasting.summary import cautions, left_out_said
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.record.history import Scheme
 from app.rules.record.months import Month
 
@@ -40,7 +40,7 @@ def table(*rows):
 
 
 def doubts(text):
-    return [row.remarks[0].zh for row in read(text).rows if row.verdict is Verdict.DOUBTFUL]
+    return [row.remarks[0].zh for row in read(text).rows if row.verdict is RowVerdict.DOUBTFUL]
 
 
 def test_the_national_platforms_query():
@@ -92,7 +92,7 @@ def test_the_older_offices_personal_detail():
         "城镇职工基本医疗保险|202402|4500.00|.065|292.5|.02|90|某某有限公司|0|10|",
     )
     assert record(text) == ["2024-01 employee paid", "2024-02 employee partly_paid"]
-    [paid, *_] = (row for row in read(text).rows if row.verdict is Verdict.TAKEN)
+    [paid, *_] = (row for row in read(text).rows if row.verdict is RowVerdict.TAKEN)
     assert (paid.base, paid.credited_on, paid.payer) == (Decimal("4500.00"), date(2024, 1, 31), "某某有限公司")
     assert left_out_said(read(text)).zh.startswith("2 行不用读")
 
@@ -121,7 +121,7 @@ def test_a_list_with_titles_sums_and_repeated_headings_newest_first():
         "打印日期：2024-04-01 10:00||||",
     )
     assert record(text) == ["2024-01 employee paid back_paid", "2024-02..2024-03 employee paid"]
-    assert [row.verdict for row in read(text).rows].count(Verdict.LEFT_OUT) == 5
+    assert [row.verdict for row in read(text).rows].count(RowVerdict.LEFT_OUT) == 5
 
 
 def test_year_and_month_in_columns_of_their_own_with_merged_years():
@@ -387,6 +387,6 @@ def test_name_and_id_number_go_nowhere():
 )
 def test_a_list_that_cannot_be_used_says_why(text, why):
     refusal = read_listing(text, HOME)
-    assert isinstance(refusal, Said)
+    assert isinstance(refusal, Bilingual)
     assert why in refusal.zh
     assert refusal.en

@@ -3,7 +3,7 @@ from collections import Counter
 import pytest
 import yaml
 
-from app.cases.pasting.vocabulary import Insurance, Payment, Role, bare, folded, vocabulary
+from app.cases.pasting.vocabulary import ColumnRole, Insurance, PaymentWord, bare, folded, vocabulary
 from app.rules.record.history import Kind, Status
 from app.system.resources import resource
 
@@ -56,19 +56,19 @@ def test_insurances_are_told_apart(text, insurance):
 @pytest.mark.parametrize(
     ("text", "role", "payment"),
     [
-        ("正常缴费", None, Payment(Status.PAID, Kind.NORMAL)),
-        ("10-正常应缴", None, Payment(None, Kind.NORMAL)),
-        ("10", Role.KIND, Payment(None, Kind.NORMAL)),
-        ("101", Role.KIND, None),
+        ("正常缴费", None, PaymentWord(Status.PAID, Kind.NORMAL)),
+        ("10-正常应缴", None, PaymentWord(None, Kind.NORMAL)),
+        ("10", ColumnRole.KIND, PaymentWord(None, Kind.NORMAL)),
+        ("101", ColumnRole.KIND, None),
         ("10", None, None),
-        ("1", Role.STATUS, Payment(Status.PAID)),
-        ("0", Role.STATUS, Payment(Status.PARTLY_PAID)),
-        ("2", Role.STATUS, Payment(Status.UNPAID)),
-        ("3", Role.STATUS, Payment(Status.IN_TRANSIT)),
-        ("正常应缴（失业代缴）", None, Payment(Status.PAID, Kind.UNEMPLOYMENT_FUND)),
+        ("1", ColumnRole.STATUS, PaymentWord(Status.PAID)),
+        ("0", ColumnRole.STATUS, PaymentWord(Status.PARTLY_PAID)),
+        ("2", ColumnRole.STATUS, PaymentWord(Status.UNPAID)),
+        ("3", ColumnRole.STATUS, PaymentWord(Status.IN_TRANSIT)),
+        ("正常应缴（失业代缴）", None, PaymentWord(Status.PAID, Kind.UNEMPLOYMENT_FUND)),
         ("正常应缴（退收）", None, None),
-        ("退收", None, Payment(None, Kind.REFUND)),
-        ("异地转入", None, Payment(doubt="transfer")),
+        ("退收", None, PaymentWord(None, Kind.REFUND)),
+        ("异地转入", None, PaymentWord(doubt="transfer")),
     ],
 )
 def test_words_of_payment_are_matched_whole(text, role, payment):
@@ -77,7 +77,7 @@ def test_words_of_payment_are_matched_whole(text, role, payment):
 
 @pytest.mark.parametrize("heading", ["费款所属期（年月）", "缴费 年月", "费款所属期"])
 def test_headings_are_known_with_spaces_and_brackets(heading):
-    assert vocabulary().role(heading) is Role.MONTH
+    assert vocabulary().role(heading) is ColumnRole.MONTH
 
 
 def test_folding_keeps_what_distinguishes_words():

@@ -12,9 +12,9 @@ import pytest
 
 from app.packs.problems import UnusablePack
 from app.packs.shelf.cache import MOST_KEPT, Cache, Kept
-from app.packs.shelf.headings import Heading
+from app.packs.shelf.headings import PackHeading
 from app.packs.shelf.shelf import Shelf, UnknownRegion, open_shelf, reread_shelf
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.facts import YES
 from app.rules.law.terms import Matter
 
@@ -253,8 +253,8 @@ def test_a_cache_that_is_not_what_was_written_is_ignored_and_rebuilt(
 
 
 def kept(digest: str) -> Kept:
-    said = Said("全国", "National")
-    return Kept(Heading("000000", said, said, digest, date(2026, 5, 1)), (("000000", "c" * 64),))
+    said = Bilingual("全国", "National")
+    return Kept(PackHeading("000000", said, said, digest, date(2026, 5, 1)), (("000000", "c" * 64),))
 
 
 def test_a_record_of_another_file_is_not_taken(tmp_path: Path) -> None:

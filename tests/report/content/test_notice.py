@@ -17,18 +17,18 @@ from app.report.content.blocks import (
     Item,
     Line,
     Paper,
+    PaperTable,
     Paragraph,
     Receipt,
-    Run,
     Subheading,
-    Table,
-    Timeline,
+    TextRun,
+    TimelineBlock,
     text_of,
 )
 from app.report.content.notice import notice
 from app.report.content.office import Custom, Office
 from app.report.content.sections import Personal, Style
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, Matter, Verdict
 from app.rules.outcome.assessment import ImpendingLapse, OptionId, Retirement
 from app.rules.record.history import Scheme
@@ -50,13 +50,13 @@ def _lines(block: Block) -> Iterator[Line]:
         case Paragraph(line=line) | Item(line=line):
             yield line
         case Heading(text=text) | Subheading(text=text):
-            yield (Run(text),)
+            yield (TextRun(text),)
         case Frame(title=title, body=body):
-            yield (Run(title),)
+            yield (TextRun(title),)
             yield from body
         case Fields(fields=fields):
             yield from (field.value for field in fields)
-        case Table(rows=rows):
+        case PaperTable(rows=rows):
             for row in rows:
                 for cell in row:
                     yield from cell
@@ -91,8 +91,8 @@ def test_name_and_number_are_masked_unless_asked_for(kind: str) -> None:
     masked = made(Style())
     assert fields(masked)["姓名"] == "张**"
     assert fields(masked)["证件号码"] == "140***********1234"
-    assert "张先生" not in repr([block for block in masked.blocks if not isinstance(block, Timeline)])
-    assert "198806" not in repr([block for block in masked.blocks if not isinstance(block, Timeline)])
+    assert "张先生" not in repr([block for block in masked.blocks if not isinstance(block, TimelineBlock)])
+    assert "198806" not in repr([block for block in masked.blocks if not isinstance(block, TimelineBlock)])
     named = made(Style(unmasked=frozenset({Personal.NAME})))
     assert (fields(named)["姓名"], fields(named)["证件号码"]) == ("张先生", "140***********1234")
     open_number = made(Style(unmasked=frozenset({Personal.ID_NUMBER})))
@@ -126,7 +126,7 @@ def test_a_variable_wait_names_both_parts_and_a_partial_share() -> None:
 def test_the_notice_holds_everything_the_option_says(made, language) -> None:
     case, assessment, option = made()
     text = written(notice(case, assessment, option, Style(language=language)))
-    said: list[Said] = [question.text for question in option.questions]
+    said: list[Bilingual] = [question.text for question in option.questions]
     said += [disagreement.says for disagreement in option.disagreements]
     said += [assumption.text for assumption in option.assumptions]
     said += [document.title for document in option.documents]
@@ -161,7 +161,7 @@ def test_the_sheet_gives_every_reason_with_rule_facts_and_standing(made) -> None
 def test_the_sheet_sets_the_options_side_by_side_and_names_the_best() -> None:
     case, assessment, _ = example.zhang()
     paper = sheet(case, assessment, Style())
-    table = next(block for block in paper.blocks if isinstance(block, Table))
+    table = next(block for block in paper.blocks if isinstance(block, PaperTable))
     rows = [[" ".join(text_of(line) for line in cell) for cell in row] for row in table.rows]
     assert rows[0] == [
         "单位补缴（您的打算） 年限不断",
@@ -246,7 +246,7 @@ def test_a_paper_without_the_offices_details_leaves_no_place_for_them() -> None:
 
 def test_what_must_be_known_of_the_computer_stands_with_the_assumptions() -> None:
     case, assessment, option = example.zhang()
-    style = Style(remarks=(Said("电脑日期早于规则。", "The clock is early."),))
+    style = Style(remarks=(Bilingual("电脑日期早于规则。", "The clock is early."),))
     for paper in (notice(case, assessment, option, style), sheet(case, assessment, style)):
         assert "推算时这样假定：" in written(paper)
         assert "电脑日期早于规则" in written(paper)
@@ -349,7 +349,7 @@ def test_a_place_without_a_pack_of_its_own_is_named_all_the_same() -> None:
 
 def test_a_refusal_gives_its_reason_whatever_table_refused() -> None:
     case, assessment, option = example.refused()
-    reason = replace(option.reasons[0], matter=Matter.COVER, text=Said("本年度已过，不能再参保。", "Too late."))
+    reason = replace(option.reasons[0], matter=Matter.COVER, text=Bilingual("本年度已过，不能再参保。", "Too late."))
     text = written(notice(case, assessment, replace(option, reasons=(reason,)), Style()))
     assert text.count("本年度已过，不能再参保。") == 2  # in the plain sentence and in the table, with its source
 
@@ -370,7 +370,7 @@ def test_a_plan_that_is_no_listed_option_comes_first_and_is_called_the_persons_o
     case, assessment, option = example.zhang()
     own = replace(option, pay_on=date(2026, 12, 10))
     paper = sheet(case, example.with_ways(assessment, own, *assessment.options), Style())
-    table = next(block for block in paper.blocks if isinstance(block, Table))
+    table = next(block for block in paper.blocks if isinstance(block, PaperTable))
     assert [text_of(row[0][0]) for row in table.rows] == ["单位补缴（您的打算）", "单位补缴", "不补缴，续职工医保"]
     assert text_of(table.rows[0][0][1]) == "年限不断"
 

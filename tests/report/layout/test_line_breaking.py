@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.report.content.blocks import Line, Run, plain, strong
+from app.report.content.blocks import Line, TextRun, plain, strong
 from app.report.layout.line_breaking import SetLine, set_lines
 from app.report.layout.pages import BODY
 
@@ -33,7 +33,7 @@ def test_no_line_is_wider_than_its_column() -> None:
 
 
 def test_bold_stays_on_its_words_behind_a_character_outside_the_bmp() -> None:
-    line: Line = (Run("𬭚𠮷"), *strong("11月30日"), Run("前到账"))
+    line: Line = (TextRun("𬭚𠮷"), *strong("11月30日"), TextRun("前到账"))
     (broken,) = set_lines(line, 10_000, BODY)
     assert [run for _, run in broken.parts] == list(line)
     places = [place for place, _ in broken.parts]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtGui import QFontMetricsF
 
-from app.report.content.blocks import Column, Heading, Item, Masthead, Paper, Paragraph, Receipt, Table, Use, plain
+from app.report.content.blocks import Column, Heading, Item, Masthead, Paper, PaperTable, Paragraph, Receipt, Use, plain
 from app.report.content.office import Office
 from app.report.content.sections import Style
 from app.report.layout.fonts import paper_font
@@ -22,7 +22,7 @@ from app.report.layout.marks import (
 )
 from app.report.layout.pages import BODY, HEADING, SMALL, pages_of
 from app.report.papers import build_notice, build_sheet
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from tests.report import example
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -49,9 +49,9 @@ def sixty_documents() -> list[Page]:
         replace(
             example.LABOUR,
             id=f"d{number}",
-            title=Said(f"甲{number:02}材料", f"A{number:02}"),
-            where=Said(f"乙{number:02}" + "到单位人事部门或者经办机构的窗口领取" * (1 + number % 4), "x"),
-            instead=Said(f"丙{number:02}代替", "x"),
+            title=Bilingual(f"甲{number:02}材料", f"A{number:02}"),
+            where=Bilingual(f"乙{number:02}" + "到单位人事部门或者经办机构的窗口领取" * (1 + number % 4), "x"),
+            instead=Bilingual(f"丙{number:02}代替", "x"),
         )
         for number in range(60)
     )
@@ -144,7 +144,7 @@ def test_the_last_row_is_not_left_alone_under_a_repeated_head() -> None:
     columns = (Column("头", 1.0),)
     for filler in range(25, 50):
         rows = tuple(((plain(f"行{n}"),),) for n in range(4))
-        pages = pages_of(paper(*[Paragraph(plain("段")) for _ in range(filler)], Table(columns, rows)))
+        pages = pages_of(paper(*[Paragraph(plain("段")) for _ in range(filler)], PaperTable(columns, rows)))
         for page in pages:
             assert [text for text in page.text if text.startswith("行")] != ["行3"]
 
@@ -171,7 +171,7 @@ def test_a_paragraph_leaves_no_single_line_on_either_page() -> None:
 def test_a_row_higher_than_a_page_goes_on_in_parts_and_loses_nothing() -> None:
     story = "".join(f"第{n}句。" for n in range(600))
     columns = (Column("", 0.1, Use.TICK), Column("材料", 0.9))
-    pages = pages_of(paper(Table(columns, (((), (plain(story),)),))))
+    pages = pages_of(paper(PaperTable(columns, (((), (plain(story),)),))))
     assert len(pages) > 1
     written = "".join(mark.text for page in pages for mark in body(page) if mark.text not in ("材料", "告知单"))
     assert written == story

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from app.report.content.blocks import Timeline
+from app.report.content.blocks import TimelineBlock
 from app.report.layout.timeline import timeline_layout
 from app.rules.record.history import History
 from tests.report import example
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 def test_the_timeline_on_paper_begins_some_months_before_the_lapse() -> None:
     case, assessment, option = example.zhang()
-    layout = timeline_layout(Timeline(case, assessment, option, "zh"), 700)
+    layout = timeline_layout(TimelineBlock(case, assessment, option, "zh"), 700)
     assert layout.timeline.first < date(2020, 1, 1)
     assert layout.scale.origin == date(2025, 12, 1)
     assert layout.sheet.width == 700
@@ -24,7 +24,7 @@ def test_the_timeline_on_paper_begins_some_months_before_the_lapse() -> None:
 
 def test_without_a_lapse_the_whole_record_is_shown() -> None:
     case, assessment, option = example.zhang()
-    block = Timeline(case, replace(assessment, lapses=()), replace(option, lapse=None), "zh")
+    block = TimelineBlock(case, replace(assessment, lapses=()), replace(option, lapse=None), "zh")
     layout = timeline_layout(block, 700)
     assert layout.scale.origin == layout.timeline.first
 
@@ -33,5 +33,5 @@ def test_a_record_shorter_than_that_is_shown_from_its_first_day() -> None:
     case, assessment, option = example.zhang()
     (paid,) = case.history.periods
     short = replace(paid, span=replace(paid.span, first=paid.span.last + -2))
-    layout = timeline_layout(Timeline(replace(case, history=History.of([short])), assessment, option, "zh"), 700)
+    layout = timeline_layout(TimelineBlock(replace(case, history=History.of([short])), assessment, option, "zh"), 700)
     assert layout.scale.origin == layout.timeline.first

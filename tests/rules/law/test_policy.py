@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.measures import Counted, Measure
 from app.rules.law.policy import GapCostsRule, Pack, Policy, Validity, Window, best_grade
 from app.rules.law.tables import Between
@@ -87,7 +87,7 @@ def test_a_row_holds_on_both_of_its_days_and_not_on_those_beside_them(on: str, r
 
 def test_an_inherited_row_keeps_the_meaning_its_own_pack_gives_a_measure() -> None:
     nation = place("000000", row("n", SELF, unpaid_months="<=3"), row("nothing", ASK, fallback=True))
-    spans = Measure("unpaid_months", Said("跨月数", "months spanned"), Counted.SPAN_MONTHS)
+    spans = Measure("unpaid_months", Bilingual("跨月数", "months spanned"), Counted.SPAN_MONTHS)
     city = pack("140100", row("c", FUND, unpaid_months="<=1"), measures={"unpaid_months": spans})
     under = policy(city, nation)
     assert dict(under.measures()) == {"140100:unpaid_months": spans, "000000:unpaid_months": MEASURES["unpaid_months"]}
@@ -130,7 +130,10 @@ def test_figures_come_from_the_nearest_pack_that_has_one_on_the_day() -> None:
 def test_windows_groups_and_contact_come_from_the_nearest_pack_that_has_them() -> None:
     window = Window(2026, day("2025-10-17"), day("2026-02-25"), ("law",))
     nation = place(
-        "000000", row("n", SELF, group__poor="yes"), contact=Said("国", "nation"), groups={"poor": frozenset({"a"})}
+        "000000",
+        row("n", SELF, group__poor="yes"),
+        contact=Bilingual("国", "nation"),
+        groups={"poor": frozenset({"a"})},
     )
     province = place("140000", windows=(window,), groups={"poor": frozenset({"b"})})
     under = policy(place("140100"), province, nation)
@@ -139,7 +142,7 @@ def test_windows_groups_and_contact_come_from_the_nearest_pack_that_has_them() -
     assert under.group("poor") == {"b"}
     assert under.group("rich") == frozenset()
     assert list(under.groups()) == ["group:poor"]
-    assert under.contact == Said("国", "nation")
+    assert under.contact == Bilingual("国", "nation")
     assert policy(place("140100")).contact is None
 
 
@@ -167,8 +170,8 @@ def test_a_pack_claims_the_days_it_answers_for() -> None:
 
 def test_sources_and_assumptions_are_looked_up_where_the_row_stands_and_above() -> None:
     own = replace(PRESS, id="law", title="市规定")
-    city = pack("140100", sources={"law": own}, assumptions={"A1": Said("市", "city")})
-    nation = place("000000", assumptions={"A1": Said("国", "nation"), "A2": Said("二", "two")})
+    city = pack("140100", sources={"law": own}, assumptions={"A1": Bilingual("市", "city")})
+    nation = place("000000", assumptions={"A1": Bilingual("国", "nation"), "A2": Bilingual("二", "two")})
     under = policy(city, nation)
     assert under.sources(city, ["law", "web"]) == (own, WEB)
     assert under.sources(nation, ["law"])[0].title == "某法"
@@ -203,6 +206,6 @@ def test_a_matter_is_asked_in_its_own_part_of_the_space() -> None:
 
 
 def test_the_place_that_was_asked_for_keeps_its_name_or_goes_by_its_code() -> None:
-    named = Said("万柏林区", "Wanbailin")
+    named = Bilingual("万柏林区", "Wanbailin")
     assert Policy((NATION,), "140109", named).requested_name == named
-    assert Policy((NATION,), "140109").requested_name == Said("140109", "140109")
+    assert Policy((NATION,), "140109").requested_name == Bilingual("140109", "140109")

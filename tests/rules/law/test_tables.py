@@ -80,10 +80,10 @@ def test_two_rows_of_a_layer_meet_when_a_cell_satisfies_both(table: Table[int]) 
 @given(NARROWS, BOXES)
 def test_what_a_row_meets_and_what_it_leaves_make_up_the_box(narrows: tuple[tuple[int, int], ...], box: Box) -> None:
     row = Row(0, narrows, 0)
-    met = row.meet(box)
+    met = row.intersect(box)
     if met is None:
         return
-    parts = [met, *row.leave(box)]
+    parts = [met, *row.subtract(box)]
     for cell in CELLS:
         assert sum(inside(part, cell) for part in parts) == inside(box, cell)
 

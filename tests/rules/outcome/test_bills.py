@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.rules.assess import assess
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.policy import BackPaymentRule
 from app.rules.law.terms import Bearer, Grade, Matter, Source, Verdict
 from app.rules.outcome.assessment import Disagreement, Option, OptionId
@@ -185,7 +185,7 @@ def test_days_borne_differently_are_a_reference_where_they_rest_on_what_does_not
 def test_costs_that_texts_disagree_about_are_a_reference_until_the_office_decides() -> None:
     web = Source("w", "某文", "", "", "", "", Grade.WEB)
     made, found = answered(FLEXIBLE, RESUMED, NOWHERE)
-    disputed = replace(found.planned, disagreements=(Disagreement(Matter.GAP_COSTS, Said("另说", "else"), web),))
+    disputed = replace(found.planned, disagreements=(Disagreement(Matter.GAP_COSTS, Bilingual("另说", "else"), web),))
     event = stay("2026-08-10", "2026-08-12")
     assert not bill_of(event, found.planned, made, found).reference
     assert bill_of(event, disputed, made, found).reference

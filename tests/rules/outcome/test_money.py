@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.policy import BackPaymentRule, BaseAt, Each, Extra, Policy, PremiumRule, PriceRule, Rounding, Value
 from app.rules.law.terms import Bearer, Verdict
 from app.rules.outcome.assessment import Cost, Option
@@ -549,7 +549,7 @@ def test_the_lines_of_a_back_payment_name_its_months() -> None:
     ],
 )
 def test_months_are_said_with_as_few_years_as_it_takes(months: str, zh: str, en: str) -> None:
-    assert months_text(span(months)) == Said(zh, en)
+    assert months_text(span(months)) == Bilingual(zh, en)
 
 
 def test_the_lines_of_resident_years_name_premium_subsidy_and_repair() -> None:
@@ -579,9 +579,9 @@ def test_a_fixed_item_is_named_sourced_and_owed_by_who_owes_the_months() -> None
         figures={"serious_illness": "10"},
     )  # fmt: skip
     care, stamp, illness = bill(found).lines[1:]
-    assert care.label == Said("长期护理保险费 2026", "long-term care premium 2026")
+    assert care.label == Bilingual("长期护理保险费 2026", "long-term care premium 2026")
     assert (care.source, care.payer, care.users_own, care.reference) == ("某网页", Bearer.EMPLOYER, False, True)
-    assert stamp.label == Said("stamp 2026", "stamp 2026")
+    assert stamp.label == Bilingual("stamp 2026", "stamp 2026")
     assert (stamp.source, stamp.users_own, stamp.reference) == ("某法", False, False)
     assert (illness.source, illness.users_own, illness.reference) == ("用户提供", True, False)
 

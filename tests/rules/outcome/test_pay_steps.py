@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.rules.assess import assess
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.policy import CoverRule, Policy, StepRow, Validity
 from app.rules.law.terms import Verdict
 from app.rules.outcome.assessment import Option
@@ -268,7 +268,7 @@ def test_where_no_day_is_known_there_is_one_stretch_without_one() -> None:
     assert steps(way)[0] == "2026-11-22..2027-02-28 ?", "then the years begin anew"
 
 
-SAID = Said("每月1日至20日缴费", "paid from the 1st to the 20th")
+SAID = Bilingual("每月1日至20日缴费", "paid from the 1st to the 20th")
 
 
 def by_step(*days: tuple[int, int] | None) -> Policy:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.measures import Counted, Measure
 from app.rules.law.policy import CoverRule
 from app.rules.law.terms import Verdict
@@ -18,7 +18,7 @@ BY_AGE = policy(
         "330000",
         row("young", CoverRule(Verdict.YES, NEXT_MONTH), resume_as="flexible", age="<18"),
         row("grown", CoverRule(Verdict.ASK, NEXT_MONTH), resume_as="flexible", age=">=18"),
-        measures={"age": Measure("age", Said("年龄", "age"), Counted.AGE)},
+        measures={"age": Measure("age", Bilingual("年龄", "age"), Counted.AGE)},
     ),
     COUNTRY,
 )
@@ -35,7 +35,7 @@ def facts(paid: str, planned: str | None = None, **parts: object) -> list[str]:
 def test_the_cause_is_asked_for_by_the_first_month_of_the_lapse() -> None:
     (missing,) = asked("employee 2024-01..2026-08 base=5000", "employee on 2026-11-22, back pay")
     assert (missing.fact, missing.choices) == ("lapse_cause:2026-09", CAUSES)
-    assert missing.question == Said("2026年9月 起的断缴是什么原因？", "Why did the contributions stop in 2026-09?")
+    assert missing.question == Bilingual("2026年9月 起的断缴是什么原因？", "Why did the contributions stop in 2026-09?")
     assert set(missing.decides) == {"back_payment", "gap_costs"}
 
 
@@ -52,7 +52,7 @@ def test_months_nobody_knows_are_asked_for_row_by_row() -> None:
 def test_an_age_that_decides_is_asked_for_as_the_date_of_birth() -> None:
     (missing,) = asked("", "flexible on 2026-11-22", under=BY_AGE)
     assert missing == MissingFact(
-        "birth_date", Said("出生日期是哪一天？", "What is the date of birth?"), (), ("cover",)
+        "birth_date", Bilingual("出生日期是哪一天？", "What is the date of birth?"), (), ("cover",)
     )
     assert facts("", "flexible on 2026-11-22", under=BY_AGE, person=Person(birth_date=day("1990-05-01"))) == []
 

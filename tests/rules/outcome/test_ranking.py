@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, Verdict
 from app.rules.law.waiting import Waiting
 from app.rules.outcome.assessment import (
@@ -29,7 +29,7 @@ NOTHING = Cost(Decimal(0), Decimal(0), Decimal(0), ())
 
 
 def bill(total: int) -> Cost:
-    line = CostLine(Said("", ""), "", Decimal(total), "", Bearer.SELF)
+    line = CostLine(Bilingual("", ""), "", Decimal(total), "", Bearer.SELF)
     return Cost(Decimal(total), Decimal(0), Decimal(0), (line,))
 
 
@@ -89,7 +89,9 @@ def test_nothing_is_the_earliest_while_an_open_day_may_be_an_earlier_one(insured
 
 
 def test_a_way_that_cannot_be_done_or_brings_nothing_takes_no_mark_away():
-    in_vain = option(benefits_from=None, insured_year=2026, assumptions=(Assumption(NO_COVER_IN_YEAR, Said("", "")),))
+    in_vain = option(
+        benefits_from=None, insured_year=2026, assumptions=(Assumption(NO_COVER_IN_YEAR, Bilingual("", "")),)
+    )
     found = marked(option(), option(verdict=Verdict.NO, benefits_from=None, cost=None), in_vain)
     assert Respect.EARLIEST in found.merits[FIRST]
 
@@ -197,7 +199,10 @@ def test_the_plan_leads_unless_it_cannot_be_done_and_stands_once():
 def test_what_brings_no_cover_comes_after_all_that_does():
     wait = Waiting(6, None, 6, 0, date(2026, 12, 1), date(2027, 5, 31), 0)
     vain = own(
-        benefits_from=None, waiting=wait, assumptions=(Assumption(NO_COVER_IN_YEAR, Said("", "")),), insured_year=2026
+        benefits_from=None,
+        waiting=wait,
+        assumptions=(Assumption(NO_COVER_IN_YEAR, Bilingual("", "")),),
+        insured_year=2026,
     )
     assert vain.in_vain == 2026
     assert leads(vain, other(verdict=ASK)) == (OTHER, Because.BRINGS_COVER)

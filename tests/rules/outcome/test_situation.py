@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.dates import Align, Anchor, DateRule
-from app.rules.law.measures import Counted, Event, Measure
+from app.rules.law.measures import CountBound, Counted, Measure
 from app.rules.law.policy import ContinuityRule, Policy, SuspensionRule, Window
 from app.rules.law.tables import Between
 from app.rules.outcome.assessment import OptionId
@@ -28,7 +28,7 @@ def situation(paid: str, planned: str, *, under: Policy = NOWHERE, **parts: obje
 
 
 def measure(counted: Counted, **parts: object) -> Measure:
-    return Measure("m", Said("数", "count"), counted, **parts)  # type: ignore[arg-type]
+    return Measure("m", Bilingual("数", "count"), counted, **parts)  # type: ignore[arg-type]
 
 
 UNPAID = measure(Counted.UNPAID_MONTHS)
@@ -128,17 +128,17 @@ def test_a_policy_that_counts_no_years_has_none() -> None:
 
 SPANS = [
     # (from, to, first counted, last counted) -> months, last paid 2026-06, paid again on 2026-11-22
-    (Event.LAST_PAID, Event.RESUMPTION, False, False, 4),
-    (Event.LAST_PAID, Event.RESUMPTION, True, False, 5),
-    (Event.FIRST_UNPAID, Event.PAYMENT, False, True, 4),
-    (Event.FIRST_UNPAID, Event.PAYMENT, True, True, 5),
-    (Event.PAYMENT, Event.LAST_PAID, False, False, 0),
+    (CountBound.LAST_PAID, CountBound.RESUMPTION, False, False, 4),
+    (CountBound.LAST_PAID, CountBound.RESUMPTION, True, False, 5),
+    (CountBound.FIRST_UNPAID, CountBound.PAYMENT, False, True, 4),
+    (CountBound.FIRST_UNPAID, CountBound.PAYMENT, True, True, 5),
+    (CountBound.PAYMENT, CountBound.LAST_PAID, False, False, 0),
 ]
 
 
 @pytest.mark.parametrize(("first", "last", "with_first", "with_last", "months"), SPANS)
 def test_a_span_counts_its_ends_as_the_rule_says(
-    first: Event, last: Event, with_first: bool, with_last: bool, months: int
+    first: CountBound, last: CountBound, with_first: bool, with_last: bool, months: int
 ) -> None:
     spans = measure(Counted.SPAN_MONTHS, first=first, last=last, first_included=with_first, last_included=with_last)
     assert situation("flexible 2024-01..2026-06", "flexible on 2026-11-22").count(spans) == months
@@ -147,16 +147,16 @@ def test_a_span_counts_its_ends_as_the_rule_says(
 @pytest.mark.parametrize(
     ("first", "last", "months"),
     [
-        (Event.LAST_PAID, Event.RESUMPTION, 2),
-        (Event.LAST_PAID, Event.PAYMENT, 31),
-        (Event.RESUMPTION, Event.PAYMENT, 28),
-        (Event.FIRST_UNPAID, Event.RESUMPTION, 1),
-        (Event.BENEFITS_END, Event.RESUMPTION, 1),
-        (Event.LAST_PAID, Event.FIRST_UNPAID, 0),
+        (CountBound.LAST_PAID, CountBound.RESUMPTION, 2),
+        (CountBound.LAST_PAID, CountBound.PAYMENT, 31),
+        (CountBound.RESUMPTION, CountBound.PAYMENT, 28),
+        (CountBound.FIRST_UNPAID, CountBound.RESUMPTION, 1),
+        (CountBound.BENEFITS_END, CountBound.RESUMPTION, 1),
+        (CountBound.LAST_PAID, CountBound.FIRST_UNPAID, 0),
     ],
 )
 def test_a_lapse_that_was_closed_long_ago_was_resumed_then_and_is_paid_now(
-    first: Event, last: Event, months: int
+    first: CountBound, last: CountBound, months: int
 ) -> None:
     """Unpaid in 2024-04 and 05, benefits to the end of April, paid again from June, the lapse paid in 2026-11."""
     paid = "employee 2024-01..2024-03; employee 2024-06..2026-11"
@@ -181,20 +181,20 @@ def test_cover_is_resumed_with_the_month_that_is_paid_for(paid: str, planned: st
     ("paid", "first", "months"),
     [
         # Known: the lapse begins in July. Unknown before it: it may have begun earlier.
-        ("flexible 2024-01..2026-06", Event.FIRST_UNPAID, 5),
-        ("flexible 2024-01..2026-05; flexible 2026-06 unknown", Event.FIRST_UNPAID, Between(5, 6)),
-        ("flexible 2024-01..2026-05; flexible 2026-06 unknown", Event.BENEFITS_END, Between(5, 6)),
-        ("flexible 2024-01..2026-05; flexible 2026-06 unknown", Event.LAST_PAID, Between(0, 7)),
+        ("flexible 2024-01..2026-06", CountBound.FIRST_UNPAID, 5),
+        ("flexible 2024-01..2026-05; flexible 2026-06 unknown", CountBound.FIRST_UNPAID, Between(5, 6)),
+        ("flexible 2024-01..2026-05; flexible 2026-06 unknown", CountBound.BENEFITS_END, Between(5, 6)),
+        ("flexible 2024-01..2026-05; flexible 2026-06 unknown", CountBound.LAST_PAID, Between(0, 7)),
         # Unknown after it: it may be over.
-        ("flexible 2024-01..2026-06; flexible 2026-10 unknown", Event.FIRST_UNPAID, Between(0, 5)),
-        ("flexible 2024-01..2026-08; flexible 2026-09..2026-10 unknown", Event.FIRST_UNPAID, Between(0, 3)),
-        ("flexible 2024-01..2026-08; flexible 2026-09..2026-10 unknown", Event.PAYMENT, 1),
+        ("flexible 2024-01..2026-06; flexible 2026-10 unknown", CountBound.FIRST_UNPAID, Between(0, 5)),
+        ("flexible 2024-01..2026-08; flexible 2026-09..2026-10 unknown", CountBound.FIRST_UNPAID, Between(0, 3)),
+        ("flexible 2024-01..2026-08; flexible 2026-09..2026-10 unknown", CountBound.PAYMENT, 1),
     ],
 )
 def test_a_span_is_open_while_months_nobody_knows_may_move_its_beginning(
-    paid: str, first: Event, months: int | Between
+    paid: str, first: CountBound, months: int | Between
 ) -> None:
-    spans = measure(Counted.SPAN_MONTHS, first=first, last=Event.PAYMENT, first_included=True, last_included=True)
+    spans = measure(Counted.SPAN_MONTHS, first=first, last=CountBound.PAYMENT, first_included=True, last_included=True)
     assert situation(paid, "flexible on 2026-11-22").count(spans) == months
 
 
@@ -204,14 +204,14 @@ LATE_STOP = SuspensionRule(DateRule(Anchor.FIRST_UNPAID, months=2, align=Align.M
 def test_an_unknown_month_before_a_lapse_moves_the_end_of_benefits_by_as_much_as_its_beginning() -> None:
     """Unpaid from July, benefits to the end of August: from there to November are 3; from June, to July's end, 4."""
     under = policy(pack("330000", row("late", LATE_STOP)), COUNTRY)
-    ends = measure(Counted.SPAN_MONTHS, first=Event.BENEFITS_END, last=Event.PAYMENT, last_included=True)
+    ends = measure(Counted.SPAN_MONTHS, first=CountBound.BENEFITS_END, last=CountBound.PAYMENT, last_included=True)
     paid = "flexible 2024-01..2026-05; flexible 2026-06 unknown"
     assert situation(paid, "flexible on 2026-11-22", under=under).count(ends) == Between(3, 4)
 
 
 def test_where_no_rule_says_when_benefits_end_unknown_months_leave_open_how_long_ago_it_was() -> None:
     under = policy(pack("330000", row("unsaid", SuspensionRule(None))), COUNTRY)
-    ends = measure(Counted.SPAN_MONTHS, first=Event.BENEFITS_END, last=Event.PAYMENT, last_included=True)
+    ends = measure(Counted.SPAN_MONTHS, first=CountBound.BENEFITS_END, last=CountBound.PAYMENT, last_included=True)
     paid = "flexible 2024-01..2026-05; flexible 2026-06 unknown"
     counted = situation(paid, "flexible on 2026-11-22", under=under).count(ends)
     assert isinstance(counted, Between)
@@ -219,14 +219,14 @@ def test_where_no_rule_says_when_benefits_end_unknown_months_leave_open_how_long
 
 
 def test_an_unknown_month_that_moves_nothing_leaves_the_span_settled() -> None:
-    spans = measure(Counted.SPAN_MONTHS, first=Event.FIRST_UNPAID, last=Event.LAST_PAID)
+    spans = measure(Counted.SPAN_MONTHS, first=CountBound.FIRST_UNPAID, last=CountBound.LAST_PAID)
     assert situation("flexible 2024-01..2026-05; flexible 2026-06 unknown", "flexible on 2026-11-22").count(spans) == 0
 
 
 def test_without_one_of_its_events_a_span_is_of_length_zero() -> None:
-    spans = measure(Counted.SPAN_MONTHS, first=Event.FIRST_UNPAID, last=Event.PAYMENT)
+    spans = measure(Counted.SPAN_MONTHS, first=CountBound.FIRST_UNPAID, last=CountBound.PAYMENT)
     assert situation("", "flexible on 2026-11-22").count(spans) == 0
-    ends = measure(Counted.SPAN_MONTHS, first=Event.BENEFITS_END, last=Event.PAYMENT, last_included=True)
+    ends = measure(Counted.SPAN_MONTHS, first=CountBound.BENEFITS_END, last=CountBound.PAYMENT, last_included=True)
     assert situation("", "flexible on 2026-11-22").count(ends) == 0
     # Benefits of a lapse that begins in July end on 31 July; from there to November, November included, are 4 months.
     assert situation("flexible 2024-01..2026-06", "flexible on 2026-11-22").count(ends) == 4

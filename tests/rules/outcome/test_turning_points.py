@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from app.rules.assess import assess
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.dates import Align, Anchor, DateRule
 from app.rules.law.measures import Counted, Measure
 from app.rules.law.policy import BackPaymentRule, CoverRule, GapCostsRule, Policy, PremiumRule, Window
@@ -50,9 +50,9 @@ TOWN = policy(
     ),
     COUNTRY,
 )
-PAST = Measure("past", Said("逾期天数", "days past"), Counted.DAYS_PAST,
+PAST = Measure("past", Bilingual("逾期天数", "days past"), Counted.DAYS_PAST,
                deadline=DateRule(Anchor.FIRST_UNPAID, months=2, days=14, align=Align.MONTH_START))  # fmt: skip
-DUE_DAY = Measure("on", Said("缴费日", "day of the month"), Counted.PAYMENT_DAY)
+DUE_DAY = Measure("on", Bilingual("缴费日", "day of the month"), Counted.PAYMENT_DAY)
 BY_THE_DAY = policy(
     pack(
         "330000",
@@ -130,7 +130,7 @@ def starts_found_one_by_one(told: Case, under: Policy) -> list[date]:
     return starts
 
 
-AGE = Measure("age", Said("年龄", "age"), Counted.AGE)
+AGE = Measure("age", Bilingual("年龄", "age"), Counted.AGE)
 BY_AGE = policy(
     pack(
         "330000",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.dates import Align, Anchor, DateRule
 from app.rules.law.policy import (
     BackPaymentRule,
@@ -386,7 +386,7 @@ def test_where_a_rule_is_recorded_for_one_cause_only_the_others_are_not_recorded
 
 def test_parts_of_the_unknown_with_the_same_rules_are_told_as_one() -> None:
     """3 or 4 months, whoever's fault: one row for the employer's 3, another for all the rest."""
-    said = Said("证明", "proof")
+    said = Bilingual("证明", "proof")
     proof = DocumentRow("proof", when(cause="employer", unpaid_months=">3"), said, said, 1, said, said, ("law",))
     under = place(
         row("unit", CoverRule(Verdict.YES, NEXT_MONTH), cause="employer", unpaid_months="<=3", resume_as="flexible"),
@@ -430,7 +430,7 @@ def by_cause(
     """A place that has one set of rules for the employer's fault and another for everybody else's."""
     rows = [row("unit", rule, cause="employer", resume_as="flexible") for rule in unit]
     rows += [row("own", rule, cause=OWN_CAUSES, resume_as="flexible") for rule in own]
-    said = {name: Said(name, name) for name in ("unit", "own")}
+    said = {name: Bilingual(name, name) for name in ("unit", "own")}
     return place(
         *(replace(each, assumes=(each.id,), confirms=(said[each.id],)) for each in rows),
         assumptions=said,

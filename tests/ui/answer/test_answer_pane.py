@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, Matter, Verdict
 from app.rules.law.waiting import Waiting
-from app.rules.outcome.assessment import Assumption, Change, OptionId, Respect, Warning
+from app.rules.outcome.assessment import Assumption, Caution, Change, OptionId, Respect
 from app.rules.record.case import Decision
 from app.rules.record.months import Month, Span
 from app.ui.answer.option_html import COST
@@ -45,9 +45,9 @@ def test_a_warning_is_shown_with_the_options_it_concerns(window):
     window.files.open_sample("zhang-nyushi")
     state = window.session.state
     said = [
-        Warning("a", Said("都要看", "all")),
-        Warning("b", Said("这个办法", "this"), (state.option.id,)),
-        Warning("c", Said("别的办法", "other"), (OptionId.JOIN_RESIDENT,)),
+        Caution("a", Bilingual("都要看", "all")),
+        Caution("b", Bilingual("这个办法", "this"), (state.option.id,)),
+        Caution("c", Bilingual("别的办法", "other"), (OptionId.JOIN_RESIDENT,)),
     ]
     window.desk.answer.show_state(replace(state, assessment=replace(state.assessment, warnings=tuple(said))))
     text = window.desk.answer.warnings.text()
@@ -69,9 +69,9 @@ def test_an_amount_for_reference_is_marked_wherever_it_stands(window):
 def test_what_an_official_decided_is_marked(window):
     window.files.open_sample("zhang-nyushi")
     session, case = window.session, window.session.state.case
-    session.edit(Said("", ""), replace(case, decisions=(Decision("批复", verdict="yes"),)))
+    session.edit(Bilingual("", ""), replace(case, decisions=(Decision("批复", verdict="yes"),)))
     assert cell(window, "verdict") == "可以办 核定"
-    session.edit(Said("", ""), replace(case, decisions=(Decision("批复", waiting_months=1),)))
+    session.edit(Bilingual("", ""), replace(case, decisions=(Decision("批复", waiting_months=1),)))
     window.desk.answer.tell_why()
     assert "核定" not in cell(window, "verdict"), "whether it can be done was not decided"
     assert cell(window, "wait").endswith("核定")
@@ -89,7 +89,7 @@ def test_an_option_that_gains_nothing_says_so_and_names_no_last_day(window, year
         insured_year=year,
         waiting=waiting,
         pay_by=date(2026, 12, 1),
-        assumptions=(Assumption("no-cover-in-year", Said("", "")),),
+        assumptions=(Assumption("no-cover-in-year", Bilingual("", "")),),
     )
     assert in_vain(option) == year
     assert cell(window, "benefits_from") == said
@@ -161,7 +161,7 @@ def test_the_day_and_the_restoration_keep_their_labels_on_a_small_screen(qtbot, 
     if name in OPEN_WINDOW:
         assert "restoration" not in labelled(window), "no day is drawn while nobody knows whether the window is open"
         plan = replace(state.case.plan, in_window=True)
-        window.session.edit(Said("", ""), replace(state.case, plan=plan))
+        window.session.edit(Bilingual("", ""), replace(state.case, plan=plan))
         settled(qtbot, window)
     assert {"as_of", "pay_on", "restoration"} <= labelled(window)
 
@@ -177,7 +177,7 @@ def test_the_undo_key_reaches_the_window_from_every_line(qtbot, window):
         window.desk.person.birth,
     )
     for line in lines:
-        window.session.edit(Said("改", "edit"), replace(window.session.state.case, figures={"x": Decimal(1)}))
+        window.session.edit(Bilingual("改", "edit"), replace(window.session.state.case, figures={"x": Decimal(1)}))
         line.setFocus()
         qtbot.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         assert "x" not in window.session.state.case.figures
@@ -308,7 +308,7 @@ def test_after_an_edit_the_reasons_follow_a_moment_later(qtbot, window):
     window.files.open_sample("zhang-nyushi")
     pane, before = window.desk.answer, window.desk.answer.reasons.text()
     case = window.session.state.case
-    window.session.edit(Said("改", "edit"), replace(case, figures={"base": Decimal(9000)}))
+    window.session.edit(Bilingual("改", "edit"), replace(case, figures={"base": Decimal(9000)}))
     assert pane.reasons.text() == before
     qtbot.waitUntil(lambda: pane.reasons.text() != before)
 
@@ -317,7 +317,7 @@ def test_nothing_below_moves_while_the_last_day_is_worked_out(qtbot, window):
     window.files.open_sample("chongqing-left-job")
     settled(qtbot, window)
     place = window.desk.answer.options.y()
-    window.session.edit(Said("改", "edit"), replace(window.session.state.case, figures={"x": Decimal(1)}))
+    window.session.edit(Bilingual("改", "edit"), replace(window.session.state.case, figures={"x": Decimal(1)}))
     assert window.desk.answer.options.y() == place
     settled(qtbot, window)
     assert window.desk.answer.options.y() == place
@@ -357,8 +357,8 @@ def test_nothing_is_called_the_least_or_the_earliest_while_a_bill_or_a_day_is_op
 def test_a_step_that_tells_payment_days_is_minded_beside_the_last_day(qtbot, window):
     window.files.open_sample("zhang-nyushi")
     option = settled(qtbot, window).option
-    last, later = date(2026, 12, 31), Said("7个月", "7 months")
-    changes = (Change(last + timedelta(days=1), "waiting", Said("6个月", "6 months"), later),)
+    last, later = date(2026, 12, 31), Bilingual("7个月", "7 months")
+    changes = (Change(last + timedelta(days=1), "waiting", Bilingual("6个月", "6 months"), later),)
     steps = tuple(replace(step, tells_days=True) for step in option.steps)
     shown(window, pay_by=last, changes=changes, steps=steps)
     said = "缴费时间以办理步骤为准，可能更早截止"

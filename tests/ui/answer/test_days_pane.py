@@ -6,12 +6,12 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.outcome.assessment import OptionId
 from app.ui.answer.covered_on import ways_to_be_covered
 from app.ui.answer.days_pane import COLUMNS, WaysModel, left_text
 from app.ui.state.samples import SAMPLES
-from app.ui.widgets.fields import Problem, ReadField
+from app.ui.widgets.fields import ProblemLabel, ReadField
 from app.wording.outcome import in_vain
 from app.wording.phrasebook import Phrasebook
 from tests.ui.conftest import settled
@@ -80,7 +80,7 @@ def test_no_way_in_time_names_the_earliest_and_that_an_open_day_may_be_an_earlie
     assert "2027年6月1日起恢复（须经办确认）" in pane.told.text()
     assert not pane.take.isVisible()
     case = window.session.state.case
-    window.session.edit(Said("", ""), replace(case, plan=replace(case.plan, in_window=True)))
+    window.session.edit(Bilingual("", ""), replace(case, plan=replace(case.plan, in_window=True)))
     settled(qtbot, window)
     assert "最早的是" in pane.told.text()
     assert "2027年4月1日起恢复（须经办确认）" in pane.told.text()
@@ -107,7 +107,7 @@ def test_a_day_that_cannot_be_asked_for_is_told_in_a_sentence(qtbot, days, day, 
     pane = days("zhang-xiansheng")
     ask(qtbot, pane, day)
     assert said in pane.told.text()
-    assert any(problem.isVisible() for problem in pane.findChildren(Problem)) == (not said)
+    assert any(problem.isVisible() for problem in pane.findChildren(ProblemLabel)) == (not said)
 
 
 def test_choosing_a_line_shows_that_option(qtbot, window, days):
@@ -153,7 +153,7 @@ def test_every_coming_day_of_change_is_listed_with_the_days_left(window, days, n
 
 def test_days_that_are_over_are_not_listed(qtbot, window, days):
     pane = days("chongqing-left-job")
-    window.session.set_as_of(window.speech.phrase("edit.as_of"), date(2026, 12, 5))
+    window.session.set_as_of(window.phrases.phrase("edit.as_of"), date(2026, 12, 5))
     settled(qtbot, window)
     assert "2026-11-30" not in pane.changes.text()
     assert "2026-12-31" in pane.changes.text()
@@ -170,7 +170,7 @@ def test_days_that_are_over_are_not_listed(qtbot, window, days):
 )
 def test_the_answer_counts_the_days_down(qtbot, window, as_of, said):
     window.files.open_sample("chongqing-left-job")
-    window.session.set_as_of(window.speech.phrase("edit.as_of"), as_of)
+    window.session.set_as_of(window.phrases.phrase("edit.as_of"), as_of)
     settled(qtbot, window)
     assert in_vain(window.session.state.option) is None
     assert said in window.desk.answer.countdown.text()
@@ -184,7 +184,7 @@ def test_nothing_is_worked_out_while_the_pane_is_hidden(window):
 
 def test_the_model_of_ways_is_sound(qtmodeltester, engine, window):
     window.files.open_sample("chongqing-left-job")
-    model = WaysModel(window.speech, window)
+    model = WaysModel(window.phrases, window)
     model.show_ways(ways_to_be_covered(engine, window.session.state, date(2026, 12, 10)), window.session.state.as_of)
     qtmodeltester.check(model)
 

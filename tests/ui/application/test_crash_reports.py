@@ -8,7 +8,7 @@ from app.cases.human_input import read_month
 from app.ui.application import application as program
 from app.ui.application import start
 from app.ui.application.crash_reports import Faults, places_of, redacted
-from app.ui.dialogs.fault_dialog import FaultBox
+from app.ui.dialogs.fault_dialog import FaultDialog
 from app.ui.state.versions import PacksKnown, surroundings
 from app.ui.window.on_demand import OnDemand
 from tests.ui.conftest import TODAY
@@ -108,7 +108,7 @@ def on_demand(window):
 def test_the_window_tells_in_one_dialog_that_further_faults_join(window, on_demand):
     window.tell_of_fault(["ValueError", "  app.ui.record.month_grid:12:paint"])
     window.tell_of_fault(["KeyError"])
-    [box] = window.findChildren(FaultBox)
+    [box] = window.findChildren(FaultDialog)
     text = box.report.toPlainText()
     assert text.startswith("ValueError\n  app.ui.record.month_grid:12:paint")
     assert "KeyError" in text
@@ -117,9 +117,9 @@ def test_the_window_tells_in_one_dialog_that_further_faults_join(window, on_dema
     assert QGuiApplication.clipboard().text() == text
     box.reject()
     window.tell_of_fault(["OSError"])
-    assert [box.report.toPlainText().splitlines()[0] for box in window.findChildren(FaultBox) if box.isVisible()] == [
-        "OSError"
-    ]
+    assert [
+        box.report.toPlainText().splitlines()[0] for box in window.findChildren(FaultDialog) if box.isVisible()
+    ] == ["OSError"]
 
 
 def test_what_was_filled_in_is_kept_before_the_dialog_is_read(window, tmp_path):
@@ -129,7 +129,7 @@ def test_what_was_filled_in_is_kept_before_the_dialog_is_read(window, tmp_path):
     window.tell_of_fault(["ValueError"])
     [journal] = tmp_path.glob("*.json")
     assert NAME in journal.read_text(encoding="utf-8")
-    [told] = window.dialogs.told
+    [told] = window.boxes.told
     assert "可以恢复" in told
     assert names_nothing(told)
 
@@ -142,7 +142,7 @@ def test_a_fault_in_the_running_window_comes_to_the_dialog_and_nothing_of_it_any
     window.session.changed.emit(window.session.state)
     with program.FaultHooks(window.tell_of_fault).in_force():
         sys.excepthook(*fault())
-    [told] = window.dialogs.told
+    [told] = window.boxes.told
     assert "app.cases.human_input" in told
     written = capfd.readouterr()
     assert names_nothing(told + written.out + written.err)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from app.system.resources import resource
-from app.ui.pasting.review_pane import PastePane
+from app.ui.pasting.review_pane import ReviewPane
 from app.ui.window.notices import FILE
 from tests.ui.seen import listed
 
@@ -48,7 +48,7 @@ def test_a_case_that_was_opened_is_found_by_its_file_name_alone(window, case, tm
     window.files.open(case)
     assert recent(window) == ["&1  甲 && 乙.json", "清空(&C)"]
     assert str(tmp_path) not in "".join(recent(window))
-    window.dialogs.unsaved = "discard"
+    window.boxes.unsaved = "discard"
     window.files.start_new()
     listed(window, "recent")[0].trigger()
     assert window.session.state.path == case
@@ -67,10 +67,10 @@ def test_the_last_opened_stands_first_and_ten_are_kept(window, case, tmp_path):
 
 def test_a_saved_case_is_remembered_and_a_sample_is_not(window, tmp_path):
     window.files.open_sample("zhang-xiansheng")
-    assert window.memory.settings.recent == ()
-    window.dialogs.path = tmp_path / "own.json"
+    assert window.settings.current.recent == ()
+    window.boxes.path = tmp_path / "own.json"
     window.commands.by_key["save"].trigger()
-    assert window.memory.settings.recent == (str(tmp_path / "own.json"),)
+    assert window.settings.current.recent == (str(tmp_path / "own.json"),)
 
 
 def test_a_case_that_is_gone_is_told_of_and_taken_off_the_list(window, case):
@@ -80,19 +80,19 @@ def test_a_case_that_is_gone_is_told_of_and_taken_off_the_list(window, case):
     listed(window, "recent")[0].trigger()
     assert window.session.state is before
     assert "已经不在" in window.notices.notices[FILE].text.zh
-    assert window.memory.settings.recent == ()
+    assert window.settings.current.recent == ()
 
 
 def test_the_list_can_be_emptied(window, case):
     window.files.open(case)
     listed(window, "recent")[-1].trigger()
-    assert window.memory.settings.recent == ()
+    assert window.settings.current.recent == ()
 
 
 def test_at_a_counter_nothing_is_remembered(window, case):
     window.counter.switch(True)
     window.files.open(case)
-    assert window.memory.settings.recent == ()
+    assert window.settings.current.recent == ()
     assert recent(window) == ["（柜台模式不留记录）"]
 
 
@@ -105,7 +105,7 @@ def test_a_case_dropped_over_unsaved_work_asks_first(window, case):
     window.desk.person.name.setText("李四")
     window.desk.person.name.textEdited.emit("李四")
     dropped(window, carried(case))
-    assert window.dialogs.asked == ["unsaved"]
+    assert window.boxes.asked == ["unsaved"]
     assert window.session.state.case.person.name == "李四"
 
 
@@ -135,5 +135,5 @@ def test_a_list_in_a_text_file_dropped_on_the_window_is_shown_before_it_is_taken
     file = tmp_path / "明细.csv"
     file.write_text("年月,险种,基数\n2024-01,职工,6500\n2024-02,职工,6500\n", encoding="utf-8")
     dropped(window, carried(file))
-    assert window.findChildren(PastePane)
+    assert window.findChildren(ReviewPane)
     assert not window.session.state.case.history.periods

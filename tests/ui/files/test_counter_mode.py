@@ -29,18 +29,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.record.case import Person
 from app.rules.record.months import Month, Span
 from app.ui.state.edits import Brush, painted
-from app.ui.state.settings import Memory
-from app.ui.widgets.message_boxes import Dialogs
+from app.ui.state.settings import SettingsStore
+from app.ui.widgets.message_boxes import MessageBoxes
 from tests.ui.conftest import Answers, settled
 from tests.ui.seen import listed
 
 NAME, NUMBER = "欧阳娜娜", "440304198803074321"
 BIRTH = "1988-03-07"
-EDIT = Said("改", "edit")
+EDIT = Bilingual("改", "edit")
 MONTHS = Span(Month.of(2013, 5), Month.of(2026, 6))
 # the client's own dates; others belong to the rules and are the same for everybody
 TRACES = (NAME, NUMBER, BIRTH, "1988年3月", "2013-05", "2013年5月", "2026-07", "2026年7月")
@@ -118,8 +118,8 @@ def folder_of_dialogs(window):
 
 
 @pytest.fixture
-def memory(home):
-    return Memory(home / "settings.json")
+def settings(home):
+    return SettingsStore(home / "settings.json")
 
 
 @pytest.fixture
@@ -127,7 +127,7 @@ def counter(qtbot, window, home):
     """A window at a counter, with settings and journals in a folder of their own."""
     window.keep_journal(home / "recovery")
     window.counter.switch(True)
-    window.dialogs.unsaved = "discard"
+    window.boxes.unsaved = "discard"
     return window
 
 
@@ -212,9 +212,9 @@ def test_the_next_client_is_served_in_the_same_window_with_the_keyboard_in_the_f
 
 def test_unsaved_work_is_asked_about_once_and_kept_when_called_off(qtbot, counter):
     serve(qtbot, counter)
-    counter.dialogs.unsaved = "cancel"
+    counter.boxes.unsaved = "cancel"
     qtbot.keyClick(counter, Qt.Key.Key_F9)
-    assert counter.dialogs.asked == ["unsaved"]
+    assert counter.boxes.asked == ["unsaved"]
     assert counter.session.state.case.person.name == NAME
 
 
@@ -259,7 +259,7 @@ def test_closing_leaves_nothing(qtbot, counter, home):
 
 
 def test_choosing_the_counter_forgets_recent_cases_and_journals_and_lasts(qtbot, window, home):
-    window.memory.keep(recent=("/somewhere/case.json",))
+    window.settings.save(recent=("/somewhere/case.json",))
     window.keep_journal(home / "recovery")
     window.session.edit(EDIT, painted(window.session.state.case, MONTHS, Brush.FLEXIBLE))
     window.counter.write_journal()
@@ -268,13 +268,13 @@ def test_choosing_the_counter_forgets_recent_cases_and_journals_and_lasts(qtbot,
     assert [entry.isChecked() for entry in entries] == [True, False]
     entries[1].trigger()
     assert [entry.isChecked() for entry in listed(window, "mode")] == [False, True]
-    assert Memory(home / "settings.json").settings.counter
-    assert Memory(home / "settings.json").settings.recent == ()
+    assert SettingsStore(home / "settings.json").settings.counter
+    assert SettingsStore(home / "settings.json").settings.recent == ()
     assert list((home / "recovery").glob("*")) == []
 
 
 def test_at_home_the_same_key_begins_a_new_case_and_leaves_no_half_typed_date(qtbot, window):
-    window.dialogs.unsaved = "discard"
+    window.boxes.unsaved = "discard"
     serve(qtbot, window)
     name = window.desk.person.name
     qtbot.keyClick(window, Qt.Key.Key_F9)
@@ -286,7 +286,7 @@ def test_at_home_the_same_key_begins_a_new_case_and_leaves_no_half_typed_date(qt
     ("on", "usual"), [(False, QMessageBox.ButtonRole.AcceptRole), (True, QMessageBox.ButtonRole.DestructiveRole)]
 )
 def test_enter_saves_at_home_and_clears_at_a_counter(qtbot, window, on, usual):
-    window.dialogs = Dialogs(window, window.speech)
+    window.boxes = MessageBoxes(window, window.phrases)
     window.counter.switch(on)
     window.desk.person.name.textEdited.emit(NAME)
     qtbot.keyClick(window, Qt.Key.Key_F9)
@@ -298,7 +298,7 @@ def test_enter_saves_at_home_and_clears_at_a_counter(qtbot, window, on, usual):
 
 def test_many_clients_follow_each_other_and_every_menu_goes_on_opening(qtbot, counter):
     for _ in range(4):
-        counter.dialogs = Answers(unsaved="discard")
+        counter.boxes = Answers(unsaved="discard")
         serve(qtbot, counter)
         for menu in counter.menuBar().findChildren(QMenu):
             menu.aboutToShow.emit()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, QTimer
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.record.case import Case, Person
 from app.ui.files.journal import Recovery
 from app.ui.state.session import Session
@@ -17,7 +17,7 @@ from app.ui.window.notices import LEFT
 
 TODAY = date(2026, 11, 22)
 NAME, NUMBER = "欧阳娜娜", "110101199003070011"
-EDIT = Said("改", "edit")
+EDIT = Bilingual("改", "edit")
 
 CRASH = """
 import os, sys
@@ -25,13 +25,13 @@ from datetime import date
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from app.rules.record.case import Case, Person
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.ui.files.journal import Recovery
 from app.ui.state.session import Session
 app = QCoreApplication([])
 session = Session(Case("140100"), date(2026, 11, 22))
 recovery = Recovery(session, Path(sys.argv[1]))
-session.edit(Said("改", "edit"), Case("140100", Person(sys.argv[2])))
+session.edit(Bilingual("改", "edit"), Case("140100", Person(sys.argv[2])))
 recovery.write()
 print("written", flush=True)
 if sys.argv[3] == "crash":
@@ -187,10 +187,10 @@ def test_recovering_over_unsaved_work_asks_first_and_can_be_called_off(window, f
     window.keep_journal(folder)
     typed(window.session, "李四")
     window.notices.row(LEFT).buttons[0].click()
-    assert window.dialogs.asked == ["unsaved"]
+    assert window.boxes.asked == ["unsaved"]
     assert window.session.state.case.person.name == "李四"
     assert LEFT in window.notices.notices
-    window.dialogs.unsaved = "discard"
+    window.boxes.unsaved = "discard"
     window.notices.row(LEFT).buttons[0].click()
     assert window.session.state.case.person.name == NAME
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 from app.cases.file.reading import read_case
 from app.cases.file.saving import save_case
 from app.cases.pasting.reading import read_listing
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.record.case import Person
 from app.rules.record.history import Scheme, Standing, Status
 from app.rules.record.months import Month, Span
@@ -22,7 +22,7 @@ from app.wording.phrasebook import Phrasebook
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-NAME = Said("改", "edit")
+NAME = Bilingual("改", "edit")
 HEAD = "费款所属期\t险种\t单位名称\t缴费基数\t到账标志\n"
 
 
@@ -120,7 +120,7 @@ def test_rows_in_doubt_stand_first_with_a_sentence_and_become_unknown(qtbot, win
 def test_a_row_that_was_not_read_is_told_of_until_another_case(qtbot, window):
     qtbot.keyClick(paste(qtbot, window, MESSY).table, Qt.Key.Key_Return)
     assert "有 1 行没读懂（第 3 行）" in window.notices.notices[UNREAD].text.zh
-    window.dialogs.unsaved = "discard"
+    window.boxes.unsaved = "discard"
     window.files.start_new()
     assert UNREAD not in window.notices.notices
 
@@ -235,9 +235,9 @@ def test_the_review_follows_a_change_of_the_case(qtbot, window):
 def test_a_text_file_is_reviewed_like_a_paste(qtbot, window, tmp_path, encoding):
     path = tmp_path / "list.csv"
     path.write_bytes(CLEAN.replace("\t", ",").encode(encoding))
-    window.dialogs.path = path
+    window.boxes.path = path
     qtbot.keyClick(window, Qt.Key.Key_I, CTRL)
-    assert window.dialogs.asked == ["import"]
+    assert window.boxes.asked == ["import"]
     assert "读到8个月" in window.desk.record.reviewed.summary.text()
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     assert "导入缴费记录" in window.commands.by_key["undo"].text()
@@ -246,9 +246,9 @@ def test_a_text_file_is_reviewed_like_a_paste(qtbot, window, tmp_path, encoding)
 def test_a_file_that_is_no_text_is_told_and_changes_nothing(qtbot, window, tmp_path):
     path = tmp_path / "list.xlsx"
     path.write_bytes(b"PK\x03\x04\x00\x00\xff\xfe")
-    window.dialogs.path = path
+    window.boxes.path = path
     qtbot.keyClick(window, Qt.Key.Key_I, CTRL)
-    assert window.dialogs.told
+    assert window.boxes.told
     assert window.desk.record.reviewed is None
 
 

@@ -13,7 +13,7 @@ from app.rules.law.terms import Matter
 from app.system.resources import shipped_policies
 from app.ui.policies.window import PolicyWindow
 from app.ui.widgets.print_preview import Preview
-from app.ui.widgets.wrapping_table import Line, LinesModel
+from app.ui.widgets.wrapping_table import LinesModel, WrappedRow
 from app.wording.phrasebook import Phrasebook
 from tests.ui.conftest import TODAY
 from tests.ui.letters import in_both_fonts
@@ -418,8 +418,8 @@ def test_another_language_or_text_size_stands_in_its_place(qtbot, browser, windo
 def test_the_model_keeps_the_rules_of_models(qtmodeltester):
     model = LinesModel()
     qtmodeltester.check(model)
-    model.show_lines(("a", "b"), [Line(("1", "2")), Line(("3", "4"))])
-    model.replace(0, Line(("5", "6")))
+    model.show_lines(("a", "b"), [WrappedRow(("1", "2")), WrappedRow(("3", "4"))])
+    model.replace(0, WrappedRow(("5", "6")))
     qtmodeltester.check(model)
     assert model.text() == "a\tb\n5\t6\n3\t4\n"
 

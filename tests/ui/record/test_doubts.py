@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.record.case import Plan
 from app.rules.record.history import History, Period, Scheme, Status
 from app.rules.record.months import Month, Span
@@ -62,7 +62,7 @@ def test_a_planned_day_before_the_as_of_day_or_many_years_away_is_told():
 
 def fill(window, *rows, plan=None):
     case = replace(window.session.state.case, history=History.of(rows), plan=plan)
-    window.session.edit(Said("试", "test"), case)
+    window.session.edit(Bilingual("试", "test"), case)
 
 
 def shown(pane):

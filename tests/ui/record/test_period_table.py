@@ -12,7 +12,7 @@ from app.rules.record.history import History, Period, Scheme, Status
 from app.rules.record.months import Month, Span
 from app.ui.record.period_table import PeriodModel
 from app.ui.state.edits import with_period, without_periods
-from app.ui.widgets.fields import Problem
+from app.ui.widgets.fields import ProblemLabel
 from app.wording.phrasebook import Phrasebook
 from tests.ui.conftest import TODAY
 
@@ -156,5 +156,5 @@ def test_a_refused_edit_is_said_under_the_table(qtbot, window):
     window.desk.record.show_view(1)
     model = window.desk.record.model
     model.setData(model.index(1, FIRST), "20231")
-    [said] = [it.text() for it in window.desk.record.findChildren(Problem) if it.isVisible()]
+    [said] = [it.text() for it in window.desk.record.findChildren(ProblemLabel) if it.isVisible()]
     assert "还是少写了一位" in said

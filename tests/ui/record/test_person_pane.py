@@ -62,11 +62,11 @@ def test_what_was_typed_by_hand_stays_and_a_contradiction_is_said(qtbot, window)
 def test_a_wrong_check_digit_is_said_and_blocks_nothing(qtbot, window, tmp_path):
     type_number(qtbot, window, "110105194912310021")
     assert "最后一位和前面的数字对不上" in said(window)[0]
-    window.dialogs.path = tmp_path / "case.json"
+    window.boxes.path = tmp_path / "case.json"
     window.commands.by_key["save"].trigger()
-    assert not window.dialogs.told
+    assert not window.boxes.told
     window.open_case(tmp_path / "case.json")
-    assert not window.dialogs.told
+    assert not window.boxes.told
     assert window.session.state.case.person.id_number == "110105194912310021"
 
 
@@ -98,7 +98,7 @@ def test_a_birth_after_the_as_of_day_is_said(qtbot, window):
 
 def test_the_next_client_meets_nothing_of_the_last_ones_number(qtbot, window):
     type_number(qtbot, window, NUMBER)
-    window.dialogs.unsaved = "discard"
+    window.boxes.unsaved = "discard"
     window.commands.by_key["new"].trigger()
     assert said(window) == []
     window.desk.person.birth.setFocus()

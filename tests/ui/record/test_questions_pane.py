@@ -6,14 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.record.case import Cause
 from app.rules.record.history import History, Period, Scheme, Status
 from app.rules.record.months import Month, Span
 from app.ui.state.session import CAUSE_FACT
 from tests.ui.letters import in_both_fonts
 
-EDIT = Said("试", "test")
+EDIT = Bilingual("试", "test")
 
 
 def row(first, last, scheme=Scheme.EMPLOYEE, **more):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from app.cases.file.reading import parse_case
 from app.cases.file.saving import case_text
-from app.rules.bilingual import Said
+from app.rules.bilingual import Bilingual
 from app.rules.record.case import Case, Cause
 from app.rules.record.history import Scheme, Standing
 from app.rules.record.months import Month
@@ -281,7 +281,7 @@ def test_the_next_client_meets_no_answer_of_the_last_one(qtbot, window):
     form = asked(window)
     pick(qtbot, form.scheme, Scheme.EMPLOYEE)
     write(qtbot, form.last, "2026-8")
-    window.dialogs.unsaved = "discard"
+    window.boxes.unsaved = "discard"
     window.commands.by_key["new"].trigger()
     form = asked(window)
     assert (form.last.text(), form.scheme.value) == ("", None)
@@ -350,8 +350,8 @@ def test_a_year_or_a_month_is_read(text, value):
 
 
 def test_a_year_is_asked_about_where_a_month_is_needed_and_the_other_way_round():
-    assert isinstance(read_last("2026"), Said)
-    assert isinstance(read_year("2026-3"), Said)
+    assert isinstance(read_last("2026"), Bilingual)
+    assert isinstance(read_year("2026-3"), Bilingual)
     assert read_year("2025") == 2025
 
 

@@ -4,8 +4,8 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QObject
 
-from app.packs.problems import Problem, UnusablePack
-from app.rules.bilingual import Said
+from app.packs.problems import PackProblem, UnusablePack
+from app.rules.bilingual import Bilingual
 from app.rules.record.case import Case, Person
 from app.rules.record.months import Month, Span
 from app.ui.state.edits import Brush, painted
@@ -13,7 +13,7 @@ from app.ui.state.engine import Engine
 from app.ui.state.session import Session
 from tests.ui.conftest import TODAY
 
-NAME = Said("填写姓名", "name")
+NAME = Bilingual("填写姓名", "name")
 BACK_TO = Span(Month.of(2022, 1), Month.of(2026, 8))
 
 
@@ -45,7 +45,7 @@ def test_every_edit_is_told_with_the_whole_state(session, qtbot):
 def test_undo_and_redo_walk_over_the_cases_and_their_names(session):
     first, second = named(session.state.case, "张"), named(session.state.case, "李")
     session.edit(NAME, first)
-    session.set_as_of(Said("基准日", "as-of day"), date(2026, 1, 1))
+    session.set_as_of(Bilingual("基准日", "as-of day"), date(2026, 1, 1))
     session.edit(NAME, second)
     session.undo()
     assert session.state.case == first
@@ -149,7 +149,7 @@ def test_a_place_with_an_unusable_pack_has_no_answer_but_says_why(session, engin
         refused = ()
 
         def policy_for(self, region_code):
-            raise UnusablePack([Problem("x.yaml", 3, "code", Said("缺少", "missing"))])
+            raise UnusablePack([PackProblem("x.yaml", 3, "code", Bilingual("缺少", "missing"))])
 
         def choices(self):
             return ()

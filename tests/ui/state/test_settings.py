@@ -4,38 +4,38 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.ui.state.settings import Memory, Settings, settings_of
+from app.ui.state.settings import Settings, SettingsStore, settings_of
 
 
 def test_what_was_kept_is_there_at_the_next_start(tmp_path):
     path = tmp_path / "new folder" / "settings.json"
-    Memory(path).keep(language="en", recent=("a.json",), office={"name": "某某中心"})
-    assert Memory(path).settings == Settings(language="en", recent=("a.json",), office={"name": "某某中心"})
+    SettingsStore(path).save(language="en", recent=("a.json",), office={"name": "某某中心"})
+    assert SettingsStore(path).current == Settings(language="en", recent=("a.json",), office={"name": "某某中心"})
 
 
 def test_only_the_owner_may_read_it(tmp_path):
     path = tmp_path / "settings.json"
-    Memory(path).keep(counter=True)
+    SettingsStore(path).save(counter=True)
     assert path.stat().st_mode & 0o077 == 0
 
 
 def test_nothing_is_written_when_nothing_changed(tmp_path):
     path = tmp_path / "settings.json"
-    Memory(path).keep(language="zh")
+    SettingsStore(path).save(language="zh")
     assert not path.exists()
 
 
 def test_without_a_file_the_settings_last_as_long_as_the_window():
-    memory = Memory()
-    memory.keep(look="dark")
-    assert memory.settings.look == "dark"
+    settings = SettingsStore()
+    settings.save(look="dark")
+    assert settings.current.look == "dark"
 
 
 def test_a_folder_that_cannot_be_made_disturbs_nobody(tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
-    memory = Memory(tmp_path / "file" / "settings.json")
-    memory.keep(look="dark")
-    assert memory.settings.look == "dark"
+    settings = SettingsStore(tmp_path / "file" / "settings.json")
+    settings.save(look="dark")
+    assert settings.current.look == "dark"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from app.rules.record.case import Case
 from app.timeline.model import Band, MarkerKind
 from app.ui.state.session import Session
 from app.ui.timeline.section import TimelineSection
-from app.ui.widgets.elided_label import OneLine
+from app.ui.widgets.elided_label import ElidedLabel
 from app.wording.phrasebook import Phrasebook
 from tests.ui.conftest import TODAY
 
@@ -142,8 +142,8 @@ def test_enter_opens_the_reason_from_drawing_and_table_alike(section, session, q
     assert asked == ["cover", "cover", "cover"]
 
 
-def reading(section) -> OneLine:
-    return section.findChild(OneLine)
+def reading(section) -> ElidedLabel:
+    return section.findChild(ElidedLabel)
 
 
 def test_what_the_keyboard_or_the_pointer_is_on_is_written_out(section) -> None:
@@ -159,7 +159,7 @@ def test_what_the_keyboard_or_the_pointer_is_on_is_written_out(section) -> None:
 
 
 def test_a_line_too_long_for_its_place_is_shortened_and_told_whole_as_a_hint(qtbot) -> None:
-    line = OneLine()
+    line = ElidedLabel()
     qtbot.addWidget(line)
     line.resize(80, 20)
     line.show()

@@ -83,7 +83,7 @@ def walk(qtbot, view: TimelineView, *keys: Qt.Key, modifier: Qt.KeyboardModifier
 
 def test_the_whole_timeline_is_shown_at_first_and_there_is_nothing_to_scroll(view) -> None:
     layout = view.layout_shown()
-    assert layout.scale == layout.sheet.fitted(layout.timeline)
+    assert layout.scale == layout.canvas.fitted(layout.timeline)
     assert view.horizontalScrollBar().maximum() == 0
 
 
@@ -110,7 +110,7 @@ def test_shift_and_wheel_pan(view, qtbot) -> None:
     wheel(view, 500, QPoint(0, 120), Qt.KeyboardModifier.ShiftModifier)
     assert view.horizontalScrollBar().value() < start
     assert view.layout_shown().scale.x(view.timeline.first) == pytest.approx(
-        view.layout_shown().sheet.plot.left - view.horizontalScrollBar().value()
+        view.layout_shown().canvas.plot.left - view.horizontalScrollBar().value()
     )
 
 
@@ -129,7 +129,7 @@ def test_dragging_the_sheet_pans_and_stops_at_its_end(view, qtbot) -> None:
     view.show_as_of()
     before = view.layout_shown().scale.left
     canvas = view.viewport()
-    empty = point(300, view.layout_shown().sheet.lane_box(Lane.WAITING).top + 10)
+    empty = point(300, view.layout_shown().canvas.lane_box(Lane.WAITING).top + 10)
     qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=empty)
     qtbot.mouseMove(canvas, empty + QPoint(60, 0))
     qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=empty + QPoint(60, 0))
@@ -137,21 +137,21 @@ def test_dragging_the_sheet_pans_and_stops_at_its_end(view, qtbot) -> None:
     qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=empty)
     qtbot.mouseMove(canvas, empty + QPoint(20000, 0))
     qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=empty)
-    assert view.layout_shown().scale.x(view.timeline.first) <= view.layout_shown().sheet.plot.left
+    assert view.layout_shown().scale.x(view.timeline.first) <= view.layout_shown().canvas.plot.left
 
 
 def test_five_years_and_today_show_what_they_say(view) -> None:
     view.set_timeline(timeline_of(*EXAMPLES["forty_years"]()))
     view.show_last_five_years()
     layout = view.layout_shown()
-    assert layout.scale.day_at(layout.sheet.plot.left + 0.01) == date(2021, 11, 1)
-    assert layout.scale.end(view.timeline.last) == pytest.approx(layout.sheet.plot.right)
+    assert layout.scale.day_at(layout.canvas.plot.left + 0.01) == date(2021, 11, 1)
+    assert layout.scale.end(view.timeline.last) == pytest.approx(layout.canvas.plot.right)
     view.show_as_of()
     layout = view.layout_shown()
-    assert layout.scale.day_at(layout.sheet.plot.left + 0.01) == date(2025, 11, 1)
+    assert layout.scale.day_at(layout.canvas.plot.left + 0.01) == date(2025, 11, 1)
     view.fit()
     layout = view.layout_shown()
-    assert layout.scale == layout.sheet.fitted(view.timeline)
+    assert layout.scale == layout.canvas.fitted(view.timeline)
 
 
 def test_dragging_the_day_of_payment_tells_every_day_and_then_the_chosen_one(view, qtbot) -> None:
@@ -183,7 +183,7 @@ def test_the_sheet_holds_still_while_the_day_is_dragged_even_when_the_answer_gro
     assert view.layout_shown().scale.per_day == scale.per_day
     assert abs(pay_day(view).x - (stem + 15)) <= 1
     qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=point(stem + 15, 20))
-    assert view.layout_shown().scale == view.layout_shown().sheet.fitted(view.timeline)
+    assert view.layout_shown().scale == view.layout_shown().canvas.fitted(view.timeline)
 
 
 def test_a_click_on_the_day_of_payment_moves_nothing(view, qtbot) -> None:
@@ -307,7 +307,7 @@ def test_the_pointer_tells_what_it_is_on_and_a_click_on_a_window_chooses_it(view
     view.set_timeline(timeline_of(*enrolling()))
     view.hovered.connect(seen.append)
     window = view.layout_shown().bands[0]
-    inside = point(window.box.left + 3, view.layout_shown().sheet.lane_box(Lane.WAITING).top + 10)
+    inside = point(window.box.left + 3, view.layout_shown().canvas.lane_box(Lane.WAITING).top + 10)
     qtbot.mouseMove(view.viewport(), inside)
     qtbot.mouseMove(view.viewport(), inside + QPoint(1, 1))
     assert seen == [window.band]
@@ -398,7 +398,7 @@ def test_tips_say_the_whole_segment(view) -> None:
 def test_a_tip_on_a_day_the_answer_changes_says_what_changes_once(view) -> None:
     view.set_timeline(timeline_of(*turning()))
     turn = next(placed for placed in view.layout_shown().markers if placed.marker.on == date(2027, 3, 1))
-    tip = view.tip_at(point(turn.x, view.layout_shown().sheet.lane_box(Lane.WAITING).top + 8))
+    tip = view.tip_at(point(turn.x, view.layout_shown().canvas.lane_box(Lane.WAITING).top + 8))
     assert tip.count("等待期由“6个月”变为“12个月”") == 1
     assert tip.endswith("双击看依据。")
 
@@ -563,18 +563,18 @@ def test_larger_text_makes_the_timeline_higher(view) -> None:
     font.setPointSizeF(font.pointSizeF() * 1.5)
     view.setFont(font)
     assert view.sizeHint().height() > before * 1.3
-    assert view.layout_shown().sheet.unit > 8
+    assert view.layout_shown().canvas.unit > 8
 
 
 def test_a_resize_keeps_the_whole_in_sight(view, qtbot) -> None:
     view.resize(600, 250)
     layout = view.layout_shown()
-    assert layout.scale == layout.sheet.fitted(view.timeline)
+    assert layout.scale == layout.canvas.fitted(view.timeline)
     view.show_as_of()
     view.resize(1200, 250)
     layout = view.layout_shown()
-    assert layout.scale.x(view.timeline.first) <= layout.sheet.plot.left
-    assert layout.scale.end(view.timeline.last) >= layout.sheet.plot.right - 0.01
+    assert layout.scale.x(view.timeline.first) <= layout.canvas.plot.left
+    assert layout.scale.end(view.timeline.last) >= layout.canvas.plot.right - 0.01
 
 
 def test_forty_years_are_repainted_quickly(qtbot, benchmark) -> None:

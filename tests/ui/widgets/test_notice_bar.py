@@ -3,8 +3,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
-from app.rules.bilingual import Said
-from app.ui.widgets.notice_bar import Notice
+from app.rules.bilingual import Bilingual
+from app.ui.widgets.notice_bar import BarMessage
 
 
 @pytest.fixture
@@ -14,9 +14,9 @@ def done():
 
 @pytest.fixture
 def notice(done):
-    return Notice(
-        Said("要恢复吗？", "Take it up?"),
-        ((Said("恢复", "Yes"), lambda: done.append("yes")), (Said("丢弃", "No"), lambda: done.append("no"))),
+    return BarMessage(
+        Bilingual("要恢复吗？", "Take it up?"),
+        ((Bilingual("恢复", "Yes"), lambda: done.append("yes")), (Bilingual("丢弃", "No"), lambda: done.append("no"))),
         lambda: done.append("later"),
     )
 
@@ -28,7 +28,7 @@ def row(window):
 def test_it_takes_no_room_while_there_is_nothing_to_say(window):
     top = window.desk.person.mapTo(window, window.desk.person.rect().topLeft()).y()
     assert not window.notices.isVisible()
-    window.notices.tell("a", Notice(Said("注意", "Mind")))
+    window.notices.tell("a", BarMessage(Bilingual("注意", "Mind")))
     QApplication.processEvents()
     assert window.desk.person.mapTo(window, window.desk.person.rect().topLeft()).y() > top
     window.notices.withdraw("a")
@@ -79,7 +79,7 @@ def test_it_is_told_once_and_in_the_language_of_the_window(window, notice):
 
 
 def test_a_long_notice_wraps_and_nothing_is_cut(window):
-    window.notices.tell("a", Notice(Said("日期不对。" * 60, "Wrong. " * 60)))
+    window.notices.tell("a", BarMessage(Bilingual("日期不对。" * 60, "Wrong. " * 60)))
     window.resize(900, 600)
     QApplication.processEvents()
     text = row(window).text

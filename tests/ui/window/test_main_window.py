@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.packs.problems import Problem
-from app.rules.bilingual import Said
+from app.packs.problems import PackProblem
+from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Verdict
 from app.rules.outcome.assessment import PLANNED, OptionId
 from app.rules.record.case import Cause
@@ -210,9 +210,9 @@ def test_no_paper_is_made_beside_a_day_that_was_not_read(qtbot, window, paper):
     window.files.open_sample("zhang-xiansheng")
     day = refused_day(qtbot, window)
     trigger(window, paper)
-    assert "没读懂" in window.dialogs.told[-1]
-    assert "2019" in window.dialogs.told[-1]
-    assert window.dialogs.asked == []
+    assert "没读懂" in window.boxes.told[-1]
+    assert "2019" in window.boxes.told[-1]
+    assert window.boxes.asked == []
     assert day.hasFocus()
     day.take_back()
 
@@ -225,14 +225,14 @@ def test_no_paper_is_made_beside_a_payment_day_that_was_not_read(qtbot, window):
     plan.pay_on.selectAll()
     qtbot.keyClicks(plan.pay_on, "2019")
     trigger(window, "pdf")
-    assert window.dialogs.asked == []
-    assert "没读懂" in window.dialogs.told[-1]
+    assert window.boxes.asked == []
+    assert "没读懂" in window.boxes.told[-1]
     assert plan.pay_on.hasFocus()
     plan.pay_on.take_back()
 
 
 def test_saving_takes_what_is_still_being_typed(qtbot, window, tmp_path):
-    window.dialogs.path = tmp_path / "case.json"
+    window.boxes.path = tmp_path / "case.json"
     window.place.as_of.setFocus()
     window.place.as_of.selectAll()
     qtbot.keyClicks(window.place.as_of, "2026-3-1")
@@ -332,15 +332,15 @@ def test_an_unusable_file_is_told_with_its_place_and_changes_nothing(window, tmp
     )
     window.open_case(bad)
     assert window.session.state is before
-    assert "没有动" in window.dialogs.told[0]
-    assert "bad.json:3: periods[0].scheme" in window.dialogs.told[0]
+    assert "没有动" in window.boxes.told[0]
+    assert "bad.json:3: periods[0].scheme" in window.boxes.told[0]
 
 
 def test_a_new_case_shows_nothing_of_the_last_one(qtbot, window):
     window.files.open_sample("zhang-xiansheng")
     window.desk.person.name.clear()
     type_with_input_method(window.desk.person.name, "欧阳某某")
-    window.dialogs.unsaved = "discard"
+    window.boxes.unsaved = "discard"
     trigger(window, "new")
     shown = [w.text() for w in window.findChildren(QWidget) if isinstance(w, QLabel | QLineEdit) and w.isVisible()]
     assert not any("欧阳" in text for text in shown)
@@ -352,16 +352,16 @@ def test_a_new_case_shows_nothing_of_the_last_one(qtbot, window):
 def test_unsaved_changes_are_asked_about_once(qtbot, window, tmp_path):
     qtbot.keyClicks(window.desk.person.name, "Z")
     trigger(window, "new")
-    assert window.dialogs.asked == ["unsaved"]
+    assert window.boxes.asked == ["unsaved"]
     assert window.session.state.case.person.name == "Z"
-    window.dialogs.unsaved = "discard"
+    window.boxes.unsaved = "discard"
     trigger(window, "new")
     assert window.session.state.case.person.name == ""
 
 
 def test_saving_when_asked_writes_the_file_and_goes_on(qtbot, window, tmp_path):
     qtbot.keyClicks(window.desk.person.name, "Z")
-    window.dialogs.unsaved, window.dialogs.path = "save", tmp_path / "z.json"
+    window.boxes.unsaved, window.boxes.path = "save", tmp_path / "z.json"
     trigger(window, "new")
     assert json.loads((tmp_path / "z.json").read_text(encoding="utf-8"))["person"]["name"] == "Z"
     assert window.session.state.case.person.name == ""
@@ -370,7 +370,7 @@ def test_saving_when_asked_writes_the_file_and_goes_on(qtbot, window, tmp_path):
 def test_a_suggested_file_name_never_names_the_person(qtbot, window):
     qtbot.keyClicks(window.desk.person.name, "Zhang")
     trigger(window, "save")
-    assert window.dialogs.asked == ["医保案例_20261122.json"]
+    assert window.boxes.asked == ["医保案例_20261122.json"]
 
 
 def test_closing_asks_and_stays_when_cancelled(qtbot, window):
@@ -378,23 +378,23 @@ def test_closing_asks_and_stays_when_cancelled(qtbot, window):
     event = QCloseEvent()
     window.closeEvent(event)
     assert not event.isAccepted()
-    assert window.dialogs.asked == ["unsaved"]
+    assert window.boxes.asked == ["unsaved"]
 
 
 def test_a_file_that_cannot_be_written_is_told(window, tmp_path):
     window.files.open_sample("zhang-xiansheng")
-    window.dialogs.path = tmp_path / "no" / "such" / "folder.json"
+    window.boxes.path = tmp_path / "no" / "such" / "folder.json"
     trigger(window, "save")
-    assert window.dialogs.told
+    assert window.boxes.told
     assert window.session.state.path is None
 
 
 def test_the_pdf_is_written_from_the_window(window, tmp_path):
     window.files.open_sample("zhang-xiansheng")
-    window.dialogs.path = tmp_path / "paper.pdf"
+    window.boxes.path = tmp_path / "paper.pdf"
     trigger(window, "pdf")
     assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")
-    assert "张" not in window.dialogs.asked[0]
+    assert "张" not in window.boxes.asked[0]
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -419,7 +419,7 @@ def test_what_is_previewed_is_printed_with_enter(qtbot, window, monkeypatch):
     qtbot.waitUntil(preview.isActiveWindow)
     qtbot.keyClick(preview.focusWidget(), Qt.Key.Key_Return)
     assert not preview.isVisible()
-    assert window.dialogs.asked[0].endswith(".pdf"), "no printer: the PDF is offered"
+    assert window.boxes.asked[0].endswith(".pdf"), "no printer: the PDF is offered"
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -439,7 +439,7 @@ def test_where_there_is_no_printer_the_pdf_is_offered(monkeypatch, window):
     window.files.open_sample("zhang-xiansheng")
     monkeypatch.setattr(Printing, "has_printer", staticmethod(lambda: False))
     trigger(window, "print")
-    assert re.fullmatch(r"告知单-20261122-[0-9A-F]{8}-\d{4}\.pdf", window.dialogs.asked[0])
+    assert re.fullmatch(r"告知单-20261122-[0-9A-F]{8}-\d{4}\.pdf", window.boxes.asked[0])
     assert "没有打印机" in window.statusBar().currentMessage()
 
 
@@ -454,8 +454,8 @@ def test_a_paper_made_at_once_tells_the_last_day_as_one_made_later_does(window, 
 
 
 def test_packs_that_cannot_be_read_are_told(bare):
-    bare.tell_of_packs([Problem("140100.yaml", 3, "code", Said("缺少", "missing"))])
-    assert "140100.yaml:3: code: 缺少" in bare.dialogs.told[0]
+    bare.tell_of_packs([PackProblem("140100.yaml", 3, "code", Bilingual("缺少", "missing"))])
+    assert "140100.yaml:3: code: 缺少" in bare.boxes.told[0]
 
 
 def test_the_language_changes_at_once_and_the_case_stays(qtbot, window):
