@@ -18,8 +18,8 @@ def test_the_timeline_on_paper_begins_some_months_before_the_lapse() -> None:
     layout = timeline_layout(TimelineBlock(case, assessment, option, "zh"), 700)
     assert layout.timeline.first < date(2020, 1, 1)
     assert layout.scale.origin == date(2025, 12, 1)
-    assert layout.sheet.width == 700
-    assert layout.sheet.height == layout.used_height
+    assert layout.canvas.width == 700
+    assert layout.canvas.height == layout.used_height
 
 
 def test_without_a_lapse_the_whole_record_is_shown() -> None:

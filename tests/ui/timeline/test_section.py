@@ -86,7 +86,7 @@ def test_the_button_says_what_it_leads_to_and_zooming_leads_back_to_the_drawing(
     assert (button.text(), button.accessibleName()) == ("图形", "换回图形（F4）")
     section.turn("today")
     assert not section.tabled
-    assert section.view.layout_shown().scale != section.view.layout_shown().sheet.fitted(section.view.timeline)
+    assert section.view.layout_shown().scale != section.view.layout_shown().canvas.fitted(section.view.timeline)
     assert button.text() == "表格"
 
 
