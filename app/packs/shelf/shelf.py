@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from app.packs.file.consistency import misplaced
 from app.packs.file.pack_builder import pack_of
 from app.packs.problems import MOST_BYTES, PackProblem, UnusablePack, say
 from app.packs.shelf.cache import Cache, Kept
@@ -169,7 +170,7 @@ class Shelf:
             return None  # the record was not what it seemed
 
     def _read(self, code: str, data: bytes, digest: str) -> Shelved:
-        from app.packs.file.loading import read_pack, require_coherent  # noqa: PLC0415  pydantic and YAML only where needed
+        from app.packs.file.loading import read_pack, require_coherent  # pydantic and YAML: only for a pack that is new
 
         path = self._files[code]
         text = read_pack(data, str(path))
@@ -187,8 +188,6 @@ class Shelf:
 
     def _above(self, text: PackText) -> tuple[Shelved, ...]:
         """What a pack extends, nearest first; UnusablePack at its line when that cannot be used."""
-        from app.packs.file.consistency import misplaced  # noqa: PLC0415  as in `_read`
-
         extends = text.record.get("extends")
         if wrong := misplaced(text.record):
             raise UnusablePack([text.problem(("extends",), wrong)])

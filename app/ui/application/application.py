@@ -72,8 +72,8 @@ class Program(QObject):
         gc.freeze()  # packs and widgets stay: looking through them for garbage would be felt while typing
 
     def _read_packs(self) -> None:
-        from app.packs.problems import UnusablePack  # noqa: PLC0415  the packs are not needed for the first paint
-        from app.ui.state.engine import load_engine  # noqa: PLC0415  as above
+        from app.packs.problems import UnusablePack
+        from app.ui.state.engine import load_engine
 
         try:
             self._window.use_engine(load_engine())
@@ -82,7 +82,7 @@ class Program(QObject):
 
     def _translate(self) -> None:
         """Have Qt's own buttons and menus speak the window's language."""
-        from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator  # noqa: PLC0415  not needed for the first paint
+        from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 
         language = self._window.language
         QLocale.setDefault(QLocale("zh_CN" if language == "zh" else "en_GB"))
@@ -127,7 +127,7 @@ class FaultHooks:
         self._made().while_tidying(ignored)
 
     def _made(self) -> Faults:
-        from app.ui.application.crash_reports import Faults  # noqa: PLC0415  loaded with the first fault
+        from app.ui.application.crash_reports import Faults
 
         if self._faults is None:
             self._faults = Faults(self._tell)

@@ -16,6 +16,7 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.system.sha256 import digest_of
+from app.ui.files.journal import Recovery
 from app.ui.state.session import Session, State
 
 if TYPE_CHECKING:
@@ -63,8 +64,6 @@ class CounterMode(QObject):
 
     def keep_journal(self, folder: Path) -> list[CrashedJournal]:
         """Keep a journal in a folder; the answer is what crashes have left there."""
-        from app.ui.files.journal import Recovery  # noqa: PLC0415  once the window is on the screen
-
         self._recovery = Recovery(self._session, folder, self)
         self._recovery.want(not self.on)
         return self._recovery.left()

@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
+from app.cases.pasting.reading import read_listing
+from app.cases.pasting.text_file import read_text
+from app.cases.problems import UnusableCase
 from app.rules.bilingual import Bilingual
 from app.rules.record.case import Case
+from app.ui.pasting.review_pane import ReviewPane
 from app.ui.state.session import Session
 
 if TYPE_CHECKING:
@@ -47,9 +51,6 @@ class Pasting(QObject):
 
     def read_file(self, path: Path) -> None:
         """Show what a text file holds as a record; an unusable file is told and changes nothing."""
-        from app.cases.pasting.text_file import read_text  # noqa: PLC0415  most cases come without a file
-        from app.cases.problems import UnusableCase  # noqa: PLC0415  as above
-
         phrases = self._shell.phrases
         try:
             text = read_text(path)
@@ -59,9 +60,6 @@ class Pasting(QObject):
             self._review(text, "imported")
 
     def _review(self, text: str, way: str) -> None:
-        from app.cases.pasting.reading import read_listing  # noqa: PLC0415  loaded with the first list
-        from app.ui.pasting.review_pane import ReviewPane  # noqa: PLC0415  as above
-
         self._shell.commit_typing()
         listing = read_listing(text, self._session.state.case.region)
         pane = ReviewPane(listing, self._session, self._shell.phrases)

@@ -18,6 +18,7 @@ from app.ui.policies.cells import topic_name
 from app.ui.policies.compare_page import ComparePage
 from app.ui.policies.packs_page import PacksPage
 from app.ui.policies.place_and_day import DAY, PLACE, PlaceAndDay
+from app.ui.policies.printing import preview
 from app.ui.policies.rules_page import RulesPage
 from app.ui.style.theme import UNIT, Size, faint, sized
 from app.ui.widgets.line_tabs import Tabs
@@ -229,8 +230,6 @@ class PolicyWindow(QWidget):
         if not desk.table.lines.lines:
             self.foot.setText(self._phrases("print.nothing"))
             return
-        from app.ui.policies.printing import preview  # noqa: PLC0415  printing only where it is asked for
-
         policy = self._policy(self.here)
         place = self._phrases.of(policy.requested_name if policy is not None else self._phrases.phrase("packs.name"))
         heading = self._phrases("print.title", topic=title, place=place, day=self.here.day.isoformat())

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.cases.human_input import read_day
+from app.cases.id_number import compact, holder_of
 from app.rules.bilingual import Bilingual
 from app.rules.record.case import Person, Sex
 from app.ui.state.edits import with_person
@@ -175,8 +176,6 @@ class PersonPane(QWidget):
         self._edit("edit.name", replace(self._person, name=text), "name")
 
     def _on_id_number(self, text: str) -> None:
-        from app.cases.id_number import compact  # noqa: PLC0415  not before somebody types a number
-
         number = compact(text)
         self._edit("edit.id_number", self._filled(replace(self._person, id_number=number or None)), "id_number")
 
@@ -211,8 +210,6 @@ class PersonPane(QWidget):
 
 
 def _holder_of(number: str) -> Holder:
-    from app.cases.id_number import holder_of  # noqa: PLC0415  not before somebody types a number
-
     return holder_of(number)
 
 

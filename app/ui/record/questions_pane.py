@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.cases.human_input import read_day
 from app.rules.bilingual import Bilingual
+from app.rules.outcome.warnings import figure_title, lacking_figures
 from app.ui.state.edits import with_answer, with_figure, with_person
 from app.ui.state.session import CAUSE_FACT, Session, State
 from app.ui.style.theme import UNIT, faint, heading
@@ -206,12 +207,8 @@ class _Row(QWidget):
 
 
 def _lacking(warnings: Iterable[Caution]) -> tuple[str, ...]:
-    from app.rules.outcome.warnings import lacking_figures  # noqa: PLC0415  the rules are loaded after the window is shown
-
     return lacking_figures(warnings)
 
 
 def _figure_title(name: str) -> Bilingual:
-    from app.rules.outcome.warnings import figure_title  # noqa: PLC0415  the rules are loaded after the window is shown
-
     return figure_title(name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
@@ -21,7 +20,9 @@ from PySide6.QtWidgets import (
 from app.rules.bilingual import Bilingual
 from app.rules.record.history import Period, Scheme
 from app.rules.record.months import Month, Span
+from app.ui.record.doubts import doubts_of_record
 from app.ui.record.month_grid import Cell, Look, MonthGrid, paint_look
+from app.ui.record.period_table import PeriodModel, PeriodTable
 from app.ui.state.edits import Brush, painted, without_periods
 from app.ui.state.review import Review
 from app.ui.state.session import Session, State
@@ -29,9 +30,6 @@ from app.ui.style.theme import UNIT, Button, blank_icon, faint, grown, heading
 from app.ui.widgets.fields import ProblemLabel, named
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import span as span_words
-
-if TYPE_CHECKING:
-    from app.ui.record.period_table import PeriodModel, PeriodTable
 
 _YEARS_ADDED = 10
 _SWATCH = 14
@@ -171,8 +169,6 @@ class RecordPane(QWidget):
         return grown(_SWATCH, self.font())
 
     def _by_period(self) -> QWidget:
-        from app.ui.record.period_table import PeriodModel, PeriodTable  # noqa: PLC0415  loaded when first asked for
-
         self.model = PeriodModel(self._phrases, self._session.state.case, self)
         self.table = PeriodTable(self.model, self._phrases, self)
         self.model.edited.connect(self._session.edit)
@@ -241,8 +237,6 @@ class RecordPane(QWidget):
         """Say what in the record should be looked at again."""
         if not state.case.history.periods and self._doubts is None:
             return
-        from app.ui.record.doubts import doubts_of_record  # noqa: PLC0415  not before there is a record
-
         said = "\n".join(map(self._phrases.of, doubts_of_record(state.case.history, state.as_of)))
         if self._doubts is None:
             if not said:

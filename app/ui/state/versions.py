@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -47,10 +48,8 @@ class Versions:
 
 def versions() -> Versions:
     """The versions of this running program."""
-    import platform  # noqa: PLC0415  only to be told
-
     system = f"{QSysInfo.prettyProductName()} {QSysInfo.currentCpuArchitecture()}"
-    return Versions(__version__, platform.python_version(), qVersion(), system)
+    return Versions(__version__, ".".join(map(str, sys.version_info[:3])), qVersion(), system)
 
 
 def surroundings(packs: PacksKnown | None) -> list[str]:

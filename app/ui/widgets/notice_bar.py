@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
+from PySide6 import QtGui
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
@@ -69,9 +70,8 @@ class NoticeBar(QWidget):
             QWidget.setTabOrder(first, second)
         row.show()
         self.show()
-        from PySide6.QtGui import QAccessible, QAccessibleEvent  # noqa: PLC0415  a mebibyte that most days need not
-
-        QAccessible.updateAccessibility(QAccessibleEvent(row, QAccessible.Event.Alert))
+        accessible = QtGui.QAccessible  # Qt's types take memory once they are named, and most days need none of these
+        accessible.updateAccessibility(QtGui.QAccessibleEvent(row, accessible.Event.Alert))
 
     def withdraw(self, name: str) -> None:
         """Show a notice no longer."""

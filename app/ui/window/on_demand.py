@@ -52,7 +52,7 @@ class OnDemand(QObject):
 
     def fault(self, report: str, hint: str) -> None:
         """Say that the program is at fault, with a text to copy; a further fault joins the dialog that is open."""
-        from app.ui.dialogs.fault_dialog import FaultDialog  # noqa: PLC0415  loaded with the first fault
+        from app.ui.dialogs.fault_dialog import FaultDialog
 
         if self._fault is not None:
             self._fault.add(report)
@@ -63,13 +63,13 @@ class OnDemand(QObject):
 
     def about(self, packs: PacksKnown | None) -> None:
         """Show what the program is, and what it stands on."""
-        from app.ui.dialogs.about_dialog import AboutDialog  # noqa: PLC0415  loaded when asked for
+        from app.ui.dialogs.about_dialog import AboutDialog
 
         _show(AboutDialog(packs, self._shell.phrases, self._window))
 
     def ask_office(self, details: Mapping[str, str], then: Callable[[dict[str, str]], None]) -> None:
         """Ask for the office's own details."""
-        from app.ui.dialogs.office_dialog import OfficeDialog  # noqa: PLC0415  loaded when asked for
+        from app.ui.dialogs.office_dialog import OfficeDialog
 
         form = OfficeDialog(details, self._shell.phrases, self._window)
         form.kept.connect(then)
@@ -77,7 +77,7 @@ class OnDemand(QObject):
 
     def policies(self) -> PolicyWindow | None:
         """Show the policy browser for the place and day of the case at hand; None while the packs are not read."""
-        from app.ui.policies.window import open_policies  # noqa: PLC0415  a window of its own
+        from app.ui.policies.window import open_policies
 
         return open_policies(self._shell, self._session, self._window)
 
@@ -87,29 +87,29 @@ class OnDemand(QObject):
             self._fault = None
 
     def _decision(self) -> QDialog:
-        from app.ui.dialogs.decision_dialog import DecisionDialog  # noqa: PLC0415  see the head of the module
+        from app.ui.dialogs.decision_dialog import DecisionDialog
 
         return DecisionDialog(self._session, self._phrases, self._window)
 
     def _figures(self) -> QDialog:
-        from app.ui.dialogs.figures_dialog import FiguresDialog  # noqa: PLC0415  see the head of the module
+        from app.ui.dialogs.figures_dialog import FiguresDialog
 
         return FiguresDialog(self._session, self._phrases, self._shell.phrases, self._window)
 
     def _events(self) -> QDialog:
-        from app.ui.dialogs.events_dialog import EventsDialog  # noqa: PLC0415  see the head of the module
+        from app.ui.dialogs.events_dialog import EventsDialog
 
         return EventsDialog(self._session, self._phrases, self._window)
 
     def _margin(self) -> QDialog:
-        from app.ui.dialogs.margin_dialog import MarginDialog  # noqa: PLC0415  see the head of the module
+        from app.ui.dialogs.margin_dialog import MarginDialog
 
         form = MarginDialog(self._session, self._phrases, self._window)
         form.picked.connect(self._on_margin)
         return form
 
     def _glossary(self) -> QDialog:
-        from app.ui.dialogs.glossary_dialog import GlossaryDialog  # noqa: PLC0415  see the head of the module
+        from app.ui.dialogs.glossary_dialog import GlossaryDialog
 
         box = GlossaryDialog(self._shell.phrases, self._window)
         box.finished.connect(box.deleteLater)
