@@ -1,13 +1,12 @@
 """Knows the answer as the window shows it: the plain sentence, the options side by side, the reasons of each figure.
 
-Does not know how an answer is reached. What only an answer needs is loaded with the first answer, after the window is
-on the screen. An edit is answered at once; the reasons, whose rich text takes longer to read than all the rest of an
-edit, follow when that has been painted (`tell_why`), and until then stay as they were.
+Does not know how an answer is reached. An edit is answered at once; the reasons, whose rich text takes longer to read
+than all the rest of an edit, follow when that has been painted (`tell_why`), and until then stay as they were.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
 from itertools import pairwise
@@ -19,21 +18,28 @@ from PySide6.QtWidgets import QWidget
 
 from app.rules.bilingual import Bilingual
 from app.rules.outcome.assessment import PLANNED
+from app.rules.outcome.options import lapses_left_out
+from app.ui.answer.headline import Teller
+from app.ui.answer.later_rules import rules_later
+from app.ui.answer.option_html import COST, PAY_BY, OptionHtml, lapsing
+from app.ui.answer.reasons_list import Entries
+from app.ui.answer.remarks import Additions
+from app.ui.answer.start_page import COMMAND, guide
+from app.ui.answer.term_note import TermNote
 from app.ui.state.samples import SAMPLES
 from app.ui.state.session import CAUSE_FACT, Session, State
+from app.ui.style.html import inks_of
 from app.ui.style.theme import UNIT, Size, faint
 from app.ui.widgets.rich_label import LinkedLabel
 from app.ui.widgets.scroll_column import ScrollColumn, WrappedLabel
-from app.wording.glossary import LINK
+from app.wording.glossary import LINK, Glossary, glossary_in
+from app.wording.outcome import is_open, lead, left_out, situation
 from app.wording.phrasebook import Phrasebook
+from app.wording.values import joined, say
 
 if TYPE_CHECKING:
     from app.rules.outcome.assessment import Assessment, Option
     from app.ui.answer.options_table import OptionsModel, OptionsTable
-    from app.ui.answer.reasons_list import Entries
-    from app.ui.answer.remarks import Additions
-    from app.ui.answer.term_note import TermNote
-    from app.wording.glossary import Glossary
 
 _LONGEST_LINE = 56  # heights of a letter: longer lines are hard to follow
 _MOMENT = 60  # milliseconds: after the paint of the edit
@@ -44,16 +50,24 @@ class AnswerPane(ScrollColumn):
     """What the window answers: what happened, what follows, the ways to choose from, and why.
 
     `sample_asked` names the sample somebody wants to look at first, `addition_asked` what somebody wants to add,
-    `command_asked` the command somebody wants to begin with.
+    `command_asked` the command somebody wants to begin with. `shortcuts` has the keys of commands; `make_options` makes
+    the table of the options, with the first answer.
     """
 
     sample_asked = Signal(str)
     command_asked = Signal(str)
     addition_asked = Signal(str)
 
-    def __init__(self, session: Session, phrases: Phrasebook, parent: QWidget | None = None) -> None:
-        super().__init__(UNIT, parent)
+    def __init__(
+        self,
+        session: Session,
+        phrases: Phrasebook,
+        shortcuts: Mapping[str, str],
+        make_options: Callable[[Phrasebook, QWidget], tuple[OptionsModel, OptionsTable]],
+    ) -> None:
+        super().__init__(UNIT)
         self._session, self._phrases = session, phrases
+        self._shortcuts, self._make_options = shortcuts, make_options
         self._opened: frozenset[str] | None = None
         self._keys: tuple[str, ...] = ()
         self._shown: tuple[object, ...] = ()
@@ -95,8 +109,6 @@ class AnswerPane(ScrollColumn):
     def reasons(self) -> Entries:
         """Why, entry by entry; before there is a record, what to do first."""
         if self._entries is None:
-            from app.ui.answer.reasons_list import Entries  # noqa: PLC0415  see the module's first lines
-
             self._entries = Entries()
             self._entries.linkActivated.connect(self._on_link)
             self.put(self._entries, widest=self._measure)
@@ -156,23 +168,16 @@ class AnswerPane(ScrollColumn):
             self._show_guide()
 
     def _show_nothing_to_close(self, assessment: Assessment) -> None:
-        from app.wording.outcome import situation  # noqa: PLC0415  see the module's first lines
-
         _say_plainly(self.situation, self._phrases.of(situation(assessment)))
         unbroken = not assessment.lapses and any(assessment.cumulative_months.values())
         _say_plainly(self.conclusion, self._of_no_lapse(assessment) if unbroken else "")
         self._warn(assessment, None)
 
     def _of_no_lapse(self, assessment: Assessment) -> str:
-        from app.wording.outcome import is_open  # noqa: PLC0415  see the module's first lines
-
         return self._phrases("answer.open_months" if is_open(assessment) else "answer.no_lapse")
 
     def _show_guide(self) -> None:
-        from app.ui.answer.start_page import guide  # noqa: PLC0415  see the module's first lines
-        from app.ui.style.html import inks_of  # noqa: PLC0415  as above
-
-        self.reasons.say(guide(SAMPLES, self._phrases, inks_of(self.palette())))
+        self.reasons.say(guide(SAMPLES, self._shortcuts, self._phrases, inks_of(self.palette())))
         self.reasons.show()
 
     @property
@@ -180,9 +185,6 @@ class AnswerPane(ScrollColumn):
         return (self.lead, self.countdown, self.disputes, self.warnings, self.legend)
 
     def _show_answer(self, state: State, assessment: Assessment, option: Option) -> None:
-        from app.ui.answer.headline import Teller  # noqa: PLC0415  as above
-        from app.wording.outcome import lead  # noqa: PLC0415  see the module's first lines
-
         teller = Teller(self._phrases, state, self.palette())
         self.situation.say_linked(*teller.situation())
         unbroken = not assessment.lapses and state.option_key != PLANNED
@@ -208,10 +210,6 @@ class AnswerPane(ScrollColumn):
 
     def _left_out(self, state: State, assessment: Assessment, option: Option) -> tuple[Bilingual, ...]:
         """Of which lapses the answer does not tell, and where they are added."""
-        from app.rules.outcome.options import lapses_left_out  # noqa: PLC0415  as above
-        from app.wording.outcome import left_out  # noqa: PLC0415  see the module's first lines
-        from app.wording.values import joined, say  # noqa: PLC0415  see the module's first lines
-
         lapses = lapses_left_out(state.case, assessment, option)
         return (joined(left_out(lapses), say("left_out.plan")),) if lapses else ()
 
@@ -225,13 +223,10 @@ class AnswerPane(ScrollColumn):
         _say_if_any(self.warnings, "\n".join(self._phrases("answer.warning", text=warning) for warning in said))
 
     def _show_offers(self, state: State) -> None:
-        from app.ui.answer.options_table import legend_of, offers_of  # noqa: PLC0415  see the module's first lines
-
         model, table = self._furnished()
         choice = table.selectionModel()
         quiet = QSignalBlocker(choice)
-        offers = offers_of(state)
-        if model.show_offers(offers):
+        if model.show_state(state):
             table.fit()
         row = model.row_of(state.option_key)
         if row != table.currentIndex().row():
@@ -242,14 +237,11 @@ class AnswerPane(ScrollColumn):
         table.show()
         if self.additions is not None:
             self.additions.show_state(state)
-        _say_if_any(self.legend, legend_of(state, offers, self._phrases))
+        _say_if_any(self.legend, model.legend(state))
 
     def _furnished(self) -> tuple[OptionsModel, OptionsTable]:
         if self.model is None or self.options is None:
-            from app.ui.answer.options_table import OptionsModel, OptionsTable  # noqa: PLC0415  see the module's first lines
-
-            self.model = OptionsModel(self._phrases, self)
-            self.options = OptionsTable(self.model, self._phrases, self)
+            self.model, self.options = self._make_options(self._phrases, self)
             self.put(self.options, before=self.reasons, widest=self._measure)
             self.put(self.legend, before=self.reasons, widest=self._measure)
             self._put_additions(self.options)
@@ -261,19 +253,12 @@ class AnswerPane(ScrollColumn):
         return self.model, self.options
 
     def _put_additions(self, options: OptionsTable) -> None:
-        from app.ui.answer.remarks import Additions  # noqa: PLC0415  see the module's first lines
-
         self.additions = Additions(self._phrases, self)
         self.additions.asked.connect(self.addition_asked)
         self.put(self.additions.told, before=options, widest=self._measure)
         self.put(self.additions, before=self.reasons)
 
     def _show_reasons(self, state: State, option: Option, met: set[str]) -> None:
-        from app.ui.answer.later_rules import rules_later  # noqa: PLC0415  as above
-        from app.ui.answer.option_html import COST, PAY_BY, OptionHtml, lapsing  # noqa: PLC0415  as above
-        from app.ui.style.html import inks_of  # noqa: PLC0415  as above
-        from app.wording.glossary import glossary_in  # noqa: PLC0415  see the module's first lines
-
         if self._opened is None:
             self._opened = frozenset({COST})
         later = rules_later(self._session.engine, state, option) if PAY_BY in self._opened and state.settled else {}
@@ -290,10 +275,8 @@ class AnswerPane(ScrollColumn):
             self._session.choose(offer.key)
 
     def _on_cell(self, index: QModelIndex) -> None:
-        from app.ui.answer.options_table import COLUMNS, REASONS_OF  # noqa: PLC0415  see the module's first lines
-
         self.tell_why()
-        wanted = REASONS_OF.get(COLUMNS[index.column()], ())
+        wanted = self.model.reasons_behind(index.column()) if self.model is not None else ()
         key = next((key for key in wanted if key in self._keys), None)
         if key is not None:
             self.open_reason(key)
@@ -305,8 +288,6 @@ class AnswerPane(ScrollColumn):
             self.ensureWidgetVisible(self.reasons.entries[self._keys.index(key)], 0, UNIT)
 
     def _on_link(self, key: str) -> None:
-        from app.ui.answer.start_page import COMMAND  # noqa: PLC0415  see the module's first lines
-
         if key in SAMPLES:
             self.sample_asked.emit(key)
         elif key.startswith(LINK):
@@ -324,8 +305,6 @@ class AnswerPane(ScrollColumn):
 
     def _explain(self, term: str) -> None:
         """Show what a word means beside the place where it was asked for."""
-        from app.ui.answer.term_note import TermNote  # noqa: PLC0415  made when the first word is asked for
-
         if self._note is None:
             self._note = TermNote(self._phrases, self)
             self.destroyed.connect(self._note.deleteLater)
@@ -334,8 +313,6 @@ class AnswerPane(ScrollColumn):
     def _turn(self, opened: frozenset[str]) -> None:
         state = self._session.state
         if state.option is not None:
-            from app.ui.answer.headline import Teller  # noqa: PLC0415  see the module's first lines
-
             self._opened = opened
             self._why = partial(
                 self._show_reasons, state, state.option, Teller(self._phrases, state, self.palette()).met_above()

@@ -41,7 +41,7 @@ class CounterMode(QObject):
 
     def __init__(self, session: Session, settings: SettingsStore, parent: QWidget) -> None:
         super().__init__(parent)
-        self._session, self._settings = session, settings
+        self._session, self._settings, self._window = session, settings, parent
         self._traces: set[str] = set()
         self._pasted: set[str] = set()
         self._recovery: Recovery | None = None
@@ -115,6 +115,7 @@ class CounterMode(QObject):
             self.leave()
             if self._recovery is not None:
                 self._recovery.forget()
+            close_others(self._window)
             self.renew_asked.emit()
             self._on_changed(self._session.state)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
@@ -18,11 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.rules.bilingual import Bilingual
+from app.rules.record.case import Case
 from app.rules.record.history import Period, Scheme
 from app.rules.record.months import Month, Span
 from app.ui.record.doubts import doubts_of_record
 from app.ui.record.month_grid import Cell, Look, MonthGrid, paint_look
-from app.ui.record.period_table import PeriodModel, PeriodTable
 from app.ui.state.edits import Brush, painted, without_periods
 from app.ui.state.review import Review
 from app.ui.state.session import Session, State
@@ -30,6 +32,9 @@ from app.ui.style.theme import UNIT, Button, blank_icon, faint, grown, heading
 from app.ui.widgets.fields import ProblemLabel, named
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import span as span_words
+
+if TYPE_CHECKING:
+    from app.ui.record.period_table import PeriodModel, PeriodTable
 
 _YEARS_ADDED = 10
 _SWATCH = 14
@@ -47,14 +52,20 @@ _BRUSHES = {
 class RecordPane(QWidget):
     """The record: by month with a brush, or by period in a table; either edits the other.
 
-    `questions_wanted` follows when somebody would rather be asked.
+    `questions_wanted` follows when somebody would rather be asked. `make_table` makes the table when it is first
+    looked at.
     """
 
     questions_wanted = Signal()
 
-    def __init__(self, session: Session, phrases: Phrasebook, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session, self._phrases = session, phrases
+    def __init__(
+        self,
+        session: Session,
+        phrases: Phrasebook,
+        make_table: Callable[[Case, Phrasebook, QWidget], tuple[PeriodModel, PeriodTable]],
+    ) -> None:
+        super().__init__()
+        self._session, self._phrases, self._make_table = session, phrases, make_table
         self.grid = MonthGrid(phrases, self)
         self.model: PeriodModel | None = None
         self.table: PeriodTable | None = None
@@ -169,8 +180,7 @@ class RecordPane(QWidget):
         return grown(_SWATCH, self.font())
 
     def _by_period(self) -> QWidget:
-        self.model = PeriodModel(self._phrases, self._session.state.case, self)
-        self.table = PeriodTable(self.model, self._phrases, self)
+        self.model, self.table = self._make_table(self._session.state.case, self._phrases, self)
         self.model.edited.connect(self._session.edit)
         self.model.refused.connect(self._on_refused)
         self.table.removal_asked.connect(self._on_removal_asked)

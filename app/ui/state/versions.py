@@ -6,12 +6,16 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSysInfo, qVersion
 
 from app import __version__
 from app.packs.shelf.headings import PackHeading
 from app.system.sha256 import digest_of
+
+if TYPE_CHECKING:
+    from app.ui.state.session import Session
 
 _DIGEST_SHOWN = 16
 
@@ -34,6 +38,11 @@ def packs_known(packs: Sequence[PackHeading]) -> PacksKnown:
     days = [pack.newest for pack in packs if pack.newest]
     digest = digest_of("".join(pack.sha256 for pack in packs).encode("ascii"))
     return PacksKnown(len(packs), max(days, default=None), digest[:_DIGEST_SHOWN])
+
+
+def packs_in_use(session: Session) -> PacksKnown | None:
+    """What is known of the packs a session answers with; None until they are read."""
+    return packs_known(session.engine.shelf.headings) if session.engine is not None else None
 
 
 @dataclass(frozen=True, slots=True)
