@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from app.packs.file.consistency import misplaced
 from app.packs.file.pack_builder import pack_of
 from app.packs.problems import MOST_BYTES, PackProblem, UnusablePack, say
 from app.packs.shelf.cache import Cache, Kept
@@ -188,6 +187,8 @@ class Shelf:
 
     def _above(self, text: PackText) -> tuple[Shelved, ...]:
         """What a pack extends, nearest first; UnusablePack at its line when that cannot be used."""
+        from app.packs.file.consistency import misplaced  # as in `_read`
+
         extends = text.record.get("extends")
         if wrong := misplaced(text.record):
             raise UnusablePack([text.problem(("extends",), wrong)])

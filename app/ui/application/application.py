@@ -46,7 +46,7 @@ class Program(QObject):
         follower = dress(self._app, settings.current.look, settings.current.text_size)
         self._window = MainWindow(today, settings)
         self._window.follow(follower)
-        self._window.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
+        self._window.painted.connect(self.ready, Qt.ConnectionType.QueuedConnection)
 
     def run(self) -> int:
         """Show the window and stay until it is closed."""
@@ -54,12 +54,8 @@ class Program(QObject):
         with FaultHooks(self._window.tell_of_fault).in_force():
             return self._app.exec()
 
-    def _on_painted(self) -> None:
-        gc.enable()
-        self.ready.emit()
-
     def load(self) -> None:
-        """Do what the first paint did not have to wait for: the desk, icons, packs, the case asked for."""
+        """Do what the first paint did not have to wait for: the workspace, icons, packs, the case asked for."""
         self._window.open_desk()
         self._translate()
         self._window.rebuilt.connect(self._translate)
@@ -70,6 +66,7 @@ class Program(QObject):
         if self._case_path is not None:
             self._window.open_case(self._case_path)
         gc.freeze()  # packs and widgets stay: looking through them for garbage would be felt while typing
+        gc.enable()
 
     def _read_packs(self) -> None:
         from app.packs.problems import UnusablePack

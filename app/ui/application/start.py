@@ -27,7 +27,7 @@ def run_window(case_path: Path | None = None, *, quit_after_first_paint: bool = 
         write(sys.stderr, f"{obstacle}\n")
         return _UNUSABLE
     _choose_input_method()
-    gc.disable()  # nothing made until the first paint is garbage; the program turns it on again after that
+    gc.disable()  # nothing made until the window is loaded is garbage; the program turns it on again after that
     from app.ui.application.application import Program
 
     program = Program(today(), case_path)
