@@ -1,4 +1,4 @@
-"""Knows the answer as the window shows it: the plain sentence, the options side by side, the reasons of each figure.
+"""The pane with the answer: the conclusion, the table of options, and the reasons.
 
 Does not know how an answer is reached. An edit is answered at once; the reasons, whose rich text takes longer to read
 than all the rest of an edit, follow when that has been painted (`tell_why`), and until then stay as they were.
@@ -41,13 +41,13 @@ if TYPE_CHECKING:
     from app.rules.outcome.assessment import Assessment, Option
     from app.ui.answer.options_table import OptionsModel, OptionsTable
 
-_LONGEST_LINE = 56  # heights of a letter: longer lines are hard to follow
+_LONGEST_LINE = 56  # letter heights: longer lines are hard to read
 _MOMENT = 60  # milliseconds: after the paint of the edit
-_TOLD_ELSEWHERE = ("reference-only", "figure-missing:")  # in the lead, and among the questions
+_TOLD_ELSEWHERE = ("reference-only", "figure-missing:")  # shown in the conclusion and the questions
 
 
 class AnswerPane(ScrollColumn):
-    """What the window answers: what happened, what follows, the ways to choose from, and why.
+    """The answer: what happened, what follows, the options to choose from, and the reasons.
 
     `sample_asked` names the sample somebody wants to look at first, `addition_asked` what somebody wants to add,
     `command_asked` the command somebody wants to begin with. `shortcuts` has the keys of commands; `make_options` makes
@@ -107,7 +107,7 @@ class AnswerPane(ScrollColumn):
 
     @property
     def reasons(self) -> Entries:
-        """Why, entry by entry; before there is a record, what to do first."""
+        """The reasons, entry by entry; before there is a record, what to do first."""
         if self._entries is None:
             self._entries = Entries()
             self._entries.linkActivated.connect(self._on_link)
@@ -118,7 +118,7 @@ class AnswerPane(ScrollColumn):
         """Show the answer of a state."""
         self._show(state)
         self.place()
-        if not self._keys:  # there are no reasons yet that could stay for a moment
+        if not self._keys:  # no reasons are shown yet
             self.tell_why()
         shown = (state.case, state.as_of, state.option_key)
         if shown != self._shown:
@@ -130,14 +130,14 @@ class AnswerPane(ScrollColumn):
         self.verticalScrollBar().setValue(0)
 
     def begin(self) -> None:
-        """Forget which reasons were opened for the last client."""
+        """Close all reasons, for the next client."""
         self._opened = self._marks = None
         self.show_state(self._session.state)
-        self.tell_why()  # nothing that was said of the last client stays for a moment
+        self.tell_why()  # nothing about the last client stays on screen
         self.show_top()
 
     def tell_why(self) -> None:
-        """Give the reasons now that would be given a moment later."""
+        """Show the reasons now, if they are still to follow."""
         self._moment.stop()
         if self._why is not None:
             self._why()
@@ -198,7 +198,7 @@ class AnswerPane(ScrollColumn):
             self.conclusion.say_linked(*teller.conclusion())
         counted = teller.countdown()
         if not state.settled and not self.countdown.isHidden():
-            _say_plainly(self.countdown, self._phrases("answer.countdown.working"))  # nothing moves while it is found
+            _say_plainly(self.countdown, self._phrases("answer.countdown.working"))  # keeps its place meanwhile
         else:
             _say_linked_if_any(self.countdown, counted)
         _say_linked_if_any(self.disputes, teller.disputes())
@@ -209,7 +209,7 @@ class AnswerPane(ScrollColumn):
         self._moment.start()
 
     def _left_out(self, state: State, assessment: Assessment, option: Option) -> tuple[Bilingual, ...]:
-        """Of which lapses the answer does not tell, and where they are added."""
+        """Which lapses the option leaves as they are, and where to add them."""
         lapses = lapses_left_out(state.case, assessment, option)
         return (joined(left_out(lapses), say("left_out.plan")),) if lapses else ()
 
@@ -321,7 +321,7 @@ class AnswerPane(ScrollColumn):
 
 
 class _Marked(NamedTuple):
-    """An entry with its words marked: the entry, the words met before it, what came of it, the words met after it."""
+    """A marked entry: the entry, the terms met before it, the result, the terms met after it."""
 
     entry: str
     before: frozenset[str]
@@ -330,7 +330,7 @@ class _Marked(NamedTuple):
 
 
 class _Marks:
-    """Marks the words of one entry after the other; entries marked the last time are not searched again."""
+    """Marks the terms in entries, in order; unchanged entries are not searched again."""
 
     def __init__(self, words: Glossary, met: frozenset[str], last: _Marks | None) -> None:
         self._words, self._met = words, met
@@ -338,7 +338,7 @@ class _Marks:
         self.done: list[_Marked] = []
 
     def marked(self, _number: int, entry: str) -> str:
-        """The entry with the words that no entry before it has."""
+        """The entry with links on the terms that no earlier entry has."""
         done = next((one for one in self._known if one.entry == entry and one.before == self._met), None)
         if done is None:
             met = set(self._met)

@@ -1,4 +1,4 @@
-"""Knows how the packs are checked a little at a time while the window stays alive. Does not know what is checked."""
+"""Runs the check of the packs in small steps, so that the window stays responsive."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _SLICE: Final = 0.008  # seconds of checking between two turns of the event loop
 
 
 class SelfCheck(QObject):
-    """A check of the packs in a folder. `checked` carries the report of a pack, `finished` the whole.
+    """A check of the packs in a folder. `checked` carries the report of a pack, `finished` the whole report.
 
-    `failed` says that the folder cannot be read at all; it carries the problems.
+    `failed`: the folder cannot be read at all; it carries the problems.
     """
 
     checked = Signal(object)
@@ -44,7 +44,7 @@ class SelfCheck(QObject):
         return self._turn.isActive()
 
     def start(self, folder: Path) -> None:
-        """Read every pack of a folder anew and check it."""
+        """Read every pack of a folder again and check it."""
         try:
             self._check = Check(reread_shelf(folder), example_case)
         except UnusablePack as unusable:
@@ -54,7 +54,7 @@ class SelfCheck(QObject):
         self._turn.start()
 
     def stop(self) -> None:
-        """Give up; nothing more is told."""
+        """Stop; no more signals are sent."""
         self._turn.stop()
         self._pieces = iter(())
 

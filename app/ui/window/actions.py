@@ -42,7 +42,7 @@ class Commands(QObject):
         self._bar = bar = QMenuBar(window)
         window.setMenuBar(bar)
         for name, lines in MENUS.items():
-            menu = QMenu(phrases(f"menu.{name}"), bar)  # made here: Python forgets what Qt makes and unmakes by itself
+            menu = QMenu(phrases(f"menu.{name}"), bar)  # made here: PySide loses track of menus that Qt creates itself
             bar.addMenu(menu)
             self._fill(menu, lines)
 
@@ -78,7 +78,7 @@ class Commands(QObject):
             action.triggered.connect(partial(_run, entry.run))
 
     def put_on(self, bar: QToolBar) -> None:
-        """Put the tools on a toolbar; their drawings come later."""
+        """Put the tools on a toolbar; their icons come later."""
         for group in TOOLS:
             for key in group:
                 action = self.by_key[key]
@@ -89,11 +89,11 @@ class Commands(QObject):
 
     @property
     def well_known(self) -> list[QAction]:
-        """The tools that are known by their drawings, the best known last."""
+        """The tools whose icons are well known, the best known last; these can lose their text first."""
         return [self.by_key[key] for key in WELL_KNOWN]
 
     def tint(self, widget: QWidget) -> None:
-        """Draw the tools in the colour of a widget's text."""
+        """Draw the icons in the colour of a widget's text."""
         menus: Iterable[QMenu] = self._bar.findChildren(QMenu)
         for menu in menus:
             menu.setPalette(framing_of(widget.palette()))
@@ -104,11 +104,11 @@ class Commands(QObject):
 
     @staticmethod
     def icon_side(widget: QWidget) -> int:
-        """How large the tools are drawn beside a widget's text, in pixels."""
+        """The size of icons beside a widget's text, in pixels."""
         return grown(_ICON, widget.font())
 
     def tick(self, chosen: str) -> None:
-        """Mark a command as the one in force of its list."""
+        """Mark a command as the active one of its submenu."""
         for choice in choices():
             names = [command.name for command in choice.commands]
             for name in names if chosen in names else ():
@@ -126,7 +126,7 @@ class Commands(QObject):
                 self.by_key[name].setEnabled(command.allowed(state))
 
     def name_step(self, key: str, said: Bilingual | None) -> None:
-        """Name the step that undo or redo would take; None when there is none to take."""
+        """Name the step that undo or redo would take; None disables it."""
         action, plain = self.by_key[key], f"action.{key}"
         action.setEnabled(said is not None)
         action.setText(self._phrases(plain) if said is None else self._phrases(f"{plain}.named", name=said))

@@ -123,7 +123,7 @@ def _export(papers: Papers) -> None:
 
 
 NEXT_PERSON: Final = "F9"
-"""The one key that clears for the next person, beside the usual one."""
+"""The second key for a new case: one key for the next person."""
 MENUS: Final[Mapping[str, tuple[Command | Choice | Listing | None, ...]]] = {
     "file": (
         Command("new", lambda window: window.files.start_new(), ("Ctrl+N", NEXT_PERSON)),

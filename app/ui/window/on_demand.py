@@ -272,7 +272,7 @@ class Dialogs(QObject):
         return dialog
 
     def close_all(self) -> None:
-        """Close every dialog: the window speaks another language now, or its text has another size."""
+        """Close every dialog, as language or text size has changed."""
         for dialog in tuple(self._open.values()):
             dialog.close()
 
@@ -283,7 +283,7 @@ class Dialogs(QObject):
         return open_policies(self._shell, self._session, self._window, preview_table)
 
     def fault(self, lines: Sequence[str], hint: str) -> None:
-        """Say that the program is at fault, with a text to copy; a further fault joins the dialog that is open."""
+        """Report a fault with a text to copy; a further fault is added to an open dialog."""
         from app.ui.dialogs.fault_dialog import FaultDialog
         from app.ui.state.versions import packs_in_use, surroundings
 
