@@ -23,7 +23,8 @@ from app.ui.state.samples import SAMPLES
 from app.ui.state.session import CAUSE_FACT, Session, State
 from app.ui.style.theme import UNIT, Size, faint
 from app.ui.widgets.rich_label import LinkedLabel
-from app.ui.widgets.scroll_column import ScrollColumn, WrappedLabel
+from app.ui.widgets.scroll_column import ScrollColumn
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.glossary import LINK
 from app.wording.phrasebook import Phrasebook
 

@@ -31,8 +31,9 @@ from app.ui.answer.option_html import change_text
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Button, Size, decorate
 from app.ui.widgets.fields import ProblemLabel, ReadField, named
-from app.ui.widgets.scroll_column import ScrollColumn, WrappedLabel
+from app.ui.widgets.scroll_column import ScrollColumn
 from app.ui.widgets.table_setup import lay_for_reading, shared
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.option_cells import pay_by, short_title
 from app.wording.outcome import is_open, option_title, way_title
 from app.wording.phrasebook import Phrasebook

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.style.theme import UNIT
 from app.ui.widgets.rich_label import RichLabel
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 
 _GAP_OF_ENTRIES = UNIT + UNIT // 2
 

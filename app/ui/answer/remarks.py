@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from app.ui.state.session import State
 from app.ui.widgets.fields import named
 from app.ui.widgets.flow_layout import FlowLayout
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
 TOOLS: Final = ("decide", "correct", "treatment")
