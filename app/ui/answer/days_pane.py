@@ -80,7 +80,7 @@ class DaysPane(ScrollColumn):
         self._problem = ProblemLabel()
         self.told = WrappedLabel(size=Size.BODY)
         self.model = WaysModel(self._phrases, self)
-        self.ways = _table(self.model, words("table.name"))
+        self.ways = _WaysTable(self.model, words("table.name"))
         self.take = Button(words("take"))
         self.take.setToolTip(words("take.tip"))
         self._foot = _row(self.take)
@@ -105,17 +105,6 @@ class DaysPane(ScrollColumn):
         self._made = True
 
     # what is shown
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the table the height that its rows take at this width."""
-        super().resizeEvent(event)
-        if self._made:
-            self._place_ways()
-
-    def _place_ways(self) -> None:
-        self.place()  # the columns first: how wide they are decides how high the rows become
-        _fit(self.ways)
-        self.place()
 
     def show_state(self, state: State) -> None:
         """Show the days of a state, at once or when the pane is next seen."""
@@ -158,7 +147,6 @@ class DaysPane(ScrollColumn):
         if state.settled or not state.case.history.periods:
             self._answer(state)
         self._show_changes(state)
-        self._place_ways()
 
     def _answer(self, state: State) -> None:
         words, covered_on, engine = self._words, self._covered_on, self._session.engine
@@ -177,6 +165,7 @@ class DaysPane(ScrollColumn):
             ways = ways_to_be_covered(engine, state, covered_on)
             self.told.say(self._sentence(ways, covered_on))
         self.model.show_ways(ways, state.as_of)
+        self.ways.fit()
         row = self.model.row_of(state.option_key)
         quiet = self.ways.selectionModel().blockSignals(True)  # noqa: FBT003  Qt's own
         self.ways.selectRow(max(0, row))
@@ -281,7 +270,6 @@ class DaysPane(ScrollColumn):
 
     def _on_problem(self, said: Bilingual | None) -> None:
         self._problem.say(self._phrases.of(said) if said is not None else "")
-        self.place()
 
     def _on_row(self, current: QModelIndex) -> None:
         way = self.model.way(current.row())
@@ -391,41 +379,49 @@ def _row(*widgets: QWidget) -> QWidget:
     return row
 
 
-def _table(model: WaysModel, name: str) -> QTableView:
-    table = QTableView()
-    table.setModel(model)
-    table.setAccessibleName(name)
-    decorate(table, "table")
-    lay_for_reading(table)
-    table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    header = table.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    return table
+class _WaysTable(QTableView):
+    """The ways in a table that is as high as its rows."""
 
+    def __init__(self, model: WaysModel, name: str) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setAccessibleName(name)
+        decorate(self, "table")
+        lay_for_reading(self)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
-def _fit(table: QTableView) -> None:
-    """Give each column what it says in one line, the ways what is left; then as much height as that takes.
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share another width anew: how wide the columns are decides how high the rows become."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
 
-    Where that is too much, texts go on in the next line, and the table is scrolled before a word is cut.
-    """
-    model, header, modes = table.model(), table.horizontalHeader(), QHeaderView.ResizeMode
-    letters, rows = table.fontMetrics(), range(model.rowCount())
-    texts = [[str(model.index(row, column).data()) for row in rows] for column in range(len(COLUMNS))]
-    words = [max(map(letters.horizontalAdvance, _UNBROKEN.findall(" ".join(of))), default=0) + _AROUND for of in texts]
-    titles = [header.sectionSizeHint(column) for column in range(len(COLUMNS))]
-    least = [max(title, word) for title, word in zip(titles, words, strict=True)]
-    whole = [max(title, table.sizeHintForColumn(column)) for column, title in enumerate(titles)]
-    room = table.viewport().width()
-    needed = sum(least) > room
-    header.setSectionResizeMode(0, modes.Fixed if needed else modes.Stretch)
-    header.resizeSection(0, least[0])
-    for column, width in enumerate(shared(room - least[0], least[1:], whole[1:]), 1):
-        header.resizeSection(column, width)
-    heights = []
-    for row in rows:
-        pages = [QRect(0, 0, table.columnWidth(column) - _AROUND, _TALLEST) for column in range(len(COLUMNS))]
-        wrapped = [letters.boundingRect(page, _WRAPPED, of[row]) for page, of in zip(pages, texts, strict=True)]
-        heights.append(max(text.height() for text in wrapped) + UNIT + UNIT // 2)
-        table.setRowHeight(row, heights[-1])
-    bar = table.horizontalScrollBar().sizeHint().height() if needed else 0
-    table.setFixedHeight(header.sizeHint().height() + sum(heights) + bar + UNIT // 2)
+    def fit(self) -> None:
+        """Give each column what it says in one line, the ways what is left; then as much height as that takes.
+
+        Where that is too much, texts go on in the next line, and the table is scrolled before a word is cut.
+        """
+        model, header, modes = self.model(), self.horizontalHeader(), QHeaderView.ResizeMode
+        letters, rows = self.fontMetrics(), range(model.rowCount())
+        texts = [[str(model.index(row, column).data()) for row in rows] for column in range(len(COLUMNS))]
+        words = [
+            max(map(letters.horizontalAdvance, _UNBROKEN.findall(" ".join(of))), default=0) + _AROUND for of in texts
+        ]
+        titles = [header.sectionSizeHint(column) for column in range(len(COLUMNS))]
+        least = [max(title, word) for title, word in zip(titles, words, strict=True)]
+        whole = [max(title, self.sizeHintForColumn(column)) for column, title in enumerate(titles)]
+        room = self.viewport().width()
+        needed = sum(least) > room
+        header.setSectionResizeMode(0, modes.Fixed if needed else modes.Stretch)
+        header.resizeSection(0, least[0])
+        for column, width in enumerate(shared(room - least[0], least[1:], whole[1:]), 1):
+            header.resizeSection(column, width)
+        heights = []
+        for row in rows:
+            pages = [QRect(0, 0, self.columnWidth(column) - _AROUND, _TALLEST) for column in range(len(COLUMNS))]
+            wrapped = [letters.boundingRect(page, _WRAPPED, of[row]) for page, of in zip(pages, texts, strict=True)]
+            heights.append(max(text.height() for text in wrapped) + UNIT + UNIT // 2)
+            self.setRowHeight(row, heights[-1])
+        bar = self.horizontalScrollBar().sizeHint().height() if needed else 0
+        self.setFixedHeight(header.sizeHint().height() + sum(heights) + bar + UNIT // 2)

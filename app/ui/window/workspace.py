@@ -142,7 +142,6 @@ class Workspace(Splitter):
             pane.show_state(state)
         if self.quick_start is not None and not self.quick_start.isHidden():
             self._show_questions(state)
-        self.form.settle()
         self._order_tabs()
         if state.settled or not self._timeline_placed:
             self._fit_timeline()
@@ -242,7 +241,6 @@ class Workspace(Splitter):
         self.record.hide()
         self.quick_start.show()
         self.quick_start.begin()
-        self.form.place()
 
     def _show_questions(self, state: State) -> None:
         """Follow a state with the three questions; they give way to another record, wherever it comes from."""
@@ -260,4 +258,3 @@ class Workspace(Splitter):
             self.quick_start.forget()
             self.quick_start.hide()
             self.record.show()
-            self.form.place()
