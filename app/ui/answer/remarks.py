@@ -23,7 +23,7 @@ TOOLS: Final = ("decide", "correct", "treatment")
 """The commands a person may add something to the answer with, by their names."""
 
 
-class Additions(FlowLayout):
+class Additions(QWidget):
     """A quiet row of buttons, one a command; `told` says what was added, `asked` carries the name of a command."""
 
     asked = Signal(str)
@@ -34,7 +34,7 @@ class Additions(FlowLayout):
         self.told = WrappedLabel()
         self.told.setTextFormat(Qt.TextFormat.RichText)
         self.buttons = {key: self._button(key) for key in TOOLS}
-        self.hold(*self.buttons.values())
+        self.setLayout(FlowLayout(*self.buttons.values()))
 
     def _button(self, key: str) -> QToolButton:
         button = QToolButton(self)

@@ -112,24 +112,27 @@ class QuickStart(QWidget):
         intro = faint(WrappedLabel())
         intro.say(self._phrases("intro"))
         layout.addWidget(intro)
-        layout.addWidget(FlowLayout(self, self.place, self._change_place))
+        layout.addLayout(FlowLayout(self.place, self._change_place))
         width = self.fontMetrics().horizontalAdvance(self._phrases("since.month.example")) + 4 * UNIT
         for field in (self.last, self.last_year, self.since, self.since_year):
             field.setFixedWidth(width)
         self._put(layout, "scheme", self.scheme)
-        self._put(layout, "last", FlowLayout(self, self.last, self.last_year, self.unsure))
-        self._put(layout, "since", FlowLayout(self, self.since, self.since_year))
+        self._put(layout, "last", FlowLayout(self.last, self.last_year, self.unsure))
+        self._put(layout, "since", FlowLayout(self.since, self.since_year))
         self._put(layout, "cause", self.cause)
         layout.addWidget(self._needless)
         layout.addSpacing(UNIT)
         layout.addWidget(self._summary)
-        layout.addWidget(FlowLayout(self, self._show_button, self._lost_button, self._leave_button))
+        layout.addLayout(FlowLayout(self._show_button, self._lost_button, self._leave_button))
         layout.addStretch(1)
 
-    def _put(self, layout: QVBoxLayout, key: str, field: QWidget) -> None:
+    def _put(self, layout: QVBoxLayout, key: str, field: QWidget | FlowLayout) -> None:
         layout.addSpacing(UNIT // 2)
         layout.addWidget(self._labels[key])
-        layout.addWidget(field)
+        if isinstance(field, FlowLayout):
+            layout.addLayout(field)
+        else:
+            layout.addWidget(field)
         if key in self._problems:
             layout.addWidget(self._problems[key])
 
