@@ -12,7 +12,7 @@ from app.ui.widgets.item_layout import ItemLayout, height_of
 
 
 class FlowLayout(ItemLayout):
-    """A line of widgets that is broken where the next would be cut; the Tab key finds them where they were made."""
+    """A row of widgets that wraps before the next would be cut off; the tab order is that of their creation."""
 
     def __init__(self, *widgets: QWidget, gap: int = UNIT) -> None:
         super().__init__()
@@ -41,13 +41,13 @@ class FlowLayout(ItemLayout):
         return sum(heights) + UNIT // 2 * max(0, len(heights) - 1)
 
     def sizeHint(self) -> QSize:
-        """Everything in one line."""
+        """All widgets in one line."""
         sizes = [item.sizeHint() for item in self._shown]
         width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
         return QSize(width, max((size.height() for size in sizes), default=0))
 
     def minimumSize(self) -> QSize:
-        """Room for the widest."""
+        """Room for the widest widget."""
         sizes = [item.minimumSize() for item in self._shown]
         widest = max((size.width() for size in sizes), default=0)
         return QSize(widest, max((size.height() for size in sizes), default=0))

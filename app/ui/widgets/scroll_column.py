@@ -12,9 +12,9 @@ from app.ui.widgets.flat_scroll_bar import use_flat_scroll_bars
 
 
 class ScrollColumn(QScrollArea):
-    """A page of blocks. Room for the scroll bar is always kept, so that nothing wraps anew when it comes or goes.
+    """A column of blocks. Room for the scroll bar is always kept, so that nothing re-wraps when it appears.
 
-    With `narrowest` it is never less wide than that, and asks for another width as soon as its widest block does.
+    With `narrowest` it is at least that wide, and follows the width that its widest block needs.
     """
 
     def __init__(self, gap: int, parent: QWidget | None = None, *, narrowest: int = 0) -> None:
@@ -22,7 +22,7 @@ class ScrollColumn(QScrollArea):
         self._narrowest, self._least = narrowest, 0
         use_flat_scroll_bars(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # what is on the page takes the keyboard
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the blocks take the focus
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         page = _Page(self)
@@ -72,7 +72,7 @@ class _Page(QWidget):
     def __init__(self, area: ScrollColumn) -> None:
         super().__init__()
         self._area = area
-        self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # a page that grows is not painted anew
+        self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # a growing page is not repainted
 
     def event(self, event: QEvent) -> bool:
         """Follow at once when a block wants another size; Qt would do it in steps, and paint between them."""
