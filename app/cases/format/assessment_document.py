@@ -114,6 +114,8 @@ class _Writer:
             "back_pay": option.back_pay,
             "repair_years": option.repair_years,
             "insured_year": option.insured_year,
+            "insured_from": _maybe(option.insured_from, date.isoformat),
+            "insured_until": _maybe(option.insured_until, date.isoformat),
             "lapse": _maybe(option.lapse, _span),
             "verdict": option.verdict.value,
             "reference": option.reference,

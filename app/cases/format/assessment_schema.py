@@ -206,6 +206,8 @@ class OptionPart(_Part):
     back_pay: bool
     repair_years: _Count
     insured_year: int | None
+    insured_from: _Day | None
+    insured_until: _Day | None
     lapse: SpanPart | None
     verdict: Verdict
     reference: bool

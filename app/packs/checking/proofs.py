@@ -69,6 +69,8 @@ def _is_worse(policy: Policy, exempt: Law, usual: Law, box: Box) -> bool:
     if isinstance(one, CoverRule) and isinstance(other, CoverRule):
         if other.verdict is not Verdict.NO and one.verdict is Verdict.NO:
             return True
+        if one.no_cover and other.verdict is not Verdict.NO and not other.no_cover:
+            return True
         return any(_begins_later(one, other, anchors, years) for anchors, years in _samples(policy, box))
     if isinstance(one, PremiumRule) and isinstance(other, PremiumRule):
         return _is_dearer(policy, one, other)
@@ -84,15 +86,19 @@ def _is_worse(policy: Policy, exempt: Law, usual: Law, box: Box) -> bool:
 def _samples(policy: Policy, box: Box) -> Iterator[tuple[Mapping[Anchor, date], int]]:
     """Payment days with all they are counted from, and numbers of unpaid years, as far as a box lets them stand."""
     timings = _cells(policy, box, "timing")
-    for timing, (month, number) in product(timings, _EDGES):
-        paid = date(_SAMPLE_YEAR + _TIMINGS[timing], month, number)
-        start = date(_SAMPLE_YEAR, 1, 1)
+    for offset, (month, number) in product(_TIMINGS.values(), _EDGES):
+        paid = date(_SAMPLE_YEAR + offset, month, number)
+        insured = policy.usual_year(paid)
+        start, end = insured.first_day(_SAMPLE_YEAR), insured.last_day(_SAMPLE_YEAR)
+        timing = "before_year" if paid < start else "after_year" if paid > end else "in_year"
+        if timing not in timings or not _in_year_months(policy, box, Month.containing(paid) - Month.containing(start)):
+            continue
         anchors = {
             Anchor.PAYMENT: paid,
             Anchor.PAYMENT_YEAR: date(paid.year, 1, 1),
             Anchor.INSURED_START: start,
             Anchor.INSURED_FROM: max(start, paid),
-            Anchor.INSURED_END: date(_SAMPLE_YEAR, 12, 31),
+            Anchor.INSURED_END: end,
             Anchor.LAST_PAID: paid - timedelta(days=90),
             Anchor.FIRST_UNPAID: paid - timedelta(days=89),
             Anchor.BENEFITS_END: paid - timedelta(days=60),
@@ -105,6 +111,13 @@ def _samples(policy: Policy, box: Box) -> Iterator[tuple[Mapping[Anchor, date], 
 def _cells(policy: Policy, box: Box, fact: str) -> tuple[str, ...]:
     index = policy.space.index(fact)
     return tuple(_TIMINGS) if index is None else policy.space.axes[index].cells(box[index])
+
+
+def _in_year_months(policy: Policy, box: Box, months: int) -> bool:
+    """True where a box lets a payment stand that comes so many months after the first one of the insured year."""
+    counting = [name for name, measure in policy.measures() if measure.counted is Counted.YEAR_MONTH]
+    places = [place for name in counting if (place := policy.space.index(name)) is not None]
+    return all(policy.space.axes[place].mask(max(months + 1, 0)) & box[place] for place in places)
 
 
 def _unpaid_years(policy: Policy, box: Box) -> Iterator[int]:

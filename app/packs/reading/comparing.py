@@ -15,6 +15,7 @@ from app.packs.reading.sentences import (
     cells_said,
     conditions_said,
     figure_said,
+    insured_year_said,
     lump_sum_said,
     required_years_said,
     rule_said,
@@ -206,6 +207,13 @@ def _retirement(side: _Side) -> Iterator[Entry]:
 
 
 def _windows(side: _Side) -> Iterator[Entry]:
+    for row, pack in side.policy.insured_year_rows:
+        when = conditions_said(side.policy, pack, row.when)
+        says = say("diff.when", text=insured_year_said(row.year), when=when)
+        yield (
+            say("diff.insured_year", id=row.year.id),
+            _recorded(side, says, pack, f"insured_years/{row.year.id}", row.cites),
+        )
     for year in sorted({window.year for pack in side.policy.packs for window in pack.windows}):
         if found := side.policy.window(year):
             window, pack = found

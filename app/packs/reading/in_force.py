@@ -13,6 +13,7 @@ from app.packs.reading.comparing import Area
 from app.packs.reading.sentences import (
     amount_said,
     conditions_listed,
+    insured_year_said,
     lump_sum_said,
     required_years_listed,
     rule_listed,
@@ -185,6 +186,7 @@ class _Place:
             yield Entry(f"{pack.code}/lump_sums", pack, title, then=told, valid=lump.valid, sources=cited)
 
     def windows(self) -> Iterator[Entry]:
+        yield from self.insured_years()
         for year in sorted({window.year for pack in self.policy.packs for window in pack.windows}, reverse=True):
             if found := self.policy.window(year):
                 window, pack = found
@@ -197,6 +199,18 @@ class _Place:
                     sources=self.cited(pack, window.cites),
                     idle=self.day > window.closes,
                 )
+
+    def insured_years(self) -> Iterator[Entry]:
+        for row, pack in self.policy.insured_year_rows:
+            yield Entry(
+                id=f"{pack.code}/insured_years/{row.year.id}",
+                pack=pack,
+                title=say("diff.insured_year", id=row.year.id),
+                when=conditions_listed(self.policy, pack, row.when),
+                then=(insured_year_said(row.year),),
+                says=row.says,
+                sources=self.cited(pack, row.cites),
+            )
 
     def window_now(self, window: Window) -> Bilingual:
         if self.day < window.opens:

@@ -11,6 +11,7 @@ from app.packs.reading.sentences import (
     amount_said,
     cited_said,
     conditions_said,
+    insured_year_said,
     lump_sum_said,
     required_years_said,
     rule_said,
@@ -42,6 +43,7 @@ class _Shown:
             yield from self.section(plain.say(f"matter.{matter}"), self.rules(matter))
         yield from self.section(say("show.figures"), self.figures())
         yield from self.section(say("show.retirement"), self.retirement())
+        yield from self.section(say("show.insured_years"), self.insured_years())
         yield from self.section(say("show.windows"), self.windows())
         yield from self.section(say("show.groups"), self.groups())
         yield from self.section(say("show.disagreements"), self.disagreements())
@@ -117,6 +119,14 @@ class _Shown:
                 yield f"- {pack.code}  {self.words.of(lump_sum_said(price))}"
                 yield self.item("show.valid", validity_said(price.valid))
                 yield from self.cited(pack, price.cites)
+
+    def insured_years(self) -> Iterator[str]:
+        for pack in self.policy.packs:
+            for row in pack.insured_years:
+                yield f"- {pack.code}/{row.year.id}  {self.words.of(insured_year_said(row.year))}"
+                yield self.item("show.when", conditions_said(self.policy, pack, row.when))
+                yield self.item("show.says", row.says)
+                yield from self.cited(pack, row.cites)
 
     def windows(self) -> Iterator[str]:
         for pack in self.policy.packs:

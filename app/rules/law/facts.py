@@ -70,13 +70,20 @@ FACTS = {
                 "after_year": Bilingual("年度已结束", "after the insured year"),
             },
         ),
+        Fact(
+            "freshman",
+            Bilingual("缴费前一年内新入学的大中专学生", "began to study within a year before paying"),
+            _YES_NO,
+        ),
     )
 }
 
 
+STUDENT = "student"
+FRESHMAN = "freshman"
 CATEGORIES = {
     NEWBORN: Bilingual("新生儿", "newborn"),
-    "student": Bilingual("学生", "student"),
+    STUDENT: Bilingual("学生", "student"),
     "graduate_this_year": Bilingual("应届毕业生", "graduated this year"),
     "hardship": Bilingual("困难人员", "hardship"),
     "veteran": Bilingual("退役军人", "veteran"),
@@ -100,6 +107,11 @@ def categories_text(members: Iterable[str]) -> Bilingual:
     """The names of categories of people, in one order whatever theirs is."""
     named = [CATEGORIES.get(member, Bilingual(member, member)) for member in sorted(members)]
     return Bilingual("／".join(each.zh for each in named), " / ".join(each.en for each in named))
+
+
+def of_the_person(name: str) -> bool:
+    """True for a fact that hangs on the person alone, so that it may decide which insured year is his."""
+    return name == FRESHMAN or is_group(name)
 
 
 def is_group(name: str) -> bool:

@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 from app.rules.bilingual import Bilingual
 from app.rules.law.dates import DateRule
 from app.rules.law.facts import YES, values_of
+from app.rules.law.insured_years import CALENDAR, InsuredYear, InsuredYearRow
 from app.rules.law.measures import Measure
 from app.rules.law.tables import Axis, Box, Condition, Known, OneOf, Row, Space, Table
 from app.rules.law.terms import Bearer, EnrolmentWindow, Grade, Matter, Source, Verdict
@@ -119,10 +120,15 @@ class BackPaymentRule:
 
 @dataclass(frozen=True, slots=True)
 class PremiumRule:
-    """What a resident year costs: the parameters to add up, by insurance year, and the price of a repaired year."""
+    """What a resident year costs: the parameters to add up, by insurance year, and the price of a repaired year.
+
+    With `each` month the parts are owed for the month of payment and every later one of the insured year, each at the
+    figure of its calendar year.
+    """
 
     parts: tuple[str, ...]
     repair: str | None = None
+    each: Each = Each.YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +136,8 @@ class CoverRule:
     """From which day treatment is paid again, after which wait, and until when.
 
     Benefits begin on `start` or on the day after the wait, whichever is later. `old_scheme_until`: the last day, as the
-    place has it, on which the former scheme goes on paying while the new one waits.
+    place has it, on which the former scheme goes on paying while the new one waits. `no_cover`: whoever pays then gets
+    nothing at all in that insured year.
     """
 
     verdict: Verdict
@@ -138,6 +145,7 @@ class CoverRule:
     wait: WaitRule | None = None
     until: DateRule | None = None
     old_scheme_until: DateRule | None = None
+    no_cover: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,6 +364,7 @@ class Pack:
     assumptions: Mapping[str, Bilingual] = field(default_factory=dict)
     parameters: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
     windows: tuple[Window, ...] = ()
+    insured_years: tuple[InsuredYearRow, ...] = ()
     rows: tuple[RuleRow, ...] = ()
     binding: tuple[Adoption, ...] = ()
     adopts: tuple[Adoption, ...] = ()
@@ -434,6 +443,23 @@ _ASKED: Mapping[Matter, Mapping[str, Known]] = {
     Matter.BACK_PAYMENT: {"resume_as": frozenset({"employee", "flexible"}), "back_pay": YES},
     Matter.PREMIUM: {"resume_as": "resident"},
 }
+
+
+def _divided(
+    person: dict[str, Known], when: Mapping[str, Condition]
+) -> tuple[dict[str, Known] | None, list[dict[str, Known]]]:
+    """What is known of a person, parted: where all conditions hold (None: nowhere), and where they do not."""
+    inside, outside = dict(person), []
+    for name, condition in when.items():
+        known = inside[name]
+        may_be = known if isinstance(known, frozenset) else frozenset({str(known)})
+        meets = may_be & condition.values if isinstance(condition, OneOf) else may_be
+        if may_be - meets:
+            outside.append({**inside, name: may_be - meets})
+        if not meets:
+            return None, outside
+        inside[name] = known if meets == may_be else meets
+    return inside, outside
 
 
 class Policy:
@@ -581,6 +607,47 @@ class Policy:
                     found[it.year] = EnrolmentWindow(it.year, it.opens, it.closes, cited, vouched)
         return tuple(found[year] for year in sorted(found))
 
+    @cached_property
+    def insured_year_rows(self) -> tuple[tuple[InsuredYearRow, Pack], ...]:
+        """What the nearest pack that speaks of insured years says of them, whether or not it holds in the place."""
+        pack = next((pack for pack in self.packs if pack.insured_years), None)
+        return tuple((row, pack) for row in pack.insured_years) if pack else ()
+
+    def insured_years(
+        self, person: Mapping[str, Known], day: date
+    ) -> tuple[tuple[InsuredYear, Mapping[str, Known]], ...]:
+        """Every insured year that may be that of a person paying on a day, with what must then be true of the person.
+
+        Of the rows that hold in the place the first whose conditions hold answers, the calendar's year where none does.
+        """
+        found: list[tuple[InsuredYear, Mapping[str, Known]]] = []
+        left = [dict(person)]
+        for row in self._insured_years_on(day):
+            beside: list[dict[str, Known]] = []
+            for part in left:
+                inside, outside = _divided(part, row.when)
+                beside += outside
+                if inside is not None:
+                    found.append((row.year, inside))
+            left = beside
+        return (*found, *((CALENDAR, part) for part in left))
+
+    @cached_property
+    def insured_years_ask(self) -> tuple[str, ...]:
+        """The facts of a person that decide which insured year is theirs."""
+        return tuple(dict.fromkeys(name for row, _ in self.insured_year_rows for name in row.when))
+
+    def usual_year(self, day: date) -> InsuredYear:
+        """The insured year of people of whom the place says nothing of its own, paying on a day."""
+        return next((row.year for row in self._insured_years_on(day) if not row.when), CALENDAR)
+
+    def _insured_years_on(self, day: date) -> list[InsuredYearRow]:
+        return [
+            row
+            for row, pack in self.insured_year_rows
+            if self.vouched(f"{pack.code}/insured_year/{row.year.id}", pack, day)
+        ]
+
     def required_years(self, sex: str, day: date) -> tuple[RequiredYears, Pack] | None:
         """The years needed by people of a sex who reach the statutory age on a day, as the nearest pack has them."""
         for pack in self.packs:
@@ -668,8 +735,10 @@ class Policy:
     def _axes(self) -> Iterator[Axis]:
         conditions: dict[str, list[Condition]] = {}
         for pack in self.packs:
-            asking: tuple[RuleRow | DocumentRow | StepRow | DissentRow | Notice, ...]
-            asking = (*pack.rows, *pack.documents, *pack.steps, *pack.dissents, *pack.notices)
+            asking: tuple[RuleRow | DocumentRow | StepRow | DissentRow | Notice | InsuredYearRow, ...]
+            asking = (
+                *pack.rows, *pack.documents, *pack.steps, *pack.dissents, *pack.notices, *pack.insured_years
+            )  # fmt: skip
             for row in asking:
                 for name, condition in row.when.items():
                     conditions.setdefault(self.fact_name(pack, name), []).append(condition)

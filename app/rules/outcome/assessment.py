@@ -204,6 +204,7 @@ class Option:
 
     `reference` marks dates and amounts worked out from rules that do not decide. `gap_costs` is who bears treatment
     inside the gap once this option is carried out. `pay_by` and `changes` are empty until `turning_points` fills them.
+    `insured_from` and `insured_until` are the first and the last day of the insured year that is paid for.
     `decided_by_office` names what an official decided (经办核定) and the pack did not. `tried_until` is the last day a
     payment was tried on, where the dates that the pack claims to answer for end before the days looked ahead do.
     """
@@ -239,6 +240,8 @@ class Option:
     if_worst: Worst | None = None
     pay_steps: tuple[PayStep, ...] = ()
     outranked: tuple[Disagreement, ...] = ()
+    insured_from: date | None = None
+    insured_until: date | None = None
 
     @property
     def in_vain(self) -> int | None:
@@ -248,17 +251,18 @@ class Option:
         if not any(assumption.id == NO_COVER_IN_YEAR for assumption in self.assumptions):
             return None
         year = self.insured_year or self.pay_on.year
-        surely = self.verdict is Verdict.YES if self.waiting is None else self.waiting.end >= date(year, 12, 31)
+        last = self.insured_until or date(year, 12, 31)
+        surely = self.verdict is Verdict.YES if self.waiting is None else self.waiting.end >= last
         return year if surely else None
 
     def may_begin_before(self, day: date) -> bool:
         """True when the first day of cover is open and may come before a day.
 
-        Of a way for a later insured year so much is known: it begins on its 1 January at the earliest.
+        Of a way for a later insured year so much is known: it begins on the first day of it at the earliest.
         """
         if self.verdict is Verdict.NO or self.benefits_from is not None or self.in_vain is not None:
             return False
-        return self.insured_year is None or date(self.insured_year, 1, 1) < day
+        return self.insured_from is None or self.insured_from < day
 
     @property
     def nothing_lost_until(self) -> date | None:

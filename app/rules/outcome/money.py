@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 
 from app.rules.bilingual import Bilingual
+from app.rules.law.dates import Anchor
 from app.rules.law.policy import BaseAt, Each, Extra, Law, Pack, PremiumRule, PriceRule, Rounding, Value, best_grade
 from app.rules.law.terms import Bearer
 from app.rules.outcome.assessment import Assumption, Cost, CostLine, FigureUsed
@@ -21,6 +22,7 @@ from app.rules.outcome.sentences import (
     LOWER_LIMIT,
     ONLY_BASE_FROM_USER,
     PREMIUM,
+    PREMIUM_MONTHS,
     PRINCIPAL,
     REPAIR,
     SUBSIDY,
@@ -34,6 +36,7 @@ from app.rules.record.months import ONE_DAY, Month, Span
 FEN = Decimal("0.01")
 CAP_REACHED_AFTER_DAYS = 2000
 PREMIUM_FIGURE, BASE_FIGURE, WAGE_FIGURE = "resident_premium", "base", "reference_wage"
+MONTH_PREMIUM_FIGURE = "resident_month_premium"
 _UNITS = {Rounding.FEN: FEN, Rounding.TENTH: Decimal("0.1"), Rounding.YUAN: Decimal(1)}
 
 
@@ -121,10 +124,11 @@ def premium_bill(situation: Situation, law: Law, rule: PremiumRule) -> Bill:
     year = proposal.insured_year
     if year is None:
         return Bill()
-    asked = [(part, _premium_label(part).filled(year=year), 1) for part in rule.parts]
+    by_month = rule.each is Each.MONTH
+    lines = [line for part in rule.parts for line in _monthly_premium(situation, law, part)] if by_month else []
+    asked = [] if by_month else [(part, _premium_label(part).filled(year=year), 1) for part in rule.parts]
     if proposal.repair_years and rule.repair:
         asked.append((rule.repair, REPAIR.filled(years=proposal.repair_years), proposal.repair_years))
-    lines = []
     for name, label, times in asked:
         found = figure_of_year(situation, name, year)
         formula = f"{found.amount:.2f}" if times == 1 else f"{found.amount:.2f} × {times}"
@@ -133,6 +137,20 @@ def premium_bill(situation: Situation, law: Law, rule: PremiumRule) -> Bill:
         own = found.users_own
         lines.append(CostLine(label, formula, amount, found.source, Bearer.SELF, own, reference, (found.used,)))
     return Bill(tuple(lines))
+
+
+def _monthly_premium(situation: Situation, law: Law, part: str) -> Iterator[CostLine]:
+    """A part of a premium that is owed by the month, a line for each calendar year of the months that are left."""
+    first, last = situation.anchors[Anchor.INSURED_FROM], situation.anchors[Anchor.INSURED_END]
+    months = Span(Month.containing(first), Month.containing(last)) if first <= last else None
+    for year, group in groupby(months or (), key=lambda month: month.year):
+        span = list(group)
+        found = figure_of_year(situation, part, year)
+        label = PREMIUM_MONTHS.filled(months=months_text(Span(span[0], span[-1])), count=len(span))
+        amount = to_fen(found.amount) * len(span)
+        formula = f"{found.amount:.2f} × {len(span)}"
+        own, reference = found.users_own, found.reference or not law.decides
+        yield CostLine(label, formula, amount, found.source, Bearer.SELF, own, reference, (found.used,))
 
 
 def figure(situation: Situation, name: str, day: date) -> Figure:
@@ -147,9 +165,13 @@ def figure(situation: Situation, name: str, day: date) -> Figure:
 
 
 def figure_of_year(situation: Situation, name: str, year: int) -> Figure:
-    """A figure of an insurance year; the user's own goes by `NAME:YEAR`, one premium for whatever class of people."""
+    """A figure of a year; the user's own goes by `NAME:YEAR`, one premium for whatever class of people.
+
+    A premium by the month is never taken for one of a year.
+    """
     figures = situation.case.figures
-    keys = [f"{name}:{year}", *([f"{PREMIUM_FIGURE}:{year}"] if name.startswith(PREMIUM_FIGURE) else [])]
+    common = next((each for each in (MONTH_PREMIUM_FIGURE, PREMIUM_FIGURE) if name.startswith(each)), name)
+    keys = list(dict.fromkeys((f"{name}:{year}", f"{common}:{year}")))
     for key in keys:
         if key in figures:
             return Figure(key, figures[key], USERS_OWN.zh, users_own=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from app.rules.law.facts import FACTS, GROUP, SPECIAL_GROUPS, categories_text
+from app.rules.law.facts import FACTS, FRESHMAN, GROUP, SPECIAL_GROUPS, categories_text
 from app.rules.law.measures import Counted
 from app.rules.law.policy import Policy
 from app.rules.law.terms import Matter
@@ -27,6 +27,7 @@ from app.rules.outcome.sentences import (
     CAUSE_QUESTION,
     CREDITED_QUESTION,
     EXEMPT_QUESTION,
+    FRESHMAN_QUESTION,
     MONTHS_QUESTION,
     UNEMPLOYMENT_QUESTION,
     WINDOW_QUESTION,
@@ -100,7 +101,7 @@ def _differing(item: Unfolded, index: int) -> list[str]:
         return []
     outcomes: dict[int, set[tuple[str, ...]]] = {}
     for world in item.worlds:
-        signature = tuple(law.id if law else "" for law in world.laws.values())
+        signature = (*(law.id if law else "" for law in world.laws.values()), world.year)
         for cell in range(world.box[index].bit_length()):
             if world.box[index] >> cell & 1:
                 outcomes.setdefault(cell, set()).add(signature)
@@ -108,7 +109,8 @@ def _differing(item: Unfolded, index: int) -> list[str]:
         return []
     signatures = {signature for found in outcomes.values() for signature in found}
     matters = list(item.worlds[0].laws)
-    return [matter.value for place, matter in enumerate(matters) if len({each[place] for each in signatures}) > 1]
+    parted = [matter.value for place, matter in enumerate(matters) if len({each[place] for each in signatures}) > 1]
+    return parted or [Matter.COVER.value]  # the same rules, counted from another insured year
 
 
 def _questions_for(
@@ -121,6 +123,8 @@ def _questions_for(
     elif fact.startswith(GROUP):
         who = categories_text(case.person.categories & SPECIAL_GROUPS)
         yield MissingFact(fact, EXEMPT_QUESTION.filled(who=who), ("yes", "no", "unknown"), decides)
+    elif fact == FRESHMAN:
+        yield MissingFact(fact, FRESHMAN_QUESTION, ("yes", "no", "unknown"), decides)
     elif fact == "in_window":
         return  # asked of each insured year and day of payment
     elif any(name == fact and measure.counted is Counted.AGE for name, measure in policy.measures()):

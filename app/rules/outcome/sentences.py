@@ -13,6 +13,9 @@ LOWER_LIMIT, UPPER_LIMIT = Bilingual("下限", "lower limit"), Bilingual("上限
 PRINCIPAL = Bilingual("补缴本金 {months}（{count}个月）", "back payment {months} ({count} months)")
 LATE_CHARGE = Bilingual("滞纳金 {month}（{days}天）", "late charge {month} ({days} days)")
 PREMIUM = Bilingual("{year}年度居民医保个人缴费", "resident premium {year}, the person's share")
+PREMIUM_MONTHS = Bilingual(
+    "居民医保个人缴费 {months}（{count}个月）", "resident premium {months} ({count} months), the person's share"
+)
 SUBSIDY = Bilingual("{year}年度财政补助部分（逾期由个人承担）", "resident subsidy {year}, borne by the late payer")
 REPAIR = Bilingual("缴费修复 {years}年", "repair of {years} years")
 USERS_OWN = Bilingual("用户提供", "given by the user")
@@ -22,8 +25,11 @@ CAP_DISPUTED = Bilingual(
     " {uncapped} without a cap, {capped} with one",
 )
 IN_VAIN = Bilingual(
-    "等待期（或起始日）到{year}年12月31日仍未结束，这一年度得不到待遇",
-    "the wait is not over by 31 December {year}; nothing is paid in that year",
+    "等待期（或起始日）到{day}仍未结束，这一年度得不到待遇",
+    "the wait is not over by {day}; nothing is paid in that year",
+)
+NO_COVER = Bilingual(
+    "现在缴费，{year}年度也得不到待遇", "paid now, nothing is paid for treatment in the insured year {year} either"
 )
 FIGURE_MISSING = Bilingual(
     "缺少“{figure}”，无法算出费用；请向经办机构或税务部门问到数字后填入，本程序不替您猜",
@@ -40,6 +46,7 @@ FIGURE_NAMES = {
     "rate:lump": Bilingual("一次性补足年限的缴费比例", "rate for paying missing years at once"),
     "reference_wage": Bilingual("缴费工资基准", "reference wage"),
     "resident_premium": Bilingual("居民医保个人缴费标准", "resident premium, the person's share"),
+    "resident_month_premium": Bilingual("居民医保每月个人缴费", "resident premium a month, the person's share"),
     "resident_subsidy": Bilingual("居民医保财政补助标准", "resident subsidy"),
     "late_charge": Bilingual("滞纳金比例", "rate of the late charge"),
     "serious_illness": Bilingual("大额（大病）医疗费", "serious-illness fee"),
@@ -74,6 +81,10 @@ WINDOW_QUESTION = Bilingual(
 CREDITED_QUESTION = Bilingual(
     "{month}的医保费是哪一天到账的？（到账日不同，等待期的算法不同）",
     "On which day was the contribution for {month} credited? (the wait depends on it)",
+)
+FRESHMAN_QUESTION = Bilingual(
+    "是不是今年新入学的大中专学生（缴费前一年内入学）？",
+    "Did this student begin college or vocational school within the year before paying?",
 )
 EXEMPT_QUESTION = Bilingual(
     "{who}在当地是不是免等待期（或有优惠）的人员？（名单由当地规定，没有收录）",
@@ -183,7 +194,8 @@ ALREADY_RESUMED = Bilingual(
     "已经续上缴费，补缴只影响断缴的月份；现在的待遇不受这次补缴的日子影响",
     "contributions have been resumed; paying now settles the lapsed months only and does not move present benefits",
 )
-FROM_NEW_YEAR = Bilingual("从参保年度1月1日起算", "counted from 1 January of the insured year")
+NOTHING_THAT_YEAR = Bilingual("这一参保年度得不到待遇", "nothing is paid in that insured year")
+FROM_NEW_YEAR = Bilingual("从参保年度第一天起算", "counted from the first day of the insured year")
 FROM_PAYMENT = Bilingual(
     "从缴费那天起算，晚一天恢复就晚一天", "counted from the payment, every day later delays cover by a day"
 )

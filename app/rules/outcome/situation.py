@@ -5,24 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import takewhile
 
 from app.rules.law.dates import Anchor
-from app.rules.law.facts import EITHER, EXEMPT, GROUP, NEWBORN, NO, SPECIAL_GROUPS, YES
+from app.rules.law.facts import EITHER, EXEMPT, FRESHMAN, GROUP, NEWBORN, NO, SPECIAL_GROUPS, STUDENT, YES
+from app.rules.law.insured_years import InsuredYear
 from app.rules.law.measures import CountBound, Counted, Measure
 from app.rules.law.policy import Law, Policy, SuspensionRule
 from app.rules.law.tables import Between, Known
 from app.rules.law.terms import Matter
 from app.rules.outcome.assessment import OptionId
 from app.rules.record.case import Case, Cause, Person
-from app.rules.record.history import UNSETTLED, Run, Scheme, Standing
+from app.rules.record.history import UNSETTLED, History, Kind, Period, Run, Scheme, Standing
 from app.rules.record.lapses import Lapse, main_lapse, open_lapse
 from app.rules.record.months import ONE_DAY, MissingDay, Month, Span, add_months
 from app.rules.record.pooling_area import pooling_area
 
 _MONTHS_OF_A_NEWBORN = 12
+_MONTHS_OF_A_YEAR = 12
+_UNPAID = (Standing.UNPAID, Standing.EMPTY)
 _OPEN_CAUSES = frozenset(cause.value for cause in Cause if cause is not Cause.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class InsuredAs:
+    """An insured year that may be a person's, and the facts of the person it hangs on, as they then stand."""
+
+    year: InsuredYear
+    person: tuple[tuple[str, Known], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +42,7 @@ class Proposal:
 
     For residents: the year paid for, inside the window or not (None: as the pack says), years bought back. That a
     payment is inside the window is stated of its own day only. `or_paid_on` are other days on which it may have been
-    paid, where the record does not say.
+    paid, where the record does not say. `insured_as` tells which insured year it is, where more than one may be.
     """
 
     id: OptionId
@@ -44,6 +55,7 @@ class Proposal:
     repair_years: int = 0
     pays_own_year: bool = False
     or_paid_on: tuple[date, ...] = ()
+    insured_as: InsuredAs | None = None
 
     @property
     def back_pay(self) -> bool:
@@ -61,11 +73,11 @@ class Proposal:
         lapse = self.closes
         return self.id is OptionId.EMPLOYER_BACK_PAYS and lapse is not None and lapse.cause is Cause.UNKNOWN
 
-    def moved_to(self, day: date, lapses: Sequence[Lapse]) -> Proposal:
+    def moved_to(self, day: date, lapses: Sequence[Lapse], policy: Policy) -> Proposal:
         """The same proposal paid on another day, when the lapses of the case are these."""
         paid = {lapse.span.first for lapse in self.pays}
         pays = tuple(lapse for lapse in lapses if lapse.span.first in paid)
-        own_year = self.pays_own_year and day.year < (self.insured_year or 0)
+        own_year = self.pays_own_year and policy.usual_year(day).containing(day) < (self.insured_year or 0)
         closed_before = self.closes is not None and not self.closes.open
         closes = main_lapse(lapses) if closed_before else open_lapse(lapses)
         inside = None if self.in_window and day != self.pay_on else self.in_window
@@ -133,16 +145,42 @@ class Situation:
         first_insured = self.insured_start
         return Month.containing(max(self.proposal.pay_on, first_insured) if first_insured else self.proposal.pay_on)
 
+    @cached_property
+    def insured_as(self) -> InsuredAs:
+        """The insured year of this person; where more than one may be and the proposal names none, the last of them."""
+        return self.proposal.insured_as or insured_years_open(self.case, self.policy, self.proposal.pay_on)[-1]
+
     @property
     def insured_start(self) -> date | None:
-        """1 January of the insured year; None outside resident insurance."""
+        """The first day of the insured year; None outside resident insurance."""
         year = self.proposal.insured_year
-        return date(year, 1, 1) if year else None
+        return self.insured_as.year.first_day(year) if year else None
+
+    @property
+    def insured_end(self) -> date | None:
+        """The last day of the insured year; None outside resident insurance."""
+        year = self.proposal.insured_year
+        return self.insured_as.year.last_day(year) if year else None
+
+    @property
+    def usual_year(self) -> InsuredYear:
+        """The insured year of people in general: the years before the one that is paid for were such ones."""
+        return self.policy.usual_year(self.proposal.pay_on)
 
     @cached_property
     def first_paid_year(self) -> int | None:
         """The earliest insurance year this proposal pays for, repaired years apart."""
-        return self.proposal.pay_on.year if self.proposal.pays_own_year else self.proposal.insured_year
+        pay_on = self.proposal.pay_on
+        return self.usual_year.containing(pay_on) if self.proposal.pays_own_year else self.proposal.insured_year
+
+    @property
+    def _first_paid_span(self) -> tuple[date, date] | None:
+        """First and last day of the earliest insurance year this proposal pays for."""
+        year = self.first_paid_year
+        if year is None:
+            return None
+        insured = self.usual_year if self.proposal.pays_own_year else self.insured_as.year
+        return insured.first_day(year), insured.last_day(year)
 
     @cached_property
     def in_window(self) -> bool | None:
@@ -159,12 +197,6 @@ class Situation:
         return window.opens <= pay_on <= window.closes if window else None
 
     @cached_property
-    def categories(self) -> frozenset[str]:
-        """The person's categories; a newborn is one only while the birth date, where it is known, bears it out."""
-        categories = self.case.person.categories
-        return categories if is_newborn(self.case.person, self.proposal.pay_on) else categories - {NEWBORN}
-
-    @cached_property
     def known(self) -> dict[str, Known]:
         """What is known of every fact the policy asks about; a set or a range where it is not known exactly."""
         proposal = self.proposal
@@ -177,9 +209,11 @@ class Situation:
             "duplicate_cover": YES if self.case.history.has_duplicate_cover else NO,
             "in_window": EITHER if self.in_window is None else YES if self.in_window else NO,
             "timing": self._timing(),
+            FRESHMAN: freshman(self.case, self.proposal.pay_on),
         }
+        facts |= self.insured_as.person
         for name in self.policy.groups():
-            facts[name] = self._belongs(name)
+            facts.setdefault(name, belongs(self.case, self.policy, name, self.proposal.pay_on))
         for name, measure in self.policy.measures():
             facts[name] = self.count(measure)
         return facts
@@ -225,11 +259,11 @@ class Situation:
             days[Anchor.LAST_PAID] = self.last_paid.last_day
         if self.lapse:
             days[Anchor.FIRST_UNPAID] = self.lapse.span.first.first_day
-        insured, first_paid = self.proposal.insured_year, self.first_paid_year
+        insured, first_paid = self.proposal.insured_year, self._first_paid_span
         if insured and first_paid:
-            days[Anchor.INSURED_START] = date(insured, 1, 1)
-            days[Anchor.INSURED_FROM] = max(date(first_paid, 1, 1), pay_on)
-            days[Anchor.INSURED_END] = date(insured, 12, 31)
+            days[Anchor.INSURED_START] = self.insured_as.year.first_day(insured)
+            days[Anchor.INSURED_FROM] = max(first_paid[0], pay_on)
+            days[Anchor.INSURED_END] = self.insured_as.year.last_day(insured)
         return days
 
     def first_free_day(self, day: date) -> date:
@@ -271,16 +305,6 @@ class Situation:
         counted = self._unpaid_years(measure) if measure else 0
         return (counted.high or 0) if isinstance(counted, Between) else counted
 
-    def _belongs(self, fact: str) -> Known:
-        """Whether the person belongs to a group; either, where only the list of another place could say so."""
-        group = fact.removeprefix(GROUP)
-        if self.policy.group(group) & self.categories:
-            return YES
-        if EXEMPT not in group or self.policy.lists_locally(group) or not self.categories & SPECIAL_GROUPS:
-            return NO
-        answer = self.case.answers.get(fact)
-        return str(answer) if answer in (YES, NO) else EITHER
-
     def _scheme_before_name(self) -> str:
         return self.scheme_before.value if self.scheme_before else "none"
 
@@ -300,10 +324,10 @@ class Situation:
         return region is not None and pooling_area(region) != pooling_area(self.case.region)
 
     def _timing(self) -> str:
-        year, paid = self.first_paid_year, self.proposal.pay_on.year
-        if year is None or paid == year:
+        first_paid, paid = self._first_paid_span, self.proposal.pay_on
+        if first_paid is None or first_paid[0] <= paid <= first_paid[1]:
             return "in_year"
-        return "before_year" if paid < year else "after_year"
+        return "before_year" if paid < first_paid[0] else "after_year"
 
     def _event(self, event: CountBound) -> Month | None:
         if event is CountBound.LAST_PAID:
@@ -320,7 +344,7 @@ class Situation:
         return Span(self.last_paid + 1, self.resumption + -1)
 
     def _unpaid_in(self, span: Span) -> int | Between:
-        unpaid = self.case.history.count_in(span, Standing.UNPAID, Standing.EMPTY)
+        unpaid = self.case.history.count_in(span, *_UNPAID)
         unsettled = self.case.history.count_in(span, *UNSETTLED)
         return Between(unpaid, unpaid + unsettled) if unsettled else unpaid
 
@@ -340,11 +364,42 @@ class Situation:
 
     def _accumulated_months(self, measure: Measure) -> int | Between:
         paid_in = Month.containing(self.proposal.pay_on)
-        begins = Month.of(paid_in.year - (paid_in.number < measure.year_starts), measure.year_starts)
         first_cover = self.case.history.first_cover
-        if first_cover is None or paid_in + -1 < max(begins, first_cover):
+        if first_cover is None:
             return 0
-        return self._unpaid_in(Span(max(begins, first_cover), paid_in + -1))
+        begins = _year_begun(paid_in, measure.year_starts)
+        across = self.lapse if measure.worst_year else None
+        earliest = _year_begun(across.span.first, measure.year_starts) if across else begins
+        fewest = most = 0
+        while begins >= earliest:
+            first, last = max(begins, first_cover), min(begins + (_MONTHS_OF_A_YEAR - 1), paid_in + -1)
+            counted = self._unpaid_in(Span(first, last)) if first <= last else 0
+            least, greatest = (counted.low or 0, counted.high or 0) if isinstance(counted, Between) else (counted,) * 2
+            fewest, most = max(fewest, least), max(most, greatest)
+            begins = begins + -_MONTHS_OF_A_YEAR
+        return most if fewest == most else Between(fewest, most)
+
+    def _year_month(self, _measure: Measure) -> int:
+        span = self._first_paid_span
+        return max(Month.containing(self.proposal.pay_on) - Month.containing(span[0]) + 1, 0) if span else 0
+
+    def _earlier_lapses(self, _measure: Measure) -> int | Between:
+        """Runs of unpaid months between the first cover and this lapse.
+
+        Months that nobody knows may be lapses or belong to one; months paid afterwards may have been one.
+        """
+        history, lapse = self.case.history, self.lapse
+        first_cover = history.first_cover
+        if lapse is None or first_cover is None or lapse.span.first <= first_cover:
+            return 0
+        before = Span(first_cover, lapse.span.first + -1)
+        runs = list(history.runs_over(before))
+        ends = {run.span.last for run in runs if run.standing in _UNPAID}
+        certain = sum(1 for run in runs if run.standing in _UNPAID and run.span.first + -1 not in ends)
+        unsettled = sum(1 for run in runs if run.standing in UNSETTLED)
+        made_good = sum(1 for row in history.periods if row.kind is Kind.BACK_PAID and row.span.overlaps(before))
+        doubtful = unsettled + made_good
+        return Between(0 if unsettled else certain, certain + doubtful) if doubtful else certain
 
     def _span_months(self, measure: Measure) -> int | Between:
         last = self._event(measure.last)
@@ -365,10 +420,10 @@ class Situation:
             return last_paid + 1
         return found + -(self.lapse.span.first - (last_paid + 1))
 
-    def _consecutive_months(self, _measure: Measure) -> int | Between:
+    def _consecutive_months(self, measure: Measure) -> int | Between:
         if self.last_paid is None:
             return 0
-        history = self.case.history
+        history = self._counted_history(measure)
         certain, end = history.consecutive_until(self.last_paid), self.last_paid
         for span in self.unsettled:
             end = span.last if span.first == end + 1 else end
@@ -376,22 +431,30 @@ class Situation:
         least = certain if all(span.last <= end for span in self.unsettled) else min(certain, 1)
         return certain if least == possible else Between(least, possible)
 
-    def _cumulative_months(self, _measure: Measure) -> int:
-        history, now = self.case.history, Month.containing(self.proposal.pay_on)
-        return history.months_of(Scheme.EMPLOYEE, now) + history.months_of(Scheme.FLEXIBLE, now)
+    def _cumulative_months(self, measure: Measure) -> int:
+        history, now = self._counted_history(measure), Month.containing(self.proposal.pay_on)
+        return sum(history.months_of(scheme, now) for scheme in measure.schemes or (Scheme.EMPLOYEE, Scheme.FLEXIBLE))
+
+    def _counted_history(self, measure: Measure) -> History:
+        """The record as far as a measure counts it: some schemes only, or the pooling area of the case only."""
+        if not measure.schemes and not measure.local:
+            return self.case.history
+        here = pooling_area(self.case.region) if measure.local else None
+        return _history_of(self.case.history.periods, measure.schemes or frozenset(Scheme), here)
 
     def _unpaid_years(self, measure: Measure) -> int | Between:
         first_cover, year = self.case.history.first_cover, self.first_paid_year
         if first_cover is None or year is None:
             return 0
-        years = range(year - 1, max(measure.since_year, first_cover.year) - 1, -1)
+        insured = self.usual_year.containing(first_cover.first_day)
+        years = range(year - 1, max(measure.since_year, insured) - 1, -1)
         most = self._years_without(years, Standing.COVERED)
         fewest = self._years_without(years, *UNSETTLED, Standing.COVERED)
         return most if fewest == most else Between(fewest, most)
 
     def _years_without(self, years: Iterable[int], *standings: Standing) -> int:
-        history = self.case.history
-        return sum(1 for _ in takewhile(lambda year: not history.any_in_year(year, *standings), years))
+        history, usual = self.case.history, self.usual_year
+        return sum(1 for _ in takewhile(lambda year: not history.any_in(usual.span(year), *standings), years))
 
     def _days_past(self, measure: Measure) -> int:
         deadline = measure.deadline.on(self.anchors) if measure.deadline else None
@@ -415,9 +478,53 @@ _COUNTERS: dict[Counted, Callable[[Situation, Measure], int | Between]] = {
     Counted.CUMULATIVE_MONTHS: Situation._cumulative_months,
     Counted.UNPAID_YEARS: Situation._unpaid_years,
     Counted.DAYS_PAST: Situation._days_past,
+    Counted.YEAR_MONTH: Situation._year_month,
+    Counted.EARLIER_LAPSES: Situation._earlier_lapses,
     Counted.PAYMENT_DAY: Situation._payment_day,
     Counted.AGE: Situation._age,
 }
+
+
+@lru_cache(maxsize=16)
+def _history_of(rows: tuple[Period, ...], schemes: frozenset[Scheme], area: str | None) -> History:
+    """The history that the rows of some schemes make, of those of one pooling area only where one is named."""
+    kept = (row for row in rows if row.scheme in schemes and area in (None, pooling_area(row.region)))
+    return History.of(kept)
+
+
+def insured_years_open(case: Case, policy: Policy, pay_on: date) -> tuple[InsuredAs, ...]:
+    """Every insured year that may be the person's, with what is then known of the person; hardly ever more than one."""
+    person: dict[str, Known] = {name: _of_the_person(case, policy, name, pay_on) for name in policy.insured_years_ask}
+    return tuple(InsuredAs(year, tuple(known.items())) for year, known in policy.insured_years(person, pay_on))
+
+
+def _of_the_person(case: Case, policy: Policy, fact: str, pay_on: date) -> Known:
+    return freshman(case, pay_on) if fact == FRESHMAN else belongs(case, policy, fact, pay_on)
+
+
+def freshman(case: Case, pay_on: date) -> Known:
+    """Whether a student began to study within a year before paying, or is about to; either, where nobody says."""
+    if STUDENT not in case.person.categories:
+        return NO
+    began, answer = case.person.since.get(STUDENT), case.answers.get(FRESHMAN)
+    if began is not None:
+        return YES if pay_on < add_months(began, _MONTHS_OF_A_YEAR, MissingDay.LAST_DAY) else NO
+    return str(answer) if answer in (YES, NO) else EITHER
+
+
+def belongs(case: Case, policy: Policy, fact: str, pay_on: date) -> Known:
+    """Whether the person belongs to a group; either, where only the list of another place could say so.
+
+    A newborn is one only while the birth date, where it is known, bears it out.
+    """
+    categories = case.person.categories - (frozenset() if is_newborn(case.person, pay_on) else {NEWBORN})
+    group = fact.removeprefix(GROUP)
+    if policy.group(group) & categories:
+        return YES
+    if EXEMPT not in group or policy.lists_locally(group) or not categories & SPECIAL_GROUPS:
+        return NO
+    answer = case.answers.get(fact)
+    return str(answer) if answer in (YES, NO) else EITHER
 
 
 def newborn_until(person: Person) -> date | None:
@@ -431,6 +538,11 @@ def is_newborn(person: Person, day: date) -> bool:
     """True when a person is declared a newborn, and the birth date, where it is known, bears it out on a day."""
     ends = newborn_until(person)
     return NEWBORN in person.categories and (ends is None or day < ends)
+
+
+def _year_begun(month: Month, starts: int) -> Month:
+    """The first month of the medical year a month lies in, where such years start in a month of that number."""
+    return Month.of(month.year - (month.number < starts), starts)
 
 
 def _months_between(measure: Measure, first: Month | None, last: Month | None) -> int:

@@ -26,6 +26,7 @@ from app.rules.outcome.sentences import (
     FROM_PAYMENT,
     NO_WAIT,
     NOT_SETTLED,
+    NOTHING_THAT_YEAR,
     OTHER_PRICE,
     OUTCOMES,
     PRESENT_PRICE,
@@ -46,9 +47,9 @@ _BY_DAY = (Counted.PAYMENT_DAY, Counted.DAYS_PAST, Counted.AGE)
 class _Outcome:
     """What must stay the same for a later payment to be as good: verdict, wait, payer, price rule, continuity.
 
-    `from_new_year`: the wait, or cover, is counted from 1 January of the insured year and not from the payment.
-    `wait_open`: nobody says how long the wait is. `settled`: it is the only outcome that is possible; where several
-    are, the way must be asked about.
+    `from_new_year`: the wait, or cover, is counted from the first day of the insured year and not from the payment.
+    `no_cover`: nothing is gained in that insured year. `wait_open`: nobody says how long the wait is. `settled`: it is
+    the only outcome that is possible; where several are, the way must be asked about.
     """
 
     verdict: str
@@ -59,12 +60,13 @@ class _Outcome:
     gap: str
     price: PriceRule | PremiumRule | None
     continuity: str
+    no_cover: bool = False
     wait_open: bool = False
     settled: bool = True
 
     @property
-    def waiting(self) -> tuple[int, int, int, bool]:
-        return self.months, self.days, self.percent, self.wait_open
+    def waiting(self) -> tuple[int, int, int, bool, bool]:
+        return self.months, self.days, self.percent, self.wait_open, self.no_cover
 
 
 def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> Assessment:
@@ -138,7 +140,7 @@ class _Movable:
     proposal: Proposal
 
     def on(self, policy: Policy, day: date) -> Situation:
-        return Situation(self.case, policy, self.proposal.moved_to(day, self.lapses_on(day)))
+        return Situation(self.case, policy, self.proposal.moved_to(day, self.lapses_on(day), policy))
 
 
 def _movable(other: Possible) -> _Movable:
@@ -294,11 +296,13 @@ def _outcome(situation: Situation, world: World, verdict: Verdict) -> _Outcome:
     starts = wait.start if wait else rule.start if isinstance(rule, CoverRule) else None
     tentative = is_tentative(situation, world, verdict)
     gap, kept = told_beside(situation, laws, verdict, tentative=tentative)
+    length = wait.length(situation.unpaid_years, situation.proposal.repair_years) if wait else 0
     return _Outcome(
         verdict=verdict,
-        months=wait.length(situation.unpaid_years, situation.proposal.repair_years) if wait else 0,
-        days=wait.days if wait else 0,
+        months=length if wait and not wait.days else 0,
+        days=length if wait and wait.days else 0,
         percent=wait.percent if wait else 0,
+        no_cover=isinstance(rule, CoverRule) and rule.no_cover,
         from_new_year=starts is not None and starts.at is Anchor.INSURED_START,
         gap=gap.bearer,
         price=_price(price),
@@ -350,6 +354,8 @@ def _waits(outcomes: frozenset[_Outcome]) -> Bilingual:
 
 
 def _wait(outcome: _Outcome) -> Bilingual:
+    if outcome.no_cover:
+        return NOTHING_THAT_YEAR
     if outcome.wait_open:
         return NOT_SETTLED
     if outcome.days:

@@ -493,7 +493,7 @@ def test_a_proposal_moved_to_another_day_keeps_the_lapses_it_pays_at_their_new_l
     assert told.plan is not None
     proposal = planned_proposal(told, NOWHERE, told.plan)
     later = day("2027-02-10")
-    moved = proposal.moved_to(later, lapses_before_payment(told, later))
+    moved = proposal.moved_to(later, lapses_before_payment(told, later), NOWHERE)
     assert moved.closes == main_lapse(lapses_before_payment(told, later))
     assert moved.pays == (moved.closes,)
     assert moved.pays_what_it_closes
@@ -504,5 +504,5 @@ def test_a_year_paid_late_is_an_own_year_only_while_it_lasts() -> None:
     proposal = Proposal(
         OptionId.JOIN_RESIDENT_NEXT_YEAR, Scheme.RESIDENT, day("2026-11-20"), insured_year=2027, pays_own_year=True
     )
-    assert proposal.moved_to(day("2026-12-31"), ()).pays_own_year
-    assert not proposal.moved_to(day("2027-01-01"), ()).pays_own_year
+    assert proposal.moved_to(day("2026-12-31"), (), NOWHERE).pays_own_year
+    assert not proposal.moved_to(day("2027-01-01"), (), NOWHERE).pays_own_year
