@@ -29,7 +29,7 @@ def resumed_proposal(case: Case, policy: Policy, lapse: Lapse, after: Run) -> Pr
     """What was done when a lapse ended: cover under the scheme that follows it, paid when its first month was."""
     month = after.span.first
     scheme = lapse.scheme_after or Scheme.EMPLOYEE
-    insured = insured_years_open(case, policy, month.first_day)[-1].year
+    insured = insured_years_open(case, policy, month.first_day, None)[-1].year
     year = insured.containing(month.first_day) if scheme is Scheme.RESIDENT else None
     begins_year = year is not None and insured.span(year).first == month
     paid_on, *others = _possible_days(case, month, begins_year=begins_year)
@@ -60,7 +60,7 @@ def _resumed(case: Case, policy: Policy, lapse: Lapse, after: Run) -> Resumed:
     if case.history.count_in(around, *UNSETTLED):
         return Resumed(after.span.first.first_day, (), settled=False)  # begun or ended in another month, perhaps
     first_day = after.span.first.first_day
-    if len(insured_years_open(case, policy, first_day)) > 1:
+    if len(insured_years_open(case, policy, first_day, None)) > 1:
         return Resumed(first_day, (), settled=False)  # nobody knows which insured year it was
     proposal = resumed_proposal(case, policy, lapse, after)
     days = (proposal.pay_on, *proposal.or_paid_on)

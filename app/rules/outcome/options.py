@@ -112,7 +112,7 @@ def _in_each_year(case: Case, policy: Policy, proposal: Proposal) -> list[Possib
     alone = [Possible(case, proposal, Bilingual("", ""))]
     if proposal.insured_year is None or proposal.id is OptionId.ALREADY_RESUMED:
         return alone
-    open_years = insured_years_open(case, policy, proposal.pay_on)
+    open_years = insured_years_open(case, policy, proposal.pay_on, proposal.insured_year)
     if len(open_years) == 1:
         return alone
     return [

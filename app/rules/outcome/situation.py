@@ -148,7 +148,9 @@ class Situation:
     @cached_property
     def insured_as(self) -> InsuredAs:
         """The insured year of this person; where more than one may be and the proposal names none, the last of them."""
-        return self.proposal.insured_as or insured_years_open(self.case, self.policy, self.proposal.pay_on)[-1]
+        proposal = self.proposal
+        found = proposal.insured_as
+        return found or insured_years_open(self.case, self.policy, proposal.pay_on, proposal.insured_year)[-1]
 
     @property
     def insured_start(self) -> date | None:
@@ -492,10 +494,21 @@ def _history_of(rows: tuple[Period, ...], schemes: frozenset[Scheme], area: str 
     return History.of(kept)
 
 
-def insured_years_open(case: Case, policy: Policy, pay_on: date) -> tuple[InsuredAs, ...]:
-    """Every insured year that may be the person's, with what is then known of the person; hardly ever more than one."""
+def insured_years_open(case: Case, policy: Policy, pay_on: date, insured_year: int | None) -> tuple[InsuredAs, ...]:
+    """Every insured year that may be the person's, with what is then known of the person; hardly ever more than one.
+
+    A year of some people's own is only the one that began last or a later one: whoever begins to study in a year was
+    no student in the school year before.
+    """
+    usual = policy.usual_year(pay_on)
     person: dict[str, Known] = {name: _of_the_person(case, policy, name, pay_on) for name in policy.insured_years_ask}
-    return tuple(InsuredAs(year, tuple(known.items())) for year, known in policy.insured_years(person, pay_on))
+    found = []
+    for year, known in policy.insured_years(person, pay_on):
+        if year != usual and insured_year is not None and insured_year < year.containing(pay_on):
+            found.append(InsuredAs(usual, tuple({**known, **dict.fromkeys(person.keys() & {FRESHMAN}, NO)}.items())))
+        else:
+            found.append(InsuredAs(year, tuple(known.items())))
+    return tuple(dict.fromkeys(found))
 
 
 def _of_the_person(case: Case, policy: Policy, fact: str, pay_on: date) -> Known:
