@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, partial
@@ -12,6 +12,7 @@ from app.rules.bilingual import Bilingual
 from app.rules.law.dates import Anchor
 from app.rules.law.measures import Counted, Measure
 from app.rules.law.policy import BackPaymentRule, CoverRule, Law, Policy, PremiumRule, PriceRule
+from app.rules.law.tables import Box
 from app.rules.law.terms import Matter, Verdict
 from app.rules.law.waiting import Waiting
 from app.rules.outcome.answers import with_answers
@@ -78,19 +79,19 @@ def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> A
     """
     case = with_answers(case, assessment.as_of)
     movable = partial(_Movable, cache(partial(lapses_before_payment, case)))
-    filled: dict[tuple[object, ...], tuple[tuple[Change, ...], tuple[PayStep, ...]]] = {}
+    filled: dict[tuple[object, ...], _Turns] = {}
 
     def fill(option: Option, proposal: Proposal, others: tuple[Possible, ...]) -> Option:
         way = (proposal, *(other.when for other in others))  # a plan may be carried out where no such way is offered
         if way not in filled:
             filled[way] = _turns(policy, [movable(case, proposal), *map(_movable, others)])
-        changes, steps = filled[way]
-        if _window_is_open_question(case, policy, proposal):
-            return replace(option, changes=changes)
-        pay_by = _pay_by(option, changes)
+        turns = filled[way]
+        if turns.open_from == proposal.pay_on:
+            return replace(option, changes=turns.changes)
+        pay_by = _pay_by(option, turns.changes)
         until = _tried_until(policy, proposal)
-        able = option.verdict is not Verdict.NO
-        return replace(option, pay_by=pay_by, changes=changes, tried_until=until, pay_steps=steps if able else ())
+        steps = turns.steps if option.verdict is not Verdict.NO else ()
+        return replace(option, pay_by=pay_by, changes=turns.changes, tried_until=until, pay_steps=steps)
 
     planned = assessment.planned
     if planned and case.plan:
@@ -187,9 +188,20 @@ def _cover_in(situation: Situation, world: World, verdict: Verdict) -> tuple[Wai
     return (None, Restored()) if verdict is Verdict.NO else cover_of(situation, world.laws[Matter.COVER])
 
 
-def _turns(policy: Policy, possible: Sequence[_Movable]) -> tuple[tuple[Change, ...], tuple[PayStep, ...]]:
-    """The days on which a way's outcome changes, and the stretches of payment days with their first days of cover."""
+@dataclass(frozen=True, slots=True)
+class _Turns:
+    """The days on which a way's outcome changes, and the stretches of payment days with their first days of cover.
 
+    `open_from`: the first day from which it decides whether a payment lies in the enrolment window, and nobody knows
+    that: it may close on any day.
+    """
+
+    changes: tuple[Change, ...]
+    steps: tuple[PayStep, ...]
+    open_from: date | None
+
+
+def _turns(policy: Policy, possible: Sequence[_Movable]) -> _Turns:
     case, proposal = possible[0].case, possible[0].proposal
 
     @cache
@@ -203,22 +215,34 @@ def _turns(policy: Policy, possible: Sequence[_Movable]) -> tuple[tuple[Change, 
         if seen(before).outcome != seen(after).outcome
         for change in _differences(after, seen(before).outcome, seen(after).outcome)
     ]
-    if _window_is_open_question(case, policy, proposal):
-        return tuple(changes), ()
-    payable = _payment_days(case, policy, proposal)
-    return tuple(changes), pay_steps(days, _looked_until(policy, proposal), seen, payable)
+    open_from = next((day for day in days if seen(day).hangs_on_window), None)
+    until = _looked_until(policy, proposal)
+    if open_from is not None:
+        days, until = [day for day in days if day <= open_from], open_from
+    steps = pay_steps(days, until, seen, _payment_days(case, policy, proposal))
+    settled = tuple(step for step in steps if open_from is None or step.pay_from < open_from)
+    return _Turns(tuple(changes), settled, open_from)
 
 
-def _window_is_open_question(case: Case, policy: Policy, proposal: Proposal) -> bool:
-    """True where nobody knows whether a payment lies in the enrolment window: that may close on any day."""
-    return Situation(case, policy, proposal).in_window is None
+def _hangs_on_window(policy: Policy, found: Iterable[tuple[Box, Hashable]]) -> bool:
+    """True where what comes out inside the enrolment window is not what comes out outside it."""
+    index = policy.space.index("in_window")
+    if index is None:
+        return False
+    by_cell: dict[int, set[Hashable]] = {}
+    for box, outcome in found:
+        for cell in (1, 2):
+            if box[index] & cell:
+                by_cell.setdefault(cell, set()).add(outcome)
+    return len({frozenset(outcomes) for outcomes in by_cell.values()}) > 1
 
 
 def _seen(situations: Sequence[Situation]) -> Seen[frozenset[_Outcome]]:
     found = [
         (situation, world, verdict_of(situation, world)) for situation in situations for world in worlds(situation)
     ]
-    outcomes = frozenset(_outcome(*each) for each in found)
+    each_outcome = [_outcome(*each) for each in found]
+    outcomes = frozenset(each_outcome)
     covers = [_cover_in(*each) for each in found]
     waits, begins = {waiting for waiting, _ in covers}, {restored.begins for _, restored in covers}
     parted = len(waits) > 1 or len(begins) > 1 or len({(outcome.verdict, outcome.gap) for outcome in outcomes}) > 1
@@ -227,7 +251,11 @@ def _seen(situations: Sequence[Situation]) -> Seen[frozenset[_Outcome]]:
     waiting = waits.pop() if len(waits) == 1 else None
     since = begins.pop() if len(begins) == 1 else None
     refused = all(outcome.verdict == Verdict.NO for outcome in outcomes)
-    return Seen(outcomes, since, waiting, refused)
+    open_window = any(situation.in_window is None for situation in situations)
+    boxes = [world.box for _, world, _ in found]
+    told = zip(boxes, zip(each_outcome, covers, strict=True), strict=True)
+    hangs = open_window and _hangs_on_window(situations[0].policy, told)
+    return Seen(outcomes, since, waiting, refused, hangs)
 
 
 def _payment_days(case: Case, policy: Policy, proposal: Proposal) -> PaymentDays | None:

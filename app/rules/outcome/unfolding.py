@@ -184,6 +184,8 @@ def _option(situation: Situation, world: World, others: Sequence[PaidLapse]) -> 
     for payment in others:
         taken += assumptions(payment.situation, {Matter.BACK_PAYMENT: payment.law})
     waiting, restored = None, Restored()
+    if verdict is Verdict.NO and cover_rule and cover_rule.no_cover:
+        taken.append(Assumption(NO_COVER_IN_YEAR, _in_vain(Restored(in_vain=proposal.insured_year))))
     if verdict is not Verdict.NO:
         waiting, restored = cover_of(situation, cover_law)
         if restored.in_vain:
