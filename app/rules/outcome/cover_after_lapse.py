@@ -1,4 +1,4 @@
-"""Knows how cover went on after a lapse that is closed and was not paid. Does not know what may be done about it."""
+"""Works out how cover went on after a lapse that has ended and was not paid back."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def cover_resumed(case: Case, lapse: Lapse) -> Run | None:
 
 
 def resumed_proposal(case: Case, policy: Policy, lapse: Lapse, after: Run) -> Proposal:
-    """What was done when a lapse ended: cover under the scheme that follows it, paid when its first month was."""
+    """The proposal that ended a lapse: the scheme that follows it, paid when its first month was paid."""
     month = after.span.first
     scheme = lapse.scheme_after or Scheme.EMPLOYEE
     insured = insured_years_open(case, policy, month.first_day, None)[-1].year
@@ -48,7 +48,7 @@ def _possible_days(case: Case, month: Month, *, begins_year: bool) -> tuple[date
 
 
 def resumptions(case: Case, policy: Policy, lapses: Sequence[Lapse]) -> Iterator[Resumed]:
-    """For every closed lapse the cover from the first month paid again on; no segments where no rule tells of it."""
+    """For each closed lapse, the cover from the first month paid again; no segments where no rule says."""
     for lapse in lapses:
         after = cover_resumed(case, lapse)
         if after is not None:
@@ -58,7 +58,7 @@ def resumptions(case: Case, policy: Policy, lapses: Sequence[Lapse]) -> Iterator
 def _resumed(case: Case, policy: Policy, lapse: Lapse, after: Run) -> Resumed:
     around = Span(lapse.span.first + -1, after.span.first)
     if case.history.count_in(around, *UNSETTLED):
-        return Resumed(after.span.first.first_day, (), settled=False)  # begun or ended in another month, perhaps
+        return Resumed(after.span.first.first_day, (), settled=False)  # it may have begun or ended in another month
     first_day = after.span.first.first_day
     if len(insured_years_open(case, policy, first_day, None)) > 1:
         return Resumed(first_day, (), settled=False)  # nobody knows which insured year it was
