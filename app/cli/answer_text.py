@@ -15,6 +15,7 @@ from app.wording.leading import why_leading
 from app.wording.office_and_bills import grade_name
 from app.wording.option_cells import OptionCell, OptionCells, Subject, long_title, option_cells, short_title
 from app.wording.phrasebook import Phrasebook
+from app.wording.retirement import in_full
 
 
 def answer_text(case: Case, assessment: Assessment, language: Language) -> str:
@@ -43,6 +44,8 @@ class _Answer:
             key, leading = ways[0]
             yield from self.section("text.planned" if key == PLANNED else "text.leading", self.option(leading))
         yield from self.section("text.other_options", self.others(ways[1:]))
+        if found.retirement is not None:
+            yield from self.section("text.retirement", (f"- {self.words.of(x)}" for x in in_full(found.retirement)))
         yield from self.section("text.missing", self.missing())
         yield from self.section("text.policies", self.policies())
 

@@ -113,8 +113,9 @@ def _citing(record: Record) -> Iterator[tuple[FieldPath, Record]]:
     for area in ("windows", "retirement", "required_years", "lump_sums", *_MARKS):
         for index, item in enumerate(record.get(area, ())):
             yield (area, index), item
-    if record.get("incentive"):
-        yield ("incentive",), record["incentive"]
+    for single in ("incentive", "short_of_years"):
+        if record.get(single):
+            yield (single,), record[single]
     for name, values in record.get("parameters", {}).items():
         for index, value in enumerate(values):
             yield ("parameters", name, index), value

@@ -37,6 +37,7 @@ from app.rules.law.policy import (
     RetirementRule,
     Rounding,
     RuleRow,
+    ShortOfYears,
     StepRow,
     SuspensionRule,
     Validity,
@@ -80,6 +81,7 @@ def pack_of(record: Record, sha256: str) -> Pack:
         retirement=tuple(_retirement(rule) for rule in record.get("retirement", ())),
         required_years=tuple(_required_years(rule) for rule in record.get("required_years", ())),
         lump_sums=tuple(_lump_sum(rule) for rule in record.get("lump_sums", ())),
+        short_of_years=_short_of_years(record.get("short_of_years")),
         incentive=_incentive(record.get("incentive")),
     )
 
@@ -346,6 +348,10 @@ def _required_years(written: Record) -> RequiredYears:
 def _lump_sum(written: Record) -> LumpSum:
     multiple = amount_of(written.get("multiple", "1"))
     return LumpSum(written["base"], multiple, written["rate"], validity_of(written), tuple(written["cite"]))
+
+
+def _short_of_years(written: Record | None) -> ShortOfYears | None:
+    return ShortOfYears(_said(written["says"]), tuple(written["cite"])) if written else None
 
 
 def _incentive(written: Record | None) -> Incentive | None:

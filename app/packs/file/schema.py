@@ -440,6 +440,13 @@ class LumpSumModel(_Model):
     cite: Cites
 
 
+class ShortOfYearsModel(_Model):
+    """What may be done at the statutory age by whoever has fewer years than are needed."""
+
+    says: SaidModel
+    cite: Cites
+
+
 class IncentiveModel(_Model):
     """What staying in resident insurance does to the serious-illness ceiling."""
 
@@ -530,6 +537,7 @@ class PackModel(_Model):
     retirement: list[RetirementModel] = []
     required_years: list[RequiredYearsModel] = []
     lump_sums: list[LumpSumModel] = []
+    short_of_years: ShortOfYearsModel | None = None
     incentive: IncentiveModel | None = None
     examples: list[ExampleModel] = []
 

@@ -42,6 +42,7 @@ from app.system.sha256 import digest_of
 from app.wording import outcome, values
 from app.wording.office_and_bills import bill_sentences, decision_sentence, margin_advice
 from app.wording.option_cells import OPEN, CellMark, OptionCell, OptionCells, Subject, long_title, option_cells
+from app.wording.retirement import in_full
 
 _CASE_NUMBER_DIGITS = 8
 
@@ -358,6 +359,22 @@ def questions(told: Telling, option: Option, facts: Iterable[MissingFact]) -> It
     for disagreement in option.disagreements:
         text = words.of(disagreement.says) + citation([disagreement.source], told.sources)
         yield Item(words("mark"), plain(text))
+
+
+def retirement(told: Telling) -> Iterator[Block]:
+    """When the person retires, which years count towards benefits then, and what is missing."""
+    found = told.assessment.retirement
+    if found is None:
+        return
+    words = told.words
+    for said in in_full(found):
+        yield Item(words("mark"), plain(words.of(said)))
+    yield Paragraph(plain(words("retirement.rests_on", sources=_titles(found.sources, words))))
+
+
+def _titles(sources: Iterable[Source], words: Phrasing) -> str:
+    named = (words("source.title", title=source.title) for source in sources)
+    return words("sentence.between").join(dict.fromkeys(named))
 
 
 def facts_to_find_out(told: Telling) -> Iterator[Block]:

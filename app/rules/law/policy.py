@@ -312,6 +312,19 @@ class RequiredYears:
     valid: Validity
     cites: tuple[str, ...]
 
+    @property
+    def needed(self) -> tuple[int, int | None, int | None]:
+        """The figures alone: years in all, really paid, paid here."""
+        return self.cumulative, self.actual, self.local
+
+
+@dataclass(frozen=True, slots=True)
+class ShortOfYears:
+    """What may be done at the statutory age by whoever has fewer years than are needed."""
+
+    says: Bilingual
+    cites: tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class LumpSum:
@@ -367,6 +380,7 @@ class Pack:
     retirement: tuple[RetirementRule, ...] = ()
     required_years: tuple[RequiredYears, ...] = ()
     lump_sums: tuple[LumpSum, ...] = ()
+    short_of_years: ShortOfYears | None = None
     incentive: Incentive | None = None
 
 
@@ -588,6 +602,11 @@ class Policy:
                 if rule.sex in ("", sex) and rule.valid.holds(day):
                     return rule, pack
         return None
+
+    @property
+    def short_of_years(self) -> tuple[ShortOfYears, Pack] | None:
+        """What the nearest pack says of those who have fewer years than are needed."""
+        return next(((pack.short_of_years, pack) for pack in self.packs if pack.short_of_years), None)
 
     def lump_sum(self, day: date) -> tuple[LumpSum, Pack] | None:
         """The price of a missing month in force on a day, as the nearest pack has it."""

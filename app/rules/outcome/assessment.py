@@ -405,11 +405,24 @@ class Caution:
 
 
 @dataclass(frozen=True, slots=True)
+class CategoryAge:
+    """When somebody of one category (`worker`, `cadre`) reaches the statutory age, which is given in months."""
+
+    category: str
+    month: Month
+    age_months: int
+
+
+@dataclass(frozen=True, slots=True)
 class Retirement:
     """Statutory retirement and months of contribution; what a place's pack does not say is None.
 
     Months paid and deemed count towards `required_cumulative`, months really paid towards `required_actual`, those paid
     in this place towards `required_local`; required figures are years. Pension years are another matter altogether.
+    `by_category` holds every age that is possible while nobody has said which one is the person's: the statutory month
+    is then the latest of them, and what is required is stated only where it is the same for all. `reference`: the
+    required years rest on a source that does not decide. `pays_off`: the place prices a shortfall that is paid at once.
+    `remedy`: what whoever falls short may do.
     """
 
     statutory_month: Month
@@ -424,6 +437,20 @@ class Retirement:
     actual_months: int = 0
     local_months: int = 0
     lump_sum_formula: str = ""
+    by_category: tuple[CategoryAge, ...] = ()
+    reference: bool = False
+    pays_off: bool = False
+    remedy: Bilingual | None = None
+
+    @property
+    def lacking(self) -> dict[str, int]:
+        """The months that are missing of each kind that is required: `cumulative`, `actual`, `local`; 0 is enough."""
+        wanted = {
+            "cumulative": (self.required_cumulative, self.counted_months),
+            "actual": (self.required_actual, self.actual_months),
+            "local": (self.required_local, self.local_months),
+        }
+        return {kind: max(years * 12 - had, 0) for kind, (years, had) in wanted.items() if years is not None}
 
 
 @dataclass(frozen=True, slots=True)
