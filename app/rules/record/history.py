@@ -1,4 +1,4 @@
-"""Knows what a contribution record says of every month. Does not know policy, nor which gap is a lapse."""
+"""A contribution record, and what it says of each month: covered, in transit, unpaid, unknown or empty."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One row of a contribution record: these months, under this scheme, with this standing.
+    """One row of a contribution record: its months, the scheme, and whether they were paid.
 
     `base` is the monthly contribution base in yuan; `credited_on` the day the money arrived (到账日期).
     """
@@ -228,7 +228,7 @@ class History:
 
     @property
     def arrears_beside_cover(self) -> tuple[Span, ...]:
-        """Months a row of employee insurance calls unpaid although another scheme covers them, or may cover them."""
+        """Months that employee insurance lists as unpaid although another scheme covers them, or may cover them."""
         owed = {
             index
             for row in self.periods

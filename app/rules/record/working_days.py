@@ -1,4 +1,4 @@
-"""Knows the working days of China, make-up days and holidays included, as far as the calendar has been published."""
+"""Finds working days in China's official calendar, with its holidays and make-up days, as far as published."""
 
 from __future__ import annotations
 
