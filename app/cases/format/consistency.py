@@ -1,4 +1,4 @@
-"""Knows what contradicts itself in a case document whose single values are sound. Does not know policy."""
+"""Finds contradictions in a case document whose single values are all sound, such as two rows for one month."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _claims(document: CaseDocument) -> Iterator[Claim]:
 
 def overlaps(claims: Iterable[Claim]) -> Iterator[Finding]:
     """Rows that say something of the same month twice: same scheme, same pooling area."""
-    furthest: dict[tuple[str, str], tuple[Month, int]] = {}  # the latest end so far, and the row it stands in
+    furthest: dict[tuple[str, str], tuple[Month, int]] = {}  # the latest end so far, and its row
     for scheme, region, start, end, position in sorted(claims):
         latest, holder = furthest.get((scheme, region), (None, position))
         if latest is not None and start <= latest:
