@@ -1,4 +1,4 @@
-"""Decodes a JSON file: bytes to text, text to values, and the line on which each value stands."""
+"""Decodes a JSON file: bytes to text, text to values, and the line number of each value."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def _integer(token: str) -> int | float:
 
 
 def lines_of(text: str, wanted: Collection[FieldPath]) -> dict[FieldPath, int]:
-    """The line, from 1, on which each wanted value of a valid JSON text stands (a member: its name).
+    """The line number, from 1, of each wanted value of a valid JSON text (for a member: of its name).
 
     A value nested deeper than a case can be has the line of its container; an unknown path is left out.
     """

@@ -87,7 +87,7 @@ def spelled(path: FieldPath) -> str:
 
 
 def shown(value: object) -> str:
-    """A value of the file as it may stand in a message: on one line, printable, not long.
+    """A value of the file for a message: on one line, printable, not long.
 
     >>> shown("2024-13"), shown(True), shown("a" * 50)[-3:]
     ('2024-13', 'true', 'aa…')

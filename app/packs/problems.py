@@ -64,7 +64,7 @@ def field_name(path: FieldPath) -> str:
 
 
 def shown(value: object) -> str:
-    """A value of a file as it may stand in a message: on one line, printable, not long.
+    """A value of a file for a message: on one line, printable, not long.
 
     >>> shown("a\\nb"), shown(True), shown([1])
     ('a b', 'yes', '[…]')

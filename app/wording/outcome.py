@@ -61,7 +61,7 @@ def continuity_name(consecutive: str) -> Bilingual:
 
 
 def situation(assessment: Assessment) -> Bilingual:
-    """How things stand: whether treatment is paid today, then what happened."""
+    """The situation: whether treatment is paid today, then what happened."""
     return joined(today(assessment), Bilingual("", " "), happened(assessment))
 
 

@@ -19,7 +19,7 @@ Claim = tuple[Scheme, str, Month, Month, int]
 
 
 def contradictions(document: CaseDocument, latest_birth: date) -> Iterator[Finding]:
-    """Everything that contradicts itself; nobody in a case is born after `latest_birth`."""
+    """All contradictions of a document; a birth after `latest_birth` is one."""
     yield from _inverted_periods(document)
     yield from overlaps(_claims(document))
     yield from _repeated_causes(document)

@@ -134,7 +134,7 @@ def folded(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """The same, also without what stands in brackets, unless all of it does.
+    """The same, also without text in brackets, unless all of it is in brackets.
 
     >>> bare("缴费基数（元）"), bare("（职工）")
     ('缴费基数', '职工')

@@ -95,7 +95,7 @@ class _Checked:
         return PackProblem(str(self.shelved.path), line, field_name(path), text)
 
     def path_of(self, law: Law) -> FieldPath:
-        """Where a row of this pack stands in its file."""
+        """The path of a row of this pack in its file."""
         table = self.shelved.record["tables"][law.row.matter]
         return ("tables", law.row.matter.value, next(i for i, row in enumerate(table) if row["id"] == law.row.id))
 

@@ -125,7 +125,7 @@ def _begins(rule: CoverRule, anchors: Mapping[Anchor, date], years: int) -> date
 
 
 def _is_dearer(policy: Policy, one: PremiumRule, other: PremiumRule) -> bool:
-    """True where the parts of one price come to more than those of another, in a year both are recorded for."""
+    """True where one price is higher than another in a year for which both are recorded."""
     years = {value.year for part in (*one.parts, *other.parts) for value, _ in policy.values(part) if value.year}
     return any(
         first > second

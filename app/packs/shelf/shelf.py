@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _FILE_NAME: Final = re.compile(r"([0-9]{6})(-.*)?\.ya?ml\Z")
 
 
-class UnknownRegion(KeyError):  # noqa: N818  named like what it tells; a KeyError for those who only look up
+class UnknownRegion(KeyError):  # noqa: N818  named for what it means; a KeyError, as it is a failed look-up
     """A code that is not a division of the country."""
 
 
@@ -236,6 +236,6 @@ def _files(folder: Path) -> tuple[dict[str, Path], Sequence[PackProblem]]:
 def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)  # reading on would tell no more than that it is too large
+            return file.read(MOST_BYTES + 1)  # one byte more is enough to see that it is too large
     except OSError as error:
         raise UnusablePack([PackProblem(str(path), None, "", say("file.unreadable", why=error.strerror))]) from None

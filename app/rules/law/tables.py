@@ -1,8 +1,8 @@
 """Decision tables over known and unknown facts: the first matching row answers; holes and overlaps can be found.
 
-Every fact is an axis cut into the cells that some condition tells apart, and a set of possible values is a bit mask
-over the cells. A row is a box (one mask an axis), a case is a box too, however much of it is unknown. Matching, proving
-that nothing is left unanswered and finding rows that meet are then the same two operations: intersect and subtract.
+Every fact is an axis, divided into the cells that some condition distinguishes; a set of possible values is a bit mask
+over the cells. A row is a box (one mask for each axis), and so is a case, however much of it is unknown. Matching,
+finding holes and finding rows that overlap then need two operations only: intersect and subtract.
 """
 
 from __future__ import annotations

@@ -542,8 +542,8 @@ class Best:
 class Assessment:
     """The whole answer for one case on one day. `windows` are the enrolment windows recorded for the place.
 
-    `options` stand in the order of the law; the order in which they are shown is that of `ranking`.
-    `impending` is the lapse that begins if nobody pays on; None while one is open, or nothing is certain. `resumed` is
+    `options` are in the order of the law; they are shown in the order of `ranking`.
+    `impending` is the lapse that begins if paying stops; None while one is open, or nothing is certain. `resumed` is
     how cover went on after each closed lapse, oldest first.
     """
 

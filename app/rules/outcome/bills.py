@@ -46,7 +46,7 @@ class BillDays:
 
 @dataclass(frozen=True, slots=True)
 class TreatmentBill:
-    """Who bears the bill of an event under an option; `bearer` is ask where the days differ or nobody can know.
+    """Who bears the bill of an event under an option; `bearer` is ask where the days differ or it is not known.
 
     `reference`: the option, or what the answer rests on, is for the office to confirm, or texts disagree about it.
     `question` is what to put to the office where the answer is ask.

@@ -146,7 +146,7 @@ class Situation:
 
     @cached_property
     def in_window(self) -> bool | None:
-        """Whether the payment falls into the enrolment window of the first year paid; None where nobody knows.
+        """Whether the payment falls into the enrolment window of the first year paid; None where not known.
 
         A window is known where the person states it, or where the pack of the place records it for that year.
         """
@@ -253,7 +253,7 @@ class Situation:
 
     @cached_property
     def unsettled(self) -> tuple[Span, ...]:
-        """Runs of months between the last cover and the resumption that nobody knows, or that are not credited yet."""
+        """Months between the last cover and the resumption that are unknown, or not credited yet."""
         if self.last_paid is None:
             return ()
         between = self._between()

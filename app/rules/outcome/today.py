@@ -120,7 +120,7 @@ def _never_covered(history: History) -> Today:
 
 
 def _surely_until(impending: ImpendingLapse | None) -> date | None:
-    """The last day of benefits if nobody pays on, where a rule that decides names it."""
+    """The last day of benefits if nobody goes on paying, where a rule that decides names it."""
     return impending.finding.benefits_end if impending is not None and not impending.finding.reference else None
 
 

@@ -60,7 +60,7 @@ class Period:
 
     @property
     def unsettled(self) -> bool:
-        """True when nobody knows whether the row was paid, or its money is not credited yet."""
+        """True when it is not known whether the row was paid, or its money is not credited yet."""
         return self.status in (Status.UNKNOWN, Status.IN_TRANSIT)
 
     @property
@@ -87,7 +87,7 @@ _BY_STATUS = {
     Status.UNPAID: Standing.UNPAID,
 }
 UNSETTLED = (Standing.UNKNOWN, Standing.IN_TRANSIT)
-"""The standings of months that nobody knows, or that are not credited yet."""
+"""The standings of months that are unknown, or not credited yet."""
 _NOT_OWED = (Standing.COVERED, *UNSETTLED)
 _PRECEDENCE = {Standing.EMPTY: 0, Standing.UNPAID: 1, Standing.UNKNOWN: 2, Standing.IN_TRANSIT: 3, Standing.COVERED: 4}
 _SCHEME_PRECEDENCE = {Scheme.RESIDENT: 0, Scheme.FLEXIBLE: 1, Scheme.EMPLOYEE: 2}

@@ -17,8 +17,8 @@ class Lapse:
 
     Months of unknown standing, or paid but not credited yet, are never part of a lapse; `touches_unknown` says that
     one lies at its edge, so that its length is not settled. `unit_owes`: a row of employee insurance says that months
-    of it were not paid. `beside_cover`: it owes them although another scheme covered them, so that nothing was
-    interrupted but the debt stands.
+    of it were not paid. `beside_cover`: the unit owes them although another scheme covered them, so nothing was
+    interrupted, but the debt remains.
     """
 
     span: Span

@@ -21,7 +21,7 @@ def is_published(day: date) -> bool:
 def next_working_day(day: date) -> date:
     """The day itself when people work on it, else the next working day.
 
-    Outside the published calendar only weekends are known; `is_published` tells, and the answer must say so.
+    Outside the published calendar (see `is_published`) only weekends are known, and the answer must say so.
 
     >>> next_working_day(date(2022, 10, 3)).isoformat()
     '2022-10-08'

@@ -271,7 +271,7 @@ class MonthGrid(QAbstractScrollArea):
         bar.setPageStep(max(1, body))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the latest years in sight when the room changes."""
+        """Keep the latest years visible when the size changes."""
         super().resizeEvent(event)
         bar = self.verticalScrollBar()
         at_end = bar.value() == bar.maximum()

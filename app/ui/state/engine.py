@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class PacksAtHand(Protocol):
-    """The packs at hand."""
+    """The packs of a folder, as far as the window needs them."""
 
     folder: Path
 

@@ -19,7 +19,7 @@ class ReadAloud(Protocol):
         """How many segments there are, in the order of reading."""
 
     def segment_name(self, index: int) -> str:
-        """The spoken name of a segment."""
+        """The text of a segment for screen readers."""
 
     def segment_why(self, index: int) -> str:
         """The reason of a segment, in a sentence; empty without one."""

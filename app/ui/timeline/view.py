@@ -290,7 +290,7 @@ class TimelineView(QAbstractScrollArea):
         return len(self._all_segments())
 
     def segment_name(self, index: int) -> str:
-        """The spoken name of a segment."""
+        """The text of a segment for screen readers."""
         return self._all_segments()[index].spoken.in_(self._language)
 
     def segment_why(self, index: int) -> str:
