@@ -1,4 +1,4 @@
-"""Assesses a case: takes a case, a policy and a day, returns the assessment. The only entry point of the rules."""
+"""Assesses a case: takes a case, a policy and a day, returns the assessment. The main entry point of the rules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers the reverse question: to be covered on a day, which option, paid by when, at what cost. No Qt here."""
+"""Answers the reverse question: to be covered on a day, which option, paid by when, at what cost. No widgets here."""
 
 from __future__ import annotations
 
