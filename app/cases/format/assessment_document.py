@@ -1,4 +1,4 @@
-"""Knows the assessment document `xubaotong.assessment/1`. Does not know how an outcome was reached, nor pydantic."""
+"""Writes an assessment as the JSON document `xubaotong.assessment/1`. Needs no pydantic."""
 
 from __future__ import annotations
 
@@ -285,7 +285,7 @@ def _pay_step(step: PayStep) -> Record:
 
 
 def _windows(assessment: Assessment) -> Iterator[Record]:
-    """The enrolment windows by year; a year that some way pays for and that has none is named all the same."""
+    """The enrolment windows by year, with an empty entry for a year that some option pays for and that has none."""
     known = {window.year: window for window in assessment.windows}
     asked = {option.insured_year for option in assessment.ways.values() if option.insured_year}
     for year in sorted(known.keys() | asked):

@@ -1,4 +1,4 @@
-"""Knows the shape of the assessment document for readers in other systems. Does not know how one is written."""
+"""The shape of the JSON document `xubaotong.assessment/1` as pydantic models; its JSON Schema is made from them."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class WaitingPart(_Part):
 
 
 class CoverPart(_Part):
-    """A stretch of days, its share in percent, and who bears treatment costs; `until` null has no end."""
+    """Days in a row with one share in percent and one bearer of costs; `until` null has no end."""
 
     since: Annotated[_Day, Field(alias="from")]
     until: _Day | None
@@ -157,7 +157,7 @@ class DisagreementPart(_Part):
 
 
 class AssumptionPart(_Part):
-    """What was taken where the text leaves room."""
+    """What was assumed where the text leaves room."""
 
     id: str
     text: str
@@ -180,7 +180,7 @@ class ChangePart(_Part):
 
 
 class WorstPart(_Part):
-    """The safer outcome where several are possible."""
+    """The worst outcome where several are possible."""
 
     benefits_from: _Day | None
     waiting: WaitingPart | None
@@ -189,7 +189,7 @@ class WorstPart(_Part):
 
 
 class PayStepPart(_Part):
-    """A stretch of payment days after which something is lost, with what a payment on its first day leads to."""
+    """Payment days in a row after which something is lost, with what a payment on the first of them leads to."""
 
     pay_from: _Day
     pay_until: _Day | None
@@ -311,7 +311,7 @@ class BothLanguagesPart(_Part):
 
 
 class LeadingPart(_Part):
-    """The way that comes first, by its key in `order`; `sooner`, of the other kind, covers a month or more earlier."""
+    """The first option, by its key in `order`; `sooner`, of the other kind, covers a month or more earlier."""
 
     key: str
     why: BothLanguagesPart

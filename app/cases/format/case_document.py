@@ -1,4 +1,4 @@
-"""Knows the case document `xubaotong.case/1` and its way to and from a case. Does not know files."""
+"""The case document `xubaotong.case/1` as pydantic models, and its conversion to and from a `Case`."""
 
 from __future__ import annotations
 
@@ -71,12 +71,12 @@ class PeriodDocument(_Part):
 
     @property
     def makes_months(self) -> bool:
-        """True when the row says something of its months, as `Period.makes_months` has it."""
+        """True when the row says something of its months; see `Period.makes_months`."""
         return self.kind not in (Kind.ADJUSTMENT, Kind.REFUND)
 
 
 class LapseCauseDocument(_Part):
-    """Why the lapse came about that begins in `start`."""
+    """The cause of the lapse that begins in `start`."""
 
     start: Annotated[MonthField, Field(examples=["2024-01"])]
     cause: Annotated[Cause, Field(strict=False, examples=["employer"])]
@@ -135,7 +135,7 @@ class CaseDocument(_Part):
 
 
 def case_of(document: CaseDocument, as_of_default: date) -> tuple[Case, date]:
-    """The case a document holds and the day it is assessed on; a document without one takes the default.
+    """The case in a document and the day to assess it on; the default where the document has none.
 
     The document must be free of contradictions (`checks`): a period that ends before it starts is a ValueError.
     """
@@ -207,7 +207,7 @@ def _plan_of(document: PlanDocument, as_of: date) -> Plan:
 
 
 def document_of(case: Case, as_of: date) -> CaseDocument:
-    """The document of a case; nothing is checked, so that a case can be written before it is without contradictions."""
+    """The document of a case. Nothing is checked, so that a case with contradictions can be written too."""
     person, plan = case.person, case.plan
     return CaseDocument.model_construct(
         format=FORMAT,

@@ -1,4 +1,4 @@
-"""Knows what contradicts itself in a case document whose single values are sound. Does not know policy."""
+"""Finds contradictions in a case document whose single values are all sound, such as two rows for one month."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Claim = tuple[Scheme, str, Month, Month, int]
 
 
 def contradictions(document: CaseDocument, latest_birth: date) -> Iterator[Finding]:
-    """Everything that contradicts itself; nobody in a case is born after `latest_birth`."""
+    """All contradictions of a document; a birth after `latest_birth` is one."""
     yield from _inverted_periods(document)
     yield from overlaps(_claims(document))
     yield from _repeated_causes(document)
@@ -42,7 +42,7 @@ def _claims(document: CaseDocument) -> Iterator[Claim]:
 
 def overlaps(claims: Iterable[Claim]) -> Iterator[Finding]:
     """Rows that say something of the same month twice: same scheme, same pooling area."""
-    furthest: dict[tuple[str, str], tuple[Month, int]] = {}  # the latest end so far, and the row it stands in
+    furthest: dict[tuple[str, str], tuple[Month, int]] = {}  # the latest end so far, and its row
     for scheme, region, start, end, position in sorted(claims):
         latest, holder = furthest.get((scheme, region), (None, position))
         if latest is not None and start <= latest:

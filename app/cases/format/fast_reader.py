@@ -1,8 +1,7 @@
-"""Knows how to take a case document that is plainly sound, without pydantic. Leaves everything else to the model.
+"""Reads a sound case document without pydantic, which takes longer to load than an assessment takes.
 
-Loading pydantic and building its models takes longer than a whole assessment. So a document in which every value is
-what it should be becomes a case here; at the slightest doubt nothing is said, and the model reads it anew and tells
-what is wrong. This door never takes what the model would refuse, and gives what the model would give.
+At the slightest doubt this reader gives up, and the pydantic model reads the document anew and says what is wrong. It
+never accepts what the model would refuse, and returns exactly what the model would return.
 """
 
 from __future__ import annotations
@@ -52,7 +51,7 @@ _DECISION: Final = frozenset(
 _EVENT: Final = frozenset({"treatment", "since", "until"})
 
 
-class _Doubt(Exception):  # noqa: N818  not an error: the model is asked
+class _Doubt(Exception):  # noqa: N818  not an error: the model reads it
     pass
 
 

@@ -1,4 +1,4 @@
-"""Knows how the values of a case document meet pydantic: errors, spelling back, JSON Schema. Knows no document."""
+"""The field types of the case document for pydantic: reading, error messages, writing back, JSON Schema."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _Read = TypeVar("_Read")
 
 
 def _told(read: Callable[[_Given], _Read]) -> Callable[[_Given], _Read]:
-    """A reader whose error is one of pydantic's, its type the key of its sentence in the translations."""
+    """Turns a reader's `InvalidValue` into a pydantic error whose type is the key of its sentence."""
 
     def reading(value: _Given) -> _Read:
         try:

@@ -1,4 +1,4 @@
-"""Knows one proposal for one case the way a rule sees it: facts, counts, anchors. Does not know what the rules say."""
+"""A proposal for a case as the rules see it: every fact they ask about, the counts, the days they count from."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _OPEN_CAUSES = frozenset(cause.value for cause in Cause if cause is not Cause.UN
 class Proposal:
     """One way to go on: resume as what, paid when, which lapse it `closes` and which lapses it `pays`.
 
-    For residents: the year paid for, inside the window or not (None: as the pack says), years bought back. That a
-    payment is inside the window is stated of its own day only. `or_paid_on` are other days on which it may have been
-    paid, where the record does not say.
+    For residents: the year paid for, whether inside the window (None: as the pack says), years bought back. `in_window`
+    holds for the day `pay_on` only. `or_paid_on` are other days on which it may have been paid, where the record does
+    not say.
     """
 
     id: OptionId
@@ -57,7 +57,7 @@ class Proposal:
 
     @property
     def hangs_on_cause(self) -> bool:
-        """True when a unit is to pay months of which nobody has said that it owes them: it may have been left."""
+        """True when a unit is to pay but the cause of the lapse is unknown, so that it may not owe the months."""
         lapse = self.closes
         return self.id is OptionId.EMPLOYER_BACK_PAYS and lapse is not None and lapse.cause is Cause.UNKNOWN
 
@@ -124,7 +124,7 @@ class Situation:
 
     @cached_property
     def resumption(self) -> Month:
-        """The month cover is resumed with: the first covered one after a closed lapse, else the one paid for."""
+        """The month in which cover resumes: the first covered one after a closed lapse, else the one paid for."""
         if self.lapse and self.lapse.beside_cover:
             return self.lapse.span.last + 1
         after = self.case.history.cover_after(self.lapse.span.last) if self.lapse else None
@@ -146,7 +146,7 @@ class Situation:
 
     @cached_property
     def in_window(self) -> bool | None:
-        """Whether the payment falls into the enrolment window of the first year paid; None where nobody knows.
+        """Whether the payment falls into the enrolment window of the first year paid; None where not known.
 
         A window is known where the person states it, or where the pack of the place records it for that year.
         """
@@ -160,7 +160,7 @@ class Situation:
 
     @cached_property
     def categories(self) -> frozenset[str]:
-        """The person's categories; a newborn is one only while the birth date, where it is known, bears it out."""
+        """The person's categories; newborn only while the birth date, where it is known, agrees."""
         categories = self.case.person.categories
         return categories if is_newborn(self.case.person, self.proposal.pay_on) else categories - {NEWBORN}
 
@@ -253,7 +253,7 @@ class Situation:
 
     @cached_property
     def unsettled(self) -> tuple[Span, ...]:
-        """Runs of months between the last cover and the resumption that nobody knows, or that are not credited yet."""
+        """Months between the last cover and the resumption that are unknown, or not credited yet."""
         if self.last_paid is None:
             return ()
         between = self._between()
@@ -272,7 +272,7 @@ class Situation:
         return (counted.high or 0) if isinstance(counted, Between) else counted
 
     def _belongs(self, fact: str) -> Known:
-        """Whether the person belongs to a group; either, where only the list of another place could say so."""
+        """Whether the person belongs to a group; either, where only another place's list is known."""
         group = fact.removeprefix(GROUP)
         if self.policy.group(group) & self.categories:
             return YES
@@ -334,7 +334,7 @@ class Situation:
         if self.lapse is None or isinstance(counted, int):
             return counted
         after = [month for span in self.unsettled for month in span if month > self.lapse.span.last]
-        if len(after) > 1:  # one of them paid and the last one not: a lapse of one month
+        if len(after) > 1:  # if one of them is paid and the last is not, one month lapsed
             return Between(1, counted.high)
         return Between(len([month for month in self.lapse.span if between.covers(month)]), counted.high)
 
@@ -421,14 +421,14 @@ _COUNTERS: dict[Counted, Callable[[Situation, Measure], int | Between]] = {
 
 
 def newborn_until(person: Person) -> date | None:
-    """The first day on which a person declared a newborn is one no more; None where the birth date is not known."""
+    """The first day on which a person is no longer a newborn; None where the birth date is not known."""
     if NEWBORN not in person.categories or person.birth_date is None:
         return None
     return add_months(person.birth_date, _MONTHS_OF_A_NEWBORN, MissingDay.LAST_DAY)
 
 
 def is_newborn(person: Person, day: date) -> bool:
-    """True when a person is declared a newborn, and the birth date, where it is known, bears it out on a day."""
+    """True when a person is declared a newborn, and the birth date, where it is known, agrees on a day."""
     ends = newborn_until(person)
     return NEWBORN in person.categories and (ends is None or day < ends)
 
