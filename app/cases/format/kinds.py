@@ -171,7 +171,9 @@ class Key:
     that says the key is missing.
     """
 
-    def __init__(self, name: str, kind: Kind, zh: str, en: str, default: Any = REQUIRED, example: Any = None) -> None:
+    def __init__(
+        self, name: str, kind: Kind, zh: str, en: str, default: Any = REQUIRED, *, example: Any = None
+    ) -> None:
         self.name, self.kind, self.default, self.example = name, kind, default, example
         self.zh, self.en = zh, en
 
