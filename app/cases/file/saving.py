@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import tempfile
 from datetime import date
 from pathlib import Path
 
+from app.cases.file.reading import parse_case
+from app.cases.format.case_keys import CASE
+from app.cases.format.case_values import values_of
 from app.rules.record.case import Case
 
 
 def case_text(case: Case, as_of: date) -> str:
     """The text of a case file: keys in the order of the format, values that are the default left out."""
-    from app.cases.format.case_document import document_of  # noqa: PLC0415  pydantic loads after the window is shown
-
-    return document_of(case, as_of).model_dump_json(indent=2, exclude_defaults=True) + "\n"
+    return json.dumps(CASE.write(values_of(case, as_of)), ensure_ascii=False, indent=2) + "\n"
 
 
 def save_case(case: Case, as_of: date, path: Path) -> None:
@@ -24,8 +26,6 @@ def save_case(case: Case, as_of: date, path: Path) -> None:
     Raises `UnusableCase` when the case could not be opened again (two rows for one month, say) and OSError when the
     system refuses (`problems.trouble_writing` says why); in both, nothing is written and an existing file is untouched.
     """
-    from app.cases.file.reading import parse_case  # noqa: PLC0415  pydantic loads after the window is shown
-
     text = case_text(case, as_of)
     parse_case(text, str(path), today=date.max)
     write_atomically(path, text.encode("utf-8"))

@@ -9,9 +9,9 @@ from pydantic import BaseModel
 
 def case_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of `xubaotong.case/1`."""
-    from app.cases.format.case_document import CaseDocument  # noqa: PLC0415  models are built only for the schema asked for
+    from app.cases.format.case_model import CaseModel  # noqa: PLC0415  models are built only for the schema asked for
 
-    return _schema(CaseDocument)
+    return _schema(CaseModel)
 
 
 def assessment_schema() -> dict[str, Any]:

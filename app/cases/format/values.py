@@ -179,6 +179,13 @@ def visible(text: str) -> str:
     return text
 
 
+def any_text(value: object) -> str:
+    """Any text at all; `InvalidValue` for what is none."""
+    if not isinstance(value, str):
+        raise InvalidValue("not-text-value")
+    return value
+
+
 def answer(value: object) -> str | int | bool:
     """An answer to a question; `InvalidValue` for what is neither text, whole number nor yes or no."""
     if isinstance(value, str):
