@@ -110,7 +110,7 @@ def _cites(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
 
 def _citing(record: Record) -> Iterator[tuple[FieldPath, Record]]:
     yield from conditioned(record)
-    for area in ("windows", "retirement", "required_years", "lump_sums", *_MARKS):
+    for area in ("windows", "retirement", "required_years", "lump_sums", "maternity", *_MARKS):
         for index, item in enumerate(record.get(area, ())):
             yield (area, index), item
     for single in ("incentive", "short_of_years"):

@@ -447,6 +447,19 @@ class ShortOfYearsModel(_Model):
     cite: Cites
 
 
+class MaternityModel(_Model):
+    """From how many months of contributions the fund pays the maternity allowance."""
+
+    schemes: Annotated[list[Literal["employee", "flexible", "resident"]], Field(min_length=1)]
+    needs: Annotated[int, Field(ge=1, le=60)]
+    counted: Literal["in_a_row", "in_all"]
+    back_paid: YesNoAsk
+    meanwhile: Literal["employer", "self", "ask"]
+    says: SaidModel
+    valid: ValidModel | None = None
+    cite: Cites
+
+
 class IncentiveModel(_Model):
     """What staying in resident insurance does to the serious-illness ceiling."""
 
@@ -488,7 +501,8 @@ class ExpectModel(_Model):
     total: Amount | None = None
     continuity: Text | None = None
     personal_account: Text | None = None
-    maternity: Text | None = None
+    maternity: YesNoAsk | None = None
+    maternity_from: date | None = None
     pay_by: date | None = None
     rules: list[RuleName] | None = None
 
@@ -538,6 +552,7 @@ class PackModel(_Model):
     required_years: list[RequiredYearsModel] = []
     lump_sums: list[LumpSumModel] = []
     short_of_years: ShortOfYearsModel | None = None
+    maternity: list[MaternityModel] = []
     incentive: IncentiveModel | None = None
     examples: list[ExampleModel] = []
 

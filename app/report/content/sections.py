@@ -40,6 +40,7 @@ from app.rules.outcome.options import lapses_left_out
 from app.rules.record.case import Case
 from app.system.sha256 import digest_of
 from app.wording import outcome, values
+from app.wording.maternity import concerns_birth, maternity_sentence
 from app.wording.office_and_bills import bill_sentences, decision_sentence, margin_advice
 from app.wording.option_cells import OPEN, CellMark, OptionCell, OptionCells, Subject, long_title, option_cells
 from app.wording.retirement import in_full
@@ -238,7 +239,8 @@ def _result_rows(told: Telling, option: Option) -> Iterator[tuple[Cell, ...]]:
     if cells[Subject.GAP_COSTS].applies:
         yield _result_row(told, option, cells[Subject.GAP_COSTS], Matter.GAP_COSTS)
     more = [words(f"account.{option.personal_account}")]
-    more += [words("maternity", text=option.maternity)] if option.maternity else []
+    more += [words("maternity", text=option.maternity_months)] if option.maternity_months else []
+    more += [words.of(maternity_sentence(option.maternity))] if option.maternity and concerns_birth(told.case) else []
     yield _result_row(told, option, cells[Subject.CONTINUITY], Matter.CONTINUITY, more=tuple(map(plain, more)))
 
 

@@ -340,6 +340,24 @@ class LumpSum:
 
 
 @dataclass(frozen=True, slots=True)
+class MaternityRule:
+    """From how many months of contributions the fund pays the maternity allowance to people insured under `schemes`.
+
+    `in_a_row`: months without a break, else all of them. `back_paid`: do months count that were paid later; ask where
+    the text does not say. `meanwhile` pays the allowance of a birth before they are reached.
+    """
+
+    schemes: frozenset[Scheme]
+    needs: int
+    in_a_row: bool
+    back_paid: Verdict
+    meanwhile: Bearer
+    says: Bilingual
+    cites: tuple[str, ...]
+    valid: Validity = Validity()
+
+
+@dataclass(frozen=True, slots=True)
 class Incentive:
     """What staying in resident insurance does to the serious-illness ceiling.
 
@@ -383,6 +401,7 @@ class Pack:
     required_years: tuple[RequiredYears, ...] = ()
     lump_sums: tuple[LumpSum, ...] = ()
     short_of_years: ShortOfYears | None = None
+    maternity: tuple[MaternityRule, ...] = ()
     incentive: Incentive | None = None
 
 
@@ -602,6 +621,14 @@ class Policy:
         for pack in self.packs:
             for rule in pack.required_years:
                 if rule.sex in ("", sex) and rule.valid.holds(day):
+                    return rule, pack
+        return None
+
+    def maternity(self, scheme: Scheme, day: date) -> tuple[MaternityRule, Pack] | None:
+        """The rule on the maternity allowance in force on a day under a scheme, as the nearest pack has it."""
+        for pack in self.packs:
+            for rule in pack.maternity:
+                if scheme in rule.schemes and rule.valid.holds(day):
                     return rule, pack
         return None
 

@@ -199,6 +199,26 @@ class OfficeQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Maternity:
+    """The maternity allowance under an option, with the months counted once its payment has been made.
+
+    `verdict` is yes where the months are reached, no where they are not yet. The fund pays for births from `since` on,
+    if payment goes on until then. `allowance` pays for a birth on the day of payment, `meanwhile` until the months are
+    reached. `months_counted` is None where it is open.
+    """
+
+    verdict: Verdict
+    since: date | None
+    months_needed: int
+    months_counted: int | None
+    allowance: Bearer
+    meanwhile: Bearer
+    text: Bilingual
+    sources: tuple[Source, ...]
+    reference: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One way to close the lapse, with everything it leads to.
 
@@ -225,7 +245,7 @@ class Option:
     gap_costs: Bearer
     continuity: str
     personal_account: str
-    maternity: str | None
+    maternity_months: str | None
     documents: tuple[RequiredDocument, ...]
     steps: tuple[Step, ...]
     reasons: tuple[Reason, ...]
@@ -239,6 +259,7 @@ class Option:
     if_worst: Worst | None = None
     pay_steps: tuple[PayStep, ...] = ()
     outranked: tuple[Disagreement, ...] = ()
+    maternity: Maternity | None = None
 
     @property
     def in_vain(self) -> int | None:

@@ -357,7 +357,7 @@ def test_a_refusal_gives_its_reason_whatever_table_refused() -> None:
 
 def test_a_maternity_condition_is_printed_beside_the_years() -> None:
     case, assessment, option = example.zhang()
-    text = written(notice(case, assessment, replace(option, maternity="须连续缴费9个月"), Style()))
+    text = written(notice(case, assessment, replace(option, maternity_months="须连续缴费9个月"), Style()))
     assert "生育待遇：须连续缴费9个月" in text
 
 
