@@ -29,6 +29,7 @@ from app.rules.law.policy import (
     GapCostsRule,
     Incentive,
     LumpSum,
+    NewbornAge,
     Notice,
     Pack,
     PremiumRule,
@@ -81,6 +82,7 @@ def pack_of(record: Record, sha256: str) -> Pack:
         required_years=tuple(_required_years(rule) for rule in record.get("required_years", ())),
         lump_sums=tuple(_lump_sum(rule) for rule in record.get("lump_sums", ())),
         incentive=_incentive(record.get("incentive")),
+        newborn=_newborn(record.get("newborn")),
     )
 
 
@@ -142,6 +144,7 @@ def _measure(name: str, written: Record) -> Measure:
         since_year=written.get("since_year") or 0,
         year_starts=written.get("year_starts") or 1,
         deadline=_date_rule(written.get("deadline")),
+        category=written.get("category") or "",
     )
 
 
@@ -210,6 +213,7 @@ def _date_rule(written: Record | None) -> DateRule | None:
         align=align,
         roll=Roll(written.get("roll", Roll.NONE)),
         then_days=written.get("then_days", 0),
+        category=written.get("category") or "",
     )
 
 
@@ -239,7 +243,10 @@ def _price(written: Record | None) -> PriceRule | None:
 
 
 def _premium(written: Record) -> PremiumRule:
-    return PremiumRule(tuple(written["parts"]), written.get("repair"))
+    birth_year = written.get("birth_year")
+    return PremiumRule(
+        tuple(written["parts"]), written.get("repair"), None if birth_year is None else tuple(birth_year)
+    )
 
 
 def _cover(written: Record) -> CoverRule:
@@ -358,6 +365,12 @@ def _incentive(written: Record | None) -> Incentive | None:
         limit_percent=written["limit_percent"],
         cites=tuple(written["cite"]),
     )
+
+
+def _newborn(written: Record | None) -> NewbornAge | None:
+    if written is None:
+        return None
+    return NewbornAge(written.get("days") or 0, written.get("months") or 0, tuple(written["cite"]))
 
 
 def _retirement(written: Record) -> RetirementRule:

@@ -19,7 +19,7 @@ from app.rules.law.tables import Axis, Box, Condition, Known, OneOf, Row, Space,
 from app.rules.law.terms import Bearer, EnrolmentWindow, Grade, Matter, Source, Verdict
 from app.rules.law.waiting import WaitRule
 from app.rules.record.history import Scheme
-from app.rules.record.months import ONE_DAY, Month
+from app.rules.record.months import ONE_DAY, MissingDay, Month, add_months
 from app.rules.record.pooling_area import pooling_area
 
 
@@ -119,10 +119,15 @@ class BackPaymentRule:
 
 @dataclass(frozen=True, slots=True)
 class PremiumRule:
-    """What a resident year costs: the parameters to add up, by insurance year, and the price of a repaired year."""
+    """What a resident year costs: the parameters to add up, by insurance year, and the price of a repaired year.
+
+    `birth_year` are those of the year of birth, where they are others than those of later years; none of them at all
+    where that year is free.
+    """
 
     parts: tuple[str, ...]
     repair: str | None = None
+    birth_year: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +230,30 @@ class Window:
     opens: date
     closes: date
     cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewbornAge:
+    """How long a child counts as a newborn: up to so many days after birth, the last included, or for so many months.
+
+    >>> born = date(2025, 3, 20)
+    >>> [NewbornAge(days=90).ends(born).isoformat(), NewbornAge(months=12).ends(born).isoformat()]
+    ['2025-06-19', '2026-03-20']
+    """
+
+    days: int = 0
+    months: int = 0
+    cites: tuple[str, ...] = ()
+
+    def ends(self, birth: date) -> date:
+        """The first day on which a child is a newborn no more."""
+        if self.days:
+            return birth + (self.days + 1) * ONE_DAY
+        return add_months(birth, self.months, MissingDay.LAST_DAY)
+
+
+NEWBORN_AGE = NewbornAge(months=12)
+"""How long a child counts as a newborn in plain speech, where no text says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,6 +397,7 @@ class Pack:
     required_years: tuple[RequiredYears, ...] = ()
     lump_sums: tuple[LumpSum, ...] = ()
     incentive: Incentive | None = None
+    newborn: NewbornAge | None = None
 
 
 R = TypeVar("R", DocumentRow, StepRow, DissentRow, Notice)
@@ -601,6 +631,11 @@ class Policy:
     def incentive(self) -> tuple[Incentive, Pack] | None:
         """What the nearest pack says of staying in resident insurance."""
         return next(((pack.incentive, pack) for pack in self.packs if pack.incentive), None)
+
+    @cached_property
+    def newborn(self) -> NewbornAge:
+        """How long a child counts as a newborn, as the nearest pack says."""
+        return next((pack.newborn for pack in self.packs if pack.newborn), NEWBORN_AGE)
 
     def group(self, name: str) -> frozenset[str]:
         """The categories of people a group holds, as the nearest pack lists them."""

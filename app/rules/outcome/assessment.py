@@ -27,6 +27,7 @@ class OptionId(StrEnum):
     JOIN_RESIDENT = "join_resident"
     JOIN_RESIDENT_NEXT_YEAR = "join_resident_next_year"
     RESIDENT_REPAIR = "resident_repair"
+    FIRST_ENROLMENT = "first_enrolment"
     ALREADY_RESUMED = "already_resumed"
 
 

@@ -49,6 +49,8 @@ class World:
 class Unfolded:
     """An option together with the worlds of the record as it stands on its first day of payment, and figures it lacks.
 
+    `unplaced` are the days that a rule counts from and nobody has said (`Situation.lacks`). `perhaps_insured_before`:
+    the empty record may be that of somebody never insured.
     `undated`: the month of payment, where it comes out otherwise on another of its days and the day is not known.
     `months_decide`: so it does under another of the records that months nobody knows leave possible.
     """
@@ -58,6 +60,8 @@ class Unfolded:
     missing_figures: tuple[str, ...]
     undated: Month | None = None
     months_decide: bool = False
+    unplaced: tuple[str, ...] = ()
+    perhaps_insured_before: bool = False
 
 
 def unfold(case: Case, policy: Policy, proposal: Proposal, others: Sequence[Possible] = ()) -> Unfolded:
@@ -87,6 +91,7 @@ def unfold(case: Case, policy: Policy, proposal: Proposal, others: Sequence[Poss
         missing_figures=tuple(dict.fromkeys(name for item in every for name in item.missing_figures)),
         undated=Month.containing(proposal.pay_on) if len({_outcome(item.option) for item in by_day}) > 1 else None,
         months_decide=len({(_outcome(option), option.cost, option.continuity) for option in options}) > 1,
+        unplaced=_all(item.unplaced for item in every),
     )
 
 
@@ -110,7 +115,9 @@ def _unfold(case: Case, policy: Policy, proposal: Proposal) -> Unfolded:
     others = _other_payments(situation)
     outcomes = [_option(situation, _together(same), others) for same in alike.values()]
     option, missing = outcomes[0] if len(outcomes) == 1 else _merged(situation, list(alike.values()), outcomes)
-    return Unfolded(option, found, missing)
+    lacking = tuple(dict.fromkeys(each for world in found if (each := unplaced(situation, world))))
+    perhaps = situation.perhaps_insured_before and option.verdict is not Verdict.NO
+    return Unfolded(option, found, missing, unplaced=lacking, perhaps_insured_before=perhaps)
 
 
 def _together(alike: Sequence[World]) -> World:
@@ -238,7 +245,8 @@ def deciding(situation: Situation, laws: Laws) -> list[Law | None]:
 def verdict_of(situation: Situation, world: World, others: Iterable[Law | None] = ()) -> Verdict:
     """No where one law says no, ask where one asks or does not decide here, else yes.
 
-    That a unit pays is asked about until it is known that it owes. A verdict of the office
+    That a unit pays is asked about until it is known that it owes, whether an empty record is that of somebody never
+    insured until that is said, and a day of birth or of a category that a rule counts from. A verdict of the office
     stands for that of the laws of the world, not for `others`, those on older lapses that are paid too. What it decided
     of anything else is no verdict. Past the dates the pack claims to answer for it is ask.
     """
@@ -248,7 +256,8 @@ def verdict_of(situation: Situation, world: World, others: Iterable[Law | None] 
     verdicts = {decided} if decided else set(map(_verdict_in, deciding(situation, world.recorded)))
     if not decided and _gap_is_unproven(situation, world.recorded.get(Matter.GAP_COSTS)):
         verdicts.add(Verdict.ASK)
-    if not decided and situation.proposal.hangs_on_cause:
+    open_question = situation.proposal.hangs_on_cause or situation.perhaps_insured_before
+    if not decided and (open_question or unplaced(situation, world)):
         verdicts.add(Verdict.ASK)
     verdicts |= set(map(_verdict_in, others))
     return next(verdict for verdict in (Verdict.NO, Verdict.ASK, Verdict.YES) if verdict in verdicts)
@@ -261,6 +270,16 @@ def is_tentative(situation: Situation, world: World, verdict: Verdict, others: I
     """
     laws = (*deciding(situation, world.recorded), *others)
     return verdict is Verdict.ASK or Verdict.ASK in map(_verdict_in, laws)
+
+
+def unplaced(situation: Situation, world: World) -> str | None:
+    """What must be known to place the days that the rule on cover names: see `Situation.lacks`."""
+    law = world.recorded.get(Matter.COVER)
+    rule = law.row.rule if law else None
+    if not isinstance(rule, CoverRule):
+        return None
+    days = (rule.start, rule.wait.start if rule.wait else None, rule.until)
+    return next((lacking for day in days if (lacking := situation.lacks(day))), None)
 
 
 _OPENS_THE_VERDICT = frozenset(("verdict", "start", "wait", "price", "payer"))
@@ -322,7 +341,9 @@ def _premium_bills(situation: Situation, law: Law | None) -> list[Bill]:
 
 def _premium_bill(situation: Situation, law: Law | None) -> Bill:
     rule = law.row.rule if law else None
-    if law is None or not isinstance(rule, PremiumRule) or not rule.parts:
+    if law is None or not isinstance(rule, PremiumRule) or not (rule.parts or rule.birth_year is not None):
+        raise MissingFigure(PRICE)
+    if rule.birth_year is not None and situation.case.person.birth_date is None:
         raise MissingFigure(PRICE)
     return premium_bill(situation, law, rule)
 

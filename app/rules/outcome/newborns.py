@@ -1,0 +1,43 @@
+"""Knows who is a newborn, and who is too young to be employed. Does not know what follows from it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.rules.law.facts import NEWBORN
+from app.rules.law.policy import NEWBORN_AGE, NewbornAge
+from app.rules.record.case import Person
+from app.rules.record.months import MissingDay, add_months
+
+_MONTHS_TO_WORK = 16 * 12  # 劳动法 15
+
+
+def newborn_on(person: Person, day: date, age: NewbornAge) -> bool | None:
+    """Whether a person is a newborn on a day, as a place counts it; None where nobody knows.
+
+    The birth date says so where it is known, whatever is declared. Who is declared one without it is one in plain
+    speech, which a place may count more narrowly.
+
+    >>> declared = Person(categories=frozenset({NEWBORN}))
+    >>> [newborn_on(declared, date(2026, 5, 10), age) for age in (NEWBORN_AGE, NewbornAge(days=90))]
+    [True, None]
+    >>> newborn_on(Person(birth_date=date(2026, 3, 20)), date(2026, 5, 10), NewbornAge(days=90))
+    True
+    """
+    if person.birth_date is not None:
+        return day < age.ends(person.birth_date)
+    if NEWBORN not in person.categories:
+        return False
+    return True if age.months >= NEWBORN_AGE.months else None
+
+
+def is_infant(person: Person, day: date) -> bool:
+    """True for a newborn in plain speech."""
+    return newborn_on(person, day, NEWBORN_AGE) is True
+
+
+def may_work(person: Person, day: date) -> bool:
+    """True unless a person is too young to be employed on a day, by the birth date or, without one, as a newborn."""
+    if person.birth_date is None:
+        return NEWBORN not in person.categories
+    return add_months(person.birth_date, _MONTHS_TO_WORK, MissingDay.LAST_DAY) <= day
