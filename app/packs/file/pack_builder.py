@@ -15,6 +15,7 @@ from app.rules.bilingual import Bilingual
 from app.rules.law.dates import Align, Anchor, DateRule, Roll
 from app.rules.law.facts import NO, YES, values_of
 from app.rules.law.measures import CountBound, Counted, Measure
+from app.rules.law.newborns import NewbornAge
 from app.rules.law.policy import (
     OPEN_VALUES,
     Adoption,
@@ -29,7 +30,6 @@ from app.rules.law.policy import (
     GapCostsRule,
     Incentive,
     LumpSum,
-    NewbornAge,
     Notice,
     Pack,
     PremiumRule,

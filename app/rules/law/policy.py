@@ -15,11 +15,12 @@ from app.rules.bilingual import Bilingual
 from app.rules.law.dates import DateRule
 from app.rules.law.facts import YES, values_of
 from app.rules.law.measures import Measure
+from app.rules.law.newborns import NEWBORN_AGE, NewbornAge
 from app.rules.law.tables import Axis, Box, Condition, Known, OneOf, Row, Space, Table
 from app.rules.law.terms import Bearer, EnrolmentWindow, Grade, Matter, Source, Verdict
 from app.rules.law.waiting import WaitRule
 from app.rules.record.history import Scheme
-from app.rules.record.months import ONE_DAY, MissingDay, Month, add_months
+from app.rules.record.months import ONE_DAY, Month
 from app.rules.record.pooling_area import pooling_area
 
 
@@ -230,30 +231,6 @@ class Window:
     opens: date
     closes: date
     cites: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NewbornAge:
-    """How long a child counts as a newborn: up to so many days after birth, the last included, or for so many months.
-
-    >>> born = date(2025, 3, 20)
-    >>> [NewbornAge(days=90).ends(born).isoformat(), NewbornAge(months=12).ends(born).isoformat()]
-    ['2025-06-19', '2026-03-20']
-    """
-
-    days: int = 0
-    months: int = 0
-    cites: tuple[str, ...] = ()
-
-    def ends(self, birth: date) -> date:
-        """The first day on which a child is a newborn no more."""
-        if self.days:
-            return birth + (self.days + 1) * ONE_DAY
-        return add_months(birth, self.months, MissingDay.LAST_DAY)
-
-
-NEWBORN_AGE = NewbornAge(months=12)
-"""How long a child counts as a newborn in plain speech, where no text says."""
 
 
 @dataclass(frozen=True, slots=True)

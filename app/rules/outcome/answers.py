@@ -9,7 +9,7 @@ from datetime import date
 
 from app.rules.law.dates import since_anchor
 from app.rules.law.facts import FACTS, FIRST_ENROLMENT, NO, YES
-from app.rules.outcome.newborns import is_infant
+from app.rules.law.newborns import is_infant
 from app.rules.record.case import Case, Cause
 from app.rules.record.history import History, Kind, Period, Scheme, Status
 from app.rules.record.lapses import find_lapses

@@ -8,12 +8,12 @@ from datetime import date
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.facts import NO, YES
+from app.rules.law.newborns import may_work
 from app.rules.law.policy import CoverRule, Policy
 from app.rules.law.terms import Matter
 from app.rules.outcome.answers import IN_WINDOW
 from app.rules.outcome.assessment import Assessment, Option, OptionId
 from app.rules.outcome.cover_after_lapse import cover_resumed, resumed_proposal
-from app.rules.outcome.newborns import may_work
 from app.rules.outcome.settled_records import settled_records
 from app.rules.outcome.situation import Proposal, Situation
 from app.rules.record.case import Case, Cause, Plan

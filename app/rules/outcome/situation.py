@@ -22,11 +22,11 @@ from app.rules.law.facts import (
     YES,
 )
 from app.rules.law.measures import CountBound, Counted, Measure
-from app.rules.law.policy import NEWBORN_AGE, Law, Policy, SuspensionRule
+from app.rules.law.newborns import NEWBORN_AGE, newborn_on
+from app.rules.law.policy import Law, Policy, SuspensionRule
 from app.rules.law.tables import Between, Known
 from app.rules.law.terms import Matter
 from app.rules.outcome.assessment import OptionId
-from app.rules.outcome.newborns import newborn_on
 from app.rules.record.case import Case, Cause
 from app.rules.record.history import UNSETTLED, Run, Scheme, Standing
 from app.rules.record.lapses import Lapse, main_lapse, open_lapse

@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from app.rules.law.facts import NEWBORN
-from app.rules.law.policy import NEWBORN_AGE, NewbornAge
 from app.rules.record.case import Person
-from app.rules.record.months import MissingDay, add_months
+from app.rules.record.months import ONE_DAY, MissingDay, add_months
 
 _MONTHS_TO_WORK = 16 * 12  # 劳动法 15
+
+
+@dataclass(frozen=True, slots=True)
+class NewbornAge:
+    """How long a child counts as a newborn: up to so many days after birth, the last included, or for so many months.
+
+    >>> born = date(2025, 3, 20)
+    >>> [NewbornAge(days=90).ends(born).isoformat(), NewbornAge(months=12).ends(born).isoformat()]
+    ['2025-06-19', '2026-03-20']
+    """
+
+    days: int = 0
+    months: int = 0
+    cites: tuple[str, ...] = ()
+
+    def ends(self, birth: date) -> date:
+        """The first day on which a child is a newborn no more."""
+        if self.days:
+            return birth + (self.days + 1) * ONE_DAY
+        return add_months(birth, self.months, MissingDay.LAST_DAY)
+
+
+NEWBORN_AGE = NewbornAge(months=12)
+"""How long a child counts as a newborn in plain speech, where no text says."""
 
 
 def newborn_on(person: Person, day: date, age: NewbornAge) -> bool | None:
