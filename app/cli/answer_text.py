@@ -1,4 +1,4 @@
-"""Knows how an assessment reads as plain text. Does not know how it was reached."""
+"""Writes an assessment as plain text for the terminal."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from app.wording.phrasebook import Phrasebook
 
 
 def answer_text(case: Case, assessment: Assessment, language: Language) -> str:
-    """The answer for a person at a terminal: what to note, lapses, the leading way in full, the others in short."""
+    """The answer as text: warnings, lapses, the leading option in full, the others in short."""
     return "\n".join(_Answer(case, assessment, Phrasebook("cli", language)).lines()) + "\n"
 
 
@@ -63,7 +63,7 @@ class _Answer:
     def lapse(self, finding: LapseFinding) -> str:
         lapse = finding.lapse
         text = self.words("text.lapse", span=outcome.lapse_span(lapse), n=outcome.lapse_length(lapse))
-        if lapse.scheme_before is not Scheme.RESIDENT:  # nobody asks for the cause there
+        if lapse.scheme_before is not Scheme.RESIDENT:  # the cause is not asked for there
             known = lapse.cause is not Cause.UNKNOWN
             cause = values.cause_name(lapse.cause)
             text += self.words("text.lapse.cause", cause=cause) if known else self.words("text.lapse.no_cause")
@@ -88,7 +88,7 @@ class _Answer:
         return option_cells(self.case, self.assessment, option)
 
     def cells(self, option: Option) -> Iterator[OptionCell]:
-        """What is said after the head of a way, in the order of the table."""
+        """The cells of an option after its heading, in the order of the table."""
         return (
             cell for subject, cell in self.every_cell(option).items() if subject is not Subject.VERDICT and cell.applies
         )

@@ -1,4 +1,4 @@
-"""The one door of the rules module: a case, a policy and a day in, an assessment out. Knows the order of the work."""
+"""Assesses a case: takes a case, a policy and a day, returns the assessment. The main entry point of the rules."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Knows how to say what lies outside the rules: a decision, a safe day to pay, who bears one bill.
+"""Words what goes beyond the rules: decisions of the office, a safe day to pay, the bill of one stay or birth.
 
-Does not know where it is shown; screen and paper say it alike.
+Window and papers use the same sentences.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def grade_name(rests_on: Reason | Source) -> Bilingual:
 
 
 def decided_fields(case: Case, option: Option) -> frozenset[str]:
-    """What of an option the office decided, by the name of the field; a wait moves the day benefits return."""
+    """The fields of an option that the office decided; a decided wait also decides `benefits_from`."""
     fields = {field for decision in decisions_for(case, option.id) for field, _ in _fields(decision)}
     if fields & {"waiting", "benefits_from"}:
         fields |= {"waiting", "benefits_from"}
@@ -111,7 +111,7 @@ def event_name(event: Event, as_of: date) -> Bilingual:
 
 
 def bill_sentences(event: Event, option: Option, case: Case, assessment: Assessment) -> tuple[Bilingual, ...]:
-    """Who bears the bill under an option, what to ask, whether another way changes it, and what it rests on."""
+    """Who bears the bill under an option, what to ask, whether another option changes it, and the reasons."""
     bill = bill_of(event, option, case, assessment)
     others = other_ways(bill, option, case, assessment)
     if option.verdict is Verdict.NO:
@@ -143,12 +143,12 @@ def _who(bill: TreatmentBill) -> Bilingual:
 
 
 def _names_somebody(days: Iterable[BillDays]) -> bool:
-    """True when something is told that could be wrong: an answer that only asks needs no caution."""
+    """True when a bearer is named, so that a caution is needed; an answer that only asks needs none."""
     return any(each.bearer is not Bearer.ASK for each in days)
 
 
 def _instead(bill: TreatmentBill, shown: TreatmentBill | None) -> Bilingual:
-    """Who bears the bill another way, of the days that the bill shown tells otherwise."""
+    """Who bears the bill under another option, for the days on which that differs from the bill shown."""
     alike = frozenset(shown.told_of_days if shown else ())
     days = [each for each, meant in zip(bill.days, bill.told_of_days, strict=True) if meant not in alike]
     whole = len(bill.days) == 1

@@ -1,4 +1,4 @@
-"""Knows four worked cases, written by hand, for the tests of paper. Does not know the engine."""
+"""Four worked cases with hand-written assessments, for the tests of the papers; no rules are run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows how the case of a pack's example becomes a case. Does not know packs."""
+"""Reads the case of a pack's example."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from app.rules.record.case import Case
 def example_case(written: Mapping[str, Any]) -> tuple[Case, date]:
     """The case of an example and its as-of day; `UnreadableExample` with everything that is wrong with it.
 
-    An example must come to the same on any day: without an `as_of` it is seen from the day of its payment. Its record
-    is the whole of it, so that an empty one is that of somebody never insured, unless the example says otherwise.
+    So that an example gives the same result on any day, `as_of` is the day of its payment where it names none. Its
+    record is complete: an empty one is that of somebody never insured, unless the example says otherwise.
     """
     plan = written.get("plan")
     as_of = written.get("as_of") or (plan.get("pay_on") if isinstance(plan, dict) else None)

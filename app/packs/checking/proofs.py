@@ -1,8 +1,8 @@
-"""Proves of a policy that nobody exempt fares worse, and that no cover is promised without proof of earlier cover.
+"""Proves that no exempt group is worse off under a policy, and that no cover is promised without earlier cover.
 
-Both are tried out: the rules for exempt people stand beside those for everybody else in every combination of facts that
-both may answer, on payment days at the edges of months and years; and people who were never insured, whose unit owes
-months beside other insurance, or who change schemes within a month are assessed.
+Both are tried out. The rules for exempt people are compared with those for everybody else in every combination of facts
+that both may answer, on payment days at the edges of months and years. And cases are assessed of people who were never
+insured, whose unit owes months beside other insurance, or who change schemes within a month.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def _is_worse(policy: Policy, exempt: Law, usual: Law, box: Box) -> bool:
 
 
 def _samples(policy: Policy, box: Box) -> Iterator[tuple[Anchors, int]]:
-    """Payment days with all they are counted from, and numbers of unpaid years, as far as a box lets them stand."""
+    """Sample payment days with their anchors, and numbers of unpaid years, that are possible in a box."""
     timings = _cells(policy, box, "timing")
     for timing, (month, number) in product(timings, _EDGES):
         paid = date(_SAMPLE_YEAR + _TIMINGS[timing], month, number)
@@ -150,7 +150,7 @@ def _begins(rule: CoverRule, anchors: Anchors, years: int) -> date | None:
 
 
 def _is_dearer(policy: Policy, one: PremiumRule, other: PremiumRule) -> bool:
-    """True where the parts of one price come to more than those of another, in a year both are recorded for."""
+    """True where one price is higher than another in a year for which both are recorded."""
     years = {value.year for part in (*one.parts, *other.parts) for value, _ in policy.values(part) if value.year}
     return any(
         first > second
@@ -165,7 +165,7 @@ def _price(policy: Policy, rule: PremiumRule, year: int) -> float | None:
 
 
 def unproven_cover(policy: Policy, day: date) -> Iterator[str]:
-    """What is promised, for a payment on a day, to people whose record does not bear it out; a key for each promise."""
+    """A key for each promise made, for a payment on a day, to people whose record does not prove it."""
     if _promises(_assessed(policy, day, _never_insured(policy, day), Scheme.EMPLOYEE), day):
         yield "never_insured"
     if not any(found.lapse.beside_cover for found in _assessed(policy, day, _owed_beside(policy, day)).lapses):

@@ -1,6 +1,6 @@
-"""Knows how a pack's record becomes the rules module's values. Does not know files, nor whether the record is sound.
+"""Builds the rules module's `Pack` from a checked record of a pack file.
 
-Needs neither pydantic nor YAML, so that a pack kept compiled is at hand within milliseconds.
+Needs neither pydantic nor YAML, so that a pack kept in the cache is there within milliseconds.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ _LAST: Final = ("last", "both")
 
 
 def pack_of(record: Record, sha256: str) -> Pack:
-    """The pack of a sound record; KeyError, TypeError or ValueError for anything else."""
+    """The pack of a checked record; KeyError, TypeError or ValueError for anything else."""
     return Pack(
         code=record["code"],
         name=_said(record["name"]),
@@ -176,7 +176,7 @@ def _row(matter: Matter, written: Record) -> RuleRow:
 
 
 def open_values(matter: Matter, question: Record) -> tuple[str, ...]:
-    """The values of its row that a question leaves open: those it is about, every value of the matter without any."""
+    """The values of its row that a question leaves open: those it is about, or all of the matter if it names none."""
     return tuple(question.get("about") or OPEN_VALUES[matter])
 
 

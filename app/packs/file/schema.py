@@ -1,4 +1,4 @@
-"""Knows the shape of a policy pack file, `xubaotong.policy/1`. Does not know other packs, nor lines of a file."""
+"""The shape of a policy pack file, `xubaotong.policy/1`, as pydantic models."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from app.rules.law.waiting import Count
 from app.rules.record.case import Sex
 
 FORMAT: Final = "xubaotong.policy/1"
-"""What the first line of a pack says."""
+"""The value of `format` in every pack."""
 
 _NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$"
 _FIGURE = r"^[a-z][a-z0-9_]{0,59}(:[a-z0-9_]{1,20})?$"
@@ -496,7 +496,7 @@ class RetirementModel(_Model):
 
 
 class ExpectModel(_Model):
-    """What the planned option of an example must come to; keys that are left out are not looked at, null means none."""
+    """What an example's planned option must result in; keys left out are not compared, null means none."""
 
     verdict: YesNoAsk | None = None
     reference: bool | None = None
@@ -526,7 +526,7 @@ class ExpectModel(_Model):
 
 
 class ExampleModel(_Model):
-    """A case with what it must come to. `case` is a case document without its `format`."""
+    """A case with its expected results. `case` is a case document without its `format`."""
 
     name: Text
     case: dict[str, Any]
@@ -574,12 +574,12 @@ def policy_schema() -> dict[str, Any]:
 
 
 def validated(document: object) -> dict[str, Any]:
-    """The document as a plain record of JSON values, exactly the keys it has; ValidationError when it is no pack."""
+    """The document as a record of plain JSON values with its own keys; ValidationError when it is not a pack."""
     return PackModel.model_validate(document).model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
 def complaints(error: ValidationError) -> Iterator[tuple[FieldPath, Bilingual]]:
-    """What a ValidationError says, field by field, in the words of this program."""
+    """The problems in a ValidationError, field by field, as sentences of this program."""
     for detail in error.errors(include_url=False):
         yield tuple(step for step in detail["loc"] if step != "[key]"), _complaint(detail)
 

@@ -1,4 +1,4 @@
-"""Knows what stands on the assessment sheet: every option beside the others, then each with its reasons."""
+"""Composes the assessment sheet: all options side by side, then each with its reasons."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _situation(told: Telling) -> Iterator[Block]:
 
 
 def _comparison(told: Telling, shown: tuple[Option, ...]) -> Iterator[Block]:
-    """The options side by side; one that is the best in some respect says in which."""
+    """The options side by side; in what an option is best is marked."""
     words = told.words
     if not shown:
         return
@@ -111,7 +111,7 @@ _BEST_IN = {Subject.BENEFITS_FROM: Respect.EARLIEST, Subject.COST: Respect.CHEAP
 
 
 def _compared(told: Telling, key: str, option: Option) -> tuple[Cell, ...]:
-    """The cells of a way; each mark, and each respect in which it is the best, stands in a line of its own."""
+    """The cells of an option; each mark, and each respect in which it is best, has a line of its own."""
     words, merits = told.words, told.assessment.ranking.merits[key]
     name = strong(words.of(outcome.way_title(key, option)))
     kept = (plain(words.of(merit(Respect.CONTINUITY))),) if Respect.CONTINUITY in merits else ()

@@ -1,4 +1,4 @@
-"""Knows what stands on the checklist notice and in which order. Does not know Qt, nor where a page ends."""
+"""Composes the checklist notice (一次性告知单) for one option."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows how a rule writes a day: an anchor, a shift, an alignment, a roll. Does not know which day a case has there."""
+"""Works out the days that rules define: so many months or days from an event, moved to a working day if need be."""
 
 from __future__ import annotations
 

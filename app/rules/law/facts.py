@@ -1,4 +1,4 @@
-"""Knows the closed list of facts a rule may ask about, and their questions. Does not know how a case answers them."""
+"""The closed list of facts a rule may ask about, with their titles and values in both languages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ EITHER = frozenset((YES, NO))
 
 GROUP = "group:"
 EXEMPT = "exempt"
-"""What the name of every group holds that is spared a wait or a price."""
+"""Part of the name of every group that is exempt from a waiting period or a price."""
 
 FIRST_ENROLMENT = "first_enrolment"
 PARENT_INSURED = "parent_insured"
@@ -23,7 +23,7 @@ RETIRED = "retired"
 SPECIAL_GROUPS = frozenset(
     (NEWBORN, "graduate_this_year", "hardship", "veteran", "military_spouse", "released", "moved_in", "returned")
 )
-"""Categories that places exempt by lists of their own."""
+"""Categories of people that a place exempts by a list of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Knows what a rule counts between two events. Does not know the numbers of a case."""
+"""The numbers a rule may count, such as unpaid months or days past a deadline; `Situation.count` counts them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows who is a newborn, and who is too young to be employed. Does not know what follows from it."""
+"""Says who is a newborn on a day, and who is too young to be employed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows a policy in force: packs of nation, province and city laid over each other. Does not know any one case."""
+"""The policy of a place: the packs of city, province and nation, laid over each other, with their rules and figures."""
 
 from __future__ import annotations
 
@@ -179,9 +179,10 @@ Rule = SuspensionRule | BackPaymentRule | PremiumRule | CoverRule | GapCostsRule
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """One row as its pack has it. `cites` are ids of the pack's sources; conditions name facts or
-    the pack's measures. `assumes_repairing` is taken for granted only where years are bought back. `asks` are questions
-    about values that the row `leaves_open`; `confirms` go with values that are a reference only.
+    """One row of a pack. `cites` are ids of the pack's sources; `when` names facts or the pack's measures.
+
+    `assumes_repairing` holds the assumptions made only where years are bought back. `asks` are questions about values
+    that the row `leaves_open`; `confirms` are questions that ask to confirm values which are a reference only.
     """
 
     id: str
@@ -203,7 +204,8 @@ class RuleRow:
 class Adoption:
     """The text by which rules, named `CODE/matter/row`, hold in a place that did not write them.
 
-    In the pack that wrote them: they bind every place below. In the pack of a place: it has adopted them.
+    In the pack that wrote the rules (`binding`), they bind every place below it. In another pack (`adopts`), that place
+    has adopted them.
     """
 
     id: str
@@ -382,7 +384,7 @@ R = TypeVar("R", DocumentRow, StepRow, DissentRow, Notice)
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """A row laid into a policy: the row, the pack it comes from, what it rests on.
+    """A row of a policy, with the pack and the sources it comes from.
 
     `vouched`: the row is the place's own, or a mark says that it holds there.
     """
@@ -410,7 +412,7 @@ class Law:
 
 @dataclass(frozen=True, slots=True)
 class Narrowed(Generic[R]):
-    """A row that is taken whenever it may hold: the row, its pack, its conditions as masks."""
+    """A document, step, dissent or notice that is used wherever it may apply, with its conditions as masks."""
 
     row: R
     pack: Pack
@@ -446,9 +448,9 @@ _ASKED: Mapping[Matter, Mapping[str, Known]] = {
 class Policy:
     """The rules in force in one place: its pack laid over its province's and the nation's.
 
-    Rows stand in layers, first match wins: the place's own, then what it inherits, nearest first; below them the rows
-    that rest on web articles alone, and last the nation's rows for what is not recorded anywhere. So an official row
-    always stands above a reference.
+    Rows are ordered in layers and the first match wins: the place's own, then inherited ones, nearest first; then the
+    rows that rest on web articles alone; last the nation's fallback rows for what is recorded nowhere. So an official
+    row always comes before a reference.
     """
 
     def __init__(self, packs: Sequence[Pack], requested: str, requested_name: Bilingual | None = None) -> None:
@@ -487,7 +489,7 @@ class Policy:
         return pack.code == self.requested or pooling_area(pack.code) == pooling_area(self.requested)
 
     def mark(self, name: str, day: date) -> tuple[Adoption, Pack] | None:
-        """The mark by which a row that the place did not write holds there on a day, and the pack that bears it."""
+        """The text by which another place's row holds here on a day, and the pack that names it; None without one."""
         adopting = ((mark, self.own) for mark in self.own.adopts if self.is_local(self.own))
         binding = ((mark, pack) for pack in self.packs for mark in pack.binding)
         found = ((mark, pack) for mark, pack in (*adopting, *binding) if name in mark.rules and mark.valid.holds(day))
@@ -498,7 +500,7 @@ class Policy:
         return self.is_local(pack) or self.mark(name, day) is not None
 
     def table(self, matter: Matter, day: date) -> Table[Law]:
-        """The decision table of a matter as in force on a day."""
+        """The decision table of a matter with the rules in force on a day."""
         key = (matter, bisect_right(self.edges, day))
         if key not in self._on:
             laws = [
@@ -521,7 +523,7 @@ class Policy:
         found = []
         for name, condition in when.items():
             index = self.space.index(self.fact_name(pack, name))
-            assert index is not None  # noqa: S101  every condition has made its axis
+            assert index is not None  # noqa: S101  the axes are made from the conditions
             axis = self.space.axes[index]
             found.append((index, axis.mask(condition.values if isinstance(condition, OneOf) else condition)))
         return tuple(found)

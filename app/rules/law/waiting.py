@@ -1,4 +1,4 @@
-"""Knows the length and the calendar of a waiting period. Does not know when one is owed; the pack's rows say that."""
+"""Works out the length of a waiting period and its first and last day. When one is due is in the packs' rows."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Variable:
 
     With `least_from` unpaid years or more, fixed and variable part together never fall below `least_total` months.
     `unsettled`: local texts conflict on the offset; the longer reading (offset 0) is the one to rely on, and the
-    shorter is told beside it.
+    shorter is named beside it.
     """
 
     offset: int
@@ -93,7 +93,7 @@ class WaitRule:
         return self.percent if self.services == "all" else 0
 
     def calendar(self, anchors: Anchors, unpaid_years: int, repair_years: int) -> Waiting | None:
-        """The wait with its first and last day; None when it cannot be placed or would be of no length."""
+        """The wait with its first and last day; None when its start is not known or its length would be zero."""
         start = self.start.on(anchors)
         if start is None:
             return None

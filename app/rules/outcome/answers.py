@@ -1,4 +1,4 @@
-"""Knows where the answers to questions belong in a case. Does not know why they are asked."""
+"""Puts a person's answers to questions into the case: causes of lapses, paid months, credited days."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def with_answers(case: Case, as_of: date) -> Case:
     settled: dict[str, Status | None] = {}
     for fact, answer in case.answers.items():
         if fact.startswith(CAUSE) and answer in FACTS["cause"].values:
-            with suppress(ValueError):  # an answer to no question of ours
+            with suppress(ValueError):  # not an answer to one of our questions
                 causes[Month.parse(fact.removeprefix(CAUSE))] = Cause(str(answer))
         elif fact.startswith(MONTHS) and answer in (Status.PAID, Status.UNPAID):
             settled[fact.removeprefix(MONTHS)] = Status(str(answer))

@@ -1,4 +1,4 @@
-"""Knows how a bill is worked out, in Decimal yuan, each line with its formula. Does not know which price applies."""
+"""Works out a bill in Decimal yuan: back payment, late charge, premium, each line with its formula."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Figure:
         return FigureUsed(self.name, self.amount, self.users_own)
 
 
-class MissingFigure(LookupError):  # noqa: N818  not an error of the program: a figure nobody has given yet
+class MissingFigure(LookupError):  # noqa: N818  not an error: a figure nobody has given yet
     """A needed figure is neither in the pack nor given by the user; `name` is its key among the figures."""
 
     def __init__(self, name: str) -> None:
@@ -167,7 +167,7 @@ def figure(situation: Situation, name: str, day: date) -> Figure:
 
 
 def figure_of_year(situation: Situation, name: str, year: int) -> Figure:
-    """A figure of an insurance year; the user's own goes by `NAME:YEAR`, one premium for whatever class of people."""
+    """A figure of an insurance year. The user's own is `NAME:YEAR`; one premium serves every class of people."""
     figures = situation.case.figures
     keys = [f"{name}:{year}", *([f"{PREMIUM_FIGURE}:{year}"] if name.startswith(PREMIUM_FIGURE) else [])]
     for key in keys:
@@ -207,7 +207,7 @@ def _base(situation: Situation, price: PriceRule, month: Month) -> _Base:
 
 
 def _own_base(situation: Situation, price: PriceRule, month: Month) -> _Base | None:
-    """The base the user states, else the recorded one, else a wage he gives that the rule has no other use for."""
+    """The user's base, else the recorded one, else a wage the user gives that the rule does not use otherwise."""
     figures = situation.case.figures
     given = _given(situation, BASE_FIGURE) if BASE_FIGURE in figures else None
     recorded = situation.case.history.base_before(month + 1)
@@ -226,7 +226,7 @@ def _given(situation: Situation, key: str) -> Figure:
 
 
 def _given_for_year(situation: Situation, name: str, year: int) -> Figure | None:
-    """A yearly figure of the user's: last year's, which is when a wage is published for, this year's, or the latest."""
+    """A yearly figure of the user's: last year's (wages are published for it), this year's, or the latest."""
     figures = situation.case.figures
     others = sorted((key for key in figures if key.partition(":")[0] == name), reverse=True)
     keys = (key for key in (f"{name}:{year - 1}", f"{name}:{year}", *others) if key in figures)
@@ -245,7 +245,7 @@ def _parameter_base(situation: Situation, name: str, price: PriceRule, day: date
 
 
 def _limited(situation: Situation, base: _Base, day: date) -> _Base:
-    """The base within the limits of that day. Without them a recorded base stays open, one the user gives stands."""
+    """The base within that day's limits. Where they are not known, only a base given by the user is used."""
     for name, exceeds, limit in (("base_low", Decimal.__lt__, LOWER_LIMIT), ("base_high", Decimal.__gt__, UPPER_LIMIT)):
         try:
             taken = figure(situation, name, day)

@@ -1,4 +1,4 @@
-"""Knows the sentences the rules module says itself, where no pack can. Does not know where they are shown."""
+"""The sentences the rules module itself says, in both languages, where no pack supplies one."""
 
 from __future__ import annotations
 

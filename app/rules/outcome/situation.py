@@ -1,4 +1,4 @@
-"""Knows one proposal for one case the way a rule sees it: facts, counts, anchors. Does not know what the rules say."""
+"""A proposal for a case as the rules see it: every fact they ask about, the counts, the days they count from."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ _OPEN_CAUSES = frozenset(cause.value for cause in Cause if cause is not Cause.UN
 class Proposal:
     """One way to go on: resume as what, paid when, which lapse it `closes` and which lapses it `pays`.
 
-    For residents: the year paid for, inside the window or not (None: as the pack says), years bought back. That a
-    payment is inside the window is stated of its own day only. `or_paid_on` are other days on which it may have been
-    paid, where the record does not say. `pays_birth_year`: the year of birth is paid too, where it is the one before.
+    For residents: the year paid for, whether inside the window (None: as the pack says), years bought back. `in_window`
+    holds for the day `pay_on` only. `or_paid_on` are other days on which it may have been paid, where the record does
+    not say. `pays_birth_year`: the year of birth, the one before the insured year, is paid too.
     """
 
     id: OptionId
@@ -70,7 +70,7 @@ class Proposal:
 
     @property
     def hangs_on_cause(self) -> bool:
-        """True when a unit is to pay months of which nobody has said that it owes them: it may have been left."""
+        """True when a unit is to pay but the cause of the lapse is unknown, so that it may not owe the months."""
         lapse = self.closes
         return self.id is OptionId.EMPLOYER_BACK_PAYS and lapse is not None and lapse.cause is Cause.UNKNOWN
 
@@ -137,7 +137,7 @@ class Situation:
 
     @cached_property
     def resumption(self) -> Month:
-        """The month cover is resumed with: the first covered one after a closed lapse, else the one paid for."""
+        """The month in which cover resumes: the first covered one after a closed lapse, else the one paid for."""
         if self.lapse and self.lapse.beside_cover:
             return self.lapse.span.last + 1
         after = self.case.history.cover_after(self.lapse.span.last) if self.lapse else None
@@ -159,7 +159,7 @@ class Situation:
 
     @cached_property
     def in_window(self) -> bool | None:
-        """Whether the payment falls into the enrolment window of the first year paid; None where nobody knows.
+        """Whether the payment falls into the enrolment window of the first year paid; None where not known.
 
         A window is known where the person states it, or where the pack of the place records it for that year.
         """
@@ -320,7 +320,7 @@ class Situation:
 
     @cached_property
     def unsettled(self) -> tuple[Span, ...]:
-        """Runs of months between the last cover and the resumption that nobody knows, or that are not credited yet."""
+        """Months between the last cover and the resumption that are unknown, or not credited yet."""
         if self.last_paid is None:
             return ()
         between = self._between()
@@ -339,7 +339,7 @@ class Situation:
         return (counted.high or 0) if isinstance(counted, Between) else counted
 
     def _belongs(self, fact: str) -> Known:
-        """Whether the person belongs to a group; either, where only the list of another place could say so."""
+        """Whether the person belongs to a group; either, where only another place's list is known."""
         group = fact.removeprefix(GROUP)
         members = self.policy.group(group)
         if members & self.categories:
@@ -419,7 +419,7 @@ class Situation:
         if self.lapse is None or isinstance(counted, int):
             return counted
         after = [month for span in self.unsettled for month in span if month > self.lapse.span.last]
-        if len(after) > 1:  # one of them paid and the last one not: a lapse of one month
+        if len(after) > 1:  # if one of them is paid and the last is not, one month lapsed
             return Between(1, counted.high)
         return Between(len([month for month in self.lapse.span if between.covers(month)]), counted.high)
 

@@ -1,4 +1,7 @@
-"""Knows how a proposal unfolds under a policy, in every world still possible. Does not know any place's rules."""
+"""Works out a proposal under every possible value of the unknown facts, and keeps what all of them agree on.
+
+One combination of laws that may answer is called a world (docs/decisions/0008).
+"""
 
 from __future__ import annotations
 
@@ -35,9 +38,9 @@ _GAP_NOT_SETTLED = GapCostsRule(Bearer.ASK)
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """One way things may stand: the part of the unknown it covers, and the law that answers each matter there.
+    """One possible state of the unknown facts: the facts it covers (a box), and the law for each matter there.
 
-    `recorded` are the laws as the packs have them, under what the office decided.
+    `recorded` are the laws of the packs, before decisions of the office are applied.
     """
 
     box: Box
@@ -47,12 +50,11 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class Unfolded:
-    """An option together with the worlds of the record as it stands on its first day of payment, and figures it lacks.
+    """An option, its worlds on the first possible day of payment, and the figures that are missing.
 
-    `unplaced` are the days that a rule counts from and nobody has said (`Situation.lacks`). `perhaps_insured_before`:
-    the empty record may be that of somebody never insured.
-    `undated`: the month of payment, where it comes out otherwise on another of its days and the day is not known.
-    `months_decide`: so it does under another of the records that months nobody knows leave possible.
+    `undated`: the month of payment, where the day is not known and makes a difference. `months_decide`: unknown months
+    of the record make a difference. `unplaced` are the days that a rule counts from and that are not known
+    (`Situation.lacks`). `perhaps_insured_before`: the record is empty, and nobody has said that insurance never began.
     """
 
     option: Option
@@ -67,8 +69,8 @@ class Unfolded:
 def unfold(case: Case, policy: Policy, proposal: Proposal, others: Sequence[Possible] = ()) -> Unfolded:
     """Work one proposal out in every world that is still possible, and merge what comes out.
 
-    So is it for every day on which it may have been paid, where that day is not known, and under the other records
-    that months nobody knows leave possible.
+    The same is done for every possible day of payment, where the day is not known, and for every possible reading of
+    unknown months (`others`).
     """
     by_day = _by_day(case, policy, proposal)
     elsewhere = [(other, item) for other in others for item in _by_day(other.case, policy, other.proposal)]
@@ -101,7 +103,7 @@ def _by_day(case: Case, policy: Policy, proposal: Proposal) -> list[Unfolded]:
 
 
 def _outcome(option: Option) -> tuple[Verdict, date | None, Waiting | None, Bearer]:
-    """What must not differ from world to world for a way to be decided."""
+    """What must be equal in all worlds for an option to be decided."""
     return option.verdict, option.benefits_from, option.waiting, option.gap_costs
 
 
@@ -121,14 +123,14 @@ def _unfold(case: Case, policy: Policy, proposal: Proposal) -> Unfolded:
 
 
 def _together(alike: Sequence[World]) -> World:
-    """Worlds with the same laws as one: everything that any of them leaves possible."""
+    """Joins worlds that have the same laws into one."""
     masks = zip(*(world.box for world in alike), strict=True)
     return World(tuple(reduce(or_, mask) for mask in masks), alike[0].laws, alike[0].recorded)
 
 
 @dataclass(frozen=True, slots=True)
 class PaidLapse:
-    """A lapse that is paid, as a situation of its own, with the law that answers for it (None: more than one may)."""
+    """A lapse that is paid, as a situation of its own, with its law (None: more than one may answer)."""
 
     situation: Situation
     lapse: Lapse
@@ -136,7 +138,7 @@ class PaidLapse:
 
 
 def worlds(situation: Situation) -> list[World]:
-    """Every combination of laws that may answer, with the part of the unknown each belongs to."""
+    """Every combination of laws that may answer, each with the facts under which it does."""
     proposal, policy = situation.proposal, situation.policy
     matters = [Matter.COVER, Matter.GAP_COSTS, Matter.CONTINUITY]
     if proposal.resume_as is Scheme.RESIDENT:
@@ -245,10 +247,10 @@ def deciding(situation: Situation, laws: Laws) -> list[Law | None]:
 def verdict_of(situation: Situation, world: World, others: Iterable[Law | None] = ()) -> Verdict:
     """No where one law says no, ask where one asks or does not decide here, else yes.
 
-    That a unit pays is asked about until it is known that it owes, whether an empty record is that of somebody never
-    insured until that is said, and a day of birth or of a category that a rule counts from. A verdict of the office
-    stands for that of the laws of the world, not for `others`, those on older lapses that are paid too. What it decided
-    of anything else is no verdict. Past the dates the pack claims to answer for it is ask.
+    Ask, too, where a unit is to pay but may not owe the months, where an empty record may not be that of somebody never
+    insured, where a day that cover is counted from is not known, and past the dates the pack answers for. A verdict of
+    the office replaces that of the world's laws, but not that of `others`, the laws on older lapses that are paid too.
+    Other decisions of the office are no verdict.
     """
     if situation.policy.expired(situation.proposal.pay_on):
         return Verdict.ASK
@@ -266,7 +268,7 @@ def verdict_of(situation: Situation, world: World, others: Iterable[Law | None] 
 def is_tentative(situation: Situation, world: World, verdict: Verdict, others: Iterable[Law | None] = ()) -> bool:
     """True when the packs leave the option to the office: rows that do not decide then give a reference.
 
-    So they do after the office has decided one matter; what it did not decide stands as it stood.
+    A decision of the office on one matter leaves the others as they were.
     """
     laws = (*deciding(situation, world.recorded), *others)
     return verdict is Verdict.ASK or Verdict.ASK in map(_verdict_in, laws)
@@ -295,7 +297,7 @@ def _verdict_in(law: Law | None) -> Verdict:
 
 
 def _leans(world: World, gap: GapCostsRule, continuity: ContinuityRule) -> bool:
-    """True when something told rests on what does not decide, although the office said whether it can be done."""
+    """True when part of an answer rests on a rule that does not decide, even if the office gave its verdict."""
     told = {
         Matter.COVER: True,
         Matter.GAP_COSTS: gap.bearer is not Bearer.ASK,
@@ -368,7 +370,7 @@ def _both_readings(situation: Situation, rule: CoverRule) -> Iterator[Assumption
 def told_beside(
     situation: Situation, laws: Laws, verdict: Verdict, *, tentative: bool
 ) -> tuple[GapCostsRule, ContinuityRule]:
-    """Who bears the gap and what becomes of the years, as far as anything is told of them beside a verdict."""
+    """Who bears the gap's costs and what becomes of consecutive years, as far as the verdict allows to say."""
     if verdict is Verdict.NO:
         return _GAP_NOT_SETTLED, _NOT_SETTLED
     return _gap_costs(situation, laws, reference=tentative), _continuity(laws, reference=tentative)
@@ -384,7 +386,7 @@ def _gap_costs(situation: Situation, laws: Laws, *, reference: bool) -> GapCosts
 
 
 def _gap_is_unproven(situation: Situation, law: Law | None) -> bool:
-    """True where the fund would pay for somebody it never covered before, or months another scheme covered are owed."""
+    """True where the fund would pay for someone it never covered, or another scheme covered the owed months."""
     if situation.lapse is None or (law and law.row.id == ROW):
         return False
     rule = law.row.rule if law else None
@@ -419,7 +421,7 @@ def _merged(
 
 
 def merged_options(options: Sequence[Option], why: tuple[Reason, ...], verdict: Verdict) -> Option:
-    """One option from several outcomes of the same way: what they agree on, the safer outcome beside it."""
+    """One option from several possible outcomes: what they agree on, with the worst outcome beside it."""
     begins = _agreed([option.benefits_from for option in options], None)
     return replace(
         options[0],
@@ -446,7 +448,7 @@ def merged_options(options: Sequence[Option], why: tuple[Reason, ...], verdict: 
 
 
 def _worst(options: Sequence[Option]) -> Worst | None:
-    """The safer of several outcomes; None where they do not part, or none of them can be carried out."""
+    """The worst of several outcomes; None where they do not differ, or none of them can be carried out."""
     able = [option for option in options if option.verdict is not Verdict.NO]
     found = {option.if_worst or _as_it_is(option) for option in able}
     parted = len(found) > 1 or len(able) < len(options) or any(option.if_worst for option in able)

@@ -1,4 +1,4 @@
-"""Knows the insured person as the window shows them. Does not know the record."""
+"""The pane for the insured person: name, ID number, birth date, sex, categories."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ CATEGORIES = (
     "retired",
 )
 _LONGEST_ID = 30
-_WHILE_TYPING = frozenset({"old", "length", "shape"})  # what any number is for a while
+_WHILE_TYPING = frozenset({"old", "length", "shape"})  # true of any number at first
 
 
 class PersonPane(QWidget):
@@ -120,7 +120,7 @@ class PersonPane(QWidget):
         self._show_number(person, state.as_of, typing=self.id_number.hasFocus())
 
     def _show_number(self, person: Person, as_of: date, *, typing: bool) -> None:
-        """Say what the number says, and what speaks against it or against the date of birth."""
+        """Show what the ID number says, and what is wrong with it or with the birth date."""
         if not person.id_number:
             self._filled_in = (None, None)
         late = person.birth_date is not None and person.birth_date > as_of
@@ -181,7 +181,7 @@ class PersonPane(QWidget):
         self._edit("edit.id_number", self._filled(replace(self._person, id_number=number or None)), "id_number")
 
     def _filled(self, person: Person) -> Person:
-        """The person with what the number says where nothing is known; what an earlier number said goes with it."""
+        """The person with birth date and sex from the number, where not given by hand."""
         birth_date, sex = self._filled_in
         known_birth = None if person.birth_date == birth_date else person.birth_date
         known_sex = None if person.sex is sex else person.sex
