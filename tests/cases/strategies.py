@@ -54,7 +54,7 @@ persons = st.builds(
     sex=st.none() | st.sampled_from(Sex),
     categories=st.frozensets(keys, max_size=4),
     local_household=st.none() | st.booleans(),
-    first_enrolment=st.none() | months,
+    first_enrolment=st.none() | st.booleans() | months,
 )
 plans = st.builds(
     Plan,

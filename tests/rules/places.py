@@ -123,11 +123,17 @@ def case(
     figures: Mapping[str, str] | None = None,
     person: Person | None = None,
 ) -> Case:
-    """A case from a record, a plan and the causes of its lapses, `2026-09 employer; 2024-01 personal`."""
+    """A case from a record, a plan and the causes of its lapses, `2026-09 employer; 2024-01 personal`.
+
+    The record is the whole of it: an empty one is that of somebody never insured, unless the person is told otherwise.
+    """
+    told = person or Person()
+    if not paid and told.first_enrolment is None:
+        told = replace(told, first_enrolment=True)
     named = (entry.split() for entry in causes.split(";") if entry.strip())
     return Case(
         region=region,
-        person=person or Person(),
+        person=told,
         history=record(paid),
         causes={Month.parse(first): Cause(cause) for first, cause in named},
         plan=plan(planned) if planned else None,

@@ -15,6 +15,7 @@ from app.rules.bilingual import Bilingual
 from app.rules.law.dates import Align, Anchor, DateRule, Roll
 from app.rules.law.facts import NO, YES, values_of
 from app.rules.law.measures import CountBound, Counted, Measure
+from app.rules.law.newborns import NewbornAge
 from app.rules.law.policy import (
     OPEN_VALUES,
     Adoption,
@@ -86,6 +87,7 @@ def pack_of(record: Record, sha256: str) -> Pack:
         short_of_years=_short_of_years(record.get("short_of_years")),
         maternity=tuple(_maternity(rule) for rule in record.get("maternity", ())),
         incentive=_incentive(record.get("incentive")),
+        newborn=_newborn(record.get("newborn")),
     )
 
 
@@ -147,6 +149,7 @@ def _measure(name: str, written: Record) -> Measure:
         since_year=written.get("since_year") or 0,
         year_starts=written.get("year_starts") or 1,
         deadline=_date_rule(written.get("deadline")),
+        category=written.get("category") or "",
     )
 
 
@@ -215,6 +218,7 @@ def _date_rule(written: Record | None) -> DateRule | None:
         align=align,
         roll=Roll(written.get("roll", Roll.NONE)),
         then_days=written.get("then_days", 0),
+        category=written.get("category") or "",
     )
 
 
@@ -244,7 +248,10 @@ def _price(written: Record | None) -> PriceRule | None:
 
 
 def _premium(written: Record) -> PremiumRule:
-    return PremiumRule(tuple(written["parts"]), written.get("repair"))
+    birth_year = written.get("birth_year")
+    return PremiumRule(
+        tuple(written["parts"]), written.get("repair"), None if birth_year is None else tuple(birth_year)
+    )
 
 
 def _cover(written: Record) -> CoverRule:
@@ -380,6 +387,12 @@ def _incentive(written: Record | None) -> Incentive | None:
         limit_percent=written["limit_percent"],
         cites=tuple(written["cite"]),
     )
+
+
+def _newborn(written: Record | None) -> NewbornAge | None:
+    if written is None:
+        return None
+    return NewbornAge(written.get("days") or 0, written.get("months") or 0, tuple(written["cite"]))
 
 
 def _retirement(written: Record) -> RetirementRule:

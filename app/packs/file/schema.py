@@ -23,6 +23,7 @@ from app.packs.problems import FieldPath, say, shown
 from app.regions import divisions as regions
 from app.rules.bilingual import Bilingual
 from app.rules.law.dates import Align, Anchor, Roll
+from app.rules.law.facts import CATEGORIES
 from app.rules.law.measures import CountBound, Counted
 from app.rules.law.policy import BaseAt, Each, Rounding
 from app.rules.law.terms import Bearer, Grade, Matter, Verdict
@@ -72,6 +73,12 @@ def _real_code(code: str) -> str:
     return code
 
 
+def _known_category(name: str) -> str:
+    if name not in CATEGORIES:
+        raise PydanticCustomError("no_such_category", "no such category", {"expected": ", ".join(CATEGORIES)})
+    return name
+
+
 Text = Annotated[str, Field(min_length=1)]
 Name = Annotated[str, Field(pattern=_NAME)]
 FigureName = Annotated[str, Field(pattern=_FIGURE)]
@@ -80,6 +87,7 @@ RuleName = Annotated[str, Field(pattern=_RULE)]
 Code = Annotated[str, Field(pattern=_CODE), AfterValidator(_real_code)]
 Amount = Annotated[str, Field(pattern=_AMOUNT)]
 Cites = Annotated[list[Name], Field(min_length=1)]
+Category = Annotated[str, AfterValidator(_known_category)]
 Year = Annotated[int, Field(ge=1990, le=2100)]
 YesNoAsk = Annotated[Verdict, Field(strict=False), BeforeValidator(_word)]
 Condition = Annotated[
@@ -130,6 +138,13 @@ class DateModel(_Model):
     align: Annotated[Align, Field(strict=False)] = Align.SAME_DAY
     roll: Annotated[Roll, Field(strict=False)] = Roll.NONE
     then_days: Annotated[int, Field(ge=-366, le=366)] = 0
+    category: Category | None = None
+
+    @model_validator(mode="after")
+    def _named(self) -> DateModel:
+        if (self.at is Anchor.SINCE) != (self.category is not None):
+            raise PydanticCustomError("date_category", "category of people whose first day is meant")
+        return self
 
 
 class MeasureModel(_Model):
@@ -143,6 +158,7 @@ class MeasureModel(_Model):
     since_year: Year | None = None
     year_starts: Annotated[int, Field(ge=1, le=12)] | None = None
     deadline: DateModel | None = None
+    category: Category | None = None
 
     @model_validator(mode="after")
     def _complete(self) -> MeasureModel:
@@ -156,6 +172,8 @@ class MeasureModel(_Model):
             raise PydanticCustomError("measure_starts", "first month of the medical year")
         if (self.counted is Counted.DAYS_PAST) != (self.deadline is not None):
             raise PydanticCustomError("measure_deadline", "deadline of days past")
+        if self.counted.from_category != (self.category is not None):
+            raise PydanticCustomError("measure_category", "category of people whose first day is meant")
         return self
 
 
@@ -251,6 +269,7 @@ class PremiumThen(_Model):
 
     parts: list[FigureName]
     repair: FigureName | None = None
+    birth_year: list[FigureName] | None = None
 
 
 class CoverThen(_Model):
@@ -460,6 +479,20 @@ class MaternityModel(_Model):
     cite: Cites
 
 
+class NewbornModel(_Model):
+    """How long a child counts as a newborn: so many days after birth, or for so many months."""
+
+    days: Annotated[int, Field(ge=1, le=366)] | None = None
+    months: Annotated[int, Field(ge=1, le=12)] | None = None
+    cite: Cites
+
+    @model_validator(mode="after")
+    def _one_age(self) -> NewbornModel:
+        if (self.days is None) == (self.months is None):
+            raise PydanticCustomError("newborn_age", "age of a newborn")
+        return self
+
+
 class IncentiveModel(_Model):
     """What staying in resident insurance does to the serious-illness ceiling."""
 
@@ -554,6 +587,7 @@ class PackModel(_Model):
     short_of_years: ShortOfYearsModel | None = None
     maternity: list[MaternityModel] = []
     incentive: IncentiveModel | None = None
+    newborn: NewbornModel | None = None
     examples: list[ExampleModel] = []
 
 
@@ -583,7 +617,7 @@ _HAS_OWN_PHRASE: Final = frozenset(
         "missing", "extra_forbidden", "string_type", "int_type", "bool_type", "list_type", "dict_type", "model_type",
         "date_type", "string_too_short", "too_short", "condition", "no_such_region", "inverted", "measure_ends",
         "measure_year", "measure_starts", "measure_deadline", "wait_length", "wait_days", "expects_nothing",
-        "payment_days",
+        "payment_days", "date_category", "measure_category", "newborn_age", "no_such_category",
     )
 )  # fmt: skip
 

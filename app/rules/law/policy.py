@@ -15,6 +15,7 @@ from app.rules.bilingual import Bilingual
 from app.rules.law.dates import DateRule
 from app.rules.law.facts import YES, values_of
 from app.rules.law.measures import Measure
+from app.rules.law.newborns import NEWBORN_AGE, NewbornAge
 from app.rules.law.tables import Axis, Box, Condition, Known, OneOf, Row, Space, Table
 from app.rules.law.terms import Bearer, EnrolmentWindow, Grade, Matter, Source, Verdict
 from app.rules.law.waiting import WaitRule
@@ -119,10 +120,15 @@ class BackPaymentRule:
 
 @dataclass(frozen=True, slots=True)
 class PremiumRule:
-    """What a resident year costs: the parameters to add up, by insurance year, and the price of a repaired year."""
+    """What a resident year costs: the parameters to add up, by insurance year, and the price of a repaired year.
+
+    `birth_year` are those of the year of birth, where they are others than those of later years; none of them at all
+    where that year is free.
+    """
 
     parts: tuple[str, ...]
     repair: str | None = None
+    birth_year: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -403,6 +409,7 @@ class Pack:
     short_of_years: ShortOfYears | None = None
     maternity: tuple[MaternityRule, ...] = ()
     incentive: Incentive | None = None
+    newborn: NewbornAge | None = None
 
 
 R = TypeVar("R", DocumentRow, StepRow, DissentRow, Notice)
@@ -649,6 +656,11 @@ class Policy:
     def incentive(self) -> tuple[Incentive, Pack] | None:
         """What the nearest pack says of staying in resident insurance."""
         return next(((pack.incentive, pack) for pack in self.packs if pack.incentive), None)
+
+    @cached_property
+    def newborn(self) -> NewbornAge:
+        """How long a child counts as a newborn, as the nearest pack says."""
+        return next((pack.newborn for pack in self.packs if pack.newborn), NEWBORN_AGE)
 
     def group(self, name: str) -> frozenset[str]:
         """The categories of people a group holds, as the nearest pack lists them."""

@@ -27,6 +27,7 @@ class OptionId(StrEnum):
     JOIN_RESIDENT = "join_resident"
     JOIN_RESIDENT_NEXT_YEAR = "join_resident_next_year"
     RESIDENT_REPAIR = "resident_repair"
+    FIRST_ENROLMENT = "first_enrolment"
     ALREADY_RESUMED = "already_resumed"
 
 
@@ -262,6 +263,11 @@ class Option:
     maternity: Maternity | None = None
 
     @property
+    def day_told(self) -> date | None:
+        """The first day of cover, or the safer of several where worlds part over it; None where no day can be told."""
+        return self.benefits_from or (self.if_worst.benefits_from if self.if_worst else None)
+
+    @property
     def in_vain(self) -> int | None:
         """The insured year that brings no benefits because the wait outlasts it; None where it does bring some."""
         if self.verdict is Verdict.NO or self.benefits_from is not None:
@@ -284,7 +290,7 @@ class Option:
     @property
     def nothing_lost_until(self) -> date | None:
         """The last day of payment up to which nothing at all is lost, not even a month of cover; None without one."""
-        known = self.pay_steps and (self.benefits_from or self.if_worst)
+        known = self.pay_steps and self.day_told
         first = self.pay_steps[0].pay_until if known else None
         return min((day for day in (first, self.pay_by) if day is not None), default=None)
 

@@ -17,6 +17,7 @@ from app.rules.outcome.sentences import (
     CAP_DISPUTED,
     EXTRA,
     FIGURE_NAMES,
+    FREE_YEAR,
     LATE_CHARGE,
     LOWER_LIMIT,
     ONLY_BASE_FROM_USER,
@@ -116,23 +117,42 @@ def back_payment_bill(situation: Situation, lapse: Lapse, price: PriceRule) -> B
 
 
 def premium_bill(situation: Situation, law: Law, rule: PremiumRule) -> Bill:
-    """The bill for the resident year of a situation, with the years repaired along with it."""
+    """The bill for the resident year of a situation, with that of birth before it and the years repaired with it."""
     proposal = situation.proposal
     year = proposal.insured_year
     if year is None:
         return Bill()
-    asked = [(part, _premium_label(part).filled(year=year), 1) for part in rule.parts]
+    years = (year - 1, year) if situation.pays_birth_year else (year,)
+    asked = [
+        (part, each, _premium_label(part).filled(year=each), 1)
+        for each in years
+        for part in _parts_of(situation, rule, each)
+    ]
     if proposal.repair_years and rule.repair:
-        asked.append((rule.repair, REPAIR.filled(years=proposal.repair_years), proposal.repair_years))
-    lines = []
-    for name, label, times in asked:
-        found = figure_of_year(situation, name, year)
+        asked.append((rule.repair, year, REPAIR.filled(years=proposal.repair_years), proposal.repair_years))
+    lines = [_free(law, each) for each in years if not _parts_of(situation, rule, each)]
+    for name, of_year, label, times in asked:
+        found = figure_of_year(situation, name, of_year)
         formula = f"{found.amount:.2f}" if times == 1 else f"{found.amount:.2f} × {times}"
         reference = found.reference or not law.decides
         amount = to_fen(found.amount * times)
         own = found.users_own
         lines.append(CostLine(label, formula, amount, found.source, Bearer.SELF, own, reference, (found.used,)))
     return Bill(tuple(lines))
+
+
+def _parts_of(situation: Situation, rule: PremiumRule, year: int) -> tuple[str, ...]:
+    """The figures that the premium of a year is made of; that of birth may have others, or none."""
+    birth = situation.case.person.birth_date
+    of_birth = birth is not None and birth.year == year
+    return rule.birth_year if of_birth and rule.birth_year is not None else rule.parts
+
+
+def _free(law: Law, year: int) -> CostLine:
+    """A year for which nothing is due, told in the bill."""
+    titles = "；".join(source.title for source in law.sources)
+    label, nothing = FREE_YEAR.filled(year=year), Decimal("0.00")
+    return CostLine(label, "0.00", nothing, titles, Bearer.SELF, reference=not law.decides)
 
 
 def figure(situation: Situation, name: str, day: date) -> Figure:

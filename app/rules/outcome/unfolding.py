@@ -54,7 +54,8 @@ class Unfolded:
     """An option, its worlds on the first possible day of payment, and the figures that are missing.
 
     `undated`: the month of payment, where the day is not known and makes a difference. `months_decide`: unknown months
-    of the record make a difference.
+    of the record make a difference. `unplaced` are the days that a rule counts from and that are not known
+    (`Situation.lacks`). `perhaps_insured_before`: the record is empty, and nobody has said that insurance never began.
     """
 
     option: Option
@@ -62,6 +63,8 @@ class Unfolded:
     missing_figures: tuple[str, ...]
     undated: Month | None = None
     months_decide: bool = False
+    unplaced: tuple[str, ...] = ()
+    perhaps_insured_before: bool = False
 
 
 def unfold(case: Case, policy: Policy, proposal: Proposal, others: Sequence[Possible] = ()) -> Unfolded:
@@ -91,6 +94,7 @@ def unfold(case: Case, policy: Policy, proposal: Proposal, others: Sequence[Poss
         missing_figures=tuple(dict.fromkeys(name for item in every for name in item.missing_figures)),
         undated=Month.containing(proposal.pay_on) if len({_outcome(item.option) for item in by_day}) > 1 else None,
         months_decide=len({(_outcome(option), option.cost, option.continuity) for option in options}) > 1,
+        unplaced=_all(item.unplaced for item in every),
     )
 
 
@@ -114,7 +118,9 @@ def _unfold(case: Case, policy: Policy, proposal: Proposal) -> Unfolded:
     others = _other_payments(situation)
     outcomes = [_option(situation, _together(same), others) for same in alike.values()]
     option, missing = outcomes[0] if len(outcomes) == 1 else _merged(situation, list(alike.values()), outcomes)
-    return Unfolded(option, found, missing)
+    lacking = tuple(dict.fromkeys(each for world in found if (each := unplaced(situation, world))))
+    perhaps = situation.perhaps_insured_before and option.verdict is not Verdict.NO
+    return Unfolded(option, found, missing, unplaced=lacking, perhaps_insured_before=perhaps)
 
 
 def _together(alike: Sequence[World]) -> World:
@@ -243,7 +249,8 @@ def deciding(situation: Situation, laws: Laws) -> list[Law | None]:
 def verdict_of(situation: Situation, world: World, others: Iterable[Law | None] = ()) -> Verdict:
     """No where one law says no, ask where one asks or does not decide here, else yes.
 
-    Ask, too, where a unit is to pay but may not owe the months, and past the dates the pack answers for. A verdict of
+    Ask, too, where a unit is to pay but may not owe the months, where an empty record may not be that of somebody never
+    insured, where a day that cover is counted from is not known, and past the dates the pack answers for. A verdict of
     the office replaces that of the world's laws, but not that of `others`, the laws on older lapses that are paid too.
     Other decisions of the office are no verdict.
     """
@@ -253,7 +260,8 @@ def verdict_of(situation: Situation, world: World, others: Iterable[Law | None] 
     verdicts = {decided} if decided else set(map(_verdict_in, deciding(situation, world.recorded)))
     if not decided and _gap_is_unproven(situation, world.recorded.get(Matter.GAP_COSTS)):
         verdicts.add(Verdict.ASK)
-    if not decided and situation.proposal.hangs_on_cause:
+    open_question = situation.proposal.hangs_on_cause or situation.perhaps_insured_before
+    if not decided and (open_question or unplaced(situation, world)):
         verdicts.add(Verdict.ASK)
     verdicts |= set(map(_verdict_in, others))
     return next(verdict for verdict in (Verdict.NO, Verdict.ASK, Verdict.YES) if verdict in verdicts)
@@ -266,6 +274,16 @@ def is_tentative(situation: Situation, world: World, verdict: Verdict, others: I
     """
     laws = (*deciding(situation, world.recorded), *others)
     return verdict is Verdict.ASK or Verdict.ASK in map(_verdict_in, laws)
+
+
+def unplaced(situation: Situation, world: World) -> str | None:
+    """What must be known to place the days that the rule on cover names: see `Situation.lacks`."""
+    law = world.recorded.get(Matter.COVER)
+    rule = law.row.rule if law else None
+    if not isinstance(rule, CoverRule):
+        return None
+    days = (rule.start, rule.wait.start if rule.wait else None, rule.until)
+    return next((lacking for day in days if (lacking := situation.lacks(day))), None)
 
 
 _OPENS_THE_VERDICT = frozenset(("verdict", "start", "wait", "price", "payer"))
@@ -327,7 +345,9 @@ def _premium_bills(situation: Situation, law: Law | None) -> list[Bill]:
 
 def _premium_bill(situation: Situation, law: Law | None) -> Bill:
     rule = law.row.rule if law else None
-    if law is None or not isinstance(rule, PremiumRule) or not rule.parts:
+    if law is None or not isinstance(rule, PremiumRule) or not (rule.parts or rule.birth_year is not None):
+        raise MissingFigure(PRICE)
+    if rule.birth_year is not None and situation.case.person.birth_date is None:
         raise MissingFigure(PRICE)
     return premium_bill(situation, law, rule)
 

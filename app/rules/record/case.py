@@ -34,7 +34,9 @@ class Cause(StrEnum):
 class Person:
     """The insured person. Name and ID number go to paper only, never into a log or a file name.
 
-    `since` gives the days from which categories hold: discharge, release, graduation, begin of aid.
+    `since` gives the days from which categories hold: discharge, release, graduation, begin of aid. `first_enrolment`
+    is True for somebody never insured anywhere before, False for somebody who was, or the month in which insurance
+    first began; None where nobody has said.
     """
 
     name: str = ""
@@ -43,7 +45,7 @@ class Person:
     sex: Sex | None = None
     categories: frozenset[str] = frozenset()
     local_household: bool | None = None
-    first_enrolment: Month | None = None
+    first_enrolment: bool | Month | None = None
     since: Mapping[str, date] = field(default_factory=dict)
 
 
