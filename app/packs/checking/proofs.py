@@ -7,15 +7,15 @@ insured, whose unit owes months beside other insurance, or who change schemes wi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 
 from app.rules.assess import assess
-from app.rules.law.dates import Anchor
-from app.rules.law.facts import EXEMPT, GROUP, NO, YES
-from app.rules.law.measures import Counted
+from app.rules.law.dates import Anchor, Anchors, since_anchor
+from app.rules.law.facts import CATEGORIES, EXEMPT, GROUP, NO, YES
+from app.rules.law.measures import Counted, Measure
 from app.rules.law.policy import CoverRule, GapCostsRule, Law, Policy, PremiumRule
 from app.rules.law.tables import Box, Table
 from app.rules.law.terms import FROM_BEST_TO_WORST, Bearer, Matter, Verdict
@@ -30,6 +30,8 @@ _MOST_YEARS = 8
 _EDGES = ((1, 1), (1, 31), (2, 28), (6, 30), (7, 1), (9, 1), (11, 15), (12, 31))
 _TIMINGS = {"before_year": -1, "in_year": 0, "after_year": 1}
 _SAMPLE_YEAR = 2026
+_DAYS_BEFORE = (0, 28, 50, 60, 90, 91, 150, 180, 181, 300, 366, 400, 9000)
+"""How long before a payment somebody was born, or came into a category, in samples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def _is_worse(policy: Policy, exempt: Law, usual: Law, box: Box) -> bool:
     return False
 
 
-def _samples(policy: Policy, box: Box) -> Iterator[tuple[Mapping[Anchor, date], int]]:
+def _samples(policy: Policy, box: Box) -> Iterator[tuple[Anchors, int]]:
     """Sample payment days with their anchors, and numbers of unpaid years, that are possible in a box."""
     timings = _cells(policy, box, "timing")
     for offset, (month, number) in product(_TIMINGS.values(), _EDGES):
@@ -93,7 +95,7 @@ def _samples(policy: Policy, box: Box) -> Iterator[tuple[Mapping[Anchor, date], 
         timing = "before_year" if paid < start else "after_year" if paid > end else "in_year"
         if timing not in timings or not _in_year_months(policy, box, Month.containing(paid) - Month.containing(start)):
             continue
-        anchors = {
+        anchors: dict[str, date] = {
             Anchor.PAYMENT: paid,
             Anchor.PAYMENT_YEAR: date(paid.year, 1, 1),
             Anchor.INSURED_START: start,
@@ -102,10 +104,34 @@ def _samples(policy: Policy, box: Box) -> Iterator[tuple[Mapping[Anchor, date], 
             Anchor.LAST_PAID: paid - timedelta(days=90),
             Anchor.FIRST_UNPAID: paid - timedelta(days=89),
             Anchor.BENEFITS_END: paid - timedelta(days=60),
-            Anchor.BIRTH: paid - timedelta(days=50),
         }
-        for years in _unpaid_years(policy, box):
-            yield anchors, years
+        anchors |= dict.fromkeys(map(since_anchor, CATEGORIES), paid - timedelta(days=50))
+        for born, years in product(_births(policy, box, paid), _unpaid_years(policy, box)):
+            yield {**anchors, Anchor.BIRTH: born}, years
+
+
+def _births(policy: Policy, box: Box, paid: date) -> Iterator[date]:
+    """Days of birth that a box lets stand, for a payment on a day."""
+    counting = [(name, measure) for name, measure in policy.measures() if measure.from_birth]
+    for days in _DAYS_BEFORE if counting else (50,):
+        born = paid - timedelta(days=days)
+        if all(_admits(policy, box, name, _counted_from(measure, born, paid)) for name, measure in counting):
+            yield born
+
+
+def _counted_from(measure: Measure, born: date, paid: date) -> int | None:
+    """What a measure counts from birth to a payment; None for the age at another day, which any birth may have."""
+    if measure.deadline is not None:
+        deadline = measure.deadline.on({Anchor.BIRTH: born})
+        return max((paid - deadline).days, 0) if deadline else None
+    months = Month.containing(paid) - Month.containing(born) - (paid.day < born.day)
+    ages = {Counted.AGE_DAYS: (paid - born).days, Counted.AGE_MONTHS: months, Counted.AGE_YEARS: months // 12}
+    return ages.get(measure.counted)
+
+
+def _admits(policy: Policy, box: Box, fact: str, number: int | None) -> bool:
+    place = policy.space.index(fact)
+    return place is None or number is None or bool(policy.space.axes[place].mask(number) & box[place])
 
 
 def _cells(policy: Policy, box: Box, fact: str) -> tuple[str, ...]:
@@ -122,18 +148,17 @@ def _in_year_months(policy: Policy, box: Box, months: int) -> bool:
 
 def _unpaid_years(policy: Policy, box: Box) -> Iterator[int]:
     counting = [name for name, measure in policy.measures() if measure.counted is Counted.UNPAID_YEARS]
-    places = [policy.space.index(name) for name in counting]
     for years in range(_MOST_YEARS):
-        if all(place is None or policy.space.axes[place].mask(years) & box[place] for place in places):
+        if all(_admits(policy, box, name, years) for name in counting):
             yield years
 
 
-def _begins_later(one: CoverRule, other: CoverRule, anchors: Mapping[Anchor, date], years: int) -> bool:
+def _begins_later(one: CoverRule, other: CoverRule, anchors: Anchors, years: int) -> bool:
     first, second = _begins(one, anchors, years), _begins(other, anchors, years)
     return first is not None and second is not None and first > second
 
 
-def _begins(rule: CoverRule, anchors: Mapping[Anchor, date], years: int) -> date | None:
+def _begins(rule: CoverRule, anchors: Anchors, years: int) -> date | None:
     return first_day(rule, rule.wait.calendar(anchors, years, 0) if rule.wait else None, anchors)
 
 

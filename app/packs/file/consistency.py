@@ -110,11 +110,12 @@ def _cites(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
 
 def _citing(record: Record) -> Iterator[tuple[FieldPath, Record]]:
     yield from conditioned(record)
-    for area in ("windows", "retirement", "required_years", "lump_sums", *_MARKS):
+    for area in ("windows", "retirement", "required_years", "lump_sums", "maternity", *_MARKS):
         for index, item in enumerate(record.get(area, ())):
             yield (area, index), item
-    if record.get("incentive"):
-        yield ("incentive",), record["incentive"]
+    for single in ("incentive", "newborn", "short_of_years"):
+        if record.get(single):
+            yield (single,), record[single]
     for name, values in record.get("parameters", {}).items():
         for index, value in enumerate(values):
             yield ("parameters", name, index), value
@@ -198,8 +199,9 @@ def _asked_figures(record: Record) -> Iterator[tuple[FieldPath, str]]:
                 yield (*path, "then", "price", key), price[key]
         for index, extra in enumerate(price.get("extras", ())):
             yield (*path, "then", "price", "extras", index, "figure"), extra["figure"]
-        for index, name in enumerate(row["then"].get("parts", ())):
-            yield (*path, "then", "parts", index), name
+        for key in ("parts", "birth_year"):
+            for index, name in enumerate(row["then"].get(key) or ()):
+                yield (*path, "then", key, index), name
         if row["then"].get("repair"):
             yield (*path, "then", "repair"), row["then"]["repair"]
     for index, rule in enumerate(record.get("lump_sums", ())):

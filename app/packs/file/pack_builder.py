@@ -16,6 +16,7 @@ from app.rules.law.dates import Align, Anchor, DateRule, Roll
 from app.rules.law.facts import NO, YES, values_of
 from app.rules.law.insured_years import InsuredYear, InsuredYearRow
 from app.rules.law.measures import CountBound, Counted, Measure
+from app.rules.law.newborns import NewbornAge
 from app.rules.law.policy import (
     OPEN_VALUES,
     Adoption,
@@ -30,6 +31,7 @@ from app.rules.law.policy import (
     GapCostsRule,
     Incentive,
     LumpSum,
+    MaternityRule,
     Notice,
     Pack,
     PremiumRule,
@@ -38,6 +40,7 @@ from app.rules.law.policy import (
     RetirementRule,
     Rounding,
     RuleRow,
+    ShortOfYears,
     StepRow,
     SuspensionRule,
     Validity,
@@ -84,7 +87,10 @@ def pack_of(record: Record, sha256: str) -> Pack:
         retirement=tuple(_retirement(rule) for rule in record.get("retirement", ())),
         required_years=tuple(_required_years(rule) for rule in record.get("required_years", ())),
         lump_sums=tuple(_lump_sum(rule) for rule in record.get("lump_sums", ())),
+        short_of_years=_short_of_years(record.get("short_of_years")),
+        maternity=tuple(_maternity(rule) for rule in record.get("maternity", ())),
         incentive=_incentive(record.get("incentive")),
+        newborn=_newborn(record.get("newborn")),
     )
 
 
@@ -149,6 +155,7 @@ def _measure(name: str, written: Record) -> Measure:
         schemes=frozenset(Scheme(name) for name in written.get("schemes") or ()),
         local=written.get("local") or False,
         worst_year=written.get("worst_year") or False,
+        category=written.get("category") or "",
     )
 
 
@@ -229,6 +236,7 @@ def _date_rule(written: Record | None) -> DateRule | None:
         align=align,
         roll=Roll(written.get("roll", Roll.NONE)),
         then_days=written.get("then_days", 0),
+        category=written.get("category") or "",
     )
 
 
@@ -258,7 +266,13 @@ def _price(written: Record | None) -> PriceRule | None:
 
 
 def _premium(written: Record) -> PremiumRule:
-    return PremiumRule(tuple(written["parts"]), written.get("repair"), Each(written.get("each", Each.YEAR)))
+    birth_year = written.get("birth_year")
+    return PremiumRule(
+        tuple(written["parts"]),
+        written.get("repair"),
+        Each(written.get("each", Each.YEAR)),
+        None if birth_year is None else tuple(birth_year),
+    )
 
 
 def _cover(written: Record) -> CoverRule:
@@ -368,6 +382,23 @@ def _lump_sum(written: Record) -> LumpSum:
     return LumpSum(written["base"], multiple, written["rate"], validity_of(written), tuple(written["cite"]))
 
 
+def _short_of_years(written: Record | None) -> ShortOfYears | None:
+    return ShortOfYears(_said(written["says"]), tuple(written["cite"])) if written else None
+
+
+def _maternity(written: Record) -> MaternityRule:
+    return MaternityRule(
+        schemes=frozenset(map(Scheme, written["schemes"])),
+        needs=written["needs"],
+        in_a_row=written["counted"] == "in_a_row",
+        back_paid=Verdict(written["back_paid"]),
+        meanwhile=Bearer(written["meanwhile"]),
+        says=_said(written["says"]),
+        cites=tuple(written["cite"]),
+        valid=validity_of(written),
+    )
+
+
 def _incentive(written: Record | None) -> Incentive | None:
     if written is None:
         return None
@@ -378,6 +409,12 @@ def _incentive(written: Record | None) -> Incentive | None:
         limit_percent=written["limit_percent"],
         cites=tuple(written["cite"]),
     )
+
+
+def _newborn(written: Record | None) -> NewbornAge | None:
+    if written is None:
+        return None
+    return NewbornAge(written.get("days") or 0, written.get("months") or 0, tuple(written["cite"]))
 
 
 def _retirement(written: Record) -> RetirementRule:

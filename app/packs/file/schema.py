@@ -23,6 +23,7 @@ from app.packs.problems import FieldPath, say, shown
 from app.regions import divisions as regions
 from app.rules.bilingual import Bilingual
 from app.rules.law.dates import Align, Anchor, Roll
+from app.rules.law.facts import CATEGORIES
 from app.rules.law.measures import CountBound, Counted
 from app.rules.law.policy import BaseAt, Each, Rounding
 from app.rules.law.terms import Bearer, Grade, Matter, Verdict
@@ -74,6 +75,12 @@ def _real_code(code: str) -> str:
     return code
 
 
+def _known_category(name: str) -> str:
+    if name not in CATEGORIES:
+        raise PydanticCustomError("no_such_category", "no such category", {"expected": ", ".join(CATEGORIES)})
+    return name
+
+
 Text = Annotated[str, Field(min_length=1)]
 Name = Annotated[str, Field(pattern=_NAME)]
 FigureName = Annotated[str, Field(pattern=_FIGURE)]
@@ -82,6 +89,7 @@ RuleName = Annotated[str, Field(pattern=_RULE)]
 Code = Annotated[str, Field(pattern=_CODE), AfterValidator(_real_code)]
 Amount = Annotated[str, Field(pattern=_AMOUNT)]
 Cites = Annotated[list[Name], Field(min_length=1)]
+Category = Annotated[str, AfterValidator(_known_category)]
 Year = Annotated[int, Field(ge=1990, le=2100)]
 YesNoAsk = Annotated[Verdict, Field(strict=False), BeforeValidator(_word)]
 Condition = Annotated[
@@ -132,6 +140,13 @@ class DateModel(_Model):
     align: Annotated[Align, Field(strict=False)] = Align.SAME_DAY
     roll: Annotated[Roll, Field(strict=False)] = Roll.NONE
     then_days: Annotated[int, Field(ge=-366, le=366)] = 0
+    category: Category | None = None
+
+    @model_validator(mode="after")
+    def _named(self) -> DateModel:
+        if (self.at is Anchor.SINCE) != (self.category is not None):
+            raise PydanticCustomError("date_category", "category of people whose first day is meant")
+        return self
 
 
 class MeasureModel(_Model):
@@ -148,6 +163,7 @@ class MeasureModel(_Model):
     schemes: Annotated[list[Annotated[Scheme, Field(strict=False)]], Field(min_length=1)] | None = None
     local: bool | None = None
     worst_year: bool | None = None
+    category: Category | None = None
 
     @model_validator(mode="after")
     def _complete(self) -> MeasureModel:
@@ -166,6 +182,8 @@ class MeasureModel(_Model):
         narrowed = self.schemes is not None or self.local is not None
         if narrowed and self.counted not in (Counted.CONSECUTIVE_MONTHS, Counted.CUMULATIVE_MONTHS):
             raise PydanticCustomError("measure_narrowed", "schemes and place of counted months")
+        if self.counted.from_category != (self.category is not None):
+            raise PydanticCustomError("measure_category", "category of people whose first day is meant")
         return self
 
 
@@ -288,6 +306,7 @@ class PremiumThen(_Model):
     parts: list[FigureName]
     repair: FigureName | None = None
     each: Annotated[Each, Field(strict=False)] = Each.YEAR
+    birth_year: list[FigureName] | None = None
 
 
 class CoverThen(_Model):
@@ -484,6 +503,40 @@ class LumpSumModel(_Model):
     cite: Cites
 
 
+class ShortOfYearsModel(_Model):
+    """What may be done at the statutory age by whoever has fewer years than are needed."""
+
+    says: SaidModel
+    cite: Cites
+
+
+class MaternityModel(_Model):
+    """From how many months of contributions the fund pays the maternity allowance."""
+
+    schemes: Annotated[list[Literal["employee", "flexible", "resident"]], Field(min_length=1)]
+    needs: Annotated[int, Field(ge=1, le=60)]
+    counted: Literal["in_a_row", "in_all"]
+    back_paid: YesNoAsk
+    meanwhile: Literal["employer", "self", "ask"]
+    says: SaidModel
+    valid: ValidModel | None = None
+    cite: Cites
+
+
+class NewbornModel(_Model):
+    """How long a child counts as a newborn: so many days after birth, or for so many months."""
+
+    days: Annotated[int, Field(ge=1, le=366)] | None = None
+    months: Annotated[int, Field(ge=1, le=12)] | None = None
+    cite: Cites
+
+    @model_validator(mode="after")
+    def _one_age(self) -> NewbornModel:
+        if (self.days is None) == (self.months is None):
+            raise PydanticCustomError("newborn_age", "age of a newborn")
+        return self
+
+
 class IncentiveModel(_Model):
     """What staying in resident insurance does to the serious-illness ceiling."""
 
@@ -525,7 +578,8 @@ class ExpectModel(_Model):
     total: Amount | None = None
     continuity: Text | None = None
     personal_account: Text | None = None
-    maternity: Text | None = None
+    maternity: YesNoAsk | None = None
+    maternity_from: date | None = None
     pay_by: date | None = None
     rules: list[RuleName] | None = None
 
@@ -575,7 +629,10 @@ class PackModel(_Model):
     retirement: list[RetirementModel] = []
     required_years: list[RequiredYearsModel] = []
     lump_sums: list[LumpSumModel] = []
+    short_of_years: ShortOfYearsModel | None = None
+    maternity: list[MaternityModel] = []
     incentive: IncentiveModel | None = None
+    newborn: NewbornModel | None = None
     examples: list[ExampleModel] = []
 
 
@@ -605,7 +662,8 @@ _HAS_OWN_PHRASE: Final = frozenset(
         "missing", "extra_forbidden", "string_type", "int_type", "bool_type", "list_type", "dict_type", "model_type",
         "date_type", "string_too_short", "too_short", "condition", "no_such_region", "inverted", "measure_ends",
         "measure_year", "measure_starts", "measure_deadline", "wait_length", "wait_days", "expects_nothing",
-        "payment_days", "measure_narrowed", "measure_worst_year", "insured_year", "no_cover",
+        "payment_days", "measure_narrowed", "measure_worst_year", "insured_year", "no_cover", "date_category",
+        "measure_category", "newborn_age", "no_such_category",
     )
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Knows when an insured year begins and ends: the calendar's, a school year, any other. Does not know any person."""
+"""When an insured year begins and ends: that of the calendar, a school year, any other."""
 
 from __future__ import annotations
 

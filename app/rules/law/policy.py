@@ -16,6 +16,7 @@ from app.rules.law.dates import DateRule
 from app.rules.law.facts import YES, values_of
 from app.rules.law.insured_years import CALENDAR, InsuredYear, InsuredYearRow
 from app.rules.law.measures import Measure
+from app.rules.law.newborns import NEWBORN_AGE, NewbornAge
 from app.rules.law.tables import Axis, Box, Condition, Known, OneOf, Row, Space, Table
 from app.rules.law.terms import Bearer, EnrolmentWindow, Grade, Matter, Source, Verdict
 from app.rules.law.waiting import WaitRule
@@ -123,12 +124,14 @@ class PremiumRule:
     """What a resident year costs: the parameters to add up, by insurance year, and the price of a repaired year.
 
     With `each` month the parts are owed for the month of payment and every later one of the insured year, each at the
-    figure of its calendar year.
+    figure of its calendar year. `birth_year` are the parts of the year of birth, where they are others than those of
+    later years; none of them at all where that year is free.
     """
 
     parts: tuple[str, ...]
     repair: str | None = None
     each: Each = Each.YEAR
+    birth_year: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +325,19 @@ class RequiredYears:
     valid: Validity
     cites: tuple[str, ...]
 
+    @property
+    def needed(self) -> tuple[int, int | None, int | None]:
+        """The figures alone: years in all, really paid, paid here."""
+        return self.cumulative, self.actual, self.local
+
+
+@dataclass(frozen=True, slots=True)
+class ShortOfYears:
+    """What may be done at the statutory age by whoever has fewer years than are needed."""
+
+    says: Bilingual
+    cites: tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class LumpSum:
@@ -332,6 +348,24 @@ class LumpSum:
     rate: str
     valid: Validity
     cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MaternityRule:
+    """From how many months of contributions the fund pays the maternity allowance to people insured under `schemes`.
+
+    `in_a_row`: months without a break, else all of them. `back_paid`: do months count that were paid later; ask where
+    the text does not say. `meanwhile` pays the allowance of a birth before they are reached.
+    """
+
+    schemes: frozenset[Scheme]
+    needs: int
+    in_a_row: bool
+    back_paid: Verdict
+    meanwhile: Bearer
+    says: Bilingual
+    cites: tuple[str, ...]
+    valid: Validity = Validity()
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,7 +412,10 @@ class Pack:
     retirement: tuple[RetirementRule, ...] = ()
     required_years: tuple[RequiredYears, ...] = ()
     lump_sums: tuple[LumpSum, ...] = ()
+    short_of_years: ShortOfYears | None = None
+    maternity: tuple[MaternityRule, ...] = ()
     incentive: Incentive | None = None
+    newborn: NewbornAge | None = None
 
 
 R = TypeVar("R", DocumentRow, StepRow, DissentRow, Notice)
@@ -658,6 +695,19 @@ class Policy:
                     return rule, pack
         return None
 
+    def maternity(self, scheme: Scheme, day: date) -> tuple[MaternityRule, Pack] | None:
+        """The rule on the maternity allowance in force on a day under a scheme, as the nearest pack has it."""
+        for pack in self.packs:
+            for rule in pack.maternity:
+                if scheme in rule.schemes and rule.valid.holds(day):
+                    return rule, pack
+        return None
+
+    @property
+    def short_of_years(self) -> tuple[ShortOfYears, Pack] | None:
+        """What the nearest pack says of those who have fewer years than are needed."""
+        return next(((pack.short_of_years, pack) for pack in self.packs if pack.short_of_years), None)
+
     def lump_sum(self, day: date) -> tuple[LumpSum, Pack] | None:
         """The price of a missing month in force on a day, as the nearest pack has it."""
         for pack in self.packs:
@@ -670,6 +720,11 @@ class Policy:
     def incentive(self) -> tuple[Incentive, Pack] | None:
         """What the nearest pack says of staying in resident insurance."""
         return next(((pack.incentive, pack) for pack in self.packs if pack.incentive), None)
+
+    @cached_property
+    def newborn(self) -> NewbornAge:
+        """How long a child counts as a newborn, as the nearest pack says."""
+        return next((pack.newborn for pack in self.packs if pack.newborn), NEWBORN_AGE)
 
     def group(self, name: str) -> frozenset[str]:
         """The categories of people a group holds, as the nearest pack lists them."""

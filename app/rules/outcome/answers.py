@@ -1,4 +1,4 @@
-"""Knows where the answers to questions belong in a case. Does not know why they are asked."""
+"""Puts a person's answers to questions into the case: causes of lapses, paid months, credited days."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from app.rules.law.facts import FACTS, YES
+from app.rules.law.dates import since_anchor
+from app.rules.law.facts import FACTS, FIRST_ENROLMENT, NO, YES
+from app.rules.law.newborns import is_infant
 from app.rules.record.case import Case, Cause
 from app.rules.record.history import History, Kind, Period, Scheme, Status
 from app.rules.record.lapses import find_lapses
@@ -19,6 +21,7 @@ UNEMPLOYMENT = "unemployment_benefit:"
 RETIREMENT_CATEGORY = "retirement_category"
 IN_WINDOW = "in_window:"
 CREDITED = "credited_on:"
+_SINCE = since_anchor("")
 NOT_INSURED = "not_insured"
 """The answer about months before the first ones paid: nobody was insured then, so nothing lapsed."""
 
@@ -27,15 +30,16 @@ def with_answers(case: Case, as_of: date) -> Case:
     """The case with its answers put where they belong.
 
     Causes of lapses; the standing of unknown months, or that insurance had not begun; months paid by the unemployment
-    fund while benefit was drawn.
+    fund while benefit was drawn; what is told of the person. A newborn without a record was never insured.
     """
+    case = _of_the_person(case, as_of)
     if not case.answers:
         return case
     causes = dict(case.causes)
     settled: dict[str, Status | None] = {}
     for fact, answer in case.answers.items():
         if fact.startswith(CAUSE) and answer in FACTS["cause"].values:
-            with suppress(ValueError):  # an answer to no question of ours
+            with suppress(ValueError):  # not an answer to one of our questions
                 causes[Month.parse(fact.removeprefix(CAUSE))] = Cause(str(answer))
         elif fact.startswith(MONTHS) and answer in (Status.PAID, Status.UNPAID):
             settled[fact.removeprefix(MONTHS)] = Status(str(answer))
@@ -48,6 +52,23 @@ def with_answers(case: Case, as_of: date) -> Case:
     answered = replace(case, causes=causes, history=history)
     funded = _paid_by_the_fund(answered, as_of)
     return replace(answered, history=History.of((*periods, *funded))) if funded else answered
+
+
+def _of_the_person(case: Case, as_of: date) -> Case:
+    """The case with the days from which categories hold, and whether this is the first enrolment, as far as known."""
+    person, since, first = case.person, dict(case.person.since), case.person.first_enrolment
+    for fact, answer in case.answers.items():
+        if fact.startswith(_SINCE) and isinstance(answer, str):
+            with suppress(ValueError):  # "unknown", or no day
+                since.setdefault(fact.removeprefix(_SINCE), date.fromisoformat(answer))
+    if first is None:
+        first = {YES: True, NO: False}.get(str(case.answers.get(FIRST_ENROLMENT)))
+    earliest = min(as_of, case.plan.pay_on) if case.plan else as_of
+    if first is None and not case.history.periods and is_infant(person, earliest):
+        first = True
+    if (since, first) == (person.since, person.first_enrolment):
+        return case
+    return replace(case, person=replace(person, since=since, first_enrolment=first))
 
 
 def _settled(row: Period, settled: dict[str, Status | None], begun: Month | None) -> Period | None:

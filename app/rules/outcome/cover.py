@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.rules.law.dates import Anchor
+from app.rules.law.dates import Anchor, Anchors
 from app.rules.law.policy import CoverRule, GapCostsRule, Law
 from app.rules.law.terms import Bearer
 from app.rules.law.waiting import Waiting
@@ -57,11 +57,15 @@ def _restored_benefits(situation: Situation, rule: CoverRule, waiting: Waiting |
     return Restored(begins, until)
 
 
-def first_day(rule: CoverRule, waiting: Waiting | None, anchors: Mapping[Anchor, date]) -> date | None:
-    """The first day of benefits by a row: its start or the day after its wait, the later; None without either."""
+def first_day(rule: CoverRule, waiting: Waiting | None, anchors: Anchors) -> date | None:
+    """The first day of benefits by a row: its start or the day after its wait, the later; None without either.
+
+    Nobody is covered before birth, not even where a whole year is.
+    """
     start = rule.start.on(anchors) if rule.start else None
     after_wait = waiting.end + ONE_DAY if waiting else None
-    return max((day for day in (start, after_wait) if day), default=None)
+    begins = max((day for day in (start, after_wait) if day), default=None)
+    return begins and max(begins, anchors.get(Anchor.BIRTH, begins))
 
 
 def cover_segments(

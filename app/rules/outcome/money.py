@@ -18,6 +18,7 @@ from app.rules.outcome.sentences import (
     CAP_DISPUTED,
     EXTRA,
     FIGURE_NAMES,
+    FREE_YEAR,
     LATE_CHARGE,
     LOWER_LIMIT,
     ONLY_BASE_FROM_USER,
@@ -29,7 +30,7 @@ from app.rules.outcome.sentences import (
     UPPER_LIMIT,
     USERS_OWN,
 )
-from app.rules.outcome.situation import Situation
+from app.rules.outcome.situation import Situation, birth_year
 from app.rules.record.lapses import Lapse
 from app.rules.record.months import ONE_DAY, Month, Span
 
@@ -119,38 +120,54 @@ def back_payment_bill(situation: Situation, lapse: Lapse, price: PriceRule) -> B
 
 
 def premium_bill(situation: Situation, law: Law, rule: PremiumRule) -> Bill:
-    """The bill for the resident year of a situation, with the years repaired along with it."""
+    """The bill for the resident year of a situation, with that of birth before it and the years repaired with it."""
     proposal = situation.proposal
     year = proposal.insured_year
     if year is None:
         return Bill()
-    by_month = rule.each is Each.MONTH
-    lines = [line for part in rule.parts for line in _monthly_premium(situation, law, part)] if by_month else []
-    asked = [] if by_month else [(part, _premium_label(part).filled(year=year), 1) for part in rule.parts]
+    years = (year - 1, year) if situation.pays_birth_year else (year,)
+    lines = [line for each in years for line in _premium_lines(situation, law, rule, each)]
     if proposal.repair_years and rule.repair:
-        asked.append((rule.repair, REPAIR.filled(years=proposal.repair_years), proposal.repair_years))
-    for name, label, times in asked:
-        found = figure_of_year(situation, name, year)
-        formula = f"{found.amount:.2f}" if times == 1 else f"{found.amount:.2f} × {times}"
-        reference = found.reference or not law.decides
-        amount = to_fen(found.amount * times)
-        own = found.users_own
-        lines.append(CostLine(label, formula, amount, found.source, Bearer.SELF, own, reference, (found.used,)))
+        found, times = figure_of_year(situation, rule.repair, year), proposal.repair_years
+        lines.append(_line(law, REPAIR.filled(years=times), found, times))
     return Bill(tuple(lines))
 
 
-def _monthly_premium(situation: Situation, law: Law, part: str) -> Iterator[CostLine]:
-    """A part of a premium that is owed by the month, a line for each calendar year of the months that are left."""
+def _premium_lines(situation: Situation, law: Law, rule: PremiumRule, year: int) -> Iterator[CostLine]:
+    """What is due for a year. The year of birth may have parts of its own, or none."""
+    of_birth = birth_year(situation.case, situation.policy, situation.proposal.pay_on) == year
+    parts = rule.birth_year if of_birth and rule.birth_year is not None else rule.parts
+    if not parts:
+        titles = "；".join(source.title for source in law.sources)
+        label, nothing = FREE_YEAR.filled(year=year), Decimal("0.00")
+        yield CostLine(label, "0.00", nothing, titles, Bearer.SELF, reference=not law.decides)
+    for part in parts:
+        if rule.each is Each.MONTH:
+            yield from _monthly_premium(situation, law, part, year)
+        else:
+            yield _line(law, _premium_label(part).filled(year=year), figure_of_year(situation, part, year))
+
+
+def _monthly_premium(situation: Situation, law: Law, part: str, year: int) -> Iterator[CostLine]:
+    """A part of a premium owed by the month, a line for each calendar year of the months that are left.
+
+    Where the year of birth, the one before, is paid too, its months are those from birth on.
+    """
     first, last = situation.anchors[Anchor.INSURED_FROM], situation.anchors[Anchor.INSURED_END]
+    if year != situation.proposal.insured_year:
+        first, last = situation.anchors[Anchor.BIRTH], situation.usual_year.last_day(year)
     months = Span(Month.containing(first), Month.containing(last)) if first <= last else None
-    for year, group in groupby(months or (), key=lambda month: month.year):
+    for calendar_year, group in groupby(months or (), key=lambda month: month.year):
         span = list(group)
-        found = figure_of_year(situation, part, year)
         label = PREMIUM_MONTHS.filled(months=months_text(Span(span[0], span[-1])), count=len(span))
-        amount = to_fen(found.amount) * len(span)
-        formula = f"{found.amount:.2f} × {len(span)}"
-        own, reference = found.users_own, found.reference or not law.decides
-        yield CostLine(label, formula, amount, found.source, Bearer.SELF, own, reference, (found.used,))
+        yield _line(law, label, figure_of_year(situation, part, calendar_year), len(span))
+
+
+def _line(law: Law, label: Bilingual, found: Figure, times: int = 1) -> CostLine:
+    formula = f"{found.amount:.2f}" if times == 1 else f"{found.amount:.2f} × {times}"
+    reference = found.reference or not law.decides
+    amount = to_fen(found.amount * times)
+    return CostLine(label, formula, amount, found.source, Bearer.SELF, found.users_own, reference, (found.used,))
 
 
 def figure(situation: Situation, name: str, day: date) -> Figure:
@@ -165,7 +182,7 @@ def figure(situation: Situation, name: str, day: date) -> Figure:
 
 
 def figure_of_year(situation: Situation, name: str, year: int) -> Figure:
-    """A figure of a year; the user's own goes by `NAME:YEAR`, one premium for whatever class of people.
+    """A figure of a year. The user's own is `NAME:YEAR`; one premium serves every class of people.
 
     A premium by the month is never taken for one of a year.
     """

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from app.rules.law.facts import FACTS, FRESHMAN, GROUP, SPECIAL_GROUPS, categories_text
-from app.rules.law.measures import Counted
+from app.rules.law.dates import Anchor, since_anchor
+from app.rules.law.facts import (
+    FACTS,
+    FIRST_ENROLMENT,
+    FRESHMAN,
+    GROUP,
+    NEWBORN,
+    PARENT_INSURED,
+    SPECIAL_GROUPS,
+    categories_text,
+)
 from app.rules.law.policy import Policy
 from app.rules.law.terms import Matter
 from app.rules.outcome.answers import (
@@ -27,8 +36,11 @@ from app.rules.outcome.sentences import (
     CAUSE_QUESTION,
     CREDITED_QUESTION,
     EXEMPT_QUESTION,
+    FIRST_ENROLMENT_QUESTION,
     FRESHMAN_QUESTION,
     MONTHS_QUESTION,
+    PARENT_QUESTION,
+    SINCE_QUESTION,
     UNEMPLOYMENT_QUESTION,
     WINDOW_QUESTION,
 )
@@ -41,6 +53,7 @@ from app.rules.record.months import Month
 BIRTH_DATE = "birth_date"
 LAPSES = "lapses"
 """What a question may decide besides the packs' matters: whether something has lapsed."""
+_ANSWERED = {FIRST_ENROLMENT: FIRST_ENROLMENT_QUESTION, PARENT_INSURED: PARENT_QUESTION}
 _CAUSES = (*FACTS["cause"].values, "unknown")
 
 
@@ -59,6 +72,8 @@ def missing_facts(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Un
     if any(item.months_decide for item in unfolded):
         for missing in _month_questions(case, (Matter.COVER.value, "cost")):
             asked.setdefault(missing.fact, missing)
+    for missing in _days_counted_from(unfolded):
+        asked.setdefault(missing.fact, missing)
     for missing in _credit_questions(unfolded):
         asked.setdefault(missing.fact, missing)
     for missing in _other_causes(case, pay_on, unfolded):
@@ -118,8 +133,12 @@ def _questions_for(
 ) -> Iterator[MissingFact]:
     if fact == "cause":
         lapse = main_lapse(lapses_before_payment(case, pay_on))
-        assert lapse is not None  # noqa: S101  only a lapse leaves its cause open
-        yield _cause_question(lapse.span.first, decides)
+        if lapse is not None:  # insurance that the record does not show may have ended for any cause
+            yield _cause_question(lapse.span.first, decides)
+    elif fact in _ANSWERED:
+        yield MissingFact(fact, _ANSWERED[fact], ("yes", "no", "unknown"), decides)
+    elif fact == "birth_year" or (fact.startswith(GROUP) and _hangs_on_birth(case, policy, fact)):
+        yield MissingFact(BIRTH_DATE, BIRTH_QUESTION, (), decides)
     elif fact.startswith(GROUP):
         who = categories_text(case.person.categories & SPECIAL_GROUPS)
         yield MissingFact(fact, EXEMPT_QUESTION.filled(who=who), ("yes", "no", "unknown"), decides)
@@ -127,10 +146,37 @@ def _questions_for(
         yield MissingFact(fact, FRESHMAN_QUESTION, ("yes", "no", "unknown"), decides)
     elif fact == "in_window":
         return  # asked for each insured year and day of payment
-    elif any(name == fact and measure.counted is Counted.AGE for name, measure in policy.measures()):
-        yield MissingFact(BIRTH_DATE, BIRTH_QUESTION, (), decides)
     else:
-        yield from _month_questions(case, decides)
+        measure = dict(policy.measures()).get(fact)
+        if measure is not None and measure.from_birth:
+            yield MissingFact(BIRTH_DATE, BIRTH_QUESTION, (), decides)
+        elif measure is not None and measure.since_category is not None:
+            yield _since_question(measure.since_category, decides)
+        else:
+            yield from _month_questions(case, decides)
+
+
+def _hangs_on_birth(case: Case, policy: Policy, fact: str) -> bool:
+    """True for a group that somebody declared a newborn is in, or not, by the date of birth, which is not known."""
+    declared = NEWBORN in case.person.categories and case.person.birth_date is None
+    return declared and NEWBORN in policy.group(fact.removeprefix(GROUP))
+
+
+def _since_question(category: str, decides: tuple[str, ...]) -> MissingFact:
+    return MissingFact(since_anchor(category), SINCE_QUESTION.filled(who=categories_text((category,))), (), decides)
+
+
+def _days_counted_from(unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:
+    """The days of birth, or of a category, that a rule which answers counts cover from, and nobody has said."""
+    decides = (Matter.COVER.value,)
+    for item in unfolded:
+        if item.perhaps_insured_before:
+            yield MissingFact(FIRST_ENROLMENT, FIRST_ENROLMENT_QUESTION, ("yes", "no", "unknown"), decides)
+        for lacking in item.unplaced:
+            if lacking == Anchor.BIRTH:
+                yield MissingFact(BIRTH_DATE, BIRTH_QUESTION, (), decides)
+            else:
+                yield _since_question(lacking.partition(":")[2], decides)
 
 
 def _month_questions(case: Case, decides: tuple[str, ...]) -> Iterator[MissingFact]:

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import takewhile
 
-from app.rules.law.dates import Anchor
-from app.rules.law.facts import EITHER, EXEMPT, FRESHMAN, GROUP, NEWBORN, NO, SPECIAL_GROUPS, STUDENT, YES
+from app.rules.law.dates import Anchor, Anchors, DateRule, since_anchor
+from app.rules.law.facts import (
+    EITHER,
+    EXEMPT,
+    FACTS,
+    FIRST_ENROLMENT,
+    FRESHMAN,
+    GROUP,
+    NEWBORN,
+    NO,
+    PARENT_INSURED,
+    SPECIAL_GROUPS,
+    STUDENT,
+    YES,
+)
 from app.rules.law.insured_years import InsuredYear
 from app.rules.law.measures import CountBound, Counted, Measure
+from app.rules.law.newborns import NEWBORN_AGE, newborn_on
 from app.rules.law.policy import Law, Policy, SuspensionRule
 from app.rules.law.tables import Between, Known
 from app.rules.law.terms import Matter
@@ -22,9 +36,9 @@ from app.rules.record.lapses import Lapse, main_lapse, open_lapse
 from app.rules.record.months import ONE_DAY, MissingDay, Month, Span, add_months
 from app.rules.record.pooling_area import pooling_area
 
-_MONTHS_OF_A_NEWBORN = 12
 _MONTHS_OF_A_YEAR = 12
 _UNPAID = (Standing.UNPAID, Standing.EMPTY)
+_NEVER = 9999  # more days than any rule counts to: a category that the person has never been in
 _OPEN_CAUSES = frozenset(cause.value for cause in Cause if cause is not Cause.UNKNOWN)
 
 
@@ -40,9 +54,10 @@ class InsuredAs:
 class Proposal:
     """One way to go on: resume as what, paid when, which lapse it `closes` and which lapses it `pays`.
 
-    For residents: the year paid for, inside the window or not (None: as the pack says), years bought back. That a
-    payment is inside the window is stated of its own day only. `or_paid_on` are other days on which it may have been
-    paid, where the record does not say. `insured_as` tells which insured year it is, where more than one may be.
+    For residents: the year paid for, whether inside the window (None: as the pack says), years bought back. `in_window`
+    holds for the day `pay_on` only. `or_paid_on` are other days on which it may have been paid, where the record does
+    not say. `insured_as` tells which insured year it is, where more than one may be. `pays_birth_year`: the year of
+    birth, the one before the insured year, is paid too.
     """
 
     id: OptionId
@@ -56,11 +71,12 @@ class Proposal:
     pays_own_year: bool = False
     or_paid_on: tuple[date, ...] = ()
     insured_as: InsuredAs | None = None
+    pays_birth_year: bool = False
 
     @property
     def back_pay(self) -> bool:
-        """True when lapsed months, or the resident premium of the payment's own year, are paid too."""
-        return bool(self.pays) or self.pays_own_year
+        """True when lapsed months, or the resident premium of the payment's own year or that of birth, are paid too."""
+        return bool(self.pays) or self.pays_own_year or self.pays_birth_year
 
     @property
     def pays_what_it_closes(self) -> bool:
@@ -199,6 +215,55 @@ class Situation:
         return window.opens <= pay_on <= window.closes if window else None
 
     @cached_property
+    def newborn(self) -> bool | None:
+        """Whether the person is a newborn on the day of payment, as the place counts it; None where nobody knows."""
+        return newborn_on(self.case.person, self.proposal.pay_on, self.policy.newborn)
+
+    @cached_property
+    def categories(self) -> frozenset[str]:
+        """The categories that hold on the day of payment, as far as the days from which they hold are known."""
+        return _categories_on(self.case.person, self.proposal.pay_on, newborn=self.newborn)
+
+    def since(self, category: str) -> date | None:
+        """The day from which a category of people holds; None where nobody has said."""
+        return self.case.person.since.get(category)
+
+    @cached_property
+    def first_enrolment(self) -> bool | None:
+        """Whether the person was never insured anywhere; None where the record is empty and nobody has said."""
+        if self.case.history.first_cover is not None:
+            return False
+        stated = self.case.person.first_enrolment
+        return stated >= Month.containing(self.proposal.pay_on) if isinstance(stated, Month) else stated
+
+    @property
+    def perhaps_insured_before(self) -> bool:
+        """True where an empty record may be that of somebody never insured, or one that nobody has filled in."""
+        return self._has_no_record and self.first_enrolment is None
+
+    @property
+    def insured_unseen(self) -> bool:
+        """True for somebody who was insured before, of which the record tells nothing."""
+        return self._has_no_record and self.first_enrolment is False
+
+    @property
+    def _has_no_record(self) -> bool:
+        return not any(row.makes_months for row in self.case.history.periods)
+
+    @cached_property
+    def pays_birth_year(self) -> bool:
+        """True when the premium of the year of birth, the one before the insured year, is paid too."""
+        return self.proposal.pays_birth_year and self.newborn is not False
+
+    def lacks(self, rule: DateRule | None) -> str | None:
+        """What must be known to place a day: the birth date, or since when a category holds; None for nothing."""
+        if rule is None or rule.on(self.anchors) is not None:
+            return None
+        if rule.at is Anchor.SINCE:
+            return since_anchor(rule.category)
+        return Anchor.BIRTH.value if rule.at is Anchor.BIRTH else None
+
+    @cached_property
     def known(self) -> dict[str, Known]:
         """What is known of every fact the policy asks about; a set or a range where it is not known exactly."""
         proposal = self.proposal
@@ -212,7 +277,12 @@ class Situation:
             "in_window": EITHER if self.in_window is None else YES if self.in_window else NO,
             "timing": self._timing(),
             FRESHMAN: freshman(self.case, self.proposal.pay_on),
+            FIRST_ENROLMENT: EITHER if self.first_enrolment is None else YES if self.first_enrolment else NO,
+            PARENT_INSURED: self._answered(PARENT_INSURED),
+            "birth_year": self._birth_year(),
         }
+        if self.insured_unseen:
+            facts |= {"scheme_before": frozenset(Scheme), "cause": _OPEN_CAUSES, "moved": EITHER}
         facts |= self.insured_as.person
         for name in self.policy.groups():
             facts.setdefault(name, belongs(self.case, self.policy, name, self.proposal.pay_on))
@@ -227,7 +297,7 @@ class Situation:
             return None  # nothing stopped, or nothing had begun
         first = self.lapse.span.first.first_day
         rules = [law.row.rule for law in self._suspensions]
-        anchors = {Anchor.FIRST_UNPAID: first, Anchor.LAST_PAID: first - ONE_DAY}
+        anchors: Anchors = {Anchor.FIRST_UNPAID: first, Anchor.LAST_PAID: first - ONE_DAY}
         days = {rule.stops and rule.stops.on(anchors) for rule in rules if isinstance(rule, SuspensionRule)}
         stops = days.pop() if len(days) == 1 else None
         return stops - ONE_DAY if stops else None
@@ -246,12 +316,13 @@ class Situation:
         return tuple(row.carries for row, _ in table.answers(self.policy.space.box(facts)))
 
     @cached_property
-    def anchors(self) -> Mapping[Anchor, date]:
+    def anchors(self) -> Anchors:
         """The days a rule may count from."""
         pay_on, birth = self.proposal.pay_on, self.case.person.birth_date
-        days: dict[Anchor, date] = {Anchor.PAYMENT: pay_on, Anchor.PAYMENT_YEAR: date(pay_on.year, 1, 1)}
+        days: dict[str, date] = {Anchor.PAYMENT: pay_on, Anchor.PAYMENT_YEAR: date(pay_on.year, 1, 1)}
         if birth:
             days[Anchor.BIRTH] = birth
+        days |= {since_anchor(each): day for each in self.categories if (day := self.since(each)) is not None}
         if self.benefits_end:
             days[Anchor.BENEFITS_END] = self.benefits_end
         for decision in self.case.decisions:
@@ -263,9 +334,10 @@ class Situation:
             days[Anchor.FIRST_UNPAID] = self.lapse.span.first.first_day
         insured, first_paid = self.proposal.insured_year, self._first_paid_span
         if insured and first_paid:
-            days[Anchor.INSURED_START] = self.insured_as.year.first_day(insured)
+            begins, ends = self.insured_as.year.first_day(insured), self.insured_as.year.last_day(insured)
+            days[Anchor.INSURED_START] = max(begins, min(birth or date.min, ends))
             days[Anchor.INSURED_FROM] = max(first_paid[0], pay_on)
-            days[Anchor.INSURED_END] = self.insured_as.year.last_day(insured)
+            days[Anchor.INSURED_END] = ends
         return days
 
     def first_free_day(self, day: date) -> date:
@@ -284,7 +356,10 @@ class Situation:
         return day
 
     def count(self, measure: Measure) -> int | Between:
-        """What a measure counts here; a range while months of unknown standing or an unknown age leave it open."""
+        """What a measure counts here; a range while months of unknown standing or an unknown day leave it open."""
+        if self.insured_unseen and measure.counted.of_the_record:
+            years = (self.first_paid_year or 0) - measure.since_year
+            return Between(0, max(years, 0) if measure.counted is Counted.UNPAID_YEARS else None)
         return _COUNTERS[measure.counted](self, measure)
 
     @cached_property
@@ -306,6 +381,22 @@ class Situation:
         measure = self.policy.measure("unpaid_years")
         counted = self._unpaid_years(measure) if measure else 0
         return (counted.high or 0) if isinstance(counted, Between) else counted
+
+    def _answered(self, fact: str) -> Known:
+        return _answer_to(self.case, fact)
+
+    def _birth_year(self) -> Known:
+        case, year, pay_on = self.case, self.proposal.insured_year, self.proposal.pay_on
+        if year is None:
+            return "other"
+        born_in = birth_year(case, self.policy, pay_on)
+        if born_in is None:
+            return frozenset(FACTS["birth_year"].values)
+        if born_in == year:
+            return "same"
+        if not birth_year_open(case, self.policy, pay_on, year):
+            return "other"
+        return "both" if self.pays_birth_year else "next_only"
 
     def _scheme_before_name(self) -> str:
         return self.scheme_before.value if self.scheme_before else "none"
@@ -458,18 +549,55 @@ class Situation:
         history, usual = self.case.history, self.usual_year
         return sum(1 for _ in takewhile(lambda year: not history.any_in(usual.span(year), *standings), years))
 
-    def _days_past(self, measure: Measure) -> int:
+    def _days_past(self, measure: Measure) -> int | Between:
         deadline = measure.deadline.on(self.anchors) if measure.deadline else None
-        return max((self.proposal.pay_on - deadline).days, 0) if deadline else 0
+        if deadline is None:
+            return Between(0, None) if self.lacks(measure.deadline) else 0
+        return max((self.proposal.pay_on - deadline).days, 0)
 
     def _payment_day(self, _measure: Measure) -> int:
         return self.proposal.pay_on.day
 
     def _age(self, _measure: Measure) -> int | Between:
-        birth, day = self.case.person.birth_date, self.insured_start or self.proposal.pay_on
+        return self._months_of_age(self.insured_start or self.proposal.pay_on, 12)
+
+    def _age_days(self, _measure: Measure) -> int | Between:
+        birth, day = self.case.person.birth_date, self.proposal.pay_on
         if birth is None:
-            return Between(0, None)
-        return max(day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day)), 0)
+            return self._unknown_age((NEWBORN_AGE.ends(day) - day).days)
+        return max((day - birth).days, 0)
+
+    def _age_months(self, _measure: Measure) -> int | Between:
+        return self._months_of_age(self.proposal.pay_on, 1)
+
+    def _age_years(self, _measure: Measure) -> int | Between:
+        return self._months_of_age(self.proposal.pay_on, 12)
+
+    def _months_of_age(self, day: date, each: int) -> int | Between:
+        """How often so many months of age are completed on a day."""
+        birth = self.case.person.birth_date
+        if birth is None:
+            return self._unknown_age((NEWBORN_AGE.months - 1) // each)
+        months = Month.containing(day) - Month.containing(birth)
+        completed = add_months(birth, months, MissingDay.NEXT_MONTH if each > 1 else MissingDay.LAST_DAY) <= day
+        return max((months if completed else months - 1) // each, 0)
+
+    def _unknown_age(self, of_a_newborn: int) -> Between:
+        """Any age; up to that of a newborn in plain speech where one is declared."""
+        return Between(0, of_a_newborn if NEWBORN in self.case.person.categories else None)
+
+    def _days_since(self, measure: Measure) -> int | Between:
+        return self._since(measure, lambda begun, pay_on: (pay_on - begun).days)
+
+    def _years_since(self, measure: Measure) -> int | Between:
+        return self._since(measure, lambda begun, pay_on: pay_on.year - begun.year)
+
+    def _since(self, measure: Measure, counted: Callable[[date, date], int]) -> int | Between:
+        """What is counted from the first day of a category; who is not in it is as if it had begun long ago."""
+        if measure.category not in self.categories:
+            return _NEVER
+        begun = self.since(measure.category)
+        return Between(0, None) if begun is None else counted(begun, self.proposal.pay_on)
 
 
 _COUNTERS: dict[Counted, Callable[[Situation, Measure], int | Between]] = {
@@ -484,6 +612,11 @@ _COUNTERS: dict[Counted, Callable[[Situation, Measure], int | Between]] = {
     Counted.EARLIER_LAPSES: Situation._earlier_lapses,
     Counted.PAYMENT_DAY: Situation._payment_day,
     Counted.AGE: Situation._age,
+    Counted.AGE_DAYS: Situation._age_days,
+    Counted.AGE_MONTHS: Situation._age_months,
+    Counted.AGE_YEARS: Situation._age_years,
+    Counted.DAYS_SINCE: Situation._days_since,
+    Counted.YEARS_SINCE: Situation._years_since,
 }
 
 
@@ -519,38 +652,55 @@ def freshman(case: Case, pay_on: date) -> Known:
     """Whether a student began to study within a year before paying, or is about to; either, where nobody says."""
     if STUDENT not in case.person.categories:
         return NO
-    began, answer = case.person.since.get(STUDENT), case.answers.get(FRESHMAN)
-    if began is not None:
-        return YES if pay_on < add_months(began, _MONTHS_OF_A_YEAR, MissingDay.LAST_DAY) else NO
-    return str(answer) if answer in (YES, NO) else EITHER
+    ends = freshman_until(case.person)
+    if ends is not None:
+        return YES if pay_on < ends else NO
+    return _answer_to(case, FRESHMAN)
+
+
+def freshman_until(person: Person) -> date | None:
+    """The first day on which a student is no freshman any more; None where the first day of study is not known."""
+    began = person.since.get(STUDENT)
+    return None if began is None else add_months(began, _MONTHS_OF_A_YEAR, MissingDay.LAST_DAY)
 
 
 def belongs(case: Case, policy: Policy, fact: str, pay_on: date) -> Known:
-    """Whether the person belongs to a group; either, where only the list of another place could say so.
-
-    A newborn is one only while the birth date, where it is known, bears it out.
-    """
-    categories = case.person.categories - (frozenset() if is_newborn(case.person, pay_on) else {NEWBORN})
+    """Whether the person belongs to a group; either, where only another place's list is known."""
+    newborn = newborn_on(case.person, pay_on, policy.newborn)
+    categories = _categories_on(case.person, pay_on, newborn=newborn)
     group = fact.removeprefix(GROUP)
-    if policy.group(group) & categories:
+    members = policy.group(group)
+    if members & categories:
         return YES
+    if newborn is None and NEWBORN in members:
+        return EITHER
     if EXEMPT not in group or policy.lists_locally(group) or not categories & SPECIAL_GROUPS:
         return NO
+    return _answer_to(case, fact)
+
+
+def _categories_on(person: Person, pay_on: date, *, newborn: bool | None) -> frozenset[str]:
+    begun = {each for each in person.categories if (day := person.since.get(each)) is None or day <= pay_on}
+    return frozenset(begun | {NEWBORN} if newborn else begun - {NEWBORN})
+
+
+def _answer_to(case: Case, fact: str) -> Known:
     answer = case.answers.get(fact)
     return str(answer) if answer in (YES, NO) else EITHER
 
 
-def newborn_until(person: Person) -> date | None:
-    """The first day on which a person is no longer a newborn; None where the birth date is not known."""
-    if NEWBORN not in person.categories or person.birth_date is None:
-        return None
-    return add_months(person.birth_date, _MONTHS_OF_A_NEWBORN, MissingDay.LAST_DAY)
+def birth_year(case: Case, policy: Policy, pay_on: date) -> int | None:
+    """The insured year in which the person was born; None where the birth date is not known."""
+    birth = case.person.birth_date
+    return None if birth is None else policy.usual_year(pay_on).containing(birth)
 
 
-def is_newborn(person: Person, day: date) -> bool:
-    """True when a person is declared a newborn, and the birth date, where it is known, agrees on a day."""
-    ends = newborn_until(person)
-    return NEWBORN in person.categories and (ends is None or day < ends)
+def birth_year_open(case: Case, policy: Policy, pay_on: date, year: int) -> bool:
+    """True where the person was born in the year before an insured year, and that year is not insured."""
+    born_in = birth_year(case, policy, pay_on)
+    if born_in is None or born_in != year - 1:
+        return False
+    return not case.history.any_in(policy.usual_year(pay_on).span(born_in), Standing.COVERED)
 
 
 def _year_begun(month: Month, starts: int) -> Month:

@@ -34,14 +34,13 @@ from app.rules.outcome.sentences import (
     WAIT_OF_DAYS,
     WAIT_OF_MONTHS,
 )
-from app.rules.outcome.situation import Proposal, Situation, newborn_until
+from app.rules.outcome.situation import Proposal, Situation, freshman_until
 from app.rules.outcome.unfolding import World, is_tentative, told_beside, verdict_of, worlds
 from app.rules.record.case import Case
 from app.rules.record.lapses import Lapse, lapses_before_payment
 from app.rules.record.months import ONE_DAY, Month, Span
 
 HORIZON_MONTHS = 36
-_BY_DAY = (Counted.PAYMENT_DAY, Counted.DAYS_PAST, Counted.AGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,8 @@ class _Outcome:
     """What must stay the same for a later payment to be as good: verdict, wait, payer, price rule, continuity.
 
     `from_new_year`: the wait, or cover, is counted from the first day of the insured year and not from the payment.
-    `no_cover`: nothing is gained in that insured year. `wait_open`: nobody says how long the wait is. `settled`: it is
-    the only outcome that is possible; where several are, the way must be asked about.
+    `no_cover`: nothing is gained in that insured year. `wait_open`: the length of the wait is not known. `settled`: it
+    is the only possible outcome; otherwise the option must be asked about.
     """
 
     verdict: str
@@ -111,7 +110,7 @@ def _pay_by(option: Option, changes: Sequence[Change]) -> date | None:
     Where the first day of cover is not known, not even the latest possible one, only the last day on which the option
     can be carried out counts; whether paying earlier helps is then for the office to say.
     """
-    told = option.benefits_from or option.if_worst or option.in_vain or option.verdict is Verdict.NO
+    told = option.day_told or option.in_vain or option.verdict is Verdict.NO
     counted = [
         change for change in changes if told or (change.matter, change.after) == ("verdict", OUTCOMES[Verdict.NO])
     ]
@@ -190,10 +189,10 @@ def _cover_in(situation: Situation, world: World, verdict: Verdict) -> tuple[Wai
 
 @dataclass(frozen=True, slots=True)
 class _Turns:
-    """The days on which a way's outcome changes, and the stretches of payment days with their first days of cover.
+    """The days on which an option's outcome changes, and the ranges of payment days with their first day of cover.
 
-    `open_from`: the first day from which it decides whether a payment lies in the enrolment window, and nobody knows
-    that: it may close on any day.
+    `open_from`: the first day from which it decides whether a payment is inside the enrolment window, and that is not
+    known: the window may close any day.
     """
 
     changes: tuple[Change, ...]
@@ -275,12 +274,15 @@ def _days_to_try(policy: Policy, possible: Sequence[_Movable]) -> list[date]:
         for window in pack.windows:
             days |= {window.opens, window.closes + ONE_DAY}
     for name, measure in policy.measures():
-        if measure.counted in _BY_DAY:
+        if measure.counted.turns_within_months:
             starts = next(axis.starts for axis in policy.space.axes if axis.fact == name)
             for situation in situations:
                 days |= set(_days_counted(situation, measure, starts, months))
-    if (birthday := newborn_until(case.person)) is not None:
-        days.add(birthday)
+    if case.person.birth_date is not None:
+        days.add(policy.newborn.ends(case.person.birth_date))
+    days |= set(case.person.since.values())
+    if (ends := freshman_until(case.person)) is not None:
+        days.add(ends)
     if proposal.in_window:
         days.add(proposal.pay_on + ONE_DAY)  # being inside the window is stated for that day only
     last = _looked_until(policy, proposal)
@@ -299,15 +301,20 @@ def _tried_until(policy: Policy, proposal: Proposal) -> date | None:
 
 
 def _days_counted(situation: Situation, measure: Measure, starts: tuple[int, ...], months: Span) -> Iterator[date]:
-    """The days of these months on which a measure of days or years may fall into another range.
+    """The days of these months on which a measure of days, or of an age, may fall into another range.
 
     A deadline moves with the payment only where it is counted from the year of payment.
     """
     birth = situation.case.person.birth_date
     if measure.counted is Counted.PAYMENT_DAY:
         yield from (month.first_day + timedelta(days=start - 1) for month in months for start in starts if start)
-    elif measure.counted is Counted.AGE and birth:
-        yield from (month.first_day + timedelta(days=birth.day - 1) for month in months if month.number == birth.month)
+    elif measure.counted is Counted.AGE_DAYS and birth:
+        yield from (birth + timedelta(days=start) for start in starts if start)
+    elif measure.counted.from_birth and birth:  # completed months and years: on the day of birth's number
+        yield from (month.first_day.replace(day=min(birth.day, month.last_day.day)) for month in months)
+    elif measure.counted is Counted.DAYS_SINCE:
+        begun = situation.since(measure.category)
+        yield from (begun + timedelta(days=start) for start in starts if start and begun)
     elif measure.counted is Counted.DAYS_PAST and measure.deadline:
         for year in range(months.first.year, months.last.year + 1):
             deadline = measure.deadline.on({**situation.anchors, Anchor.PAYMENT_YEAR: date(year, 1, 1)})

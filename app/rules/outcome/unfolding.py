@@ -17,10 +17,11 @@ from app.rules.law.policy import BackPaymentRule, ContinuityRule, CoverRule, Gap
 from app.rules.law.tables import Box
 from app.rules.law.terms import FROM_BEST_TO_WORST, Bearer, Matter, Verdict
 from app.rules.law.waiting import Waiting
-from app.rules.outcome.assessment import NO_COVER_IN_YEAR, Assumption, Option, Reason, Worst
+from app.rules.outcome.assessment import NO_COVER_IN_YEAR, Assumption, Maternity, Option, Reason, Worst
 from app.rules.outcome.cover import Restored, agreed_cover, cover_of, cover_segments
 from app.rules.outcome.decisions import AMOUNT, ROW, VERDICT, decided_cost, decided_verdict, obeyed
 from app.rules.outcome.documents import Laws, confirmations, disagreements, documents, outranked, questions, steps
+from app.rules.outcome.lifetime.maternity import maternity_of
 from app.rules.outcome.money import Bill, MissingFigure, back_payment_bill, cost_of, day_text, premium_bill
 from app.rules.outcome.options import Possible
 from app.rules.outcome.reasons import assumptions, reasons, when_text
@@ -41,7 +42,7 @@ _GAP_NOT_SETTLED = GapCostsRule(Bearer.ASK)
 class World:
     """One possible state of the unknown facts: the facts it covers (a box), and the law for each matter there.
 
-    `recorded` are the laws as the packs have them, under what the office decided. `year` names the insured year it is.
+    `recorded` are the laws of the packs, before decisions of the office are applied. `year` names the insured year.
     """
 
     box: Box
@@ -52,11 +53,12 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class Unfolded:
-    """An option together with the worlds of the record as it stands, on its first day of payment and in every insured
-    year that may be the person's, and figures it lacks.
+    """An option, its worlds on the first possible day of payment and in every possible insured year, and the figures
+    that are missing.
 
     `undated`: the month of payment, where the day is not known and makes a difference. `months_decide`: unknown months
-    of the record make a difference.
+    of the record make a difference. `unplaced` are the days that a rule counts from and that are not known
+    (`Situation.lacks`). `perhaps_insured_before`: the record is empty, and nobody has said that insurance never began.
     """
 
     option: Option
@@ -64,6 +66,8 @@ class Unfolded:
     missing_figures: tuple[str, ...]
     undated: Month | None = None
     months_decide: bool = False
+    unplaced: tuple[str, ...] = ()
+    perhaps_insured_before: bool = False
 
 
 def unfold(case: Case, policy: Policy, proposal: Proposal, others: Sequence[Possible] = ()) -> Unfolded:
@@ -96,6 +100,8 @@ def unfold(case: Case, policy: Policy, proposal: Proposal, others: Sequence[Poss
         missing_figures=tuple(dict.fromkeys(name for item in every for name in item.missing_figures)),
         undated=Month.containing(proposal.pay_on) if len({_outcome(item.option) for item in by_day}) > 1 else None,
         months_decide=len({(_outcome(option), option.cost, option.continuity) for option in options}) > 1,
+        unplaced=_all(item.unplaced for item in every),
+        perhaps_insured_before=any(item.perhaps_insured_before for item in every),
     )
 
 
@@ -119,7 +125,9 @@ def _unfold(case: Case, policy: Policy, proposal: Proposal) -> Unfolded:
     others = _other_payments(situation)
     outcomes = [_option(situation, _together(same), others) for same in alike.values()]
     option, missing = outcomes[0] if len(outcomes) == 1 else _merged(situation, list(alike.values()), outcomes)
-    return Unfolded(option, found, missing)
+    lacking = tuple(dict.fromkeys(each for world in found if (each := unplaced(situation, world))))
+    perhaps = situation.perhaps_insured_before and option.verdict is not Verdict.NO
+    return Unfolded(option, found, missing, unplaced=lacking, perhaps_insured_before=perhaps)
 
 
 def _in_vain(restored: Restored) -> Bilingual:
@@ -224,7 +232,8 @@ def _option(situation: Situation, world: World, others: Sequence[PaidLapse]) -> 
         gap_costs=gap.bearer,
         continuity=continuity.consecutive,
         personal_account=continuity.account,
-        maternity=continuity.maternity,
+        maternity_months=continuity.maternity,
+        maternity=maternity_of(situation, verdict, restored.begins),
         documents=tuple(documents(policy, world.box)),
         steps=tuple(steps(policy, world.box)),
         reasons=(
@@ -258,7 +267,8 @@ def deciding(situation: Situation, laws: Laws) -> list[Law | None]:
 def verdict_of(situation: Situation, world: World, others: Iterable[Law | None] = ()) -> Verdict:
     """No where one law says no, ask where one asks or does not decide here, else yes.
 
-    Ask, too, where a unit is to pay but may not owe the months, and past the dates the pack answers for. A verdict of
+    Ask, too, where a unit is to pay but may not owe the months, where an empty record may not be that of somebody never
+    insured, where a day that cover is counted from is not known, and past the dates the pack answers for. A verdict of
     the office replaces that of the world's laws, but not that of `others`, the laws on older lapses that are paid too.
     Other decisions of the office are no verdict.
     """
@@ -268,7 +278,8 @@ def verdict_of(situation: Situation, world: World, others: Iterable[Law | None] 
     verdicts = {decided} if decided else set(map(_verdict_in, deciding(situation, world.recorded)))
     if not decided and _gap_is_unproven(situation, world.recorded.get(Matter.GAP_COSTS)):
         verdicts.add(Verdict.ASK)
-    if not decided and situation.proposal.hangs_on_cause:
+    open_question = situation.proposal.hangs_on_cause or situation.perhaps_insured_before
+    if not decided and (open_question or unplaced(situation, world)):
         verdicts.add(Verdict.ASK)
     verdicts |= set(map(_verdict_in, others))
     return next(verdict for verdict in (Verdict.NO, Verdict.ASK, Verdict.YES) if verdict in verdicts)
@@ -281,6 +292,16 @@ def is_tentative(situation: Situation, world: World, verdict: Verdict, others: I
     """
     laws = (*deciding(situation, world.recorded), *others)
     return verdict is Verdict.ASK or Verdict.ASK in map(_verdict_in, laws)
+
+
+def unplaced(situation: Situation, world: World) -> str | None:
+    """What must be known to place the days that the rule on cover names: see `Situation.lacks`."""
+    law = world.recorded.get(Matter.COVER)
+    rule = law.row.rule if law else None
+    if not isinstance(rule, CoverRule):
+        return None
+    days = (rule.start, rule.wait.start if rule.wait else None, rule.until)
+    return next((lacking for day in days if (lacking := situation.lacks(day))), None)
 
 
 _OPENS_THE_VERDICT = frozenset(("verdict", "start", "wait", "price", "payer"))
@@ -344,7 +365,9 @@ def _premium_bills(situation: Situation, law: Law | None) -> list[Bill]:
 
 def _premium_bill(situation: Situation, law: Law | None) -> Bill:
     rule = law.row.rule if law else None
-    if law is None or not isinstance(rule, PremiumRule) or not rule.parts:
+    if law is None or not isinstance(rule, PremiumRule) or not (rule.parts or rule.birth_year is not None):
+        raise MissingFigure(PRICE)
+    if rule.birth_year is not None and situation.case.person.birth_date is None:
         raise MissingFigure(PRICE)
     return premium_bill(situation, law, rule)
 
@@ -434,7 +457,8 @@ def merged_options(options: Sequence[Option], why: tuple[Reason, ...], verdict: 
         gap_costs=_agreed([option.gap_costs for option in options], Bearer.ASK),
         continuity=_agreed([option.continuity for option in options], "ask"),
         personal_account=_agreed([option.personal_account for option in options], "ask"),
-        maternity=_agreed([option.maternity for option in options], None),
+        maternity_months=_agreed([option.maternity_months for option in options], None),
+        maternity=_agreed_maternity([option.maternity for option in options]),
         documents=tuple({document.id: document for option in options for document in option.documents}.values()),
         steps=_all(option.steps for option in options),
         reasons=why,
@@ -445,6 +469,22 @@ def merged_options(options: Sequence[Option], why: tuple[Reason, ...], verdict: 
         insured_from=min((option.insured_from for option in options if option.insured_from), default=None),
         insured_until=max((option.insured_until for option in options if option.insured_until), default=None),
         if_worst=_worst(options),
+    )
+
+
+def _agreed_maternity(found: Sequence[Maternity | None]) -> Maternity | None:
+    """The maternity allowance as all outcomes have it; what they do not agree on is open."""
+    first = found[0]
+    if first is None or any(each is None for each in found):
+        return None
+    every = [each for each in found if each is not None]
+    return replace(
+        first,
+        verdict=_agreed([each.verdict for each in every], Verdict.ASK),
+        since=_agreed([each.since for each in every], None),
+        months_counted=_agreed([each.months_counted for each in every], None),
+        allowance=_agreed([each.allowance for each in every], Bearer.ASK),
+        reference=any(each.reference for each in every),
     )
 
 

@@ -42,6 +42,10 @@ class Kind(StrEnum):
     ADJUSTMENT = "adjustment"
 
 
+MOVES_MONEY_ONLY = frozenset((Kind.ADJUSTMENT, Kind.REFUND))
+"""Rows that say nothing of their months: they move money, or take months back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """One row of a contribution record: its months, the scheme, and whether they were paid.
@@ -66,7 +70,7 @@ class Period:
     @property
     def makes_months(self) -> bool:
         """True when the row says something of its months, false when it only moves money or takes months back."""
-        return self.kind not in (Kind.ADJUSTMENT, Kind.REFUND)
+        return self.kind not in MOVES_MONEY_ONLY
 
 
 class Standing(StrEnum):
