@@ -8,17 +8,12 @@ from dataclasses import replace
 from datetime import date
 
 from app.rules.law.facts import FACTS, YES
+from app.rules.outcome.fact_name import FactName, Question
 from app.rules.record.case import Case, Cause
 from app.rules.record.history import History, Kind, Period, Scheme, Status
 from app.rules.record.lapses import find_lapses
 from app.rules.record.months import Month
 
-CAUSE = "lapse_cause:"
-MONTHS = "month_status:"
-UNEMPLOYMENT = "unemployment_benefit:"
-RETIREMENT_CATEGORY = "retirement_category"
-IN_WINDOW = "in_window:"
-CREDITED = "credited_on:"
 NOT_INSURED = "not_insured"
 """The answer about months before the first ones paid: nobody was insured then, so nothing lapsed."""
 
@@ -33,14 +28,14 @@ def with_answers(case: Case, as_of: date) -> Case:
         return case
     causes = dict(case.causes)
     settled: dict[str, Status | None] = {}
-    for fact, answer in case.answers.items():
-        if fact.startswith(CAUSE) and answer in FACTS["cause"].values:
+    for fact, answer in ((FactName(name), answer) for name, answer in case.answers.items()):
+        if fact.question is Question.CAUSE and answer in FACTS["cause"].values:
             with suppress(ValueError):  # an answer to no question of ours
-                causes[Month.parse(fact.removeprefix(CAUSE))] = Cause(str(answer))
-        elif fact.startswith(MONTHS) and answer in (Status.PAID, Status.UNPAID):
-            settled[fact.removeprefix(MONTHS)] = Status(str(answer))
-        elif fact.startswith(MONTHS) and answer == NOT_INSURED:
-            settled[fact.removeprefix(MONTHS)] = None
+                causes[Month.parse(fact.about)] = Cause(str(answer))
+        elif fact.question is Question.MONTHS and answer in (Status.PAID, Status.UNPAID):
+            settled[fact.about] = Status(str(answer))
+        elif fact.question is Question.MONTHS and answer == NOT_INSURED:
+            settled[fact.about] = None
     begun = case.history.first_cover
     periods = tuple(kept for row in case.history.periods if (kept := _settled(row, settled, begun)) is not None)
     periods = tuple(_credited(row, case.answers) for row in periods)
@@ -62,7 +57,7 @@ def _settled(row: Period, settled: dict[str, Status | None], begun: Month | None
 
 def _credited(row: Period, answers: Mapping[str, str | int | bool]) -> Period:
     """A row with the day its first month was credited, where the person has said it."""
-    answer = answers.get(f"{CREDITED}{row.span.first}")
+    answer = answers.get(FactName.of(Question.CREDITED, row.span.first))
     if row.credited_on is not None or not isinstance(answer, str):
         return row
     try:
@@ -86,5 +81,5 @@ def _paid_by_the_fund(case: Case, as_of: date) -> list[Period]:
     return [
         Period(Scheme.EMPLOYEE, lapse.span, case.region, kind=Kind.UNEMPLOYMENT_FUND)
         for lapse in find_lapses(case, as_of)
-        if case.answers.get(f"{UNEMPLOYMENT}{lapse.span.first}") in (YES, True)
+        if case.answers.get(FactName.of(Question.UNEMPLOYMENT, lapse.span.first)) in (YES, True)
     ]

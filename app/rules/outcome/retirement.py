@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from app.rules.law.policy import Policy, RetirementRule
 from app.rules.law.terms import Source
-from app.rules.outcome.answers import RETIREMENT_CATEGORY
 from app.rules.outcome.assessment import Retirement
+from app.rules.outcome.fact_name import FactName, Question
 from app.rules.outcome.money import percent, to_fen
 from app.rules.record.case import Case, Sex
 from app.rules.record.history import Kind, Scheme, Status
@@ -126,7 +126,7 @@ def _figure(case: Case, policy: Policy, name: str, day: date) -> Decimal | None:
 def _rule(case: Case, policy: Policy) -> RetirementRule | None:
     """The rule of a person's group; while a woman's category is not known the one with the later age, to be safe."""
     sex = case.person.sex
-    category = str(case.answers.get(RETIREMENT_CATEGORY, "")) if sex is Sex.FEMALE else ""
+    category = str(case.answers.get(FactName.of(Question.RETIREMENT_CATEGORY), "")) if sex is Sex.FEMALE else ""
     rules = [rule for rule in policy.packs[-1].retirement if rule.sex == sex]
     named = [rule for rule in rules if rule.category == category]
     return max(named or rules, key=lambda rule: rule.old_age, default=None)
