@@ -1,4 +1,4 @@
-"""Knows how a file is written so that it is either whole or untouched. Does not know what a case means."""
+"""Writes a case file so that after a failure, or a power cut, the old file or the new one is there in full."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ def save_case(case: Case, as_of: date, path: Path) -> None:
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file, readable by its owner alone, or leave what was there as it was; OSError when it cannot be done.
+    """Write a file, readable by its owner alone; OSError when that fails, and the old file is then unchanged.
 
-    The content is on the disk before it takes the name, so that a power cut leaves the old file or the new one.
+    The content is on the disk before it gets the name, so that a power cut leaves the old file or the new one.
     """
     target = Path(os.path.realpath(path))  # a link stays a link
     handle, name = tempfile.mkstemp(prefix=".xubaotong-", suffix=".tmp", dir=target.parent)  # made with mode 600
@@ -53,7 +53,7 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 
 def _settle(folder: Path) -> None:
-    """Put the new name itself on the disk, where the system lets a folder be synchronised (Windows does not)."""
+    """Flush the folder to disk too, where the system allows that (Windows does not)."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

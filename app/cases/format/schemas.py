@@ -1,4 +1,4 @@
-"""Knows the JSON Schemas of the two documents. Does not know a single document."""
+"""Makes the JSON Schemas of the case document and the assessment document."""
 
 from __future__ import annotations
 

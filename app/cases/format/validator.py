@@ -1,4 +1,4 @@
-"""Knows how a case document is judged, and everything wrong with it is told at once. Does not know files."""
+"""Checks a case document with pydantic and reports everything that is wrong with it at once, with line numbers."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def validated_case(
 
 
 def _other_format(value: dict[str, Any]) -> Finding | None:
-    """What to say of a document of another format: its other keys are none of our business."""
+    """The finding for a document of another format or version; its other keys are then not looked at."""
     stated = value.get("format")
     if not isinstance(stated, str) or stated == FORMAT:
         return None
@@ -86,7 +86,7 @@ def _other_format(value: dict[str, Any]) -> Finding | None:
 
 
 def _contradictions_beside(value: dict[str, Any], wrong_paths: list[FieldPath], today: date) -> Iterator[Finding]:
-    """What contradicts itself in the parts of a document in which every single value is sound."""
+    """Contradictions among the parts of a document whose single values are sound."""
     wrong_rows = {path[:2] for path in wrong_paths if len(path) > 1 and path[0] in _ROWS}
     wrong = {path[0] for path in wrong_paths if path and path[:2] not in wrong_rows}
     sound = {key: part for key, part in value.items() if key not in wrong}

@@ -1,4 +1,4 @@
-"""Knows what differs between the rules of two places, or of one place on two days. Does not know any case."""
+"""Compares the rules of two places, or of one place on two days, and lists the differences."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """A policy as it stands on a day."""
+    """A policy on a day."""
 
     policy: Policy
     day: date
@@ -70,13 +70,13 @@ _Answer = tuple[Rule, bool] | None
 def differences(a: Policy, on: date, b: Policy, on2: date) -> tuple[Difference, ...]:
     """Everything in which the rules of `a` on a day differ from those of `b` on another; the two may be one policy.
 
-    Two rows that come to the same are no difference, whatever their names, words and sources.
+    Two rows with the same result are no difference, whatever their names, words and sources.
     """
     return _compared(_Side(a, on), _Side(b, on2), ne)
 
 
 def likenesses(a: Policy, on: date, b: Policy, on2: date) -> tuple[Difference, ...]:
-    """Everything in which the rules of `a` on a day come to the same as those of `b` on another."""
+    """Everything in which the rules of `a` on a day have the same result as those of `b` on another."""
     return _compared(_Side(a, on), _Side(b, on2), eq)
 
 
@@ -119,7 +119,7 @@ def _rules(matter: Matter, one: _Side, other: _Side, joint: JointSpace, wanted: 
 
 
 def _case_said(joint: JointSpace, box: Box, asked: Box) -> Bilingual:
-    """A box in words; what a matter is always asked of (a premium of residents only) is not said again."""
+    """A box in words, without what always holds for the matter (a premium concerns residents only)."""
     opened = (
         axis.full if mask == always else mask for axis, mask, always in zip(joint.space.axes, box, asked, strict=True)
     )

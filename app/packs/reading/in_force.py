@@ -76,8 +76,8 @@ class Entry:
 
     `id` is its name across packs (`CODE/…`), `title` what it is about (None for a row of a matter), `when` in which
     cases and `then` what holds, line by line. `asks` are questions to the office, `remarks` what else has to be known.
-    `standing` tells by what a row holds in the place; it is `vouched` for where it is its own, bound or adopted.
-    `idle`: rows above it leave it nothing to answer, or the figure is not recorded for the day.
+    `standing` says why a row holds in the place; `vouched`: it is the place's own, or a text binds or adopts it.
+    `idle`: rows above it answer all its cases, or the figure is not recorded for the day.
     """
 
     id: str
@@ -99,7 +99,7 @@ class Entry:
 
     @property
     def grade(self) -> Grade | None:
-        """The standing of the best source; None where nothing is cited."""
+        """The grade of the best source; None where nothing is cited."""
         return best_grade(self.sources) if self.sources else None
 
 
@@ -118,14 +118,14 @@ def recorded(policy: Policy, day: date, topic: Topic) -> tuple[Entry, ...]:
 
 
 def layer_said(policy: Policy, pack: Pack) -> Bilingual:
-    """Whose rule it is, seen from the place that was asked for: its own, or one taken over from above."""
+    """Whose rule it is, as seen from the place asked for: its own, or inherited from above."""
     if pack.code == policy.requested:
         return say("layer.nation" if pack.code == NATION else "layer.own")
     return say("layer.from_nation") if pack.code == NATION else say("layer.from", name=pack.name)
 
 
 def figure_on(policy: Policy, day: date, name: str) -> Bilingual:
-    """A figure a rule names, with what it is on a day, in the insurance year of the day."""
+    """A figure that a rule names, with its value on a day, in the insurance year of the day."""
     if name.endswith(":*"):
         return say("force.any_rate")
     found = policy.value(name, day) or policy.value_of_year(name, day.year, day)

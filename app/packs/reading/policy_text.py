@@ -1,4 +1,4 @@
-"""Knows how the rules in force in a place are laid out for an official to read. Does not know how they are applied."""
+"""Writes the rules in force in a place on a day as text for an official to read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows how rules, conditions and days of rules are said in words. Does not know any pack, nor where they are shown."""
+"""Says rules, conditions and days of rules in words."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from app.wording import values as plain
 from app.wording.outcome import bearer_name, continuity_name, verdict_name
 
 WHOLE: Final = 100
-"""Percent of a thing that are all of it."""
+"""The whole, in percent."""
 FigureSaid = Callable[[str], Bilingual]
 """Says a figure by the name it has in packs."""
 
@@ -53,7 +53,7 @@ def fact_title(policy: Policy, axis: str) -> Bilingual:
 
 
 def standing_said(policy: Policy, law: Law, day: date) -> Bilingual:
-    """By what a row holds in the place asked for: it is its own, a text binds or adopts it, or it is a reference."""
+    """Why a row holds in the place asked for: its own, bound or adopted by a text, or only a reference."""
     if policy.is_local(law.pack):
         return say("standing.own")
     found = policy.mark(law.id, day)
@@ -83,7 +83,7 @@ def conditions_listed(policy: Policy, pack: Pack, when: Mapping[str, Condition])
 
 
 def box_said(policy: Policy, box: Box) -> Bilingual:
-    """A set of cases in one sentence; facts that are left open are not named."""
+    """A box of a policy in one sentence; facts that are left open are not named."""
     return cells_said(policy.space, [fact_title(policy, axis.fact) for axis in policy.space.axes], box)
 
 
@@ -104,7 +104,7 @@ def _mask_said(axis: Axis, title: Bilingual, mask: int) -> Bilingual:
 
 
 def _ranges(axis: Axis, mask: int) -> Iterator[Between]:
-    """The numbers of a mask, cells that follow each other taken together."""
+    """The ranges of numbers in a mask; neighbouring cells are joined."""
     cell = 0
     while mask >> cell:
         first = cell
@@ -122,7 +122,7 @@ def rule_said(rule: Rule) -> Bilingual:
 
 
 def rule_listed(rule: Rule, figure: FigureSaid) -> tuple[Bilingual, ...]:
-    """What a row answers, one thing after another; `figure` says the figures it names."""
+    """What a row answers, as a list; `figure` says the figures it names."""
     match rule:
         case SuspensionRule(stops=stops):
             parts = [say("words.suspension", day=day_said(stops)) if stops else say("words.suspension.unsettled")]
@@ -165,7 +165,7 @@ def validity_said(valid: Validity) -> Bilingual:
 
 
 def figure_said(name: str) -> Bilingual:
-    """A figure by its name among people, with the name it has in packs."""
+    """The title of a figure, with the name it has in packs."""
     if name.endswith(":*"):
         return say("words.any_rate", name=name)
     title = figure_title(name)
@@ -188,7 +188,7 @@ def required_years_said(years: RequiredYears) -> Bilingual:
 
 
 def required_years_listed(years: RequiredYears) -> tuple[Bilingual, ...]:
-    """The same, one kind of years after another."""
+    """The same as a list, one item for each kind of years."""
     parts = [say("show.required_years", cumulative=years.cumulative)]
     parts += [say("show.required_years.actual", years=years.actual)] if years.actual else []
     parts += [say("show.required_years.local", years=years.local)] if years.local else []
@@ -196,7 +196,7 @@ def required_years_listed(years: RequiredYears) -> tuple[Bilingual, ...]:
 
 
 def lump_sum_said(price: LumpSum, figure: FigureSaid = figure_said) -> Bilingual:
-    """What a shortfall costs that is paid at once."""
+    """What a shortfall costs when it is paid at once."""
     base, rate = figure(price.base), figure(price.rate)
     return say("show.lump_sum", base=base, multiple=price.multiple, rate=rate)
 

@@ -1,4 +1,4 @@
-"""Knows where the answers to questions belong in a case. Does not know why they are asked."""
+"""Puts a person's answers to questions into the case: causes of lapses, paid months, credited days."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def with_answers(case: Case, as_of: date) -> Case:
     settled: dict[str, Status | None] = {}
     for fact, answer in ((FactName(name), answer) for name, answer in case.answers.items()):
         if fact.question is Question.CAUSE and answer in FACTS["cause"].values:
-            with suppress(ValueError):  # an answer to no question of ours
+            with suppress(ValueError):  # not an answer to one of our questions
                 causes[Month.parse(fact.about)] = Cause(str(answer))
         elif fact.question is Question.MONTHS and answer in (Status.PAID, Status.UNPAID):
             settled[fact.about] = Status(str(answer))

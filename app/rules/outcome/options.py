@@ -1,4 +1,4 @@
-"""Knows the ways to close a lapse that are open to a person. Does not know what any of them leads to."""
+"""Lists the ways to close a lapse that are open to a person on a payment day."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _EMPLOYER_MAY_OWE = (Cause.EMPLOYER, Cause.UNKNOWN)
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """What the ways out depend on: the case on a payment day, its main lapse, the lapses a back payment would pay."""
+    """What the options depend on: the case on a payment day, its main lapse, and the lapses to be paid back."""
 
     case: Case
     policy: Policy
@@ -51,7 +51,7 @@ class _Standing:
 
 @dataclass(frozen=True, slots=True)
 class Possible:
-    """A way as it would be if the months that nobody knows turned out so."""
+    """An option as it would be under one possible reading of the unknown months."""
 
     case: Case
     proposal: Proposal
@@ -85,7 +85,7 @@ def proposals(case: Case, policy: Policy, pay_on: date) -> Iterator[Proposal]:
 
 
 def possible_ways(case: Case, policy: Policy, pay_on: date) -> dict[Proposal, tuple[Possible, ...]]:
-    """Every way to go on, with what it would be under each record that months nobody knows leave possible."""
+    """Every way to go on, with what it would be under each reading of the unknown months."""
     elsewhere = [
         (record, {(way.id, way.resume_as): way for way in proposals(record.case, policy, pay_on)})
         for record in settled_records(case)
@@ -101,7 +101,7 @@ def possible_ways(case: Case, policy: Policy, pay_on: date) -> dict[Proposal, tu
 
 
 def possible_plans(case: Case, policy: Policy, plan: Plan) -> tuple[Possible, ...]:
-    """What the plan would be under each record that months nobody knows leave possible."""
+    """What the plan would be under each reading of the unknown months."""
     return tuple(
         Possible(record.case, planned_proposal(record.case, policy, plan), record.when)
         for record in settled_records(case)
@@ -132,7 +132,7 @@ def planned_proposal(case: Case, policy: Policy, plan: Plan) -> Proposal:
 
 
 def _stated_window(case: Case, pay_on: date, year: int) -> bool | None:
-    """What the person says of a payment: inside the enrolment window of a year or not; None where nothing is said."""
+    """Whether the person states that a payment is inside a year's enrolment window; None where nothing is stated."""
     plan = case.plan
     planned_year = plan.insured_year if plan and plan.resume_as is Scheme.RESIDENT else None
     if plan and plan.in_window is not None and pay_on == plan.pay_on and planned_year in (year, None):
@@ -204,9 +204,9 @@ def _resident_proposals(standing: _Standing) -> Iterator[Proposal]:
 
 
 def _useful_repairs(situation: Situation) -> int:
-    """The fewest years that, bought back, bring every wait that may come down as far as it goes; 0 for no gain.
+    """The fewest years to buy back that shorten every possible wait as far as it goes; 0 where none does.
 
-    More than one rule may answer: whether a payment lies inside a window that is not recorded, nobody knows.
+    More than one rule may answer: where the window is not recorded, it is not known whether a payment is inside.
     """
     policy, years = situation.policy, situation.unpaid_years
     answers = policy.table(Matter.COVER, situation.proposal.pay_on).answers(policy.space.box(situation.known))

@@ -1,4 +1,4 @@
-"""Knows which unknown facts would change the outcome, and how to ask for them. Does not know the answers."""
+"""Finds the unknown facts that would change the outcome, and words the questions that ask for them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from app.rules.record.lapses import find_lapses, lapses_before_payment, main_lap
 from app.rules.record.months import Month
 
 LAPSES = "lapses"
-"""What a question decides that no matter of a pack does: whether something has lapsed."""
+"""What a question may decide besides the packs' matters: whether something has lapsed."""
 _CAUSES = (*FACTS["cause"].values, "unknown")
 
 
@@ -62,9 +62,9 @@ def missing_facts(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Un
 
 
 def _latest_months(case: Case, as_of: date) -> Iterator[MissingFact]:
-    """Months after the last cover of which nobody knows: while nothing else has lapsed, they decide whether it has.
+    """Unknown months after the last cover: while there is no lapse otherwise, they decide whether there is one.
 
-    In a record without a month of cover they are all the months that may be paid.
+    In a record without cover these are all the months that may have been paid.
     """
     last, now = case.history.last_cover, Month.containing(as_of)
     if open_lapse(find_lapses(case, as_of)) is not None:
@@ -87,7 +87,7 @@ def _deciding(policy: Policy, unfolded: Iterable[Unfolded]) -> list[tuple[str, t
 
 
 def _differing(item: Unfolded, index: int) -> list[str]:
-    """The matters whose law depends on one axis: no two of its cells leave the same laws possible."""
+    """The matters whose law depends on one axis: no two of its cells have the same possible laws."""
     if len(item.worlds) == 1:
         return []
     outcomes: dict[int, set[tuple[str, ...]]] = {}
@@ -114,7 +114,7 @@ def _questions_for(
         who = categories_text(case.person.categories & SPECIAL_GROUPS)
         yield MissingFact(FactName(fact), EXEMPT_QUESTION.filled(who=who), ("yes", "no", "unknown"), decides)
     elif fact == "in_window":
-        return  # asked of each insured year and day of payment
+        return  # asked for each insured year and day of payment
     elif any(name == fact and measure.counted is Counted.AGE for name, measure in policy.measures()):
         yield MissingFact(FactName.of(Question.BIRTH_DATE), BIRTH_QUESTION, (), decides)
     else:
@@ -128,7 +128,7 @@ def _month_questions(case: Case, decides: tuple[str, ...]) -> Iterator[MissingFa
 
 
 def _window_questions(policy: Policy, unfolded: Iterable[Unfolded], decides: tuple[str, ...]) -> Iterator[MissingFact]:
-    """Whether each payment on offer for residents falls into the window, where that decides and is not known of it."""
+    """Asks whether a residents' payment falls into the window, where that decides and is not known."""
     index = next(place for place, axis in enumerate(policy.space.axes) if axis.fact == "in_window")
     for item in unfolded:
         if _differing(item, index):
@@ -139,16 +139,16 @@ def _window_questions(policy: Policy, unfolded: Iterable[Unfolded], decides: tup
 
 
 def _credit_questions(unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:
-    """On which day the first month after a lapse was credited, where that decides how cover went on."""
+    """Asks on which day the first month after a lapse was credited, where that decides how cover went on."""
     for month in (item.undated for item in unfolded if item.undated is not None):
         question = CREDITED_QUESTION.filled(month=month_text(month))
         yield MissingFact(FactName.of(Question.CREDITED, month), question, (), (Matter.COVER.value,))
 
 
 def _other_causes(case: Case, pay_on: date, unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:
-    """Causes of older lapses that are paid too: whose debt they are decides who may pay and at what price.
+    """Asks the causes of older lapses that are paid too: they decide who may pay and at what price.
 
-    With a plan every back payment on offer pays all the lapses the plan names, whether or not the plan is to pay.
+    Every back payment offered pays all the lapses a plan names, even where the plan itself pays none.
     """
     paying = any(item.option.back_pay and item.option.resume_as is not Scheme.RESIDENT for item in unfolded)
     if case.plan is None or not paying:

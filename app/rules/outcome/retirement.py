@@ -1,4 +1,4 @@
-"""Knows statutory retirement, years of contribution and their shortfall. Does not know any place's figures."""
+"""Works out statutory retirement, the contribution years needed for it, and the price of what is missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows what is still to be told and takes the answers in place. Does not know why the rules ask."""
+"""The pane with open questions of the rules, answered in place."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _UNKNOWN = "unknown"
 
 
 class QuestionsPane(QWidget):
-    """Facts and figures that would change the answer, most decisive first; what was answered stays to be changed.
+    """Facts and figures that would change the answer, most decisive first; answered ones stay and can be changed.
 
-    While a question of the pane has the keyboard the others keep their places; they are put in order afterwards.
+    While a field of the pane has the focus the questions keep their order; they are sorted afterwards.
     """
 
     def __init__(self, session: Session, phrases: Phrasebook, parent: QWidget | None = None) -> None:
@@ -52,7 +52,7 @@ class QuestionsPane(QWidget):
 
     @property
     def fields(self) -> dict[str, Choice | ReadField]:
-        """The fields now shown, by the fact or figure they take."""
+        """The visible fields, by fact or figure."""
         return {name: self._rows[name].field for name in self._order}
 
     @property
@@ -61,7 +61,7 @@ class QuestionsPane(QWidget):
         return tuple(self.fields.values())
 
     def show_state(self, state: State) -> None:
-        """Show what is still open in a state, and what was answered before."""
+        """Show the open questions of a state, and those answered before."""
         if state.assessment is None or not state.case.history.periods:
             self._asked.clear()
             self.hide()
@@ -84,7 +84,7 @@ class QuestionsPane(QWidget):
         self.setVisible(bool(self._order or state.lapses or state.options))
 
     def _count(self, still: int, *, causes: bool) -> None:
-        """Say how many questions are open; with none left, that nothing else would change the answer."""
+        """Show how many questions are open, or that nothing else would change the answer."""
         title = self._entry("questions.title", n=still) if still else self._phrases("questions.title")
         if title != self._title.text():
             self._title.setText(title)
@@ -178,7 +178,7 @@ class QuestionsPane(QWidget):
 
 
 class _Row(QWidget):
-    """A question, the field that takes its answer, and what the answer decides; made once and filled anew."""
+    """A question, its field, and what the answer decides; made once and reused."""
 
     def __init__(self, field: Choice | ReadField, phrases: Phrasebook, parent: QWidget) -> None:
         super().__init__(parent)
@@ -195,7 +195,7 @@ class _Row(QWidget):
             field.problem.connect(self._on_problem)
 
     def say(self, question: str, remark: str) -> None:
-        """Ask."""
+        """Set the question and the remark."""
         if question != self._question.text():
             self._question.say(question)
             named(self.field, question, self._question)
