@@ -38,6 +38,12 @@ MONTH: Final = Spelled(
     },
     str,
 )
+FIRST_ENROLMENT: Final = Spelled(
+    bool | Month,
+    spelling.first_enrolment,
+    {"type": ["boolean", "string"], "pattern": MONTH.schema["pattern"], "examples": [True, "2024-03"]},
+    spelling.spelled_first_enrolment,
+)
 DAY: Final = Spelled(
     date, spelling.day, {"type": "string", "format": "date", "examples": ["2024-03-31"]}, date.isoformat
 )
@@ -74,7 +80,13 @@ PERSON: Final = Part(
     Key("sex", OneOf(Sex), "性别", "the sex", None),
     Key("categories", ListOf(NAME), "人员类别", "categories of people, as the packs name them", []),
     Key("local_household", YES_NO, "是否参保地户籍", "whether the household is registered in the place", None),
-    Key("first_enrolment", MONTH, "首次参保月份", "the month of the first enrolment anywhere", None),
+    Key(
+        "first_enrolment",
+        FIRST_ENROLMENT,
+        "是否从没参保过；参保过的也可写首次参保的月份",
+        "whether the person was never insured anywhere; or the month in which insurance first began",
+        None,
+    ),
     Key("since", Entries(DAY), "各类别自哪天起", "the days from which categories hold, by category", {}),
 )
 PERIOD: Final = Part(

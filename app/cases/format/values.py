@@ -59,6 +59,21 @@ def month(value: object) -> Month:
     return found
 
 
+def first_enrolment(value: object) -> bool | Month:
+    """True, false, or a month, `2024-03`; `InvalidValue` for anything else."""
+    if isinstance(value, bool):
+        return value
+    try:
+        return month(value)
+    except InvalidValue:
+        raise InvalidValue("not-a-first-enrolment", value=shown(value)) from None
+
+
+def spelled_first_enrolment(value: bool | Month) -> bool | str:  # noqa: FBT001  it is the value
+    """As `first_enrolment` reads it."""
+    return value if isinstance(value, bool) else str(value)
+
+
 def day(value: object) -> date:
     """A day, `2024-03-31`; `InvalidValue` for anything else."""
     return _day_from(FIRST_MONTH.first_day, value)

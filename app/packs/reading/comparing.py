@@ -21,7 +21,7 @@ from app.packs.reading.sentences import (
     rule_said,
 )
 from app.rules.bilingual import Bilingual
-from app.rules.law.policy import Law, LumpSum, Policy, Rule
+from app.rules.law.policy import Law, LumpSum, Policy, RequiredYears, Rule
 from app.rules.law.tables import Box, Table
 from app.rules.law.terms import Matter, Source
 from app.wording import values as plain
@@ -179,8 +179,9 @@ def _figure(entry: Entry) -> tuple[Bilingual, Bilingual]:
 
 
 def _retirement(entry: Entry) -> tuple[Bilingual, Bilingual]:
-    says = lump_sum_said(entry.row) if isinstance(entry.row, LumpSum) else required_years_said(entry.row)
-    return _title(entry), says
+    if isinstance(entry.row, LumpSum):
+        return _title(entry), lump_sum_said(entry.row)
+    return _title(entry), required_years_said(entry.row) if isinstance(entry.row, RequiredYears) else entry.then[0]
 
 
 def _document(entry: Entry) -> tuple[Bilingual, Bilingual]:

@@ -28,11 +28,13 @@ from app.rules.law.facts import group_title
 from app.rules.law.policy import (
     Law,
     LumpSum,
+    MaternityRule,
     Narrowed,
     Notice,
     Pack,
     Policy,
     RequiredYears,
+    ShortOfYears,
     Validity,
     Value,
     Window,
@@ -41,6 +43,7 @@ from app.rules.law.policy import (
 from app.rules.law.tables import Row
 from app.rules.law.terms import Grade, Matter, Source
 from app.rules.outcome.warnings import figure_title
+from app.rules.record.history import Scheme
 from app.wording import values as plain
 
 
@@ -218,11 +221,21 @@ class _Place:
                 yield self.required_years(sex, *years)
         if price := self.policy.lump_sum(self.day):
             yield self.lump_sum(*price)
+        if remedy := self.policy.short_of_years:
+            yield self.short_of_years(*remedy)
+        for scheme in Scheme:
+            if allowance := self.policy.maternity(scheme, self.day):
+                yield self.maternity(scheme, *allowance)
 
     def all_retirement(self) -> Iterator[Entry]:
         for pack in self.policy.packs:
             yield from (self.required_years(years.sex, years, pack) for years in pack.required_years)
             yield from (self.lump_sum(price, pack) for price in pack.lump_sums)
+            if pack.short_of_years:
+                yield self.short_of_years(pack.short_of_years, pack)
+            yield from (
+                self.maternity(scheme, rule, pack) for rule in pack.maternity for scheme in sorted(rule.schemes)
+            )
 
     def required_years(self, sex: str, years: RequiredYears, pack: Pack) -> Entry:
         return Entry(
@@ -245,6 +258,29 @@ class _Place:
             then=(lump_sum_said(price, self.figure),),
             valid=price.valid,
             sources=self.cited(pack, price.cites),
+        )
+
+    def short_of_years(self, remedy: ShortOfYears, pack: Pack) -> Entry:
+        return Entry(
+            id=f"{pack.code}/short_of_years",
+            pack=pack,
+            row=remedy,
+            title=say("diff.short_of_years"),
+            then=(remedy.says,),
+            valid=Validity(),
+            sources=self.cited(pack, remedy.cites),
+        )
+
+    def maternity(self, scheme: Scheme, rule: MaternityRule, pack: Pack) -> Entry:
+        return Entry(
+            id=f"{pack.code}/maternity",
+            pack=pack,
+            row=rule,
+            name=scheme,
+            title=say("diff.maternity", scheme=plain.scheme_name(scheme)),
+            then=(rule.says,),
+            valid=rule.valid,
+            sources=self.cited(pack, rule.cites),
         )
 
     def windows(self) -> Iterator[Entry]:

@@ -19,7 +19,7 @@ from app.packs.reading.sentences import (
     validity_said,
 )
 from app.rules.bilingual import Bilingual, Language
-from app.rules.law.policy import LumpSum, Policy, Validity
+from app.rules.law.policy import LumpSum, Policy, RequiredYears, Validity
 from app.rules.law.terms import Matter
 from app.wording import values as plain
 from app.wording.phrasebook import Phrasebook
@@ -100,9 +100,11 @@ class _Shown:
     def retirement(self, entry: Entry) -> Iterator[str]:
         if isinstance(entry.row, LumpSum):
             yield f"- {entry.pack.code}  {self.words.of(lump_sum_said(entry.row))}"
-        else:
+        elif isinstance(entry.row, RequiredYears):
             told = self.words.of(required_years_said(entry.row))
             yield f"- {entry.pack.code}  {self.words(f'show.sex.{entry.name}')}: {told}"
+        else:
+            yield f"- {entry.pack.code}  {self.words.of(entry.then[0])}"
         yield self.valid(entry)
         yield from self.cited(entry)
 

@@ -11,7 +11,7 @@ from app.packs.file.consistency import FRACTIONS
 from app.packs.problems import say
 from app.rules.bilingual import Bilingual
 from app.rules.law.dates import Align, DateRule, Roll
-from app.rules.law.facts import FACTS, GROUP, group_title, is_group, title_of
+from app.rules.law.facts import FACTS, GROUP, categories_text, group_title, is_group, title_of
 from app.rules.law.policy import (
     BackPaymentRule,
     BaseAt,
@@ -131,6 +131,7 @@ def rule_listed(rule: Rule, figure: FigureSaid) -> tuple[Bilingual, ...]:
         case PremiumRule(parts=figures, repair=repair):
             priced = say("words.premium", figures=_listed("words.plus", map(figure, figures))) if figures else None
             parts = [priced or say("words.premium.open")]
+            parts += [_birth_year_said(rule.birth_year, figure)] if rule.birth_year is not None else []
             parts += [say("words.premium.repair", figure=figure(repair))] if repair else []
         case CoverRule(verdict=verdict):
             parts = [verdict_name(verdict), *_cover_said(rule)]
@@ -145,7 +146,8 @@ def rule_listed(rule: Rule, figure: FigureSaid) -> tuple[Bilingual, ...]:
 
 def day_said(rule: DateRule) -> Bilingual:
     """A day as a rule writes it."""
-    anchor = say(f"words.{'anchor' if rule.align is Align.SAME_DAY else 'month'}.{rule.at}")
+    category = categories_text((rule.category,)) if rule.category else ""
+    anchor = say(f"words.{'anchor' if rule.align is Align.SAME_DAY else 'month'}.{rule.at}", category=category)
     shift = "this" if rule.months == 0 else "next" if rule.months == 1 else "later" if rule.months > 1 else "earlier"
     day = _days_on(say(f"words.day.{rule.align}.{shift}", anchor=anchor, n=abs(rule.months)), rule.days)
     if rule.roll is Roll.WORKING_DAY:
@@ -230,6 +232,12 @@ def _range_said(title: Bilingual, numbers: Between) -> Bilingual:
 def _cells(fact: str, cells: Iterable[str]) -> list[Bilingual]:
     values = FACTS[fact].values if fact in FACTS else FACTS["back_pay"].values if is_group(fact) else {}
     return [values.get(cell, Bilingual(cell, cell)) for cell in cells]
+
+
+def _birth_year_said(figures: Sequence[str], figure: FigureSaid) -> Bilingual:
+    if not figures:
+        return say("words.premium.birth_year.free")
+    return say("words.premium.birth_year", figures=_listed("words.plus", map(figure, figures)))
 
 
 def _price_said(price: PriceRule, figure: FigureSaid) -> Iterator[Bilingual]:

@@ -7,7 +7,8 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from app.rules.law.facts import FACTS, YES
+from app.rules.law.facts import FACTS, NO, YES
+from app.rules.law.newborns import is_infant
 from app.rules.outcome.fact_name import FactName, Question
 from app.rules.record.case import Case, Cause
 from app.rules.record.history import History, Kind, Period, Scheme, Status
@@ -22,8 +23,9 @@ def with_answers(case: Case, as_of: date) -> Case:
     """The case with its answers put where they belong.
 
     Causes of lapses; the standing of unknown months, or that insurance had not begun; months paid by the unemployment
-    fund while benefit was drawn.
+    fund while benefit was drawn; what is told of the person. A newborn without a record was never insured.
     """
+    case = _of_the_person(case, as_of)
     if not case.answers:
         return case
     causes = dict(case.causes)
@@ -43,6 +45,23 @@ def with_answers(case: Case, as_of: date) -> Case:
     answered = replace(case, causes=causes, history=history)
     funded = _paid_by_the_fund(answered, as_of)
     return replace(answered, history=History.of((*periods, *funded))) if funded else answered
+
+
+def _of_the_person(case: Case, as_of: date) -> Case:
+    """The case with the days from which categories hold, and whether this is the first enrolment, as far as known."""
+    person, since, first = case.person, dict(case.person.since), case.person.first_enrolment
+    for fact, answer in ((FactName(name), answer) for name, answer in case.answers.items()):
+        if fact.question is Question.SINCE and isinstance(answer, str):
+            with suppress(ValueError):  # "unknown", or no day
+                since.setdefault(fact.about, date.fromisoformat(answer))
+    if first is None:
+        first = {YES: True, NO: False}.get(str(case.answers.get(FactName.of(Question.FIRST_ENROLMENT))))
+    earliest = min(as_of, case.plan.pay_on) if case.plan else as_of
+    if first is None and not case.history.periods and is_infant(person, earliest):
+        first = True
+    if (since, first) == (person.since, person.first_enrolment):
+        return case
+    return replace(case, person=replace(person, since=since, first_enrolment=first))
 
 
 def _settled(row: Period, settled: dict[str, Status | None], begun: Month | None) -> Period | None:

@@ -28,6 +28,7 @@ class OptionId(StrEnum):
     JOIN_RESIDENT = "join_resident"
     JOIN_RESIDENT_NEXT_YEAR = "join_resident_next_year"
     RESIDENT_REPAIR = "resident_repair"
+    FIRST_ENROLMENT = "first_enrolment"
     ALREADY_RESUMED = "already_resumed"
 
 
@@ -200,6 +201,26 @@ class OfficeQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Maternity:
+    """The maternity allowance under an option, with the months counted once its payment has been made.
+
+    `verdict` is yes where the months are reached, no where they are not yet. The fund pays for births from `since` on,
+    if payment goes on until then. `allowance` pays for a birth on the day of payment, `meanwhile` until the months are
+    reached. `months_counted` is None where it is open.
+    """
+
+    verdict: Verdict
+    since: date | None
+    months_needed: int
+    months_counted: int | None
+    allowance: Bearer
+    meanwhile: Bearer
+    text: Bilingual
+    sources: tuple[Source, ...]
+    reference: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One way to close the lapse, with everything it leads to.
 
@@ -226,7 +247,7 @@ class Option:
     gap_costs: Bearer
     continuity: str
     personal_account: str
-    maternity: str | None
+    maternity_months: str | None
     documents: tuple[RequiredDocument, ...]
     steps: tuple[Step, ...]
     reasons: tuple[Reason, ...]
@@ -240,6 +261,12 @@ class Option:
     if_worst: Worst | None = None
     pay_steps: tuple[PayStep, ...] = ()
     outranked: tuple[Disagreement, ...] = ()
+    maternity: Maternity | None = None
+
+    @property
+    def day_told(self) -> date | None:
+        """The first day of cover, or the safer of several where worlds part over it; None where no day can be told."""
+        return self.benefits_from or (self.if_worst.benefits_from if self.if_worst else None)
 
     @property
     def in_vain(self) -> int | None:
@@ -264,7 +291,7 @@ class Option:
     @property
     def nothing_lost_until(self) -> date | None:
         """The last day of payment up to which nothing at all is lost, not even a month of cover; None without one."""
-        known = self.pay_steps and (self.benefits_from or self.if_worst)
+        known = self.pay_steps and self.day_told
         first = self.pay_steps[0].pay_until if known else None
         return min((day for day in (first, self.pay_by) if day is not None), default=None)
 
@@ -406,11 +433,24 @@ class Caution:
 
 
 @dataclass(frozen=True, slots=True)
+class CategoryAge:
+    """When somebody of one category (`worker`, `cadre`) reaches the statutory age, which is given in months."""
+
+    category: str
+    month: Month
+    age_months: int
+
+
+@dataclass(frozen=True, slots=True)
 class Retirement:
     """Statutory retirement and months of contribution; what a place's pack does not say is None.
 
     Months paid and deemed count towards `required_cumulative`, months really paid towards `required_actual`, those paid
     in this place towards `required_local`; required figures are years. Years for a pension are not counted here.
+    `by_category` holds every age that is possible while nobody has said which one is the person's: the statutory month
+    is then the latest of them, and what is required is stated only where it is the same for all. `reference`: the
+    required years rest on a source that does not decide. `pays_off`: the place prices a shortfall that is paid at once.
+    `remedy`: what whoever falls short may do.
     """
 
     statutory_month: Month
@@ -425,6 +465,20 @@ class Retirement:
     actual_months: int = 0
     local_months: int = 0
     lump_sum_formula: str = ""
+    by_category: tuple[CategoryAge, ...] = ()
+    reference: bool = False
+    pays_off: bool = False
+    remedy: Bilingual | None = None
+
+    @property
+    def lacking(self) -> dict[str, int]:
+        """The months that are missing of each kind that is required: `cumulative`, `actual`, `local`; 0 is enough."""
+        wanted = {
+            "cumulative": (self.required_cumulative, self.counted_months),
+            "actual": (self.required_actual, self.actual_months),
+            "local": (self.required_local, self.local_months),
+        }
+        return {kind: max(years * 12 - had, 0) for kind, (years, had) in wanted.items() if years is not None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ class Question(StrEnum):
     CREDITED = "credited_on"
     GROUP = "group"
     BIRTH_DATE = "birth_date"
+    SINCE = "since"
+    FIRST_ENROLMENT = "first_enrolment"
+    PARENT_INSURED = "parent_insured"
     RETIREMENT_CATEGORY = "retirement_category"
 
 

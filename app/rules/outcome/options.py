@@ -8,13 +8,14 @@ from datetime import date
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.facts import NO, YES
+from app.rules.law.newborns import may_work
 from app.rules.law.policy import CoverRule, Policy
 from app.rules.law.terms import Matter
 from app.rules.outcome.assessment import Assessment, Option, OptionId
 from app.rules.outcome.cover_after_lapse import cover_resumed, resumed_proposal
 from app.rules.outcome.fact_name import FactName, Question
 from app.rules.outcome.settled_records import settled_records
-from app.rules.outcome.situation import Proposal, Situation, is_newborn
+from app.rules.outcome.situation import Proposal, Situation
 from app.rules.record.case import Case, Cause, Plan
 from app.rules.record.history import Scheme
 from app.rules.record.lapses import Lapse, lapses_before_payment, main_lapse
@@ -79,7 +80,7 @@ def proposals(case: Case, policy: Policy, pay_on: date) -> Iterator[Proposal]:
     if standing.lapse and (after := cover_resumed(case, standing.lapse)):
         yield resumed_proposal(case, standing.lapse, after)
     yield from _back_payments(standing)
-    if (standing.open or case.history.first_cover is None) and not is_newborn(case.person, pay_on):
+    if (standing.open or case.history.first_cover is None) and may_work(case.person, pay_on):
         yield from _resumptions(standing)
     yield from _resident_proposals(standing)
 
@@ -115,6 +116,7 @@ def planned_proposal(case: Case, policy: Policy, plan: Plan) -> Proposal:
         year = plan.insured_year or _next_insured_year(policy, plan.pay_on)
         own_year = plan.back_pay and year > plan.pay_on.year and not case.history.any_cover_in_year(plan.pay_on.year)
         joining = _joining(standing, year)
+        own_year = own_year and not joining.pays_birth_year
         id_ = OptionId.RESIDENT_REPAIR if plan.repair_years else joining.id
         return replace(
             joining,
@@ -125,7 +127,7 @@ def planned_proposal(case: Case, policy: Policy, plan: Plan) -> Proposal:
         )
     lapse = standing.lapse
     if not plan.back_pay or lapse is None or not standing.chosen:
-        return Proposal(OptionId.RESUME_WITHOUT_BACK_PAY, plan.resume_as, plan.pay_on, standing.open)
+        return _resuming(standing, plan.resume_as)
     by_employer = plan.resume_as is Scheme.EMPLOYEE and _unit_may_owe(lapse)
     id_ = OptionId.EMPLOYER_BACK_PAYS if by_employer else OptionId.PERSON_BACK_PAYS
     return Proposal(id_, plan.resume_as, plan.pay_on, lapse, standing.chosen)
@@ -167,17 +169,35 @@ def _resumptions(standing: _Standing) -> Iterator[Proposal]:
     plan, lapse = standing.case.plan, standing.open
     by_old_employer = lapse is not None and lapse.cause is Cause.EMPLOYER
     if by_old_employer or (plan and plan.resume_as is Scheme.EMPLOYEE and not plan.back_pay):
-        yield Proposal(OptionId.RESUME_WITHOUT_BACK_PAY, Scheme.EMPLOYEE, standing.pay_on, lapse)
+        yield _resuming(standing, Scheme.EMPLOYEE)
     else:
-        yield Proposal(OptionId.RESUME_WITHOUT_BACK_PAY, Scheme.FLEXIBLE, standing.pay_on, lapse)
+        yield _resuming(standing, Scheme.FLEXIBLE)
         if lapse and lapse.scheme_before is not Scheme.RESIDENT:
             yield Proposal(OptionId.NEW_EMPLOYER_ENROLS, Scheme.EMPLOYEE, standing.pay_on, lapse)
+
+
+def _resuming(standing: _Standing, scheme: Scheme) -> Proposal:
+    """To pay on under a scheme, or to begin, where the person is known never to have been insured."""
+    resuming = Proposal(OptionId.RESUME_WITHOUT_BACK_PAY, scheme, standing.pay_on, standing.open)
+    begins = standing.open is None and Situation(standing.case, standing.policy, resuming).first_enrolment
+    return replace(resuming, id=OptionId.FIRST_ENROLMENT) if begins else resuming
 
 
 def _joining(standing: _Standing, year: int) -> Proposal:
     next_year = year > standing.pay_on.year
     id_ = OptionId.JOIN_RESIDENT_NEXT_YEAR if next_year else OptionId.JOIN_RESIDENT
-    return Proposal(id_, Scheme.RESIDENT, standing.pay_on, standing.open, insured_year=year)
+    born_before = _pays_birth_year(standing.case, year)
+    return Proposal(
+        id_, Scheme.RESIDENT, standing.pay_on, standing.open, insured_year=year, pays_birth_year=born_before
+    )
+
+
+def _pays_birth_year(case: Case, year: int) -> bool:
+    """True where the year of birth is the one before an insured year and not paid, unless the plan leaves it out."""
+    birth, plan = case.person.birth_date, case.plan
+    if birth is None or birth.year != year - 1 or case.history.any_cover_in_year(birth.year):
+        return False
+    return plan is None or plan.resume_as is not Scheme.RESIDENT or plan.back_pay
 
 
 def _resident_proposals(standing: _Standing) -> Iterator[Proposal]:

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from app.rules.law.facts import FACTS, GROUP, SPECIAL_GROUPS, categories_text
-from app.rules.law.measures import Counted
+from app.rules.law.dates import Anchor
+from app.rules.law.facts import (
+    FACTS,
+    FIRST_ENROLMENT,
+    GROUP,
+    NEWBORN,
+    PARENT_INSURED,
+    SPECIAL_GROUPS,
+    categories_text,
+)
 from app.rules.law.policy import Policy
 from app.rules.law.terms import Matter
 from app.rules.outcome.answers import NOT_INSURED, comes_before
@@ -19,7 +27,10 @@ from app.rules.outcome.sentences import (
     CAUSE_QUESTION,
     CREDITED_QUESTION,
     EXEMPT_QUESTION,
+    FIRST_ENROLMENT_QUESTION,
     MONTHS_QUESTION,
+    PARENT_QUESTION,
+    SINCE_QUESTION,
     UNEMPLOYMENT_QUESTION,
     WINDOW_QUESTION,
 )
@@ -31,6 +42,7 @@ from app.rules.record.months import Month
 
 LAPSES = "lapses"
 """What a question may decide besides the packs' matters: whether something has lapsed."""
+_ANSWERED = {FIRST_ENROLMENT: FIRST_ENROLMENT_QUESTION, PARENT_INSURED: PARENT_QUESTION}
 _CAUSES = (*FACTS["cause"].values, "unknown")
 
 
@@ -49,6 +61,8 @@ def missing_facts(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Un
     if any(item.months_decide for item in unfolded):
         for missing in _month_questions(case, (Matter.COVER.value, "cost")):
             asked.setdefault(missing.fact, missing)
+    for missing in _days_counted_from(unfolded):
+        asked.setdefault(missing.fact, missing)
     for missing in _credit_questions(unfolded):
         asked.setdefault(missing.fact, missing)
     for missing in _other_causes(case, pay_on, unfolded):
@@ -108,17 +122,52 @@ def _questions_for(
 ) -> Iterator[MissingFact]:
     if fact == "cause":
         lapse = main_lapse(lapses_before_payment(case, pay_on))
-        assert lapse is not None  # noqa: S101  only a lapse leaves its cause open
-        yield _cause_question(lapse.span.first, decides)
+        if lapse is not None:  # insurance that the record does not show may have ended for any cause
+            yield _cause_question(lapse.span.first, decides)
+    elif fact in _ANSWERED:
+        yield MissingFact(FactName(fact), _ANSWERED[fact], ("yes", "no", "unknown"), decides)
+    elif fact == "birth_year" or (fact.startswith(GROUP) and _hangs_on_birth(case, policy, fact)):
+        yield MissingFact(FactName.of(Question.BIRTH_DATE), BIRTH_QUESTION, (), decides)
     elif fact.startswith(GROUP):
         who = categories_text(case.person.categories & SPECIAL_GROUPS)
         yield MissingFact(FactName(fact), EXEMPT_QUESTION.filled(who=who), ("yes", "no", "unknown"), decides)
     elif fact == "in_window":
         return  # asked for each insured year and day of payment
-    elif any(name == fact and measure.counted is Counted.AGE for name, measure in policy.measures()):
-        yield MissingFact(FactName.of(Question.BIRTH_DATE), BIRTH_QUESTION, (), decides)
     else:
-        yield from _month_questions(case, decides)
+        measure = dict(policy.measures()).get(fact)
+        if measure is not None and measure.from_birth:
+            yield MissingFact(FactName.of(Question.BIRTH_DATE), BIRTH_QUESTION, (), decides)
+        elif measure is not None and measure.since_category is not None:
+            yield _since_question(measure.since_category, decides)
+        else:
+            yield from _month_questions(case, decides)
+
+
+def _hangs_on_birth(case: Case, policy: Policy, fact: str) -> bool:
+    """True for a group that somebody declared a newborn is in, or not, by the date of birth, which is not known."""
+    declared = NEWBORN in case.person.categories and case.person.birth_date is None
+    return declared and NEWBORN in policy.group(fact.removeprefix(GROUP))
+
+
+def _since_question(category: str, decides: tuple[str, ...]) -> MissingFact:
+    return MissingFact(
+        FactName.of(Question.SINCE, category), SINCE_QUESTION.filled(who=categories_text((category,))), (), decides
+    )
+
+
+def _days_counted_from(unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:
+    """The days of birth, or of a category, that a rule which answers counts cover from, and nobody has said."""
+    decides = (Matter.COVER.value,)
+    for item in unfolded:
+        if item.perhaps_insured_before:
+            yield MissingFact(
+                FactName.of(Question.FIRST_ENROLMENT), FIRST_ENROLMENT_QUESTION, ("yes", "no", "unknown"), decides
+            )
+        for lacking in item.unplaced:
+            if lacking == Anchor.BIRTH:
+                yield MissingFact(FactName.of(Question.BIRTH_DATE), BIRTH_QUESTION, (), decides)
+            else:
+                yield _since_question(lacking.partition(":")[2], decides)
 
 
 def _month_questions(case: Case, decides: tuple[str, ...]) -> Iterator[MissingFact]:

@@ -273,12 +273,15 @@ class AnswerPane(ScrollColumn):
         from app.ui.answer.option_html import COST, PAY_BY, OptionHtml, lapsing  # noqa: PLC0415  as above
         from app.ui.style.html import inks_of  # noqa: PLC0415  as above
         from app.wording.glossary import glossary_in  # noqa: PLC0415  see the module's first lines
+        from app.wording.maternity import concerns_birth  # noqa: PLC0415  see the module's first lines
 
         if self._opened is None:
             self._opened = frozenset({COST})
         later = rules_later(self._session.engine, state, option) if PAY_BY in self._opened and state.settled else {}
-        lapses = lapsing(state.assessment) if state.assessment is not None else ()
-        entries = OptionHtml(self._phrases, inks_of(self.palette())).reasons(option, self._opened, lapses, later)
+        found = state.assessment
+        lapses, retirement = (lapsing(found), found.retirement) if found is not None else ((), None)
+        html = OptionHtml(self._phrases, inks_of(self.palette()))
+        entries = html.reasons(option, self._opened, lapses, later, retirement, births=concerns_birth(state.case))
         self._keys = tuple(entries)
         marks = _Marks(glossary_in(self._phrases.language), frozenset(met), self._marks)
         self._marks = marks
