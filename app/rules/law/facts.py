@@ -23,11 +23,16 @@ SPECIAL_GROUPS = frozenset((NEWBORN, "graduate_this_year", "hardship", "veteran"
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact with a closed list of values, each with its name."""
+    """A fact with a closed list of values, each with its name.
+
+    `question` asks the person for it where it decides; without one the case itself tells it, or what is asked is
+    something else (months, causes).
+    """
 
     name: str
     title: Bilingual
     values: dict[str, Bilingual]
+    question: Bilingual | None = None
 
 
 _SCHEMES = {
@@ -60,6 +65,12 @@ FACTS = {
         Fact("back_pay", Bilingual("补缴断缴月份", "lapsed months are paid"), _YES_NO),
         Fact("moved", Bilingual("跨统筹地区转移", "moved between pooling areas"), _YES_NO),
         Fact("duplicate_cover", Bilingual("同一月份重复参保", "some month is paid twice"), _YES_NO),
+        Fact(
+            "local_household",
+            Bilingual("本地户籍", "household registered in the place"),
+            _YES_NO,
+            Bilingual("户籍是否在参保地？", "Is the household registered in the place of insurance?"),
+        ),
         Fact("in_window", Bilingual("在集中参保期内缴费", "paid inside the enrolment window"), _YES_NO),
         Fact(
             "timing",

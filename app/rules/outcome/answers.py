@@ -22,9 +22,10 @@ def with_answers(case: Case, as_of: date) -> Case:
     """The case with its answers put where they belong.
 
     Causes of lapses; the standing of unknown months, or that insurance had not begun; months paid by the unemployment
-    fund while benefit was drawn.
+    fund while benefit was drawn. That insurance had not begun is known, too, from the month of the first enrolment.
     """
-    if not case.answers:
+    enrolled = case.person.first_enrolment
+    if not case.answers and enrolled is None:
         return case
     causes = dict(case.causes)
     settled: dict[str, Status | None] = {}
@@ -37,7 +38,8 @@ def with_answers(case: Case, as_of: date) -> Case:
         elif fact.question is Question.MONTHS and answer == NOT_INSURED:
             settled[fact.about] = None
     begun = case.history.first_cover
-    periods = tuple(kept for row in case.history.periods if (kept := _settled(row, settled, begun)) is not None)
+    rows = (row for row in case.history.periods if not _precedes_enrolment(row, enrolled, begun))
+    periods = tuple(kept for row in rows if (kept := _settled(row, settled, begun)) is not None)
     periods = tuple(_credited(row, case.answers) for row in periods)
     history = case.history if periods == case.history.periods else History.of(periods)
     answered = replace(case, causes=causes, history=history)
@@ -53,6 +55,13 @@ def _settled(row: Period, settled: dict[str, Status | None], begun: Month | None
     if status is not None:
         return replace(row, status=status)
     return None if comes_before(row, begun) else row
+
+
+def _precedes_enrolment(row: Period, enrolled: Month | None, begun: Month | None) -> bool:
+    """True for months nobody knows before the first enrolment, while no month paid earlier speaks against that."""
+    if enrolled is None or begun is None or begun < enrolled:
+        return False
+    return row.status is Status.UNKNOWN and comes_before(row, enrolled)
 
 
 def _credited(row: Period, answers: Mapping[str, str | int | bool]) -> Period:

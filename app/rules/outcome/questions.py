@@ -113,6 +113,8 @@ def _questions_for(
     elif fact.startswith(GROUP):
         who = categories_text(case.person.categories & SPECIAL_GROUPS)
         yield MissingFact(FactName(fact), EXEMPT_QUESTION.filled(who=who), ("yes", "no", "unknown"), decides)
+    elif fact in FACTS and (question := FACTS[fact].question) is not None:
+        yield MissingFact(FactName(fact), question, ("yes", "no", "unknown"), decides)
     elif fact == "in_window":
         return  # asked of each insured year and day of payment
     elif any(name == fact and measure.counted is Counted.AGE for name, measure in policy.measures()):

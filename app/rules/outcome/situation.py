@@ -175,6 +175,7 @@ class Situation:
             "back_pay": YES if proposal.pays_what_it_closes or proposal.pays_own_year else NO,
             "moved": YES if self.moved else NO,
             "duplicate_cover": YES if self.case.history.has_duplicate_cover else NO,
+            "local_household": self._told("local_household", told=self.case.person.local_household),
             "in_window": EITHER if self.in_window is None else YES if self.in_window else NO,
             "timing": self._timing(),
         }
@@ -278,7 +279,11 @@ class Situation:
             return YES
         if EXEMPT not in group or self.policy.lists_locally(group) or not self.categories & SPECIAL_GROUPS:
             return NO
-        answer = self.case.answers.get(fact)
+        return self._told(fact)
+
+    def _told(self, fact: str, *, told: bool | None = None) -> Known:
+        """What the person has told of a fact, in the case or as the answer to its question; else either."""
+        answer = self.case.answers.get(fact) if told is None else YES if told else NO
         return str(answer) if answer in (YES, NO) else EITHER
 
     def _scheme_before_name(self) -> str:

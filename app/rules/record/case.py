@@ -34,7 +34,9 @@ class Cause(StrEnum):
 class Person:
     """The insured person. Name and ID number go to paper only, never into a log or a file name.
 
-    `since` gives the days from which categories hold: discharge, release, graduation, begin of aid.
+    `local_household`: the household is registered in the place of insurance. `first_enrolment` is the month of the
+    first enrolment anywhere: months before it that nobody knows were not insured. `since` gives the days from which
+    categories hold: discharge, release, graduation, begin of aid.
     """
 
     name: str = ""
