@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from app.rules.law.facts import FACTS, YES
-from app.rules.outcome.fact_name import FactName, Question
 from app.rules.record.case import Case, Cause
+from app.rules.record.fact_name import FactName, Question
 from app.rules.record.history import History, Kind, Period, Scheme, Status
 from app.rules.record.lapses import find_lapses
 from app.rules.record.months import Month

@@ -11,7 +11,6 @@ from app.rules.law.policy import Policy
 from app.rules.law.terms import Matter
 from app.rules.outcome.answers import NOT_INSURED, comes_before
 from app.rules.outcome.assessment import MissingFact
-from app.rules.outcome.fact_name import FactName, Question
 from app.rules.outcome.money import day_text, month_text, months_text
 from app.rules.outcome.sentences import (
     BIRTH_QUESTION,
@@ -25,6 +24,7 @@ from app.rules.outcome.sentences import (
 )
 from app.rules.outcome.unfolding import Unfolded
 from app.rules.record.case import Case, Cause, Sex
+from app.rules.record.fact_name import FactName, Question
 from app.rules.record.history import Period, Scheme, Status
 from app.rules.record.lapses import find_lapses, lapses_before_payment, main_lapse, open_lapse
 from app.rules.record.months import Month
