@@ -8,9 +8,9 @@ from datetime import date
 from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, Matter, Verdict
 from app.rules.outcome.assessment import PLANNED, Assessment, ImpendingLapse, Option, OptionId
-from app.rules.outcome.fact_name import Question
 from app.rules.outcome.questions import LAPSES
 from app.rules.record.case import Cause
+from app.rules.record.fact_name import Question
 from app.rules.record.history import Scheme
 from app.rules.record.lapses import Lapse
 from app.rules.record.months import ONE_DAY, Month

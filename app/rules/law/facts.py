@@ -28,11 +28,16 @@ SPECIAL_GROUPS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact with a closed list of values, each with its name."""
+    """A fact with a closed list of values, each with its name.
+
+    `question` asks the person for it where it decides; without one the case itself tells it, or what is asked is
+    something else (months, causes).
+    """
 
     name: str
     title: Bilingual
     values: dict[str, Bilingual]
+    question: Bilingual | None = None
 
 
 _SCHEMES = {
@@ -65,6 +70,12 @@ FACTS = {
         Fact("back_pay", Bilingual("补缴断缴月份", "lapsed months are paid"), _YES_NO),
         Fact("moved", Bilingual("跨统筹地区转移", "moved between pooling areas"), _YES_NO),
         Fact("duplicate_cover", Bilingual("同一月份重复参保", "some month is paid twice"), _YES_NO),
+        Fact(
+            "local_household",
+            Bilingual("本地户籍", "household registered in the place"),
+            _YES_NO,
+            Bilingual("户籍是否在参保地？", "Is the household registered in the place of insurance?"),
+        ),
         Fact("in_window", Bilingual("在集中参保期内缴费", "paid inside the enrolment window"), _YES_NO),
         Fact(
             "timing",
@@ -75,8 +86,21 @@ FACTS = {
                 "after_year": Bilingual("年度已结束", "after the insured year"),
             },
         ),
-        Fact(FIRST_ENROLMENT, Bilingual("从来没有参保过", "never insured before"), _YES_NO),
-        Fact(PARENT_INSURED, Bilingual("父母一方已参加当地医保", "a parent is insured in the place"), _YES_NO),
+        Fact(
+            FIRST_ENROLMENT,
+            Bilingual("从来没有参保过", "never insured before"),
+            _YES_NO,
+            Bilingual(
+                "记录是空的：以前在任何地方都没有参加过医保吗？（参加过的，请补上缴费记录）",
+                "The record is empty: never insured anywhere before? (if insured before, fill the record in)",
+            ),
+        ),
+        Fact(
+            PARENT_INSURED,
+            Bilingual("父母一方已参加当地医保", "a parent is insured in the place"),
+            _YES_NO,
+            Bilingual("父母有一方参加了当地的医保吗？", "Is one of the parents insured in that place?"),
+        ),
         Fact(
             "birth_year",
             Bilingual("出生的年度", "year of birth"),

@@ -9,8 +9,8 @@ from datetime import date
 
 from app.rules.law.facts import FACTS, NO, YES
 from app.rules.law.newborns import is_infant
-from app.rules.outcome.fact_name import FactName, Question
 from app.rules.record.case import Case, Cause
+from app.rules.record.fact_name import FactName, Question
 from app.rules.record.history import History, Kind, Period, Scheme, Status
 from app.rules.record.lapses import find_lapses
 from app.rules.record.months import Month
@@ -23,10 +23,13 @@ def with_answers(case: Case, as_of: date) -> Case:
     """The case with its answers put where they belong.
 
     Causes of lapses; the standing of unknown months, or that insurance had not begun; months paid by the unemployment
-    fund while benefit was drawn; what is told of the person. A newborn without a record was never insured.
+    fund while benefit was drawn; what is told of the person. A newborn without a record was never insured. That
+    insurance had not begun is known, too, from the month of the first enrolment.
     """
     case = _of_the_person(case, as_of)
-    if not case.answers:
+    first = case.person.first_enrolment
+    enrolled = first if isinstance(first, Month) else None
+    if not case.answers and enrolled is None:
         return case
     causes = dict(case.causes)
     settled: dict[str, Status | None] = {}
@@ -39,7 +42,8 @@ def with_answers(case: Case, as_of: date) -> Case:
         elif fact.question is Question.MONTHS and answer == NOT_INSURED:
             settled[fact.about] = None
     begun = case.history.first_cover
-    periods = tuple(kept for row in case.history.periods if (kept := _settled(row, settled, begun)) is not None)
+    rows = (row for row in case.history.periods if not _precedes_enrolment(row, enrolled, begun))
+    periods = tuple(kept for row in rows if (kept := _settled(row, settled, begun)) is not None)
     periods = tuple(_credited(row, case.answers) for row in periods)
     history = case.history if periods == case.history.periods else History.of(periods)
     answered = replace(case, causes=causes, history=history)
@@ -72,6 +76,13 @@ def _settled(row: Period, settled: dict[str, Status | None], begun: Month | None
     if status is not None:
         return replace(row, status=status)
     return None if comes_before(row, begun) else row
+
+
+def _precedes_enrolment(row: Period, enrolled: Month | None, begun: Month | None) -> bool:
+    """True for months nobody knows before the first enrolment, while no month paid earlier speaks against that."""
+    if enrolled is None or begun is None or begun < enrolled:
+        return False
+    return row.status is Status.UNKNOWN and comes_before(row, enrolled)
 
 
 def _credited(row: Period, answers: Mapping[str, str | int | bool]) -> Period:

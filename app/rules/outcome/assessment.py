@@ -12,7 +12,7 @@ from enum import StrEnum
 from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, EnrolmentWindow, Grade, Matter, Source, Verdict
 from app.rules.law.waiting import Waiting
-from app.rules.outcome.fact_name import FactName, Question
+from app.rules.record.fact_name import FactName, Question
 from app.rules.record.history import Scheme
 from app.rules.record.lapses import Lapse
 from app.rules.record.months import Month, Span

@@ -13,10 +13,10 @@ from app.rules.law.policy import CoverRule, Policy
 from app.rules.law.terms import Matter
 from app.rules.outcome.assessment import Assessment, Option, OptionId
 from app.rules.outcome.cover_after_lapse import cover_resumed, resumed_proposal
-from app.rules.outcome.fact_name import FactName, Question
 from app.rules.outcome.settled_records import settled_records
 from app.rules.outcome.situation import Proposal, Situation
 from app.rules.record.case import Case, Cause, Plan
+from app.rules.record.fact_name import FactName, Question
 from app.rules.record.history import Scheme
 from app.rules.record.lapses import Lapse, lapses_before_payment, main_lapse
 from app.rules.record.months import Month

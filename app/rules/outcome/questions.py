@@ -11,7 +11,6 @@ from app.rules.law.facts import (
     FIRST_ENROLMENT,
     GROUP,
     NEWBORN,
-    PARENT_INSURED,
     SPECIAL_GROUPS,
     categories_text,
 )
@@ -19,7 +18,6 @@ from app.rules.law.policy import Policy
 from app.rules.law.terms import Matter
 from app.rules.outcome.answers import NOT_INSURED, comes_before
 from app.rules.outcome.assessment import MissingFact
-from app.rules.outcome.fact_name import FactName, Question
 from app.rules.outcome.money import day_text, month_text, months_text
 from app.rules.outcome.sentences import (
     BIRTH_QUESTION,
@@ -27,22 +25,20 @@ from app.rules.outcome.sentences import (
     CAUSE_QUESTION,
     CREDITED_QUESTION,
     EXEMPT_QUESTION,
-    FIRST_ENROLMENT_QUESTION,
     MONTHS_QUESTION,
-    PARENT_QUESTION,
     SINCE_QUESTION,
     UNEMPLOYMENT_QUESTION,
     WINDOW_QUESTION,
 )
 from app.rules.outcome.unfolding import Unfolded
 from app.rules.record.case import Case, Cause, Sex
+from app.rules.record.fact_name import FactName, Question
 from app.rules.record.history import Period, Scheme, Status
 from app.rules.record.lapses import find_lapses, lapses_before_payment, main_lapse, open_lapse
 from app.rules.record.months import Month
 
 LAPSES = "lapses"
 """What a question may decide besides the packs' matters: whether something has lapsed."""
-_ANSWERED = {FIRST_ENROLMENT: FIRST_ENROLMENT_QUESTION, PARENT_INSURED: PARENT_QUESTION}
 _CAUSES = (*FACTS["cause"].values, "unknown")
 
 
@@ -124,13 +120,13 @@ def _questions_for(
         lapse = main_lapse(lapses_before_payment(case, pay_on))
         if lapse is not None:  # insurance that the record does not show may have ended for any cause
             yield _cause_question(lapse.span.first, decides)
-    elif fact in _ANSWERED:
-        yield MissingFact(FactName(fact), _ANSWERED[fact], ("yes", "no", "unknown"), decides)
     elif fact == "birth_year" or (fact.startswith(GROUP) and _hangs_on_birth(case, policy, fact)):
         yield MissingFact(FactName.of(Question.BIRTH_DATE), BIRTH_QUESTION, (), decides)
     elif fact.startswith(GROUP):
         who = categories_text(case.person.categories & SPECIAL_GROUPS)
         yield MissingFact(FactName(fact), EXEMPT_QUESTION.filled(who=who), ("yes", "no", "unknown"), decides)
+    elif fact in FACTS and FACTS[fact].question is not None:
+        yield from _yes_or_no(fact, decides)
     elif fact == "in_window":
         return  # asked for each insured year and day of payment
     else:
@@ -141,6 +137,12 @@ def _questions_for(
             yield _since_question(measure.since_category, decides)
         else:
             yield from _month_questions(case, decides)
+
+
+def _yes_or_no(fact: str, decides: tuple[str, ...]) -> Iterator[MissingFact]:
+    question = FACTS[fact].question
+    if question is not None:
+        yield MissingFact(FactName(fact), question, ("yes", "no", "unknown"), decides)
 
 
 def _hangs_on_birth(case: Case, policy: Policy, fact: str) -> bool:
@@ -160,9 +162,7 @@ def _days_counted_from(unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:
     decides = (Matter.COVER.value,)
     for item in unfolded:
         if item.perhaps_insured_before:
-            yield MissingFact(
-                FactName.of(Question.FIRST_ENROLMENT), FIRST_ENROLMENT_QUESTION, ("yes", "no", "unknown"), decides
-            )
+            yield from _yes_or_no(FIRST_ENROLMENT, decides)
         for lacking in item.unplaced:
             if lacking == Anchor.BIRTH:
                 yield MissingFact(FactName.of(Question.BIRTH_DATE), BIRTH_QUESTION, (), decides)

@@ -233,10 +233,11 @@ class Situation:
             "back_pay": YES if proposal.pays_what_it_closes or proposal.pays_own_year else NO,
             "moved": YES if self.moved else NO,
             "duplicate_cover": YES if self.case.history.has_duplicate_cover else NO,
+            "local_household": self._told("local_household", told=self.case.person.local_household),
             "in_window": EITHER if self.in_window is None else YES if self.in_window else NO,
             "timing": self._timing(),
             FIRST_ENROLMENT: EITHER if self.first_enrolment is None else YES if self.first_enrolment else NO,
-            PARENT_INSURED: self._answered(PARENT_INSURED),
+            PARENT_INSURED: self._told(PARENT_INSURED),
             "birth_year": self._birth_year(),
         }
         if self.insured_unseen:
@@ -348,10 +349,11 @@ class Situation:
             return EITHER
         if EXEMPT not in group or self.policy.lists_locally(group) or not self.categories & SPECIAL_GROUPS:
             return NO
-        return self._answered(fact)
+        return self._told(fact)
 
-    def _answered(self, fact: str) -> Known:
-        answer = self.case.answers.get(fact)
+    def _told(self, fact: str, *, told: bool | None = None) -> Known:
+        """What the person has told of a fact, in the case or as the answer to its question; else either."""
+        answer = self.case.answers.get(fact) if told is None else YES if told else NO
         return str(answer) if answer in (YES, NO) else EITHER
 
     def _birth_year(self) -> Known:

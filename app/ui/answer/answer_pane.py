@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.rules.bilingual import Bilingual
 from app.rules.outcome.assessment import PLANNED
-from app.rules.outcome.fact_name import Question
+from app.rules.record.fact_name import Question
 from app.ui.state.samples import SAMPLES
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Size, faint

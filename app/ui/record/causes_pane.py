@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from app.rules.outcome.fact_name import Question
 from app.rules.record.case import Cause
+from app.rules.record.fact_name import Question
 from app.rules.record.history import Scheme
 from app.rules.record.lapses import Lapse
 from app.rules.record.months import Month

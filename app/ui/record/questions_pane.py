@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.cases.human_input import read_day
 from app.rules.bilingual import Bilingual
-from app.rules.outcome.fact_name import FactName, Question
+from app.rules.record.fact_name import FactName, Question
 from app.ui.state.edits import with_answer, with_figure, with_person
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, faint, heading

@@ -15,7 +15,7 @@ from app.rules.record.months import Month, Span
 
 if TYPE_CHECKING:
     from app.rules.outcome.assessment import Option
-    from app.rules.outcome.fact_name import FactName
+    from app.rules.record.fact_name import FactName
     from app.rules.record.lapses import Lapse
 
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from app.rules.bilingual import Bilingual
-from app.rules.outcome.fact_name import Question
 from app.rules.record.case import Cause
+from app.rules.record.fact_name import Question
 from app.rules.record.history import History, Period, Scheme, Status
 from app.rules.record.months import Month, Span
 from tests.ui.letters import in_both_fonts

@@ -9,9 +9,9 @@ from decimal import Decimal
 from app.rules.law.policy import Pack, Policy, RequiredYears, RetirementRule, best_grade
 from app.rules.law.terms import Source
 from app.rules.outcome.assessment import CategoryAge, Retirement
-from app.rules.outcome.fact_name import FactName, Question
 from app.rules.outcome.money import percent, to_fen
 from app.rules.record.case import Case, Sex
+from app.rules.record.fact_name import FactName, Question
 from app.rules.record.history import Kind, Scheme, Status
 from app.rules.record.months import Month
 from app.rules.record.pooling_area import pooling_area

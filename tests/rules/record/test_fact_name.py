@@ -1,6 +1,6 @@
 import pytest
 
-from app.rules.outcome.fact_name import FactName, Question
+from app.rules.record.fact_name import FactName, Question
 from app.rules.record.months import Month
 
 
