@@ -412,7 +412,7 @@ INCENTIVES: Final = Part(
 MISSING_FACT: Final = Part(
     "MissingFactPart",
     "A fact that would change the outcome; answer it under `answers` of the case.",
-    Key("fact", TEXT),
+    Key("fact", Value(str, str)),
     Key("question", SENTENCE),
     Key("choices", Several(TEXT)),
     Key("decides", Several(TEXT)),

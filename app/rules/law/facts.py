@@ -16,6 +16,7 @@ EXEMPT = "exempt"
 """Part of the name of every group that is exempt from a waiting period or a price."""
 
 FIRST_ENROLMENT = "first_enrolment"
+FRESHMAN = "freshman"
 PARENT_INSURED = "parent_insured"
 
 NEWBORN = "newborn"
@@ -28,11 +29,16 @@ SPECIAL_GROUPS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact with a closed list of values, each with its name."""
+    """A fact with a closed list of values, each with its name.
+
+    `question` asks the person for it where it decides; without one the case itself tells it, or what is asked is
+    something else (months, causes).
+    """
 
     name: str
     title: Bilingual
     values: dict[str, Bilingual]
+    question: Bilingual | None = None
 
 
 _SCHEMES = {
@@ -65,6 +71,12 @@ FACTS = {
         Fact("back_pay", Bilingual("补缴断缴月份", "lapsed months are paid"), _YES_NO),
         Fact("moved", Bilingual("跨统筹地区转移", "moved between pooling areas"), _YES_NO),
         Fact("duplicate_cover", Bilingual("同一月份重复参保", "some month is paid twice"), _YES_NO),
+        Fact(
+            "local_household",
+            Bilingual("本地户籍", "household registered in the place"),
+            _YES_NO,
+            Bilingual("户籍是否在参保地？", "Is the household registered in the place of insurance?"),
+        ),
         Fact("in_window", Bilingual("在集中参保期内缴费", "paid inside the enrolment window"), _YES_NO),
         Fact(
             "timing",
@@ -76,12 +88,29 @@ FACTS = {
             },
         ),
         Fact(
-            "freshman",
+            FRESHMAN,
             Bilingual("缴费前一年内新入学的大中专学生", "began to study within a year before paying"),
             _YES_NO,
+            Bilingual(
+                "是不是今年新入学的大中专学生（缴费前一年内入学）？",
+                "Did this student begin college or vocational school within the year before paying?",
+            ),
         ),
-        Fact(FIRST_ENROLMENT, Bilingual("从来没有参保过", "never insured before"), _YES_NO),
-        Fact(PARENT_INSURED, Bilingual("父母一方已参加当地医保", "a parent is insured in the place"), _YES_NO),
+        Fact(
+            FIRST_ENROLMENT,
+            Bilingual("从来没有参保过", "never insured before"),
+            _YES_NO,
+            Bilingual(
+                "记录是空的：以前在任何地方都没有参加过医保吗？（参加过的，请补上缴费记录）",
+                "The record is empty: never insured anywhere before? (if insured before, fill the record in)",
+            ),
+        ),
+        Fact(
+            PARENT_INSURED,
+            Bilingual("父母一方已参加当地医保", "a parent is insured in the place"),
+            _YES_NO,
+            Bilingual("父母有一方参加了当地的医保吗？", "Is one of the parents insured in that place?"),
+        ),
         Fact(
             "birth_year",
             Bilingual("出生的年度", "year of birth"),
@@ -99,7 +128,6 @@ FACTS = {
 
 
 STUDENT = "student"
-FRESHMAN = "freshman"
 CATEGORIES = {
     NEWBORN: Bilingual("新生儿", "newborn"),
     STUDENT: Bilingual("学生", "student"),

@@ -12,6 +12,7 @@ from enum import StrEnum
 from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, EnrolmentWindow, Grade, Matter, Source, Verdict
 from app.rules.law.waiting import Waiting
+from app.rules.record.fact_name import FactName, Question
 from app.rules.record.history import Scheme
 from app.rules.record.lapses import Lapse
 from app.rules.record.months import Month, Span
@@ -420,7 +421,7 @@ class PolicyUsed:
 class MissingFact:
     """A fact that would change the outcome. `decides` names what it changes; most decisive facts come first."""
 
-    fact: str
+    fact: FactName
     question: Bilingual
     choices: tuple[str, ...]
     decides: tuple[str, ...]
@@ -621,6 +622,10 @@ class Assessment:
     windows: tuple[EnrolmentWindow, ...] = ()
     impending: ImpendingLapse | None = None
     resumed: tuple[Resumed, ...] = ()
+
+    def asks(self, question: Question) -> bool:
+        """True when it is among what would change the outcome."""
+        return any(missing.fact.question is question for missing in self.missing_facts)
 
     @property
     def ways(self) -> dict[str, Option]:

@@ -72,11 +72,6 @@ SINCE_QUESTION = Bilingual(
     "从哪一天起是{who}（退役、释放、毕业、认定、迁入或回国的日子）？",
     "From which day has this held: {who} (day of discharge, release, graduation, grant, moving in or return)?",
 )
-FIRST_ENROLMENT_QUESTION = Bilingual(
-    "记录是空的：以前在任何地方都没有参加过医保吗？（参加过的，请补上缴费记录）",
-    "The record is empty: never insured anywhere before? (if insured before, fill the record in)",
-)
-PARENT_QUESTION = Bilingual("父母有一方参加了当地的医保吗？", "Is one of the parents insured in that place?")
 CATEGORY_QUESTION = Bilingual(
     "退休时按工人（原50岁）还是管理技术岗位（原55岁）？",
     "Will she retire as a worker (formerly at 50) or from a managerial or technical post (formerly at 55)?",
@@ -93,10 +88,6 @@ WINDOW_QUESTION = Bilingual(
 CREDITED_QUESTION = Bilingual(
     "{month}的医保费是哪一天到账的？（到账日不同，等待期的算法不同）",
     "On which day was the contribution for {month} credited? (the wait depends on it)",
-)
-FRESHMAN_QUESTION = Bilingual(
-    "是不是今年新入学的大中专学生（缴费前一年内入学）？",
-    "Did this student begin college or vocational school within the year before paying?",
 )
 EXEMPT_QUESTION = Bilingual(
     "{who}在当地是不是免等待期（或有优惠）的人员？（名单由当地规定，没有收录）",

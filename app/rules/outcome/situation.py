@@ -274,11 +274,12 @@ class Situation:
             "back_pay": YES if proposal.pays_what_it_closes or proposal.pays_own_year else NO,
             "moved": YES if self.moved else NO,
             "duplicate_cover": YES if self.case.history.has_duplicate_cover else NO,
+            "local_household": _told(self.case, "local_household", told=self.case.person.local_household),
             "in_window": EITHER if self.in_window is None else YES if self.in_window else NO,
             "timing": self._timing(),
             FRESHMAN: freshman(self.case, self.proposal.pay_on),
             FIRST_ENROLMENT: EITHER if self.first_enrolment is None else YES if self.first_enrolment else NO,
-            PARENT_INSURED: self._answered(PARENT_INSURED),
+            PARENT_INSURED: _told(self.case, PARENT_INSURED),
             "birth_year": self._birth_year(),
         }
         if self.insured_unseen:
@@ -381,9 +382,6 @@ class Situation:
         measure = self.policy.measure("unpaid_years")
         counted = self._unpaid_years(measure) if measure else 0
         return (counted.high or 0) if isinstance(counted, Between) else counted
-
-    def _answered(self, fact: str) -> Known:
-        return _answer_to(self.case, fact)
 
     def _birth_year(self) -> Known:
         case, year, pay_on = self.case, self.proposal.insured_year, self.proposal.pay_on
@@ -655,7 +653,7 @@ def freshman(case: Case, pay_on: date) -> Known:
     ends = freshman_until(case.person)
     if ends is not None:
         return YES if pay_on < ends else NO
-    return _answer_to(case, FRESHMAN)
+    return _told(case, FRESHMAN)
 
 
 def freshman_until(person: Person) -> date | None:
@@ -676,7 +674,7 @@ def belongs(case: Case, policy: Policy, fact: str, pay_on: date) -> Known:
         return EITHER
     if EXEMPT not in group or policy.lists_locally(group) or not categories & SPECIAL_GROUPS:
         return NO
-    return _answer_to(case, fact)
+    return _told(case, fact)
 
 
 def _categories_on(person: Person, pay_on: date, *, newborn: bool | None) -> frozenset[str]:
@@ -684,8 +682,9 @@ def _categories_on(person: Person, pay_on: date, *, newborn: bool | None) -> fro
     return frozenset(begun | {NEWBORN} if newborn else begun - {NEWBORN})
 
 
-def _answer_to(case: Case, fact: str) -> Known:
-    answer = case.answers.get(fact)
+def _told(case: Case, fact: str, *, told: bool | None = None) -> Known:
+    """What the person has told of a fact, in the case or as the answer to its question; else either."""
+    answer = case.answers.get(fact) if told is None else YES if told else NO
     return str(answer) if answer in (YES, NO) else EITHER
 
 

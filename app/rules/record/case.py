@@ -34,9 +34,10 @@ class Cause(StrEnum):
 class Person:
     """The insured person. Name and ID number go to paper only, never into a log or a file name.
 
-    `since` gives the days from which categories hold: discharge, release, graduation, begin of aid. `first_enrolment`
-    is True for somebody never insured anywhere before, False for somebody who was, or the month in which insurance
-    first began; None where nobody has said.
+    `local_household`: the household is registered in the place of insurance. `since` gives the days from which
+    categories hold: discharge, release, graduation, begin of aid. `first_enrolment` is True for somebody never insured
+    anywhere before, False for somebody who was, or the month in which insurance first began: months before it that
+    nobody knows were not insured; None where nobody has said.
     """
 
     name: str = ""

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.rules.bilingual import Bilingual
 from app.rules.outcome.assessment import PLANNED
+from app.rules.record.fact_name import Question
 from app.ui.state.samples import SAMPLES
-from app.ui.state.session import CAUSE_FACT, Session, State
+from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Size, faint
 from app.ui.widgets.rich_label import LinkedLabel
 from app.ui.widgets.scroll_column import ScrollColumn, WrappedLabel
@@ -186,7 +187,7 @@ class AnswerPane(ScrollColumn):
         self.situation.say_linked(*teller.situation())
         unbroken = not assessment.lapses and state.option_key != PLANNED
         first = Bilingual("", "") if unbroken else lead(option)
-        asked = any(fact.fact.startswith(CAUSE_FACT) for fact in assessment.missing_facts)
+        asked = assessment.asks(Question.CAUSE)
         lines = (self._phrases("answer.cause_first") if asked else "", self._phrases.of(first))
         _say_if_any(self.lead, "\n".join(line for line in lines if line))
         if unbroken:

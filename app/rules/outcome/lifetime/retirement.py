@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from app.rules.law.policy import Pack, Policy, RequiredYears, RetirementRule, best_grade
 from app.rules.law.terms import Source
-from app.rules.outcome.answers import RETIREMENT_CATEGORY
 from app.rules.outcome.assessment import CategoryAge, Retirement
 from app.rules.outcome.money import percent, to_fen
 from app.rules.record.case import Case, Sex
+from app.rules.record.fact_name import FactName, Question
 from app.rules.record.history import Kind, Scheme, Status
 from app.rules.record.months import Month
 from app.rules.record.pooling_area import pooling_area
@@ -153,6 +153,6 @@ def _figure(case: Case, policy: Policy, name: str, day: date) -> Decimal | None:
 def _rules(case: Case, policy: Policy) -> tuple[RetirementRule, ...]:
     """The rules that may be the person's: one where sex and category settle it."""
     sex = case.person.sex
-    category = str(case.answers.get(RETIREMENT_CATEGORY, "")) if sex is Sex.FEMALE else ""
+    category = str(case.answers.get(FactName.of(Question.RETIREMENT_CATEGORY), "")) if sex is Sex.FEMALE else ""
     rules = tuple(rule for rule in policy.packs[-1].retirement if rule.sex == sex)
     return tuple(rule for rule in rules if rule.category == category) or rules
