@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.cases.human_input import read_day
 from app.rules.bilingual import Bilingual
-from app.ui.state.edits import with_answer, with_figure, with_person
+from app.ui.state.edits import with_answer, with_figure, with_first_day, with_person
 from app.ui.state.session import CAUSE_FACT, Session, State
 from app.ui.style.theme import UNIT, faint, heading
 from app.ui.widgets.fields import Choice, ProblemLabel, ReadField, named
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.rules.outcome.assessment import Caution, MissingFact
 
 _UNKNOWN = "unknown"
-_BIRTH_DATE = "birth_date"  # asked for by the rules, but kept with the person
+_BIRTH_DATE, _SINCE = "birth_date", "since:"  # asked for by the rules, but told of the person
 
 
 class QuestionsPane(QWidget):
@@ -62,7 +62,7 @@ class QuestionsPane(QWidget):
 
     def show_state(self, state: State) -> None:
         """Show the open questions of a state, and those answered before."""
-        if state.assessment is None or not state.case.history.periods:
+        if state.assessment is None or not state.case.is_told:
             self._asked.clear()
             self.hide()
             return
@@ -103,6 +103,8 @@ class QuestionsPane(QWidget):
         """The day that answers a question without choices; the birth date is kept with the person."""
         if fact.fact == _BIRTH_DATE:
             return self._session.state.case.person.birth_date
+        if fact.fact.startswith(_SINCE):
+            return self._session.state.case.person.since.get(fact.fact.removeprefix(_SINCE))
         try:
             return date.fromisoformat(str(answer))
         except ValueError:
@@ -166,6 +168,11 @@ class QuestionsPane(QWidget):
         self._session.edit(self._phrases.phrase("edit.answer"), case)
 
     def _on_day(self, fact: str, day: date | None) -> None:
+        if fact.startswith(_SINCE):
+            told = self._session.state.case
+            person = with_first_day(told.person, fact.removeprefix(_SINCE), day)
+            self._session.edit(self._phrases.phrase("edit.answer"), with_person(told, person))
+            return
         case = with_answer(self._session.state.case, fact, day.isoformat() if day is not None else None)
         self._session.edit(self._phrases.phrase("edit.answer"), case)
 
