@@ -569,6 +569,7 @@ class Assessment:
     windows: tuple[EnrolmentWindow, ...] = ()
     impending: ImpendingLapse | None = None
     resumed: tuple[Resumed, ...] = ()
+    never_insured: bool = False
 
     @property
     def ways(self) -> dict[str, Option]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, partial
@@ -10,8 +10,10 @@ from itertools import pairwise
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.dates import Anchor
+from app.rules.law.facts import NO, YES
 from app.rules.law.measures import Counted, Measure
 from app.rules.law.policy import BackPaymentRule, CoverRule, Law, Policy, PremiumRule, PriceRule
+from app.rules.law.tables import Known
 from app.rules.law.terms import Matter, Verdict
 from app.rules.law.waiting import Waiting
 from app.rules.outcome.answers import with_answers
@@ -39,6 +41,7 @@ from app.rules.record.lapses import Lapse, lapses_before_payment
 from app.rules.record.months import ONE_DAY, Month, Span
 
 HORIZON_MONTHS = 36
+_OF_A_WINDOW = (Matter.PREMIUM, Matter.COVER, Matter.GAP_COSTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +210,25 @@ def _turns(policy: Policy, possible: Sequence[_Movable]) -> tuple[tuple[Change, 
 
 
 def _window_is_open_question(case: Case, policy: Policy, proposal: Proposal) -> bool:
-    """True where it is not known whether a payment is inside the enrolment window, which may close any day."""
-    return Situation(case, policy, proposal).in_window is None
+    """True where it is not known whether the payment is inside the enrolment window, and that makes a difference.
+
+    The window may then end on any day.
+    """
+    situation = Situation(case, policy, proposal)
+    if situation.in_window is not None:
+        return False
+    if not situation.newborn:
+        return True
+    inside, outside = (
+        {_names(policy, matter, proposal.pay_on, {**situation.known, "in_window": said}) for matter in _OF_A_WINDOW}
+        for said in (YES, NO)
+    )
+    return inside != outside
+
+
+def _names(policy: Policy, matter: Matter, day: date, known: Mapping[str, Known]) -> tuple[Matter, frozenset[str]]:
+    answers = policy.table(matter, day).answers(policy.space.box(known))
+    return matter, frozenset(row.carries.id for row, _ in answers)
 
 
 def _seen(situations: Sequence[Situation]) -> Seen[frozenset[_Outcome]]:

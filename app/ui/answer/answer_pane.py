@@ -184,7 +184,7 @@ class AnswerPane(ScrollColumn):
 
         teller = Teller(self._phrases, state, self.palette())
         self.situation.say_linked(*teller.situation())
-        unbroken = not assessment.lapses and state.option_key != PLANNED
+        unbroken = not assessment.lapses and state.option_key != PLANNED and not assessment.never_insured
         first = Bilingual("", "") if unbroken else lead(option)
         asked = any(fact.fact.startswith(CAUSE_FACT) for fact in assessment.missing_facts)
         lines = (self._phrases("answer.cause_first") if asked else "", self._phrases.of(first))

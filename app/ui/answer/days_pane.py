@@ -169,7 +169,7 @@ class DaysPane(ScrollColumn):
             self.told.say(words("changes.empty"))
         elif _is_open(state):
             self.told.say(words("ask.open", day=self._day(covered_on)))
-        elif not state.lapses:
+        elif not state.lapses and state.case.history.periods:
             self.told.say(words("ask.no_lapse", day=self._day(covered_on)))
         else:
             ways = ways_to_be_covered(engine, state, covered_on)

@@ -106,3 +106,18 @@ def test_the_next_client_meets_nothing_of_the_last_ones_number(qtbot, window):
     qtbot.keyClick(window.desk.person.birth, Qt.Key.Key_Return)
     type_number(qtbot, window, OTHER)
     assert window.session.state.case.person.birth_date == date(1949, 12, 31), "the same day, but typed for this client"
+
+
+def test_since_when_a_category_holds_is_asked_while_it_is_ticked(qtbot, window):
+    pane = window.desk.person
+    assert pane.since == {}
+    veteran = next(action for action in pane.categories.menu().actions() if action.data() == "veteran")
+    veteran.trigger()
+    field = pane.since["veteran"]
+    assert field.isVisible()
+    field.setFocus()
+    qtbot.keyClicks(field, "2026-6-1")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert window.session.state.case.person.since == {"veteran": date(2026, 6, 1)}
+    veteran.trigger()
+    assert not field.isVisible()
