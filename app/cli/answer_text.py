@@ -12,9 +12,11 @@ from app.rules.record.case import Case, Cause
 from app.rules.record.history import Scheme
 from app.wording import outcome, values
 from app.wording.leading import why_leading
+from app.wording.maternity import concerns_birth, maternity_sentence
 from app.wording.office_and_bills import grade_name
 from app.wording.option_cells import OptionCell, OptionCells, Subject, long_title, option_cells, short_title
 from app.wording.phrasebook import Phrasebook
+from app.wording.retirement import in_full
 
 
 def answer_text(case: Case, assessment: Assessment, language: Language) -> str:
@@ -43,6 +45,8 @@ class _Answer:
             key, leading = ways[0]
             yield from self.section("text.planned" if key == PLANNED else "text.leading", self.option(leading))
         yield from self.section("text.other_options", self.others(ways[1:]))
+        if found.retirement is not None:
+            yield from self.section("text.retirement", (f"- {self.words.of(x)}" for x in in_full(found.retirement)))
         yield from self.section("text.missing", self.missing())
         yield from self.section("text.policies", self.policies())
 
@@ -100,6 +104,8 @@ class _Answer:
         yield from self.head(option, outcome.option_title(option))
         if option.verdict != Verdict.NO:
             yield from self.outcome(option)
+        if option.maternity is not None and concerns_birth(self.case):
+            yield f"  {self.words.of(maternity_sentence(option.maternity))}"
         for reason in option.reasons:
             yield from self.reason(reason)
         for assumption in option.assumptions:

@@ -11,11 +11,11 @@ from app.rules.outcome.assessment import Assessment, PolicyUsed
 from app.rules.outcome.benefits_end import findings
 from app.rules.outcome.cover_after_lapse import resumptions
 from app.rules.outcome.impending_lapse import impending_lapse
-from app.rules.outcome.incentives import incentives_of
+from app.rules.outcome.lifetime.incentives import incentives_of
+from app.rules.outcome.lifetime.retirement import retirement_of
 from app.rules.outcome.options import planned_proposal, possible_plans, possible_ways
 from app.rules.outcome.questions import missing_facts
 from app.rules.outcome.ranking import ranked
-from app.rules.outcome.retirement import retirement_of
 from app.rules.outcome.situation import Proposal
 from app.rules.outcome.today import Outlook, today_of
 from app.rules.outcome.unfolding import Unfolded, unfold

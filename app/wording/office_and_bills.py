@@ -13,11 +13,12 @@ from typing import Final
 from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, Source, Verdict
 from app.rules.outcome.assessment import Assessment, Option, Reason
-from app.rules.outcome.bills import BillDays, TreatmentBill, bill_of, other_ways
+from app.rules.outcome.bills import BillDays, TreatmentBill, allowance_of, bill_of, other_ways
 from app.rules.outcome.decisions import decisions_for, is_decided
 from app.rules.outcome.safe_payment_day import latest_payment
 from app.rules.record.case import Case, Decision, Event, Treatment
 from app.rules.record.working_days import is_published
+from app.wording.maternity import maternity_sentence
 from app.wording.outcome import bearer_name, in_vain, option_title, verdict_name
 from app.wording.phrasebook import phrase
 from app.wording.values import day, day_after, joined_as_is, money, months, say
@@ -120,11 +121,20 @@ def bill_sentences(event: Event, option: Option, case: Case, assessment: Assessm
     parts = (
         _head(bill, assessment),
         _say("bill.question", question=bill.question.text) if bill.question else _NOTHING,
-        _say("bill.maternity", text=option.maternity) if option.maternity and not bill.days else _NOTHING,
+        _say("bill.maternity", text=option.maternity_months) if option.maternity_months and not bill.days else _NOTHING,
+        *(_allowance(bill.event, option) if not bill.days else ()),
         _others(others, bill, option, assessment) if bill.days else _NOTHING,
         *map(_because, bill.reasons),
     )
     return tuple(filter(_says, parts))
+
+
+def _allowance(birth: Event, option: Option) -> tuple[Bilingual, ...]:
+    """Who pays the maternity allowance of a birth, and by which rule."""
+    if option.maternity is None:
+        return ()
+    bearer = allowance_of(birth, option)
+    return _say(f"bill.allowance.{bearer.value}"), maternity_sentence(option.maternity)
 
 
 def _head(bill: TreatmentBill, assessment: Assessment) -> Bilingual:

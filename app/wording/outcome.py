@@ -7,8 +7,8 @@ from datetime import date
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, Matter, Verdict
-from app.rules.outcome.answers import MONTHS
 from app.rules.outcome.assessment import PLANNED, Assessment, ImpendingLapse, Option, OptionId
+from app.rules.outcome.fact_name import Question
 from app.rules.outcome.questions import LAPSES
 from app.rules.record.case import Cause
 from app.rules.record.history import Scheme
@@ -142,7 +142,7 @@ def is_open(assessment: Assessment) -> bool:
     """True when it is not known whether there is a lapse, because it is not known whether recent months were paid."""
     open_lapse = any(finding.lapse.open for finding in assessment.lapses)
     return not open_lapse and any(
-        fact.fact.startswith(MONTHS) and LAPSES in fact.decides for fact in assessment.missing_facts
+        fact.fact.question is Question.MONTHS and LAPSES in fact.decides for fact in assessment.missing_facts
     )
 
 

@@ -257,7 +257,7 @@ def zhang() -> tuple[Case, Assessment, Option]:
         gap_costs=Bearer.FUND,
         continuity="kept",
         personal_account="not_credited",
-        maternity=None,
+        maternity_months=None,
         documents=(ID_CARD, LABOUR, APPLICATION, BILLS),
         steps=STEPS,
         reasons=(

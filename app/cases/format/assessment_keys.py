@@ -271,6 +271,15 @@ PAY_STEP: Final = Part(
     _or_null("benefits_from", DAY),
     _or_null("waiting", WAITING),
 )
+MATERNITY: Final = Part(
+    "MaternityPart",
+    "The maternity allowance: the months it needs, those counted once the option is paid, from when the fund pays it.",
+    Key("verdict", VERDICT),
+    _or_null("from", DAY, attrgetter("since")),
+    Key("months_needed", COUNT),
+    _or_null("months_counted", COUNT),
+    Key("allowance", BEARER),
+)
 OPTION: Final = Part(
     "OptionPart",
     "One way to close the lapse, with everything it leads to.",
@@ -295,7 +304,7 @@ OPTION: Final = Part(
     Key("gap_costs", BEARER),
     Key("continuity", TEXT),
     Key("personal_account", TEXT),
-    _or_null("maternity", TEXT),
+    _or_null("maternity", MATERNITY),
     Key("documents", Several(TEXT), lambda option: [document.id for document in option.documents]),
     Key("required_documents", Several(REQUIRED_DOCUMENT), attrgetter("documents")),
     Key("steps", Several(STEP)),
@@ -401,7 +410,7 @@ INCENTIVES: Final = Part(
 MISSING_FACT: Final = Part(
     "MissingFactPart",
     "A fact that would change the outcome; answer it under `answers` of the case.",
-    Key("fact", TEXT),
+    Key("fact", Value(str, str)),
     Key("question", SENTENCE),
     Key("choices", Several(TEXT)),
     Key("decides", Several(TEXT)),

@@ -38,7 +38,7 @@ def _overlaps(values: Values) -> Iterator[Finding]:
         for position, row in enumerate(values["periods"])
         if row["kind"] not in MOVES_MONEY_ONLY and row["start"] <= row["end"]
     )
-    furthest: dict[tuple[str, str], tuple[Month, int]] = {}  # the latest end so far, and the row it stands in
+    furthest: dict[tuple[str, str], tuple[Month, int]] = {}  # the latest end so far, and its row
     for scheme, region, start, end, position in sorted(claims):
         latest, holder = furthest.get((scheme, region), (None, position))
         if latest is not None and start <= latest:

@@ -110,12 +110,12 @@ def _cites(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
 
 def _citing(record: Record) -> Iterator[tuple[FieldPath, Record]]:
     yield from conditioned(record)
-    for area in ("windows", "retirement", "required_years", "lump_sums", *_MARKS):
+    for area in ("windows", "retirement", "required_years", "lump_sums", "maternity", *_MARKS):
         for index, item in enumerate(record.get(area, ())):
             yield (area, index), item
-    for area in ("incentive", "newborn"):
-        if record.get(area):
-            yield (area,), record[area]
+    for single in ("incentive", "newborn", "short_of_years"):
+        if record.get(single):
+            yield (single,), record[single]
     for name, values in record.get("parameters", {}).items():
         for index, value in enumerate(values):
             yield ("parameters", name, index), value

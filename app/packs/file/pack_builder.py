@@ -30,6 +30,7 @@ from app.rules.law.policy import (
     GapCostsRule,
     Incentive,
     LumpSum,
+    MaternityRule,
     Notice,
     Pack,
     PremiumRule,
@@ -38,6 +39,7 @@ from app.rules.law.policy import (
     RetirementRule,
     Rounding,
     RuleRow,
+    ShortOfYears,
     StepRow,
     SuspensionRule,
     Validity,
@@ -47,6 +49,7 @@ from app.rules.law.policy import (
 from app.rules.law.tables import Condition, OneOf
 from app.rules.law.terms import Bearer, Grade, Matter, Source, Verdict
 from app.rules.law.waiting import Count, Variable, WaitRule
+from app.rules.record.history import Scheme
 from app.rules.record.months import Month
 
 Record = Mapping[str, Any]
@@ -81,6 +84,8 @@ def pack_of(record: Record, sha256: str) -> Pack:
         retirement=tuple(_retirement(rule) for rule in record.get("retirement", ())),
         required_years=tuple(_required_years(rule) for rule in record.get("required_years", ())),
         lump_sums=tuple(_lump_sum(rule) for rule in record.get("lump_sums", ())),
+        short_of_years=_short_of_years(record.get("short_of_years")),
+        maternity=tuple(_maternity(rule) for rule in record.get("maternity", ())),
         incentive=_incentive(record.get("incentive")),
         newborn=_newborn(record.get("newborn")),
     )
@@ -353,6 +358,23 @@ def _required_years(written: Record) -> RequiredYears:
 def _lump_sum(written: Record) -> LumpSum:
     multiple = amount_of(written.get("multiple", "1"))
     return LumpSum(written["base"], multiple, written["rate"], validity_of(written), tuple(written["cite"]))
+
+
+def _short_of_years(written: Record | None) -> ShortOfYears | None:
+    return ShortOfYears(_said(written["says"]), tuple(written["cite"])) if written else None
+
+
+def _maternity(written: Record) -> MaternityRule:
+    return MaternityRule(
+        schemes=frozenset(map(Scheme, written["schemes"])),
+        needs=written["needs"],
+        in_a_row=written["counted"] == "in_a_row",
+        back_paid=Verdict(written["back_paid"]),
+        meanwhile=Bearer(written["meanwhile"]),
+        says=_said(written["says"]),
+        cites=tuple(written["cite"]),
+        valid=validity_of(written),
+    )
 
 
 def _incentive(written: Record | None) -> Incentive | None:

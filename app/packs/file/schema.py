@@ -459,6 +459,26 @@ class LumpSumModel(_Model):
     cite: Cites
 
 
+class ShortOfYearsModel(_Model):
+    """What may be done at the statutory age by whoever has fewer years than are needed."""
+
+    says: SaidModel
+    cite: Cites
+
+
+class MaternityModel(_Model):
+    """From how many months of contributions the fund pays the maternity allowance."""
+
+    schemes: Annotated[list[Literal["employee", "flexible", "resident"]], Field(min_length=1)]
+    needs: Annotated[int, Field(ge=1, le=60)]
+    counted: Literal["in_a_row", "in_all"]
+    back_paid: YesNoAsk
+    meanwhile: Literal["employer", "self", "ask"]
+    says: SaidModel
+    valid: ValidModel | None = None
+    cite: Cites
+
+
 class NewbornModel(_Model):
     """How long a child counts as a newborn: so many days after birth, or for so many months."""
 
@@ -514,7 +534,8 @@ class ExpectModel(_Model):
     total: Amount | None = None
     continuity: Text | None = None
     personal_account: Text | None = None
-    maternity: Text | None = None
+    maternity: YesNoAsk | None = None
+    maternity_from: date | None = None
     pay_by: date | None = None
     rules: list[RuleName] | None = None
 
@@ -563,6 +584,8 @@ class PackModel(_Model):
     retirement: list[RetirementModel] = []
     required_years: list[RequiredYearsModel] = []
     lump_sums: list[LumpSumModel] = []
+    short_of_years: ShortOfYearsModel | None = None
+    maternity: list[MaternityModel] = []
     incentive: IncentiveModel | None = None
     newborn: NewbornModel | None = None
     examples: list[ExampleModel] = []

@@ -68,7 +68,12 @@ def standing_said(policy: Policy, law: Law, day: date) -> Bilingual:
 
 def conditions_said(policy: Policy, pack: Pack, when: Mapping[str, Condition]) -> Bilingual:
     """The conditions of a row in one sentence."""
-    return _listed("words.and", conditions_listed(policy, pack, when))
+    return in_one_sentence(conditions_listed(policy, pack, when))
+
+
+def in_one_sentence(parts: Iterable[Bilingual]) -> Bilingual:
+    """Conditions, or things that hold, one after another in one sentence."""
+    return _listed("words.and", parts)
 
 
 def conditions_listed(policy: Policy, pack: Pack, when: Mapping[str, Condition]) -> tuple[Bilingual, ...]:

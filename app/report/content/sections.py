@@ -40,8 +40,10 @@ from app.rules.outcome.options import lapses_left_out
 from app.rules.record.case import Case
 from app.system.sha256 import digest_of
 from app.wording import outcome, values
+from app.wording.maternity import concerns_birth, maternity_sentence
 from app.wording.office_and_bills import bill_sentences, decision_sentence, margin_advice
 from app.wording.option_cells import OPEN, CellMark, OptionCell, OptionCells, Subject, long_title, option_cells
+from app.wording.retirement import in_full
 
 _CASE_NUMBER_DIGITS = 8
 
@@ -237,7 +239,8 @@ def _result_rows(told: Telling, option: Option) -> Iterator[tuple[Cell, ...]]:
     if cells[Subject.GAP_COSTS].applies:
         yield _result_row(told, option, cells[Subject.GAP_COSTS], Matter.GAP_COSTS)
     more = [words(f"account.{option.personal_account}")]
-    more += [words("maternity", text=option.maternity)] if option.maternity else []
+    more += [words("maternity", text=option.maternity_months)] if option.maternity_months else []
+    more += [words.of(maternity_sentence(option.maternity))] if option.maternity and concerns_birth(told.case) else []
     yield _result_row(told, option, cells[Subject.CONTINUITY], Matter.CONTINUITY, more=tuple(map(plain, more)))
 
 
@@ -358,6 +361,22 @@ def questions(told: Telling, option: Option, facts: Iterable[MissingFact]) -> It
     for disagreement in option.disagreements:
         text = words.of(disagreement.says) + citation([disagreement.source], told.sources)
         yield Item(words("mark"), plain(text))
+
+
+def retirement(told: Telling) -> Iterator[Block]:
+    """When the person retires, which years count towards benefits then, and what is missing."""
+    found = told.assessment.retirement
+    if found is None:
+        return
+    words = told.words
+    for said in in_full(found):
+        yield Item(words("mark"), plain(words.of(said)))
+    yield Paragraph(plain(words("retirement.rests_on", sources=_titles(found.sources, words))))
+
+
+def _titles(sources: Iterable[Source], words: Phrasing) -> str:
+    named = (words("source.title", title=source.title) for source in sources)
+    return words("sentence.between").join(dict.fromkeys(named))
 
 
 def facts_to_find_out(told: Telling) -> Iterator[Block]:

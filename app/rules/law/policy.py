@@ -320,6 +320,19 @@ class RequiredYears:
     valid: Validity
     cites: tuple[str, ...]
 
+    @property
+    def needed(self) -> tuple[int, int | None, int | None]:
+        """The figures alone: years in all, really paid, paid here."""
+        return self.cumulative, self.actual, self.local
+
+
+@dataclass(frozen=True, slots=True)
+class ShortOfYears:
+    """What may be done at the statutory age by whoever has fewer years than are needed."""
+
+    says: Bilingual
+    cites: tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class LumpSum:
@@ -330,6 +343,24 @@ class LumpSum:
     rate: str
     valid: Validity
     cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MaternityRule:
+    """From how many months of contributions the fund pays the maternity allowance to people insured under `schemes`.
+
+    `in_a_row`: months without a break, else all of them. `back_paid`: do months count that were paid later; ask where
+    the text does not say. `meanwhile` pays the allowance of a birth before they are reached.
+    """
+
+    schemes: frozenset[Scheme]
+    needs: int
+    in_a_row: bool
+    back_paid: Verdict
+    meanwhile: Bearer
+    says: Bilingual
+    cites: tuple[str, ...]
+    valid: Validity = Validity()
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,6 +406,8 @@ class Pack:
     retirement: tuple[RetirementRule, ...] = ()
     required_years: tuple[RequiredYears, ...] = ()
     lump_sums: tuple[LumpSum, ...] = ()
+    short_of_years: ShortOfYears | None = None
+    maternity: tuple[MaternityRule, ...] = ()
     incentive: Incentive | None = None
     newborn: NewbornAge | None = None
 
@@ -597,6 +630,19 @@ class Policy:
                 if rule.sex in ("", sex) and rule.valid.holds(day):
                     return rule, pack
         return None
+
+    def maternity(self, scheme: Scheme, day: date) -> tuple[MaternityRule, Pack] | None:
+        """The rule on the maternity allowance in force on a day under a scheme, as the nearest pack has it."""
+        for pack in self.packs:
+            for rule in pack.maternity:
+                if scheme in rule.schemes and rule.valid.holds(day):
+                    return rule, pack
+        return None
+
+    @property
+    def short_of_years(self) -> tuple[ShortOfYears, Pack] | None:
+        """What the nearest pack says of those who have fewer years than are needed."""
+        return next(((pack.short_of_years, pack) for pack in self.packs if pack.short_of_years), None)
 
     def lump_sum(self, day: date) -> tuple[LumpSum, Pack] | None:
         """The price of a missing month in force on a day, as the nearest pack has it."""

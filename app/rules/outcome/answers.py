@@ -7,21 +7,14 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from app.rules.law.dates import since_anchor
-from app.rules.law.facts import FACTS, FIRST_ENROLMENT, NO, YES
+from app.rules.law.facts import FACTS, NO, YES
 from app.rules.law.newborns import is_infant
+from app.rules.outcome.fact_name import FactName, Question
 from app.rules.record.case import Case, Cause
 from app.rules.record.history import History, Kind, Period, Scheme, Status
 from app.rules.record.lapses import find_lapses
 from app.rules.record.months import Month
 
-CAUSE = "lapse_cause:"
-MONTHS = "month_status:"
-UNEMPLOYMENT = "unemployment_benefit:"
-RETIREMENT_CATEGORY = "retirement_category"
-IN_WINDOW = "in_window:"
-CREDITED = "credited_on:"
-_SINCE = since_anchor("")
 NOT_INSURED = "not_insured"
 """The answer about months before the first ones paid: nobody was insured then, so nothing lapsed."""
 
@@ -37,14 +30,14 @@ def with_answers(case: Case, as_of: date) -> Case:
         return case
     causes = dict(case.causes)
     settled: dict[str, Status | None] = {}
-    for fact, answer in case.answers.items():
-        if fact.startswith(CAUSE) and answer in FACTS["cause"].values:
+    for fact, answer in ((FactName(name), answer) for name, answer in case.answers.items()):
+        if fact.question is Question.CAUSE and answer in FACTS["cause"].values:
             with suppress(ValueError):  # not an answer to one of our questions
-                causes[Month.parse(fact.removeprefix(CAUSE))] = Cause(str(answer))
-        elif fact.startswith(MONTHS) and answer in (Status.PAID, Status.UNPAID):
-            settled[fact.removeprefix(MONTHS)] = Status(str(answer))
-        elif fact.startswith(MONTHS) and answer == NOT_INSURED:
-            settled[fact.removeprefix(MONTHS)] = None
+                causes[Month.parse(fact.about)] = Cause(str(answer))
+        elif fact.question is Question.MONTHS and answer in (Status.PAID, Status.UNPAID):
+            settled[fact.about] = Status(str(answer))
+        elif fact.question is Question.MONTHS and answer == NOT_INSURED:
+            settled[fact.about] = None
     begun = case.history.first_cover
     periods = tuple(kept for row in case.history.periods if (kept := _settled(row, settled, begun)) is not None)
     periods = tuple(_credited(row, case.answers) for row in periods)
@@ -57,12 +50,12 @@ def with_answers(case: Case, as_of: date) -> Case:
 def _of_the_person(case: Case, as_of: date) -> Case:
     """The case with the days from which categories hold, and whether this is the first enrolment, as far as known."""
     person, since, first = case.person, dict(case.person.since), case.person.first_enrolment
-    for fact, answer in case.answers.items():
-        if fact.startswith(_SINCE) and isinstance(answer, str):
+    for fact, answer in ((FactName(name), answer) for name, answer in case.answers.items()):
+        if fact.question is Question.SINCE and isinstance(answer, str):
             with suppress(ValueError):  # "unknown", or no day
-                since.setdefault(fact.removeprefix(_SINCE), date.fromisoformat(answer))
+                since.setdefault(fact.about, date.fromisoformat(answer))
     if first is None:
-        first = {YES: True, NO: False}.get(str(case.answers.get(FIRST_ENROLMENT)))
+        first = {YES: True, NO: False}.get(str(case.answers.get(FactName.of(Question.FIRST_ENROLMENT))))
     earliest = min(as_of, case.plan.pay_on) if case.plan else as_of
     if first is None and not case.history.periods and is_infant(person, earliest):
         first = True
@@ -83,7 +76,7 @@ def _settled(row: Period, settled: dict[str, Status | None], begun: Month | None
 
 def _credited(row: Period, answers: Mapping[str, str | int | bool]) -> Period:
     """A row with the day its first month was credited, where the person has said it."""
-    answer = answers.get(f"{CREDITED}{row.span.first}")
+    answer = answers.get(FactName.of(Question.CREDITED, row.span.first))
     if row.credited_on is not None or not isinstance(answer, str):
         return row
     try:
@@ -107,5 +100,5 @@ def _paid_by_the_fund(case: Case, as_of: date) -> list[Period]:
     return [
         Period(Scheme.EMPLOYEE, lapse.span, case.region, kind=Kind.UNEMPLOYMENT_FUND)
         for lapse in find_lapses(case, as_of)
-        if case.answers.get(f"{UNEMPLOYMENT}{lapse.span.first}") in (YES, True)
+        if case.answers.get(FactName.of(Question.UNEMPLOYMENT, lapse.span.first)) in (YES, True)
     ]

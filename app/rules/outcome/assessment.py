@@ -12,6 +12,7 @@ from enum import StrEnum
 from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, EnrolmentWindow, Grade, Matter, Source, Verdict
 from app.rules.law.waiting import Waiting
+from app.rules.outcome.fact_name import FactName, Question
 from app.rules.record.history import Scheme
 from app.rules.record.lapses import Lapse
 from app.rules.record.months import Month, Span
@@ -200,6 +201,26 @@ class OfficeQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Maternity:
+    """The maternity allowance under an option, with the months counted once its payment has been made.
+
+    `verdict` is yes where the months are reached, no where they are not yet. The fund pays for births from `since` on,
+    if payment goes on until then. `allowance` pays for a birth on the day of payment, `meanwhile` until the months are
+    reached. `months_counted` is None where it is open.
+    """
+
+    verdict: Verdict
+    since: date | None
+    months_needed: int
+    months_counted: int | None
+    allowance: Bearer
+    meanwhile: Bearer
+    text: Bilingual
+    sources: tuple[Source, ...]
+    reference: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One way to close the lapse, with everything it leads to.
 
@@ -226,7 +247,7 @@ class Option:
     gap_costs: Bearer
     continuity: str
     personal_account: str
-    maternity: str | None
+    maternity_months: str | None
     documents: tuple[RequiredDocument, ...]
     steps: tuple[Step, ...]
     reasons: tuple[Reason, ...]
@@ -240,6 +261,7 @@ class Option:
     if_worst: Worst | None = None
     pay_steps: tuple[PayStep, ...] = ()
     outranked: tuple[Disagreement, ...] = ()
+    maternity: Maternity | None = None
 
     @property
     def day_told(self) -> date | None:
@@ -395,7 +417,7 @@ class PolicyUsed:
 class MissingFact:
     """A fact that would change the outcome. `decides` names what it changes; most decisive facts come first."""
 
-    fact: str
+    fact: FactName
     question: Bilingual
     choices: tuple[str, ...]
     decides: tuple[str, ...]
@@ -411,11 +433,24 @@ class Caution:
 
 
 @dataclass(frozen=True, slots=True)
+class CategoryAge:
+    """When somebody of one category (`worker`, `cadre`) reaches the statutory age, which is given in months."""
+
+    category: str
+    month: Month
+    age_months: int
+
+
+@dataclass(frozen=True, slots=True)
 class Retirement:
     """Statutory retirement and months of contribution; what a place's pack does not say is None.
 
     Months paid and deemed count towards `required_cumulative`, months really paid towards `required_actual`, those paid
     in this place towards `required_local`; required figures are years. Years for a pension are not counted here.
+    `by_category` holds every age that is possible while nobody has said which one is the person's: the statutory month
+    is then the latest of them, and what is required is stated only where it is the same for all. `reference`: the
+    required years rest on a source that does not decide. `pays_off`: the place prices a shortfall that is paid at once.
+    `remedy`: what whoever falls short may do.
     """
 
     statutory_month: Month
@@ -430,6 +465,20 @@ class Retirement:
     actual_months: int = 0
     local_months: int = 0
     lump_sum_formula: str = ""
+    by_category: tuple[CategoryAge, ...] = ()
+    reference: bool = False
+    pays_off: bool = False
+    remedy: Bilingual | None = None
+
+    @property
+    def lacking(self) -> dict[str, int]:
+        """The months that are missing of each kind that is required: `cumulative`, `actual`, `local`; 0 is enough."""
+        wanted = {
+            "cumulative": (self.required_cumulative, self.counted_months),
+            "actual": (self.required_actual, self.actual_months),
+            "local": (self.required_local, self.local_months),
+        }
+        return {kind: max(years * 12 - had, 0) for kind, (years, had) in wanted.items() if years is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -570,6 +619,10 @@ class Assessment:
     impending: ImpendingLapse | None = None
     resumed: tuple[Resumed, ...] = ()
     never_insured: bool = False
+
+    def asks(self, question: Question) -> bool:
+        """True when it is among what would change the outcome."""
+        return any(missing.fact.question is question for missing in self.missing_facts)
 
     @property
     def ways(self) -> dict[str, Option]:

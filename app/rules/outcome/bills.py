@@ -83,9 +83,20 @@ def bill_of(event: Event, option: Option, case: Case, assessment: Assessment) ->
 
 def _birth_bill(event: Event, option: Option) -> TreatmentBill:
     """The bill of a birth: no row of a pack decides a single birth, so the office is asked."""
-    told = tuple(reason for reason in option.reasons if option.maternity and reason.matter is Matter.CONTINUITY)
+    told = tuple(reason for reason in option.reasons if option.maternity_months and reason.matter is Matter.CONTINUITY)
     asked = _question(event, option, event.since)
     return TreatmentBill(event, (), Bearer.ASK, 0, False, _unsure(option), told, asked)  # noqa: FBT003  named above
+
+
+def allowance_of(birth: Event, option: Option) -> Bearer:
+    """Who pays the maternity allowance of a birth on or after the day of payment, if payment goes on until then.
+
+    Ask for a birth before it, and where no rule decides.
+    """
+    found = option.maternity
+    if found is None or found.verdict is Verdict.ASK or birth.since < option.pay_on:
+        return Bearer.ASK
+    return Bearer.FUND if found.since is not None and birth.since >= found.since else found.meanwhile
 
 
 def _all_reasons(option: Option, assessment: Assessment) -> Iterator[Reason]:

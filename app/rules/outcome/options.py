@@ -11,9 +11,9 @@ from app.rules.law.facts import NO, YES
 from app.rules.law.newborns import may_work
 from app.rules.law.policy import CoverRule, Policy
 from app.rules.law.terms import Matter
-from app.rules.outcome.answers import IN_WINDOW
 from app.rules.outcome.assessment import Assessment, Option, OptionId
 from app.rules.outcome.cover_after_lapse import cover_resumed, resumed_proposal
+from app.rules.outcome.fact_name import FactName, Question
 from app.rules.outcome.settled_records import settled_records
 from app.rules.outcome.situation import Proposal, Situation
 from app.rules.record.case import Case, Cause, Plan
@@ -139,7 +139,7 @@ def _stated_window(case: Case, pay_on: date, year: int) -> bool | None:
     planned_year = plan.insured_year if plan and plan.resume_as is Scheme.RESIDENT else None
     if plan and plan.in_window is not None and pay_on == plan.pay_on and planned_year in (year, None):
         return plan.in_window
-    answer = case.answers.get(f"{IN_WINDOW}{year}:{pay_on.isoformat()}")
+    answer = case.answers.get(FactName.of(Question.IN_WINDOW, year, pay_on))
     return {YES: True, NO: False}.get(str(answer))
 
 

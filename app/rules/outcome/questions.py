@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from app.rules.law.dates import Anchor, since_anchor
+from app.rules.law.dates import Anchor
 from app.rules.law.facts import (
     FACTS,
     FIRST_ENROLMENT,
@@ -17,17 +17,9 @@ from app.rules.law.facts import (
 )
 from app.rules.law.policy import Policy
 from app.rules.law.terms import Matter
-from app.rules.outcome.answers import (
-    CAUSE,
-    CREDITED,
-    IN_WINDOW,
-    MONTHS,
-    NOT_INSURED,
-    RETIREMENT_CATEGORY,
-    UNEMPLOYMENT,
-    comes_before,
-)
+from app.rules.outcome.answers import NOT_INSURED, comes_before
 from app.rules.outcome.assessment import MissingFact
+from app.rules.outcome.fact_name import FactName, Question
 from app.rules.outcome.money import day_text, month_text, months_text
 from app.rules.outcome.sentences import (
     BIRTH_QUESTION,
@@ -48,7 +40,6 @@ from app.rules.record.history import Period, Scheme, Status
 from app.rules.record.lapses import find_lapses, lapses_before_payment, main_lapse, open_lapse
 from app.rules.record.months import Month
 
-BIRTH_DATE = "birth_date"
 LAPSES = "lapses"
 """What a question may decide besides the packs' matters: whether something has lapsed."""
 _ANSWERED = {FIRST_ENROLMENT: FIRST_ENROLMENT_QUESTION, PARENT_INSURED: PARENT_QUESTION}
@@ -79,8 +70,9 @@ def missing_facts(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Un
     yield from asked.values()
     yield from _unemployment(case, as_of)
     person = case.person
-    if person.birth_date and person.sex is Sex.FEMALE and RETIREMENT_CATEGORY not in case.answers:
-        yield MissingFact(RETIREMENT_CATEGORY, CATEGORY_QUESTION, ("worker", "cadre", "unknown"), ("retirement",))
+    category = FactName.of(Question.RETIREMENT_CATEGORY)
+    if person.birth_date and person.sex is Sex.FEMALE and category not in case.answers:
+        yield MissingFact(category, CATEGORY_QUESTION, ("worker", "cadre", "unknown"), ("retirement",))
 
 
 def _latest_months(case: Case, as_of: date) -> Iterator[MissingFact]:
@@ -133,18 +125,18 @@ def _questions_for(
         if lapse is not None:  # insurance that the record does not show may have ended for any cause
             yield _cause_question(lapse.span.first, decides)
     elif fact in _ANSWERED:
-        yield MissingFact(fact, _ANSWERED[fact], ("yes", "no", "unknown"), decides)
+        yield MissingFact(FactName(fact), _ANSWERED[fact], ("yes", "no", "unknown"), decides)
     elif fact == "birth_year" or (fact.startswith(GROUP) and _hangs_on_birth(case, policy, fact)):
-        yield MissingFact(BIRTH_DATE, BIRTH_QUESTION, (), decides)
+        yield MissingFact(FactName.of(Question.BIRTH_DATE), BIRTH_QUESTION, (), decides)
     elif fact.startswith(GROUP):
         who = categories_text(case.person.categories & SPECIAL_GROUPS)
-        yield MissingFact(fact, EXEMPT_QUESTION.filled(who=who), ("yes", "no", "unknown"), decides)
+        yield MissingFact(FactName(fact), EXEMPT_QUESTION.filled(who=who), ("yes", "no", "unknown"), decides)
     elif fact == "in_window":
         return  # asked for each insured year and day of payment
     else:
         measure = dict(policy.measures()).get(fact)
         if measure is not None and measure.from_birth:
-            yield MissingFact(BIRTH_DATE, BIRTH_QUESTION, (), decides)
+            yield MissingFact(FactName.of(Question.BIRTH_DATE), BIRTH_QUESTION, (), decides)
         elif measure is not None and measure.since_category is not None:
             yield _since_question(measure.since_category, decides)
         else:
@@ -158,7 +150,9 @@ def _hangs_on_birth(case: Case, policy: Policy, fact: str) -> bool:
 
 
 def _since_question(category: str, decides: tuple[str, ...]) -> MissingFact:
-    return MissingFact(since_anchor(category), SINCE_QUESTION.filled(who=categories_text((category,))), (), decides)
+    return MissingFact(
+        FactName.of(Question.SINCE, category), SINCE_QUESTION.filled(who=categories_text((category,))), (), decides
+    )
 
 
 def _days_counted_from(unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:
@@ -166,10 +160,12 @@ def _days_counted_from(unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:
     decides = (Matter.COVER.value,)
     for item in unfolded:
         if item.perhaps_insured_before:
-            yield MissingFact(FIRST_ENROLMENT, FIRST_ENROLMENT_QUESTION, ("yes", "no", "unknown"), decides)
+            yield MissingFact(
+                FactName.of(Question.FIRST_ENROLMENT), FIRST_ENROLMENT_QUESTION, ("yes", "no", "unknown"), decides
+            )
         for lacking in item.unplaced:
             if lacking == Anchor.BIRTH:
-                yield MissingFact(BIRTH_DATE, BIRTH_QUESTION, (), decides)
+                yield MissingFact(FactName.of(Question.BIRTH_DATE), BIRTH_QUESTION, (), decides)
             else:
                 yield _since_question(lacking.partition(":")[2], decides)
 
@@ -187,14 +183,15 @@ def _window_questions(policy: Policy, unfolded: Iterable[Unfolded], decides: tup
         if _differing(item, index):
             day, year = item.option.pay_on, item.option.insured_year
             question = WINDOW_QUESTION.filled(day=day_text(day), year=year)
-            yield MissingFact(f"{IN_WINDOW}{year}:{day.isoformat()}", question, ("yes", "no", "unknown"), decides)
+            fact = FactName.of(Question.IN_WINDOW, year, day)
+            yield MissingFact(fact, question, ("yes", "no", "unknown"), decides)
 
 
 def _credit_questions(unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:
     """Asks on which day the first month after a lapse was credited, where that decides how cover went on."""
     for month in (item.undated for item in unfolded if item.undated is not None):
         question = CREDITED_QUESTION.filled(month=month_text(month))
-        yield MissingFact(f"{CREDITED}{month}", question, (), (Matter.COVER.value,))
+        yield MissingFact(FactName.of(Question.CREDITED, month), question, (), (Matter.COVER.value,))
 
 
 def _other_causes(case: Case, pay_on: date, unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:
@@ -219,7 +216,7 @@ def _unemployment(case: Case, as_of: date) -> Iterator[MissingFact]:
     if lapse and lapse.open and lapse.cause is Cause.LEFT_JOB and lapse.scheme_before is Scheme.EMPLOYEE:
         month = lapse.span.first
         question = UNEMPLOYMENT_QUESTION.filled(month=month_text(month))
-        fact = f"{UNEMPLOYMENT}{month}"
+        fact = FactName.of(Question.UNEMPLOYMENT, month)
         if fact not in case.answers:
             yield MissingFact(fact, question, ("yes", "no", "unknown"), (LAPSES,))
 
@@ -227,8 +224,10 @@ def _unemployment(case: Case, as_of: date) -> Iterator[MissingFact]:
 def _months_question(case: Case, row: Period, decides: tuple[str, ...]) -> MissingFact:
     question = MONTHS_QUESTION.filled(months=months_text(row.span))
     early = (NOT_INSURED,) if comes_before(row, case.history.first_cover) else ()
-    return MissingFact(f"{MONTHS}{row.span.first}", question, ("paid", "unpaid", *early, "unknown"), decides)
+    fact = FactName.of(Question.MONTHS, row.span.first)
+    return MissingFact(fact, question, ("paid", "unpaid", *early, "unknown"), decides)
 
 
 def _cause_question(month: Month, decides: tuple[str, ...]) -> MissingFact:
-    return MissingFact(f"{CAUSE}{month}", CAUSE_QUESTION.filled(month=month_text(month)), _CAUSES, decides)
+    question = CAUSE_QUESTION.filled(month=month_text(month))
+    return MissingFact(FactName.of(Question.CAUSE, month), question, _CAUSES, decides)

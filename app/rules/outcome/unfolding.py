@@ -16,10 +16,11 @@ from app.rules.law.policy import BackPaymentRule, ContinuityRule, CoverRule, Gap
 from app.rules.law.tables import Box
 from app.rules.law.terms import FROM_BEST_TO_WORST, Bearer, Matter, Verdict
 from app.rules.law.waiting import Waiting
-from app.rules.outcome.assessment import NO_COVER_IN_YEAR, Assumption, Option, Reason, Worst
+from app.rules.outcome.assessment import NO_COVER_IN_YEAR, Assumption, Maternity, Option, Reason, Worst
 from app.rules.outcome.cover import Restored, agreed_cover, cover_of, cover_segments
 from app.rules.outcome.decisions import AMOUNT, ROW, VERDICT, decided_cost, decided_verdict, obeyed
 from app.rules.outcome.documents import Laws, confirmations, disagreements, documents, outranked, questions, steps
+from app.rules.outcome.lifetime.maternity import maternity_of
 from app.rules.outcome.money import Bill, MissingFigure, back_payment_bill, cost_of, premium_bill
 from app.rules.outcome.options import Possible
 from app.rules.outcome.reasons import assumptions, reasons, when_text
@@ -213,7 +214,8 @@ def _option(situation: Situation, world: World, others: Sequence[PaidLapse]) -> 
         gap_costs=gap.bearer,
         continuity=continuity.consecutive,
         personal_account=continuity.account,
-        maternity=continuity.maternity,
+        maternity_months=continuity.maternity,
+        maternity=maternity_of(situation, verdict, restored.begins),
         documents=tuple(documents(policy, world.box)),
         steps=tuple(steps(policy, world.box)),
         reasons=(
@@ -435,7 +437,8 @@ def merged_options(options: Sequence[Option], why: tuple[Reason, ...], verdict: 
         gap_costs=_agreed([option.gap_costs for option in options], Bearer.ASK),
         continuity=_agreed([option.continuity for option in options], "ask"),
         personal_account=_agreed([option.personal_account for option in options], "ask"),
-        maternity=_agreed([option.maternity for option in options], None),
+        maternity_months=_agreed([option.maternity_months for option in options], None),
+        maternity=_agreed_maternity([option.maternity for option in options]),
         documents=tuple({document.id: document for option in options for document in option.documents}.values()),
         steps=_all(option.steps for option in options),
         reasons=why,
@@ -444,6 +447,22 @@ def merged_options(options: Sequence[Option], why: tuple[Reason, ...], verdict: 
         assumptions=_all(option.assumptions for option in options),
         questions=_all(option.questions for option in options),
         if_worst=_worst(options),
+    )
+
+
+def _agreed_maternity(found: Sequence[Maternity | None]) -> Maternity | None:
+    """The maternity allowance as all outcomes have it; what they do not agree on is open."""
+    first = found[0]
+    if first is None or any(each is None for each in found):
+        return None
+    every = [each for each in found if each is not None]
+    return replace(
+        first,
+        verdict=_agreed([each.verdict for each in every], Verdict.ASK),
+        since=_agreed([each.since for each in every], None),
+        months_counted=_agreed([each.months_counted for each in every], None),
+        allowance=_agreed([each.allowance for each in every], Bearer.ASK),
+        reference=any(each.reference for each in every),
     )
 
 

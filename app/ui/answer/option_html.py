@@ -16,17 +16,21 @@ from app.rules.outcome.assessment import (
     Disagreement,
     ImpendingLapse,
     LapseFinding,
+    Maternity,
     Option,
     Reason,
+    Retirement,
 )
 from app.ui.style.html import Inks, quiet, source_line
 from app.wording import option_cells
+from app.wording.maternity import maternity_sentence
 from app.wording.office_and_bills import grade_name
 from app.wording.outcome import impending, lapse_length, lapse_span
-from app.wording.phrasebook import Phrasebook
+from app.wording.phrasebook import Phrasebook, phrase
+from app.wording.retirement import in_full, in_one_line
 from app.wording.values import day, money
 
-COST, PAY_BY, LAPSES = "cost", "pay_by", "lapses"
+COST, PAY_BY, LAPSES, MATERNITY, RETIREMENT = "cost", "pay_by", "lapses", "maternity", "retirement"
 """Entries of the reasons that are not a matter."""
 Later = Mapping[date, Sequence[Reason]]
 Lapsing = LapseFinding | ImpendingLapse
@@ -60,12 +64,19 @@ class OptionHtml:
     # reasons
 
     def reasons(
-        self, option: Option, opened: frozenset[str], lapses: Sequence[Lapsing] = (), later: Later | None = None
+        self,
+        option: Option,
+        opened: frozenset[str],
+        lapses: Sequence[Lapsing] = (),
+        later: Later | None = None,
+        retirement: Retirement | None = None,
+        *,
+        births: bool = False,
     ) -> dict[str, str]:
         """The reasons of an option, one entry for each matter; `opened` names the entries shown in full.
 
         `lapses` may end with the impending one. `later` gives the rules that hold from the days on which the outcome
-        changes.
+        changes. `births`: the person may have a child, and is told of the maternity allowance.
         """
         entries = {
             "questions": self._questions(option),
@@ -80,6 +91,8 @@ class OptionHtml:
         untold = [self._disagreement(other) for other in option.disagreements if other.matter not in told]
         entries |= {
             LAPSES: self._lapses(lapses, opened),
+            MATERNITY: self._maternity(option.maternity, opened) if births and option.maternity is not None else "",
+            RETIREMENT: self._retirement(retirement, opened) if retirement is not None else "",
             "disagreements": self._listed("answer.disagreements", untold),
             "assumptions": self._assumptions(option),
         }
@@ -141,6 +154,19 @@ class OptionHtml:
         if full and finding.benefits_end is not None and finding.reason is not None:
             yield escape(self._phrases(ends, day=day(finding.benefits_end)))
             yield self._reason(finding.reason, full=True, several=False)
+
+    def _maternity(self, found: Maternity, opened: frozenset[str]) -> str:
+        head = self._head(MATERNITY, self._of(phrase(MATERNITY, "title")), opened)
+        said = f"{head}<br>{escape(self._of(maternity_sentence(found)))}"
+        named = [self._quiet(self.source(source)) for source in found.sources] if MATERNITY in opened else []
+        return said + self._list(named)
+
+    def _retirement(self, found: Retirement, opened: frozenset[str]) -> str:
+        head = self._head(RETIREMENT, self._phrases.plain("matter.retirement"), opened)
+        if RETIREMENT not in opened:
+            return f"{head}<br>{escape(self._of(in_one_line(found)))}"
+        lines = [escape(self._of(said)) for said in in_full(found)]
+        return head + self._list([*lines, *(self._quiet(self.source(source)) for source in found.sources)])
 
     def _bill(self, option: Option, opened: frozenset[str]) -> str:
         if option.cost is None or not option.cost.lines:

@@ -19,9 +19,11 @@ from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, decorate, faint, heading
 from app.ui.widgets.fields import Choice, LineEdit, ProblemLabel, ReadField, named
 from app.wording.phrasebook import Phrasebook
+from app.wording.retirement import in_one_line
 
 if TYPE_CHECKING:
     from app.cases.id_number import Holder
+    from app.rules.outcome.assessment import Retirement
 
 CATEGORIES = (
     "newborn",
@@ -64,6 +66,7 @@ class PersonPane(QWidget):
         self._problem = ProblemLabel(self)
         self._number_problem: ProblemLabel | None = None
         self._number_remark: QLabel | None = None
+        self.retirement: QLabel | None = None
         self._filled_in: tuple[date | None, Sex | None] = (None, None)
         self._lay_out()
         self.name.textEdited.connect(self._on_name)
@@ -126,6 +129,20 @@ class PersonPane(QWidget):
         self.categories.setText(self._phrases("list.comma").join(names) or self._phrases("category.none"))
         self._show_first_days(person)
         self._show_number(person, state.as_of, typing=self.id_number.hasFocus())
+        self._show_retirement(state.assessment.retirement if state.assessment is not None else None)
+
+    def _show_retirement(self, found: Retirement | None) -> None:
+        """Say when the person retires and which years are missing, as soon as birth date and sex are known."""
+        if found is None:
+            if self.retirement is not None:
+                self.retirement.hide()
+            return
+        if self.retirement is None:
+            self.retirement = faint(QLabel(self))
+            self.retirement.setWordWrap(True)
+            self._rows.addWidget(self.retirement)
+        self.retirement.setText(self._phrases.of(in_one_line(found)))
+        self.retirement.show()
 
     def _show_first_days(self, person: Person) -> None:
         """Ask since when each category holds that is ticked and may have begun at some time."""

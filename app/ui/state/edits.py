@@ -15,6 +15,7 @@ from app.rules.record.months import Month, Span
 
 if TYPE_CHECKING:
     from app.rules.outcome.assessment import Option
+    from app.rules.outcome.fact_name import FactName
     from app.rules.record.lapses import Lapse
 
 
@@ -77,11 +78,11 @@ def with_payment_day(case: Case, option: Option, pay_on: date) -> Case:
     return replace(case, plan=plan)
 
 
-def with_answer(case: Case, fact: str, answer: str | int | bool | None) -> Case:  # noqa: FBT001  an answer may be yes or no
+def with_answer(case: Case, fact: FactName, answer: str | int | bool | None) -> Case:  # noqa: FBT001  an answer may be yes or no
     """The case with an answer to a fact; None removes it."""
     answers = {known: value for known, value in case.answers.items() if known != fact}
     if answer is not None:
-        answers[fact] = answer
+        answers[str(fact)] = answer
     return replace(case, answers=answers)
 
 

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 _PAUSE_BEFORE_TURNING_POINTS = 120  # milliseconds: longer than a key press, so that typing never waits for them
 _LONGEST_PAST = 500
-CAUSE_FACT = "lapse_cause:"
-"""Prefix of the facts that ask for the cause of a lapse."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,3 +121,14 @@ def test_since_when_a_category_holds_is_asked_while_it_is_ticked(qtbot, window):
     assert window.session.state.case.person.since == {"veteran": date(2026, 6, 1)}
     veteran.trigger()
     assert not field.isVisible()
+
+
+def test_as_soon_as_birth_date_and_sex_are_known_retirement_is_told(qtbot, window):
+    pane = window.desk.person
+    assert pane.retirement is None
+    type_number(qtbot, window, "110101197705020020")
+    assert pane.retirement is not None
+    assert "2034年4月" in pane.retirement.text()
+    pane.id_number.clear()
+    window.session.undo()
+    assert not pane.retirement.isVisible()
