@@ -64,6 +64,7 @@ def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
         windows=policy.enrolment_windows,
         impending=outlook.impending,
         resumed=outlook.resumed,
+        never_insured=not case.history.periods and case.person.first_enrolment is True,
     )
 
 

@@ -28,10 +28,12 @@ from app.rules.record.months import Month, Span
 from app.timeline.model import Bar, Lane, timeline_of
 from app.timeline.palette import ColourRole
 from tests.rules.places import COUNTRY, NEXT_MONTH, NOWHERE, OWN_CAUSES, PAYMENT_DAY, UNMARKED, pack, policy, row
+from tests.rules.test_births import PLACE as NEWBORNS
 
 REGION = "330000"
 AS_OF = date(2026, 11, 22)
 PLACES: dict[str, Policy] = {
+    "a place that counts newborns by days": NEWBORNS,
     "a country in which everything is recorded": NOWHERE,
     "the same without windows": policy(replace(COUNTRY, windows=())),
     "a place that inherits everything": policy(pack(REGION), UNMARKED),
@@ -97,6 +99,59 @@ def cases(draw: st.DrawFn) -> Case:
 
 
 PLACE = st.sampled_from(sorted(PLACES))
+BIRTHS = st.integers(0, 500).map(lambda days: AS_OF - timedelta(days=days))
+
+
+@st.composite
+def children(draw: st.DrawFn) -> Case:
+    """A child of whom the day of birth is known, with or without a record after it."""
+    birth = draw(BIRTHS)
+    first = Month.containing(birth)
+    paid = [Period(Scheme.RESIDENT, Span(first, Month.of(first.year, 12)), REGION)]
+    pay_on = AS_OF + timedelta(days=draw(st.integers(0, 200)))
+    year = draw(st.sampled_from([None, pay_on.year, pay_on.year + 1]))
+    window = draw(st.sampled_from([None, True, False]))
+    plan = Plan(Scheme.RESIDENT, pay_on, back_pay=draw(st.booleans()), insured_year=year, in_window=window)
+    return Case(
+        REGION,
+        Person(birth_date=birth, categories=draw(st.sampled_from([frozenset[str](), frozenset({"newborn"})]))),
+        History.of(draw(st.sampled_from([[], [], paid]))),
+        plan=draw(st.sampled_from([None, plan])),
+    )
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(children(), PLACE)
+def test_nobody_starts_before_birth(told: Case, place: str) -> None:
+    assert list(before_birth(told, assess(told, PLACES[place], AS_OF))) == []
+
+
+def before_birth(told: Case, found: Assessment) -> Iterator[str]:
+    """Days of cover, and waits that end, before the day of birth."""
+    birth = told.person.birth_date
+    assert birth is not None
+    for key, way in by_key(found).items():
+        days = [way.benefits_from, *(part.since for part in way.cover if part.payer is Bearer.FUND)]
+        yield from (f"{key} {day}" for day in days if day is not None and day < birth)
+        if way.cost is not None:
+            years = {line.label.zh[:4] for line in way.cost.lines}
+            yield from (f"{key} pays {year}" for year in years if year.isdigit() and int(year) < birth.year)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(children(), PLACE)
+def test_a_child_is_no_worse_off_a_day_younger(told: Case, place: str) -> None:
+    """Cover for what is paid on the same day never begins later, at more cost, for one who is a day nearer to birth."""
+    birth = told.person.birth_date
+    assert birth is not None
+    if birth == AS_OF or (birth + timedelta(days=1)).year != birth.year or told.history.periods:
+        return
+    younger = replace(told, person=replace(told.person, birth_date=birth + timedelta(days=1)))
+    older, found = (by_key(assess(each, PLACES[place], AS_OF)) for each in (told, younger))
+    for key in older.keys() & found.keys():
+        one, other = older[key], found[key]
+        if one.verdict is Verdict.YES and other.benefits_from and one.benefits_from:
+            assert other.benefits_from <= max(one.benefits_from, birth + timedelta(days=1))
 
 
 # --- an unknown answered either way --------------------------------------------------------------------------------
@@ -366,6 +421,14 @@ def test_cover_needs_proof_in_every_shipped_place(told: Case, region: str) -> No
     found = assess(made, under, AS_OF)
     assert list(unproven(made, found)) == []
     assert list(contradicting_today(made, found)) == []
+
+
+@pytest.mark.slow
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(children(), SHIPPED)
+def test_nobody_starts_before_birth_in_any_shipped_place(told: Case, region: str) -> None:
+    made, under = moved(told, region), shelf().policy_for(region)
+    assert list(before_birth(made, assess(made, under, AS_OF))) == []
 
 
 @pytest.mark.slow

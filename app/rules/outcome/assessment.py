@@ -622,6 +622,7 @@ class Assessment:
     windows: tuple[EnrolmentWindow, ...] = ()
     impending: ImpendingLapse | None = None
     resumed: tuple[Resumed, ...] = ()
+    never_insured: bool = False
 
     def asks(self, question: Question) -> bool:
         """True when it is among what would change the outcome."""

@@ -123,6 +123,10 @@ TODAY_RUNS_ON_REFERENCE = Bilingual(
 TODAY_NOTHING_RECORDED = Bilingual(
     "缴费记录还是空的，看不出有没有参保", "the record is still empty, so it does not tell whether there is cover"
 )
+TODAY_NOT_ENROLLED = Bilingual(
+    "还没有参保；在规定的日子以前参保的新生儿，可能从出生之日起报销",
+    "not enrolled yet; a newborn enrolled in time may be covered from the day of birth",
+)
 TODAY_PARTLY_PAID = Bilingual(
     "记录里只有没有缴足的月份，算不算参保要问经办机构",
     "the record has only months that were not paid in full; ask the office whether they count",

@@ -134,7 +134,7 @@ class AnswerPane(ScrollColumn):
 
     def _show(self, state: State) -> None:
         self._why = None
-        if state.case.history.periods and state.assessment is not None and state.option is not None:
+        if state.case.is_told and state.assessment is not None and state.option is not None:
             self._show_answer(state, state.assessment, state.option)
             return
         self._keys = ()
@@ -142,14 +142,14 @@ class AnswerPane(ScrollColumn):
         for widget in (*self._only_of_answers, self._entries, self.options, self.additions, added):
             if widget is not None:
                 widget.hide()
-        if state.case.history.periods and state.assessment is not None:
+        if state.case.is_told and state.assessment is not None:
             self._show_nothing_to_close(state.assessment)
             return
         if state.trouble:
             _say_plainly(self.situation, "\n".join(problem.in_(self._phrases.language) for problem in state.trouble))
             _say_plainly(self.conclusion, self._phrases("answer.unusable_pack"))
             return
-        empty = not state.case.history.periods
+        empty = not state.case.is_told
         _say_plainly(self.situation, self._phrases("answer.empty.title" if empty else "answer.loading"))
         _say_plainly(self.conclusion, self._phrases("answer.empty") if empty else "")
         if empty and state.assessment is not None:
@@ -185,7 +185,7 @@ class AnswerPane(ScrollColumn):
 
         teller = Teller(self._phrases, state, self.palette())
         self.situation.say_linked(*teller.situation())
-        unbroken = not assessment.lapses and state.option_key != PLANNED
+        unbroken = not assessment.lapses and state.option_key != PLANNED and not assessment.never_insured
         first = Bilingual("", "") if unbroken else lead(option)
         asked = assessment.asks(Question.CAUSE)
         lines = (self._phrases("answer.cause_first") if asked else "", self._phrases.of(first))

@@ -87,7 +87,7 @@ def basis_pane(phrases: Phrasebook, parent: QWidget | None = None) -> OptionPage
     def write(writer: OptionHtml, state: State) -> str:
         if state.assessment is None:
             return ""
-        return writer.basis(state.assessment, state.option if state.case.history.periods else None)
+        return writer.basis(state.assessment, state.option if state.case.is_told else None)
 
     return OptionPages(write, phrases("tab.basis"), phrases, parent)
 
@@ -97,7 +97,7 @@ def _documents(writer: OptionHtml, option: Option) -> str:
 
 
 def _why_nothing(state: State) -> str:
-    if state.assessment is None or not state.case.history.periods:
+    if state.assessment is None or not state.case.is_told:
         return "paper.no_option"
     from app.wording.outcome import is_open  # noqa: PLC0415  loaded with the first answer
 
@@ -110,7 +110,7 @@ def _steps(writer: OptionHtml, option: Option) -> str:
 
 def _for_option(phrases: Phrasebook, write: Callable[[OptionHtml, Option], str]) -> Write:
     def written(writer: OptionHtml, state: State) -> str:
-        if state.option is None or not state.case.history.periods:
+        if state.option is None or not state.case.is_told:
             return writer.nothing(_why_nothing(state))
         from app.wording.outcome import option_title  # noqa: PLC0415  loaded with the first answer
 

@@ -484,7 +484,7 @@ class MainWindow(QMainWindow):
     # what is shown
 
     def _show_state(self, state: State) -> None:
-        recorded = bool(state.case.history.periods)
+        recorded = state.case.is_told
         name = state.case.person.name or self.phrases("title.new")
         self.setWindowTitle(self.phrases("title.unsaved" if state.unsaved else "title", name=name))
         self.commands.name_step("undo", state.undo_name)
