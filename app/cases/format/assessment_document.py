@@ -22,6 +22,7 @@ from app.rules.outcome.assessment import (
     Incentives,
     LapseFinding,
     MissingFact,
+    MonthsAhead,
     Option,
     PayStep,
     PolicyUsed,
@@ -219,7 +220,11 @@ class _Writer:
             "contact": _maybe(step.contact, self.said),
             "sources": _sources(step.sources),
             "grade": step.grade.value,
+            "pays": _maybe(step.pays, self._months_ahead),
         }
+
+    def _months_ahead(self, ahead: MonthsAhead) -> Record:
+        return {"months": _span(ahead.span), "cost": _maybe(ahead.cost, self._cost), "missing": ahead.missing}
 
     def _reason(self, reason: Reason) -> Record:
         return {

@@ -123,6 +123,14 @@ class RequiredDocumentPart(_Part):
     grade: Grade
 
 
+class MonthsAheadPart(_Part):
+    """Months paid at once when contributions go on; their cost is no part of the option's."""
+
+    months: SpanPart
+    cost: CostPart | None
+    missing: str | None
+
+
 class StepPart(_Part):
     """One thing to do, in order."""
 
@@ -131,6 +139,7 @@ class StepPart(_Part):
     contact: str | None
     sources: list[str]
     grade: Grade
+    pays: MonthsAheadPart | None
 
 
 class ReasonPart(_Part):

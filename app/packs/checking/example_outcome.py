@@ -89,4 +89,5 @@ _FOUND: Final[Mapping[str, Callable[[Option], Found]]] = {
     "personal_account": lambda option: option.personal_account,
     "maternity": lambda option: option.maternity,
     "pay_by": lambda option: option.pay_by,
+    "ahead": lambda option: next((step.pays.cost.total for step in option.steps if step.pays and step.pays.cost), None),
 }

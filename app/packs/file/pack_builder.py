@@ -19,6 +19,7 @@ from app.rules.law.measures import CountBound, Counted, Measure
 from app.rules.law.policy import (
     OPEN_VALUES,
     Adoption,
+    AheadRule,
     BackPaymentRule,
     BaseAt,
     ContinuityRule,
@@ -32,6 +33,7 @@ from app.rules.law.policy import (
     LumpSum,
     Notice,
     Pack,
+    PaysTo,
     PremiumRule,
     PriceRule,
     RequiredYears,
@@ -330,7 +332,7 @@ def _document(written: Record) -> DocumentRow:
 
 def _step(written: Record) -> StepRow:
     text, contact = _said(written["text"]), _maybe_said(written.get("contact"))
-    days = written.get("payment_days")
+    days, pays = written.get("payment_days"), written.get("pays")
     return StepRow(
         written["id"],
         _when(written),
@@ -339,6 +341,7 @@ def _step(written: Record) -> StepRow:
         contact,
         tells_days=written.get("tells_days", False),
         payment_days=(days["first"], days["last"]) if days else None,
+        pays=AheadRule(PaysTo(pays["to"]), _price(pays.get("price"))) if pays else None,
     )
 
 
