@@ -46,8 +46,10 @@ def steps(situation: Situation, box: Box) -> Iterator[Step]:
             row = narrowed.row
             cited = policy.sources(narrowed.pack, row.cites)
             ahead = months_ahead(situation, row.pays) if row.pays else None
-            told = months_ahead_text(ahead) if ahead else Bilingual("", "")
-            text = Bilingual(row.text.zh + told.zh, row.text.en + told.en)
+            text = row.text
+            if ahead is not None:
+                told = months_ahead_text(ahead)
+                text = Bilingual(text.zh + told.zh, text.en + told.en)
             yield Step(row.id, text, row.contact, cited, best_grade(cited), row.tells_days, ahead)
 
 

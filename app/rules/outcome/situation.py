@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from app.rules.law.dates import Anchor
 from app.rules.law.facts import EITHER, EXEMPT, FRESHMAN, GROUP, NEWBORN, NO, SPECIAL_GROUPS, STUDENT, YES
-from app.rules.law.insured_years import InsuredYear
+from app.rules.law.insured_years import CALENDAR, InsuredYear
 from app.rules.law.measures import CountBound, Counted, Measure
 from app.rules.law.policy import Law, Policy, SuspensionRule
 from app.rules.law.tables import Between, Known
@@ -164,7 +164,7 @@ class Situation:
         year = self.proposal.insured_year
         return self.insured_as.year.last_day(year) if year else None
 
-    @property
+    @cached_property
     def usual_year(self) -> InsuredYear:
         """The insured year of people in general: the years before the one that is paid for were such ones."""
         return self.policy.usual_year(self.proposal.pay_on)
@@ -175,7 +175,7 @@ class Situation:
         pay_on = self.proposal.pay_on
         return self.usual_year.containing(pay_on) if self.proposal.pays_own_year else self.proposal.insured_year
 
-    @property
+    @cached_property
     def _first_paid_span(self) -> tuple[date, date] | None:
         """First and last day of the earliest insurance year this proposal pays for."""
         year = self.first_paid_year
@@ -213,7 +213,7 @@ class Situation:
             "timing": self._timing(),
             FRESHMAN: freshman(self.case, self.proposal.pay_on),
         }
-        facts |= self.insured_as.person
+        facts.update(self.insured_as.person)
         for name in self.policy.groups():
             facts.setdefault(name, belongs(self.case, self.policy, name, self.proposal.pay_on))
         for name, measure in self.policy.measures():
@@ -494,12 +494,17 @@ def _history_of(rows: tuple[Period, ...], schemes: frozenset[Scheme], area: str 
     return History.of(kept)
 
 
+_CALENDAR_ALONE = (InsuredAs(CALENDAR, ()),)
+
+
 def insured_years_open(case: Case, policy: Policy, pay_on: date, insured_year: int | None) -> tuple[InsuredAs, ...]:
     """Every insured year that may be the person's, with what is then known of the person; hardly ever more than one.
 
     A year of some people's own is only the one that began last or a later one: whoever begins to study in a year was
     no student in the school year before.
     """
+    if not policy.insured_year_rows:
+        return _CALENDAR_ALONE
     usual = policy.usual_year(pay_on)
     person: dict[str, Known] = {name: _of_the_person(case, policy, name, pay_on) for name in policy.insured_years_ask}
     found = []
