@@ -205,6 +205,13 @@ REQUIRED_DOCUMENT: Final = Part(
     Key("sources", Several(SOURCE)),
     Key("grade", GRADE),
 )
+MONTHS_AHEAD: Final = Part(
+    "MonthsAheadPart",
+    "Months paid at once when contributions go on; their cost is no part of the option's.",
+    Key("months", SPAN, attrgetter("span")),
+    _or_null("cost", COST),
+    _or_null("missing", TEXT),
+)
 STEP: Final = Part(
     "StepPart",
     "One thing to do, in order.",
@@ -213,6 +220,7 @@ STEP: Final = Part(
     _or_null("contact", SENTENCE),
     Key("sources", Several(SOURCE)),
     Key("grade", GRADE),
+    _or_null("pays", MONTHS_AHEAD),
 )
 REASON: Final = Part(
     "ReasonPart",

@@ -90,4 +90,5 @@ _FOUND: Final[Mapping[str, Callable[[Option], Found]]] = {
     "maternity": lambda option: option.maternity.verdict.value if option.maternity else None,
     "maternity_from": lambda option: option.maternity.since if option.maternity else None,
     "pay_by": lambda option: option.pay_by,
+    "ahead": lambda option: next((step.pays.cost.total for step in option.steps if step.pays and step.pays.cost), None),
 }

@@ -190,15 +190,10 @@ def _named_figures(record: Record, above: Sequence[Record]) -> Iterator[Complain
 
 
 def _asked_figures(record: Record) -> Iterator[tuple[FieldPath, str]]:
+    for index, step in enumerate(record.get("steps", ())):
+        yield from _figures_of_price(("steps", index, "pays", "price"), (step.get("pays") or {}).get("price") or {})
     for path, row in rows(record):
-        price = row["then"].get("price") or {}
-        for index, name in enumerate(price.get("base", ())):
-            yield (*path, "then", "price", "base", index), name
-        for key in ("rate", "late_charge"):
-            if price.get(key):
-                yield (*path, "then", "price", key), price[key]
-        for index, extra in enumerate(price.get("extras", ())):
-            yield (*path, "then", "price", "extras", index, "figure"), extra["figure"]
+        yield from _figures_of_price((*path, "then", "price"), row["then"].get("price") or {})
         for key in ("parts", "birth_year"):
             for index, name in enumerate(row["then"].get(key) or ()):
                 yield (*path, "then", key, index), name
@@ -207,6 +202,16 @@ def _asked_figures(record: Record) -> Iterator[tuple[FieldPath, str]]:
     for index, rule in enumerate(record.get("lump_sums", ())):
         for key in ("base", "rate"):
             yield ("lump_sums", index, key), rule[key]
+
+
+def _figures_of_price(path: FieldPath, price: Record) -> Iterator[tuple[FieldPath, str]]:
+    for index, name in enumerate(price.get("base", ())):
+        yield (*path, "base", index), name
+    for key in ("rate", "late_charge"):
+        if price.get(key):
+            yield (*path, key), price[key]
+    for index, extra in enumerate(price.get("extras", ())):
+        yield (*path, "extras", index, "figure"), extra["figure"]
 
 
 def _removals(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:

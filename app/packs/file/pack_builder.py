@@ -20,6 +20,7 @@ from app.rules.law.newborns import NewbornAge
 from app.rules.law.policy import (
     OPEN_VALUES,
     Adoption,
+    AheadRule,
     BackPaymentRule,
     BaseAt,
     ContinuityRule,
@@ -34,6 +35,7 @@ from app.rules.law.policy import (
     MaternityRule,
     Notice,
     Pack,
+    PaysTo,
     PremiumRule,
     PriceRule,
     RequiredYears,
@@ -344,7 +346,7 @@ def _document(written: Record) -> DocumentRow:
 
 def _step(written: Record) -> StepRow:
     text, contact = _said(written["text"]), _maybe_said(written.get("contact"))
-    days = written.get("payment_days")
+    days, pays = written.get("payment_days"), written.get("pays")
     return StepRow(
         written["id"],
         _when(written),
@@ -353,6 +355,7 @@ def _step(written: Record) -> StepRow:
         contact,
         tells_days=written.get("tells_days", False),
         payment_days=(days["first"], days["last"]) if days else None,
+        pays=AheadRule(PaysTo(pays["to"]), _price(pays.get("price"))) if pays else None,
     )
 
 

@@ -25,7 +25,7 @@ from app.rules.bilingual import Bilingual
 from app.rules.law.dates import Align, Anchor, Roll
 from app.rules.law.facts import CATEGORIES
 from app.rules.law.measures import CountBound, Counted
-from app.rules.law.policy import BaseAt, Each, Rounding
+from app.rules.law.policy import BaseAt, Each, PaysTo, Rounding
 from app.rules.law.terms import Bearer, Grade, Matter, Verdict
 from app.rules.law.waiting import Count
 from app.rules.record.case import Sex
@@ -447,10 +447,17 @@ class DocumentModel(_Model):
     if_missing: SaidModel | None = None
 
 
+class AheadModel(_Model):
+    """How many months are paid at once when contributions go on: to the end of the month, quarter or year."""
+
+    to: Annotated[PaysTo, Field(strict=False)]
+    price: PriceModel | None = None
+
+
 class StepModel(_Model):
     """A step to take. `tells_days`: its text says on which days it can be done, narrower than the rules' last day.
 
-    `payment_days`: those days, where the text names them.
+    `payment_days`: those days, where the text names them. `pays`: the months it pays ahead.
     """
 
     id: Name
@@ -460,6 +467,7 @@ class StepModel(_Model):
     contact: SaidModel | None = None
     tells_days: bool = False
     payment_days: PaymentDaysModel | None = None
+    pays: AheadModel | None = None
 
 
 class DisagreementModel(_Model):
@@ -581,6 +589,7 @@ class ExpectModel(_Model):
     maternity: YesNoAsk | None = None
     maternity_from: date | None = None
     pay_by: date | None = None
+    ahead: Amount | None = None
     rules: list[RuleName] | None = None
 
     @model_validator(mode="after")

@@ -36,15 +36,21 @@ class InsuredYear:
 
     def span(self, year: int) -> Span:
         """The months of the insured year of a number."""
-        return Span(Month.of(year + self.first_in, self.first_month), Month.of(year + self.last_in, self.last_month))
+        return Span(self._first(year), self._last(year))
 
     def first_day(self, year: int) -> date:
         """The day on which the insured year of a number begins."""
-        return self.span(year).first.first_day
+        return self._first(year).first_day
 
     def last_day(self, year: int) -> date:
         """The day on which the insured year of a number ends."""
-        return self.span(year).last.last_day
+        return self._last(year).last_day
+
+    def _first(self, year: int) -> Month:
+        return Month.of(year + self.first_in, self.first_month)
+
+    def _last(self, year: int) -> Month:
+        return Month.of(year + self.last_in, self.last_month)
 
     def containing(self, day: date) -> int:
         """The number of the insured year that began last, up to a day."""

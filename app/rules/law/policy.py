@@ -256,11 +256,28 @@ class DocumentRow:
     if_missing: Bilingual | None = None
 
 
+class PaysTo(StrEnum):
+    """To the end of what is paid at once, with the month of payment."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class AheadRule:
+    """How many months are paid at once, and at what price; no price where none is recorded."""
+
+    to: PaysTo
+    price: PriceRule | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class StepRow:
     """A step, taken when its conditions hold. `tells_days`: its text says on which days it can be done.
 
-    `payment_days`: the first and the last day of a month on which it can be done, where the text names them.
+    `payment_days`: the first and the last day of a month on which it can be done, where the text names them. `pays`:
+    the months that are paid at once when contributions go on.
     """
 
     id: str
@@ -270,6 +287,7 @@ class StepRow:
     contact: Bilingual | None = None
     tells_days: bool = False
     payment_days: tuple[int, int] | None = None
+    pays: AheadRule | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,10 +178,23 @@ class RequiredDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthsAhead:
+    """Months that are paid at once when contributions go on, with their cost in yuan; it is no part of `Option.cost`.
+
+    `missing` names the figure that is not recorded, where there is no cost for that.
+    """
+
+    span: Span
+    cost: Cost | None
+    missing: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One thing to do, in order; `contact` names channel, opening, hotline.
 
-    `tells_days`: the text says on which days it can be done, so the last day by the rules may be too late.
+    `tells_days`: the text says on which days it can be done, so the last day by the rules may be too late. `pays`: the
+    months it pays ahead.
     """
 
     id: str
@@ -190,6 +203,7 @@ class Step:
     sources: tuple[Source, ...]
     grade: Grade
     tells_days: bool = False
+    pays: MonthsAhead | None = None
 
 
 @dataclass(frozen=True, slots=True)

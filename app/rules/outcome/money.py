@@ -10,10 +10,24 @@ from itertools import groupby
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.dates import Anchor
-from app.rules.law.policy import BaseAt, Each, Extra, Law, Pack, PremiumRule, PriceRule, Rounding, Value, best_grade
+from app.rules.law.policy import (
+    AheadRule,
+    BaseAt,
+    Each,
+    Extra,
+    Law,
+    Pack,
+    PaysTo,
+    PremiumRule,
+    PriceRule,
+    Rounding,
+    Value,
+    best_grade,
+)
 from app.rules.law.terms import Bearer
-from app.rules.outcome.assessment import Assumption, Cost, CostLine, FigureUsed
+from app.rules.outcome.assessment import Assumption, Cost, CostLine, FigureUsed, MonthsAhead
 from app.rules.outcome.sentences import (
+    ADVANCE,
     BASE_LIMITED,
     CAP_DISPUTED,
     EXTRA,
@@ -21,6 +35,8 @@ from app.rules.outcome.sentences import (
     FREE_YEAR,
     LATE_CHARGE,
     LOWER_LIMIT,
+    MONTHS_AHEAD,
+    MONTHS_AHEAD_WITHOUT_SUM,
     ONLY_BASE_FROM_USER,
     PREMIUM,
     PREMIUM_MONTHS,
@@ -38,6 +54,7 @@ FEN = Decimal("0.01")
 CAP_REACHED_AFTER_DAYS = 2000
 PREMIUM_FIGURE, BASE_FIGURE, WAGE_FIGURE = "resident_premium", "base", "reference_wage"
 MONTH_PREMIUM_FIGURE = "resident_month_premium"
+_MONTHS_TO = {PaysTo.MONTH: 1, PaysTo.QUARTER: 3, PaysTo.YEAR: 12}
 _UNITS = {Rounding.FEN: FEN, Rounding.TENTH: Decimal("0.1"), Rounding.YUAN: Decimal(1)}
 
 
@@ -112,10 +129,51 @@ def back_payment_bill(situation: Situation, lapse: Lapse, price: PriceRule) -> B
     if any(late_days(bill.month, situation.proposal.pay_on) > CAP_REACHED_AFTER_DAYS for bill in monthly) and late:
         assumptions.add(_disputed_cap(late))
     return Bill(
-        principal=tuple(_principal_lines(monthly, price)),
+        principal=tuple(_principal_lines(monthly, price, PRINCIPAL)),
         extras=tuple(line for extra in price.extras for line in _extra_lines(situation, price, extra, lapse.span)),
         late_charge=tuple(line for _, line in late),
         assumptions=tuple(sorted(assumptions, key=lambda assumption: assumption.id)),
+    )
+
+
+def months_ahead(situation: Situation, rule: AheadRule) -> MonthsAhead | None:
+    """The months from the first uncovered one to the end of the month, quarter or calendar year, with their cost.
+
+    No cost where a figure is not recorded. None where they are paid already.
+    """
+    paid_in, length = Month.containing(situation.proposal.pay_on), _MONTHS_TO[rule.to]
+    first = Month.containing(situation.first_uncovered_day(paid_in.first_day))
+    last = paid_in + (length - 1 - (paid_in.number - 1) % length)
+    if first > last:
+        return None
+    span = Span(first, last)
+    if rule.price is None:
+        return MonthsAhead(span, None, None)
+    try:
+        return MonthsAhead(span, cost_of([_advance_bill(situation, span, rule.price)]), None)
+    except MissingFigure as lacking:
+        return MonthsAhead(span, None, lacking.name)
+
+
+def months_ahead_text(ahead: MonthsAhead) -> Bilingual:
+    """The months with what they cost, or that the sum must be asked for."""
+    months, count = months_text(ahead.span), len(ahead.span)
+    if ahead.cost is None:
+        return MONTHS_AHEAD_WITHOUT_SUM.filled(months=months, count=count)
+    formulas = " + ".join(line.formula for line in ahead.cost.lines)
+    return MONTHS_AHEAD.filled(months=months, count=count, formula=formulas, total=ahead.cost.total)
+
+
+def _advance_bill(situation: Situation, span: Span, price: PriceRule) -> Bill:
+    """What is owed once a year is left out for a year in which it is owed with lapsed months already."""
+    monthly = [_month_bill(situation, price, month) for month in span]
+    billed = {month.year for lapse in situation.proposal.pays for month in lapse.span}
+    extras = [
+        extra for extra in price.extras if extra.each is Each.MONTH or not billed & {month.year for month in span}
+    ]
+    return Bill(
+        principal=tuple(_principal_lines(monthly, price, ADVANCE)),
+        extras=tuple(line for extra in extras for line in _extra_lines(situation, price, extra, span)),
     )
 
 
@@ -295,12 +353,12 @@ def _month_bill(situation: Situation, price: PriceRule, month: Month) -> _MonthB
     return _MonthBill(month, amount, rate, base)
 
 
-def _principal_lines(monthly: Sequence[_MonthBill], price: PriceRule) -> Iterator[CostLine]:
+def _principal_lines(monthly: Sequence[_MonthBill], price: PriceRule, labelled: Bilingual) -> Iterator[CostLine]:
     for (amount, rate, base), group in groupby(monthly, key=lambda bill: (bill.amount, bill.rate, bill.base)):
         months = [bill.month for bill in group]
         based = f"({base.formula})" if base.formula else f"{base.amount:.2f}"
         formula = f"{based} × {percent(rate.amount)} × {len(months)}"
-        label = PRINCIPAL.filled(months=months_text(Span(months[0], months[-1])), count=len(months))
+        label = labelled.filled(months=months_text(Span(months[0], months[-1])), count=len(months))
         source = "；".join(dict.fromkeys(filter(None, (base.source, rate.source))))
         users_own, reference = rate.users_own or base.users_own, rate.reference or base.reference
         used, total = (base.figure, rate.used), amount * len(months)

@@ -16,6 +16,15 @@ PREMIUM = Bilingual("{year}年度居民医保个人缴费", "resident premium {y
 PREMIUM_MONTHS = Bilingual(
     "居民医保个人缴费 {months}（{count}个月）", "resident premium {months} ({count} months), the person's share"
 )
+ADVANCE = Bilingual("续缴 {months}（{count}个月）", "contributions {months} ({count} months)")
+MONTHS_AHEAD = Bilingual(
+    "现在缴费要一起缴{months}（{count}个月）：{formula} = {total}元。",
+    " Paid now, {months} ({count} months) are due together: {formula} = {total} yuan.",
+)
+MONTHS_AHEAD_WITHOUT_SUM = Bilingual(
+    "现在缴费要一起缴{months}（{count}个月），金额请向税务或经办机构问清。",
+    " Paid now, {months} ({count} months) are due together; ask the tax or insurance office for the sum.",
+)
 FREE_YEAR = Bilingual(
     "{year}年度居民医保（出生当年免缴）", "resident premium {year}, nothing due for the year of birth"
 )

@@ -23,7 +23,7 @@ from app.rules.law.facts import (
     STUDENT,
     YES,
 )
-from app.rules.law.insured_years import InsuredYear
+from app.rules.law.insured_years import CALENDAR, InsuredYear
 from app.rules.law.measures import CountBound, Counted, Measure
 from app.rules.law.newborns import NEWBORN_AGE, newborn_on
 from app.rules.law.policy import Law, Policy, SuspensionRule
@@ -180,7 +180,7 @@ class Situation:
         year = self.proposal.insured_year
         return self.insured_as.year.last_day(year) if year else None
 
-    @property
+    @cached_property
     def usual_year(self) -> InsuredYear:
         """The insured year of people in general: the years before the one that is paid for were such ones."""
         return self.policy.usual_year(self.proposal.pay_on)
@@ -191,7 +191,7 @@ class Situation:
         pay_on = self.proposal.pay_on
         return self.usual_year.containing(pay_on) if self.proposal.pays_own_year else self.proposal.insured_year
 
-    @property
+    @cached_property
     def _first_paid_span(self) -> tuple[date, date] | None:
         """First and last day of the earliest insurance year this proposal pays for."""
         year = self.first_paid_year
@@ -284,7 +284,7 @@ class Situation:
         }
         if self.insured_unseen:
             facts |= {"scheme_before": frozenset(Scheme), "cause": _OPEN_CAUSES, "moved": EITHER}
-        facts |= self.insured_as.person
+        facts.update(self.insured_as.person)
         for name in self.policy.groups():
             facts.setdefault(name, belongs(self.case, self.policy, name, self.proposal.pay_on))
         for name, measure in self.policy.measures():
@@ -625,12 +625,17 @@ def _history_of(rows: tuple[Period, ...], schemes: frozenset[Scheme], area: str 
     return History.of(kept)
 
 
+_CALENDAR_ALONE = (InsuredAs(CALENDAR, ()),)
+
+
 def insured_years_open(case: Case, policy: Policy, pay_on: date, insured_year: int | None) -> tuple[InsuredAs, ...]:
     """Every insured year that may be the person's, with what is then known of the person; hardly ever more than one.
 
     A year of some people's own is only the one that began last or a later one: whoever begins to study in a year was
     no student in the school year before.
     """
+    if not policy.insured_year_rows:
+        return _CALENDAR_ALONE
     usual = policy.usual_year(pay_on)
     person: dict[str, Known] = {name: _of_the_person(case, policy, name, pay_on) for name in policy.insured_years_ask}
     found = []

@@ -250,10 +250,11 @@ def _seen(situations: Sequence[Situation]) -> Seen[frozenset[_Outcome]]:
     waiting = waits.pop() if len(waits) == 1 else None
     since = begins.pop() if len(begins) == 1 else None
     refused = all(outcome.verdict == Verdict.NO for outcome in outcomes)
-    open_window = any(situation.in_window is None for situation in situations)
-    boxes = [world.box for _, world, _ in found]
-    told = zip(boxes, zip(each_outcome, covers, strict=True), strict=True)
-    hangs = open_window and _hangs_on_window(situations[0].policy, told)
+    hangs = len(found) > 1 and any(situation.in_window is None for situation in situations)
+    if hangs:
+        boxes = (world.box for _, world, _ in found)
+        told = zip(boxes, zip(each_outcome, covers, strict=True), strict=True)
+        hangs = _hangs_on_window(situations[0].policy, told)
     return Seen(outcomes, since, waiting, refused, hangs)
 
 

@@ -235,7 +235,7 @@ def _option(situation: Situation, world: World, others: Sequence[PaidLapse]) -> 
         maternity_months=continuity.maternity,
         maternity=maternity_of(situation, verdict, restored.begins),
         documents=tuple(documents(policy, world.box)),
-        steps=tuple(steps(policy, world.box)),
+        steps=tuple(steps(situation, world.box)),
         reasons=(
             *reasons(situation, laws),
             *(why for payment in others for why in reasons(payment.situation, {Matter.BACK_PAYMENT: payment.law})),
