@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.rules.assess import assess
 from app.rules.bilingual import Bilingual
 from app.rules.law.insured_years import CALENDAR, InsuredYear, InsuredYearRow
 from app.rules.law.measures import Counted, Measure
-from app.rules.law.policy import CoverRule, Each, Pack, Policy, PremiumRule
-from app.rules.law.terms import Verdict
+from app.rules.law.policy import CoverRule, Each, GapCostsRule, Pack, Policy, PremiumRule
+from app.rules.law.terms import Bearer, Verdict
 from app.rules.law.waiting import Count, Variable, WaitRule
 from app.rules.outcome.assessment import NO_COVER_IN_YEAR
 from app.rules.record.case import Person
@@ -27,6 +28,7 @@ from tests.rules.places import (
     PAYMENT_DAY,
     amount,
     assessed,
+    case,
     changes,
     mark,
     outcome,
@@ -72,6 +74,16 @@ def test_of_years_that_overlap_the_one_that_began_last_contains_a_day(day: str, 
     assert FRESHMEN.containing(date.fromisoformat(day)) == year
 
 
+BORDERS = place(
+    *years((FRESHMEN, {"freshman": True})),
+    rows=(
+        row("own", CoverRule(Verdict.YES, PAYMENT_DAY, until=INSURED_END), resume_as="resident", freshman=True),
+        row("others", CoverRule(Verdict.YES, wait=WaitRule(PAYMENT_DAY, Count.CIVIL, 3)), resume_as="resident",
+            freshman=False),
+    ),
+)  # fmt: skip
+
+
 # --- whose year it is ------------------------------------------------------------------------------------------------
 
 
@@ -114,6 +126,20 @@ def test_a_student_of_whom_nobody_knows_when_he_began_is_both_and_is_asked() -> 
     assert told.planned.if_worst.benefits_from == date(2026, 1, 1)
     assert told.planned.benefits_until == date(2026, 12, 31)
     assert "freshman" in [missing.fact for missing in told.missing_facts]
+
+
+@pytest.mark.parametrize(("first", "asked"), [(None, {"first_enrolment"}), (True, set())])
+def test_whoever_may_be_a_freshman_is_asked_of_an_empty_record_too(*, first: bool | None, asked: set[str]) -> None:
+    told = case("", "resident on 2025-09-20, for 2026", region=CITY, person=student())
+    told = replace(told, person=replace(told.person, first_enrolment=first))
+    found = assess(told, WITH_FRESHMEN, date(2025, 9, 20))
+    assert {each.fact for each in found.missing_facts} & {"first_enrolment"} == asked
+
+
+def test_the_day_on_which_a_freshman_is_one_no_more_is_looked_at() -> None:
+    began = student(student="2025-09-15")
+    told = changes("", "resident on 2026-09-01, for 2027", under=BORDERS, region=CITY, person=began)
+    assert [each[:10] for each in told if each.startswith("2026-09")] == ["2026-09-15"]
 
 
 @pytest.mark.parametrize(("answer", "begins"), [("yes", "2025-09-01"), ("no", "2026-01-01")])
@@ -188,6 +214,28 @@ def test_cover_window_and_months_of_a_september_year(on: str, begins: str, total
     """Four months of 2026 at 40.56 and eight of 2027 at 42, up to August."""
     found = outcome("resident 2025-09..2026-08", f"resident on {on}, for 2026", under=SEPTEMBER, as_of=on, region=CITY)
     assert (found.benefits_from, found.benefits_until) == (date.fromisoformat(begins), date(2027, 8, 31))
+    assert found.cost
+    assert found.cost.total == Decimal(total)
+
+
+@pytest.mark.parametrize(
+    ("birth", "on", "born_in", "total"),
+    [
+        ("2026-08-10", "2026-09-15", "both", "538.80"),  # August of the year before, and twelve months
+        ("2026-08-31", "2026-10-15", "both", "498.24"),
+        ("2026-09-01", "2026-09-15", "same", "498.24"),
+        ("2026-12-05", "2027-01-10", "same", "336.00"),  # the calendar's year has changed, the insured year has not
+        ("2025-08-31", "2026-09-15", "other", "498.24"),
+    ],
+)
+def test_the_year_of_birth_is_the_insured_year_and_not_the_calendars(
+    birth: str, on: str, born_in: str, total: str
+) -> None:
+    person = Person(birth_date=date.fromisoformat(birth))
+    asking = row("born", GapCostsRule(Bearer.FUND), resume_as="resident", birth_year=born_in)
+    under = policy(replace(SEPTEMBER.own, rows=(*SEPTEMBER.own.rows, asking)), COUNTRY)
+    found = outcome("", f"resident on {on}, for 2026, back pay", under=under, as_of=on, region=CITY, person=person)
+    assert f"{CITY}/gap_costs/born" in [reason.rule for reason in found.reasons]
     assert found.cost
     assert found.cost.total == Decimal(total)
 
