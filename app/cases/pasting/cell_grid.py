@@ -1,4 +1,4 @@
-"""Knows how copied text falls into rows and cells. Does not know what a cell means."""
+"""Splits copied text into rows and cells."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ MOST_ROWS: Final = 10_000
 _MOST_CELLS: Final = 200
 _LONGEST_LINE: Final = 10_000
 _DELIMITERS: Final = (",", ";", "，", "|")
-_MOST_OF_ROWS: Final = 0.8  # of the rows that a delimiter must part alike before it is taken for one
+_MOST_OF_ROWS: Final = 0.8  # of the rows must split alike before a sign counts as the delimiter
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row as copied: its number in the text, from 1, and its cells without space around them."""
+    """One row as copied: its number in the text, from 1, and its stripped cells."""
 
     number: int
     cells: tuple[str, ...]
@@ -32,7 +32,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class CellGrid:
-    """The rows that hold anything. `has_columns` is False for plain lines, in which a cell's place means nothing."""
+    """The rows that are not empty. `has_columns` is False for plain lines, where a cell's position means nothing."""
 
     records: tuple[Record, ...]
     has_columns: bool
@@ -67,7 +67,7 @@ def _records(text: str, delimiter: str | None) -> Iterator[Record]:
     rows = _cut(text, delimiter) if delimiter is not None else [[line] for line in text.splitlines()]
     for number, cells in enumerate(rows, 1):
         kept = [" ".join(cell.split()) for cell in cells]
-        while kept and not kept[-1]:  # a whole row of a table program has thousands of empty cells
+        while kept and not kept[-1]:  # a spreadsheet copies thousands of empty cells with a whole row
             kept.pop()
         if kept:
             yield Record(number, tuple(kept))
@@ -76,5 +76,5 @@ def _records(text: str, delimiter: str | None) -> Iterator[Record]:
 def _cut(text: str, delimiter: str) -> list[list[str]]:
     try:
         return list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), MOST_ROWS + 1))
-    except csv.Error:  # a cell too long for a table: the text is none
+    except csv.Error:  # a cell is too long: the text is not a table
         return [line.split(delimiter) for line in text.splitlines()[: MOST_ROWS + 1]]

@@ -1,4 +1,4 @@
-"""Knows what the words, days and sums of a row say together of its payment. Does not know months."""
+"""Reads the payment cells of a row: whether the months are paid, how, on which base and when."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MOVES_MONEY = (Kind.REFUND, Kind.ADJUSTMENT)
 
 @dataclass(frozen=True, slots=True)
 class PaymentCells:
-    """The cells of a row that speak of its payment; None where the list has no such column."""
+    """The cells of a row about its payment; None where the list has no such column."""
 
     status: str | None = None
     kind: str | None = None
@@ -28,7 +28,7 @@ class PaymentCells:
 
 
 def read_payment(draft: Draft, cells: PaymentCells) -> None:
-    """Write into a draft whether the months are paid, how, on which base and when; whatever is not sure is a doubt."""
+    """Write into a draft whether the months are paid, how, on which base and when, with a doubt where unsure."""
     standing = _word(draft, cells.status, ColumnRole.STATUS)
     sort = _word(draft, cells.kind, ColumnRole.KIND)
     for word in (standing, sort):
@@ -66,7 +66,7 @@ def _credit(draft: Draft, text: str | None) -> object:
 def _status(draft: Draft, cells: PaymentCells, standing: PaymentWord, sort: PaymentWord, *, arrived: bool) -> Status:
     said = {word.status for word in (standing, sort) if word.status is not None}
     if cells.status is not None and standing.status is not None and sort.status is Status.PAID:
-        said.discard(Status.PAID)  # the kind of payment is named as if made; whether it was, the other column says
+        said.discard(Status.PAID)  # a kind is named as if paid; the status column says whether it was
         said.add(standing.status)
     if len(said) > 1 or (arrived and said and said != {Status.PAID}):
         draft.doubt("contradiction")

@@ -1,4 +1,4 @@
-"""Knows how a copied contribution list becomes rows: the one door. Does not know the record they go into."""
+"""Reads a copied contribution list into rows; the entry point of this package."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from app.wording.phrasebook import phrase
 
 _say: Final = partial(phrase, "paste")
 MOST_MONTHS: Final = 50_000
-"""Months that all rows of a list may name together; more than any life has, with every insurance named beside."""
+"""The most months the rows of a list may have together; no real list has as many."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list as understood: every row of it, in its order.
+    """A list as it was understood: every row, in order.
 
-    `says_status` is False where no row speaks of the money's arrival, so that every row was taken for paid.
+    `says_status` is False where no row says whether the money arrived, so that every row was taken for paid.
     `id_number` is the one ID number in the list, to compare with the person's; it goes no further.
     """
 
@@ -77,7 +77,7 @@ def _nothing(rows: Sequence[ListRow]) -> Bilingual:
 
 
 def _split_at_spaces(grid: CellGrid) -> CellGrid:
-    """A table whose columns are held apart by spaces only: sure where there are headings and every row has as many."""
+    """Splits plain lines at spaces where there are headings and every row has as many cells."""
     if grid.has_columns:
         return grid
     records = tuple(Record(record.number, tuple(record.cells[0].split())) for record in grid.records)

@@ -1,4 +1,4 @@
-"""Knows a list whose columns have headings. Does not know lists without."""
+"""Reads a list whose columns have headings."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _TIMES = (ColumnRole.MONTH, ColumnRole.FIRST, ColumnRole.YEAR, ColumnRole.WHEN)
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """The row with the headings, by its place in the list, and which columns stand under what."""
+    """The heading row: its position in the list, and which columns have which role."""
 
     place: int
     names: tuple[str, ...]
@@ -48,7 +48,7 @@ class Headings:
 
 
 def headings_of(records: Sequence[Record]) -> Headings | None:
-    """The headings of a list; None where there are none that name a time."""
+    """The headings of a list; None where no heading names a time."""
     for place, record in enumerate(islice(records, _ROWS_BEFORE_HEADINGS)):
         roles = [vocabulary().role(cell) if cell else None for cell in record.cells]
         known = [role for role in roles if role is not None]
@@ -62,7 +62,7 @@ def headings_of(records: Sequence[Record]) -> Headings | None:
 
 
 def _timed(columns: dict[ColumnRole, tuple[int, ...]]) -> Mapping[ColumnRole, tuple[int, ...]]:
-    """A column of mere time is the month where there is no other, else the day of payment."""
+    """A column headed only by a time is the month if there is no other month column, else the day of payment."""
     when = columns.pop(ColumnRole.WHEN, ())
     if when:
         role = ColumnRole.CREDITED if any(time in columns for time in _TIMES) else ColumnRole.MONTH
@@ -71,7 +71,7 @@ def _timed(columns: dict[ColumnRole, tuple[int, ...]]) -> Mapping[ColumnRole, tu
 
 
 class HeadedList:
-    """Reads the rows under headings one after the other; a merged cell means what stands above where that is sure."""
+    """Reads the rows under headings in order; a merged cell takes the value above it where that is sure."""
 
     def __init__(self, headings: Headings, records: Sequence[Record], home: str) -> None:
         self._headings, self._home = headings, home
@@ -151,7 +151,7 @@ class HeadedList:
         return self._spans(record, draft, text, insurance), text or self._cell(record, ColumnRole.YEAR)
 
     def _month_above(self, record: Record) -> str:
-        """What a merged cell says: sure only where each insurance has its own row in the month."""
+        """The month of a merged cell: sure only where each insurance has its own row in the month."""
         kind = folded(self._cell(record, ColumnRole.SCHEME))
         return self._above.get(ColumnRole.MONTH, "") if kind and kind not in self._kinds_in_month else ""
 
@@ -190,7 +190,7 @@ class HeadedList:
             draft.remark("year_of_resident")
         return (Span(Month.of(year, 1), Month.of(year, 12)),)
 
-    # what is said of them
+    # what the row says about its months
 
     def _judge(self, record: Record, draft: Draft, insurance: Insurance | None) -> None:
         scheme = self._cell(record, ColumnRole.SCHEME)
@@ -226,7 +226,7 @@ class HeadedList:
         )
 
     def _check_count(self, record: Record, draft: Draft) -> None:
-        """A range proves its months only where their number is the number paid."""
+        """Doubt a range whose number of months is not the number paid."""
         text = self._cell(record, ColumnRole.COUNT)
         months = sum(map(len, draft.spans))
         if text and draft.spans and plain(text).removesuffix("个月") != str(months):
@@ -234,5 +234,5 @@ class HeadedList:
 
 
 def _names_months(text: str) -> bool:
-    """True when a text speaks of months; a day is when something was printed."""
+    """True when a text names months; a mere day is taken for the day of printing."""
     return any(not isinstance(read_credit(found), date) for found in found_in(text)[0])

@@ -1,4 +1,4 @@
-"""Knows a list without headings: what a cell is shows from the cell itself. Does not know lists with headings."""
+"""Reads a list without headings: what a cell holds is told from the cell itself."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class _Parts:
 
 
 class LooseList:
-    """Reads rows by their cells alone; what is in no dictionary speaks against its row unless every row has it."""
+    """Reads rows by their cells alone; an unknown word makes a row doubtful unless every row has it."""
 
     def __init__(self, grid: CellGrid) -> None:
         self._grid = grid
@@ -63,7 +63,7 @@ class LooseList:
 
     @property
     def says_status(self) -> bool:
-        """True when some row speaks of the money's arrival."""
+        """True when some row says whether the money arrived."""
         return any(parts.payments or parts.days for parts in self._parts)
 
     def _sorted(self, record: Record) -> _Parts:
@@ -124,11 +124,11 @@ class LooseList:
 
     @staticmethod
     def _is_printed_day(parts: _Parts) -> bool:
-        """True for a note with a day in it, as of printing: nothing in it speaks of a contribution."""
+        """True for a note with a day in it, as of printing, and nothing about a contribution."""
         return bool(parts.others) and parts.whole_days == len(parts.months) and not (parts.payments or parts.insurances)
 
     def _is_text(self, parts: _Parts) -> bool:
-        """True for a title or a note: words, and none that speaks of a payment."""
+        """True for a title or a note: words, and none about a payment."""
         words = "".join(parts.record.cells)
         if parts.payments:
             return False

@@ -1,4 +1,4 @@
-"""Knows a list with a row a year and a column a month, and makes it a row a month. Does not know what cells mean."""
+"""Turns a list with a row for each year and a column for each month into one with a row for each month."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _HEADINGS: Final = ("年月", "状态")
 
 
 def month_by_month(records: Sequence[Record]) -> tuple[Record, ...]:
-    """The same list with a row a month; a list of another shape stays as it is.
+    """The same list with a row for each month; a list of another shape is returned unchanged.
 
-    Rows without a year stay too, so that a sum or a note is told as one. An empty cell is kept: it says nothing of its
-    month, and the reader will say so.
+    Rows without a year are kept, so that a sum or a note is recognised later. An empty cell is kept: it says nothing of
+    its month, and the reader will say so.
     """
     for place, record in enumerate(islice(records, _ROWS_BEFORE_HEADINGS)):
         months = {n: number for n, cell in enumerate(record.cells) if cell and (number := read_number(cell))}

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.rules.bilingual import Bilingual
 from app.rules.outcome.assessment import PLANNED
+from app.rules.record.fact_name import Question
 from app.ui.state.samples import SAMPLES
-from app.ui.state.session import CAUSE_FACT, Session, State
+from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Size, faint
 from app.ui.widgets.rich_label import LinkedLabel
 from app.ui.widgets.scroll_column import ScrollColumn
@@ -132,7 +133,7 @@ class AnswerPane(ScrollColumn):
 
     def _show(self, state: State) -> None:
         self._why = None
-        if state.case.history.periods and state.assessment is not None and state.option is not None:
+        if state.case.is_told and state.assessment is not None and state.option is not None:
             self._show_answer(state, state.assessment, state.option)
             return
         self._keys = ()
@@ -140,14 +141,14 @@ class AnswerPane(ScrollColumn):
         for widget in (*self._only_of_answers, self._entries, self.options, self.additions, added):
             if widget is not None:
                 widget.hide()
-        if state.case.history.periods and state.assessment is not None:
+        if state.case.is_told and state.assessment is not None:
             self._show_nothing_to_close(state.assessment)
             return
         if state.trouble:
             _say_plainly(self.situation, "\n".join(problem.in_(self._phrases.language) for problem in state.trouble))
             _say_plainly(self.conclusion, self._phrases("answer.unusable_pack"))
             return
-        empty = not state.case.history.periods
+        empty = not state.case.is_told
         _say_plainly(self.situation, self._phrases("answer.empty.title" if empty else "answer.loading"))
         _say_plainly(self.conclusion, self._phrases("answer.empty") if empty else "")
         if empty and state.assessment is not None:
@@ -183,9 +184,9 @@ class AnswerPane(ScrollColumn):
 
         teller = Teller(self._phrases, state, self.palette())
         self.situation.say_linked(*teller.situation())
-        unbroken = not assessment.lapses and state.option_key != PLANNED
+        unbroken = not assessment.lapses and state.option_key != PLANNED and not assessment.never_insured
         first = Bilingual("", "") if unbroken else lead(option)
-        asked = any(fact.fact.startswith(CAUSE_FACT) for fact in assessment.missing_facts)
+        asked = assessment.asks(Question.CAUSE)
         lines = (self._phrases("answer.cause_first") if asked else "", self._phrases.of(first))
         _say_if_any(self.lead, "\n".join(line for line in lines if line))
         if unbroken:
@@ -271,12 +272,15 @@ class AnswerPane(ScrollColumn):
         from app.ui.answer.option_html import COST, PAY_BY, OptionHtml, lapsing  # noqa: PLC0415  as above
         from app.ui.style.html import inks_of  # noqa: PLC0415  as above
         from app.wording.glossary import glossary_in  # noqa: PLC0415  see the module's first lines
+        from app.wording.maternity import concerns_birth  # noqa: PLC0415  see the module's first lines
 
         if self._opened is None:
             self._opened = frozenset({COST})
         later = rules_later(self._session.engine, state, option) if PAY_BY in self._opened and state.settled else {}
-        lapses = lapsing(state.assessment) if state.assessment is not None else ()
-        entries = OptionHtml(self._phrases, inks_of(self.palette())).reasons(option, self._opened, lapses, later)
+        found = state.assessment
+        lapses, retirement = (lapsing(found), found.retirement) if found is not None else ((), None)
+        html = OptionHtml(self._phrases, inks_of(self.palette()))
+        entries = html.reasons(option, self._opened, lapses, later, retirement, births=concerns_birth(state.case))
         self._keys = tuple(entries)
         marks = _Marks(glossary_in(self._phrases.language), frozenset(met), self._marks)
         self._marks = marks

@@ -143,7 +143,7 @@ class DaysPane(ScrollColumn):
         if shown == self._shown:
             return
         self._shown = shown
-        if state.settled or not state.case.history.periods:
+        if state.settled or not state.case.is_told:
             self._answer(state)
         self._show_changes(state)
 
@@ -154,11 +154,11 @@ class DaysPane(ScrollColumn):
             self.told.say(words("ask.hint"))
         elif covered_on < state.as_of:
             self.told.say(words("ask.past", day=self._day(covered_on), as_of=self._day(state.as_of)))
-        elif state.assessment is None or engine is None or not state.case.history.periods:
+        elif state.assessment is None or engine is None or not state.case.is_told:
             self.told.say(words("changes.empty"))
         elif _is_open(state):
             self.told.say(words("ask.open", day=self._day(covered_on)))
-        elif not state.lapses:
+        elif not state.lapses and state.case.history.periods:
             self.told.say(words("ask.no_lapse", day=self._day(covered_on)))
         else:
             ways = ways_to_be_covered(engine, state, covered_on)
@@ -206,8 +206,8 @@ class DaysPane(ScrollColumn):
 
     def _show_changes(self, state: State) -> None:
         words, option = self._words, state.option
-        if option is None or not state.case.history.periods:
-            done = state.assessment is not None and bool(state.case.history.periods)
+        if option is None or not state.case.is_told:
+            done = state.assessment is not None and state.case.is_told
             self._title.hide()
             key = "changes.open" if _is_open(state) else "changes.nothing" if done else "changes.empty"
             self.changes.say(escape(words(key)))

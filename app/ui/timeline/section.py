@@ -178,7 +178,7 @@ class TimelineSection(QWidget):
 
     def show_state(self, state: State) -> None:
         """Show the timeline of a state."""
-        known = state.assessment is not None and bool(state.case.history.periods)
+        known = state.assessment is not None and state.case.is_told
         self._empty.setVisible(not known)
         self._switch.setEnabled(known)
         if not known and self.table is not None:

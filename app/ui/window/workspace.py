@@ -132,7 +132,7 @@ class Workspace(Splitter):
 
     def show_state(self, state: State) -> None:
         """Show a state in every pane."""
-        if state.case.history.periods:
+        if state.case.is_told:
             self.furnish()
         panes: tuple[Pane, ...] = (self.person, self.record, *self._later, self.timeline, *self._answers)
         for pane in panes:
