@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
-from app.cases.pasting.cell_grid import CellGrid, Record, grid_of
 from app.cases.pasting.cells import plain
 from app.cases.pasting.rows import ListRow, RowVerdict
 from app.cases.pasting.vocabulary import ColumnRole
 from app.cases.pasting.with_headings import HeadedList, headings_of
 from app.cases.pasting.without_headings import LooseList
 from app.cases.pasting.year_grid import month_by_month
+from app.cases.statements.cell_grid import CellGrid, Record, grid_of
 from app.rules.bilingual import Bilingual
 from app.wording.phrasebook import phrase
 

@@ -8,7 +8,6 @@ from datetime import date
 from itertools import islice
 
 from app.cases.format.values import LONGEST_TEXT
-from app.cases.pasting.cell_grid import Record
 from app.cases.pasting.cells import (
     found_in,
     plain,
@@ -25,6 +24,7 @@ from app.cases.pasting.rows import Draft, ListRow, left_out
 from app.cases.pasting.scheme_and_place import read_place, read_scheme
 from app.cases.pasting.vocabulary import ColumnRole, Insurance, folded, vocabulary
 from app.cases.problems import shown
+from app.cases.statements.cell_grid import Record
 from app.rules.bilingual import Bilingual
 from app.rules.record.history import Scheme
 from app.rules.record.months import Month, Span

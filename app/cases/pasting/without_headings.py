@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
-from app.cases.pasting.cell_grid import CellGrid, Record
 from app.cases.pasting.cells import found_in, plain, read_credit, read_money, read_spans
 from app.cases.pasting.payment import PaymentCells, read_payment
 from app.cases.pasting.rows import Draft, ListRow, left_out
 from app.cases.pasting.scheme_and_place import read_scheme
 from app.cases.pasting.vocabulary import Insurance, folded, vocabulary
 from app.cases.problems import shown
+from app.cases.statements.cell_grid import CellGrid, Record
 from app.rules.bilingual import Bilingual
 from app.rules.record.months import Span
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
-from app.cases.pasting.cell_grid import Record
 from app.cases.pasting.cells import read_number, read_year
 from app.cases.pasting.vocabulary import ColumnRole, vocabulary
+from app.cases.statements.cell_grid import Record
 
 _LEAST_MONTHS: Final = 3  # columns named by a month before a list is taken for such a grid
 _ROWS_BEFORE_HEADINGS: Final = 30

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from app.cases.pasting.cell_grid import MOST_CHARACTERS, MOST_ROWS
 from app.cases.pasting.into_record import proposed
 from app.cases.pasting.reading import Listing, read_listing
 from app.cases.pasting.rows import RowVerdict
 from app.cases.pasting.summary import cautions, left_out_said
+from app.cases.statements.cell_grid import MOST_CHARACTERS, MOST_ROWS
 from app.rules.bilingual import Bilingual
 from app.rules.record.history import Scheme
 from app.rules.record.months import Month

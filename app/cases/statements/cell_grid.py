@@ -24,18 +24,41 @@ _MOST_OF_ROWS: Final = 0.8  # of the rows that a delimiter must part alike befor
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row as copied: its number in the text, from 1, and its cells without space around them."""
+    """One row as the source shows it: its number there, from 1, and its cells without space around them.
+
+    A title or a foot line has one cell. A row that is drawn and holds nothing is empty, not left out. `doubted` names
+    the places of cells whose text is not proved to be what the source shows (2024.1 where no number format is known).
+    `page` is that of a PDF, from 1; its rows are numbered through all pages.
+    """
 
     number: int
     cells: tuple[str, ...]
+    doubted: frozenset[int] = frozenset()
+    page: int | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """True for a row that is drawn and holds nothing.
+
+        >>> Record(7, ("", "")).is_empty
+        True
+        """
+        return not any(self.cells)
 
 
 @dataclass(frozen=True, slots=True)
 class CellGrid:
-    """The rows that hold anything. `has_columns` is False for plain lines, in which a cell's place means nothing."""
+    """The rows of one table. `has_columns` is False for plain lines, in which a cell's place means nothing.
+
+    `sheet` is the name of a workbook's sheet, `file` the number of the file as given, from 1, `file_name` its name:
+    some offices write the insurance nowhere else.
+    """
 
     records: tuple[Record, ...]
     has_columns: bool
+    sheet: str | None = None
+    file: int = 1
+    file_name: str = ""
 
 
 def grid_of(text: str) -> CellGrid | Bilingual:
