@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from app.cases.pasting.cells import joined
-from app.cases.pasting.rows import ListRow, RowVerdict, in_order
+from app.cases.pasting.rows import ListRow, RowVerdict, Source, in_order
 from app.rules.record.case import Case
 from app.rules.record.history import History, Kind, Period, Scheme, Status
 from app.rules.record.months import Month, Span
@@ -45,27 +45,33 @@ class RecordProposal:
 
     `contradicted` are months of which rows of one scheme say different things, `twice` months paid under two schemes or
     in two places, `guessed` months that a row which cannot be read may have named: all but the second are not known.
+    `sources` has for each period where its first months stand in the list; None for one that no row names.
     """
 
     periods: tuple[Period, ...]
     contradicted: tuple[Span, ...] = ()
     twice: tuple[Span, ...] = ()
     guessed: tuple[Span, ...] = ()
+    sources: tuple[Source | None, ...] = ()
 
 
 def proposed(rows: Sequence[ListRow], scheme: Scheme, region: str, as_of: date) -> RecordProposal:
     """The record that rows propose; `scheme` and `region` are those of rows that name none."""
     said: dict[_Key, dict[Month, list[Claim]]] = {}
-    moving_money: list[Period] = []
+    sources: dict[tuple[_Key, Month], Source] = {}
+    moving_money: dict[Period, Source] = {}
+    newest = Month.containing(as_of)
     for row in rows:
         if row.verdict is RowVerdict.LEFT_OUT:
             continue
         key = (row.scheme or scheme, row.region or region)
         if row.verdict is RowVerdict.TAKEN and row.kind in (Kind.REFUND, Kind.ADJUSTMENT):
-            moving_money += [Period(key[0], span, key[1], kind=row.kind) for span in row.spans]
+            for span in row.spans:
+                moving_money.setdefault(Period(key[0], span, key[1], kind=row.kind), row.source)
             continue
-        for month in (month for span in row.spans for month in span):
+        for month in _months_of(row, newest):
             said.setdefault(key, {}).setdefault(month, []).append(_claim(row))
+            sources.setdefault((key, month), row.source)
     known = {month for months in said.values() for month in months}
     guessed = _guessed(rows, known, (scheme, region), as_of)
     for month, key in guessed.items():
@@ -73,12 +79,22 @@ def proposed(rows: Sequence[ListRow], scheme: Scheme, region: str, as_of: date) 
     claims = {key: {month: _agreed(list_) for month, list_ in months.items()} for key, months in said.items()}
     contradicted = [m for months in said.values() for m, list_ in months.items() if len({c.status for c in list_}) > 1]
     periods = [period for key, months in claims.items() for period in _periods(key, months)]
+    ordered = History.of((*periods, *moving_money)).periods
     return RecordProposal(
-        History.of((*periods, *dict.fromkeys(moving_money))).periods,
+        ordered,
         _spans(contradicted),
         _spans(_paid_twice(claims)),
         _spans(guessed),
+        tuple(moving_money.get(it) or sources.get(((it.scheme, it.region), it.span.first)) for it in ordered),
     )
+
+
+def _months_of(row: ListRow, newest: Month) -> list[Month]:
+    """The months of a row; of a row in doubt none to come, where it also has months that have been."""
+    months = [month for span in row.spans for month in span]
+    if row.verdict is RowVerdict.DOUBTFUL and months and min(months) <= newest:
+        return [month for month in months if month <= newest]
+    return months
 
 
 def with_proposal(case: Case, proposal: RecordProposal, join: Join) -> Case:
@@ -170,13 +186,15 @@ def _guessed(rows: Sequence[ListRow], known: AbstractSet[Month], home: _Key, as_
     """
     read = [row for row in rows if row.verdict is not RowVerdict.LEFT_OUT and (row.lost or row.spans)]
     sure = [row for row in read if row.spans]
-    if not sure or len(sure) == len(read):
+    if not sure or not any(row.lost or row.elsewhere for row in read):
         return {}
-    firsts = [row.spans[0].first for row in sure]
-    anywhere = _missing(min(firsts), Month.containing(as_of), known, _key_of(sure[0], home))
-    if not in_order(firsts) or firsts[0] == firsts[-1]:
+    anchors = [row for row in sure if not row.elsewhere]
+    firsts = [row.spans[0].first for row in anchors or sure]
+    start = min(span.first for row in sure for span in row.spans)
+    anywhere = _missing(start, Month.containing(as_of), known, _key_of(sure[0], home))
+    if not anchors or not in_order(firsts) or firsts[0] == firsts[-1]:
         return anywhere
-    runs = [(lost, list(run)) for lost, run in groupby(read, key=lambda row: row.lost)]
+    runs = [(loose, list(run)) for loose, run in groupby(read, key=lambda row: row.lost or row.elsewhere)]
     if runs[0][0] or runs[-1][0]:
         newest_is_lost = runs[-1 if firsts[0] <= firsts[-1] else 0][0]
         newest = max(span.last for row in sure for span in row.spans)
@@ -185,7 +203,7 @@ def _guessed(rows: Sequence[ListRow], known: AbstractSet[Month], home: _Key, as_
     for (_, before), (_, lost), (_, after) in zip(runs[::2], runs[1::2], runs[2::2], strict=False):
         older, newer = sorted((before[-1], after[0]), key=lambda row: row.spans[0])
         between = _missing(older.spans[-1].last + 1, newer.spans[0].first + -1, known, _key_of(older, home))
-        if len(between) < len(lost):
+        if len(between) < sum(row.lost for row in lost) or (not between and any(row.elsewhere for row in lost)):
             return anywhere
         found |= between
     return found

@@ -23,12 +23,35 @@ class RowVerdict(StrEnum):
     LEFT_OUT = "left_out"
 
 
+class LeftOut(StrEnum):
+    """Why a row is no part of the record; each has its sentence."""
+
+    TEXT = "text"
+    ALARMING_TEXT = "alarming_text"
+    HEADINGS = "headings"
+    SUM = "sum"
+    EMPTY = "empty"
+    EMPTY_IS_LAPSE = "empty_is_lapse"
+    OTHER_INSURANCE = "other_insurance"
+    OTHER_PERSON = "other_person"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """Where a row stands: the number of the file as given, the sheet in it, and the row there, from 1."""
+
+    file: int
+    sheet: str | None
+    row: int
+
+
 @dataclass(frozen=True, slots=True)
 class ListRow:
     """One row: the months it speaks of (none where they cannot be read) and what it says of them.
 
-    `number` counts the rows of the text from 1. `scheme` is None where the list does not say. `region` is the code of
-    another place the row names. `remarks` say what is wrong or was assumed, the gravest first.
+    `number` counts the rows of its source from 1. `scheme` is None where the list does not say. `region` is the code of
+    another place the row names. `remarks` say what is wrong or was assumed, the gravest first. `amount` is all the money
+    in the row, in yuan. `elsewhere`: the row may speak of other months than `spans`, or of more.
     """
 
     number: int
@@ -42,22 +65,42 @@ class ListRow:
     credited_on: date | None = None
     region: str | None = None
     remarks: tuple[Bilingual, ...] = ()
+    amount: Decimal | None = None
+    elsewhere: bool = False
+    reason: LeftOut | None = None
+    file: int = 1
+    sheet: str | None = None
 
     @property
     def lost(self) -> bool:
         """True when the row belongs to the record and nobody can say of which months it speaks."""
         return self.verdict is RowVerdict.DOUBTFUL and not self.spans
 
+    @property
+    def source(self) -> Source:
+        """Where the row stands."""
+        return Source(self.file, self.sheet, self.number)
+
 
 @dataclass
 class Draft:
-    """A row while it is being read: what is known so far, what stands against it, what is worth a remark."""
+    """A row while it is being read: what is known so far, what stands against it, what is worth a remark.
+
+    `written` is the text its month was read from, `booked` the month it was written into the books, `part` whose share
+    it is. `empty`: the source draws the row and writes nothing into it.
+    """
 
     number: int
     spans: tuple[Span, ...] = ()
     doubts: list[Bilingual] = field(default_factory=list)
     remarks: list[Bilingual] = field(default_factory=list)
     known: dict[str, Any] = field(default_factory=dict)
+    elsewhere: bool = False
+    written: str = ""
+    cut_zero: bool = False
+    booked: Month | None = None
+    part: str = ""
+    empty: bool = False
 
     def doubt(self, key: str, **values: object) -> None:
         """Say why the row cannot be taken as it stands."""
@@ -70,12 +113,20 @@ class Draft:
     def row(self) -> ListRow:
         """The row as it was understood."""
         verdict = RowVerdict.DOUBTFUL if self.doubts else RowVerdict.TAKEN
-        return ListRow(self.number, verdict, self.spans, remarks=(*self.doubts, *self.remarks), **self.known)
+        remarks = tuple(dict.fromkeys((*self.doubts, *self.remarks)))
+        return ListRow(
+            self.number,
+            verdict,
+            self.spans,
+            remarks=remarks,
+            elsewhere=self.elsewhere and bool(self.doubts),
+            **self.known,
+        )
 
 
-def left_out(number: int, key: str) -> ListRow:
+def left_out(number: int, reason: LeftOut) -> ListRow:
     """A row that is no part of the record, and why."""
-    return ListRow(number, RowVerdict.LEFT_OUT, remarks=(problem(key),))
+    return ListRow(number, RowVerdict.LEFT_OUT, remarks=(problem(reason.value),), reason=reason)
 
 
 def problem(key: str, **values: object) -> Bilingual:

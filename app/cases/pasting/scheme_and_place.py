@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
+
 from app.cases.pasting.rows import Draft
 from app.cases.pasting.vocabulary import Insurance, vocabulary
 from app.cases.problems import shown
 from app.regions import divisions as regions
 from app.rules.record.history import Scheme
 
+_HOME = ("市本级", "本级", "本市", "本地", "州本级", "区本级", "县本级")
 _SCHEMES = {
     Insurance.EMPLOYEE: Scheme.EMPLOYEE,
     Insurance.FLEXIBLE: Scheme.FLEXIBLE,
@@ -30,29 +34,36 @@ def read_scheme(draft: Draft, insurance: Insurance | None, identity: str, payer:
     draft.known["scheme"] = scheme or narrower
 
 
-def read_place(draft: Draft, text: str, home: str) -> None:
-    """Write into a draft in which place the row was paid, where that is another one than the person's."""
-    if not text:
+def read_place(draft: Draft, texts: Sequence[str], home: str) -> None:
+    """Write into a draft in which place the row was paid, where that is another one than the person's.
+
+    Several cells that name the place have to agree.
+    """
+    named = [text for text in texts if text]
+    places = {place_of(text, home) for text in named}
+    if not named:
         return
-    place = place_of(text, home)
-    if place is None:
-        draft.doubt("place", text=shown(text))
-    elif place != home:
+    if None in places or len(places) > 1:
+        draft.doubt("place", text=shown("、".join(named)))
+    elif (place := places.pop()) != home:
         draft.known["region"] = place
 
 
+@cache
 def place_of(text: str, home: str) -> str | None:
     """The code of a place named in a list; `home` also for a part of it. None for one that cannot be told.
 
     >>> place_of("山西省太原市本级", "140100"), place_of("上海市", "140100"), place_of("外地", "140100")
     ('140100', '310000', None)
+    >>> place_of("市本级", "140100"), place_of("140105", "140100")
+    ('140100', '140100')
     """
     near = regions.find(home)
-    if text == home or (near is not None and near.name in text):
+    if text == home or (near is not None and near.name in text) or text in _HOME:
         return home
     if text.isascii() and text.isdigit():
         known = regions.find(text)
-        return known.code if known is not None and known.listed else None
+        return _pool(known.code, home) if known is not None and known.listed else None
     named = [region.code for region in regions.all_regions() if region.name == text]
     if not named:
         named = [
@@ -60,4 +71,12 @@ def place_of(text: str, home: str) -> str | None:
             for region in regions.all_regions()
             if text.endswith(region.name) and regions.name_of(region.code) == text
         ]
-    return named[0] if len(named) == 1 else None
+    if len(named) > 1 and near is not None:
+        inside = [code for code in named if home in regions.ancestors(code)]
+        named = inside or named
+    return _pool(named[0], home) if len(named) == 1 else None
+
+
+def _pool(code: str, home: str) -> str:
+    """The person's own place for a district of it; a place that is none stays as it is."""
+    return home if home in regions.ancestors(code) else code
