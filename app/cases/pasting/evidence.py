@@ -35,7 +35,8 @@ class Evidence:
     """All that a row says of its payment.
 
     `says_status`: the list has a column for it. `credited` is None without such a column, "" where its cell is empty;
-    `credit_expected`: the column is filled for other rows. `due_only`: all its money is what was to be paid.
+    `credit_expected`: the column is filled for other rows. `due_only`: all its money is what was to be paid. `missing`
+    and `zero`: a sum is, where other rows have one.
     """
 
     says_status: bool = False
@@ -47,6 +48,8 @@ class Evidence:
     base: Decimal | None = None
     amounts: list[Decimal] = field(default_factory=list)
     due_only: bool = False
+    missing: bool = False
+    zero: bool = False
 
 
 class PaymentReader:

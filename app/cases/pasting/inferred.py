@@ -51,9 +51,7 @@ def _column(rows: Sequence[Record], place: int, meanings: Meanings) -> Column:
 
 def _is_day(cell: str) -> bool:
     text = plain(cell)
-    return read_credit(text) is not None and isinstance(read_spans(text), Bilingual) or _is_first_day(text)
-
-
-def _is_first_day(text: str) -> bool:
-    """True for the first of a month, which may be a month or a day."""
-    return text.count("-") + text.count("/") + text.count(".") > 1 and not isinstance(read_spans(text), Bilingual)
+    month = not isinstance(read_spans(text), Bilingual)
+    if month:
+        return sum(map(text.count, "-/.")) > 1  # the first of a month, which may be the month or a day in it
+    return read_credit(text) is not None

@@ -82,8 +82,10 @@ def _settle_money(draft: Draft, said: Evidence, status: Status, kind: Kind) -> N
     money = said.amounts or ([] if said.base is None else [said.base])
     if any(amount < 0 for amount in (*said.amounts, said.base or 0)):
         draft.doubts.insert(0, problem("negative"))
-    elif status is Status.PAID and money and not any(money):
+    elif status is Status.PAID and (said.zero or (money and not any(money))):
         draft.doubts.insert(0, problem("zero"))
+    if status is Status.PAID and said.missing:
+        draft.doubt("amount_missing")
 
 
 def settle_count(draft: Draft, counts: Iterable[tuple[str, int | None]]) -> None:
@@ -212,7 +214,7 @@ def _doubt_cut_zeros(drafts: Sequence[Draft]) -> None:
     counts = Counter(draft.written for draft in drafts)
     for place, draft in enumerate(drafts):
         match = _CUT_ZERO.fullmatch(draft.written)
-        if match is None or not _is_month(draft) or not (draft.spans[0].first.number == 1):
+        if match is None or not _is_month(draft) or draft.spans[0].first.number != 1:
             continue
         fitting = _fitting(drafts, place, int(match[1]))
         january = draft.spans[0].first

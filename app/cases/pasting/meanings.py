@@ -45,8 +45,8 @@ CHOICES: Final = {
 class Question:
     """Something the list leaves open, asked once for all its rows.
 
-    The answer goes into `meanings` under `key`. `rows` is the number of rows it would settle, `samples` a few cells that
-    stand under a heading, `likely` an answer that fits what they look like.
+    The answer goes into `meanings` under `key`. `rows` is the number of rows it would settle, `samples` a few cells
+    that stand under a heading, `likely` an answer that fits what they look like.
     """
 
     key: str

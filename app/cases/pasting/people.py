@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.cases.pasting.cells import plain
+from app.cases.pasting.tables import Table
 from app.cases.pasting.vocabulary import ColumnRole, folded, vocabulary
 from app.cases.statements.cell_grid import Record
 from app.rules.bilingual import Bilingual
@@ -34,15 +35,22 @@ def several_people(people: Sequence[str]) -> SeveralPeople:
     return SeveralPeople(said.zh, said.en, tuple(people))
 
 
-def person_of(ids: Iterable[str], name: str) -> str | None:
-    """A person as rows name them, to be compared and shown, never kept: name and the end of the number."""
-    number = next((plain(it).upper() for it in ids if it and not vocabulary().is_error(it)), "")
-    if is_spoilt(number):
-        number = ""
-    name = "" if vocabulary().is_error(name) else plain(name)
-    if number:
+def person_of(number: str, name: str) -> str | None:
+    """A person as a row names them, to be compared, never kept: by the number where there is one, else by the name."""
+    number = plain(number).upper()
+    if number and not vocabulary().is_error(number) and not is_spoilt(number):
         return number
-    return name or None
+    return plain(name) or None if not vocabulary().is_error(name) else None
+
+
+def id_column(table: Table, records: Sequence[Record]) -> int | None:
+    """The column that tells people apart: that of ID numbers, else one of any numbers an office gives."""
+    places = table.places(ColumnRole.ID)
+    whole = {
+        place: sum(is_id_number(record.cells[place]) for record in records if place < len(record.cells))
+        for place in places
+    }
+    return max(places, key=lambda place: (whole[place], -place), default=None)
 
 
 def labels_of(rows: Iterable[tuple[str | None, str]]) -> tuple[str, ...]:

@@ -124,7 +124,7 @@ class PlainRows:
         if parts.insurances and set(parts.insurances) == {Insurance.OTHER}:
             return left_out(number, LeftOut.OTHER_INSURANCE)
         draft = Draft(number)
-        if parts.months and not self._is_printed_day(parts):
+        if parts.months and not self._is_printed_day(parts) and not self._is_note(parts):
             draft.spans = self._months(draft, parts)
             self._judge(draft, parts)
         elif self._is_text(place, parts, words):
@@ -141,8 +141,14 @@ class PlainRows:
         """True for a note with a day in it, as of printing: nothing in it speaks of a contribution."""
         return bool(parts.others) and parts.whole_days == len(parts.months) and not (parts.payments or parts.insurances)
 
+    @staticmethod
+    def _is_note(parts: _Parts) -> bool:
+        """True for a sentence about months: nothing in it speaks of a contribution."""
+        line = " ".join(parts.record.cells)
+        return vocabulary().is_note(line) and not (parts.payments or parts.insurances or parts.amounts)
+
     def _is_text(self, place: int, parts: _Parts, words: Sequence[str]) -> bool:
-        """True for a title or a note: words, and none that speaks of a payment; between rows only if it is a sentence."""
+        """True for a title or a note: words, and none of a payment; between rows only if it is a sentence."""
         line = " ".join(parts.record.cells)
         if _RULE.fullmatch(line):
             return True

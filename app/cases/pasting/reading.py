@@ -14,7 +14,7 @@ from app.cases.pasting.inferred import inferred_table
 from app.cases.pasting.layouts import layouts
 from app.cases.pasting.legend import legend_of
 from app.cases.pasting.meanings import Meanings, Question
-from app.cases.pasting.people import is_id_number, is_spoilt, labels_of, named_in, person_of, several_people
+from app.cases.pasting.people import id_column, is_id_number, is_spoilt, labels_of, named_in, person_of, several_people
 from app.cases.pasting.plain_rows import PlainRows
 from app.cases.pasting.rows import LeftOut, ListRow, RowVerdict, left_out
 from app.cases.pasting.scheme_and_place import place_of
@@ -38,10 +38,10 @@ class Listing:
     """A list as understood: every row of it, in its order.
 
     `says_status` is False where no row speaks of the money's arrival, so that every row was taken for paid. `id_number`
-    and `name` are those of the one person in the list, `places` the codes of places it names: to compare with the case
-    at hand; they go no further. `people` are those of a list of several, of whom one was picked. `notes` say what such a
-    paper can and cannot show, `findings` what its own totals and numbers do not bear out. `questions` are answered with
-    `meanings`.
+    and `name` are those of the one person in the list, `places` the codes of places it names: to compare with the
+    case at hand; they go no further. `people` are those of a list of several, of whom one was picked. `notes` say what
+    such a paper can and cannot show, `findings` what its own totals and numbers do not bear out. `questions` are
+    answered with `meanings`.
     """
 
     rows: tuple[ListRow, ...]
@@ -169,21 +169,19 @@ class _Reading:
         """Each row's person and name, under headings that name them."""
         for sheet in self._sheets:
             for table, records in self._parts(sheet):
-                ids, names = table.places(ColumnRole.ID), table.places(ColumnRole.PERSON)
-                for record in records if ids or names else ():
-                    cells = [record.cells[n] for n in ids[:1] if n < len(record.cells)]
+                names = table.places(ColumnRole.PERSON)
+                number = id_column(table, records)
+                for record in records if number is not None or names else ():
+                    cells = [cell for cell in record.cells if cell]
+                    if len(cells) < min(_LEAST_OF_A_ROW, table.width) or vocabulary().is_sum(cells[0]):
+                        continue
                     name = next((record.cells[n] for n in names if n < len(record.cells)), "")
-                    if vocabulary().is_sum(next(iter(filter(None, record.cells)), "")):
-                        continue
-                    if ids and not any(cells):
-                        continue
-                    if not ids and not name:
-                        continue
-                    if sum(map(bool, record.cells)) < min(_LEAST_OF_A_ROW, table.width):
-                        continue
-                    if any(is_spoilt(cell) for cell in cells):
+                    told = record.cells[number] if number is not None and number < len(record.cells) else ""
+                    if is_spoilt(told):
                         self._findings.append(_say("finding.spoilt_id"))
-                    if (who := person_of(cells, name)) is not None:
+                    if number is not None and not told:
+                        continue
+                    if (who := person_of(told, name)) is not None:
                         yield who, name
 
     def _people(self) -> list[str]:
@@ -259,6 +257,8 @@ class _Reading:
     def _note(self, table: Table, reader: TableRows, read: Sequence[ListRow]) -> None:
         if any(row.verdict is RowVerdict.TAKEN for row in read):
             self._says_status.append(any(table.has(role) for role in _TELLS_ARRIVAL))
+        if all(row.verdict is RowVerdict.LEFT_OUT for row in read):
+            return
         shapes = layouts().by_shape
         if table.layout is not None:
             self._notes.append(table.layout.says)
@@ -275,9 +275,10 @@ class _Reading:
             for span in row.spans
             for month in span
         }
+        months = reader.counted if table.has(ColumnRole.COUNT) else len(paid)
         for total in reader.totals:
-            if total != len(paid):
-                self._findings.append(_say("finding.total", said=total, read=len(paid)))
+            if total != months:
+                self._findings.append(_say("finding.total", said=total, read=months))
 
     def _finished(self, sheet: _Sheet, rows: Sequence[ListRow]) -> list[ListRow]:
         """The rows with where they stand; titles too, so that every line of the source is told."""

@@ -50,8 +50,8 @@ class ListRow:
     """One row: the months it speaks of (none where they cannot be read) and what it says of them.
 
     `number` counts the rows of its source from 1. `scheme` is None where the list does not say. `region` is the code of
-    another place the row names. `remarks` say what is wrong or was assumed, the gravest first. `amount` is all the money
-    in the row, in yuan. `elsewhere`: the row may speak of other months than `spans`, or of more.
+    another place the row names. `remarks` say what is wrong or was assumed, the gravest first. `amount` is all the
+    money in the row, in yuan. `elsewhere`: the row may speak of other months than `spans`, or of more.
     """
 
     number: int

@@ -71,7 +71,8 @@ def one_below_the_other(records: Sequence[Record]) -> tuple[Record, ...]:
         ends = [*starts[1:], max(len(it.cells) for it in records[place:])]
         blocks = list(zip(starts, ends, strict=True))
         heading = Record(record.number, record.cells[starts[0] : ends[0]])
-        tables, notes = [], []
+        tables: list[Record] = []
+        notes: list[Record] = []
         for below in records[place + 1 :]:
             (tables if _spans_blocks(below, blocks) else notes).append(below)
         cut = [

@@ -27,7 +27,7 @@ from app.cases.pasting.cells import (
 from app.cases.pasting.evidence import Evidence, PaymentReader, any_alarming
 from app.cases.pasting.legend import Legend
 from app.cases.pasting.meanings import Asked, Meanings
-from app.cases.pasting.people import person_of
+from app.cases.pasting.people import id_column, person_of
 from app.cases.pasting.rows import Draft, LeftOut, left_out
 from app.cases.pasting.scheme_and_place import read_place, read_scheme
 from app.cases.pasting.tables import Column, Table
@@ -83,7 +83,7 @@ class _Habit:
 
     @property
     def always_filled(self) -> bool:
-        return self.rows >= _LEAST_ROWS and self.filled >= max(self.rows * _MOSTLY, self.rows - 1)
+        return self.rows >= _LEAST_ROWS and self.filled >= min(self.rows * _MOSTLY, self.rows - 1)
 
     @property
     def never_zero(self) -> bool:
@@ -111,6 +111,7 @@ class TableRows:
         sizes = [sum(map(bool, it.cells)) for it in records[: self._last_row + 1] if self._has_time(it)]
         self._usual = sorted(sizes)[len(sizes) // 2] if sizes else 0
         self.totals: list[int] = []
+        self.counted = 0
         self.year = around.year
 
     def rows(self) -> list[law.Entry]:
@@ -230,28 +231,39 @@ class TableRows:
 
     def _read(self, place: int, record: Record) -> law.Entry:
         filled = [cell for cell in record.cells if cell]
-        if not filled:
-            if self._around.legend.empty_is_lapse:
-                return left_out(record.number, LeftOut.EMPTY_IS_LAPSE)
+        if not filled and not self._around.legend.empty_is_lapse:
             return Draft(record.number, empty=True)
-        if tuple(folded(cell) for cell in record.cells) in self._table.heading_lines:
-            return left_out(record.number, LeftOut.HEADINGS)
-        if vocabulary().is_sum(filled[0]) and not self._is_row(record):
-            self._note_total(record, filled)
-            return left_out(record.number, LeftOut.SUM)
-        if self._is_text(place, record, filled):
-            return left_out(record.number, _kind_of_text(filled))
-        if self._around.picked is not None and self._person(record) != self._around.picked:
-            return left_out(record.number, LeftOut.OTHER_PERSON)
         insurance = self._insurances[id(record)]
+        if (reason := self._left_out(place, record, filled, insurance)) is not None:
+            if reason is LeftOut.OTHER_INSURANCE:
+                self._months(record, Draft(record.number), insurance)  # a month printed once stands above
+            return left_out(record.number, reason)
         draft = Draft(record.number)
         signs = self._months(record, draft, insurance)
-        if insurance is Insurance.OTHER:
-            return left_out(record.number, LeftOut.OTHER_INSURANCE)
         if insurance is None and not self._cells(record, ColumnRole.SCHEME) and len(self.insurances) == 1:
             insurance = next(iter(self.insurances))
         self._judge(record, draft, insurance, signs)
         return draft
+
+    def _left_out(
+        self, place: int, record: Record, filled: Sequence[str], insurance: Insurance | None
+    ) -> LeftOut | None:
+        """Why a row is no part of the record; None for one that is, or may be."""
+        reason = None
+        if not filled:
+            reason = LeftOut.EMPTY_IS_LAPSE
+        elif tuple(folded(cell) for cell in record.cells) in self._table.heading_lines:
+            reason = LeftOut.HEADINGS
+        elif vocabulary().is_sum(filled[0]) and not self._is_row(record):
+            self._note_total(record, filled)
+            reason = LeftOut.SUM
+        elif self._is_text(place, record, filled):
+            reason = LeftOut.ALARMING_TEXT if any(map(vocabulary().alarms, filled)) else LeftOut.TEXT
+        elif self._around.picked is not None and self._person(record) != self._around.picked:
+            reason = LeftOut.OTHER_PERSON
+        elif insurance is Insurance.OTHER:
+            reason = LeftOut.OTHER_INSURANCE
+        return reason
 
     def _is_row(self, record: Record) -> bool:
         """True where a row says of which month or insurance it is, or whether it was paid."""
@@ -286,10 +298,8 @@ class TableRows:
         self.totals += [count for count in counts if count]
 
     def _person(self, record: Record) -> str | None:
-        return person_of(
-            [self._cell(record, ColumnRole.ID)] if self._has(ColumnRole.ID) else [],
-            self._cell(record, ColumnRole.PERSON),
-        )
+        place = id_column(self._table, self._records)
+        return person_of(self._at(record, place) if place is not None else "", self._cell(record, ColumnRole.PERSON))
 
     def _insurance(self, record: Record) -> Insurance | None:
         if not self._columns[ColumnRole.SCHEME]:
@@ -363,7 +373,7 @@ class TableRows:
         return cells[0] if cells else ""
 
     def _other_month(self, record: Record, draft: Draft) -> None:
-        """Doubt a row whose month columns do not name the same; it is of either month, or of all from one to the other."""
+        """Doubt a row whose month columns differ; it is of either month, or of all from one to the other."""
         places = self._columns[ColumnRole.MONTH]
         if len(places) < _COLUMNS_OF_A_TABLE:
             return
@@ -373,11 +383,11 @@ class TableRows:
             return
         draft.doubt("months_differ", texts=shown("、".join(cells)))
         draft.elsewhere = len(read) < len(cells)
-        spans = sorted(span for spans in read for span in spans)
-        if spans and not self._table.heading_lines:
-            draft.spans = span_between(spans[0].first, max(span.last for span in spans)) or (spans[0],)
-        elif spans:
-            draft.spans = tuple(dict.fromkeys(spans))
+        named = sorted(span for spans in read for span in spans)
+        if named and not self._table.heading_lines:
+            draft.spans = span_between(named[0].first, max(span.last for span in named)) or (named[0],)
+        elif named:
+            draft.spans = tuple(dict.fromkeys(named))
 
     def _booked(self, record: Record, draft: Draft) -> None:
         if self._table.booked_only:
@@ -523,6 +533,8 @@ class TableRows:
                 draft.doubt("no_scheme")
         if self._has(ColumnRole.TIER):
             self._judge_tier(record, draft)
+        if self._table.of_medical and not any(_says(self._at(record, n)) for n in self._table.of_medical):
+            draft.doubt("no_medical_cells")
 
     def _judge_tier(self, record: Record, draft: Draft) -> None:
         text = self._cell(record, ColumnRole.TIER)
@@ -566,14 +578,12 @@ class TableRows:
                     self._payment.sign(draft, evidence, sign)
                 habit = self._habits[place]
                 if not cell or (set(cell) <= _DASHES and not habit.always_filled):
-                    if habit.always_filled and not sign:
-                        draft.doubt("amount_missing")
+                    evidence.missing |= habit.always_filled and not sign and role is not ColumnRole.BASE
                     continue
                 amount = self._payment.money(draft, cell)
                 if amount is None:
                     continue
-                if not amount and habit.never_zero:
-                    draft.doubt("zero")
+                evidence.zero |= not amount and habit.never_zero
                 if role is ColumnRole.BASE:
                     evidence.base = amount if evidence.base is None else evidence.base
                 else:
@@ -584,6 +594,7 @@ class TableRows:
         cells = [(place, self._at(record, place)) for place in self._columns[ColumnRole.COUNT]]
         filled = [(shown(cell), _count_in(cell)) for _, cell in cells if cell]
         law.settle_count(draft, filled)
+        self.counted += max((count for _, count in filled if count is not None), default=0)
         empty = any(not cell and self._habits[place].filled for place, cell in cells)
         if empty and draft.spans:
             draft.doubt("count_missing")
@@ -608,8 +619,9 @@ def _count_in(cell: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _kind_of_text(filled: Sequence[str]) -> LeftOut:
-    return LeftOut.ALARMING_TEXT if any(map(vocabulary().alarms, filled)) else LeftOut.TEXT
+def _says(cell: str) -> bool:
+    amount = read_money(cell) if cell else None
+    return bool(cell) and (amount is None or amount > 0) and not set(cell) <= _DASHES
 
 
 def _names_months(text: str) -> bool:

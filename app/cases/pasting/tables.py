@@ -69,6 +69,15 @@ class Table:
         """The places of the columns in which something of one sort stands."""
         return tuple(column.place for column in self.columns if column.role is role)
 
+    @property
+    def of_medical(self) -> tuple[int, ...]:
+        """The places of the columns that say they are of medical insurance, where others are of other insurances."""
+        if not self.has(ColumnRole.ELSEWHERE):
+            return ()
+        named = {column.place: insurance_named(column.group or column.heading) for column in self.columns}
+        kept = (it for it in self.columns if it.role not in (ColumnRole.ELSEWHERE, ColumnRole.SCHEME))
+        return tuple(column.place for column in kept if named[column.place] is not None)
+
     def has(self, role: ColumnRole) -> bool:
         """True when the table has such a column."""
         return any(column.role is role for column in self.columns)
@@ -94,7 +103,8 @@ def _table_at(records: Sequence[Record], place: int, meanings: Meanings) -> Tabl
     if not _may_be_headings(top):
         return None
     below = records[place + 1] if place + 1 < len(records) else None
-    if below is not None and _may_be_headings(below) and _is_sub_heading(below, meanings):
+    over = sum(map(bool, top.cells)) > 1
+    if over and below is not None and _may_be_headings(below) and _is_sub_heading(below, meanings):
         columns = _two_lines(top, below, meanings)
         groups = {column.group for column in columns if column.group}
         if any(column.role in _TIMES for column in columns) and any(map(insurance_named, groups)):
@@ -157,27 +167,30 @@ def _two_lines(top: Record, below: Record, meanings: Meanings) -> list[Column]:
 
 
 def _role(heading: str, group: str, meanings: Meanings) -> ColumnRole | None:
-    if not heading:
-        return None
-    if meanings.is_told(f"{group}/{heading}" if group else heading):
-        return meanings.role(f"{group}/{heading}" if group else heading)
-    text = folded(heading)
-    if group:
-        if insurance_named(group) is Insurance.OTHER:
-            return ColumnRole.ELSEWHERE
-        inside = next((role for pattern, role in _IN_GROUP if pattern.search(text)), None)
-        known = meanings.role(heading)
-        return inside if known is None or known is ColumnRole.SCHEME else known
+    path = f"{group}/{heading}" if group else heading
+    if not heading or meanings.is_told(path):
+        return meanings.role(path) if heading else None
+    return _in_group(heading, group, meanings) if group else _alone(heading, meanings)
+
+
+def _in_group(heading: str, group: str, meanings: Meanings) -> ColumnRole | None:
+    if insurance_named(group) is Insurance.OTHER:
+        return ColumnRole.ELSEWHERE
     known = meanings.role(heading)
-    if known is not None:
+    if known is not None and known is not ColumnRole.SCHEME:
         return known
-    named = insurance_named(heading)
+    return next((role for pattern, role in _IN_GROUP if pattern.search(folded(heading))), None)
+
+
+def _alone(heading: str, meanings: Meanings) -> ColumnRole | None:
+    known = meanings.role(heading)
+    named = insurance_named(heading) if known is None else None
     if named is Insurance.OTHER:
         return ColumnRole.ELSEWHERE
     if named is not None:
-        inside = next((role for pattern, role in _IN_GROUP[:-1] if pattern.search(text)), None)
-        return inside or ColumnRole.AMOUNT
-    return next((role for pattern, role in _BY_ENDING if pattern.search(bare(heading))), None)
+        inside = (role for pattern, role in _IN_GROUP[:-1] if pattern.search(folded(heading)))
+        return next(inside, ColumnRole.AMOUNT)
+    return known or next((role for pattern, role in _BY_ENDING if pattern.search(bare(heading))), None)
 
 
 def insurance_named(text: str) -> Insurance | None:
@@ -254,12 +267,10 @@ def _one_month(columns: tuple[Column, ...]) -> tuple[tuple[Column, ...], bool]:
     if len(months) < _LEAST_SPREAD:
         return columns, False
     rank = layouts().precedence
-    ranks = {
-        column.place: rank.get(folded(column.heading), rank.get(bare(column.heading), len(rank))) for column in months
-    }
+    names = {column.place: (folded(column.heading), bare(column.heading)) for column in months}
+    ranks = {place: rank.get(name, rank.get(short, len(rank))) for place, (name, short) in names.items()}
     best = min(ranks.values())
-    names = frozenset(folded(column.heading) for column in months)
-    unsure = any(pair <= names for pair in layouts().unsure)
+    unsure = any(pair <= {name for name, _ in names.values()} for pair in layouts().unsure)
     later = {place for place, rank_ in ranks.items() if rank_ > best}
     return tuple(replace(c, role=ColumnRole.BOOKED) if c.place in later else c for c in columns), unsure
 

@@ -17,8 +17,8 @@ from app.system.resources import resource
 class ColumnRole(StrEnum):
     """What stands in a column.
 
-    `BOOKED` is the month in which a payment was written into the books, `OWED` a yes or no of arrears, `DUE` what was to
-    be paid, `PART` whose share a row is (单位 or 个人), `TIER` a step of medical insurance, `ELSEWHERE` a column of
+    `BOOKED` is the month in which a payment was written into the books, `OWED` a yes or no of arrears, `DUE` what was
+    to be paid, `PART` whose share a row is (单位 or 个人), `TIER` a step of medical insurance, `ELSEWHERE` a column of
     another insurance.
     """
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from typing import Final
 
+from app.cases.statements.delimited import cut
 from app.rules.bilingual import Bilingual
 from app.wording.phrasebook import phrase
 
@@ -97,7 +96,4 @@ def _records(text: str, delimiter: str | None) -> Iterator[Record]:
 
 
 def _cut(text: str, delimiter: str) -> list[list[str]]:
-    try:
-        return list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), MOST_ROWS + 1))
-    except csv.Error:  # a cell too long for a table: the text is none
-        return [line.split(delimiter) for line in text.splitlines()[: MOST_ROWS + 1]]
+    return cut(text, delimiter, MOST_ROWS + 1)
