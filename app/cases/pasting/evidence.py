@@ -34,12 +34,13 @@ _CODE_MEANS = {
 class Evidence:
     """All that a row says of its payment.
 
-    `says_status`: the list has a column for it. `credited` is None without such a column, "" where its cell is empty;
-    `credit_expected`: the column is filled for other rows. `due_only`: all its money is what was to be paid. `missing`
-    and `zero`: a sum is, where other rows have one.
+    `says_status`: the list has a column for it, `status_expected`: its cell is empty though other rows fill it.
+    `credited` is None without such a column, "" where its cell is empty; `credit_expected`: other rows fill it.
+    `due_only`: all its money is what was to be paid. `missing` and `zero`: a sum is, where other rows have one.
     """
 
     says_status: bool = False
+    status_expected: bool = False
     statuses: list[PaymentWord] = field(default_factory=list)
     kinds: list[PaymentWord] = field(default_factory=list)
     credited: date | Month | str | None = None

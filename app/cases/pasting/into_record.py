@@ -196,10 +196,12 @@ def _guessed(rows: Sequence[ListRow], known: AbstractSet[Month], home: _Key, as_
         return anywhere
     runs = [(loose, list(run)) for loose, run in groupby(read, key=lambda row: row.lost or row.elsewhere)]
     if runs[0][0] or runs[-1][0]:
-        newest_is_lost = runs[-1 if firsts[0] <= firsts[-1] else 0][0]
+        newest_is_lost, oldest_are_lost = _edges(runs, rising=firsts[0] <= firsts[-1])
         newest = max(span.last for row in sure for span in row.spans)
-        return anywhere if newest_is_lost else {m: key for m, key in anywhere.items() if m <= newest}
-    found: dict[Month, _Key] = {}
+        just_before = (start + -n for n in range(1, oldest_are_lost + 1))
+        found = {month: _key_of(sure[0], home) for month in just_before if month not in known}
+        return found | {m: key for m, key in anywhere.items() if newest_is_lost or m <= newest}
+    found = {}
     for (_, before), (_, lost), (_, after) in zip(runs[::2], runs[1::2], runs[2::2], strict=False):
         older, newer = sorted((before[-1], after[0]), key=lambda row: row.spans[0])
         between = _missing(older.spans[-1].last + 1, newer.spans[0].first + -1, known, _key_of(older, home))
@@ -207,6 +209,12 @@ def _guessed(rows: Sequence[ListRow], known: AbstractSet[Month], home: _Key, as_
             return anywhere
         found |= between
     return found
+
+
+def _edges(runs: Sequence[tuple[bool, Sequence[ListRow]]], *, rising: bool) -> tuple[bool, int]:
+    """Whether the newest row is lost, and how many of the oldest are: each is taken to be of a month just before."""
+    oldest, newest = (runs[0], runs[-1]) if rising else (runs[-1], runs[0])
+    return newest[0], len(oldest[1]) if oldest[0] else 0
 
 
 def _key_of(row: ListRow, home: _Key) -> _Key:

@@ -25,8 +25,11 @@ Entry = Draft | ListRow
 
 _MOVES_MONEY: Final = (Kind.REFUND, Kind.ADJUSTMENT)
 _CUT_ZERO = re.compile(r"(\d{4})\.1")
+_PAIR: Final = 2  # rows that change places
 _LEAST_ORDER: Final = 3  # rows in order before another one can be out of it
 _FEW: Final = 10  # one row in so many may be out of order; more, and the list has another order
+_MOST_RANGES: Final = 2  # rows in ten that may be ranges in a list with a row a month
+_YEAR: Final = 12
 _OCTOBER: Final = 10
 _MOST_TOUCHING: Final = 20  # rows of one month; more are no record of a person
 
@@ -58,10 +61,12 @@ def _status(draft: Draft, said: Evidence) -> Status:
         draft.doubt("contradiction")
     if named | against:
         status = min(named | against)
+        if status is Status.PAID and said.status_expected:
+            draft.doubt("no_status")
         if status is Status.PAID and said.credited == "" and said.credit_expected:
             draft.doubt("no_credit")
         return status
-    if arrived:
+    if arrived and not said.status_expected:
         return Status.PAID
     if said.says_status:
         draft.doubt("no_status")
@@ -98,6 +103,7 @@ def settle_count(draft: Draft, counts: Iterable[tuple[str, int | None]]) -> None
             continue
         elif count != months:
             draft.doubt("count", said=text, months=months)
+            draft.elsewhere = draft.elsewhere or count > months
 
 
 # what the rows of a table come to together
@@ -107,9 +113,11 @@ def settle_table(entries: Sequence[Entry]) -> list[ListRow]:
     """The rows of one table, each with its verdict, after a look at them all."""
     drafts = [entry for entry in entries if isinstance(entry, Draft) and not entry.empty]
     _doubt_cut_zeros(drafts)
-    for one in _in_one_order(drafts):
-        _doubt_out_of_order(one)
+    for one in _of_one_insurance(drafts):
+        _doubt_too_long(one)
         _doubt_said_twice(one)
+        _doubt_out_of_order([draft for draft in one if draft.spans and _is_common(draft)])
+    _doubt_far_away(drafts)
     return list(_rows(entries))
 
 
@@ -140,14 +148,19 @@ def _spans_of(entry: Entry) -> tuple[Span, ...]:
     return entry.spans if isinstance(entry, Draft) or entry.verdict is not RowVerdict.LEFT_OUT else ()
 
 
-def _in_one_order(drafts: Sequence[Draft]) -> list[list[Draft]]:
-    """Rows of one insurance that say one month each and were paid in the common way: such are printed in order."""
+def _of_one_insurance(drafts: Sequence[Draft]) -> list[list[Draft]]:
+    """Rows that say one month or range each, by the insurance, place and share they are of."""
     groups: dict[tuple[Scheme | None, str | None, str], list[Draft]] = {}
     for draft in drafts:
-        if _is_month(draft) and draft.known.get("kind", Kind.NORMAL) in (Kind.NORMAL, Kind.UNEMPLOYMENT_FUND):
+        if len(draft.spans) == 1 and draft.known.get("kind", Kind.NORMAL) not in _MOVES_MONEY:
             key = (draft.known.get("scheme"), draft.known.get("region"), draft.part)
             groups.setdefault(key, []).append(draft)
     return list(groups.values())
+
+
+def _is_common(draft: Draft) -> bool:
+    """True for a row that was paid in the common way: such are printed in order."""
+    return draft.known.get("kind", Kind.NORMAL) in (Kind.NORMAL, Kind.UNEMPLOYMENT_FUND)
 
 
 def _is_month(draft: Draft) -> bool:
@@ -157,56 +170,103 @@ def _is_month(draft: Draft) -> bool:
 def _doubt_out_of_order(drafts: Sequence[Draft]) -> None:
     """Doubt the few rows that break the order all others keep: their months may be misprinted."""
     months = [draft.spans[0].first.index for draft in drafts]
-    kept = max(_longest(months), [*_longest([-month for month in months])], key=len)
+    longest, kept = max(_surely_in_order(months), _surely_in_order([-month for month in months]))
     outside = set(range(len(months))) - set(kept)
-    if len(kept) < _LEAST_ORDER or not outside or len(outside) > max(1, len(months) // _FEW):
+    if longest < _LEAST_ORDER or len(outside) > max(_PAIR, len(months) // _FEW):
         return
-    paid = Counter(months)
     for place in outside:
         draft = drafts[place]
-        late = draft.booked is not None and draft.booked > draft.spans[0].first and paid[draft.booked.index] > 0
-        if not late and not draft.cut_zero:
-            draft.doubt("out_of_order", text=str(draft.spans[0].first))
+        if not draft.cut_zero and not _was_late(draft, months, place, kept):
+            _doubt_month(draft)
+
+
+def _doubt_far_away(drafts: Sequence[Draft]) -> None:
+    """Doubt a month at the end of a list that is more than a year from all others: its year may be misprinted."""
+    dated = sorted((draft for draft in drafts if draft.spans), key=lambda draft: draft.spans[0].first)
+    if len(dated) <= _LEAST_ORDER:
+        return
+    oldest, newest = dated[0], dated[-1]
+    if _is_month(oldest) and dated[1].spans[0].first - oldest.spans[0].first > _YEAR:
+        _doubt_month(oldest)
+    others = max(draft.spans[-1].last for draft in dated[:-1])
+    if _is_month(newest) and newest.spans[0].first - others > _YEAR:
+        _doubt_month(newest)
+
+
+def _was_late(draft: Draft, months: Sequence[int], place: int, ordered: Sequence[int]) -> bool:
+    """True for a row that stands where it was booked, months after the one it is for, and leaves none out there."""
+    if draft.booked is None or draft.booked <= draft.spans[0].first or months.count(draft.booked.index) == 0:
+        return False
+    n = bisect_left(ordered, place)
+    return 0 < n < len(ordered) and abs(months[ordered[n]] - months[ordered[n - 1]]) <= 1
+
+
+def _doubt_month(draft: Draft) -> None:
+    draft.doubt("out_of_order", text=str(draft.spans[0].first))
+    draft.elsewhere = True
+
+
+def _doubt_too_long(drafts: Sequence[Draft]) -> None:
+    """Doubt a range across months that have rows of their own, or of more than a year, in a list with a row a month."""
+    single = [draft for draft in drafts if _is_month(draft)]
+    if len(single) < _LEAST_ORDER or len(single) * _FEW < len(drafts) * (_FEW - _MOST_RANGES):
+        return
+    months = {draft.spans[0].first for draft in single}
+    for draft in drafts:
+        long = len(draft.spans[0]) > _YEAR
+        if not _is_month(draft) and (long or any(month in months for month in draft.spans[0])):
+            draft.doubt("overlaps", text=str(draft.spans[0]))
             draft.elsewhere = True
 
 
-def _longest(numbers: Sequence[int]) -> list[int]:
-    """The places of a longest run of numbers that never falls."""
+def _surely_in_order(numbers: Sequence[int]) -> tuple[int, list[int]]:
+    """How long a run that never falls can be, and the places of the numbers that stand in every such run.
+
+    >>> _surely_in_order([1, 2, 9, 3, 4]), _surely_in_order([5, 1, 6, 7])
+    ((4, [0, 1, 3, 4]), (3, [2, 3]))
+    """
+    before = _lengths(numbers)
+    after = _lengths([-number for number in reversed(numbers)])[::-1]
+    longest = max(before, default=0)
+    ranks: dict[int, list[int]] = {}
+    for place, (left, right) in enumerate(zip(before, after, strict=True)):
+        if left + right - 1 == longest:
+            ranks.setdefault(left, []).append(place)
+    return longest, [places[0] for _, places in sorted(ranks.items()) if len(places) == 1]
+
+
+def _lengths(numbers: Sequence[int]) -> list[int]:
+    """For each number how long a run that never falls can be that ends with it."""
     ends: list[int] = []
-    at: list[int] = []
-    before: list[int] = []
-    for place, number in enumerate(numbers):
+    lengths: list[int] = []
+    for number in numbers:
         n = bisect_right(ends, number)
-        if n == len(ends):
-            ends.append(number)
-            at.append(place)
-        else:
-            ends[n], at[n] = number, place
-        before.append(at[n - 1] if n else -1)
-    run: list[int] = []
-    place = at[-1] if at else -1
-    while place >= 0:
-        run.append(place)
-        place = before[place]
-    return run[::-1]
+        ends[n : n + 1] = [number]
+        lengths.append(n + 1)
+    return lengths
 
 
 def _doubt_said_twice(drafts: Sequence[Draft]) -> None:
-    """Doubt the second of two rows of a month where the month beside it is missing and the list has a row a month."""
-    seen: dict[int, Draft] = {}
+    """Doubt the second of two rows of the same months where a month beside them is missing, if that is rare."""
+    seen: dict[Span, Draft] = {}
     again: list[Draft] = []
     for draft in drafts:
-        month = draft.spans[0].first.index
-        if month in seen and seen[month].known.get("payer") == draft.known.get("payer"):
+        if draft.spans[0] in seen:
             again.append(draft)
-        seen.setdefault(month, draft)
-    if not again or len(again) > max(1, len(drafts) // _FEW) or len(seen) < _LEAST_ORDER:
+        seen.setdefault(draft.spans[0], draft)
+    if not again or len(again) > max(1, len(drafts) // _FEW):
         return
+    covered = {month for span in seen for month in span}
+    begin, end = min(covered), max(covered)
     for draft in again:
-        month = draft.spans[0].first.index
-        if month - 1 not in seen or month + 1 not in seen:
-            draft.doubt("said_twice", month=str(draft.spans[0].first))
-            draft.spans = ()
+        span = draft.spans[0]
+        beside = [month for month in (span.first + -1, span.last + 1) if month not in covered]
+        inside = [month for month in beside if begin < month < end]
+        if inside or (beside and len(seen) >= _LEAST_ORDER):
+            draft.doubt("said_twice", month=str(span.first))
+            draft.elsewhere = True
+            if seen[span].known.get("status") == draft.known.get("status"):
+                draft.spans = ()  # one of the two is of these months, whichever it is
 
 
 def _doubt_cut_zeros(drafts: Sequence[Draft]) -> None:
@@ -246,19 +306,32 @@ def _is_slip(year: str, counts: Mapping[str, int]) -> bool:
 # what all rows of a listing come to
 
 
-def settle_refunds(rows: Sequence[ListRow]) -> list[ListRow]:
-    """Let a refund cancel only what it equals: one payment of the same months, of as much money; doubt any other."""
-    refunds = [row for row in rows if row.kind is Kind.REFUND and row.verdict is RowVerdict.TAKEN]
-    if not refunds:
+def settle_money_moved(rows: Sequence[ListRow]) -> list[ListRow]:
+    """Let a refund cancel only what it equals, one payment of the same months and as much money; doubt any other.
+
+    An adjustment adjusts months that were paid: of those that no other row speaks of nobody knows.
+    """
+    moving = [row for row in rows if row.kind in _MOVES_MONEY and row.verdict is RowVerdict.TAKEN]
+    if not moving:
         return list(rows)
+    refunds = [row for row in moving if row.kind is Kind.REFUND]
     paid = [row for row in rows if row.kind not in _MOVES_MONEY and row.verdict is not RowVerdict.LEFT_OUT]
     payments, beside = _by_month(paid), _by_month(refunds)
-    unequal = {id(row) for row in refunds if not _equals(_touching(row, payments), _touching(row, beside), row)}
-    said = problem("refund_unequal")
-    return [
-        replace(row, verdict=RowVerdict.DOUBTFUL, remarks=(said, *row.remarks)) if id(row) in unequal else row
-        for row in rows
-    ]
+    settled: dict[int, ListRow] = {}
+    for row in moving:
+        if row.kind is Kind.REFUND:
+            if not _equals(_touching(row, payments), _touching(row, beside), row):
+                settled[id(row)] = _in_doubt(row, "refund_unequal")
+            continue
+        alone = [m for span in row.spans for m in span if (row.scheme, row.region, m.index) not in payments]
+        if alone:
+            spans = tuple(Span(month, month) for month in alone)
+            settled[id(row)] = replace(_in_doubt(row, "adjusts_nothing"), spans=spans)
+    return [settled.get(id(row), row) for row in rows]
+
+
+def _in_doubt(row: ListRow, key: str) -> ListRow:
+    return replace(row, verdict=RowVerdict.DOUBTFUL, remarks=(problem(key), *row.remarks))
 
 
 _ByMonth = Mapping[tuple[Scheme | None, str | None, int], Sequence[ListRow]]

@@ -57,6 +57,8 @@ class PlainRows:
         self._everywhere = {text for text, count in counts.items() if count == len(with_months) > 1}
         places = [n for n, parts in enumerate(self._parts) if parts.months]
         self._first, self._last = (places[0], places[-1]) if places else (0, -1)
+        named = sum(bool(parts.insurances) for parts in with_months)
+        self._mostly_named = len(with_months) > _PAIR and named >= len(with_months) - max(1, len(with_months) // 10)
         self._usual = max((len(_words(parts.record)) for parts in with_months), default=0)
 
     def rows(self) -> list[law.Entry]:
@@ -113,7 +115,7 @@ class PlainRows:
         elif any(sign.isdigit() for sign in cell) and not vocabulary().is_firm(cell):
             parts.unread = parts.unread or spans
             parts.others.append(cell)
-        elif any(sign.isalnum() for sign in cell) or vocabulary().is_error(cell):
+        else:
             parts.others.append(cell)
 
     def _read(self, place: int, parts: _Parts) -> law.Entry:
@@ -121,6 +123,8 @@ class PlainRows:
         words = _words(parts.record)
         if not parts.months and not parts.payments and vocabulary().is_sum(words[0] if words else ""):
             return left_out(number, LeftOut.SUM)
+        if len(words) == 1 and vocabulary().role(words[0]) is not None and not parts.payments:
+            return left_out(number, LeftOut.HEADINGS)
         if parts.insurances and set(parts.insurances) == {Insurance.OTHER}:
             return left_out(number, LeftOut.OTHER_INSURANCE)
         draft = Draft(number)
@@ -180,6 +184,8 @@ class PlainRows:
             draft.doubt("contradiction" if Insurance.COMBINED not in named else "which_insurance")
         if not parts.insurances and self._insurance in (Insurance.COMBINED, Insurance.OTHER):
             draft.doubt("which_insurance")
+        if not parts.insurances and self._mostly_named:
+            draft.doubt("no_scheme")
         insurance = narrowed or next(iter(sorted(named)), None) or self._insurance
         read_scheme(draft, insurance, "", " ".join(filter(words.is_firm, parts.others)))
         law.settle_payment(draft, self._evidence(draft, parts))
@@ -195,7 +201,8 @@ class PlainRows:
             return
         strange = [text for text in unknown if not words.is_firm(text)]
         for text in strange:
-            self._meanings.ask(Asked.WORD, text)
+            if folded(text):
+                self._meanings.ask(Asked.WORD, text)
         if strange:
             draft.doubt("word", text=shown(strange[0]))
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final
 
 from app.cases.pasting import law
-from app.cases.pasting.cells import forget, read_spans
+from app.cases.pasting.cells import forget, read_number, read_spans, sign_of
 from app.cases.pasting.inferred import inferred_table
 from app.cases.pasting.layouts import layouts
 from app.cases.pasting.legend import legend_of
@@ -144,7 +144,7 @@ class _Reading:
         ids = self._ids
         if len(ids) > 1:
             return several_people(tuple(f"…{it[-4:]}" for it in sorted(ids)))
-        rows = law.settle_refunds(rows)
+        rows = law.settle_money_moved(rows)
         refusal = self._refusal(rows)
         if refusal is not None:
             return refusal
@@ -338,7 +338,8 @@ def _nothing(rows: Sequence[ListRow]) -> Bilingual:
 
 
 def _is_month(record: Record, place: int) -> bool:
-    return place < len(record.cells) and not isinstance(read_spans(record.cells[place]), Bilingual)
+    cell = sign_of(record.cells[place])[0] if place < len(record.cells) else ""
+    return bool(cell) and (not isinstance(read_spans(cell), Bilingual) or read_number(cell) is not None)
 
 
 def _kind_of_title(record: Record) -> LeftOut:

@@ -112,12 +112,11 @@ def split_at_spaces(grid: CellGrid, meanings: Meanings) -> CellGrid:
             continue
         width = len(heads[0].cells)
         rows = [
-            split if len(split.cells) == width else whole
-            for split, whole in zip(records[place + height :], grid.records[place + height :], strict=True)
+            split if len(split.cells) == width else whole for split, whole in zip(records, grid.records, strict=True)
         ]
-        if not any(len(row.cells) == width for row in rows) and width > 1:
+        if not any(len(row.cells) == width for row in rows[place + height :]) and width > 1:
             return grid
-        return replace(grid, records=(*grid.records[:place], *heads, *rows), has_columns=True)
+        return replace(grid, records=(*rows[:place], *heads, *rows[place + height :]), has_columns=True)
     return grid
 
 

@@ -156,7 +156,7 @@ class TableRows:
         found = []
         for column in unknown:
             cells = [(it, cell) for it in self._records if self._has_time(it) and (cell := self._at(it, column.place))]
-            if all(self._says_nothing(record, cell) for record, cell in cells):
+            if all(self._says_nothing(record, cell) for record, cell in cells) and not self._may_be_arrival(cells):
                 continue
             found.append(column)
             name = self._name(column)
@@ -181,6 +181,13 @@ class TableRows:
             return any(read_spans(text) == spans for text in months if text)
         amount = read_money(cell)
         return amount is not None and amount >= 0
+
+    def _may_be_arrival(self, cells: Sequence[tuple[Record, str]]) -> bool:
+        """True for days of which some rows have none, where nothing else says what arrived."""
+        if not cells or any(self._has(role) for role in (ColumnRole.STATUS, ColumnRole.CREDITED, ColumnRole.OWED)):
+            return False
+        days = all(read_credit(cell) is not None for _, cell in cells)
+        return days and len(cells) < sum(self._has_time(record) for record in self._records)
 
     def _likely(self, cell: str) -> str | None:
         if not isinstance(read_spans(cell), Bilingual):
@@ -271,23 +278,27 @@ class TableRows:
             return True
         first = next(cell for cell in record.cells if cell)
         roles = (ColumnRole.MONTH, ColumnRole.FIRST, ColumnRole.SCHEME, ColumnRole.STATUS, ColumnRole.KIND)
-        return any(
-            cell != first and any(map(str.isalnum, cell)) for role in roles for cell in self._cells(record, role)
-        )
+        return any(cell != first and not set(cell) <= _DASHES for role in roles for cell in self._cells(record, role))
 
     def _is_text(self, place: int, record: Record, filled: Sequence[str]) -> bool:
         """True for a title, a note or a foot: never for a row in the midst of others that may name a month."""
         if len(filled) == 1 and self._table.width > _COLUMNS_OF_A_TABLE:
-            text = filled[0]
-            months = _names_months(text)
-            if vocabulary().is_note(text) and not self._speaks_of_payment(text):
-                return True
-            return not months and (place > self._last_row or _is_prose(text) or len(record.cells) == 1)
-        if self._has_time(record) or place <= self._last_row:
-            return all(vocabulary().is_note(cell) for cell in filled) and not self._has_time(record)
-        labels = all(vocabulary().is_note(cell) for cell in filled)
-        thin = len(filled) * _THIN <= self._usual and not any(_names_months(cell) for cell in filled)
-        return labels or thin
+            return self._is_line_of_text(place, record, filled[0])
+        if self._has_time(record):
+            return False
+        if all(vocabulary().is_note(cell) for cell in filled):
+            return True
+        if place <= self._last_row or not any(map(_has_words, filled)):
+            return False
+        return len(filled) * _THIN <= self._usual and not any(_names_months(cell) for cell in filled)
+
+    def _is_line_of_text(self, place: int, record: Record, text: str) -> bool:
+        speaks = self._speaks_of_payment(text)
+        if vocabulary().is_note(text) and not speaks:
+            return True
+        if speaks or not _has_words(text) or vocabulary().is_error(text) or _names_months(text):
+            return False
+        return place > self._last_row or _is_prose(text) or len(record.cells) == 1
 
     def _speaks_of_payment(self, text: str) -> bool:
         return any(self._meanings.payment(word) is not None for word in text.split())
@@ -416,12 +427,16 @@ class TableRows:
     def _month_above(self, record: Record) -> str:
         """What a merged cell says: sure only where each insurance, or each share, has its own row in the month."""
         kind = self._kind_of_row(record)
-        return self._above.get(ColumnRole.MONTH, "") if kind and kind not in self._kinds_in_month else ""
+        told = self._insurances[id(record)] is not None or self._cell(record, ColumnRole.PART)
+        sure = kind and told and kind not in self._kinds_in_month and not self._has(ColumnRole.FIRST)
+        return self._above.get(ColumnRole.MONTH, "") if sure else ""
 
     def _between(self, record: Record, draft: Draft, first: str, last: str) -> tuple[Span, ...]:
         if not first or not last:
             draft.doubt("one_end")
-            return ()
+            draft.elsewhere = True
+            end = read_first(first) if first else read_last(last)
+            return (Span(end, end),) if isinstance(end, Month) else ()
         year, numbers = self._year(record), (read_number(first), read_number(last))
         if year is not None and numbers[0] is not None and numbers[1] is not None:
             spans = span_between(Month.of(year, numbers[0]), Month.of(year, numbers[1]))
@@ -484,6 +499,7 @@ class TableRows:
         resident = Insurance.RESIDENT in (insurance, vocabulary().identity(who) if who else None)
         if not resident:
             draft.doubt("year_only", year=year)
+            draft.elsewhere = not self._has(ColumnRole.YEAR)
         else:
             draft.remark("year_of_resident")
         return months
@@ -556,6 +572,10 @@ class TableRows:
             if not self._is_everywhere(ColumnRole.REMARK, cell):
                 read.remark(draft, evidence, heading, cell)
         evidence.says_status = self._has(ColumnRole.STATUS) or self._has(ColumnRole.OWED)
+        places = (*self._columns[ColumnRole.STATUS], *self._columns[ColumnRole.OWED])
+        evidence.status_expected = any(
+            self._habits[place].always_filled and not self._at(record, place) for place in places
+        )
         evidence.reversed = any(vocabulary().reversed(cell) for cell in self._cells(record, ColumnRole.REVERSAL))
         for place in self._columns[ColumnRole.CREDITED]:
             read.credit(draft, evidence, self._at(record, place))
@@ -601,8 +621,12 @@ class TableRows:
 
     def _judge_rest(self, record: Record, draft: Draft) -> None:
         """What stands in the other columns: nothing of it may speak against the row."""
-        if self._blocking and draft.known.get("status") is Status.PAID:
+        months = [self._at(record, column.place) for column in self._blocking]
+        named = {span for cell in months if cell and not isinstance(it := read_spans(cell), Bilingual) for span in it}
+        if self._blocking and (named or draft.known.get("status") is Status.PAID):
             draft.doubt("unknown_column", heading=shown("、".join(map(self._name, self._blocking))))
+            draft.spans = tuple(dict.fromkeys((*draft.spans, *sorted(named))))
+            draft.elsewhere = draft.elsewhere or bool(named)
         others = [self._at(record, column.place) for column in self._table.columns if column.role in _READ_ELSEWHERE]
         if any_alarming([cell for cell in others if cell]):
             draft.doubt("remark")
@@ -627,6 +651,10 @@ def _says(cell: str) -> bool:
 def _names_months(text: str) -> bool:
     """True when a text speaks of months; a day is when something was printed."""
     return any(not isinstance(read_credit(found), date) for found in found_in(text)[0])
+
+
+def _has_words(text: str) -> bool:
+    return sum(sign.isalpha() for sign in text) > 1
 
 
 def _is_prose(text: str) -> bool:

@@ -240,13 +240,14 @@ def test_more_unreadable_rows_than_missing_months_between_them_may_stand_for_oth
     assert "2026-04 employee unknown" in record(text)
 
 
-def test_an_unreadable_newest_row_leaves_everything_after_unknown():
+def test_an_unreadable_newest_row_leaves_everything_after_unknown_and_the_oldest_a_month_before():
     months = ["2026-06|正常", "2026-07|正常", "2O2608|正常"]
     expected = ["2026-06..2026-07 employee paid", "2026-08..2026-11 employee unknown"]
     assert record(table("年月|状态", *months)) == expected
     assert record(table("年月|状态", *months[::-1])) == expected
     assert record(table("年月|状态", "2O2605|正常", "2026-06|正常", "2026-07|正常")) == [
-        "2026-06..2026-07 employee paid"
+        "2026-05 employee unknown",
+        "2026-06..2026-07 employee paid",
     ]
 
 
