@@ -38,6 +38,7 @@ SIGNS: Final = "*＊#＃&＆●△○▲☆★◎※■□◆◇"
 """Signs that mean what the paper they stand on says."""
 
 
+@cache
 def plain(text: str) -> str:
     """A cell with its signs at their usual width."""
     return unicodedata.normalize("NFKC", text).strip()
@@ -118,6 +119,7 @@ def read_money(text: str) -> Decimal | None:
     return -amount if bracketed or signed else amount
 
 
+@cache
 def sign_of(text: str) -> tuple[str, str]:
     """A cell without the signs around it that a paper explains at its foot, and those signs.
 
@@ -136,7 +138,7 @@ def found_in(line: str) -> tuple[tuple[str, ...], str]:
 
 def forget() -> None:
     """Let go of every cell that was read: nothing of a person's list stays in memory."""
-    for reader in (read_spans, read_first, read_last, read_credit, read_money):
+    for reader in (plain, read_spans, read_first, read_last, read_credit, read_money, sign_of):
         reader.cache_clear()
 
 

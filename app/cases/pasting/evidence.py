@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -151,12 +151,3 @@ class PaymentReader:
         self._meanings.ask(Asked.WORD, key)
         draft.doubt("code", text=shown(text), heading=shown(heading))
         return None
-
-
-def any_alarming(texts: Sequence[str]) -> bool:
-    """True when a cell that should say nothing of the payment is a word that speaks against it."""
-    for text in texts:
-        word = vocabulary().payment(text)
-        if word is not None and (word.doubt or word.status not in (None, Status.PAID) or word.kind is Kind.REFUND):
-            return True
-    return False

@@ -205,10 +205,15 @@ def _guessed(rows: Sequence[ListRow], known: AbstractSet[Month], home: _Key, as_
     for (_, before), (_, lost), (_, after) in zip(runs[::2], runs[1::2], runs[2::2], strict=False):
         older, newer = sorted((before[-1], after[0]), key=lambda row: row.spans[0])
         between = _missing(older.spans[-1].last + 1, newer.spans[0].first + -1, known, _key_of(older, home))
-        if len(between) < sum(row.lost for row in lost) or (not between and any(row.elsewhere for row in lost)):
-            return anywhere
+        if len(between) < sum(row.lost for row in lost) or not all(_fits(row, older, newer) for row in lost):
+            return {month: key for month, key in anywhere.items() if month <= firsts[-1] or month <= firsts[0]}
         found |= between
     return found
+
+
+def _fits(row: ListRow, older: ListRow, newer: ListRow) -> bool:
+    """True for a row whose months lie between those of the rows around it, or that has none."""
+    return all(older.spans[-1].last <= span.first and span.last <= newer.spans[0].first for span in row.spans)
 
 
 def _edges(runs: Sequence[tuple[bool, Sequence[ListRow]]], *, rising: bool) -> tuple[bool, int]:

@@ -16,7 +16,7 @@ from datetime import date
 from typing import Final
 
 from app.cases.pasting.evidence import Evidence
-from app.cases.pasting.rows import Draft, LeftOut, ListRow, RowVerdict, left_out, problem
+from app.cases.pasting.rows import Draft, LeftOut, ListRow, RowVerdict, in_order, left_out, problem
 from app.rules.record.history import Kind, Scheme, Status
 from app.rules.record.months import Month, Span
 
@@ -258,11 +258,12 @@ def _doubt_said_twice(drafts: Sequence[Draft]) -> None:
         return
     covered = {month for span in seen for month in span}
     begin, end = min(covered), max(covered)
+    ordered = in_order([draft.spans[0].first for draft in drafts])
     for draft in again:
         span = draft.spans[0]
         beside = [month for month in (span.first + -1, span.last + 1) if month not in covered]
         inside = [month for month in beside if begin < month < end]
-        if inside or (beside and len(seen) >= _LEAST_ORDER):
+        if inside or (beside and (len(seen) >= _LEAST_ORDER or not ordered)):
             draft.doubt("said_twice", month=str(span.first))
             draft.elsewhere = True
             if seen[span].known.get("status") == draft.known.get("status"):

@@ -75,6 +75,9 @@ class Meanings:
     def __init__(self, told: Mapping[str, str]) -> None:
         self._told = {_key(word): meaning for word, meaning in told.items()}
         self._asked: dict[tuple[Asked, str], Question] = {}
+        self._payments: dict[str, PaymentWord | None] = {}
+        self._insurances: dict[str, Insurance | None] = {}
+        self._alarming: dict[str, bool] = {}
 
     @property
     def wrong(self) -> str | None:
@@ -98,16 +101,30 @@ class Meanings:
 
     def payment(self, text: str) -> PaymentWord | None:
         """What a word says of a payment; None for one that nobody knows."""
-        return _PAYMENTS.get(self._told.get(_key(text), "")) or vocabulary().payment(text)
+        if text not in self._payments:
+            self._payments[text] = _PAYMENTS.get(self._told.get(_key(text), "")) or vocabulary().payment(text)
+        return self._payments[text]
 
     def insurance(self, text: str) -> Insurance | None:
         """The insurance a text names; None where nobody knows."""
-        told = self._told.get(_key(text))
-        return Insurance(told) if told in CHOICES[Asked.INSURANCE] else vocabulary().insurance(text)
+        if text not in self._insurances:
+            told = self._told.get(_key(text))
+            known = Insurance(told) if told in CHOICES[Asked.INSURANCE] else vocabulary().insurance(text)
+            self._insurances[text] = known
+        return self._insurances[text]
 
-    def answered(self, about: Asked, text: str) -> bool:
-        """True for a word the person has given a meaning of this sort."""
-        return self._told.get(_key(text)) in CHOICES[about]
+    def alarms(self, text: str) -> bool:
+        """True when a text that should say nothing of the payment may speak against it."""
+        if text not in self._alarming:
+            self._alarming[text] = vocabulary().alarms(text) or vocabulary().is_error(text)
+        return self._alarming[text]
+
+    def speaks_against(self, text: str) -> bool:
+        """True for a word of payment that is none of having paid."""
+        word = self.payment(text)
+        return word is not None and bool(
+            word.doubt or word.status not in (None, Status.PAID) or word.kind is Kind.REFUND
+        )
 
     def ask(self, about: Asked, text: str, sample: str = "", key: str = "", likely: str | None = None) -> None:
         """Ask what a heading or word means, once more for one more row."""

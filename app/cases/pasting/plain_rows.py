@@ -24,6 +24,8 @@ from app.rules.record.months import Span
 _BETWEEN_WORDS = re.compile(r"[\s、,;:，；：|/()\[\]【】“”\"]+")
 _COMBINED = re.compile(r"[\u4e00-\u9fff]+(?:[、+＋&和与及][\u4e00-\u9fff]+)+")
 _FIVE_DIGITS = re.compile(r"\d{5}")
+_SIX_DIGITS = re.compile(r"(?:19|20)\d{4}")
+_OF_A_RANGE = re.compile(r"[-~—–]\s*\d{1,2}")
 _OPEN_END = re.compile(r"至今|以来|起$|开始|^[-~—–至到]\s*\d|^\d{1,2}\s*月|\d+\s*月|^[至到起止]|[至到]$")
 _RULE = re.compile(r"[-=_*·.\s]{10,}")
 _LETTERS_OF_A_TITLE = 4
@@ -106,6 +108,9 @@ class PlainRows:
             parts.payments.append(cell)
         elif not vocabulary().is_firm(cell) and (insurance := self._meanings.insurance(cell)) is not None:
             parts.insurances.append(insurance)
+        elif _OF_A_RANGE.fullmatch(cell) or _SIX_DIGITS.fullmatch(cell):
+            parts.unread = parts.unread or spans
+            parts.others.append(cell)
         elif read_money(cell) is not None:
             parts.amounts.append(cell)
             if _FIVE_DIGITS.fullmatch(cell) and not parts.months:

@@ -22,7 +22,7 @@ from app.cases.pasting.shapes import month_by_month, one_below_the_other, split_
 from app.cases.pasting.surroundings import insurance_of, titles_before, year_of
 from app.cases.pasting.table_rows import Surroundings, TableRows
 from app.cases.pasting.tables import Table, insurance_named, tables_of
-from app.cases.pasting.vocabulary import ColumnRole, Insurance, folded, vocabulary
+from app.cases.pasting.vocabulary import ColumnRole, Insurance, folded, forget_words, vocabulary
 from app.cases.statements.cell_grid import CellGrid, Record, grid_of
 from app.rules.bilingual import Bilingual
 from app.rules.record.history import Kind, Status
@@ -98,6 +98,7 @@ def read_grids(
         return _Reading(grids, home, words, person).listing()
     finally:
         forget()
+        forget_words()
 
 
 @dataclass
@@ -148,7 +149,7 @@ class _Reading:
         refusal = self._refusal(rows)
         if refusal is not None:
             return refusal
-        names = [named_in(sheet.records) for sheet in self._sheets]
+        names = [named_in(self._titles(sheet)) for sheet in self._sheets]
         number = next(iter(ids), None) or next((it for _, it in names if it), None)
         picked_name = dict(self._rows_of_people()).get(self._picked or "", "")
         return Listing(
@@ -194,6 +195,11 @@ class _Reading:
         )
 
     _plain_ids: frozenset[str] = frozenset()
+
+    @staticmethod
+    def _titles(sheet: _Sheet) -> Sequence[Record]:
+        """The records above the first table; those of a list without one as far as they may be titles."""
+        return sheet.records[: sheet.tables[0].start if sheet.tables else _TITLES]
 
     def _only_name(self) -> str | None:
         names = {name for _, name in self._rows_of_people() if name and not vocabulary().is_error(name)}
@@ -291,6 +297,8 @@ class _Reading:
         ]
         kept = sorted((*titles, *rows), key=lambda row: row.number) if titles else list(rows)
         kept = law.account_for((record.number for record in sheet.records), kept)
+        if (sheet.grid.file, sheet.grid.sheet) == (1, None):
+            return kept
         return [replace(row, file=sheet.grid.file, sheet=sheet.grid.sheet) for row in kept]
 
     # what comes of it

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -126,7 +127,12 @@ class Draft:
 
 def left_out(number: int, reason: LeftOut) -> ListRow:
     """A row that is no part of the record, and why."""
-    return ListRow(number, RowVerdict.LEFT_OUT, remarks=(problem(reason.value),), reason=reason)
+    return ListRow(number, RowVerdict.LEFT_OUT, remarks=_why(reason), reason=reason)
+
+
+@cache
+def _why(reason: LeftOut) -> tuple[Bilingual, ...]:
+    return (problem(reason.value),)
 
 
 def problem(key: str, **values: object) -> Bilingual:

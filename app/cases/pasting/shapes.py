@@ -63,6 +63,8 @@ def one_below_the_other(records: Sequence[Record]) -> tuple[Record, ...]:
     Each row keeps the number it has in its source, so that it is told once for each block it was cut into.
     """
     for place, record in enumerate(records):
+        if record.cells.count(record.cells[0]) < _LEAST_BLOCK and record.cells[0]:
+            continue
         names = [(n, folded(cell)) for n, cell in enumerate(record.cells) if cell]
         size = _block(tuple(name for _, name in names))
         if not size:

@@ -24,7 +24,7 @@ from app.cases.pasting.cells import (
     sign_of,
     span_between,
 )
-from app.cases.pasting.evidence import Evidence, PaymentReader, any_alarming
+from app.cases.pasting.evidence import Evidence, PaymentReader
 from app.cases.pasting.legend import Legend
 from app.cases.pasting.meanings import Asked, Meanings
 from app.cases.pasting.people import id_column, person_of
@@ -55,6 +55,14 @@ _READ_ELSEWHERE: Final = (
     ColumnRole.IDENTITY,
     None,
 )
+_MERGED: Final = (
+    ColumnRole.YEAR,
+    ColumnRole.SCHEME,
+    ColumnRole.IDENTITY,
+    ColumnRole.PAYER,
+    ColumnRole.PLACE,
+)
+"""Columns in which a cell printed once counts for the rows below it."""
 _MONEY: Final = (ColumnRole.AMOUNT, ColumnRole.DUE, ColumnRole.BASE)
 
 
@@ -95,6 +103,7 @@ class TableRows:
 
     def __init__(self, table: Table, records: Sequence[Record], around: Surroundings, meanings: Meanings) -> None:
         self._table, self._records, self._around, self._meanings = table, records, around, meanings
+        self._width = table.width
         self._columns = {role: table.places(role) for role in ColumnRole}
         self._count_for_month()
         codes = table.layout.codes if table.layout else {}
@@ -105,6 +114,9 @@ class TableRows:
         self._timed = {id(record): self._names_time(record) for record in records}
         self._insurances = {id(record): self._insurance(record) for record in records}
         self._one_insurance = len({it for it in self._insurances.values() if it is not None}) <= 1
+        self._merged = [(role, place) for role in _MERGED for place in self._columns[role][:1]]
+        self._columns_beside = [column.place for column in table.columns if column.role in _READ_ELSEWHERE]
+        self._columns_passed = [it.place for it in table.columns if it.role in (ColumnRole.IGNORED, None)]
         self._habits = self._learn()
         self._blocking = self._unknown_columns()
         self._last_row = max((n for n, it in enumerate(records) if self._has_time(it)), default=-1)
@@ -243,7 +255,7 @@ class TableRows:
         insurance = self._insurances[id(record)]
         if (reason := self._left_out(place, record, filled, insurance)) is not None:
             if reason is LeftOut.OTHER_INSURANCE:
-                self._months(record, Draft(record.number), insurance)  # a month printed once stands above
+                self._remember(record, self._cell(record, ColumnRole.MONTH))  # a month printed once stands above
             return left_out(record.number, reason)
         draft = Draft(record.number)
         signs = self._months(record, draft, insurance)
@@ -259,7 +271,7 @@ class TableRows:
         reason = None
         if not filled:
             reason = LeftOut.EMPTY_IS_LAPSE
-        elif tuple(folded(cell) for cell in record.cells) in self._table.heading_lines:
+        elif self._is_headings(record):
             reason = LeftOut.HEADINGS
         elif vocabulary().is_sum(filled[0]) and not self._is_row(record):
             self._note_total(record, filled)
@@ -272,17 +284,23 @@ class TableRows:
             reason = LeftOut.OTHER_INSURANCE
         return reason
 
+    def _is_headings(self, record: Record) -> bool:
+        first = folded(record.cells[0])
+        lines = [line for line in self._table.heading_lines if line and line[0] == first]
+        return bool(lines) and tuple(map(folded, record.cells)) in lines
+
     def _is_row(self, record: Record) -> bool:
         """True where a row says of which month or insurance it is, or whether it was paid."""
         if self._has_time(record):
             return True
         first = next(cell for cell in record.cells if cell)
         roles = (ColumnRole.MONTH, ColumnRole.FIRST, ColumnRole.SCHEME, ColumnRole.STATUS, ColumnRole.KIND)
-        return any(cell != first and not set(cell) <= _DASHES for role in roles for cell in self._cells(record, role))
+        cells = (cell for role in roles for cell in self._cells(record, role) if cell != first)
+        return any(read_money(cell) is None and not set(cell) <= _DASHES for cell in cells)
 
     def _is_text(self, place: int, record: Record, filled: Sequence[str]) -> bool:
         """True for a title, a note or a foot: never for a row in the midst of others that may name a month."""
-        if len(filled) == 1 and self._table.width > _COLUMNS_OF_A_TABLE:
+        if len(filled) == 1 and self._width > _COLUMNS_OF_A_TABLE:
             return self._is_line_of_text(place, record, filled[0])
         if self._has_time(record):
             return False
@@ -342,7 +360,7 @@ class TableRows:
     def _months(self, record: Record, draft: Draft, insurance: Insurance | None) -> str:
         """Write the months of a row into its draft; gives the signs that stand beside them."""
         signs = ""
-        if len(record.cells) == 1 and self._table.width > _COLUMNS_OF_A_TABLE:
+        if len(record.cells) == 1 and self._width > _COLUMNS_OF_A_TABLE:
             self._whole_line(record.cells[0], draft)
             return ""
         first, last = self._cell(record, ColumnRole.FIRST), self._cell(record, ColumnRole.LAST)
@@ -360,7 +378,7 @@ class TableRows:
             else:
                 draft.spans = self._spans(record, draft, text, insurance)
             self._other_month(record, draft)
-        if len(record.cells) > self._table.width:
+        if len(record.cells) > self._width:
             draft.doubt("wide")
             draft.elsewhere = True
         self._remember(record, own)
@@ -417,12 +435,12 @@ class TableRows:
             self._kinds_in_month.clear()
             self._above[ColumnRole.MONTH] = own
         self._kinds_in_month.add(self._kind_of_row(record))
-        for role in (ColumnRole.YEAR, ColumnRole.SCHEME, ColumnRole.IDENTITY, ColumnRole.PAYER, ColumnRole.PLACE):
-            if cell := self._cell(record, role):
+        for role, place in self._merged:
+            if cell := self._at(record, place):
                 self._above[role] = cell
 
     def _kind_of_row(self, record: Record) -> str:
-        return folded(f"{self._cell(record, ColumnRole.SCHEME)} {self._cell(record, ColumnRole.PART)}")
+        return folded(self._cell(record, ColumnRole.SCHEME)) + folded(self._cell(record, ColumnRole.PART))
 
     def _month_above(self, record: Record) -> str:
         """What a merged cell says: sure only where each insurance, or each share, has its own row in the month."""
@@ -627,14 +645,11 @@ class TableRows:
             draft.doubt("unknown_column", heading=shown("、".join(map(self._name, self._blocking))))
             draft.spans = tuple(dict.fromkeys((*draft.spans, *sorted(named))))
             draft.elsewhere = draft.elsewhere or bool(named)
-        others = [self._at(record, column.place) for column in self._table.columns if column.role in _READ_ELSEWHERE]
-        if any_alarming([cell for cell in others if cell]):
+        against = (self._meanings.speaks_against(cell) for n in self._columns_beside if (cell := self._at(record, n)))
+        alarming = (self._meanings.alarms(cell) for n in self._columns_passed if (cell := self._at(record, n)))
+        if any(against) or any(alarming):
             draft.doubt("remark")
-        passed = [self._at(record, c.place) for c in self._table.columns if c.role in (ColumnRole.IGNORED, None)]
-        if any(vocabulary().alarms(cell) for cell in passed if cell):
-            draft.doubt("remark")
-        read = [self._at(record, c.place) for c in self._table.columns if c.role is not ColumnRole.ELSEWHERE]
-        if any(vocabulary().is_error(cell) for cell in read if cell):
+        if any(cell[:1] == "#" and vocabulary().is_error(cell) for cell in record.cells):
             draft.doubt("error_cell")
 
 

@@ -187,6 +187,7 @@ _LABEL = re.compile(r"[^\d:：]{2,12}[:：]")
 _OVERFLOW = re.compile(r"#{3,}")
 
 
+@cache
 def folded(text: str) -> str:
     """A text without what does not distinguish words: width, case, spaces, punctuation.
 
@@ -197,6 +198,7 @@ def folded(text: str) -> str:
     return "".join(sign for sign in plain if sign in "√✓✔" or unicodedata.category(sign)[0] in "LN")
 
 
+@cache
 def bare(text: str) -> str:
     """The same, also without what stands in brackets, unless all of it does.
 
@@ -205,6 +207,12 @@ def bare(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", text)
     return folded(_BRACKETS.sub("", plain)) or folded(text)
+
+
+def forget_words() -> None:
+    """Let go of every text that was looked up."""
+    for looked_up in (folded, bare):
+        looked_up.cache_clear()
 
 
 def _first(lines: Sequence[_Line], text: str) -> Insurance | None:
