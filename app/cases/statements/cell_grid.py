@@ -11,6 +11,7 @@ from functools import partial
 from itertools import islice
 from typing import Final
 
+from app.cases.statements.letters import as_shown
 from app.cases.statements.plain_lines import cells_of, folded
 from app.rules.bilingual import Bilingual
 from app.wording.phrasebook import phrase
@@ -74,7 +75,7 @@ def grid_of(text: str) -> CellGrid | Bilingual:
     """
     if len(text) > MOST_CHARACTERS:
         return _say("refused.too_long", most=MOST_CHARACTERS // 10_000)
-    text = text.removeprefix("\ufeff").replace("\0", "")
+    text = as_shown(text.removeprefix("\ufeff").replace("\0", ""))
     rows, has_columns = _rows(text)
     records = tuple(islice(_records(rows), MOST_ROWS + 1))
     if len(records) > MOST_ROWS:

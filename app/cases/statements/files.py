@@ -78,13 +78,13 @@ def _read(content: bytes, name: str, progress: Progress, *, within: bool = False
         if within:
             raise Refused(Reason.UNKNOWN_KIND)
         return _archived(content, progress)
-    grids, notices = _of_kind(kind, content)
+    grids, notices = _of_kind(kind, content, progress)
     if not grids:
         raise Refused(Reason.EMPTY)
     return [replace(grid, file_name=name) for grid in grids], notices
 
 
-def _of_kind(kind: Kind, content: bytes) -> _Read:
+def _of_kind(kind: Kind, content: bytes, progress: Progress) -> _Read:
     """Read a file; the reader of a kind is loaded, and with it its library, when the first such file comes."""
     if kind is Kind.TEXT:
         return [_text_grid(text_of(content))], ()
@@ -99,6 +99,10 @@ def _of_kind(kind: Kind, content: bytes) -> _Read:
         return grids_of_xls(CompoundFile(content))
     if kind in (Kind.HTML, Kind.XML_SHEET, Kind.MHT):
         return _of_markup(kind, content), ()
+    if kind is Kind.PDF:
+        from app.cases.statements.pdf import grids_of_pdf
+
+        return grids_of_pdf(content, progress)
     raise Refused(Reason.UNKNOWN_KIND)
 
 
