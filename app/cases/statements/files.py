@@ -89,14 +89,13 @@ def _of_kind(kind: Kind, content: bytes, progress: Progress) -> _Read:
     if kind is Kind.TEXT:
         return [_text_grid(text_of(content))], ()
     if kind is Kind.ZIP:
-        from app.cases.statements.workbook import grids_of_xlsx
+        from app.cases.statements.xlsx_workbook import grids_of_xlsx
 
         return grids_of_xlsx(content)
     if kind is Kind.COMPOUND:
-        from app.cases.statements.compound_file import CompoundFile
-        from app.cases.statements.workbook import grids_of_xls
+        from app.cases.statements.xls_workbook import grids_of_xls
 
-        return grids_of_xls(CompoundFile(content))
+        return grids_of_xls(content)
     if kind in (Kind.HTML, Kind.XML_SHEET, Kind.MHT):
         return _of_markup(kind, content), ()
     if kind is Kind.PDF:

@@ -12,6 +12,7 @@ GENERAL: Final = "General"
 BUILT_IN: Final = {0: GENERAL, 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 39: "#,##0.00", 40: "#,##0.00", 49: "@"}
 """Formats that a file names by number only; those of percent, fraction and money are never those of a month."""
 
+_GENERAL_IN_CHINESE: Final = "G/通用格式"
 _YEARS: Final = range(1950, 2101)
 _NOT_SHOWN: Final = re.compile(r"_.|\*.|\[[^\]]*\]")  # room left free, and colours
 _DECIMALS: Final = re.compile(r"[0#?]\.([0#?]*)")
@@ -35,7 +36,7 @@ def shown_as(value: float, code: str) -> str | None:
     >>> shown_as(2024.1, "0.00"), shown_as(2024.1, "General"), shown_as(2024.1, "0.00%")
     ('2024.10', '2024.1', None)
     """
-    if code in (GENERAL, "@", ""):
+    if code in (GENERAL, "@", "") or code.startswith(_GENERAL_IN_CHINESE):
         return f"{value:.15g}"
     plain = _NOT_SHOWN.sub("", code.partition(";")[0]).strip()
     if re.search(r"[^0#?.,]", plain):

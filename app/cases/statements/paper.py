@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -75,23 +75,39 @@ def _without_repeats(cells: tuple[str, ...]) -> tuple[str, ...]:
 
 def _parts(ink: Ink) -> Iterator[_Part]:
     """The tables and lines of a page from top to bottom."""
-    tables = tables_of(ink.level, ink.upright)
-    inside: list[list[Letter]] = [[] for _ in tables]
+    tables = [_Filled(table) for table in tables_of(ink.level, ink.upright)]
     outside: list[Letter] = []
     for letter in ink.letters:
-        middle = letter.base + _MIDDLE * letter.height
-        place = next(
-            (n for n, table in enumerate(tables) if table.place((letter.left + letter.right) / 2, middle)), None
-        )
-        (outside if place is None else inside[place]).append(letter)
-    filled = [(table, letters) for table, letters in zip(tables, inside, strict=True) if letters]
+        for table in tables:
+            if table.take(letter):
+                break
+        else:
+            outside.append(letter)
     lines = lines_of(outside)
-    for table, letters in filled:
-        above = [line for line in lines if line.base > table.rows[0]]
+    filled = [table for table in tables if table.cells]
+    for table in filled:
+        above = [line for line in lines if line.base > table.ruled.top]
         lines = lines[len(above) :]
         yield from _loose(above, within_tables=True)
-        yield from _ruled(table, letters)
+        yield from _ruled(table.ruled, table.cells)
     yield from _loose(lines, within_tables=bool(filled))
+
+
+class _Filled:
+    """A ruled table with the letters in each of its cells."""
+
+    def __init__(self, ruled: RuledTable) -> None:
+        self.ruled = ruled
+        self.cells: dict[int, list[Letter]] = defaultdict(list)
+
+    def take(self, letter: Letter) -> bool:
+        """Keep a letter that stands in the table; False for any other."""
+        left, right, base, height, _ = letter
+        place = self.ruled.place((left + right) / 2, base + _MIDDLE * height)
+        if place is None:
+            return False
+        self.cells[self.ruled.regions[place[0]][place[1]]].append(letter)
+        return True
 
 
 def _loose(lines: Sequence[Line], *, within_tables: bool) -> Iterator[_Part]:
@@ -119,26 +135,20 @@ def _columned(lines: Sequence[Line]) -> Iterator[_Part]:
         yield _Part(edges, [cells_under(line, columns) for line in lines])
 
 
-def _ruled(table: RuledTable, letters: Sequence[Letter]) -> Iterator[_Part]:
+def _ruled(table: RuledTable, cells: Mapping[int, list[Letter]]) -> Iterator[_Part]:
     if len(table.columns) == 2:  # noqa: PLR2004  a frame, or level lines only
-        yield from _between_level_lines(table, letters)
+        yield from _between_level_lines(table, [letter for letters in cells.values() for letter in letters])
         return
-    cells: dict[int, list[Letter]] = defaultdict(list)
-    for letter in letters:
-        place = table.place((letter.left + letter.right) / 2, letter.base + _MIDDLE * letter.height)
-        if place is not None:
-            cells[table.regions[place[0]][place[1]]].append(letter)
-    texts = {region: cell_text(found) for region, found in cells.items()}
+    lines = {region: lines_of(letters) for region, letters in cells.items()}
     rows: _Rows = []
     for regions in table.regions:
-        split = _split(regions, cells)
-        rows += split or [[texts.get(region, "") for region in regions]]
+        rows += _split(regions, lines) or [[cell_text(lines.get(region, ())) for region in regions]]
     yield _Part(table.columns, rows)
 
 
-def _split(regions: Sequence[int], cells: dict[int, list[Letter]]) -> _Rows:
+def _split(regions: Sequence[int], cells: Mapping[int, list[Line]]) -> _Rows:
     """The rows within a ruled row whose cells hold equally many lines at the same heights; none elsewhere."""
-    lines = [lines_of(cells[region]) if region in cells else [] for region in regions]
+    lines = [cells.get(region, []) for region in regions]
     filled = [column for column in lines if column]
     longest = max(filled, key=len, default=[])
     if len(longest) < _LEAST_ROWS:
@@ -170,7 +180,7 @@ def _between_level_lines(table: RuledTable, letters: Sequence[Letter]) -> Iterat
     for line in lines:
         place = table.place(sum(table.columns) / 2, line.base + _MIDDLE * line.height)
         rows[place[0] if place else 0].append(cells_under(line, columns))
-    ruled = len(table.rows) > len(lines) / 2
+    ruled = len(table.edges) > len(lines) / 2
     edges = tuple((left + right) / 2 for left, right in columns)
     if not ruled:
         yield _Part(edges, [cells for row in sorted(rows) for cells in rows[row]])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from ctypes import byref, c_double, c_float, c_int, c_uint
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, NamedTuple
 
 import pypdfium2 as pdfium
@@ -75,53 +75,70 @@ _TURNS: Final[tuple[_Turn, ...]] = (
 
 def ink_of(page: pdfium.PdfPage) -> Ink:
     """What a page draws; raises `Refused` for one that draws more than any paper does."""
+    drawing = _Drawing(page.raw)
     text = page.get_textpage()
     try:
-        signs = list(_signs(text.raw))
+        by_way = _signs(text.raw, may_hide=drawing.hides_text)
     finally:
         text.close()
-    ways = Counter(way for *_, way in signs if way is not None)
-    main = ways.most_common(1)[0][0] if ways else 0
-    turn = _TURNS[main]
-    drawing = _Drawing(page.raw)
-    level, upright = _turned(drawing.lines, turn)
+    main = max(range(4), key=lambda way: len(by_way[way]))
+    level, upright = _turned(drawing.lines, _TURNS[main])
     return Ink(
-        tuple(_letter(sign, box, origin, turn) for sign, box, origin, way in signs if way == main),
+        tuple(map(_LETTERS[main], by_way[main])),
         level,
         upright,
-        slanted=sum(way != main for *_, way in signs),
+        slanted=sum(len(signs) for way, signs in by_way.items() if way != main),
         pictures=drawing.pictures,
-        unmapped=sum(_is_unmapped(sign) for sign, *_ in signs),
+        unmapped=sum(_is_unmapped(sign[0]) for signs in by_way.values() for sign in signs),
     )
 
 
-def _signs(text: raw.FPDF_TEXTPAGE) -> Iterator[tuple[str, tuple[float, float, float, float], _Point, int | None]]:
-    """Each letter that is shown, its box, its origin, and the quarters its line is turned; None for a slanted one."""
+_Sign = tuple[str, float, float, float, float, float, float]
+"""A letter as the page has it: the left, lower, right and upper edge of its box, and its origin."""
+
+_SLANTED: Final = -1
+
+
+def _signs(text: raw.FPDF_TEXTPAGE, *, may_hide: bool) -> dict[int, list[_Sign]]:
+    """The letters that are shown, by the quarters that their line is turned against the hands of a clock."""
     count = raw.FPDFText_CountChars(text)
     if count > _MOST_LETTERS:
         raise Refused(Reason.TOO_LARGE)
+    found: dict[int, list[_Sign]] = {way: [] for way in (0, 1, 2, 3, _SLANTED)}
     box, x, y = raw.FS_RECTF(), c_double(), c_double()
+    at_box, at_x, at_y = byref(box), byref(x), byref(y)
     for index in range(count):
         code = raw.FPDFText_GetUnicode(text, index)
         sign = "-" if code == _HYPHEN else chr(code) if code <= 0x10FFFF else "\ufffd"  # noqa: PLR2004  the last sign
         if sign.isspace() or not code or 0xD800 <= code < 0xE000:  # noqa: PLR2004  halves of signs beyond all lists
             continue
-        if not raw.FPDFText_GetLooseCharBox(text, index, byref(box)):
+        if not raw.FPDFText_GetLooseCharBox(text, index, at_box):
             continue
-        if raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(text, index)) in _NOT_SHOWN:
+        if may_hide and raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(text, index)) in _NOT_SHOWN:
             continue
-        raw.FPDFText_GetCharOrigin(text, index, byref(x), byref(y))
-        angle = raw.FPDFText_GetCharAngle(text, index)
-        quarters = round(angle / _QUARTER)  # with the hands of a clock
-        way = -quarters % 4 if abs(angle - quarters * _QUARTER) < _UPRIGHT else None
-        yield sign, (box.left, box.bottom, box.right, box.top), (x.value, y.value), way
+        raw.FPDFText_GetCharOrigin(text, index, at_x, at_y)
+        angle = raw.FPDFText_GetCharAngle(text, index)  # with the hands of a clock
+        quarters = round(angle / _QUARTER) if angle else 0
+        way = -quarters % 4 if abs(angle - quarters * _QUARTER) < _UPRIGHT else _SLANTED
+        found[way].append((sign, box.left, box.bottom, box.right, box.top, x.value, y.value))
+    return found
 
 
-def _letter(sign: str, box: tuple[float, float, float, float], origin: _Point, turn: _Turn) -> Letter:
-    x0, y0 = turn(box[0], box[1])
-    x1, y1 = turn(box[2], box[3])
-    _, base = turn(*origin)
-    return Letter(min(x0, x1), max(x0, x1), base, abs(y1 - y0), sign)
+def _level_letter(sign: _Sign) -> Letter:
+    text, left, bottom, right, top, _, base = sign
+    return Letter(left, right, base, top - bottom, text)
+
+
+def _turned_letter(turn: _Turn, sign: _Sign) -> Letter:
+    text, left, bottom, right, top, x, y = sign
+    (x0, y0), (x1, y1) = turn(left, bottom), turn(right, top)
+    return Letter(min(x0, x1), max(x0, x1), turn(x, y)[1], abs(y1 - y0), text)
+
+
+_LETTERS: Final[tuple[Callable[[_Sign], Letter], ...]] = (
+    _level_letter,
+    *(partial(_turned_letter, turn) for turn in _TURNS[1:]),
+)
 
 
 def _is_unmapped(sign: str) -> bool:
@@ -148,6 +165,7 @@ class _Drawing:
     def __init__(self, page: raw.FPDF_PAGE) -> None:
         self.lines: list[tuple[_Point, _Point]] = []
         self.pictures = 0
+        self.hides_text = False
         self._objects = self._points = 0
         for index in range(raw.FPDFPage_CountObjects(page)):
             self._take(raw.FPDFPage_GetObject(page, index), (1, 0, 0, 1, 0, 0), 0)
@@ -157,7 +175,9 @@ class _Drawing:
         if self._objects > _MOST_OBJECTS or depth > _DEEPEST:
             raise Refused(Reason.TOO_LARGE)
         kind = raw.FPDFPageObj_GetType(item)
-        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            self.hides_text = self.hides_text or raw.FPDFTextObj_GetTextRenderMode(item) in _NOT_SHOWN
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             self.pictures += 1
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             self._path(item, outer)

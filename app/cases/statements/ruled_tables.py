@@ -18,20 +18,26 @@ _MOST_CELLS: Final = 20_000
 
 @dataclass(frozen=True, slots=True)
 class RuledTable:
-    """A table by the edges of its columns, from left to right, and of its rows, from top to bottom.
+    """A table by the edges of its columns, from left to right, and of its rows, from the bottom to the top.
 
-    `regions` gives for each row and column the number of the cell they belong to: merged ones share it.
+    Rows are counted from the top all the same. `regions` gives for each row and column the number of the cell they
+    belong to: merged ones share it.
     """
 
     columns: tuple[float, ...]
-    rows: tuple[float, ...]
+    edges: tuple[float, ...]
     regions: tuple[tuple[int, ...], ...]
 
+    @property
+    def top(self) -> float:
+        """The height of its upper edge."""
+        return self.edges[-1]
+
     def place(self, x: float, y: float) -> tuple[int, int] | None:
-        """The row and column of a point; None outside the table."""
+        """The row and column of a point, from the upper left; None outside the table."""
         column = bisect_right(self.columns, x) - 1
-        row = bisect_right([-edge for edge in self.rows], -y) - 1
-        inside = 0 <= column < len(self.columns) - 1 and 0 <= row < len(self.rows) - 1
+        row = len(self.edges) - 1 - bisect_right(self.edges, y)
+        inside = 0 <= column < len(self.columns) - 1 and 0 <= row < len(self.edges) - 1
         return (row, column) if inside else None
 
 
@@ -45,7 +51,7 @@ def tables_of(level: Sequence[Rule], upright: Sequence[Rule]) -> list[RuledTable
         return []
     found = [table for lines in _groups(level, upright) if (table := _table(*lines)) is not None]
     outer = [table for table in found if not any(_holds(other, table) for other in found if other is not table)]
-    return sorted(outer, key=lambda table: -table.rows[0])
+    return sorted(outer, key=lambda table: -table.top)
 
 
 def _whole(rules: Sequence[Rule]) -> list[Rule]:
@@ -116,7 +122,7 @@ def _table(level: Sequence[Rule], upright: Sequence[Rule]) -> RuledTable | None:
     count = (len(rows) - 1) * (len(columns) - 1)
     if not 0 < count <= _MOST_CELLS:
         return None
-    return RuledTable(columns, rows, _regions(rows, columns, level, upright))
+    return RuledTable(columns, rows[::-1], _regions(rows, columns, level, upright))
 
 
 def _regions(
@@ -153,7 +159,7 @@ def _holds(outer: RuledTable, inner: RuledTable) -> bool:
     return (
         outer.columns[0] <= inner.columns[0]
         and outer.columns[-1] >= inner.columns[-1]
-        and outer.rows[0] >= inner.rows[0]
-        and outer.rows[-1] <= inner.rows[-1]
-        and len(outer.rows) * len(outer.columns) >= len(inner.rows) * len(inner.columns)
+        and outer.edges[0] <= inner.edges[0]
+        and outer.top >= inner.top
+        and len(outer.edges) * len(outer.columns) >= len(inner.edges) * len(inner.columns)
     )

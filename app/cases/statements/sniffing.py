@@ -5,8 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import Final
 
-from app.cases.statements.compound_file import SIGNATURE
-
+_COMPOUND: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 _LOOKED_AT: Final = 4096
 _HTML: Final = (b"<html", b"<table", b"<!doctype html", b"<tr", b"<body", b"<meta")
 _OTHERS: Final = (
@@ -45,7 +44,7 @@ def kind_of(content: bytes) -> Kind:
     head = content[:_LOOKED_AT]
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return Kind.ZIP
-    if head.startswith(SIGNATURE):
+    if head.startswith(_COMPOUND):
         return Kind.COMPOUND
     if b"%PDF-" in head[:1024]:
         return Kind.PDF

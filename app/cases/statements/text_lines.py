@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from app.cases.statements.pdf_ink import Letter
@@ -14,6 +13,7 @@ _SAME_LINE: Final = 0.35  # of a letter's height between baselines
 _SPACE: Final = 0.22  # of a letter's height between two words
 _PIECES_APART: Final = 0.9
 _DRAWN_TWICE: Final = 0.3  # of a letter's width
+_FAR: Final = -1e9
 _DIGITS_APART: Final = re.compile(r"(?<![\d.])\d(?: \d)+(?![\d.])")
 _MOST_OF_CELLS: Final = 0.7
 
@@ -52,11 +52,9 @@ def lines_of(letters: Sequence[Letter]) -> list[Line]:
     return [_line(line) for line in lines]
 
 
-def cell_text(letters: Sequence[Letter]) -> str:
+def cell_text(lines: Sequence[Line]) -> str:
     """The text of one cell, with a line break between its lines; digits drawn one by one are put together."""
-    return "\n".join(
-        _DIGITS_APART.sub(lambda match: match[0].replace(" ", ""), line.text) for line in lines_of(letters)
-    )
+    return "\n".join(_text(line.text) for line in lines)
 
 
 def columns_of(lines: Sequence[Line]) -> list[tuple[float, float]] | None:
@@ -96,37 +94,29 @@ def cells_under(line: Line, columns: Sequence[tuple[float, float]]) -> list[str]
     return [" ".join(texts) for texts in cells]
 
 
-def _line(letters: Sequence[Letter]) -> Line:
-    ordered = list(_drawn_once(sorted(letters, key=lambda each: each.left)))
-    height = sorted(letter.height for letter in ordered)[len(ordered) // 2]
-    pieces: list[list[Letter]] = [[ordered[0]]]
-    for before, letter in pairwise(ordered):
-        if letter.left - before.right > _PIECES_APART * height:
-            pieces.append([letter])
-        else:
-            pieces[-1].append(letter)
-    return Line(
-        ordered[0].base,
-        height,
-        tuple(Piece(piece[0].left, max(each.right for each in piece), _joined(piece, height)) for piece in pieces),
-    )
+def _line(letters: list[Letter]) -> Line:
+    letters.sort()
+    height = letters[len(letters) // 2].height
+    widest_join, widest_word = _PIECES_APART * height, _SPACE * height
+    pieces: list[Piece] = []
+    signs: list[str] = []
+    start, end = letters[0].left, letters[0].left
+    drawn: dict[str, float] = {}  # bold letters are drawn twice, a little aside
+    for left, right, _, _, sign in letters:
+        if left - drawn.get(sign, _FAR) <= _DRAWN_TWICE * (right - left):
+            continue
+        drawn[sign] = left
+        gap = left - end
+        if gap > widest_join:
+            pieces.append(Piece(start, end, _text("".join(signs))))
+            signs, start = [], left
+        elif gap > widest_word:
+            signs.append(" ")
+        signs.append(sign)
+        end = max(end, right)
+    pieces.append(Piece(start, end, _text("".join(signs))))
+    return Line(letters[0].base, height, tuple(pieces))
 
 
-def _drawn_once(letters: Sequence[Letter]) -> Iterator[Letter]:
-    """Bold letters are drawn twice, a little aside."""
-    last: dict[str, Letter] = {}
-    for letter in letters:
-        same = last.get(letter.sign)
-        last[letter.sign] = letter
-        if same is None or letter.left - same.left > _DRAWN_TWICE * (same.right - same.left):
-            yield letter
-
-
-def _joined(letters: Sequence[Letter], height: float) -> str:
-    parts = [letters[0].sign]
-    for before, letter in pairwise(letters):
-        if letter.left - before.right > _SPACE * height:
-            parts.append(" ")
-        parts.append(letter.sign)
-    text = "".join(parts)
-    return _DIGITS_APART.sub(lambda match: match[0].replace(" ", ""), text) if " " in text else text
+def _text(signs: str) -> str:
+    return _DIGITS_APART.sub(lambda match: match[0].replace(" ", ""), signs) if " " in signs else signs

@@ -51,6 +51,7 @@ class XlsxPackage:
             parts = self._sheets()
             self.sheets: Mapping[str, bytes] = {name: self._read(part) for name, part in parts.items()}
             self._check()
+            self._styles = self._read("xl/styles.xml") if "xl/styles.xml" in self._names else b""
         except (BadZipFile, zlib.error, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError) as error:
             raise Refused(Reason.DAMAGED) from error
 
@@ -68,9 +69,9 @@ class XlsxPackage:
                 of_cells.append(attributes.get("numFmtId", "0"))
             inside.append(name)
 
-        if "xl/styles.xml" not in self._names:
+        if not self._styles:
             return ()
-        read_xml(self._read("xl/styles.xml"), start, lambda _: inside.__delitem__(-1))
+        read_xml(self._styles, start, lambda _: inside.__delitem__(-1))
         return tuple(custom.get(key) or (BUILT_IN.get(int(key)) if key.isdecimal() else None) for key in of_cells)
 
     def format_at(self, sheet: str, places: Collection[Place]) -> Iterator[tuple[Place, str | None]]:

@@ -71,7 +71,8 @@ class _Sheets:
 
     def on_end(self, name: str) -> None:
         if name == "Data" and self._text is not None:
-            self._rows[-1][self._column] = self._shown("".join(self._text))
+            if self._column < len(self._rows[-1]):
+                self._rows[-1][self._column] = self._shown("".join(self._text))
             self._text = None
         elif name == "Cell" and self._rows and self._rows[-1]:
             self._column = len(self._rows[-1])

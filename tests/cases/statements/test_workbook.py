@@ -162,7 +162,8 @@ def test_a_cell_far_away_in_an_old_workbook_makes_no_room_either():
     book = xls([["月", "额"], [1, 2]])
     cell = struct.pack("<HHHHH", 0x203, 14, 1, 1, 0)
     assert cell in book
-    assert reason(book.replace(cell, struct.pack("<HHHHH", 0x203, 14, 65_000, 65_000, 0))) is Reason.TOO_LARGE
+    assert reason(book.replace(cell, struct.pack("<HHHHH", 0x203, 14, 65_000, 65_000, 0))) is Reason.DAMAGED
+    assert reason(book.replace(cell, struct.pack("<HHHHH", 0x203, 14, 65_000, 255, 0))) is Reason.TOO_LARGE
 
 
 def test_references_are_named_as_excel_names_them():

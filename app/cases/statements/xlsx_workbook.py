@@ -1,54 +1,25 @@
-"""Knows how the sheets of an xlsx or xls workbook become grids of what they show. Does not know what cells mean."""
+"""Knows how the sheets of an xlsx workbook become grids of what they show. Does not know what cells mean."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
-from typing import Final, Protocol
+from typing import Final
 
 import python_calamine as calamine
 
 from app.cases.statements.cell_grid import MOST_ROWS, CellGrid, tidy
-from app.cases.statements.compound_file import CompoundFile
-from app.cases.statements.excel_records import ExcelRecords
 from app.cases.statements.number_formats import may_be_month, shown_as
 from app.cases.statements.refusal import Reason, Refused
+from app.cases.statements.shown_cells import Findings, is_spoilt, moment_text, number_text
 from app.cases.statements.spreading import Block, records_of, spread
 from app.cases.statements.xlsx_package import Place, XlsxPackage
 from app.rules.bilingual import Bilingual
 from app.wording.phrasebook import phrase
 
-_EXACT: Final = 1e15  # a spreadsheet keeps fifteen digits; the rest of a longer number is zeros
 _PANIC: Final = "PanicException"  # how the library reports what its authors did not foresee; no Exception by birth
-
-
-class _Formats(Protocol):
-    """What the library does not tell of a workbook's cells."""
-
-    def format_at(self, sheet: str, places: Collection[Place]) -> Iterable[tuple[Place, str | None]]: ...
-
-    def unreadable(self, sheet: str) -> Iterable[tuple[Place, str]]: ...
-
-
-@dataclass(slots=True)
-class _Findings:
-    """What has to be told of the cells of a workbook."""
-
-    spoilt: int = 0
-    hidden: int = 0
-    not_worked_out: int = 0
-    no_format: int = 0
-
-    def notices(self) -> tuple[Bilingual, ...]:
-        said = {
-            "spoilt_numbers": self.spoilt,
-            "hidden_sheet": self.hidden,
-            "not_worked_out": self.not_worked_out,
-            "no_number_format": self.no_format,
-        }
-        return tuple(phrase("statements", f"notice.{key}", n=n) for key, n in said.items() if n)
 
 
 @dataclass(slots=True)
@@ -59,17 +30,9 @@ class _Sheet:
 
 
 def grids_of_xlsx(content: bytes) -> tuple[list[CellGrid], tuple[Bilingual, ...]]:
-    """The sheets of an xlsx workbook, and what has to be told of them; raises `Refused`."""
-    return _grids(content, XlsxPackage(content))
-
-
-def grids_of_xls(compound: CompoundFile) -> tuple[list[CellGrid], tuple[Bilingual, ...]]:
-    """The sheets of a workbook of Excel 97 to 2003, as `grids_of_xlsx`."""
-    return _grids(compound.content, ExcelRecords(compound))
-
-
-def _grids(content: bytes, formats: _Formats) -> tuple[list[CellGrid], tuple[Bilingual, ...]]:
-    findings = _Findings()
+    """The sheets of the workbook, and what has to be told of them; raises `Refused`."""
+    package = XlsxPackage(content)
+    findings = Findings()
     grids = []
     try:
         with calamine.load_workbook(BytesIO(content)) as book:
@@ -79,7 +42,7 @@ def _grids(content: bytes, formats: _Formats) -> tuple[list[CellGrid], tuple[Bil
                 if about.visible is not calamine.SheetVisibleEnum.Visible:
                     findings.hidden += 1
                     continue
-                grids.append(_grid(book.get_sheet_by_name(about.name), formats, findings))
+                grids.append(_grid(book.get_sheet_by_name(about.name), package, findings))
     except calamine.PasswordError as error:
         raise Refused(Reason.PASSWORD) from error
     except (calamine.CalamineError, ValueError, OverflowError, OSError) as error:
@@ -91,7 +54,7 @@ def _grids(content: bytes, formats: _Formats) -> tuple[list[CellGrid], tuple[Bil
     return [grid for grid in grids if grid.records], findings.notices()
 
 
-def _grid(sheet: calamine.CalamineSheet, formats: _Formats, findings: _Findings) -> CellGrid:
+def _grid(sheet: calamine.CalamineSheet, formats: XlsxPackage, findings: Findings) -> CellGrid:
     top, left = sheet.start or (0, 0)
     if sheet.height > MOST_ROWS * 2:
         raise Refused(Reason.TOO_LARGE, phrase("paste", "refused.too_many", most=MOST_ROWS))
@@ -112,7 +75,7 @@ def _grid(sheet: calamine.CalamineSheet, formats: _Formats, findings: _Findings)
     return CellGrid(records, has_columns=any(len(record.cells) > 1 for record in records), sheet=sheet.name)
 
 
-def _texts(sheet: calamine.CalamineSheet, findings: _Findings) -> _Sheet:
+def _texts(sheet: calamine.CalamineSheet, findings: Findings) -> _Sheet:
     top, left = sheet.start or (0, 0)
     read = _Sheet([])
     for row, values in enumerate(sheet.to_python(), top):
@@ -123,35 +86,25 @@ def _texts(sheet: calamine.CalamineSheet, findings: _Findings) -> _Sheet:
             elif isinstance(value, float):
                 if may_be_month(value):
                     read.months[row, column] = value
-                findings.spoilt += abs(value) >= _EXACT
-                texts.append(_number(value))
+                findings.spoilt += is_spoilt(value)
+                texts.append(number_text(value))
             else:
                 texts.append(_OTHERS[type(value)](value))
         read.rows.append(texts)
     return read
 
 
-def _number(value: float) -> str:
-    if value.is_integer() and abs(value) < _EXACT:
-        return str(int(value))
-    return f"{value:.14E}" if abs(value) >= _EXACT else f"{value:.15g}"
-
-
-def _moment(value: datetime) -> str:
-    return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "seconds")
-
-
 _OTHERS: Final[Mapping[type, Callable[..., str]]] = {
     bool: lambda value: str(value).upper(),
     int: str,
-    datetime: _moment,
+    datetime: moment_text,
     date: date.isoformat,
     time: lambda value: value.isoformat("seconds"),
     timedelta: str,
 }
 
 
-def _settle_months(read: _Sheet, formats: _Formats, name: str, start: Place) -> dict[int, frozenset[int]]:
+def _settle_months(read: _Sheet, formats: XlsxPackage, name: str, start: Place) -> dict[int, frozenset[int]]:
     """Write the months as their formats show them; gives the places of those that no format settles, by row."""
     if not read.months:
         return {}
