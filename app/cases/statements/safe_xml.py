@@ -20,9 +20,10 @@ def read_xml(
     on_end: Callable[[str], None] | None = None,
     on_text: Callable[[str], None] | None = None,
 ) -> None:
-    """Tell each element and text of a UTF-8 document, whatever it says of itself, names and attributes without their namespaces.
+    """Tell each element and text of a document, read as UTF-8 whatever it says of itself.
 
-    Raises `Refused` for what is no XML, is damaged, too deep, or declares a document type.
+    Names and attributes come without their namespaces. Raises `Refused` for what is no XML, is damaged, too deep, or
+    declares a document type.
     """
     parser = expat.ParserCreate("utf-8", _SEPARATOR)
     depth = 0
