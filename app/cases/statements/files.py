@@ -14,7 +14,6 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from app.cases.statements.cell_grid import CellGrid, grid_of
 from app.cases.statements.packed import checked_entries
 from app.cases.statements.refusal import Reason, Refusal, Refused
-from app.cases.statements.side_by_side import unfolded
 from app.cases.statements.sniffing import Kind, kind_of
 from app.cases.statements.text_bytes import text_of
 from app.rules.bilingual import Bilingual
@@ -65,7 +64,7 @@ def grids_of(files: Sequence[tuple[bytes, str]], progress: Progress = _on_and_on
         notices += ([_say("notice.seam", file=number)] if number > 1 else []) + list(said)
     if not grids:
         return Refusal(Reason.EMPTY, Refused(Reason.EMPTY).said)
-    return Grids(tuple(map(unfolded, grids)), tuple(notices))
+    return Grids(tuple(grids), tuple(notices))
 
 
 def _read(content: bytes, name: str, progress: Progress, *, within: bool = False) -> _Read:

@@ -8,12 +8,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 
-from app.cases.statements.cell_grid import CellGrid, Record
 from app.cases.statements.files import MOST_FILES, Grids, grids_of
 from app.cases.statements.refusal import Reason
-from app.cases.statements.side_by_side import unfolded
 from tests.cases.statements.making import xls, xlsx, zipped
-from tests.cases.statements.reading import grid, read, reason, refusal, rows
+from tests.cases.statements.reading import grid, read, reason, refusal
 
 CSV = "年月,状态\n202401,已到账\n".encode()
 BOOK = xlsx({"明细": [["年月", "状态"], [202402, "已到账"]]})
@@ -89,21 +87,6 @@ def test_a_password_of_an_archive_is_told():
     content[6] |= 1
     content[content.index(b"PK\x01\x02") + 8] |= 1
     assert reason(bytes(content)) is Reason.PASSWORD
-
-
-def test_three_blocks_beside_each_other_are_read_down():
-    text = "序号,年月,序号,年月\n1,202401,3,202403\n2,202402,,\n合计 3,,,\n"
-    assert rows(text.encode()) == [("序号", "年月"), ("1", "202401"), ("2", "202402"), ("3", "202403"), ("合计 3",)]
-
-
-def test_equal_headings_under_groups_stay_beside_each_other():
-    records = (
-        Record(1, ("养老", "养老", "医疗", "医疗")),
-        Record(2, ("基数", "个人", "基数", "个人")),
-        Record(3, ("1", "2", "3", "4")),
-    )
-    whole = CellGrid(records, has_columns=True)
-    assert unfolded(whole) == whole
 
 
 @pytest.mark.parametrize("content", [CSV, BOOK, xls([["年月", "状态"], [202402, "已到账"]])])
