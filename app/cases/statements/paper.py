@@ -16,6 +16,7 @@ from app.cases.statements.text_lines import Line, cell_text, cells_under, column
 _SAME_COLUMN: Final = 6.0  # points between the edges of a table on two pages
 _MIDDLE: Final = 0.3  # of a letter's height from its baseline to its middle
 _LEAST_ROWS: Final = 2
+_LEAST_LINES: Final = 3  # of a ruled row that holds several; headings are often broken in two
 _MOST_OF_CELLS: Final = 0.6
 
 _Rows = list[list[str]]
@@ -151,7 +152,7 @@ def _split(regions: Sequence[int], cells: Mapping[int, list[Line]]) -> _Rows:
     lines = [cells.get(region, []) for region in regions]
     filled = [column for column in lines if column]
     longest = max(filled, key=len, default=[])
-    if len(longest) < _LEAST_ROWS:
+    if len(longest) < _LEAST_LINES:
         return []
     as_long = [column for column in filled if len(column) == len(longest)]
     if len(as_long) < max(_LEAST_ROWS, len(filled) * _MOST_OF_CELLS):

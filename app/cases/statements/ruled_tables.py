@@ -29,6 +29,11 @@ class RuledTable:
     regions: tuple[tuple[int, ...], ...]
 
     @property
+    def cells(self) -> int:
+        """How many cells it has, merged ones counted as often as they are wide and high."""
+        return (len(self.columns) - 1) * (len(self.edges) - 1)
+
+    @property
     def top(self) -> float:
         """The height of its upper edge."""
         return self.edges[-1]
@@ -50,8 +55,8 @@ def tables_of(level: Sequence[Rule], upright: Sequence[Rule]) -> list[RuledTable
     if len(level) > _MOST_RULES or len(upright) > _MOST_RULES:
         return []
     found = [table for lines in _groups(level, upright) if (table := _table(*lines)) is not None]
-    outer = [table for table in found if not any(_holds(other, table) for other in found if other is not table)]
-    return sorted(outer, key=lambda table: -table.top)
+    kept = [table for table in found if not any(_stands_for(other, table) for other in found if other is not table)]
+    return sorted(kept, key=lambda table: -table.top)
 
 
 def _whole(rules: Sequence[Rule]) -> list[Rule]:
@@ -154,12 +159,17 @@ def _covers(rules: Sequence[Rule], point: float) -> bool:
     return any(rule.start <= point <= rule.end for rule in rules)
 
 
+def _stands_for(one: RuledTable, other: RuledTable) -> bool:
+    """True where one table makes another none: a table within its frame, or one with a smaller one in a cell."""
+    if one.cells == other.cells:
+        return _holds(one, other) and not _holds(other, one)
+    return (_holds(one, other) or _holds(other, one)) and one.cells > other.cells
+
+
 def _holds(outer: RuledTable, inner: RuledTable) -> bool:
-    """True for a frame around a table, or a table within a table's cell."""
     return (
         outer.columns[0] <= inner.columns[0]
         and outer.columns[-1] >= inner.columns[-1]
         and outer.edges[0] <= inner.edges[0]
         and outer.top >= inner.top
-        and len(outer.edges) * len(outer.columns) >= len(inner.edges) * len(inner.columns)
     )

@@ -14,6 +14,7 @@ _SPACE: Final = 0.22  # of a letter's height between two words
 _PIECES_APART: Final = 0.9
 _DRAWN_TWICE: Final = 0.3  # of a letter's width
 _FAR: Final = -1e9
+_MONTH_APART: Final = re.compile(r"(?<![\d.])\d(?: \d){3,}(?![\d.])")
 _DIGITS_APART: Final = re.compile(r"(?<![\d.])\d(?: \d)+(?![\d.])")
 _MOST_OF_CELLS: Final = 0.7
 
@@ -37,8 +38,8 @@ class Line:
 
     @property
     def text(self) -> str:
-        """The whole line, with a space between its pieces."""
-        return " ".join(piece.text for piece in self.pieces)
+        """The whole line, with a space between its pieces; a year or month drawn digit by digit is put together."""
+        return _put_together(" ".join(piece.text for piece in self.pieces), _MONTH_APART)
 
 
 def lines_of(letters: Sequence[Letter]) -> list[Line]:
@@ -54,7 +55,7 @@ def lines_of(letters: Sequence[Letter]) -> list[Line]:
 
 def cell_text(lines: Sequence[Line]) -> str:
     """The text of one cell, with a line break between its lines; digits drawn one by one are put together."""
-    return "\n".join(_text(line.text) for line in lines)
+    return "\n".join(_put_together(line.text, _DIGITS_APART) for line in lines)
 
 
 def columns_of(lines: Sequence[Line]) -> list[tuple[float, float]] | None:
@@ -91,7 +92,7 @@ def cells_under(line: Line, columns: Sequence[tuple[float, float]]) -> list[str]
     for piece in line.pieces:
         for place in under(piece, columns):
             cells[place].append(piece.text)
-    return [" ".join(texts) for texts in cells]
+    return [_put_together(" ".join(texts), _MONTH_APART) for texts in cells]
 
 
 def _line(letters: list[Letter]) -> Line:
@@ -108,15 +109,15 @@ def _line(letters: list[Letter]) -> Line:
         drawn[sign] = left
         gap = left - end
         if gap > widest_join:
-            pieces.append(Piece(start, end, _text("".join(signs))))
+            pieces.append(Piece(start, end, "".join(signs)))
             signs, start = [], left
         elif gap > widest_word:
             signs.append(" ")
         signs.append(sign)
         end = max(end, right)
-    pieces.append(Piece(start, end, _text("".join(signs))))
+    pieces.append(Piece(start, end, "".join(signs)))
     return Line(letters[0].base, height, tuple(pieces))
 
 
-def _text(signs: str) -> str:
-    return _DIGITS_APART.sub(lambda match: match[0].replace(" ", ""), signs) if " " in signs else signs
+def _put_together(text: str, apart: re.Pattern[str]) -> str:
+    return apart.sub(lambda match: match[0].replace(" ", ""), text) if " " in text else text

@@ -154,11 +154,22 @@ def test_cells_drawn_as_boxes_and_as_thin_areas_make_a_table_too():
         assert rows(pdf([page])) == [("年月", "状态"), ("202401", "正常")]
 
 
-def test_digits_drawn_one_by_one_are_put_together():
-    page = Page().text(280, 780, "(", 12).text(360, 780, ")", 12)
+@pytest.mark.parametrize("step", [8, 14, 30])
+def test_digits_drawn_one_by_one_are_put_together(step):
+    page = Page().text(100, 780, "(", 12).text(130 + 4 * step, 780, ")", 12).text(300, 700, "5 1", 12)
     for n, digit in enumerate("2025"):
-        page.text(295 + 14 * n, 780, digit, 12)
-    assert rows(pdf([page])) == [("( 2025 )",)]
+        page.text(120 + step * n, 780, digit, 12)
+    assert rows(pdf([page])) == [("( 2025 )",), ("5 1",)]
+
+
+def test_a_frame_around_a_page_is_no_table():
+    page = table().operators("20 20 555 802 re S")
+    assert rows(pdf([page])) == WHOLE
+
+
+def test_headings_broken_in_two_stay_one_row():
+    page = Page().grid([50, 120, 190], [700, 670, 650], [["费款\n属期", "险种\n类型"], ["202401", "医疗"]])
+    assert rows(pdf([page])) == [("费款属期", "险种类型"), ("202401", "医疗")]
 
 
 def test_slanted_marks_are_left_out_and_told():
