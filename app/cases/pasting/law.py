@@ -182,15 +182,16 @@ def _doubt_out_of_order(drafts: Sequence[Draft]) -> None:
 
 def _doubt_far_away(drafts: Sequence[Draft]) -> None:
     """Doubt a month at the end of a list that is more than a year from all others: its year may be misprinted."""
-    dated = sorted((draft for draft in drafts if draft.spans), key=lambda draft: draft.spans[0].first)
-    if len(dated) <= _LEAST_ORDER:
+    spans = sorted({span for draft in drafts for span in draft.spans})
+    if len(spans) <= _LEAST_ORDER:
         return
-    oldest, newest = dated[0], dated[-1]
-    if _is_month(oldest) and dated[1].spans[0].first - oldest.spans[0].first > _YEAR:
-        _doubt_month(oldest)
-    others = max(draft.spans[-1].last for draft in dated[:-1])
-    if _is_month(newest) and newest.spans[0].first - others > _YEAR:
-        _doubt_month(newest)
+    oldest, newest = spans[0], spans[-1]
+    far = {oldest} if spans[1].first - oldest.last > _YEAR else set()
+    if newest.first - max(span.last for span in spans[:-1]) > _YEAR:
+        far.add(newest)
+    for draft in drafts:
+        if _is_month(draft) and draft.spans[0] in far:
+            _doubt_month(draft)
 
 
 def _was_late(draft: Draft, months: Sequence[int], place: int, ordered: Sequence[int]) -> bool:
@@ -263,7 +264,7 @@ def _doubt_said_twice(drafts: Sequence[Draft]) -> None:
         span = draft.spans[0]
         beside = [month for month in (span.first + -1, span.last + 1) if month not in covered]
         inside = [month for month in beside if begin < month < end]
-        if inside or (beside and (len(seen) >= _LEAST_ORDER or not ordered)):
+        if inside or (beside and (len(seen) >= _LEAST_ORDER or len(span) > 1 or not ordered)):
             draft.doubt("said_twice", month=str(span.first))
             draft.elsewhere = True
             if seen[span].known.get("status") == draft.known.get("status"):

@@ -19,7 +19,7 @@ from app.cases.pasting.plain_rows import PlainRows
 from app.cases.pasting.rows import LeftOut, ListRow, RowVerdict, left_out
 from app.cases.pasting.scheme_and_place import place_of
 from app.cases.pasting.shapes import month_by_month, one_below_the_other, split_at_spaces
-from app.cases.pasting.surroundings import insurance_of, titles_before, year_of
+from app.cases.pasting.surroundings import insurance_of, month_of, titles_before, year_of
 from app.cases.pasting.table_rows import Surroundings, TableRows
 from app.cases.pasting.tables import Table, insurance_named, tables_of
 from app.cases.pasting.vocabulary import ColumnRole, Insurance, folded, forget_words, vocabulary
@@ -230,9 +230,9 @@ class _Reading:
         for table, records in self._parts(sheet):
             titles = titles_before(sheet.records, before, table.start)
             before = table.start
-            kept_titles = [*titles, *(outside or ())]
+            named = [*titles, *outside]
             around = Surroundings(
-                self._home, legend, insurance_of([*kept_titles]), year_of([*titles, *outside]), self._picked
+                self._home, legend, insurance_of(named), year_of(named), month_of(named), self._picked
             )
             above, data = self._above(sheet, table, rows), records
             reader = TableRows(table, (*above, *data), around, self._words)

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from app.cases.pasting.cells import plain
+from app.cases.pasting.cells import found_in, plain, read_spans
 from app.cases.pasting.tables import insurance_named
 from app.cases.pasting.vocabulary import Insurance, vocabulary
 from app.cases.statements.cell_grid import Record
+from app.rules.bilingual import Bilingual
+from app.rules.record.months import Month
 
 _YEAR = re.compile(r"[(（]\s*((?:19|20)\d{2})\s*[)）]|((?:19|20)\d{2})\s*年(?:度|(?!\s*\d))")
 _SPACED = re.compile(r"(?<=\d)\s+(?=\d)")
@@ -54,3 +56,18 @@ def year_of(titles: Iterable[str]) -> int | None:
         if found:
             return found.pop() if len(found) == 1 else None
     return None
+
+
+def month_of(titles: Iterable[str]) -> Month | None:
+    """The one month that titles or the name of a file give; None where they name none or several.
+
+    >>> month_of(["2026-04——职工基本医疗保险（单位缴纳部分）职工明细.xlsx"])
+    Month.of(2026, 4)
+    """
+    found = {
+        spans[0].first
+        for title in titles
+        for text in found_in(title)[0]
+        if not isinstance(spans := read_spans(text), Bilingual) and len(spans[0]) == 1
+    }
+    return found.pop() if len(found) == 1 else None

@@ -25,6 +25,7 @@ from app.cases.pasting.cells import (
     span_between,
 )
 from app.cases.pasting.evidence import Evidence, PaymentReader
+from app.cases.pasting.layouts import TO_CHECK
 from app.cases.pasting.legend import Legend
 from app.cases.pasting.meanings import Asked, Meanings
 from app.cases.pasting.people import id_column, person_of
@@ -70,13 +71,15 @@ _MONEY: Final = (ColumnRole.AMOUNT, ColumnRole.DUE, ColumnRole.BASE)
 class Surroundings:
     """What stands around a table: the place of the person, titles with the insurance and year, the paper's own signs.
 
-    `insurance` is what titles say all rows are of. `picked` is the one person of several whose rows are read.
+    `insurance` is what titles say all rows are of, `month` the one they name. `picked` is the one
+    person of several whose rows are read.
     """
 
     home: str
     legend: Legend
     insurance: Insurance | None = None
     year: int | None = None
+    month: Month | None = None
     picked: str | None = None
 
 
@@ -164,11 +167,13 @@ class TableRows:
 
     def _unknown_columns(self) -> list[Column]:
         """The columns whose heading nobody knows and whose cells may speak of the payment: they are asked about."""
-        unknown = [it for it in self._table.columns if it.role is None]
+        guessed = self._table.guessed
+        unknown = [it for it in self._table.columns if it.role is None or (guessed and it.role is ColumnRole.MONTH)]
         found = []
         for column in unknown:
             cells = [(it, cell) for it in self._records if self._has_time(it) and (cell := self._at(it, column.place))]
-            if all(self._says_nothing(record, cell) for record, cell in cells) and not self._may_be_arrival(cells):
+            harmless = all(self._says_nothing(record, cell) for record, cell in cells)
+            if column.role is None and harmless and not self._may_be_arrival(cells):
                 continue
             found.append(column)
             name = self._name(column)
@@ -235,6 +240,8 @@ class TableRows:
 
     def _names_time(self, record: Record) -> bool:
         """True for a row with a readable month, year or beginning where months stand."""
+        if self._table.timeless:
+            return bool(self._cells(record, ColumnRole.PERSON) or self._cells(record, ColumnRole.ID))
         for role in (ColumnRole.MONTH, ColumnRole.FIRST):
             for cell in self._cells(record, role):
                 kept, _ = sign_of(cell)
@@ -353,7 +360,8 @@ class TableRows:
     def _tier(self, record: Record) -> Insurance | None:
         text = folded(self._cell(record, ColumnRole.TIER))
         told = self._table.layout.codes.get("tier", {}).get(text) if self._table.layout and text else None
-        return Insurance(told) if told and told != "?" else None
+        known = self._around.legend.tiers.get(text) if told is None else None
+        return Insurance(told) if told and told != TO_CHECK else known
 
     # months
 
@@ -373,7 +381,9 @@ class TableRows:
             year, by_year = sign_of(self._cell(record, ColumnRole.YEAR))
             signs, own = sign + by_year, text or year
             draft.written = plain(text)
-            if not text and not year and not (text := self._month_above(record)):
+            if self._table.timeless and self._around.month is not None:
+                draft.spans = (Span(self._around.month, self._around.month),)
+            elif not text and not year and not (text := self._month_above(record)):
                 draft.doubt("no_month")
             else:
                 draft.spans = self._spans(record, draft, text, insurance)
@@ -507,6 +517,7 @@ class TableRows:
 
     def _whole_year(self, record: Record, draft: Draft, year: int, insurance: Insurance | None) -> tuple[Span, ...]:
         months = (Span(Month.of(year, 1), Month.of(year, 12)),)
+        draft.elsewhere = not self._has(ColumnRole.YEAR)  # a year where a month should stand may be of any month
         counts = self._cells(record, ColumnRole.COUNT)
         who = self._or_above(record, ColumnRole.IDENTITY)
         if counts and all(_count_in(cell) == 0 for cell in counts) and not self._says_more(record):
@@ -517,7 +528,6 @@ class TableRows:
         resident = Insurance.RESIDENT in (insurance, vocabulary().identity(who) if who else None)
         if not resident:
             draft.doubt("year_only", year=year)
-            draft.elsewhere = not self._has(ColumnRole.YEAR)
         else:
             draft.remark("year_of_resident")
         return months
@@ -608,7 +618,8 @@ class TableRows:
         return alike and not vocabulary().alarms(cell)
 
     def _read_money(self, record: Record, draft: Draft, evidence: Evidence) -> None:
-        evidence.due_only = self._has(ColumnRole.DUE) and not self._has(ColumnRole.AMOUNT)
+        roles = (ColumnRole.AMOUNT, ColumnRole.COUNT)
+        evidence.due_only = self._has(ColumnRole.DUE) and not any(map(self._has, roles))
         for role in _MONEY:
             for place in self._columns[role]:
                 cell, sign = sign_of(self._at(record, place))
@@ -644,7 +655,6 @@ class TableRows:
         if self._blocking and (named or draft.known.get("status") is Status.PAID):
             draft.doubt("unknown_column", heading=shown("、".join(map(self._name, self._blocking))))
             draft.spans = tuple(dict.fromkeys((*draft.spans, *sorted(named))))
-            draft.elsewhere = draft.elsewhere or bool(named)
         against = (self._meanings.speaks_against(cell) for n in self._columns_beside if (cell := self._at(record, n)))
         alarming = (self._meanings.alarms(cell) for n in self._columns_passed if (cell := self._at(record, n)))
         if any(against) or any(alarming):
@@ -664,8 +674,9 @@ def _says(cell: str) -> bool:
 
 
 def _names_months(text: str) -> bool:
-    """True when a text speaks of months; a day is when something was printed."""
-    return any(not isinstance(read_credit(found), date) for found in found_in(text)[0])
+    """True when a text speaks of months; a day is when something was printed, and `100001` is a number of something."""
+    months = (found for found in found_in(text)[0] if not isinstance(read_credit(found), date))
+    return any(not isinstance(read_spans(found), Bilingual) or found[:2] in ("19", "20") for found in months)
 
 
 def _has_words(text: str) -> bool:

@@ -17,6 +17,7 @@ from app.rules.bilingual import Bilingual
 _TIMES: Final = (ColumnRole.MONTH, ColumnRole.FIRST, ColumnRole.YEAR, ColumnRole.WHEN, ColumnRole.BOOKED)
 _OTHERS = re.compile("养老|养保|失业|失保|工伤|工保|生育|生保|年金|公积金")
 _MEDICAL = re.compile("医疗|医保|基本医")
+_LEAST_TIMELESS: Final = 3  # headings that are known in a list without a month
 _LEAST_SPREAD: Final = 2  # columns a heading stands over before it is one for a group
 _BY_ENDING: Final = (
     (re.compile("(比例|费率|编号|代码|流水号|电话|地址|序号)$"), ColumnRole.IGNORED),
@@ -59,6 +60,8 @@ class Table:
     insurance: Insurance | None = None
     unsure: bool = False
     booked_only: bool = False
+    guessed: bool = False
+    timeless: bool = False
 
     @property
     def width(self) -> int:
@@ -85,10 +88,14 @@ class Table:
 
 def tables_of(records: Sequence[Record], meanings: Meanings, home: str) -> list[Table]:
     """The tables of a grid in their order; headings printed again begin no new one."""
+    return _tables(records, meanings, home, timed=True) or _tables(records, meanings, home, timed=False)
+
+
+def _tables(records: Sequence[Record], meanings: Meanings, home: str, *, timed: bool) -> list[Table]:
     tables: list[Table] = []
     place = 0
     while place < len(records):
-        table = _table_at(records, place, meanings)
+        table = _table_at(records, place, meanings) if timed else _timeless_at(records, place, meanings)
         if table is None:
             place += 1
             continue
@@ -117,6 +124,18 @@ def _table_at(records: Sequence[Record], place: int, meanings: Meanings) -> Tabl
     if not (timed and surely) and not (known > 1 and known * 2 >= filled and _has_month(below, columns)):
         return None
     return _cut(place, 1, columns, (top,))
+
+
+def _timeless_at(records: Sequence[Record], place: int, meanings: Meanings) -> Table | None:
+    """Headings of a list that names its month in the title or the file's name only."""
+    top = records[place]
+    if not _may_be_headings(top):
+        return None
+    columns = [Column(n, cell, "", _role(cell, "", meanings)) for n, cell in enumerate(top.cells)]
+    roles = {column.role for column in columns if column.heading} - {None}
+    if len(roles) < _LEAST_TIMELESS or not roles & {ColumnRole.AMOUNT, ColumnRole.DUE, ColumnRole.STATUS}:
+        return None
+    return replace(_cut(place, 1, columns, (top,)), timeless=True)
 
 
 def _cut(place: int, height: int, columns: Sequence[Column], lines: Sequence[Record]) -> Table:
@@ -228,6 +247,7 @@ def _understood(table: Table, records: Sequence[Record], meanings: Meanings, hom
     layout = layouts().of(names, groups, title, home)
     if layout is not None:
         columns = tuple(_by_layout(column, layout, meanings) for column in columns)
+    columns, guessed = _guessed_month(columns, records[table.end] if table.end < len(records) else None)
     columns = _timed(columns)
     columns, unsure = _one_month(columns)
     booked_only = not any(c.role in (ColumnRole.MONTH, ColumnRole.FIRST, ColumnRole.YEAR) for c in columns)
@@ -235,8 +255,28 @@ def _understood(table: Table, records: Sequence[Record], meanings: Meanings, hom
         columns = _changed(columns, ColumnRole.BOOKED, ColumnRole.MONTH)
     booked_only = booked_only and any(column.role is ColumnRole.MONTH for column in columns)
     return replace(
-        table, columns=columns, layout=layout, insurance=_of_columns(columns), unsure=unsure, booked_only=booked_only
+        table,
+        columns=columns,
+        layout=layout,
+        insurance=_of_columns(columns),
+        unsure=unsure,
+        booked_only=booked_only,
+        guessed=guessed,
     )
+
+
+def _guessed_month(columns: tuple[Column, ...], below: Record | None) -> tuple[tuple[Column, ...], bool]:
+    """Where no heading names a time, the unknown columns in which months stand; nobody is sure of them."""
+    if below is None or any(column.role in _TIMES for column in columns):
+        return columns, False
+    cells = dict(enumerate(below.cells))
+    months = {
+        column.place
+        for column in columns
+        if column.role is None and (cell := cells.get(column.place)) and not isinstance(read_spans(cell), Bilingual)
+    }
+    changed = (replace(it, role=ColumnRole.MONTH) if it.place in months else it for it in columns)
+    return tuple(changed), bool(months)
 
 
 def _by_layout(column: Column, layout: Layout, meanings: Meanings) -> Column:
