@@ -1,4 +1,4 @@
-"""The one way in: a command, or the window when none is named. Does not know what either does."""
+"""Starts the program: runs a command, or opens the window when none is named."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Final
 from app.cli import run
 
 NEW_OBJECTS_BEFORE_A_LOOK: Final = 50_000
-"""Modules and records stay; looking for garbage among them every 700 objects costs a command a tenth of its time."""
+"""Threshold of the garbage collector: the default of 700 objects costs a command a tenth of its time."""
 
 
 def main() -> int:
     """Run the program with the arguments of this process; returns its exit code."""
     gc.set_threshold(NEW_OBJECTS_BEFORE_A_LOOK)
     code = run(sys.argv[1:], _open_window)
-    gc.freeze()  # the process ends: nothing is left to be looked through
+    gc.freeze()  # the process ends: nothing need be collected
     return code
 
 

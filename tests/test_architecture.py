@@ -1,13 +1,17 @@
-"""What docs/architecture.md draws and names is what stands in the code."""
+"""docs/architecture.md agrees with the code, and modules say in plain words what they are for."""
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import re
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "architecture.md"
+LONGEST_SENTENCE = 120
 
 
 def _house():
@@ -40,3 +44,40 @@ def test_no_room_is_too_full():
 
 def test_at_the_top_stand_only_rooms():
     assert {each.name for each in (ROOT / "app").glob("*.py")} == {"__init__.py", "__main__.py"}
+
+
+def _fault_of_docstring(source: str) -> str | None:
+    """What is wrong with the docstring of a module; None when its first sentence is short and plain."""
+    said = ast.get_docstring(ast.parse(source))
+    if not said:
+        return "no docstring"
+    sentence = re.match(r"(.+?)\.(?=\s|$)", said, re.DOTALL)
+    if sentence is None:
+        return "no sentence"
+    if len(sentence[0]) > LONGEST_SENTENCE:
+        return "too long"
+    return "a riddle" if sentence[0].startswith("Knows") else None
+
+
+def test_every_module_says_in_its_first_sentence_what_it_is_for():
+    faults = {
+        path.relative_to(ROOT).as_posix(): fault
+        for path in (ROOT / "app").rglob("*.py")
+        if (fault := _fault_of_docstring(path.read_text(encoding="utf-8")))
+    }
+    assert faults == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [
+        ("x = 1", "no docstring"),
+        ('"""Lapses of a record"""', "no sentence"),
+        (f'"""Finds {"very " * 30}long lapses."""', "too long"),
+        ('"""Knows where a record lapses. Does not know policy."""', "a riddle"),
+        ('"""Finds the lapses of a record."""', None),
+        (f'"""Reads app.rules.\n\n{"More. " * 40}"""', None),
+    ],
+)
+def test_a_riddle_of_a_docstring_is_found(source, fault):
+    assert _fault_of_docstring(source) == fault

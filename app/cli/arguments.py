@@ -1,4 +1,4 @@
-"""Knows the spelling of the commands. Does not know what they do."""
+"""Parses the arguments of the commands and of the window."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.cli.names import LATER, QUIT_AFTER_FIRST_PAINT, told
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser that speaks the user's language and answers a mistake in one line."""
+    """An argument parser with help in the user's language; a mistake gives one line of error."""
 
     def __init__(self, **options: object) -> None:
         super().__init__(add_help=False, allow_abbrev=False, formatter_class=_Formatter, **options)  # type: ignore[arg-type]
@@ -31,7 +31,7 @@ class _Formatter(argparse.HelpFormatter):
 
 
 def command_parser(command: str) -> Parser:
-    """The parser of what follows the name of a command (one of `COMMANDS`); no other command is looked at."""
+    """The parser for the arguments of one command (one of `COMMANDS`); no other command is loaded."""
     help_ = told(_HELP_OF.get(command, "help.later"))
     parser = Parser(prog=f"xubaotong {command}", description=help_, epilog=told("help.exit_codes"))
     parser.set_defaults(command=command)

@@ -1,4 +1,4 @@
-"""The command `assess`: what a case comes to, as JSON or as text."""
+"""The command `assess`: writes the assessment of a case as JSON or text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from app.system.clock import today
 
 
 def perform(wanted: Namespace) -> int:
-    """Write the assessment of a case; returns the exit code. `Unusable` when the case or a pack is."""
+    """Write the assessment of a case; returns the exit code. `Unusable` when the case or a pack cannot be used."""
     case, assessment = assessed(wanted)
     if wanted.format == "text":
         from app.cli.answer_text import answer_text  # noqa: PLC0415  JSON does not wait for sentences
@@ -31,7 +31,7 @@ def perform(wanted: Namespace) -> int:
 
 
 def assessed(wanted: Namespace) -> tuple[Case, Assessment]:
-    """The case of a file and its assessment on the day asked for, turning points and all."""
+    """The case of a file and its assessment on the day asked for, with turning points."""
     try:
         opened = read_case(wanted.case, today())
     except UnusableCase as problem:

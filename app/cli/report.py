@@ -1,4 +1,4 @@
-"""The command `report`: the notice of the way that leads as a PDF, and the timeline as a picture."""
+"""The command `report`: writes the notice of the leading option as PDF, and the timeline as a picture."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from app.wording.phrasebook import phrase
 
 
 def perform(wanted: Namespace) -> int:
-    """Write the papers of a case; returns 0. `Unusable` when case, pack or paths are, or there is nothing to print."""
+    """Write the papers of a case; returns 0. `Unusable` for a bad case, pack or path, or with nothing to print."""
     form = _chart_format(wanted)
     _require_apart(wanted)
     case, assessment = assessed(wanted)
@@ -39,7 +39,7 @@ def _chart_format(wanted: Namespace) -> Any:
 
 
 def _require_apart(wanted: Namespace) -> None:
-    """A case must never be overwritten by its own notice, nor the notice by its chart."""
+    """Refuse paths by which the notice would overwrite the case, or the chart the notice."""
     taken: dict[Path, Path] = {}
     for path in filter(None, (wanted.case, wanted.output, wanted.chart)):
         if path.resolve() in taken:

@@ -1,4 +1,4 @@
-"""Our window as a person gets it, packs and desk and all: prints the milliseconds until it answers, and its memory."""
+"""Our window with packs and workspace: prints the milliseconds until it answers, and its memory."""
 
 from __future__ import annotations
 

@@ -79,7 +79,9 @@ def bare_beside(view: TimelineView, qtbot: QtBot) -> Bare:
     layout = view.layout_shown()
     assert layout is not None
     boxes = [QRect(int(p.box.left), int(p.box.top), int(p.box.width), int(p.box.height)) for p in layout.bars]
-    boxes += [QRect(int(tick.x), int(layout.canvas.plot.top), 1, int(layout.sheet.plot.height)) for tick in layout.ticks]
+    boxes += [
+        QRect(int(tick.x), int(layout.canvas.plot.top), 1, int(layout.sheet.plot.height)) for tick in layout.ticks
+    ]
     texts = [(QRect(int(t.box.left), int(t.box.top), int(t.box.width), 24), t.text) for t in layout.texts()]
     made = Bare(boxes, texts)
     qtbot.addWidget(made)

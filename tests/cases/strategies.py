@@ -1,4 +1,4 @@
-"""Cases as any document may hold them, for Hypothesis."""
+"""Hypothesis strategies for cases, as any document may hold them."""
 
 from datetime import date
 from decimal import Decimal
@@ -25,7 +25,7 @@ rates = st.integers(0, 10**6).map(lambda parts: Decimal(parts).scaleb(-6))
 
 @st.composite
 def periods(draw: st.DrawFn) -> list[Period]:
-    """Rows of which no two say the same month of one scheme and region twice."""
+    """Rows of which no two are about the same month of one scheme and region."""
     rows = []
     for scheme in Scheme:
         for region in draw(st.lists(st.sampled_from(REGIONS), unique=True, max_size=2)):
@@ -54,7 +54,7 @@ persons = st.builds(
     sex=st.none() | st.sampled_from(Sex),
     categories=st.frozensets(keys, max_size=4),
     local_household=st.none() | st.booleans(),
-    first_enrolment=st.none() | months,
+    first_enrolment=st.none() | st.booleans() | months,
 )
 plans = st.builds(
     Plan,

@@ -1,4 +1,4 @@
-"""A window over the shipped packs, with dialogs that answer at once instead of waiting for a hand."""
+"""Fixtures with a window over the shipped packs, whose dialogs are answered at once."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ TODAY = date(2026, 11, 22)
 
 @dataclass
 class Answers:
-    """Stands in for the dialogs: what was asked and told, and the answers to give."""
+    """Replaces the dialogs: records questions and messages, and holds the answers to give."""
 
     path: Path | None = None
     unsaved: str = "cancel"
@@ -81,13 +81,13 @@ def styled(qapp: QApplication) -> QApplication:
 
 @pytest.fixture
 def letters() -> str:
-    """Which of the fonts of the tests is worn; tests of cut text ask for both."""
+    """Which of the test fonts is used; tests of cut text use both."""
     return BUNDLED
 
 
 @pytest.fixture(autouse=True)
 def follower(styled: QApplication, letters: str) -> Iterator[Appearance]:
-    """What dresses the program, in a font of the tests; whatever a test put on is taken off after it."""
+    """The `Appearance` of the program, in a test font; changes are undone after the test."""
     worn = dress(styled, body=body(letters))
     yield worn
     worn.choose("system")
@@ -103,7 +103,7 @@ def today() -> date:
 
 @pytest.fixture
 def settings() -> SettingsStore:
-    """What the window remembers; here only as long as it is open."""
+    """The settings of the window, kept only while it is open."""
     return SettingsStore()
 
 
@@ -118,7 +118,7 @@ def nothing_left_running(monkeypatch) -> Iterator[None]:
 
 @pytest.fixture
 def bare(qtbot, follower, today, settings, nothing_left_running) -> MainWindow:
-    """The window as it is first painted: no packs yet."""
+    """The window at its first paint: no packs yet."""
     window = MainWindow(today, settings)
     window.follow(follower)
     window.boxes = Answers()
@@ -129,7 +129,7 @@ def bare(qtbot, follower, today, settings, nothing_left_running) -> MainWindow:
     window.activateWindow()
     window.open_desk()
     for asked in ("fault", "about", "ask_office"):
-        setattr(window.on_demand, asked, getattr(window.dialogs, asked))
+        setattr(window.on_demand, asked, getattr(window.boxes, asked))
     return window
 
 
@@ -142,7 +142,7 @@ def window(bare, engine) -> MainWindow:
 
 
 def _forget(window: MainWindow) -> None:
-    """Nothing is unsaved any more: the window closes without a question."""
+    """Mark the case as saved, so that the window closes without a question."""
     if window.session.state.unsaved:
         window.session.mark_saved(Path("case.json"))
 

@@ -1,4 +1,4 @@
-"""Knows how every page beside the first and every small window is opened, each by its command, as full as it gets."""
+"""Opens every page and every dialog of the window by its command, each with as much content as possible."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ REPORT = "\n".join(f"File “app/ui/somewhere.py”, line {n}, in something_that
 
 
 class _Left:
-    """What a crash has left."""
+    """A journal that a crash has left."""
 
     moment = datetime(2026, 11, 21, 17, 45)  # noqa: DTZ001  as the journal's file tells it
 
@@ -34,7 +34,7 @@ class _Left:
 
 
 def _asking_itself(window: MainWindow) -> None:
-    """Have the window open its own dialogs, not those that answer at once."""
+    """Let the window open its real dialogs, not those that answer at once."""
     window.boxes = MessageBoxes(window, window.phrases)
     window.on_demand = OnDemand(window, window.session, window)
 
@@ -100,7 +100,7 @@ PAGES: dict[str, tuple[str, Callable[[MainWindow], None]]] = {
 """A page of the window: the state it is seen in, and how it is opened."""
 
 
-# small windows
+# dialogs
 
 
 def _decided(window: MainWindow) -> None:
@@ -180,11 +180,11 @@ WINDOWS: dict[str, tuple[str, Callable[[MainWindow], None]]] = {
     "policies_packs": ("answered", _policies(2)),
     "preview": ("answered", lambda window: _run(window, "preview")),
 }
-"""A small window: the state of the window behind it, and how it is opened."""
+"""A dialog: the state of the window behind it, and how it is opened."""
 
 
 def opened(window: MainWindow) -> QWidget:
-    """The small window that was opened last."""
+    """The dialog that was opened last."""
     return [child for child in window.children() if isinstance(child, QDialog | PolicyWindow) and child.isVisible()][-1]
 
 
@@ -198,7 +198,7 @@ def open_page(qtbot, window: MainWindow, name: str, language: str = "zh", text_s
 
 
 def open_window(qtbot, window: MainWindow, name: str, language: str = "zh", text_size: str = "standard") -> QWidget:
-    """Open a small window; the same as a hand would see it."""
+    """Open a dialog, and wait until it is laid out."""
     state, run = WINDOWS[name]
     window.boxes = Answers(unsaved="discard")
     bring(qtbot, window, state, language, text_size)

@@ -1,4 +1,4 @@
-"""How the window is dressed: looks and text sizes, chosen in the menu, kept, and worn from the first paint on."""
+"""Looks and text sizes: chosen in the menu, kept in the settings, and used from the first paint on."""
 
 import pytest
 from PySide6.QtCore import Qt

@@ -1,4 +1,4 @@
-"""Knows how a case file is read, quickly where it is plainly sound. Does not know how one is written."""
+"""Reads a case file: the fast way for a sound one, with pydantic where something may be wrong with it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_BYTES: Final = 20 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class OpenedCase:
-    """A case as a file held it, and the day to assess it on; `as_of_stated` is False when the file names no day."""
+    """A case read from a file, and the day to assess it on; `as_of_stated` is False when the file names no day."""
 
     case: Case
     as_of: date
@@ -31,7 +31,7 @@ def read_case(path: FilePath, today: date) -> OpenedCase:
 
 
 def content_of(path: FilePath) -> bytes:
-    """The bytes of a file; `UnusableCase` for one that cannot be read, is no plain file or is too large."""
+    """The bytes of a file; `UnusableCase` when it cannot be read, is not a regular file or is too large."""
     name = str(path)
     too_large = whole_file(name, "too-large", limit=MOST_BYTES // 1024**2)
     try:

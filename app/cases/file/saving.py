@@ -1,21 +1,23 @@
-"""Knows how a file is written so that it is either whole or untouched. Does not know what a case means."""
+"""Writes a case file so that after a failure, or a power cut, the old file or the new one is there in full."""
 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import tempfile
 from datetime import date
 from pathlib import Path
 
+from app.cases.file.reading import parse_case
+from app.cases.format.case_keys import CASE
+from app.cases.format.case_values import values_of
 from app.rules.record.case import Case
 
 
 def case_text(case: Case, as_of: date) -> str:
     """The text of a case file: keys in the order of the format, values that are the default left out."""
-    from app.cases.format.case_document import document_of  # noqa: PLC0415  pydantic loads after the window is shown
-
-    return document_of(case, as_of).model_dump_json(indent=2, exclude_defaults=True) + "\n"
+    return json.dumps(CASE.write(values_of(case, as_of)), ensure_ascii=False, indent=2) + "\n"
 
 
 def save_case(case: Case, as_of: date, path: Path) -> None:
@@ -24,17 +26,15 @@ def save_case(case: Case, as_of: date, path: Path) -> None:
     Raises `UnusableCase` when the case could not be opened again (two rows for one month, say) and OSError when the
     system refuses (`problems.trouble_writing` says why); in both, nothing is written and an existing file is untouched.
     """
-    from app.cases.file.reading import parse_case  # noqa: PLC0415  pydantic loads after the window is shown
-
     text = case_text(case, as_of)
     parse_case(text, str(path), today=date.max)
     write_atomically(path, text.encode("utf-8"))
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file, readable by its owner alone, or leave what was there as it was; OSError when it cannot be done.
+    """Write a file, readable by its owner alone; OSError when that fails, and the old file is then unchanged.
 
-    The content is on the disk before it takes the name, so that a power cut leaves the old file or the new one.
+    The content is on the disk before it gets the name, so that a power cut leaves the old file or the new one.
     """
     target = Path(os.path.realpath(path))  # a link stays a link
     handle, name = tempfile.mkstemp(prefix=".xubaotong-", suffix=".tmp", dir=target.parent)  # made with mode 600
@@ -53,7 +53,7 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 
 def _settle(folder: Path) -> None:
-    """Put the new name itself on the disk, where the system lets a folder be synchronised (Windows does not)."""
+    """Flush the folder to disk too, where the system allows that (Windows does not)."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -1,4 +1,4 @@
-"""Knows the JSON Schemas of the two documents. Does not know a single document."""
+"""Makes the JSON Schemas of the case document and the assessment document."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pydantic import BaseModel
 
 def case_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of `xubaotong.case/1`."""
-    from app.cases.format.case_document import CaseDocument  # noqa: PLC0415  models are built only for the schema asked for
+    from app.cases.format.case_model import CaseModel  # noqa: PLC0415  models are built only for the schema asked for
 
-    return _schema(CaseDocument)
+    return _schema(CaseModel)
 
 
 def assessment_schema() -> dict[str, Any]:

@@ -1,1 +1,1 @@
-"""Contribution lists as offices print them: from copied text, or a text file, to rows of a record."""
+"""Reads contribution lists as offices print them, from copied text or a text file, into rows of a record."""

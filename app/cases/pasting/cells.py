@@ -1,4 +1,4 @@
-"""Knows how the months and the money of a list are written in one cell. Does not know columns."""
+"""Reads what is written in one cell of a contribution list: months, days and money."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ SIGNS: Final = "*＊#＃&＆●△○▲☆★◎※■□◆◇"
 
 @cache
 def plain(text: str) -> str:
-    """A cell with its signs at their usual width."""
+    """A cell with full-width characters made half-width."""
     return unicodedata.normalize("NFKC", text).strip()
 
 

@@ -1,4 +1,4 @@
-"""Knows how the rows of a list become a record, alone or beside the one there is. Does not know how rows are read."""
+"""Turns the rows of a pasted list into a contribution record, in place of the old record or merged with it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from app.rules.record.months import Month, Span
 
 
 class Join(StrEnum):
-    """What becomes of the record there is: it gives way, or stays where the list says nothing."""
+    """What becomes of the old record: it is replaced, or kept where the list says nothing."""
 
     REPLACE = "replace"
     MERGE = "merge"
@@ -105,7 +105,7 @@ def with_proposal(case: Case, proposal: RecordProposal, join: Join) -> Case:
 
 
 def differing(case: Case, proposal: RecordProposal) -> tuple[Span, ...]:
-    """The months of which the record there is and the proposed one say different things under one scheme and place."""
+    """The months on which the old record and the proposed one differ, under one scheme and place."""
     old, new = _claimed(case.history.periods), _claimed(proposal.periods)
     return _spans(
         month
@@ -124,7 +124,7 @@ def _claim(row: ListRow) -> Claim:
 
 
 def _agreed(claims: Sequence[Claim]) -> Claim:
-    """What all rows of a month say together; where they differ, nobody knows whether it was paid."""
+    """What all rows of a month say together; where they differ, its status is unknown."""
     if len({claim.status for claim in claims}) > 1:
         return Claim(Status.UNKNOWN)
     bases = {claim.base for claim in claims if claim.base is not None}
@@ -178,11 +178,11 @@ def _paid_twice(claims: _Claims) -> set[Month]:
 
 
 def _guessed(rows: Sequence[ListRow], known: AbstractSet[Month], home: _Key, as_of: date) -> dict[Month, _Key]:
-    """Months that rows which cannot be read may speak of, none of them `known`.
+    """Months, not `known` otherwise, that unreadable rows may be about.
 
-    They are those missing between the neighbours of such a row. Where the order of the list, or the place of the row in
-    it, leaves none, the row may stand for any month missing since the list begins; beside the oldest row, for any
-    missing before the newest.
+    These are the months missing between the neighbours of such a row. Where the list is not in order, or too few months
+    are missing there, they are all months missing since the list begins; for an unreadable row at the old end of the
+    list, those up to the newest month.
     """
     read = [row for row in rows if row.verdict is not RowVerdict.LEFT_OUT and (row.lost or row.spans)]
     sure = [row for row in read if row.spans]
@@ -230,7 +230,7 @@ def _missing(first: Month, last: Month, known: AbstractSet[Month], key: _Key) ->
     return {month: key for month in Span(first, last) if month not in known} if first <= last else {}
 
 
-# beside the record there is
+# merging with the old record
 
 
 def _claimed(periods: Iterable[Period]) -> dict[_Key, dict[Month, Period]]:
@@ -242,13 +242,13 @@ def _claimed(periods: Iterable[Period]) -> dict[_Key, dict[Month, Period]]:
 
 
 def _beside(old: Iterable[Period], new: Iterable[Period]) -> tuple[Period, ...]:
-    """Old rows without the months of which the new ones know something."""
+    """The old rows without the months that the new rows settle."""
     claimed = _claimed(row for row in new if row.status is not Status.UNKNOWN)
     return tuple(piece for row in old for piece in _without(row, claimed.get((row.scheme, row.region), {})))
 
 
 def _unknown_only_where_new(new: Iterable[Period], kept: Iterable[Period]) -> tuple[Period, ...]:
-    """New rows; those of which nothing is known only where the old record says nothing either."""
+    """The new rows; of unknown ones only the months on which the old record says nothing."""
     claimed = _claimed(kept)
     return tuple(
         piece

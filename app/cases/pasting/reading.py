@@ -30,12 +30,12 @@ from app.wording.phrasebook import phrase
 
 _say: Final = partial(phrase, "paste")
 MOST_MONTHS: Final = 50_000
-"""Months that all rows of a list may name together; more than any life has, with every insurance named beside."""
+"""The most months the rows of a list may have together; no real list has as many."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list as understood: every row of it, in its order.
+    """A list as it was understood: every row, in order.
 
     `says_status` is False where no row speaks of the money's arrival, so that every row was taken for paid. `id_number`
     and `name` are those of the one person in the list, `places` the codes of places it names: to compare with the

@@ -1,4 +1,4 @@
-"""Knows what one row of a contribution list was understood to say. Does not know how rows make a record."""
+"""One row of a contribution list as it was understood: months, scheme, payment, and doubts about it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from app.wording.phrasebook import phrase
 
 
 class RowVerdict(StrEnum):
-    """What becomes of a row: its months are taken as they stand, are set down as not known, or it is no record."""
+    """What becomes of a row: taken as it is, taken with status unknown, or left out of the record."""
 
     TAKEN = "taken"
     DOUBTFUL = "doubtful"
@@ -48,7 +48,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One row: the months it speaks of (none where they cannot be read) and what it says of them.
+    """One row: its months (none where they cannot be read) and what it says about them.
 
     `number` counts the rows of its source from 1. `scheme` is None where the list does not say. `region` is the code of
     another place the row names. `remarks` say what is wrong or was assumed, the gravest first. `amount` is all the
@@ -74,7 +74,7 @@ class ListRow:
 
     @property
     def lost(self) -> bool:
-        """True when the row belongs to the record and nobody can say of which months it speaks."""
+        """True when the row belongs to the record but its months cannot be read."""
         return self.verdict is RowVerdict.DOUBTFUL and not self.spans
 
     @property
@@ -104,11 +104,11 @@ class Draft:
     empty: bool = False
 
     def doubt(self, key: str, **values: object) -> None:
-        """Say why the row cannot be taken as it stands."""
+        """Add a reason why the row cannot be taken as it is."""
         self.doubts.append(problem(key, **values))
 
     def remark(self, key: str, **values: object) -> None:
-        """Say what was assumed."""
+        """Add a remark on what was assumed."""
         self.remarks.append(problem(key, **values))
 
     def row(self) -> ListRow:

@@ -1,4 +1,4 @@
-"""Knows which scheme and which place a row speaks of. Does not know its months or its money."""
+"""Reads the scheme and the place of a row."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SCHEMES = {
 
 
 def read_scheme(draft: Draft, insurance: Insurance | None, identity: str, payer: str) -> None:
-    """Write the scheme into a draft: what the insurance says, made narrower by who is insured and who pays."""
+    """Write the scheme into a draft: by the insurance named, then by who is insured and who pays."""
     words = vocabulary()
     named = words.identity(identity) if identity else None
     if named is None and words.identity(payer) is Insurance.FLEXIBLE:
@@ -51,7 +51,7 @@ def read_place(draft: Draft, texts: Sequence[str], home: str) -> None:
 
 @cache
 def place_of(text: str, home: str) -> str | None:
-    """The code of a place named in a list; `home` also for a part of it. None for one that cannot be told.
+    """The code of a place named in a list; `home` also for a part of it. None where it is not clear.
 
     >>> place_of("山西省太原市本级", "140100"), place_of("上海市", "140100"), place_of("外地", "140100")
     ('140100', '310000', None)

@@ -1,4 +1,4 @@
-"""Knows how to say in a sentence what a list was understood to be. Does not know where it is shown."""
+"""Sums up in sentences how a list was understood, and what to check before it is taken over."""
 
 from __future__ import annotations
 

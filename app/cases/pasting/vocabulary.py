@@ -1,4 +1,4 @@
-"""Knows the words of contribution lists, as `resources/pasting/vocabulary.yaml` has them. Does not know any list."""
+"""Looks up the words of contribution lists in `resources/pasting/vocabulary.yaml`."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ class Vocabulary:
     _errors: frozenset[str]
 
     def role(self, heading: str) -> ColumnRole | None:
-        """What stands under a heading; None for one that is not known."""
+        """What the column under a heading holds; None for an unknown heading."""
         return self._columns.get(folded(heading)) or self._columns.get(bare(heading))
 
     def insurance(self, text: str) -> Insurance | None:
@@ -142,7 +142,7 @@ class Vocabulary:
         return True if word in self._yes else False if word in self._no else None
 
     def reversed(self, text: str) -> bool:
-        """True when a mark of cancelling says anything but that nothing was cancelled."""
+        """True unless a mark of cancelling says that nothing was cancelled."""
         return folded(text) not in self._not_reversed
 
     def is_sum(self, text: str) -> bool:
@@ -171,11 +171,11 @@ class Vocabulary:
         return text.upper() in self._errors or bool(_OVERFLOW.fullmatch(text))
 
     def alarms(self, text: str) -> bool:
-        """True when a text outside the columns that are read may speak against its row."""
+        """True when a text in another column may mean that its row does not count."""
         return any(word in folded(text) for word in self._alarms)
 
     def is_firm(self, text: str) -> bool:
-        """True when a text names somebody who pays."""
+        """True when a text names a payer."""
         return any(word in folded(text) for word in self._firms)
 
 
@@ -200,7 +200,7 @@ def folded(text: str) -> str:
 
 @cache
 def bare(text: str) -> str:
-    """The same, also without what stands in brackets, unless all of it does.
+    """The same, also without text in brackets, unless all of it is in brackets.
 
     >>> bare("缴费基数（元）"), bare("（职工）")
     ('缴费基数', '职工')

@@ -1,4 +1,4 @@
-"""Knows what a case comes to, by the names an example expects it under. Does not know files, nor what is expected."""
+"""Works out a case and gives its results by the names that a pack's example expects them under."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ class Trial:
     rules: frozenset[str]
 
     def found(self, key: str) -> Found:
-        """What the planned option came to under a name of `expect`; None where it has none."""
+        """The planned option's result under a name of `expect`; None where it has none."""
         if key == "benefits_end":
             return self.assessment.lapses[-1].benefits_end if self.assessment.lapses else None
         planned = self.assessment.planned
         return _FOUND[key](planned) if planned and key in _FOUND else None
 
     def agrees(self, key: str, expected: object) -> bool:
-        """True when an expectation, as a record has it, is what was found."""
+        """True when an expected value, as the pack writes it, is what was found."""
         found = self.found(key)
         if isinstance(found, Decimal):
             return isinstance(expected, str) and amount_of(expected) == found
@@ -50,7 +50,7 @@ def outcome(case: Case, policy: Policy, as_of: date, wanted: Collection[str]) ->
     """Work a case out; its turning points, which take longer, only where one of the names `wanted` needs them."""
     assessment = assess(case, policy, as_of)
     if "pay_by" in wanted:
-        from app.rules.outcome.turning_points import with_turning_points  # noqa: PLC0415  as said
+        from app.rules.outcome.turning_points import with_turning_points  # noqa: PLC0415  only where wanted
 
         assessment = with_turning_points(case, policy, assessment)
     planned = frozenset(reason.rule for reason in assessment.planned.reasons) if assessment.planned else frozenset()
@@ -87,6 +87,7 @@ _FOUND: Final[Mapping[str, Callable[[Option], Found]]] = {
     "total": lambda option: option.cost.total if option.cost else None,
     "continuity": lambda option: option.continuity,
     "personal_account": lambda option: option.personal_account,
-    "maternity": lambda option: option.maternity,
+    "maternity": lambda option: option.maternity.verdict.value if option.maternity else None,
+    "maternity_from": lambda option: option.maternity.since if option.maternity else None,
     "pay_by": lambda option: option.pay_by,
 }

@@ -1,6 +1,6 @@
-"""Knows how a pack's record becomes the rules module's values. Does not know files, nor whether the record is sound.
+"""Builds the rules module's `Pack` from a checked record of a pack file.
 
-Needs neither pydantic nor YAML, so that a pack kept compiled is at hand within milliseconds.
+Needs neither pydantic nor YAML, so that a pack kept in the cache is there within milliseconds.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from app.rules.bilingual import Bilingual
 from app.rules.law.dates import Align, Anchor, DateRule, Roll
 from app.rules.law.facts import NO, YES, values_of
 from app.rules.law.measures import CountBound, Counted, Measure
+from app.rules.law.newborns import NewbornAge
 from app.rules.law.policy import (
     OPEN_VALUES,
     Adoption,
@@ -29,6 +30,7 @@ from app.rules.law.policy import (
     GapCostsRule,
     Incentive,
     LumpSum,
+    MaternityRule,
     Notice,
     Pack,
     PremiumRule,
@@ -37,6 +39,7 @@ from app.rules.law.policy import (
     RetirementRule,
     Rounding,
     RuleRow,
+    ShortOfYears,
     StepRow,
     SuspensionRule,
     Validity,
@@ -46,6 +49,7 @@ from app.rules.law.policy import (
 from app.rules.law.tables import Condition, OneOf
 from app.rules.law.terms import Bearer, Grade, Matter, Source, Verdict
 from app.rules.law.waiting import Count, Variable, WaitRule
+from app.rules.record.history import Scheme
 from app.rules.record.months import Month
 
 Record = Mapping[str, Any]
@@ -54,7 +58,7 @@ _LAST: Final = ("last", "both")
 
 
 def pack_of(record: Record, sha256: str) -> Pack:
-    """The pack of a sound record; KeyError, TypeError or ValueError for anything else."""
+    """The pack of a checked record; KeyError, TypeError or ValueError for anything else."""
     return Pack(
         code=record["code"],
         name=_said(record["name"]),
@@ -80,7 +84,10 @@ def pack_of(record: Record, sha256: str) -> Pack:
         retirement=tuple(_retirement(rule) for rule in record.get("retirement", ())),
         required_years=tuple(_required_years(rule) for rule in record.get("required_years", ())),
         lump_sums=tuple(_lump_sum(rule) for rule in record.get("lump_sums", ())),
+        short_of_years=_short_of_years(record.get("short_of_years")),
+        maternity=tuple(_maternity(rule) for rule in record.get("maternity", ())),
         incentive=_incentive(record.get("incentive")),
+        newborn=_newborn(record.get("newborn")),
     )
 
 
@@ -142,6 +149,7 @@ def _measure(name: str, written: Record) -> Measure:
         since_year=written.get("since_year") or 0,
         year_starts=written.get("year_starts") or 1,
         deadline=_date_rule(written.get("deadline")),
+        category=written.get("category") or "",
     )
 
 
@@ -173,7 +181,7 @@ def _row(matter: Matter, written: Record) -> RuleRow:
 
 
 def open_values(matter: Matter, question: Record) -> tuple[str, ...]:
-    """The values of its row that a question leaves open: those it is about, every value of the matter without any."""
+    """The values of its row that a question leaves open: those it is about, or all of the matter if it names none."""
     return tuple(question.get("about") or OPEN_VALUES[matter])
 
 
@@ -210,6 +218,7 @@ def _date_rule(written: Record | None) -> DateRule | None:
         align=align,
         roll=Roll(written.get("roll", Roll.NONE)),
         then_days=written.get("then_days", 0),
+        category=written.get("category") or "",
     )
 
 
@@ -239,7 +248,10 @@ def _price(written: Record | None) -> PriceRule | None:
 
 
 def _premium(written: Record) -> PremiumRule:
-    return PremiumRule(tuple(written["parts"]), written.get("repair"))
+    birth_year = written.get("birth_year")
+    return PremiumRule(
+        tuple(written["parts"]), written.get("repair"), None if birth_year is None else tuple(birth_year)
+    )
 
 
 def _cover(written: Record) -> CoverRule:
@@ -348,6 +360,23 @@ def _lump_sum(written: Record) -> LumpSum:
     return LumpSum(written["base"], multiple, written["rate"], validity_of(written), tuple(written["cite"]))
 
 
+def _short_of_years(written: Record | None) -> ShortOfYears | None:
+    return ShortOfYears(_said(written["says"]), tuple(written["cite"])) if written else None
+
+
+def _maternity(written: Record) -> MaternityRule:
+    return MaternityRule(
+        schemes=frozenset(map(Scheme, written["schemes"])),
+        needs=written["needs"],
+        in_a_row=written["counted"] == "in_a_row",
+        back_paid=Verdict(written["back_paid"]),
+        meanwhile=Bearer(written["meanwhile"]),
+        says=_said(written["says"]),
+        cites=tuple(written["cite"]),
+        valid=validity_of(written),
+    )
+
+
 def _incentive(written: Record | None) -> Incentive | None:
     if written is None:
         return None
@@ -358,6 +387,12 @@ def _incentive(written: Record | None) -> Incentive | None:
         limit_percent=written["limit_percent"],
         cites=tuple(written["cite"]),
     )
+
+
+def _newborn(written: Record | None) -> NewbornAge | None:
+    if written is None:
+        return None
+    return NewbornAge(written.get("days") or 0, written.get("months") or 0, tuple(written["cite"]))
 
 
 def _retirement(written: Record) -> RetirementRule:

@@ -1,8 +1,7 @@
-"""Knows how sound records are kept compiled between runs. Does not know YAML, pydantic, nor what a record means.
+"""Keeps the checked records of pack files between runs, so that they load without YAML and pydantic.
 
-A kept record is only an answer to the question "what is in these very bytes": it is found by the digest of the file,
-and anything that is not exactly what was written there is taken for missing. Its heading stands before it under a seal
-of its own, so that a list of packs reads no records.
+A record is found by the digest of its file; anything that is not exactly what was written counts as missing. Its
+heading comes before it with a digest of its own, so that a list of packs need not read the records.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ _HEADING, _RECORD = 0, 1
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The heading of a sound pack, and code and digest of each pack that it extends and was found sound with."""
+    """The heading of a checked pack, and code and digest of each pack it extends and was checked with."""
 
     heading: PackHeading
     above: tuple[tuple[str, str], ...]
@@ -41,7 +40,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """Records kept in a folder of the user's own. Whatever goes wrong with it, the program works without."""
+    """Records kept in a folder of the user. If anything goes wrong with it, the program works without."""
 
     folder: Path
 
@@ -82,7 +81,7 @@ class Cache:
         return record
 
     def put(self, kept: Kept, record: Mapping[str, Any]) -> None:
-        """Keep a record under its heading; silently nothing where the folder cannot be written."""
+        """Keep a record with its heading; does nothing where the folder cannot be written."""
         from tempfile import NamedTemporaryFile  # noqa: PLC0415  only where a pack is new; it takes milliseconds
 
         digest = kept.heading.sha256
@@ -102,7 +101,7 @@ class Cache:
             self._prune()
 
     def _part(self, part: int, digest: str) -> Any:
-        """The heading or the record; OSError or ValueError where it is not there as it was written."""
+        """The heading or the record; OSError or ValueError where it is missing or changed."""
         if not self._is_ours():
             raise PermissionError(self.folder)
         with self._path(digest).open("rb") as file:
@@ -116,7 +115,7 @@ class Cache:
         return self.folder / f"{name}.json"
 
     def _is_ours(self) -> bool:
-        """True when nobody but the user can have written here; Windows keeps its own rights on the profile folder."""
+        """True when only the user can have written here; on Windows the profile folder's own rights see to that."""
         if os.name != "posix":
             return True
         found = self.folder.stat()

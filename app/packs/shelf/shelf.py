@@ -1,7 +1,7 @@
-"""Knows the packs of a folder and lays them over each other. Does not know what is in a pack.
+"""Finds the policy packs of a folder, and lays those of a place over each other.
 
-Packs are opened when somebody asks for their place; lists of them need only their headings. Those read before come from
-the cache, without pydantic and YAML.
+A pack is opened only when its place is asked for; lists need headings only. Packs read before come from the cache,
+without pydantic and YAML.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 _FILE_NAME: Final = re.compile(r"([0-9]{6})(-.*)?\.ya?ml\Z")
 
 
-class UnknownRegion(KeyError):  # noqa: N818  named like what it tells; a KeyError for those who only look up
-    """A code that is no division of the country."""
+class UnknownRegion(KeyError):  # noqa: N818  named for what it means; a KeyError, as it is a failed look-up
+    """A code that is not a division of the country."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A usable pack with its file, its record and the packs it extends; `text` where it was read anew."""
+    """A usable pack with its file, its record and the packs it extends; `text` where it was read from the file."""
 
     path: Path
     heading: PackHeading
@@ -50,7 +50,7 @@ class Shelved:
 
 
 class Shelf:
-    """The packs of one folder. A pack that cannot be used takes none of the others with it."""
+    """The packs of one folder. A pack that cannot be used does not affect the others, unless they extend it."""
 
     def __init__(self, folder: Path, cache: Cache | None) -> None:
         """Look at the folder's file names; UnusablePack when there is no such folder."""
@@ -74,7 +74,7 @@ class Shelf:
 
     @property
     def headings(self) -> tuple[PackHeading, ...]:
-        """What every usable pack is called, in the order of the codes; none that is kept is opened for it."""
+        """The headings of all usable packs, in the order of the codes; cached packs are not opened for it."""
         return tuple(found for found in map(self._head, sorted(self._files)) if isinstance(found, PackHeading))
 
     @property
@@ -142,7 +142,7 @@ class Shelf:
         return found.heading if isinstance(found, Shelved) else found
 
     def _kept(self, code: str, digest: str, head: Callable[[str], PackHeading | UnusablePack]) -> Kept | None:
-        """What is kept of a file, if the packs that it extends, by their heads, are those it was found sound with."""
+        """The cached entry of a file, if the packs it extends are still those it was checked with."""
         kept = self._cache.heading(digest) if self._cache else None
         if kept is None or kept.heading.code != code:
             return None
@@ -166,7 +166,7 @@ class Shelf:
         try:
             return Shelved(self._files[code], kept.heading, pack_of(record, digest), record, above, None)
         except (KeyError, TypeError, ValueError, AttributeError):
-            return None  # the record was not what it seemed
+            return None  # the cached record does not build a pack
 
     def _read(self, code: str, data: bytes, digest: str) -> Shelved:
         from app.packs.file.loading import read_pack, require_coherent  # noqa: PLC0415  pydantic and YAML only where needed
@@ -186,7 +186,7 @@ class Shelf:
         return Shelved(path, heading, pack, text.record, above, text)
 
     def _above(self, text: PackText) -> tuple[Shelved, ...]:
-        """What a pack extends, nearest first; UnusablePack at its line when that cannot be used."""
+        """The packs that a pack extends, nearest first; UnusablePack at its line where one cannot be used."""
         from app.packs.file.consistency import misplaced  # noqa: PLC0415  as in `_read`
 
         extends = text.record.get("extends")
@@ -236,6 +236,6 @@ def _files(folder: Path) -> tuple[dict[str, Path], Sequence[PackProblem]]:
 def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)  # reading on would tell no more than that it is too large
+            return file.read(MOST_BYTES + 1)  # one byte more is enough to see that it is too large
     except OSError as error:
         raise UnusablePack([PackProblem(str(path), None, "", say("file.unreadable", why=error.strerror))]) from None

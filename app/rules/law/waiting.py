@@ -1,13 +1,12 @@
-"""Knows the length and the calendar of a waiting period. Does not know when one is owed; the pack's rows say that."""
+"""Works out the length of a waiting period and its first and last day. When one is due is in the packs' rows."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from app.rules.law.dates import Anchor, DateRule
+from app.rules.law.dates import Anchors, DateRule
 from app.rules.record.months import ONE_DAY, MissingDay, Month, add_months
 
 
@@ -47,7 +46,7 @@ class Variable:
 
     With `least_from` unpaid years or more, fixed and variable part together never fall below `least_total` months.
     `unsettled`: local texts conflict on the offset; the longer reading (offset 0) is the one to rely on, and the
-    shorter is told beside it.
+    shorter is named beside it.
     """
 
     offset: int
@@ -76,6 +75,7 @@ class WaitRule:
     def length(self, unpaid_years: int, repair_years: int) -> int:
         """Months in all, after repair; the fixed part can never be repaired.
 
+        >>> from app.rules.law.dates import Anchor
         >>> rule = WaitRule(DateRule(Anchor.PAYMENT), Count.CIVIL, 3, variable=Variable(1, least_from=4, least_total=6))
         >>> [rule.length(n, r) for n, r in ((1, 0), (2, 0), (2, 1), (4, 3), (5, 0))]
         [3, 4, 3, 6, 7]
@@ -92,8 +92,8 @@ class WaitRule:
         """The share of all benefits paid meanwhile, in percent; 0 where only some services are paid."""
         return self.percent if self.services == "all" else 0
 
-    def calendar(self, anchors: Mapping[Anchor, date], unpaid_years: int, repair_years: int) -> Waiting | None:
-        """The wait with its first and last day; None when it cannot be placed or would be of no length."""
+    def calendar(self, anchors: Anchors, unpaid_years: int, repair_years: int) -> Waiting | None:
+        """The wait with its first and last day; None when its start is not known or its length would be zero."""
         start = self.start.on(anchors)
         if start is None:
             return None

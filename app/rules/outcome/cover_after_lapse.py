@@ -1,4 +1,4 @@
-"""Knows how cover went on after a lapse that is closed and was not paid. Does not know what may be done about it."""
+"""Works out how cover went on after a lapse that has ended and was not paid back."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def cover_resumed(case: Case, lapse: Lapse) -> Run | None:
 
 
 def resumed_proposal(case: Case, lapse: Lapse, after: Run) -> Proposal:
-    """What was done when a lapse ended: cover under the scheme that follows it, paid when its first month was."""
+    """The proposal that ended a lapse: the scheme that follows it, paid when its first month was paid."""
     month = after.span.first
     scheme = lapse.scheme_after or Scheme.EMPLOYEE
     year = month.year if scheme is Scheme.RESIDENT else None
@@ -47,7 +47,7 @@ def _possible_days(case: Case, month: Month, scheme: Scheme) -> tuple[date, ...]
 
 
 def resumptions(case: Case, policy: Policy, lapses: Sequence[Lapse]) -> Iterator[Resumed]:
-    """For every closed lapse the cover from the first month paid again on; no segments where no rule tells of it."""
+    """For each closed lapse, the cover from the first month paid again; no segments where no rule says."""
     for lapse in lapses:
         after = cover_resumed(case, lapse)
         if after is not None:
@@ -57,7 +57,7 @@ def resumptions(case: Case, policy: Policy, lapses: Sequence[Lapse]) -> Iterator
 def _resumed(case: Case, policy: Policy, lapse: Lapse, after: Run) -> Resumed:
     around = Span(lapse.span.first + -1, after.span.first)
     if case.history.count_in(around, *UNSETTLED):
-        return Resumed(after.span.first.first_day, (), settled=False)  # begun or ended in another month, perhaps
+        return Resumed(after.span.first.first_day, (), settled=False)  # it may have begun or ended in another month
     proposal = resumed_proposal(case, lapse, after)
     days = (proposal.pay_on, *proposal.or_paid_on)
     found = {_resumed_on(case, policy, replace(proposal, pay_on=day, or_paid_on=()), after) for day in days}

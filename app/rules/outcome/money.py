@@ -1,4 +1,4 @@
-"""Knows how a bill is worked out, in Decimal yuan, each line with its formula. Does not know which price applies."""
+"""Works out a bill in Decimal yuan: back payment, late charge, premium, each line with its formula."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from app.rules.outcome.sentences import (
     CAP_DISPUTED,
     EXTRA,
     FIGURE_NAMES,
+    FREE_YEAR,
     LATE_CHARGE,
     LOWER_LIMIT,
     ONLY_BASE_FROM_USER,
@@ -53,7 +54,7 @@ class Figure:
         return FigureUsed(self.name, self.amount, self.users_own)
 
 
-class MissingFigure(LookupError):  # noqa: N818  not an error of the program: a figure nobody has given yet
+class MissingFigure(LookupError):  # noqa: N818  not an error: a figure nobody has given yet
     """A needed figure is neither in the pack nor given by the user; `name` is its key among the figures."""
 
     def __init__(self, name: str) -> None:
@@ -116,23 +117,42 @@ def back_payment_bill(situation: Situation, lapse: Lapse, price: PriceRule) -> B
 
 
 def premium_bill(situation: Situation, law: Law, rule: PremiumRule) -> Bill:
-    """The bill for the resident year of a situation, with the years repaired along with it."""
+    """The bill for the resident year of a situation, with that of birth before it and the years repaired with it."""
     proposal = situation.proposal
     year = proposal.insured_year
     if year is None:
         return Bill()
-    asked = [(part, _premium_label(part).filled(year=year), 1) for part in rule.parts]
+    years = (year - 1, year) if situation.pays_birth_year else (year,)
+    asked = [
+        (part, each, _premium_label(part).filled(year=each), 1)
+        for each in years
+        for part in _parts_of(situation, rule, each)
+    ]
     if proposal.repair_years and rule.repair:
-        asked.append((rule.repair, REPAIR.filled(years=proposal.repair_years), proposal.repair_years))
-    lines = []
-    for name, label, times in asked:
-        found = figure_of_year(situation, name, year)
+        asked.append((rule.repair, year, REPAIR.filled(years=proposal.repair_years), proposal.repair_years))
+    lines = [_free(law, each) for each in years if not _parts_of(situation, rule, each)]
+    for name, of_year, label, times in asked:
+        found = figure_of_year(situation, name, of_year)
         formula = f"{found.amount:.2f}" if times == 1 else f"{found.amount:.2f} × {times}"
         reference = found.reference or not law.decides
         amount = to_fen(found.amount * times)
         own = found.users_own
         lines.append(CostLine(label, formula, amount, found.source, Bearer.SELF, own, reference, (found.used,)))
     return Bill(tuple(lines))
+
+
+def _parts_of(situation: Situation, rule: PremiumRule, year: int) -> tuple[str, ...]:
+    """The figures that the premium of a year is made of; that of birth may have others, or none."""
+    birth = situation.case.person.birth_date
+    of_birth = birth is not None and birth.year == year
+    return rule.birth_year if of_birth and rule.birth_year is not None else rule.parts
+
+
+def _free(law: Law, year: int) -> CostLine:
+    """A year for which nothing is due, told in the bill."""
+    titles = "；".join(source.title for source in law.sources)
+    label, nothing = FREE_YEAR.filled(year=year), Decimal("0.00")
+    return CostLine(label, "0.00", nothing, titles, Bearer.SELF, reference=not law.decides)
 
 
 def figure(situation: Situation, name: str, day: date) -> Figure:
@@ -147,7 +167,7 @@ def figure(situation: Situation, name: str, day: date) -> Figure:
 
 
 def figure_of_year(situation: Situation, name: str, year: int) -> Figure:
-    """A figure of an insurance year; the user's own goes by `NAME:YEAR`, one premium for whatever class of people."""
+    """A figure of an insurance year. The user's own is `NAME:YEAR`; one premium serves every class of people."""
     figures = situation.case.figures
     keys = [f"{name}:{year}", *([f"{PREMIUM_FIGURE}:{year}"] if name.startswith(PREMIUM_FIGURE) else [])]
     for key in keys:
@@ -187,7 +207,7 @@ def _base(situation: Situation, price: PriceRule, month: Month) -> _Base:
 
 
 def _own_base(situation: Situation, price: PriceRule, month: Month) -> _Base | None:
-    """The base the user states, else the recorded one, else a wage he gives that the rule has no other use for."""
+    """The user's base, else the recorded one, else a wage the user gives that the rule does not use otherwise."""
     figures = situation.case.figures
     given = _given(situation, BASE_FIGURE) if BASE_FIGURE in figures else None
     recorded = situation.case.history.base_before(month + 1)
@@ -206,7 +226,7 @@ def _given(situation: Situation, key: str) -> Figure:
 
 
 def _given_for_year(situation: Situation, name: str, year: int) -> Figure | None:
-    """A yearly figure of the user's: last year's, which is when a wage is published for, this year's, or the latest."""
+    """A yearly figure of the user's: last year's (wages are published for it), this year's, or the latest."""
     figures = situation.case.figures
     others = sorted((key for key in figures if key.partition(":")[0] == name), reverse=True)
     keys = (key for key in (f"{name}:{year - 1}", f"{name}:{year}", *others) if key in figures)
@@ -225,7 +245,7 @@ def _parameter_base(situation: Situation, name: str, price: PriceRule, day: date
 
 
 def _limited(situation: Situation, base: _Base, day: date) -> _Base:
-    """The base within the limits of that day. Without them a recorded base stays open, one the user gives stands."""
+    """The base within that day's limits. Where they are not known, only a base given by the user is used."""
     for name, exceeds, limit in (("base_low", Decimal.__lt__, LOWER_LIMIT), ("base_high", Decimal.__gt__, UPPER_LIMIT)):
         try:
             taken = figure(situation, name, day)

@@ -1,4 +1,4 @@
-"""Knows the ways to close a lapse that are open to a person. Does not know what any of them leads to."""
+"""Lists the ways to close a lapse that are open to a person on a payment day."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from datetime import date
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.facts import NO, YES
+from app.rules.law.newborns import may_work
 from app.rules.law.policy import CoverRule, Policy
 from app.rules.law.terms import Matter
-from app.rules.outcome.answers import IN_WINDOW
 from app.rules.outcome.assessment import Assessment, Option, OptionId
 from app.rules.outcome.cover_after_lapse import cover_resumed, resumed_proposal
 from app.rules.outcome.settled_records import settled_records
-from app.rules.outcome.situation import Proposal, Situation, is_newborn
+from app.rules.outcome.situation import Proposal, Situation
 from app.rules.record.case import Case, Cause, Plan
+from app.rules.record.fact_name import FactName, Question
 from app.rules.record.history import Scheme
 from app.rules.record.lapses import Lapse, lapses_before_payment, main_lapse
 from app.rules.record.months import Month
@@ -26,7 +27,7 @@ _EMPLOYER_MAY_OWE = (Cause.EMPLOYER, Cause.UNKNOWN)
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """What the ways out depend on: the case on a payment day, its main lapse, the lapses a back payment would pay."""
+    """What the options depend on: the case on a payment day, its main lapse, and the lapses to be paid back."""
 
     case: Case
     policy: Policy
@@ -51,7 +52,7 @@ class _Standing:
 
 @dataclass(frozen=True, slots=True)
 class Possible:
-    """A way as it would be if the months that nobody knows turned out so."""
+    """An option as it would be under one possible reading of the unknown months."""
 
     case: Case
     proposal: Proposal
@@ -79,13 +80,13 @@ def proposals(case: Case, policy: Policy, pay_on: date) -> Iterator[Proposal]:
     if standing.lapse and (after := cover_resumed(case, standing.lapse)):
         yield resumed_proposal(case, standing.lapse, after)
     yield from _back_payments(standing)
-    if (standing.open or case.history.first_cover is None) and not is_newborn(case.person, pay_on):
+    if (standing.open or case.history.first_cover is None) and may_work(case.person, pay_on):
         yield from _resumptions(standing)
     yield from _resident_proposals(standing)
 
 
 def possible_ways(case: Case, policy: Policy, pay_on: date) -> dict[Proposal, tuple[Possible, ...]]:
-    """Every way to go on, with what it would be under each record that months nobody knows leave possible."""
+    """Every way to go on, with what it would be under each reading of the unknown months."""
     elsewhere = [
         (record, {(way.id, way.resume_as): way for way in proposals(record.case, policy, pay_on)})
         for record in settled_records(case)
@@ -101,7 +102,7 @@ def possible_ways(case: Case, policy: Policy, pay_on: date) -> dict[Proposal, tu
 
 
 def possible_plans(case: Case, policy: Policy, plan: Plan) -> tuple[Possible, ...]:
-    """What the plan would be under each record that months nobody knows leave possible."""
+    """What the plan would be under each reading of the unknown months."""
     return tuple(
         Possible(record.case, planned_proposal(record.case, policy, plan), record.when)
         for record in settled_records(case)
@@ -115,6 +116,7 @@ def planned_proposal(case: Case, policy: Policy, plan: Plan) -> Proposal:
         year = plan.insured_year or _next_insured_year(policy, plan.pay_on)
         own_year = plan.back_pay and year > plan.pay_on.year and not case.history.any_cover_in_year(plan.pay_on.year)
         joining = _joining(standing, year)
+        own_year = own_year and not joining.pays_birth_year
         id_ = OptionId.RESIDENT_REPAIR if plan.repair_years else joining.id
         return replace(
             joining,
@@ -125,19 +127,19 @@ def planned_proposal(case: Case, policy: Policy, plan: Plan) -> Proposal:
         )
     lapse = standing.lapse
     if not plan.back_pay or lapse is None or not standing.chosen:
-        return Proposal(OptionId.RESUME_WITHOUT_BACK_PAY, plan.resume_as, plan.pay_on, standing.open)
+        return _resuming(standing, plan.resume_as)
     by_employer = plan.resume_as is Scheme.EMPLOYEE and _unit_may_owe(lapse)
     id_ = OptionId.EMPLOYER_BACK_PAYS if by_employer else OptionId.PERSON_BACK_PAYS
     return Proposal(id_, plan.resume_as, plan.pay_on, lapse, standing.chosen)
 
 
 def _stated_window(case: Case, pay_on: date, year: int) -> bool | None:
-    """What the person says of a payment: inside the enrolment window of a year or not; None where nothing is said."""
+    """Whether the person states that a payment is inside a year's enrolment window; None where nothing is stated."""
     plan = case.plan
     planned_year = plan.insured_year if plan and plan.resume_as is Scheme.RESIDENT else None
     if plan and plan.in_window is not None and pay_on == plan.pay_on and planned_year in (year, None):
         return plan.in_window
-    answer = case.answers.get(f"{IN_WINDOW}{year}:{pay_on.isoformat()}")
+    answer = case.answers.get(FactName.of(Question.IN_WINDOW, year, pay_on))
     return {YES: True, NO: False}.get(str(answer))
 
 
@@ -167,17 +169,35 @@ def _resumptions(standing: _Standing) -> Iterator[Proposal]:
     plan, lapse = standing.case.plan, standing.open
     by_old_employer = lapse is not None and lapse.cause is Cause.EMPLOYER
     if by_old_employer or (plan and plan.resume_as is Scheme.EMPLOYEE and not plan.back_pay):
-        yield Proposal(OptionId.RESUME_WITHOUT_BACK_PAY, Scheme.EMPLOYEE, standing.pay_on, lapse)
+        yield _resuming(standing, Scheme.EMPLOYEE)
     else:
-        yield Proposal(OptionId.RESUME_WITHOUT_BACK_PAY, Scheme.FLEXIBLE, standing.pay_on, lapse)
+        yield _resuming(standing, Scheme.FLEXIBLE)
         if lapse and lapse.scheme_before is not Scheme.RESIDENT:
             yield Proposal(OptionId.NEW_EMPLOYER_ENROLS, Scheme.EMPLOYEE, standing.pay_on, lapse)
+
+
+def _resuming(standing: _Standing, scheme: Scheme) -> Proposal:
+    """To pay on under a scheme, or to begin, where the person is known never to have been insured."""
+    resuming = Proposal(OptionId.RESUME_WITHOUT_BACK_PAY, scheme, standing.pay_on, standing.open)
+    begins = standing.open is None and Situation(standing.case, standing.policy, resuming).first_enrolment
+    return replace(resuming, id=OptionId.FIRST_ENROLMENT) if begins else resuming
 
 
 def _joining(standing: _Standing, year: int) -> Proposal:
     next_year = year > standing.pay_on.year
     id_ = OptionId.JOIN_RESIDENT_NEXT_YEAR if next_year else OptionId.JOIN_RESIDENT
-    return Proposal(id_, Scheme.RESIDENT, standing.pay_on, standing.open, insured_year=year)
+    born_before = _pays_birth_year(standing.case, year)
+    return Proposal(
+        id_, Scheme.RESIDENT, standing.pay_on, standing.open, insured_year=year, pays_birth_year=born_before
+    )
+
+
+def _pays_birth_year(case: Case, year: int) -> bool:
+    """True where the year of birth is the one before an insured year and not paid, unless the plan leaves it out."""
+    birth, plan = case.person.birth_date, case.plan
+    if birth is None or birth.year != year - 1 or case.history.any_cover_in_year(birth.year):
+        return False
+    return plan is None or plan.resume_as is not Scheme.RESIDENT or plan.back_pay
 
 
 def _resident_proposals(standing: _Standing) -> Iterator[Proposal]:
@@ -204,9 +224,9 @@ def _resident_proposals(standing: _Standing) -> Iterator[Proposal]:
 
 
 def _useful_repairs(situation: Situation) -> int:
-    """The fewest years that, bought back, bring every wait that may come down as far as it goes; 0 for no gain.
+    """The fewest years to buy back that shorten every possible wait as far as it goes; 0 where none does.
 
-    More than one rule may answer: whether a payment lies inside a window that is not recorded, nobody knows.
+    More than one rule may answer: where the window is not recorded, it is not known whether a payment is inside.
     """
     policy, years = situation.policy, situation.unpaid_years
     answers = policy.table(Matter.COVER, situation.proposal.pay_on).answers(policy.space.box(situation.known))

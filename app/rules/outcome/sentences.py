@@ -1,4 +1,4 @@
-"""Knows the sentences the rules module says itself, where no pack can. Does not know where they are shown."""
+"""The sentences the rules module itself says, in both languages, where no pack supplies one."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ LOWER_LIMIT, UPPER_LIMIT = Bilingual("下限", "lower limit"), Bilingual("上限
 PRINCIPAL = Bilingual("补缴本金 {months}（{count}个月）", "back payment {months} ({count} months)")
 LATE_CHARGE = Bilingual("滞纳金 {month}（{days}天）", "late charge {month} ({days} days)")
 PREMIUM = Bilingual("{year}年度居民医保个人缴费", "resident premium {year}, the person's share")
+FREE_YEAR = Bilingual(
+    "{year}年度居民医保（出生当年免缴）", "resident premium {year}, nothing due for the year of birth"
+)
 SUBSIDY = Bilingual("{year}年度财政补助部分（逾期由个人承担）", "resident subsidy {year}, borne by the late payer")
 REPAIR = Bilingual("缴费修复 {years}年", "repair of {years} years")
 USERS_OWN = Bilingual("用户提供", "given by the user")
@@ -58,6 +61,10 @@ CONFIRM = Bilingual("请确认这一条在当地是否适用：{rule}", "Please 
 ASK_OFFICE = Bilingual("当地医保经办机构", "the local medical-insurance office")
 CAUSE_QUESTION = Bilingual("{month} 起的断缴是什么原因？", "Why did the contributions stop in {month}?")
 BIRTH_QUESTION = Bilingual("出生日期是哪一天？", "What is the date of birth?")
+SINCE_QUESTION = Bilingual(
+    "从哪一天起是{who}（退役、释放、毕业、认定、迁入或回国的日子）？",
+    "From which day has this held: {who} (day of discharge, release, graduation, grant, moving in or return)?",
+)
 CATEGORY_QUESTION = Bilingual(
     "退休时按工人（原50岁）还是管理技术岗位（原55岁）？",
     "Will she retire as a worker (formerly at 50) or from a managerial or technical post (formerly at 55)?",

@@ -1,27 +1,39 @@
-"""Knows one proposal for one case the way a rule sees it: facts, counts, anchors. Does not know what the rules say."""
+"""A proposal for a case as the rules see it: every fact they ask about, the counts, the days they count from."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import takewhile
 
-from app.rules.law.dates import Anchor
-from app.rules.law.facts import EITHER, EXEMPT, GROUP, NEWBORN, NO, SPECIAL_GROUPS, YES
+from app.rules.law.dates import Anchor, Anchors, DateRule, since_anchor
+from app.rules.law.facts import (
+    EITHER,
+    EXEMPT,
+    FACTS,
+    FIRST_ENROLMENT,
+    GROUP,
+    NEWBORN,
+    NO,
+    PARENT_INSURED,
+    SPECIAL_GROUPS,
+    YES,
+)
 from app.rules.law.measures import CountBound, Counted, Measure
+from app.rules.law.newborns import NEWBORN_AGE, newborn_on
 from app.rules.law.policy import Law, Policy, SuspensionRule
 from app.rules.law.tables import Between, Known
 from app.rules.law.terms import Matter
 from app.rules.outcome.assessment import OptionId
-from app.rules.record.case import Case, Cause, Person
+from app.rules.record.case import Case, Cause
 from app.rules.record.history import UNSETTLED, Run, Scheme, Standing
 from app.rules.record.lapses import Lapse, main_lapse, open_lapse
 from app.rules.record.months import ONE_DAY, MissingDay, Month, Span, add_months
 from app.rules.record.pooling_area import pooling_area
 
-_MONTHS_OF_A_NEWBORN = 12
+_NEVER = 9999  # more days than any rule counts to: a category that the person has never been in
 _OPEN_CAUSES = frozenset(cause.value for cause in Cause if cause is not Cause.UNKNOWN)
 
 
@@ -29,9 +41,9 @@ _OPEN_CAUSES = frozenset(cause.value for cause in Cause if cause is not Cause.UN
 class Proposal:
     """One way to go on: resume as what, paid when, which lapse it `closes` and which lapses it `pays`.
 
-    For residents: the year paid for, inside the window or not (None: as the pack says), years bought back. That a
-    payment is inside the window is stated of its own day only. `or_paid_on` are other days on which it may have been
-    paid, where the record does not say.
+    For residents: the year paid for, whether inside the window (None: as the pack says), years bought back. `in_window`
+    holds for the day `pay_on` only. `or_paid_on` are other days on which it may have been paid, where the record does
+    not say. `pays_birth_year`: the year of birth, the one before the insured year, is paid too.
     """
 
     id: OptionId
@@ -44,11 +56,12 @@ class Proposal:
     repair_years: int = 0
     pays_own_year: bool = False
     or_paid_on: tuple[date, ...] = ()
+    pays_birth_year: bool = False
 
     @property
     def back_pay(self) -> bool:
-        """True when lapsed months, or the resident premium of the payment's own year, are paid too."""
-        return bool(self.pays) or self.pays_own_year
+        """True when lapsed months, or the resident premium of the payment's own year or that of birth, are paid too."""
+        return bool(self.pays) or self.pays_own_year or self.pays_birth_year
 
     @property
     def pays_what_it_closes(self) -> bool:
@@ -57,7 +70,7 @@ class Proposal:
 
     @property
     def hangs_on_cause(self) -> bool:
-        """True when a unit is to pay months of which nobody has said that it owes them: it may have been left."""
+        """True when a unit is to pay but the cause of the lapse is unknown, so that it may not owe the months."""
         lapse = self.closes
         return self.id is OptionId.EMPLOYER_BACK_PAYS and lapse is not None and lapse.cause is Cause.UNKNOWN
 
@@ -124,7 +137,7 @@ class Situation:
 
     @cached_property
     def resumption(self) -> Month:
-        """The month cover is resumed with: the first covered one after a closed lapse, else the one paid for."""
+        """The month in which cover resumes: the first covered one after a closed lapse, else the one paid for."""
         if self.lapse and self.lapse.beside_cover:
             return self.lapse.span.last + 1
         after = self.case.history.cover_after(self.lapse.span.last) if self.lapse else None
@@ -146,7 +159,7 @@ class Situation:
 
     @cached_property
     def in_window(self) -> bool | None:
-        """Whether the payment falls into the enrolment window of the first year paid; None where nobody knows.
+        """Whether the payment falls into the enrolment window of the first year paid; None where not known.
 
         A window is known where the person states it, or where the pack of the place records it for that year.
         """
@@ -159,10 +172,55 @@ class Situation:
         return window.opens <= pay_on <= window.closes if window else None
 
     @cached_property
+    def newborn(self) -> bool | None:
+        """Whether the person is a newborn on the day of payment, as the place counts it; None where nobody knows."""
+        return newborn_on(self.case.person, self.proposal.pay_on, self.policy.newborn)
+
+    @cached_property
     def categories(self) -> frozenset[str]:
-        """The person's categories; a newborn is one only while the birth date, where it is known, bears it out."""
-        categories = self.case.person.categories
-        return categories if is_newborn(self.case.person, self.proposal.pay_on) else categories - {NEWBORN}
+        """The categories that hold on the day of payment, as far as the days from which they hold are known."""
+        person, pay_on = self.case.person, self.proposal.pay_on
+        begun = {each for each in person.categories if (day := self.since(each)) is None or day <= pay_on}
+        return frozenset(begun | {NEWBORN} if self.newborn else begun - {NEWBORN})
+
+    def since(self, category: str) -> date | None:
+        """The day from which a category of people holds; None where nobody has said."""
+        return self.case.person.since.get(category)
+
+    @cached_property
+    def first_enrolment(self) -> bool | None:
+        """Whether the person was never insured anywhere; None where the record is empty and nobody has said."""
+        if self.case.history.first_cover is not None:
+            return False
+        stated = self.case.person.first_enrolment
+        return stated >= Month.containing(self.proposal.pay_on) if isinstance(stated, Month) else stated
+
+    @property
+    def perhaps_insured_before(self) -> bool:
+        """True where an empty record may be that of somebody never insured, or one that nobody has filled in."""
+        return self._has_no_record and self.first_enrolment is None
+
+    @property
+    def insured_unseen(self) -> bool:
+        """True for somebody who was insured before, of which the record tells nothing."""
+        return self._has_no_record and self.first_enrolment is False
+
+    @property
+    def _has_no_record(self) -> bool:
+        return not any(row.makes_months for row in self.case.history.periods)
+
+    @cached_property
+    def pays_birth_year(self) -> bool:
+        """True when the premium of the year of birth, the one before the insured year, is paid too."""
+        return self.proposal.pays_birth_year and self.newborn is not False
+
+    def lacks(self, rule: DateRule | None) -> str | None:
+        """What must be known to place a day: the birth date, or since when a category holds; None for nothing."""
+        if rule is None or rule.on(self.anchors) is not None:
+            return None
+        if rule.at is Anchor.SINCE:
+            return since_anchor(rule.category)
+        return Anchor.BIRTH.value if rule.at is Anchor.BIRTH else None
 
     @cached_property
     def known(self) -> dict[str, Known]:
@@ -175,9 +233,15 @@ class Situation:
             "back_pay": YES if proposal.pays_what_it_closes or proposal.pays_own_year else NO,
             "moved": YES if self.moved else NO,
             "duplicate_cover": YES if self.case.history.has_duplicate_cover else NO,
+            "local_household": self._told("local_household", told=self.case.person.local_household),
             "in_window": EITHER if self.in_window is None else YES if self.in_window else NO,
             "timing": self._timing(),
+            FIRST_ENROLMENT: EITHER if self.first_enrolment is None else YES if self.first_enrolment else NO,
+            PARENT_INSURED: self._told(PARENT_INSURED),
+            "birth_year": self._birth_year(),
         }
+        if self.insured_unseen:
+            facts |= {"scheme_before": frozenset(Scheme), "cause": _OPEN_CAUSES, "moved": EITHER}
         for name in self.policy.groups():
             facts[name] = self._belongs(name)
         for name, measure in self.policy.measures():
@@ -191,7 +255,7 @@ class Situation:
             return None  # nothing stopped, or nothing had begun
         first = self.lapse.span.first.first_day
         rules = [law.row.rule for law in self._suspensions]
-        anchors = {Anchor.FIRST_UNPAID: first, Anchor.LAST_PAID: first - ONE_DAY}
+        anchors: Anchors = {Anchor.FIRST_UNPAID: first, Anchor.LAST_PAID: first - ONE_DAY}
         days = {rule.stops and rule.stops.on(anchors) for rule in rules if isinstance(rule, SuspensionRule)}
         stops = days.pop() if len(days) == 1 else None
         return stops - ONE_DAY if stops else None
@@ -210,12 +274,13 @@ class Situation:
         return tuple(row.carries for row, _ in table.answers(self.policy.space.box(facts)))
 
     @cached_property
-    def anchors(self) -> Mapping[Anchor, date]:
+    def anchors(self) -> Anchors:
         """The days a rule may count from."""
         pay_on, birth = self.proposal.pay_on, self.case.person.birth_date
-        days: dict[Anchor, date] = {Anchor.PAYMENT: pay_on, Anchor.PAYMENT_YEAR: date(pay_on.year, 1, 1)}
+        days: dict[str, date] = {Anchor.PAYMENT: pay_on, Anchor.PAYMENT_YEAR: date(pay_on.year, 1, 1)}
         if birth:
             days[Anchor.BIRTH] = birth
+        days |= {since_anchor(each): day for each in self.categories if (day := self.since(each)) is not None}
         if self.benefits_end:
             days[Anchor.BENEFITS_END] = self.benefits_end
         for decision in self.case.decisions:
@@ -227,7 +292,7 @@ class Situation:
             days[Anchor.FIRST_UNPAID] = self.lapse.span.first.first_day
         insured, first_paid = self.proposal.insured_year, self.first_paid_year
         if insured and first_paid:
-            days[Anchor.INSURED_START] = date(insured, 1, 1)
+            days[Anchor.INSURED_START] = max(date(insured, 1, 1), min(birth or date.min, date(insured, 12, 31)))
             days[Anchor.INSURED_FROM] = max(date(first_paid, 1, 1), pay_on)
             days[Anchor.INSURED_END] = date(insured, 12, 31)
         return days
@@ -248,12 +313,15 @@ class Situation:
         return day
 
     def count(self, measure: Measure) -> int | Between:
-        """What a measure counts here; a range while months of unknown standing or an unknown age leave it open."""
+        """What a measure counts here; a range while months of unknown standing or an unknown day leave it open."""
+        if self.insured_unseen and measure.counted.of_the_record:
+            years = (self.first_paid_year or 0) - measure.since_year
+            return Between(0, max(years, 0) if measure.counted is Counted.UNPAID_YEARS else None)
         return _COUNTERS[measure.counted](self, measure)
 
     @cached_property
     def unsettled(self) -> tuple[Span, ...]:
-        """Runs of months between the last cover and the resumption that nobody knows, or that are not credited yet."""
+        """Months between the last cover and the resumption that are unknown, or not credited yet."""
         if self.last_paid is None:
             return ()
         between = self._between()
@@ -272,14 +340,33 @@ class Situation:
         return (counted.high or 0) if isinstance(counted, Between) else counted
 
     def _belongs(self, fact: str) -> Known:
-        """Whether the person belongs to a group; either, where only the list of another place could say so."""
+        """Whether the person belongs to a group; either, where only another place's list is known."""
         group = fact.removeprefix(GROUP)
-        if self.policy.group(group) & self.categories:
+        members = self.policy.group(group)
+        if members & self.categories:
             return YES
+        if self.newborn is None and NEWBORN in members:
+            return EITHER
         if EXEMPT not in group or self.policy.lists_locally(group) or not self.categories & SPECIAL_GROUPS:
             return NO
-        answer = self.case.answers.get(fact)
+        return self._told(fact)
+
+    def _told(self, fact: str, *, told: bool | None = None) -> Known:
+        """What the person has told of a fact, in the case or as the answer to its question; else either."""
+        answer = self.case.answers.get(fact) if told is None else YES if told else NO
         return str(answer) if answer in (YES, NO) else EITHER
+
+    def _birth_year(self) -> Known:
+        birth, year = self.case.person.birth_date, self.proposal.insured_year
+        if year is None:
+            return "other"
+        if birth is None:
+            return frozenset(FACTS["birth_year"].values)
+        if birth.year == year:
+            return "same"
+        if birth.year != year - 1 or self.case.history.any_cover_in_year(birth.year):
+            return "other"
+        return "both" if self.pays_birth_year else "next_only"
 
     def _scheme_before_name(self) -> str:
         return self.scheme_before.value if self.scheme_before else "none"
@@ -334,7 +421,7 @@ class Situation:
         if self.lapse is None or isinstance(counted, int):
             return counted
         after = [month for span in self.unsettled for month in span if month > self.lapse.span.last]
-        if len(after) > 1:  # one of them paid and the last one not: a lapse of one month
+        if len(after) > 1:  # if one of them is paid and the last is not, one month lapsed
             return Between(1, counted.high)
         return Between(len([month for month in self.lapse.span if between.covers(month)]), counted.high)
 
@@ -393,18 +480,55 @@ class Situation:
         history = self.case.history
         return sum(1 for _ in takewhile(lambda year: not history.any_in_year(year, *standings), years))
 
-    def _days_past(self, measure: Measure) -> int:
+    def _days_past(self, measure: Measure) -> int | Between:
         deadline = measure.deadline.on(self.anchors) if measure.deadline else None
-        return max((self.proposal.pay_on - deadline).days, 0) if deadline else 0
+        if deadline is None:
+            return Between(0, None) if self.lacks(measure.deadline) else 0
+        return max((self.proposal.pay_on - deadline).days, 0)
 
     def _payment_day(self, _measure: Measure) -> int:
         return self.proposal.pay_on.day
 
     def _age(self, _measure: Measure) -> int | Between:
-        birth, day = self.case.person.birth_date, self.insured_start or self.proposal.pay_on
+        return self._months_of_age(self.insured_start or self.proposal.pay_on, 12)
+
+    def _age_days(self, _measure: Measure) -> int | Between:
+        birth, day = self.case.person.birth_date, self.proposal.pay_on
         if birth is None:
-            return Between(0, None)
-        return max(day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day)), 0)
+            return self._unknown_age((NEWBORN_AGE.ends(day) - day).days)
+        return max((day - birth).days, 0)
+
+    def _age_months(self, _measure: Measure) -> int | Between:
+        return self._months_of_age(self.proposal.pay_on, 1)
+
+    def _age_years(self, _measure: Measure) -> int | Between:
+        return self._months_of_age(self.proposal.pay_on, 12)
+
+    def _months_of_age(self, day: date, each: int) -> int | Between:
+        """How often so many months of age are completed on a day."""
+        birth = self.case.person.birth_date
+        if birth is None:
+            return self._unknown_age((NEWBORN_AGE.months - 1) // each)
+        months = Month.containing(day) - Month.containing(birth)
+        completed = add_months(birth, months, MissingDay.NEXT_MONTH if each > 1 else MissingDay.LAST_DAY) <= day
+        return max((months if completed else months - 1) // each, 0)
+
+    def _unknown_age(self, of_a_newborn: int) -> Between:
+        """Any age; up to that of a newborn in plain speech where one is declared."""
+        return Between(0, of_a_newborn if NEWBORN in self.case.person.categories else None)
+
+    def _days_since(self, measure: Measure) -> int | Between:
+        return self._since(measure, lambda begun, pay_on: (pay_on - begun).days)
+
+    def _years_since(self, measure: Measure) -> int | Between:
+        return self._since(measure, lambda begun, pay_on: pay_on.year - begun.year)
+
+    def _since(self, measure: Measure, counted: Callable[[date, date], int]) -> int | Between:
+        """What is counted from the first day of a category; who is not in it is as if it had begun long ago."""
+        if measure.category not in self.categories:
+            return _NEVER
+        begun = self.since(measure.category)
+        return Between(0, None) if begun is None else counted(begun, self.proposal.pay_on)
 
 
 _COUNTERS: dict[Counted, Callable[[Situation, Measure], int | Between]] = {
@@ -417,20 +541,12 @@ _COUNTERS: dict[Counted, Callable[[Situation, Measure], int | Between]] = {
     Counted.DAYS_PAST: Situation._days_past,
     Counted.PAYMENT_DAY: Situation._payment_day,
     Counted.AGE: Situation._age,
+    Counted.AGE_DAYS: Situation._age_days,
+    Counted.AGE_MONTHS: Situation._age_months,
+    Counted.AGE_YEARS: Situation._age_years,
+    Counted.DAYS_SINCE: Situation._days_since,
+    Counted.YEARS_SINCE: Situation._years_since,
 }
-
-
-def newborn_until(person: Person) -> date | None:
-    """The first day on which a person declared a newborn is one no more; None where the birth date is not known."""
-    if NEWBORN not in person.categories or person.birth_date is None:
-        return None
-    return add_months(person.birth_date, _MONTHS_OF_A_NEWBORN, MissingDay.LAST_DAY)
-
-
-def is_newborn(person: Person, day: date) -> bool:
-    """True when a person is declared a newborn, and the birth date, where it is known, bears it out on a day."""
-    ends = newborn_until(person)
-    return NEWBORN in person.categories and (ends is None or day < ends)
 
 
 def _months_between(measure: Measure, first: Month | None, last: Month | None) -> int:

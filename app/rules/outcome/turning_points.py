@@ -1,4 +1,4 @@
-"""Knows the days on which paying later gives another outcome. Does not know why; the changed rows say that."""
+"""Finds the days on which paying later changes the outcome, and the last day to pay to be covered by a day."""
 
 from __future__ import annotations
 
@@ -32,14 +32,13 @@ from app.rules.outcome.sentences import (
     WAIT_OF_DAYS,
     WAIT_OF_MONTHS,
 )
-from app.rules.outcome.situation import Proposal, Situation, newborn_until
+from app.rules.outcome.situation import Proposal, Situation
 from app.rules.outcome.unfolding import World, is_tentative, told_beside, verdict_of, worlds
 from app.rules.record.case import Case
 from app.rules.record.lapses import Lapse, lapses_before_payment
 from app.rules.record.months import ONE_DAY, Month, Span
 
 HORIZON_MONTHS = 36
-_BY_DAY = (Counted.PAYMENT_DAY, Counted.DAYS_PAST, Counted.AGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +46,8 @@ class _Outcome:
     """What must stay the same for a later payment to be as good: verdict, wait, payer, price rule, continuity.
 
     `from_new_year`: the wait, or cover, is counted from 1 January of the insured year and not from the payment.
-    `wait_open`: nobody says how long the wait is. `settled`: it is the only outcome that is possible; where several
-    are, the way must be asked about.
+    `wait_open`: the length of the wait is not known. `settled`: it is the only possible outcome; otherwise the option
+    must be asked about.
     """
 
     verdict: str
@@ -72,14 +71,14 @@ def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> A
 
     Rules change the outcome on the first of a month, when a row begins or ceases to hold, at the edges of an enrolment
     window, and on the days that a measure counts to; those are the days that are tried, as far as the pack claims to
-    answer. A lapse that is closed already has none.
+    answer. A lapse that is already closed has no such days.
     """
     case = with_answers(case, assessment.as_of)
     movable = partial(_Movable, cache(partial(lapses_before_payment, case)))
     filled: dict[tuple[object, ...], tuple[tuple[Change, ...], tuple[PayStep, ...]]] = {}
 
     def fill(option: Option, proposal: Proposal, others: tuple[Possible, ...]) -> Option:
-        way = (proposal, *(other.when for other in others))  # a plan may be carried out where no such way is offered
+        way = (proposal, *(other.when for other in others))  # the plan may exist where no such option is offered
         if way not in filled:
             filled[way] = _turns(policy, [movable(case, proposal), *map(_movable, others)])
         changes, steps = filled[way]
@@ -105,10 +104,10 @@ def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> A
 def _pay_by(option: Option, changes: Sequence[Change]) -> date | None:
     """The last day before the outcome changes.
 
-    Of a way whose first day of cover nobody can tell, not even at the worst, only the day after which it can no longer
-    be done has a last one before it: whether paying earlier or later helps is part of what is asked.
+    Where the first day of cover is not known, not even the latest possible one, only the last day on which the option
+    can be carried out counts; whether paying earlier helps is then for the office to say.
     """
-    told = option.benefits_from or option.if_worst or option.in_vain or option.verdict is Verdict.NO
+    told = option.day_told or option.in_vain or option.verdict is Verdict.NO
     counted = [
         change for change in changes if told or (change.matter, change.after) == ("verdict", OUTCOMES[Verdict.NO])
     ]
@@ -118,7 +117,7 @@ def _pay_by(option: Option, changes: Sequence[Change]) -> date | None:
 def cover_by(case: Case, policy: Policy, as_of: date, covered_on: date) -> tuple[CoverBy, ...]:
     """For each option the last day, from the as-of day on, on which paying still gives cover on the wanted day.
 
-    Between two days on which an outcome may change, paying later never brings cover forward, so each such stretch is
+    Between two days on which an outcome may change, paying later never brings cover forward, so each such range is
     searched by halving, the latest first.
     """
     case = with_answers(case, as_of)
@@ -131,7 +130,7 @@ def cover_by(case: Case, policy: Policy, as_of: date, covered_on: date) -> tuple
 
 @dataclass(frozen=True, slots=True)
 class _Movable:
-    """A way under one possible record, and the lapses of that record as a payment on a day finds them."""
+    """An option under one possible record, which can be moved to another day of payment."""
 
     lapses_on: Callable[[date], tuple[Lapse, ...]]
     case: Case
@@ -186,7 +185,7 @@ def _cover_in(situation: Situation, world: World, verdict: Verdict) -> tuple[Wai
 
 
 def _turns(policy: Policy, possible: Sequence[_Movable]) -> tuple[tuple[Change, ...], tuple[PayStep, ...]]:
-    """The days on which a way's outcome changes, and the stretches of payment days with their first days of cover."""
+    """The days on which an option's outcome changes, and the ranges of payment days with their first day of cover."""
 
     case, proposal = possible[0].case, possible[0].proposal
 
@@ -208,7 +207,7 @@ def _turns(policy: Policy, possible: Sequence[_Movable]) -> tuple[tuple[Change, 
 
 
 def _window_is_open_question(case: Case, policy: Policy, proposal: Proposal) -> bool:
-    """True where nobody knows whether a payment lies in the enrolment window: that may close on any day."""
+    """True where it is not known whether a payment is inside the enrolment window, which may close any day."""
     return Situation(case, policy, proposal).in_window is None
 
 
@@ -229,7 +228,7 @@ def _seen(situations: Sequence[Situation]) -> Seen[frozenset[_Outcome]]:
 
 
 def _payment_days(case: Case, policy: Policy, proposal: Proposal) -> PaymentDays | None:
-    """The days of a month on which the steps of a way can be done, where one of them says so."""
+    """The days of a month on which an option can be paid, where one of its steps says so."""
     box = policy.space.box(Situation(case, policy, proposal).known)
     named = [step.row.payment_days for step in policy.steps if step.row.payment_days and step.meets(box)]
     return PaymentDays(*named[-1]) if named else None
@@ -245,14 +244,15 @@ def _days_to_try(policy: Policy, possible: Sequence[_Movable]) -> list[date]:
         for window in pack.windows:
             days |= {window.opens, window.closes + ONE_DAY}
     for name, measure in policy.measures():
-        if measure.counted in _BY_DAY:
+        if measure.counted.turns_within_months:
             starts = next(axis.starts for axis in policy.space.axes if axis.fact == name)
             for situation in situations:
                 days |= set(_days_counted(situation, measure, starts, months))
-    if (birthday := newborn_until(case.person)) is not None:
-        days.add(birthday)
+    if case.person.birth_date is not None:
+        days.add(policy.newborn.ends(case.person.birth_date))
+    days |= set(case.person.since.values())
     if proposal.in_window:
-        days.add(proposal.pay_on + ONE_DAY)  # that a payment is inside the window is said of its own day
+        days.add(proposal.pay_on + ONE_DAY)  # being inside the window is stated for that day only
     last = _looked_until(policy, proposal)
     return sorted(day for day in days if proposal.pay_on < day <= last)
 
@@ -262,22 +262,27 @@ def _looked_until(policy: Policy, proposal: Proposal) -> date:
 
 
 def _tried_until(policy: Policy, proposal: Proposal) -> date | None:
-    """The last day the nearest pack claims to answer for, where it comes before the days looked ahead end."""
+    """The last day the nearest pack answers for, where that is before the end of the days looked ahead."""
     until = policy.own.claims.until
     looked_ahead = (Month.containing(proposal.pay_on) + HORIZON_MONTHS).last_day
     return until if until is not None and until < looked_ahead else None
 
 
 def _days_counted(situation: Situation, measure: Measure, starts: tuple[int, ...], months: Span) -> Iterator[date]:
-    """The days of these months on which a measure that counts days or years may reach another cell.
+    """The days of these months on which a measure of days, or of an age, may fall into another range.
 
     A deadline moves with the payment only where it is counted from the year of payment.
     """
     birth = situation.case.person.birth_date
     if measure.counted is Counted.PAYMENT_DAY:
         yield from (month.first_day + timedelta(days=start - 1) for month in months for start in starts if start)
-    elif measure.counted is Counted.AGE and birth:
-        yield from (month.first_day + timedelta(days=birth.day - 1) for month in months if month.number == birth.month)
+    elif measure.counted is Counted.AGE_DAYS and birth:
+        yield from (birth + timedelta(days=start) for start in starts if start)
+    elif measure.counted.from_birth and birth:  # completed months and years: on the day of birth's number
+        yield from (month.first_day.replace(day=min(birth.day, month.last_day.day)) for month in months)
+    elif measure.counted is Counted.DAYS_SINCE:
+        begun = situation.since(measure.category)
+        yield from (begun + timedelta(days=start) for start in starts if start and begun)
     elif measure.counted is Counted.DAYS_PAST and measure.deadline:
         for year in range(months.first.year, months.last.year + 1):
             deadline = measure.deadline.on({**situation.anchors, Anchor.PAYMENT_YEAR: date(year, 1, 1)})
@@ -332,7 +337,7 @@ def _differences(day: date, before: frozenset[_Outcome], after: frozenset[_Outco
 
 
 def _verdicts(outcomes: frozenset[_Outcome]) -> Bilingual:
-    """Of outcomes that agree on the verdict but part in something else it must be asked which it will be."""
+    """The verdict; ask where outcomes agree on it but differ in something else."""
     told = {OUTCOMES[outcome.verdict] for outcome in outcomes}
     return _only(told) if len(told) > 1 or all(outcome.settled for outcome in outcomes) else OUTCOMES[Verdict.ASK]
 

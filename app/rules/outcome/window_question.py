@@ -1,4 +1,4 @@
-"""Knows whether it matters that a plan's payment falls into the enrolment window. Does not know when a window is."""
+"""Tells whether it matters that a plan's payment falls into the enrolment window."""
 
 from __future__ import annotations
 

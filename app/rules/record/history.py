@@ -1,4 +1,4 @@
-"""Knows what a contribution record says of every month. Does not know policy, nor which gap is a lapse."""
+"""A contribution record, and what it says of each month: covered, in transit, unpaid, unknown or empty."""
 
 from __future__ import annotations
 
@@ -42,9 +42,13 @@ class Kind(StrEnum):
     ADJUSTMENT = "adjustment"
 
 
+MOVES_MONEY_ONLY = frozenset((Kind.ADJUSTMENT, Kind.REFUND))
+"""Rows that say nothing of their months: they move money, or take months back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One row of a contribution record: these months, under this scheme, with this standing.
+    """One row of a contribution record: its months, the scheme, and whether they were paid.
 
     `base` is the monthly contribution base in yuan; `credited_on` the day the money arrived (到账日期).
     """
@@ -60,13 +64,13 @@ class Period:
 
     @property
     def unsettled(self) -> bool:
-        """True when nobody knows whether the row was paid, or its money is not credited yet."""
+        """True when it is not known whether the row was paid, or its money is not credited yet."""
         return self.status in (Status.UNKNOWN, Status.IN_TRANSIT)
 
     @property
     def makes_months(self) -> bool:
         """True when the row says something of its months, false when it only moves money or takes months back."""
-        return self.kind not in (Kind.ADJUSTMENT, Kind.REFUND)
+        return self.kind not in MOVES_MONEY_ONLY
 
 
 class Standing(StrEnum):
@@ -87,7 +91,7 @@ _BY_STATUS = {
     Status.UNPAID: Standing.UNPAID,
 }
 UNSETTLED = (Standing.UNKNOWN, Standing.IN_TRANSIT)
-"""The standings of months that nobody knows, or that are not credited yet."""
+"""The standings of months that are unknown, or not credited yet."""
 _NOT_OWED = (Standing.COVERED, *UNSETTLED)
 _PRECEDENCE = {Standing.EMPTY: 0, Standing.UNPAID: 1, Standing.UNKNOWN: 2, Standing.IN_TRANSIT: 3, Standing.COVERED: 4}
 _SCHEME_PRECEDENCE = {Scheme.RESIDENT: 0, Scheme.FLEXIBLE: 1, Scheme.EMPLOYEE: 2}
@@ -228,7 +232,7 @@ class History:
 
     @property
     def arrears_beside_cover(self) -> tuple[Span, ...]:
-        """Months a row of employee insurance calls unpaid although another scheme covers them, or may cover them."""
+        """Months that employee insurance lists as unpaid although another scheme covers them, or may cover them."""
         owed = {
             index
             for row in self.periods

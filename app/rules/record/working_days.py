@@ -1,4 +1,4 @@
-"""Knows the working days of China, make-up days and holidays included, as far as the calendar has been published."""
+"""Finds working days in China's official calendar, with its holidays and make-up days, as far as published."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def is_published(day: date) -> bool:
 def next_working_day(day: date) -> date:
     """The day itself when people work on it, else the next working day.
 
-    Outside the published calendar only weekends are known; `is_published` tells, and the answer must say so.
+    Outside the published calendar (see `is_published`) only weekends are known, and the answer must say so.
 
     >>> next_working_day(date(2022, 10, 3)).isoformat()
     '2022-10-08'

@@ -1,8 +1,7 @@
-"""Knows the answer as the window shows it: the plain sentence, the options side by side, the reasons of each figure.
+"""The pane with the answer: the conclusion, the table of options, and the reasons.
 
-Does not know how an answer is reached. What only an answer needs is loaded with the first answer, after the window is
-on the screen. An edit is answered at once; the reasons, whose rich text takes longer to read than all the rest of an
-edit, follow when that has been painted (`tell_why`), and until then stay as they were.
+What only an answer needs is imported with the first answer, after the window is shown. After an edit the answer is
+updated at once; the reasons, whose rich text takes longer than all the rest, follow after the paint (`tell_why`).
 """
 
 from __future__ import annotations
@@ -19,8 +18,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.rules.bilingual import Bilingual
 from app.rules.outcome.assessment import PLANNED
+from app.rules.record.fact_name import Question
 from app.ui.state.samples import SAMPLES
-from app.ui.state.session import CAUSE_FACT, Session, State
+from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Size, faint
 from app.ui.widgets.rich_label import LinkedLabel
 from app.ui.widgets.scroll_column import ScrollColumn, WrappedLabel
@@ -35,16 +35,16 @@ if TYPE_CHECKING:
     from app.ui.answer.term_note import TermNote
     from app.wording.glossary import Glossary
 
-_LONGEST_LINE = 56  # heights of a letter: longer lines are hard to follow
+_LONGEST_LINE = 56  # letter heights: longer lines are hard to read
 _MOMENT = 60  # milliseconds: after the paint of the edit
-_TOLD_ELSEWHERE = ("reference-only", "figure-missing:")  # in the lead, and among the questions
+_TOLD_ELSEWHERE = ("reference-only", "figure-missing:")  # shown in the conclusion and the questions
 
 
 class AnswerPane(ScrollColumn):
-    """What the window answers: what happened, what follows, the ways to choose from, and why.
+    """The answer: what happened, what follows, the options to choose from, and the reasons.
 
-    `sample_asked` names the sample somebody wants to look at first, `addition_asked` what somebody wants to add,
-    `command_asked` the command somebody wants to begin with.
+    `sample_asked` carries the name of a sample to open, `addition_asked` what is to be added to the answer,
+    `command_asked` the command to start with.
     """
 
     sample_asked = Signal(str)
@@ -93,7 +93,7 @@ class AnswerPane(ScrollColumn):
 
     @property
     def reasons(self) -> Entries:
-        """Why, entry by entry; before there is a record, what to do first."""
+        """The reasons, entry by entry; before there is a record, what to do first."""
         if self._entries is None:
             from app.ui.answer.reasons_list import Entries  # noqa: PLC0415  see the module's first lines
 
@@ -106,7 +106,7 @@ class AnswerPane(ScrollColumn):
         """Show the answer of a state."""
         self._show(state)
         self.place()
-        if not self._keys:  # there are no reasons yet that could stay for a moment
+        if not self._keys:  # no reasons are shown yet
             self.tell_why()
         shown = (state.case, state.as_of, state.option_key)
         if shown != self._shown:
@@ -118,14 +118,14 @@ class AnswerPane(ScrollColumn):
         self.verticalScrollBar().setValue(0)
 
     def begin(self) -> None:
-        """Forget which reasons were opened for the last client."""
+        """Close all reasons, for the next client."""
         self._opened = self._marks = None
         self.show_state(self._session.state)
-        self.tell_why()  # nothing that was said of the last client stays for a moment
+        self.tell_why()  # nothing about the last client stays on screen
         self.show_top()
 
     def tell_why(self) -> None:
-        """Give the reasons now that would be given a moment later."""
+        """Show the reasons now, if they are still to follow."""
         self._moment.stop()
         if self._why is not None:
             self._why()
@@ -187,7 +187,7 @@ class AnswerPane(ScrollColumn):
         self.situation.say_linked(*teller.situation())
         unbroken = not assessment.lapses and state.option_key != PLANNED
         first = Bilingual("", "") if unbroken else lead(option)
-        asked = any(fact.fact.startswith(CAUSE_FACT) for fact in assessment.missing_facts)
+        asked = assessment.asks(Question.CAUSE)
         lines = (self._phrases("answer.cause_first") if asked else "", self._phrases.of(first))
         _say_if_any(self.lead, "\n".join(line for line in lines if line))
         if unbroken:
@@ -196,7 +196,7 @@ class AnswerPane(ScrollColumn):
             self.conclusion.say_linked(*teller.conclusion())
         counted = teller.countdown()
         if not state.settled and not self.countdown.isHidden():
-            _say_plainly(self.countdown, self._phrases("answer.countdown.working"))  # nothing moves while it is found
+            _say_plainly(self.countdown, self._phrases("answer.countdown.working"))  # keeps its place meanwhile
         else:
             _say_linked_if_any(self.countdown, counted)
         _say_linked_if_any(self.disputes, teller.disputes())
@@ -207,7 +207,7 @@ class AnswerPane(ScrollColumn):
         self._moment.start()
 
     def _left_out(self, state: State, assessment: Assessment, option: Option) -> tuple[Bilingual, ...]:
-        """Of which lapses the answer does not tell, and where they are added."""
+        """Which lapses the option leaves as they are, and where to add them."""
         from app.rules.outcome.options import lapses_left_out  # noqa: PLC0415  as above
         from app.wording.outcome import left_out  # noqa: PLC0415  see the module's first lines
         from app.wording.values import joined, say  # noqa: PLC0415  see the module's first lines
@@ -273,12 +273,15 @@ class AnswerPane(ScrollColumn):
         from app.ui.answer.option_html import COST, PAY_BY, OptionHtml, lapsing  # noqa: PLC0415  as above
         from app.ui.style.html import inks_of  # noqa: PLC0415  as above
         from app.wording.glossary import glossary_in  # noqa: PLC0415  see the module's first lines
+        from app.wording.maternity import concerns_birth  # noqa: PLC0415  see the module's first lines
 
         if self._opened is None:
             self._opened = frozenset({COST})
         later = rules_later(self._session.engine, state, option) if PAY_BY in self._opened and state.settled else {}
-        lapses = lapsing(state.assessment) if state.assessment is not None else ()
-        entries = OptionHtml(self._phrases, inks_of(self.palette())).reasons(option, self._opened, lapses, later)
+        found = state.assessment
+        lapses, retirement = (lapsing(found), found.retirement) if found is not None else ((), None)
+        html = OptionHtml(self._phrases, inks_of(self.palette()))
+        entries = html.reasons(option, self._opened, lapses, later, retirement, births=concerns_birth(state.case))
         self._keys = tuple(entries)
         marks = _Marks(glossary_in(self._phrases.language), frozenset(met), self._marks)
         self._marks = marks
@@ -323,8 +326,8 @@ class AnswerPane(ScrollColumn):
             self.open_reason(key)
 
     def _explain(self, term: str) -> None:
-        """Show what a word means beside the place where it was asked for."""
-        from app.ui.answer.term_note import TermNote  # noqa: PLC0415  made when the first word is asked for
+        """Show what a term means, beside the link."""
+        from app.ui.answer.term_note import TermNote  # noqa: PLC0415  imported with the first term
 
         if self._note is None:
             self._note = TermNote(self._phrases, self)
@@ -344,7 +347,7 @@ class AnswerPane(ScrollColumn):
 
 
 class _Marked(NamedTuple):
-    """An entry with its words marked: the entry, the words met before it, what came of it, the words met after it."""
+    """A marked entry: the entry, the terms met before it, the result, the terms met after it."""
 
     entry: str
     before: frozenset[str]
@@ -353,7 +356,7 @@ class _Marked(NamedTuple):
 
 
 class _Marks:
-    """Marks the words of one entry after the other; entries marked the last time are not searched again."""
+    """Marks the terms in entries, in order; unchanged entries are not searched again."""
 
     def __init__(self, words: Glossary, met: frozenset[str], last: _Marks | None) -> None:
         self._words, self._met = words, met
@@ -361,7 +364,7 @@ class _Marks:
         self.done: list[_Marked] = []
 
     def marked(self, _number: int, entry: str) -> str:
-        """The entry with the words that no entry before it has."""
+        """The entry with links on the terms that no earlier entry has."""
         done = next((one for one in self._known if one.entry == entry and one.before == self._met), None)
         if done is None:
             met = set(self._met)

@@ -1,7 +1,6 @@
-"""Knows the days that matter: on which one somebody must be covered, and on which the option shown changes.
+"""The pane about days: which option covers a wanted day, and on which days the option shown changes.
 
-Does not know how either is worked out. It is filled only while it can be seen, and the day asked for is no part of the
-case: the next client finds the line empty.
+It is filled only while visible. The wanted day is not part of the case, and is cleared for the next client.
 """
 
 from __future__ import annotations
@@ -44,7 +43,7 @@ if TYPE_CHECKING:
 
 AREA = "days"
 COLUMNS = ("option", "result", "pay_by", "left", "cost")
-_OWN_COLUMNS = ("result", "left")  # the others are those of the table of options
+_OWN_COLUMNS = ("result", "left")  # the others are as in the table of options
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _TALLEST = 100_000
@@ -65,7 +64,7 @@ class DaysPane(ScrollColumn):
         self._made = False
         self.setAccessibleName(self._words("name"))
 
-    # construction, when the pane is first seen
+    # construction, when the pane is first shown
 
     def _make(self) -> None:
         words = self._words
@@ -112,12 +111,12 @@ class DaysPane(ScrollColumn):
             self._place_ways()
 
     def _place_ways(self) -> None:
-        self.place()  # the columns first: how wide they are decides how high the rows become
+        self.place()  # the columns first: row heights depend on their widths
         _fit(self.ways)
         self.place()
 
     def show_state(self, state: State) -> None:
-        """Show the days of a state, at once or when the pane is next seen."""
+        """Show the days of a state, at once or when the pane is next shown."""
         self._state = state
         if self.isVisible():
             self._refresh()
@@ -128,7 +127,7 @@ class DaysPane(ScrollColumn):
         self._refresh()
 
     def begin(self) -> None:
-        """Another client: nobody has asked for a day yet."""
+        """Clear the wanted day, for the next client."""
         self._covered_on = self._shown = None
         if self._made:
             self.day.show_value(None)
@@ -255,7 +254,7 @@ class DaysPane(ScrollColumn):
         return f"<table><tr style='color:{self.palette().placeholderText().color().name()}'>{titles}</tr>{body}</table>"
 
     def _losses(self, state: State, option: Option) -> dict[date, list[str]]:
-        """What is lost after which day of payment, of the days still ahead: a later first day of cover, or more."""
+        """What is lost after which future day of payment: a later first day of cover, or more."""
         lost: dict[date, list[str]] = {}
         for step, following in pairwise(option.pay_steps):
             now, then = step.benefits_from, following.benefits_from
@@ -272,7 +271,7 @@ class DaysPane(ScrollColumn):
         way = self.model.way(self.ways.currentIndex().row())
         self.take.setEnabled(way is not None and way.can_be_planned)
 
-    # what a person does
+    # slots
 
     def _on_day(self, day: date | None) -> None:
         self._covered_on = day
@@ -296,7 +295,7 @@ class DaysPane(ScrollColumn):
 
 
 class WaysModel(QAbstractTableModel):
-    """The ways to be covered on a day, side by side."""
+    """The table model of the options for the wanted day."""
 
     def __init__(self, phrases: Phrasebook, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -305,26 +304,26 @@ class WaysModel(QAbstractTableModel):
         self._texts: tuple[tuple[str, ...], ...] = ()
 
     def show_ways(self, ways: tuple[Way, ...], as_of: date) -> None:
-        """Show other ways, as seen from a day."""
+        """Show other options; days left are counted from a day."""
         self.beginResetModel()
         self._ways = ways
         self._texts = tuple(tuple(self._text(way, column, as_of) for column in COLUMNS) for way in ways)
         self.endResetModel()
 
     def way(self, row: int) -> Way | None:
-        """The way of a row."""
+        """The option of a row."""
         return self._ways[row] if 0 <= row < len(self._ways) else None
 
     def row_of(self, key: str | None) -> int:
-        """The row of an option's key; -1 when it is not there."""
+        """The row of an option's key; -1 if it has none."""
         return next((row for row, way in enumerate(self._ways) if way.key == key), -1)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """One row a way."""
+        """One row for each option."""
         return 0 if parent.isValid() else len(self._ways)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """What is told of each."""
+        """The number of columns."""
         return 0 if parent.isValid() else len(COLUMNS)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -335,7 +334,7 @@ class WaysModel(QAbstractTableModel):
         return self._words(f"column.{column}") if column in _OWN_COLUMNS else self._phrases.of(short_title(column))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What a way offers."""
+        """The text of a cell, and other roles."""
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         return self._texts[index.row()][index.column()]
@@ -403,9 +402,9 @@ def _table(model: WaysModel, name: str) -> QTableView:
 
 
 def _fit(table: QTableView) -> None:
-    """Give each column what it says in one line, the ways what is left; then as much height as that takes.
+    """Set column widths so that texts fit on one line, the option column taking the rest; then the row heights.
 
-    Where that is too much, texts go on in the next line, and the table is scrolled before a word is cut.
+    Where there is no room for that, texts wrap, and the table scrolls before a word is cut.
     """
     model, header, modes = table.model(), table.horizontalHeader(), QHeaderView.ResizeMode
     letters, rows = table.fontMetrics(), range(model.rowCount())

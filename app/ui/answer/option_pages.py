@@ -1,4 +1,4 @@
-"""Knows the panes that are read like paper: checklist, steps, sources. Does not know how an answer is reached."""
+"""The panes of running text: checklist, steps, sources."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Write = Callable[["OptionHtml", State], str]
 
 
 class OptionPages(QWidget):
-    """One page of running text made from the state; it is made and written only while it can be seen."""
+    """One page of running text made from the state; it is made and updated only while visible."""
 
     def __init__(self, write: Write, name: str, phrases: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,13 +31,13 @@ class OptionPages(QWidget):
         self.page: QTextBrowser | None = None
 
     def show_state(self, state: State) -> None:
-        """Show the page of a state, at once or when the pane is next seen."""
+        """Show the page of a state, at once or when the pane is next shown."""
         self._state = state
         if self.isVisible():
             self._refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Write what changed while the pane was hidden."""
+        """Update the page if something changed while it was hidden."""
         super().showEvent(event)
         self._refresh()
 
@@ -121,7 +121,7 @@ def _for_option(phrases: Phrasebook, write: Callable[[OptionHtml, Option], str])
 
 
 def _decided(writer: OptionHtml, state: State, option: Option) -> str:
-    """What the office decided of the option, so that nobody takes its papers along for the pack's own answer."""
+    """What the office decided on the option, so that nobody takes it for the pack's own answer."""
     if not state.case.decisions:
         return ""
     from app.rules.outcome.decisions import decisions_for  # noqa: PLC0415  as above

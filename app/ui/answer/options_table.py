@@ -1,4 +1,4 @@
-"""Knows the options side by side. Does not know what is shown beside them, nor how they were reached."""
+"""The table of the options side by side."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ REASONS_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "benefits_from": (Matter.COVER,),
     "gap_costs": (Matter.GAP_COSTS, Matter.COVER),
 }
-"""The entries of the reasons that stand behind a column; the first that there is, is opened."""
+"""The entries of the reasons for each column; the first existing one is opened."""
 _EXPLAINED = (CellMark.OWN, CellMark.DECIDED, CellMark.DISPUTED)
 _MARKED = {Respect.EARLIEST: "benefits_from", Respect.CHEAPEST: "cost", Respect.CONTINUITY: "option"}
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One line of the comparison: the key it is chosen by, the option, its cells, in what and where it is best."""
+    """One row of the table: key, option, cells, and the columns in which it is best."""
 
     key: str
     option: Option
@@ -57,12 +57,12 @@ class Offer:
 
     @property
     def marks(self) -> frozenset[CellMark]:
-        """What must be known of some cell of a column."""
+        """The marks of all cells."""
         return frozenset(mark for column in COLUMNS[1:] for mark in self.cells[Subject(column)].marks)
 
     @property
     def safe(self) -> date | None:
-        """The last day to pay for the money to arrive in time; None where nobody has said how long it takes."""
+        """The last day to pay for the money to arrive in time; None where it is not known how long that takes."""
         return self.cells[Subject.PAY_BY].safe
 
 
@@ -84,7 +84,7 @@ def offers_of(state: State) -> tuple[Offer, ...]:
 
 
 def legend_of(state: State, offers: Sequence[Offer], phrases: Phrasebook) -> str:
-    """Why the first way leads, then what the marks beside the options mean; what could not be compared says so."""
+    """Why the first option leads, what the marks mean, and what could not be compared."""
     if state.assessment is None:
         return ""
     ranking, lines = state.assessment.ranking, []
@@ -103,7 +103,7 @@ def legend_of(state: State, offers: Sequence[Offer], phrases: Phrasebook) -> str
 
 
 class OptionsModel(QAbstractTableModel):
-    """The options side by side."""
+    """The table model of the options."""
 
     def __init__(self, phrases: Phrasebook, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -113,7 +113,7 @@ class OptionsModel(QAbstractTableModel):
         self._broken = False
 
     def show_offers(self, offers: tuple[Offer, ...]) -> bool:
-        """Show other offers; True when something reads differently."""
+        """Show other offers; True when some text changed."""
         old, before = self._offers, self._texts
         texts = tuple(tuple(self._text(offer, column) for column in COLUMNS) for offer in offers)
         if [offer.key for offer in old] != [offer.key for offer in offers]:
@@ -133,15 +133,15 @@ class OptionsModel(QAbstractTableModel):
         return self._offers[row] if 0 <= row < len(self._offers) else None
 
     def row_of(self, key: str | None) -> int:
-        """The row of a key; -1 when it is not offered."""
+        """The row of a key; -1 if it has none."""
         return next((row for row, offer in enumerate(self._offers) if offer.key == key), -1)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """One row an option."""
+        """One row for each option."""
         return 0 if parent.isValid() else len(self._offers)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """What is compared."""
+        """The number of columns."""
         return 0 if parent.isValid() else len(COLUMNS)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -161,7 +161,7 @@ class OptionsModel(QAbstractTableModel):
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What an option says in a column; the best in a respect says so."""
+        """The text of a cell, with the mark of the best in a respect, and other roles."""
         offer = self.offer(index.row()) if index.isValid() else None
         if offer is None:
             return None
@@ -173,14 +173,14 @@ class OptionsModel(QAbstractTableModel):
         return None
 
     def _tip(self, offer: Offer, column: str) -> str:
-        """The cell in full, what narrows it, and how the reason is opened."""
+        """The tooltip: the cell in full, remarks on it, and how to open the reason."""
         cell = offer.cells[Subject(column)]
         caution = self._phrases.of(days_caution(offer.option)).strip() if column == "pay_by" else ""
         lines = (self._phrases.of(cell.in_text) if cell.applies else "", caution, self._phrases("options.tip"))
         return "\n".join(filter(None, lines))
 
     def text(self, row: int, column: int) -> str:
-        """What an option says in a column."""
+        """The text of a cell."""
         return self._texts[row][column]
 
     def _text(self, offer: Offer, column: str) -> str:
@@ -193,7 +193,7 @@ class OptionsModel(QAbstractTableModel):
 
 
 class OptionsTable(QTableView):
-    """The table of options: as high as its rows, its columns as wide as what they say, the first takes what is left."""
+    """The table of options: as high as its rows, columns as wide as their texts; the first takes the rest."""
 
     def __init__(self, model: OptionsModel, phrases: Phrasebook, parent: QWidget) -> None:
         super().__init__(parent)
@@ -217,12 +217,12 @@ class OptionsTable(QTableView):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
     def fit(self) -> None:
-        """Take the room that the rows and their texts need now; called when either has changed."""
+        """Set widths and heights for the current rows and texts."""
         self._needs = tuple(self._need(column) for column in range(len(COLUMNS)))
         self._share()
 
     def _width(self, text: str) -> int:
-        """The width of a line in bold, in pixels; most lines are the same after an edit."""
+        """The width of a line in bold, in pixels, cached."""
         width = self._widths.get(text)
         if width is None:
             width = self._widths[text] = QFontMetrics(_bold(self.font())).horizontalAdvance(text)
@@ -235,7 +235,7 @@ class OptionsTable(QTableView):
             self._widths.clear()
 
     def _need(self, column: int) -> tuple[int, int]:
-        """The least width at which nothing of a column is cut, and the width at which nothing wraps, in pixels."""
+        """The width below which words of a column are cut, and that at which nothing wraps, in pixels."""
         model = self._offered
         texts = {model.text(row, column) for row in range(model.rowCount())}
         name = model.name(column)
@@ -245,7 +245,7 @@ class OptionsTable(QTableView):
         return least + 2 * _AIR, max(map(self._width, (*lines, name))) + 2 * _AIR
 
     def _share(self) -> None:
-        """Give every column what it needs whole; where that is too much, let names and texts go on in the next line."""
+        """Give every column its full width; where there is no room for that, let titles and texts wrap."""
         if not self._needs:
             return
         (first, _), *others = self._needs
@@ -259,7 +259,7 @@ class OptionsTable(QTableView):
         self._set_heights(wraps=wraps)
 
     def _scroll(self, first: int, *, needed: bool) -> None:
-        """Let the columns be scrolled where even their least widths are more than there is room for."""
+        """Scroll the columns where even their least widths do not fit."""
         modes, policies = QHeaderView.ResizeMode, Qt.ScrollBarPolicy
         self.horizontalHeader().setSectionResizeMode(0, modes.Fixed if needed else modes.Stretch)
         self.setHorizontalScrollBarPolicy(policies.ScrollBarAlwaysOn if needed else policies.ScrollBarAlwaysOff)
@@ -267,7 +267,7 @@ class OptionsTable(QTableView):
             self.setColumnWidth(0, first)
 
     def _set_heights(self, *, wraps: bool) -> None:
-        """A text that is longer than what is left for it goes on in the next line."""
+        """Set row heights so that wrapped texts fit."""
         line = self.verticalHeader().defaultSectionSize()
         total = self.horizontalHeader().sizeHint().height() + UNIT // 2
         if self.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOn:
@@ -300,18 +300,18 @@ class OptionsTable(QTableView):
 
 
 class _Cells(QStyledItemDelegate):
-    """Writes a cell; the style's own way through style sheets takes longer than the whole answer may."""
+    """Paints cells; the style's own painting with style sheets is too slow."""
 
     def __init__(self, width_of: Callable[[str], int], parent: QObject) -> None:
         super().__init__(parent)
         self._width_of = width_of
 
     def _fits(self, text: str, room: int) -> bool:
-        """True when a text is one line: that needs no layout."""
+        """True when a text fits on one line and needs no layout."""
         return "\n" not in text and self._width_of(text) <= room
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one cell: chosen or not, the best in bold, what cannot be done quietly."""
+        """Paint one cell: selected or not, the best in bold, refused options in a faint colour."""
         model, states, roles = index.model(), QStyle.StateFlag, QPalette.ColorRole
         offer = model.offer(index.row()) if isinstance(model, OptionsModel) else None
         if offer is None or not isinstance(model, OptionsModel):
@@ -341,7 +341,7 @@ _AIR = UNIT + UNIT // 4
 _WRAPPED = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
 
 
-_FEWEST_LETTERS = 3  # of a text without spaces, that stand in one line
+_FEWEST_LETTERS = 3  # of a text without spaces, kept in one line
 
 
 def _halves(name: str) -> str:

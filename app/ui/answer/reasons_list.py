@@ -1,4 +1,4 @@
-"""Knows rich texts under each other, each an entry with links. Does not know what they say."""
+"""A column of rich texts with links, one for each entry."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _as_it_is(_number: int, text: str) -> str:
 
 
 class Entries(QWidget):
-    """Rich texts under each other, each with links; what an entry says is set only where it changed."""
+    """Rich texts under each other, with links; only changed entries are set anew."""
 
     linkActivated = Signal(str)  # noqa: N815  named as Qt names it on a label
 
@@ -36,7 +36,7 @@ class Entries(QWidget):
         self.setSizePolicy(policy)
 
     def say(self, texts: Sequence[str], finish: Finish = _as_it_is) -> None:
-        """Show one entry a text; `finish` gives an entry its last form, by its number and its text."""
+        """Show one entry for each text; `finish` turns its number and text into the final rich text."""
         self._texts = tuple(texts)
         while len(self._labels) < len(texts):
             self._labels.append(self._label())
@@ -56,7 +56,7 @@ class Entries(QWidget):
             top += height + _GAP_OF_ENTRIES
 
     def text(self) -> str:
-        """All that is said."""
+        """All texts."""
         return "\n".join(self._texts)
 
     @property

@@ -1,7 +1,4 @@
-"""Knows what stands in the answer beside the rules' own: the day to pay by, decisions, a bill, and what may be added.
-
-Does not know how any of it is entered.
-"""
+"""Remarks on an answer: safe payment day, decisions, bills; and the buttons by which a person adds some."""
 
 from __future__ import annotations
 
@@ -20,11 +17,11 @@ from app.ui.widgets.scroll_column import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
 TOOLS: Final = ("decide", "correct", "treatment")
-"""The commands a person may add something to the answer with, by their names."""
+"""The names of the commands that add something to the answer."""
 
 
 class Additions(FlowLayout):
-    """A quiet row of buttons, one a command; `told` says what was added, `asked` carries the name of a command."""
+    """A row of buttons, one for each command; `told` shows what was added, `asked` carries the command's name."""
 
     asked = Signal(str)
 
@@ -47,7 +44,7 @@ class Additions(FlowLayout):
         return button
 
     def show_state(self, state: State) -> None:
-        """Show what was added to the answer of a state; most answers have nothing to add."""
+        """Show what was added to the answer of a state."""
         text = self._added(state)
         self.told.say(text)
         self.told.setVisible(bool(text))

@@ -1,4 +1,4 @@
-"""Knows what an empty window says: the ways to begin, and samples to look at. Does not know what follows."""
+"""Writes what an empty window shows: ways to begin, and samples to open."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from app.ui.style.html import Inks
 from app.wording.phrasebook import Phrasebook
 
 COMMAND: Final = "do:"
-"""What the link of a command begins with; its name follows."""
+"""Prefix of a link to a command; its name follows."""
 _WAYS: Final = ("quick_start", "paste", "go_record")
 
 
 def guide(samples: Sequence[str], phrases: Phrasebook, inks: Inks) -> tuple[str, ...]:
-    """What comes first, the ways to begin, each a link of its command, what follows, then samples by their names."""
+    """The entries: an introduction, links to commands, what happens next, then links to samples."""
     comfort = phrases.within("comfort")
     ways = [
         comfort(

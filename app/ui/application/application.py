@@ -1,4 +1,4 @@
-"""Knows the running program: the application, its window, and what is loaded once the window has been painted."""
+"""The running program: the application, its window, and what is loaded after the first paint."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Program(QObject):
     def __init__(self, today: date, case_path: Path | None) -> None:
         super().__init__()
         self._app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
-        assert isinstance(self._app, QApplication)  # noqa: S101  no other kind is ever made here
+        assert isinstance(self._app, QApplication)  # noqa: S101  only QApplication is made here
         self._app.setApplicationName("xubaotong")
         self._app.setDesktopFileName("xubaotong")
         self._case_path = case_path
@@ -49,7 +49,7 @@ class Program(QObject):
         self._window.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
 
     def run(self) -> int:
-        """Show the window and stay until it is closed."""
+        """Show the window and run until it is closed."""
         self._window.show()
         with FaultHooks(self._window.tell_of_fault).in_force():
             return self._app.exec()
@@ -59,17 +59,17 @@ class Program(QObject):
         self.ready.emit()
 
     def load(self) -> None:
-        """Do what the first paint did not have to wait for: the desk, icons, packs, the case asked for."""
+        """Load what the first paint does not need: workspace, icons, packs, the case to open."""
         self._window.open_desk()
         self._translate()
         self._window.rebuilt.connect(self._translate)
         self._window.tint()
-        linecache.clearcache()  # PySide has read the source of every module, to see whether it asks for its features
+        linecache.clearcache()  # PySide reads the source of every module to see which of its features it enables
         self._read_packs()
         self._window.keep_journal(_folder_of_journals())
         if self._case_path is not None:
             self._window.open_case(self._case_path)
-        gc.freeze()  # packs and widgets stay: looking through them for garbage would be felt while typing
+        gc.freeze()  # packs and widgets stay; collecting among them would be felt while typing
 
     def _read_packs(self) -> None:
         from app.packs.problems import UnusablePack  # noqa: PLC0415  the packs are not needed for the first paint
@@ -81,7 +81,7 @@ class Program(QObject):
             self._window.tell_of_packs(unusable.problems)
 
     def _translate(self) -> None:
-        """Have Qt's own buttons and menus speak the window's language."""
+        """Translate Qt's own buttons and menus into the window's language."""
         from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator  # noqa: PLC0415  not needed for the first paint
 
         language = self._window.language
@@ -99,12 +99,12 @@ class Program(QObject):
         self.quit()
 
     def quit(self) -> None:
-        """Close, whatever is unsaved."""
+        """Close without asking, even if something is unsaved."""
         self._app.quit()
 
 
 class FaultHooks:
-    """Has faults that nothing catches told; `tell` is given the redacted lines of each."""
+    """Reports uncaught exceptions; `tell` gets the redacted lines of each."""
 
     def __init__(self, tell: Callable[[list[str]], None]) -> None:
         self._tell = tell
@@ -112,7 +112,7 @@ class FaultHooks:
 
     @contextmanager
     def in_force(self) -> Iterator[None]:
-        """Take the place of Python's own hooks for a while."""
+        """Replace Python's own hooks while the context is active."""
         before = sys.excepthook, sys.unraisablehook
         sys.excepthook, sys.unraisablehook = self._on_fault, self._on_fault_while_tidying
         try:

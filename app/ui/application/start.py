@@ -1,4 +1,4 @@
-"""Knows how the window is started and how long that took. Does not import Qt before it is known that Qt can run."""
+"""Starts the window, and measures how long that takes. Imports Qt only after checking that it can run."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _UNUSABLE = 2
 
 
 def run_window(case_path: Path | None = None, *, quit_after_first_paint: bool = False) -> int:
-    """Open the window, on a case if one is given, and stay until it is closed; the exit code is returned.
+    """Open the window, on a case if one is given, and run until it is closed; returns the exit code.
 
     Where a window cannot open, says on stderr what is missing and returns 2. With `quit_after_first_paint` the window
     closes after its first paint and the turn of the event loop that follows, and the milliseconds since the process
@@ -27,7 +27,7 @@ def run_window(case_path: Path | None = None, *, quit_after_first_paint: bool = 
         write(sys.stderr, f"{obstacle}\n")
         return _UNUSABLE
     _choose_input_method()
-    gc.disable()  # nothing made until the first paint is garbage; the program turns it on again after that
+    gc.disable()  # there is no garbage before the first paint; the program turns it on again after that
     from app.ui.application.application import Program  # noqa: PLC0415  Qt is imported only now, see above
 
     program = Program(today(), case_path)
@@ -36,6 +36,6 @@ def run_window(case_path: Path | None = None, *, quit_after_first_paint: bool = 
 
 
 def _choose_input_method() -> None:
-    """PySide6 brings the ibus plugin only; fcitx answers to it too, so Chinese can be typed where fcitx is set."""
+    """PySide6 brings the ibus plugin only; fcitx works with it too, so Chinese can be typed where fcitx is set."""
     if os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
         os.environ["QT_IM_MODULE"] = "ibus"

@@ -1,4 +1,4 @@
-"""Knows the dialog about the program: versions, what is kept, and the licences. Does not know the window."""
+"""The dialog about the program: versions, what is stored, and licences."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from app.ui.widgets.scroll_column import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import day
 
-_WIDE, _HIGH = 64, 27  # heights of a letter: the longest line of a licence beside the list
+_WIDE, _HIGH = 64, 27  # letter heights: the longest line of a licence beside the list
 
 
 class AboutDialog(Dialog):
-    """What the program is and stands on; on a second page the licence of everything that comes with it."""
+    """The program and its versions; on a second page the licence of everything that comes with it."""
 
     def __init__(self, packs: PacksKnown | None, phrases: Phrasebook, parent: QWidget | None = None) -> None:
         self._phrases = phrases = phrases.within("comfort")

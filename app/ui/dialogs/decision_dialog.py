@@ -1,4 +1,4 @@
-"""Knows how an official writes down what the office decided (经办核定). Does not know what follows from it."""
+"""The dialog for decisions of the office (经办核定)."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from app.wording.outcome import bearer_name, option_title, verdict_name
 from app.wording.phrasebook import Phrasebook
 
 FIELDS: Final = ("verdict", "waiting_months", "benefits_from", "gap_costs", "amount")
-"""What an official can decide, one at a time."""
+"""What an office can decide, one at a time."""
 
 
 class DecisionDialog(CaseDialog):
-    """One decision to write down, and those written down before."""
+    """A form for one decision, and the list of those entered before."""
 
     def __init__(self, session: Session, phrases: Phrasebook, parent: QWidget) -> None:
         super().__init__(session, phrases, "decide", parent)
@@ -121,7 +121,7 @@ class DecisionDialog(CaseDialog):
                 line.commit()
                 if line.isModified():
                     line.setFocus()
-                    return  # it says itself what is wrong
+                    return  # the field shows what is wrong
         value = entered.value
         if value is None:
             self.say_problem(self._phrases.phrase("decide.value.missing"))
@@ -140,7 +140,7 @@ class DecisionDialog(CaseDialog):
         self._keep(field, value)
 
     def _latest(self) -> date:
-        """The last day on which anything can have been decided yet."""
+        """The latest possible day of a decision."""
         return max(self._session.state.as_of, today())
 
     def _keep(self, field: str, value: object) -> None:
@@ -157,7 +157,7 @@ class DecisionDialog(CaseDialog):
         shown = self._session.state.option_key
         self._session.edit(name, case)
         if shown is not None:
-            self._session.choose(shown)  # a way that may no longer be taken goes to the end, and is still looked at
+            self._session.choose(shown)  # an option that is now refused moves to the end, but stays the one shown
 
     def _on_removed(self, place: int) -> None:
         case = self._session.state.case

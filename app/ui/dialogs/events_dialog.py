@@ -1,4 +1,4 @@
-"""Knows how a stay in hospital or a birth is told, so that the answer says who bears that bill. Knows no rule."""
+"""The dialog for hospital stays and births, so that the answer says who bears their bills."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from app.wording.phrasebook import Phrasebook
 
 
 class EventsDialog(CaseDialog):
-    """One event to tell of, and those told of before."""
+    """A form for one event, and the list of those entered before."""
 
     def __init__(self, session: Session, phrases: Phrasebook, parent: QWidget) -> None:
         super().__init__(session, phrases, "events", parent)
@@ -51,7 +51,7 @@ class EventsDialog(CaseDialog):
         self.since.setFocus()
 
     def show_state(self, state: State) -> None:
-        """Show what was told of."""
+        """Show the events of a state."""
         events = state.case.events
         self._kept_title.setVisible(bool(events))
         self.kept.say([self._phrases.of(event_name(event, state.as_of)) for event in events])
@@ -63,7 +63,7 @@ class EventsDialog(CaseDialog):
         self.until.setVisible(stay)
 
     def _on_since_entered(self) -> None:
-        """A stay has an end, or goes on: that is for the person to say, so the key leads there."""
+        """Go on to the end of a stay, which may be left open; add a birth at once."""
         if self.treatment.value is Treatment.STAY:
             self.until.setFocus()
         else:
@@ -76,7 +76,7 @@ class EventsDialog(CaseDialog):
             line.commit()
             if line.isModified():
                 line.setFocus()
-                return  # it says itself what is wrong
+                return  # the field shows what is wrong
         since = self.since.value
         until = self.until.value if len(lines) > 1 else None
         if not isinstance(since, date):

@@ -1,4 +1,4 @@
-"""Knows how a person gives or corrects the figures a bill was worked out with. Does not know the arithmetic."""
+"""The dialog in which a person gives or corrects the figures of a bill."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from app.wording.phrasebook import Phrasebook
 
 
 class FiguresDialog(CaseDialog):
-    """A line for each figure the bill of the option shown uses; an empty line means the pack's own.
+    """A field for each figure in the bill of the option shown; an empty one means the pack's own.
 
-    `phrases` speaks the form's phrases, `window` those of the window.
+    `phrases` has the form's phrases, `window` those of the window.
     """
 
     def __init__(self, session: Session, phrases: Phrasebook, window: Phrasebook, parent: QWidget) -> None:
@@ -38,11 +38,11 @@ class FiguresDialog(CaseDialog):
 
     @property
     def fields(self) -> dict[str, ReadField]:
-        """The lines now shown, by the figure they take."""
+        """The fields now shown, by figure."""
         return {name: self._rows[name][1] for name in self._order}
 
     def note(self, name: str) -> str:
-        """What is said beside a figure."""
+        """The remark beside a figure."""
         return self._rows[name][2].text()
 
     def show_state(self, state: State) -> None:

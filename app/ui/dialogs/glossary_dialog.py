@@ -1,4 +1,4 @@
-"""Knows how a word is explained: beside the text that uses it, and in a list of all words that can be searched."""
+"""The glossary: a list of all terms with their meanings, with search."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WIDE, _HIGH = 32, 22  # in letters, and heights of a letter
 
 
 class GlossaryDialog(Dialog):
-    """Every word with its meaning; what is typed narrows the list."""
+    """Every term with its meaning; typing narrows the list."""
 
     def __init__(self, phrases: Phrasebook, parent: QWidget) -> None:
         self._phrases = phrases.within(AREA)
@@ -87,12 +87,12 @@ class GlossaryDialog(Dialog):
 
 
 class _Search(LineEdit):
-    """The line for what is searched; `walked` carries the step that an arrow takes in the list."""
+    """The search field; `walked` carries the step of an arrow key in the list."""
 
     walked = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let the arrows walk the list."""
+        """Use the up and down keys for the list."""
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.walked.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         else:

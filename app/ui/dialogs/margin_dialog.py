@@ -1,4 +1,4 @@
-"""Knows how an office says how long money takes from payment to credit. Does not know a deadline."""
+"""The dialog for how many working days money takes from payment to credit at this office."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.wording.phrasebook import Phrasebook
 
 
 class MarginDialog(CaseDialog):
-    """The number of working days; `picked` carries the one chosen, and the setting outlives the case."""
+    """Choice of the number of working days; `picked` carries it. The setting outlasts the case."""
 
     picked = Signal(int)
 
@@ -28,7 +28,7 @@ class MarginDialog(CaseDialog):
         self.days.setFocus()
 
     def show_state(self, state: State) -> None:
-        """Show the number in force."""
+        """Show the current number."""
         self.days.show_value(state.margin)
 
     def _on_picked(self, days: int) -> None:

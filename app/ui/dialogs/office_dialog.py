@@ -1,4 +1,4 @@
-"""Knows the form for the office's own details. Does not know where they are kept, nor any rule."""
+"""The dialog for the office's own details, which its papers carry."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from app.ui.widgets.fields import LineEdit, named
 from app.ui.widgets.scroll_column import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
-_WIDE: Final = 40  # heights of a letter
+_WIDE: Final = 40  # letter heights
 _CUSTOMS_SHOWN: Final = 5  # lines
 
 
 class OfficeDialog(Dialog):
-    """Name, address, window, hours, phone and local document customs; `kept` carries them by their names."""
+    """Name, address, window, hours, phone and documents the office asks for; `kept` carries them by field name."""
 
     kept = Signal(object)
 

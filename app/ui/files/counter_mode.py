@@ -1,9 +1,7 @@
-"""Knows what the program keeps of a case outside of its file: at home a journal, at a counter nothing.
+"""Counter mode: keeps nothing of a client beyond the case file. Outside of it, a recovery journal is kept.
 
-Does not know what is in a case.
-
-Everything the window shows is built anew for the next person. So nothing has to be remembered in order to be forgotten,
-and a part that is added later leaves nothing behind either.
+For the next client the whole window is built anew. So no part has to forget anything itself, and a part added later
+keeps nothing either.
 """
 
 from __future__ import annotations
@@ -25,14 +23,13 @@ if TYPE_CHECKING:
     from app.ui.state.settings import SettingsStore
 
 _SHORTEST_TRACE: Final = 2
-"""Letters of a name that tell whose text it is; one letter is in every text."""
+"""Shortest name by which a clipboard text is taken for the client's; one letter is in any text."""
 
 
 class CounterMode(QObject):
-    """Counter mode of one window, the journal that is kept without it, and what a client has left outside of both.
+    """Counter mode of one window, the journal kept without it, and clearing the clipboard.
 
-    `switched` tells whether nothing is kept from now on. `renew_asked` wants every part of the window made anew, for
-    the next person.
+    `switched` carries whether it is on now. `renew_asked` asks to rebuild every part of the window for the next person.
     """
 
     switched = Signal(bool)
@@ -50,11 +47,11 @@ class CounterMode(QObject):
 
     @property
     def on(self) -> bool:
-        """True while nothing of a client is kept."""
+        """True in counter mode: nothing of a client is kept."""
         return self._settings.current.counter
 
     def switch(self, on: bool) -> None:  # noqa: FBT001  said by the name
-        """Keep nothing of a client from now on, or keep what a window of one's own keeps."""
+        """Switch counter mode on or off."""
         self._settings.save(counter=on, **({"recent": ()} if on else {}))
         if self._recovery is not None:
             self._recovery.want(not on)
@@ -62,7 +59,7 @@ class CounterMode(QObject):
         self._on_changed(self._session.state)
 
     def keep_journal(self, folder: Path) -> list[CrashedJournal]:
-        """Keep a journal in a folder; the answer is what crashes have left there."""
+        """Keep a journal in a folder; returns the journals that crashes have left there."""
         from app.ui.files.journal import Recovery  # noqa: PLC0415  once the window is on the screen
 
         self._recovery = Recovery(self._session, folder, self)
@@ -75,17 +72,17 @@ class CounterMode(QObject):
             self._recovery.write()
 
     def close(self) -> None:
-        """The window is closed properly: what it kept for a crash is not needed."""
+        """Remove the journal, as the window is closed properly."""
         if self._recovery is not None:
             self._recovery.forget()
         self.leave()
 
     def remember_pasted(self, text: str) -> None:
-        """Remember, by its digest alone, what came from the clipboard, to clear it there with the client."""
+        """Remember the digest of pasted text, so that it can be cleared from the clipboard when the client leaves."""
         self._pasted.add(_digest(text))
 
     def leave(self) -> None:
-        """Leave nothing of the client outside the window."""
+        """Clear what the client left outside the window."""
         if not self.on:
             return
         clipboard = QGuiApplication.clipboard()
@@ -121,8 +118,8 @@ class CounterMode(QObject):
 
 
 def close_others(window: QWidget) -> None:
-    """Close for good every other window that belongs to a window: forms, lists, previews."""
-    directly = Qt.FindChildOption.FindDirectChildrenOnly  # Python keeps what it has once seen of Qt's own parts
+    """Close and delete every other window that belongs to a window: dialogs, policy browser, previews."""
+    directly = Qt.FindChildOption.FindDirectChildrenOnly  # Python would keep references to Qt's internal children
     others: Iterable[QWidget] = window.findChildren(QWidget, "", directly)
     for other in others:
         if other.isWindow() and other.isVisible():

@@ -1,8 +1,7 @@
-"""Knows how an unsaved case outlives a crash: its journal, and the offer to take it up again. Does not know the window.
+"""The recovery journal: saves an unsaved case against a crash, and finds what earlier crashes left.
 
-A journal is a case file in the program's own folder, readable by its owner alone and named by chance, so that its name
-tells nothing. Its lock tells whether the program that writes it still runs: each running program has its own, and a
-journal without a living owner is what a crash left.
+A journal is a case file in the program's own folder, readable by its owner alone and with a random name. Its lock file
+tells whether the program that writes it still runs; a journal without a running program was left by a crash.
 """
 
 from __future__ import annotations
@@ -25,14 +24,14 @@ _JOURNAL, _LOCK = ".json", ".lock"
 
 
 class CrashedJournal:
-    """What a crash left: a journal whose program no longer runs. It is held, so that no other program offers it too."""
+    """A journal whose program no longer runs. It stays locked, so that no other program offers it too."""
 
     def __init__(self, path: Path, lock: QLockFile) -> None:
         self._path, self._lock = path, lock
 
     @property
     def moment(self) -> datetime:
-        """When it was last written, by the clock on the wall."""
+        """When it was last written, in local time."""
         return datetime.fromtimestamp(-_age(self._path), UTC).astimezone()
 
     def read(self, today: date) -> tuple[Case, date] | None:
@@ -53,15 +52,15 @@ class CrashedJournal:
         self._lock.unlock()
 
     def release(self) -> None:
-        """Leave it for another start."""
+        """Keep it for the next start."""
         self._lock.unlock()
 
 
 class Recovery(QObject):
     """The journal of one session, in a folder that other running programs may use too.
 
-    A folder that cannot be written costs the journal, never the work. It is written `pause` milliseconds after an edit
-    that no other follows.
+    If the folder cannot be written there is no journal, but work goes on. It is written `pause` milliseconds after the
+    last edit.
     """
 
     def __init__(self, session: Session, folder: Path, parent: QObject | None = None, *, pause: int = _PAUSE) -> None:
@@ -76,7 +75,7 @@ class Recovery(QObject):
         session.changed.connect(self._on_changed)
 
     def want(self, wanted: bool) -> None:  # noqa: FBT001  said by the name
-        """Keep a journal or none; where none is wanted, nothing stays that no running program works on."""
+        """Keep a journal or none; if none, remove all journals except those of running programs."""
         self._wanted = wanted
         if wanted:
             self._pause.start()
@@ -86,7 +85,7 @@ class Recovery(QObject):
                 left.discard()
 
     def left(self) -> list[CrashedJournal]:
-        """What crashes have left, the newest first; the journals of running programs are not touched."""
+        """The journals that crashes have left, newest first; those of running programs are not touched."""
         found = []
         self._sweep()
         for path in sorted(self._journals(), key=_age):
@@ -113,7 +112,7 @@ class Recovery(QObject):
                 self._written = (state.case, state.as_of)
 
     def forget(self) -> None:
-        """Leave nothing of the case at hand."""
+        """Remove the journal of the current case."""
         self._pause.stop()
         self._written = None
         if self._lock is not None:
@@ -137,7 +136,7 @@ class Recovery(QObject):
         return True
 
     def _sweep(self) -> None:
-        """Remove what a crash left half written, and locks without a journal."""
+        """Remove half-written files that a crash left, and locks without a journal."""
         with suppress(OSError):
             for path in self._folder.iterdir():
                 abandoned = time() + _age(path) > _ABANDONED
@@ -157,12 +156,12 @@ class Recovery(QObject):
 
 def _lock_of(journal: Path) -> QLockFile:
     lock = QLockFile(str(journal.with_suffix(_LOCK)))
-    lock.setStaleLockTime(0)  # however long a program runs, its journal is its own
+    lock.setStaleLockTime(0)  # a lock never becomes stale by age
     return lock
 
 
 def _age(path: Path) -> float:
-    """The moment a file was last written, in seconds before 1970, so that the newest comes first."""
+    """Sort key: minus the time of last writing, so that the newest comes first."""
     try:
         return -path.stat().st_mtime
     except OSError:

@@ -1,4 +1,4 @@
-"""Knows the list of the cases opened last, as a menu shows it. Does not know what is in them."""
+"""Makes the menu of recently opened cases."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def recent_entries(files: Files, settings: SettingsStore, phrases: Phrasebook) -> list[MenuEntry]:
-    """A line a case, by the name of its file alone, then one that forgets them all."""
+    """One entry for each case, by its file name alone, then one that clears the list."""
     comfort, current = phrases.within("comfort"), settings.current
     if current.counter:
         return [MenuEntry(comfort("recent.not_kept"), _nothing, enabled=False)]
@@ -32,4 +32,4 @@ def recent_entries(files: Files, settings: SettingsStore, phrases: Phrasebook) -
 
 
 def _nothing() -> None:
-    """What a line does that cannot be chosen."""
+    """The action of a disabled entry."""

@@ -1,4 +1,4 @@
-"""Knows how a copied list, or one in a text file, comes into the record. Does not know how it is read."""
+"""Takes a contribution list from the clipboard or a text file through review into the record."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 class Pasting(QObject):
-    """The way of a list into the case at hand: shown first, taken over in one step.
+    """Brings a list into the current case: first a review, then one edit.
 
-    `copied` carries a text from the clipboard, `review_asked` a pane to show in place of the record, and `review_ended`
-    wants the record back. `taken` follows when a list has become part of the record, with the rows nobody could read.
+    `copied` carries text from the clipboard, `review_asked` a pane to show in place of the record; `review_ended` asks
+    for the record again. `taken`: the list is now in the record; carries the numbers of rows that could not be read.
     """
 
     copied = Signal(str)
@@ -36,7 +36,7 @@ class Pasting(QObject):
         self._shell, self._session = shell, session
 
     def paste(self) -> None:
-        """Show what the clipboard holds as a record; the text itself is not kept."""
+        """Review the list in the clipboard; the text itself is not kept."""
         text = QGuiApplication.clipboard().text()
         self.copied.emit(text)
         self._review(text, "pasted")
@@ -46,8 +46,8 @@ class Pasting(QObject):
         self._shell.boxes.ask_file_to_import(self.read_file)
 
     def read_file(self, path: Path) -> None:
-        """Show what a text file holds as a record; an unusable file is told and changes nothing."""
-        from app.cases.pasting.text_file import read_text  # noqa: PLC0415  most cases come without a file
+        """Review the list in a text file; for an unusable file a message is shown and nothing changes."""
+        from app.cases.pasting.text_file import read_text  # noqa: PLC0415  few lists come from a file
         from app.cases.problems import UnusableCase  # noqa: PLC0415  as above
 
         phrases = self._shell.phrases

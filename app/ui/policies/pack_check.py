@@ -1,4 +1,4 @@
-"""Knows how the packs are checked a little at a time while the window stays alive. Does not know what is checked."""
+"""Runs the check of the packs in small steps, so that the window stays responsive."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _SLICE: Final = 0.008  # seconds of checking between two turns of the event loop
 
 
 class SelfCheck(QObject):
-    """A check of the packs in a folder. `checked` carries the report of a pack, `finished` the whole.
+    """A check of the packs in a folder. `checked` carries the report of a pack, `finished` the whole report.
 
-    `failed` says that the folder cannot be read at all; it carries the problems.
+    `failed`: the folder cannot be read at all; it carries the problems.
     """
 
     checked = Signal(object)
@@ -39,7 +39,7 @@ class SelfCheck(QObject):
         return self._turn.isActive()
 
     def start(self, folder: Path) -> None:
-        """Read every pack of a folder anew and check it."""
+        """Read every pack of a folder again and check it."""
         from app.packs.checking.check import Check  # noqa: PLC0415  as above
         from app.packs.checking.example_case import example_case  # noqa: PLC0415  pydantic and YAML, only for this
         from app.packs.problems import UnusablePack  # noqa: PLC0415  as above
@@ -54,7 +54,7 @@ class SelfCheck(QObject):
         self._turn.start()
 
     def stop(self) -> None:
-        """Give up; nothing more is told."""
+        """Stop; no more signals are sent."""
         self._turn.stop()
         self._pieces = iter(())
 

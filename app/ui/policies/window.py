@@ -1,6 +1,4 @@
-"""Knows the policy browser: what is in force somewhere, what differs elsewhere, which packs there are. Does not know
-any case.
-"""
+"""The policy browser: rules in force, differences between places, and the packs. It knows no case."""
 
 from __future__ import annotations
 
@@ -35,9 +33,9 @@ _MOST_LINES: Final = 3  # of a summary, in a window of the usual width
 
 
 def open_policies(shell: Shell, session: Session, window: QWidget) -> PolicyWindow | None:
-    """Show the browser for the place and day of the case at hand; one there is already is used again.
+    """Show the browser for the place and day of the current case; an open one is used again.
 
-    None while the packs are not read.
+    None until the packs are read.
     """
     engine, state = session.engine, session.state
     if engine is None:
@@ -54,7 +52,7 @@ def open_policies(shell: Shell, session: Session, window: QWidget) -> PolicyWind
 
 
 class PolicyWindow(QWidget):
-    """The browser. It reads the packs only, and keeps nothing."""
+    """The browser. It only reads the packs, and stores nothing."""
 
     def __init__(self, shell: Shell, engine: Engine, window: QWidget) -> None:
         super().__init__(window, Qt.WindowType.Window)
@@ -120,7 +118,7 @@ class PolicyWindow(QWidget):
         whole.addWidget(scrolled(page))
 
     def show_place(self, code: str, day: date) -> None:
-        """Look at a place on a day."""
+        """Show a place on a day."""
         self.here.show_choice(code, day)
         self._show()
 
@@ -132,7 +130,7 @@ class PolicyWindow(QWidget):
         self._show_tab()
 
     def _follow(self) -> None:
-        """What was not chosen for the other side: the same place a year before, another place on the same day."""
+        """Fill in the other side if not chosen: same place a year before, or another place on the same day."""
         code, day = self.here.code, self.here.day
         if PLACE in self._chosen_there:
             code = self.there.code
@@ -141,7 +139,7 @@ class PolicyWindow(QWidget):
         self.there.show_choice(code, self.there.day if DAY in self._chosen_there else day)
 
     def _show_tab(self) -> None:
-        """Only the page on the screen is worked out."""
+        """Update the visible page only."""
         policy, shown = self._policy(self.here), self.tabs.currentIndex()
         if shown == _RULES:
             self.rules.show_policy(policy, self.here.day)
@@ -176,28 +174,28 @@ class PolicyWindow(QWidget):
         self._hold_head()
 
     def _hold_head(self) -> None:
-        """Keep room for what most places say, and whatever was needed once, so that the tabs stay where they are."""
+        """Reserve height for the summary of most places, and the highest so far, so that the tabs do not move."""
         if not self.isVisible():
-            return  # nothing has its width yet
+            return  # no width is set yet
         width, letters = self._said.width(), self.warning.fontMetrics()
-        line = letters.size(Qt.TextFlag.TextSingleLine, "国").height()  # the font of Chinese may be another, and higher
+        line = letters.size(Qt.TextFlag.TextSingleLine, "国").height()  # Chinese may use another, higher font
         warned = max(line, self.warning.heightForWidth(width) if self.warning.text() else 0)
         needed = max(_MOST_LINES * line, self.summary.heightForWidth(width)) + UNIT // 2 + warned
         self._said.setMinimumHeight(max(self._said.minimumHeight(), needed))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Hold the head at its first width."""
+        """Reserve the height of the summary at the first width."""
         super().showEvent(event)
         self._hold_head()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """At another width texts wrap otherwise."""
+        """Reserve the height anew, as texts wrap differently."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._said.setMinimumHeight(0)
             self._hold_head()
 
-    # what a person does
+    # slots
 
     def _on_chosen_there(self, which: str) -> None:
         self._chosen_there |= {which}
@@ -218,7 +216,7 @@ class PolicyWindow(QWidget):
         self.rules.search.selectAll()
 
     def _on_print(self) -> None:
-        """Preview the table on the screen, under what it is of."""
+        """Preview the visible table, with a heading that says what it is."""
         shown = self.tabs.currentIndex()
         if shown == _RULES:
             desk, title = self.rules.desk, topic_name(self._phrases, self.rules.topic)
@@ -237,7 +235,7 @@ class PolicyWindow(QWidget):
         preview(self, self._phrases, desk.table, heading, self.summary.text().split("\n"))
 
     def _on_rebuilt(self) -> None:
-        """The window speaks another language or writes larger: a new browser stands where this one stood."""
+        """Open a new browser in the same place, as language or text size have changed."""
         if not self.isVisible():
             return
         again = PolicyWindow(self._shell, self._engine, self._window)
@@ -253,7 +251,7 @@ class PolicyWindow(QWidget):
             self.close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes, once nothing is searched for."""
+        """Escape clears the search, then closes."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.rules.search.hasFocus() and self.rules.search.text():
@@ -262,7 +260,7 @@ class PolicyWindow(QWidget):
             self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Give up what is still running."""
+        """Stop a running check."""
         self.packs.give_up()
         super().closeEvent(event)
 

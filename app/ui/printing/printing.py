@@ -1,4 +1,4 @@
-"""Knows how the paper of a state is previewed, printed and written to PDF. Does not know what stands on it."""
+"""Previews, prints and writes to PDF the paper of a state."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def pages_for(state: State, style: Style) -> list[Page]:
 
 
 def file_name_for(state: State, phrases: Phrasebook, now: time) -> str:
-    """A name for the PDF: the number that stands on the paper and the time of day; it does not name the person."""
+    """A name for the PDF: the case number on the paper and the time of day; it does not name the person."""
     if state.assessment is None:
         raise ValueError("nothing to print yet")
     told = Telling.of(state.case, state.assessment, (), Style(language=phrases.language))
@@ -47,7 +47,7 @@ def file_name_for(state: State, phrases: Phrasebook, now: time) -> str:
 
 
 def title_for(state: State, phrases: Phrasebook) -> str:
-    """What a reader's window and the printer's queue call the paper; it does not name the person."""
+    """The title of the paper in PDF readers and printer queues; it does not name the person."""
     if state.assessment is None:
         raise ValueError("nothing to print yet")
     title = notice_title if state.option is not None else sheet_title
@@ -75,7 +75,7 @@ class Printing(QObject):
         return bool(QPrinterInfo.availablePrinterNames())
 
     def preview(self, state: State, style: Style) -> Preview:
-        """Show the pages as they will come out."""
+        """Show the print preview."""
         title = self._phrases("print.preview.title")
         preview = Preview(title, self._prepared(state, style), self._paint, self._phrases, self._window)
         preview.open()
@@ -86,7 +86,7 @@ class Printing(QObject):
         dialog = QPrintDialog(self._prepared(state, style), self._window)
         dialog.accepted.connect(self._on_accepted)
         dialog.finished.connect(dialog.deleteLater)
-        QDialog.open(dialog)  # the class's own open wants a slot
+        QDialog.open(dialog)  # QPrintDialog.open needs a slot
 
     def _prepared(self, state: State, style: Style) -> QPrinter:
         self._pages = pages_for(state, style)

@@ -1,4 +1,4 @@
-"""Knows the lapses found in a record and asks why each came about. Does not know what a cause leads to."""
+"""The pane that lists the lapses of the record and asks for the cause of each."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.rules.record.case import Cause
+from app.rules.record.fact_name import Question
 from app.rules.record.history import Scheme
 from app.rules.record.lapses import Lapse
 from app.rules.record.months import Month
 from app.ui.state.edits import with_cause
-from app.ui.state.session import CAUSE_FACT, Session, State
+from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, faint, heading
 from app.ui.widgets.fields import Choice, named
 from app.wording.phrasebook import Phrasebook
@@ -22,7 +23,7 @@ from app.wording.values import cause_name, months, scheme_name, span
 
 
 class CausesPane(QWidget):
-    """A line for each lapse; for a lapse of an employee, a list of causes."""
+    """A line for each lapse; a lapse of an employee has a list of causes to choose from."""
 
     def __init__(self, session: Session, phrases: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,21 +62,20 @@ class CausesPane(QWidget):
         self._empty.setVisible(not state.lapses and bool(state.case.history.periods))
         self._empty.setText(self._phrases(_why_none(state)))
         self.setVisible(bool(state.case.history.periods))
-        missing = state.assessment.missing_facts if state.assessment else ()
-        asked = any(fact.fact.startswith(CAUSE_FACT) for fact in missing)
+        asked = state.assessment is not None and state.assessment.asks(Question.CAUSE)
         self._asks.setText(self._phrases("causes.asked") if asked else "")
         self._asks.setVisible(asked)
 
     @property
     def first_open(self) -> Choice | None:
-        """The list of the first lapse whose cause is not told yet."""
+        """The list of the first lapse whose cause is not known yet."""
         return next((row.choice for row in self._rows if row.asks and row.choice.value is Cause.UNKNOWN), None)
 
     def _show_title(self) -> None:
-        """The title's key leads to the first cause that is open, else to the first there is."""
+        """Make the title's mnemonic lead to the first open cause, else to the first list."""
         first = self.first_open or next((row.choice for row in self._rows if row.asks), None)
         self._title.setText(self._phrases("causes.title.key" if first is not None else "causes.title"))
-        self._title.setBuddy(first)  # type: ignore[arg-type]  # None takes it away
+        self._title.setBuddy(first)  # type: ignore[arg-type]  # None removes it
 
     @property
     def tab_stops(self) -> tuple[QWidget, ...]:
@@ -88,7 +88,7 @@ class CausesPane(QWidget):
         return row
 
     def _put(self, number: int) -> None:
-        """Put a row into the grid: its list beside the months, or under them where it would be cut there."""
+        """Put a row into the grid: its list beside the months, or below where it would be cut off."""
         row, under = self._rows[number], self._under
         for widget in (row.label, row.choice, row.note):
             self._grid.removeWidget(widget)
@@ -97,7 +97,7 @@ class CausesPane(QWidget):
             self._grid.addWidget(widget, 2 * number + under, 0 if under else 1, 1, 2 if under else 1)
 
     def _fit(self) -> None:
-        """Put the lists where none is cut."""
+        """Place the lists so that none is cut off."""
         shown = [row for row in self._rows if row.asks]
         needed = max((row.label.sizeHint().width() + UNIT + row.choice.whole_width for row in shown), default=0)
         under = needed > self.width()
@@ -126,10 +126,10 @@ def _why_none(state: State) -> str:
 
 
 class _CauseChoice(Choice):
-    """A list whose entries are numbered from 0: the key of a number chooses its entry."""
+    """A list with numbered entries, chosen by the digit keys."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose by number; every other key does what it does in a list."""
+        """Choose by digit; other keys work as in any list."""
         number = event.key() - Qt.Key.Key_0
         modified = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if modified or not 0 <= number < self.count():
@@ -140,7 +140,7 @@ class _CauseChoice(Choice):
 
 
 class _Row:
-    """The widgets of one lapse; kept and filled anew, for making them takes longer than an edit may."""
+    """The widgets of one lapse; reused, as making them would slow an edit."""
 
     def __init__(self, phrases: Phrasebook, parent: QWidget) -> None:
         self._phrases = phrases

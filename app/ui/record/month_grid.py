@@ -1,4 +1,4 @@
-"""Knows a record as a grid of years and months, painted with a brush. Does not know how a stroke changes a case."""
+"""The record as a grid of years and months that is painted with a brush."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _EDGE_OF_EXPECTED = 2.0
 
 @cache
 def _brush_keys() -> dict[Qt.Key, Brush]:
-    """Which key paints what; made with the first key, for Qt's list of keys is long and would delay the window."""
+    """Which key paints what; made on the first key press, as Qt's list of keys is long and would delay the window."""
     return {
         Qt.Key.Key_1: Brush.EMPLOYEE,
         Qt.Key.Key_2: Brush.FLEXIBLE,
@@ -58,7 +58,7 @@ def _brush_keys() -> dict[Qt.Key, Brush]:
 
 
 class Look(StrEnum):
-    """How a month looks; each has its own pattern, so that colour is never needed to tell them apart."""
+    """How a month looks; each look has its own pattern, so that colour is not needed to tell them apart."""
 
     COVERED = "covered"
     EXPECTED = "expected"
@@ -72,7 +72,7 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One month as shown; `first` is True where a run begins or a year does, so that its letter is written once."""
+    """One month as shown; `first` is True at the start of a run or year, where the scheme's letter is written."""
 
     look: Look
     scheme: Scheme | None = None
@@ -97,7 +97,7 @@ _ROLE_OF = {
 
 
 def cells_of(history: History, lapses: Iterable[Lapse]) -> dict[int, Cell]:
-    """The months of a record that say something, by month index: rows, and the lapses found between them."""
+    """The cells that are not blank, by month index: months of rows, and lapses."""
     cells: dict[int, Cell] = {}
     for run in history.runs:
         if run.standing is not Standing.EMPTY:
@@ -115,7 +115,7 @@ def cells_of(history: History, lapses: Iterable[Lapse]) -> dict[int, Cell]:
 
 @cache
 def _cell(look: Look, scheme: Scheme | None, *, first: bool) -> Cell:
-    """The one cell that looks like this: hundreds are compared after every edit."""
+    """The cell with this look, one object for all equal ones, as hundreds are compared after every edit."""
     return Cell(look, scheme, first)
 
 
@@ -126,7 +126,7 @@ def _fill(cells: dict[int, Cell], span: Span, look: Look, scheme: Scheme | None)
 
 
 class MonthGrid(QAbstractScrollArea):
-    """The grid. `painted` carries the span and the brush of a finished stroke, `cursor_moved` the month under it."""
+    """The grid. `painted` carries span and brush of a finished stroke, `cursor_moved` the month at the cursor."""
 
     painted = Signal(object, object)
     cursor_moved = Signal(object)
@@ -151,7 +151,7 @@ class MonthGrid(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setViewport(QWidget(self))  # for its own, every kind of widget would be looked through
+        self.setViewport(QWidget(self))  # PySide looks up the type of the default viewport slowly
         self.viewport().setMouseTracking(True)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
@@ -199,7 +199,7 @@ class MonthGrid(QAbstractScrollArea):
         self.viewport().update()
 
     def show_earlier_years(self, years: int) -> None:
-        """Offer earlier years than the record has."""
+        """Show more years before the first one."""
         self._earliest = self._years.start - years
         self._lay_out()
         self.verticalScrollBar().setValue(0)
@@ -216,7 +216,7 @@ class MonthGrid(QAbstractScrollArea):
         return self._years
 
     def sentence(self, month: Month) -> str:
-        """What is known of a month, as it is spoken and shown in the tool tip."""
+        """What is known of a month, for screen readers and the tooltip."""
         cell = self.cell(month)
         scheme = self._phrases.plain(f"scheme.{cell.scheme.value}") if cell.scheme else ""
         said = self._phrases(f"grid.look.{cell.look.value}", scheme=scheme)
@@ -271,7 +271,7 @@ class MonthGrid(QAbstractScrollArea):
         bar.setPageStep(max(1, body))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the latest years in sight when the room changes."""
+        """Keep the latest years visible when the size changes."""
         super().resizeEvent(event)
         bar = self.verticalScrollBar()
         at_end = bar.value() == bar.maximum()
@@ -300,10 +300,10 @@ class MonthGrid(QAbstractScrollArea):
         year = self._years.start + (point.y() + self.verticalScrollBar().value()) // height - 1
         return Month.of(year, number) if year in self._years else None
 
-    # hands
+    # mouse and keyboard
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a stroke; Shift stretches the one before."""
+        """Begin a stroke; Shift extends the last one."""
         month = self._month_at(event.position().toPoint())
         if event.button() is not Qt.MouseButton.LeftButton or month is None:
             return
@@ -311,7 +311,7 @@ class MonthGrid(QAbstractScrollArea):
         self._move_to(month, stretch=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Stretch the stroke; without one, tell what is known of the month under the pointer."""
+        """Extend the stroke; without one, show the tooltip of the month under the mouse."""
         month = self._month_at(event.position().toPoint())
         if self._dragging and month is not None:
             self._move_to(month, stretch=True)
@@ -319,13 +319,13 @@ class MonthGrid(QAbstractScrollArea):
             self.viewport().setToolTip(self.sentence(month) if month is not None else "")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Finish the stroke: its months take the brush."""
+        """Finish the stroke: paint its months."""
         if self._dragging and event.button() is Qt.MouseButton.LeftButton:
             self._dragging = False
             self.painted.emit(self.selection, self.brush)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk with the arrows, stretch with Shift, paint with the number keys or Space."""
+        """Move with the arrow keys, extend with Shift, paint with the number keys or Space."""
         key = Qt.Key(event.key())
         if key in _brush_keys():
             self._paint_with(_brush_keys()[key])
@@ -382,20 +382,20 @@ class MonthGrid(QAbstractScrollArea):
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Say where the cursor is."""
+        """Show the cursor."""
         super().focusInEvent(event)
         self._announce()
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the cursor away."""
+        """Hide the cursor."""
         super().focusOutEvent(event)
         self.viewport().update()
 
-    # the picture
+    # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the years that have to be painted anew."""
+        """Paint the years that changed."""
         painter = QPainter(self.viewport())
         height = self._row_height()
         scrolled = self.verticalScrollBar().value() - height
@@ -445,7 +445,7 @@ class MonthGrid(QAbstractScrollArea):
             painter.fillRect(marker, self.palette().color(QPalette.ColorRole.WindowText))
 
     def _picture(self, cell: Cell, size: QSize) -> QPixmap:
-        """A month as painted; kept, for there are hundreds of cells and few ways they look."""
+        """The picture of a cell, cached: there are hundreds of cells but few looks."""
         key = (cell.look, cell.scheme, size.width(), size.height(), self.palette().cacheKey(), self.devicePixelRatioF())
         picture = self._pictures.get(key)
         if picture is None:
@@ -497,7 +497,7 @@ def look_tone(cell: Cell, palette: QPalette) -> Tone:
 
 
 def paint_look(painter: QPainter, rect: QRectF, cell: Cell, palette: QPalette) -> None:
-    """Paint one month: solid if paid, lined if lapsed, dashed if nobody knows, outlined if paid late or ahead."""
+    """Paint one month: solid if paid, lined if lapsed, dashed if unknown, outlined if paid late or ahead."""
     colours = look_tone(cell, palette)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(colours.fill)

@@ -1,4 +1,4 @@
-"""Knows the insured person as the window shows them. Does not know the record."""
+"""The pane for the insured person: name, ID number, birth date, sex, categories."""
 
 from __future__ import annotations
 
@@ -18,9 +18,11 @@ from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, decorate, faint, heading
 from app.ui.widgets.fields import Choice, LineEdit, ProblemLabel, ReadField, named
 from app.wording.phrasebook import Phrasebook
+from app.wording.retirement import in_one_line
 
 if TYPE_CHECKING:
     from app.cases.id_number import Holder
+    from app.rules.outcome.assessment import Retirement
 
 CATEGORIES = (
     "newborn",
@@ -33,7 +35,7 @@ CATEGORIES = (
     "retired",
 )
 _LONGEST_ID = 30
-_WHILE_TYPING = frozenset({"old", "length", "shape"})  # what any number is for a while
+_WHILE_TYPING = frozenset({"old", "length", "shape"})  # true of any number at first
 
 
 class PersonPane(QWidget):
@@ -57,6 +59,7 @@ class PersonPane(QWidget):
         self._problem = ProblemLabel(self)
         self._number_problem: ProblemLabel | None = None
         self._number_remark: QLabel | None = None
+        self.retirement: QLabel | None = None
         self._filled_in: tuple[date | None, Sex | None] = (None, None)
         self._lay_out()
         self.name.textEdited.connect(self._on_name)
@@ -118,9 +121,23 @@ class PersonPane(QWidget):
         names = [self._category_name(category) for category in sorted(person.categories, key=_order)]
         self.categories.setText(self._phrases("list.comma").join(names) or self._phrases("category.none"))
         self._show_number(person, state.as_of, typing=self.id_number.hasFocus())
+        self._show_retirement(state.assessment.retirement if state.assessment is not None else None)
+
+    def _show_retirement(self, found: Retirement | None) -> None:
+        """Say when the person retires and which years are missing, as soon as birth date and sex are known."""
+        if found is None:
+            if self.retirement is not None:
+                self.retirement.hide()
+            return
+        if self.retirement is None:
+            self.retirement = faint(QLabel(self))
+            self.retirement.setWordWrap(True)
+            self._rows.addWidget(self.retirement)
+        self.retirement.setText(self._phrases.of(in_one_line(found)))
+        self.retirement.show()
 
     def _show_number(self, person: Person, as_of: date, *, typing: bool) -> None:
-        """Say what the number says, and what speaks against it or against the date of birth."""
+        """Show what the ID number says, and what is wrong with it or with the birth date."""
         if not person.id_number:
             self._filled_in = (None, None)
         late = person.birth_date is not None and person.birth_date > as_of
@@ -181,7 +198,7 @@ class PersonPane(QWidget):
         self._edit("edit.id_number", self._filled(replace(self._person, id_number=number or None)), "id_number")
 
     def _filled(self, person: Person) -> Person:
-        """The person with what the number says where nothing is known; what an earlier number said goes with it."""
+        """The person with birth date and sex from the number, where not given by hand."""
         birth_date, sex = self._filled_in
         known_birth = None if person.birth_date == birth_date else person.birth_date
         known_sex = None if person.sex is sex else person.sex

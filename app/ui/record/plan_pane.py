@@ -1,4 +1,4 @@
-"""Knows what the person means to do: resume as what, pay when, pay the lapse or not. Does not know what follows."""
+"""The pane for the plan: resume under which scheme, pay when, pay the lapse or not."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _MOST_REPAIRED_YEARS = 6
 
 
 class PlanPane(QWidget):
-    """The plan, or none: then the answer shows every way there is."""
+    """The plan, or none: then the answer shows all options."""
 
     def __init__(self, session: Session, phrases: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,7 +68,7 @@ class PlanPane(QWidget):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        form.setHorizontalSpacing(0)  # the labels keep it, for Qt forgets it when it asks whether a row is too long
+        form.setHorizontalSpacing(0)  # the labels keep the space, as Qt ignores it when deciding whether to wrap a row
         form.setVerticalSpacing(UNIT)
         named(self.back_pay, words("plan.back_pay.spoken"))
         repair = self._label(words, "plan.repair_years", self.repair_years)
@@ -123,9 +123,9 @@ class PlanPane(QWidget):
         self.repair_years.show_value(plan.repair_years)
 
     def _show_rarer(self, state: State) -> None:
-        """Which lapses are paid, where there are several; the enrolment window, where it would change the outcome.
+        """Show the lapses to pay, where there are several, and the enrolment window, where it changes the outcome.
 
-        While the record is being painted under the same plan, what was found last stays until the hand rests.
+        While the record is edited under the same plan, these rows are updated only after a pause.
         """
         case = state.case
         if case.plan is not None and case.plan == self._answered and not state.settled:
@@ -150,7 +150,7 @@ class PlanPane(QWidget):
         return (*first, *self.lapses.boxes.values(), self.in_window)
 
     def _show_row(self, fields: QWidget | QLayout, *, shown: bool) -> None:
-        """Show a row with its label or not; laid out anew only when that is a change."""
+        """Show or hide a row with its label; the layout changes only if needed."""
         if self._form.isRowVisible(fields) != shown:
             self._form.setRowVisible(fields, shown)
 
@@ -235,7 +235,7 @@ def _policy(session: Session, case: Case) -> Policy | None:
 
 
 def _beside(*widgets: QWidget) -> QHBoxLayout:
-    """Fields in one line, that share its width; a label between them takes what it needs."""
+    """Fields side by side that share the width; a label between them takes what it needs."""
     line = QHBoxLayout()
     line.setSpacing(UNIT)
     for widget in widgets:

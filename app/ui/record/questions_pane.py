@@ -1,4 +1,4 @@
-"""Knows what is still to be told and takes the answers in place. Does not know why the rules ask."""
+"""The pane with open questions of the rules, answered in place."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.cases.human_input import read_day
 from app.rules.bilingual import Bilingual
+from app.rules.record.fact_name import FactName, Question
 from app.ui.state.edits import with_answer, with_figure, with_person
-from app.ui.state.session import CAUSE_FACT, Session, State
+from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, faint, heading
 from app.ui.widgets.fields import Choice, ProblemLabel, ReadField, named
 from app.ui.widgets.figure_field import figure_line
@@ -25,20 +26,19 @@ if TYPE_CHECKING:
     from app.rules.outcome.assessment import Caution, MissingFact
 
 _UNKNOWN = "unknown"
-_BIRTH_DATE = "birth_date"  # asked for by the rules, but told of the person
 
 
 class QuestionsPane(QWidget):
-    """Facts and figures that would change the answer, most decisive first; what was answered stays to be changed.
+    """Facts and figures that would change the answer, most decisive first; answered ones stay and can be changed.
 
-    While a question of the pane has the keyboard the others keep their places; they are put in order afterwards.
+    While a field of the pane has the focus the questions keep their order; they are sorted afterwards.
     """
 
     def __init__(self, session: Session, phrases: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._phrases = session, phrases
         self._entry = phrases.within("entry")
-        self._asked: dict[str, MissingFact] = {}
+        self._asked: dict[FactName, MissingFact] = {}
         self._rows: dict[str, _Row] = {}
         self._order: tuple[str, ...] = ()
         self._layout = layout = QVBoxLayout(self)
@@ -52,7 +52,7 @@ class QuestionsPane(QWidget):
 
     @property
     def fields(self) -> dict[str, Choice | ReadField]:
-        """The fields now shown, by the fact or figure they take."""
+        """The visible fields, by fact or figure."""
         return {name: self._rows[name].field for name in self._order}
 
     @property
@@ -61,30 +61,30 @@ class QuestionsPane(QWidget):
         return tuple(self.fields.values())
 
     def show_state(self, state: State) -> None:
-        """Show what is still open in a state, and what was answered before."""
+        """Show the open questions of a state, and those answered before."""
         if state.assessment is None or not state.case.history.periods:
             self._asked.clear()
             self.hide()
             return
         case = state.case
         missing = state.assessment.missing_facts
-        open_facts = {fact.fact: fact for fact in missing if not fact.fact.startswith(CAUSE_FACT)}
+        open_facts = {fact.fact: fact for fact in missing if fact.fact.question is not Question.CAUSE}
         self._asked |= open_facts
         answered = {name: fact for name, fact in self._asked.items() if name in case.answers and name not in open_facts}
         lacking = _lacking(state.assessment.warnings)
         figures = tuple(dict.fromkeys((*lacking, *case.figures)))
-        for name, fact in (open_facts | answered).items():
-            self._show_fact(fact, case.answers.get(name, _UNKNOWN))
+        for fact in (open_facts | answered).values():
+            self._show_fact(fact, case.answers.get(fact.fact, _UNKNOWN))
         for name in figures:
             self._show_figure(name, case.figures.get(name))
         unknown = [name for name in lacking if name not in case.figures]
         told = [name for name in figures if name not in unknown]
         self._arrange((*open_facts, *unknown, *answered, *told))
-        self._count(len(open_facts) + len(unknown), causes=sum(f.fact.startswith(CAUSE_FACT) for f in missing))
+        self._count(len(open_facts) + len(unknown), causes=state.assessment.asks(Question.CAUSE))
         self.setVisible(bool(self._order or state.lapses or state.options))
 
-    def _count(self, still: int, *, causes: int) -> None:
-        """Say how many questions are open; with none left, that nothing else would change the answer."""
+    def _count(self, still: int, *, causes: bool) -> None:
+        """Show how many questions are open, or that nothing else would change the answer."""
         title = self._entry("questions.title", n=still) if still else self._phrases("questions.title")
         if title != self._title.text():
             self._title.setText(title)
@@ -101,7 +101,7 @@ class QuestionsPane(QWidget):
 
     def _day_answered(self, fact: MissingFact, answer: object) -> date | None:
         """The day that answers a question without choices; the birth date is kept with the person."""
-        if fact.fact == _BIRTH_DATE:
+        if fact.fact.question is Question.BIRTH_DATE:
             return self._session.state.case.person.birth_date
         try:
             return date.fromisoformat(str(answer))
@@ -141,7 +141,7 @@ class QuestionsPane(QWidget):
 
     def _fact_field(self, fact: MissingFact) -> Choice | ReadField:
         if not fact.choices:
-            of_birth = fact.fact == _BIRTH_DATE
+            of_birth = fact.fact.question is Question.BIRTH_DATE
             line = ReadField(read_day, str)
             line.setPlaceholderText(self._phrases("person.birth.example" if of_birth else "questions.day.example"))
             line.committed.connect(self._on_birth_date if of_birth else partial(self._on_day, fact.fact))
@@ -161,11 +161,11 @@ class QuestionsPane(QWidget):
         line.committed.connect(partial(self._on_figure, name))
         return line
 
-    def _on_answer(self, fact: str, value: str) -> None:
+    def _on_answer(self, fact: FactName, value: str) -> None:
         case = with_answer(self._session.state.case, fact, None if value == _UNKNOWN else value)
         self._session.edit(self._phrases.phrase("edit.answer"), case)
 
-    def _on_day(self, fact: str, day: date | None) -> None:
+    def _on_day(self, fact: FactName, day: date | None) -> None:
         case = with_answer(self._session.state.case, fact, day.isoformat() if day is not None else None)
         self._session.edit(self._phrases.phrase("edit.answer"), case)
 
@@ -178,7 +178,7 @@ class QuestionsPane(QWidget):
 
 
 class _Row(QWidget):
-    """A question, the field that takes its answer, and what the answer decides; made once and filled anew."""
+    """A question, its field, and what the answer decides; made once and reused."""
 
     def __init__(self, field: Choice | ReadField, phrases: Phrasebook, parent: QWidget) -> None:
         super().__init__(parent)
@@ -195,7 +195,7 @@ class _Row(QWidget):
             field.problem.connect(self._on_problem)
 
     def say(self, question: str, remark: str) -> None:
-        """Ask."""
+        """Set the question and the remark."""
         if question != self._question.text():
             self._question.say(question)
             named(self.field, question, self._question)

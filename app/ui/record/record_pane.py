@@ -1,4 +1,4 @@
-"""Knows the contribution record as the window shows it: grid and table of one record. Does not know the other panes."""
+"""The pane for the contribution record, by month in a grid or by period in a table."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _YEARS_ADDED = 10
 _SWATCH = 14
-_ROOM_FOR_BRUSHES = 54 * UNIT  # in one line; more would make the form wider than it is by itself
+_ROOM_FOR_BRUSHES = 54 * UNIT  # on one line; more would widen the form
 _BRUSHES_IN_LINE = 3
 _BRUSHES = {
     Brush.EMPLOYEE: Cell(Look.COVERED, Scheme.EMPLOYEE),
@@ -47,9 +47,9 @@ _BRUSHES = {
 
 
 class RecordPane(QWidget):
-    """The record: by month with a brush, or by period in a table; either edits the other.
+    """The record, by month with a brush or by period in a table; both edit the same record.
 
-    `questions_wanted` follows when somebody would rather be asked.
+    `questions_wanted`: the person prefers to answer the three questions.
     """
 
     questions_wanted = Signal()
@@ -142,7 +142,7 @@ class RecordPane(QWidget):
         return row
 
     def offer_questions(self) -> None:
-        """Offer to be asked, while there is no record; done once the window is on the screen."""
+        """Offer the three questions while there is no record; called once the window is shown."""
         phrases = self._phrases.within("quick_start")
         self._offer = Button(phrases("offer"), self)
         named(self._offer, phrases("offer.spoken"))
@@ -153,7 +153,7 @@ class RecordPane(QWidget):
         self._offer.setVisible(not self._session.state.case.history.periods)
 
     def tint(self) -> None:
-        """Draw the brushes; done once the window is on the screen, and again in a new palette."""
+        """Draw the brush icons; called once the window is shown, and for each new palette."""
         side, ratio = self._swatch, self.devicePixelRatioF()
         for cell, button in zip(_BRUSHES.values(), self._palette.buttons(), strict=True):
             picture = QPixmap(QSize(side, side) * ratio)
@@ -167,7 +167,7 @@ class RecordPane(QWidget):
 
     @property
     def _swatch(self) -> int:
-        """The side of a brush as drawn, in pixels."""
+        """The side of a brush icon, in pixels."""
         return grown(_SWATCH, self.font())
 
     def _by_period(self) -> QWidget:
@@ -205,7 +205,7 @@ class RecordPane(QWidget):
             self._offer.setVisible(not self._session.state.case.history.periods and self.reviewed is None)
 
     def review(self, pane: Review) -> None:
-        """Show a list under review in place of the record, until `end_review`."""
+        """Show the review of a list in place of the record, until `end_review`."""
         self.end_review()
         self.reviewed = pane
         self._views.addWidget(pane)
@@ -238,7 +238,7 @@ class RecordPane(QWidget):
             self._show_hint(state)
 
     def _say_doubts(self, state: State) -> None:
-        """Say what in the record should be looked at again."""
+        """Show the doubts about the record."""
         if not state.case.history.periods and self._doubts is None:
             return
         from app.ui.record.doubts import doubts_of_record  # noqa: PLC0415  not before there is a record
@@ -255,7 +255,7 @@ class RecordPane(QWidget):
             self._doubts.say(said)
 
     def begin(self) -> None:
-        """Stand where a record is begun: nothing selected, nothing under review, the latest years in sight."""
+        """Reset for another case: nothing selected, no review, the latest years visible."""
         self.end_review()
         self.grid.begin()
         if self.table is not None:

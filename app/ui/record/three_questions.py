@@ -1,4 +1,4 @@
-"""Knows the three questions a person at home can answer, who knows no term. Does not know what follows from them."""
+"""The form with three questions from which a person at home, who knows no terms, can fill in the record."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _KEYS_OF_SHOWING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def read_last(text: str) -> Month | Bilingual:
-    """The month a person means; a year alone is asked about."""
+    """The month a person means; a sentence that asks for the month, for a year alone."""
     year = _year_of(text)
     return read_month(text) if year is None else _say("wrong.year_only", year=year)
 
@@ -50,7 +50,7 @@ def read_since(text: str) -> Month | int | Bilingual:
 
 
 def read_year(text: str) -> int | Bilingual:
-    """The year a person means; a month is asked about, for it may be the one in which the next year was paid."""
+    """The year a person means; a sentence that asks, for a month: it may be the one in which a year was paid."""
     year = _year_of(text)
     return _say("wrong.year") if year is None else year
 
@@ -61,9 +61,9 @@ def _year_of(text: str) -> int | None:
 
 
 class QuickStart(QWidget):
-    """The questions, answered in place. `shown` follows when the record is made, `left` when it is not wanted.
+    """The three questions. `shown`: the record was made from the answers. `left`: the person went back.
 
-    `place_asked` follows when the region is another one.
+    `place_asked`: the person wants to choose another place.
     """
 
     shown = Signal()
@@ -153,7 +153,7 @@ class QuickStart(QWidget):
     # what is shown
 
     def begin(self) -> None:
-        """Ask from the first question, with the answers that made the record there is."""
+        """Start at the first question, filled with the answers that the record came from."""
         self.forget()
         state = self._session.state
         told = recollected(state.case, state.as_of)
@@ -175,7 +175,7 @@ class QuickStart(QWidget):
         self._follow()
 
     def forget(self) -> None:
-        """Take every answer away."""
+        """Clear every answer."""
         for field in (self.last, self.last_year, self.since, self.since_year):
             field.setText("")
             field.setModified(False)
@@ -190,14 +190,14 @@ class QuickStart(QWidget):
         self._follow()
 
     def show_state(self, state: State) -> None:
-        """Show whose rules are used."""
+        """Show the place whose rules are used."""
         code = state.case.region
         self.place.setText(self._phrases("place", name=name_of(code) if find(code) is not None else code))
         if not self.isHidden():
             self._tell_summary()
 
     def _follow(self) -> None:
-        """Ask in the words of the scheme chosen, and only what it needs."""
+        """Adapt the questions to the chosen scheme."""
         phrases, resident = self._phrases, self.scheme.value is Scheme.RESIDENT
         last, since = self._last_field, self._since_field
         for field in (self.last, self.last_year, self.since, self.since_year):
@@ -225,7 +225,7 @@ class QuickStart(QWidget):
         return self.since_year if self.scheme.value is Scheme.RESIDENT else self.since
 
     def _tell_summary(self) -> None:
-        """Say what would be recorded, and whether the last question matters."""
+        """Show what would be recorded, and whether the last question matters."""
         told, as_of = self._recollection(), self._session.state.as_of
         needless = self._needless_cause()
         self.cause.setEnabled(not needless)
@@ -244,7 +244,7 @@ class QuickStart(QWidget):
         return ""
 
     def _of_cause(self, told: Recollection | None, as_of: date) -> str:
-        """What the last question is good for where nothing is missing yet."""
+        """A remark on the last question where no month is missing yet."""
         if told is None or told.lapsed(as_of) is not None:
             return ""
         return self._phrases("cause.just_left" if told.to_go_on(as_of) is not None else "cause.unbroken")
@@ -261,15 +261,15 @@ class QuickStart(QWidget):
                 parts.append(phrases("record.unknown", span=outside.of(span_words(span))))
         return phrases("record.between").join(parts) + phrases("record.end")
 
-    # what is answered
+    # answers
 
     def show_answer(self) -> None:
-        """Make the record and show what follows; say what is missing where something is."""
+        """Make the record and show the answer; or show which answer is missing or wrong."""
         for field in (self._last_field, self._since_field):
             field.commit()
         if self._last_field.isModified() or self._since_field.isModified():
             (self._last_field if self._last_field.isModified() else self._since_field).setFocus()
-            return  # what cannot be read was said beside its field
+            return  # the field shows what is wrong
         wrong = self._check()
         if wrong is not None:
             wrong.setFocus()
@@ -280,7 +280,7 @@ class QuickStart(QWidget):
             self.shown.emit()
 
     def _check(self) -> QWidget | None:
-        """Say what is missing or cannot be; the first field concerned, None when all is well."""
+        """Show what is missing or wrong; returns the first such field, None when all is well."""
         scheme = self.scheme.value
         if not isinstance(scheme, Scheme):
             self._problems["scheme"].say(self._phrases("missing.scheme") if scheme is None else self._where_to_look())
@@ -303,7 +303,7 @@ class QuickStart(QWidget):
         return self._phrases("wrong.future_month", month=last) if _last(last) > Month.containing(as_of) else ""
 
     def _recollection(self) -> Recollection | None:
-        """What the answers say so far; None while they do not say enough."""
+        """The recollection from the answers so far; None while they are incomplete."""
         scheme, last, since = self.scheme.value, self._last_field.value, self._since_field.value
         if not isinstance(scheme, Scheme) or last is None or self._wrong_last(last):
             return None
@@ -322,7 +322,7 @@ class QuickStart(QWidget):
         self._follow()
 
     def _where_to_look(self) -> str:
-        """Where the record can be looked up, with the office of the place as its rules name it."""
+        """Where to look up the record, with the office that the place's rules name."""
         engine, state = self._session.engine, self._session.state
         policy = engine.policy_for(state.case.region)[0] if engine is not None else None
         contact = policy.contact if policy is not None else None

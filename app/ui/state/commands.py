@@ -1,4 +1,4 @@
-"""Every command and its keys, and the lines of lists that are made when they are opened."""
+"""The commands with their keys, and the entries of menus that are made when opened."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ KEYS: Final[Mapping[str, str | None]] = {
 }
 """Every command and its key."""
 NEXT_PERSON: Final = "F9"
-"""The one key that clears for the next person, beside the usual one."""
+"""The second key for a new case: one key for the next person."""
 MORE_KEYS: Final[Mapping[str, str]] = {"new": NEXT_PERSON, "paste": "Ctrl+Shift+V"}
 """Second keys; the one for pasting works in a text field too, where the first is the field's own."""
 
 
 class MenuEntry(NamedTuple):
-    """A line of a list that is made when it is opened; `checked` is None for one that cannot be ticked."""
+    """An entry of a menu that is made when opened; `checked` is None for one without a tick."""
 
     name: str
     run: Callable[[], object]

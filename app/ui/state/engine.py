@@ -1,4 +1,4 @@
-"""Knows the door to packs and rules. Does not know the window; imported before it is shown, it must stay light."""
+"""The engine: packs and rules, as the window uses them. Imported before the window is shown, so it must stay light."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 
 class PacksAtHand(Protocol):
-    """The packs at hand."""
+    """The packs of a folder, as far as the window needs them."""
 
     folder: Path
 
     @property
     def headings(self) -> tuple[PackHeading, ...]:
-        """What every pack that can be used is called, in the order of the codes."""
+        """The headings of all usable packs, in the order of the codes."""
 
     @property
     def packs(self) -> tuple[Pack, ...]:
@@ -40,7 +40,7 @@ class PacksAtHand(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What turns a case into an answer. `refine` adds the days on which the answer changes, which takes longer."""
+    """Turns a case into an assessment. `refine` adds the days on which the answer changes, which takes longer."""
 
     shelf: PacksAtHand
     assess: Callable[[Case, Policy, date], Assessment]

@@ -1,6 +1,6 @@
-"""Knows what the window remembers from one start to the next, and where. Does not know what any of it looks like.
+"""The settings kept from one start to the next: language, look, text size, recent files, office details and so on.
 
-The file is small, readable by its owner alone, and never about a client. What cannot be read in it counts as never set.
+The file is small, readable by its owner alone, and never about a client. Values that cannot be read count as not set.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ MOST_MARGIN: Final = 15
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What was chosen last.
+    """The settings as last chosen.
 
-    `geometry` is Qt's own record of the window's place, in base64. `recent` are the case files opened last, newest
+    `geometry` is Qt's record of the window's place, in base64. `recent` are the case files opened last, newest
     first. `office` are the details of the office printed on its papers, by the name of the field. `margin` is how many
-    working days money takes from payment to credit, 0 where nobody has said.
+    working days money takes from payment to credit, 0 if not known.
 
     >>> Settings().look
     'system'
@@ -71,7 +71,7 @@ _SOUND: Final[Mapping[str, Callable[[Any], bool]]] = {
 
 
 def settings_of(text: str) -> Settings:
-    """The settings a file holds; each that is missing or unsound is the default.
+    """The settings in a file; missing or invalid ones have their default.
 
     >>> settings_of('{"language": "en", "look": "purple"}')  # doctest: +ELLIPSIS
     Settings(language='en', look='system', ...)
@@ -105,7 +105,7 @@ class SettingsStore:
         return self._settings
 
     def save(self, **values: Any) -> None:
-        """Change some and write all; a disk that refuses is no reason to disturb a person at work."""
+        """Change some settings and write the file; a failure to write is ignored, so as not to disturb work."""
         changed = replace(self._settings, **values)
         if changed == self._settings:
             return

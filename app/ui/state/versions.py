@@ -1,4 +1,4 @@
-"""Knows the versions of the program, of what it stands on and of its packs. Does not know who asks for them."""
+"""The versions of the program, of Python, Qt and system, and of the packs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _DIGEST_SHOWN = 16
 
 @dataclass(frozen=True, slots=True)
 class PacksKnown:
-    """The packs at hand: how many, the day of the newest text they rest on, and a digest of them all."""
+    """The packs in use: how many, the date of their newest source, and a digest of all."""
 
     count: int
     newest: date | None
@@ -25,7 +25,7 @@ class PacksKnown:
 
 
 def packs_known(packs: Sequence[PackHeading]) -> PacksKnown:
-    """What is known of packs together.
+    """A summary of packs.
 
     >>> packs_known([])
     PacksKnown(count=0, newest=None, digest='e3b0c44298fc1c14')
@@ -37,7 +37,7 @@ def packs_known(packs: Sequence[PackHeading]) -> PacksKnown:
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """The program and what it stands on; nothing that names the computer or its user."""
+    """The program and what it runs on; nothing that names the computer or its user."""
 
     program: str
     python: str
@@ -54,7 +54,7 @@ def versions() -> Versions:
 
 
 def surroundings(packs: PacksKnown | None) -> list[str]:
-    """What a fault happened in: versions of the program, of what it stands on, and of its packs."""
+    """Lines for a fault report: versions of the program, of what it runs on, and of its packs."""
     known = versions()
     lines = [f"xubaotong {known.program}", f"Python {known.python} · Qt {known.qt}", known.system]
     if packs is not None:

@@ -1,4 +1,4 @@
-"""Knows the look: style, palettes, type scale, spacing. Does not know any pane."""
+"""The theme of the window: style, palettes, font sizes, spacing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Colours = Mapping[QPalette.ColorRole, str]
 Label = TypeVar("Label", bound=QLabel)
 
 UNIT = 8
-"""The rhythm of the window, in device-independent pixels: margins and gaps are its halves and multiples."""
+"""The grid unit of the window, in device-independent pixels: margins and gaps are halves and multiples of it."""
 
 _CHINESE_FAMILIES = (
     "Microsoft YaHei UI",
@@ -31,11 +31,11 @@ _CHINESE_FAMILIES = (
 _SMALLEST_BODY = 10.0
 _FRAME = 2  # of a button, with its shadow
 SCALES: Final[Mapping[TextSize, float]] = {"standard": 1.0, "large": 1.25, "largest": 1.5}
-"""How much larger than the system's the text is."""
+"""Text sizes relative to the system's."""
 
 
 class Size(Enum):
-    """The type scale, as a share of body size."""
+    """The font sizes, relative to the body font."""
 
     CAPTION = 0.9
     BODY = 1.0
@@ -119,7 +119,7 @@ _SCHEMES: Final[Mapping[Look, Qt.ColorScheme]] = {
     "contrast": Qt.ColorScheme.Dark,
 }
 _FRAMED = ("QLineEdit", "QAbstractButton", "QComboBox", "QAbstractSpinBox", "QGroupBox")
-"""What Fusion frames in its window colour, made a little darker: on a dark window nobody would see the frame."""
+"""Widgets that Fusion frames in a darkened window colour, which cannot be seen on a dark window."""
 _DARKENED = 1.4
 _PARTS = {
     "toolbar": """
@@ -158,7 +158,7 @@ _decorated: WeakSet[QWidget] = WeakSet()
 def decorate(widget: QWidget, part: str) -> None:
     """Give one widget the look of a part.
 
-    There is no style sheet for the whole program: Qt would polish every widget with it, which the start can feel.
+    There is no style sheet for the whole program: Qt would polish every widget with it, which slows the start.
     """
     widget.setStyleSheet(_PARTS[part])
     _decorated.add(widget)
@@ -167,9 +167,9 @@ def decorate(widget: QWidget, part: str) -> None:
 def dress(
     app: QApplication, look: Look = "system", text_size: TextSize = "standard", body: QFont | None = None
 ) -> Appearance:
-    """Give the program its palette and font; a look of `system` follows the system from light to dark.
+    """Set the program's palette and font; the look `system` follows the system from light to dark.
 
-    Without a `body` font the system's is taken, or the bundled one where no Chinese font is installed.
+    Without a `body` font the system's is used, or the bundled one where no Chinese font is installed.
     """
     follower = Appearance(app, look, text_size, body)
     app.styleHints().colorSchemeChanged.connect(follower.repaint)
@@ -177,9 +177,9 @@ def dress(
 
 
 class Appearance(QObject):
-    """Dresses the program as was chosen, or as the system asks.
+    """Sets palette and font of the program, as chosen or as the system asks.
 
-    `recoloured` tells that another palette is worn, `focus_moved` from which widget to which the focus went.
+    `recoloured`: the palette has changed. `focus_moved` carries the widgets that lost and got the focus.
     """
 
     recoloured = Signal()
@@ -197,29 +197,29 @@ class Appearance(QObject):
         app.focusChanged.connect(self.focus_moved)
 
     def choose(self, look: Look) -> None:
-        """Wear a look from now on."""
+        """Use a look from now on."""
         if look != self._look:
             self._look = look
             self._tell_system()
             self.wear(self._colours())
 
     def enlarge(self, text_size: TextSize) -> None:
-        """Write all text in a size from now on."""
+        """Use a text size from now on."""
         font = QFont(self._body)
         font.setPointSizeF(self._body.pointSizeF() * SCALES[text_size])
         self._app.setFont(font)
-        for window in self._app.topLevelWidgets():  # Qt would tell them later, and what is made meanwhile would miss it
+        for window in self._app.topLevelWidgets():  # Qt would send it later, and widgets made meanwhile would miss it
             QCoreApplication.sendEvent(window, QEvent(QEvent.Type.ApplicationFontChange))
 
     def repaint(self) -> None:
-        """Wear what the system asks for, unless somebody chose otherwise."""
+        """Use the system's colours again, unless a look was chosen."""
         if self._look == "system":
-            self._app.setPalette(QPalette())  # what is left is the system's own
+            self._app.setPalette(QPalette())  # back to the system's own palette
             self._contrast = _asks_for_contrast(self._app.palette())
             self.wear(self._colours())
 
     def wear(self, colours: Colours) -> None:
-        """Put on a palette."""
+        """Use a palette."""
         self._put_on(colours)
         QTimer.singleShot(0, self, self._restyle)
 
@@ -231,7 +231,7 @@ class Appearance(QObject):
         return _LOOKS[self._look]
 
     def _tell_system(self) -> None:
-        """Ask for the frame of the window that goes with the look; a look of `system` asks for nothing."""
+        """Ask the system for window frames that fit the look; not for the look `system`."""
         self._app.styleHints().setColorScheme(_SCHEMES.get(self._look, Qt.ColorScheme.Unknown))
 
     def _put_on(self, colours: Colours) -> None:
@@ -242,10 +242,10 @@ class Appearance(QObject):
             self._app.setPalette(framing, kind)  # type: ignore[arg-type]  # the stub asks for bytes, which the call refuses
 
     def _restyle(self) -> None:
-        for widget in tuple(_decorated):  # ours alone: Python must not hold what Qt makes and unmakes for itself
+        for widget in tuple(_decorated):  # only our own: Python must not hold widgets that Qt makes and deletes
             if isValid(widget):
                 sheet = widget.styleSheet()
-                widget.setStyleSheet("")  # a style sheet keeps the old palette until it is set anew
+                widget.setStyleSheet("")  # a style sheet keeps the old palette until it is set again
                 widget.setStyleSheet(sheet)
         self.recoloured.emit()
 
@@ -259,8 +259,8 @@ def _asks_for_contrast(system: QPalette) -> bool:
 def framing_of(palette: QPalette) -> QPalette:
     """A palette for which Fusion draws frames in the dark colour of another, or as near to it as there is.
 
-    Only for what paints no ground in its window colour. Lists that drop down take the palette of menus and do paint it,
-    so each menu of the window is framed by itself.
+    Only for widgets that do not paint their background in the window colour. Drop-down lists take the palette of menus
+    and do paint it, so the menus of the window get their frames separately.
     """
     frame, framing = palette.color(QPalette.ColorRole.Dark), QPalette(palette)
     light = QColor.fromHsvF(max(0.0, frame.hsvHueF()), frame.hsvSaturationF(), min(1.0, frame.valueF() * _DARKENED))
@@ -269,7 +269,7 @@ def framing_of(palette: QPalette) -> QPalette:
 
 
 def palette_of(colours: Colours) -> QPalette:
-    """A palette whose disabled text is its placeholder text."""
+    """A palette from colours; disabled text has the colour of placeholder text."""
     palette = QPalette()
     for role, colour in colours.items():
         palette.setColor(role, QColor(colour))
@@ -298,7 +298,7 @@ def _stand_in() -> str | None:
 
 
 def sized(font: QFont, size: Size, weight: QFont.Weight | None = None) -> QFont:
-    """A font of the type scale, from the body font given."""
+    """A font in one of the sizes, from the body font given."""
     scaled = QFont(font)
     scaled.setPointSizeF(font.pointSizeF() * size.value)
     if weight is not None:
@@ -307,22 +307,22 @@ def sized(font: QFont, size: Size, weight: QFont.Weight | None = None) -> QFont:
 
 
 def grown(side: int, font: QFont) -> int:
-    """The side of a drawing beside text, in pixels, for a side that fits the smallest body text."""
+    """The side of an icon beside text, in pixels; `side` is right for the smallest body text."""
     return round(side * max(1.0, font.pointSizeF() / _SMALLEST_BODY))
 
 
 def blank_icon(side: int) -> QIcon:
-    """An icon that keeps room for one to be drawn later."""
+    """A transparent icon that keeps the space for one drawn later."""
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)
     return QIcon(pixmap)
 
 
 class Button(QPushButton):
-    """A button whose words keep a distance from its frame; Fusion lets long ones touch it."""
+    """A button with padding around its text; in Fusion long texts touch the frame."""
 
     def sizeHint(self) -> QSize:
-        """Room for the words and the air beside them."""
+        """Room for the text and its padding."""
         hint, words = super().sizeHint(), self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text())
         return QSize(max(hint.width(), words.width() + 2 * (UNIT + _FRAME)), hint.height())
 
@@ -335,7 +335,7 @@ def heading(text: str, parent: QWidget | None = None) -> QLabel:
 
 
 def faint(label: Label, size: Size = Size.CAPTION) -> Label:
-    """A label turned into a quiet remark that wraps."""
+    """A label turned into a faint remark that wraps."""
     label.setFont(sized(QApplication.font(), size))
     label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
     label.setWordWrap(True)

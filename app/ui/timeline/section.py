@@ -1,7 +1,4 @@
-"""Knows the timeline with its title and buttons, as a drawing or a table, and the payment day dragged on it.
-
-Does not know how it is drawn.
-"""
+"""The timeline with its title and buttons, as a drawing or a table; dragging the payment day edits the plan."""
 
 from __future__ import annotations
 
@@ -34,11 +31,11 @@ _BUTTONS = {
     "zoom_out": "zoom_out",
     "zoom_in": "zoom_in",
 }
-"""What a button is called, and the slot of the timeline it stands for."""
+"""The buttons by name, with the slot of the timeline each calls."""
 
 
 class TimelineSection(QWidget):
-    """The timeline of the option shown; `reason_requested` names the reason behind the segment asked about."""
+    """The timeline of the option shown; `reason_requested` carries the key of the reason to open."""
 
     reason_requested = Signal(str)
 
@@ -85,11 +82,11 @@ class TimelineSection(QWidget):
 
     @property
     def drawn(self) -> bool:
-        """True once there was something to draw."""
+        """True once the drawing has been made."""
         return self.view is not None
 
     def wanted_height(self) -> int:
-        """The height at which no label has to be left out, in pixels."""
+        """The height at which no label is left out, in pixels."""
         if self.view is None:
             return self.sizeHint().height()
         shown = self.table if self.table is not None and self.tabled else self.view
@@ -97,12 +94,12 @@ class TimelineSection(QWidget):
         return height - shown.sizeHint().height() + self.view.wanted_height()
 
     def minimumSizeHint(self) -> QSize:
-        """Room for what is said while nothing is drawn, as it wraps."""
+        """Room for the sentence shown while there is no drawing, as it wraps."""
         hint = super().minimumSizeHint()
         return QSize(hint.width(), max(hint.height(), self._layout.minimumHeightForWidth(self.width())))
 
     def turn(self, key: str) -> None:
-        """Show another part of the timeline, as the button of that name does; it is the drawing that is turned."""
+        """Do what the button of a name does: show another part of the timeline, in the drawing."""
         if self.view is not None:
             if self.tabled:
                 self.toggle_table()
@@ -110,11 +107,11 @@ class TimelineSection(QWidget):
 
     @property
     def tabled(self) -> bool:
-        """True while the table stands in the place of the drawing."""
+        """True while the table is shown in place of the drawing."""
         return self.table is not None and not self.table.isHidden()
 
     def toggle_table(self) -> None:
-        """Show the same as a table, or as the drawing again, and go there; nothing without a record."""
+        """Switch between drawing and table, and set the focus there; does nothing without a record."""
         if self.view is None or self._empty.isVisibleTo(self):
             return
         table, tabled = self._made_table(), not self.tabled
@@ -164,7 +161,7 @@ class TimelineSection(QWidget):
         return self.view
 
     def _add_reading(self) -> None:
-        """The line that says what the keyboard or the pointer is on."""
+        """Add the line with the text of the segment under mouse or cursor."""
         from app.ui.widgets.elided_label import ElidedLabel  # noqa: PLC0415  as the drawing
 
         self._reading = ElidedLabel(self)
@@ -172,7 +169,7 @@ class TimelineSection(QWidget):
         self._head.insertWidget(2, self._reading, 1)
 
     def begin(self) -> None:
-        """Another client: no segment is the current one, and none is read out."""
+        """Reset for another case: no current segment."""
         if self.view is not None:
             self.view.set_current(None)
         if self.table is not None:
@@ -210,7 +207,7 @@ class TimelineSection(QWidget):
             self.table.show_current(view.current)
 
     def _say(self, segment: Segment | None) -> None:
-        """Say what the pointer is on, or else the keyboard; the table says it itself."""
+        """Show the text of the segment under the mouse, else of the current one; not with the table."""
         if self._reading is None or self.view is None:
             return
         told = segment or self.view.current

@@ -1,4 +1,4 @@
-"""Knows how a timeline is looked at: zoom, pan, walk, drag the day of payment. Does not know what it means."""
+"""The view of a timeline: zoom, pan, moving between segments, dragging the day of payment."""
 
 from __future__ import annotations
 
@@ -63,9 +63,9 @@ _CLIMBS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 class TimelineView(QAbstractScrollArea):
     """The timeline in the window.
 
-    `pay_on_moved` carries the day while it is dragged or stepped, `pay_on_chosen` the day it was left at;
-    `reason_requested` the segment whose reason is asked for; `current_changed` the one walked to, `hovered` the one
-    under the pointer, or None; `table_requested` asks for the same content as a table.
+    `pay_on_moved` carries the day while it is dragged or stepped, `pay_on_chosen` the day finally chosen;
+    `reason_requested` the segment whose reason is asked for; `current_changed` the current segment, `hovered` the one
+    under the mouse, or None; `table_requested` asks for the same content as a table.
     """
 
     pay_on_moved = Signal(object)
@@ -112,11 +112,11 @@ class TimelineView(QAbstractScrollArea):
 
     @property
     def current(self) -> Segment | None:
-        """The segment the keyboard is on."""
+        """The current segment, which has the keyboard cursor."""
         return self._current
 
     def set_timeline(self, timeline: Timeline | None) -> None:
-        """Show another timeline; zoom and current segment stay where that has a meaning."""
+        """Show another timeline; zoom and current segment are kept where possible."""
         if timeline == self._timeline:
             return
         self._segments.withdraw()
@@ -132,7 +132,7 @@ class TimelineView(QAbstractScrollArea):
         self._relay()
 
     def set_language(self, language: Language) -> None:
-        """Say everything in another language."""
+        """Use another language."""
         self._language = language
         self._name()
         self._relay()
@@ -143,7 +143,7 @@ class TimelineView(QAbstractScrollArea):
         self.viewport().update()
 
     def layout_shown(self) -> Layout | None:
-        """Where everything lies now; None when there is nothing to show."""
+        """The current layout; None when there is nothing to show."""
         if self._layout is None and self._timeline is not None and not self._timeline.empty:
             canvas = self._sheet()
             scale = self._scale or canvas.fitted(self._timeline)
@@ -174,12 +174,12 @@ class TimelineView(QAbstractScrollArea):
 
     @Slot()
     def zoom_in(self) -> None:
-        """Show less, larger, around the pointer."""
+        """Zoom in around the mouse, or around the middle."""
         self._zoom(_ZOOM_STEP)
 
     @Slot()
     def zoom_out(self) -> None:
-        """Show more, smaller, around the pointer."""
+        """Zoom out around the mouse, or around the middle."""
         self._zoom(1 / _ZOOM_STEP)
 
     def _show(self, first: date, last: date) -> None:
@@ -212,7 +212,7 @@ class TimelineView(QAbstractScrollArea):
         self._relay()
 
     def _relay(self) -> None:
-        """Follow with the scroll bar; where things lie is worked out when it is painted or asked for, once for all."""
+        """Discard the layout, which is made anew on demand, and update the scroll bar."""
         self._layout = None
         if not self.isVisible():
             return
@@ -262,7 +262,7 @@ class TimelineView(QAbstractScrollArea):
         return round(self._sheet().height_for(rows)) + self.horizontalScrollBar().sizeHint().height()
 
     def wanted_height(self) -> int:
-        """The height at which every marked day in sight has its label, as far as labels can be arranged at all."""
+        """The height at which every visible marker has its label, as far as they can be arranged."""
         layout = self.layout_shown()
         if layout is None:
             return self._height_for(1)
@@ -286,15 +286,15 @@ class TimelineView(QAbstractScrollArea):
         return self._timeline.segments if self._timeline is not None else ()
 
     def segment_count(self) -> int:
-        """How many segments there are: bars lane by lane, then the marked days, then what lies behind."""
+        """How many segments there are: bars lane by lane, then markers, then bands."""
         return len(self._all_segments())
 
     def segment_name(self, index: int) -> str:
-        """The spoken name of a segment."""
+        """The text of a segment for screen readers."""
         return self._all_segments()[index].spoken.in_(self._language)
 
     def segment_why(self, index: int) -> str:
-        """Where a segment comes from, in a sentence."""
+        """The reason of a segment, in a sentence."""
         return self._all_segments()[index].why.in_(self._language)
 
     def segment_rect(self, index: int) -> QRect:
@@ -306,11 +306,11 @@ class TimelineView(QAbstractScrollArea):
         return QRect(corner, QSize(round(box.width), round(box.height)))
 
     def current_segment(self) -> int:
-        """The place of the current segment among all, -1 for none."""
+        """The index of the current segment, -1 for none."""
         return next((i for i, segment in enumerate(self._all_segments()) if segment == self._current), -1)
 
     def accessible(self) -> QAccessibleInterface:
-        """This widget as assistive technology reads it."""
+        """The accessibility interface of this widget."""
         return made_readable(self, self, self._segments)
 
     def _box_of(self, segment: Segment) -> Box | None:
@@ -327,7 +327,7 @@ class TimelineView(QAbstractScrollArea):
         return stem.label.box if stem.label else stem.stem(layout.canvas)
 
     def set_current(self, segment: Segment | None) -> None:
-        """Walk to a segment and bring it into sight."""
+        """Make a segment current and scroll it into view."""
         if segment == self._current:
             return
         self._current = segment
@@ -338,7 +338,7 @@ class TimelineView(QAbstractScrollArea):
         self._announce()
 
     def _announce(self) -> None:
-        """Have the segment the keyboard is on read aloud."""
+        """Tell screen readers which segment is current."""
         if self._current is not None and self.hasFocus() and QAccessible.isActive():
             event = QAccessibleEvent(self, QAccessible.Event.Focus)
             event.setChild(self.current_segment())
@@ -402,7 +402,7 @@ class TimelineView(QAbstractScrollArea):
         if was_current:
             self._current = next(marker for marker in self._timeline.markers if marker.draggable)
         self._segments.withdraw()
-        self._layout = None  # laid out when it is painted: most often the answer has followed by then
+        self._layout = None  # laid out when painted: by then the new answer is usually there
         self.viewport().update()
         self.pay_on_moved.emit(on)
         if was_current:
@@ -424,7 +424,7 @@ class TimelineView(QAbstractScrollArea):
     # Events
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the timeline, or the sentence that says what will be here."""
+        """Draw the timeline, or a sentence on what will be shown here."""
         painter = QPainter(self.viewport())
         layout = self.layout_shown()
         if layout is None:
@@ -444,7 +444,7 @@ class TimelineView(QAbstractScrollArea):
         painter.drawText(room.adjusted(margin, 0, -margin, 0), flags, Phrasebook("timeline", self._language)("empty"))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Lay out what changed while it could not be seen."""
+        """Lay out what changed while it was hidden."""
         super().showEvent(event)
         self._relay()
 
@@ -466,7 +466,7 @@ class TimelineView(QAbstractScrollArea):
             self.viewport().update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the keyboard is."""
+        """Show the focus ring on the current segment."""
         super().focusInEvent(event)
         if self._current is None and event.reason() is not Qt.FocusReason.MouseFocusReason:
             self._start_walking()
@@ -475,13 +475,13 @@ class TimelineView(QAbstractScrollArea):
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Settle a day that was being stepped."""
+        """Finish stepping the day of payment."""
         super().focusOutEvent(event)
         self._settle_step()
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk, climb, step the planned day of payment, zoom, ask for the reason."""
+        """Move between segments and lanes, step the day of payment, zoom, or ask for the reason."""
         key = Qt.Key(event.key())
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         on_pay_day = isinstance(self._current, Marker) and self._current.draggable
@@ -522,14 +522,14 @@ class TimelineView(QAbstractScrollArea):
             self.reason_requested.emit(self._current)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Settle the planned day of payment when its key is let go."""
+        """Finish stepping the day of payment when its key is released."""
         if Qt.Key(event.key()) in _WALKS and not event.isAutoRepeat():
             self._settle_step()
         else:
             event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of the planned day of payment, of a bar, or of the canvas."""
+        """Start dragging the day of payment, or pressing a segment, or panning."""
         layout = self.layout_shown()
         if event.button() is not Qt.MouseButton.LeftButton:
             event.ignore()
@@ -540,14 +540,14 @@ class TimelineView(QAbstractScrollArea):
         if isinstance(hit, Marker) and hit.draggable:
             self.set_current(hit)
             self._dragged, self._fitted_before_drag = hit.on, self._scale is None
-            self._scale = layout.scale  # held still while the day moves, even where the timeline grows
+            self._scale = layout.scale  # kept while the day is dragged, even where the timeline grows
             return
         self._pressed = hit
         self._pan_from = (event.position(), layout.scale)
         self._panned = False
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Move what is held."""
+        """Drag the day of payment, pan, or find the segment under the mouse."""
         layout = self.layout_shown()
         if layout is None:
             return
@@ -564,7 +564,7 @@ class TimelineView(QAbstractScrollArea):
             self._point_at(self._segment_at(event.position()))
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Point at nothing."""
+        """Forget the segment under the mouse."""
         super().leaveEvent(event)
         self._point_at(None)
 
@@ -584,7 +584,7 @@ class TimelineView(QAbstractScrollArea):
         return hit.marker if isinstance(hit, PlacedMarker) else hit.band if isinstance(hit, PlacedBand) else None
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go; a day that was moved is chosen, and what was clicked becomes the current segment."""
+        """Choose the dragged day, or make the clicked segment current."""
         if event.button() is not Qt.MouseButton.LeftButton:
             event.ignore()
             return
@@ -605,13 +605,13 @@ class TimelineView(QAbstractScrollArea):
             self.pay_on_chosen.emit(on)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Ask for the reason of what lies there."""
+        """Ask for the reason of the segment there."""
         hit = self._segment_at(event.position())
         if hit is not None and hit.reason is not None:
             self.reason_requested.emit(hit)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom with Ctrl, pan with Shift or a sideways wheel; a plain wheel is the page's."""
+        """Zoom with Ctrl, pan with Shift or a horizontal wheel; a plain wheel is left to the page."""
         turned = event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._zoom(_ZOOM_STEP ** (turned.y() / _WHEEL_NOTCH), event.position().x())
@@ -624,16 +624,16 @@ class TimelineView(QAbstractScrollArea):
             event.ignore()
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Tell what lies under the pointer."""
+        """Show the tooltip of the segment under the mouse."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            # rich text, because Qt wraps no other
+            # rich text, because Qt does not wrap plain text
             paragraphs = (f"<p>{escape(line)}</p>" for line in self.tip_at(event.pos()).splitlines())
             QToolTip.showText(event.globalPos(), "".join(paragraphs), self.viewport())
             return True
         return super().viewportEvent(event)
 
     def tip_at(self, point: QPoint) -> str:
-        """What is said of the segment at a point of the viewport, and why; empty where there is none."""
+        """The tooltip at a point of the viewport: the segment and its reason; empty where there is none."""
         segment = self._segment_at(QPointF(point))
         return "\n".join(said.in_(self._language) for said in _told(segment)) if segment is not None else ""
 
@@ -644,7 +644,7 @@ class TimelineView(QAbstractScrollArea):
 
 
 def _told(segment: Segment) -> Iterator[Bilingual]:
-    """What a segment is, where it comes from unless that was said, and what can be done with it."""
+    """The tooltip of a segment: its text, its reason unless contained in it, and what can be done."""
     if isinstance(segment, Marker) and segment.draggable:
         yield phrase("timeline", "tip.pay_on", spoken=segment.spoken)
         return
@@ -672,7 +672,7 @@ def _same_place(segment: Segment, other: Segment | None) -> bool:
 
 @cache
 def _make_readable() -> None:
-    """Tell Qt, once a process, how a timeline is read aloud."""
+    """Register the accessibility factory with Qt, once."""
     QAccessible.installFactory(_readable)
 
 

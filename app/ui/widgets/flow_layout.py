@@ -1,4 +1,4 @@
-"""Knows how widgets stand beside each other, and below where there is no room. Does not know what they are for."""
+"""Lays widgets out in a row that wraps where there is no room."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.ui.style.theme import UNIT
 
 
 class FlowLayout(QWidget):
-    """A line of widgets that is broken where the next would be cut; the Tab key finds them where they were made."""
+    """A row of widgets that wraps before the next would be cut off; the tab order is that of their creation."""
 
     def __init__(self, parent: QWidget, *widgets: QWidget, gap: int = UNIT) -> None:
         super().__init__(parent)
@@ -24,7 +24,7 @@ class FlowLayout(QWidget):
         self.setSizePolicy(policy)
 
     def hold(self, *widgets: QWidget) -> None:
-        """Take widgets into the line, in their order."""
+        """Add widgets to the row, in order."""
         for widget in widgets:
             widget.setParent(self)
         self._widgets += widgets
@@ -54,24 +54,24 @@ class FlowLayout(QWidget):
         return self._height(width)
 
     def sizeHint(self) -> QSize:
-        """Everything in one line."""
+        """All widgets in one line."""
         widths = [widget.sizeHint().width() for widget in self._widgets if not widget.isHidden()]
         wide = sum(widths) + self._gap * max(0, len(widths) - 1)
         return QSize(wide, self._height(wide))
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the widest."""
+        """Room for the widest widget."""
         least = [widget.minimumSizeHint().expandedTo(widget.minimumSize()) for widget in self._widgets]
         widest = max((size.width() for size in least), default=0)
         return QSize(widest, max((size.height() for size in least), default=0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the line anew."""
+        """Wrap the row anew."""
         super().resizeEvent(event)
         self._place()
 
     def event(self, event: QEvent) -> bool:
-        """Break the line anew when a widget wants another size, comes or goes."""
+        """Wrap the row anew when a widget needs another size, is added or removed."""
         if event.type() is QEvent.Type.LayoutRequest:
             self.updateGeometry()
             self._place()

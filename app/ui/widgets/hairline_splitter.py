@@ -1,4 +1,4 @@
-"""Knows a line between two parts of the window that can be moved. Does not know the parts."""
+"""A splitter with a thin line as its handle."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSplitter, QSplitterHandle
 
 
 class Splitter(QSplitter):
-    """A splitter whose handle is a hairline; Qt makes it wider for the hand than for the eye."""
+    """A splitter whose handle looks one pixel wide; the area to grab is wider."""
 
     def __init__(self, orientation: Qt.Orientation) -> None:
         super().__init__(orientation)
@@ -16,12 +16,12 @@ class Splitter(QSplitter):
         self.setChildrenCollapsible(False)
 
     def createHandle(self) -> QSplitterHandle:
-        """The handle between two parts."""
+        """Make the handle between two widgets."""
         return _Hairline(self.orientation(), self)
 
 
 class _Hairline(QSplitterHandle):
-    """The handle of a splitter, one pixel wide."""
+    """The handle of a splitter, drawn one pixel wide."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,4 +1,4 @@
-"""Knows the messages that stand above the work and wait for nothing. Does not know what they are about."""
+"""A bar of messages above the workspace that do not block."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Then = Callable[[], None]
 
 @dataclass(frozen=True, slots=True)
 class BarMessage:
-    """A message and the answers it offers; `closing` is done when it is put away without an answer."""
+    """A message and the answers it offers; `closing` is called when it is closed without an answer."""
 
     text: Bilingual
     answers: tuple[tuple[Bilingual, Then], ...] = ()
@@ -29,10 +29,9 @@ class BarMessage:
 
 
 class NoticeBar(QWidget):
-    """Notices under each other, each under a name of its own; takes no room while there is none.
+    """Notices under each other, each with its own name; hidden while there are none.
 
-    A notice comes between the two widgets given in the order of the Tab key; Escape puts it away. It never takes the
-    keyboard by itself.
+    In the tab order a notice is between the two widgets given; Escape closes it. It never takes the focus by itself.
     """
 
     def __init__(self, phrases: Phrasebook, after: QWidget, before: QWidget, parent: QWidget | None = None) -> None:
@@ -48,15 +47,15 @@ class NoticeBar(QWidget):
 
     @property
     def notices(self) -> dict[str, BarMessage]:
-        """What is told now, by name."""
+        """The notices shown, by name."""
         return {name: row.notice for name, row in self._rows.items()}
 
     def row(self, name: str) -> NoticeRow:
-        """Where a notice stands that is told now."""
+        """The row of a notice that is shown."""
         return self._rows[name]
 
     def tell(self, name: str, notice: BarMessage) -> None:
-        """Show a notice in the place of the one that had the name."""
+        """Show a notice; it replaces one of the same name."""
         row = self._rows.get(name)
         if row is not None and row.notice.text == notice.text:
             return
@@ -74,7 +73,7 @@ class NoticeBar(QWidget):
         QAccessible.updateAccessibility(QAccessibleEvent(row, QAccessible.Event.Alert))
 
     def withdraw(self, name: str) -> None:
-        """Show a notice no longer."""
+        """Remove a notice."""
         row = self._rows.pop(name, None)
         if row is not None:
             self._layout.removeWidget(row)
@@ -91,7 +90,7 @@ class NoticeBar(QWidget):
 
 
 class NoticeRow(QWidget):
-    """One notice; `answered` carries what is to be done."""
+    """One notice; `answered` carries the function to call."""
 
     answered = Signal(object)
 
@@ -126,7 +125,7 @@ class NoticeRow(QWidget):
 
     @property
     def has_keyboard(self) -> bool:
-        """True when the keyboard is in this notice."""
+        """True when this notice has the focus."""
         return any(stop.hasFocus() for stop in self.stops)
 
     def _button(self, text: str, then: Then) -> Button:
@@ -143,7 +142,7 @@ class NoticeRow(QWidget):
         self.answered.emit(self.notice.closing)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape puts the notice away."""
+        """Escape closes the notice."""
         if event.key() == Qt.Key.Key_Escape:
             self._put_away()
             return

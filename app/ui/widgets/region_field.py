@@ -1,4 +1,4 @@
-"""Knows how a place is chosen: from the packs at hand, or by name, pinyin or code from every place there is."""
+"""The field for a place: lists the places with packs, and finds any place by name, pinyin or code."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _LONGEST_NAME = 11  # letters of 内蒙古自治区呼和浩特市
 class RegionField(QComboBox):
     """A place: the list shows the packs with their standing, typing finds any place by name, pinyin or code.
 
-    `chosen` carries the code of another place. `problem` carries the sentence for a text that names no place, or
-    nothing once the field reads well; the field then shows the place in force, framed until it is forgiven or touched.
-    The wheel never changes the place.
+    `chosen` carries the code of another place. `problem` carries the sentence for a text that names no place, or None
+    once it does; after a wrong text the field shows the old place, framed until `forgive` or the next edit. The wheel
+    never changes the place.
     """
 
     chosen = Signal(str)
@@ -43,7 +43,7 @@ class RegionField(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("国" * _LONGEST_NAME) + 4 * UNIT)
         self._refused = False
-        self.setCompleter(None)  # type: ignore[arg-type]  # None takes it away
+        self.setCompleter(None)  # type: ignore[arg-type]  # None removes it
         self._names: QStringListModel | None = None
         self._line.setPlaceholderText(phrases("region.example"))
         self._line.textEdited.connect(self._on_edited)
@@ -51,7 +51,7 @@ class RegionField(QComboBox):
         self.activated.connect(self._on_activated)
 
     def offer(self, packs: tuple[PackHeading, ...]) -> None:
-        """Put the packs at hand into the list."""
+        """Put the packs into the list."""
         code, of = self._code, self._phrases.of
         self.clear()
         self._standings = {pack.code: (of(pack.name), of(pack.standing)) for pack in packs}
@@ -70,14 +70,14 @@ class RegionField(QComboBox):
         self._restore()
 
     def _restore(self) -> None:
-        if not self._named:  # the list of places is read with the packs, once the window is on the screen
+        if not self._named:  # the list of places is read with the packs, after the window is shown
             return
         self.setCurrentIndex(self.findData(self._code))
         self.setEditText(_name_of(self._code))
         self._line.setModified(False)
         self._line.setCursorPosition(0)
         if self._line.hasFocus():
-            self._line.selectAll()  # what is typed next replaces the name, as after coming to the field
+            self._line.selectAll()  # what is typed next replaces the name, as on getting the focus
 
     def _on_edited(self, text: str) -> None:
         from app.regions.search import places_like  # noqa: PLC0415  the list is read when somebody first types
@@ -94,19 +94,19 @@ class RegionField(QComboBox):
             self._widen(completer.popup())
 
     def showPopup(self) -> None:
-        """Show the list as wide as what it says."""
+        """Show the list as wide as its texts."""
         self._widen(self.view())
         super().showPopup()
 
     def _widen(self, names: QAbstractItemView) -> None:
-        """Make room for whole lines in a list under the field, as far as the screen goes."""
+        """Widen a list under the field to its texts, as far as the screen allows."""
         bar = names.verticalScrollBar().sizeHint().width()
         needed = names.sizeHintForColumn(0) + bar + 2 * UNIT
         room = self.screen().availableGeometry().right() - self.mapToGlobal(QPoint(0, 0)).x()
         names.setMinimumWidth(max(self.width(), min(needed, room)))
 
     def _standing_of(self, code: str) -> str:
-        """How sure the rules of a place are: its own pack's standing, or whose rules stand in for them."""
+        """How certain the rules of a place are: its own pack's standing, or whose rules are used instead."""
         from app.regions.divisions import ancestors  # noqa: PLC0415  as above
 
         nearest = next((above for above in ancestors(code) if above in self._standings), None)
@@ -122,7 +122,7 @@ class RegionField(QComboBox):
             completer = QCompleter(self._names, self)
             completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
             self.setCompleter(completer)
-            # Queued: the line writes the text of the popup into itself after this signal.
+            # Queued: after this signal the line edit writes the popup's text into itself.
             completer.activated.connect(self._on_completed, Qt.ConnectionType.QueuedConnection)
         return self._names
 
@@ -163,11 +163,11 @@ class RegionField(QComboBox):
 
     @property
     def refused(self) -> bool:
-        """True while the field is framed because the last text named no place."""
+        """True while the field is framed, as the last text named no place."""
         return self._refused
 
     def forgive(self) -> None:
-        """Take the frame and the sentence away."""
+        """Remove the frame and the sentence."""
         if self._refused:
             self._refused = False
             self.update()
@@ -193,7 +193,7 @@ class RegionField(QComboBox):
             get_ready()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape takes back what was typed."""
+        """Escape restores the place."""
         if event.key() == Qt.Key.Key_Escape and self._line.text() != _name_of(self._code):
             self.forgive()
             self._restore()
@@ -201,11 +201,11 @@ class RegionField(QComboBox):
         super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the window: another place is another answer, and must be chosen."""
+        """Ignore the wheel, so that the place is never changed by accident."""
         event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Frame the field while it is refused."""
+        """Frame the field while its text names no place."""
         super().paintEvent(event)
         if self._refused:
             frame_refused(self)

@@ -1,4 +1,4 @@
-"""Knows sentences under each other, each with a button that takes it away. Does not know what they tell."""
+"""A list of sentences, each with a button to remove it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from app.ui.widgets.scroll_column import WrappedLabel
 
 
 class KeptList(QWidget):
-    """What has been entered; `removed` carries the place of the one to be taken away."""
+    """The sentences; `removed` carries the index of the one to remove."""
 
     removed = Signal(int)
 
@@ -39,7 +39,7 @@ class KeptList(QWidget):
         return tuple(button for told, button in self._rows if not told.isHidden())
 
     def say(self, sentences: Sequence[str]) -> None:
-        """Show one row a sentence."""
+        """Show one row for each sentence."""
         while len(self._rows) < len(sentences):
             self._rows.append(self._row(len(self._rows)))
         for place, (told, button) in enumerate(self._rows):

@@ -1,7 +1,7 @@
-"""Knows how blocks stand one under another on a page that scrolls. Does not know what they say.
+"""A scrolling column of blocks, and the wrapping label used in it.
 
-A box layout asks every block for its height again whenever one of them changes; with texts that wrap this takes longer
-than an edit may. Here a text is measured once for what it says and how wide it is.
+A box layout asks every block for its height again whenever one of them changes; with wrapping texts that takes longer
+than an edit may. Here a text is measured once for each text and width.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from app.ui.widgets.flat_scroll_bar import use_flat_scroll_bars
 
 
 class WrappedLabel(QLabel):
-    """A text that wraps; its height is measured anew only when text, width or font is another."""
+    """A label that wraps; its height is measured again only when text, width or font changes."""
 
     def __init__(
         self, parent: QWidget | None = None, size: Size | None = None, role: QPalette.ColorRole | None = None
@@ -62,9 +62,9 @@ class _Block(NamedTuple):
 
 
 class ScrollColumn(QScrollArea):
-    """A page of blocks. Room for the scroll bar is always kept, so that nothing wraps anew when it comes or goes.
+    """A column of blocks. Room for the scroll bar is always kept, so that nothing re-wraps when it appears.
 
-    With `narrowest` it is never less wide than that, and asks for another width as soon as its widest block does.
+    With `narrowest` it is at least that wide, and follows the width that its widest block needs.
     """
 
     def __init__(self, gap: int, parent: QWidget | None = None, *, narrowest: int = 0) -> None:
@@ -73,7 +73,7 @@ class ScrollColumn(QScrollArea):
         self._blocks: list[_Block] = []
         use_flat_scroll_bars(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # what is on the page takes the keyboard
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the blocks take the focus
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._page = _Page(self)
         self.setWidget(self._page)
@@ -136,7 +136,7 @@ class _Page(QWidget):
     def __init__(self, stack: ScrollColumn) -> None:
         super().__init__()
         self._stack = stack
-        self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # a page that grows is not painted anew
+        self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # a growing page is not repainted
 
     def event(self, event: QEvent) -> bool:
         """Follow when a block wants another size."""

@@ -1,4 +1,4 @@
-"""Knows the window's commands: their names, keys, icons and places in menus and toolbar. Does not know what they do."""
+"""The window's commands as actions, with their names, keys, icons and places in menus and toolbar."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from app.wording.phrasebook import Phrasebook
 
 _ICON: Final = 20
 _TOOLS: Final = (("new", "open", "save", "paste"), ("undo", "redo"), ("print", "pdf"))
-"""What stands on the toolbar, in groups; each has a drawing in `resources/icons`."""
+"""The tools on the toolbar, in groups; each has an icon in `resources/icons`."""
 _WELL_KNOWN: Final = ("pdf", "print", "paste", "save", "open", "new", "redo", "undo")
 _RULE: Final = ""
 _MENUS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -33,15 +33,15 @@ _MENUS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "help": ("glossary", "about"),
 }
-"""The menus: commands, lines between groups, and `>` before a list: of commands, or made when it is opened."""
+"""The menus: commands, separators, and `>` before a submenu, of commands or made when opened."""
 _LISTS: Final[Mapping[str, tuple[str, ...]]] = {"text_size": ("text_standard", "text_large", "text_largest")}
-"""Lists of commands of which one is in force."""
+"""Submenus of commands of which one is active."""
 
 
 class Commands(QObject):
     """The commands of one window in one language.
 
-    `run` is given the name of a command that is to be done; `lists` has a function for every list in a menu.
+    `run` is called with the name of a command; `lists` has a function for every submenu that is made when opened.
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class Commands(QObject):
         self._bar = bar = QMenuBar(window)
         window.setMenuBar(bar)
         for name, entries in _MENUS.items():
-            menu = QMenu(phrases(f"menu.{name}"), bar)  # made here: Python forgets what Qt makes and unmakes by itself
+            menu = QMenu(phrases(f"menu.{name}"), bar)  # made here: PySide loses track of menus that Qt creates itself
             bar.addMenu(menu)
             self._fill(menu, entries)
 
@@ -96,7 +96,7 @@ class Commands(QObject):
             action.triggered.connect(partial(_run, entry.run))
 
     def put_on(self, bar: QToolBar) -> None:
-        """Put the tools on a toolbar; their drawings come later."""
+        """Put the tools on a toolbar; their icons come later."""
         for group in _TOOLS:
             for key in group:
                 action = self.by_key[key]
@@ -107,11 +107,11 @@ class Commands(QObject):
 
     @property
     def well_known(self) -> list[QAction]:
-        """The tools that are known by their drawings, the best known last."""
+        """The tools whose icons are well known, the best known last; these can lose their text first."""
         return [self.by_key[key] for key in _WELL_KNOWN]
 
     def tint(self, widget: QWidget) -> None:
-        """Draw the tools in the colour of a widget's text."""
+        """Draw the icons in the colour of a widget's text."""
         from app.ui.style.icons import icon  # noqa: PLC0415  drawn once the window is on the screen
 
         menus: Iterable[QMenu] = self._bar.findChildren(QMenu)
@@ -124,11 +124,11 @@ class Commands(QObject):
 
     @staticmethod
     def icon_side(widget: QWidget) -> int:
-        """How large the tools are drawn beside a widget's text, in pixels."""
+        """The size of icons beside a widget's text, in pixels."""
         return grown(_ICON, widget.font())
 
     def tick(self, chosen: str) -> None:
-        """Mark a command as the one in force of its list."""
+        """Mark a command as the active one of its submenu."""
         for listed in _LISTS.values():
             for key in listed if chosen in listed else ():
                 self.by_key[key].setCheckable(True)
@@ -145,7 +145,7 @@ class Commands(QObject):
             self.by_key[key].setEnabled(allowed)
 
     def name_step(self, key: str, said: Bilingual | None) -> None:
-        """Name the step that undo or redo would take; None when there is none to take."""
+        """Name the step that undo or redo would take; None disables it."""
         action, plain = self.by_key[key], f"action.{key}"
         action.setEnabled(said is not None)
         action.setText(self._phrases(plain) if said is None else self._phrases(f"{plain}.named", name=said))

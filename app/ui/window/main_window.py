@@ -1,7 +1,7 @@
-"""Knows the window: its commands, its rows above and below, and the desk between. Does not know the rules.
+"""The main window: commands, toolbars, workspace, status bar, and what the program asks of it.
 
-It comes in two steps: what every start shows, then, once that is painted, the desk with the case. Everything else
-(dialogs, paper, forms, the policy browser) is imported when it is first needed.
+It is built in two steps: what every start shows, then, after the first paint, the workspace with the case. Everything
+else (dialogs, papers, policy browser) is imported when first needed.
 """
 
 from __future__ import annotations
@@ -60,10 +60,10 @@ _OF_ONE_LANGUAGE = ("boxes", "papers", "on_demand")
 
 
 class MainWindow(QMainWindow):
-    """The one window; everything it shows is taken from its session's state.
+    """The main window; everything it shows comes from its session's state.
 
-    `painted` comes with the first paint, `rebuilt` when every part was made anew. Session, files, desk, place row and
-    status line are there from `open_desk` on.
+    `painted`: the first paint is done. `rebuilt`: all parts were made anew. Session, files, workspace, place bar and
+    status line exist from `open_desk` on.
     """
 
     rebuilt = Signal()
@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(self._tools)
 
     def open_desk(self) -> None:
-        """Take up a case, and show all there is to show of one."""
+        """Start a session with a new case, and build the workspace."""
         from app.ui.files.case_files import Files  # noqa: PLC0415  see the head of the module
         from app.ui.state.samples import new_case  # noqa: PLC0415  see the head of the module
         from app.ui.state.session import Session  # noqa: PLC0415  as above
@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.status, 1)
         self._show_state(self.session.state)
         for made in (self.place, page, self.status):
-            made.show()  # the window would show them later, and what is hidden takes no focus
+            made.show()  # the window would show them later, and hidden widgets take no focus
         self._lay_rows()
 
     def _lay_rows(self) -> None:
@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
     # commands
 
     def run(self, key: str) -> None:
-        """Do what a command says; what is not named in `_runs` is a dialog of `OnDemand`."""
+        """Run a command by name; one that is not in `_runs` is a dialog of `OnDemand`."""
         if self._opened:
             self._runs().get(key, partial(self._on_dialog, key))()
 
@@ -217,7 +217,7 @@ class MainWindow(QMainWindow):
             MenuEntry(self.phrases(f"language.{it}"), partial(self.speak, it), it == self.language) for it in spoken
         ]
 
-    # what is made when it is first asked for
+    # parts made when first needed
 
     @cached_property
     def boxes(self) -> MessageBoxes:
@@ -242,29 +242,29 @@ class MainWindow(QMainWindow):
 
     @cached_property
     def pasting(self) -> Pasting:
-        """The way of a copied list into the record."""
+        """Takes pasted and imported lists into the record."""
         from app.ui.pasting.import_list import Pasting  # noqa: PLC0415  see the head of the module
 
         pasting = Pasting(self, self.session, self)
         pasting.copied.connect(lambda text: self.counter.remember_pasted(text))  # the counter is made when asked for
-        pasting.review_asked.connect(lambda pane: self.desk.record.review(pane))  # the desk of that day's language
+        pasting.review_asked.connect(lambda pane: self.desk.record.review(pane))  # the current workspace
         pasting.review_ended.connect(self._on_review_ended)
         pasting.taken.connect(self._on_list_taken)
         return pasting
 
     @cached_property
     def counter(self) -> CounterMode:
-        """What is kept of a case and what is not."""
+        """Counter mode and the recovery journal."""
         from app.ui.files.counter_mode import CounterMode  # noqa: PLC0415  see the head of the module
 
         counter = CounterMode(self.session, self.settings, self)
-        counter.switched.connect(lambda on: self.announcements.tell_of_mode(on))  # made when there is something to say
+        counter.switched.connect(lambda on: self.announcements.tell_of_mode(on))  # made when first used
         counter.renew_asked.connect(self._on_renew_asked)
         return counter
 
     @cached_property
     def announcements(self) -> Announcements:
-        """What the window says of its own accord."""
+        """The notices the window shows by itself."""
         from app.ui.window.notices import Announcements  # noqa: PLC0415  see the head of the module
 
         said = Announcements(self, self.session, self._today, self)
@@ -275,7 +275,7 @@ class MainWindow(QMainWindow):
 
     @property
     def notices(self) -> NoticeBar:
-        """The messages above the work."""
+        """The bar with messages above the workspace."""
         if self._notices is None:
             from app.ui.widgets.notice_bar import NoticeBar  # noqa: PLC0415  see the head of the module
 
@@ -288,7 +288,7 @@ class MainWindow(QMainWindow):
 
     @property
     def packs_known(self) -> PacksKnown | None:
-        """What is known of the packs together; None until they are read."""
+        """A summary of the packs; None until they are read."""
         if self.session.engine is None:
             return None
         from app.ui.state.versions import packs_known  # noqa: PLC0415  see the head of the module
@@ -299,11 +299,11 @@ class MainWindow(QMainWindow):
 
     @property
     def language(self) -> Language:
-        """The language the window speaks."""
+        """The window's language."""
         return self.phrases.language
 
     def speak(self, language: Language) -> None:
-        """Show the window in another language; case, past and choice stay."""
+        """Show the window in another language; case, undo history and choice stay."""
         if language == self.language:
             return
         self.commit_typing()
@@ -311,7 +311,7 @@ class MainWindow(QMainWindow):
         self._rebuild(language)
 
     def follow(self, follower: Appearance) -> None:
-        """Dress as a follower does, and have it dress the program as is chosen here."""
+        """Follow an `Appearance`, and change it from this window's menus."""
         self._follower = follower
         follower.recoloured.connect(self.recolour)
         follower.focus_moved.connect(self._on_focus_moved)
@@ -323,13 +323,13 @@ class MainWindow(QMainWindow):
             move_ring(before, after)
 
     def wear(self, look: Look) -> None:
-        """Wear a look, now and from the next start on."""
+        """Use a look, now and after the next start."""
         self.settings.save(look=look)
         if self._follower is not None:
             self._follower.choose(look)
 
     def enlarge(self, text_size: TextSize) -> None:
-        """Write in a size, now and from the next start on; case, past and choice stay."""
+        """Use a text size, now and after the next start; case, undo history and choice stay."""
         if text_size != self.settings.current.text_size:
             self.commit_typing()
             self.settings.save(text_size=text_size)
@@ -339,7 +339,7 @@ class MainWindow(QMainWindow):
         self.commands.tick(f"text_{text_size}")
 
     def renew(self) -> None:
-        """Show the same state in parts that have never shown another."""
+        """Build all parts anew for the same state, so that none keeps anything of an earlier client."""
         self._build_anew(self.language)
         self.statusBar().clearMessage()
         self.rebuilt.emit()
@@ -364,7 +364,7 @@ class MainWindow(QMainWindow):
         self.statusBar().removeWidget(self.status)
         for part in (self._tools, self.place, self.status, self.commands):
             part.deleteLater()
-        self.centralWidget().hide()  # it goes when another takes its place
+        self.centralWidget().hide()  # it is deleted when replaced
         furnished = self.desk.furnished
         self._build_frame(language)
         self._tools.show()
@@ -377,13 +377,13 @@ class MainWindow(QMainWindow):
             self.notices.tell(name, notice)
 
     def tint(self) -> None:
-        """Draw the icons; done once the window is on the screen, and again in a new palette."""
+        """Draw the icons; called once the window is shown, and for each new palette."""
         self._tinted = True
         self.commands.tint(self)
         self.desk.tint()
 
     def recolour(self) -> None:
-        """Draw in a new palette what keeps its colours."""
+        """Redraw for a new palette what does not change by itself."""
         if self._tinted:
             self.tint()
             self._show_state(self.session.state)
@@ -392,7 +392,7 @@ class MainWindow(QMainWindow):
     # the window on the screen
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Tell of the first paint."""
+        """Emit `painted` after the first paint."""
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
@@ -400,7 +400,7 @@ class MainWindow(QMainWindow):
             self.painted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the rows for another width."""
+        """Lay out the toolbars for another width."""
         super().resizeEvent(event)
         if self._opened:
             self._lay_rows()
@@ -422,7 +422,7 @@ class MainWindow(QMainWindow):
         self.close()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files; whether they can be opened is told when they are dropped."""
+        """Accept files; whether they can be opened is checked when they are dropped."""
         if self._opened and event.mimeData().hasUrls():
             event.acceptProposedAction()
 
@@ -431,21 +431,21 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         self.files.take_dropped([url.toLocalFile() for url in event.mimeData().urls()])
 
-    # what the program tells it
+    # called by the program
 
     def use_engine(self, engine: Engine) -> None:
-        """Take packs and rules, once they are read."""
+        """Set packs and rules, once they are read."""
         self.desk.furnish()
         self.session.use_engine(engine)
         self.place.offer()
         self._look_at_clock()
 
     def tell_of_packs(self, problems: Iterable[PackProblem]) -> None:
-        """Say that there are no packs to answer with, and why."""
+        """Show that no packs can be used, and why."""
         self.boxes.tell(self.phrases("packs.unusable"), "\n".join(it.in_(self.language) for it in problems))
 
     def tell_of_fault(self, lines: list[str]) -> None:
-        """Say that the window itself is at fault; the lines tell where, and nothing of the case."""
+        """Report a fault of the program; the lines say where, and nothing of the case."""
         from app.ui.state.versions import surroundings  # noqa: PLC0415  loaded with the first fault
 
         self.counter.write_journal()
@@ -454,19 +454,19 @@ class MainWindow(QMainWindow):
         self.on_demand.fault(report, comfort("fault.not_kept" if self.counter.on else "fault.kept"))
 
     def keep_journal(self, folder: Path) -> None:
-        """Keep what is unsaved in a folder, and offer what a crash has left there."""
+        """Keep a recovery journal in a folder, and offer what a crash has left there."""
         self.announcements.offer(self.counter.keep_journal(folder))
 
     def mention(self, text: str) -> None:
-        """Say something in passing, at the foot of the window."""
+        """Show a short message in the status bar."""
         self.statusBar().showMessage(text, _TOLD_FOR)
 
     def open_case(self, path: Path) -> None:
-        """Take up the case the program was started with."""
+        """Open the case the program was started with."""
         self.files.open(path)
 
     def commit_typing(self) -> None:
-        """Take what is being typed, so that a key pressed in a field acts on what is seen."""
+        """Commit the field being typed in, so that a command acts on what is visible."""
         from app.ui.widgets.fields import commit  # noqa: PLC0415  see the head of the module
 
         focus = QApplication.focusWidget()
@@ -497,19 +497,19 @@ class MainWindow(QMainWindow):
         self.status.show_state(state)
 
     def _begin(self) -> None:
-        """Another client: every view stands where it begins."""
-        if not self.settings.current.counter:  # there the fields are made anew
+        """Reset every view for another case."""
+        if not self.settings.current.counter:  # in counter mode the fields are made anew
             from app.ui.widgets.fields import ReadField  # noqa: PLC0415  see the head of the module
 
             fields: Iterable[ReadField] = self.findChildren(ReadField)
             for field in fields:
-                field.take_back()  # what the last client left half typed
+                field.take_back()  # half-typed text of the last client
         if "announcements" in self.__dict__:
             self.announcements.begin()
         self.desk.begin()
 
     def _wire_files(self) -> None:
-        """What the files tell; whoever hears it is looked up when it is told, for it may have been made anew."""
+        """Connect the signals of `Files`; receivers are looked up when a signal comes, as they may be made anew."""
         files = self.files
         files.cleared.connect(lambda: self.desk.clear())
         files.opened.connect(lambda: self.announcements.tell_of_day())
@@ -536,7 +536,7 @@ class MainWindow(QMainWindow):
         self.session.set_as_of(self.phrases.phrase("edit.as_of"), self._today)
 
     def _on_message(self, text: str) -> None:
-        """The frame of a refused place lasts as long as the sentence that tells why; that of a refused day stays."""
+        """Clear the frame of a wrong place when its message ends; show the message of a wrong day again."""
         if self._opened and not text:
             self.place.region.forgive()
             refused = self.place.day_refused
@@ -549,7 +549,7 @@ class MainWindow(QMainWindow):
         else:
             self.statusBar().clearMessage()
 
-    # what a person does
+    # slots of commands
 
     def _on_undo(self) -> None:
         from app.ui.widgets.fields import ReadField  # noqa: PLC0415  see the head of the module
@@ -584,7 +584,7 @@ class MainWindow(QMainWindow):
             self.papers.ask_and_export()
 
     def _tells_of_unread(self) -> bool:
-        """Say that a field holds what could not be read, and go there: no paper is made beside it."""
+        """Say that a field cannot be read, and go there, as no paper may be made then; True if there is one."""
         from app.ui.widgets.fields import ReadField  # noqa: PLC0415  see the head of the module
 
         fields: Iterable[ReadField] = self.findChildren(ReadField)

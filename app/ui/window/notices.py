@@ -1,4 +1,4 @@
-"""Knows what the window says of its own accord, in its notice bar. Does not know how any of it came about."""
+"""The notices the window shows by itself: a crashed case, a wrong clock, dropped files, counter mode and so on."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _say: Final = partial(phrase, "comfort")
 
 
 def clock_is_early(today: date, newest: date | None) -> Bilingual | None:
-    """What is wrong with a computer whose day lies before the newest text its packs rest on; None when nothing is."""
+    """A warning where the computer's day is before the newest source of the packs; None otherwise."""
     if newest is None or today >= newest:
         return None
     return _say("clock.early", today=day(today), newest=day(newest))
@@ -35,8 +35,8 @@ def clock_is_early(today: date, newest: date | None) -> Bilingual | None:
 class Announcements(QObject):
     """The notices of one window.
 
-    `recover_asked` wants `recover` once nothing unsaved is lost by it, and `recovered` follows when that is done.
-    `today_asked` wants the case counted from today.
+    `recover_asked`: call `recover` as soon as nothing unsaved is lost by it; `recovered` follows. `today_asked`: assess
+    the case as of today.
     """
 
     recover_asked = Signal()
@@ -54,12 +54,12 @@ class Announcements(QObject):
     # a case that a crash left
 
     def offer(self, left: list[CrashedJournal]) -> None:
-        """Offer what crashes have left, one after the other, without a word about whose it is."""
+        """Offer the journals that crashes left, one after the other, without naming the person."""
         self._left = left
         self._offer_first()
 
     def withhold(self) -> None:
-        """Offer nothing more now; the next start offers it again."""
+        """Stop offering journals; the next start offers them again."""
         for left in self._left:
             left.release()
         self._left = []
@@ -74,11 +74,11 @@ class Announcements(QObject):
         self._shell.notices.tell(LEFT, BarMessage(text, answers, self.withhold))
 
     def _on_recover(self) -> None:
-        self._offer_first()  # stays until the case is in the window: the question about changes can be cancelled
+        self._offer_first()  # stays until the case is open, as the question about unsaved changes can be cancelled
         self.recover_asked.emit()
 
     def recover(self) -> None:
-        """Take up what the crash left that is offered now."""
+        """Open the journal that is offered now."""
         left = self._left.pop(0)
         self._shell.notices.withdraw(LEFT)
         found = left.read(self._session.state.as_of)
@@ -95,15 +95,15 @@ class Announcements(QObject):
         self._left.pop(0).discard()
         self._offer_first()
 
-    # what the computer and the papers are like
+    # clock, papers, counter mode
 
     def warn_of_clock(self, warning: Bilingual | None) -> None:
-        """Say that the computer's day cannot be right."""
+        """Warn that the computer's date cannot be right."""
         if warning is not None:
             self._shell.notices.tell(CLOCK, BarMessage(warning))
 
     def show_unmasked(self, *, unmasked: bool) -> None:
-        """Say that papers show everything, as long as they do."""
+        """Show a notice while papers are unmasked."""
         if unmasked:
             answers = ((_say("unmasked.mask"), self._on_mask),)
             self._shell.notices.tell(UNMASKED, BarMessage(_say("unmasked"), answers))
@@ -114,18 +114,18 @@ class Announcements(QObject):
         self._session.unmask(False)  # noqa: FBT003  said by the name
 
     def tell_of_mode(self, counter: bool) -> None:  # noqa: FBT001  said by the name
-        """Say what the mode just chosen means."""
+        """Say what the chosen mode means."""
         text = _say("counter.on", shortcut=NEXT_PERSON) if counter else _say("counter.off")
         self._shell.notices.tell(MODE, BarMessage(text))
 
     def begin(self) -> None:
-        """Another case: say no more of what was about the last one."""
+        """Remove notices about the last case."""
         self._filed = None
         for name in (FILE, UNMASKED, MODE, UNREAD, AS_OF):
             self._shell.notices.withdraw(name)
 
     def tell_of_unread(self, rows: list[int]) -> None:
-        """Say which rows of the list taken over could not be read, by their numbers; said until another case."""
+        """Show which rows of a list could not be read, by number, until another case begins."""
         self._shell.notices.withdraw(UNREAD)
         if rows:
             named = "、".join(map(str, rows[:_MOST_ROWS])) + ("…" if len(rows) > _MOST_ROWS else "")
@@ -134,7 +134,7 @@ class Announcements(QObject):
             self._shell.notices.tell(UNREAD, BarMessage(text))
 
     def tell_of_day(self) -> None:
-        """Say that the case just taken up counts from another day than today's, and offer today's."""
+        """Say that the opened case has another as-of day than today, and offer today."""
         as_of = self._session.state.as_of
         self._filed = as_of if as_of != self._today else None
         self._tell_of_day(as_of)
@@ -144,7 +144,7 @@ class Announcements(QObject):
             self._tell_of_day(state.as_of)
 
     def _tell_of_day(self, as_of: date) -> None:
-        """Said while the case counts from the day it was filed with; another day was chosen by a person."""
+        """Show that notice while the case has the day from its file; remove it once the day is changed."""
         self._day = as_of
         if self._filed is None:
             return
@@ -155,7 +155,7 @@ class Announcements(QObject):
             self._shell.notices.withdraw(AS_OF)
 
     def refuse_drop(self, names: list[str]) -> None:
-        """Say why what was dropped cannot be opened, until something else is dropped or opened (then none is named)."""
+        """Say why dropped files cannot be opened; an empty list removes the notice."""
         if not names:
             self._shell.notices.withdraw(FILE)
             return
@@ -163,5 +163,5 @@ class Announcements(QObject):
         self._shell.notices.tell(FILE, BarMessage(why))
 
     def tell_of_missing(self, name: str) -> None:
-        """Say that a file is no longer where it was."""
+        """Say that a file is gone."""
         self._shell.notices.tell(FILE, BarMessage(_say("recent.missing", file=name)))

@@ -1,4 +1,4 @@
-"""The dialogs beside the window, each imported when it is first asked for, opened once and brought forward again."""
+"""The dialogs of the window: imported when first needed, opened once, then brought to the front again."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class OnDemand(QObject):
-    """The dialogs of one window in one language; a new one is a line in `_makers` and a function that imports it."""
+    """The dialogs of one window in one language; a new dialog is a line in `_makers` and a function here."""
 
     def __init__(self, shell: Shell, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -36,7 +36,7 @@ class OnDemand(QObject):
         shell.rebuilt.connect(self.close_all)
 
     def open(self, key: str) -> QDialog:
-        """Open the dialog of a command, or bring it forward."""
+        """Open the dialog of a command, or bring it to the front."""
         dialog = self._open.get(key)
         if dialog is None:
             dialog = self._open[key] = self._makers[key]()
@@ -46,12 +46,12 @@ class OnDemand(QObject):
         return dialog
 
     def close_all(self) -> None:
-        """Close every dialog: the window speaks another language now, or its text has another size."""
+        """Close every dialog, as language or text size has changed."""
         for dialog in tuple(self._open.values()):
             dialog.close()
 
     def fault(self, report: str, hint: str) -> None:
-        """Say that the program is at fault, with a text to copy; a further fault joins the dialog that is open."""
+        """Report a fault with a text to copy; a further fault is added to an open dialog."""
         from app.ui.dialogs.fault_dialog import FaultDialog  # noqa: PLC0415  loaded with the first fault
 
         if self._fault is not None:
@@ -62,7 +62,7 @@ class OnDemand(QObject):
         self._fault.open()
 
     def about(self, packs: PacksKnown | None) -> None:
-        """Show what the program is, and what it stands on."""
+        """Show the dialog about the program."""
         from app.ui.dialogs.about_dialog import AboutDialog  # noqa: PLC0415  loaded when asked for
 
         _show(AboutDialog(packs, self._shell.phrases, self._window))
@@ -76,7 +76,7 @@ class OnDemand(QObject):
         _show(form)
 
     def policies(self) -> PolicyWindow | None:
-        """Show the policy browser for the place and day of the case at hand; None while the packs are not read."""
+        """Show the policy browser for the place and day of the current case; None until the packs are read."""
         from app.ui.policies.window import open_policies  # noqa: PLC0415  a window of its own
 
         return open_policies(self._shell, self._session, self._window)

@@ -1,4 +1,4 @@
-"""Knows the line at the foot of the window: the rules in use and how sure they are. Does not know the answer."""
+"""The text in the status bar: the rules in use and how certain they are."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.wording.phrasebook import Phrasebook
 
 
 class StatusText(QLabel):
-    """One line that is cut at the end where it must be, and told in full by its hint."""
+    """One line that is cut off where it must be, with the full text as tooltip."""
 
     def __init__(self, session: Session, phrases: Phrasebook, parent: QWidget) -> None:
         super().__init__(parent)
@@ -20,7 +20,7 @@ class StatusText(QLabel):
         self.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
 
     def show_state(self, state: State) -> None:
-        """Tell what the answer of a state rests on."""
+        """Show which packs the answer of a state comes from."""
         self.setText(self._phrases("status.between").join(self._parts(state)))
         self.setToolTip(self.text())
 

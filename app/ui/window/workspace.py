@@ -1,7 +1,4 @@
-"""Knows what stands where below the tools: what is known on the left, what follows from it on the right.
-
-Does not know menus, files or paper.
-"""
+"""The workspace: the form on the left, timeline and answer on the right."""
 
 from __future__ import annotations
 
@@ -31,23 +28,23 @@ if TYPE_CHECKING:
     from app.ui.record.questions_pane import QuestionsPane
     from app.ui.record.three_questions import QuickStart
 
-# The panes that stay empty until there is a record are imported with the first one: the window is ready sooner.
+# Panes that stay empty until there is a record are imported with the first record, so the window opens sooner.
 
 _LEFT_WIDTH, _RIGHT_WIDTH = 456, 880
-_ANSWER_KEEPS = 8  # lines, its tabs among them: the conclusion is read without scrolling
+_ANSWER_KEEPS = 8  # lines, including the tabs: enough for the conclusion without scrolling
 
 
 class Pane(Protocol):
-    """A part of the desk: a view of the state."""
+    """A part of the workspace that shows the state."""
 
     def show_state(self, state: State) -> None:
         """Show a state."""
 
 
 class Workspace(Splitter):
-    """Every pane of the case at hand.
+    """All panes of the current case.
 
-    `place_asked` wants the place to be chosen first; what else the panes ask for, the window answers.
+    `place_asked`: the person wants to choose the place. Other signals of the panes are connected by the window.
     """
 
     place_asked = Signal()
@@ -101,11 +98,11 @@ class Workspace(Splitter):
 
     @property
     def furnished(self) -> bool:
-        """True once there are the panes that are shown with a record."""
+        """True once the panes exist that are shown with a record."""
         return bool(self._later)
 
     def furnish(self) -> None:
-        """Add what is shown once there is a record; done with the first record, or when the window has time."""
+        """Make the panes that are shown with a record; called with the first record, or when idle."""
         if self.furnished:
             return
         from app.ui.answer.days_pane import DaysPane  # noqa: PLC0415  as above
@@ -148,7 +145,7 @@ class Workspace(Splitter):
             self._fit_timeline()
 
     def begin(self) -> None:
-        """Another client: every pane stands where it begins."""
+        """Reset every pane for another case."""
         if self.quick_start is not None:
             self._put_questions_away()
         self.record.begin()
@@ -159,17 +156,17 @@ class Workspace(Splitter):
         self.form.verticalScrollBar().setValue(0)
 
     def clear(self) -> None:
-        """The next person: the first page of everything, and the name to be typed."""
+        """Prepare for the next person: first pages, and the focus on the name."""
         self.record.show_view(0)
         self.tabs.setCurrentIndex(0)
         self.person.name.setFocus()
 
     def tint(self) -> None:
-        """Draw the icons; done once the window is on the screen, and again in a new palette."""
+        """Draw the icons; called once the window is shown, and for each new palette."""
         self.record.tint()
 
     def _order_tabs(self) -> None:
-        """Form, timeline, answer, as the eye goes; panes are filled later than they are made, so this is kept up."""
+        """Set the tab order: form, timeline, answer; updated as panes are filled later."""
         later = [stop for pane in self._later for stop in pane.tab_stops]
         order = (
             *(*self.record.tab_stops, *later, *self.timeline.tab_stops),
@@ -180,7 +177,7 @@ class Workspace(Splitter):
             for before, after in pairwise(order):
                 QWidget.setTabOrder(before, after)
 
-    # the line between timeline and answer
+    # the splitter between timeline and answer
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the height anew."""
@@ -189,7 +186,7 @@ class Workspace(Splitter):
         self._fit_timeline()
 
     def _fit_timeline(self) -> None:
-        """Give the timeline the height its labels want and the answer can spare, unless somebody has moved the line."""
+        """Give the timeline the height its labels need and the answer can spare, unless the user moved the splitter."""
         if self._timeline_moved or not self.timeline.drawn:
             return
         whole = self._right.height()
@@ -201,16 +198,16 @@ class Workspace(Splitter):
     def _on_line_moved(self) -> None:
         self._timeline_moved = True
 
-    # where a person goes
+    # moving the focus
 
     def go_to_record(self) -> None:
-        """Bring the keyboard to the month grid."""
+        """Set the focus to the month grid."""
         self._put_questions_away()
         self.record.show_view(0)
         self.record.grid.setFocus()
 
     def go_to_answer(self) -> None:
-        """Bring the keyboard to the options, with the conclusion in sight."""
+        """Set the focus to the options, with the conclusion visible."""
         self.tabs.setCurrentIndex(0)
         (self.answer.options or self.answer).setFocus()
         self.answer.show_top()
@@ -222,14 +219,14 @@ class Workspace(Splitter):
     # the three questions
 
     def can_ask_questions(self) -> bool:
-        """True while there is no record, or one that answers to the three questions make."""
+        """True while there is no record, or one that the three questions can produce."""
         from app.ui.record.recollection import recollected  # noqa: PLC0415  see the head of the module
 
         state = self._session.state
         return not state.case.history.periods or recollected(state.case, state.as_of) is not None
 
     def ask_questions(self) -> None:
-        """Ask the three questions in the place of the record; answered before, they can be answered anew."""
+        """Show the three questions in place of the record, filled in if they were answered before."""
         self._asked_over = self._session.state.case.history
         if self.quick_start is None:
             from app.ui.record.three_questions import QuickStart  # noqa: PLC0415  see the head of the module
@@ -245,7 +242,7 @@ class Workspace(Splitter):
         self.form.place()
 
     def _show_questions(self, state: State) -> None:
-        """Follow a state with the three questions; they give way to another record, wherever it comes from."""
+        """Show a state in the three questions; close them when the record has changed otherwise."""
         if self.quick_start is not None and state.case.history == self._asked_over:
             self.quick_start.show_state(state)
         else:

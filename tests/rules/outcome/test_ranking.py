@@ -52,7 +52,7 @@ def option(**changes) -> Option:
         gap_costs=Bearer.SELF,
         continuity="restarts",
         personal_account="ask",
-        maternity=None,
+        maternity_months=None,
         documents=(),
         steps=(),
         reasons=(),

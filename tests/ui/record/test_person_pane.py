@@ -106,3 +106,14 @@ def test_the_next_client_meets_nothing_of_the_last_ones_number(qtbot, window):
     qtbot.keyClick(window.desk.person.birth, Qt.Key.Key_Return)
     type_number(qtbot, window, OTHER)
     assert window.session.state.case.person.birth_date == date(1949, 12, 31), "the same day, but typed for this client"
+
+
+def test_as_soon_as_birth_date_and_sex_are_known_retirement_is_told(qtbot, window):
+    pane = window.desk.person
+    assert pane.retirement is None
+    type_number(qtbot, window, "110101197705020020")
+    assert pane.retirement is not None
+    assert "2034年4月" in pane.retirement.text()
+    pane.id_number.clear()
+    window.session.undo()
+    assert not pane.retirement.isVisible()

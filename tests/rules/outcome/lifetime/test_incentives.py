@@ -9,7 +9,7 @@ import pytest
 
 from app.rules.law.policy import Incentive, Policy
 from app.rules.outcome.assessment import Incentives
-from app.rules.outcome.incentives import incentives_of
+from app.rules.outcome.lifetime.incentives import incentives_of
 from app.rules.record.history import History, Period, Scheme
 from app.rules.record.months import Month, Span
 from tests.rules.places import COUNTRY

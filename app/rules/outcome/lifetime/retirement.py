@@ -1,4 +1,4 @@
-"""Knows statutory retirement, years of contribution and their shortfall. Does not know any place's figures."""
+"""Works out statutory retirement, the contribution years needed for it, and the price of what is missing."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from app.rules.law.policy import Policy, RetirementRule
+from app.rules.law.policy import Pack, Policy, RequiredYears, RetirementRule, best_grade
 from app.rules.law.terms import Source
-from app.rules.outcome.answers import RETIREMENT_CATEGORY
-from app.rules.outcome.assessment import Retirement
+from app.rules.outcome.assessment import CategoryAge, Retirement
 from app.rules.outcome.money import percent, to_fen
 from app.rules.record.case import Case, Sex
+from app.rules.record.fact_name import FactName, Question
 from app.rules.record.history import Kind, Scheme, Status
 from app.rules.record.months import Month
 from app.rules.record.pooling_area import pooling_area
@@ -40,39 +40,66 @@ def statutory_age(rule: RetirementRule, birth: Month) -> StatutoryAge:
 
 
 def retirement_of(case: Case, policy: Policy, as_of: date) -> Retirement | None:
-    """Statutory retirement of a person; None without birth date and sex, or where no rule is recorded."""
+    """Statutory retirement of a person; None without birth date and sex, or where no rule is recorded.
+
+    While a woman's category is not known the month is the later one, to be on the safe side.
+    """
     person = case.person
     if person.birth_date is None or person.sex is None:
         return None
-    rule = _rule(case, policy)
-    if rule is None:
+    rules = _rules(case, policy)
+    if not rules:
         return None
-    age = statutory_age(rule, Month.containing(person.birth_date))
+    birth = Month.containing(person.birth_date)
+    ages = sorted(((statutory_age(rule, birth), rule) for rule in rules), key=lambda found: found[0].month)
+    latest, _ = ages[-1]
     counted = _counted(case, as_of)
-    sources = list(policy.sources(policy.packs[-1], rule.cites))
-    found = Retirement(age.month, age.months, None, None, counted.cumulative, None, None, tuple(sources))
-    found = replace(found, actual_months=counted.actual, local_months=counted.local)
-    required = policy.required_years(person.sex, age.month.first_day)
-    if required is None:
-        return found
-    years, pack = required
-    sources += policy.sources(pack, years.cites)
-    shortfall = max(
-        years.cumulative * 12 - counted.cumulative,
-        (years.actual or 0) * 12 - counted.actual,
-        (years.local or 0) * 12 - counted.local,
-        0,
+    sources = [source for _, rule in ages for source in policy.sources(policy.packs[-1], rule.cites)]
+    found = Retirement(
+        statutory_month=latest.month,
+        statutory_age_months=latest.months,
+        required_cumulative=None,
+        required_actual=None,
+        counted_months=counted.cumulative,
+        shortfall_months=None,
+        lump_sum=None,
+        sources=tuple(dict.fromkeys(sources)),
+        actual_months=counted.actual,
+        local_months=counted.local,
+        by_category=tuple(CategoryAge(rule.category, age.month, age.months) for age, rule in ages) if ages[1:] else (),
     )
-    lump_sum, formula, cited = _lump_sum(case, policy, as_of, shortfall)
-    return replace(
+    required = [policy.required_years(person.sex, age.month.first_day) for age, _ in ages]
+    known = [each for each in required if each is not None]
+    settled = len({years.needed for years, _ in known}) == 1 and len(known) == len(ages)
+    return _with_years(found, known[-1], case, policy, as_of) if settled else found
+
+
+def _with_years(
+    found: Retirement, required: tuple[RequiredYears, Pack], case: Case, policy: Policy, as_of: date
+) -> Retirement:
+    """The years that are needed, what is missing of them, and what it costs to pay that at once."""
+    years, pack = required
+    rests_on = policy.sources(pack, years.cites)
+    found = replace(
         found,
         required_cumulative=years.cumulative,
         required_actual=years.actual,
         required_local=years.local,
+        reference=not best_grade(rests_on).decides,
+    )
+    shortfall = max(found.lacking.values())
+    lump_sum, formula, cited = _lump_sum(case, policy, as_of, shortfall)
+    remedy = policy.short_of_years if shortfall else None
+    if remedy:
+        rests_on = (*rests_on, *policy.sources(remedy[1], remedy[0].cites))
+    return replace(
+        found,
         shortfall_months=shortfall,
         lump_sum=lump_sum,
         lump_sum_formula=formula,
-        sources=tuple(dict.fromkeys([*sources, *cited])),
+        pays_off=bool(cited),
+        remedy=remedy[0].says if remedy else None,
+        sources=tuple(dict.fromkeys([*found.sources, *rests_on, *cited])),
     )
 
 
@@ -123,10 +150,9 @@ def _figure(case: Case, policy: Policy, name: str, day: date) -> Decimal | None:
     return case.figures.get(name, found[0].amount if found else None)
 
 
-def _rule(case: Case, policy: Policy) -> RetirementRule | None:
-    """The rule of a person's group; while a woman's category is not known the one with the later age, to be safe."""
+def _rules(case: Case, policy: Policy) -> tuple[RetirementRule, ...]:
+    """The rules that may be the person's: one where sex and category settle it."""
     sex = case.person.sex
-    category = str(case.answers.get(RETIREMENT_CATEGORY, "")) if sex is Sex.FEMALE else ""
-    rules = [rule for rule in policy.packs[-1].retirement if rule.sex == sex]
-    named = [rule for rule in rules if rule.category == category]
-    return max(named or rules, key=lambda rule: rule.old_age, default=None)
+    category = str(case.answers.get(FactName.of(Question.RETIREMENT_CATEGORY), "")) if sex is Sex.FEMALE else ""
+    rules = tuple(rule for rule in policy.packs[-1].retirement if rule.sex == sex)
+    return tuple(rule for rule in rules if rule.category == category) or rules

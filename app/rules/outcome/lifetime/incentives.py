@@ -1,4 +1,4 @@
-"""Knows what insurance years in a row do to the serious-illness ceiling. Does not know any place's amounts."""
+"""Counts consecutive years in resident insurance and how far they raise the serious-illness ceiling."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.rules.law.policy import LumpSum, RequiredYears, RetirementRule, Validity
-from app.rules.outcome.retirement import statutory_age
+from app.rules.outcome.lifetime.retirement import statutory_age
 from app.rules.record.case import Person, Sex
 from app.rules.record.months import Month
 from tests.rules.places import COUNTRY, amount, assessed, born, day, month, pack, policy
