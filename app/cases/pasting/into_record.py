@@ -12,9 +12,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from app.cases.pasting.cells import joined
-from app.cases.pasting.rows import ListRow, RowVerdict, Source, in_order
+from app.cases.pasting.rows import ListRow, RowVerdict, in_order
 from app.rules.record.case import Case
-from app.rules.record.history import History, Kind, Period, Scheme, Status
+from app.rules.record.history import History, Kind, Period, Scheme, StatementRow, Status
 from app.rules.record.months import Month, Span
 
 
@@ -45,21 +45,20 @@ class RecordProposal:
 
     `contradicted` are months of which rows of one scheme say different things, `twice` months paid under two schemes or
     in two places, `guessed` months that a row which cannot be read may have named: all but the second are not known.
-    `sources` has for each period where its first months stand in the list; None for one that no row names.
+    A period keeps the row its first month stands in; it ends where another file or sheet begins.
     """
 
     periods: tuple[Period, ...]
     contradicted: tuple[Span, ...] = ()
     twice: tuple[Span, ...] = ()
     guessed: tuple[Span, ...] = ()
-    sources: tuple[Source | None, ...] = ()
 
 
 def proposed(rows: Sequence[ListRow], scheme: Scheme, region: str, as_of: date) -> RecordProposal:
     """The record that rows propose; `scheme` and `region` are those of rows that name none."""
     said: dict[_Key, dict[Month, list[Claim]]] = {}
-    sources: dict[tuple[_Key, Month], Source] = {}
-    moving_money: dict[Period, Source] = {}
+    sources: dict[_Key, dict[Month, StatementRow]] = {}
+    moving_money: dict[Period, None] = {}
     newest = Month.containing(as_of)
     for row in rows:
         if row.verdict is RowVerdict.LEFT_OUT:
@@ -67,25 +66,23 @@ def proposed(rows: Sequence[ListRow], scheme: Scheme, region: str, as_of: date) 
         key = (row.scheme or scheme, row.region or region)
         if row.verdict is RowVerdict.TAKEN and row.kind in (Kind.REFUND, Kind.ADJUSTMENT):
             for span in row.spans:
-                moving_money.setdefault(Period(key[0], span, key[1], kind=row.kind), row.source)
+                moving_money.setdefault(Period(key[0], span, key[1], kind=row.kind, source=row.source))
             continue
         for month in _months_of(row, newest):
             said.setdefault(key, {}).setdefault(month, []).append(_claim(row))
-            sources.setdefault((key, month), row.source)
+            sources.setdefault(key, {}).setdefault(month, row.source)
     known = {month for months in said.values() for month in months}
     guessed = _guessed(rows, known, (scheme, region), as_of)
     for month, key in guessed.items():
         said.setdefault(key, {})[month] = [Claim(Status.UNKNOWN)]
     claims = {key: {month: _agreed(list_) for month, list_ in months.items()} for key, months in said.items()}
     contradicted = [m for months in said.values() for m, list_ in months.items() if len({c.status for c in list_}) > 1]
-    periods = [period for key, months in claims.items() for period in _periods(key, months)]
-    ordered = History.of((*periods, *moving_money)).periods
+    periods = [period for key, months in claims.items() for period in _periods(key, months, sources.get(key, {}))]
     return RecordProposal(
-        ordered,
+        History.of((*periods, *moving_money)).periods,
         _spans(contradicted),
         _spans(_paid_twice(claims)),
         _spans(guessed),
-        tuple(moving_money.get(it) or sources.get(((it.scheme, it.region), it.span.first)) for it in ordered),
     )
 
 
@@ -139,24 +136,18 @@ def _agreed(claims: Sequence[Claim]) -> Claim:
     )
 
 
-def _periods(key: _Key, months: Mapping[Month, Claim]) -> list[Period]:
-    numbered = enumerate(sorted(months))
-    runs = groupby(numbered, key=lambda item: (item[1].index - item[0], months[item[1]]))
-    return [_period(key, claim, [month for _, month in run]) for (_, claim), run in runs]
-
-
-def _period(key: _Key, claim: Claim, months: Sequence[Month]) -> Period:
-    scheme, region = key
-    return Period(
-        scheme,
-        Span(months[0], months[-1]),
-        region,
-        claim.status,
-        claim.kind,
-        claim.payer,
-        claim.base,
-        claim.credited_on,
-    )
+def _periods(key: _Key, months: Mapping[Month, Claim], sources: Mapping[Month, StatementRow]) -> list[Period]:
+    """Months in a row of which the rows say the same are one period; another file or sheet begins another."""
+    runs: list[list[Month]] = []
+    sheet = None
+    for month in sorted(months):
+        source = sources.get(month)
+        here = (source.file, source.sheet) if source else sheet  # a guessed month has no row and splits nothing
+        if not runs or runs[-1][-1] + 1 != month or months[runs[-1][0]] != months[month] or here != sheet:
+            runs.append([])
+        runs[-1].append(month)
+        sheet = here
+    return [Period(key[0], Span(run[0], run[-1]), key[1], *months[run[0]], source=sources.get(run[0])) for run in runs]
 
 
 def _spans(months: Iterable[Month]) -> tuple[Span, ...]:

@@ -23,6 +23,7 @@ from app.cases.pasting.surroundings import insurance_of, month_of, titles_before
 from app.cases.pasting.table_rows import Surroundings, TableRows
 from app.cases.pasting.tables import Table, insurance_named, tables_of
 from app.cases.pasting.vocabulary import ColumnRole, Insurance, folded, forget_words, vocabulary
+from app.cases.problems import shown
 from app.cases.statements.cell_grid import CellGrid, Record, grid_of
 from app.rules.bilingual import Bilingual
 from app.rules.record.history import Kind, Status
@@ -299,7 +300,8 @@ class _Reading:
         kept = law.account_for((record.number for record in sheet.records), kept)
         if (sheet.grid.file, sheet.grid.sheet) == (1, None):
             return kept
-        return [replace(row, file=sheet.grid.file, sheet=sheet.grid.sheet) for row in kept]
+        name = sheet.grid.sheet and shown(sheet.grid.sheet)
+        return [replace(row, file=sheet.grid.file, sheet=name) for row in kept]
 
     # what comes of it
 

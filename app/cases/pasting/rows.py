@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from app.rules.bilingual import Bilingual
-from app.rules.record.history import Kind, Scheme, Status
+from app.rules.record.history import Kind, Scheme, StatementRow, Status
 from app.rules.record.months import Month, Span
 from app.wording.phrasebook import phrase
 
@@ -35,15 +35,6 @@ class LeftOut(StrEnum):
     EMPTY_IS_LAPSE = "empty_is_lapse"
     OTHER_INSURANCE = "other_insurance"
     OTHER_PERSON = "other_person"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Source:
-    """Where a row stands: the number of the file as given, the sheet in it, and the row there, from 1."""
-
-    file: int
-    sheet: str | None
-    row: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +69,9 @@ class ListRow:
         return self.verdict is RowVerdict.DOUBTFUL and not self.spans
 
     @property
-    def source(self) -> Source:
+    def source(self) -> StatementRow:
         """Where the row stands."""
-        return Source(self.file, self.sheet, self.number)
+        return StatementRow(self.file, self.sheet, self.number)
 
 
 @dataclass

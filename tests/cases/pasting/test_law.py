@@ -8,11 +8,11 @@ from app.cases.pasting.into_record import proposed
 from app.cases.pasting.meanings import Asked
 from app.cases.pasting.people import SeveralPeople
 from app.cases.pasting.reading import Listing, read_grids, read_listing
-from app.cases.pasting.rows import LeftOut, RowVerdict, Source
+from app.cases.pasting.rows import LeftOut, RowVerdict
 from app.cases.pasting.summary import counts_said, left_out_said
 from app.cases.statements.cell_grid import CellGrid, Record
 from app.rules.bilingual import Bilingual
-from app.rules.record.history import Scheme
+from app.rules.record.history import Scheme, StatementRow
 
 HOME = "140100"
 TODAY = date(2024, 12, 31)
@@ -379,7 +379,7 @@ def test_several_files_are_one_list_and_every_month_keeps_where_it_came_from():
     first = grid("年月|险种|状态", "202401|310|正常", sheet="一", file=1)
     second = grid("年月|险种|状态", "202402|310|欠费", sheet="二", file=2)
     proposal = proposed(read([first, second]).rows, Scheme.EMPLOYEE, HOME, TODAY)
-    assert proposal.sources == (Source(1, "一", 2), Source(2, "二", 2))
+    assert [row.source for row in proposal.periods] == [StatementRow(1, "一", 2), StatementRow(2, "二", 2)]
 
 
 def test_a_list_copied_a_cell_a_line_is_read():
