@@ -129,7 +129,7 @@ def bare(qtbot, follower, today, settings, nothing_left_running) -> MainWindow:
     window.activateWindow()
     window.open_desk()
     for asked in ("fault", "about", "ask_office"):
-        setattr(window.on_demand, asked, getattr(window.dialogs, asked))
+        setattr(window.on_demand, asked, getattr(window.boxes, asked))
     return window
 
 
