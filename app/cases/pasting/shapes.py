@@ -63,7 +63,7 @@ def one_below_the_other(records: Sequence[Record]) -> tuple[Record, ...]:
     Each row keeps the number it has in its source, so that it is told once for each block it was cut into.
     """
     for place, record in enumerate(records):
-        if record.cells.count(record.cells[0]) < _LEAST_BLOCK and record.cells[0]:
+        if not record.cells or (record.cells[0] and record.cells.count(record.cells[0]) < _LEAST_BLOCK):
             continue
         names = [(n, folded(cell)) for n, cell in enumerate(record.cells) if cell]
         size = _block(tuple(name for _, name in names))
@@ -107,7 +107,7 @@ def split_at_spaces(grid: CellGrid, meanings: Meanings) -> CellGrid:
     """
     if grid.has_columns:
         return grid
-    records = [Record(record.number, _words(record.cells[0])) for record in grid.records]
+    records = [Record(record.number, _words(" ".join(record.cells))) for record in grid.records]
     for place, record in enumerate(records):
         heads, height = _flat_headings(records, place) or _line_of_headings(record, meanings)
         if not heads:

@@ -56,6 +56,17 @@ _READ_ELSEWHERE: Final = (
     ColumnRole.IDENTITY,
     None,
 )
+_WATCHED: Final = (
+    ColumnRole.STATUS,
+    ColumnRole.OWED,
+    ColumnRole.CREDITED,
+    ColumnRole.COUNT,
+    ColumnRole.REMARK,
+    ColumnRole.AMOUNT,
+    ColumnRole.DUE,
+    ColumnRole.BASE,
+)
+"""Columns in which an empty cell, or a zero, is odd where other rows have none."""
 _MERGED: Final = (
     ColumnRole.YEAR,
     ColumnRole.SCHEME,
@@ -117,6 +128,7 @@ class TableRows:
         self._timed = {id(record): self._names_time(record) for record in records}
         self._insurances = {id(record): self._insurance(record) for record in records}
         self._one_insurance = len({it for it in self._insurances.values() if it is not None}) <= 1
+        self._names = {column.place: column.heading for column in table.columns}
         self._merged = [(role, place) for role in _MERGED for place in self._columns[role][:1]]
         self._columns_beside = [column.place for column in table.columns if column.role in _READ_ELSEWHERE]
         self._columns_passed = [it.place for it in table.columns if it.role in (ColumnRole.IGNORED, None)]
@@ -151,7 +163,8 @@ class TableRows:
             self._columns[ColumnRole.COUNT] = (*self._columns[ColumnRole.COUNT], *places)
 
     def _learn(self) -> dict[int, _Habit]:
-        habits = {column.place: _Habit() for column in self._table.columns}
+        watched = (place for role in _WATCHED for place in self._columns[role])
+        habits = {place: _Habit() for place in watched}
         for record in self._records:
             if self._insurances[id(record)] is Insurance.OTHER or not self._has_time(record):
                 continue
@@ -226,8 +239,9 @@ class TableRows:
         return next((cell for place in self._columns[role] if (cell := self._at(record, place))), "")
 
     def _headed(self, record: Record, role: ColumnRole) -> list[tuple[str, str]]:
-        names = {column.place: column.heading for column in self._table.columns}
-        return [(names.get(place, ""), cell) for place in self._columns[role] if (cell := self._at(record, place))]
+        return [
+            (self._names.get(place, ""), cell) for place in self._columns[role] if (cell := self._at(record, place))
+        ]
 
     def _has(self, role: ColumnRole) -> bool:
         return bool(self._columns[role])

@@ -1,4 +1,4 @@
-"""Statements made anew in the layouts that offices use, with what is true of each month. Everybody in them is invented."""
+"""Statements made anew in the layouts that offices use, with what is true of each month; all people are invented."""
 
 from __future__ import annotations
 
@@ -59,6 +59,10 @@ def record(rng: random.Random, *states: str) -> list[tuple[Month, str]]:
     return told
 
 
+def heads_of(text: str) -> list[str]:
+    return text.split()
+
+
 def six(month: Month) -> str:
     return f"{month.year}{month.number:02d}"
 
@@ -106,7 +110,10 @@ def national(rng):
         ]
 
     rows, of_row = _by_month(rng, told, line)
-    heads = "缴费档次 险种类型名称 统筹区名称 缴费类型 到账类型 费款所属期开始日期 费款所属期结束日期 到账时间 统筹区代码 险种类型代码".split()
+    heads = heads_of(
+        "缴费档次 险种类型名称 统筹区名称 缴费类型 到账类型 费款所属期开始日期 费款所属期结束日期 "
+        "到账时间 统筹区代码 险种类型代码"
+    )
     return Sheet(
         "L1",
         "440300",
@@ -144,7 +151,9 @@ def older_office(rng):
         ]
 
     rows, of_row = _by_month(rng, told, line)
-    heads = "参保险种 费款期号 缴费工资 单位缴费比例 单位缴费 个人缴费比例 个人缴费 参保单位 缴费标志 缴费类型 到账日期".split()
+    heads = heads_of(
+        "参保险种 费款期号 缴费工资 单位缴费比例 单位缴费 个人缴费比例 个人缴费 参保单位 缴费标志 缴费类型 到账日期"
+    )
     return Sheet(
         "L2",
         "450400",
@@ -179,7 +188,10 @@ def tianjin(rng):
         ]
 
     rows, of_row = _by_month(rng, told, line)
-    heads = "缴费公司 缴费年月 费款所属年月 缴费基数 单位划入统筹 单位划入个账 个人缴纳统筹 个人缴纳金额 缴费合计 划入个人账户".split()
+    heads = heads_of(
+        "缴费公司 缴费年月 费款所属年月 缴费基数 单位划入统筹 单位划入个账 个人缴纳统筹 "
+        "个人缴纳金额 缴费合计 划入个人账户"
+    )
     return Sheet("L3 天津", "120000", [heads], rows, dict(told), (2,), amounts=(7, 8), of_row=of_row)
 
 
@@ -203,7 +215,9 @@ def qingdao(rng):
         ]
 
     rows, of_row = _by_month(rng, told, line)
-    heads = "缴费年月 应属年月 单位名称 缴费类别 缴费基数 个人缴费 单位划入账户 大额救助 共划入账户 公务员补助 缴费标志".split()
+    heads = heads_of(
+        "缴费年月 应属年月 单位名称 缴费类别 缴费基数 个人缴费 单位划入账户 大额救助 共划入账户 公务员补助 缴费标志"
+    )
     return Sheet(
         "L3 青岛", "370200", [heads], rows, dict(told), (1,), statuses=(10,), kinds=(3,), amounts=(5,), of_row=of_row
     )
@@ -230,7 +244,7 @@ def huangshi(rng):
                 ]
             )
             of_row.append((month,))
-    heads = "单位名称 险种类型 台账年月 费款所属期 缴费基数 款项 缴费类型 本期应缴 缴费标志 到账日期".split()
+    heads = heads_of("单位名称 险种类型 台账年月 费款所属期 缴费基数 款项 缴费类型 本期应缴 缴费标志 到账日期")
     return Sheet(
         "L3 黄石",
         "420200",
@@ -255,7 +269,7 @@ def zhoushan(rng):
         return [six(month), arrived, arrived, "5000", money(rng), money(rng), "0", "0", "正常应收", FIRMS[0], "市本级"]
 
     rows, of_row = _by_month(rng, told, line)
-    heads = "应缴年月 实缴年月 到账年月 缴费基数 单位金额 个人金额 医疗补助 医疗救助 类型 所在单位 参保地".split()
+    heads = heads_of("应缴年月 实缴年月 到账年月 缴费基数 单位金额 个人金额 医疗补助 医疗救助 类型 所在单位 参保地")
     return Sheet(
         "L3 舟山", "330900", [heads], rows, dict(told), (0,), kinds=(8,), amounts=(4, 5), credited=(2,), of_row=of_row
     )
@@ -274,12 +288,12 @@ def huaian(rng):
             six(month),
             six(month),
             "4000",
-            "已缴费" if state == PAID else "已缴费",
+            "已缴费",
             WORDS[state],
         ]
 
     rows, of_row = _by_month(rng, told, line)
-    heads = "单位名称 姓名 人员状态 种类 缴费类型 对应缴费期 实际缴费期 缴费基数 缴费标志 到账标志".split()
+    heads = heads_of("单位名称 姓名 人员状态 种类 缴费类型 对应缴费期 实际缴费期 缴费基数 缴费标志 到账标志")
     return Sheet(
         "L3 淮安", "320800", [heads], rows, dict(told), (5,), statuses=(8, 9), kinds=(4,), schemes=(3,), of_row=of_row
     )
@@ -302,8 +316,8 @@ def chengdu(rng):
         ]
 
     rows, of_row = _by_month(rng, told, line, newest_first=True)
-    heads = (
-        "缴费月份 单位名称 缴费基数 单位缴费金额 个人缴费金额 划入账户金额 单位缴费比例 个人缴费比例 实收时间".split()
+    heads = heads_of(
+        "缴费月份 单位名称 缴费基数 单位缴费金额 个人缴费金额 划入账户金额 单位缴费比例 个人缴费比例 实收时间"
     )
     return Sheet(
         "L4 成都",
@@ -325,7 +339,7 @@ def nanchang(rng):
         return [six(month), "职工基本医疗保险", "5000", money(rng), money(rng), "否" if state == PAID else "是"]
 
     rows, of_row = _by_month(rng, told, line)
-    heads = "所属期 险种 缴费基数 单位缴费 个人缴费 是否欠费".split()
+    heads = heads_of("所属期 险种 缴费基数 单位缴费 个人缴费 是否欠费")
     return Sheet(
         "L4 南昌", "360100", [heads], rows, dict(told), (0,), statuses=(5,), amounts=(3, 4), schemes=(1,), of_row=of_row
     )
@@ -346,7 +360,7 @@ def zhenjiang(rng):
         ]
 
     rows, of_row = _by_month(rng, told, line)
-    heads = "所属期 险种 缴费基数 个人缴费 是否到账 到账年月".split()
+    heads = heads_of("所属期 险种 缴费基数 个人缴费 是否到账 到账年月")
     return Sheet(
         "L4 镇江",
         "321100",
@@ -379,7 +393,7 @@ def xinxiang(rng):
         ]
 
     rows, of_row = _by_month(rng, told, line)
-    heads = "结算期 缴费基数 个人缴纳 单位缴划账户 单位缴划统筹 应缴金额 缴费类型 缴费标志 划账户标志".split()
+    heads = heads_of("结算期 缴费基数 个人缴纳 单位缴划账户 单位缴划统筹 应缴金额 缴费类型 缴费标志 划账户标志")
     return Sheet(
         "L4 新乡", "410700", [heads], rows, dict(told), (0,), statuses=(7,), kinds=(6,), amounts=(2,), of_row=of_row
     )
@@ -407,7 +421,10 @@ def dalian(rng):
             ]
         )
         of_row.append((month,))
-    heads = "单位名称 年度 起始月份 终止月份 缴费基数 缴费比例单位 缴费比例个人 缴费金额个人 缴费金额单位 缴费类型 缴费标记 缴费方式 缴费时间".split()
+    heads = heads_of(
+        "单位名称 年度 起始月份 终止月份 缴费基数 缴费比例单位 缴费比例个人 缴费金额个人 "
+        "缴费金额单位 缴费类型 缴费标记 缴费方式 缴费时间"
+    )
     return Sheet(
         "L5",
         "210200",
@@ -446,7 +463,10 @@ def guangzhou(rng):
         truth |= dict.fromkeys(months, PAID)
         of_row.append(months)
         month = last + rng.choice((1, 1, 3))
-    heads = "历史单位编号 开始缴费日期 终止缴费日期 累计月数 转移/视同缴费 补收/补缴 单位缴费 个人缴费 政府资助 缴费基数 医保类别".split()
+    heads = heads_of(
+        "历史单位编号 开始缴费日期 终止缴费日期 累计月数 转移/视同缴费 补收/补缴 单位缴费 "
+        "个人缴费 政府资助 缴费基数 医保类别"
+    )
     return Sheet(
         "L6",
         "440100",
@@ -479,7 +499,7 @@ def suzhou(rng):
         ]
 
     rows, of_row = _by_month(rng, told, line, newest_first=True)
-    heads = "结算期 单位名称 应缴类型 缴费基数 月数 单位缴纳 个人缴纳 到账标记 到账日期".split()
+    heads = heads_of("结算期 单位名称 应缴类型 缴费基数 月数 单位缴纳 个人缴纳 到账标记 到账日期")
     below = [[f"共 {len(rows)} 条"]]
     return Sheet(
         "L7",
@@ -513,7 +533,7 @@ def tax_payment(rng):
         ]
 
     rows, of_row = _by_month(rng, told, line)
-    heads = "原凭证号 参保费种 品目名称 税款所属时期 入（退）库日期 实缴（退）金额".split()
+    heads = heads_of("原凭证号 参保费种 品目名称 税款所属时期 入（退）库日期 实缴（退）金额")
     return Sheet(
         "L9",
         "440100",
@@ -586,7 +606,7 @@ def hunan(rng):
                 ]
             )
             of_row.append((month,) if "医疗" in name else ())
-    heads = "费款所属期 险种类型 缴费基数 单位应缴 个人应缴 缴费标志 到账日期 缴费类型 经办机构".split()
+    heads = heads_of("费款所属期 险种类型 缴费基数 单位应缴 个人应缴 缴费标志 到账日期 缴费类型 经办机构")
     below = [["说明:本信息由参保地经办机构负责解释"]]
     return Sheet(
         "L11",
@@ -705,6 +725,7 @@ def decimals(rng):
 
 
 LAYOUTS = (
-    national, older_office, tianjin, qingdao, huangshi, zhoushan, huaian, chengdu, nanchang, zhenjiang, xinxiang, dalian,
-    guangzhou, suzhou, tax_payment, shenzhen, hunan, henan, beijing, bare_columns, bare_months, lines, spaced, decimals,
-)  # fmt: skip
+    *(national, older_office, tianjin, qingdao, huangshi, zhoushan, huaian, chengdu, nanchang, zhenjiang, xinxiang),
+    *(dalian, guangzhou, suzhou, tax_payment, shenzhen, hunan, henan, beijing),
+    *(bare_columns, bare_months, lines, spaced, decimals),
+)

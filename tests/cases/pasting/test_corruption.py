@@ -16,7 +16,7 @@ from app.cases.statements.cell_grid import CellGrid, grid_of
 from app.rules.bilingual import Bilingual
 from app.rules.record.history import Kind, Scheme, Status
 from app.rules.record.months import Month
-from tests.cases.pasting.statement_sheets import LAYOUTS, PAID, PARTLY, TRANSIT, UNPAID
+from tests.cases.pasting.statement_sheets import LAYOUTS, PAID, PARTLY, TRANSIT
 
 TODAY = date(2026, 11, 30)
 NOT_KNOWN = {Status.UNKNOWN, Status.IN_TRANSIT, Status.PARTLY_PAID}
@@ -141,52 +141,73 @@ def test_every_layout_is_read_as_it_is(layout):
 
 
 PLAINLY_UNPAID = ("未缴", "欠费", "未实缴")
+HOWS = (
+    "month",
+    "cell",
+    "cell",
+    "cell",
+    "payer",
+    "insert",
+    "remove",
+    "move",
+    "twice",
+    "year",
+    "above",
+    "blank",
+    "heading",
+)
 
 
 def corrupted(sheet, rng):
     """The sheet with one thing wrong, what it was, and the months whose evidence was spoilt."""
+    how = rng.choice(HOWS)
+    n = rng.randrange(len(sheet.rows))
+    if how == "cell":
+        return (*spoilt_cell(sheet, rng, n), how)
+    if how in ("above", "heading"):
+        return (spoilt_headings(sheet, rng, n, how), (), how)
+    return (sheet.with_rows(spoilt_row([list(row) for row in sheet.rows], sheet, rng, n, how)), (), how)
+
+
+def spoilt_cell(sheet, rng, n):
+    """A cell that speaks of the payment says something else."""
+    role = rng.choice([role for role in HARMFUL if getattr(sheet, role)])
     rows = [list(row) for row in sheet.rows]
-    n = rng.randrange(len(rows))
-    row = rows[n]
-    how = rng.choice(
-        (
-            "month",
-            "harm",
-            "harm",
-            "harm",
-            "payer",
-            "insert",
-            "remove",
-            "move",
-            "twice",
-            "year",
-            "above",
-            "blank",
-            "heading",
-        )
-    )
-    harmed = ()
+    place = rng.choice(getattr(sheet, role))
+    value = rows[n][place] = rng.choice([it for it in HARMFUL[role] if it != rows[n][place]])
+    months = sheet.of_row[n]
+    if role in ("statuses", "kinds") and value in PLAINLY_UNPAID:  # what the list now says, and nothing against it
+        truth = {month: state for month, state in sheet.truth.items() if month not in months}
+        return replace(sheet, truth=truth).with_rows(rows), months
+    tells_nothing = (role, value) in (("kinds", "基数调整补收"), ("schemes", ""))
+    paid = all(sheet.truth.get(month) == PAID for month in months)
+    return sheet.with_rows(rows), months if paid and not tells_nothing else ()
+
+
+def spoilt_headings(sheet, rng, n, how):
+    """A row has slipped above the headings, or one of these has a name nobody knows."""
+    if not sheet.above:
+        return sheet
+    if how == "above":
+        rows = sheet.rows[:n] + sheet.rows[n + 1 :]
+        return replace(sheet, above=[sheet.rows[n], *sheet.above], rows=rows)
+    heads = list(sheet.above[-1])
+    heads[rng.randrange(len(heads))] = "某某情形"
+    return replace(sheet, above=[*sheet.above[:-1], heads])
+
+
+def spoilt_row(rows, sheet, rng, n, how):
+    """A row names another month, another payer, or has another number of cells."""
+    row, month = rows[n], sheet.months[0]
     if how == "month":
         place = rng.choice(sheet.months)
         old = row[place]
         row[place] = rng.choice([*MONTHS, old.replace("0", "O", 1), old[:-1], old + "1", f"{old}x"])
-    elif how == "harm":
-        roles = [role for role in HARMFUL if getattr(sheet, role)]
-        role = rng.choice(roles)
-        place = rng.choice(getattr(sheet, role))
-        value = rng.choice([it for it in HARMFUL[role] if it != row[place]])
-        spoils = not (role == "kinds" and value == "基数调整补收")
-        row[place] = value
-        if role in ("statuses", "kinds") and value in PLAINLY_UNPAID:  # what the list now says, and nothing against it
-            sheet = replace(sheet, truth={m: s for m, s in sheet.truth.items() if m not in sheet.of_row[n]})
-            return sheet.with_rows(rows), how, sheet.of_row[n]
-        paid = all(sheet.truth.get(month) == PAID for month in sheet.of_row[n])
-        harmed = sheet.of_row[n] if spoils and paid and not (role == "schemes" and value == "") else ()
     elif how == "payer":
-        place = 0 if sheet.months[0] else rng.randrange(len(row))
+        place = 0 if month else rng.randrange(len(row))
         row[place] = rng.choice(
             PAYERS[:-2] if place in sheet.months else PAYERS
-        )  # with a sum's name for its month it is one
+        )  # a sum's name for a month makes a sum
     elif how == "insert":
         row.insert(rng.randrange(len(row) + 1), rng.choice(("000.00", "", "x", "3")))
     elif how == "remove":
@@ -196,25 +217,11 @@ def corrupted(sheet, rng):
     elif how == "twice":
         for place in sheet.months:
             row[place] = rows[n - 1][place]
-    elif how == "year":
-        place = sheet.months[0]
-        row[place] = (
-            row[place].replace(row[place][:4], str(int(row[place][:4]) - 1), 1)
-            if row[place][:4].isdigit() and len(row[place]) > 3
-            else row[place]
-        )
+    elif how == "year" and row[month][:4].isdigit():
+        row[month] = f"{int(row[month][:4]) - 1}{row[month][4:]}"
     elif how == "blank":
-        rows[n] = [""] * len(row)
-        rows[n][-1] = rng.choice(("-", "?", "#N/A"))
-    changed = sheet.with_rows(rows)
-    if how == "above" and sheet.above:
-        changed.above = [rows[n], *sheet.above]
-        changed.rows = rows[:n] + rows[n + 1 :]
-    if how == "heading" and sheet.above:
-        heads = list(sheet.above[-1])
-        heads[rng.randrange(len(heads))] = "某某情形"
-        changed.above = [*sheet.above[:-1], heads]
-    return changed, how, harmed
+        rows[n] = [*[""] * (len(row) - 1), rng.choice(("-", "?", "#N/A"))]
+    return rows
 
 
 def test_no_corruption_invents_or_loses_a_month():
@@ -223,7 +230,7 @@ def test_no_corruption_invents_or_loses_a_month():
     for seed in range(count):
         rng = random.Random(seed)
         sheet = LAYOUTS[seed % len(LAYOUTS)](rng)
-        changed, how, harmed = corrupted(sheet, rng)
+        changed, harmed, how = corrupted(sheet, rng)
         grid, listing, found = read(changed)
         for fault in faults(changed, grid, listing, found, harmed=harmed):
             wrong.append(f"{seed} {sheet.name} {how}: {fault}")

@@ -198,8 +198,9 @@ def test_a_status_that_does_not_say_paid_is_never_paid(cell):
 )
 def test_of_two_cells_that_contradict_each_other_the_worse_counts(heads, row):
     good = {
-        "缴费状态": "正常缴费", "到账情况": "已到账", "缴费日期": "2024-01-05", "到账日期": "2024-01-05", "是否到账": "是",
-        "到账年月": "202401", "是否欠费": "否", "缴费类型": "正常缴费", "缴费标志": "已实缴", "实收时间": "2024-01-05",
+        "缴费状态": "正常缴费", "到账情况": "已到账", "缴费日期": "2024-01-05", "到账日期": "2024-01-05",
+        "是否到账": "是", "到账年月": "202401",
+        "是否欠费": "否", "缴费类型": "正常缴费", "缴费标志": "已实缴", "实收时间": "2024-01-05",
     }  # fmt: skip
     rows = [f"2024{n:02d}|310|" + "|".join(good[head] for head in heads.split("|")[2:]) for n in (1, 2, 4)]
     found = states(table(heads, *rows[:2], row, rows[2]))
