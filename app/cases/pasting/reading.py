@@ -17,7 +17,7 @@ from app.cases.pasting.meanings import Meanings, Question
 from app.cases.pasting.people import id_column, is_id_number, is_spoilt, labels_of, named_in, person_of, several_people
 from app.cases.pasting.plain_rows import PlainRows
 from app.cases.pasting.rows import LeftOut, ListRow, RowVerdict, left_out
-from app.cases.pasting.scheme_and_place import place_of
+from app.cases.pasting.scheme_and_place import place_of, places_named
 from app.cases.pasting.shapes import month_by_month, one_below_the_other, split_at_spaces
 from app.cases.pasting.surroundings import insurance_of, month_of, titles_before, year_of
 from app.cases.pasting.table_rows import Surroundings, TableRows
@@ -316,6 +316,8 @@ class _Reading:
                     if n < len(record.cells) and record.cells[n]
                 }
                 named += [code for text in texts if (code := place_of(text, self._home)) is not None]
+            lines = (" ".join(filter(None, record.cells)) for record in sheet.records if len(record.cells) < _WIDE)
+            named += places_named(lines, self._home)
         return tuple(dict.fromkeys(sorted(named)))
 
     def _refusal(self, rows: Sequence[ListRow]) -> Bilingual | None:

@@ -43,7 +43,8 @@ class ListRow:
 
     `number` counts the rows of its source from 1. `scheme` is None where the list does not say. `region` is the code of
     another place the row names. `remarks` say what is wrong or was assumed, the gravest first. `amount` is all the
-    money in the row, in yuan. `elsewhere`: the row may speak of other months than `spans`, or of more.
+    money in the row, in yuan. `elsewhere`: the row may speak of other months than `spans`, or of more. `columns` are
+    the headings under which a row in doubt should be looked at.
     """
 
     number: int
@@ -62,6 +63,7 @@ class ListRow:
     reason: LeftOut | None = None
     file: int = 1
     sheet: str | None = None
+    columns: tuple[str, ...] = ()
 
     @property
     def lost(self) -> bool:
@@ -79,7 +81,8 @@ class Draft:
     """A row while it is being read: what is known so far, what stands against it, what is worth a remark.
 
     `written` is the text its month was read from, `booked` the month it was written into the books, `part` whose share
-    it is. `empty`: the source draws the row and writes nothing into it.
+    it is. `empty`: the source draws the row and writes nothing into it. `columns` are those in which its doubts lie,
+    `of_month` those that say its month.
     """
 
     number: int
@@ -93,6 +96,15 @@ class Draft:
     booked: Month | None = None
     part: str = ""
     empty: bool = False
+    columns: list[str] = field(default_factory=list)
+    of_month: tuple[str, ...] = ()
+    explained: int = 0
+
+    def blame(self, columns: tuple[str, ...]) -> None:
+        """Note the columns in which the doubts lie that have come up since this was last called."""
+        if len(self.doubts) > self.explained:
+            self.columns += columns
+            self.explained = len(self.doubts)
 
     def doubt(self, key: str, **values: object) -> None:
         """Add a reason why the row cannot be taken as it is."""
@@ -104,6 +116,7 @@ class Draft:
 
     def row(self) -> ListRow:
         """The row as it was understood."""
+        self.blame(self.of_month)  # what comes up once a row is read is that its month does not go with others
         verdict = RowVerdict.DOUBTFUL if self.doubts else RowVerdict.TAKEN
         remarks = tuple(dict.fromkeys((*self.doubts, *self.remarks)))
         return ListRow(
@@ -112,6 +125,7 @@ class Draft:
             self.spans,
             remarks=remarks,
             elsewhere=self.elsewhere and bool(self.doubts),
+            columns=tuple(dict.fromkeys(self.columns)),
             **self.known,
         )
 

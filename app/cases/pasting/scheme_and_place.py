@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from app.cases.pasting.rows import Draft
@@ -12,6 +13,10 @@ from app.regions import divisions as regions
 from app.rules.record.history import Scheme
 
 _HOME = ("市本级", "本级", "本市", "本地", "州本级", "区本级", "县本级")
+_OFFICE = re.compile(
+    r"([\u4e00-\u9fff]{1,12}?(?:市|州|盟|地区|省|自治区))(?=社会保险|社保|医疗|医保|人力资源|城镇|城乡|职工|参保|历年|基本)"
+)
+_LABELLED = re.compile(r"(?:参保地|统筹地区|统筹区)(?:名称)?\s*[:：]\s*([\u4e00-\u9fff]{2,20})")
 _SCHEMES = {
     Insurance.EMPLOYEE: Scheme.EMPLOYEE,
     Insurance.FLEXIBLE: Scheme.FLEXIBLE,
@@ -77,6 +82,23 @@ def place_of(text: str, home: str) -> str | None:
     return _pool(named[0], home) if len(named) == 1 else None
 
 
+def places_named(lines: Iterable[str], home: str) -> tuple[str, ...]:
+    """The codes of the places that titles and foot lines name as those of the office, or of the insured.
+
+    >>> places_named(["深圳市社会保险历年参保缴费明细表（个人）", "测试用单位甲（上海市）有限公司"], "000000")
+    ('440300',)
+    >>> places_named(["参保地：上海市 姓名：测试甲"], "440300")
+    ('310000',)
+    """
+    found: list[str] = []
+    for line in lines:
+        named = [match[1] for match in _LABELLED.finditer(line)]
+        named += [match[1][start:] for match in _OFFICE.finditer(line) for start in range(len(match[1]) - 1)]
+        known = (place_of(text, home) for text in named if text not in _HOME)
+        found += [code for code in known if code is not None and code != regions.NATION]
+    return tuple(dict.fromkeys(found))
+
+
 def _pool(code: str, home: str) -> str:
     """The person's own place for a district of it; a place that is none stays as it is."""
-    return home if home in regions.ancestors(code) else code
+    return home if home != regions.NATION and home in regions.ancestors(code) else code

@@ -17,7 +17,6 @@ from app.wording.values import months as months_said
 from app.wording.values import scheme_name
 
 _MOST_SPANS = 4
-_MOST_QUESTIONS = 3
 _say: Final = partial(phrase, "paste")
 _SPAN = "{first}…{last}"
 
@@ -63,7 +62,7 @@ def cautions(listing: Listing, proposal: RecordProposal, differing: tuple[Span, 
     told = [_say(f"caution.{key}", spans=spans_said(spans)) for key, spans in months.items() if spans]
     if not listing.says_status:
         told.append(_say("caution.no_status"))
-    told += [*listing.findings, *(question.said for question in listing.questions[:_MOST_QUESTIONS]), *listing.notes]
+    told += [*listing.findings, *listing.notes]
     return tuple(told)
 
 

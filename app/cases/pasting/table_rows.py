@@ -76,6 +76,8 @@ _MERGED: Final = (
 )
 """Columns in which a cell printed once counts for the rows below it."""
 _MONEY: Final = (ColumnRole.AMOUNT, ColumnRole.DUE, ColumnRole.BASE)
+_OF_MONTH: Final = (ColumnRole.YEAR, ColumnRole.MONTH, ColumnRole.FIRST, ColumnRole.LAST, ColumnRole.BOOKED)
+_OF_PAYMENT: Final = (ColumnRole.STATUS, ColumnRole.OWED, ColumnRole.CREDITED, ColumnRole.KIND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ class TableRows:
         self._table, self._records, self._around, self._meanings = table, records, around, meanings
         self._width = table.width
         self._columns = {role: table.places(role) for role in ColumnRole}
+        self._named_columns: dict[tuple[ColumnRole, ...], tuple[str, ...]] = {}
         self._count_for_month()
         codes = table.layout.codes if table.layout else {}
         self._codes = codes
@@ -243,6 +246,14 @@ class TableRows:
             (self._names.get(place, ""), cell) for place in self._columns[role] if (cell := self._at(record, place))
         ]
 
+    def _headings(self, *roles: ColumnRole) -> tuple[str, ...]:
+        """The headings of the columns with these roles."""
+        if roles not in self._named_columns:
+            places = {place for role in roles for place in self._columns[role]}
+            named = (self._name(column) for column in self._table.columns if column.place in places)
+            self._named_columns[roles] = tuple(map(shown, named))
+        return self._named_columns[roles]
+
     def _has(self, role: ColumnRole) -> bool:
         return bool(self._columns[role])
 
@@ -278,8 +289,9 @@ class TableRows:
             if reason is LeftOut.OTHER_INSURANCE:
                 self._remember(record, self._cell(record, ColumnRole.MONTH))  # a month printed once stands above
             return left_out(record.number, reason)
-        draft = Draft(record.number)
+        draft = Draft(record.number, of_month=self._headings(*_OF_MONTH))
         signs = self._months(record, draft, insurance)
+        draft.blame(draft.of_month)
         if insurance is None and not self._cells(record, ColumnRole.SCHEME) and len(self.insurances) == 1:
             insurance = next(iter(self.insurances))
         self._judge(record, draft, insurance, signs)
@@ -557,14 +569,20 @@ class TableRows:
         payer = self._or_above(record, ColumnRole.PAYER)
         self._judge_insurance(record, draft, insurance)
         read_scheme(draft, insurance, self._or_above(record, ColumnRole.IDENTITY), payer)
+        draft.blame(self._headings(ColumnRole.SCHEME, ColumnRole.TIER, ColumnRole.IDENTITY))
         read_place(
             draft, self._cells(record, ColumnRole.PLACE) or [self._above.get(ColumnRole.PLACE, "")], self._around.home
         )
+        draft.blame(self._headings(ColumnRole.PLACE))
         evidence = self._evidence(record, draft)
         self._payment.sign(draft, evidence, signs)
+        draft.blame(draft.of_month)
         law.settle_payment(draft, evidence)
+        draft.blame(self._headings(*_OF_PAYMENT))
         self._judge_counts(record, draft)
+        draft.blame(self._headings(ColumnRole.COUNT))
         self._judge_rest(record, draft)
+        draft.blame(())
         draft.part = folded(self._cell(record, ColumnRole.PART))
         if draft.known.get("scheme") is Scheme.RESIDENT or payer in (self._cell(record, ColumnRole.PERSON), ""):
             return
@@ -606,13 +624,17 @@ class TableRows:
         read = self._payment
         for heading, cell in self._headed(record, ColumnRole.STATUS):
             read.status(draft, evidence, heading, cell)
+            draft.blame((heading,))
         for heading, cell in self._headed(record, ColumnRole.OWED):
             read.owed(draft, evidence, heading, cell)
+            draft.blame((heading,))
         for heading, cell in self._headed(record, ColumnRole.KIND):
             read.kind(draft, evidence, heading, cell)
+            draft.blame((heading,))
         for heading, cell in self._headed(record, ColumnRole.REMARK):
             if not self._is_everywhere(ColumnRole.REMARK, cell):
                 read.remark(draft, evidence, heading, cell)
+                draft.blame((heading,))
         evidence.says_status = self._has(ColumnRole.STATUS) or self._has(ColumnRole.OWED)
         places = (*self._columns[ColumnRole.STATUS], *self._columns[ColumnRole.OWED])
         evidence.status_expected = any(
@@ -621,8 +643,10 @@ class TableRows:
         evidence.reversed = any(vocabulary().reversed(cell) for cell in self._cells(record, ColumnRole.REVERSAL))
         for place in self._columns[ColumnRole.CREDITED]:
             read.credit(draft, evidence, self._at(record, place))
+        draft.blame(self._headings(ColumnRole.CREDITED))
         evidence.credit_expected = any(self._habits[place].filled for place in self._columns[ColumnRole.CREDITED])
         self._read_money(record, draft, evidence)
+        draft.blame(self._headings(*_MONEY))
         return evidence
 
     def _is_everywhere(self, role: ColumnRole, cell: str) -> bool:
