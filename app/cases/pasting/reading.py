@@ -20,7 +20,8 @@ from app.cases.pasting.rows import LeftOut, ListRow, RowVerdict, left_out
 from app.cases.pasting.scheme_and_place import place_of
 from app.cases.pasting.shapes import month_by_month, one_below_the_other, split_at_spaces
 from app.cases.pasting.surroundings import insurance_of, month_of, titles_before, year_of
-from app.cases.pasting.table_rows import Surroundings, TableRows
+from app.cases.pasting.table_cells import Surroundings
+from app.cases.pasting.table_rows import TableRows
 from app.cases.pasting.tables import Table, insurance_named, tables_of
 from app.cases.pasting.vocabulary import ColumnRole, Insurance, folded, forget_words, vocabulary
 from app.cases.statements.cell_grid import CellGrid, Record, grid_of
