@@ -1,4 +1,4 @@
-"""Knows what the cells of a row that speak of its payment say, each by itself. Does not know what they come to."""
+"""Reads the cells of a row that say whether it was paid, each by itself; `law` settles what they come to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows what stands in the columns of a list without headings, by what most of its cells are. Does not read rows."""
+"""Tells the columns of a list without headings by what most of their cells are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows the law of reading: what the cells of a row come to, and what becomes of rows nobody can be sure of.
+"""The law of reading: what the cells of a row come to, and what becomes of a row that is not certain.
 
 Every reader's rows go through here. A row that names, or should name, a month is used, doubted, or left out with its
 reason; a doubt makes its months unknown, never paid and never a gap. Where two cells contradict each other the row is

@@ -1,4 +1,4 @@
-"""Knows the layouts of statements, as `resources/pasting/layouts.json` has them. Does not know how rows are read."""
+"""Looks up the layouts of statements in `resources/pasting/layouts.json`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows what a paper says its own signs mean. Does not know rows."""
+"""Reads a paper's own legend: what its signs mean."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows what words mean in one reading: the vocabulary's, and the person's answers; gathers what is still asked."""
+"""Looks words up, the person's answers first, and gathers what is still to be asked."""
 
 from __future__ import annotations
 

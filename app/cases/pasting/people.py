@@ -1,4 +1,4 @@
-"""Knows of which person a list, or a row of it, is. Does not know what is paid for them."""
+"""Tells of which person a list is, and each row of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows plain lines, in which a cell's place means nothing: what a word is shows from itself alone."""
+"""Reads plain lines, in which a cell's place means nothing."""
 
 from __future__ import annotations
 

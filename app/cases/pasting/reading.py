@@ -1,4 +1,4 @@
-"""Knows how a contribution list becomes rows: the one door for copied text and for files. Does not know the record."""
+"""Reads a contribution list, copied text or grids of files, into rows; the entry point of this package."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from app.cases.pasting.rows import LeftOut, ListRow, RowVerdict, left_out
 from app.cases.pasting.scheme_and_place import place_of, places_named
 from app.cases.pasting.shapes import month_by_month, one_below_the_other, split_at_spaces
 from app.cases.pasting.surroundings import insurance_of, month_of, titles_before, year_of
-from app.cases.pasting.table_rows import Surroundings, TableRows
+from app.cases.pasting.table_cells import Surroundings
+from app.cases.pasting.table_rows import TableRows
 from app.cases.pasting.tables import Table, insurance_named, tables_of
 from app.cases.pasting.vocabulary import ColumnRole, Insurance, folded, forget_words, vocabulary
 from app.cases.problems import shown

@@ -1,4 +1,4 @@
-"""Knows lists of another shape than a row a month, and brings them into it. Does not know what cells mean."""
+"""Turns lists of other shapes into one row a month."""
 
 from __future__ import annotations
 

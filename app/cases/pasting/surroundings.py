@@ -1,4 +1,4 @@
-"""Knows what titles, foot lines and the names of sheets say of a table. Does not know rows."""
+"""Reads what titles, foot lines and names of sheets say of a table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows where the tables of a grid begin and what stands in their columns. Does not know what rows say."""
+"""Finds the tables of a grid and what their columns hold."""
 
 from __future__ import annotations
 

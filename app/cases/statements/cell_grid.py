@@ -1,4 +1,4 @@
-"""Knows how copied text falls into rows and cells. Does not know what a cell means."""
+"""Cell grids, and how copied text is cut into rows and cells."""
 
 from __future__ import annotations
 

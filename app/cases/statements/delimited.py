@@ -1,4 +1,4 @@
-"""Knows how delimited lines fall into cells, quotes included. A quote that is never closed swallows no other line."""
+"""Cuts delimited lines into cells, quotes included; a quote that is never closed takes in no other line."""
 
 from __future__ import annotations
 

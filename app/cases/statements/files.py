@@ -1,4 +1,4 @@
-"""Knows how files of any kind become grids: the one door. Does not know what their cells mean."""
+"""Reads files of any kind into cell grids; the entry point of this package."""
 
 from __future__ import annotations
 

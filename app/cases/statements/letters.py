@@ -1,4 +1,4 @@
-"""Knows letters that a PDF gives out in place of those it shows: radicals for the signs that look like them."""
+"""Replaces letters that a PDF gives out in place of those it shows: radicals for signs that look like them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows how a spreadsheet shows a number that may be a month: 2024.1 with two decimals is 2024.10, October.
+"""Finds out how a spreadsheet shows a number that may be a month: 2024.1 with two decimals is 2024.10.
 
 Does not know where a file keeps its formats.
 """

@@ -1,4 +1,4 @@
-"""Knows the font that a PDF's Chinese text is measured with where the file brings none.
+"""Gives pdfium a font of its own for Chinese text where the file brings none.
 
 Without any, the library takes a text of one letter for nothing at all, and which fonts there are differs between
 machines; so it is always the program's own.

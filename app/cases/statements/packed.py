@@ -1,4 +1,4 @@
-"""Knows how a packed file is looked at before it is unpacked: its parts, their size, how much larger than packed."""
+"""Checks a packed file before it is unpacked: its parts, their size, how much larger than packed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows how the pages of a paper become grids: its tables, the lines around them, tables that go on over pages."""
+"""Turns the pages of a paper into grids: tables, the lines around them, tables that go on over pages."""
 
 from __future__ import annotations
 

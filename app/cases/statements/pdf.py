@@ -1,4 +1,4 @@
-"""Knows how a PDF with text becomes grids, and which PDF cannot be read. Does not know how a page makes a table."""
+"""Reads a PDF with text into grids, and tells which PDF cannot be read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows what a page of a PDF draws: upright letters with their places, and ruled lines. Not how they make a table."""
+"""Finds what a page of a PDF draws: upright letters with their places, and ruled lines."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ _UPRIGHT: Final = math.radians(3)
 _STRAIGHT: Final = 0.7  # points by which a line that counts as level may slope
 _THIN: Final = 2.5
 _LEAST_RULE: Final = 3.0
+_MOST_BESIDE: Final = 40
 _WHITE: Final = 245
 _NOT_SHOWN: Final = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 _HYPHEN: Final = 2  # how the library gives a hyphen at the end of a line
@@ -197,8 +198,8 @@ class _Drawing:
         lines = list(self._segments(path, _joined(_matrix(path), outer)))
         if stroke.value:
             self.lines += lines
-        elif lines:
-            self.lines += _as_rule([point for line in lines for point in line])
+        else:
+            self.lines += _between_edges(lines)
 
     def _segments(self, path: raw.FPDF_PAGEOBJECT, matrix: _Matrix) -> Iterator[tuple[_Point, _Point]]:
         first = last = None
@@ -220,15 +221,27 @@ class _Drawing:
                 yield point, first
 
 
-def _as_rule(points: Sequence[_Point]) -> list[tuple[_Point, _Point]]:
-    """The line that a thin filled shape is; none for a shape with a body."""
-    left, right = min(x for x, _ in points), max(x for x, _ in points)
-    bottom, top = min(y for _, y in points), max(y for _, y in points)
-    if top - bottom <= _THIN:
-        return [((left, (top + bottom) / 2), (right, (top + bottom) / 2))]
-    if right - left <= _THIN:
-        return [(((left + right) / 2, bottom), ((left + right) / 2, top))]
-    return []
+def _between_edges(edges: Sequence[tuple[_Point, _Point]]) -> Iterator[tuple[_Point, _Point]]:
+    """The lines that a filled shape draws: wherever two of its edges run close beside each other.
+
+    A thin area is one line, and the outline of a box, as some programs draw it, is four; a shape with a body is none.
+    """
+    level = sorted((y0, min(x0, x1), max(x0, x1)) for (x0, y0), (x1, y1) in edges if abs(y1 - y0) <= _STRAIGHT)
+    upright = sorted((x0, min(y0, y1), max(y0, y1)) for (x0, y0), (x1, y1) in edges if abs(x1 - x0) <= _STRAIGHT)
+    for at, start, end in _beside(level):
+        yield (start, at), (end, at)
+    for at, start, end in _beside(upright):
+        yield (at, start), (at, end)
+
+
+def _beside(edges: Sequence[tuple[float, float, float]]) -> Iterator[tuple[float, float, float]]:
+    for place, (at, start, end) in enumerate(edges):
+        for other, first, last in edges[place + 1 : place + 1 + _MOST_BESIDE]:
+            if other - at > _THIN:
+                break
+            if other > at and min(end, last) - max(start, first) >= _LEAST_RULE:
+                yield (at + other) / 2, min(start, first), max(end, last)
+                break
 
 
 def _is_white(path: raw.FPDF_PAGEOBJECT, colour_of: Callable[..., int]) -> bool:

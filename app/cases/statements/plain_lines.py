@@ -1,4 +1,4 @@
-"""Knows how lines without any delimiter fall into cells: columns held apart by spaces, or one cell a line."""
+"""Cuts lines without a delimiter into cells: columns held apart by spaces, or one cell a line."""
 
 from __future__ import annotations
 

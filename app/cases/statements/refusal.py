@@ -1,4 +1,4 @@
-"""Knows why a file cannot be read at all, and how that is said. Does not know how files are read."""
+"""Why a file cannot be read at all, and the sentence that says so."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows how ruled lines make the cells of a table, merged ones too. Does not know letters."""
+"""Finds the cells of a table, merged ones too, by its ruled lines."""
 
 from __future__ import annotations
 

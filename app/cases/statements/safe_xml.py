@@ -1,4 +1,4 @@
-"""Knows how XML is read without following anything in it: no declaration of a document type, so no entity."""
+"""Reads XML without following anything in it: no declaration of a document type, so no entity."""
 
 from __future__ import annotations
 

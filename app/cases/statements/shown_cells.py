@@ -1,4 +1,4 @@
-"""Knows how the values of a workbook's cells look in the sheet, and what has to be told of them."""
+"""Writes the values of a workbook's cells as the sheet shows them."""
 
 from __future__ import annotations
 

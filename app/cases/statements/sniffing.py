@@ -1,4 +1,4 @@
-"""Knows what a file is by what is in it, never by its name."""
+"""Tells what a file is by what is in it, never by its name."""
 
 from __future__ import annotations
 

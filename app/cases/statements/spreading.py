@@ -1,4 +1,4 @@
-"""Knows how cells that cover several rows and columns become a grid in which each place says what is shown there.
+"""Spreads cells that cover several rows and columns over a grid.
 
 Does not know the file they come from.
 """

@@ -1,4 +1,4 @@
-"""Knows how letters on a page make lines and pieces of lines, and pieces columns where nothing is ruled."""
+"""Joins letters on a page into lines, and finds columns where nothing is ruled."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from typing import Final
 from app.cases.statements.pdf_ink import Letter
 
 _SAME_LINE: Final = 0.35  # of a letter's height between baselines
-_SPACE: Final = 0.22  # of a letter's height between two words
+_SPACE: Final = 0.12  # of a letter's height between two words
+_SPACE_IN_CHINESE: Final = 0.3  # which is set wider apart, and has no spaces of its own
 _PIECES_APART: Final = 0.9
 _DRAWN_TWICE: Final = 0.3  # of a letter's width
 _FAR: Final = -1e9
+_LAST_NARROW: Final = "\u2e7f"
 _MONTH_APART: Final = re.compile(r"(?<![\d.])\d(?: \d){3,}(?![\d.])")
 _DIGITS_APART: Final = re.compile(r"(?<![\d.])\d(?: \d)+(?![\d.])")
 _MOST_OF_CELLS: Final = 0.7
@@ -98,7 +100,7 @@ def cells_under(line: Line, columns: Sequence[tuple[float, float]]) -> list[str]
 def _line(letters: list[Letter]) -> Line:
     letters.sort()
     height = letters[len(letters) // 2].height
-    widest_join, widest_word = _PIECES_APART * height, _SPACE * height
+    between_pieces, between_words, between_signs = _PIECES_APART * height, _SPACE * height, _SPACE_IN_CHINESE * height
     pieces: list[Piece] = []
     signs: list[str] = []
     start, end = letters[0].left, letters[0].left
@@ -108,10 +110,10 @@ def _line(letters: list[Letter]) -> Line:
             continue
         drawn[sign] = left
         gap = left - end
-        if gap > widest_join:
+        if gap > between_pieces:
             pieces.append(Piece(start, end, "".join(signs)))
             signs, start = [], left
-        elif gap > widest_word:
+        elif gap > (between_signs if sign > _LAST_NARROW and signs and signs[-1] > _LAST_NARROW else between_words):
             signs.append(" ")
         signs.append(sign)
         end = max(end, right)

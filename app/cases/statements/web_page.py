@@ -1,4 +1,4 @@
-"""Knows how the tables of a web page, or of a page saved as .xls or .mht, become grids. Runs and follows nothing."""
+"""Reads the tables of a web page, or of one saved as .xls or .mht; runs and follows nothing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from app.cases.statements.refusal import Reason, Refused
 from app.cases.statements.spreading import Block, records_of, spread
 from app.cases.statements.text_bytes import text_of
 
-_CHARSET: Final = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _BOUNDARY: Final = re.compile(rb"""boundary\s*=\s*(?:"([^"\r\n]{1,200})"|([^\s;]{1,200}))""", re.IGNORECASE)
 _NOT_SHOWN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _SILENT: Final = frozenset({"script", "style", "template", "noscript", "title"})
@@ -26,14 +25,12 @@ _NO_END: Final = frozenset({"br", "img", "input", "hr", "meta", "link", "col", "
 _TAG: Final = re.compile(r"(/?)([a-zA-Z][\w:-]*)")
 _ATTRIBUTE: Final = re.compile(r"""([\w:-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?""")
 _LONGEST_TAG: Final = 5_000
-_LOOKED_AT: Final = 4096
 _DEEPEST: Final = 20
 
 
 def grids_of_html(content: bytes) -> list[CellGrid]:
     """The tables of a page, each with the lines of text before it; the lines after the last go with the last."""
-    named = _CHARSET.search(content[:_LOOKED_AT])
-    return _Page(text_of(content, named[1].decode("ascii", "replace") if named else None)).grids()
+    return _Page(text_of(content)).grids()
 
 
 def grids_of_mht(content: bytes) -> list[CellGrid]:

@@ -1,4 +1,4 @@
-"""Knows how the sheets of a workbook of Excel 97 to 2003 become grids of what they show. Not what cells mean.
+"""Reads the sheets of an Excel 97 to 2003 workbook into grids of what they show.
 
 The library for xlsx reads these too, but ends the whole program on a damaged one.
 """

@@ -1,4 +1,4 @@
-"""Knows what an xlsx package holds before a library opens it: how much, how far its cells reach, how numbers are shown.
+"""Checks an xlsx package before a library opens it: its size, its cells, how numbers are shown.
 
 Does not know the values of cells.
 """

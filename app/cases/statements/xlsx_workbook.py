@@ -1,4 +1,4 @@
-"""Knows how the sheets of an xlsx workbook become grids of what they show. Does not know what cells mean."""
+"""Reads the sheets of an xlsx workbook into grids of what they show."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows how the sheets of an XML Spreadsheet 2003, mostly called .xls, become grids. Does not know what cells mean."""
+"""Reads the sheets of an XML Spreadsheet 2003, mostly called .xls, into grids."""
 
 from __future__ import annotations
 
@@ -15,18 +15,14 @@ from app.cases.statements.spreading import Block, records_of, spread
 from app.cases.statements.text_bytes import text_of
 
 _DECLARATION: Final = re.compile(r"\s*<\?xml[^>]*\?>")
-_SAYS: Final = re.compile(rb"""encoding\s*=\s*["']([\w-]+)["']""")
 _MIDNIGHT: Final = re.compile(r"T00:00:00(\.0+)?$")
 _FORMATS: Final = {"Standard": "#,##0.00", "Fixed": "0.00", "General": GENERAL}
-_LOOKED_AT: Final = 200
 
 
 def grids_of_xml(content: bytes) -> list[CellGrid]:
     """The sheets of the workbook; raises `Refused`."""
-    named = _SAYS.search(content[:_LOOKED_AT])
-    text = text_of(content, named[1].decode("ascii") if named else None)
     sheets = _Sheets()
-    read_xml(_DECLARATION.sub("", text, count=1).encode(), sheets.on_start, sheets.on_end, sheets.on_text)
+    read_xml(_DECLARATION.sub("", text_of(content), count=1).encode(), sheets.on_start, sheets.on_end, sheets.on_text)
     return sheets.grids
 
 

@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import pytest
 
 from app.cases.statements.files import MOST_FILES, Grids, grids_of
-from app.cases.statements.refusal import Reason
+from app.cases.statements.refusal import Reason, Refused
 from tests.cases.statements.making import xls, xlsx, zipped
 from tests.cases.statements.reading import grid, read, reason, refusal
 
@@ -57,6 +57,13 @@ def test_names_in_gbk_are_read():
 def test_an_entry_that_cannot_be_read_refuses_the_archive():
     found = refusal(zipped({"一.csv": CSV, "二.png": b"\x89PNG"}))
     assert (found.reason, "第 2 个文件" in found.said.zh) == (Reason.UNKNOWN_KIND, True)
+
+
+@pytest.mark.parametrize("why", Reason)
+def test_every_reason_is_said_in_both_languages(why):
+    said = Refused(why).said
+    assert said.zh
+    assert said.en
 
 
 def test_no_archive_within_an_archive():

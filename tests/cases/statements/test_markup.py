@@ -37,6 +37,11 @@ def test_a_page_is_read_as_a_browser_shows_it():
     assert grid(PAGE.encode("gb18030")).records[6].is_empty
 
 
+def test_a_page_that_is_not_what_it_says_is_read_as_what_it_is():
+    assert rows(PAGE.encode()) == SHOWN
+    assert rows(PAGE.replace("charset=gbk", "charset=utf-8").encode("gb18030")) == SHOWN
+
+
 @pytest.mark.parametrize("transfer", ["quoted-printable", "base64", "8bit"])
 def test_a_web_archive_is_its_pages(transfer):
     page = PAGE.encode("gb18030")

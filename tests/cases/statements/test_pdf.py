@@ -140,16 +140,18 @@ def test_rows_that_only_columns_rule_are_split():
     assert rows(pdf([page])) == [("年月", "状态"), ("202401", "正常"), ("202402", "欠费"), ("202403", "正常")]
 
 
-def test_cells_drawn_as_boxes_and_as_thin_areas_make_a_table_too():
-    boxes, areas = Page(), Page()
+def test_cells_drawn_as_boxes_outlines_and_thin_areas_make_a_table_too():
+    boxes, areas, outlines = Page(), Page(), Page()
     for row in range(2):
         for column in range(2):
             boxes.operators(f"{50 + 80 * column} {680 - 20 * row} 80 20 re S")
+            x, y = 50 + 80 * column, 680 - 20 * row
+            outlines.operators(f"{x} {y} 80.5 20.5 re {x + 0.5} {y + 0.5} 79.5 19.5 re f*")
     for edge in (50, 130, 210):
         areas.operators(f"{edge} 660 0.5 40 re f")
     for edge in (660, 680, 700):
         areas.operators(f"50 {edge} 160 0.5 re f")
-    for page in (boxes, areas):
+    for page in (boxes, areas, outlines):
         page.text(53, 685, "年月").text(133, 685, "状态").text(53, 665, "202401").text(133, 665, "正常")
         assert rows(pdf([page])) == [("年月", "状态"), ("202401", "正常")]
 

@@ -15,6 +15,12 @@ def test_any_encoding_and_any_delimiter_give_the_same_cells(encoding, delimiter)
     assert rows("\r\n".join(LINES).replace(",", delimiter).encode(encoding)) == CELLS
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_text_of_two_bytes_a_sign_needs_no_mark(encoding):
+    text = "参保单位名称,险种\r\n" + "测试用单位甲有限公司第一分公司,城镇职工基本医疗保险\r\n" * 40
+    assert rows(text.encode(encoding))[1] == ("测试用单位甲有限公司第一分公司", "城镇职工基本医疗保险")
+
+
 def test_digits_kept_as_text_lose_what_keeps_them():
     text = '证号,姓名,月份\n"=""440300199001010016""",甲,\'0012\n'
     assert rows(text.encode())[1] == ("440300199001010016", "甲", "0012")
