@@ -1,4 +1,4 @@
-"""Knows how a module is loaded once more, beside the one in use and with nothing kept in it."""
+"""Loads another copy of a module, with none of the state of the one in use."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from types import ModuleType
 
 
 def afresh(name: str) -> ModuleType:
-    """Another copy of a module, as a program that has just started has it."""
+    """Another copy of a module, as in a program that has just started."""
     spec = find_spec(name)
     assert spec is not None
     assert spec.loader is not None

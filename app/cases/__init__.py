@@ -1,1 +1,1 @@
-"""Knows cases and assessments as files. Does not know policy, and neither screen nor paper."""
+"""Cases and assessments as documents: reading, checking and writing them; and reading pasted contribution lists."""

@@ -1,4 +1,4 @@
-"""Knows how people write months, days, amounts and rates. Does not know the field or the list they write them in."""
+"""Reads months, days, amounts and rates as people type them, or returns a sentence that asks what is meant."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Knows what an identity number says of its holder (GB 11643). Does not know the case it stands in.
+"""Reads birth date and sex from an identity number (GB 11643), and finds out what may be wrong with it.
 
-A number is never refused: it may be that of a passport or another paper, and the work at the counter must go on. What
-looks wrong is said.
+A number is never refused: it may be that of a passport or another document, and work must go on. What looks wrong is
+reported.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _CHECK_DIGITS = "10X98765432"
 
 
 class Flaw(StrEnum):
-    """What speaks against a number as it stands."""
+    """What looks wrong with a number."""
 
     CHECK_DIGIT = "check_digit"
     NO_SUCH_DAY = "no_such_day"
@@ -35,7 +35,7 @@ class Flaw(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """What a number says: birth date and sex where it is sound, a flaw where it is not; nothing of other documents."""
+    """What a number says: birth date and sex if it is sound, else a flaw; all None for other documents."""
 
     birth_date: date | None = None
     sex: Sex | None = None
@@ -54,8 +54,8 @@ def compact(text: str) -> str:
 def holder_of(number: str) -> Holder:
     """What a number says of its holder.
 
-    Residents of the mainland, and of Hong Kong, Macao and Taiwan with a residence permit, have numbers of one make. A
-    place of birth that no table lists says nothing: places are renamed. Numbers that begin with 9 are foreigners'.
+    Residents of the mainland, and of Hong Kong, Macao and Taiwan with a residence permit, have numbers of one form. The
+    place code is not checked, for places are renamed. Numbers that begin with 9 are foreigners'.
 
     >>> holder_of("11010519491231002X")
     Holder(birth_date=datetime.date(1949, 12, 31), sex=<Sex.FEMALE: 'female'>, flaw=None)

@@ -1,4 +1,4 @@
-"""How bytes become text, JSON text becomes values, and on which line of the text each value stands."""
+"""Decodes a JSON file: bytes to text, text to values, and the line number of each value."""
 
 from __future__ import annotations
 
@@ -57,9 +57,9 @@ def _decoded(data: bytes, encodings: tuple[str, ...], name: str) -> str:
 
 
 def parsed(text: str, name: str) -> tuple[object, tuple[CaseProblem, ...]]:
-    """The value of a JSON text, and what JSON itself allows no case to hold: repeated names, numbers without end.
+    """The value of a JSON text, with problems of the text itself: repeated names, numbers that are not finite.
 
-    Raises `UnusableCase` with the line when the text is no JSON, or spells halves of characters (`\\ud800`).
+    Raises `UnusableCase` with the line when the text is not JSON, or has lone surrogates (`\\ud800`).
     """
     if not text.strip():
         raise whole_file(name, "empty", 1)
@@ -89,7 +89,7 @@ def parsed(text: str, name: str) -> tuple[object, tuple[CaseProblem, ...]]:
 
 
 def may_spell_halves(text: str) -> bool:
-    """False when no escape in a JSON text can be half of a surrogate pair."""
+    """False when no escape in a JSON text can be a lone surrogate."""
     return bool(_ESCAPED_HALF.search(text))
 
 
@@ -99,9 +99,9 @@ def _integer(token: str) -> int | float:
 
 
 def lines_of(text: str, wanted: Collection[FieldPath]) -> dict[FieldPath, int]:
-    """The line, from 1, on which each wanted value of a valid JSON text stands (a member: its name).
+    """The line number, from 1, of each wanted value of a valid JSON text (for a member: of its name).
 
-    A value deeper than a case ever goes has the line of what it lies in; a path that leads nowhere is left out.
+    A value nested deeper than a case can be has the line of its container; an unknown path is left out.
     """
     cut = {path: path[:_DEEPEST_PATH] for path in wanted}
     open_paths = set(cut.values())
@@ -123,7 +123,7 @@ class _Place:
 
 
 def _improper(text: str) -> Iterator[CaseProblem]:
-    """Names given twice in one object, and numbers that are none."""
+    """Problems: names given twice in one object, and numbers that are not finite."""
     for place in _places(text):
         if place.repeated:
             yield CaseProblem(place.line, spelled(place.path), phrase("cases", "repeated-name"))
@@ -132,7 +132,7 @@ def _improper(text: str) -> Iterator[CaseProblem]:
 
 
 def _halves(text: str) -> Iterator[CaseProblem]:
-    """Names and texts with half a surrogate pair: no such character exists, and no file can hold it."""
+    """Problems: names and texts with a lone surrogate, which no file can hold."""
     for place in _places(text):
         if _is_half(place.sign):
             yield CaseProblem(place.line, spelled(place.path), phrase("cases", "unreadable-text"))
@@ -143,7 +143,7 @@ def _is_half(sign: str) -> bool:
 
 
 def _places(text: str) -> Iterator[_Place]:
-    """Every value of a valid JSON text down to `_DEEPEST_PATH`, in the order of the text; a member at its name."""
+    """Every value of a valid JSON text down to `_DEEPEST_PATH`, in text order; a member has the line of its name."""
     line, counted = 1, 0
     frames: list[set[str] | None] = []  # names seen so far in each open object; None for an array
     path: list[str | int] = []

@@ -1,4 +1,4 @@
-"""Knows what can be wrong with a case file and how it is told. Does not know how a case is read."""
+"""The problems of case files: what is wrong, in which line, and the message that says it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.rules.bilingual import Bilingual, Language
 from app.wording.phrasebook import Phrasebook, phrase
 
 FieldPath = tuple[str | int, ...]
-"""Where a value stands in a document: keys and positions, from the outside in; () is the whole document."""
+"""The path to a value in a document: keys and positions, from the outside in; () is the whole document."""
 
 MOST_PROBLEMS = 20
 _LONGEST_SHOWN = 40
@@ -43,7 +43,7 @@ class CaseProblem:
     said: Bilingual
 
 
-class UnusableCase(Exception):  # noqa: N818  named for the outcome; every door answers it with exit code 2 or a message
+class UnusableCase(Exception):  # noqa: N818  named for the outcome; answered with exit code 2 or a message
     """A case cannot be used; holds every problem found, `MOST_PROBLEMS` at most, in the order of the file.
 
     `unlisted` is the number of problems beyond those.
@@ -72,7 +72,7 @@ class UnusableCase(Exception):  # noqa: N818  named for the outcome; every door 
 
 
 def whole_file(name: str, phrase: str, line: int | None = None, **values: object) -> UnusableCase:
-    """The error for a file that is wrong as a whole, or can be read no further than one line."""
+    """The error for a file that is wrong as a whole, or cannot be read beyond one line."""
     return UnusableCase(name, [CaseProblem(line, "", _say(phrase, **values))])
 
 
@@ -87,7 +87,7 @@ def spelled(path: FieldPath) -> str:
 
 
 def shown(value: object) -> str:
-    """A value of the file as it may stand in a message: on one line, printable, not long.
+    """A value of the file for a message: on one line, printable, not long.
 
     >>> shown("2024-13"), shown(True), shown("a" * 50)[-3:]
     ('2024-13', 'true', 'aa…')
@@ -107,7 +107,7 @@ def shown(value: object) -> str:
 
 
 def printable(text: str) -> str:
-    r"""The text with everything that a terminal cannot show spelled out.
+    r"""The text with everything that a terminal cannot show written as an escape.
 
     >>> printable("a\nb\ud800")
     'a\\u000ab\\ud800'

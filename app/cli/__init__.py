@@ -1,4 +1,4 @@
-"""The commands: a thin skin over rules, packs, cases and paper."""
+"""The command line: thin commands on top of rules, packs, cases and reports."""
 
 from app.cli.main import Door, run
 

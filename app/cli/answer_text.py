@@ -1,4 +1,4 @@
-"""Knows how an assessment reads as plain text. Does not know how it was reached."""
+"""Writes an assessment as plain text for the terminal."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from app.rules.record.case import Case, Cause
 from app.rules.record.history import Scheme
 from app.wording import outcome, values
 from app.wording.leading import why_leading
+from app.wording.maternity import concerns_birth, maternity_sentence
 from app.wording.office_and_bills import grade_name
 from app.wording.option_cells import OptionCell, OptionCells, Subject, long_title, option_cells, short_title
 from app.wording.phrasebook import Phrasebook
+from app.wording.retirement import in_full
 
 
 def answer_text(case: Case, assessment: Assessment, language: Language) -> str:
-    """The answer for a person at a terminal: what to note, lapses, the leading way in full, the others in short."""
+    """The answer as text: warnings, lapses, the leading option in full, the others in short."""
     return "\n".join(_Answer(case, assessment, Phrasebook("cli", language)).lines()) + "\n"
 
 
@@ -43,6 +45,8 @@ class _Answer:
             key, leading = ways[0]
             yield from self.section("text.planned" if key == PLANNED else "text.leading", self.option(leading))
         yield from self.section("text.other_options", self.others(ways[1:]))
+        if found.retirement is not None:
+            yield from self.section("text.retirement", (f"- {self.words.of(x)}" for x in in_full(found.retirement)))
         yield from self.section("text.missing", self.missing())
         yield from self.section("text.policies", self.policies())
 
@@ -63,7 +67,7 @@ class _Answer:
     def lapse(self, finding: LapseFinding) -> str:
         lapse = finding.lapse
         text = self.words("text.lapse", span=outcome.lapse_span(lapse), n=outcome.lapse_length(lapse))
-        if lapse.scheme_before is not Scheme.RESIDENT:  # nobody asks for the cause there
+        if lapse.scheme_before is not Scheme.RESIDENT:  # the cause is not asked for there
             known = lapse.cause is not Cause.UNKNOWN
             cause = values.cause_name(lapse.cause)
             text += self.words("text.lapse.cause", cause=cause) if known else self.words("text.lapse.no_cause")
@@ -88,7 +92,7 @@ class _Answer:
         return option_cells(self.case, self.assessment, option)
 
     def cells(self, option: Option) -> Iterator[OptionCell]:
-        """What is said after the head of a way, in the order of the table."""
+        """The cells of an option after its heading, in the order of the table."""
         return (
             cell for subject, cell in self.every_cell(option).items() if subject is not Subject.VERDICT and cell.applies
         )
@@ -100,6 +104,8 @@ class _Answer:
         yield from self.head(option, outcome.option_title(option))
         if option.verdict != Verdict.NO:
             yield from self.outcome(option)
+        if option.maternity is not None and concerns_birth(self.case):
+            yield f"  {self.words.of(maternity_sentence(option.maternity))}"
         for reason in option.reasons:
             yield from self.reason(reason)
         for assumption in option.assumptions:

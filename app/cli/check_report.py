@@ -1,4 +1,4 @@
-"""What a check of packs found, in lines; `policy check` and `selftest` write it alike."""
+"""Writes what a check of packs found, for `policy check` and `selftest`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from app.wording.phrasebook import phrase
 
 
 def put_report(report: Report, summary: str, language: Language) -> None:
-    """Write what a check found: unusable files as problems; as its answer what failed, and the counts (a phrase)."""
+    """Write unusable files to stderr; failures and the counts (by the phrase `summary`) to stdout."""
     complain(problem.in_(language) for problem in report.refused)
     counts, lines = report.counts, [problem.in_(language) for problem in report.failures]
     counted = phrase(

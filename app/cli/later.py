@@ -1,4 +1,4 @@
-"""The commands that come with a later version, and say so."""
+"""The commands of a later version, which only say that they are not there yet."""
 
 from __future__ import annotations
 

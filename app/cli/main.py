@@ -1,4 +1,4 @@
-"""How a command is chosen, run and ended: its exit code, and what is told when it fails."""
+"""Chooses and runs a command, and turns any failure into an exit code and a line of error."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Door(Protocol):
-    """What opens the window; the commands know nothing else of it."""
+    """The function that opens the window; the command line knows nothing else of it."""
 
     def __call__(self, case_path: Path | None, *, quit_after_first_paint: bool) -> int:
         """Open the window, on a case if one is given; returns the exit code once it is closed."""
@@ -24,8 +24,8 @@ class Door(Protocol):
 def run(arguments: Sequence[str], open_window: Door) -> int:
     """Run the program with these arguments; returns its exit code and never raises.
 
-    0: done; 1: a check failed; 2: the input is unusable, or the program met with a fault of its own, which is told in
-    one line that names the place and nothing of the case.
+    0: done; 1: a check failed; 2: the input is unusable, or the program has a bug, which is reported in one line that
+    names the place in the code and nothing of the case.
     """
     prepare()
     try:
@@ -40,13 +40,13 @@ def run(arguments: Sequence[str], open_window: Door) -> int:
         return DONE
     except KeyboardInterrupt:
         return INTERRUPTED
-    except Exception as fault:  # noqa: BLE001  the last net: a person at a counter is shown no traceback
+    except Exception as fault:  # noqa: BLE001  no traceback is shown to the user
         complain([told("fault", kind=type(fault).__name__, place=_place_of(fault))])
         return UNUSABLE
 
 
 def _run(arguments: Sequence[str], open_window: Door) -> int:
-    if list(arguments) in ([], [QUIT_AFTER_FIRST_PAINT]):  # a double click need not wait for a parser
+    if list(arguments) in ([], [QUIT_AFTER_FIRST_PAINT]):  # a double click should not wait for a parser
         return open_window(None, quit_after_first_paint=bool(arguments))
     from app.cli.arguments import command_parser, window_parser
 
@@ -59,12 +59,14 @@ def _run(arguments: Sequence[str], open_window: Door) -> int:
 
 
 def _perform(wanted: Namespace) -> int:
-    """Run the command that is named; only its own module is loaded, and no command's for the window."""
+    """Run the command that is named; only its module is loaded, and none for the window."""
     match wanted.command:
         case "assess":
             from app.cli.assess import perform
         case "report":
             from app.cli.report import perform
+        case "import":
+            from app.cli.import_ import perform
         case "policy":
             from app.cli.policy import perform
         case "schema":
@@ -77,7 +79,7 @@ def _perform(wanted: Namespace) -> int:
 
 
 def _place_of(fault: BaseException) -> str:
-    """The innermost line of the program's own code; messages of faults may hold what a person typed."""
+    """The innermost line of the program's own code. Messages are left out: they may contain what a person typed."""
     import traceback
 
     folder = str(Path(__file__).parent.parent)

@@ -1,4 +1,4 @@
-"""The packs a command works with, or why they cannot be used."""
+"""Opens the packs for a command, or says why they cannot be used."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def opened_shelf(wanted: Namespace) -> Shelf:
 
 
 def shelf_or_unusable(open_it: Callable[[], Shelf], language: Language) -> Shelf:
-    """What opening gives; `Unusable`, with a line for every problem, where there is no folder of packs."""
+    """The opened shelf; `Unusable`, with a line for every problem, where there is no folder of packs."""
     try:
         return open_it()
     except UnusablePack as problem:

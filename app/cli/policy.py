@@ -1,4 +1,4 @@
-"""The command `policy`: packs checked, shown, compared."""
+"""The command `policy`: checks, shows and compares packs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from app.system.clock import today
 
 
 def perform(wanted: Namespace) -> int:
-    """Do what the action named asks for; returns the exit code. `Unusable` when a pack is."""
+    """Run the action named; returns the exit code. `Unusable` when a pack cannot be used."""
     return _ACTIONS[wanted.action](wanted)
 
 

@@ -1,4 +1,4 @@
-"""The command `schema`: the JSON Schema of a document."""
+"""The command `schema`: writes the JSON Schema of a document."""
 
 from __future__ import annotations
 

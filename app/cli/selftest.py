@@ -1,4 +1,4 @@
-"""The command `selftest`: the examples of the packs that came with the program, worked out where it stands."""
+"""The command `selftest`: works out the examples of the packs that come with the program."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from app.packs.shelf.shelf import reread_shelf
 
 
 def perform(wanted: Namespace) -> int:
-    """Try every example; returns 0 when all come out as they say, else 1."""
+    """Work out every example; returns 0 when all give the expected results, else 1."""
     try:
         report = try_examples(reread_shelf(), example_case)
     except UnusablePack as problem:

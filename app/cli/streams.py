@@ -1,4 +1,4 @@
-"""Knows how text leaves the program: UTF-8 whatever the locale, quietly when nobody listens. Does not know the text."""
+"""Writes the commands' output and errors as UTF-8, whatever the locale, and copes with closed streams."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from app.wording.phrasebook import phrase
 
 
 def prepare() -> None:
-    """Make both streams write UTF-8 with plain line ends; what no encoding can hold is spelled out."""
+    """Make both streams write UTF-8 with `\\n`; characters that cannot be encoded are escaped."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def put(text: str) -> None:
-    """Write the answer; a program without a standard output keeps silent. `Unusable` when the system refuses it."""
+    """Write to stdout, where there is one. `Unusable` when the system refuses it."""
     if sys.stdout is None:
         return
     try:
@@ -35,21 +35,21 @@ def put(text: str) -> None:
 
 
 def complain(lines: Iterable[str]) -> None:
-    """Write problems, one a line."""
+    """Write problems to stderr, one on each line."""
     if sys.stderr is not None:
         sys.stderr.write("".join(f"{line}\n" for line in lines))
         sys.stderr.flush()
 
 
 def nobody_listens() -> None:
-    """After a write that failed: let the interpreter flush into nothing at its end, instead of complaining."""
+    """After a failed write: keep the interpreter from complaining when it flushes at its end."""
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, sys.stdout.fileno())
     os.close(null)
 
 
 class Unusable(Exception):  # noqa: N818  named for the outcome, exit code 2
-    """Something the person gave cannot be used; holds what is told, one line a problem."""
+    """Some input cannot be used; holds the messages, one line for each problem."""
 
     def __init__(self, *lines: str) -> None:
         self.lines = lines
@@ -57,5 +57,5 @@ class Unusable(Exception):  # noqa: N818  named for the outcome, exit code 2
 
 
 def unusable(where: str, said: Bilingual, language: Language) -> Unusable:
-    """One problem with an argument or a file named in one."""
+    """The error for one problem with an argument, or with a file it names."""
     return Unusable(f"{where}: {said.in_(language)}")

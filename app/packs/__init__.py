@@ -1,1 +1,1 @@
-"""Policy packs as files: read with line numbers, checked, laid over each other, shown."""
+"""Policy packs: reads their files, checks them, lays them over each other, and words them for people."""

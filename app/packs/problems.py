@@ -1,4 +1,4 @@
-"""Knows what is wrong with a pack file and where. Does not know how it was found."""
+"""The problems of pack files: what is wrong, in which file and line, and the message that says it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.rules.bilingual import Bilingual, Language
 from app.wording.phrasebook import phrase
 
 MOST_PROBLEMS = 20
-"""How many problems of one file are told; a file with more is broken in one place that shows everywhere."""
+"""How many problems of one file are reported; where there are more, one mistake usually causes most of them."""
 
 MOST_BYTES = 2_000_000
 """How large a pack file may be; the packs of a whole province are a tenth of it."""
@@ -22,7 +22,7 @@ say: Final = partial(phrase, "packs")
 """A phrase about packs."""
 
 FieldPath = tuple[str | int, ...]
-"""The way from the top of a document to one of its fields."""
+"""The path from the top of a document to one of its fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class PackProblem:
         return f"{place}: {field}{self.text.in_(language)}"
 
 
-class UnusablePack(Exception):  # noqa: N818  named for the outcome; every door answers it with exit code 2 or a message
+class UnusablePack(Exception):  # noqa: N818  named for the outcome; answered with exit code 2 or a message
     """A pack that cannot be used, with everything that is wrong with it."""
 
     def __init__(self, problems: Iterable[PackProblem]) -> None:
@@ -64,7 +64,7 @@ def field_name(path: FieldPath) -> str:
 
 
 def shown(value: object) -> str:
-    """A value of a file as it may stand in a message: on one line, printable, not long.
+    """A value of a file for a message: on one line, printable, not long.
 
     >>> shown("a\\nb"), shown(True), shown([1])
     ('a b', 'yes', '[…]')

@@ -1,1 +1,1 @@
-"""Divisions of the country (GB/T 2260) and how they are found."""
+"""The administrative divisions of China (GB/T 2260), and searching them."""

@@ -1,4 +1,4 @@
-"""Knows the administrative divisions of China (GB/T 2260). Does not know policy."""
+"""Looks up administrative divisions of China (GB/T 2260) by code: name, parents, the whole list."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Final
 from app.system.resources import resource
 
 NATION: Final = "000000"
-"""The code under which rules for the whole country stand; the standard has no such division."""
+"""The code for rules of the whole country; the standard has no such division."""
 
 _DIGITS: Final = 6
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Region:
-    """One division. `listed` is False for codes no list should offer, though old records carry them.
+    """One division. `listed` is False for codes that lists should not offer, though old records have them.
 
     Those are withdrawn codes (371200 莱芜市, since 2019 part of 济南市), headings that name no place
     (140101 市辖区) and the nation.
@@ -91,5 +91,5 @@ def _region(line: str) -> Region:
 
 @cache
 def _table() -> str:
-    """A line for every division; few are ever asked for, so that no line is read before it is."""
+    """The table as text; a line is parsed only when its division is asked for."""
     return "\n" + resource("regions", "regions.tsv").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Knows which places a typed text may mean: by name, pinyin or code. Does not know the field it is typed into."""
+"""Finds the places that a typed text may mean, by name, pinyin or code."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ class _Place:
 
     @property
     def width(self) -> int:
-        """2 and more for cities and provinces."""
+        """Trailing zeros of the code: 2 and more for cities and provinces."""
         return len(self.code) - len(self.code.rstrip("0"))
 
 
 def places_like(text: str, near: Container[str] = ()) -> list[tuple[str, str]]:
-    """Places that a text may mean, as code and full name: what is named in full first, then `near` codes, then width.
+    """Places that a text may mean, as code and full name: full matches first, then `near` codes, then the wider.
 
-    A text of digits is the beginning of a code, one of letters is read as pinyin, whole or cut short syllable by
+    Digits are the beginning of a code; letters are pinyin, whole or shortened syllable by
     syllable (`chongqing`, `chongq`, `cq`); any other is part of a name, or of a full name with words left out.
     """
     spelled = _spelled(text)
@@ -54,7 +54,7 @@ def places_like(text: str, near: Container[str] = ()) -> list[tuple[str, str]]:
 
 
 def place_meant(text: str) -> str | None:
-    """The code of the one place that a text stands for; None when it stands for none or for several.
+    """The code of the one place that a text means; None when it means none or several.
 
     A code, a full name or the only place found is clear; so is the short or whole name of a city, and then of a
     province, even where smaller places share it, or a full name without its kinds (四川成都). Pinyin is clear where all
@@ -81,7 +81,7 @@ def place_meant(text: str) -> str | None:
 
 
 def get_ready() -> None:
-    """Read the names and their readings now, so that the first letter typed need not wait for them."""
+    """Load names and pinyin now, so that the first letter typed does not wait for them."""
     _by_first_letter()
 
 

@@ -1,1 +1,1 @@
-"""The pages: 一次性告知单 and the assessment sheet, one list of pages for preview, printer and PDF."""
+"""The papers: checklist notice (一次性告知单) and assessment sheet, as pages for preview, printer and PDF."""

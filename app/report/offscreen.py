@@ -1,4 +1,4 @@
-"""Knows how the notice and its chart are drawn where no window is. Does not know where the files go."""
+"""Draws the notice and its chart without a window, for the command line."""
 
 from __future__ import annotations
 
@@ -42,5 +42,5 @@ def draw_notice(
         return Drawn(pdf, None)
     timeline = timeline_of(case, assessment, option)
     picture = chart_bytes(timeline, style.language, chart, timeline_fonts())
-    del application  # it had to live while Qt drew
+    del application  # it had to exist while Qt drew
     return Drawn(pdf, picture)

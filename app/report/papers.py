@@ -1,4 +1,4 @@
-"""Knows how to make a paper's pages from an assessment: the one door for preview, printer and PDF."""
+"""Makes the pages of a paper from an assessment: the entry point for preview, printer and PDF."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ def build_sheet(case: Case, assessment: Assessment, style: Style) -> list[Page]:
 
 
 def notice_title(assessment: Assessment, style: Style) -> str:
-    """The title of the notice as a document or a job of the printer; it does not name the person."""
+    """The document title of the notice, also for the printer's queue; it does not name the person."""
     return document_title("notice", assessment, style)
 
 
 def sheet_title(assessment: Assessment, style: Style) -> str:
-    """The title of the assessment sheet, in the same way."""
+    """The document title of the assessment sheet, likewise."""
     return document_title("sheet", assessment, style)

@@ -1,4 +1,4 @@
-"""The one door of the rules module: a case, a policy and a day in, an assessment out. Knows the order of the work."""
+"""Assesses a case: takes a case, a policy and a day, returns the assessment. The main entry point of the rules."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from app.rules.outcome.assessment import Assessment, PolicyUsed
 from app.rules.outcome.benefits_end import findings
 from app.rules.outcome.cover_after_lapse import resumptions
 from app.rules.outcome.impending_lapse import impending_lapse
-from app.rules.outcome.incentives import incentives_of
+from app.rules.outcome.lifetime.incentives import incentives_of
+from app.rules.outcome.lifetime.retirement import retirement_of
 from app.rules.outcome.options import planned_proposal, possible_plans, possible_ways
 from app.rules.outcome.questions import missing_facts
 from app.rules.outcome.ranking import ranked
-from app.rules.outcome.retirement import retirement_of
 from app.rules.outcome.situation import Proposal
 from app.rules.outcome.today import Outlook, today_of
 from app.rules.outcome.unfolding import Unfolded, unfold
@@ -57,13 +57,14 @@ def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
         options=options,
         ranking=ranked(planned.option if planned else None, options, insured.scheme if insured else None),
         retirement=retirement_of(case, policy, as_of),
-        incentives=incentives_of(case.history, policy, as_of.year),
+        incentives=incentives_of(case.history, policy, as_of),
         missing_facts=tuple(missing_facts(case, policy, as_of, everything)),
         warnings=tuple(cautions(case, policy, as_of, everything)),
         today=today_of(case, policy, as_of, outlook),
         windows=policy.enrolment_windows,
         impending=outlook.impending,
         resumed=outlook.resumed,
+        never_insured=not case.history.periods and case.person.first_enrolment is True,
     )
 
 

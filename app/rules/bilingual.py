@@ -1,4 +1,4 @@
-"""Knows a sentence in both languages of the program, Chinese first. Does not know where it is shown."""
+"""A sentence or name in the program's two languages, Chinese first."""
 
 from __future__ import annotations
 

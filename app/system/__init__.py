@@ -1,1 +1,1 @@
-"""The machine: resources, files, digests, libraries."""
+"""What depends on the machine: the day, resources, digests, language, system libraries."""

@@ -1,4 +1,4 @@
-"""The computer's day; nothing below the window and the command line asks for it."""
+"""Gives today's date; only the window and the command line may ask for it, never the rules."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from datetime import date, datetime
 
 
 def today() -> date:
-    """The computer's day."""
+    """Today's date by the computer's clock."""
     return datetime.now().astimezone().date()

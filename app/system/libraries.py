@@ -1,7 +1,4 @@
-"""Knows which system libraries Qt needs, and which are missing, before Qt is loaded, which would end the program.
-
-Does not know Qt: nothing here imports it.
-"""
+"""Finds missing system libraries that Qt needs. It must not import Qt, which ends the program without them."""
 
 from __future__ import annotations
 
@@ -19,7 +16,7 @@ PACKAGE_OF: Final = {
     "libdbus-1.so.3": "libdbus-1-3",
     "libxkbcommon.so.0": "libxkbcommon0",
 }
-"""What Qt needs even where nothing is shown, with the Debian package that has it."""
+"""Libraries that Qt needs even without a window, each with its Debian package."""
 
 PACKAGE_OF_X11: Final = {
     "libX11.so.6": "libx11-6",
@@ -38,7 +35,7 @@ PACKAGE_OF_X11: Final = {
     "libxcb-xfixes.so.0": "libxcb-xfixes0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
-"""What a window on X11 needs besides."""
+"""Libraries that a window on X11 needs besides."""
 
 
 def loads(library: str) -> bool:
@@ -53,7 +50,7 @@ def loads(library: str) -> bool:
 def missing_of(
     wanted: Mapping[str, str], platform: str = sys.platform, loads: Callable[[str], bool] = loads
 ) -> dict[str, str]:
-    """The libraries that are missing, with the package that has each; only Linux leaves them to the user."""
+    """The missing libraries, each with its package; on systems other than Linux, none."""
     if not platform.startswith("linux"):
         return {}
     return {library: package for library, package in wanted.items() if not loads(library)}

@@ -1,4 +1,4 @@
-"""Knows where the program's own files lie: beside the source, inside an installed package, inside a bundle."""
+"""Finds the program's own files: beside the source, in an installed package, or in a bundle."""
 
 from __future__ import annotations
 

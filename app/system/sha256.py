@@ -1,7 +1,6 @@
-"""Knows the digest that tells bytes from all others. Does not know what the bytes are.
+"""Computes SHA-256 digests without loading OpenSSL.
 
-It is the interpreter's own SHA-256. `hashlib` gives the same answer, but maps the whole of OpenSSL into memory before
-it does: several MiB and milliseconds of every start, for nothing else here.
+`hashlib` gives the same digests, but maps OpenSSL into memory first: several MiB and milliseconds at every start.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Knows how to turn a timeline into the bytes of a picture file. Does not know where the file goes."""
+"""Draws a timeline into the bytes of a PNG or SVG picture."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from app.wording.phrasebook import Phrasebook
 
 ChartFormat = Literal["png", "svg"]
 
-_ROOM = 4000.0  # height given for labels to be stacked in; the picture is cut to what is used
+_ROOM = 4000.0  # height for stacked labels; the picture is cut to what is used
 _SHARPNESS = 2  # pixels of a PNG to one logical pixel
 _ELSEWHERE = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, sans-serif"
 

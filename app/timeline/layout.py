@@ -1,4 +1,4 @@
-"""Knows where each bar, label, tick and marker of a timeline lies on a canvas. Does not know Qt or colours."""
+"""Lays out a timeline: where each bar, label, tick and marker is on a canvas. No Qt and no colours here."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ _THINNEST = 3.0  # a bar is never drawn thinner than this, so that a month in fo
 _MOST_LABELLED = 6  # markers whose labels are arranged; the sides of n labels are tried in 2**n ways
 _WIDEST_DAY = 8.0
 _PATTERN_SEEN = 2.0  # units of a pattern that a label inside must leave uncovered
-_BAND_ROWS = 3  # rows in which the label of a band is looked for; it never asks for height of its own
+_BAND_ROWS = 3  # rows in which the label of a band is looked for; it adds no height of its own
 _LANES = tuple(Lane)
 
 _LEAST_ROOM = 2.0  # units; no label fits into less
 
 SIGN = 1.75
-"""Units kept before a label for its sign."""
+"""Units reserved before a label for its sign."""
 
 BUSY = frozenset({Pattern.LINED, Pattern.DOTTED, Pattern.QUESTIONED, Pattern.BARRED})
-"""Patterns on which a label could not be read; it gets a plain ground of its own."""
+"""Patterns on which text is hard to read; a label on them gets a plain background."""
 
 
 Words = Sequence[tuple[str, float]]
-"""Texts that say the same, the fuller first, each with its width."""
+"""Texts that say the same, the longest first, each with its width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class Scale:
 class Canvas:
     """The space to draw on, in logical pixels.
 
-    `unit` is the step of the rhythm (8 for text 13 high) and grows with the text; `gutter` holds the lanes' names.
+    `unit` is the grid step (8 for text 13 high) and grows with the text; `gutter` is the width of the lanes' names.
     """
 
     width: float
@@ -122,10 +122,10 @@ class Canvas:
     unit: float
     gutter: float
     plot: Box = field(init=False)
-    """Where the lanes lie."""
+    """The area of the lanes."""
 
     def __post_init__(self) -> None:
-        """Work out once what every bar asks for."""
+        """Work out once what every bar needs."""
         room = max(1.0, self.width - self.gutter - self.unit)
         plot = Box(self.gutter, _AXIS * self.unit, room, len(_LANES) * _LANE * self.unit)
         object.__setattr__(self, "plot", plot)
@@ -139,7 +139,7 @@ class Canvas:
 
     @property
     def rows_top(self) -> float:
-        """Where the rows of markers' labels begin."""
+        """The top of the rows of markers' labels."""
         return self.plot.bottom + self.unit / 2
 
     def height_for(self, rows: int) -> float:
@@ -156,7 +156,7 @@ class Canvas:
         return self.showing(timeline.first, timeline.last)
 
     def showing(self, first: date, last: date) -> Scale:
-        """The scale that shows the days from `first` to `last` from edge to edge, as far as a day may grow."""
+        """The scale that shows the days from `first` to `last` from edge to edge, or as near as zooming allows."""
         days = (last - first).days + 1
         return Scale(first, self.plot.left, min(_WIDEST_DAY, self.plot.width / days))
 
@@ -165,7 +165,7 @@ class Canvas:
         return self.fitted(timeline).per_day, _WIDEST_DAY
 
     def kept_inside(self, scale: Scale, timeline: Timeline) -> Scale:
-        """The scale moved and zoomed as little as it takes to leave no blank beside the timeline."""
+        """The scale, moved and zoomed just enough to leave no blank space beside the timeline."""
         least, most = self.zoom_limits(timeline)
         per_day = min(max(scale.per_day, least), most)
         origin_x = scale.zoomed(per_day, self.plot.left).x(timeline.first)
@@ -207,7 +207,7 @@ class PlacedBar:
 
 @dataclass(frozen=True, slots=True)
 class PlacedMarker:
-    """A marker on the canvas: its stem at `x` down to `foot`, and its label right or left of the stem."""
+    """A marker on the canvas: its line at `x` down to `foot`, and its label right or left of the line."""
 
     marker: Marker
     x: float
@@ -240,7 +240,7 @@ class LegendItem:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A timeline laid out: what a painter draws and what a pointer meets."""
+    """A laid-out timeline, for painting and for finding what is under the mouse."""
 
     timeline: Timeline
     canvas: Canvas
@@ -255,7 +255,7 @@ class Layout:
 
     @property
     def used_height(self) -> float:
-        """How much of the height is drawn on."""
+        """The height that is drawn on."""
         rows = [marker.foot for marker in self.markers]
         rows += [placed.label.box.bottom for placed in self.bands if placed.label is not None]
         legend = [item.label.box.bottom for item in self.legend]
@@ -270,7 +270,7 @@ class Layout:
         return (*self.heads, *(label for label in labels if label), *(item.label for item in self.legend))
 
     def hit(self, x: float, y: float) -> PlacedBar | PlacedMarker | PlacedBand | None:
-        """What lies at a point: the planned day of payment before other markers, markers, bars, what lies behind."""
+        """What is at a point: the planned day of payment before other markers, then bars, then bands."""
         reach = self.canvas.unit * 0.75
         markers = sorted(self.markers, key=lambda placed: not placed.marker.draggable)
         for placed in markers:
@@ -295,8 +295,8 @@ def lay_out(
 ) -> Layout:
     """Place everything of a timeline. Labels are never clipped and never cover each other.
 
-    A label that has no room inside its bar goes beside it; where there is none either it is left out, because table,
-    tooltip and spoken name have it. Labels of markers are stacked in rows as far as the height allows, the more
+    A label that does not fit inside its bar goes beside it; where it does not fit there it is left out, as table,
+    tooltip and accessible name have it. Labels of markers are stacked in rows as far as the height allows, the more
     important first.
     """
     samples = _legend(timeline, scale, canvas, ruler, language) if legend else ()
@@ -347,7 +347,7 @@ def _ticks(scale: Scale, canvas: Canvas, ruler: Ruler, language: Language) -> tu
     seen = month + step if scale.x(month.first_day) < plot.left else month
     following = _next_january(seen) if step <= _YEAR else seen
     if not plot.left <= scale.x(following.first_day) < box.right + pad:
-        # the year that was begun before the canvas begins is named at its edge, where the next year leaves room
+        # the year that began before the canvas is named at its edge, where the next year leaves room
         ticks.append(Tick(plot.left, strong=step < _YEAR, label=Text(year, box), line=False))
         free_from = box.right + pad
     while (x := float(round(scale.x(month.first_day)))) <= plot.right:
@@ -390,7 +390,7 @@ def _year(year: int, language: Language) -> str:
 
 
 def _in_sight(timeline: Timeline, scale: Scale, canvas: Canvas) -> dict[Lane, list[Bar]]:
-    """The bars of each lane that reach into the days shown; of sixty years most do not."""
+    """The bars of each lane within the days shown; of sixty years most are outside."""
     first, last = scale.day_at(canvas.plot.left), scale.day_at(canvas.plot.right)
     rows: dict[Lane, list[Bar]] = {lane: [] for lane in _LANES}
     for bar in timeline.bars:
@@ -409,7 +409,7 @@ def _bars(lane: Lane, bars: Iterable[Bar], scale: Scale, canvas: Canvas) -> list
         right = float(round(start + (bar.until.toordinal() + 1) * per_day))
         if right <= first or left >= last:
             continue
-        # one pixel of air before the next bar, so that neighbours of one colour are told apart
+        # one pixel before the next bar, so that neighbours of one colour can be told apart
         right = max(right - 1, left + _THINNEST)
         seen = left if left > first else first
         width = (right if right < last else last) - seen
@@ -427,7 +427,7 @@ def _labelled(
     for number, bare in enumerate(bars):
         free_until = bars[number + 1].box.left if number + 1 < len(bars) else plot.right
         if bare.box.width < least and free_until - taken - bare.box.width < least:
-            taken = max(taken, bare.box.right)  # of months that alternate none has room for a word
+            taken = max(taken, bare.box.right)  # alternating months have no room for a word
             done.append(bare)
             continue
         words = [(text, ruler.regular(text)) for text in _said(bare.bar, language)]
@@ -538,7 +538,7 @@ def _flown(stem: PlacedMarker, flag: tuple[_Flag, bool, int] | None, gap: float,
 
 
 def _arranged(flags: Sequence[_Flag], gap: float, rows: int) -> list[tuple[_Flag, bool, int]] | None:
-    """Sides and rows such that no label covers another and no stem runs through a label; None when there are none."""
+    """Sides and rows such that no label covers another or a marker's line; None when there are none."""
     best: tuple[tuple[int, int, int], list[tuple[_Flag, bool, int]]] | None = None
     for sides in product(*(flag.sides for flag in flags)):
         reaches = [flag.reach(side, gap) for flag, side in zip(flags, sides, strict=True)]
@@ -554,7 +554,7 @@ def _arranged(flags: Sequence[_Flag], gap: float, rows: int) -> list[tuple[_Flag
 
 
 def _rows(stems: Sequence[float], reaches: Sequence[tuple[float, float]], gap: float) -> list[int] | None:
-    """The row of each label: a stem that stands inside another label's reach must end above that label."""
+    """The row of each label: a line within another label's reach must end above that label."""
     count = len(stems)
     above = [
         {i for i in range(count) if i != j and reaches[j][0] - gap / 2 < stems[i] < reaches[j][1] + gap / 2}
@@ -603,7 +603,7 @@ def _bands(
         if right <= left:
             continue
         shown = PlacedBand(band, Box(left, plot.top, right - left, plot.height))
-        if shown.box.width >= canvas.unit:  # a hair has no label: the hint and the table have it
+        if shown.box.width >= canvas.unit:  # too thin for a label: the tooltip and the table have it
             words = [(text, ruler.regular(text) + canvas.unit * SIGN) for text in _said(band, language)]
             tops = [canvas.rows_top + row * height for row in range(rows)]
             label = _below(shown.box, words, tops, taken, canvas)
@@ -619,7 +619,7 @@ def _wider(box: Box, air: float) -> Box:
 
 
 def _line_to(label: Box, band: Box, canvas: Canvas) -> Box:
-    """The way from a band down to its label."""
+    """The area between a band and its label below."""
     left, right = max(label.left, band.left), min(label.right, band.right)
     return Box(left, canvas.plot.bottom, max(1.0, right - left), label.top - canvas.plot.bottom)
 
@@ -648,7 +648,7 @@ def _below(band: Box, words: Words, tops: Sequence[float], taken: Sequence[Box],
 def _legend(
     timeline: Timeline, scale: Scale, canvas: Canvas, ruler: Ruler, language: Language
 ) -> tuple[LegendItem, ...]:
-    """Samples of what is in sight."""
+    """Samples of the patterns that are visible."""
     first, last = scale.day_at(canvas.plot.left), scale.day_at(canvas.plot.right)
     everything: tuple[Bar | Band, ...] = (*timeline.bars, *timeline.bands)
     shown = (it for it in everything if it.since <= last and it.until >= first)

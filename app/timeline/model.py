@@ -1,6 +1,6 @@
-"""Knows which stretches of time and which days a case's timeline shows, and how each is said.
+"""The content of a timeline: which bars, markers and bands a case shows, and their texts.
 
-Does not know pixels, colours or Qt.
+No pixels, colours or Qt here.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ _MATTERS = {
     "price": (Matter.PREMIUM, Matter.BACK_PAYMENT),
     "continuity": (Matter.CONTINUITY,),
 }
-"""Under which matters the reason of a change is found, the nearest first."""
+"""The matters under which the reason of a change is found, the closest first."""
 
 _Meaning = tuple[ColourRole, str, Matter]
-"""How a stretch of cover looks, the key of its words, and the matter its reason is found under."""
+"""The role of a cover segment, the key of its text, and the matter its reason is found under."""
 
 
 class Lane(StrEnum):
@@ -61,11 +61,11 @@ class Lane(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A stretch of days in one lane, both ends included.
+    """Days in a row in one lane, both ends included.
 
-    `label` is written on it, `short` where that has no room; `what` names it in a table, `spoken` says all of it, and
-    `why` where it comes from. `reason` is an index into the reasons of the option shown. An `open` bar goes on past the
-    end of the timeline, a `tentative` one is not settled.
+    `label` is written on it, `short` where `label` does not fit; `what` names it in a table, `spoken` is the full text
+    for screen readers, `why` its reason. `reason` is an index into the reasons of the option shown. An `open` bar goes
+    on past the end of the timeline, a `tentative` one is not certain.
     """
 
     lane: Lane
@@ -84,12 +84,12 @@ class Bar:
 
     @property
     def pattern(self) -> Pattern:
-        """How it is told apart without colour."""
+        """The fill pattern of its role."""
         return PATTERNS[self.role]
 
 
 class MarkerKind(StrEnum):
-    """What a marked day is; in the order in which labels give way to each other."""
+    """What a marked day is; the first ones get their labels first."""
 
     PAY_ON = "pay_on"
     RESTORATION = "restoration"
@@ -100,9 +100,9 @@ class MarkerKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A day that matters. A `PAY_BY` day counts to its end, every other marker stands at the day's beginning.
+    """A marked day. A `PAY_BY` marker is at the end of its day, every other one at the beginning.
 
-    `spoken` says what changes on a day on which something does; `why` and `reason` are those of a `Bar`.
+    `spoken` also says what changes on that day; `why` and `reason` are as in `Bar`.
     """
 
     kind: MarkerKind
@@ -115,12 +115,12 @@ class Marker:
 
     @property
     def since(self) -> date:
-        """The day, as a stretch of one day begins."""
+        """The day; for a common interface with `Bar`."""
         return self.on
 
     @property
     def until(self) -> date:
-        """The day, as a stretch of one day ends."""
+        """The day again."""
         return self.on
 
     @property
@@ -136,9 +136,9 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Days that lie behind every lane, both ends included: the enrolment window of an insurance year.
+    """Days drawn behind all lanes, both ends included: the enrolment window of an insurance year.
 
-    Its words are those of a `Bar`; it may reach beyond the timeline.
+    Its texts are as in `Bar`; it may reach beyond the timeline.
     """
 
     since: date
@@ -158,7 +158,7 @@ class Band:
 
 
 Segment = Bar | Marker | Band
-"""Whatever a timeline shows that can be walked to, read aloud and asked about."""
+"""Any part of a timeline that can get the focus, be read aloud and show its reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,7 @@ class Timeline:
 
     @property
     def segments(self) -> tuple[Segment, ...]:
-        """All of it in the order of reading: bars lane by lane, then the marked days, then what lies behind."""
+        """All segments in reading order: bars lane by lane, then markers, then bands."""
         return (*self.bars, *self.markers, *self.bands)
 
     def entries(self) -> tuple[TimelineRow, ...]:
@@ -209,7 +209,7 @@ class Timeline:
         return tuple(_entry(segment) for segment in sorted(self.segments, key=lambda segment: segment.since))
 
     def with_pay_on(self, on: date) -> Timeline:
-        """The same timeline with the planned day of payment moved; nothing else follows until it is assessed again."""
+        """The same timeline with the planned day of payment moved; nothing else changes until it is assessed again."""
         moved = (_pay_on(on, self.as_of) if marker.draggable else marker for marker in self.markers)
         return replace(self, markers=_in_order(moved))
 
@@ -237,7 +237,7 @@ def timeline_of(case: Case, assessment: Assessment, option: Option | None) -> Ti
 
 
 def short_day(value: date, year_known: int) -> Bilingual:
-    """A day in few words; the year is left out where it is the one the reader thinks of.
+    """A day in few words; the year is left out where it is `year_known`.
 
     >>> short_day(date(2026, 12, 1), 2026)
     Bilingual(zh='12月1日', en='1 Dec')
@@ -325,7 +325,8 @@ def _plan(history: History, option: Option) -> Iterator[Bar]:
         )
     if option.resume_as is Scheme.RESIDENT:
         year = option.insured_year or option.pay_on.year
-        months_paid = Span(Month.of(year, 1), Month.of(year, 12))
+        begins, ends = option.insured_from or date(year, 1, 1), option.insured_until or date(year, 12, 31)
+        months_paid = Span(Month.containing(begins), Month.containing(ends))
         for stretch, recorded in _split(months_paid, _recorded(history)):
             if not recorded:
                 yield _months_bar(Lane.CONTRIBUTIONS, stretch, ColourRole.PLANNED, "planned", scheme=option.resume_as)
@@ -436,7 +437,7 @@ def _finding(assessment: Assessment, option: Option) -> LapseFinding | None:
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Days of the record, both included, that look alike in the lane of benefits; `why` says more than the record."""
+    """Days in a row that look alike in the lane of benefits; `why` is the key of a remark on them."""
 
     since: date
     until: date
@@ -458,7 +459,7 @@ def _on_record(stretch: _Stretch) -> Bar:
 
 
 def _benefits_on_record(history: History, assessment: Assessment) -> list[_Stretch]:
-    """What the record alone tells of benefits, and the rules of each time on how they went on after a lapse."""
+    """Benefits as the record shows them, and after lapses as the rules of that time say."""
     stretches: list[tuple[date, date]] = []
     for run in history.runs:
         if run.standing is not Standing.COVERED:
@@ -479,7 +480,7 @@ def _benefits_on_record(history: History, assessment: Assessment) -> list[_Stret
 
 
 def _run_on(since: date, until: date, finding: LapseFinding | None) -> Iterator[_Stretch]:
-    """A stretch of cover and what benefits ran on after it; the latter is tentative where no deciding rule says so."""
+    """Covered days and the benefits that go on after them; the latter are tentative without a deciding rule."""
     ends = finding.benefits_end if finding is not None and finding.benefits_end is not None else until
     tentative = finding is not None and finding.reference
     if tentative and ends > until:
@@ -490,7 +491,7 @@ def _run_on(since: date, until: date, finding: LapseFinding | None) -> Iterator[
 
 
 def _after_a_lapse(stretch: _Stretch, resumed: Resumed) -> Iterator[_Stretch]:
-    """A stretch that follows a lapse nobody paid: what the rules of that time say of the wait, or that none does."""
+    """Covered days after an unpaid lapse: the wait by the rules of that time, or unknown where none says."""
     if not resumed.cover:
         yield replace(stretch, tentative=True, why="resumed.unknown")
     for segment in resumed.cover:
@@ -504,7 +505,7 @@ def _after_a_lapse(stretch: _Stretch, resumed: Resumed) -> Iterator[_Stretch]:
 def _cover(option: Option, finding: LapseFinding | None, last: _Stretch | None) -> Iterator[Bar]:
     """One bar for segments in a row that mean the same to the person.
 
-    What ran on after the `last` stretch of the record is no surer than that: no benefits run on out of a wait.
+    Benefits that go on after the `last` days of the record are no more certain than those, and none go on after a wait.
     """
     joined: list[tuple[CoverSegment, _Meaning]] = []
     for segment in sorted(option.cover, key=lambda segment: segment.since):
@@ -540,7 +541,7 @@ def _meaning(option: Option, segment: CoverSegment, benefits_end: date | None) -
 
 
 def _paid(segment: CoverSegment, in_full: str, matter: Matter) -> _Meaning:
-    """Who pays how much: the payer first, because a share means nothing where nobody is known to pay it."""
+    """Who pays how much; where the payer is not known the share is left out."""
     if segment.payer is Bearer.ASK:
         return ColourRole.ASK, "ask", matter
     if segment.payer is Bearer.EMPLOYER:
@@ -633,7 +634,7 @@ def _in_order(markers: Iterable[Marker]) -> tuple[Marker, ...]:
 
 
 def _bands(history: History, assessment: Assessment, option: Option | None) -> list[Band]:
-    """The enrolment windows, where resident insurance is on record or looked at; to anybody else they say nothing."""
+    """The enrolment windows, where the record or the option has resident insurance; else none."""
     chosen = option is not None and option.resume_as is Scheme.RESIDENT
     if not chosen and not any(period.scheme is Scheme.RESIDENT for period in history.periods):
         return []
@@ -687,9 +688,9 @@ def _bar(
     percent: int = 0,
     notes: tuple[Bilingual, ...] = (),
 ) -> Bar:
-    """A bar with its words; `until` None goes on, and is set to the timeline's last day once that is known.
+    """A bar with its texts; `until` None is open, and is set to the timeline's last day once that is known.
 
-    Remembered, because most bars stay what they are when a record is edited.
+    Cached, because most bars stay the same when a record is edited.
     """
     length = _length(since, until) if until else _say("length.open")
     words = {
@@ -718,7 +719,7 @@ def _bar(
 
 
 def _why(option: Option, matter: Matter) -> Bilingual:
-    """Every answer a matter has, with the case it holds for where there are several, and that it is a reference."""
+    """All reasons of a matter, with the condition where there are several, and a remark where one is a reference."""
     found = [reason for reason in option.reasons if reason.matter is matter]
     if len(found) > 1:
         told = [_say("why.when", when=it.when, text=it.text) if it.when else it.text for it in found]

@@ -1,4 +1,4 @@
-"""Knows how a timeline that was laid out is drawn, on whatever a QPainter draws on. Does not know where things lie."""
+"""Paints a laid-out timeline with a QPainter."""
 
 from __future__ import annotations
 
@@ -32,22 +32,22 @@ class Fonts:
         return float(QFontInfo(self.regular).pixelSize())
 
     def ruler(self) -> Ruler:
-        """Measures text in these fonts; what was measured is remembered."""
+        """Measures text in these fonts, with a cache."""
         return Ruler(_measure(self.regular), _measure(self.strong))
 
 
 def _measure(font: QFont) -> Callable[[str], float]:
     metrics = QFontMetricsF(font)
-    # the advance rounded up: a text drawn into a box narrower than itself by a hair would be elided by some engines
+    # rounded up: some paint engines elide a text in a box that is slightly too narrow
     return cache(lambda text: float(int(metrics.horizontalAdvance(text)) + 1))
 
 
 def paint_timeline(
     painter: QPainter, layout: Layout, palette: Palette, fonts: Fonts, focus: Segment | None = None
 ) -> None:
-    """Draw a timeline at the painter's origin; `focus` is ringed. The painter is left as it was."""
+    """Draw a timeline at the painter's origin; `focus` gets a focus ring. The painter's state is restored."""
     painter.save()
-    # smooth edges cost several times as much, to text too: they are asked for only where an edge is slanted or round
+    # antialiasing is slow, for text too: it is switched on only where an edge is slanted or round
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     pencil = _Pencil(painter, layout, palette, fonts)
     pencil.ground()
@@ -74,14 +74,14 @@ class _Pencil:
         self._written: dict[tuple[bool, str], list[Text]] = {}
 
     def ground(self) -> None:
-        """The surface and the time to come."""
+        """The background, and a tint for the future."""
         canvas, plot = self._layout.canvas, self._layout.canvas.plot
         self._painter.fillRect(QRectF(0, 0, canvas.width, canvas.height), _colour(self._palette.surface))
         future = QRectF(self._layout.future_from, plot.top, plot.right - self._layout.future_from, plot.height)
         self._painter.fillRect(future, _colour(self._palette.future))
 
     def bands(self) -> None:
-        """What lies behind the lanes: a tint with slanted hairlines under a cap, and its label below."""
+        """The bands: a tint with slanted thin lines under a top edge, and the label below."""
         ink = self._palette.inks[ColourRole.ENROLMENT]
         for placed in self._layout.bands:
             rect = _rect(placed.box)
@@ -107,7 +107,7 @@ class _Pencil:
         self._painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), 2 * self._stroke), _colour(ink.line))
 
     def grid(self) -> None:
-        """A hairline under each lane, the upright lines, and the years and months at their head."""
+        """A thin line under each lane, the vertical lines, and the years and months above them."""
         plot = self._layout.canvas.plot
         for head in self._layout.heads:
             self._rule(_colour(self._palette.grid), 0.0, head.box.bottom, plot.right)
@@ -123,7 +123,7 @@ class _Pencil:
                 self._write(tick.label, self._palette.text if year else self._palette.muted, strong=year)
 
     def stems(self) -> None:
-        """The upright lines of the markers, under the bars."""
+        """The vertical lines of the markers, under the bars."""
         top = self._layout.canvas.plot.top
         for placed in self._layout.markers:
             colour = _colour(self._palette.inks[placed.marker.role].line)
@@ -180,7 +180,7 @@ class _Pencil:
             return
         strokes = _STROKES.get(pattern)
         if strokes is not None:
-            edge = self._stroke / 2  # a pattern ends under the outline, whose corners it must not leave
+            edge = self._stroke / 2  # the pattern ends under the outline, so that it stays within its corners
             strokes(self._painter, rect.adjusted(edge, edge, -edge, -edge), ink, self._unit)
         pen = QPen(_colour(ink.line), self._stroke * (1.5 if role is ColourRole.BACK_PAID else 1.0))
         if dashed:
@@ -210,7 +210,7 @@ class _Pencil:
         self._write(label, self._palette.text if solid else ink.text)
 
     def flags(self) -> None:
-        """The labels of the markers with their signs, and the grip of the planned day of payment."""
+        """The labels of the markers with their signs, and the handle of the planned day of payment."""
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for placed in self._layout.markers:
             ink = self._palette.inks[placed.marker.role]
@@ -292,11 +292,11 @@ class _Pencil:
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def texts(self) -> None:
-        """Everything written, font by font and colour by colour."""
+        """All texts, sorted by font and colour."""
         for strong in (False, True):
             font = self._fonts.strong if strong else self._fonts.regular
             metrics = QFontMetricsF(font)
-            down = (metrics.ascent() - metrics.descent()) / 2  # from the middle of a box to the line written on
+            down = (metrics.ascent() - metrics.descent()) / 2  # from the middle of a box to the base line
             self._painter.setFont(font)
             for (bold, colour), texts in self._written.items():
                 if bold is strong:
@@ -349,7 +349,7 @@ def _lines(painter: QPainter, rect: QRectF, ink: Ink, unit: float) -> None:
 
 
 def _slants(painter: QPainter, rect: QRectF, colour: QColor, unit: float) -> None:
-    """The other way than a lapse, and wide apart."""
+    """Slanted the other way than a lapse's, and wide apart."""
     painter.setPen(QPen(colour, unit * _HAIR))
     across = rect.left() + rect.right()
     painter.drawLines(
@@ -393,7 +393,7 @@ def _streaks(painter: QPainter, rect: QRectF, ink: Ink, unit: float) -> None:
 
 
 def _questions(painter: QPainter, rect: QRectF, ink: Ink, unit: float) -> None:
-    """Question marks drawn as strokes, because a font's own would not scale with the pattern."""
+    """Question marks drawn as strokes, because a font's glyph would not scale with the pattern."""
     pen = QPen(_colour(ink.line), unit * _HAIR)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)

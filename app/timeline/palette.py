@@ -1,4 +1,4 @@
-"""Knows which colour and which pattern a meaning has, in each theme. Does not know Qt, nor what is drawn with them."""
+"""The colours and patterns of the timeline, by role and theme. No Qt here."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Theme(StrEnum):
 
 
 class ColourRole(StrEnum):
-    """What a stretch of time or a marker means."""
+    """What a bar, marker or band means."""
 
     EMPLOYEE = "employee"
     FLEXIBLE = "flexible"
@@ -78,7 +78,7 @@ PATTERNS: Mapping[ColourRole, Pattern] = {
 class Ink:
     """The colours of one meaning, as `#rrggbb`.
 
-    `fill` lies behind `text`; `line` draws edges, pattern strokes and the stems of markers on the surface.
+    `fill` is the background of `text`; `line` draws edges, pattern strokes and the lines of markers.
     """
 
     fill: str
@@ -88,7 +88,7 @@ class Ink:
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Every colour of the timeline in one theme: what it lies on, and the ink of each role."""
+    """Every colour of the timeline in one theme: backgrounds, texts, grid, and the ink of each role."""
 
     surface: str
     future: str
@@ -100,7 +100,7 @@ class Palette:
     inks: Mapping[ColourRole, Ink]
 
     def ink(self, role: ColourRole, *, tentative: bool) -> Ink:
-        """The ink of a role; what is not settled is never as solid as what is on record."""
+        """The ink of a role; paler for what is `tentative`."""
         ink = self.inks[role]
         if not tentative or PATTERNS.get(role) is not Pattern.SOLID:
             return ink

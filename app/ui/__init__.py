@@ -1,1 +1,1 @@
-"""The window: one state in `session`, panes that show it and send edits to it."""
+"""The window: one state, held by the session; panes show it and send edits back."""

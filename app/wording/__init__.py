@@ -1,4 +1,4 @@
-"""The room of language: the phrases of every area, and the words for values, outcomes and what an office decided.
+"""The wording of answers: phrases in both languages, and the words for values, options and outcomes.
 
-Whatever a screen, a page or a terminal says of an answer is worded here once.
+Window, papers and command line all take their wording from here, so that each thing is said in one way.
 """

@@ -1,4 +1,4 @@
-"""Knows the words of the field, what they mean, and where a text says them first. Does not know how they are shown."""
+"""The glossary: terms of the field with their meanings, and links on their first mention in a text."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from app.wording.phrasebook import Phrasebook, phrases
 
 AREA: Final = "glossary"
 LINK: Final = "term:"
-"""How a link to a word begins; its key follows."""
+"""Prefix of a link to a term; its key follows."""
 _TERM: Final = "term."
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the field in one language, and its meaning in one or two sentences."""
+    """A term of the field in one language, and its meaning in one or two sentences."""
 
     key: str
     name: str
@@ -27,13 +27,13 @@ class Term:
     means: str
 
     def is_found_by(self, text: str) -> bool:
-        """True when somebody who types `text` may mean this word."""
+        """True when somebody who types `text` may mean this term."""
         wanted = text.strip().casefold()
         return any(wanted in said.casefold() for said in (self.name, *self.also, self.means))
 
 
 class Glossary:
-    """The words in one language; made once a language, for `glossary_in`."""
+    """The terms in one language; get it from `glossary_in`."""
 
     def __init__(self, language: Language) -> None:
         book = Phrasebook(AREA, language)
@@ -50,13 +50,13 @@ class Glossary:
         self._pattern = re.compile(rf"<a\b.*?</a>|<[^>]*>|{edges}({words}){edges}", re.IGNORECASE | re.DOTALL)
 
     def term(self, key: str) -> Term:
-        """A word by its key; KeyError when there is none."""
+        """A term by its key; KeyError when there is none."""
         return self._by_key[key]
 
     def marked(self, html: str, met: set[str]) -> str:
-        """Rich text in which the first mention of each word is a link; `met` holds the words met, and grows.
+        """Rich text with a link on the first mention of each term; `met` holds terms already met and is added to.
 
-        What is a link already stays what it is.
+        Existing links are left alone.
         """
 
         def mark(found: re.Match[str]) -> str:
@@ -74,5 +74,5 @@ class Glossary:
 
 @cache
 def glossary_in(language: Language) -> Glossary:
-    """The words in a language, read and compiled once."""
+    """The glossary of a language, read and compiled once."""
     return Glossary(language)

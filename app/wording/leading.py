@@ -1,4 +1,4 @@
-"""Says why the leading way comes first, which way of the other kind is sooner, and what extra money buys."""
+"""Says why the leading option comes first, which one of the other kind is sooner, and what extra money buys."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ AREA = "leading"
 
 
 def why_leading(assessment: Assessment) -> Bilingual | None:
-    """The sentences that stand beside the leading way; None where there is no way at all."""
+    """The sentences shown beside the leading option; None where there is no option at all."""
     if assessment.ranking.leading is None:
         return None
     first, *others = _sentences(assessment)
@@ -36,7 +36,7 @@ def _sentences(assessment: Assessment) -> Iterator[Bilingual]:
 
 
 def _because(because: Because, option: Option) -> str:
-    """Ways alike in their first day of cover are so too when it is open for all of them; that is no same day."""
+    """The phrase key. Options also compare equal when the first day is open for both: then it is not one same day."""
     alike = because in (Because.EARLIEST, Because.KEEPS_CONTINUITY, Because.CHEAPER, Because.COST_KNOWN)
     return f"{because.value}.open" if alike and option.benefits_from is None else because.value
 

@@ -1,6 +1,6 @@
-"""Knows how to say what lies outside the rules: a decision, a safe day to pay, who bears one bill.
+"""Words what goes beyond the rules: decisions of the office, a safe day to pay, the bill of one stay or birth.
 
-Does not know where it is shown; screen and paper say it alike.
+Window and papers use the same sentences.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from typing import Final
 from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, Source, Verdict
 from app.rules.outcome.assessment import Assessment, Option, Reason
-from app.rules.outcome.bills import BillDays, TreatmentBill, bill_of, other_ways
+from app.rules.outcome.bills import BillDays, TreatmentBill, allowance_of, bill_of, other_ways
 from app.rules.outcome.decisions import decisions_for, is_decided
 from app.rules.outcome.safe_payment_day import latest_payment
 from app.rules.record.case import Case, Decision, Event, Treatment
 from app.rules.record.working_days import is_published
+from app.wording.maternity import maternity_sentence
 from app.wording.outcome import bearer_name, in_vain, option_title, verdict_name
 from app.wording.phrasebook import phrase
 from app.wording.values import day, day_after, joined_as_is, money, months, say
@@ -37,7 +38,7 @@ def grade_name(rests_on: Reason | Source) -> Bilingual:
 
 
 def decided_fields(case: Case, option: Option) -> frozenset[str]:
-    """What of an option the office decided, by the name of the field; a wait moves the day benefits return."""
+    """The fields of an option that the office decided; a decided wait also decides `benefits_from`."""
     fields = {field for decision in decisions_for(case, option.id) for field, _ in _fields(decision)}
     if fields & {"waiting", "benefits_from"}:
         fields |= {"waiting", "benefits_from"}
@@ -111,7 +112,7 @@ def event_name(event: Event, as_of: date) -> Bilingual:
 
 
 def bill_sentences(event: Event, option: Option, case: Case, assessment: Assessment) -> tuple[Bilingual, ...]:
-    """Who bears the bill under an option, what to ask, whether another way changes it, and what it rests on."""
+    """Who bears the bill under an option, what to ask, whether another option changes it, and the reasons."""
     bill = bill_of(event, option, case, assessment)
     others = other_ways(bill, option, case, assessment)
     if option.verdict is Verdict.NO:
@@ -120,11 +121,20 @@ def bill_sentences(event: Event, option: Option, case: Case, assessment: Assessm
     parts = (
         _head(bill, assessment),
         _say("bill.question", question=bill.question.text) if bill.question else _NOTHING,
-        _say("bill.maternity", text=option.maternity) if option.maternity and not bill.days else _NOTHING,
+        _say("bill.maternity", text=option.maternity_months) if option.maternity_months and not bill.days else _NOTHING,
+        *(_allowance(bill.event, option) if not bill.days else ()),
         _others(others, bill, option, assessment) if bill.days else _NOTHING,
         *map(_because, bill.reasons),
     )
     return tuple(filter(_says, parts))
+
+
+def _allowance(birth: Event, option: Option) -> tuple[Bilingual, ...]:
+    """Who pays the maternity allowance of a birth, and by which rule."""
+    if option.maternity is None:
+        return ()
+    bearer = allowance_of(birth, option)
+    return _say(f"bill.allowance.{bearer.value}"), maternity_sentence(option.maternity)
 
 
 def _head(bill: TreatmentBill, assessment: Assessment) -> Bilingual:
@@ -143,12 +153,12 @@ def _who(bill: TreatmentBill) -> Bilingual:
 
 
 def _names_somebody(days: Iterable[BillDays]) -> bool:
-    """True when something is told that could be wrong: an answer that only asks needs no caution."""
+    """True when a bearer is named, so that a caution is needed; an answer that only asks needs none."""
     return any(each.bearer is not Bearer.ASK for each in days)
 
 
 def _instead(bill: TreatmentBill, shown: TreatmentBill | None) -> Bilingual:
-    """Who bears the bill another way, of the days that the bill shown tells otherwise."""
+    """Who bears the bill under another option, for the days on which that differs from the bill shown."""
     alike = frozenset(shown.told_of_days if shown else ())
     days = [each for each, meant in zip(bill.days, bill.told_of_days, strict=True) if meant not in alike]
     whole = len(bill.days) == 1

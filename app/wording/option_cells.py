@@ -1,4 +1,4 @@
-"""Says what one option leads to, subject by subject. Screen, paper and text only choose the short or the long form."""
+"""Words what one option leads to, subject by subject, in a short form for tables and a long one for texts."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from app.wording.values import day, day_after, joined_as_is, money, wait_length
 
 AREA: Final = "cells"
 OPEN: Final = "open"
-"""The kind of a cell that only the office, or a fact still missing, can settle."""
+"""The kind of a cell that only the office, or a missing fact, can settle."""
 _NOTHING: Final = "nothing"
 _EMPTY: Final = Bilingual("", "")
 
@@ -39,17 +39,17 @@ class Subject(StrEnum):
 
 
 def long_title(subject: str) -> Bilingual:
-    """What a subject, or the way itself (`option`), is called where there is room."""
+    """The full title of a subject, or of the option itself (`option`)."""
     return phrase(AREA, f"{subject}.title")
 
 
 def short_title(subject: str) -> Bilingual:
-    """The same as the head of a column."""
+    """The short title, for a column heading."""
     return _first(f"{subject}.title.short", f"{subject}.title")
 
 
 class CellMark(StrEnum):
-    """What must be known of a cell besides what it says."""
+    """Marks of a cell: the user's own figure, a reference, decided by the office, disputed."""
 
     OWN = "own"
     REFERENCE = "reference"
@@ -67,7 +67,7 @@ class CellMark(StrEnum):
         return _first(f"mark.{self}.short", f"mark.{self}")
 
     def beside(self, said: Bilingual) -> Bilingual:
-        """A cell of a table with the mark behind it."""
+        """The text of a table cell with the mark after it."""
         return phrase(AREA, f"mark.{self}.beside", said=said)
 
 
@@ -76,10 +76,10 @@ Value = Bilingual | date | Decimal | int
 
 @dataclass(frozen=True, slots=True)
 class OptionCell:
-    """What an option says of one subject: the kind of answer, the values in it, and what must be known besides.
+    """What an option says on one subject: the kind of answer, the values in it, and its marks.
 
-    The long form tells days in words, the short form in digits. A cell of the kind `open` is one that only the office,
-    or a fact still missing, can settle; `nothing` does not apply to the option at all.
+    The long form has days in words, the short form in digits. A cell of the kind `open` can only be settled by the
+    office, or by a missing fact; `nothing` does not apply to the option at all.
 
     >>> cell = OptionCell(Subject.BENEFITS_FROM, "day", {"day": date(2026, 12, 1), "until": Bilingual("", "")})
     >>> cell.short.zh, cell.long.zh
@@ -94,7 +94,7 @@ class OptionCell:
 
     @property
     def applies(self) -> bool:
-        """False where there is nothing to be said of the subject."""
+        """False where the subject does not apply."""
         return self.kind != _NOTHING
 
     @property
@@ -151,8 +151,8 @@ def option_cells(
 ) -> OptionCells:
     """Every cell of an option of an assessment, with its marks.
 
-    `margin` is how many working days money takes to arrive, 0 where nobody has said. `settled` is False while the last
-    day of payment is still being looked for.
+    `margin` is how many working days money takes to arrive, 0 if not known. `settled` is False while the last day of
+    payment is still being worked out.
     """
     cells = (
         verdict(option),
@@ -178,7 +178,7 @@ _DISPUTED_IN = {
 
 
 def _marked(cell: OptionCell, option: Option, decided: frozenset[str]) -> OptionCell:
-    """The cell with what the office decided of it, or else whether sources disagree about it."""
+    """The cell marked as decided by the office, or else as disputed where sources disagree."""
     if not cell.applies:
         return cell
     if _DECIDED_FIELD.get(cell.subject, cell.subject.value) in decided:
@@ -199,7 +199,7 @@ def verdict(option: Option) -> OptionCell:
 
 
 def cost(option: Option, *, lacking: bool) -> OptionCell:
-    """What is to be paid. `lacking`: a figure is missing, without which nobody can say."""
+    """What is to be paid. `lacking`: a figure is missing that is needed for it."""
     if option.verdict is Verdict.NO:
         return _cell(Subject.COST, _NOTHING)
     if option.cost is None:
@@ -228,7 +228,7 @@ def pay_by(option: Option, *, settled: bool = True) -> OptionCell:
 
 
 def _no_last_day(option: Option) -> OptionCell:
-    """No day is known on which paying later changes anything: because none does, or because no rule is known."""
+    """There is no last day: paying later changes nothing, or no rule is known."""
     if option.verdict is Verdict.ASK or option.benefits_from is None:
         return _cell(Subject.PAY_BY, OPEN)
     arrears = option.id is OptionId.EMPLOYER_BACK_PAYS
@@ -306,12 +306,12 @@ def continuity(option: Option) -> OptionCell:
 
 
 def merit(respect: Respect) -> Bilingual:
-    """The mark of what is best in a respect."""
+    """The text of the mark for the best option in a respect."""
     return phrase(AREA, f"merit.{respect}")
 
 
 def with_merit(said: str, respect: Respect) -> Bilingual:
-    """A cell of a table that is the best in a respect."""
+    """The text of a table cell that is best in a respect, with that mark."""
     return phrase(AREA, "merit.short", said=said, merit=merit(respect))
 
 

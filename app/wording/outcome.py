@@ -1,4 +1,4 @@
-"""Knows how to say an outcome in plain sentences. Does not know where they are shown, nor how it was reached."""
+"""Words an outcome in plain sentences: the situation, the conclusion, the deadline and what follows it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from datetime import date
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, Matter, Verdict
-from app.rules.outcome.answers import MONTHS
 from app.rules.outcome.assessment import PLANNED, Assessment, ImpendingLapse, Option, OptionId
 from app.rules.outcome.questions import LAPSES
 from app.rules.record.case import Cause
+from app.rules.record.fact_name import Question
 from app.rules.record.history import Scheme
 from app.rules.record.lapses import Lapse
 from app.rules.record.months import ONE_DAY, Month
@@ -40,7 +40,7 @@ def option_title(option: Option) -> Bilingual:
 
 
 def way_title(key: str | None, option: Option) -> Bilingual:
-    """The name of a way by its key; the person's own plan says so."""
+    """The name of an option by its key; the person's own plan is marked as such."""
     title = option_title(option)
     return say("option.planned", title=title) if key == PLANNED else title
 
@@ -61,12 +61,12 @@ def continuity_name(consecutive: str) -> Bilingual:
 
 
 def situation(assessment: Assessment) -> Bilingual:
-    """How things stand: whether treatment is paid today, then what happened."""
+    """The situation: whether treatment is paid today, then what happened."""
     return joined(today(assessment), Bilingual("", " "), happened(assessment))
 
 
 def happened(assessment: Assessment) -> Bilingual:
-    """What happened: the latest lapse and its cause, or that there is none; what keeps the next one from beginning."""
+    """What happened: the latest lapse and its cause, or that there is none and how to prevent the next one."""
     if is_open(assessment):
         return say("lapse_open")
     ahead = impending(assessment)
@@ -89,13 +89,15 @@ def _no_lapse(assessment: Assessment) -> Bilingual:
     due = assessment.impending
     if due is not None and due.first <= Month.containing(assessment.as_of):
         return say("no_lapse.so_far", month=_month_in(due.first, assessment.as_of.year))
+    if assessment.never_insured:
+        return say("never_insured")
     return say("no_lapse") if any(assessment.cumulative_months.values()) else say("no_record")
 
 
 def impending(assessment: Assessment) -> Bilingual:
-    """Until when benefits are paid if nobody pays on, and by when that is kept from happening.
+    """Until when benefits are paid if nobody goes on paying, and by when to pay to prevent that.
 
-    Empty where it is not at issue: while a lapse is open, or where all that is planned is to pay back a closed one.
+    Empty while a lapse is open, or where the plan only pays back a closed one.
     """
     due, planned = assessment.impending, assessment.planned
     if due is None or (assessment.lapses and (planned is None or planned.lapse is not None)):
@@ -115,7 +117,7 @@ def _paid_until(due: ImpendingLapse, as_of: date, planned: Option | None) -> Bil
 
 
 def _follows(planned: Option, end: date) -> bool:
-    """True when it is settled that what is planned pays from the day after a day, at the latest."""
+    """True when it is certain that the plan brings benefits from the day after a day at the latest."""
     settled = planned.verdict is Verdict.YES and not planned.reference
     return settled and planned.benefits_from is not None and planned.benefits_from <= end + ONE_DAY
 
@@ -137,10 +139,10 @@ def _month_in(value: Month, year: int) -> Bilingual:
 
 
 def is_open(assessment: Assessment) -> bool:
-    """True when nobody knows yet whether anything has lapsed: not of the latest months, whether they were paid."""
+    """True when it is not known whether there is a lapse, because it is not known whether recent months were paid."""
     open_lapse = any(finding.lapse.open for finding in assessment.lapses)
     return not open_lapse and any(
-        fact.fact.startswith(MONTHS) and LAPSES in fact.decides for fact in assessment.missing_facts
+        fact.fact.question is Question.MONTHS and LAPSES in fact.decides for fact in assessment.missing_facts
     )
 
 
@@ -153,7 +155,7 @@ def lapse_length(lapse: Lapse) -> Bilingual:
 
 
 def _skipped_years(lapse: Lapse) -> range | None:
-    """The insured years a lapse of resident insurance takes up from January on; None where it is not made of years."""
+    """The insured years that a lapse of resident insurance covers from January on; None for other lapses."""
     first, last = lapse.span.first, lapse.span.last
     ends = lapse.open or last.number == _DECEMBER
     if lapse.scheme_before is not Scheme.RESIDENT or first.number != 1 or not ends:
@@ -190,17 +192,17 @@ def _lapse_sentence(lapse: Lapse, count: int) -> Bilingual:
 
 
 def in_vain(option: Option) -> int | None:
-    """The insured year in which nothing is gained because the wait outlasts it; None where something is."""
+    """The insured year that brings no benefits because the wait outlasts it; None where it does bring some."""
     return option.in_vain
 
 
 def conclusion(option: Option) -> Bilingual:
-    """What one way to close the lapse leads to, in plain sentences: until when, from which day, who bears the gap."""
+    """What one option leads to, in plain sentences: until when, from which day, who bears the gap's costs."""
     return joined(lead(option), outcome(option))
 
 
 def lead(option: Option) -> Bilingual:
-    """What has to be said first of an outcome: that it cannot be done, or that the office must confirm it."""
+    """What has to be said first: that the option cannot be done, or that the office must confirm it."""
     if option.verdict is Verdict.ASK:
         return say("lead.reference" if option.reference else "lead.ask")
     return say("lead.decided" if option.reference else f"lead.{option.verdict.value}")
@@ -227,13 +229,13 @@ def deadline(option: Option) -> Bilingual:
 
 
 def days_caution(option: Option) -> Bilingual:
-    """That the steps tell on which days payment is taken, beside a last day of the rules; empty where none does."""
+    """A caution that steps limit the days of payment, so the last day may be too late; empty where none does."""
     narrower = option.nothing_lost_until is not None and any(step.tells_days for step in option.steps)
     return say("deadline.steps") if narrower else _NOTHING
 
 
 def left_out(lapses: Sequence[Lapse]) -> Bilingual:
-    """That an answer is not about these lapses: when each was and why; empty where there are none."""
+    """Says that an option leaves these lapses as they are: when each was and why; empty for none."""
     if not lapses:
         return _NOTHING
     told = [say("left_out.lapse", span=lapse_span(lapse), cause=cause_name(lapse.cause)) for lapse in lapses]

@@ -1,4 +1,4 @@
-"""Knows the sentences of screen and paper: one file an area, each phrase with both its languages side by side."""
+"""Reads the program's phrases: one JSON file for each area, each phrase in Chinese and English."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Phrasebook:
         self._phrases = phrases(area)
 
     def within(self, area: str) -> Phrasebook:
-        """The same language in another area."""
+        """The phrases of another area in the same language."""
         return Phrasebook(area, self.language)
 
     def __call__(self, key: str, /, **values: object) -> str:
@@ -57,13 +57,13 @@ class Phrasebook:
         return self._phrases[key].in_(self.language)
 
     def phrase(self, key: str, /, **values: object) -> Bilingual:
-        """The same in both languages, for what outlives a change of language."""
+        """A phrase in both languages, for what must follow a later change of language."""
         return self._phrases[key].filled(**values)
 
     def of(self, said: Bilingual) -> str:
-        """A sentence that was said elsewhere, in this language."""
+        """A bilingual sentence in this language."""
         return said.in_(self.language)
 
     def plain(self, key: str, /, **values: object) -> str:
-        """A phrase that screen and paper share."""
+        """A phrase of the shared area `plain`."""
         return self.within("plain")(key, **values)

@@ -1,4 +1,4 @@
-"""Knows the everyday words for days, months, sums, schemes and causes. Does not know where they are shown."""
+"""Words for days, months, amounts, schemes and causes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 say: Final = partial(phrase, "plain")
-"""A phrase that all doors share."""
+"""A phrase of the shared area `plain`."""
 
 
 def joined(*parts: Bilingual) -> Bilingual:
@@ -38,7 +38,7 @@ def day(value: date) -> Bilingual:
 
 
 def day_after(value: date, year: int) -> Bilingual:
-    """A day in a sentence that has named a year before; the year is said again only where it is another one.
+    """A day in a sentence that has already named a year; the year is repeated only if it differs.
 
     >>> day_after(date(2026, 12, 1), 2026).zh, day_after(date(2027, 1, 1), 2026).zh
     ('12月1日', '2027年1月1日')
@@ -54,7 +54,7 @@ def month(value: Month) -> Bilingual:
 
 
 def span(value: Span) -> Bilingual:
-    """A run of months; the year is said once where one is enough.
+    """A span of months; the year is named once if both ends are in it.
 
     >>> span(Span(Month.of(2026, 9), Month.of(2026, 10))).zh
     '2026年9月至10月'
@@ -84,12 +84,12 @@ def scheme_name(scheme: Scheme) -> Bilingual:
 
 
 def cause_name(cause: Cause) -> Bilingual:
-    """Why a lapse came about, in everyday words."""
+    """The cause of a lapse, in everyday words."""
     return say(f"cause.{cause.value}")
 
 
 def wait_length(waiting: Waiting | None) -> Bilingual:
-    """How long the wait is; a missing wait says so."""
+    """How long the wait is; for None, that there is none."""
     if waiting is None:
         return say("no_wait")
     return say("days", n=waiting.days) if waiting.days is not None else months(waiting.months or 0)

@@ -1,4 +1,4 @@
-"""Knows how another program holds and reads the clipboard of a screen. Does not know the program under test."""
+"""Puts text on a screen's clipboard and reads it, as another program would."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ sys.stdout.buffer.write(program.clipboard().text().encode())
 
 @contextmanager
 def holding(screen: Screen, text: str) -> Iterator[None]:
-    """Have a text on the clipboard, as the program it was copied in does; it leaves at the end."""
+    """Hold a text on the clipboard, as the program it was copied from would; removed at the end."""
     holder = subprocess.Popen(
         [sys.executable, "-c", _HOLDER],
         env=_surroundings(screen),

@@ -1,4 +1,4 @@
-"""What the acceptance tests need from the machine, and the program in its two shapes: source tree and bundle."""
+"""Fixtures of the acceptance tests: system tools, and the program as source tree and as bundle."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows how the program is run and looked at from outside, as a person or a script does. Does not import it."""
+"""Runs the program and looks at it from outside, as a person or a script does. It must not import the program."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from PySide6.QtGui import QImage
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = tuple(sorted((ROOT / "resources" / "samples").glob("*.json")))
 PATIENCE = 30.0
-"""Seconds until something that should happen is taken for never happening."""
+"""Seconds to wait for something before the test fails."""
 
 
 @dataclass(frozen=True)
 class Program:
-    """The program as a command, in surroundings that hold nothing of the tester's own."""
+    """The program as a command, in an environment that holds nothing of the tester's own."""
 
     command: Sequence[str]
     home: Path
@@ -30,11 +30,11 @@ class Program:
     folder: Path = ROOT
 
     def environment(self, **more: str) -> dict[str, str]:
-        """All that the program sees of the environment."""
+        """The environment variables the program gets."""
         return {"PATH": self.path, "HOME": str(self.home), "LC_ALL": "C.UTF-8", **self.surroundings, **more}
 
     def run(self, *arguments: object, **more: str) -> subprocess.CompletedProcess[str]:
-        """Run it to its end; `more` is set in its environment. What it wrote is given as it was, line ends and all."""
+        """Run it to its end, with `more` in its environment; its output is returned unchanged, line ends included."""
         ended = subprocess.run(
             [*self.command, *map(str, arguments)],
             cwd=self.folder,
@@ -47,7 +47,7 @@ class Program:
 
     @contextmanager
     def opened(self, *arguments: object, **more: str) -> Iterator[subprocess.Popen[str]]:
-        """Keep it open for a while; closed by force if it still stands at the end."""
+        """Keep it running for a while; killed if it still runs at the end."""
         process = subprocess.Popen(
             [*self.command, *map(str, arguments)],
             cwd=self.folder,

@@ -1,4 +1,4 @@
-"""What was measured, printed as the rows of the README's table once everything has run."""
+"""Collects what benchmarks measure and prints it as the rows of the README's table."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Table:
     rows: list[tuple[str, str, str]] = field(default_factory=list)
 
     def add(self, what: str, measured: str, aim: str) -> None:
-        """One line: what was measured, how it came out, what it should be."""
+        """Add a row: what was measured, the result, the aim."""
         self.rows.append((what, measured, aim))
 
 
@@ -33,7 +33,7 @@ def table() -> Iterator[Table]:
 
 @pytest.fixture
 def as_the_program_runs() -> Iterator[None]:
-    """What is loaded is not looked through for garbage, as `app.__main__` and the window's application have it."""
+    """Freeze what is loaded against garbage collection, as `app.__main__` and the window's application do."""
     before = gc.get_threshold()
     gc.collect()
     gc.freeze()

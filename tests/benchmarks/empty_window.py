@@ -1,6 +1,6 @@
-"""The least window that a form with a table needs, to measure our own against: prints its milliseconds and its memory.
+"""A minimal window with a form and a table, to measure ours against: prints its milliseconds and its memory.
 
-Its labels are Chinese, as those of any program at such a counter are: the fonts for them are part of the least.
+Its labels are Chinese, as in any such program, so the fonts for them are part of the minimum.
 """
 
 from __future__ import annotations

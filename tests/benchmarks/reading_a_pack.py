@@ -1,4 +1,4 @@
-"""The least a program of this kind does: import pydantic and read the national pack with libyaml."""
+"""The least that a program of this kind does: imports pydantic and reads the national pack with libyaml."""
 
 import sys
 from pathlib import Path

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.cases.file.reading import parse_case, read_case
 from app.cases.file.saving import case_text
-from app.cases.format.case_document import case_of, document_of
+from app.cases.format.case_values import case_of, values_of
 from app.cases.problems import UnusableCase
 from app.rules.record.case import Case
 from app.system.resources import resource
@@ -19,8 +19,8 @@ from tests.cases.strategies import cases, days
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(case=cases, as_of=days)
-def test_a_case_comes_back_from_its_document_as_it_was(case: Case, as_of: date) -> None:
-    assert case_of(document_of(case, as_of), date(1999, 1, 1)) == (case, as_of)
+def test_a_case_comes_back_from_its_values_as_it_was(case: Case, as_of: date) -> None:
+    assert case_of(values_of(case, as_of), date(1999, 1, 1)) == (case, as_of)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -1,4 +1,4 @@
-"""Small policy packs that are sound, to be spoiled by the tests that need a bad one."""
+"""Fixtures with small sound policy packs, which tests change where they need a bad one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows four worked cases, written by hand, for the tests of paper. Does not know the engine."""
+"""Four worked cases with hand-written assessments, for the tests of the papers; no rules are run."""
 
 from __future__ import annotations
 
@@ -257,7 +257,7 @@ def zhang() -> tuple[Case, Assessment, Option]:
         gap_costs=Bearer.FUND,
         continuity="kept",
         personal_account="not_credited",
-        maternity=None,
+        maternity_months=None,
         documents=(ID_CARD, LABOUR, APPLICATION, BILLS),
         steps=STEPS,
         reasons=(

@@ -1,4 +1,4 @@
-"""Knows made-up places and how a clerk would write a record, a plan and a rule down. Does not know any shipped pack.
+"""Made-up places, and short notations for records, plans and rules. No shipped pack is used.
 
 A record is written `employee 2022-01..2026-08 base=6000; flexible 2026-09 unpaid`, a plan
 `flexible on 2026-11-22, back pay`, a condition `<=3` or `employee/flexible`.
@@ -42,7 +42,7 @@ from app.rules.record.case import Case, Cause, Person, Plan, Sex
 from app.rules.record.history import History, Kind, Period, Scheme, Status
 from app.rules.record.months import Month, Span
 
-# --- what a clerk writes -----------------------------------------------------------------------------------------
+# --- records and plans -------------------------------------------------------------------------------------------
 
 
 def day(text: str) -> date:
@@ -123,11 +123,17 @@ def case(
     figures: Mapping[str, str] | None = None,
     person: Person | None = None,
 ) -> Case:
-    """A case from a record, a plan and the causes of its lapses, `2026-09 employer; 2024-01 personal`."""
+    """A case from a record, a plan and the causes of its lapses, `2026-09 employer; 2024-01 personal`.
+
+    The record is the whole of it: an empty one is that of somebody never insured, unless the person is told otherwise.
+    """
+    told = person or Person()
+    if not paid and told.first_enrolment is None:
+        told = replace(told, first_enrolment=True)
     named = (entry.split() for entry in causes.split(";") if entry.strip())
     return Case(
         region=region,
-        person=person or Person(),
+        person=told,
         history=record(paid),
         causes={Month.parse(first): Cause(cause) for first, cause in named},
         plan=plan(planned) if planned else None,
@@ -276,7 +282,7 @@ def mark(*rules: str, since: str = "", until: str = "") -> Adoption:
 
 
 def names_of(found: Pack) -> tuple[str, ...]:
-    """The names by which a mark speaks of the rows and the windows of a pack."""
+    """The names that a mark uses for the rows and windows of a pack."""
     rows = (f"{found.code}/{each.matter}/{each.id}" for each in found.rows)
     return (*rows, *(f"{found.code}/window/{each.year}" for each in found.windows))
 
@@ -395,7 +401,7 @@ def assessed(
 
 
 def changes(paid: str, planned: str, under: Policy = NOWHERE, **parts: object) -> list[str]:
-    """The days on which paying the plan later comes to something else, and what changes."""
+    """The days on which paying the plan later changes the outcome, and what changes."""
     told = case(paid, planned, **parts)  # type: ignore[arg-type]
     assert told.plan is not None
     found = with_turning_points(told, under, assess(told, under, told.plan.pay_on)).planned

@@ -38,7 +38,7 @@ def test_the_rules_of_the_new_place_do_not_end_the_cover_of_the_old_one(region: 
     assert here.today.covered is not Verdict.NO
 
 
-@pytest.mark.parametrize("region", ["310000", "350100", "430100", "110000"])
+@pytest.mark.parametrize("region", ["310000", "350100", "430000", "110000"])
 def test_a_newborns_open_first_day_gives_no_last_day_to_pay(region: str) -> None:
     found = answered("", region, "2026-05-10", "resident on 2026-05-10, for 2026", person=NEWBORN)
     assert found.planned is not None

@@ -20,7 +20,7 @@ def test_an_empty_record_has_no_lapse_and_two_ways_to_begin() -> None:
     found = assessed("")
     assert (found.lapses, found.planned, found.cumulative_months, found.consecutive_months) == ((), None, {}, 0)
     assert [each.id.value for each in found.options] == [
-        "resume_without_back_pay", "join_resident", "join_resident_next_year",
+        "first_enrolment", "join_resident", "join_resident_next_year",
     ]  # fmt: skip
     assert found.retirement is None
     assert found.incentives.consecutive_resident_years == 0

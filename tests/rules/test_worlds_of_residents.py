@@ -232,8 +232,8 @@ def test_who_belongs_to_no_group_that_places_exempt_is_not_asked(categories: set
         ("2026-02-05", "2027-03-05", "2027-06-06"),
         ("2024-02-29", "2025-02-27", "2025-02-27"),
         ("2024-02-29", "2025-02-28", "2025-05-29"),
-        # Not born yet on the day of payment; nobody knows when born.
-        ("2027-05-01", "2027-03-05", "2027-03-05"),
+        # Not born yet on the day of payment, and not covered before; nobody knows when born.
+        ("2027-05-01", "2027-03-05", "2027-05-01"),
         (None, "2027-03-05", "2027-03-05"),
     ],
 )

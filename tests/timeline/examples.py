@@ -72,7 +72,7 @@ def option(resume_as: Scheme, pay_on: date, **changes: object) -> Option:
         gap_costs=Bearer.SELF,
         continuity="restarts",
         personal_account="credited",
-        maternity=None,
+        maternity_months=None,
         documents=(),
         steps=(),
         reasons=tuple(reason(matter) for matter in Matter),

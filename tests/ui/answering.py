@@ -1,4 +1,4 @@
-"""Knows an engine that answers each case once: the tests show the same few cases a thousand times."""
+"""An engine with a cache, as the tests show the same few cases a thousand times."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.ui.state.engine import Engine
 
 
 def answering_once(engine: Engine) -> Engine:
-    """The same engine, which keeps its answers; they are frozen, and a case has but one."""
+    """The same engine with a cache; assessments are frozen, and each case has only one."""
     answers: dict[tuple[bytes, Policy, date], Assessment] = {}
     refined: dict[int, tuple[Assessment, Assessment]] = {}
 

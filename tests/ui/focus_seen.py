@@ -1,4 +1,4 @@
-"""Knows by how many pixels the focus can be seen, and in what colours something is painted."""
+"""Measures how visible the focus is: pixels that change, and their contrast."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.timeline.palette import contrast
 
 VISIBLE = 3.0
 FEWEST = 16
-"""Pixels that turn into something well told from what they were: a line under a word, or the corners of a frame."""
+"""The fewest pixels that must change visibly: a line under a word, or the corners of a frame."""
 AROUND, JUST_SEEN = 6, 60
 
 
@@ -25,7 +25,7 @@ def pixels(image: QImage) -> Counter[str]:
 
 
 def signs(before: QImage, after: QImage) -> int:
-    """How many pixels are another colour than before, and well told from the ground they stand on."""
+    """How many pixels changed colour and contrast well with their background."""
     ground, _ = pixels(before).most_common(1)[0]
     pairs = Counter(zip(_whole(before), _whole(after), strict=True))
     return sum(count for (old, new), count in pairs.items() if old != new and _told(_named(old), _named(new), ground))

@@ -1,4 +1,4 @@
-"""Knows which timers and threads were started, and which of them outlive the window that started them."""
+"""Records timers and threads that are started, to find those that outlive their window."""
 
 from __future__ import annotations
 

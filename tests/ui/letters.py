@@ -1,9 +1,9 @@
-"""Knows the two fonts the tests read the window in: the bundled one, and a wider one made from it.
+"""The two fonts used by the window's tests: the bundled one, and a wider one made from it.
 
-No font of the machine is worn, so a layout is the same everywhere. The wider font stands for those of other machines:
+No font of the machine is used, so layouts are the same everywhere. The wider font represents those of other machines:
 their Chinese characters are as wide as ours or a pixel more, where a system rounds them up; their Latin letters and
 figures are up to a sixth wider (DejaVu Sans, Verdana). It is made here and not installed; letters keep their shapes
-and only stand further apart.
+and are only further apart.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _LATIN_BY, _SQUARE_BY = 1.16, 1.05
 
 
 def body(letters: str) -> QFont:
-    """What the window is written in; never hinted, for that too is another on every machine."""
+    """The font of the window; never hinted, as hinting differs from machine to machine."""
     font = paper_font(1)
     font.setPointSizeF(_POINTS)
     if letters == WIDER:

@@ -1,4 +1,4 @@
-"""Knows how to look at a window as a person would: its states, its visible parts, and what of their text is cut."""
+"""Shows the window in every state, and finds text that is cut off or cannot be reached."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def _told(widget: QWidget) -> str:
 
 
 def _label(label: QLabel) -> Iterator[str]:
-    if isinstance(label, StatusText) or not label.text():  # told in full by its hint
+    if isinstance(label, StatusText) or not label.text():  # its tooltip has the full text
         return
     if label.wordWrap():
         need, have = label.heightForWidth(label.width()), label.height()
@@ -258,7 +258,7 @@ def menus(window: MainWindow) -> list[QMenu]:
 
 
 def listed(window: MainWindow, name: str) -> list[QAction]:
-    """The lines of a list in a menu, opened as a hand would."""
+    """The entries of a submenu, opened as by a user."""
     menu = next(menu for menu in window.findChildren(QMenu) if menu.title() == window.phrases(f"menu.{name}"))
     menu.aboutToShow.emit()
     return menu.actions()
@@ -271,15 +271,15 @@ def mnemonic(text: str) -> str | None:
 
 
 def name(widget: QWidget) -> str:
-    """What a control is called when it is spoken."""
+    """The accessible name of a control."""
     interface = QAccessible.queryAccessibleInterface(widget)
     return interface.text(QAccessible.Text.Name).strip() if interface is not None else ""
 
 
 def part_of_another(widget: QWidget) -> bool:
-    """A line inside a list and the buttons of a row of tabs speak through what they belong to."""
+    """True for parts that screen readers reach through their parent, such as the line edit of a combo box."""
     parent = widget.parentWidget()
-    if isinstance(widget, QHeaderView) or isinstance(parent, QAbstractItemView):  # spoken cell by cell
+    if isinstance(widget, QHeaderView) or isinstance(parent, QAbstractItemView):  # read aloud cell by cell
         return True
     own = type(widget).__module__.startswith("PySide6") and type(widget).__name__ in ("QToolButton", "QLineEdit")
     inside = isinstance(parent, QTabBar) or type(parent) in (QToolBar, QLineEdit)

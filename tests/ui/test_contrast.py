@@ -1,4 +1,4 @@
-"""Every text can be told from what it stands on, and every sign of the focus from what is beside it, in every look."""
+"""Every text contrasts with its background, and every sign of the focus with what is beside it, in every look."""
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt

@@ -1,4 +1,4 @@
-"""Every page beside the first and every small window can be read in full and reached by keys, in every size."""
+"""Every page and every dialog can be read in full and reached by keys, in every text size."""
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt

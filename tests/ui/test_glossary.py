@@ -1,4 +1,4 @@
-"""Words that are explained: marked once where they are first said, told in place, listed and searched."""
+"""Terms with explanations: linked once at their first mention, explained in place, listed and searched."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Every door leads with the same way, whatever the case: window, text, sheet and JSON read one ranking."""
+"""Window, text, sheet and JSON lead with the same option, whatever the case: all read one ranking."""
 
 from __future__ import annotations
 

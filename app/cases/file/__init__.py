@@ -1,1 +1,1 @@
-"""Reading a case file and writing one."""
+"""Reads and writes case files."""

@@ -1,20 +1,21 @@
-"""Writing a case file. The model of the document (pydantic) is loaded with the first case that is saved."""
+"""Writes a case file, as the table of its keys has it."""
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
 from app.cases.file.reading import parse_case
+from app.cases.format.case_keys import CASE
+from app.cases.format.case_values import values_of
 from app.rules.record.case import Case
 from app.system.atomic_file import write_atomically
 
 
 def case_text(case: Case, as_of: date) -> str:
     """The text of a case file: keys in the order of the format, values that are the default left out."""
-    from app.cases.format.case_document import document_of
-
-    return document_of(case, as_of).model_dump_json(indent=2, exclude_defaults=True) + "\n"
+    return json.dumps(CASE.write(values_of(case, as_of)), ensure_ascii=False, indent=2) + "\n"
 
 
 def save_case(case: Case, as_of: date, path: Path) -> None:

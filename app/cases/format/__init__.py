@@ -1,1 +1,1 @@
-"""The case and assessment documents: keys, values, checks, schemas."""
+"""The documents of a case and of an assessment: keys, values, checks, JSON Schemas."""

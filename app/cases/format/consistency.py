@@ -1,83 +1,81 @@
-"""Knows what contradicts itself in a case document whose single values are sound. Does not know policy."""
+"""What contradicts itself in a case file whose single values are sound. Does not know policy."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Any
 
 from app.cases.format.values import InvalidValue, figure
 from app.cases.problems import Finding
-from app.rules.record.history import Scheme
+from app.rules.record.history import MOVES_MONEY_ONLY
 from app.rules.record.months import Month, Span
 
-if TYPE_CHECKING:
-    from app.cases.format.case_document import CaseDocument
-
-Claim = tuple[Scheme, str, Month, Month, int]
-"""The months a row says something of: scheme, pooling area, first and last month, the row's position."""
+Values = Mapping[str, Any]
 
 
-def contradictions(document: CaseDocument, latest_birth: date) -> Iterator[Finding]:
-    """Everything that contradicts itself; nobody in a case is born after `latest_birth`."""
-    yield from _inverted_periods(document)
-    yield from overlaps(_claims(document))
-    yield from _repeated_causes(document)
-    yield from _late_births(document, latest_birth)
-    yield from _wrong_figures(document)
-    yield from _inverted_events(document)
+def contradictions(values: Values, today: date) -> Iterator[Finding]:
+    """Everything that contradicts itself in the values of a case file (what `case_keys.CASE` reads)."""
+    yield from _inverted_periods(values)
+    yield from _overlaps(values)
+    yield from _repeated_causes(values)
+    yield from _late_births(values, today)
+    yield from _wrong_figures(values)
+    yield from _inverted_events(values)
 
 
-def _inverted_periods(document: CaseDocument) -> Iterator[Finding]:
-    for position, row in enumerate(document.periods):
-        if row.end < row.start:
-            yield Finding(("periods", position, "end"), "end-before-start", {"start": row.start, "end": row.end})
+def _inverted_periods(values: Values) -> Iterator[Finding]:
+    for position, row in enumerate(values["periods"]):
+        if row["end"] < row["start"]:
+            found = {"start": row["start"], "end": row["end"]}
+            yield Finding(("periods", position, "end"), "end-before-start", found)
 
 
-def _claims(document: CaseDocument) -> Iterator[Claim]:
-    for position, row in enumerate(document.periods):
-        if row.makes_months and row.start <= row.end:
-            yield row.scheme, row.region or document.region, row.start, row.end, position
-
-
-def overlaps(claims: Iterable[Claim]) -> Iterator[Finding]:
+def _overlaps(values: Values) -> Iterator[Finding]:
     """Rows that say something of the same month twice: same scheme, same pooling area."""
-    furthest: dict[tuple[str, str], tuple[Month, int]] = {}  # the latest end so far, and the row it stands in
+    claims = (
+        (row["scheme"], row["region"] or values["region"], row["start"], row["end"], position)
+        for position, row in enumerate(values["periods"])
+        if row["kind"] not in MOVES_MONEY_ONLY and row["start"] <= row["end"]
+    )
+    furthest: dict[tuple[str, str], tuple[Month, int]] = {}  # the latest end so far, and its row
     for scheme, region, start, end, position in sorted(claims):
         latest, holder = furthest.get((scheme, region), (None, position))
         if latest is not None and start <= latest:
             shared = Span(start, min(end, latest))
             first, second = sorted((holder, position))
-            values = {"months": shared.first if len(shared) == 1 else f"{shared.first}–{shared.last}"}
-            yield Finding(("periods", second), "overlap", values, other=("periods", first))
+            months = {"months": shared.first if len(shared) == 1 else f"{shared.first}–{shared.last}"}
+            yield Finding(("periods", second), "overlap", months, other=("periods", first))
         if latest is None or end > latest:
             furthest[scheme, region] = (end, position)
 
 
-def _repeated_causes(document: CaseDocument) -> Iterator[Finding]:
+def _repeated_causes(values: Values) -> Iterator[Finding]:
     seen: dict[Month, int] = {}
-    for position, row in enumerate(document.lapse_causes):
-        first = seen.setdefault(row.start, position)
+    for position, row in enumerate(values["lapse_causes"]):
+        first = seen.setdefault(row["start"], position)
         if first != position:
             path, other = ("lapse_causes", position, "start"), ("lapse_causes", first)
-            yield Finding(path, "cause-repeated", {"month": row.start}, other=other)
+            yield Finding(path, "cause-repeated", {"month": row["start"]}, other=other)
 
 
-def _late_births(document: CaseDocument, latest_birth: date) -> Iterator[Finding]:
-    birth = document.person.birth_date
-    if birth is not None and birth > latest_birth:
-        yield Finding(("person", "birth_date"), "born-later", {"birth": birth, "latest": latest_birth})
+def _late_births(values: Values, today: date) -> Iterator[Finding]:
+    """Nobody is born after both the as-of day and today."""
+    birth, latest = values["person"]["birth_date"], max(today, values["as_of"] or today)
+    if birth is not None and birth > latest:
+        yield Finding(("person", "birth_date"), "born-later", {"birth": birth, "latest": latest})
 
 
-def _wrong_figures(document: CaseDocument) -> Iterator[Finding]:
-    for name, value in document.figures.items():
+def _wrong_figures(values: Values) -> Iterator[Finding]:
+    for name, value in values["figures"].items():
         try:
             figure(name, value)
         except InvalidValue as wrong:
             yield Finding(("figures", name), wrong.key, wrong.values)
 
 
-def _inverted_events(document: CaseDocument) -> Iterator[Finding]:
-    for position, row in enumerate(document.events):
-        if row.until is not None and row.until < row.since:
-            yield Finding(("events", position, "until"), "until-before-since", {"since": row.since, "until": row.until})
+def _inverted_events(values: Values) -> Iterator[Finding]:
+    for position, row in enumerate(values["events"]):
+        if row["until"] is not None and row["until"] < row["since"]:
+            found = {"since": row["since"], "until": row["until"]}
+            yield Finding(("events", position, "until"), "until-before-since", found)

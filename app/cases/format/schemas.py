@@ -7,12 +7,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from app.cases.format.assessment_schema import AssessmentDocument
-from app.cases.format.case_document import CaseDocument
+from app.cases.format.case_model import CaseModel
 
 
 def case_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of `xubaotong.case/1`."""
-    return _schema(CaseDocument)
+    return _schema(CaseModel)
 
 
 def assessment_schema() -> dict[str, Any]:

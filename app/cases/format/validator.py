@@ -1,4 +1,4 @@
-"""Knows how a case document is judged, and everything wrong with it is told at once. Does not know files."""
+"""Checks a case document with pydantic and reports everything that is wrong with it at once, with line numbers."""
 
 from __future__ import annotations
 
@@ -8,18 +8,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from app.cases.format.case_document import (
-    CaseDocument,
-    LapseCauseDocument,
-    PeriodDocument,
-    PersonDocument,
-    PlanDocument,
-    case_of,
-)
+from app.cases.format.case_keys import CASE
+from app.cases.format.case_model import validated
+from app.cases.format.case_values import case_of
 from app.cases.format.consistency import contradictions
+from app.cases.format.kinds import Key, Kind, ListOf, Part
 from app.cases.format.values import FORMAT
 from app.cases.json_text import lines_of
 from app.cases.problems import MOST_PROBLEMS, CaseProblem, FieldPath, Finding, UnusableCase, shown, spelled, whole_file
@@ -30,14 +26,9 @@ from app.wording.phrasebook import phrase, phrases
 _MOST_LOCATED = 500
 _MOST_COUNTED = 200_000
 _VERSIONED = re.compile(r"xubaotong\.case/([0-9]{1,6})")
-_PARTS: Mapping[FieldPath, type[BaseModel]] = {
-    (): CaseDocument,
-    ("person",): PersonDocument,
-    ("periods", 0): PeriodDocument,
-    ("lapse_causes", 0): LapseCauseDocument,
-    ("plan",): PlanDocument,
-}
-_ROWS = ("periods", "lapse_causes")
+_ROWS = tuple(
+    name for name, key in CASE.keys.items() if isinstance(key.kind, ListOf) and isinstance(key.kind.item, Part)
+)
 _PHRASE_OF_TYPE = {
     "string_type": "not-text-value",
     "string_unicode": "unreadable-text",
@@ -62,13 +53,13 @@ def validated_case(
     Raises `UnusableCase` with everything that is wrong: `refused` is what JSON itself allows no case to hold, `text` is
     what `value` was decoded from, `name` the name of its file.
     """
-    if "format" not in value and value.keys().isdisjoint(CaseDocument.model_fields):
+    if "format" not in value and value.keys().isdisjoint(CASE.keys):
         raise whole_file(name, "not-a-case", 1)
     other_format = _other_format(value)
     if other_format is not None:
         raise _unusable(name, text, [other_format], ())
     try:
-        document = CaseDocument.model_validate(value)
+        values = validated(value)
     except ValidationError as error:
         if error.error_count() > _MOST_COUNTED:
             raise whole_file(name, "hopeless", 1, count=error.error_count()) from None
@@ -77,14 +68,14 @@ def validated_case(
         findings += _contradictions_beside(value, [_path(detail) for detail in details], today)
         unlisted = max(0, len(details) - _MOST_LOCATED)
         raise _unusable(name, text, findings, refused, unlisted) from None
-    findings = list(contradictions(document, _latest_birth(document, today)))
+    findings = list(contradictions(values, today))
     if findings or refused:
         raise _unusable(name, text, findings, refused)
-    return case_of(document, today)
+    return case_of(values, today)
 
 
 def _other_format(value: dict[str, Any]) -> Finding | None:
-    """What to say of a document of another format: its other keys are none of our business."""
+    """The finding for a document of another format or version; its other keys are then not looked at."""
     stated = value.get("format")
     if not isinstance(stated, str) or stated == FORMAT:
         return None
@@ -94,12 +85,8 @@ def _other_format(value: dict[str, Any]) -> Finding | None:
     return Finding(("format",), key, {"value": shown(stated), "expected": FORMAT})
 
 
-def _latest_birth(document: CaseDocument, today: date) -> date:
-    return max(today, document.as_of or today)
-
-
 def _contradictions_beside(value: dict[str, Any], wrong_paths: list[FieldPath], today: date) -> Iterator[Finding]:
-    """What contradicts itself in the parts of a document in which every single value is sound."""
+    """Contradictions among the parts of a document whose single values are sound."""
     wrong_rows = {path[:2] for path in wrong_paths if len(path) > 1 and path[0] in _ROWS}
     wrong = {path[0] for path in wrong_paths if path and path[:2] not in wrong_rows}
     sound = {key: part for key, part in value.items() if key not in wrong}
@@ -108,8 +95,7 @@ def _contradictions_beside(value: dict[str, Any], wrong_paths: list[FieldPath], 
         rows = sound.get(key, [])
         kept[key] = [position for position in range(len(rows)) if (key, position) not in wrong_rows]
         sound[key] = [rows[position] for position in kept[key]]
-    document = CaseDocument.model_validate({"format": FORMAT, "region": NATION, **sound})
-    for found in contradictions(document, _latest_birth(document, today)):
+    for found in contradictions(validated({"format": FORMAT, "region": NATION, **sound}), today):
         yield Finding(
             _original(found.path, kept),
             found.phrase,
@@ -151,22 +137,34 @@ def _path(detail: ErrorDetails) -> FieldPath:
     return tuple(step for step in detail["loc"] if step != "[key]")
 
 
-def _part(path: FieldPath) -> type[BaseModel] | None:
-    return _PARTS.get(tuple(0 if isinstance(step, int) else step for step in path))
+def _part(path: FieldPath) -> Part | None:
+    """The part of a document a path leads to; None for anything else."""
+    found: Kind = CASE
+    for step in path:
+        if isinstance(found, Part) and step in found.keys:
+            found = found.keys[str(step)].kind
+        elif isinstance(found, ListOf):
+            found = found.item
+        else:
+            return None
+    return found if isinstance(found, Part) else None
+
+
+def _key(path: FieldPath) -> Key | None:
+    part = _part(path[:-1])
+    return part.keys.get(str(path[-1])) if part else None
 
 
 def _example(path: FieldPath) -> str:
-    part = _part(path[:-1])
-    field = part.model_fields.get(str(path[-1])) if part else None
-    examples = field.examples if field else None
-    if not examples:
+    key = _key(path) if path else None
+    if key is None or key.example is None:
         return ""
-    return f'"{examples[0]}"' if isinstance(examples[0], str) else str(examples[0])
+    return f'"{key.example}"' if isinstance(key.example, str) else str(key.example)
 
 
 def _unknown_name(path: FieldPath) -> Finding:
     part = _part(path[:-1])
-    names = list(part.model_fields) if part else []
+    names = list(part.keys) if part else []
     given = str(path[-1])
     near = difflib.get_close_matches(given[:100], names, n=1)
     if near:

@@ -1,6 +1,6 @@
-"""Knows how one value of a case document is spelled: month, day, amount, rate, region, ID number. Knows no document.
+"""Reads and writes single values of a case document: month, day, amount, rate, region, ID number.
 
-Read by both ways into a case, so that there is one opinion of what a sound value is. Needs no pydantic.
+Used by the fast reader and by the pydantic model, so that both accept the same values. Needs no pydantic.
 """
 
 from __future__ import annotations
@@ -23,10 +23,11 @@ LONGEST_TEXT: Final = 200
 LONGEST_ID_NUMBER: Final = 30
 MOST_PERIODS: Final = 20_000
 MOST_ENTRIES: Final = 1_000
+MOST_ROWS: Final = 10_000_000
 MOST_REPAIRED_YEARS: Final = 50
 MOST_WAITING_MONTHS: Final = 120
 RATES: Final = ("rate:", "late_charge")
-"""How the figures begin that are fractions and no amounts."""
+"""Prefixes of figures that are fractions, not amounts."""
 KEY_PATTERN: Final = r"^[a-z][A-Za-z0-9_:.\-]{0,99}$"
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -37,7 +38,7 @@ _KEY = re.compile(KEY_PATTERN.strip("^$"))
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-class InvalidValue(Exception):  # noqa: N818  named for what it tells
+class InvalidValue(Exception):  # noqa: N818  named for what it means
     """A value that cannot be read: the key of its sentence in the translations, and what to put into it."""
 
     def __init__(self, key: str, **values: object) -> None:
@@ -57,6 +58,21 @@ def month(value: object) -> Month:
     if not FIRST_MONTH <= found <= LAST_MONTH:
         raise InvalidValue("month-out-of-range", value=shown(value), first=FIRST_MONTH, last=LAST_MONTH)
     return found
+
+
+def first_enrolment(value: object) -> bool | Month:
+    """True, false, or a month, `2024-03`; `InvalidValue` for anything else."""
+    if isinstance(value, bool):
+        return value
+    try:
+        return month(value)
+    except InvalidValue:
+        raise InvalidValue("not-a-first-enrolment", value=shown(value)) from None
+
+
+def spelled_first_enrolment(value: bool | Month) -> bool | str:  # noqa: FBT001  it is the value
+    """As `first_enrolment` reads it."""
+    return value if isinstance(value, bool) else str(value)
 
 
 def day(value: object) -> date:
@@ -165,7 +181,7 @@ def region(value: object) -> str:
 def id_number(value: object) -> str:
     """The number of an identity card or another document, its letters large; `InvalidValue` for what cannot be one.
 
-    Whether it is right is no question of spelling (`app.cases.id_number`): a case can be kept before it is.
+    Whether it is right is checked elsewhere (`app.cases.id_number`): a case may hold a number that is not.
     """
     if not isinstance(value, str) or not 0 < len(value) <= LONGEST_ID_NUMBER:
         raise InvalidValue("id-number-shape", limit=LONGEST_ID_NUMBER)
@@ -173,10 +189,17 @@ def id_number(value: object) -> str:
 
 
 def visible(text: str) -> str:
-    """A text without control characters and halves of characters; `InvalidValue` for any other."""
+    """A text without control characters and lone surrogates; `InvalidValue` for any other."""
     if _UNREADABLE.search(text):
         raise InvalidValue("unreadable-text")
     return text
+
+
+def any_text(value: object) -> str:
+    """Any text at all; `InvalidValue` for what is none."""
+    if not isinstance(value, str):
+        raise InvalidValue("not-text-value")
+    return value
 
 
 def answer(value: object) -> str | int | bool:

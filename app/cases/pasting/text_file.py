@@ -1,4 +1,4 @@
-"""Knows how a list in a text file becomes text: UTF-8, UTF-16 or GB18030. Does not know what the list says."""
+"""Reads a text file that holds a contribution list, in UTF-8, UTF-16 or GB18030."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from app.cases.json_text import decoded
 
 
 def read_text(path: Path) -> str:
-    """The text of a file; `UnusableCase` with the reason where it cannot be read, or is no text."""
+    """The text of a file; `UnusableCase` with the reason where it cannot be read, or is not text."""
     return decoded(content_of(path), str(path))

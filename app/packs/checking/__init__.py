@@ -1,1 +1,1 @@
-"""What packs must prove of themselves: rows, figures, examples, proofs."""
+"""Checks that packs are complete and consistent: rows, figures, examples, proofs."""

@@ -1,7 +1,7 @@
-"""Knows what a set of policy packs must prove of itself. Does not know how packs are read, nor how cases are spelled.
+"""Checks policy packs: every case has an answer, no rows conflict, figures are in force, examples come out right.
 
-For every pack, laid over those it extends, on every stretch of the days it claims, and for every combination of facts
-that some rule tells apart: one row answers, and every row, figure and example of its own is sound.
+Each pack is checked together with those it extends, for all days it claims and for every combination of facts that some
+rule tells apart.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ CaseOf = Callable[[Mapping[str, Any]], tuple[Case, date]]
 """Reads the case of an example; raises `UnreadableExample` with what is wrong with it."""
 
 MOST_SHOWN = 3
-"""How many unanswered cases, or pairs of rows that meet, are told of one table at a time."""
+"""How many unanswered cases, or pairs of conflicting rows, are reported for one table at a time."""
 
 
-class UnreadableExample(Exception):  # noqa: N818  named for what it tells
+class UnreadableExample(Exception):  # noqa: N818  named for what it means
     """The case of an example cannot be read."""
 
     def __init__(self, said: Bilingual) -> None:
@@ -41,7 +41,7 @@ class UnreadableExample(Exception):  # noqa: N818  named for what it tells
 
 @dataclass(slots=True)
 class Counts:
-    """How much was looked at: packs, their own rows, stretches of days, decision tables, examples."""
+    """How much was checked: packs, their own rows, intervals of days, decision tables, examples."""
 
     packs: int = 0
     rows: int = 0
@@ -50,14 +50,14 @@ class Counts:
     examples: int = 0
 
     def add(self, other: Counts) -> None:
-        """Count what was looked at elsewhere too."""
+        """Add the counts of another part of the check."""
         for item in fields(self):
             setattr(self, item.name, getattr(self, item.name) + getattr(other, item.name))
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a check found: what fails, which packs cannot be used at all, and how much was looked at."""
+    """What a check found: failures, packs that cannot be used at all, and how much was checked."""
 
     failures: tuple[PackProblem, ...]
     refused: tuple[PackProblem, ...]
@@ -66,7 +66,7 @@ class Report:
 
 @dataclass(slots=True)
 class _Trials:
-    """What examples are tried with, and the rules they have used."""
+    """The shelf and reader that examples are run with, and the rules they have used."""
 
     shelf: Shelf
     case_of: CaseOf
@@ -75,7 +75,7 @@ class _Trials:
 
 @dataclass(slots=True)
 class _Checked:
-    """One pack under check: its rows in force on some claimed day, those that answer, what was told already."""
+    """One pack under check: its rows in force on some claimed day, those that answer, what was reported already."""
 
     shelved: Shelved
     policy: Policy
@@ -84,7 +84,7 @@ class _Checked:
     told: set[tuple[object, ...]] = field(default_factory=set)
 
     def first_told(self, *what: object) -> bool:
-        """True the first time something is to be told; it may hold on many stretches of days."""
+        """True the first time something is reported; it may be found in many intervals of days."""
         if what in self.told:
             return False
         self.told.add(what)
@@ -95,7 +95,7 @@ class _Checked:
         return PackProblem(str(self.shelved.path), line, field_name(path), text)
 
     def path_of(self, law: Law) -> FieldPath:
-        """Where a row of this pack stands in its file."""
+        """The path of a row of this pack in its file."""
         table = self.shelved.record["tables"][law.row.matter]
         return ("tables", law.row.matter.value, next(i for i, row in enumerate(table) if row["id"] == law.row.id))
 
@@ -105,7 +105,7 @@ class _Checked:
 
 @dataclass(frozen=True, slots=True)
 class PackReport:
-    """What a check found about one usable pack so far, and how much of it was looked at."""
+    """What a check found about one usable pack so far, and how much of it was checked."""
 
     pack: Pack
     failures: tuple[PackProblem, ...]
@@ -113,7 +113,7 @@ class PackReport:
 
 
 class Check:
-    """A check of every usable pack of a shelf, done piece by piece; packs that cannot be used are only named."""
+    """A check of every usable pack of a shelf, done in small pieces; packs that cannot be used are only named."""
 
     def __init__(self, shelf: Shelf, case_of: CaseOf) -> None:
         self._trials = _Trials(shelf, case_of)
@@ -125,9 +125,9 @@ class Check:
         return Report(tuple(self._failures), self._trials.shelf.refused, self._counts)
 
     def pieces(self) -> Iterator[PackReport | None]:
-        """Do one piece of a few milliseconds a step; a report follows whenever a pack is done.
+        """Each step does a piece of a few milliseconds; it yields a report when a pack is done, else None.
 
-        At the end a pack is reported again where some row of it was used by no example of any pack.
+        At the end a pack is reported again if no example of any pack used one of its rows.
         """
         done, shelf = list[tuple[_Checked, PackReport]](), self._trials.shelf
         for code in shelf.codes:
@@ -185,7 +185,7 @@ def try_examples(shelf: Shelf, case_of: CaseOf) -> Report:
 
 
 def stretches(policy: Policy) -> Iterator[Validity]:
-    """The stretches of the claimed days on which the same rows hold."""
+    """The intervals of the claimed days within which the same rows hold."""
     claims = policy.own.claims
     inside = [edge for edge in policy.edges if edge > (claims.since or date.min) and edge <= (claims.until or date.max)]
     starts: list[date | None] = [claims.since, *inside]
@@ -205,7 +205,7 @@ def _table(pack: _Checked, matter: Matter, stretch: Validity, counts: Counts) ->
 
 
 def _proofs(pack: _Checked, stretch: Validity) -> Iterator[PackProblem]:
-    """Exempt people worse off than others, and cover promised without proof, on a stretch of days."""
+    """Finds exempt people who are worse off than others, and cover promised without proof, on days in a row."""
     day = stretch.since or stretch.until or date.min
     for worse in exempt_people_worse_off(pack.policy, day):
         pair = (worse.exempt.id, worse.usual.id)
@@ -274,7 +274,7 @@ def _span_of(value: Value) -> Validity:
 
 
 def _days_without(cited: Iterable[Source], span: Validity) -> Iterator[date]:
-    """The ends of a span on which none of the cited sources is in force."""
+    """Those of the two ends of a span on which none of the cited sources is in force."""
     forces = [Validity(source.in_force_from, source.in_force_until) for source in cited]
     for day in dict.fromkeys(day for day in (span.since, span.until) if day):
         if not any(force.holds(day) for force in forces):

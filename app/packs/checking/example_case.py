@@ -1,9 +1,10 @@
-"""Knows how the case of a pack's example becomes a case. Does not know packs."""
+"""Reads the case of a pack's example."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,8 @@ from app.rules.record.case import Case
 def example_case(written: Mapping[str, Any]) -> tuple[Case, date]:
     """The case of an example and its as-of day; `UnreadableExample` with everything that is wrong with it.
 
-    An example must come to the same on any day: without an `as_of` it is seen from the day of its payment.
+    So that an example gives the same result on any day, `as_of` is the day of its payment where it names none. Its
+    record is complete: an empty one is that of somebody never insured, unless the example says otherwise.
     """
     plan = written.get("plan")
     as_of = written.get("as_of") or (plan.get("pay_on") if isinstance(plan, dict) else None)
@@ -30,4 +32,10 @@ def example_case(written: Mapping[str, Any]) -> tuple[Case, date]:
         raise UnreadableExample(Bilingual("；".join(problem.lines("zh")), "; ".join(problem.lines("en")))) from None
     if not opened.as_of_stated:
         raise UnreadableExample(say("check.without_day"))
-    return opened.case, opened.as_of
+    return _complete(opened.case), opened.as_of
+
+
+def _complete(case: Case) -> Case:
+    if case.history.periods or case.person.first_enrolment is not None:
+        return case
+    return replace(case, person=replace(case.person, first_enrolment=True))

@@ -86,6 +86,8 @@ _FOUND: Final[Mapping[str, Callable[[Option], Found]]] = {
     "total": lambda option: option.cost.total if option.cost else None,
     "continuity": lambda option: option.continuity,
     "personal_account": lambda option: option.personal_account,
-    "maternity": lambda option: option.maternity,
+    "maternity": lambda option: option.maternity.verdict.value if option.maternity else None,
+    "maternity_from": lambda option: option.maternity.since if option.maternity else None,
     "pay_by": lambda option: option.pay_by,
+    "ahead": lambda option: next((step.pays.cost.total for step in option.steps if step.pays and step.pays.cost), None),
 }

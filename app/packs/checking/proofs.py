@@ -1,21 +1,21 @@
-"""Proves of a policy that nobody exempt fares worse, and that no cover is promised without proof of earlier cover.
+"""Proves that no exempt group is worse off under a policy, and that no cover is promised without earlier cover.
 
-Both are tried out: the rules for exempt people stand beside those for everybody else in every combination of facts that
-both may answer, on payment days at the edges of months and years; and people who were never insured, whose unit owes
-months beside other insurance, or who change schemes within a month are assessed.
+Both are tried out. The rules for exempt people are compared with those for everybody else in every combination of facts
+that both may answer, on payment days at the edges of months and years. And cases are assessed of people who were never
+insured, whose unit owes months beside other insurance, or who change schemes within a month.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 
 from app.rules.assess import assess
-from app.rules.law.dates import Anchor
-from app.rules.law.facts import EXEMPT, GROUP, NO, YES
-from app.rules.law.measures import Counted
+from app.rules.law.dates import Anchor, Anchors, since_anchor
+from app.rules.law.facts import CATEGORIES, EXEMPT, GROUP, NO, YES
+from app.rules.law.measures import Counted, Measure
 from app.rules.law.policy import CoverRule, GapCostsRule, Law, Policy, PremiumRule
 from app.rules.law.tables import Box, Table
 from app.rules.law.terms import FROM_BEST_TO_WORST, Bearer, Matter, Verdict
@@ -30,6 +30,8 @@ _MOST_YEARS = 8
 _EDGES = ((1, 1), (1, 31), (2, 28), (6, 30), (7, 1), (9, 1), (11, 15), (12, 31))
 _TIMINGS = {"before_year": -1, "in_year": 0, "after_year": 1}
 _SAMPLE_YEAR = 2026
+_DAYS_BEFORE = (0, 28, 50, 60, 90, 91, 150, 180, 181, 300, 366, 400, 9000)
+"""How long before a payment somebody was born, or came into a category, in samples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ def _is_worse(policy: Policy, exempt: Law, usual: Law, box: Box) -> bool:
     if isinstance(one, CoverRule) and isinstance(other, CoverRule):
         if other.verdict is not Verdict.NO and one.verdict is Verdict.NO:
             return True
+        if one.no_cover and other.verdict is not Verdict.NO and not other.no_cover:
+            return True
         return any(_begins_later(one, other, anchors, years) for anchors, years in _samples(policy, box))
     if isinstance(one, PremiumRule) and isinstance(other, PremiumRule):
         return _is_dearer(policy, one, other)
@@ -81,25 +85,53 @@ def _is_worse(policy: Policy, exempt: Law, usual: Law, box: Box) -> bool:
     return False
 
 
-def _samples(policy: Policy, box: Box) -> Iterator[tuple[Mapping[Anchor, date], int]]:
-    """Payment days with all they are counted from, and numbers of unpaid years, as far as a box lets them stand."""
+def _samples(policy: Policy, box: Box) -> Iterator[tuple[Anchors, int]]:
+    """Sample payment days with their anchors, and numbers of unpaid years, that are possible in a box."""
     timings = _cells(policy, box, "timing")
-    for timing, (month, number) in product(timings, _EDGES):
-        paid = date(_SAMPLE_YEAR + _TIMINGS[timing], month, number)
-        start = date(_SAMPLE_YEAR, 1, 1)
-        anchors = {
+    for offset, (month, number) in product(_TIMINGS.values(), _EDGES):
+        paid = date(_SAMPLE_YEAR + offset, month, number)
+        insured = policy.usual_year(paid)
+        start, end = insured.first_day(_SAMPLE_YEAR), insured.last_day(_SAMPLE_YEAR)
+        timing = "before_year" if paid < start else "after_year" if paid > end else "in_year"
+        if timing not in timings or not _in_year_months(policy, box, Month.containing(paid) - Month.containing(start)):
+            continue
+        anchors: dict[str, date] = {
             Anchor.PAYMENT: paid,
             Anchor.PAYMENT_YEAR: date(paid.year, 1, 1),
             Anchor.INSURED_START: start,
             Anchor.INSURED_FROM: max(start, paid),
-            Anchor.INSURED_END: date(_SAMPLE_YEAR, 12, 31),
+            Anchor.INSURED_END: end,
             Anchor.LAST_PAID: paid - timedelta(days=90),
             Anchor.FIRST_UNPAID: paid - timedelta(days=89),
             Anchor.BENEFITS_END: paid - timedelta(days=60),
-            Anchor.BIRTH: paid - timedelta(days=50),
         }
-        for years in _unpaid_years(policy, box):
-            yield anchors, years
+        anchors |= dict.fromkeys(map(since_anchor, CATEGORIES), paid - timedelta(days=50))
+        for born, years in product(_births(policy, box, paid), _unpaid_years(policy, box)):
+            yield {**anchors, Anchor.BIRTH: born}, years
+
+
+def _births(policy: Policy, box: Box, paid: date) -> Iterator[date]:
+    """Days of birth that a box lets stand, for a payment on a day."""
+    counting = [(name, measure) for name, measure in policy.measures() if measure.from_birth]
+    for days in _DAYS_BEFORE if counting else (50,):
+        born = paid - timedelta(days=days)
+        if all(_admits(policy, box, name, _counted_from(measure, born, paid)) for name, measure in counting):
+            yield born
+
+
+def _counted_from(measure: Measure, born: date, paid: date) -> int | None:
+    """What a measure counts from birth to a payment; None for the age at another day, which any birth may have."""
+    if measure.deadline is not None:
+        deadline = measure.deadline.on({Anchor.BIRTH: born})
+        return max((paid - deadline).days, 0) if deadline else None
+    months = Month.containing(paid) - Month.containing(born) - (paid.day < born.day)
+    ages = {Counted.AGE_DAYS: (paid - born).days, Counted.AGE_MONTHS: months, Counted.AGE_YEARS: months // 12}
+    return ages.get(measure.counted)
+
+
+def _admits(policy: Policy, box: Box, fact: str, number: int | None) -> bool:
+    place = policy.space.index(fact)
+    return place is None or number is None or bool(policy.space.axes[place].mask(number) & box[place])
 
 
 def _cells(policy: Policy, box: Box, fact: str) -> tuple[str, ...]:
@@ -107,25 +139,31 @@ def _cells(policy: Policy, box: Box, fact: str) -> tuple[str, ...]:
     return tuple(_TIMINGS) if index is None else policy.space.axes[index].cells(box[index])
 
 
+def _in_year_months(policy: Policy, box: Box, months: int) -> bool:
+    """True where a box lets a payment stand that comes so many months after the first one of the insured year."""
+    counting = [name for name, measure in policy.measures() if measure.counted is Counted.YEAR_MONTH]
+    places = [place for name in counting if (place := policy.space.index(name)) is not None]
+    return all(policy.space.axes[place].mask(max(months + 1, 0)) & box[place] for place in places)
+
+
 def _unpaid_years(policy: Policy, box: Box) -> Iterator[int]:
     counting = [name for name, measure in policy.measures() if measure.counted is Counted.UNPAID_YEARS]
-    places = [policy.space.index(name) for name in counting]
     for years in range(_MOST_YEARS):
-        if all(place is None or policy.space.axes[place].mask(years) & box[place] for place in places):
+        if all(_admits(policy, box, name, years) for name in counting):
             yield years
 
 
-def _begins_later(one: CoverRule, other: CoverRule, anchors: Mapping[Anchor, date], years: int) -> bool:
+def _begins_later(one: CoverRule, other: CoverRule, anchors: Anchors, years: int) -> bool:
     first, second = _begins(one, anchors, years), _begins(other, anchors, years)
     return first is not None and second is not None and first > second
 
 
-def _begins(rule: CoverRule, anchors: Mapping[Anchor, date], years: int) -> date | None:
+def _begins(rule: CoverRule, anchors: Anchors, years: int) -> date | None:
     return first_day(rule, rule.wait.calendar(anchors, years, 0) if rule.wait else None, anchors)
 
 
 def _is_dearer(policy: Policy, one: PremiumRule, other: PremiumRule) -> bool:
-    """True where the parts of one price come to more than those of another, in a year both are recorded for."""
+    """True where one price is higher than another in a year for which both are recorded."""
     years = {value.year for part in (*one.parts, *other.parts) for value, _ in policy.values(part) if value.year}
     return any(
         first > second
@@ -140,7 +178,7 @@ def _price(policy: Policy, rule: PremiumRule, year: int) -> float | None:
 
 
 def unproven_cover(policy: Policy, day: date) -> Iterator[str]:
-    """What is promised, for a payment on a day, to people whose record does not bear it out; a key for each promise."""
+    """A key for each promise made, for a payment on a day, to people whose record does not prove it."""
     if _promises(_assessed(policy, day, _never_insured(policy, day), Scheme.EMPLOYEE), day):
         yield "never_insured"
     if not any(found.lapse.beside_cover for found in _assessed(policy, day, _owed_beside(policy, day)).lapses):

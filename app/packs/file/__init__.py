@@ -1,1 +1,1 @@
-"""A pack as a file: its schema, its text with line numbers, what contradicts itself."""
+"""A pack as a file: its schema, its YAML with line numbers, and checks for contradictions."""

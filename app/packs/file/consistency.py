@@ -1,4 +1,4 @@
-"""Knows what in a well-shaped pack contradicts itself or the packs it extends. Does not know files, nor any case."""
+"""Finds contradictions within a pack, and between a pack and those it extends."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.packs.file.ranges import parse_range
 from app.packs.problems import FieldPath, say, shown
 from app.regions import divisions as regions
 from app.rules.bilingual import Bilingual
-from app.rules.law.facts import FACTS, GROUP, is_group, values_of
+from app.rules.law.facts import FACTS, GROUP, is_group, of_the_person, values_of
 from app.rules.law.terms import Grade, Matter
 from app.rules.outcome.sentences import FIGURE_NAMES
 
@@ -19,7 +19,7 @@ Record = Mapping[str, Any]
 Complaint = tuple[FieldPath, Bilingual]
 
 FRACTIONS: Final = ("rate:", "late_charge")
-"""How the names of figures begin that are fractions of an amount, never more than the whole of it."""
+"""Prefixes of figures that are fractions of an amount, at most 1."""
 
 _USERS_FIGURES: Final = frozenset({*FIGURE_NAMES, "own", "rate:*"})
 """Figures a pack may ask for without having them: the program asks the user for them by name."""
@@ -30,7 +30,7 @@ _RULE_TABLES: Final = ("suspension", "back_payment", "premium", "cover", "gap_co
 
 
 def incoherences(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
-    """Everything in a pack that cannot be meant. `above`: the packs it extends, nearest first, the nation's last."""
+    """All contradictions of a pack. `above`: the packs it extends, nearest first, the nation's last."""
     yield from _fallbacks(record)
     yield from _ids(record)
     yield from _cites(record, above)
@@ -45,7 +45,7 @@ def incoherences(record: Record, above: Sequence[Record]) -> Iterator[Complaint]
 
 
 def misplaced(record: Record) -> Bilingual | None:
-    """Why a pack cannot extend what it says it extends; None when it can, so that no chain of packs ever closes."""
+    """Why a pack cannot extend the pack it names; None when it can. So no chain of packs can form a circle."""
     code, extends = record["code"], record.get("extends")
     if code == regions.NATION:
         return say("national_extends") if extends else None
@@ -56,9 +56,9 @@ def misplaced(record: Record) -> Bilingual | None:
 
 
 def conditioned(record: Record) -> Iterator[tuple[FieldPath, Record]]:
-    """Everything that stands under conditions, with its path: rows, documents, steps, disagreements, notices."""
+    """Everything that has conditions, with its path: rows, documents, steps, disagreements, notices."""
     yield from rows(record)
-    for area in ("documents", "steps", "disagreements", "notices"):
+    for area in ("documents", "steps", "disagreements", "notices", "insured_years"):
         for index, row in enumerate(record.get(area, ())):
             yield (area, index), row
 
@@ -80,7 +80,7 @@ def _fallbacks(record: Record) -> Iterator[Complaint]:
 def _ids(record: Record) -> Iterator[Complaint]:
     for matter in _RULE_TABLES:
         yield from _repeated(record.get("tables", {}).get(matter, ()), ("tables", matter))
-    for area in ("documents", "steps", "disagreements", "notices", *_MARKS):
+    for area in ("documents", "steps", "disagreements", "notices", "insured_years", *_MARKS):
         yield from _repeated(record.get(area, ()), (area,))
     years = Counter[int]()
     for index, window in enumerate(record.get("windows", ())):
@@ -110,11 +110,12 @@ def _cites(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
 
 def _citing(record: Record) -> Iterator[tuple[FieldPath, Record]]:
     yield from conditioned(record)
-    for area in ("windows", "retirement", "required_years", "lump_sums", *_MARKS):
+    for area in ("windows", "retirement", "required_years", "lump_sums", "maternity", *_MARKS):
         for index, item in enumerate(record.get(area, ())):
             yield (area, index), item
-    if record.get("incentive"):
-        yield ("incentive",), record["incentive"]
+    for single in ("incentive", "newborn", "short_of_years"):
+        if record.get(single):
+            yield (single,), record[single]
     for name, values in record.get("parameters", {}).items():
         for index, value in enumerate(values):
             yield ("parameters", name, index), value
@@ -127,6 +128,8 @@ def _conditions(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
     for path, row in conditioned(record):
         for name, written in row.get("when", {}).items():
             wrong = _wrong_condition(name, written, measures, groups)
+            if wrong is None and path[0] == "insured_years" and not of_the_person(name):
+                wrong = say("insured_year_hangs", name=name)
             if wrong:
                 yield (*path, "when", name), wrong
 
@@ -179,7 +182,7 @@ def _figures(record: Record) -> Iterator[Complaint]:
 
 
 def _named_figures(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
-    """Figures a price asks for that no pack of the chain has and the user is never asked for: a slip of the pen."""
+    """Complains of figures in a price that no pack has and the user is never asked for: a misspelt name."""
     known = {name for pack in (record, *above) for name in pack.get("parameters", {})} | _USERS_FIGURES
     for path, name in _asked_figures(record):
         if name not in known:
@@ -187,22 +190,28 @@ def _named_figures(record: Record, above: Sequence[Record]) -> Iterator[Complain
 
 
 def _asked_figures(record: Record) -> Iterator[tuple[FieldPath, str]]:
+    for index, step in enumerate(record.get("steps", ())):
+        yield from _figures_of_price(("steps", index, "pays", "price"), (step.get("pays") or {}).get("price") or {})
     for path, row in rows(record):
-        price = row["then"].get("price") or {}
-        for index, name in enumerate(price.get("base", ())):
-            yield (*path, "then", "price", "base", index), name
-        for key in ("rate", "late_charge"):
-            if price.get(key):
-                yield (*path, "then", "price", key), price[key]
-        for index, extra in enumerate(price.get("extras", ())):
-            yield (*path, "then", "price", "extras", index, "figure"), extra["figure"]
-        for index, name in enumerate(row["then"].get("parts", ())):
-            yield (*path, "then", "parts", index), name
+        yield from _figures_of_price((*path, "then", "price"), row["then"].get("price") or {})
+        for key in ("parts", "birth_year"):
+            for index, name in enumerate(row["then"].get(key) or ()):
+                yield (*path, "then", key, index), name
         if row["then"].get("repair"):
             yield (*path, "then", "repair"), row["then"]["repair"]
     for index, rule in enumerate(record.get("lump_sums", ())):
         for key in ("base", "rate"):
             yield ("lump_sums", index, key), rule[key]
+
+
+def _figures_of_price(path: FieldPath, price: Record) -> Iterator[tuple[FieldPath, str]]:
+    for index, name in enumerate(price.get("base", ())):
+        yield (*path, "base", index), name
+    for key in ("rate", "late_charge"):
+        if price.get(key):
+            yield (*path, key), price[key]
+    for index, extra in enumerate(price.get("extras", ())):
+        yield (*path, "extras", index, "figure"), extra["figure"]
 
 
 def _removals(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
@@ -213,7 +222,7 @@ def _removals(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
 
 
 def _questions(record: Record) -> Iterator[Complaint]:
-    """Rows that ask for a value and give it all the same, and rows that have confirmed what they decide."""
+    """Complains of rows that ask for a value and give it too, or ask to confirm what they decide."""
     for path, row in rows(record):
         matter = Matter(str(path[1]))
         given = _given(row["then"])
@@ -226,7 +235,7 @@ def _questions(record: Record) -> Iterator[Complaint]:
 
 
 def _given(then: Record) -> frozenset[str]:
-    """The values a row gives, by the names that questions know them by."""
+    """The names, as questions use them, of the values a row gives."""
     given = {"stops", "start", "wait", "price"} & {name for name, value in then.items() if value is not None}
     given |= {name for name in ("verdict", "consecutive", "account") if then.get(name, "ask") != "ask"}
     given |= {"price"} if then.get("parts") else set()
@@ -257,6 +266,7 @@ def _marks(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
 def _rule_names(record: Record) -> Iterator[str]:
     yield from (f"{record['code']}/{path[1]}/{row['id']}" for path, row in rows(record))
     yield from (f"{record['code']}/window/{window['year']}" for window in record.get("windows", ()))
+    yield from (f"{record['code']}/insured_year/{year['id']}" for year in record.get("insured_years", ()))
 
 
 def _rests_on_a_text(mark: Record, chain: Sequence[Record]) -> bool:

@@ -1,4 +1,4 @@
-"""Knows how a pack file becomes a sound record, with every problem at its line. Does not know where packs are kept."""
+"""Reads a pack file into a checked record, and reports every problem with its line."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class PackText:
 
 
 def read_pack(data: bytes, file: str) -> PackText:
-    """The record of a pack file's bytes; UnusablePack with everything that is not as the format has it."""
+    """The record of a pack file's bytes; UnusablePack with everything that does not fit the format."""
     marked = read_yaml(data, file)
     document = marked.value
     if not isinstance(document, dict):
@@ -55,7 +55,7 @@ def read_pack(data: bytes, file: str) -> PackText:
 
 
 def require_coherent(text: PackText, above: Sequence[Mapping[str, Any]]) -> None:
-    """UnusablePack with everything that contradicts itself or the packs it extends (nearest first)."""
+    """Raise UnusablePack for contradictions within the pack, or with the packs it extends (nearest first)."""
     found = [text.problem(path, said) for path, said in incoherences(text.record, above)]
     if found:
         raise UnusablePack(found)

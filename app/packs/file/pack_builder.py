@@ -1,6 +1,6 @@
-"""Knows how a pack's record becomes the rules module's values. Does not know files, nor whether the record is sound.
+"""Builds the rules module's `Pack` from a checked record of a pack file.
 
-Needs neither pydantic nor YAML, so that a pack kept compiled is at hand within milliseconds.
+Needs neither pydantic nor YAML, so that a pack kept in the cache is there within milliseconds.
 """
 
 from __future__ import annotations
@@ -14,10 +14,13 @@ from app.packs.file.ranges import parse_range
 from app.rules.bilingual import Bilingual
 from app.rules.law.dates import Align, Anchor, DateRule, Roll
 from app.rules.law.facts import NO, YES, values_of
+from app.rules.law.insured_years import InsuredYear, InsuredYearRow
 from app.rules.law.measures import CountBound, Counted, Measure
+from app.rules.law.newborns import NewbornAge
 from app.rules.law.policy import (
     OPEN_VALUES,
     Adoption,
+    AheadRule,
     BackPaymentRule,
     BaseAt,
     ContinuityRule,
@@ -29,14 +32,17 @@ from app.rules.law.policy import (
     GapCostsRule,
     Incentive,
     LumpSum,
+    MaternityRule,
     Notice,
     Pack,
+    PaysTo,
     PremiumRule,
     PriceRule,
     RequiredYears,
     RetirementRule,
     Rounding,
     RuleRow,
+    ShortOfYears,
     StepRow,
     SuspensionRule,
     Validity,
@@ -46,15 +52,17 @@ from app.rules.law.policy import (
 from app.rules.law.tables import Condition, OneOf
 from app.rules.law.terms import Bearer, Grade, Matter, Source, Verdict
 from app.rules.law.waiting import Count, Variable, WaitRule
+from app.rules.record.history import Scheme
 from app.rules.record.months import Month
 
 Record = Mapping[str, Any]
 _FIRST: Final = ("first", "both")
 _LAST: Final = ("last", "both")
+_YEAR_OF: Final = {"before": -1, "same": 0, "next": 1}
 
 
 def pack_of(record: Record, sha256: str) -> Pack:
-    """The pack of a sound record; KeyError, TypeError or ValueError for anything else."""
+    """The pack of a checked record; KeyError, TypeError or ValueError for anything else."""
     return Pack(
         code=record["code"],
         name=_said(record["name"]),
@@ -69,6 +77,7 @@ def pack_of(record: Record, sha256: str) -> Pack:
         assumptions={id_: _said(text) for id_, text in record.get("assumptions", {}).items()},
         parameters={name: tuple(map(_value, values)) for name, values in record.get("parameters", {}).items()},
         windows=tuple(_window(window) for window in record.get("windows", ())),
+        insured_years=tuple(_insured_year(year) for year in record.get("insured_years", ())),
         rows=tuple(_row(Matter(matter), row) for matter, table in record.get("tables", {}).items() for row in table),
         binding=tuple(map(_mark, record.get("binding", ()))),
         adopts=tuple(map(_mark, record.get("adopts", ()))),
@@ -80,7 +89,10 @@ def pack_of(record: Record, sha256: str) -> Pack:
         retirement=tuple(_retirement(rule) for rule in record.get("retirement", ())),
         required_years=tuple(_required_years(rule) for rule in record.get("required_years", ())),
         lump_sums=tuple(_lump_sum(rule) for rule in record.get("lump_sums", ())),
+        short_of_years=_short_of_years(record.get("short_of_years")),
+        maternity=tuple(_maternity(rule) for rule in record.get("maternity", ())),
         incentive=_incentive(record.get("incentive")),
+        newborn=_newborn(record.get("newborn")),
     )
 
 
@@ -142,6 +154,10 @@ def _measure(name: str, written: Record) -> Measure:
         since_year=written.get("since_year") or 0,
         year_starts=written.get("year_starts") or 1,
         deadline=_date_rule(written.get("deadline")),
+        schemes=frozenset(Scheme(name) for name in written.get("schemes") or ()),
+        local=written.get("local") or False,
+        worst_year=written.get("worst_year") or False,
+        category=written.get("category") or "",
     )
 
 
@@ -152,6 +168,18 @@ def _value(written: Record) -> Value:
 def _window(written: Record) -> Window:
     opens, closes = date.fromisoformat(written["opens"]), date.fromisoformat(written["closes"])
     return Window(written["year"], opens, closes, tuple(written["cite"]))
+
+
+def _insured_year(written: Record) -> InsuredYearRow:
+    first, last = written["from"], written["until"]
+    year = InsuredYear(
+        written["id"],
+        first["month"],
+        last["month"],
+        _YEAR_OF[first.get("year", "same")],
+        _YEAR_OF[last.get("year", "same")],
+    )
+    return InsuredYearRow(year, _when(written), _said(written["says"]), tuple(written["cite"]))
 
 
 def _row(matter: Matter, written: Record) -> RuleRow:
@@ -173,7 +201,7 @@ def _row(matter: Matter, written: Record) -> RuleRow:
 
 
 def open_values(matter: Matter, question: Record) -> tuple[str, ...]:
-    """The values of its row that a question leaves open: those it is about, every value of the matter without any."""
+    """The values of its row that a question leaves open: those it is about, or all of the matter if it names none."""
     return tuple(question.get("about") or OPEN_VALUES[matter])
 
 
@@ -210,6 +238,7 @@ def _date_rule(written: Record | None) -> DateRule | None:
         align=align,
         roll=Roll(written.get("roll", Roll.NONE)),
         then_days=written.get("then_days", 0),
+        category=written.get("category") or "",
     )
 
 
@@ -239,7 +268,13 @@ def _price(written: Record | None) -> PriceRule | None:
 
 
 def _premium(written: Record) -> PremiumRule:
-    return PremiumRule(tuple(written["parts"]), written.get("repair"))
+    birth_year = written.get("birth_year")
+    return PremiumRule(
+        tuple(written["parts"]),
+        written.get("repair"),
+        Each(written.get("each", Each.YEAR)),
+        None if birth_year is None else tuple(birth_year),
+    )
 
 
 def _cover(written: Record) -> CoverRule:
@@ -249,6 +284,7 @@ def _cover(written: Record) -> CoverRule:
         _wait(written.get("wait")),
         _date_rule(written.get("until")),
         _date_rule(written.get("old_scheme_until")),
+        no_cover=written.get("no_cover", False),
     )
 
 
@@ -272,7 +308,7 @@ def _variable(written: Record | None) -> Variable | None:
     if written is None:
         return None
     least = written.get("least_from"), written.get("least_total", 0)
-    return Variable(written["offset"], *least, written.get("unsettled", False))
+    return Variable(written["offset"], *least, written.get("unsettled", False), written.get("each", 1))
 
 
 def _gap_costs(written: Record) -> GapCostsRule:
@@ -310,7 +346,7 @@ def _document(written: Record) -> DocumentRow:
 
 def _step(written: Record) -> StepRow:
     text, contact = _said(written["text"]), _maybe_said(written.get("contact"))
-    days = written.get("payment_days")
+    days, pays = written.get("payment_days"), written.get("pays")
     return StepRow(
         written["id"],
         _when(written),
@@ -319,6 +355,7 @@ def _step(written: Record) -> StepRow:
         contact,
         tells_days=written.get("tells_days", False),
         payment_days=(days["first"], days["last"]) if days else None,
+        pays=AheadRule(PaysTo(pays["to"]), _price(pays.get("price"))) if pays else None,
     )
 
 
@@ -348,6 +385,23 @@ def _lump_sum(written: Record) -> LumpSum:
     return LumpSum(written["base"], multiple, written["rate"], validity_of(written), tuple(written["cite"]))
 
 
+def _short_of_years(written: Record | None) -> ShortOfYears | None:
+    return ShortOfYears(_said(written["says"]), tuple(written["cite"])) if written else None
+
+
+def _maternity(written: Record) -> MaternityRule:
+    return MaternityRule(
+        schemes=frozenset(map(Scheme, written["schemes"])),
+        needs=written["needs"],
+        in_a_row=written["counted"] == "in_a_row",
+        back_paid=Verdict(written["back_paid"]),
+        meanwhile=Bearer(written["meanwhile"]),
+        says=_said(written["says"]),
+        cites=tuple(written["cite"]),
+        valid=validity_of(written),
+    )
+
+
 def _incentive(written: Record | None) -> Incentive | None:
     if written is None:
         return None
@@ -358,6 +412,12 @@ def _incentive(written: Record | None) -> Incentive | None:
         limit_percent=written["limit_percent"],
         cites=tuple(written["cite"]),
     )
+
+
+def _newborn(written: Record | None) -> NewbornAge | None:
+    if written is None:
+        return None
+    return NewbornAge(written.get("days") or 0, written.get("months") or 0, tuple(written["cite"]))
 
 
 def _retirement(written: Record) -> RetirementRule:

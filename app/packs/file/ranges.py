@@ -1,4 +1,4 @@
-"""Knows how a pack writes a range of whole numbers. Does not know what is counted."""
+"""Reads a range of whole numbers as a pack writes it, such as `<=3` or `4..6`."""
 
 from __future__ import annotations
 

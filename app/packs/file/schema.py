@@ -1,4 +1,4 @@
-"""Knows the shape of a policy pack file, `xubaotong.policy/1`. Does not know other packs, nor lines of a file."""
+"""The shape of a policy pack file, `xubaotong.policy/1`, as pydantic models."""
 
 from __future__ import annotations
 
@@ -23,14 +23,16 @@ from app.packs.problems import FieldPath, say, shown
 from app.regions import divisions as regions
 from app.rules.bilingual import Bilingual
 from app.rules.law.dates import Align, Anchor, Roll
+from app.rules.law.facts import CATEGORIES
 from app.rules.law.measures import CountBound, Counted
-from app.rules.law.policy import BaseAt, Each, Rounding
+from app.rules.law.policy import BaseAt, Each, PaysTo, Rounding
 from app.rules.law.terms import Bearer, Grade, Matter, Verdict
 from app.rules.law.waiting import Count
 from app.rules.record.case import Sex
+from app.rules.record.history import Scheme
 
 FORMAT: Final = "xubaotong.policy/1"
-"""What the first line of a pack says."""
+"""The value of `format` in every pack."""
 
 _NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$"
 _FIGURE = r"^[a-z][a-z0-9_]{0,59}(:[a-z0-9_]{1,20})?$"
@@ -39,6 +41,7 @@ _RULE = r"^[0-9]{6}/[a-z_]+/[A-Za-z0-9][A-Za-z0-9._-]{0,79}$"
 _CODE = r"^[0-9]{6}$"
 _AMOUNT = r"^[0-9]{1,12}(\.[0-9]{1,8})?%?$"
 _MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
+_YEAR_OF: Final = {"before": -1, "same": 0, "next": 1}
 _PATTERNS: Final = {
     _NAME: "name",
     _FIGURE: "figure",
@@ -72,6 +75,12 @@ def _real_code(code: str) -> str:
     return code
 
 
+def _known_category(name: str) -> str:
+    if name not in CATEGORIES:
+        raise PydanticCustomError("no_such_category", "no such category", {"expected": ", ".join(CATEGORIES)})
+    return name
+
+
 Text = Annotated[str, Field(min_length=1)]
 Name = Annotated[str, Field(pattern=_NAME)]
 FigureName = Annotated[str, Field(pattern=_FIGURE)]
@@ -80,6 +89,7 @@ RuleName = Annotated[str, Field(pattern=_RULE)]
 Code = Annotated[str, Field(pattern=_CODE), AfterValidator(_real_code)]
 Amount = Annotated[str, Field(pattern=_AMOUNT)]
 Cites = Annotated[list[Name], Field(min_length=1)]
+Category = Annotated[str, AfterValidator(_known_category)]
 Year = Annotated[int, Field(ge=1990, le=2100)]
 YesNoAsk = Annotated[Verdict, Field(strict=False), BeforeValidator(_word)]
 Condition = Annotated[
@@ -130,6 +140,13 @@ class DateModel(_Model):
     align: Annotated[Align, Field(strict=False)] = Align.SAME_DAY
     roll: Annotated[Roll, Field(strict=False)] = Roll.NONE
     then_days: Annotated[int, Field(ge=-366, le=366)] = 0
+    category: Category | None = None
+
+    @model_validator(mode="after")
+    def _named(self) -> DateModel:
+        if (self.at is Anchor.SINCE) != (self.category is not None):
+            raise PydanticCustomError("date_category", "category of people whose first day is meant")
+        return self
 
 
 class MeasureModel(_Model):
@@ -143,6 +160,10 @@ class MeasureModel(_Model):
     since_year: Year | None = None
     year_starts: Annotated[int, Field(ge=1, le=12)] | None = None
     deadline: DateModel | None = None
+    schemes: Annotated[list[Annotated[Scheme, Field(strict=False)]], Field(min_length=1)] | None = None
+    local: bool | None = None
+    worst_year: bool | None = None
+    category: Category | None = None
 
     @model_validator(mode="after")
     def _complete(self) -> MeasureModel:
@@ -156,6 +177,13 @@ class MeasureModel(_Model):
             raise PydanticCustomError("measure_starts", "first month of the medical year")
         if (self.counted is Counted.DAYS_PAST) != (self.deadline is not None):
             raise PydanticCustomError("measure_deadline", "deadline of days past")
+        if self.worst_year is not None and self.counted is not Counted.ACCUMULATED_MONTHS:
+            raise PydanticCustomError("measure_worst_year", "worst year of accumulated months")
+        narrowed = self.schemes is not None or self.local is not None
+        if narrowed and self.counted not in (Counted.CONSECUTIVE_MONTHS, Counted.CUMULATIVE_MONTHS):
+            raise PydanticCustomError("measure_narrowed", "schemes and place of counted months")
+        if self.counted.from_category != (self.category is not None):
+            raise PydanticCustomError("measure_category", "category of people whose first day is meant")
         return self
 
 
@@ -182,6 +210,31 @@ class WindowModel(_Model):
         return self
 
 
+class YearEndModel(_Model):
+    """A month of an insured year, and whether it lies in the calendar year of its number, the one before or after."""
+
+    month: Annotated[int, Field(ge=1, le=12)]
+    year: Literal["before", "same", "next"] = "same"
+
+
+class InsuredYearModel(_Model):
+    """From which month to which month the insured year runs, and for whom; for everybody without conditions."""
+
+    id: Name
+    when: When = {}
+    from_: YearEndModel = Field(alias="from")
+    until: YearEndModel
+    says: SaidModel
+    cite: Cites
+
+    @model_validator(mode="after")
+    def _a_year(self) -> InsuredYearModel:
+        first, last = (_YEAR_OF[end.year] * 12 + end.month for end in (self.from_, self.until))
+        if not 12 <= last - first + 1 <= 24:  # noqa: PLR2004  a year, or the school year and the rest of the next one
+            raise PydanticCustomError("insured_year", "length of an insured year", {"months": last - first + 1})
+        return self
+
+
 class VariableModel(_Model):
     """The part of a wait that grows with unpaid years."""
 
@@ -189,6 +242,7 @@ class VariableModel(_Model):
     least_from: Annotated[int, Field(ge=1, le=50)] | None = None
     least_total: Annotated[int, Field(ge=0, le=120)] = 0
     unsettled: bool = False
+    each: Annotated[int, Field(ge=1, le=366)] = 1
 
 
 class WaitModel(_Model):
@@ -205,7 +259,7 @@ class WaitModel(_Model):
 
     @model_validator(mode="after")
     def _one_length(self) -> WaitModel:
-        if (self.months is None) == (self.days is None) or (self.days and self.variable):
+        if (self.months is None) == (self.days is None):
             raise PydanticCustomError("wait_length", "length of a wait")
         if self.days and self.count is Count.CALENDAR:
             raise PydanticCustomError("wait_days", "days are counted by date")
@@ -251,6 +305,8 @@ class PremiumThen(_Model):
 
     parts: list[FigureName]
     repair: FigureName | None = None
+    each: Annotated[Each, Field(strict=False)] = Each.YEAR
+    birth_year: list[FigureName] | None = None
 
 
 class CoverThen(_Model):
@@ -261,6 +317,13 @@ class CoverThen(_Model):
     wait: WaitModel | None = None
     until: DateModel | None = None
     old_scheme_until: DateModel | None = None
+    no_cover: bool = False
+
+    @model_validator(mode="after")
+    def _nothing_or_something(self) -> CoverThen:
+        if self.no_cover and (self.start or self.wait):
+            raise PydanticCustomError("no_cover", "cover where there is none")
+        return self
 
 
 class GapCostsThen(_Model):
@@ -384,10 +447,17 @@ class DocumentModel(_Model):
     if_missing: SaidModel | None = None
 
 
+class AheadModel(_Model):
+    """How many months are paid at once when contributions go on: to the end of the month, quarter or year."""
+
+    to: Annotated[PaysTo, Field(strict=False)]
+    price: PriceModel | None = None
+
+
 class StepModel(_Model):
     """A step to take. `tells_days`: its text says on which days it can be done, narrower than the rules' last day.
 
-    `payment_days`: those days, where the text names them.
+    `payment_days`: those days, where the text names them. `pays`: the months it pays ahead.
     """
 
     id: Name
@@ -397,6 +467,7 @@ class StepModel(_Model):
     contact: SaidModel | None = None
     tells_days: bool = False
     payment_days: PaymentDaysModel | None = None
+    pays: AheadModel | None = None
 
 
 class DisagreementModel(_Model):
@@ -440,6 +511,40 @@ class LumpSumModel(_Model):
     cite: Cites
 
 
+class ShortOfYearsModel(_Model):
+    """What may be done at the statutory age by whoever has fewer years than are needed."""
+
+    says: SaidModel
+    cite: Cites
+
+
+class MaternityModel(_Model):
+    """From how many months of contributions the fund pays the maternity allowance."""
+
+    schemes: Annotated[list[Literal["employee", "flexible", "resident"]], Field(min_length=1)]
+    needs: Annotated[int, Field(ge=1, le=60)]
+    counted: Literal["in_a_row", "in_all"]
+    back_paid: YesNoAsk
+    meanwhile: Literal["employer", "self", "ask"]
+    says: SaidModel
+    valid: ValidModel | None = None
+    cite: Cites
+
+
+class NewbornModel(_Model):
+    """How long a child counts as a newborn: so many days after birth, or for so many months."""
+
+    days: Annotated[int, Field(ge=1, le=366)] | None = None
+    months: Annotated[int, Field(ge=1, le=12)] | None = None
+    cite: Cites
+
+    @model_validator(mode="after")
+    def _one_age(self) -> NewbornModel:
+        if (self.days is None) == (self.months is None):
+            raise PydanticCustomError("newborn_age", "age of a newborn")
+        return self
+
+
 class IncentiveModel(_Model):
     """What staying in resident insurance does to the serious-illness ceiling."""
 
@@ -463,7 +568,7 @@ class RetirementModel(_Model):
 
 
 class ExpectModel(_Model):
-    """What the planned option of an example must come to; keys that are left out are not looked at, null means none."""
+    """What an example's planned option must result in; keys left out are not compared, null means none."""
 
     verdict: YesNoAsk | None = None
     reference: bool | None = None
@@ -481,8 +586,10 @@ class ExpectModel(_Model):
     total: Amount | None = None
     continuity: Text | None = None
     personal_account: Text | None = None
-    maternity: Text | None = None
+    maternity: YesNoAsk | None = None
+    maternity_from: date | None = None
     pay_by: date | None = None
+    ahead: Amount | None = None
     rules: list[RuleName] | None = None
 
     @model_validator(mode="after")
@@ -493,7 +600,7 @@ class ExpectModel(_Model):
 
 
 class ExampleModel(_Model):
-    """A case with what it must come to. `case` is a case document without its `format`."""
+    """A case with its expected results. `case` is a case document without its `format`."""
 
     name: Text
     case: dict[str, Any]
@@ -519,6 +626,7 @@ class PackModel(_Model):
     assumptions: dict[Name, SaidModel] = {}
     parameters: dict[FigureName, Annotated[list[ValueModel], Field(min_length=1)]] = {}
     windows: list[WindowModel] = []
+    insured_years: list[InsuredYearModel] = []
     tables: TablesModel = TablesModel()
     binding: list[MarkModel] = []
     adopts: list[MarkModel] = []
@@ -530,7 +638,10 @@ class PackModel(_Model):
     retirement: list[RetirementModel] = []
     required_years: list[RequiredYearsModel] = []
     lump_sums: list[LumpSumModel] = []
+    short_of_years: ShortOfYearsModel | None = None
+    maternity: list[MaternityModel] = []
     incentive: IncentiveModel | None = None
+    newborn: NewbornModel | None = None
     examples: list[ExampleModel] = []
 
 
@@ -540,12 +651,12 @@ def policy_schema() -> dict[str, Any]:
 
 
 def validated(document: object) -> dict[str, Any]:
-    """The document as a plain record of JSON values, exactly the keys it has; ValidationError when it is no pack."""
+    """The document as a record of plain JSON values with its own keys; ValidationError when it is not a pack."""
     return PackModel.model_validate(document).model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
 def complaints(error: ValidationError) -> Iterator[tuple[FieldPath, Bilingual]]:
-    """What a ValidationError says, field by field, in the words of this program."""
+    """The problems in a ValidationError, field by field, as sentences of this program."""
     for detail in error.errors(include_url=False):
         yield tuple(step for step in detail["loc"] if step != "[key]"), _complaint(detail)
 
@@ -560,7 +671,8 @@ _HAS_OWN_PHRASE: Final = frozenset(
         "missing", "extra_forbidden", "string_type", "int_type", "bool_type", "list_type", "dict_type", "model_type",
         "date_type", "string_too_short", "too_short", "condition", "no_such_region", "inverted", "measure_ends",
         "measure_year", "measure_starts", "measure_deadline", "wait_length", "wait_days", "expects_nothing",
-        "payment_days",
+        "payment_days", "measure_narrowed", "measure_worst_year", "insured_year", "no_cover", "date_category",
+        "measure_category", "newborn_age", "no_such_category",
     )
 )  # fmt: skip
 

@@ -1,7 +1,7 @@
-"""Knows how to read YAML and remember the line of every field. Does not know what a policy pack is.
+"""Reads YAML and keeps the line number of every field.
 
-Read from the parser's events, so that nothing is built before it is looked at: aliases, tags and anything that two
-people could read as two different values are refused where they stand.
+It reads the parser's events, so that aliases, tags and values that could be read in two ways are refused before
+anything is built from them.
 """
 
 from __future__ import annotations

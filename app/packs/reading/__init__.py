@@ -1,1 +1,1 @@
-"""Packs read by people: rules in force, sentences, comparisons, ages of sources."""
+"""Packs for people to read: rules in force, sentences, comparisons, ages of sources."""

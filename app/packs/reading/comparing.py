@@ -1,44 +1,31 @@
-"""Knows what differs between the rules of two places, or of one place on two days. Does not know any case."""
+"""Compares the rules of two places, or of one place on two days, and lists the differences."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from operator import eq, ne
+from typing import Final
 
 from app.packs.problems import say
+from app.packs.reading.in_force import Area, Entry, Topic, entries
 from app.packs.reading.joint_space import JointSpace, covering, joint_box, joint_space, joint_table
 from app.packs.reading.sentences import (
     amount_said,
     cells_said,
-    conditions_said,
     figure_said,
+    in_one_sentence,
     lump_sum_said,
     required_years_said,
     rule_said,
 )
 from app.rules.bilingual import Bilingual
-from app.rules.law.facts import group_title
-from app.rules.law.policy import Law, Pack, Policy, Rule, Value
+from app.rules.law.insured_years import InsuredYearRow
+from app.rules.law.policy import Law, LumpSum, Policy, RequiredYears, Rule
 from app.rules.law.tables import Box, Table
 from app.rules.law.terms import Matter, Source
 from app.wording import values as plain
-
-
-class Area(StrEnum):
-    """What else than the answers to matters packs record; sources stand behind all of it and are not compared."""
-
-    FIGURES = "figures"
-    RETIREMENT = "retirement"
-    WINDOWS = "windows"
-    GROUPS = "groups"
-    DOCUMENTS = "documents"
-    STEPS = "steps"
-    DISAGREEMENTS = "disagreements"
-    NOTICES = "notices"
-    SOURCES = "sources"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +49,7 @@ class Difference:
     `where` names the cases of a matter that are answered so; it is empty outside the matters.
     """
 
-    topic: Matter | Area
+    topic: Topic
     what: Bilingual
     where: tuple[Bilingual, ...]
     one: Holds | None
@@ -71,7 +58,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """A policy as it stands on a day."""
+    """A policy on a day."""
 
     policy: Policy
     day: date
@@ -84,13 +71,13 @@ _Answer = tuple[Rule, bool] | None
 def differences(a: Policy, on: date, b: Policy, on2: date) -> tuple[Difference, ...]:
     """Everything in which the rules of `a` on a day differ from those of `b` on another; the two may be one policy.
 
-    Two rows that come to the same are no difference, whatever their names, words and sources.
+    Two rows with the same result are no difference, whatever their names, words and sources.
     """
     return _compared(_Side(a, on), _Side(b, on2), ne)
 
 
 def likenesses(a: Policy, on: date, b: Policy, on2: date) -> tuple[Difference, ...]:
-    """Everything in which the rules of `a` on a day come to the same as those of `b` on another."""
+    """Everything in which the rules of `a` on a day have the same result as those of `b` on another."""
     return _compared(_Side(a, on), _Side(b, on2), eq)
 
 
@@ -100,8 +87,7 @@ _Wanted = Callable[[object, object], bool]
 def _compared(one: _Side, other: _Side, wanted: _Wanted) -> tuple[Difference, ...]:
     joint = joint_space(one.policy, other.policy)
     found = [difference for matter in Matter for difference in _rules(matter, one, other, joint, wanted)]
-    for area, entries in _ENTRIES.items():
-        found += _entries(area, dict(entries(one)), dict(entries(other)), wanted)
+    found += [difference for area in _IN_WORDS for difference in _areas(area, one, other, wanted)]
     return tuple(found)
 
 
@@ -134,7 +120,7 @@ def _rules(matter: Matter, one: _Side, other: _Side, joint: JointSpace, wanted: 
 
 
 def _case_said(joint: JointSpace, box: Box, asked: Box) -> Bilingual:
-    """A box in words; what a matter is always asked of (a premium of residents only) is not said again."""
+    """A box in words, without what always holds for the matter (a premium concerns residents only)."""
     opened = (
         axis.full if mask == always else mask for axis, mask, always in zip(joint.space.axes, box, asked, strict=True)
     )
@@ -163,96 +149,69 @@ def _holds(answer: _Answer, laws: Iterable[Law]) -> Holds | None:
     return Holds(says, tuple(law.id for law in named), tuple(sources), rule, decides)
 
 
-Entry = tuple[Bilingual, Holds]
-"""Something recorded, by the name under which both sides have it."""
-
-
-def _entries(
-    area: Area, one: Mapping[Bilingual, Holds], other: Mapping[Bilingual, Holds], wanted: _Wanted
-) -> Iterator[Difference]:
-    for what in dict.fromkeys((*one, *other)):
-        mine, yours = one.get(what), other.get(what)
+def _areas(area: Area, one: _Side, other: _Side, wanted: _Wanted) -> Iterator[Difference]:
+    named = [dict(_named(area, entry) for entry in _recorded(area, side)) for side in (one, other)]
+    for what in dict.fromkeys((*named[0], *named[1])):
+        mine, yours = (holds.get(what) for holds in named)
         if wanted(mine and mine.says, yours and yours.says):
             yield Difference(area, what, (), mine, yours)
 
 
-def _recorded(side: _Side, says: Bilingual, pack: Pack, name: str, cites: Iterable[str]) -> Holds:
-    return Holds(says, (f"{pack.code}/{name}",), side.policy.sources(pack, cites))
+def _recorded(area: Area, side: _Side) -> Iterable[Entry]:
+    """The entries in force on a side, in the order in which they are told."""
+    found = entries(side.policy, side.day, area)
+    if area is Area.FIGURES:
+        return (entry for entry in found if not entry.idle)  # those of other days are no difference
+    if area is Area.GROUPS:
+        return sorted(found, key=lambda entry: -side.policy.packs.index(entry.pack))
+    return reversed(found) if area in (Area.WINDOWS, Area.DOCUMENTS) else found
 
 
-def _figures(side: _Side) -> Iterator[Entry]:
-    policy = side.policy
-    for name in dict.fromkeys(name for pack in policy.packs for name in pack.parameters):
-        found = [policy.value(name, side.day)]
-        years = {value.year for pack in policy.packs for value in pack.parameters.get(name, ()) if value.year}
-        found += [policy.value_of_year(name, year, side.day) for year in sorted(years)]
-        for value, pack in filter(None, found):
-            yield _figure_title(name, value), _recorded(side, amount_said(name, value), pack, name, value.cites)
+def _named(area: Area, entry: Entry) -> tuple[Bilingual, Holds]:
+    """What an entry is called on either side, and what it holds there."""
+    what, says = _IN_WORDS[area](entry)
+    return what, Holds(says, (entry.id,), entry.sources)
 
 
-def _figure_title(name: str, value: Value) -> Bilingual:
-    return say("show.of_year", year=value.year, amount=figure_said(name)) if value.year else figure_said(name)
+def _figure(entry: Entry) -> tuple[Bilingual, Bilingual]:
+    what, year = figure_said(entry.name), entry.row.year
+    what = say("show.of_year", year=year, amount=what) if year else what
+    return what, amount_said(entry.name, entry.row)
 
 
-def _retirement(side: _Side) -> Iterator[Entry]:
-    for sex in ("female", "male"):
-        if found := side.policy.required_years(sex, side.day):
-            years, pack = found
-            what = say("diff.required_years", who=say(f"show.sex.{sex}"))
-            yield what, _recorded(side, required_years_said(years), pack, "required_years", years.cites)
-    if price := side.policy.lump_sum(side.day):
-        rule, pack = price
-        yield say("diff.lump_sum"), _recorded(side, lump_sum_said(rule), pack, "lump_sums", rule.cites)
+def _retirement(entry: Entry) -> tuple[Bilingual, Bilingual]:
+    if isinstance(entry.row, LumpSum):
+        return _title(entry), lump_sum_said(entry.row)
+    return _title(entry), required_years_said(entry.row) if isinstance(entry.row, RequiredYears) else entry.then[0]
 
 
-def _windows(side: _Side) -> Iterator[Entry]:
-    for year in sorted({window.year for pack in side.policy.packs for window in pack.windows}):
-        if found := side.policy.window(year):
-            window, pack = found
-            dates = say("words.valid", since=plain.day(window.opens), until=plain.day(window.closes))
-            yield say("diff.window", year=year), _recorded(side, dates, pack, f"windows/{year}", window.cites)
+def _window(entry: Entry) -> tuple[Bilingual, Bilingual]:
+    if not isinstance(entry.row, InsuredYearRow):
+        return _title(entry), entry.then[0]
+    return _title(entry), say("diff.when", text=entry.then[0], when=in_one_sentence(entry.when))
 
 
-def _groups(side: _Side) -> Iterator[Entry]:
-    for pack in reversed(side.policy.packs):  # the nearest pack's members come last, and stand
-        for name, members in pack.groups.items():
-            yield say("diff.group", name=name), _recorded(side, group_title(members), pack, f"groups/{name}", ())
+def _document(entry: Entry) -> tuple[Bilingual, Bilingual]:
+    return _title(entry), say("diff.when", text=entry.then[0], when=in_one_sentence(entry.when))
 
 
-def _documents(side: _Side) -> Iterator[Entry]:
-    for item in reversed(side.policy.documents):  # as above
-        row, when = item.row, conditions_said(side.policy, item.pack, item.row.when)
-        says = say("diff.when", text=say("show.copies", form=row.form, n=row.copies), when=when)
-        yield row.title, _recorded(side, says, item.pack, f"documents/{row.id}", row.cites)
+def _disagreement(entry: Entry) -> tuple[Bilingual, Bilingual]:
+    what = say("diff.on_matter", matter=_title(entry), text=entry.then[0])
+    return what, in_one_sentence(entry.when)
 
 
-def _steps(side: _Side) -> Iterator[Entry]:
-    for item in side.policy.steps:
-        when = conditions_said(side.policy, item.pack, item.row.when)
-        yield item.row.text, _recorded(side, when, item.pack, f"steps/{item.row.id}", item.row.cites)
+def _title(entry: Entry) -> Bilingual:
+    assert entry.title is not None  # noqa: S101  only rules and notices have none
+    return entry.title
 
 
-def _disagreements(side: _Side) -> Iterator[Entry]:
-    for item in side.policy.dissents:
-        row, when = item.row, conditions_said(side.policy, item.pack, item.row.when)
-        what = say("diff.on_matter", matter=plain.say(f"matter.{row.matter}"), text=row.says)
-        yield what, _recorded(side, when, item.pack, f"disagreements/{row.id}", row.cites)
-
-
-def _notices(side: _Side) -> Iterator[Entry]:
-    for item in side.policy.notices:
-        if item.row.valid.holds(side.day):
-            when = conditions_said(side.policy, item.pack, item.row.when)
-            yield item.row.says, _recorded(side, when, item.pack, f"notices/{item.row.id}", item.row.cites)
-
-
-_ENTRIES = {
-    Area.FIGURES: _figures,
+_IN_WORDS: Final[Mapping[Area, Callable[[Entry], tuple[Bilingual, Bilingual]]]] = {
+    Area.FIGURES: _figure,
     Area.RETIREMENT: _retirement,
-    Area.WINDOWS: _windows,
-    Area.GROUPS: _groups,
-    Area.DOCUMENTS: _documents,
-    Area.STEPS: _steps,
-    Area.DISAGREEMENTS: _disagreements,
-    Area.NOTICES: _notices,
+    Area.WINDOWS: _window,
+    Area.GROUPS: lambda entry: (say("diff.group", name=entry.name), entry.then[0]),
+    Area.DOCUMENTS: _document,
+    Area.STEPS: lambda entry: (_title(entry), in_one_sentence(entry.when)),
+    Area.DISAGREEMENTS: _disagreement,
+    Area.NOTICES: lambda entry: (entry.then[0], in_one_sentence(entry.when)),
 }

@@ -1,4 +1,4 @@
-"""Knows how differences between rules are laid out for a person to read. Does not know how they are found."""
+"""Writes the differences between the rules of two places, or of two days, as text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from app.wording import values as plain
 from app.wording.phrasebook import Phrasebook
 
 MOST_CASES = 4
-"""How many kinds of cases are named of one difference."""
+"""How many kinds of cases are named for one difference."""
 
 
 def difference_text(a: Policy, on: date, b: Policy, on2: date, language: Language) -> str:

@@ -1,18 +1,22 @@
-"""Knows what is in force in a place on a day, a table for each topic. Does not know where the tables are shown."""
+"""What packs record under each topic: in force in a place on a day, or whatever its dates.
+
+Browser, `policy show` and `policy diff` read these entries; none of them walks the packs itself.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from enum import StrEnum
+from typing import Any, Final
 
 from app.packs.file.consistency import FRACTIONS
 from app.packs.problems import say
-from app.packs.reading.comparing import Area
 from app.packs.reading.sentences import (
     amount_said,
     conditions_listed,
+    insured_year_said,
     lump_sum_said,
     required_years_listed,
     rule_listed,
@@ -22,11 +26,42 @@ from app.packs.reading.sentences import (
 from app.regions.divisions import NATION
 from app.rules.bilingual import Bilingual
 from app.rules.law.facts import group_title
-from app.rules.law.policy import Law, Narrowed, Pack, Policy, Validity, Value, Window, best_grade
+from app.rules.law.insured_years import InsuredYearRow
+from app.rules.law.policy import (
+    Law,
+    LumpSum,
+    MaternityRule,
+    Narrowed,
+    Notice,
+    Pack,
+    Policy,
+    RequiredYears,
+    ShortOfYears,
+    Validity,
+    Value,
+    Window,
+    best_grade,
+)
 from app.rules.law.tables import Row
 from app.rules.law.terms import Grade, Matter, Source
 from app.rules.outcome.warnings import figure_title
+from app.rules.record.history import Scheme
 from app.wording import values as plain
+
+
+class Area(StrEnum):
+    """What else than the answers to matters packs record; sources stand behind all of it and are not compared."""
+
+    FIGURES = "figures"
+    RETIREMENT = "retirement"
+    WINDOWS = "windows"
+    GROUPS = "groups"
+    DOCUMENTS = "documents"
+    STEPS = "steps"
+    DISAGREEMENTS = "disagreements"
+    NOTICES = "notices"
+    SOURCES = "sources"
+
 
 Topic = Matter | Area
 TOPICS: Final[tuple[Topic, ...]] = (*Matter, *Area)
@@ -42,16 +77,18 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that is recorded.
+    """One thing that is recorded, `row` as the pack has it; `name` is what it is called there.
 
     `id` is its name across packs (`CODE/…`), `title` what it is about (None for a row of a matter), `when` in which
     cases and `then` what holds, line by line. `asks` are questions to the office, `remarks` what else has to be known.
-    `standing` tells by what a row holds in the place; it is `vouched` for where it is its own, bound or adopted.
-    `idle`: rows above it leave it nothing to answer, or the figure is not recorded for the day.
+    `standing` says why a row holds in the place; `vouched`: it is the place's own, or a text binds or adopts it.
+    `idle`: rows above it answer all its cases, or the figure is not recorded for the day.
     """
 
     id: str
     pack: Pack
+    row: Any
+    name: str = ""
     title: Bilingual | None = None
     when: tuple[Bilingual, ...] = ()
     then: tuple[Bilingual, ...] = ()
@@ -67,7 +104,7 @@ class Entry:
 
     @property
     def grade(self) -> Grade | None:
-        """The standing of the best source; None where nothing is cited."""
+        """The grade of the best source; None where nothing is cited."""
         return best_grade(self.sources) if self.sources else None
 
 
@@ -77,15 +114,23 @@ def entries(policy: Policy, day: date, topic: Topic) -> tuple[Entry, ...]:
     return tuple(place.rules(topic) if isinstance(topic, Matter) else _OF_AREA[topic](place))
 
 
+def recorded(policy: Policy, day: date, topic: Topic) -> tuple[Entry, ...]:
+    """Everything packs hold under a topic, whatever its dates, the nearest pack's first; rules as on a day."""
+    if isinstance(topic, Matter):
+        return entries(policy, day, topic)
+    found = (_WHATEVER_ITS_DATES.get(topic) or _OF_AREA[topic])(_Place(policy, day))
+    return tuple(sorted(found, key=lambda entry: policy.packs.index(entry.pack)))
+
+
 def layer_said(policy: Policy, pack: Pack) -> Bilingual:
-    """Whose rule it is, seen from the place that was asked for: its own, or one taken over from above."""
+    """Whose rule it is, as seen from the place asked for: its own, or inherited from above."""
     if pack.code == policy.requested:
         return say("layer.nation" if pack.code == NATION else "layer.own")
     return say("layer.from_nation") if pack.code == NATION else say("layer.from", name=pack.name)
 
 
 def figure_on(policy: Policy, day: date, name: str) -> Bilingual:
-    """A figure a rule names, with what it is on a day, in the insurance year of the day."""
+    """A figure that a rule names, with its value on a day, in the insurance year of the day."""
     if name.endswith(":*"):
         return say("force.any_rate")
     found = policy.value(name, day) or policy.value_of_year(name, day.year, day)
@@ -116,6 +161,7 @@ class _Place:
         return Entry(
             id=law.id,
             pack=law.pack,
+            row=law,
             when=conditions_listed(self.policy, law.pack, law.row.when),
             then=rule_listed(law.row.rule, self.figure),
             says=law.row.says,
@@ -136,7 +182,8 @@ class _Place:
 
     def figures(self) -> Iterator[Entry]:
         for name in dict.fromkeys(name for pack in self.policy.packs for name in pack.parameters):
-            years = sorted({value.year for value, _ in self.policy.values(name) if value.year})
+            recorded = (value for pack in self.policy.packs for value in pack.parameters.get(name, ()))
+            years = sorted({value.year for value in recorded if value.year})
             found = [self.policy.value(name, self.day)]
             found += [self.policy.value_of_year(name, year, self.day) for year in years]
             in_force = [(value, pack) for value, pack in filter(None, found)]
@@ -145,10 +192,17 @@ class _Place:
             if not in_force:
                 yield from self.latest(name)
 
+    def all_figures(self) -> Iterator[Entry]:
+        for pack in self.policy.packs:
+            for name, values in pack.parameters.items():
+                yield from (self.value(name, value, pack) for value in values)
+
     def value(self, name: str, value: Value, pack: Pack) -> Entry:
         return Entry(
             id=f"{pack.code}/{name}",
             pack=pack,
+            row=value,
+            name=name,
             title=figure_title(name),
             when=(say("diff.window", year=value.year),) if value.year else (),
             then=(_amount(name, value),),
@@ -158,45 +212,112 @@ class _Place:
 
     def latest(self, name: str) -> Iterator[Entry]:
         """A figure that is recorded, but not for this day: the last one known, marked."""
-        recorded = sorted(self.policy.values(name), key=lambda found: found[0].valid.until or date.max)
-        for value, pack in recorded[-1:]:
+        known = sorted(self.policy.values(name), key=lambda found: found[0].valid.until or date.max)
+        for value, pack in known[-1:]:
             told = say("force.not_on_day", amount=_amount(name, value), valid=validity_said(value.valid))
-            yield Entry(
-                id=f"{pack.code}/{name}",
-                pack=pack,
-                title=figure_title(name),
-                then=(told,),
-                valid=value.valid,
-                sources=self.cited(pack, value.cites),
-                idle=True,
-            )
+            yield replace(self.value(name, value, pack), when=(), then=(told,), idle=True)
 
     def retirement(self) -> Iterator[Entry]:
         for sex in ("female", "male"):
             if years := self.policy.required_years(sex, self.day):
-                rule, pack = years
-                who = say("diff.required_years", who=say(f"show.sex.{sex}"))
-                told, cited = required_years_listed(rule), self.cited(pack, rule.cites)
-                yield Entry(f"{pack.code}/required_years", pack, who, then=told, valid=rule.valid, sources=cited)
+                yield self.required_years(sex, *years)
         if price := self.policy.lump_sum(self.day):
-            lump, pack = price
-            told, cited = (lump_sum_said(lump, self.figure),), self.cited(pack, lump.cites)
-            title = say("diff.lump_sum")
-            yield Entry(f"{pack.code}/lump_sums", pack, title, then=told, valid=lump.valid, sources=cited)
+            yield self.lump_sum(*price)
+        if remedy := self.policy.short_of_years:
+            yield self.short_of_years(*remedy)
+        for scheme in Scheme:
+            if allowance := self.policy.maternity(scheme, self.day):
+                yield self.maternity(scheme, *allowance)
+
+    def all_retirement(self) -> Iterator[Entry]:
+        for pack in self.policy.packs:
+            yield from (self.required_years(years.sex, years, pack) for years in pack.required_years)
+            yield from (self.lump_sum(price, pack) for price in pack.lump_sums)
+            if pack.short_of_years:
+                yield self.short_of_years(pack.short_of_years, pack)
+            yield from (
+                self.maternity(scheme, rule, pack) for rule in pack.maternity for scheme in sorted(rule.schemes)
+            )
+
+    def required_years(self, sex: str, years: RequiredYears, pack: Pack) -> Entry:
+        return Entry(
+            id=f"{pack.code}/required_years",
+            pack=pack,
+            row=years,
+            name=sex,
+            title=say("diff.required_years", who=say(f"show.sex.{sex}")),
+            then=required_years_listed(years),
+            valid=years.valid,
+            sources=self.cited(pack, years.cites),
+        )
+
+    def lump_sum(self, price: LumpSum, pack: Pack) -> Entry:
+        return Entry(
+            id=f"{pack.code}/lump_sums",
+            pack=pack,
+            row=price,
+            title=say("diff.lump_sum"),
+            then=(lump_sum_said(price, self.figure),),
+            valid=price.valid,
+            sources=self.cited(pack, price.cites),
+        )
+
+    def short_of_years(self, remedy: ShortOfYears, pack: Pack) -> Entry:
+        return Entry(
+            id=f"{pack.code}/short_of_years",
+            pack=pack,
+            row=remedy,
+            title=say("diff.short_of_years"),
+            then=(remedy.says,),
+            valid=Validity(),
+            sources=self.cited(pack, remedy.cites),
+        )
+
+    def maternity(self, scheme: Scheme, rule: MaternityRule, pack: Pack) -> Entry:
+        return Entry(
+            id=f"{pack.code}/maternity",
+            pack=pack,
+            row=rule,
+            name=scheme,
+            title=say("diff.maternity", scheme=plain.scheme_name(scheme)),
+            then=(rule.says,),
+            valid=rule.valid,
+            sources=self.cited(pack, rule.cites),
+        )
 
     def windows(self) -> Iterator[Entry]:
+        yield from (self.insured_year(row, pack) for row, pack in self.policy.insured_year_rows)
         for year in sorted({window.year for pack in self.policy.packs for window in pack.windows}, reverse=True):
             if found := self.policy.window(year):
-                window, pack = found
-                span = Validity(window.opens, window.closes)
-                yield Entry(
-                    id=f"{pack.code}/windows/{year}",
-                    pack=pack,
-                    title=say("diff.window", year=year),
-                    then=(validity_said(span), self.window_now(window)),
-                    sources=self.cited(pack, window.cites),
-                    idle=self.day > window.closes,
-                )
+                yield self.window(*found)
+
+    def all_windows(self) -> Iterator[Entry]:
+        for pack in self.policy.packs:
+            yield from (self.insured_year(row, pack) for row in pack.insured_years)
+            yield from (self.window(window, pack) for window in pack.windows)
+
+    def window(self, window: Window, pack: Pack) -> Entry:
+        return Entry(
+            id=f"{pack.code}/windows/{window.year}",
+            pack=pack,
+            row=window,
+            title=say("diff.window", year=window.year),
+            then=(validity_said(Validity(window.opens, window.closes)), self.window_now(window)),
+            sources=self.cited(pack, window.cites),
+            idle=self.day > window.closes,
+        )
+
+    def insured_year(self, row: InsuredYearRow, pack: Pack) -> Entry:
+        return Entry(
+            id=f"{pack.code}/insured_years/{row.year.id}",
+            pack=pack,
+            row=row,
+            title=say("diff.insured_year", id=row.year.id),
+            when=conditions_listed(self.policy, pack, row.when),
+            then=(insured_year_said(row.year),),
+            says=row.says,
+            sources=self.cited(pack, row.cites),
+        )
 
     def window_now(self, window: Window) -> Bilingual:
         if self.day < window.opens:
@@ -208,8 +329,9 @@ class _Place:
     def groups(self) -> Iterator[Entry]:
         for name in dict.fromkeys(name for pack in self.policy.packs for name in pack.groups):
             pack = next(pack for pack in self.policy.packs if name in pack.groups)
-            members = group_title(self.policy.group(name))
-            yield Entry(f"{pack.code}/groups/{name}", pack, Bilingual(name, name), then=(members,))
+            members = self.policy.group(name)
+            title, told = Bilingual(name, name), (group_title(members),)
+            yield Entry(f"{pack.code}/groups/{name}", pack, members, name, title, then=told)
 
     def documents(self) -> Iterator[Entry]:
         seen = set[str]()
@@ -223,6 +345,7 @@ class _Place:
                 yield Entry(
                     id=f"{item.pack.code}/documents/{row.id}",
                     pack=item.pack,
+                    row=row,
                     title=row.title,
                     when=self.when(item.pack, item),
                     then=(say("show.copies", form=row.form, n=row.copies),),
@@ -235,6 +358,7 @@ class _Place:
             yield Entry(
                 id=f"{item.pack.code}/steps/{item.row.id}",
                 pack=item.pack,
+                row=item.row,
                 title=item.row.text,
                 when=self.when(item.pack, item),
                 then=(item.row.contact,) if item.row.contact else (),
@@ -246,6 +370,7 @@ class _Place:
             yield Entry(
                 id=f"{item.pack.code}/disagreements/{item.row.id}",
                 pack=item.pack,
+                row=item.row,
                 title=plain.say(f"matter.{item.row.matter}"),
                 when=self.when(item.pack, item),
                 then=(item.row.says,),
@@ -253,16 +378,21 @@ class _Place:
             )
 
     def notices(self) -> Iterator[Entry]:
-        for item in self.policy.notices:
-            if item.row.valid.holds(self.day):
-                yield Entry(
-                    id=f"{item.pack.code}/notices/{item.row.id}",
-                    pack=item.pack,
-                    when=self.when(item.pack, item),
-                    then=(item.row.says,),
-                    valid=item.row.valid,
-                    sources=self.cited(item.pack, item.row.cites),
-                )
+        return (self.notice(item) for item in self.policy.notices if item.row.valid.holds(self.day))
+
+    def all_notices(self) -> Iterator[Entry]:
+        return map(self.notice, self.policy.notices)
+
+    def notice(self, item: Narrowed[Notice]) -> Entry:
+        return Entry(
+            id=f"{item.pack.code}/notices/{item.row.id}",
+            pack=item.pack,
+            row=item.row,
+            when=self.when(item.pack, item),
+            then=(item.row.says,),
+            valid=item.row.valid,
+            sources=self.cited(item.pack, item.row.cites),
+        )
 
     def sources(self) -> Iterator[Entry]:
         for pack in self.policy.packs:
@@ -271,6 +401,7 @@ class _Place:
                 yield Entry(
                     id=f"{pack.code}/sources/{source.id}",
                     pack=pack,
+                    row=source,
                     valid=Validity(since, until),
                     sources=(source,),
                     idle=not Validity(since, until).holds(self.day),
@@ -293,4 +424,10 @@ _OF_AREA: Final[Mapping[Area, Callable[[_Place], Iterator[Entry]]]] = {
     Area.DISAGREEMENTS: _Place.disagreements,
     Area.NOTICES: _Place.notices,
     Area.SOURCES: _Place.sources,
+}
+_WHATEVER_ITS_DATES: Final[Mapping[Area, Callable[[_Place], Iterator[Entry]]]] = {
+    Area.FIGURES: _Place.all_figures,
+    Area.RETIREMENT: _Place.all_retirement,
+    Area.WINDOWS: _Place.all_windows,
+    Area.NOTICES: _Place.all_notices,
 }

@@ -1,7 +1,7 @@
-"""Knows one space for the facts of two policies, and the fewest boxes for a part of it. Does not know what rows mean.
+"""Puts the facts of two policies into one space so that they can be compared, and joins boxes into few large ones.
 
-Two places cut the same fact differently, and name their counts after themselves. Here a fact of both is one axis with
-the cells of both, and so is a count that both define alike.
+Two places divide the same fact differently, and prefix their measures with their own code. Here a fact of both is one
+axis with the cells of both, and so is a measure that both define alike.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from app.rules.law.tables import Axis, Box, Row, Space, Table
 
 @dataclass(frozen=True, slots=True)
 class JointSpace:
-    """The axes of two policies with their titles, and for each policy where its own axes have gone."""
+    """The axes of two policies with their titles, and for each policy the new index of each of its axes."""
 
     space: Space
     titles: tuple[Bilingual, ...]
@@ -56,7 +56,7 @@ def _identity(policy: Policy, axis: Axis) -> object:
 
 
 def _title(policy: Policy, axis: Axis, taken: Iterable[Bilingual]) -> Bilingual:
-    """The title of an axis; of a count whose title another one already has, with the place that counts so."""
+    """The title of an axis; with the place's name, where another axis already has that title."""
     title = fact_title(policy, axis.fact)
     place = next((pack.name for pack in policy.packs if axis.fact.startswith(f"{pack.code}:")), None)
     if place is None or all(title.zh != other.zh and title.en != other.en for other in taken):
@@ -65,7 +65,7 @@ def _title(policy: Policy, axis: Axis, taken: Iterable[Bilingual]) -> Bilingual:
 
 
 def joint_table(table: Table[Law], policy: Policy, joint: JointSpace, side: int) -> Table[Law]:
-    """A table of one of the two policies (`side` 0 or 1) with its rows laid into the joint space."""
+    """A table of one of the two policies (`side` 0 or 1) with its rows in the joint space."""
     return Table(tuple(replace(row, narrows=_joint(row.narrows, policy, joint, side)) for row in table.rows))
 
 
@@ -81,20 +81,20 @@ def _joint(
     masks: dict[int, int] = {}
     for index, mask in narrows:
         place = joint.places[side][index]
-        finer = joint.space.axes[place]  # two counts of one policy that are defined alike have gone to one axis
+        finer = joint.space.axes[place]  # two measures of one policy that are defined alike share one axis
         masks[place] = masks.get(place, finer.full) & _recut(policy.space.axes[index], finer, mask)
     return tuple(masks.items())
 
 
 def _recut(axis: Axis, finer: Axis, mask: int) -> int:
-    """A mask over the cells of an axis as one over the finer cells of another; lists have the same cells."""
+    """The mask of an axis as a mask over finer cells; axes of listed values keep their cells."""
     if not axis.starts:
         return mask
     return sum(1 << cell for cell, start in enumerate(finer.starts) if axis.mask(start) & mask)
 
 
 def covering(parts: Sequence[Box], space: Space) -> tuple[Box, ...]:
-    """Few large boxes that together are the same as `parts`; they may share cases."""
+    """A few large boxes that together are the same as `parts`; they may overlap."""
     allowed = _table(parts)
     found: list[Box] = []
     for part in parts:
@@ -108,7 +108,7 @@ def covering(parts: Sequence[Box], space: Space) -> tuple[Box, ...]:
 
 
 def _grown(box: Box, allowed: Table[None], space: Space) -> Box:
-    """A box made larger, axis by axis, as far as is allowed."""
+    """A box enlarged, axis by axis, as far as allowed."""
     for index, axis in enumerate(space.axes):
         for mask in (axis.full, *(box[index] | 1 << cell for cell in range(axis.full.bit_length()))):
             larger = (*box[:index], box[index] | mask, *box[index + 1 :])

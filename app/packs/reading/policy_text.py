@@ -1,24 +1,26 @@
-"""Knows how the rules in force in a place are laid out for an official to read. Does not know how they are applied."""
+"""Writes the rules in force in a place on a day as text for an official to read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from app.packs.problems import say
+from app.packs.reading.in_force import Area, Entry, recorded
 from app.packs.reading.sentences import (
     amount_said,
     cited_said,
-    conditions_said,
+    in_one_sentence,
     lump_sum_said,
     required_years_said,
     rule_said,
-    standing_said,
     validity_said,
 )
 from app.rules.bilingual import Bilingual, Language
-from app.rules.law.policy import Law, Pack, Policy, Value
+from app.rules.law.insured_years import InsuredYearRow
+from app.rules.law.policy import LumpSum, Policy, RequiredYears, Validity
 from app.rules.law.terms import Matter
 from app.wording import values as plain
 from app.wording.phrasebook import Phrasebook
@@ -40,15 +42,9 @@ class _Shown:
         yield from self.head()
         for matter in Matter:
             yield from self.section(plain.say(f"matter.{matter}"), self.rules(matter))
-        yield from self.section(say("show.figures"), self.figures())
-        yield from self.section(say("show.retirement"), self.retirement())
-        yield from self.section(say("show.windows"), self.windows())
-        yield from self.section(say("show.groups"), self.groups())
-        yield from self.section(say("show.disagreements"), self.disagreements())
-        yield from self.section(say("show.documents"), self.documents())
-        yield from self.section(say("show.steps"), self.steps())
-        yield from self.section(say("show.notices"), self.notices())
-        yield from self.section(say("show.sources"), self.sources())
+        for area, told in _TOLD.items():
+            found = recorded(self.policy, self.day, area)
+            yield from self.section(say(f"show.{area}"), (line for entry in found for line in told(self, entry)))
 
     def head(self) -> Iterator[str]:
         own = self.policy.own
@@ -75,105 +71,110 @@ class _Shown:
             yield from ("", f"== {self.words.of(title)} ==", *lines)
 
     def rules(self, matter: Matter) -> Iterator[str]:
-        rows = self.policy.table(matter, self.day).rows
-        for number, row in enumerate(rows, 1):
-            yield from self.rule(number, row.carries)
-        if not rows:
+        found = recorded(self.policy, self.day, matter)
+        for number, entry in enumerate(found, 1):
+            yield f"{number}. {entry.id}"
+            yield from self.rule(entry)
+        if not found:
             yield self.words("show.no_rule")
 
-    def rule(self, number: int, law: Law) -> Iterator[str]:
-        yield f"{number}. {law.id}"
-        yield self.item("show.when", conditions_said(self.policy, law.pack, law.row.when))
-        yield self.item("show.then", rule_said(law.row.rule))
-        yield self.item("show.says", law.row.says)
-        yield self.item("show.standing", standing_said(self.policy, law, self.day))
-        yield from self.cited(law.pack, law.row.cites)
-        yield self.item("show.valid", validity_said(law.row.valid))
-        for id_ in (*law.row.assumes, *law.row.assumes_repairing):
-            yield self.item("show.assumes", say("show.named", id=id_, text=self.policy.assumption(law.pack, id_)))
-        for question in (*law.row.asks, *law.row.confirms):
+    def rule(self, entry: Entry) -> Iterator[str]:
+        row = entry.row.row
+        yield self.when(entry)
+        yield self.item("show.then", rule_said(row.rule))
+        yield self.item("show.says", row.says)
+        yield self.item("show.standing", entry.standing)
+        yield from self.cited(entry)
+        yield self.valid(entry)
+        for id_, text in zip((*row.assumes, *row.assumes_repairing), entry.remarks, strict=True):
+            yield self.item("show.assumes", say("show.named", id=id_, text=text))
+        for question in entry.asks:
             yield self.item("show.asks", question)
 
-    def figures(self) -> Iterator[str]:
-        for pack in self.policy.packs:
-            for name, values in pack.parameters.items():
-                for value in values:
-                    yield f"- {pack.code}  {name}  {self.amount(name, value)}"
-                    yield from self.cited(pack, value.cites)
-                    yield self.item("show.valid", validity_said(value.valid))
+    def figure(self, entry: Entry) -> Iterator[str]:
+        said, year = amount_said(entry.name, entry.row), entry.row.year
+        amount = self.words("show.of_year", year=year, amount=said) if year else self.words.of(said)
+        yield f"- {entry.pack.code}  {entry.name}  {amount}"
+        yield from self.cited(entry)
+        yield self.valid(entry)
 
-    def amount(self, name: str, value: Value) -> str:
-        amount = amount_said(name, value)
-        return self.words("show.of_year", year=value.year, amount=amount) if value.year else self.words.of(amount)
+    def retirement(self, entry: Entry) -> Iterator[str]:
+        if isinstance(entry.row, LumpSum):
+            yield f"- {entry.pack.code}  {self.words.of(lump_sum_said(entry.row))}"
+        elif isinstance(entry.row, RequiredYears):
+            told = self.words.of(required_years_said(entry.row))
+            yield f"- {entry.pack.code}  {self.words(f'show.sex.{entry.name}')}: {told}"
+        else:
+            yield f"- {entry.pack.code}  {self.words.of(entry.then[0])}"
+        yield self.valid(entry)
+        yield from self.cited(entry)
 
-    def retirement(self) -> Iterator[str]:
-        for pack in self.policy.packs:
-            for years in pack.required_years:
-                told = self.words.of(required_years_said(years))
-                yield f"- {pack.code}  {self.words(f'show.sex.{years.sex}')}: {told}"
-                yield self.item("show.valid", validity_said(years.valid))
-                yield from self.cited(pack, years.cites)
-            for price in pack.lump_sums:
-                yield f"- {pack.code}  {self.words.of(lump_sum_said(price))}"
-                yield self.item("show.valid", validity_said(price.valid))
-                yield from self.cited(pack, price.cites)
+    def window(self, entry: Entry) -> Iterator[str]:
+        if isinstance(entry.row, InsuredYearRow):
+            yield f"- {entry.pack.code}/{entry.row.year.id}  {self.words.of(entry.then[0])}"
+            yield self.when(entry)
+            yield self.item("show.says", entry.says)
+        else:
+            yield f"- {entry.pack.code}  {self.words('show.of_year', year=entry.row.year, amount=entry.then[0])}"
+        yield from self.cited(entry)
 
-    def windows(self) -> Iterator[str]:
-        for pack in self.policy.packs:
-            for window in pack.windows:
-                dates = say("words.valid", since=plain.day(window.opens), until=plain.day(window.closes))
-                yield f"- {pack.code}  {self.words('show.of_year', year=window.year, amount=dates)}"
-                yield from self.cited(pack, window.cites)
+    def group(self, entry: Entry) -> Iterator[str]:
+        yield f"- {entry.name}: {', '.join(sorted(entry.row))}"
 
-    def groups(self) -> Iterator[str]:
-        for name in dict.fromkeys(name for pack in self.policy.packs for name in pack.groups):
-            yield f"- {name}: {', '.join(sorted(self.policy.group(name)))}"
+    def disagreement(self, entry: Entry) -> Iterator[str]:
+        yield f"- {entry.pack.code}/{entry.row.id}  {self.words.of(plain.say(f'matter.{entry.row.matter}'))}"
+        yield self.when(entry)
+        yield self.item("show.says", entry.row.says)
+        yield from self.cited(entry)
 
-    def disagreements(self) -> Iterator[str]:
-        for pack in self.policy.packs:
-            for row in pack.dissents:
-                yield f"- {pack.code}/{row.id}  {self.words.of(plain.say(f'matter.{row.matter}'))}"
-                yield self.item("show.when", conditions_said(self.policy, pack, row.when))
-                yield self.item("show.says", row.says)
-                yield from self.cited(pack, row.cites)
+    def document(self, entry: Entry) -> Iterator[str]:
+        yield self.named(entry.row.title, entry)
+        yield self.when(entry)
+        yield self.item("show.form", entry.then[0])
+        yield self.item("show.why", entry.row.why)
+        yield from self.cited(entry)
 
-    def documents(self) -> Iterator[str]:
-        seen = set[str]()
-        for pack in self.policy.packs:
-            for row in pack.documents:
-                if row.id not in seen:
-                    seen.add(row.id)
-                    yield f"- {self.words.of(row.title)}  ({pack.code}/{row.id})"
-                    yield self.item("show.when", conditions_said(self.policy, pack, row.when))
-                    yield self.item("show.form", say("show.copies", form=row.form, n=row.copies))
-                    yield self.item("show.why", row.why)
-                    yield from self.cited(pack, row.cites)
+    def step(self, entry: Entry) -> Iterator[str]:
+        yield self.named(entry.row.text, entry)
+        yield self.when(entry)
+        yield from self.cited(entry)
 
-    def steps(self) -> Iterator[str]:
-        for pack in self.policy.packs:
-            for row in pack.steps:
-                yield f"- {self.words.of(row.text)}  ({pack.code}/{row.id})"
-                yield self.item("show.when", conditions_said(self.policy, pack, row.when))
-                yield from self.cited(pack, row.cites)
+    def notice(self, entry: Entry) -> Iterator[str]:
+        yield self.named(entry.row.says, entry)
+        yield self.valid(entry)
+        yield from self.cited(entry)
 
-    def notices(self) -> Iterator[str]:
-        for pack in self.policy.packs:
-            for notice in pack.notices:
-                yield f"- {self.words.of(notice.says)}  ({pack.code}/{notice.id})"
-                yield self.item("show.valid", validity_said(notice.valid))
-                yield from self.cited(pack, notice.cites)
+    def source(self, entry: Entry) -> Iterator[str]:
+        source = entry.row
+        yield f"- {source.id}  {self.words.of(cited_said(source))}"
+        details = "  ".join(filter(None, (source.issuer, source.dated, source.address)))
+        if details:
+            yield f"    {details}"
 
-    def sources(self) -> Iterator[str]:
-        for pack in self.policy.packs:
-            for source in pack.sources.values():
-                yield f"- {source.id}  {self.words.of(cited_said(source))}"
-                details = "  ".join(filter(None, (source.issuer, source.dated, source.address)))
-                if details:
-                    yield f"    {details}"
+    def named(self, text: Bilingual, entry: Entry) -> str:
+        return f"- {self.words.of(text)}  ({entry.pack.code}/{entry.row.id})"
 
-    def cited(self, pack: Pack, cites: Iterable[str]) -> Iterator[str]:
-        for source in self.policy.sources(pack, cites):
-            yield self.item("show.source", cited_said(source))
+    def when(self, entry: Entry) -> str:
+        return self.item("show.when", in_one_sentence(entry.when))
 
-    def item(self, key: str, text: Bilingual) -> str:
+    def valid(self, entry: Entry) -> str:
+        return self.item("show.valid", validity_said(entry.valid or Validity()))
+
+    def cited(self, entry: Entry) -> Iterator[str]:
+        return (self.item("show.source", cited_said(source)) for source in entry.sources)
+
+    def item(self, key: str, text: Bilingual | None) -> str:
         return f"    {self.words(key, text=text)}"
+
+
+_TOLD: Final[Mapping[Area, Callable[[_Shown, Entry], Iterator[str]]]] = {
+    Area.FIGURES: _Shown.figure,
+    Area.RETIREMENT: _Shown.retirement,
+    Area.WINDOWS: _Shown.window,
+    Area.GROUPS: _Shown.group,
+    Area.DISAGREEMENTS: _Shown.disagreement,
+    Area.DOCUMENTS: _Shown.document,
+    Area.STEPS: _Shown.step,
+    Area.NOTICES: _Shown.notice,
+    Area.SOURCES: _Shown.source,
+}

@@ -1,4 +1,4 @@
-"""Knows how rules, conditions and days of rules are said in words. Does not know any pack, nor where they are shown."""
+"""Says rules, conditions and days of rules in words."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from app.packs.file.consistency import FRACTIONS
 from app.packs.problems import say
 from app.rules.bilingual import Bilingual
 from app.rules.law.dates import Align, DateRule, Roll
-from app.rules.law.facts import FACTS, GROUP, group_title, is_group, title_of
+from app.rules.law.facts import FACTS, GROUP, categories_text, group_title, is_group, title_of
+from app.rules.law.insured_years import InsuredYear
 from app.rules.law.policy import (
     BackPaymentRule,
     BaseAt,
     ContinuityRule,
     CoverRule,
+    Each,
     GapCostsRule,
     Law,
     LumpSum,
@@ -38,8 +40,9 @@ from app.rules.outcome.warnings import figure_title
 from app.wording import values as plain
 from app.wording.outcome import bearer_name, continuity_name, verdict_name
 
+_BESIDE: Final = {-1: "before", 0: "same", 1: "next"}
 WHOLE: Final = 100
-"""Percent of a thing that are all of it."""
+"""The whole, in percent."""
 FigureSaid = Callable[[str], Bilingual]
 """Says a figure by the name it has in packs."""
 
@@ -53,7 +56,7 @@ def fact_title(policy: Policy, axis: str) -> Bilingual:
 
 
 def standing_said(policy: Policy, law: Law, day: date) -> Bilingual:
-    """By what a row holds in the place asked for: it is its own, a text binds or adopts it, or it is a reference."""
+    """Why a row holds in the place asked for: its own, bound or adopted by a text, or only a reference."""
     if policy.is_local(law.pack):
         return say("standing.own")
     found = policy.mark(law.id, day)
@@ -68,7 +71,12 @@ def standing_said(policy: Policy, law: Law, day: date) -> Bilingual:
 
 def conditions_said(policy: Policy, pack: Pack, when: Mapping[str, Condition]) -> Bilingual:
     """The conditions of a row in one sentence."""
-    return _listed("words.and", conditions_listed(policy, pack, when))
+    return in_one_sentence(conditions_listed(policy, pack, when))
+
+
+def in_one_sentence(parts: Iterable[Bilingual]) -> Bilingual:
+    """Conditions, or things that hold, one after another in one sentence."""
+    return _listed("words.and", parts)
 
 
 def conditions_listed(policy: Policy, pack: Pack, when: Mapping[str, Condition]) -> tuple[Bilingual, ...]:
@@ -78,7 +86,7 @@ def conditions_listed(policy: Policy, pack: Pack, when: Mapping[str, Condition])
 
 
 def box_said(policy: Policy, box: Box) -> Bilingual:
-    """A set of cases in one sentence; facts that are left open are not named."""
+    """A box of a policy in one sentence; facts that are left open are not named."""
     return cells_said(policy.space, [fact_title(policy, axis.fact) for axis in policy.space.axes], box)
 
 
@@ -99,7 +107,7 @@ def _mask_said(axis: Axis, title: Bilingual, mask: int) -> Bilingual:
 
 
 def _ranges(axis: Axis, mask: int) -> Iterator[Between]:
-    """The numbers of a mask, cells that follow each other taken together."""
+    """The ranges of numbers in a mask; neighbouring cells are joined."""
     cell = 0
     while mask >> cell:
         first = cell
@@ -117,15 +125,17 @@ def rule_said(rule: Rule) -> Bilingual:
 
 
 def rule_listed(rule: Rule, figure: FigureSaid) -> tuple[Bilingual, ...]:
-    """What a row answers, one thing after another; `figure` says the figures it names."""
+    """What a row answers, as a list; `figure` says the figures it names."""
     match rule:
         case SuspensionRule(stops=stops):
             parts = [say("words.suspension", day=day_said(stops)) if stops else say("words.suspension.unsettled")]
         case BackPaymentRule(verdict=verdict, price=price):
             parts = [verdict_name(verdict), *(_price_said(price, figure) if price else ())]
         case PremiumRule(parts=figures, repair=repair):
-            priced = say("words.premium", figures=_listed("words.plus", map(figure, figures))) if figures else None
+            key = "words.premium.month" if rule.each is Each.MONTH else "words.premium"
+            priced = say(key, figures=_listed("words.plus", map(figure, figures))) if figures else None
             parts = [priced or say("words.premium.open")]
+            parts += [_birth_year_said(rule.birth_year, figure)] if rule.birth_year is not None else []
             parts += [say("words.premium.repair", figure=figure(repair))] if repair else []
         case CoverRule(verdict=verdict):
             parts = [verdict_name(verdict), *_cover_said(rule)]
@@ -140,7 +150,8 @@ def rule_listed(rule: Rule, figure: FigureSaid) -> tuple[Bilingual, ...]:
 
 def day_said(rule: DateRule) -> Bilingual:
     """A day as a rule writes it."""
-    anchor = say(f"words.{'anchor' if rule.align is Align.SAME_DAY else 'month'}.{rule.at}")
+    category = categories_text((rule.category,)) if rule.category else ""
+    anchor = say(f"words.{'anchor' if rule.align is Align.SAME_DAY else 'month'}.{rule.at}", category=category)
     shift = "this" if rule.months == 0 else "next" if rule.months == 1 else "later" if rule.months > 1 else "earlier"
     day = _days_on(say(f"words.day.{rule.align}.{shift}", anchor=anchor, n=abs(rule.months)), rule.days)
     if rule.roll is Roll.WORKING_DAY:
@@ -160,7 +171,7 @@ def validity_said(valid: Validity) -> Bilingual:
 
 
 def figure_said(name: str) -> Bilingual:
-    """A figure by its name among people, with the name it has in packs."""
+    """The title of a figure, with the name it has in packs."""
     if name.endswith(":*"):
         return say("words.any_rate", name=name)
     title = figure_title(name)
@@ -183,7 +194,7 @@ def required_years_said(years: RequiredYears) -> Bilingual:
 
 
 def required_years_listed(years: RequiredYears) -> tuple[Bilingual, ...]:
-    """The same, one kind of years after another."""
+    """The same as a list, one item for each kind of years."""
     parts = [say("show.required_years", cumulative=years.cumulative)]
     parts += [say("show.required_years.actual", years=years.actual)] if years.actual else []
     parts += [say("show.required_years.local", years=years.local)] if years.local else []
@@ -191,9 +202,16 @@ def required_years_listed(years: RequiredYears) -> tuple[Bilingual, ...]:
 
 
 def lump_sum_said(price: LumpSum, figure: FigureSaid = figure_said) -> Bilingual:
-    """What a shortfall costs that is paid at once."""
+    """What a shortfall costs when it is paid at once."""
     base, rate = figure(price.base), figure(price.rate)
     return say("show.lump_sum", base=base, multiple=price.multiple, rate=rate)
+
+
+def insured_year_said(year: InsuredYear) -> Bilingual:
+    """From which month to which month an insured year runs, seen from the year of its number."""
+    first = say(f"show.insured_year.{_BESIDE[year.first_in]}", month=year.first_month)
+    last = say(f"show.insured_year.{_BESIDE[year.last_in]}", month=year.last_month)
+    return say("show.insured_year", first=first, last=last)
 
 
 def cited_said(source: Source) -> Bilingual:
@@ -227,6 +245,12 @@ def _cells(fact: str, cells: Iterable[str]) -> list[Bilingual]:
     return [values.get(cell, Bilingual(cell, cell)) for cell in cells]
 
 
+def _birth_year_said(figures: Sequence[str], figure: FigureSaid) -> Bilingual:
+    if not figures:
+        return say("words.premium.birth_year.free")
+    return say("words.premium.birth_year", figures=_listed("words.plus", map(figure, figures)))
+
+
 def _price_said(price: PriceRule, figure: FigureSaid) -> Iterator[Bilingual]:
     base = _listed("words.else", [say("words.base.own") if name == "own" else figure(name) for name in price.base])
     yield say("words.price", base=base, rate=figure(price.rate))
@@ -252,21 +276,29 @@ def _cover_said(rule: CoverRule) -> Iterator[Bilingual]:
         yield from _wait_said(rule.wait)
     if rule.old_scheme_until:
         yield say("words.cover.old_scheme", day=day_said(rule.old_scheme_until))
+    if rule.no_cover:
+        yield say("words.cover.no_cover")
     if rule.until:
         yield say("words.cover.until", day=day_said(rule.until))
 
 
 def _wait_said(wait: WaitRule) -> Iterator[Bilingual]:
-    length = plain.say("days", n=wait.days) if wait.days else plain.months(wait.months)
-    yield say(f"words.wait.{wait.count}", length=length, start=day_said(wait.start))
+    yield say(
+        f"words.wait.{wait.count}", length=_length_said(wait, wait.days or wait.months), start=day_said(wait.start)
+    )
     if wait.variable:
-        yield say("words.wait.variable", offset=wait.variable.offset)
+        yield say("words.wait.variable", offset=wait.variable.offset, each=_length_said(wait, wait.variable.each))
         if wait.variable.least_from:
-            yield say("words.wait.least", years=wait.variable.least_from, months=wait.variable.least_total)
+            least = _length_said(wait, wait.variable.least_total)
+            yield say("words.wait.least", years=wait.variable.least_from, least=least)
         if wait.variable.unsettled:
             yield say("words.wait.unsettled")
     if wait.percent:
         yield say(f"words.wait.percent.{wait.services}", percent=wait.percent)
+
+
+def _length_said(wait: WaitRule, length: int) -> Bilingual:
+    return plain.say("days", n=length) if wait.days else plain.months(length)
 
 
 def _days_on(day: Bilingual, days: int) -> Bilingual:

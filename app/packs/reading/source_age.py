@@ -1,4 +1,4 @@
-"""Knows how old a text is that a rule rests on. Does not know whether it still holds."""
+"""Finds the date of a source and says how old it is."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ class Dated:
     day: int = 0
 
     def not_after(self, day: date) -> bool:
-        """True when the text may have been there on a day."""
+        """True when the text may be from that day or earlier."""
         return (self.year, self.month or 1, self.day or 1) <= (day.year, day.month, day.day)
 
 
 def newest(sources: Iterable[Source], day: date) -> Dated | None:
-    """The latest date on or before a day that the sources write of themselves; None where none does."""
+    """The latest date on or before a day that the sources are dated by; None without any."""
     found = (dated for source in sources for dated in dates_in(source.dated) if dated.not_after(day))
     return max(found, default=None)
 
@@ -52,7 +52,7 @@ def dates_in(text: str) -> Iterator[Dated]:
 
 
 def dated_said(dated: Dated) -> Bilingual:
-    """A date as far as it is written."""
+    """A date in words, as exactly as it is written."""
     parts = [f"{dated.year}", *(f"{part:02}" for part in (dated.month, dated.day) if part)]
     return Bilingual("-".join(parts), "-".join(parts))
 

@@ -1,1 +1,1 @@
-"""The packs at hand, laid over each other, and their compiled copies."""
+"""The packs of a folder, laid over each other, and the cache of their checked records."""

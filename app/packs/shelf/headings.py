@@ -1,4 +1,4 @@
-"""Knows what lists tell of a pack, so that no pack need be opened for a list. Does not know where packs are kept."""
+"""The heading of a pack: what a list shows of it, so that the pack itself need not be opened."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.rules.law.policy import Pack
 
 @dataclass(frozen=True, slots=True)
 class PackHeading:
-    """A usable pack as lists name it; `newest` is the newest day that one of its sources is dated by."""
+    """What lists show of a usable pack; `newest` is the latest day among the dates of its sources."""
 
     code: str
     name: Bilingual

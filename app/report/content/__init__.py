@@ -1,1 +1,1 @@
-"""What stands on paper. No Qt."""
+"""What is printed on the papers, as plain values. No Qt here."""

@@ -1,4 +1,4 @@
-"""Knows what stands on the assessment sheet: every option beside the others, then each with its reasons."""
+"""Composes the assessment sheet: all options side by side, then each with its reasons."""
 
 from __future__ import annotations
 
@@ -34,11 +34,12 @@ from app.report.content.sections import (
     packs,
     paper_of,
     questions,
+    retirement,
     sections,
     warnings,
 )
 from app.rules.law.terms import Verdict
-from app.rules.outcome.assessment import Assessment, Option, Reason, Respect, Retirement
+from app.rules.outcome.assessment import Assessment, Option, Reason, Respect
 from app.rules.record.case import Case
 from app.wording import outcome, values
 from app.wording.leading import why_leading
@@ -59,7 +60,7 @@ def sheet(case: Case, assessment: Assessment, style: Style) -> Paper:
         (words("section.options"), _comparison(told, shown)),
         *options,
         (words("section.warnings"), warnings(told, shown)),
-        (words("section.retirement"), _retirement(told, assessment.retirement)),
+        (words("section.retirement"), retirement(told)),
         (
             words("section.sources"),
             (*_addresses(told), *assumptions(told, shown), *packs(told)),
@@ -84,7 +85,7 @@ def _situation(told: Telling) -> Iterator[Block]:
 
 
 def _comparison(told: Telling, shown: tuple[Option, ...]) -> Iterator[Block]:
-    """The options side by side; one that is the best in some respect says in which."""
+    """The options side by side; in what an option is best is marked."""
     words = told.words
     if not shown:
         return
@@ -111,7 +112,7 @@ _BEST_IN = {Subject.BENEFITS_FROM: Respect.EARLIEST, Subject.COST: Respect.CHEAP
 
 
 def _compared(told: Telling, key: str, option: Option) -> tuple[Cell, ...]:
-    """The cells of a way; each mark, and each respect in which it is the best, stands in a line of its own."""
+    """The cells of an option; each mark, and each respect in which it is best, has a line of its own."""
     words, merits = told.words, told.assessment.ranking.merits[key]
     name = strong(words.of(outcome.way_title(key, option)))
     kept = (plain(words.of(merit(Respect.CONTINUITY))),) if Respect.CONTINUITY in merits else ()
@@ -193,21 +194,6 @@ def _bill(told: Telling, option: Option) -> PaperTable:
         Column(words("cost.amount"), 0.16, Use.NUMBER),
     )
     return PaperTable(columns, tuple(rows))
-
-
-def _retirement(told: Telling, retirement: Retirement | None) -> Iterator[Block]:
-    words = told.words
-    if retirement is None:
-        return
-    month = words.of(values.month(retirement.statutory_month))
-    yield Item(words("mark"), words.line("retirement.month", month=strong(month)))
-    counted = words.of(values.months(retirement.counted_months))
-    yield Item(words("mark"), plain(words("retirement.counted", n=counted)))
-    if retirement.shortfall_months is None:
-        yield Item(words("mark"), plain(words("retirement.unknown")))
-    else:
-        missing = words.of(values.months(retirement.shortfall_months))
-        yield Item(words("mark"), plain(words("retirement.shortfall", n=missing)))
 
 
 def _addresses(told: Telling) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""Knows the parts a paper is made of, as plain values. Does not know Qt, sizes of letters, nor where a page ends."""
+"""The blocks that a paper is made of, as plain values: headings, paragraphs, fields, tables and so on. No Qt here."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MONTHS_BEFORE: Final = 9
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """A stretch of text in one weight; `strong` is bold."""
+    """A piece of text in one weight; `strong` is bold."""
 
     text: str
     strong: bool = False
@@ -33,7 +33,7 @@ def plain(text: str) -> Line:
     """A paragraph in regular weight.
 
     >>> plain("断缴")
-    (Run(text='断缴', strong=False),)
+    (TextRun(text='断缴', strong=False),)
     """
     return (TextRun(text),)
 
@@ -47,7 +47,7 @@ def filled(template: str, **values: str | Line) -> Line:
     """A template with its `{placeholders}` filled; a value that is itself a line keeps its weight.
 
     >>> filled("{day}前到账", day=strong("11月30日"))
-    (Run(text='11月30日', strong=True), Run(text='前到账', strong=False))
+    (TextRun(text='11月30日', strong=True), TextRun(text='前到账', strong=False))
     """
     runs: list[TextRun] = []
     for literal, name, _, _ in Formatter().parse(template):
@@ -59,10 +59,10 @@ def filled(template: str, **values: str | Line) -> Line:
 
 
 def merged(runs: Iterable[TextRun]) -> Line:
-    """Neighbours of one weight made into one, and empty ones left out.
+    """Joins neighbours of one weight and leaves out empty ones.
 
-    >>> merged([Run("在哪取："), Run(""), Run("单位")])
-    (Run(text='在哪取：单位', strong=False),)
+    >>> merged([TextRun("在哪取："), TextRun(""), TextRun("单位")])
+    (TextRun(text='在哪取：单位', strong=False),)
     """
     groups = groupby((run for run in runs if run.text), key=lambda run: run.strong)
     return tuple(TextRun("".join(run.text for run in group), weight) for weight, group in groups)
@@ -85,7 +85,7 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The title of a section; never left alone at the foot of a page."""
+    """The title of a section; never printed as the last thing on a page."""
 
     text: str
 
@@ -99,14 +99,14 @@ class Subheading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; may go on over a page."""
+    """A paragraph of text; may continue on the next page."""
 
     line: Line
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One paragraph of a list, behind its mark; may go on over a page."""
+    """One paragraph of a list, after its mark; may continue on the next page."""
 
     mark: str
     line: Line
@@ -130,7 +130,7 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A heavy frame that nobody overlooks; stays whole."""
+    """A heavy frame around what must not be overlooked; never split over two pages."""
 
     title: str
     body: Cell
@@ -166,7 +166,7 @@ class PaperTable:
 class TimelineBlock:
     """The record, and an option's lapse, wait and benefits, drawn over the months from `first_month` on.
 
-    A lapse of two months in forty years would be a hair on paper; what came before stands in the text.
+    A lapse of two months in forty years would be too thin to see; what came before is in the text.
     """
 
     case: Case
@@ -202,9 +202,9 @@ Block = Masthead | Heading | Subheading | Paragraph | Item | Fields | Frame | Pa
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A whole paper before it is cut into pages.
+    """A whole paper before it is split into pages.
 
-    `running` stands at the head of every page but the first, `footer` at the foot of every page, and `page_number`
+    `running` is the header of every page but the first, `footer` the footer of every page, and `page_number`
     is a template with `{page}` and `{pages}`.
     """
 

@@ -1,4 +1,4 @@
-"""Knows how a name and a document number are shown without giving them away. Does not know whose they are."""
+"""Masks names and document numbers for papers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows what stands on the checklist notice and in which order. Does not know Qt, nor where a page ends."""
+"""Composes the checklist notice (一次性告知单) for one option."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ from app.report.content.sections import (
     paper_of,
     questions,
     result_table,
+    retirement,
     sections,
     source_list,
     warnings,
@@ -58,6 +59,7 @@ def notice(case: Case, assessment: Assessment, option: Option, style: Style) -> 
         (words("section.documents"), _documents(told, option)),
         (words("section.steps"), _steps(told, option)),
         (words("section.warnings"), warnings(told, [option])),
+        (words("section.retirement"), retirement(told)),
         (words("section.questions"), questions(told, option, assessment.missing_facts)),
         (words("section.sources"), (*source_list(told), *assumptions(told, [option]), *packs(told))),
     )

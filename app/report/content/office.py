@@ -1,4 +1,4 @@
-"""Knows the details an office prints on its papers, and how they are kept as text. Does not know any rule."""
+"""The details of an office that its papers carry: name, address, hours, and documents it asks for itself."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Custom:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The office's own details, set once at its counter; an empty text is left out of the paper."""
+    """The office's own details, set once; an empty text is left out of the paper."""
 
     name: str = ""
     address: str = ""
@@ -31,11 +31,11 @@ class Office:
 
 
 LINES: Final = tuple(field.name for field in fields(Office) if field.name != CUSTOMS)
-"""The details that are a line each."""
+"""The details that are single lines."""
 
 
 def office_of(details: Mapping[str, str]) -> Office | None:
-    """The office whose details are kept under the names of its fields; None where nothing was set.
+    """The office from details by field name; None where nothing was set.
 
     >>> office_of({"name": "某市医保中心", "customs": "单位介绍信 | 加盖公章"})  # doctest: +ELLIPSIS
     Office(name='某市医保中心', ... customs=(Custom(title='单位介绍信', note='加盖公章'),))
@@ -49,7 +49,7 @@ def office_of(details: Mapping[str, str]) -> Office | None:
 
 
 def customs_of(text: str) -> tuple[Custom, ...]:
-    """Documents written one a line, `document | remark`; an empty line, and one without a document, says nothing.
+    """Documents, one on each line, `document | remark`; lines without a document are ignored.
 
     >>> customs_of("介绍信｜盖章\\n\\n复印件")
     (Custom(title='介绍信', note='盖章'), Custom(title='复印件', note=''))

@@ -1,4 +1,4 @@
-"""Knows how a value of an answer is said on paper: bills, waits, sources, packs. Does not know where on the paper."""
+"""Words the values of an answer for papers: bills, waiting periods, sources, packs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _DAY = re.compile(rf"(?:\d+年)?\d+月\d+日|\d+ (?:{_MONTHS})\b(?: \d{{4}})?")
 
 
 class Phrasing(Phrasebook):
-    """The words of paper in one language."""
+    """The phrases for papers in one language."""
 
     def __init__(self, language: Language) -> None:
         super().__init__("report", language)
@@ -42,7 +42,7 @@ class Phrasing(Phrasebook):
         return self.of(values.money(yuan))
 
     def option(self, option: Option) -> str:
-        """The name of a way to close a lapse."""
+        """The name of an option."""
         return self.of(outcome.option_title(option))
 
     def item(self, option: Option) -> str:
@@ -95,9 +95,9 @@ def with_strong_days(text: str) -> Line:
     """A sentence with every calendar day in it in bold.
 
     >>> with_strong_days("最晚2026年11月30日到账")[1]
-    Run(text='2026年11月30日', strong=True)
+    TextRun(text='2026年11月30日', strong=True)
     >>> with_strong_days("by 30 November; later")[1]
-    Run(text='30 November', strong=True)
+    TextRun(text='30 November', strong=True)
     """
     runs: list[TextRun] = []
     at = 0
@@ -108,7 +108,7 @@ def with_strong_days(text: str) -> Line:
 
 
 def sources_of(options: Iterable[Option]) -> Mapping[Source, int]:
-    """Every source the options rest on, numbered from 1 in the order in which they are met."""
+    """Every source of the options, numbered from 1 in order of first use."""
     met = dict.fromkeys(source for option in options for source in _sources_of(option))
     return {source: number for number, source in enumerate(met, start=1)}
 

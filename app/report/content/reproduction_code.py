@@ -1,4 +1,4 @@
-"""Knows the code by which another copy of the program reproduces an answer. Does not know how it is drawn."""
+"""Makes the code on a paper by which another copy of the program can reproduce the answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows what both papers share: whom and what they tell of, their head, foot and small print. Knows no page."""
+"""The sections both papers share: head, person, result, documents, questions, sources, assumptions."""
 
 from __future__ import annotations
 
@@ -40,14 +40,16 @@ from app.rules.outcome.options import lapses_left_out
 from app.rules.record.case import Case
 from app.system.sha256 import digest_of
 from app.wording import outcome, values
+from app.wording.maternity import concerns_birth, maternity_sentence
 from app.wording.office_and_bills import bill_sentences, decision_sentence, margin_advice
 from app.wording.option_cells import OPEN, CellMark, OptionCell, OptionCells, Subject, long_title, option_cells
+from app.wording.retirement import in_full
 
 _CASE_NUMBER_DIGITS = 8
 
 
 class Personal(StrEnum):
-    """What of a person is masked unless asked for."""
+    """What is masked of a person unless asked for."""
 
     NAME = "name"
     ID_NUMBER = "id_number"
@@ -55,11 +57,11 @@ class Personal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a paper is to be made out: language, what is shown unmasked, whose counter it leaves from.
+    """Settings of a paper: language, what is shown unmasked, the office that issues it.
 
-    `case_number` is the office's own number; when it is empty the paper carries one made from day and case. `remarks`
-    are what must be known of the computer that made the paper; they stand with the assumptions. `margin` is how many
-    working days money takes to arrive at this counter, 0 where nobody has said.
+    `case_number` is the office's own number; when it is empty one is made from day and case. `remarks` say what must be
+    known of the computer that made the paper; they are printed with the assumptions. `margin` is how many working days
+    money takes to arrive at this office, 0 where that is not known.
     """
 
     language: Language = "zh"
@@ -72,7 +74,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What a paper tells of: the case, its assessment, and the sources it cites by number."""
+    """What a paper is about: the case, its assessment, and the sources it cites by number."""
 
     case: Case
     assessment: Assessment
@@ -82,7 +84,7 @@ class Telling:
 
     @classmethod
     def of(cls, case: Case, assessment: Assessment, options: Iterable[Option], style: Style) -> Telling:
-        """Ready to tell of these options."""
+        """For a paper about these options."""
         return cls(case, assessment, style, Phrasing(style.language), sources_of(options))
 
     def cells(self, option: Option) -> OptionCells:
@@ -124,7 +126,7 @@ class Telling:
 
 
 def paper_of(told: Telling, kind: str, blocks: Iterable[Block]) -> Paper:
-    """Blocks under the head of a paper, with what is repeated on every page; `kind` is `notice` or `sheet`."""
+    """A paper of blocks, with the header and footer of its pages; `kind` is `notice` or `sheet`."""
     words, assessment = told.words, told.assessment
     title = words(f"{kind}.title")
     used = tuple((pack.code, pack.version, pack.sha256) for pack in assessment.policies)
@@ -146,13 +148,13 @@ def paper_of(told: Telling, kind: str, blocks: Iterable[Block]) -> Paper:
 
 
 def document_title(kind: str, assessment: Assessment, style: Style) -> str:
-    """What a paper is called as a document; it names the day and never the person."""
+    """The document title of a paper; it names the day and never the person."""
     words = Phrasing(style.language)
     return words("document_title", title=words(f"{kind}.title"), day=words.day(assessment.as_of))
 
 
 def sections(told: Telling, bodies: Iterable[tuple[str, Iterable[Block]]]) -> Iterator[Block]:
-    """Sections under numbered headings; one with nothing in it is left out and takes no number."""
+    """Sections under numbered headings; an empty one is left out and gets no number."""
     number = 0
     for title, body in bodies:
         blocks = tuple(body)
@@ -163,7 +165,7 @@ def sections(told: Telling, bodies: Iterable[tuple[str, Iterable[Block]]]) -> It
 
 
 def head(told: Telling, *first: Field) -> Fields:
-    """The form at the head of a paper; what is not known is left to be written in by hand."""
+    """The form at the head of a paper; unknown fields are left blank to be filled in by hand."""
     words = told.words
     return Fields(
         (
@@ -179,7 +181,7 @@ def head(told: Telling, *first: Field) -> Fields:
 
 
 def office_fields(told: Telling) -> Iterator[Fields]:
-    """Where and when the office is found, as far as it has said so."""
+    """Address and opening hours of the office, as far as they were set."""
     office = told.style.office
     if office:
         details = (
@@ -194,7 +196,7 @@ def office_fields(told: Telling) -> Iterator[Fields]:
 
 
 def left_out(told: Telling, option: Option) -> Iterator[Paragraph]:
-    """Which lapses an option's answer is not about, and whom to ask about them."""
+    """Which lapses an option leaves as they are, and whom to ask about them."""
     lapses = lapses_left_out(told.case, told.assessment, option)
     if lapses:
         yield Paragraph(strong(told.words.of(values.joined(outcome.left_out(lapses), values.say("left_out.ask")))))
@@ -214,7 +216,7 @@ def frame(told: Telling, option: Option) -> Iterator[Frame]:
 
 
 def result_table(told: Telling, option: Option) -> PaperTable:
-    """What an option leads to, row by row: the answer, why, and the sources of the why."""
+    """What an option leads to, row by row: the answer, the reasons, and their sources."""
     words = told.words
     columns = (
         Column(words("result.matter"), 0.19),
@@ -237,7 +239,8 @@ def _result_rows(told: Telling, option: Option) -> Iterator[tuple[Cell, ...]]:
     if cells[Subject.GAP_COSTS].applies:
         yield _result_row(told, option, cells[Subject.GAP_COSTS], Matter.GAP_COSTS)
     more = [words(f"account.{option.personal_account}")]
-    more += [words("maternity", text=option.maternity)] if option.maternity else []
+    more += [words("maternity", text=option.maternity_months)] if option.maternity_months else []
+    more += [words.of(maternity_sentence(option.maternity))] if option.maternity and concerns_birth(told.case) else []
     yield _result_row(told, option, cells[Subject.CONTINUITY], Matter.CONTINUITY, more=tuple(map(plain, more)))
 
 
@@ -250,7 +253,7 @@ def customs_rows(told: Telling) -> Iterator[tuple[Cell, ...]]:
 
 
 def _deadlines(told: Telling, option: Option) -> Cell:
-    """What narrows the last day, the day that this paper counts from, and what comes later."""
+    """Remarks on the last day: a safe day to pay, the payment day assumed here, and what changes later."""
     words = told.words
     lines = []
     advice = words.of(margin_advice(option, told.style.margin, told.assessment.as_of)).strip()
@@ -264,7 +267,7 @@ def _deadlines(told: Telling, option: Option) -> Cell:
 
 
 def change_lines(words: Phrasing, option: Option) -> Cell:
-    """What paying from a day on changes, a line each day."""
+    """What changes when paying from a day on, one line for each day."""
     days: dict[date, list[str]] = {}
     for change in option.changes:
         text = words("change.from_to", before=words.of(change.before), after=words.of(change.after))
@@ -276,7 +279,7 @@ def change_lines(words: Phrasing, option: Option) -> Cell:
 
 
 def _result_row(told: Telling, option: Option, cell: OptionCell, *matters: Matter, more: Cell = ()) -> tuple[Cell, ...]:
-    """A cell as a row: its name, what it says with its marks, `more` of the same subject, and why."""
+    """A cell as a row: its name, what it says with its marks, `more` on the same subject, and the reasons."""
     words = told.words
     reasons = [reason for reason in option.reasons if reason.matter in matters]
     why = tuple(plain(words.of(reason.text)) for reason in reasons)
@@ -290,7 +293,7 @@ _BOLD = (Subject.VERDICT, Subject.COST, Subject.GAP_COSTS)
 
 
 def _answer(words: Phrasing, cell: OptionCell) -> Line:
-    """A cell in full, in bold what the eye looks for: a day, a length, a yes or no, and all that is still open."""
+    """A cell in full; bold are days, lengths, yes or no, and everything that is still open."""
     said, brief = words.of(cell.long), words.of(cell.short)
     if cell.subject in _BOLD or cell.kind == OPEN:
         return strong(said)
@@ -299,7 +302,7 @@ def _answer(words: Phrasing, cell: OptionCell) -> Line:
 
 
 def decisions(told: Telling, option: Option) -> Iterator[Block]:
-    """What the office decided of an option, why, who and when."""
+    """What the office decided about an option, why, who and when."""
     words, held = told.words, decisions_for(told.case, option.id)
     if held:
         yield Subheading(words("decisions"))
@@ -308,7 +311,7 @@ def decisions(told: Telling, option: Option) -> Iterator[Block]:
 
 
 def bills(told: Telling, option: Option) -> Iterator[Block]:
-    """Who bears the bill of each stay or birth that was told of."""
+    """Who bears the bill of each hospital stay or birth in the case."""
     words = told.words
     if told.case.events:
         yield Subheading(words("bills"))
@@ -320,7 +323,7 @@ def bills(told: Telling, option: Option) -> Iterator[Block]:
 
 
 def cited(told: Telling, reasons: Iterable[Reason]) -> str:
-    """The numbers of the sources that reasons rest on."""
+    """The numbers of the sources of reasons, in brackets."""
     return citation((source for reason in reasons for source in reason.sources), told.sources)
 
 
@@ -343,7 +346,7 @@ def _bill_lines(words: Phrasing, option: Option) -> Cell:
 
 
 def questions(told: Telling, option: Option, facts: Iterable[MissingFact]) -> Iterator[Block]:
-    """What only the office, or the person, can answer: by whom to ask, with room to write the answer down."""
+    """Questions for the office and for the person, sorted by whom to ask, with room for the answers."""
     words = told.words
     asked: dict[str, list[str]] = {}
     for question in option.questions:
@@ -360,8 +363,24 @@ def questions(told: Telling, option: Option, facts: Iterable[MissingFact]) -> It
         yield Item(words("mark"), plain(text))
 
 
+def retirement(told: Telling) -> Iterator[Block]:
+    """When the person retires, which years count towards benefits then, and what is missing."""
+    found = told.assessment.retirement
+    if found is None:
+        return
+    words = told.words
+    for said in in_full(found):
+        yield Item(words("mark"), plain(words.of(said)))
+    yield Paragraph(plain(words("retirement.rests_on", sources=_titles(found.sources, words))))
+
+
+def _titles(sources: Iterable[Source], words: Phrasing) -> str:
+    named = (words("source.title", title=source.title) for source in sources)
+    return words("sentence.between").join(dict.fromkeys(named))
+
+
 def facts_to_find_out(told: Telling) -> Iterator[Block]:
-    """What the person can find out, and would change the outcome."""
+    """The facts the person can find out that would change the outcome."""
     words = told.words
     facts = [words.of(fact.question) for fact in told.assessment.missing_facts]
     if facts:
@@ -394,7 +413,7 @@ def source_list(told: Telling) -> Iterator[Block]:
 
 
 def assumptions(told: Telling, options: Iterable[Option]) -> Iterator[Block]:
-    """What was taken where the texts leave room; each once."""
+    """What was assumed where the texts leave room; each once."""
     words = told.words
     taken = dict.fromkeys(assumption for option in options for assumption in option.assumptions)
     sentences = [words("assumption", id=each.id, text=words.of(each.text)) for each in taken]
@@ -404,7 +423,7 @@ def assumptions(told: Telling, options: Iterable[Option]) -> Iterator[Block]:
 
 
 def packs(told: Telling) -> Iterator[Block]:
-    """What is to be known of the packs that took part; their versions and digests stand at the foot of the page."""
+    """Remarks on the packs that were used; their versions and digests are in the footer."""
     words = told.words
     sentences = [
         words(

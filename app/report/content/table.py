@@ -1,4 +1,4 @@
-"""Knows how a table of texts is put on paper under its title. Does not know Qt, nor what the table tells."""
+"""Makes a paper of one titled table, for printing tables of the window."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ _LETTERS: Final = 68  # Latin ones that fit on a line beside the rules and margi
 _SHORTEST: Final = "0000000"
 _WORD: Final = re.compile(r"[!-~]+")
 Foot = tuple[str, str]
-"""What stands at the foot of every page, and a template with `{page}` and `{pages}`."""
+"""The footer of every page, and a template with `{page}` and `{pages}`."""
 
 
 def listing(
     title: str, remarks: Iterable[str], heads: Sequence[str], rows: Sequence[Sequence[str]], foot: Foot
 ) -> Paper:
-    """A paper with one table; the lines of a cell are kept apart, and columns are as wide as their texts ask for."""
+    """A paper with one table; line breaks in cells are kept, and column widths follow the texts."""
     shares = _shares([[head, *(row[column] for row in rows)] for column, head in enumerate(heads)])
     columns = tuple(Column(head, share) for head, share in zip(heads, shares, strict=True))
     table = PaperTable(columns, tuple(tuple(_cell(text) for text in row) for row in rows))
@@ -30,7 +30,7 @@ def listing(
 
 
 def _shares(texts: Sequence[Sequence[str]]) -> list[float]:
-    """Columns share the room by how much they say; none gets less than its longest word, or a few characters, need.
+    """Column widths by the length of their texts, but at least the longest word or a few characters.
 
     >>> [round(share, 2) for share in _shares([["年" * 1000], ["2026-01-01"]])]
     [0.85, 0.15]

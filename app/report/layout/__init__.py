@@ -1,1 +1,1 @@
-"""Lines, pages, painting and PDF."""
+"""Breaks lines, fills pages, and paints them on printer, preview or PDF."""

@@ -1,4 +1,4 @@
-"""Knows the font that paper is printed with. Does not know what is printed."""
+"""Loads the bundled font that papers are printed in."""
 
 from __future__ import annotations
 

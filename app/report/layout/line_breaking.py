@@ -1,4 +1,4 @@
-"""Knows how a paragraph breaks into lines in the paper's font. Does not know what it says, nor pages."""
+"""Breaks paragraphs into lines in the paper's font."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.report.layout.marks import TextMark
 
 _ASCENT = 0.88
 _LONE = 1.3
-# a date, a sum or a reference torn over two lines is misread
+# a date, a sum or a reference split over two lines is misread
 _WHOLE = re.compile(
     r"\d+年(?:\d+月(?:\d+日)?)?|\d+月\d+日|\d+ [A-Z][a-z]+ \d{4}"
     r"|(?:= )?\d[\d,.:\-–]*(?:\s?(?:元|个月|天|份|岁|%|％))?|\[\d+\]"
@@ -22,7 +22,7 @@ _WHOLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """A line with its words in place: `parts` are distances from its left end and runs."""
+    """A line of text: `parts` are runs, each with its distance from the left end."""
 
     parts: tuple[tuple[float, TextRun], ...]
     width: float
@@ -62,12 +62,12 @@ def _broken(line: Line, width: float, size: int) -> tuple[SetLine, ...]:
 
 
 def height_of(lines: int, size: int, leading: float) -> float:
-    """How high so many lines stand; `leading` is the distance of base lines, as a multiple of the size."""
+    """The height of so many lines; `leading` is the distance of base lines, as a multiple of the size."""
     return lines * size * leading
 
 
 def marks_of(lines: tuple[SetLine, ...], x: float, y: float, size: int, leading: float) -> tuple[TextMark, ...]:
-    """Lines under each other, the upper left corner of the first at a place."""
+    """The marks of lines under each other, with their upper left corner at `x`, `y`."""
     first = y + size * (leading - 1) / 2 + size * _ASCENT
     return tuple(
         TextMark(x + offset, first + number * size * leading, run.text, size, run.strong)

@@ -1,4 +1,4 @@
-"""Knows a finished page as a list of marks at fixed places. Does not know how they got there or are drawn."""
+"""A finished page as a list of marks at fixed positions: texts, lines, boxes, timelines."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class RuleMark:
 
 @dataclass(frozen=True, slots=True)
 class BoxMark:
-    """An empty box with a line `line` units wide; `tick` boxes are there to be ticked."""
+    """An empty box with a line `line` units wide; `tick` boxes are for ticking by hand."""
 
     x: float
     y: float
@@ -93,5 +93,5 @@ def _texts(mark: Mark) -> tuple[str, ...]:
 
 
 def moved(marks: Iterable[Mark], right: float, down: float) -> tuple[Mark, ...]:
-    """The marks somewhere else."""
+    """The marks, moved by a distance."""
     return tuple(replace(mark, x=mark.x + right, y=mark.y + down) for mark in marks)

@@ -1,4 +1,4 @@
-"""Knows how the blocks of a paper fill A4 pages, before anything is printed. Does not know what they say."""
+"""Lays out the blocks of a paper on A4 pages."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ CODE_SIDE = 22 * MILLIMETRE
 
 @dataclass(frozen=True, slots=True)
 class Spacing:
-    """How airy a page is: distance of base lines as a multiple of the size, and gaps in units."""
+    """The spacing of a page: distance of base lines as a multiple of the size, and gaps in units."""
 
     leading: float
     cell: float
@@ -80,7 +80,7 @@ class Spacing:
     paragraph: float
 
     def height(self, lines: int, size: int) -> float:
-        """How high so many lines stand."""
+        """The height of so many lines."""
         return height_of(lines, size, self.leading)
 
     def placed(self, lines: tuple[SetLine, ...], x: float, y: float, size: int) -> tuple[TextMark, ...]:
@@ -94,10 +94,10 @@ CLOSE = Spacing(1.26, 0.65 * MILLIMETRE, 2.6 * MILLIMETRE, 0.9 * MILLIMETRE)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What is never divided: its marks from its own upper left corner, and the room it needs.
+    """A part of a page that is never split: its marks from its own upper left corner, and its height.
 
-    `before` is the space above it, given up at the top of a page. `keep` holds it together with the next piece.
-    `head` is put above it where it begins a page. A `sunk` piece stands at the foot of its page.
+    `before` is the space above it, left out at the top of a page. `keep`: it stays on one page with the next piece.
+    `head` is repeated above it where it begins a page. A `sunk` piece is put at the bottom of its page.
     """
 
     height: float
@@ -111,7 +111,7 @@ class Piece:
 def pages_of(paper: Paper) -> list[Page]:
     """The pages of a paper; needs a QGuiApplication, for the font.
 
-    A sheet of paper that a little less air would save is saved.
+    They are set closer where that saves a sheet of paper.
     """
     airy, close = _pages(paper, AIRY), _pages(paper, CLOSE)
     return close if len(close) < len(airy) else airy
@@ -133,7 +133,7 @@ def _pages(paper: Paper, space: Spacing) -> list[Page]:
 
 
 def _signed(pieces: list[Piece]) -> list[Piece]:
-    """The same pieces; one that is sunk takes the piece before it along, so that nobody signs an empty sheet."""
+    """The same pieces; the one before a sunk piece stays with it, so that the signature is not alone on a page."""
     following = [*pieces[1:], None]
     return [
         replace(one, keep=True) if after and after.sunk else one for one, after in zip(pieces, following, strict=True)
@@ -189,7 +189,7 @@ def _groups(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
 
 @singledispatch
 def pieces_of(block: Block, space: Spacing) -> Iterator[Piece]:
-    """A block cut into the pieces that are never divided."""
+    """A block as pieces, which are never split."""
     raise TypeError(f"no such block: {type(block).__name__}, spaced {space}")
 
 
@@ -256,7 +256,7 @@ def _(block: Item, space: Spacing) -> Iterator[Piece]:
 def _running_text(
     lines: tuple[SetLine, ...], indent: float, mark: tuple[Mark, ...], space: Spacing, *, before: float
 ) -> Iterator[Piece]:
-    """Lines that may go on over a page, but never one alone on either side."""
+    """Lines that may continue on the next page, but with at least two on either."""
     last = len(lines) - 1
     for number, line in enumerate(lines):
         marks = (*(mark if number == 0 else ()), *space.placed((line,), indent, 0, BODY))
@@ -300,7 +300,7 @@ def _(block: PaperTable, space: Spacing) -> Iterator[Piece]:
 
 
 class Edge(StrEnum):
-    """Whether a row draws the line above it; the line below it is always drawn."""
+    """Whether a row draws the line above it; it always draws the line below."""
 
     NONE = "none"
     TOP = "top"
@@ -329,7 +329,7 @@ def _text_only(cells: tuple[_SetCell, ...]) -> tuple[_SetCell, ...]:
 
 
 def _parts(cells: tuple[_SetCell, ...]) -> Iterator[tuple[_SetCell, ...]]:
-    """A row as it is; one higher than a page, which only a person's own text can make, in parts that fit."""
+    """A row whole, or in parts where it is higher than a page, which only a person's own text can be."""
     rest = cells
     while max(len(cell.lines) for cell in rest) > ROW_LINES:
         yield tuple(replace(cell, lines=cell.lines[:ROW_LINES]) for cell in rest)

@@ -1,4 +1,4 @@
-"""Knows how the marks of a page are drawn. Does not know what they mean, nor on which device."""
+"""Paints the marks of a page with a QPainter."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DASHES = [6.0, 4.0]
 
 
 def paint_page(painter: QPainter, page: Page) -> None:
-    """Draw a page in black on whatever the painter draws on; the painter's origin is the corner of the sheet."""
+    """Draw a page in black; the painter's origin is the corner of the sheet."""
     device = painter.device()
     painter.save()
     painter.scale(device.logicalDpiX() / UNITS_PER_INCH, device.logicalDpiY() / UNITS_PER_INCH)

@@ -1,4 +1,4 @@
-"""Knows how pages become a PDF file. Does not know what stands on them."""
+"""Writes pages as a PDF file."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _A4 = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Po
 def pdf_bytes(pages: Sequence[Page], title: str, made_on: date) -> bytes:
     """The pages as one PDF file; the same pages, title and day give the same bytes.
 
-    `title` is what a reader's window shows: it must not name the person. Qt writes the time of writing into the file;
-    it is replaced by `made_on`, so that no clock is read into a document.
+    `title` is shown in the title bar of PDF readers, so it must not name the person. Qt writes the current time into
+    the file; it is replaced by `made_on`.
     """
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -37,6 +37,6 @@ def pdf_bytes(pages: Sequence[Page], title: str, made_on: date) -> bytes:
 
 
 def _dated(pdf: bytes, day: date) -> bytes:
-    """The file with its dates set to the start of a day, in spellings of the same length."""
+    """The file with its dates set to the start of a day; the new dates are as long as the old ones."""
     pdf = re.sub(rb"\(D:\d{14}", f"(D:{day:%Y%m%d}000000".encode(), pdf)
     return re.sub(rb'Date="\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d', f'Date="{day:%Y-%m-%d}T00:00:00'.encode(), pdf)

@@ -1,4 +1,4 @@
-"""Knows how pages go to a printer or into its preview. Does not know what stands on them."""
+"""Sends pages to a printer or to a print preview."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from app.report.layout.painting import paint_pages
 
 
 def print_pages(printer: QPrinter, pages: Sequence[Page], title: str) -> None:
-    """Send the pages to a printer, or to the preview that lends its printer; margins are the pages' own.
+    """Send the pages to a printer, which may be that of a preview; the pages have their own margins.
 
-    `title` names the job in the printer's queue: it must not name the person. Raises OSError when the printer refuses.
+    `title` is shown in the printer's queue, so it must not name the person. Raises OSError when the printer refuses.
     """
     printer.setFullPage(True)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))

@@ -1,4 +1,4 @@
-"""Knows how large the timeline is drawn on paper and which years it shows. Does not know how it is drawn."""
+"""Lays out a timeline for paper: its size and the months it shows."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from app.timeline.model import timeline_of
 from app.timeline.painter import Fonts
 
 TEXT_PIXELS = 13
-_ROOM = 4000.0  # height given for labels to be stacked in; what is not used is cut off
+_ROOM = 4000.0  # height for stacked labels; what is not used is cut off
 
 
 def timeline_fonts() -> Fonts:
-    """The paper's font at the size timelines are laid out in; `TEXT_PIXELS` high, to be enlarged by the painter."""
+    """The paper's font at the size that timelines are laid out in (`TEXT_PIXELS`); the painter enlarges it."""
     return Fonts(paper_font(TEXT_PIXELS), paper_font(TEXT_PIXELS, bold=True))
 
 

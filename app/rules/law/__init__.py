@@ -1,1 +1,1 @@
-"""What packs say: rules, tables, measures, dates, waits."""
+"""What a pack can express: rules, decision tables, measures, dates, waiting periods."""

@@ -1,4 +1,4 @@
-"""Knows how a rule writes a day: an anchor, a shift, an alignment, a roll. Does not know which day a case has there."""
+"""Works out the days that rules define: so many months or days from an event, moved to a working day if need be."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ class Anchor(StrEnum):
 
     `INSURED_FROM` is the payment or 1 January of the first year paid for, whichever is later; `PAYMENT_YEAR` 1 January
     of the year of payment; `BENEFITS_END` the last day on which benefits were paid before the lapse, as the suspension
-    rule in force has it; `DECIDED` the day the office fixed.
+    rule in force has it; `SINCE` the day from which a category of people holds, named by the rule; `DECIDED` the
+    day the office fixed.
     """
 
     LAST_PAID = "last_paid"
@@ -28,7 +29,17 @@ class Anchor(StrEnum):
     INSURED_FROM = "insured_from"
     INSURED_END = "insured_end"
     BIRTH = "birth"
+    SINCE = "since"
     DECIDED = "decided"
+
+
+Anchors = Mapping[str, date]
+"""The days a case has, each by its anchor; the first day of a category by `since_anchor`."""
+
+
+def since_anchor(category: str) -> str:
+    """The name under which a case keeps the day from which a category of people holds."""
+    return f"{Anchor.SINCE}:{category}"
 
 
 class Align(StrEnum):
@@ -50,7 +61,8 @@ class Roll(StrEnum):
 class DateRule:
     """A day, written as a rule writes it: so many months after an anchor, aligned, then days, rolled, then days again.
 
-    `then_days` are added after the roll: "stopped on the day after the due day".
+    `then_days` are added after the roll: "stopped on the day after the due day". `category` is the one whose first day
+    is meant, where the anchor is `SINCE`.
 
     >>> next_month = DateRule(Anchor.PAYMENT, months=1, align=Align.MONTH_START)
     >>> next_month.on({Anchor.PAYMENT: date(2026, 11, 22)}).isoformat()
@@ -66,10 +78,11 @@ class DateRule:
     align: Align = Align.SAME_DAY
     roll: Roll = Roll.NONE
     then_days: int = 0
+    category: str = ""
 
-    def on(self, anchors: Mapping[Anchor, date]) -> date | None:
+    def on(self, anchors: Anchors) -> date | None:
         """The day; None when the case has no such event."""
-        anchor = anchors.get(self.at)
+        anchor = anchors.get(since_anchor(self.category) if self.at is Anchor.SINCE else self.at)
         if anchor is None:
             return None
         if self.align is Align.MONTH_START:

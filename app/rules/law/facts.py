@@ -1,4 +1,4 @@
-"""Knows the closed list of facts a rule may ask about, and their questions. Does not know how a case answers them."""
+"""The closed list of facts a rule may ask about, with their titles and values in both languages."""
 
 from __future__ import annotations
 
@@ -13,21 +13,32 @@ EITHER = frozenset((YES, NO))
 
 GROUP = "group:"
 EXEMPT = "exempt"
-"""What the name of every group holds that is spared a wait or a price."""
+"""Part of the name of every group that is exempt from a waiting period or a price."""
+
+FIRST_ENROLMENT = "first_enrolment"
+FRESHMAN = "freshman"
+PARENT_INSURED = "parent_insured"
 
 NEWBORN = "newborn"
 RETIRED = "retired"
-SPECIAL_GROUPS = frozenset((NEWBORN, "graduate_this_year", "hardship", "veteran", "military_spouse", "released"))
-"""Categories that places exempt by lists of their own."""
+SPECIAL_GROUPS = frozenset(
+    (NEWBORN, "graduate_this_year", "hardship", "veteran", "military_spouse", "released", "moved_in", "returned")
+)
+"""Categories of people that a place exempts by a list of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact with a closed list of values, each with its name."""
+    """A fact with a closed list of values, each with its name.
+
+    `question` asks the person for it where it decides; without one the case itself tells it, or what is asked is
+    something else (months, causes).
+    """
 
     name: str
     title: Bilingual
     values: dict[str, Bilingual]
+    question: Bilingual | None = None
 
 
 _SCHEMES = {
@@ -60,6 +71,12 @@ FACTS = {
         Fact("back_pay", Bilingual("补缴断缴月份", "lapsed months are paid"), _YES_NO),
         Fact("moved", Bilingual("跨统筹地区转移", "moved between pooling areas"), _YES_NO),
         Fact("duplicate_cover", Bilingual("同一月份重复参保", "some month is paid twice"), _YES_NO),
+        Fact(
+            "local_household",
+            Bilingual("本地户籍", "household registered in the place"),
+            _YES_NO,
+            Bilingual("户籍是否在参保地？", "Is the household registered in the place of insurance?"),
+        ),
         Fact("in_window", Bilingual("在集中参保期内缴费", "paid inside the enrolment window"), _YES_NO),
         Fact(
             "timing",
@@ -70,18 +87,57 @@ FACTS = {
                 "after_year": Bilingual("年度已结束", "after the insured year"),
             },
         ),
+        Fact(
+            FRESHMAN,
+            Bilingual("缴费前一年内新入学的大中专学生", "began to study within a year before paying"),
+            _YES_NO,
+            Bilingual(
+                "是不是今年新入学的大中专学生（缴费前一年内入学）？",
+                "Did this student begin college or vocational school within the year before paying?",
+            ),
+        ),
+        Fact(
+            FIRST_ENROLMENT,
+            Bilingual("从来没有参保过", "never insured before"),
+            _YES_NO,
+            Bilingual(
+                "记录是空的：以前在任何地方都没有参加过医保吗？（参加过的，请补上缴费记录）",
+                "The record is empty: never insured anywhere before? (if insured before, fill the record in)",
+            ),
+        ),
+        Fact(
+            PARENT_INSURED,
+            Bilingual("父母一方已参加当地医保", "a parent is insured in the place"),
+            _YES_NO,
+            Bilingual("父母有一方参加了当地的医保吗？", "Is one of the parents insured in that place?"),
+        ),
+        Fact(
+            "birth_year",
+            Bilingual("出生的年度", "year of birth"),
+            {
+                "same": Bilingual("就是参保年度", "the insured year"),
+                "both": Bilingual("是参保年度的上一年，两年都缴", "the year before it, and both are paid"),
+                "next_only": Bilingual(
+                    "是参保年度的上一年，只缴参保年度", "the year before it, and only the later one is paid"
+                ),
+                "other": Bilingual("更早，或者出生当年已参保", "earlier, or that year is insured already"),
+            },
+        ),
     )
 }
 
 
+STUDENT = "student"
 CATEGORIES = {
     NEWBORN: Bilingual("新生儿", "newborn"),
-    "student": Bilingual("学生", "student"),
+    STUDENT: Bilingual("学生", "student"),
     "graduate_this_year": Bilingual("应届毕业生", "graduated this year"),
     "hardship": Bilingual("困难人员", "hardship"),
     "veteran": Bilingual("退役军人", "veteran"),
     "military_spouse": Bilingual("随军配偶", "military spouse"),
     "released": Bilingual("刑满释放人员", "released"),
+    "moved_in": Bilingual("户口迁入人员", "moved in"),
+    "returned": Bilingual("回国人员", "returned from abroad"),
     "retired": Bilingual("退休人员", "retired"),
 }
 
@@ -100,6 +156,11 @@ def categories_text(members: Iterable[str]) -> Bilingual:
     """The names of categories of people, in one order whatever theirs is."""
     named = [CATEGORIES.get(member, Bilingual(member, member)) for member in sorted(members)]
     return Bilingual("／".join(each.zh for each in named), " / ".join(each.en for each in named))
+
+
+def of_the_person(name: str) -> bool:
+    """True for a fact that hangs on the person alone, so that it may decide which insured year is his."""
+    return name == FRESHMAN or is_group(name)
 
 
 def is_group(name: str) -> bool:

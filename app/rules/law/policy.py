@@ -1,4 +1,4 @@
-"""Knows a policy in force: packs of nation, province and city laid over each other. Does not know any one case."""
+"""The policy of a place: the packs of city, province and nation, laid over each other, with their rules and figures."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from typing import Generic, TypeVar
 from app.rules.bilingual import Bilingual
 from app.rules.law.dates import DateRule
 from app.rules.law.facts import YES, values_of
+from app.rules.law.insured_years import CALENDAR, InsuredYear, InsuredYearRow
 from app.rules.law.measures import Measure
+from app.rules.law.newborns import NEWBORN_AGE, NewbornAge
 from app.rules.law.tables import Axis, Box, Condition, Known, OneOf, Row, Space, Table
 from app.rules.law.terms import Bearer, EnrolmentWindow, Grade, Matter, Source, Verdict
 from app.rules.law.waiting import WaitRule
@@ -119,10 +121,17 @@ class BackPaymentRule:
 
 @dataclass(frozen=True, slots=True)
 class PremiumRule:
-    """What a resident year costs: the parameters to add up, by insurance year, and the price of a repaired year."""
+    """What a resident year costs: the parameters to add up, by insurance year, and the price of a repaired year.
+
+    With `each` month the parts are owed for the month of payment and every later one of the insured year, each at the
+    figure of its calendar year. `birth_year` are the parts of the year of birth, where they are others than those of
+    later years; none of them at all where that year is free.
+    """
 
     parts: tuple[str, ...]
     repair: str | None = None
+    each: Each = Each.YEAR
+    birth_year: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +139,8 @@ class CoverRule:
     """From which day treatment is paid again, after which wait, and until when.
 
     Benefits begin on `start` or on the day after the wait, whichever is later. `old_scheme_until`: the last day, as the
-    place has it, on which the former scheme goes on paying while the new one waits.
+    place has it, on which the former scheme goes on paying while the new one waits. `no_cover`: whoever pays then gets
+    nothing at all in that insured year.
     """
 
     verdict: Verdict
@@ -138,6 +148,7 @@ class CoverRule:
     wait: WaitRule | None = None
     until: DateRule | None = None
     old_scheme_until: DateRule | None = None
+    no_cover: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +184,10 @@ Rule = SuspensionRule | BackPaymentRule | PremiumRule | CoverRule | GapCostsRule
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """One row as its pack has it. `cites` are ids of the pack's sources; conditions name facts or
-    the pack's measures. `assumes_repairing` is taken for granted only where years are bought back. `asks` are questions
-    about values that the row `leaves_open`; `confirms` go with values that are a reference only.
+    """One row of a pack. `cites` are ids of the pack's sources; `when` names facts or the pack's measures.
+
+    `assumes_repairing` holds the assumptions made only where years are bought back. `asks` are questions about values
+    that the row `leaves_open`; `confirms` are questions that ask to confirm values which are a reference only.
     """
 
     id: str
@@ -197,7 +209,8 @@ class RuleRow:
 class Adoption:
     """The text by which rules, named `CODE/matter/row`, hold in a place that did not write them.
 
-    In the pack that wrote them: they bind every place below. In the pack of a place: it has adopted them.
+    In the pack that wrote the rules (`binding`), they bind every place below it. In another pack (`adopts`), that place
+    has adopted them.
     """
 
     id: str
@@ -243,11 +256,28 @@ class DocumentRow:
     if_missing: Bilingual | None = None
 
 
+class PaysTo(StrEnum):
+    """To the end of what is paid at once, with the month of payment."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class AheadRule:
+    """How many months are paid at once, and at what price; no price where none is recorded."""
+
+    to: PaysTo
+    price: PriceRule | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class StepRow:
     """A step, taken when its conditions hold. `tells_days`: its text says on which days it can be done.
 
-    `payment_days`: the first and the last day of a month on which it can be done, where the text names them.
+    `payment_days`: the first and the last day of a month on which it can be done, where the text names them. `pays`:
+    the months that are paid at once when contributions go on.
     """
 
     id: str
@@ -257,6 +287,7 @@ class StepRow:
     contact: Bilingual | None = None
     tells_days: bool = False
     payment_days: tuple[int, int] | None = None
+    pays: AheadRule | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +343,19 @@ class RequiredYears:
     valid: Validity
     cites: tuple[str, ...]
 
+    @property
+    def needed(self) -> tuple[int, int | None, int | None]:
+        """The figures alone: years in all, really paid, paid here."""
+        return self.cumulative, self.actual, self.local
+
+
+@dataclass(frozen=True, slots=True)
+class ShortOfYears:
+    """What may be done at the statutory age by whoever has fewer years than are needed."""
+
+    says: Bilingual
+    cites: tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class LumpSum:
@@ -322,6 +366,24 @@ class LumpSum:
     rate: str
     valid: Validity
     cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MaternityRule:
+    """From how many months of contributions the fund pays the maternity allowance to people insured under `schemes`.
+
+    `in_a_row`: months without a break, else all of them. `back_paid`: do months count that were paid later; ask where
+    the text does not say. `meanwhile` pays the allowance of a birth before they are reached.
+    """
+
+    schemes: frozenset[Scheme]
+    needs: int
+    in_a_row: bool
+    back_paid: Verdict
+    meanwhile: Bearer
+    says: Bilingual
+    cites: tuple[str, ...]
+    valid: Validity = Validity()
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,6 +418,7 @@ class Pack:
     assumptions: Mapping[str, Bilingual] = field(default_factory=dict)
     parameters: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
     windows: tuple[Window, ...] = ()
+    insured_years: tuple[InsuredYearRow, ...] = ()
     rows: tuple[RuleRow, ...] = ()
     binding: tuple[Adoption, ...] = ()
     adopts: tuple[Adoption, ...] = ()
@@ -367,7 +430,10 @@ class Pack:
     retirement: tuple[RetirementRule, ...] = ()
     required_years: tuple[RequiredYears, ...] = ()
     lump_sums: tuple[LumpSum, ...] = ()
+    short_of_years: ShortOfYears | None = None
+    maternity: tuple[MaternityRule, ...] = ()
     incentive: Incentive | None = None
+    newborn: NewbornAge | None = None
 
 
 R = TypeVar("R", DocumentRow, StepRow, DissentRow, Notice)
@@ -375,7 +441,7 @@ R = TypeVar("R", DocumentRow, StepRow, DissentRow, Notice)
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """A row laid into a policy: the row, the pack it comes from, what it rests on.
+    """A row of a policy, with the pack and the sources it comes from.
 
     `vouched`: the row is the place's own, or a mark says that it holds there.
     """
@@ -403,7 +469,7 @@ class Law:
 
 @dataclass(frozen=True, slots=True)
 class Narrowed(Generic[R]):
-    """A row that is taken whenever it may hold: the row, its pack, its conditions as masks."""
+    """A document, step, dissent or notice that is used wherever it may apply, with its conditions as masks."""
 
     row: R
     pack: Pack
@@ -436,12 +502,29 @@ _ASKED: Mapping[Matter, Mapping[str, Known]] = {
 }
 
 
+def _divided(
+    person: dict[str, Known], when: Mapping[str, Condition]
+) -> tuple[dict[str, Known] | None, list[dict[str, Known]]]:
+    """What is known of a person, parted: where all conditions hold (None: nowhere), and where they do not."""
+    inside, outside = dict(person), []
+    for name, condition in when.items():
+        known = inside[name]
+        may_be = known if isinstance(known, frozenset) else frozenset({str(known)})
+        meets = may_be & condition.values if isinstance(condition, OneOf) else may_be
+        if may_be - meets:
+            outside.append({**inside, name: may_be - meets})
+        if not meets:
+            return None, outside
+        inside[name] = known if meets == may_be else meets
+    return inside, outside
+
+
 class Policy:
     """The rules in force in one place: its pack laid over its province's and the nation's.
 
-    Rows stand in layers, first match wins: the place's own, then what it inherits, nearest first; below them the rows
-    that rest on web articles alone, and last the nation's rows for what is not recorded anywhere. So an official row
-    always stands above a reference.
+    Rows are ordered in layers and the first match wins: the place's own, then inherited ones, nearest first; then the
+    rows that rest on web articles alone; last the nation's fallback rows for what is recorded nowhere. So an official
+    row always comes before a reference.
     """
 
     def __init__(self, packs: Sequence[Pack], requested: str, requested_name: Bilingual | None = None) -> None:
@@ -480,7 +563,7 @@ class Policy:
         return pack.code == self.requested or pooling_area(pack.code) == pooling_area(self.requested)
 
     def mark(self, name: str, day: date) -> tuple[Adoption, Pack] | None:
-        """The mark by which a row that the place did not write holds there on a day, and the pack that bears it."""
+        """The text by which another place's row holds here on a day, and the pack that names it; None without one."""
         adopting = ((mark, self.own) for mark in self.own.adopts if self.is_local(self.own))
         binding = ((mark, pack) for pack in self.packs for mark in pack.binding)
         found = ((mark, pack) for mark, pack in (*adopting, *binding) if name in mark.rules and mark.valid.holds(day))
@@ -491,7 +574,7 @@ class Policy:
         return self.is_local(pack) or self.mark(name, day) is not None
 
     def table(self, matter: Matter, day: date) -> Table[Law]:
-        """The decision table of a matter as in force on a day."""
+        """The decision table of a matter with the rules in force on a day."""
         key = (matter, bisect_right(self.edges, day))
         if key not in self._on:
             laws = [
@@ -514,7 +597,7 @@ class Policy:
         found = []
         for name, condition in when.items():
             index = self.space.index(self.fact_name(pack, name))
-            assert index is not None  # noqa: S101  every condition has made its axis
+            assert index is not None  # noqa: S101  the axes are made from the conditions
             axis = self.space.axes[index]
             found.append((index, axis.mask(condition.values if isinstance(condition, OneOf) else condition)))
         return tuple(found)
@@ -581,6 +664,47 @@ class Policy:
                     found[it.year] = EnrolmentWindow(it.year, it.opens, it.closes, cited, vouched)
         return tuple(found[year] for year in sorted(found))
 
+    @cached_property
+    def insured_year_rows(self) -> tuple[tuple[InsuredYearRow, Pack], ...]:
+        """What the nearest pack that speaks of insured years says of them, whether or not it holds in the place."""
+        pack = next((pack for pack in self.packs if pack.insured_years), None)
+        return tuple((row, pack) for row in pack.insured_years) if pack else ()
+
+    def insured_years(
+        self, person: Mapping[str, Known], day: date
+    ) -> tuple[tuple[InsuredYear, Mapping[str, Known]], ...]:
+        """Every insured year that may be that of a person paying on a day, with what must then be true of the person.
+
+        Of the rows that hold in the place the first whose conditions hold answers, the calendar's year where none does.
+        """
+        found: list[tuple[InsuredYear, Mapping[str, Known]]] = []
+        left = [dict(person)]
+        for row in self._insured_years_on(day):
+            beside: list[dict[str, Known]] = []
+            for part in left:
+                inside, outside = _divided(part, row.when)
+                beside += outside
+                if inside is not None:
+                    found.append((row.year, inside))
+            left = beside
+        return (*found, *((CALENDAR, part) for part in left))
+
+    @cached_property
+    def insured_years_ask(self) -> tuple[str, ...]:
+        """The facts of a person that decide which insured year is theirs."""
+        return tuple(dict.fromkeys(name for row, _ in self.insured_year_rows for name in row.when))
+
+    def usual_year(self, day: date) -> InsuredYear:
+        """The insured year of people of whom the place says nothing of its own, paying on a day."""
+        return next((row.year for row in self._insured_years_on(day) if not row.when), CALENDAR)
+
+    def _insured_years_on(self, day: date) -> list[InsuredYearRow]:
+        return [
+            row
+            for row, pack in self.insured_year_rows
+            if self.vouched(f"{pack.code}/insured_year/{row.year.id}", pack, day)
+        ]
+
     def required_years(self, sex: str, day: date) -> tuple[RequiredYears, Pack] | None:
         """The years needed by people of a sex who reach the statutory age on a day, as the nearest pack has them."""
         for pack in self.packs:
@@ -588,6 +712,19 @@ class Policy:
                 if rule.sex in ("", sex) and rule.valid.holds(day):
                     return rule, pack
         return None
+
+    def maternity(self, scheme: Scheme, day: date) -> tuple[MaternityRule, Pack] | None:
+        """The rule on the maternity allowance in force on a day under a scheme, as the nearest pack has it."""
+        for pack in self.packs:
+            for rule in pack.maternity:
+                if scheme in rule.schemes and rule.valid.holds(day):
+                    return rule, pack
+        return None
+
+    @property
+    def short_of_years(self) -> tuple[ShortOfYears, Pack] | None:
+        """What the nearest pack says of those who have fewer years than are needed."""
+        return next(((pack.short_of_years, pack) for pack in self.packs if pack.short_of_years), None)
 
     def lump_sum(self, day: date) -> tuple[LumpSum, Pack] | None:
         """The price of a missing month in force on a day, as the nearest pack has it."""
@@ -601,6 +738,11 @@ class Policy:
     def incentive(self) -> tuple[Incentive, Pack] | None:
         """What the nearest pack says of staying in resident insurance."""
         return next(((pack.incentive, pack) for pack in self.packs if pack.incentive), None)
+
+    @cached_property
+    def newborn(self) -> NewbornAge:
+        """How long a child counts as a newborn, as the nearest pack says."""
+        return next((pack.newborn for pack in self.packs if pack.newborn), NEWBORN_AGE)
 
     def group(self, name: str) -> frozenset[str]:
         """The categories of people a group holds, as the nearest pack lists them."""
@@ -668,8 +810,10 @@ class Policy:
     def _axes(self) -> Iterator[Axis]:
         conditions: dict[str, list[Condition]] = {}
         for pack in self.packs:
-            asking: tuple[RuleRow | DocumentRow | StepRow | DissentRow | Notice, ...]
-            asking = (*pack.rows, *pack.documents, *pack.steps, *pack.dissents, *pack.notices)
+            asking: tuple[RuleRow | DocumentRow | StepRow | DissentRow | Notice | InsuredYearRow, ...]
+            asking = (
+                *pack.rows, *pack.documents, *pack.steps, *pack.dissents, *pack.notices, *pack.insured_years
+            )  # fmt: skip
             for row in asking:
                 for name, condition in row.when.items():
                     conditions.setdefault(self.fact_name(pack, name), []).append(condition)

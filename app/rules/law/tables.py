@@ -1,8 +1,8 @@
-"""Knows decision tables: conditions, first match, unknown facts, holes and overlaps. Does not know what a row means.
+"""Decision tables over known and unknown facts: the first matching row answers; holes and overlaps can be found.
 
-Every fact is an axis cut into the cells that some condition tells apart, and a set of possible values is a bit mask
-over the cells. A row is a box (one mask an axis), a case is a box too, however much of it is unknown. Matching, proving
-that nothing is left unanswered and finding rows that meet are then the same two operations: intersect and subtract.
+Every fact is an axis, divided into the cells that some condition distinguishes; a set of possible values is a bit mask
+over the cells. A row is a box (one mask for each axis), and so is a case, however much of it is unknown. Matching,
+finding holes and finding rows that overlap then need two operations only: intersect and subtract.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Axis:
 
     @classmethod
     def of(cls, fact: str, values: tuple[str, ...] | None, conditions: Iterable[Condition]) -> Axis:
-        """The axis of a fact, cut by every condition that speaks of it (`values` None: whole numbers from 0)."""
+        """The axis of a fact, cut by every condition on it (`values` None: whole numbers from 0)."""
         if values is not None:
             return cls(fact, values, ())
         cuts = {0}
@@ -107,7 +107,7 @@ class Space:
 
     @property
     def whole(self) -> Box:
-        """The box that leaves everything open."""
+        """The box of everything that is possible."""
         return tuple(axis.full for axis in self.axes)
 
     def index(self, fact: str) -> int | None:
@@ -186,7 +186,7 @@ class Table(Generic[T]):
                     yield row, other
 
     def unreachable(self, box: Box) -> Iterator[Row[T]]:
-        """Rows that earlier rows never let answer."""
+        """Rows that can never answer, because earlier rows cover all their cases."""
         for index, row in enumerate(self.rows):
             own = row.intersect(box)
             if own is None or not list(_subtract([own], self.rows[:index])):

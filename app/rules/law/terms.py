@@ -1,4 +1,4 @@
-"""The terms rules and answers share: verdicts, grades, matters, who bears a cost, the texts rules rest on."""
+"""Terms that rules and answers share: verdict, grade, matter, bearer of costs, source, enrolment window."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Verdict(StrEnum):
 
 
 class Grade(StrEnum):
-    """Standing of the best source behind a rule: official, reported, reference, the founding articles, arithmetic."""
+    """How good the best source of a rule is: official, reported, reference, web article, or derived by arithmetic."""
 
     A = "A"
     B = "B"
@@ -51,12 +51,12 @@ class Bearer(StrEnum):
 
 
 FROM_BEST_TO_WORST = (Bearer.FUND, Bearer.EMPLOYER, Bearer.ASK, Bearer.SELF)
-"""Bearers as the person fares with them: one who is still to be asked about may turn out to be the person."""
+"""Bearers from best to worst for the person. `ASK` is near the end: it may turn out to be the person."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text a rule rests on. `address` is where it was read;."""
+    """A text a rule rests on. `address` is where it was read."""
 
     id: str
     title: str

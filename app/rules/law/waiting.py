@@ -1,13 +1,12 @@
-"""Knows the length and the calendar of a waiting period. Does not know when one is owed; the pack's rows say that."""
+"""Works out the length of a waiting period and its first and last day. When one is due is in the packs' rows."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from app.rules.law.dates import Anchor, DateRule
+from app.rules.law.dates import Anchors, DateRule
 from app.rules.record.months import ONE_DAY, MissingDay, Month, add_months
 
 
@@ -43,17 +42,18 @@ class Count(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """The part of a wait that grows with unpaid years: one month for each year after the first `offset` ones.
+    """The part of a wait that grows with unpaid years: `each` more for each year after the first `offset` ones.
 
-    With `least_from` unpaid years or more, fixed and variable part together never fall below `least_total` months.
-    `unsettled`: local texts conflict on the offset; the longer reading (offset 0) is the one to rely on, and the
-    shorter is told beside it.
+    Counted in the months or days of its wait. With `least_from` unpaid years or more, fixed and variable part together
+    never fall below `least_total`. `unsettled`: local texts conflict on the offset; the longer reading (0) is the
+    one to rely on, and the shorter is named beside it.
     """
 
     offset: int
     least_from: int | None = None
     least_total: int = 0
     unsettled: bool = False
+    each: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,32 +74,37 @@ class WaitRule:
     at_most: bool = False
 
     def length(self, unpaid_years: int, repair_years: int) -> int:
-        """Months in all, after repair; the fixed part can never be repaired.
+        """Months, or days, in all, after repair; the fixed part can never be repaired.
 
+        >>> from app.rules.law.dates import Anchor
         >>> rule = WaitRule(DateRule(Anchor.PAYMENT), Count.CIVIL, 3, variable=Variable(1, least_from=4, least_total=6))
         >>> [rule.length(n, r) for n, r in ((1, 0), (2, 0), (2, 1), (4, 3), (5, 0))]
         [3, 4, 3, 6, 7]
+        >>> rule = WaitRule(DateRule(Anchor.PAYMENT), Count.CIVIL, days=90, variable=Variable(1, each=30))
+        >>> [rule.length(n, 0) for n in (0, 1, 2, 3)]
+        [90, 90, 120, 150]
         """
+        fixed = self.days or self.months
         if self.variable is None:
-            return self.months
+            return fixed
         offset = 0 if self.variable.unsettled else self.variable.offset
-        owed = max(unpaid_years - offset - repair_years, 0)
+        owed = max(unpaid_years - offset - repair_years, 0) * self.variable.each
         least = self.variable.least_total if unpaid_years >= (self.variable.least_from or unpaid_years + 1) else 0
-        return max(self.months + owed, least)
+        return max(fixed + owed, least)
 
     @property
     def share(self) -> int:
         """The share of all benefits paid meanwhile, in percent; 0 where only some services are paid."""
         return self.percent if self.services == "all" else 0
 
-    def calendar(self, anchors: Mapping[Anchor, date], unpaid_years: int, repair_years: int) -> Waiting | None:
-        """The wait with its first and last day; None when it cannot be placed or would be of no length."""
+    def calendar(self, anchors: Anchors, unpaid_years: int, repair_years: int) -> Waiting | None:
+        """The wait with its first and last day; None when its start is not known or its length would be zero."""
         start = self.start.on(anchors)
         if start is None:
             return None
-        if self.days:
-            return Waiting(None, self.days, 0, 0, start, start + timedelta(days=self.days), self.share, self.at_most)
         total = self.length(unpaid_years, repair_years)
+        if self.days:
+            return Waiting(None, total, 0, 0, start, start + timedelta(days=total), self.share, self.at_most)
         if total == 0:
             return None
         if self.count is Count.CALENDAR:

@@ -1,1 +1,1 @@
-"""What comes out for a case: ways, cover, money, reasons, order."""
+"""What is worked out for a case: options, cover, money, reasons, order."""

@@ -1,4 +1,4 @@
-"""Knows the shape of an answer, frozen. Does not know how it was reached; `assess` makes it, every pane reads it."""
+"""The assessment, frozen: options, costs, cover, reasons and everything else the window and the outputs show."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from enum import StrEnum
 from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, EnrolmentWindow, Grade, Matter, Source, Verdict
 from app.rules.law.waiting import Waiting
+from app.rules.record.fact_name import FactName, Question
 from app.rules.record.history import Scheme
 from app.rules.record.lapses import Lapse
 from app.rules.record.months import Month, Span
@@ -27,6 +28,7 @@ class OptionId(StrEnum):
     JOIN_RESIDENT = "join_resident"
     JOIN_RESIDENT_NEXT_YEAR = "join_resident_next_year"
     RESIDENT_REPAIR = "resident_repair"
+    FIRST_ENROLMENT = "first_enrolment"
     ALREADY_RESUMED = "already_resumed"
 
 
@@ -60,12 +62,12 @@ class Disagreement:
 
 
 NO_COVER_IN_YEAR = "no-cover-in-year"
-"""The id of the assumption that tells that the wait of some world outlasts the insured year."""
+"""The id of the assumption which says that the wait may outlast the insured year."""
 
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """What was taken where the text leaves room; the id is the one of the domain document, A1 to A22, or the pack's."""
+    """What was assumed where the text leaves room; the id is A1 to A22 of the domain document, or the pack's own."""
 
     id: str
     text: Bilingual
@@ -126,7 +128,7 @@ class Cost:
         return self.principal + self.late_charge + self.extras
 
     def borne_by(self, payer: Bearer) -> Decimal:
-        """What one of those who pay has to pay of it."""
+        """The part of the bill that one payer has to pay."""
         return sum((line.amount for line in self.lines if line.payer is payer), Decimal(0))
 
     @property
@@ -141,7 +143,7 @@ class Cost:
 
     @property
     def figures(self) -> tuple[FigureUsed, ...]:
-        """The numbers a user may correct, each once; one that differs from line to line cannot be put by one number."""
+        """The numbers a user may correct, each once; a number that differs from line to line is left out."""
         used = dict.fromkeys(figure for line in self.lines for figure in line.figures)
         names = [figure.name for figure in used]
         return tuple(figure for figure in used if names.count(figure.name) == 1)
@@ -149,7 +151,7 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class CoverSegment:
-    """A stretch of days with the share the scheme pays and who bears the rest; `until` None is open-ended."""
+    """Days in a row with one share paid by the scheme and one bearer of costs; `until` None is open-ended."""
 
     since: date
     until: date | None
@@ -176,10 +178,23 @@ class RequiredDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthsAhead:
+    """Months that are paid at once when contributions go on, with their cost in yuan; it is no part of `Option.cost`.
+
+    `missing` names the figure that is not recorded, where there is no cost for that.
+    """
+
+    span: Span
+    cost: Cost | None
+    missing: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One thing to do, in order; `contact` names channel, opening, hotline.
 
-    `tells_days`: the text says on which days it can be done, so a last day of the rules may come too late.
+    `tells_days`: the text says on which days it can be done, so the last day by the rules may be too late. `pays`: the
+    months it pays ahead.
     """
 
     id: str
@@ -188,6 +203,7 @@ class Step:
     sources: tuple[Source, ...]
     grade: Grade
     tells_days: bool = False
+    pays: MonthsAhead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,11 +215,32 @@ class OfficeQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Maternity:
+    """The maternity allowance under an option, with the months counted once its payment has been made.
+
+    `verdict` is yes where the months are reached, no where they are not yet. The fund pays for births from `since` on,
+    if payment goes on until then. `allowance` pays for a birth on the day of payment, `meanwhile` until the months are
+    reached. `months_counted` is None where it is open.
+    """
+
+    verdict: Verdict
+    since: date | None
+    months_needed: int
+    months_counted: int | None
+    allowance: Bearer
+    meanwhile: Bearer
+    text: Bilingual
+    sources: tuple[Source, ...]
+    reference: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One way to close the lapse, with everything it leads to.
 
     `reference` marks dates and amounts worked out from rules that do not decide. `gap_costs` is who bears treatment
     inside the gap once this option is carried out. `pay_by` and `changes` are empty until `turning_points` fills them.
+    `insured_from` and `insured_until` are the first and the last day of the insured year that is paid for.
     `decided_by_office` names what an official decided (经办核定) and the pack did not. `tried_until` is the last day a
     payment was tried on, where the dates that the pack claims to answer for end before the days looked ahead do.
     """
@@ -225,7 +262,7 @@ class Option:
     gap_costs: Bearer
     continuity: str
     personal_account: str
-    maternity: str | None
+    maternity_months: str | None
     documents: tuple[RequiredDocument, ...]
     steps: tuple[Step, ...]
     reasons: tuple[Reason, ...]
@@ -239,37 +276,46 @@ class Option:
     if_worst: Worst | None = None
     pay_steps: tuple[PayStep, ...] = ()
     outranked: tuple[Disagreement, ...] = ()
+    insured_from: date | None = None
+    insured_until: date | None = None
+    maternity: Maternity | None = None
+
+    @property
+    def day_told(self) -> date | None:
+        """The first day of cover, or the safer of several where worlds part over it; None where no day can be told."""
+        return self.benefits_from or (self.if_worst.benefits_from if self.if_worst else None)
 
     @property
     def in_vain(self) -> int | None:
-        """The insured year in which nothing is gained because the wait outlasts it; None where something is."""
+        """The insured year that brings no benefits because the wait outlasts it; None where it does bring some."""
         if self.verdict is Verdict.NO or self.benefits_from is not None:
             return None
         if not any(assumption.id == NO_COVER_IN_YEAR for assumption in self.assumptions):
             return None
         year = self.insured_year or self.pay_on.year
-        surely = self.verdict is Verdict.YES if self.waiting is None else self.waiting.end >= date(year, 12, 31)
+        last = self.insured_until or date(year, 12, 31)
+        surely = self.verdict is Verdict.YES if self.waiting is None else self.waiting.end >= last
         return year if surely else None
 
     def may_begin_before(self, day: date) -> bool:
         """True when the first day of cover is open and may come before a day.
 
-        Of a way for a later insured year so much is known: it begins on its 1 January at the earliest.
+        An option for a later insured year begins on the first day of that year at the earliest.
         """
         if self.verdict is Verdict.NO or self.benefits_from is not None or self.in_vain is not None:
             return False
-        return self.insured_year is None or date(self.insured_year, 1, 1) < day
+        return self.insured_from is None or self.insured_from < day
 
     @property
     def nothing_lost_until(self) -> date | None:
         """The last day of payment up to which nothing at all is lost, not even a month of cover; None without one."""
-        known = self.pay_steps and (self.benefits_from or self.if_worst)
+        known = self.pay_steps and self.day_told
         first = self.pay_steps[0].pay_until if known else None
         return min((day for day in (first, self.pay_by) if day is not None), default=None)
 
     @property
     def postponed_to(self) -> date | None:
-        """The first day of cover of a payment just after `nothing_lost_until`, where no more than that changes."""
+        """The first day of cover if paid just after `nothing_lost_until`, where nothing else changes."""
         following = self.pay_steps[1] if len(self.pay_steps) > 1 else None
         return None if following is None or self.nothing_lost_until == self.pay_by else following.benefits_from
 
@@ -281,7 +327,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class PayStep:
-    """A stretch of payment days, both included, after which something is lost; `pay_until` None: nothing ahead is.
+    """Payment days in a row, both ends included, after which something is lost; `pay_until` None: nothing is.
 
     `benefits_from` and `waiting` are what a payment on the first of them leads to.
     """
@@ -294,7 +340,7 @@ class PayStep:
 
 @dataclass(frozen=True, slots=True)
 class Worst:
-    """The safer outcome to plan with where several are possible: later cover, the longer wait, dearer, own cost.
+    """The worst of several possible outcomes, to plan with: latest cover, longest wait, highest cost, own expense.
 
     A value is None where some outcome has none, so that nothing can be promised.
     """
@@ -321,7 +367,7 @@ class CoverBy:
 
 @dataclass(frozen=True, slots=True)
 class LapseFinding:
-    """A lapse together with the last day on which benefits were still paid and the reason, where a rule says."""
+    """A lapse with the last day on which benefits were still paid, and the reason, where a rule gives one."""
 
     lapse: Lapse
     benefits_end: date | None
@@ -329,13 +375,13 @@ class LapseFinding:
 
     @property
     def reference(self) -> bool:
-        """True when no rule that decides stands behind the last day of benefits."""
+        """True when the last day of benefits does not come from a rule that decides."""
         return self.reason is None or not self.reason.decides
 
 
 @dataclass(frozen=True, slots=True)
 class ImpendingLapse:
-    """What begins if nobody pays on: a lapse that is no lapse yet, known by its first month alone.
+    """The lapse that begins if nobody goes on paying; only its first month is known yet.
 
     `pay_by` is the last day on which the money for that month arrives in time, so that nothing lapses; None where no
     rule says.
@@ -354,7 +400,7 @@ class ImpendingLapse:
 class Resumed:
     """How cover went on after a closed lapse that was not paid, from the first month paid again on.
 
-    `cover` is empty where no rule of that time tells of it; where it is not `settled` it is a reference.
+    `cover` is empty where no rule of that time says; where it is not `settled` it is a reference.
     """
 
     since: date
@@ -389,7 +435,7 @@ class PolicyUsed:
 class MissingFact:
     """A fact that would change the outcome. `decides` names what it changes; most decisive facts come first."""
 
-    fact: str
+    fact: FactName
     question: Bilingual
     choices: tuple[str, ...]
     decides: tuple[str, ...]
@@ -405,11 +451,24 @@ class Caution:
 
 
 @dataclass(frozen=True, slots=True)
+class CategoryAge:
+    """When somebody of one category (`worker`, `cadre`) reaches the statutory age, which is given in months."""
+
+    category: str
+    month: Month
+    age_months: int
+
+
+@dataclass(frozen=True, slots=True)
 class Retirement:
     """Statutory retirement and months of contribution; what a place's pack does not say is None.
 
     Months paid and deemed count towards `required_cumulative`, months really paid towards `required_actual`, those paid
-    in this place towards `required_local`; required figures are years. Pension years are another matter altogether.
+    in this place towards `required_local`; required figures are years. Years for a pension are not counted here.
+    `by_category` holds every age that is possible while nobody has said which one is the person's: the statutory month
+    is then the latest of them, and what is required is stated only where it is the same for all. `reference`: the
+    required years rest on a source that does not decide. `pays_off`: the place prices a shortfall that is paid at once.
+    `remedy`: what whoever falls short may do.
     """
 
     statutory_month: Month
@@ -424,6 +483,20 @@ class Retirement:
     actual_months: int = 0
     local_months: int = 0
     lump_sum_formula: str = ""
+    by_category: tuple[CategoryAge, ...] = ()
+    reference: bool = False
+    pays_off: bool = False
+    remedy: Bilingual | None = None
+
+    @property
+    def lacking(self) -> dict[str, int]:
+        """The months that are missing of each kind that is required: `cumulative`, `actual`, `local`; 0 is enough."""
+        wanted = {
+            "cumulative": (self.required_cumulative, self.counted_months),
+            "actual": (self.required_actual, self.actual_months),
+            "local": (self.required_local, self.local_months),
+        }
+        return {kind: max(years * 12 - had, 0) for kind, (years, had) in wanted.items() if years is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -439,11 +512,11 @@ class Incentives:
 
 
 PLANNED = "planned"
-"""The key of the way that is the person's own plan."""
+"""The key of the option that is the person's own plan."""
 
 
 def keyed(planned: Option | None, options: Sequence[Option]) -> list[tuple[str, Option]]:
-    """Every way once, under its key: the plan, then the options that are not the plan over again.
+    """Every option once, under its key: the plan first, then the options that differ from it.
 
     The key is the option's id, with the scheme after it where an id comes twice.
     """
@@ -464,7 +537,7 @@ def _same(option: Option, planned: Option) -> bool:
 
 
 class Respect(StrEnum):
-    """In what the ways are compared."""
+    """The respects in which options are compared."""
 
     EARLIEST = "earliest"
     CHEAPEST = "cheapest"
@@ -472,7 +545,7 @@ class Respect(StrEnum):
 
 
 class Because(StrEnum):
-    """Why the leading way comes before the next one."""
+    """Why the leading option comes before the next one."""
 
     PLAN = "plan"
     ONLY_ONE = "only_one"
@@ -490,9 +563,9 @@ class Because(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """What the person pays more, in yuan, than for the cheapest other way of its kind, and what that buys.
+    """How much more the person pays than for the cheapest other option of its kind, in yuan, and what that buys.
 
-    `gap`: who then bears the costs of the lapse, None where that is no gain.
+    `gap`: who then bears the costs inside the lapse; None where that is no better.
     """
 
     extra: Decimal
@@ -502,9 +575,9 @@ class Gain:
 
 @dataclass(frozen=True, slots=True)
 class Leading:
-    """The way that comes first. `sooner` and `surer` are keys of ways of the other kind of insurance.
+    """The option that comes first. `sooner` and `surer` are keys of options of the other kind of insurance.
 
-    `sooner` covers a month or more earlier; `surer` has a plain yes while the leading way must be asked for.
+    `sooner` covers a month or more earlier; `surer` is a plain yes while the leading one must be asked for.
     """
 
     key: str
@@ -516,7 +589,7 @@ class Leading:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The one opinion on the ways: their order by key, which leads and why, in what each is best.
+    """The order of the options by key, which one leads and why, and in what respects each is best.
 
     `day_open` is True when a first day of cover that is still open keeps the program from calling another the earliest,
     `cost_open` when a bill that is still unknown keeps the program from calling another the cheapest.
@@ -542,8 +615,8 @@ class Best:
 class Assessment:
     """The whole answer for one case on one day. `windows` are the enrolment windows recorded for the place.
 
-    `options` stand in the order of the law; the order in which they are shown is that of `ranking`.
-    `impending` is the lapse that begins if nobody pays on; None while one is open, or nothing is certain. `resumed` is
+    `options` are in the order of the law; they are shown in the order of `ranking`.
+    `impending` is the lapse that begins if paying stops; None while one is open, or nothing is certain. `resumed` is
     how cover went on after each closed lapse, oldest first.
     """
 
@@ -563,6 +636,11 @@ class Assessment:
     windows: tuple[EnrolmentWindow, ...] = ()
     impending: ImpendingLapse | None = None
     resumed: tuple[Resumed, ...] = ()
+    never_insured: bool = False
+
+    def asks(self, question: Question) -> bool:
+        """True when it is among what would change the outcome."""
+        return any(missing.fact.question is question for missing in self.missing_facts)
 
     @property
     def ways(self) -> dict[str, Option]:

@@ -1,4 +1,4 @@
-"""Knows until when benefits were paid before a lapse, and why. Does not know how the lapse is closed."""
+"""Finds the last day on which benefits were paid before each lapse, and the rule that says so."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from app.rules.record.lapses import Lapse
 def findings(case: Case, policy: Policy, as_of: date, lapses: Sequence[Lapse]) -> Iterator[LapseFinding]:
     """Each lapse with the last day on which benefits were paid, and the reason, where a rule says so.
 
-    No day is told past the dates that the nearest pack claims to answer for, of what may have lapsed earlier, or of
-    cover in another pooling area: the rules of that place end it.
+    No day is given past the dates the nearest pack answers for, where the lapse may have begun earlier, or for cover in
+    another pooling area, which the rules of that place end.
     """
     for lapse in lapses:
         before = case.history.run_at(lapse.span.first + -1)

@@ -1,7 +1,7 @@
-"""Knows who bears the bill of one stay in hospital or one birth under an option. Does not know how cover came about.
+"""Works out who bears the bill of a hospital stay or a birth under an option.
 
-A stay is answered day by day from the option's own picture of cover. How one bill is settled when its days differ,
-and what becomes of a birth, is said nowhere in that picture: there the answer is to ask, with the question.
+A stay is answered day by day from the option's cover segments. They do not say how one bill is settled when its days
+differ, nor what is paid for a birth: there the answer is to ask the office, with the question.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ _OF_A_STAY = ("all", "inpatient")
 
 @dataclass(frozen=True, slots=True)
 class BillDays:
-    """Days of a stay in a row for which one bears the costs; `percent` is the fund's share.
+    """Days of a stay in a row with the same bearer of costs; `percent` is the fund's share.
 
-    `matters` are those whose reasons stand behind it; there is none for days before the lapse. `afterwards`: the fund
+    `matters` are those whose reasons explain it; there is none for days before the lapse. `afterwards`: the fund
     pays because the unpaid months are paid for later.
     """
 
@@ -40,13 +40,13 @@ class BillDays:
 
     @property
     def meaning(self) -> tuple[Bearer, int, bool]:
-        """What the person is told of these days."""
+        """What these days mean to the person: who pays, what share, and whether only afterwards."""
         return self.bearer, self.percent, self.afterwards
 
 
 @dataclass(frozen=True, slots=True)
 class TreatmentBill:
-    """Who bears the bill of an event under an option; `bearer` is ask where the days differ or nobody can know.
+    """Who bears the bill of an event under an option; `bearer` is ask where the days differ or it is not known.
 
     `reference`: the option, or what the answer rests on, is for the office to confirm, or texts disagree about it.
     `question` is what to put to the office where the answer is ask.
@@ -63,7 +63,7 @@ class TreatmentBill:
 
     @property
     def told_of_days(self) -> tuple[tuple[date, date, tuple[Bearer, int, bool]], ...]:
-        """What the person is told, day by day; the same for two bills that nobody need choose between."""
+        """What the person is shown, day by day; bills for which this is equal need not be told apart."""
         return tuple((each.since, each.until, each.meaning) for each in self.days)
 
 
@@ -82,10 +82,21 @@ def bill_of(event: Event, option: Option, case: Case, assessment: Assessment) ->
 
 
 def _birth_bill(event: Event, option: Option) -> TreatmentBill:
-    """What becomes of maternity has rules of its own, and no row of a pack decides a single birth."""
-    told = tuple(reason for reason in option.reasons if option.maternity and reason.matter is Matter.CONTINUITY)
+    """The bill of a birth: no row of a pack decides a single birth, so the office is asked."""
+    told = tuple(reason for reason in option.reasons if option.maternity_months and reason.matter is Matter.CONTINUITY)
     asked = _question(event, option, event.since)
     return TreatmentBill(event, (), Bearer.ASK, 0, False, _unsure(option), told, asked)  # noqa: FBT003  named above
+
+
+def allowance_of(birth: Event, option: Option) -> Bearer:
+    """Who pays the maternity allowance of a birth on or after the day of payment, if payment goes on until then.
+
+    Ask for a birth before it, and where no rule decides.
+    """
+    found = option.maternity
+    if found is None or found.verdict is Verdict.ASK or birth.since < option.pay_on:
+        return Bearer.ASK
+    return Bearer.FUND if found.since is not None and birth.since >= found.since else found.meanwhile
 
 
 def _all_reasons(option: Option, assessment: Assessment) -> Iterator[Reason]:
@@ -108,9 +119,9 @@ def _disputed(option: Option, matters: Collection[Matter]) -> bool:
 def other_ways(
     bill: TreatmentBill, option: Option, case: Case, assessment: Assessment
 ) -> tuple[tuple[Option, TreatmentBill], ...]:
-    """The other options that can be carried out, or asked for, under which the bill is borne otherwise on some day.
+    """The other options not refused under which someone else bears the bill, or another share, on some day.
 
-    Where the option itself is refused, every one of them.
+    Where the option itself is refused, all other options.
     """
     found = (
         (other, bill_of(bill.event, other, case, assessment))
@@ -161,7 +172,7 @@ def _finding(option: Option, assessment: Assessment) -> LapseFinding | None:
 
 
 def _before_the_lapse(first: date, last: date, case: Case, assessment: Assessment) -> Iterator[BillDays]:
-    """Days before the lapse, month by month: paid for in the record, and no older lapse whose wait may reach them."""
+    """Days before the lapse, by month: the fund's if the month is paid and no older lapse comes before it."""
     older = [each.lapse.span.first for each in assessment.lapses]
     while first <= last:
         month = Month.containing(first)
@@ -174,7 +185,7 @@ def _before_the_lapse(first: date, last: date, case: Case, assessment: Assessmen
 
 
 def _joined(days: Iterable[BillDays]) -> Iterator[BillDays]:
-    """Neighbours that mean the same to the person made into one."""
+    """Joins neighbouring days that mean the same to the person."""
     for _, alike in groupby(days, key=lambda each: each.meaning):
         first, *rest = alike
         matters = dict.fromkeys(matter for each in (first, *rest) for matter in each.matters)

@@ -1,12 +1,12 @@
-"""Knows the calendar of cover: when benefits stop, the wait, from when they run again. Does not know money."""
+"""Works out the dates of cover: when benefits stop, the waiting period, and when they start again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.rules.law.dates import Anchor
+from app.rules.law.dates import Anchor, Anchors
 from app.rules.law.policy import CoverRule, GapCostsRule, Law
 from app.rules.law.terms import Bearer
 from app.rules.law.waiting import Waiting
@@ -20,7 +20,10 @@ _OTHER_SERVICES = {"outpatient": "inpatient", "inpatient": "outpatient"}
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """First and last day of full benefits (None: none, or open-ended); `in_vain` is an insured year over too soon."""
+    """First and last day of full benefits (None: none, or open-ended).
+
+    `in_vain` is an insured year that is over too soon, or one in which nothing is gained at all (without a last day).
+    """
 
     begins: date | None = None
     until: date | None = None
@@ -28,7 +31,7 @@ class Restored:
 
 
 def cover_of(situation: Situation, law: Law | None) -> tuple[Waiting | None, Restored]:
-    """The wait that a row lays on a situation, and when benefits run again; no day where it asks the office for one."""
+    """The wait a row imposes, and when benefits start again; no day where the row leaves it to the office."""
     if situation.pays_closed_lapse:
         return None, Restored(situation.resumed_on)
     rule = law.row.rule if law else None
@@ -42,30 +45,36 @@ def cover_of(situation: Situation, law: Law | None) -> tuple[Waiting | None, Res
 
 
 def _restored_benefits(situation: Situation, rule: CoverRule, waiting: Waiting | None) -> Restored:
-    """When benefits run again; where the wait outlasts the insured year they never do."""
+    """When benefits start again; never, where the wait outlasts the insured year."""
+    if rule.no_cover:
+        return Restored(in_vain=situation.proposal.insured_year)
     until = rule.until.on(situation.anchors) if rule.until else None
     begins = first_day(rule, waiting, situation.anchors)
     if begins:
         begins = situation.first_free_day(begins)
     if begins and until and begins > until:
-        return Restored(until=until, in_vain=until.year)
+        return Restored(until=until, in_vain=situation.proposal.insured_year or until.year)
     return Restored(begins, until)
 
 
-def first_day(rule: CoverRule, waiting: Waiting | None, anchors: Mapping[Anchor, date]) -> date | None:
-    """The first day of benefits by a row: what it names, after its wait; None where it names neither."""
+def first_day(rule: CoverRule, waiting: Waiting | None, anchors: Anchors) -> date | None:
+    """The first day of benefits by a row: its start or the day after its wait, the later; None without either.
+
+    Nobody is covered before birth, not even where a whole year is.
+    """
     start = rule.start.on(anchors) if rule.start else None
     after_wait = waiting.end + ONE_DAY if waiting else None
-    return max((day for day in (start, after_wait) if day), default=None)
+    begins = max((day for day in (start, after_wait) if day), default=None)
+    return begins and max(begins, anchors.get(Anchor.BIRTH, begins))
 
 
 def cover_segments(
     situation: Situation, rule: CoverRule | None, waiting: Waiting | None, restored: Restored, gap: GapCostsRule
 ) -> Iterator[CoverSegment]:
-    """The whole picture from the lapse on: what is still paid, the gap, the wait, the restored benefits.
+    """All cover from the lapse on: what is still paid, the gap, the wait, the restored benefits.
 
-    Nothing of it changes for months that another scheme covered. Without a lapse nobody waits in months that are paid,
-    unless the rule says how long the former scheme goes on.
+    Months that another scheme covered are left as they are. Without a lapse there is no wait in paid months, unless the
+    rule says how long the former scheme goes on paying.
     """
     if situation.lapse and situation.lapse.beside_cover:
         return
@@ -96,9 +105,9 @@ def cover_segments(
 
 
 def agreed_cover(covers: Sequence[tuple[CoverSegment, ...]], begins: date | None) -> tuple[CoverSegment, ...]:
-    """What several possible pictures have in common; on the days on which they differ nobody is known to pay.
+    """What several possible courses of cover have in common; on days where they differ it is not known who pays.
 
-    `begins` is the day from which benefits run again in all of them; without one nothing is known after they part.
+    `begins` is the day from which all of them pay again; without one nothing is known once they differ.
     """
     if all(cover == covers[0] for cover in covers):
         return covers[0]
@@ -122,7 +131,7 @@ def agreed_cover(covers: Sequence[tuple[CoverSegment, ...]], begins: date | None
 
 
 def _cut(cover: Sequence[CoverSegment], since: date, until: date | None) -> Iterator[CoverSegment]:
-    """The segments of a picture in force on a stretch of days in which none begins or ends."""
+    """The segments in force on days in a row within which none begins or ends."""
     for segment in cover:
         if segment.since <= since and (segment.until is None or since <= segment.until):
             yield replace(segment, since=since, until=until)

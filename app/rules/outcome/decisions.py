@@ -1,4 +1,4 @@
-"""Knows how a decision of the office (经办核定) stands above every row of a pack. Does not judge the decision."""
+"""Applies decisions of the office (经办核定): each replaces what a pack's rows say on that matter."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NEXT_MONTH = DateRule(Anchor.PAYMENT, months=1, align=Align.MONTH_START)
 
 
 def decisions_for(case: Case, option: OptionId) -> tuple[Decision, ...]:
-    """What the office decided that holds for an option; of two on one matter the later stands."""
+    """The decisions that hold for an option; of two on one matter the later one counts."""
     return tuple(decision for decision in case.decisions if decision.option in (None, option))
 
 
@@ -33,20 +33,20 @@ def is_decided(rests_on: Reason | Source) -> bool:
 
 
 def decided_verdict(case: Case, option: OptionId) -> Verdict | None:
-    """Whether the office lets an option be carried out; None where it said nothing of that."""
+    """Whether the office allows an option; None where it decided nothing on that."""
     found = [Verdict(each.verdict) for each in decisions_for(case, option) if each.verdict is not None]
     return found[-1] if found else None
 
 
 def obeyed(situation: Situation, laws: dict[Matter, Law | None]) -> dict[Matter, Law | None]:
-    """The laws of a world with what the office decided laid above them."""
+    """The laws of a world, replaced where the office decided otherwise."""
     for decision in decisions_for(situation.case, situation.proposal.id):
         laws = {matter: _decided(situation, decision, matter, law) for matter, law in laws.items()}
     return laws
 
 
 def decided_cost(situation: Situation, laws: Iterable[Law | None]) -> Cost | None:
-    """The bill as the office put it, in one line; None where it said nothing of the amount."""
+    """The bill the office fixed, in one line; None where it fixed no amount."""
     found = [each for each in decisions_for(situation.case, situation.proposal.id) if each.amount is not None]
     if not found or found[-1].amount is None:
         return None
@@ -71,7 +71,7 @@ def _record(decision: Decision) -> Iterable[str]:
 
 
 def _payer(laws: Iterable[Law | None]) -> Bearer:
-    """Who is to pay the bill, as the rule on its price has it."""
+    """Who is to pay the bill, by the rule on its price."""
     for law in laws:
         rule = law.row.rule if law else None
         if isinstance(rule, BackPaymentRule) and rule.price:
@@ -101,7 +101,7 @@ def _rule(decision: Decision, matter: Matter, rule: Rule | None) -> Rule | None:
 
 
 def _cover(decision: Decision, recorded: CoverRule | None) -> CoverRule | None:
-    """The rule on cover with the days decided; a verdict alone leaves the days of the pack on what they rest on."""
+    """The rule on cover after a decision; None where the recorded one, with its sources, stays as it is."""
     rule = recorded or CoverRule(Verdict.ASK)
     if decision.verdict:
         rule = replace(rule, verdict=Verdict(decision.verdict))

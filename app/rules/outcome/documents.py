@@ -1,20 +1,23 @@
-"""Knows which documents, steps, questions and dissenting sources belong to an outcome. Does not know dates or money."""
+"""Collects the documents, steps, questions and dissenting sources that belong to an outcome."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from app.rules.bilingual import Bilingual
 from app.rules.law.policy import DissentRow, Law, Narrowed, Pack, Policy, best_grade
 from app.rules.law.tables import Box
 from app.rules.law.terms import Matter, Source
 from app.rules.outcome.assessment import Disagreement, OfficeQuestion, RequiredDocument, Step
+from app.rules.outcome.money import months_ahead, months_ahead_text
 from app.rules.outcome.sentences import ASK_OFFICE, CONFIRM, UNRECORDED_QUESTION
+from app.rules.outcome.situation import Situation
 
 Laws = dict[Matter, Law | None]
 
 
 def documents(policy: Policy, box: Box) -> Iterator[RequiredDocument]:
-    """The checklist for everything a box leaves possible; the nearest pack's wording of a document stands."""
+    """The checklist for everything that is still possible; the nearest pack words each document."""
     seen = set()
     for narrowed in policy.documents:
         row = narrowed.row
@@ -35,13 +38,19 @@ def documents(policy: Policy, box: Box) -> Iterator[RequiredDocument]:
             )
 
 
-def steps(policy: Policy, box: Box) -> Iterator[Step]:
-    """What to do, the nation's steps first, then the place's own."""
+def steps(situation: Situation, box: Box) -> Iterator[Step]:
+    """What to do, the nation's steps first, then the place's own, with the months that are paid ahead."""
+    policy = situation.policy
     for narrowed in policy.steps:
         if narrowed.meets(box):
             row = narrowed.row
             cited = policy.sources(narrowed.pack, row.cites)
-            yield Step(row.id, row.text, row.contact, cited, best_grade(cited), row.tells_days)
+            ahead = months_ahead(situation, row.pays) if row.pays else None
+            text = row.text
+            if ahead is not None:
+                told = months_ahead_text(ahead)
+                text = Bilingual(text.zh + told.zh, text.en + told.en)
+            yield Step(row.id, text, row.contact, cited, best_grade(cited), row.tells_days, ahead)
 
 
 def disagreements(policy: Policy, laws: Laws, box: Box) -> Iterator[Disagreement]:
@@ -52,9 +61,9 @@ def disagreements(policy: Policy, laws: Laws, box: Box) -> Iterator[Disagreement
 
 
 def outranked(policy: Policy, laws: Laws, box: Box) -> Iterator[Disagreement]:
-    """Weak sources that say otherwise than a rule that decides here; told apart, never beside the answer.
+    """Weaker sources that contradict a rule that decides here; listed apart from the answer.
 
-    The texts of other places are not even told where this place has one of its own.
+    Official texts of other places are left out where a rule decides here.
     """
     for narrowed, source in _dissenting(policy, laws, box):
         if _outranks(laws[narrowed.row.matter], policy, narrowed.pack, source) and not source.grade.decides:
@@ -69,12 +78,12 @@ def _dissenting(policy: Policy, laws: Laws, box: Box) -> Iterator[tuple[Narrowed
 
 
 def _outranks(law: Law | None, policy: Policy, pack: Pack, source: Source) -> bool:
-    """True where a rule that decides here stands above a source: a weak one, or the text of another place."""
+    """True where a rule that decides here outranks a source: a weak one, or the text of another place."""
     return law is not None and law.decides and not (source.grade.decides and policy.is_local(pack))
 
 
 def questions(policy: Policy, laws: Iterable[Law | None]) -> Iterator[OfficeQuestion]:
-    """What the rows that answer, or the want of one, leave to the office or have confirmed, and whom to ask."""
+    """Questions to the office: what the rows leave open or want confirmed, or that no row answers."""
     whom = policy.contact or ASK_OFFICE
     for law in laws:
         for text in (*law.row.asks, *law.row.confirms) if law else (UNRECORDED_QUESTION,):
@@ -82,6 +91,6 @@ def questions(policy: Policy, laws: Iterable[Law | None]) -> Iterator[OfficeQues
 
 
 def confirmations(policy: Policy, laws: Iterable[Law | None]) -> Iterator[OfficeQuestion]:
-    """To confirm what rows say that do not decide and put no question of their own."""
+    """Asks to confirm rows that do not decide and have no question of their own."""
     for law in filter(None, laws):
         yield OfficeQuestion(CONFIRM.filled(rule=law.row.says), policy.contact or ASK_OFFICE)

@@ -1,4 +1,4 @@
-"""Knows which lapse begins if nobody pays on, and by when it is kept from beginning. Does not know what follows it."""
+"""Finds the lapse that begins if nobody goes on paying, and the last day on which a payment prevents it."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from app.rules.record.months import ONE_DAY, Month, Span
 
 
 def impending_lapse(case: Case, policy: Policy, as_of: date) -> ImpendingLapse | None:
-    """The lapse that the first month nobody has paid yet would begin; None where one is open, or nothing is certain.
+    """The lapse that begins with the first month not yet paid; None where one is open, or nothing is certain.
 
-    Nothing is due from a retired person as far as the record tells, so none is impending there. Past the dates that the
-    nearest pack claims to answer for, no day is told.
+    None for a retired person, from whom nothing may be due. No day is given past the dates that the nearest pack claims
+    to answer for.
     """
     first = impending_month(case, as_of)
     if first is None or RETIRED in case.person.categories:
@@ -44,19 +44,21 @@ def impending_month(case: Case, as_of: date) -> Month | None:
 
 
 def _cause(case: Case, first: Month, scheme: Scheme | None) -> Cause:
-    """Why it would begin: who pays alone from now on has left the unit that paid before."""
+    """Its cause: leaving the job, where a unit paid before and the person goes on alone."""
     stated = case.causes.get(first, Cause.UNKNOWN)
     alone = case.plan is not None and case.plan.resume_as is Scheme.FLEXIBLE
     return Cause.LEFT_JOB if stated is Cause.UNKNOWN and alone and scheme is Scheme.EMPLOYEE else stated
 
 
 def _pay_by(policy: Policy, first: Month, scheme: Scheme | None, as_of: date) -> date | None:
-    """The last day of the month, which pays itself; for residents the last one of the window before the year begins."""
+    """The last day of the month itself; for residents the last day of the window before the year begins."""
     if policy.expired(first.first_day):
         return None
     if scheme is not Scheme.RESIDENT:
         return first.last_day
-    window = policy.vouched_window(first.year, as_of) if first.number == 1 else None
+    usual = policy.usual_year(as_of)
+    year = usual.containing(first.first_day)
+    window = policy.vouched_window(year, as_of) if usual.span(year).first == first else None
     if window is None:
         return None
     last = min(window.closes, first.first_day - ONE_DAY)

@@ -1,4 +1,4 @@
-"""Finds the stretches of payment days between which something is lost, most of all the first day of cover."""
+"""Finds the ranges of payment days after which something is lost, above all the first day of cover."""
 
 from __future__ import annotations
 
@@ -20,17 +20,19 @@ class Seen(Generic[Outcome]):
     """What paying on a day leads to: everything that must stay the same, the first day of cover, the wait.
 
     `begins` and `waiting` are None where they are not known. `refused`: it cannot be done on that day.
+    `hangs_on_window`: it is otherwise inside the enrolment window than outside it, and nobody knows which it is.
     """
 
     outcome: Outcome
     begins: date | None
     waiting: Waiting | None
     refused: bool = False
+    hangs_on_window: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PaymentDays:
-    """The days of a month on which can be paid at all, both included."""
+    """The days of a month on which payment is possible, both included."""
 
     first: int
     last: int
@@ -40,14 +42,14 @@ class PaymentDays:
         return self.first <= day.day <= self.last
 
     def next_from(self, day: date) -> date:
-        """The day itself, or the next one on which can be paid."""
+        """The day itself, or the next one on which payment is possible."""
         month = Month.containing(day)
         while not self.covers(day):
             day = _day_of(month, self.first) if day.day < self.first else _day_of(month := month + 1, self.first)
         return day
 
     def last_until(self, day: date) -> date:
-        """The day itself, or the last one before it on which can be paid."""
+        """The day itself, or the last one before it on which payment is possible."""
         month = Month.containing(day)
         while not self.covers(day):
             day = _day_of(month, self.last) if day.day > self.last else _day_of(month := month + -1, self.last)
@@ -57,10 +59,10 @@ class PaymentDays:
 def pay_steps(
     days: Sequence[date], until: date, seen: Callable[[date], Seen[Outcome]], payable: PaymentDays | None = None
 ) -> tuple[PayStep, ...]:
-    """The first stretches from `days[0]` on, looked at up to a day; `days` are those on which outcomes may change.
+    """The first ranges from `days[0]` on, up to a day; `days` are those on which outcomes may change.
 
-    A new stretch begins where the outcome changes, or where the first day of cover moves by more than the day of
-    payment does. The last stretch is open where nothing changes up to the end; one on which it cannot be done is none.
+    A new range begins where the outcome changes, or where the first day of cover moves by more than the day of payment
+    does. The last range is open where nothing changes up to the end. Days on which it cannot be done are left out.
     """
     starts = []
     for start in _starts(days, until, seen):
@@ -95,7 +97,7 @@ def _starts(days: Sequence[date], until: date, seen: Callable[[date], Seen[Outco
 
 
 def _leaps(first: date, last: date, seen: Callable[[date], Seen[Outcome]]) -> Iterator[date]:
-    """The days between two, the last included, on which the first day of cover leaps, found by halving."""
+    """The days between two, the last included, on which the first day of cover jumps, found by halving."""
     length = (last - first).days
     if length < 1 or _even(seen(first), seen(last), length):
         return
@@ -109,7 +111,7 @@ def _leaps(first: date, last: date, seen: Callable[[date], Seen[Outcome]]) -> It
 
 
 def _even(one: Seen[Outcome], other: Seen[Outcome], days: int) -> bool:
-    """True where the first day of cover stands still, or moves one for one with the day of payment, or is not known."""
+    """True where the first day of cover stays, moves one for one with the day of payment, or is not known."""
     if one.begins is None or other.begins is None:
         return one.begins is other.begins
     return (other.begins - one.begins).days in (0, days)

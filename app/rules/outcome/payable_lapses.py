@@ -1,4 +1,4 @@
-"""Knows which lapses a plan may pay back. Does not know which of them are to be paid."""
+"""Lists the lapses a plan may pay back, and says which of them the plan pays and the rules refuse."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from app.rules.record.lapses import Lapse, lapses_before_payment
 
 @dataclass(frozen=True, slots=True)
 class Payable:
-    """A lapse as a plan finds it on its day of payment: whether the plan pays it, and whether the rules refuse that."""
+    """A lapse on the plan's day of payment: whether the plan pays it, and whether the rules refuse that."""
 
     lapse: Lapse
     paid: bool

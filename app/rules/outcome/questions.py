@@ -1,24 +1,22 @@
-"""Knows which unknown facts would change the outcome, and how to ask for them. Does not know the answers."""
+"""Finds the unknown facts that would change the outcome, and words the questions that ask for them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from app.rules.law.facts import FACTS, GROUP, SPECIAL_GROUPS, categories_text
-from app.rules.law.measures import Counted
+from app.rules.law.dates import Anchor
+from app.rules.law.facts import (
+    FACTS,
+    FIRST_ENROLMENT,
+    GROUP,
+    NEWBORN,
+    SPECIAL_GROUPS,
+    categories_text,
+)
 from app.rules.law.policy import Policy
 from app.rules.law.terms import Matter
-from app.rules.outcome.answers import (
-    CAUSE,
-    CREDITED,
-    IN_WINDOW,
-    MONTHS,
-    NOT_INSURED,
-    RETIREMENT_CATEGORY,
-    UNEMPLOYMENT,
-    comes_before,
-)
+from app.rules.outcome.answers import NOT_INSURED, comes_before
 from app.rules.outcome.assessment import MissingFact
 from app.rules.outcome.money import day_text, month_text, months_text
 from app.rules.outcome.sentences import (
@@ -28,18 +26,19 @@ from app.rules.outcome.sentences import (
     CREDITED_QUESTION,
     EXEMPT_QUESTION,
     MONTHS_QUESTION,
+    SINCE_QUESTION,
     UNEMPLOYMENT_QUESTION,
     WINDOW_QUESTION,
 )
 from app.rules.outcome.unfolding import Unfolded
 from app.rules.record.case import Case, Cause, Sex
+from app.rules.record.fact_name import FactName, Question
 from app.rules.record.history import Period, Scheme, Status
 from app.rules.record.lapses import find_lapses, lapses_before_payment, main_lapse, open_lapse
 from app.rules.record.months import Month
 
-BIRTH_DATE = "birth_date"
 LAPSES = "lapses"
-"""What a question decides that no matter of a pack does: whether something has lapsed."""
+"""What a question may decide besides the packs' matters: whether something has lapsed."""
 _CAUSES = (*FACTS["cause"].values, "unknown")
 
 
@@ -58,6 +57,8 @@ def missing_facts(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Un
     if any(item.months_decide for item in unfolded):
         for missing in _month_questions(case, (Matter.COVER.value, "cost")):
             asked.setdefault(missing.fact, missing)
+    for missing in _days_counted_from(unfolded):
+        asked.setdefault(missing.fact, missing)
     for missing in _credit_questions(unfolded):
         asked.setdefault(missing.fact, missing)
     for missing in _other_causes(case, pay_on, unfolded):
@@ -65,14 +66,15 @@ def missing_facts(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Un
     yield from asked.values()
     yield from _unemployment(case, as_of)
     person = case.person
-    if person.birth_date and person.sex is Sex.FEMALE and RETIREMENT_CATEGORY not in case.answers:
-        yield MissingFact(RETIREMENT_CATEGORY, CATEGORY_QUESTION, ("worker", "cadre", "unknown"), ("retirement",))
+    category = FactName.of(Question.RETIREMENT_CATEGORY)
+    if person.birth_date and person.sex is Sex.FEMALE and category not in case.answers:
+        yield MissingFact(category, CATEGORY_QUESTION, ("worker", "cadre", "unknown"), ("retirement",))
 
 
 def _latest_months(case: Case, as_of: date) -> Iterator[MissingFact]:
-    """Months after the last cover of which nobody knows: while nothing else has lapsed, they decide whether it has.
+    """Unknown months after the last cover: while there is no lapse otherwise, they decide whether there is one.
 
-    In a record without a month of cover they are all the months that may be paid.
+    In a record without cover these are all the months that may have been paid.
     """
     last, now = case.history.last_cover, Month.containing(as_of)
     if open_lapse(find_lapses(case, as_of)) is not None:
@@ -95,12 +97,12 @@ def _deciding(policy: Policy, unfolded: Iterable[Unfolded]) -> list[tuple[str, t
 
 
 def _differing(item: Unfolded, index: int) -> list[str]:
-    """The matters whose law depends on one axis: no two of its cells leave the same laws possible."""
+    """The matters whose law depends on one axis: no two of its cells have the same possible laws."""
     if len(item.worlds) == 1:
         return []
     outcomes: dict[int, set[tuple[str, ...]]] = {}
     for world in item.worlds:
-        signature = tuple(law.id if law else "" for law in world.laws.values())
+        signature = (*(law.id if law else "" for law in world.laws.values()), world.year)
         for cell in range(world.box[index].bit_length()):
             if world.box[index] >> cell & 1:
                 outcomes.setdefault(cell, set()).add(signature)
@@ -108,7 +110,8 @@ def _differing(item: Unfolded, index: int) -> list[str]:
         return []
     signatures = {signature for found in outcomes.values() for signature in found}
     matters = list(item.worlds[0].laws)
-    return [matter.value for place, matter in enumerate(matters) if len({each[place] for each in signatures}) > 1]
+    parted = [matter.value for place, matter in enumerate(matters) if len({each[place] for each in signatures}) > 1]
+    return parted or [Matter.COVER.value]  # the same rules, counted from another insured year
 
 
 def _questions_for(
@@ -116,17 +119,56 @@ def _questions_for(
 ) -> Iterator[MissingFact]:
     if fact == "cause":
         lapse = main_lapse(lapses_before_payment(case, pay_on))
-        assert lapse is not None  # noqa: S101  only a lapse leaves its cause open
-        yield _cause_question(lapse.span.first, decides)
+        if lapse is not None:  # insurance that the record does not show may have ended for any cause
+            yield _cause_question(lapse.span.first, decides)
+    elif fact == "birth_year" or (fact.startswith(GROUP) and _hangs_on_birth(case, policy, fact)):
+        yield MissingFact(FactName.of(Question.BIRTH_DATE), BIRTH_QUESTION, (), decides)
     elif fact.startswith(GROUP):
         who = categories_text(case.person.categories & SPECIAL_GROUPS)
-        yield MissingFact(fact, EXEMPT_QUESTION.filled(who=who), ("yes", "no", "unknown"), decides)
+        yield MissingFact(FactName(fact), EXEMPT_QUESTION.filled(who=who), ("yes", "no", "unknown"), decides)
+    elif fact in FACTS and FACTS[fact].question is not None:
+        yield from _yes_or_no(fact, decides)
     elif fact == "in_window":
-        return  # asked of each insured year and day of payment
-    elif any(name == fact and measure.counted is Counted.AGE for name, measure in policy.measures()):
-        yield MissingFact(BIRTH_DATE, BIRTH_QUESTION, (), decides)
+        return  # asked for each insured year and day of payment
     else:
-        yield from _month_questions(case, decides)
+        measure = dict(policy.measures()).get(fact)
+        if measure is not None and measure.from_birth:
+            yield MissingFact(FactName.of(Question.BIRTH_DATE), BIRTH_QUESTION, (), decides)
+        elif measure is not None and measure.since_category is not None:
+            yield _since_question(measure.since_category, decides)
+        else:
+            yield from _month_questions(case, decides)
+
+
+def _yes_or_no(fact: str, decides: tuple[str, ...]) -> Iterator[MissingFact]:
+    question = FACTS[fact].question
+    if question is not None:
+        yield MissingFact(FactName(fact), question, ("yes", "no", "unknown"), decides)
+
+
+def _hangs_on_birth(case: Case, policy: Policy, fact: str) -> bool:
+    """True for a group that somebody declared a newborn is in, or not, by the date of birth, which is not known."""
+    declared = NEWBORN in case.person.categories and case.person.birth_date is None
+    return declared and NEWBORN in policy.group(fact.removeprefix(GROUP))
+
+
+def _since_question(category: str, decides: tuple[str, ...]) -> MissingFact:
+    return MissingFact(
+        FactName.of(Question.SINCE, category), SINCE_QUESTION.filled(who=categories_text((category,))), (), decides
+    )
+
+
+def _days_counted_from(unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:
+    """The days of birth, or of a category, that a rule which answers counts cover from, and nobody has said."""
+    decides = (Matter.COVER.value,)
+    for item in unfolded:
+        if item.perhaps_insured_before:
+            yield from _yes_or_no(FIRST_ENROLMENT, decides)
+        for lacking in item.unplaced:
+            if lacking == Anchor.BIRTH:
+                yield MissingFact(FactName.of(Question.BIRTH_DATE), BIRTH_QUESTION, (), decides)
+            else:
+                yield _since_question(lacking.partition(":")[2], decides)
 
 
 def _month_questions(case: Case, decides: tuple[str, ...]) -> Iterator[MissingFact]:
@@ -136,26 +178,27 @@ def _month_questions(case: Case, decides: tuple[str, ...]) -> Iterator[MissingFa
 
 
 def _window_questions(policy: Policy, unfolded: Iterable[Unfolded], decides: tuple[str, ...]) -> Iterator[MissingFact]:
-    """Whether each payment on offer for residents falls into the window, where that decides and is not known of it."""
+    """Asks whether a residents' payment falls into the window, where that decides and is not known."""
     index = next(place for place, axis in enumerate(policy.space.axes) if axis.fact == "in_window")
     for item in unfolded:
         if _differing(item, index):
             day, year = item.option.pay_on, item.option.insured_year
             question = WINDOW_QUESTION.filled(day=day_text(day), year=year)
-            yield MissingFact(f"{IN_WINDOW}{year}:{day.isoformat()}", question, ("yes", "no", "unknown"), decides)
+            fact = FactName.of(Question.IN_WINDOW, year, day)
+            yield MissingFact(fact, question, ("yes", "no", "unknown"), decides)
 
 
 def _credit_questions(unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:
-    """On which day the first month after a lapse was credited, where that decides how cover went on."""
+    """Asks on which day the first month after a lapse was credited, where that decides how cover went on."""
     for month in (item.undated for item in unfolded if item.undated is not None):
         question = CREDITED_QUESTION.filled(month=month_text(month))
-        yield MissingFact(f"{CREDITED}{month}", question, (), (Matter.COVER.value,))
+        yield MissingFact(FactName.of(Question.CREDITED, month), question, (), (Matter.COVER.value,))
 
 
 def _other_causes(case: Case, pay_on: date, unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:
-    """Causes of older lapses that are paid too: whose debt they are decides who may pay and at what price.
+    """Asks the causes of older lapses that are paid too: they decide who may pay and at what price.
 
-    With a plan every back payment on offer pays all the lapses the plan names, whether or not the plan is to pay.
+    Every back payment offered pays all the lapses a plan names, even where the plan itself pays none.
     """
     paying = any(item.option.back_pay and item.option.resume_as is not Scheme.RESIDENT for item in unfolded)
     if case.plan is None or not paying:
@@ -174,7 +217,7 @@ def _unemployment(case: Case, as_of: date) -> Iterator[MissingFact]:
     if lapse and lapse.open and lapse.cause is Cause.LEFT_JOB and lapse.scheme_before is Scheme.EMPLOYEE:
         month = lapse.span.first
         question = UNEMPLOYMENT_QUESTION.filled(month=month_text(month))
-        fact = f"{UNEMPLOYMENT}{month}"
+        fact = FactName.of(Question.UNEMPLOYMENT, month)
         if fact not in case.answers:
             yield MissingFact(fact, question, ("yes", "no", "unknown"), (LAPSES,))
 
@@ -182,8 +225,10 @@ def _unemployment(case: Case, as_of: date) -> Iterator[MissingFact]:
 def _months_question(case: Case, row: Period, decides: tuple[str, ...]) -> MissingFact:
     question = MONTHS_QUESTION.filled(months=months_text(row.span))
     early = (NOT_INSURED,) if comes_before(row, case.history.first_cover) else ()
-    return MissingFact(f"{MONTHS}{row.span.first}", question, ("paid", "unpaid", *early, "unknown"), decides)
+    fact = FactName.of(Question.MONTHS, row.span.first)
+    return MissingFact(fact, question, ("paid", "unpaid", *early, "unknown"), decides)
 
 
 def _cause_question(month: Month, decides: tuple[str, ...]) -> MissingFact:
-    return MissingFact(f"{CAUSE}{month}", CAUSE_QUESTION.filled(month=month_text(month)), _CAUSES, decides)
+    question = CAUSE_QUESTION.filled(month=month_text(month))
+    return MissingFact(FactName.of(Question.CAUSE, month), question, _CAUSES, decides)

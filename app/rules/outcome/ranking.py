@@ -1,9 +1,9 @@
-"""Puts the ways to close a lapse in order, says which one leads and why, and in what each is better than the others.
+"""Puts the options in order, says which one leads and why, and marks in what each is better than the others.
 
-This is the only opinion on order in the program; window, text, paper and JSON read it from `Assessment.ranking`. A mark
-is given only where it can be stood up for: nothing is called the earliest while the first day of another way is open,
-nothing the cheapest while a bill is unknown, or because nothing is paid back; equals are marked alike; where all are
-alike nobody is marked.
+This is the only place that orders options; window, text, paper and JSON read it from `Assessment.ranking`. A mark is
+given only where it is certain: nothing is called the earliest while the first day of another option is open, nothing
+the cheapest while a bill is unknown or because nothing is paid back. Equals are marked alike; where all are equal none
+is marked.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ _COVER_OF_GAP = (Bearer.FUND, Bearer.EMPLOYER)
 def ranked(planned: Option | None, options: Sequence[Option], own: Scheme | None) -> Ranking:
     """The ways in order: the plan first where it can be done, what cannot be done last.
 
-    Between them: ways within the person's kind of insurance before a change of kind (`own` is the scheme of the last
-    covered month, None where there is none), what is decided before what must be confirmed, a worked-out day before
-    none, the earlier first day of cover (among open ones the earlier at the worst), continuity kept, the lower known
-    bill (paying nothing back is no bill), and at last the order given, which is that of the law. A way that yields no
-    cover comes just before those that cannot be done.
+    Between them, in this order: the person's own kind of insurance before a change of kind (`own` is the scheme of the
+    last covered month, None without one); decided before to be confirmed; a known first day of cover before none; the
+    earlier one (for an open day the latest possible counts); continuity kept; the lower known bill (paying nothing back
+    is no bill); last the given order, which is the law's. An option that yields no cover comes just before those that
+    cannot be done.
     """
     ways = sorted(keyed(planned, options), key=lambda way: _place(way, own))
     comparison = _compared(ways)
@@ -78,11 +78,11 @@ _STEPS = (
     Because.KEEPS_CONTINUITY,
     Because.CHEAPER,
 )
-"""What each part of a `_Place` says of the way that is ahead in it."""
+"""Why an option leads that is ahead in a part of `_Place`, part by part."""
 
 
 def _first_day(option: Option) -> date | None:
-    """The first day of cover; where it is open, the one at the worst."""
+    """The first day of cover; where it is open, the latest possible one."""
     return option.benefits_from or (option.if_worst.benefits_from if option.if_worst else None)
 
 
@@ -104,7 +104,7 @@ def _leading(ways: Sequence[_Way], own: Scheme | None) -> Leading | None:
 
 
 def _decisive(first: _Way, second: _Way, own: Scheme | None) -> Because:
-    """The first point in which the leading way is ahead of the next; paying nothing back is no bill to compare."""
+    """The first point in which the leading option is ahead of the next; bills compare only if both pay something."""
     places = zip(_STEPS, _place(first, own), _place(second, own), strict=True)
     step = next((step for step, a, b in places if a != b), Because.LAW)
     if step is not Because.CHEAPER or (second[1].cost is not None and second[1].cost.lines):
@@ -113,7 +113,7 @@ def _decisive(first: _Way, second: _Way, own: Scheme | None) -> Because:
 
 
 def _sooner(leading: Option, others: Sequence[_Way]) -> str | None:
-    """The way of the other kind of insurance that covers a month or more earlier; a decided one before one to ask."""
+    """The option of the other kind that covers a month or more earlier; a decided one before one to ask about."""
     found = [
         (other.verdict is not Verdict.YES, other.benefits_from, key)
         for key, other in others
@@ -149,7 +149,7 @@ def _surer(leading: Option, others: Sequence[_Way]) -> str | None:
 
 
 def _gain(leading: Option, others: Sequence[Option]) -> Gain | None:
-    """What the person pays more than for the cheapest other way of the same kind, and what that buys, if anything."""
+    """How much more is paid than for the cheapest other option of the same kind, and what that buys, if anything."""
     if leading.cost is None or leading.verdict is Verdict.NO:
         return None
     own = leading.cost.borne_by(Bearer.SELF)

@@ -1,4 +1,4 @@
-"""Knows how to say why: the row, the facts that matched, the part of the unknown it belongs to."""
+"""Gives the reasons of an outcome: the rule that answered, the facts that matched, and when it applies."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def reasons(situation: Situation, laws: Laws) -> Iterator[Reason]:
 
 
 def assumptions(situation: Situation, laws: Laws) -> Iterator[Assumption]:
-    """What the rows that answer take for granted where their text leaves room."""
+    """What the answering rows assume where their text leaves room."""
     for law in filter(None, laws.values()):
         repairing = law.row.assumes_repairing if situation.proposal.repair_years else ()
         for id_ in (*law.row.assumes, *repairing):

@@ -1,4 +1,4 @@
-"""Knows how long before a deadline to pay when money takes days to arrive. Does not know the deadline, nor the days."""
+"""Finds the last working day to pay on when the money takes some days to arrive before a deadline."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Knows how a record may stand once the months nobody knows are settled. Does not know what follows from it.
+"""Lists the records that are possible when months of unknown standing turn out paid or unpaid.
 
-Every row of unknown standing is taken as paid and as unpaid, each of the latest ones alone too. In between, months of
-one row that are paid in part are a range of what is counted (`app.rules.situation`).
+All unknown rows are taken as paid and as unpaid, and each of the latest ones alone differently from the rest. Rows paid
+in part lie between; there a count is a range (`app.rules.outcome.situation`).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class SettledRecord:
 
 
 def settled_records(case: Case) -> tuple[SettledRecord, ...]:
-    """The records that are possible; none where the record itself leaves nothing open."""
+    """The records that are possible; none where nothing in the record is unknown."""
     rows = [row for row in case.history.periods if _is_open(case.history, row)]
     firsts = list(dict.fromkeys(row.span.first for row in rows))
     found = {}
@@ -43,12 +43,12 @@ def settled_records(case: Case) -> tuple[SettledRecord, ...]:
 
 
 def _is_open(history: History, row: Period) -> bool:
-    """True for a row of which nobody knows whether it was paid, as far as no other row tells."""
+    """True for a row that may or may not have been paid, unless other rows settle all its months."""
     return row.unsettled and row.makes_months and any(run.standing in UNSETTLED for run in history.runs_over(row.span))
 
 
 def _standings(firsts: list[Month]) -> Iterator[Mapping[Month, Status]]:
-    """How the rows, named by their first months, may stand: all alike, or one of the latest otherwise than the rest."""
+    """Possible standings of rows, by their first month: all alike, or one of the latest unlike the rest."""
     for rest in _SETTLING if firsts else ():
         alike = dict.fromkeys(firsts, rest)
         yield alike

@@ -1,8 +1,8 @@
-"""Answers whether treatment is paid on the as-of day, whatever is done next, and until when.
+"""Answers whether treatment is paid on the as-of day, and until when, whatever is done next.
 
-A yes needs proof: months of cover, a rule that decides when they end, and no wait that may still run. A rule that is
-only a reference decides neither on the days before its last day nor on those after it; there the answer is to ask,
-until so many months are unpaid that no rule recorded anywhere runs on.
+A yes needs proof: months of cover, a rule that decides when they end, and no wait that may still run. Where the rule on
+the end of benefits is a reference only, the answer is to ask the office, until so many months are unpaid that no rule
+recorded anywhere still pays.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import date
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.facts import RETIRED
+from app.rules.law.newborns import is_infant
 from app.rules.law.policy import CoverRule, Policy
 from app.rules.law.terms import Bearer, Verdict
 from app.rules.outcome.assessment import ImpendingLapse, LapseFinding, Resumed, Today
@@ -21,6 +22,7 @@ from app.rules.outcome.sentences import (
     TODAY_ENDED,
     TODAY_FIRST_WAIT_UNKNOWN,
     TODAY_NEVER_COVERED,
+    TODAY_NOT_ENROLLED,
     TODAY_NOT_PAID,
     TODAY_NOTHING_RECORDED,
     TODAY_PARTLY_PAID,
@@ -44,7 +46,7 @@ _MONTHS_OF_A_YEAR, _DAYS_OF_A_MONTH = 12, 30
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What is known of a case besides its ways out: its lapses, the one ahead, how cover went on after each."""
+    """The lapses of a case, the impending one, and how cover went on after each; what `today_of` needs."""
 
     lapses: tuple[LapseFinding, ...]
     impending: ImpendingLapse | None
@@ -70,17 +72,19 @@ def today_of(case: Case, policy: Policy, as_of: date, outlook: Outlook) -> Today
 
 
 def _doubt(case: Case, now: Month) -> Bilingual | None:
-    """Why a month without recorded cover tells nothing; None where it does."""
+    """Why a month without recorded cover proves nothing; None where it does prove a lapse."""
     run = case.history.run_at(now)
-    if not case.history.periods:
+    if not case.history.periods and case.person.first_enrolment is not True:
         return TODAY_NOTHING_RECORDED
+    if not case.history.periods and is_infant(case.person, now.first_day):
+        return TODAY_NOT_ENROLLED
     if run is not None and run.standing in UNSETTLED:
         return TODAY_UNKNOWN_MONTH.filled(month=month_text(now))
     return TODAY_RETIRED if RETIRED in case.person.categories else None
 
 
 def _unpaid_now(history: History, now: Month, outlook: Outlook) -> LapseFinding | None:
-    """What is known of the unpaid months that the as-of month is one of, or would be the first of."""
+    """The lapse that holds the as-of month, or that would begin with it."""
     ahead = outlook.impending
     if ahead is not None and ahead.first == now:
         return ahead.finding
@@ -113,19 +117,19 @@ def _after_cover(policy: Policy, history: History, outlook: Outlook, as_of: date
 
 
 def _never_covered(history: History) -> Today:
-    """Months that somebody paid in part may be made good; without one there has been no cover."""
+    """No month is covered; partly paid ones may still count, so they are asked about."""
     if any(period.status is Status.PARTLY_PAID for period in history.periods):
         return _ask(TODAY_PARTLY_PAID)
     return Today(Verdict.NO, None, None, TODAY_NEVER_COVERED)
 
 
 def _surely_until(impending: ImpendingLapse | None) -> date | None:
-    """The last day of benefits if nobody pays on, where a rule that decides names it."""
+    """The last day of benefits if nobody goes on paying, where a rule that decides names it."""
     return impending.finding.benefits_end if impending is not None and not impending.finding.reference else None
 
 
 def _after_waits(policy: Policy, history: History, outlook: Outlook, day: date, covered: Today) -> Today:
-    """What becomes, on a day of a covered month, of the answer that cover is in order: a wait may still run."""
+    """The answer for a day in a covered month: covered, unless a wait may still run."""
     month = Month.containing(day)
     since = min(found for scheme in Scheme if (found := history.paid_since(scheme, month)) is not None)
     if month - since > _longest_wait(policy, history, since):
@@ -135,9 +139,9 @@ def _after_waits(policy: Policy, history: History, outlook: Outlook, day: date, 
 
 
 def _longest_wait(policy: Policy, history: History, since: Month) -> int:
-    """As many months as the longest wait that a rule of the policy names, a year at least.
+    """The longest wait of any rule of the policy, in months, at least a year.
 
-    A wait that grows with skipped years is given a month for each year before that is not known to be covered.
+    Where a wait grows with skipped years, one month is added for each earlier year not known to be covered.
     """
     waits = [law.row.rule.wait for law in policy.laws if isinstance(law.row.rule, CoverRule) and law.row.rule.wait]
     longest = max((wait.months or -(-wait.days // _DAYS_OF_A_MONTH) for wait in waits), default=0)

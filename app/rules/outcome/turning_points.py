@@ -1,8 +1,8 @@
-"""Knows the days on which paying later gives another outcome. Does not know why; the changed rows say that."""
+"""Finds the days on which paying later changes the outcome, and the last day to pay to be covered by a day."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, partial
@@ -12,6 +12,7 @@ from app.rules.bilingual import Bilingual
 from app.rules.law.dates import Anchor
 from app.rules.law.measures import Counted, Measure
 from app.rules.law.policy import BackPaymentRule, CoverRule, Law, Policy, PremiumRule, PriceRule
+from app.rules.law.tables import Box
 from app.rules.law.terms import Matter, Verdict
 from app.rules.law.waiting import Waiting
 from app.rules.outcome.answers import with_answers
@@ -26,29 +27,29 @@ from app.rules.outcome.sentences import (
     FROM_PAYMENT,
     NO_WAIT,
     NOT_SETTLED,
+    NOTHING_THAT_YEAR,
     OTHER_PRICE,
     OUTCOMES,
     PRESENT_PRICE,
     WAIT_OF_DAYS,
     WAIT_OF_MONTHS,
 )
-from app.rules.outcome.situation import Proposal, Situation, newborn_until
+from app.rules.outcome.situation import Proposal, Situation, freshman_until
 from app.rules.outcome.unfolding import World, is_tentative, told_beside, verdict_of, worlds
 from app.rules.record.case import Case
 from app.rules.record.lapses import Lapse, lapses_before_payment
 from app.rules.record.months import ONE_DAY, Month, Span
 
 HORIZON_MONTHS = 36
-_BY_DAY = (Counted.PAYMENT_DAY, Counted.DAYS_PAST, Counted.AGE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
     """What must stay the same for a later payment to be as good: verdict, wait, payer, price rule, continuity.
 
-    `from_new_year`: the wait, or cover, is counted from 1 January of the insured year and not from the payment.
-    `wait_open`: nobody says how long the wait is. `settled`: it is the only outcome that is possible; where several
-    are, the way must be asked about.
+    `from_new_year`: the wait, or cover, is counted from the first day of the insured year and not from the payment.
+    `no_cover`: nothing is gained in that insured year. `wait_open`: the length of the wait is not known. `settled`: it
+    is the only possible outcome; otherwise the option must be asked about.
     """
 
     verdict: str
@@ -59,12 +60,13 @@ class _Outcome:
     gap: str
     price: PriceRule | PremiumRule | None
     continuity: str
+    no_cover: bool = False
     wait_open: bool = False
     settled: bool = True
 
     @property
-    def waiting(self) -> tuple[int, int, int, bool]:
-        return self.months, self.days, self.percent, self.wait_open
+    def waiting(self) -> tuple[int, int, int, bool, bool]:
+        return self.months, self.days, self.percent, self.wait_open, self.no_cover
 
 
 def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> Assessment:
@@ -72,23 +74,23 @@ def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> A
 
     Rules change the outcome on the first of a month, when a row begins or ceases to hold, at the edges of an enrolment
     window, and on the days that a measure counts to; those are the days that are tried, as far as the pack claims to
-    answer. A lapse that is closed already has none.
+    answer. A lapse that is already closed has no such days.
     """
     case = with_answers(case, assessment.as_of)
     movable = partial(_Movable, cache(partial(lapses_before_payment, case)))
-    filled: dict[tuple[object, ...], tuple[tuple[Change, ...], tuple[PayStep, ...]]] = {}
+    filled: dict[tuple[object, ...], _Turns] = {}
 
     def fill(option: Option, proposal: Proposal, others: tuple[Possible, ...]) -> Option:
-        way = (proposal, *(other.when for other in others))  # a plan may be carried out where no such way is offered
+        way = (proposal, *(other.when for other in others))  # the plan may exist where no such option is offered
         if way not in filled:
             filled[way] = _turns(policy, [movable(case, proposal), *map(_movable, others)])
-        changes, steps = filled[way]
-        if _window_is_open_question(case, policy, proposal):
-            return replace(option, changes=changes)
-        pay_by = _pay_by(option, changes)
+        turns = filled[way]
+        if turns.open_from == proposal.pay_on:
+            return replace(option, changes=turns.changes)
+        pay_by = _pay_by(option, turns.changes)
         until = _tried_until(policy, proposal)
-        able = option.verdict is not Verdict.NO
-        return replace(option, pay_by=pay_by, changes=changes, tried_until=until, pay_steps=steps if able else ())
+        steps = turns.steps if option.verdict is not Verdict.NO else ()
+        return replace(option, pay_by=pay_by, changes=turns.changes, tried_until=until, pay_steps=steps)
 
     planned = assessment.planned
     if planned and case.plan:
@@ -105,10 +107,10 @@ def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> A
 def _pay_by(option: Option, changes: Sequence[Change]) -> date | None:
     """The last day before the outcome changes.
 
-    Of a way whose first day of cover nobody can tell, not even at the worst, only the day after which it can no longer
-    be done has a last one before it: whether paying earlier or later helps is part of what is asked.
+    Where the first day of cover is not known, not even the latest possible one, only the last day on which the option
+    can be carried out counts; whether paying earlier helps is then for the office to say.
     """
-    told = option.benefits_from or option.if_worst or option.in_vain or option.verdict is Verdict.NO
+    told = option.day_told or option.in_vain or option.verdict is Verdict.NO
     counted = [
         change for change in changes if told or (change.matter, change.after) == ("verdict", OUTCOMES[Verdict.NO])
     ]
@@ -118,7 +120,7 @@ def _pay_by(option: Option, changes: Sequence[Change]) -> date | None:
 def cover_by(case: Case, policy: Policy, as_of: date, covered_on: date) -> tuple[CoverBy, ...]:
     """For each option the last day, from the as-of day on, on which paying still gives cover on the wanted day.
 
-    Between two days on which an outcome may change, paying later never brings cover forward, so each such stretch is
+    Between two days on which an outcome may change, paying later never brings cover forward, so each such range is
     searched by halving, the latest first.
     """
     case = with_answers(case, as_of)
@@ -131,14 +133,14 @@ def cover_by(case: Case, policy: Policy, as_of: date, covered_on: date) -> tuple
 
 @dataclass(frozen=True, slots=True)
 class _Movable:
-    """A way under one possible record, and the lapses of that record as a payment on a day finds them."""
+    """An option under one possible record, which can be moved to another day of payment."""
 
     lapses_on: Callable[[date], tuple[Lapse, ...]]
     case: Case
     proposal: Proposal
 
     def on(self, policy: Policy, day: date) -> Situation:
-        return Situation(self.case, policy, self.proposal.moved_to(day, self.lapses_on(day)))
+        return Situation(self.case, policy, self.proposal.moved_to(day, self.lapses_on(day), policy))
 
 
 def _movable(other: Possible) -> _Movable:
@@ -185,9 +187,20 @@ def _cover_in(situation: Situation, world: World, verdict: Verdict) -> tuple[Wai
     return (None, Restored()) if verdict is Verdict.NO else cover_of(situation, world.laws[Matter.COVER])
 
 
-def _turns(policy: Policy, possible: Sequence[_Movable]) -> tuple[tuple[Change, ...], tuple[PayStep, ...]]:
-    """The days on which a way's outcome changes, and the stretches of payment days with their first days of cover."""
+@dataclass(frozen=True, slots=True)
+class _Turns:
+    """The days on which an option's outcome changes, and the ranges of payment days with their first day of cover.
 
+    `open_from`: the first day from which it decides whether a payment is inside the enrolment window, and that is not
+    known: the window may close any day.
+    """
+
+    changes: tuple[Change, ...]
+    steps: tuple[PayStep, ...]
+    open_from: date | None
+
+
+def _turns(policy: Policy, possible: Sequence[_Movable]) -> _Turns:
     case, proposal = possible[0].case, possible[0].proposal
 
     @cache
@@ -201,22 +214,34 @@ def _turns(policy: Policy, possible: Sequence[_Movable]) -> tuple[tuple[Change, 
         if seen(before).outcome != seen(after).outcome
         for change in _differences(after, seen(before).outcome, seen(after).outcome)
     ]
-    if _window_is_open_question(case, policy, proposal):
-        return tuple(changes), ()
-    payable = _payment_days(case, policy, proposal)
-    return tuple(changes), pay_steps(days, _looked_until(policy, proposal), seen, payable)
+    open_from = next((day for day in days if seen(day).hangs_on_window), None)
+    until = _looked_until(policy, proposal)
+    if open_from is not None:
+        days, until = [day for day in days if day <= open_from], open_from
+    steps = pay_steps(days, until, seen, _payment_days(case, policy, proposal))
+    settled = tuple(step for step in steps if open_from is None or step.pay_from < open_from)
+    return _Turns(tuple(changes), settled, open_from)
 
 
-def _window_is_open_question(case: Case, policy: Policy, proposal: Proposal) -> bool:
-    """True where nobody knows whether a payment lies in the enrolment window: that may close on any day."""
-    return Situation(case, policy, proposal).in_window is None
+def _hangs_on_window(policy: Policy, found: Iterable[tuple[Box, Hashable]]) -> bool:
+    """True where what comes out inside the enrolment window is not what comes out outside it."""
+    index = policy.space.index("in_window")
+    if index is None:
+        return False
+    by_cell: dict[int, set[Hashable]] = {}
+    for box, outcome in found:
+        for cell in (1, 2):
+            if box[index] & cell:
+                by_cell.setdefault(cell, set()).add(outcome)
+    return len({frozenset(outcomes) for outcomes in by_cell.values()}) > 1
 
 
 def _seen(situations: Sequence[Situation]) -> Seen[frozenset[_Outcome]]:
     found = [
         (situation, world, verdict_of(situation, world)) for situation in situations for world in worlds(situation)
     ]
-    outcomes = frozenset(_outcome(*each) for each in found)
+    each_outcome = [_outcome(*each) for each in found]
+    outcomes = frozenset(each_outcome)
     covers = [_cover_in(*each) for each in found]
     waits, begins = {waiting for waiting, _ in covers}, {restored.begins for _, restored in covers}
     parted = len(waits) > 1 or len(begins) > 1 or len({(outcome.verdict, outcome.gap) for outcome in outcomes}) > 1
@@ -225,11 +250,16 @@ def _seen(situations: Sequence[Situation]) -> Seen[frozenset[_Outcome]]:
     waiting = waits.pop() if len(waits) == 1 else None
     since = begins.pop() if len(begins) == 1 else None
     refused = all(outcome.verdict == Verdict.NO for outcome in outcomes)
-    return Seen(outcomes, since, waiting, refused)
+    hangs = len(found) > 1 and any(situation.in_window is None for situation in situations)
+    if hangs:
+        boxes = (world.box for _, world, _ in found)
+        told = zip(boxes, zip(each_outcome, covers, strict=True), strict=True)
+        hangs = _hangs_on_window(situations[0].policy, told)
+    return Seen(outcomes, since, waiting, refused, hangs)
 
 
 def _payment_days(case: Case, policy: Policy, proposal: Proposal) -> PaymentDays | None:
-    """The days of a month on which the steps of a way can be done, where one of them says so."""
+    """The days of a month on which an option can be paid, where one of its steps says so."""
     box = policy.space.box(Situation(case, policy, proposal).known)
     named = [step.row.payment_days for step in policy.steps if step.row.payment_days and step.meets(box)]
     return PaymentDays(*named[-1]) if named else None
@@ -245,14 +275,17 @@ def _days_to_try(policy: Policy, possible: Sequence[_Movable]) -> list[date]:
         for window in pack.windows:
             days |= {window.opens, window.closes + ONE_DAY}
     for name, measure in policy.measures():
-        if measure.counted in _BY_DAY:
+        if measure.counted.turns_within_months:
             starts = next(axis.starts for axis in policy.space.axes if axis.fact == name)
             for situation in situations:
                 days |= set(_days_counted(situation, measure, starts, months))
-    if (birthday := newborn_until(case.person)) is not None:
-        days.add(birthday)
+    if case.person.birth_date is not None:
+        days.add(policy.newborn.ends(case.person.birth_date))
+    days |= set(case.person.since.values())
+    if (ends := freshman_until(case.person)) is not None:
+        days.add(ends)
     if proposal.in_window:
-        days.add(proposal.pay_on + ONE_DAY)  # that a payment is inside the window is said of its own day
+        days.add(proposal.pay_on + ONE_DAY)  # being inside the window is stated for that day only
     last = _looked_until(policy, proposal)
     return sorted(day for day in days if proposal.pay_on < day <= last)
 
@@ -262,22 +295,27 @@ def _looked_until(policy: Policy, proposal: Proposal) -> date:
 
 
 def _tried_until(policy: Policy, proposal: Proposal) -> date | None:
-    """The last day the nearest pack claims to answer for, where it comes before the days looked ahead end."""
+    """The last day the nearest pack answers for, where that is before the end of the days looked ahead."""
     until = policy.own.claims.until
     looked_ahead = (Month.containing(proposal.pay_on) + HORIZON_MONTHS).last_day
     return until if until is not None and until < looked_ahead else None
 
 
 def _days_counted(situation: Situation, measure: Measure, starts: tuple[int, ...], months: Span) -> Iterator[date]:
-    """The days of these months on which a measure that counts days or years may reach another cell.
+    """The days of these months on which a measure of days, or of an age, may fall into another range.
 
     A deadline moves with the payment only where it is counted from the year of payment.
     """
     birth = situation.case.person.birth_date
     if measure.counted is Counted.PAYMENT_DAY:
         yield from (month.first_day + timedelta(days=start - 1) for month in months for start in starts if start)
-    elif measure.counted is Counted.AGE and birth:
-        yield from (month.first_day + timedelta(days=birth.day - 1) for month in months if month.number == birth.month)
+    elif measure.counted is Counted.AGE_DAYS and birth:
+        yield from (birth + timedelta(days=start) for start in starts if start)
+    elif measure.counted.from_birth and birth:  # completed months and years: on the day of birth's number
+        yield from (month.first_day.replace(day=min(birth.day, month.last_day.day)) for month in months)
+    elif measure.counted is Counted.DAYS_SINCE:
+        begun = situation.since(measure.category)
+        yield from (begun + timedelta(days=start) for start in starts if start and begun)
     elif measure.counted is Counted.DAYS_PAST and measure.deadline:
         for year in range(months.first.year, months.last.year + 1):
             deadline = measure.deadline.on({**situation.anchors, Anchor.PAYMENT_YEAR: date(year, 1, 1)})
@@ -294,11 +332,13 @@ def _outcome(situation: Situation, world: World, verdict: Verdict) -> _Outcome:
     starts = wait.start if wait else rule.start if isinstance(rule, CoverRule) else None
     tentative = is_tentative(situation, world, verdict)
     gap, kept = told_beside(situation, laws, verdict, tentative=tentative)
+    length = wait.length(situation.unpaid_years, situation.proposal.repair_years) if wait else 0
     return _Outcome(
         verdict=verdict,
-        months=wait.length(situation.unpaid_years, situation.proposal.repair_years) if wait else 0,
-        days=wait.days if wait else 0,
+        months=length if wait and not wait.days else 0,
+        days=length if wait and wait.days else 0,
         percent=wait.percent if wait else 0,
+        no_cover=isinstance(rule, CoverRule) and rule.no_cover,
         from_new_year=starts is not None and starts.at is Anchor.INSURED_START,
         gap=gap.bearer,
         price=_price(price),
@@ -332,7 +372,7 @@ def _differences(day: date, before: frozenset[_Outcome], after: frozenset[_Outco
 
 
 def _verdicts(outcomes: frozenset[_Outcome]) -> Bilingual:
-    """Of outcomes that agree on the verdict but part in something else it must be asked which it will be."""
+    """The verdict; ask where outcomes agree on it but differ in something else."""
     told = {OUTCOMES[outcome.verdict] for outcome in outcomes}
     return _only(told) if len(told) > 1 or all(outcome.settled for outcome in outcomes) else OUTCOMES[Verdict.ASK]
 
@@ -350,6 +390,8 @@ def _waits(outcomes: frozenset[_Outcome]) -> Bilingual:
 
 
 def _wait(outcome: _Outcome) -> Bilingual:
+    if outcome.no_cover:
+        return NOTHING_THAT_YEAR
     if outcome.wait_open:
         return NOT_SETTLED
     if outcome.days:

@@ -1,4 +1,7 @@
-"""Knows how a proposal unfolds under a policy, in every world still possible. Does not know any place's rules."""
+"""Works out a proposal under every possible value of the unknown facts, and keeps what all of them agree on.
+
+One combination of laws that may answer is called a world (docs/decisions/0008).
+"""
 
 from __future__ import annotations
 
@@ -9,19 +12,21 @@ from functools import reduce
 from operator import or_
 from typing import TypeVar
 
+from app.rules.bilingual import Bilingual
 from app.rules.law.policy import BackPaymentRule, ContinuityRule, CoverRule, GapCostsRule, Law, Policy, PremiumRule
 from app.rules.law.tables import Box
 from app.rules.law.terms import FROM_BEST_TO_WORST, Bearer, Matter, Verdict
 from app.rules.law.waiting import Waiting
-from app.rules.outcome.assessment import NO_COVER_IN_YEAR, Assumption, Option, Reason, Worst
+from app.rules.outcome.assessment import NO_COVER_IN_YEAR, Assumption, Maternity, Option, Reason, Worst
 from app.rules.outcome.cover import Restored, agreed_cover, cover_of, cover_segments
 from app.rules.outcome.decisions import AMOUNT, ROW, VERDICT, decided_cost, decided_verdict, obeyed
 from app.rules.outcome.documents import Laws, confirmations, disagreements, documents, outranked, questions, steps
-from app.rules.outcome.money import Bill, MissingFigure, back_payment_bill, cost_of, premium_bill
+from app.rules.outcome.lifetime.maternity import maternity_of
+from app.rules.outcome.money import Bill, MissingFigure, back_payment_bill, cost_of, day_text, premium_bill
 from app.rules.outcome.options import Possible
 from app.rules.outcome.reasons import assumptions, reasons, when_text
-from app.rules.outcome.sentences import ALREADY_RESUMED, IN_VAIN, WAIT_UNSETTLED
-from app.rules.outcome.situation import Proposal, Situation
+from app.rules.outcome.sentences import ALREADY_RESUMED, IN_VAIN, NO_COVER, WAIT_UNSETTLED
+from app.rules.outcome.situation import InsuredAs, Proposal, Situation
 from app.rules.record.case import Case
 from app.rules.record.history import Scheme
 from app.rules.record.lapses import Lapse
@@ -35,22 +40,25 @@ _GAP_NOT_SETTLED = GapCostsRule(Bearer.ASK)
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """One way things may stand: the part of the unknown it covers, and the law that answers each matter there.
+    """One possible state of the unknown facts: the facts it covers (a box), and the law for each matter there.
 
-    `recorded` are the laws as the packs have them, under what the office decided.
+    `recorded` are the laws of the packs, before decisions of the office are applied. `year` names the insured year.
     """
 
     box: Box
     laws: Laws
     recorded: Laws
+    year: str
 
 
 @dataclass(frozen=True, slots=True)
 class Unfolded:
-    """An option together with the worlds of the record as it stands on its first day of payment, and figures it lacks.
+    """An option, its worlds on the first possible day of payment and in every possible insured year, and the figures
+    that are missing.
 
-    `undated`: the month of payment, where it comes out otherwise on another of its days and the day is not known.
-    `months_decide`: so it does under another of the records that months nobody knows leave possible.
+    `undated`: the month of payment, where the day is not known and makes a difference. `months_decide`: unknown months
+    of the record make a difference. `unplaced` are the days that a rule counts from and that are not known
+    (`Situation.lacks`). `perhaps_insured_before`: the record is empty, and nobody has said that insurance never began.
     """
 
     option: Option
@@ -58,13 +66,15 @@ class Unfolded:
     missing_figures: tuple[str, ...]
     undated: Month | None = None
     months_decide: bool = False
+    unplaced: tuple[str, ...] = ()
+    perhaps_insured_before: bool = False
 
 
 def unfold(case: Case, policy: Policy, proposal: Proposal, others: Sequence[Possible] = ()) -> Unfolded:
     """Work one proposal out in every world that is still possible, and merge what comes out.
 
-    So is it for every day on which it may have been paid, where that day is not known, and under the other records
-    that months nobody knows leave possible.
+    The same is done for every possible day of payment, where the day is not known, and for every possible reading of
+    unknown months (`others`).
     """
     by_day = _by_day(case, policy, proposal)
     elsewhere = [(other, item) for other in others for item in _by_day(other.case, policy, other.proposal)]
@@ -83,10 +93,15 @@ def unfold(case: Case, policy: Policy, proposal: Proposal, others: Sequence[Poss
     merged = merged_options(options, tuple(dict.fromkeys(why)), _common_verdict(case, proposal, options))
     return Unfolded(
         merged,
-        worlds=by_day[0].worlds,
+        worlds=(
+            *by_day[0].worlds,
+            *(world for other, item in elsewhere if other.case is case for world in item.worlds),
+        ),
         missing_figures=tuple(dict.fromkeys(name for item in every for name in item.missing_figures)),
         undated=Month.containing(proposal.pay_on) if len({_outcome(item.option) for item in by_day}) > 1 else None,
         months_decide=len({(_outcome(option), option.cost, option.continuity) for option in options}) > 1,
+        unplaced=_all(item.unplaced for item in every),
+        perhaps_insured_before=any(item.perhaps_insured_before for item in every),
     )
 
 
@@ -96,7 +111,7 @@ def _by_day(case: Case, policy: Policy, proposal: Proposal) -> list[Unfolded]:
 
 
 def _outcome(option: Option) -> tuple[Verdict, date | None, Waiting | None, Bearer]:
-    """What must not differ from world to world for a way to be decided."""
+    """What must be equal in all worlds for an option to be decided."""
     return option.verdict, option.benefits_from, option.waiting, option.gap_costs
 
 
@@ -110,18 +125,27 @@ def _unfold(case: Case, policy: Policy, proposal: Proposal) -> Unfolded:
     others = _other_payments(situation)
     outcomes = [_option(situation, _together(same), others) for same in alike.values()]
     option, missing = outcomes[0] if len(outcomes) == 1 else _merged(situation, list(alike.values()), outcomes)
-    return Unfolded(option, found, missing)
+    lacking = tuple(dict.fromkeys(each for world in found if (each := unplaced(situation, world))))
+    perhaps = situation.perhaps_insured_before and option.verdict is not Verdict.NO
+    return Unfolded(option, found, missing, unplaced=lacking, perhaps_insured_before=perhaps)
+
+
+def _in_vain(restored: Restored) -> Bilingual:
+    """That nothing is gained in the insured year that is paid for: for its wait, or because the rule says so."""
+    if restored.until is None:
+        return NO_COVER.filled(year=restored.in_vain)
+    return IN_VAIN.filled(year=restored.in_vain, day=day_text(restored.until))
 
 
 def _together(alike: Sequence[World]) -> World:
-    """Worlds with the same laws as one: everything that any of them leaves possible."""
+    """Joins worlds that have the same laws into one."""
     masks = zip(*(world.box for world in alike), strict=True)
-    return World(tuple(reduce(or_, mask) for mask in masks), alike[0].laws, alike[0].recorded)
+    return World(tuple(reduce(or_, mask) for mask in masks), alike[0].laws, alike[0].recorded, alike[0].year)
 
 
 @dataclass(frozen=True, slots=True)
 class PaidLapse:
-    """A lapse that is paid, as a situation of its own, with the law that answers for it (None: more than one may)."""
+    """A lapse that is paid, as a situation of its own, with its law (None: more than one may answer)."""
 
     situation: Situation
     lapse: Lapse
@@ -129,7 +153,7 @@ class PaidLapse:
 
 
 def worlds(situation: Situation) -> list[World]:
-    """Every combination of laws that may answer, with the part of the unknown each belongs to."""
+    """Every combination of laws that may answer, each with the facts under which it does."""
     proposal, policy = situation.proposal, situation.policy
     matters = [Matter.COVER, Matter.GAP_COSTS, Matter.CONTINUITY]
     if proposal.resume_as is Scheme.RESIDENT:
@@ -147,7 +171,7 @@ def worlds(situation: Situation) -> list[World]:
             if len(answers) != 1 or answers[0][1] != box:
                 split += [(part, {**laws, matter: None}) for part in table.holes(box)]
         found = split
-    return [World(box, obeyed(situation, laws), laws) for box, laws in found]
+    return [World(box, obeyed(situation, laws), laws, situation.insured_as.year.id) for box, laws in found]
 
 
 def _other_payments(situation: Situation) -> list[PaidLapse]:
@@ -171,10 +195,12 @@ def _option(situation: Situation, world: World, others: Sequence[PaidLapse]) -> 
     for payment in others:
         taken += assumptions(payment.situation, {Matter.BACK_PAYMENT: payment.law})
     waiting, restored = None, Restored()
+    if verdict is Verdict.NO and cover_rule and cover_rule.no_cover:
+        taken.append(Assumption(NO_COVER_IN_YEAR, _in_vain(Restored(in_vain=proposal.insured_year))))
     if verdict is not Verdict.NO:
         waiting, restored = cover_of(situation, cover_law)
         if restored.in_vain:
-            taken.append(Assumption(NO_COVER_IN_YEAR, IN_VAIN.filled(year=restored.in_vain)))
+            taken.append(Assumption(NO_COVER_IN_YEAR, _in_vain(restored)))
         if situation.pays_closed_lapse:
             taken.append(Assumption("already-resumed", ALREADY_RESUMED))
         elif cover_rule:
@@ -193,6 +219,8 @@ def _option(situation: Situation, world: World, others: Sequence[PaidLapse]) -> 
         back_pay=proposal.back_pay,
         repair_years=proposal.repair_years,
         insured_year=proposal.insured_year,
+        insured_from=situation.insured_start,
+        insured_until=situation.insured_end,
         lapse=situation.lapse.span if situation.lapse else None,
         verdict=verdict,
         reference=tentative and (verdict is Verdict.ASK or _leans(world, gap, continuity)),
@@ -204,9 +232,10 @@ def _option(situation: Situation, world: World, others: Sequence[PaidLapse]) -> 
         gap_costs=gap.bearer,
         continuity=continuity.consecutive,
         personal_account=continuity.account,
-        maternity=continuity.maternity,
+        maternity_months=continuity.maternity,
+        maternity=maternity_of(situation, verdict, restored.begins),
         documents=tuple(documents(policy, world.box)),
-        steps=tuple(steps(policy, world.box)),
+        steps=tuple(steps(situation, world.box)),
         reasons=(
             *reasons(situation, laws),
             *(why for payment in others for why in reasons(payment.situation, {Matter.BACK_PAYMENT: payment.law})),
@@ -238,9 +267,10 @@ def deciding(situation: Situation, laws: Laws) -> list[Law | None]:
 def verdict_of(situation: Situation, world: World, others: Iterable[Law | None] = ()) -> Verdict:
     """No where one law says no, ask where one asks or does not decide here, else yes.
 
-    That a unit pays is asked about until it is known that it owes. A verdict of the office
-    stands for that of the laws of the world, not for `others`, those on older lapses that are paid too. What it decided
-    of anything else is no verdict. Past the dates the pack claims to answer for it is ask.
+    Ask, too, where a unit is to pay but may not owe the months, where an empty record may not be that of somebody never
+    insured, where a day that cover is counted from is not known, and past the dates the pack answers for. A verdict of
+    the office replaces that of the world's laws, but not that of `others`, the laws on older lapses that are paid too.
+    Other decisions of the office are no verdict.
     """
     if situation.policy.expired(situation.proposal.pay_on):
         return Verdict.ASK
@@ -248,7 +278,8 @@ def verdict_of(situation: Situation, world: World, others: Iterable[Law | None] 
     verdicts = {decided} if decided else set(map(_verdict_in, deciding(situation, world.recorded)))
     if not decided and _gap_is_unproven(situation, world.recorded.get(Matter.GAP_COSTS)):
         verdicts.add(Verdict.ASK)
-    if not decided and situation.proposal.hangs_on_cause:
+    open_question = situation.proposal.hangs_on_cause or situation.perhaps_insured_before
+    if not decided and (open_question or unplaced(situation, world)):
         verdicts.add(Verdict.ASK)
     verdicts |= set(map(_verdict_in, others))
     return next(verdict for verdict in (Verdict.NO, Verdict.ASK, Verdict.YES) if verdict in verdicts)
@@ -257,10 +288,20 @@ def verdict_of(situation: Situation, world: World, others: Iterable[Law | None] 
 def is_tentative(situation: Situation, world: World, verdict: Verdict, others: Iterable[Law | None] = ()) -> bool:
     """True when the packs leave the option to the office: rows that do not decide then give a reference.
 
-    So they do after the office has decided one matter; what it did not decide stands as it stood.
+    A decision of the office on one matter leaves the others as they were.
     """
     laws = (*deciding(situation, world.recorded), *others)
     return verdict is Verdict.ASK or Verdict.ASK in map(_verdict_in, laws)
+
+
+def unplaced(situation: Situation, world: World) -> str | None:
+    """What must be known to place the days that the rule on cover names: see `Situation.lacks`."""
+    law = world.recorded.get(Matter.COVER)
+    rule = law.row.rule if law else None
+    if not isinstance(rule, CoverRule):
+        return None
+    days = (rule.start, rule.wait.start if rule.wait else None, rule.until)
+    return next((lacking for day in days if (lacking := situation.lacks(day))), None)
 
 
 _OPENS_THE_VERDICT = frozenset(("verdict", "start", "wait", "price", "payer"))
@@ -276,7 +317,7 @@ def _verdict_in(law: Law | None) -> Verdict:
 
 
 def _leans(world: World, gap: GapCostsRule, continuity: ContinuityRule) -> bool:
-    """True when something told rests on what does not decide, although the office said whether it can be done."""
+    """True when part of an answer rests on a rule that does not decide, even if the office gave its verdict."""
     told = {
         Matter.COVER: True,
         Matter.GAP_COSTS: gap.bearer is not Bearer.ASK,
@@ -315,14 +356,18 @@ def _premium_bills(situation: Situation, law: Law | None) -> list[Bill]:
     if not proposal.pays_own_year:
         return [_premium_bill(situation, law)]
     main = replace(proposal, pays_own_year=False)
-    own = replace(main, insured_year=proposal.pay_on.year, in_window=False, repair_years=0)
+    own_year = situation.usual_year.containing(proposal.pay_on)
+    usual = InsuredAs(situation.usual_year, situation.insured_as.person)
+    own = replace(main, insured_year=own_year, in_window=False, repair_years=0, insured_as=usual)
     years = [Situation(situation.case, situation.policy, year) for year in (own, main)]
     return [_premium_bill(year, _premium_law(year)) for year in years]
 
 
 def _premium_bill(situation: Situation, law: Law | None) -> Bill:
     rule = law.row.rule if law else None
-    if law is None or not isinstance(rule, PremiumRule) or not rule.parts:
+    if law is None or not isinstance(rule, PremiumRule) or not (rule.parts or rule.birth_year is not None):
+        raise MissingFigure(PRICE)
+    if rule.birth_year is not None and situation.case.person.birth_date is None:
         raise MissingFigure(PRICE)
     return premium_bill(situation, law, rule)
 
@@ -347,7 +392,7 @@ def _both_readings(situation: Situation, rule: CoverRule) -> Iterator[Assumption
 def told_beside(
     situation: Situation, laws: Laws, verdict: Verdict, *, tentative: bool
 ) -> tuple[GapCostsRule, ContinuityRule]:
-    """Who bears the gap and what becomes of the years, as far as anything is told of them beside a verdict."""
+    """Who bears the gap's costs and what becomes of consecutive years, as far as the verdict allows to say."""
     if verdict is Verdict.NO:
         return _GAP_NOT_SETTLED, _NOT_SETTLED
     return _gap_costs(situation, laws, reference=tentative), _continuity(laws, reference=tentative)
@@ -363,7 +408,7 @@ def _gap_costs(situation: Situation, laws: Laws, *, reference: bool) -> GapCosts
 
 
 def _gap_is_unproven(situation: Situation, law: Law | None) -> bool:
-    """True where the fund would pay for somebody it never covered before, or months another scheme covered are owed."""
+    """True where the fund would pay for someone it never covered, or another scheme covered the owed months."""
     if situation.lapse is None or (law and law.row.id == ROW):
         return False
     rule = law.row.rule if law else None
@@ -398,7 +443,7 @@ def _merged(
 
 
 def merged_options(options: Sequence[Option], why: tuple[Reason, ...], verdict: Verdict) -> Option:
-    """One option from several outcomes of the same way: what they agree on, the safer outcome beside it."""
+    """One option from several possible outcomes: what they agree on, with the worst outcome beside it."""
     begins = _agreed([option.benefits_from for option in options], None)
     return replace(
         options[0],
@@ -412,7 +457,8 @@ def merged_options(options: Sequence[Option], why: tuple[Reason, ...], verdict: 
         gap_costs=_agreed([option.gap_costs for option in options], Bearer.ASK),
         continuity=_agreed([option.continuity for option in options], "ask"),
         personal_account=_agreed([option.personal_account for option in options], "ask"),
-        maternity=_agreed([option.maternity for option in options], None),
+        maternity_months=_agreed([option.maternity_months for option in options], None),
+        maternity=_agreed_maternity([option.maternity for option in options]),
         documents=tuple({document.id: document for option in options for document in option.documents}.values()),
         steps=_all(option.steps for option in options),
         reasons=why,
@@ -420,12 +466,30 @@ def merged_options(options: Sequence[Option], why: tuple[Reason, ...], verdict: 
         outranked=_all(option.outranked for option in options),
         assumptions=_all(option.assumptions for option in options),
         questions=_all(option.questions for option in options),
+        insured_from=min((option.insured_from for option in options if option.insured_from), default=None),
+        insured_until=max((option.insured_until for option in options if option.insured_until), default=None),
         if_worst=_worst(options),
     )
 
 
+def _agreed_maternity(found: Sequence[Maternity | None]) -> Maternity | None:
+    """The maternity allowance as all outcomes have it; what they do not agree on is open."""
+    first = found[0]
+    if first is None or any(each is None for each in found):
+        return None
+    every = [each for each in found if each is not None]
+    return replace(
+        first,
+        verdict=_agreed([each.verdict for each in every], Verdict.ASK),
+        since=_agreed([each.since for each in every], None),
+        months_counted=_agreed([each.months_counted for each in every], None),
+        allowance=_agreed([each.allowance for each in every], Bearer.ASK),
+        reference=any(each.reference for each in every),
+    )
+
+
 def _worst(options: Sequence[Option]) -> Worst | None:
-    """The safer of several outcomes; None where they do not part, or none of them can be carried out."""
+    """The worst of several outcomes; None where they do not differ, or none of them can be carried out."""
     able = [option for option in options if option.verdict is not Verdict.NO]
     found = {option.if_worst or _as_it_is(option) for option in able}
     parted = len(found) > 1 or len(able) < len(options) or any(option.if_worst for option in able)

@@ -1,4 +1,4 @@
-"""Knows what must be seen before money is spent: of the rules, of the outcomes, of the record. Decides nothing."""
+"""Collects the warnings to be seen before money is spent: about the rules, the outcomes and the record."""
 
 from __future__ import annotations
 
@@ -49,13 +49,13 @@ def figure_title(name: str) -> Bilingual:
 
 
 def lacking_figures(warnings: Iterable[Caution]) -> tuple[str, ...]:
-    """The figures that some bill waits for, by their keys; a rule that is missing is no figure anybody can give."""
+    """The keys of the figures that some bill lacks; a missing rule is not among them."""
     names = (warning.code.removeprefix(_FIGURE) for warning in warnings if warning.code.startswith(_FIGURE))
     return tuple(dict.fromkeys(name for name in names if name != PRICE))
 
 
 def lacks_figure(warnings: Iterable[Caution], option: OptionId) -> bool:
-    """True when the bill of an option waits for a figure that somebody can give."""
+    """True when the bill of an option lacks a figure that somebody can give."""
     return bool(lacking_figures(warning for warning in warnings if option in warning.concerns))
 
 

@@ -1,1 +1,1 @@
-"""What a person brings: months, history, lapses, the case."""
+"""What is known of a person: months, contribution history, lapses, the case."""

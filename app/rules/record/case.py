@@ -1,4 +1,4 @@
-"""Knows what one person tells the program: who, the record, the causes, the plan, a bill. Does not know policy."""
+"""The case of one person: who it is, the contribution record, causes of lapses, the plan, decisions and bills."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ class Cause(StrEnum):
 class Person:
     """The insured person. Name and ID number go to paper only, never into a log or a file name.
 
-    `since` gives the days from which categories hold: discharge, release, graduation, begin of aid.
+    `local_household`: the household is registered in the place of insurance. `since` gives the days from which
+    categories hold: discharge, release, graduation, begin of aid. `first_enrolment` is True for somebody never insured
+    anywhere before, False for somebody who was, or the month in which insurance first began: months before it that
+    nobody knows were not insured; None where nobody has said.
     """
 
     name: str = ""
@@ -43,7 +46,7 @@ class Person:
     sex: Sex | None = None
     categories: frozenset[str] = frozenset()
     local_household: bool | None = None
-    first_enrolment: Month | None = None
+    first_enrolment: bool | Month | None = None
     since: Mapping[str, date] = field(default_factory=dict)
 
 
@@ -72,7 +75,7 @@ class Decision:
 
     `verdict` is yes, no or ask, `gap_costs` who bears the gap, `waiting_months` 0 for no wait, `benefits_from` the
     first day of cover, `amount` all there is to pay in yuan. A decision holds for the option named by `option`, or for
-    every one. `by` and `on` tell who decided it and when, where that was written down.
+    every one. `by` and `on` are who decided it and when, where that was written down.
     """
 
     reason: str
@@ -93,7 +96,7 @@ class Decision:
 
     @property
     def dates_cover(self) -> bool:
-        """True when it settles after which wait or from which day treatment is paid."""
+        """True when it fixes the waiting period or the first day of benefits."""
         return not (self.waiting_months is None and self.benefits_from is None)
 
 
@@ -139,3 +142,8 @@ class Case:
     figures: Mapping[str, Decimal] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
     events: tuple[Event, ...] = ()
+
+    @property
+    def is_told(self) -> bool:
+        """True where the record has rows, or there are none to have because the person was never insured."""
+        return bool(self.history.periods) or self.person.first_enrolment is True

@@ -1,4 +1,4 @@
-"""Knows what a contribution record says of every month. Does not know policy, nor which gap is a lapse."""
+"""A contribution record, and what it says of each month: covered, in transit, unpaid, unknown or empty."""
 
 from __future__ import annotations
 
@@ -42,11 +42,34 @@ class Kind(StrEnum):
     ADJUSTMENT = "adjustment"
 
 
+MOVES_MONEY_ONLY = frozenset((Kind.ADJUSTMENT, Kind.REFUND))
+"""Rows that say nothing of their months: they move money, or take months back."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class StatementRow:
+    """A row of an official statement: the number of its file as given, from 1, its sheet, and the row there, from 1.
+
+    >>> str(StatementRow(1, "缴费明细", 12)), str(StatementRow(2, None, 3))
+    ('1/缴费明细/12', '2//3')
+    """
+
+    file: int
+    sheet: str | None
+    row: int
+
+    def __str__(self) -> str:
+        return f"{self.file}/{self.sheet or ''}/{self.row}"
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One row of a contribution record: these months, under this scheme, with this standing.
+    """One row of a contribution record: its months, the scheme, and whether they were paid.
 
     `base` is the monthly contribution base in yuan; `credited_on` the day the money arrived (到账日期).
+
+    `source` is the row of a statement its first month was read from, None for what was typed. Nothing is decided by
+    it: two periods that differ in it alone are equal.
     """
 
     scheme: Scheme
@@ -57,16 +80,17 @@ class Period:
     payer: str | None = None
     base: Decimal | None = None
     credited_on: date | None = None
+    source: StatementRow | None = field(default=None, compare=False)
 
     @property
     def unsettled(self) -> bool:
-        """True when nobody knows whether the row was paid, or its money is not credited yet."""
+        """True when it is not known whether the row was paid, or its money is not credited yet."""
         return self.status in (Status.UNKNOWN, Status.IN_TRANSIT)
 
     @property
     def makes_months(self) -> bool:
         """True when the row says something of its months, false when it only moves money or takes months back."""
-        return self.kind not in (Kind.ADJUSTMENT, Kind.REFUND)
+        return self.kind not in MOVES_MONEY_ONLY
 
 
 class Standing(StrEnum):
@@ -87,7 +111,7 @@ _BY_STATUS = {
     Status.UNPAID: Standing.UNPAID,
 }
 UNSETTLED = (Standing.UNKNOWN, Standing.IN_TRANSIT)
-"""The standings of months that nobody knows, or that are not credited yet."""
+"""The standings of months that are unknown, or not credited yet."""
 _NOT_OWED = (Standing.COVERED, *UNSETTLED)
 _PRECEDENCE = {Standing.EMPTY: 0, Standing.UNPAID: 1, Standing.UNKNOWN: 2, Standing.IN_TRANSIT: 3, Standing.COVERED: 4}
 _SCHEME_PRECEDENCE = {Scheme.RESIDENT: 0, Scheme.FLEXIBLE: 1, Scheme.EMPLOYEE: 2}
@@ -212,14 +236,9 @@ class History:
             expected = run.span.first + -1
         return count
 
-    def any_in_year(self, year: int, *standings: Standing) -> bool:
-        """True when any month of a calendar year has one of the standings, under whatever scheme."""
-        months = Span(Month.of(year, 1), Month.of(year, 12))
+    def any_in(self, months: Span, *standings: Standing) -> bool:
+        """True when any of some months has one of the standings, under whatever scheme."""
         return any(run.standing in standings for run in self.runs_over(months))
-
-    def any_cover_in_year(self, year: int) -> bool:
-        """True when any month of a calendar year is covered, under whatever scheme."""
-        return self.any_in_year(year, Standing.COVERED)
 
     def covered_under(self, scheme: Scheme, month: Month) -> bool:
         """True when a month is covered under a scheme."""
@@ -228,7 +247,7 @@ class History:
 
     @property
     def arrears_beside_cover(self) -> tuple[Span, ...]:
-        """Months a row of employee insurance calls unpaid although another scheme covers them, or may cover them."""
+        """Months that employee insurance lists as unpaid although another scheme covers them, or may cover them."""
         owed = {
             index
             for row in self.periods
@@ -272,7 +291,8 @@ class History:
 
 
 def _row_order(row: Period) -> tuple[object, ...]:
-    return (row.span, row.scheme, row.region, row.status, row.kind, str(row.base), str(row.credited_on), str(row.payer))
+    told = (row.base, row.credited_on, row.payer, row.source)
+    return (row.span, row.scheme, row.region, row.status, row.kind, *map(str, told))
 
 
 _Refunded = frozenset[tuple[int, Scheme, str]]

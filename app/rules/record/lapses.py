@@ -1,4 +1,4 @@
-"""Knows where a record lapses. Does not know how a rule counts the months of a lapse; that is the pack's measure."""
+"""Finds the lapses of a record: months without contributions between two paid ones, and at its end."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ class Lapse:
 
     Months of unknown standing, or paid but not credited yet, are never part of a lapse; `touches_unknown` says that
     one lies at its edge, so that its length is not settled. `unit_owes`: a row of employee insurance says that months
-    of it were not paid. `beside_cover`: it owes them although another scheme covered them, so that nothing was
-    interrupted but the debt stands.
+    of it were not paid. `beside_cover`: the unit owes them although another scheme covered them, so nothing was
+    interrupted, but the debt remains.
     """
 
     span: Span
@@ -49,9 +49,9 @@ def find_lapses(case: Case, as_of: date) -> tuple[Lapse, ...]:
 
 
 def lapses_before_payment(case: Case, pay_on: date) -> tuple[Lapse, ...]:
-    """The lapses as a payment finds them: an open one ends with the month before, for the payment pays its own month.
+    """The lapses on a day of payment. An open one ends with the month before, as the payment pays its own month.
 
-    A row that says that the month of payment, or a later one, is unpaid makes it a lapse only while nothing is paid.
+    Its months from the payment month on are then no lapse, even where a row lists them as unpaid.
     """
     before = Month.containing(pay_on) + -1
     return tuple(
@@ -109,7 +109,7 @@ def _arrears(case: Case, span: Span) -> Lapse:
 
 
 def _lapse(case: Case, span: Span) -> Lapse:
-    """One lapse with what lies beside it."""
+    """One lapse, with the schemes before and after it."""
     history = case.history
     before, after = history.cover_before(span.first), history.cover_after(span.last)
     owed = [run.scheme for run in history.runs_over(span) if run.standing is Standing.UNPAID]

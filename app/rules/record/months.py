@@ -1,4 +1,4 @@
-"""Knows calendar months, spans of months and adding months to a day. Does not know policy."""
+"""Calendar months, spans of months, and adding months to a day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells in which pooling area (统筹地区) a division lies: the area whose office settles contributions and benefits."""
+"""Finds the pooling area (统筹地区) of a division: the area whose office settles contributions and benefits."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The answer: conclusion, ways, reasons, days, pages."""
+"""The answer in the window: conclusion, options, reasons, days, checklist, steps, sources."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 from app.rules.bilingual import Bilingual
 from app.rules.outcome.assessment import PLANNED
 from app.rules.outcome.options import lapses_left_out
+from app.rules.record.fact_name import Question
 from app.ui.answer.headline import Teller
 from app.ui.answer.later_rules import rules_later
 from app.ui.answer.option_html import COST, PAY_BY, OptionHtml, lapsing
@@ -27,12 +28,14 @@ from app.ui.answer.remarks import Additions
 from app.ui.answer.start_page import COMMAND, guide
 from app.ui.answer.term_note import TermNote
 from app.ui.state.samples import SAMPLES
-from app.ui.state.session import CAUSE_FACT, Session, State
+from app.ui.state.session import Session, State
 from app.ui.style.html import inks_of
 from app.ui.style.theme import UNIT, Size, faint
 from app.ui.widgets.rich_label import LinkedLabel
-from app.ui.widgets.scroll_column import ScrollColumn, WrappedLabel
+from app.ui.widgets.scroll_column import ScrollColumn
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.glossary import LINK, Glossary, glossary_in
+from app.wording.maternity import concerns_birth
 from app.wording.outcome import is_open, lead, left_out, situation
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import joined, say
@@ -117,7 +120,6 @@ class AnswerPane(ScrollColumn):
     def show_state(self, state: State) -> None:
         """Show the answer of a state."""
         self._show(state)
-        self.place()
         if not self._keys:  # no reasons are shown yet
             self.tell_why()
         shown = (state.case, state.as_of, state.option_key)
@@ -142,11 +144,10 @@ class AnswerPane(ScrollColumn):
         if self._why is not None:
             self._why()
             self._why = None
-            self.place()
 
     def _show(self, state: State) -> None:
         self._why = None
-        if state.case.history.periods and state.assessment is not None and state.option is not None:
+        if state.case.is_told and state.assessment is not None and state.option is not None:
             self._show_answer(state, state.assessment, state.option)
             return
         self._keys = ()
@@ -154,14 +155,14 @@ class AnswerPane(ScrollColumn):
         for widget in (*self._only_of_answers, self._entries, self.options, self.additions, added):
             if widget is not None:
                 widget.hide()
-        if state.case.history.periods and state.assessment is not None:
+        if state.case.is_told and state.assessment is not None:
             self._show_nothing_to_close(state.assessment)
             return
         if state.trouble:
             _say_plainly(self.situation, "\n".join(problem.in_(self._phrases.language) for problem in state.trouble))
             _say_plainly(self.conclusion, self._phrases("answer.unusable_pack"))
             return
-        empty = not state.case.history.periods
+        empty = not state.case.is_told
         _say_plainly(self.situation, self._phrases("answer.empty.title" if empty else "answer.loading"))
         _say_plainly(self.conclusion, self._phrases("answer.empty") if empty else "")
         if empty and state.assessment is not None:
@@ -187,9 +188,9 @@ class AnswerPane(ScrollColumn):
     def _show_answer(self, state: State, assessment: Assessment, option: Option) -> None:
         teller = Teller(self._phrases, state, self.palette())
         self.situation.say_linked(*teller.situation())
-        unbroken = not assessment.lapses and state.option_key != PLANNED
+        unbroken = not assessment.lapses and state.option_key != PLANNED and not assessment.never_insured
         first = Bilingual("", "") if unbroken else lead(option)
-        asked = any(fact.fact.startswith(CAUSE_FACT) for fact in assessment.missing_facts)
+        asked = assessment.asks(Question.CAUSE)
         lines = (self._phrases("answer.cause_first") if asked else "", self._phrases.of(first))
         _say_if_any(self.lead, "\n".join(line for line in lines if line))
         if unbroken:
@@ -262,8 +263,10 @@ class AnswerPane(ScrollColumn):
         if self._opened is None:
             self._opened = frozenset({COST})
         later = rules_later(self._session.engine, state, option) if PAY_BY in self._opened and state.settled else {}
-        lapses = lapsing(state.assessment) if state.assessment is not None else ()
-        entries = OptionHtml(self._phrases, inks_of(self.palette())).reasons(option, self._opened, lapses, later)
+        found = state.assessment
+        lapses, retirement = (lapsing(found), found.retirement) if found is not None else ((), None)
+        html = OptionHtml(self._phrases, inks_of(self.palette()))
+        entries = html.reasons(option, self._opened, lapses, later, retirement, births=concerns_birth(state.case))
         self._keys = tuple(entries)
         marks = _Marks(glossary_in(self._phrases.language), frozenset(met), self._marks)
         self._marks = marks
@@ -285,6 +288,7 @@ class AnswerPane(ScrollColumn):
         """Show one entry of the reasons in full: a matter's name, or the bill's."""
         self._turn((self._opened or frozenset()) | {key})
         if key in self._keys:
+            self.settle()
             self.ensureWidgetVisible(self.reasons.entries[self._keys.index(key)], 0, UNIT)
 
     def _on_link(self, key: str) -> None:

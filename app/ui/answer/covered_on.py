@@ -1,4 +1,4 @@
-"""Knows the reverse question: to be covered on a day, which way, paid by when, for how much. Knows no widget."""
+"""Answers the reverse question: to be covered on a day, which option, paid by when, at what cost. No widgets here."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What an option offers to somebody who must be covered on a day.
+    """An option for somebody who must be covered on a day.
 
-    `option` and `cost`, what its cell says, are as they come out when paid on the last day that is in time; where none
-    is, as when paid at once. `key` is the key it is chosen by in the window, None where the window does not offer it.
+    `option` and `cost` (its cell) are worked out for payment on the last day in time; where there is none, for payment
+    at once. `key` is its key in the window, None where the window does not offer it.
     """
 
     cover: CoverBy
@@ -35,17 +35,17 @@ class Way:
 
     @property
     def in_time(self) -> bool:
-        """True when there is a day of payment that brings cover on the wanted day."""
+        """True when some day of payment brings cover on the wanted day."""
         return self.cover.pay_by is not None
 
     @property
     def surely(self) -> bool:
-        """True when it is in time and rests on rules that decide."""
+        """True when it is in time by rules that decide."""
         return self.in_time and self.decides
 
     @property
     def decides(self) -> bool:
-        """True when what it offers rests on rules that decide."""
+        """True when it rests on rules that decide."""
         return self.option.verdict is Verdict.YES and not self.option.reference
 
     @property
@@ -78,12 +78,12 @@ def ways_to_be_covered(engine: Engine, state: State, covered_on: date) -> tuple[
 
 
 def _found(id_: OptionId, *assessments: Assessment) -> Iterator[tuple[Assessment, Option]]:
-    """The option of an id in assessments, each with the one it was found in."""
+    """The options with an id in assessments, each with its assessment."""
     return ((found, option) for found in assessments for option in found.options if option.id is id_)
 
 
 def planned_for(case: Case, option: Option, pay_on: date) -> Case:
-    """The case with an option, paid on a day, as its plan; which lapses are paid stays as it was."""
+    """The case with an option, paid on a day, as its plan; the choice of lapses to pay stays."""
     planned, before = with_payment_day(with_plan(case, None), option, pay_on), case.plan
     if planned.plan is None or before is None:
         return planned
@@ -91,7 +91,7 @@ def planned_for(case: Case, option: Option, pay_on: date) -> Case:
 
 
 def _paid_on(case: Case, day: date) -> Case:
-    """The case with every way paid on a day; a plan that favours no way stands in for one that is not made."""
+    """The case with payment on a day; a case without a plan gets a neutral one."""
     plan = case.plan or Plan(Scheme.FLEXIBLE, day, back_pay=True)
     return with_plan(case, replace(plan, pay_on=day))
 

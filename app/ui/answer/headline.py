@@ -1,4 +1,4 @@
-"""Knows the sentences at the head of an answer, with their words and figures as links. Does not know the widgets."""
+"""Words the sentences at the top of an answer, with terms and figures as links."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from app.rules.outcome.assessment import Change, Option
 
 Sentence = tuple[str, str]
-"""What is said, and the same as rich text."""
+"""A sentence as plain text and as rich text."""
 _WEIGHT = ("verdict", "waiting", "gap_costs", "continuity", "price")
 _MOST_NAMED = 2
 
 
 class Teller:
-    """Says what is at the head of the answer of a state. `met` holds the words explained so far."""
+    """Words the top of the answer of a state. `met` holds the terms explained so far."""
 
     def __init__(self, phrases: Phrasebook, state: State, palette: QPalette) -> None:
         self._phrases, self._state = phrases, state
@@ -35,12 +35,12 @@ class Teller:
         self.met: set[str] = set()
 
     def met_above(self) -> set[str]:
-        """The words that the head of the answer explains."""
+        """The terms linked at the top of the answer."""
         self.situation(), self.conclusion(), self.countdown(), self.disputes()
         return self.met
 
     def situation(self) -> Sentence:
-        """What happened; the length of the lapse and the end of benefits lead to their reasons."""
+        """What happened; the length of the lapse and the end of benefits are links to their reasons."""
         assessment = self._state.assessment
         if assessment is None:
             return "", ""
@@ -56,7 +56,7 @@ class Teller:
         return self._linked(text, figures)
 
     def conclusion(self) -> Sentence:
-        """What the option shown leads to; its day, its wait and its sum lead to their reasons."""
+        """What the option shown leads to; day, wait and cost are links to their reasons."""
         option = self._state.option
         if option is None:
             return "", ""
@@ -73,7 +73,7 @@ class Teller:
         return [(self._phrases.of(said), key) for said, key in figures]
 
     def countdown(self) -> Sentence:
-        """How many days are left before the answer changes, and into what; nothing where no day is known."""
+        """How many days are left before the answer changes, and how; empty where no day is known."""
         option = self._state.option
         if option is None or option.nothing_lost_until is None or in_vain(option) is not None:
             return "", ""
@@ -101,7 +101,7 @@ class Teller:
         )
 
     def disputes(self) -> Sentence:
-        """In which matters of the option shown sources disagree; each leads to what they say."""
+        """In which matters of the option shown sources disagree, as links to what they say."""
         option = self._state.option
         matters = dict.fromkeys(other.matter for other in option.disagreements) if option is not None else {}
         if not matters:

@@ -1,4 +1,4 @@
-"""Knows which rules hold from the days on which an outcome changes. Worked out only when somebody asks why."""
+"""Finds the rules that hold from the days on which an outcome changes, when their reasons are opened."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows how an option reads as rich text: reasons, bill, checklist, steps, sources. Does not know the widgets."""
+"""Writes an option as rich text: reasons, bill, checklist, steps, sources."""
 
 from __future__ import annotations
 
@@ -16,36 +16,40 @@ from app.rules.outcome.assessment import (
     Disagreement,
     ImpendingLapse,
     LapseFinding,
+    Maternity,
     Option,
     Reason,
+    Retirement,
 )
 from app.ui.style.html import Inks, quiet, source_line
 from app.wording import option_cells
+from app.wording.maternity import maternity_sentence
 from app.wording.office_and_bills import grade_name
 from app.wording.outcome import impending, lapse_length, lapse_span
-from app.wording.phrasebook import Phrasebook
+from app.wording.phrasebook import Phrasebook, phrase
+from app.wording.retirement import in_full, in_one_line
 from app.wording.values import day, money
 
-COST, PAY_BY, LAPSES = "cost", "pay_by", "lapses"
-"""The entries of the reasons that are no matter of a table."""
+COST, PAY_BY, LAPSES, MATERNITY, RETIREMENT = "cost", "pay_by", "lapses", "maternity", "retirement"
+"""Entries of the reasons that are not a matter."""
 Later = Mapping[date, Sequence[Reason]]
 Lapsing = LapseFinding | ImpendingLapse
 
 
 def lapsing(assessment: Assessment) -> tuple[Lapsing, ...]:
-    """The lapses of an assessment, and the one that begins if nobody pays on, where the situation tells of it."""
+    """The lapses of an assessment, and the impending one, where the situation mentions it."""
     ahead = assessment.impending if impending(assessment).zh else None
     return (*assessment.lapses, ahead) if ahead is not None else assessment.lapses
 
 
 def dissent_count(assessment: Assessment) -> int:
-    """How many sources say otherwise, each counted once."""
+    """How many sources disagree, each counted once."""
     options = (*((assessment.planned,) if assessment.planned else ()), *assessment.options)
     return len({(d.matter, d.says, d.source.id) for option in options for d in option.disagreements})
 
 
 def change_text(phrases: Phrasebook, change: Change) -> str:
-    """What paying from a day on changes, as one short clause."""
+    """What changes when paying from a day on, as a short clause."""
     if change.matter == "price":
         return phrases.of(change.after)
     return phrases(f"answer.change.{change.matter}", before=change.before, after=change.after)
@@ -60,12 +64,19 @@ class OptionHtml:
     # reasons
 
     def reasons(
-        self, option: Option, opened: frozenset[str], lapses: Sequence[Lapsing] = (), later: Later | None = None
+        self,
+        option: Option,
+        opened: frozenset[str],
+        lapses: Sequence[Lapsing] = (),
+        later: Later | None = None,
+        retirement: Retirement | None = None,
+        *,
+        births: bool = False,
     ) -> dict[str, str]:
-        """Why the option comes out as it does, an entry a matter; `opened` names the entries shown in full.
+        """The reasons of an option, one entry for each matter; `opened` names the entries shown in full.
 
-        `lapses` may end with the one that begins if nobody pays on. `later` gives the rules that hold from the days on
-        which the outcome changes.
+        `lapses` may end with the impending one. `later` gives the rules that hold from the days on which the outcome
+        changes. `births`: the person may have a child, and is told of the maternity allowance.
         """
         entries = {
             "questions": self._questions(option),
@@ -80,6 +91,8 @@ class OptionHtml:
         untold = [self._disagreement(other) for other in option.disagreements if other.matter not in told]
         entries |= {
             LAPSES: self._lapses(lapses, opened),
+            MATERNITY: self._maternity(option.maternity, opened) if births and option.maternity is not None else "",
+            RETIREMENT: self._retirement(retirement, opened) if retirement is not None else "",
             "disagreements": self._listed("answer.disagreements", untold),
             "assumptions": self._assumptions(option),
         }
@@ -142,6 +155,19 @@ class OptionHtml:
             yield escape(self._phrases(ends, day=day(finding.benefits_end)))
             yield self._reason(finding.reason, full=True, several=False)
 
+    def _maternity(self, found: Maternity, opened: frozenset[str]) -> str:
+        head = self._head(MATERNITY, self._of(phrase(MATERNITY, "title")), opened)
+        said = f"{head}<br>{escape(self._of(maternity_sentence(found)))}"
+        named = [self._quiet(self.source(source)) for source in found.sources] if MATERNITY in opened else []
+        return said + self._list(named)
+
+    def _retirement(self, found: Retirement, opened: frozenset[str]) -> str:
+        head = self._head(RETIREMENT, self._phrases.plain("matter.retirement"), opened)
+        if RETIREMENT not in opened:
+            return f"{head}<br>{escape(self._of(in_one_line(found)))}"
+        lines = [escape(self._of(said)) for said in in_full(found)]
+        return head + self._list([*lines, *(self._quiet(self.source(source)) for source in found.sources)])
+
     def _bill(self, option: Option, opened: frozenset[str]) -> str:
         if option.cost is None or not option.cost.lines:
             return ""
@@ -165,7 +191,7 @@ class OptionHtml:
         return f"<p style='margin-top:0'>{head}<br>{total}</p><table cellpadding='2'>{rows}</table>{named}"
 
     def _shares(self, cost: Cost) -> str:
-        """Who pays how much of a bill that more than one has to pay."""
+        """Who pays how much, where a bill has more than one payer."""
         shares: dict[str, Decimal] = {}
         for line in cost.lines:
             shares[line.payer.value] = shares.get(line.payer.value, Decimal(0)) + line.amount
@@ -186,7 +212,7 @@ class OptionHtml:
         full = matter.value in opened
         texts = [self._reason(reason, full=full, several=len(reasons) > 1) for reason in reasons]
         texts += [self._disagreement(other) for other in option.disagreements if other.matter is matter]
-        if full:  # weaker sources are looked up, never put beside the answer
+        if full:  # weaker sources are shown on request, never beside the answer
             texts += [self._outranked(other) for other in option.outranked if other.matter is matter]
         return head + self._list(texts)
 
@@ -219,7 +245,7 @@ class OptionHtml:
     # checklist, steps, sources
 
     def documents(self, option: Option) -> str:
-        """The checklist: a box to tick, how many of which form, where to get it, what replaces it."""
+        """The checklist: a tick box, copies and form, where to get it, what replaces it."""
         if not option.documents:
             return self.nothing("documents.none")
         entries = []
@@ -283,12 +309,12 @@ class OptionHtml:
         return f"<p><b>{escape(title)}</b></p>{body}"
 
     def decisions(self, sentences: Sequence[Bilingual]) -> str:
-        """What the office decided, each with its mark."""
+        """The decisions of the office, each marked as such."""
         deciding = self._phrases.within("deciding")
         return "".join(f"<p>{escape(deciding('answer.decided', said=said))}</p>" for said in sentences)
 
     def nothing(self, key: str) -> str:
-        """A quiet sentence where there is nothing to show."""
+        """A remark where there is nothing to show."""
         return f"<p>{self._quiet(escape(self._phrases(key)))}</p>"
 
     def _of(self, said: Bilingual) -> str:

@@ -89,7 +89,7 @@ def basis_pane(phrases: Phrasebook, parent: QWidget | None = None) -> OptionPage
     def write(writer: OptionHtml, state: State) -> str:
         if state.assessment is None:
             return ""
-        return writer.basis(state.assessment, state.option if state.case.history.periods else None)
+        return writer.basis(state.assessment, state.option if state.case.is_told else None)
 
     return OptionPages(write, phrases("tab.basis"), phrases, parent)
 
@@ -99,7 +99,7 @@ def _documents(writer: OptionHtml, option: Option) -> str:
 
 
 def _why_nothing(state: State) -> str:
-    if state.assessment is None or not state.case.history.periods:
+    if state.assessment is None or not state.case.is_told:
         return "paper.no_option"
     return "paper.open_months" if is_open(state.assessment) else "paper.nothing_to_do"
 
@@ -110,7 +110,7 @@ def _steps(writer: OptionHtml, option: Option) -> str:
 
 def _for_option(phrases: Phrasebook, write: Callable[[OptionHtml, Option], str]) -> Write:
     def written(writer: OptionHtml, state: State) -> str:
-        if state.option is None or not state.case.history.periods:
+        if state.option is None or not state.case.is_told:
             return writer.nothing(_why_nothing(state))
         title = phrases("paper.for", option=phrases.of(option_title(state.option)))
         return writer.headed(title, _decided(writer, state, state.option) + write(writer, state.option))

@@ -41,7 +41,7 @@ REASONS_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "benefits_from": (Matter.COVER,),
     "gap_costs": (Matter.GAP_COSTS, Matter.COVER),
 }
-"""The entries of the reasons that stand behind a column; the first that there is, is opened."""
+"""The entries of the reasons for each column; the first existing one is opened."""
 _EXPLAINED = (CellMark.OWN, CellMark.DECIDED, CellMark.DISPUTED)
 _MARKED = {Respect.EARLIEST: "benefits_from", Respect.CHEAPEST: "cost", Respect.CONTINUITY: "option"}
 

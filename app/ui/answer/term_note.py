@@ -1,4 +1,4 @@
-"""What one word means, beside the text that uses it."""
+"""A small note that explains one term beside the text that uses it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NOTE_WIDTH = 22  # in letters
 
 
 class TermNote(QFrame):
-    """What one word means, over the window beside the place it was asked at; Esc or a click elsewhere closes it."""
+    """What one term means, over the window beside its link; Esc or a click elsewhere closes it."""
 
     def __init__(self, phrases: Phrasebook, parent: QWidget) -> None:
         super().__init__(window_of(parent))
@@ -39,7 +39,7 @@ class TermNote(QFrame):
             layout.addWidget(label)
 
     def tell(self, key: str) -> None:
-        """Explain a word beside the pointer, or below the link that has the focus."""
+        """Explain a term beside the mouse, or below the link that has the focus."""
         term = self._glossary.term(key)
         self.name.setText(term.name)
         self.means.setText(term.means)
@@ -52,7 +52,7 @@ class TermNote(QFrame):
         self.setFocus()
 
     def _place(self) -> QPoint:
-        """Below the pointer when it is over the text that asked, else below that text; always inside the window."""
+        """Below the mouse when it is over the link's text, else below that text; always inside the window."""
         asker, window = self._asker, window_of(self._asker)
         at = asker.mapFromGlobal(QCursor.pos())
         if not asker.rect().contains(at):
@@ -63,7 +63,7 @@ class TermNote(QFrame):
         return QPoint(max(0, min(at.x(), room.x())), max(0, min(at.y(), room.y())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on Esc, and on Enter, and give the focus back."""
+        """Close on Esc or Enter, and give the focus back."""
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._came_from is not None:
                 self._came_from.setFocus()
@@ -72,6 +72,6 @@ class TermNote(QFrame):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Close when somebody goes on elsewhere."""
+        """Close when the focus goes elsewhere."""
         super().focusOutEvent(event)
         self.hide()

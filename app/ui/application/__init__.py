@@ -1,1 +1,1 @@
-"""Starting the program and what it does when something fails."""
+"""Starts the program, and handles faults that nothing else catches."""

@@ -1,7 +1,7 @@
-"""Knows what a person is told when the window itself is at fault. Does not know what went wrong.
+"""Reports uncaught exceptions without private data.
 
-The message of a fault may hold what a person typed. So only its kind and the places in the program are shown, and
-nothing else of it is written anywhere.
+The message of an exception may contain what a person typed. So only its type and the places in the program are shown,
+and nothing else of it is written anywhere.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 _PROGRAM: Final = __name__.partition(".")[0]
 _LONGEST_CHAIN: Final = 5
-"""How many faults that led to each other are told."""
+"""How many exceptions of a chain are reported."""
 
 
 def places_of(trace: TracebackType | None) -> list[str]:
-    """The lines of the program's own code, outermost first, as `module:line:function`; of others nothing is said."""
+    """The lines of the program's own code, outermost first, as `module:line:function`; others are left out."""
     return [
         f"{module}:{line}:{frame.f_code.co_qualname}"
         for frame, line in traceback.walk_tb(trace)
@@ -31,7 +31,7 @@ def places_of(trace: TracebackType | None) -> list[str]:
 
 
 def redacted(fault: BaseException) -> list[str]:
-    """A fault and those that led to it, by kind and places: no message, no value, no path outside of the program."""
+    """An exception and its causes, by type and places: no message, no value, no path outside the program."""
     lines: list[str] = []
     for each in _chain(fault):
         lines.append(type(each).__name__)
@@ -49,9 +49,9 @@ def _chain(fault: BaseException) -> Iterator[BaseException]:
 
 
 class Faults:
-    """Takes the place of `sys.excepthook`; each fault is told once, for one that comes with every paint would not end.
+    """Replaces `sys.excepthook`; each fault is reported once, as one in a paint event would repeat for ever.
 
-    `tell` is given the redacted lines of a fault. A fault of telling is not told.
+    `tell` gets the redacted lines of a fault. A fault within `tell` is not reported.
     """
 
     def __init__(self, tell: Callable[[list[str]], None]) -> None:
@@ -60,7 +60,7 @@ class Faults:
         self._telling = False
 
     def __call__(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
-        """Tell of a fault that nothing caught."""
+        """Report an uncaught exception."""
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, fault, trace)
             return
@@ -77,6 +77,6 @@ class Faults:
             self._telling = False
 
     def while_tidying(self, ignored: UnraisableHookArgs) -> None:
-        """Takes the place of `sys.unraisablehook`, which would write the message of a fault."""
+        """Replaces `sys.unraisablehook`, which would print the message of an exception."""
         if ignored.exc_value is not None:
             self(ignored.exc_type, ignored.exc_value, ignored.exc_traceback)

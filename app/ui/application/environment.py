@@ -1,7 +1,4 @@
-"""Knows what a window needs from the system, and finds out before Qt is loaded, which would end the program.
-
-Does not know Qt: nothing here imports it.
-"""
+"""Checks whether a window can open on this system. It must not import Qt, which ends the program if it cannot."""
 
 from __future__ import annotations
 
@@ -17,7 +14,7 @@ _WITHOUT_SCREEN = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 
 
 def answers(display: str) -> bool:
-    """True when an X server can be reached under this name, or when that cannot be tried."""
+    """True when an X server answers under this name, or when that cannot be tested."""
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
@@ -36,9 +33,9 @@ def why_no_window(
     loads: Callable[[str], bool] = loads,
     answers: Callable[[str], bool] = answers,
 ) -> str | None:
-    """What keeps the window from opening, how to mend it and what works without a screen; None when nothing does.
+    """Why the window cannot open, how to fix it, and what works without a screen; None when it can open.
 
-    Only Linux leaves these to the user; elsewhere everything comes with Qt.
+    Only on Linux can something be missing; elsewhere everything comes with Qt.
     """
     if not platform.startswith("linux"):
         return None

@@ -1,4 +1,4 @@
-"""How long the program took to start, and how that is told."""
+"""Measures how long the program took to start."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ _STARTED = time.perf_counter()
 
 
 def write(stream: TextIO | None, text: str) -> None:
-    """Write to a stream, where there is one: a program of windows on Windows has none."""
+    """Write to a stream, where there is one: a windowed program on Windows has none."""
     if stream is not None:
         stream.write(text)
         stream.flush()
 
 
 def milliseconds_since_start() -> float:
-    """Since the process began where the system tells, else since Python reached this module."""
+    """Milliseconds since the process began where the system knows, else since this module was imported."""
     try:
         fields = Path("/proc/self/stat").read_text(encoding="ascii").rpartition(")")[2].split()
         began = int(fields[19]) / os.sysconf("SC_CLK_TCK")

@@ -1,1 +1,1 @@
-"""Dialogs, one a module."""
+"""The dialogs, one in each module."""

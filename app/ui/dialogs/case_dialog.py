@@ -1,6 +1,6 @@
-"""Knows a small window beside the main one: a view of the state that is closed when the next case begins.
+"""The base of dialogs that edit the case; they show the session's state and close when the next case begins.
 
-Does not know what it asks for. It holds nothing up: the answer behind it follows every entry.
+They are not modal: the answer behind them follows every entry.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, faint
 from app.ui.widgets.dialog import Dialog, Role
 from app.ui.widgets.fields import ProblemLabel, named
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
-_LETTERS = 26  # heights of a letter that a form is wide
+_LETTERS = 26  # width of a form in letter heights
 
 
 class CaseDialog(Dialog):
-    """A form about the case at hand; `phrases` speaks the area of the form's own phrases."""
+    """A form about the current case; `phrases` has the form's own area."""
 
     def __init__(self, session: Session, phrases: Phrasebook, about: str, parent: QWidget) -> None:
         super().__init__(phrases(f"{about}.title"), parent, _LETTERS)
@@ -43,7 +43,7 @@ class CaseDialog(Dialog):
         self.finished.connect(self.deleteLater)
 
     def finish(self, *parts: QWidget) -> None:
-        """Put what follows the fields, and show the state at hand."""
+        """Add what follows the fields, and show the current state."""
         for part in parts:
             self.body.addWidget(part)
         self.body.addStretch(1)
@@ -53,7 +53,7 @@ class CaseDialog(Dialog):
         """Show a state."""
 
     def add_row(self, key: str, field: QWidget) -> QLabel:
-        """Add a field under its label, which carries the key that leads to it."""
+        """Add a field under its label, whose mnemonic leads to it."""
         label = QLabel(self._phrases(key), self)
         named(field, self._phrases(f"{key}.spoken"), label)
         row = self.grid.rowCount()
@@ -62,5 +62,5 @@ class CaseDialog(Dialog):
         return label
 
     def say_problem(self, said: Bilingual | None) -> None:
-        """Say what is wrong with a field, or that nothing is."""
+        """Show what is wrong with a field; None clears it."""
         self.problem.say(self._phrases.of(said) if said is not None else "")

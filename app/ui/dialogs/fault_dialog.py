@@ -1,4 +1,4 @@
-"""Knows the dialog that says the program is at fault, with a text to copy. Does not know what went wrong."""
+"""The dialog that reports a fault of the program, with a text to copy."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from app.ui.style.theme import Size
 from app.ui.widgets.dialog import Dialog, Role
 from app.ui.widgets.fields import named
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
-_WIDE = 36  # heights of a letter
+_WIDE = 36  # letter heights
 
 
 class FaultDialog(Dialog):
-    """What was done may be unfinished, what was filled in is still there, and what to hand on to be helped."""
+    """Says that the last action may be unfinished but nothing entered is lost, with a report to pass on."""
 
     def __init__(self, report: str, hint: str, phrases: Phrasebook, parent: QWidget | None = None) -> None:
         self._phrases = phrases = phrases.within("comfort")
@@ -41,7 +41,7 @@ class FaultDialog(Dialog):
         close.setFocus()
 
     def add(self, report: str) -> None:
-        """Tell of a further fault in the same text."""
+        """Add a further fault to the text."""
         self.report.appendPlainText(f"\n{report}")
 
     def _on_copy(self) -> None:

@@ -1,4 +1,4 @@
-"""Knows the licences of everything that comes with the program, as `resources/licenses` lists them."""
+"""Reads the licences of everything that comes with the program from `resources/licenses`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FILE = re.compile(r"`([^`]+)`")
 
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """A part of the program, the short name of its licence, and the files that hold the text."""
+    """A part of the program, the short name of its licence, and the files with its text."""
 
     part: str
     name: str

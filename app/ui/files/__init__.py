@@ -1,1 +1,1 @@
-"""Case files, recent files, the recovery journal, counter mode."""
+"""Files of the window: case files, recent files, the recovery journal, counter mode."""

@@ -1,4 +1,4 @@
-"""Knows how the window takes up, saves and leaves a case. Does not know what is in one."""
+"""Opens, saves and closes cases of the window."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ _CASE, _LISTS = ".json", (".csv", ".tsv", ".txt")
 
 
 class Files(QObject):
-    """The case at hand and its file.
+    """The current case and its file.
 
-    `cleared` tells that the next person's begins, `opened` that a case was taken up from a file. `missing` names a file
-    that is gone, `refused` files dropped that cannot be opened (none: something else was dropped), `list_dropped` one
-    that holds a list.
+    `cleared`: the next person's case begins. `opened`: a case was opened from a file. `missing` carries the name of a
+    file that is gone, `refused` the dropped files that cannot be opened (empty: no file was dropped), `list_dropped` a
+    file with a contribution list.
     """
 
     cleared = Signal()
@@ -44,10 +44,10 @@ class Files(QObject):
         super().__init__(parent)
         self._shell, self._session, self._today = shell, session, today
 
-    # the case is left
+    # leaving the case
 
     def when_safe(self, then: Callable[[], None]) -> None:
-        """Do something that would lose unsaved changes; asks once if there are any."""
+        """Do something that would lose unsaved changes; asks first if there are any."""
         self._shell.commit_typing()
         if not self._session.state.unsaved:
             then()
@@ -63,14 +63,14 @@ class Files(QObject):
         self._session.start(new_case(self._session.state.case.region), self._today)
         self.cleared.emit()
 
-    # a case is taken up
+    # opening a case
 
     def ask_and_open(self) -> None:
-        """Ask for a file and take up its case."""
+        """Ask for a file and open its case."""
         self.when_safe(partial(self._shell.boxes.ask_file_to_open, self.open))
 
     def open(self, path: Path) -> None:
-        """Take up the case of a file; an unusable file is told and changes nothing."""
+        """Open the case of a file; for an unusable file a message is shown and nothing changes."""
         try:
             opened = read_case(path, self._today)
         except UnusableCase as problem:
@@ -82,7 +82,7 @@ class Files(QObject):
         self._remember(path)
 
     def open_recent(self, path: Path) -> None:
-        """Take up a case opened before; a file that is gone is told of and taken off the list."""
+        """Open a recent case; a file that is gone is reported and taken off the list."""
         if path.exists():
             self.when_safe(partial(self.open, path))
         else:
@@ -90,7 +90,7 @@ class Files(QObject):
             self._shell.settings.save(recent=tuple(name for name in self._recent if name != str(path)))
 
     def take_dropped(self, names: list[str]) -> None:
-        """Take up a case dropped on the window, or the list in a text file; else say why not in a sentence."""
+        """Open a dropped case, or the list in a dropped text file; else say why not."""
         paths = [Path(name) for name in names]
         kind = paths[0].suffix.lower() if len(paths) == 1 else ""
         if kind not in (_CASE, *_LISTS):
@@ -107,14 +107,14 @@ class Files(QObject):
         return self._shell.settings.current.recent
 
     def _remember(self, path: Path) -> None:
-        """Put a case file at the head of those opened last; at a counter, and of samples, nothing is remembered."""
+        """Put a case file first among recent files; not in counter mode, and not for samples."""
         name = str(path.absolute())
         if not self._shell.settings.current.counter and path.parent != resource("samples"):
             others = tuple(other for other in self._recent if other != name)
             self._shell.settings.save(recent=(name, *others)[:MOST_RECENT])
 
     def open_sample(self, name: str) -> None:
-        """Take up a sample; it has no file of its own, so saving asks for one."""
+        """Open a sample; it has no file of its own, so saving asks for one."""
         self.when_safe(partial(self._open_sample, resource("samples", f"{name}.json")))
 
     def _open_sample(self, path: Path) -> None:
@@ -124,14 +124,14 @@ class Files(QObject):
             self._session.start(state.case, state.as_of)
             self.opened.emit()
 
-    # the case is saved
+    # saving the case
 
     def save(self) -> None:
         """Save the case to its file, or ask for one."""
         self.save_then(_nothing)
 
     def save_then(self, then: Callable[[], None]) -> None:
-        """Save the case and go on; what follows does not happen where saving fails or is cancelled."""
+        """Save the case, then call `then`, unless saving fails or is cancelled."""
         self._shell.commit_typing()
         path = self._session.state.path
         if path is not None:
@@ -166,4 +166,4 @@ class Files(QObject):
 
 
 def _nothing() -> None:
-    """What happens after saving when nothing was waiting for it."""
+    """The default for `then`."""

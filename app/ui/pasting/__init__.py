@@ -1,1 +1,1 @@
-"""Pasted and imported lists, and their review."""
+"""Pasted and imported contribution lists in the window, and their review."""

@@ -1,4 +1,4 @@
-"""Knows a list under review: what was understood of it, and what becomes of it. Does not know where it came from."""
+"""The pane that reviews a contribution list before it is taken over into the record."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Button, Size, decorate, faint
 from app.ui.widgets.fields import Choice, named
 from app.ui.widgets.flat_scroll_bar import use_flat_scroll_bars
-from app.ui.widgets.scroll_column import WrappedLabel
 from app.ui.widgets.table_setup import lay_for_reading
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
 _LEAST_ROWS = 5
-_LEAST_REMARK = 4  # letters: less would say nothing
+_LEAST_REMARK = 4  # letters
 _MEASURED = 100  # rows
 _ID_LENGTH = 18
 
 
 class ReviewPane(Review):
-    """A list as it was understood, or why it could not be; nothing is taken over before the person says so.
+    """A list as it was understood, or why it cannot be read; it is taken over only when the person agrees.
 
-    `taken` carries the case with the list in its record, `left` that everything stays as it was.
+    `taken` carries the case with the list in its record; `left`: nothing is taken over.
     """
 
     taken = Signal(object)
@@ -90,7 +90,7 @@ class ReviewPane(Review):
         self.take.setDefault(True)
 
     def _answers(self) -> QHBoxLayout:
-        """What is to become of the list, above its rows: in sight however long the list is."""
+        """The buttons, above the rows so that they are visible however long the list is."""
         row = QHBoxLayout()
         row.setSpacing(UNIT)
         row.addWidget(self.take)
@@ -123,7 +123,7 @@ class ReviewPane(Review):
         self._make_table()
 
     def _likely_scheme(self, listing: Listing) -> Scheme:
-        """What rows without a scheme most likely are: what the others are, else what the record ends with."""
+        """The likely scheme of rows without one: that of the other rows, else the last one in the record."""
         said = [row.scheme for row in listing.rows if row.scheme is not None]
         periods = self._session.state.case.history.periods
         return next(iter((*said, *(row.scheme for row in periods[-1:]))), Scheme.EMPLOYEE)
@@ -167,7 +167,7 @@ class ReviewPane(Review):
         return (self.join, self.scheme, self.take, self.leave, self.table)
 
     def begin(self) -> None:
-        """Give the keyboard to what Enter and Esc are pressed in."""
+        """Set the focus for Enter and Esc."""
         (self.table if self._listing is not None else self.leave).setFocus()
 
     def show_state(self, state: State) -> None:
@@ -199,12 +199,12 @@ class ReviewPane(Review):
         return proposed(listing.rows, default, state.case.region, state.as_of)
 
     def _is_anothers(self, listing: Listing) -> bool:
-        """True when the list has a whole ID number, and it is not the person's."""
+        """True when the list has a complete ID number that is not the person's."""
         own, listed = self._session.state.case.person.id_number or "", listing.id_number or ""
         whole = len(own) == len(listed) == _ID_LENGTH and listed[:-1].isdigit()
         return whole and own.casefold() != listed.casefold()
 
-    # what a person does
+    # slots
 
     def _on_picked(self) -> None:
         self._propose()
@@ -229,14 +229,14 @@ class ReviewPane(Review):
 
 
 class _Rows(QTableView):
-    """The rows as read; the remarks stand beside them where there is room, and below the table in any case."""
+    """The table of rows; remarks are in a column where there is room, and always below the table."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._wanted: list[int] = []
 
     def measure(self) -> None:
-        """Measure what the first rows say."""
+        """Measure the texts of the first rows."""
         advance, model = self.fontMetrics().horizontalAdvance, self.model()
         rows = range(min(_MEASURED, model.rowCount()))
         self._wanted = []
@@ -244,13 +244,13 @@ class _Rows(QTableView):
             title = advance(str(model.headerData(column, Qt.Orientation.Horizontal)))
             said = max((advance(str(model.index(row, column).data())) for row in rows), default=0)
             self._wanted.append(max(title, said) + 3 * UNIT)
-        self.horizontalHeader().setMinimumSectionSize(3 * UNIT)  # the style would have the width of its widest letter
+        self.horizontalHeader().setMinimumSectionSize(3 * UNIT)  # the style's default is too wide
         self._share()
 
     def _share(self) -> None:
         *before, remark = self._wanted
         left = self.viewport().width() - sum(before)
-        before[before.index(max(before))] += min(0, left)  # what is cut then is told by its tip
+        before[before.index(max(before))] += min(0, left)  # the tooltip has what is cut
         self.setColumnHidden(len(before), left < min(remark, _LEAST_REMARK * self.fontMetrics().height()))
         for column, width in enumerate((*before, max(0, left))):
             self.setColumnWidth(column, width)

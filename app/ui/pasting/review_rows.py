@@ -1,4 +1,4 @@
-"""Knows the rows of a list as a table shows them. Does not know how they were read, nor what becomes of them."""
+"""The table model of the rows of a list under review."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SHOWN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 
 
 class PastedRows(QAbstractTableModel):
-    """The rows, those in doubt first and those left out last; otherwise in the order of the list."""
+    """The rows: doubtful ones first, left-out ones last, otherwise in the order of the list."""
 
     def __init__(self, rows: Sequence[ListRow], phrases: Phrasebook, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -29,11 +29,11 @@ class PastedRows(QAbstractTableModel):
         self._rows = sorted(rows, key=lambda row: _ORDER.index(row.verdict))
 
     def row(self, number: int) -> ListRow | None:
-        """A row by its place in the table."""
+        """A row by its index in the table."""
         return self._rows[number] if 0 <= number < len(self._rows) else None
 
     def sentence(self, row: ListRow) -> str:
-        """All that is remarked of a row; its number first, for the row may be out of sight."""
+        """All remarks on a row, after its number, as the row may be out of sight."""
         remarks = " ".join(self._phrases.of(remark) for remark in row.remarks)
         return self._pasted("row.remarks", number=row.number, remarks=remarks) if remarks else ""
 
@@ -52,7 +52,7 @@ class PastedRows(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The text of a cell; the whole of it, with the remark, as its tip; what is left out is faint."""
+        """The text of a cell; its tooltip has the remark too; left-out rows are faint."""
         row = self.row(index.row()) if index.isValid() else None
         if row is None:
             return None

@@ -1,4 +1,4 @@
-"""Knows how what packs record is put into the cells of a table. Does not know the table."""
+"""Turns what packs record into the cells of the policy browser's tables."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ COLUMNS: Final = ("title", "when", "then", "valid", "source", "grade", "age", "l
 
 
 def topic_name(phrases: Phrasebook, topic: Topic) -> str:
-    """A topic as the list calls it."""
+    """The name of a topic in the list."""
     return phrases(f"topic.{topic}")
 
 
 def table_of(
     phrases: Phrasebook, entries: Sequence[Entry], policy: Policy, day: date
 ) -> tuple[list[str], list[WrappedRow]]:
-    """The titles and lines for entries of one topic; columns in which nothing is said are left out."""
+    """The titles and rows for the entries of a topic; empty columns are left out."""
     cells = [{column: _CELLS[column](phrases, entry, policy, day) for column in COLUMNS} for entry in entries]
     used = [column for column in COLUMNS if any(row[column] for row in cells)]
     lines = [
@@ -39,7 +39,7 @@ def table_of(
 
 
 def line_of(phrases: Phrasebook, difference: Difference, sides: Sides) -> WrappedRow:
-    """A line for one thing compared."""
+    """The row for one difference."""
     what = difference.where or (difference.what,)
     cells = [topic_name(phrases, difference.topic), _lines(phrases, _either(phrases, what))]
     both = (difference.one, difference.other)
@@ -50,7 +50,7 @@ def line_of(phrases: Phrasebook, difference: Difference, sides: Sides) -> Wrappe
 
 
 def validity(phrases: Phrasebook, valid: Validity) -> list[str]:
-    """From when and until when, a line each; nothing where no dates are given."""
+    """The first and last day, on a line each; empty where no dates are given."""
     since = [phrases("valid.since", day=valid.since.isoformat())] if valid.since else []
     return since + ([phrases("valid.until", day=valid.until.isoformat())] if valid.until else [])
 
@@ -61,7 +61,7 @@ def _either(phrases: Phrasebook, cases: Sequence[Bilingual]) -> Iterable[Bilingu
 
 
 def _look_alike(one: Holds | None, other: Holds | None, mine: str, yours: str) -> bool:
-    """True for unlike answers that read the same: their figures have one title, and neither is recorded for the day."""
+    """True when two different answers have the same text: their figures share a title and have no value on the day."""
     return one is not None and other is not None and one.rule != other.rule and mine == yours
 
 

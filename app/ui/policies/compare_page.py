@@ -1,4 +1,4 @@
-"""Knows what differs between two places, or two days of one place. Does not know how that is found."""
+"""The page that compares two places, or two days of one place."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from app.wording.phrasebook import Phrasebook
 
 
 class ComparePage(QWidget):
-    """The second place and day, then what, here and there. `told` carries a remark for the line at the foot."""
+    """A second place and day, and the table of differences. `told` carries a remark for the status line."""
 
     told = Signal(str)
 

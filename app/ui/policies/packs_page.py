@@ -1,4 +1,4 @@
-"""Knows the packs at hand, and the check of them with its result. Does not know what is checked."""
+"""The page that lists the packs and runs their check."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from app.ui.state.engine import PacksAtHand
 
 _COLUMNS: Final = ("place", "standing", "version", "claims", "newest", "hash", "checked")
-_SHORT: Final = 12  # letters of a hash that tell packs apart
+_SHORT: Final = 12  # letters of a hash, enough to tell packs apart
 
 
 class PacksPage(QWidget):
-    """A line for every pack, those that were refused last, and the check. `told` carries a remark for the foot."""
+    """A row for every pack, refused ones last, and the check. `told` carries a remark for the status line."""
 
     told = Signal(str)
 
@@ -72,7 +72,7 @@ class PacksPage(QWidget):
         self.desk.table.copied.connect(self._on_copied)
 
     def show_shelf(self, shelf: PacksAtHand, day: date) -> None:
-        """Show the packs at hand; the age of what they rest on is seen from a day."""
+        """Show the packs; the age of their sources is counted from a day."""
         self._shelf, self._day, self._refused = shelf, day, shelf.refused
         self._show()
 
@@ -194,7 +194,7 @@ class PacksPage(QWidget):
         self._show_running()
 
     def text(self) -> str:
-        """The result of the check: the summary, a line for each pack, what fails."""
+        """The result of the check as text: the summary, a line for each pack, the failures."""
         packs = self._shelf.packs if self._shelf is not None else ()
         lines = [self.result.text(), ""]
         for pack in packs:

@@ -1,4 +1,4 @@
-"""Knows how a place and a day are chosen in the policy browser. Does not know what is in force there."""
+"""The fields for a place and a day in the policy browser."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ DAY: Final = "day"
 
 
 class PlaceAndDay(QWidget):
-    """A place and a day side by side. `chosen` names the one chosen anew, `problem` an unreadable text or None."""
+    """A place and a day. `chosen` carries which of them changed, `problem` what is wrong with a text, or None."""
 
     chosen = Signal(str)
     problem = Signal(object)

@@ -1,4 +1,4 @@
-"""Knows how a table of the policy browser is previewed and printed. Does not know what it tells."""
+"""Previews and prints a table of the policy browser."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from app.wording.phrasebook import Phrasebook
 
 
 def preview(window: QWidget, phrases: Phrasebook, table: ReadingTable, title: str, remarks: Iterable[str]) -> None:
-    """Show a table as it will come out."""
+    """Show a print preview of a table."""
     pages = pages_of_table(phrases, table, title, remarks)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = Preview(phrases("print.preview"), printer, partial(_paint, pages, title), phrases, window)
@@ -37,7 +37,7 @@ def _print(window: QWidget, printer: QPrinter, pages: list[Page], title: str) ->
     dialog = QPrintDialog(printer, window)
     dialog.accepted.connect(partial(_paint, pages, title, printer))
     dialog.finished.connect(dialog.deleteLater)
-    QDialog.open(dialog)  # the class's own open wants a slot
+    QDialog.open(dialog)  # QPrintDialog.open needs a slot
 
 
 def _paint(pages: list[Page], title: str, printer: QPrinter) -> None:

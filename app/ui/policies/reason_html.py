@@ -1,4 +1,4 @@
-"""Knows how a row of the policy browser reads in full, as rich text. Does not know the widgets."""
+"""Writes a row of the policy browser in full as rich text."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from app.wording.phrasebook import Phrasebook
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """Writes in one language and one set of colours; `phrases` speaks of policies."""
+    """Writes in one language and one set of colours; `phrases` has the area of the policy browser."""
 
     phrases: Phrasebook
     inks: Inks
 
     def entry(self, entry: Entry, policy: Policy) -> str:
-        """What a row of a topic rests on; what the table itself says in full is not said again."""
+        """A row's text, questions, remarks and sources; what the table shows in full is not repeated."""
         phrases, parts = self.phrases, []
         head = entry.says or entry.title
         if head is not None:
@@ -46,7 +46,7 @@ class Reasons:
         return "".join(parts)
 
     def difference(self, difference: Difference, labels: tuple[str, str]) -> str:
-        """One thing compared, both sides in full."""
+        """One difference, both sides in full."""
         title = escape(topic_name(self.phrases, difference.topic))
         if not difference.where:
             title = f"{title} · {self._of(difference.what)}"

@@ -1,4 +1,4 @@
-"""Knows what is in force in one place on one day: its topics, the table of one of them. Does not know other places."""
+"""The page with the rules in force in one place on one day, topic by topic."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ from app.ui.widgets.wrapping_table import WrappedRow
 from app.wording.phrasebook import Phrasebook
 
 _SEARCH: Final = 18  # letters
-_AROUND_TOPIC: Final = 2 * UNIT + 1  # the theme's, on each side
+_AROUND_TOPIC: Final = 2 * UNIT + 1  # as in the theme, on each side
 _TALLEST: Final = 1000
 
 
 class RulesPage(QWidget):
-    """Topics on the left, the table of one on the right; `told` carries a remark for the line at the foot."""
+    """Topics on the left, the table of one on the right; `told` carries a remark for the status line."""
 
     told = Signal(str)
 
@@ -130,7 +130,7 @@ class RulesPage(QWidget):
         self._show_table()
 
     def _make_room(self) -> None:
-        """No topic is cut; names that would take more than a quarter of the page go on in the next line."""
+        """Make the list of topics wide enough; names that need more than a quarter of the page wrap."""
         letters, items = self.topics.fontMetrics(), [self.topics.item(row) for row in range(self.topics.count())]
         beside = 2 * _AROUND_TOPIC + self.topics.verticalScrollBar().sizeHint().width()
         whole = max((letters.horizontalAdvance(item.text()) for item in items), default=0) + beside + UNIT // 4
@@ -138,7 +138,7 @@ class RulesPage(QWidget):
         page = QRect(0, 0, wide - beside, _TALLEST)
         for item in items:
             high = letters.boundingRect(page, Qt.TextFlag.TextWordWrap, item.text()).height()
-            item.setSizeHint(QSize(0, high + UNIT + 2))  # Qt's own forgets the air around an item
+            item.setSizeHint(QSize(0, high + UNIT + 2))  # Qt's own hint leaves out the padding of an item
         if wide != self.topics.minimumWidth():
             self.topics.setMinimumWidth(wide)
             self._split.setSizes([wide, max(0, self.width() - wide)])

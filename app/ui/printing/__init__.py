@@ -1,1 +1,1 @@
-"""Printing and exporting."""
+"""Printing the papers and writing them to PDF."""

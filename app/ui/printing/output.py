@@ -1,4 +1,4 @@
-"""Knows how the window comes to paper: preview, printer, PDF. Does not know what stands on it."""
+"""The commands that print: preview, printer and PDF of the current case."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 
 class Papers(QObject):
-    """The papers of the case at hand; `remarks` gives what every paper must say of the computer it was made on.
+    """The papers of the current case; `remarks` returns what every paper must say about this computer.
 
-    A paper waits for the days on which the answer changes: without them it would say that there is no last day.
+    A paper is made only once the days on which the answer changes are known; else it would say there is no last day.
     """
 
     def __init__(
@@ -36,7 +36,7 @@ class Papers(QObject):
         self._printing = Printing(parent, shell.phrases)
 
     def preview(self) -> None:
-        """Show the pages as they will come out."""
+        """Show the print preview."""
         self._printing.preview(self._session.settle(), self.style).print_asked.connect(self.print)
 
     def print(self) -> None:
@@ -64,7 +64,7 @@ class Papers(QObject):
 
     @property
     def style(self) -> Style:
-        """Masked unless asked otherwise for this client, with what the office has said of itself."""
+        """The style of papers: masked unless switched off for this client, with the office's details."""
         return Style(
             language=self._shell.phrases.language,
             unmasked=frozenset(Personal) if self._session.state.unmasked else frozenset(),

@@ -1,1 +1,1 @@
-"""The form: person, record, causes, plan, questions."""
+"""The form of the case: person, record, causes, plan, questions."""

@@ -10,11 +10,12 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.rules.record.case import Cause
+from app.rules.record.fact_name import Question
 from app.rules.record.history import Scheme
 from app.rules.record.lapses import Lapse
 from app.rules.record.months import Month
 from app.ui.state.edits import with_cause
-from app.ui.state.session import CAUSE_FACT, Session, State
+from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, faint, heading
 from app.ui.widgets.fields import Choice, named
 from app.wording.outcome import is_open
@@ -62,8 +63,7 @@ class CausesPane(QWidget):
         self._empty.setVisible(not state.lapses and bool(state.case.history.periods))
         self._empty.setText(self._phrases(_why_none(state)))
         self.setVisible(bool(state.case.history.periods))
-        missing = state.assessment.missing_facts if state.assessment else ()
-        asked = any(fact.fact.startswith(CAUSE_FACT) for fact in missing)
+        asked = state.assessment is not None and state.assessment.asks(Question.CAUSE)
         self._asks.setText(self._phrases("causes.asked") if asked else "")
         self._asks.setVisible(asked)
 

@@ -1,4 +1,4 @@
-"""Knows what in a record or a plan should be looked at again. Does not know where it is said; nothing is refused."""
+"""Finds what is doubtful in a record or plan, such as months paid twice. Doubts are shown; nothing is refused."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _say: Final = partial(phrase, "entry")
 
 
 def doubts_of_record(history: History, as_of: date) -> Iterator[Bilingual]:
-    """A sentence for each thing in a record that can hardly be so on a day."""
+    """A sentence for each thing in a record that is unlikely on a day."""
     now = Month.containing(as_of)
     for row in history.periods:
         if row.makes_months and row.status is Status.PAID and row.scheme is not Scheme.RESIDENT and row.span.last > now:
@@ -34,7 +34,7 @@ def doubts_of_record(history: History, as_of: date) -> Iterator[Bilingual]:
 
 
 def doubt_of_plan(plan: Plan | None, as_of: date) -> Bilingual | None:
-    """A sentence where the planned day can hardly be meant; None otherwise."""
+    """A sentence where the planned day is unlikely to be meant; None otherwise."""
     if plan is None:
         return None
     if plan.pay_on < as_of:

@@ -1,4 +1,4 @@
-"""Knows a tick for each lapse a back payment may pay. Does not know what paying one leads to."""
+"""A checkbox for each lapse that the plan's back payment may pay."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class LapseTicks(QWidget):
-    """The ticks, named by their months; `ticked` carries the first month of a lapse and whether it is to be paid."""
+    """The checkboxes, labelled by months; `ticked` carries a lapse's first month and whether to pay it."""
 
     ticked = Signal(object, bool)
 
@@ -34,11 +34,11 @@ class LapseTicks(QWidget):
 
     @property
     def boxes(self) -> dict[Month, QCheckBox]:
-        """The ticks now shown, by the first month of their lapse."""
+        """The visible checkboxes, by the first month of their lapse."""
         return {item.lapse.span.first: box for item, box in zip(self._shown, self._boxes, strict=False)}
 
     def show_lapses(self, lapses: Sequence[Payable]) -> None:
-        """Show a tick a lapse; one that the rules refuse can be taken away and not set."""
+        """Show a checkbox for each lapse; one that the rules refuse can be unchecked but not checked."""
         shown = tuple(lapses)
         if shown == self._shown:
             return

@@ -1,4 +1,4 @@
-"""Knows a record as a table of periods that can be typed into. Does not know what becomes of an edit."""
+"""The record as a table of periods that can be edited."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 
-class Refused(Exception):  # noqa: N818  not an error of the program: a sentence for the person
-    """What was typed cannot stand; carries the sentence that says why."""
+class Refused(Exception):  # noqa: N818  not an error: a message for the user
+    """What was typed cannot be accepted; holds the sentence that says why."""
 
     def __init__(self, said: Bilingual) -> None:
         super().__init__(said.zh)
@@ -57,7 +57,7 @@ class Refused(Exception):  # noqa: N818  not an error of the program: a sentence
 
 @dataclass(frozen=True, slots=True)
 class PeriodColumn:
-    """One column: its phrase, the text of a row, and a row with other text. `choices` closes the list of texts."""
+    """One column: its phrase, a row's text, and a row with new text. `choices`: only these texts are possible."""
 
     key: str
     text: Callable[[Period], str]
@@ -120,8 +120,8 @@ def _columns(phrases: Phrasebook) -> tuple[PeriodColumn, ...]:
 class PeriodModel(QAbstractTableModel):
     """The rows of a record and one empty row to type the next into.
 
-    `edited` carries the name of an edit and the case after it, `refused` the sentence why what was typed cannot stand
-    (None once something could).
+    `edited` carries the name of an edit and the new case, `refused` why the text typed cannot be accepted (None once
+    one was).
     """
 
     edited = Signal(object, object)
@@ -136,7 +136,7 @@ class PeriodModel(QAbstractTableModel):
         self._landed: Period | None = None
 
     def show_case(self, case: Case) -> None:
-        """Show another case; rows that stay the same keep their place and selection."""
+        """Show another case; unchanged rows keep their selection."""
         old, new = self._rows, case.history.periods
         self._case = case
         if old == new:
@@ -159,7 +159,7 @@ class PeriodModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(head, 0), self.index(first - 1, self.columnCount() - 1))
 
     def take_landed(self) -> int | None:
-        """The number of the row in which the last edit landed, told once; rows are kept in the order of months."""
+        """The row index of the last edit, given once; it may have moved, as rows are sorted by month."""
         row, self._landed = self._landed, None
         return self._rows.index(row) if row is not None and row in self._rows else None
 
@@ -209,7 +209,7 @@ class PeriodModel(QAbstractTableModel):
         return flags
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Read what was typed; what cannot stand is refused with a sentence, and the row stays as it was."""
+        """Read what was typed; if it cannot be accepted, say why and leave the row unchanged."""
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
         old, text = self.row(index.row()), str(value or "")
@@ -247,7 +247,7 @@ def _common(left: tuple[Period, ...], right: tuple[Period, ...]) -> int:
 
 
 class ChoiceDelegate(QStyledItemDelegate):
-    """Opens a list where a cell has one, a line elsewhere; choosing from the list is enough."""
+    """Opens a list in cells with choices, a line edit elsewhere; choosing from the list is enough."""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002  Qt gives it
         """An editor for a cell."""
@@ -263,7 +263,7 @@ class ChoiceDelegate(QStyledItemDelegate):
         return box
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Leave the keys of composing to the input method: they neither commit the cell nor go to the next."""
+        """Leave keys to the input method while it composes, so that they do not commit the cell."""
         if isinstance(editor, ComposedLine) and editor.holds(event):
             return True
         return super().eventFilter(editor, event)
@@ -291,7 +291,7 @@ class ChoiceDelegate(QStyledItemDelegate):
 
 
 class PeriodTable(QTableView):
-    """The table; `removal_asked` carries the rows to be taken away."""
+    """The table; `removal_asked` carries the rows to remove."""
 
     removal_asked = Signal(object)
 
@@ -333,7 +333,7 @@ class PeriodTable(QTableView):
         return tuple(row for row in map(self._model.row, rows) if row is not None)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Go on from the cell where the edit landed: Tab opens the next cell, Enter only moves to it."""
+        """Go on from the edited cell, wherever it moved: Tab edits the next cell, Enter only selects it."""
         ends = QAbstractItemDelegate.EndEditHint
         column = self.currentIndex().column()
         super().closeEditor(editor, ends.NoHint)
@@ -354,7 +354,7 @@ class PeriodTable(QTableView):
             self.setCurrentIndex(self._model.index(place // columns, place % columns))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete takes the selected rows away."""
+        """Delete removes the selected rows."""
         if event.key() == Qt.Key.Key_Delete and self.selected_periods():
             self.removal_asked.emit(self.selected_periods())
         else:

@@ -104,7 +104,7 @@ class PlanPane(QWidget):
         plan = state.case.plan
         doubt = doubt_of_plan(plan, state.as_of)
         self._doubt.say(self._phrases.of(doubt) if doubt is not None else "")
-        self.setVisible(bool(state.case.history.periods) or plan is not None)
+        self.setVisible(state.case.is_told or plan is not None)
         self.resume_as.show_value(plan.resume_as if plan else None)
         resident = plan is not None and plan.resume_as is Scheme.RESIDENT
         self._show_row(self._pay, shown=plan is not None)

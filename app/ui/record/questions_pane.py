@@ -14,19 +14,19 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.cases.human_input import read_day
 from app.rules.bilingual import Bilingual
 from app.rules.outcome.warnings import figure_title, lacking_figures
-from app.ui.state.edits import with_answer, with_figure, with_person
-from app.ui.state.session import CAUSE_FACT, Session, State
+from app.rules.record.fact_name import FactName, Question
+from app.ui.state.edits import with_answer, with_figure, with_first_day, with_person
+from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, faint, heading
 from app.ui.widgets.fields import Choice, ProblemLabel, ReadField, named
 from app.ui.widgets.figure_field import figure_line
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
     from app.rules.outcome.assessment import Caution, MissingFact
 
 _UNKNOWN = "unknown"
-_BIRTH_DATE = "birth_date"  # asked for by the rules, but kept with the person
 
 
 class QuestionsPane(QWidget):
@@ -39,7 +39,7 @@ class QuestionsPane(QWidget):
         super().__init__(parent)
         self._session, self._phrases = session, phrases
         self._entry = phrases.within("entry")
-        self._asked: dict[str, MissingFact] = {}
+        self._asked: dict[FactName, MissingFact] = {}
         self._rows: dict[str, _Row] = {}
         self._order: tuple[str, ...] = ()
         self._layout = layout = QVBoxLayout(self)
@@ -63,28 +63,28 @@ class QuestionsPane(QWidget):
 
     def show_state(self, state: State) -> None:
         """Show the open questions of a state, and those answered before."""
-        if state.assessment is None or not state.case.history.periods:
+        if state.assessment is None or not state.case.is_told:
             self._asked.clear()
             self.hide()
             return
         case = state.case
         missing = state.assessment.missing_facts
-        open_facts = {fact.fact: fact for fact in missing if not fact.fact.startswith(CAUSE_FACT)}
+        open_facts = {fact.fact: fact for fact in missing if fact.fact.question is not Question.CAUSE}
         self._asked |= open_facts
         answered = {name: fact for name, fact in self._asked.items() if name in case.answers and name not in open_facts}
         lacking = _lacking(state.assessment.warnings)
         figures = tuple(dict.fromkeys((*lacking, *case.figures)))
-        for name, fact in (open_facts | answered).items():
-            self._show_fact(fact, case.answers.get(name, _UNKNOWN))
+        for fact in (open_facts | answered).values():
+            self._show_fact(fact, case.answers.get(fact.fact, _UNKNOWN))
         for name in figures:
             self._show_figure(name, case.figures.get(name))
         unknown = [name for name in lacking if name not in case.figures]
         told = [name for name in figures if name not in unknown]
         self._arrange((*open_facts, *unknown, *answered, *told))
-        self._count(len(open_facts) + len(unknown), causes=sum(f.fact.startswith(CAUSE_FACT) for f in missing))
+        self._count(len(open_facts) + len(unknown), causes=state.assessment.asks(Question.CAUSE))
         self.setVisible(bool(self._order or state.lapses or state.options))
 
-    def _count(self, still: int, *, causes: int) -> None:
+    def _count(self, still: int, *, causes: bool) -> None:
         """Show how many questions are open, or that nothing else would change the answer."""
         title = self._entry("questions.title", n=still) if still else self._phrases("questions.title")
         if title != self._title.text():
@@ -102,8 +102,10 @@ class QuestionsPane(QWidget):
 
     def _day_answered(self, fact: MissingFact, answer: object) -> date | None:
         """The day that answers a question without choices; the birth date is kept with the person."""
-        if fact.fact == _BIRTH_DATE:
+        if fact.fact.question is Question.BIRTH_DATE:
             return self._session.state.case.person.birth_date
+        if fact.fact.question is Question.SINCE:
+            return self._session.state.case.person.since.get(fact.fact.about)
         try:
             return date.fromisoformat(str(answer))
         except ValueError:
@@ -142,7 +144,7 @@ class QuestionsPane(QWidget):
 
     def _fact_field(self, fact: MissingFact) -> Choice | ReadField:
         if not fact.choices:
-            of_birth = fact.fact == _BIRTH_DATE
+            of_birth = fact.fact.question is Question.BIRTH_DATE
             line = ReadField(read_day, str)
             line.setPlaceholderText(self._phrases("person.birth.example" if of_birth else "questions.day.example"))
             line.committed.connect(self._on_birth_date if of_birth else partial(self._on_day, fact.fact))
@@ -162,11 +164,16 @@ class QuestionsPane(QWidget):
         line.committed.connect(partial(self._on_figure, name))
         return line
 
-    def _on_answer(self, fact: str, value: str) -> None:
+    def _on_answer(self, fact: FactName, value: str) -> None:
         case = with_answer(self._session.state.case, fact, None if value == _UNKNOWN else value)
         self._session.edit(self._phrases.phrase("edit.answer"), case)
 
-    def _on_day(self, fact: str, day: date | None) -> None:
+    def _on_day(self, fact: FactName, day: date | None) -> None:
+        if fact.question is Question.SINCE:
+            told = self._session.state.case
+            person = with_first_day(told.person, fact.about, day)
+            self._session.edit(self._phrases.phrase("edit.answer"), with_person(told, person))
+            return
         case = with_answer(self._session.state.case, fact, day.isoformat() if day is not None else None)
         self._session.edit(self._phrases.phrase("edit.answer"), case)
 

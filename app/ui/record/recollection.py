@@ -1,6 +1,6 @@
-"""Knows the record that three answers of a person at home make. Does not know the form they are given in.
+"""Makes a record from the answers to three questions, and finds the answers that a record may come from. No Qt here.
 
-Only what the person knows is written as known. Months nobody remembers are `unknown`: neither paid nor lapsed.
+Only what the person knows is recorded as known. Months not remembered are `unknown`: neither paid nor lapsed.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from datetime import date
 from typing import Final
 
 from app.cases.format.values import FIRST_MONTH
-from app.rules.record.case import Case, Cause, Plan
+from app.rules.record.case import Case, Cause, Person, Plan
 from app.rules.record.history import History, Period, Scheme, Status
 from app.rules.record.months import Month, Span
 
 YEARS_NOT_REMEMBERED: Final = 5
-"""How far back months count as unknown when nobody remembers since when contributions were paid."""
+"""How many years back months count as unknown when it is not remembered since when contributions were paid."""
 _MONTHS = 12
 
 
@@ -24,8 +24,8 @@ class Recollection:
     """What a person remembers of the last contributions.
 
     `last` is the last month surely paid (December of the last year for residents). `since` is the month from which
-    nothing was missed up to it, None where nobody remembers; with `since_year_only` some month of that year.
-    `later_unknown`: nobody remembers whether anything was paid after `last`. `cause` is why nothing was.
+    nothing was missed up to it, None if not remembered; with `since_year_only` some month of that year.
+    `later_unknown`: it is not remembered whether anything was paid after `last`. `cause` is why nothing was.
     """
 
     scheme: Scheme
@@ -45,7 +45,7 @@ class Recollection:
 
     @property
     def unknown_before(self) -> Span | None:
-        """The months before them of which nobody knows."""
+        """The unknown months before those paid."""
         first = self.paid.first
         if self.since is None:
             begun = max(FIRST_MONTH, first + -YEARS_NOT_REMEMBERED * _MONTHS)
@@ -54,12 +54,12 @@ class Recollection:
         return Span(begun, first + -1) if begun < first else None
 
     def unknown_after(self, as_of: date) -> Span | None:
-        """The months after them of which nobody knows, up to the month before a day."""
+        """The unknown months after those paid, up to the month before a day."""
         before = Month.containing(as_of) + -1
         return Span(self.last + 1, before) if self.later_unknown and self.last < before else None
 
     def lapsed(self, as_of: date) -> Span | None:
-        """The months after them in which surely nothing was paid, up to the month before a day."""
+        """The months after those paid in which surely nothing was paid, up to the month before a day."""
         before = Month.containing(as_of) + -1
         return Span(self.last + 1, before) if not self.later_unknown and self.last < before else None
 
@@ -68,15 +68,28 @@ class Recollection:
         return self.scheme is Scheme.EMPLOYEE and self.lapsed(as_of) is not None
 
     def to_go_on(self, as_of: date) -> Plan | None:
-        """The plan of a person who has just left a job, before a month is missed: to go on alone. None for others."""
+        """For a person who has just left a job and missed no month yet: a plan to go on alone; None for others."""
         left = self.scheme is Scheme.EMPLOYEE and self.cause is Cause.LEFT_JOB and not self.later_unknown
         if not left or self.lapsed(as_of) is not None:
             return None
         return Plan(Scheme.FLEXIBLE, max(as_of, (self.last + 1).first_day))
 
 
+@dataclass(frozen=True, slots=True)
+class NeverInsured:
+    """What a person says who was never insured anywhere; of a baby the date of birth decides most."""
+
+    birth_date: date | None = None
+
+
+def never_insured_case(case: Case, told: NeverInsured) -> Case:
+    """The case of somebody never insured; whatever record it had gives way, the plan stays."""
+    person = replace(case.person, first_enrolment=True, birth_date=told.birth_date or case.person.birth_date)
+    return replace(case, person=person, history=History.of(()), causes={})
+
+
 def remembered_case(case: Case, told: Recollection, as_of: date) -> Case:
-    """The case with the record, and the cause, that a recollection makes; whatever record it had gives way.
+    """The case with the record and cause from a recollection, in place of its old record.
 
     >>> told = Recollection(Scheme.EMPLOYEE, Month.of(2026, 8), since=Month.of(2020, 1), cause=Cause.LEFT_JOB)
     >>> made = remembered_case(Case("140100"), told, date(2026, 11, 22))
@@ -86,20 +99,25 @@ def remembered_case(case: Case, told: Recollection, as_of: date) -> Case:
     known = told.asks_for_cause(as_of) and told.cause is not Cause.UNKNOWN
     return replace(
         case,
+        person=_insured_before(case.person),
         history=_history_of(told, case.region, as_of),
         causes={told.last + 1: told.cause} if known else {},
         plan=told.to_go_on(as_of) or _plan_kept(case, as_of),
     )
 
 
+def _insured_before(person: Person) -> Person:
+    return replace(person, first_enrolment=None) if person.first_enrolment is True else person
+
+
 def _plan_kept(case: Case, as_of: date) -> Plan | None:
-    """The plan of a case, unless it came from answers that others take the place of."""
+    """The plan of a case, unless it came from answers that are now replaced."""
     before = recollected(case, as_of)
     return None if before is not None and case.plan == before.to_go_on(as_of) else case.plan
 
 
 def recollected(case: Case, as_of: date) -> Recollection | None:
-    """The answers that make just the record of a case; None where no answers do.
+    """The answers that give exactly the record of a case; None where there are none.
 
     >>> told = Recollection(Scheme.EMPLOYEE, Month.of(2026, 8), since=Month.of(2020, 1), cause=Cause.LEFT_JOB)
     >>> recollected(remembered_case(Case("140100"), told, date(2026, 11, 22)), date(2026, 11, 22)) == told

@@ -159,7 +159,7 @@ class RecordPane(QWidget):
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(1, self._offer, 0, Qt.AlignmentFlag.AlignLeft)
-        self._offer.setVisible(not self._session.state.case.history.periods)
+        self._offer.setVisible(not self._session.state.case.is_told)
 
     def tint(self) -> None:
         """Draw the brush icons; called once the window is shown, and for each new palette."""
@@ -208,7 +208,7 @@ class RecordPane(QWidget):
 
     def _show_offer(self) -> None:
         if self._offer is not None:
-            self._offer.setVisible(not self._session.state.case.history.periods and self.reviewed is None)
+            self._offer.setVisible(not self._session.state.case.is_told and self.reviewed is None)
 
     def review(self, pane: Review) -> None:
         """Show the review of a list in place of the record, until `end_review`."""
@@ -268,7 +268,8 @@ class RecordPane(QWidget):
         self._show_hint(self._session.state)
 
     def _show_hint(self, state: State) -> None:
-        self._hint.setText(self._phrases("record.hint" if state.case.history.periods else "record.empty"))
+        told = "record.hint" if state.case.history.periods else "record.never" if state.case.is_told else "record.empty"
+        self._hint.setText(self._phrases(told))
 
     @property
     def tab_stops(self) -> tuple[QWidget, ...]:

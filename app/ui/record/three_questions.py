@@ -1,44 +1,49 @@
-"""Knows the three questions a person at home can answer, who knows no term. Does not know what follows from them."""
+"""The form with three questions from which a person at home, who knows no terms, can fill in the record."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
-from app.cases.human_input import read_month
+from app.cases.human_input import read_day, read_month
 from app.regions.divisions import find, name_of
 from app.rules.bilingual import Bilingual
 from app.rules.record.case import Cause
 from app.rules.record.history import Scheme
 from app.rules.record.months import Month
-from app.ui.record.recollection import Recollection, recollected, remembered_case
+from app.ui.record.recollection import (
+    NeverInsured,
+    Recollection,
+    never_insured_case,
+    recollected,
+    remembered_case,
+)
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Button, faint, heading
 from app.ui.widgets.fields import Choice, ProblemLabel, ReadField, named
 from app.ui.widgets.flow_layout import FlowLayout
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook, phrase
 from app.wording.values import span as span_words
-
-if TYPE_CHECKING:
-    from datetime import date
 
 AREA: Final = "quick_start"
 _say: Final = partial(phrase, AREA)
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年?度?")
 _DECEMBER = 12
+_NEVER: Final = "never"
 _CAUSES = (Cause.UNKNOWN, Cause.LEFT_JOB, Cause.EMPLOYER, Cause.PERSONAL, Cause.AGENCY, Cause.TRANSFER)
 _KEYS_OF_SHOWING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def read_last(text: str) -> Month | Bilingual:
-    """The month a person means; a year alone is asked about."""
+    """The month a person means; a sentence that asks for the month, for a year alone."""
     year = _year_of(text)
     return read_month(text) if year is None else _say("wrong.year_only", year=year)
 
@@ -50,7 +55,7 @@ def read_since(text: str) -> Month | int | Bilingual:
 
 
 def read_year(text: str) -> int | Bilingual:
-    """The year a person means; a month is asked about, for it may be the one in which the next year was paid."""
+    """The year a person means; a sentence that asks, for a month: it may be the one in which a year was paid."""
     year = _year_of(text)
     return _say("wrong.year") if year is None else year
 
@@ -61,9 +66,9 @@ def _year_of(text: str) -> int | None:
 
 
 class QuickStart(QWidget):
-    """The questions, answered in place. `shown` follows when the record is made, `left` when it is not wanted.
+    """The three questions. `shown`: the record was made from the answers. `left`: the person went back.
 
-    `place_asked` follows when the region is another one.
+    `place_asked`: the person wants to choose another place.
     """
 
     shown = Signal()
@@ -76,8 +81,9 @@ class QuickStart(QWidget):
         self._phrases = phrases.within(AREA)
         self.place = QLabel(self)
         self.scheme = Choice(self)
-        schemes = [(scheme, self._phrases(f"scheme.{scheme.value}")) for scheme in (*Scheme, Cause.UNKNOWN)]
-        self.scheme.offer([(None, self._phrases("scheme.choose")), *schemes])
+        schemes = [(scheme, self._phrases(f"scheme.{scheme.value}")) for scheme in Scheme]
+        others = [(_NEVER, self._phrases("scheme.never")), (Cause.UNKNOWN, self._phrases("scheme.unknown"))]
+        self.scheme.offer([(None, self._phrases("scheme.choose")), *schemes, *others])
         self.scheme.show_value(None)
         self.last = ReadField(read_last, str, self)
         self.last_year = ReadField(read_year, str, self)
@@ -85,11 +91,13 @@ class QuickStart(QWidget):
         named(self.unsure, self._phrases("unsure.spoken"))
         self.since = ReadField(read_since, str, self)
         self.since_year = ReadField(read_year, str, self)
+        self.birth = ReadField(read_day, str, self)
+        self.birth.setPlaceholderText(self._phrases("birth.example"))
         self.cause = Choice(self)
         self.cause.offer([(cause, self._phrases(f"cause.{cause.value}")) for cause in _CAUSES])
         self.cause.show_value(Cause.UNKNOWN)
-        self._labels = {key: WrappedLabel() for key in ("scheme", "last", "since", "cause")}
-        self._problems = {key: ProblemLabel() for key in ("scheme", "last", "since")}
+        self._labels = {key: WrappedLabel() for key in ("scheme", "birth", "last", "since", "cause")}
+        self._problems = {key: ProblemLabel() for key in ("scheme", "birth", "last", "since")}
         self._needless = faint(WrappedLabel())
         self._summary = faint(WrappedLabel())
         self._show_button = Button(self._phrases("show"), self)
@@ -112,24 +120,28 @@ class QuickStart(QWidget):
         intro = faint(WrappedLabel())
         intro.say(self._phrases("intro"))
         layout.addWidget(intro)
-        layout.addWidget(FlowLayout(self, self.place, self._change_place))
+        layout.addLayout(FlowLayout(self.place, self._change_place))
         width = self.fontMetrics().horizontalAdvance(self._phrases("since.month.example")) + 4 * UNIT
-        for field in (self.last, self.last_year, self.since, self.since_year):
+        for field in (self.birth, self.last, self.last_year, self.since, self.since_year):
             field.setFixedWidth(width)
         self._put(layout, "scheme", self.scheme)
-        self._put(layout, "last", FlowLayout(self, self.last, self.last_year, self.unsure))
-        self._put(layout, "since", FlowLayout(self, self.since, self.since_year))
+        self._put(layout, "birth", self.birth)
+        self._put(layout, "last", FlowLayout(self.last, self.last_year, self.unsure))
+        self._put(layout, "since", FlowLayout(self.since, self.since_year))
         self._put(layout, "cause", self.cause)
         layout.addWidget(self._needless)
         layout.addSpacing(UNIT)
         layout.addWidget(self._summary)
-        layout.addWidget(FlowLayout(self, self._show_button, self._lost_button, self._leave_button))
+        layout.addLayout(FlowLayout(self._show_button, self._lost_button, self._leave_button))
         layout.addStretch(1)
 
-    def _put(self, layout: QVBoxLayout, key: str, field: QWidget) -> None:
+    def _put(self, layout: QVBoxLayout, key: str, field: QWidget | FlowLayout) -> None:
         layout.addSpacing(UNIT // 2)
         layout.addWidget(self._labels[key])
-        layout.addWidget(field)
+        if isinstance(field, FlowLayout):
+            layout.addLayout(field)
+        else:
+            layout.addWidget(field)
         if key in self._problems:
             layout.addWidget(self._problems[key])
 
@@ -137,6 +149,8 @@ class QuickStart(QWidget):
         self.scheme.picked.connect(self._on_answered)
         self.cause.picked.connect(self._on_answered)
         self.unsure.toggled.connect(self._on_answered)
+        self.birth.committed.connect(self._on_answered)
+        self.birth.problem.connect(self._tell_birth)
         for key, field in (
             ("last", self.last),
             ("last", self.last_year),
@@ -153,12 +167,16 @@ class QuickStart(QWidget):
     # what is shown
 
     def begin(self) -> None:
-        """Ask from the first question, with the answers that made the record there is."""
+        """Start at the first question, filled with the answers that the record came from."""
         self.forget()
         state = self._session.state
         told = recollected(state.case, state.as_of)
         if told is not None:
             self._show_answers(told)
+        elif state.case.is_told:
+            self.scheme.show_value(_NEVER)
+            self.birth.show_value(state.case.person.birth_date)
+            self._follow()
         self.show_state(state)
         self.scheme.setFocus()
 
@@ -175,8 +193,8 @@ class QuickStart(QWidget):
         self._follow()
 
     def forget(self) -> None:
-        """Take every answer away."""
-        for field in (self.last, self.last_year, self.since, self.since_year):
+        """Clear every answer."""
+        for field in (self.birth, self.last, self.last_year, self.since, self.since_year):
             field.setText("")
             field.setModified(False)
             field.show_value(None)
@@ -190,20 +208,25 @@ class QuickStart(QWidget):
         self._follow()
 
     def show_state(self, state: State) -> None:
-        """Show whose rules are used."""
+        """Show the place whose rules are used."""
         code = state.case.region
         self.place.setText(self._phrases("place", name=name_of(code) if find(code) is not None else code))
         if not self.isHidden():
             self._tell_summary()
 
     def _follow(self) -> None:
-        """Ask in the words of the scheme chosen, and only what it needs."""
+        """Adapt the questions to the chosen scheme."""
         phrases, resident = self._phrases, self.scheme.value is Scheme.RESIDENT
         last, since = self._last_field, self._since_field
         for field in (self.last, self.last_year, self.since, self.since_year):
-            field.setVisible(field in (last, since))
+            field.setVisible(field in (last, since) and not self._never)
+        for widget in (self.unsure, self.cause, *(self._labels[each] for each in ("last", "since", "cause"))):
+            widget.setVisible(not self._never)
+        for widget in (self.birth, self._labels["birth"]):
+            widget.setVisible(self._never)
         key = "last.year" if resident else "last.sure" if self.unsure.isChecked() else "last.month"
         self._ask("scheme", "scheme", self.scheme)
+        self._ask("birth", "birth", self.birth)
         self._ask("last", key, last)
         self._ask("since", "since.year" if resident else "since.month", since)
         self._ask("cause", "cause", self.cause)
@@ -217,6 +240,10 @@ class QuickStart(QWidget):
         named(field, self._phrases(f"{key}.spoken"), label)
 
     @property
+    def _never(self) -> bool:
+        return self.scheme.value == _NEVER
+
+    @property
     def _last_field(self) -> ReadField:
         return self.last_year if self.scheme.value is Scheme.RESIDENT else self.last
 
@@ -225,15 +252,16 @@ class QuickStart(QWidget):
         return self.since_year if self.scheme.value is Scheme.RESIDENT else self.since
 
     def _tell_summary(self) -> None:
-        """Say what would be recorded, and whether the last question matters."""
+        """Show what would be recorded, and whether the last question matters."""
         told, as_of = self._recollection(), self._session.state.as_of
         needless = self._needless_cause()
         self.cause.setEnabled(not needless)
         remark = needless or self._of_cause(told, as_of)
         self._needless.say(remark)
         self._needless.setVisible(bool(remark))
-        self._summary.say(self._of_record(told, as_of) if told is not None else "")
-        self._summary.setVisible(told is not None)
+        summary = self._phrases("record.never") if self._never else self._of_record(told, as_of) if told else ""
+        self._summary.say(summary)
+        self._summary.setVisible(bool(summary))
 
     def _needless_cause(self) -> str:
         scheme = self.scheme.value
@@ -244,7 +272,7 @@ class QuickStart(QWidget):
         return ""
 
     def _of_cause(self, told: Recollection | None, as_of: date) -> str:
-        """What the last question is good for where nothing is missing yet."""
+        """A remark on the last question where no month is missing yet."""
         if told is None or told.lapsed(as_of) is not None:
             return ""
         return self._phrases("cause.just_left" if told.to_go_on(as_of) is not None else "cause.unbroken")
@@ -261,15 +289,18 @@ class QuickStart(QWidget):
                 parts.append(phrases("record.unknown", span=outside.of(span_words(span))))
         return phrases("record.between").join(parts) + phrases("record.end")
 
-    # what is answered
+    # answers
 
     def show_answer(self) -> None:
-        """Make the record and show what follows; say what is missing where something is."""
+        """Make the record and show the answer; or show which answer is missing or wrong."""
+        if self._never:
+            self._show_never_insured()
+            return
         for field in (self._last_field, self._since_field):
             field.commit()
         if self._last_field.isModified() or self._since_field.isModified():
             (self._last_field if self._last_field.isModified() else self._since_field).setFocus()
-            return  # what cannot be read was said beside its field
+            return  # the field shows what is wrong
         wrong = self._check()
         if wrong is not None:
             wrong.setFocus()
@@ -279,8 +310,22 @@ class QuickStart(QWidget):
             self._session.edit(self._phrases.phrase("edit"), remembered_case(state.case, told, state.as_of))
             self.shown.emit()
 
+    def _show_never_insured(self) -> None:
+        self.birth.commit()
+        if self.birth.isModified():
+            self.birth.setFocus()
+            return  # what cannot be read was said beside its field
+        state, born = self._session.state, self.birth.value
+        if isinstance(born, date) and born > state.as_of:
+            self._problems["birth"].say(self._phrases("wrong.birth", day=state.as_of))
+            self.birth.setFocus()
+            return
+        told = NeverInsured(born if isinstance(born, date) else None)
+        self._session.edit(self._phrases.phrase("edit"), never_insured_case(state.case, told))
+        self.shown.emit()
+
     def _check(self) -> QWidget | None:
-        """Say what is missing or cannot be; the first field concerned, None when all is well."""
+        """Show what is missing or wrong; returns the first such field, None when all is well."""
         scheme = self.scheme.value
         if not isinstance(scheme, Scheme):
             self._problems["scheme"].say(self._phrases("missing.scheme") if scheme is None else self._where_to_look())
@@ -303,7 +348,7 @@ class QuickStart(QWidget):
         return self._phrases("wrong.future_month", month=last) if _last(last) > Month.containing(as_of) else ""
 
     def _recollection(self) -> Recollection | None:
-        """What the answers say so far; None while they do not say enough."""
+        """The recollection from the answers so far; None while they are incomplete."""
         scheme, last, since = self.scheme.value, self._last_field.value, self._since_field.value
         if not isinstance(scheme, Scheme) or last is None or self._wrong_last(last):
             return None
@@ -322,7 +367,7 @@ class QuickStart(QWidget):
         self._follow()
 
     def _where_to_look(self) -> str:
-        """Where the record can be looked up, with the office of the place as its rules name it."""
+        """Where to look up the record, with the office that the place's rules name."""
         engine, state = self._session.engine, self._session.state
         policy = engine.policy_for(state.case.region)[0] if engine is not None else None
         contact = policy.contact if policy is not None else None
@@ -331,6 +376,9 @@ class QuickStart(QWidget):
     def _tell_where_to_look(self) -> None:
         unanswered = "last" if isinstance(self.scheme.value, Scheme) else "scheme"
         self._problems[unanswered].say(self._where_to_look())
+
+    def _tell_birth(self, said: Bilingual | None) -> None:
+        self._problems["birth"].say(self._phrases.of(said) if said is not None else "")
 
     def _tell_last(self, said: Bilingual | None) -> None:
         self._problems["last"].say(self._phrases.of(said) if said is not None else "")

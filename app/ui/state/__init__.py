@@ -1,1 +1,1 @@
-"""The one state of the window, its edits, settings and engine."""
+"""The state of the window, its edits, the settings and the engine."""

@@ -1,4 +1,4 @@
-"""Knows every change a person can make to a case. Does not know the window; a case goes in, a new case comes out."""
+"""Every edit a person can make: functions from a case to a new case. No Qt here."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ from app.rules.record.months import Month, Span
 
 if TYPE_CHECKING:
     from app.rules.outcome.assessment import Option
+    from app.rules.record.fact_name import FactName
     from app.rules.record.lapses import Lapse
 
 
 class Brush(StrEnum):
-    """What a stroke over the month grid says of its months."""
+    """What a stroke over the month grid makes of its months."""
 
     EMPLOYEE = "employee"
     FLEXIBLE = "flexible"
@@ -38,14 +39,20 @@ def with_person(case: Case, person: Person) -> Case:
     return replace(case, person=person)
 
 
+def with_first_day(person: Person, category: str, day: date | None) -> Person:
+    """The person with the day from which a category holds; None removes it."""
+    others = {name: begun for name, begun in person.since.items() if name != category}
+    return replace(person, since=others if day is None else {**others, category: day})
+
+
 def with_region(case: Case, region: str) -> Case:
-    """The case in another place; rows of the record that lay in the old place move along, others stay."""
+    """The case in another place; rows in the old place move to the new one, others stay."""
     rows = (replace(p, region=region) if p.region == case.region else p for p in case.history.periods)
     return replace(case, region=region, history=History.of(rows))
 
 
 def with_cause(case: Case, first: Month, cause: Cause) -> Case:
-    """The case with the cause of the lapse that begins in `first`; `UNKNOWN` takes the cause away."""
+    """The case with the cause of the lapse that begins in `first`; `UNKNOWN` removes it."""
     causes = {month: known for month, known in case.causes.items() if month != first}
     if cause is not Cause.UNKNOWN:
         causes[first] = cause
@@ -58,7 +65,7 @@ def with_plan(case: Case, plan: Plan | None) -> Case:
 
 
 def with_payment_day(case: Case, option: Option, pay_on: date) -> Case:
-    """The case with the planned payment moved; without a plan so far, the option at hand becomes the plan."""
+    """The case with the planned payment moved; without a plan, the option becomes the plan."""
     if case.plan is not None:
         return replace(case, plan=replace(case.plan, pay_on=pay_on))
     plan = Plan(
@@ -71,16 +78,16 @@ def with_payment_day(case: Case, option: Option, pay_on: date) -> Case:
     return replace(case, plan=plan)
 
 
-def with_answer(case: Case, fact: str, answer: str | int | bool | None) -> Case:  # noqa: FBT001  an answer may be yes or no
-    """The case with a fact answered; None takes the answer back."""
+def with_answer(case: Case, fact: FactName, answer: str | int | bool | None) -> Case:  # noqa: FBT001  an answer may be yes or no
+    """The case with an answer to a fact; None removes it."""
     answers = {known: value for known, value in case.answers.items() if known != fact}
     if answer is not None:
-        answers[fact] = answer
+        answers[str(fact)] = answer
     return replace(case, answers=answers)
 
 
 def with_figure(case: Case, figure: str, value: Decimal | None) -> Case:
-    """The case with a figure of the user's own (yuan, or a rate as a fraction); None takes it back."""
+    """The case with a figure of the user's own (yuan, or a rate as a fraction); None removes it."""
     figures = {known: number for known, number in case.figures.items() if known != figure}
     if value is not None:
         figures[figure] = value
@@ -88,7 +95,7 @@ def with_figure(case: Case, figure: str, value: Decimal | None) -> Case:
 
 
 def with_paid_lapse(case: Case, lapses: Iterable[Lapse], first: Month, paid: bool) -> Case:  # noqa: FBT001  said by the name
-    """The case with one of the lapses that its plan may pay back paid or not; none of them paid is no back payment."""
+    """The case with one payable lapse chosen to be paid or not; with none chosen there is no back payment."""
     if case.plan is None:
         return case
     every = frozenset(lapse.span.first for lapse in lapses)
@@ -99,24 +106,24 @@ def with_paid_lapse(case: Case, lapses: Iterable[Lapse], first: Month, paid: boo
 
 
 def with_decision(case: Case, decision: Decision) -> Case:
-    """The case with one more decision of the office; an earlier one on the same matter of the same option gives way."""
+    """The case with one more decision of the office; it replaces one on the same matter of the same option."""
     kept = (d for d in case.decisions if (d.option, d.settles) != (decision.option, decision.settles))
     return replace(case, decisions=(*kept, decision))
 
 
 def without_decision(case: Case, decision: Decision) -> Case:
-    """The case with a decision of the office taken back."""
+    """The case without a decision of the office."""
     return replace(case, decisions=tuple(kept for kept in case.decisions if kept != decision))
 
 
 def with_event(case: Case, event: Event) -> Case:
-    """The case with a stay in hospital or a birth told of; in the order of their days, each once."""
+    """The case with one more hospital stay or birth; sorted by day, each once."""
     events = {*case.events, event}
     return replace(case, events=tuple(sorted(events, key=lambda event: (event.since, event.treatment))))
 
 
 def without_event(case: Case, event: Event) -> Case:
-    """The case with a stay or a birth taken back."""
+    """The case without a hospital stay or birth."""
     return replace(case, events=tuple(kept for kept in case.events if kept != event))
 
 
@@ -157,7 +164,7 @@ def with_period_replaced(case: Case, old: Period, new: Period) -> Case:
 
 
 def without_periods(case: Case, gone: Iterable[Period]) -> Case:
-    """The case with rows of its record taken away."""
+    """The case without some rows of its record."""
     rows = list(case.history.periods)
     for row in gone:
         rows.remove(row)
@@ -174,10 +181,10 @@ def next_period(case: Case, first: Month) -> Period:
 
 
 def painted(case: Case, span: Span, brush: Brush) -> Case:
-    """The case after a stroke over months: whatever the record said of them gives way, money-only rows stay.
+    """The case after a stroke over months: it replaces what the record said of them; money-only rows stay.
 
-    Months that already say what the brush says keep their base, payer and day of credit. An unpaid month is owed under
-    the scheme paid before it.
+    Months that already have what the brush paints keep base, payer and day of credit. An unpaid month is owed under the
+    scheme paid before it.
     """
     kept: list[Period] = []
     stroke = set(span)

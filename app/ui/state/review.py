@@ -1,4 +1,4 @@
-"""Knows what the pane for a list under review must be able to do. Does not know lists."""
+"""The base class of the pane that reviews a pasted list."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from app.ui.state.session import State
 
 
 class Review(QWidget):
-    """What stands in place of the record while a list is looked at before it is taken over."""
+    """A pane shown in place of the record while a list is reviewed."""
 
     @property
     def tab_stops(self) -> tuple[QWidget, ...]:
@@ -16,7 +16,7 @@ class Review(QWidget):
         raise NotImplementedError
 
     def begin(self) -> None:
-        """Stand where the person's answer is expected."""
+        """Set the focus to where the person answers."""
         raise NotImplementedError
 
     def show_state(self, state: State) -> None:

@@ -1,4 +1,4 @@
-"""The case a window starts with, and the samples it offers."""
+"""The case a new window starts with, and the sample cases."""
 
 from __future__ import annotations
 

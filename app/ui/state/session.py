@@ -1,4 +1,4 @@
-"""Knows the one state of the window, and its past. Does not know any widget."""
+"""The session: the one state of the window, its history for undo, and the signals when it changes."""
 
 from __future__ import annotations
 
@@ -20,21 +20,18 @@ if TYPE_CHECKING:
 
 _PAUSE_BEFORE_TURNING_POINTS = 120  # milliseconds: longer than a key press, so that typing never waits for them
 _LONGEST_PAST = 500
-CAUSE_FACT = "lapse_cause:"
-"""How the facts are called that ask why a month was not paid."""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
     """Everything the window shows.
 
-    `chosen` is the option picked by hand: an option's id, `PLANNED`, or None for the one that leads.
+    `chosen` is the option chosen by hand: an option's key, `PLANNED`, or None for the leading one.
     `settled` is True once the days on which the answer changes are known. `saved` is the case and day as last read or
-    written, None for a case that never was in a file. `trouble` tells what is wrong with an unusable pack.
-    `lapses` are known even without packs. `options` are the ways by their keys, in the order of the
-    assessment's ranking. `unmasked` is True while papers show name and document number in full, which is asked for anew
-    for every client. `margin` is how many working days money takes from payment to credit, 0 where nobody has said; it
-    belongs to the office and outlives the case.
+    written, None for a case that never was in a file. `trouble` holds the problems of an unusable pack.
+    `lapses` are known even without packs. `options` are the options by their keys, in the order of the ranking.
+    `unmasked` is True while papers show name and document number in full; it is reset for every client. `margin` is how
+    many working days money takes from payment to credit, 0 if not known; it belongs to the office, not to the case.
     """
 
     case: Case
@@ -54,7 +51,7 @@ class State:
 
     @property
     def unsaved(self) -> bool:
-        """True when something would be lost."""
+        """True when there are unsaved changes."""
         return self.saved != (self.case, self.as_of)
 
     @property
@@ -77,7 +74,7 @@ def _offered(assessment: Assessment | None) -> tuple[tuple[str, Option], ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Moment:
-    """A place in the past to come back to: what it was, and the name of the edit that left it."""
+    """A step of undo or redo: an earlier or later case, and the name of the edit between."""
 
     case: Case
     as_of: date
@@ -88,7 +85,7 @@ class _Moment:
 class Session(QObject):
     """The only state of the window; `changed` carries the whole of it after every edit.
 
-    `started` follows when another case was taken up, so that no view keeps its place in the last one.
+    `started`: another case was opened, so views reset cursor, scroll position and selection.
     """
 
     changed = Signal(object)
@@ -114,7 +111,7 @@ class Session(QObject):
         return self._engine
 
     def use_engine(self, engine: Engine) -> None:
-        """Take packs and rules, and answer the case at hand."""
+        """Set packs and rules, and assess the current case."""
         self._engine = engine
         self._answer(self._state)
 
@@ -126,16 +123,16 @@ class Session(QObject):
         self._step(name, case, self._state.as_of, gesture)
 
     def set_as_of(self, name: Bilingual, as_of: date) -> None:
-        """Look at the case from another day."""
+        """Assess the case as of another day."""
         self._step(name, self._state.case, as_of, "")
 
     def end_gesture(self) -> None:
-        """The next edit is a step of its own, whatever its gesture."""
+        """Make the next edit a separate undo step, whatever its gesture."""
         if self._past and self._past[-1].gesture:
             self._past[-1] = replace(self._past[-1], gesture="")
 
     def choose(self, key: str) -> None:
-        """Show another option; no edit, so nothing to undo."""
+        """Show another option; not an edit, so it cannot be undone."""
         if key != self._state.option_key:
             self._show(replace(self._state, chosen=key))
 
@@ -148,14 +145,14 @@ class Session(QObject):
         self._walk(self._future, self._past)
 
     def start(self, case: Case, as_of: date, path: Path | None = None) -> None:
-        """Take up another case; its past is empty, and nothing of the last one stays."""
+        """Open another case; the undo history is cleared, and nothing of the last case stays."""
         self._past.clear()
         self._future.clear()
         self._answer(State(case, as_of, path=path, saved=(case, as_of), margin=self._state.margin))
         self.started.emit()
 
     def recover(self, case: Case, as_of: date) -> None:
-        """Take up a case that is in no file; until it is saved it counts as unsaved."""
+        """Open a case that is in no file; it counts as unsaved."""
         self._past.clear()
         self._future.clear()
         self._answer(State(case, as_of, margin=self._state.margin))
@@ -166,19 +163,19 @@ class Session(QObject):
         self._show(replace(self._state, unmasked=shown))
 
     def use_margin(self, days: int) -> None:
-        """Show deadlines with so many working days from payment to credit; no edit, so nothing to undo."""
+        """Set how many working days money takes to be credited; not an edit, so it cannot be undone."""
         if days != self._state.margin:
             self._show(replace(self._state, margin=days))
 
     def settle(self) -> State:
-        """The state with the days on which the answer changes, found now where nobody has paused for them yet."""
+        """The state with the days on which the answer changes; they are worked out now if still pending."""
         if self._later.isActive():
             self._later.stop()
             self._on_pause()
         return self._state
 
     def mark_saved(self, path: Path) -> None:
-        """The case at hand is in a file now."""
+        """Record that the current case is saved in a file."""
         self._show(replace(self._state, path=path, saved=(self._state.case, self._state.as_of)))
 
     def _step(self, name: Bilingual, case: Case, as_of: date, gesture: str) -> None:
@@ -202,7 +199,7 @@ class Session(QObject):
     def _answer(self, state: State) -> None:
         self._later.stop()
         if state.case.plan != self._state.case.plan:
-            state = replace(state, chosen=None)  # another plan is what the person wants to see now
+            state = replace(state, chosen=None)  # after a change of the plan the plan is shown
         assessment = None
         trouble: tuple[PackProblem, ...] = ()
         if self._engine is not None:

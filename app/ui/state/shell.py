@@ -1,4 +1,4 @@
-"""All that a part may ask of the window it belongs to; everything else is a signal that the window connects."""
+"""What parts of the window may ask of it (`Shell`). Anything else is a signal that the window connects."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 class Shell(Protocol):
-    """The window, as its helpers know it. `rebuilt` comes when every part was made anew, as in another language."""
+    """The window as its parts know it. `rebuilt`: all parts were made anew, as after a change of language."""
 
     phrases: Phrasebook
     settings: SettingsStore
 
     @property
     def rebuilt(self) -> SignalInstance:
-        """Follows when every part was made anew."""
+        """Signal: all parts were made anew."""
 
     @property
     def boxes(self) -> MessageBoxes:
@@ -29,10 +29,10 @@ class Shell(Protocol):
 
     @property
     def notices(self) -> NoticeBar:
-        """The messages above the work."""
+        """The bar with messages above the workspace."""
 
     def commit_typing(self) -> None:
-        """Take what is being typed, so that a key pressed in a field acts on what is seen."""
+        """Commit the field being typed in, so that a command acts on what is visible."""
 
     def mention(self, text: str) -> None:
-        """Say something in passing, at the foot of the window."""
+        """Show a short message in the status bar."""

@@ -1,1 +1,1 @@
-"""Looks, colours, fonts, icons."""
+"""Look of the window: colours, fonts, sizes, icons."""

@@ -1,4 +1,4 @@
-"""Colours of running text, and the small pieces of rich text that several rooms write."""
+"""Colours of rich text, and small pieces of it that several packages use."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from app.wording.office_and_bills import grade_name
 
 @dataclass(frozen=True, slots=True)
 class Inks:
-    """Colours of running text, as `#rrggbb`: quiet remarks, links, alarms, hairlines."""
+    """Colours of rich text, as `#rrggbb`: remarks, links, warnings, thin lines."""
 
     quiet: str
     link: str

@@ -1,6 +1,6 @@
-"""Knows the program's own drawings and how to tint them. Does not know which action shows which.
+"""Draws the program's own SVG icons in a colour.
 
-The SVG reader is loaded with the first drawing, so nothing is drawn before the window is on the screen.
+The SVG reader is loaded with the first icon, so none is drawn before the window is shown.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from app.system.resources import resource
 
 
 def icon(name: str, colour: QColor, side: int, ratio: float) -> QIcon:
-    """A drawing of `resources/icons` in one colour, drawn for a side in pixels on a screen of a device pixel ratio."""
+    """An icon of `resources/icons` in one colour, `side` pixels wide, for a screen with a device pixel ratio."""
     drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour.name())
     tinted = QIcon()
     for size in {round(side * ratio), 2 * round(side * ratio)}:

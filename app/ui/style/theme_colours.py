@@ -1,4 +1,4 @@
-"""Knows which colours of the one semantic table the window uses under a palette. Does not know what is painted."""
+"""The colours of the timeline's palette as Qt colours, under the window's palette."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _HALF = 128
 
 @dataclass(frozen=True, slots=True)
 class Tone:
-    """Colours of one kind of month: what fills it, what draws its edge and pattern, what writes on it."""
+    """Colours of one kind of month: fill, line (edge and pattern), ink (text)."""
 
     fill: QColor
     line: QColor
@@ -30,12 +30,12 @@ def theme_of(palette: QPalette) -> Theme:
 
 
 def colours_under(palette: QPalette) -> Palette:
-    """The semantic table that fits a palette."""
+    """The timeline palette that fits a Qt palette."""
     return PALETTES[theme_of(palette)]
 
 
 def tone(role: ColourRole, palette: QPalette) -> Tone:
-    """The colours of one meaning under a palette."""
+    """The colours of a role under a palette."""
     return _tone(colours_under(palette).inks[role])
 
 
@@ -45,7 +45,7 @@ def _tone(ink: Ink) -> Tone:
 
 
 def empty_tone(palette: QPalette) -> Tone:
-    """The colours of a month that nothing is known of and nothing is expected of."""
+    """The colours of an empty month."""
     table = colours_under(palette)
     return Tone(QColor(table.grid), QColor(table.grid), QColor(table.muted))
 
@@ -57,5 +57,5 @@ def future_tone(palette: QPalette) -> Tone:
 
 
 def expected_tone(role: ColourRole, palette: QPalette) -> Tone:
-    """The colours of a month paid ahead: the edge of its scheme around a month that has not come yet."""
+    """The colours of a month paid ahead: a future month with an edge in the colour of its scheme."""
     return Tone(future_tone(palette).fill, tone(role, palette).fill, palette.color(QPalette.ColorRole.Text))

@@ -1,1 +1,1 @@
-"""The timeline in the window: drawing, table, accessibility."""
+"""The timeline in the window: drawing, table, and access for screen readers."""

@@ -1,4 +1,4 @@
-"""Knows how assistive technology reads the timeline: a list with one item a segment. Does not know how it is drawn."""
+"""The timeline for screen readers: a list with one item for each segment."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from shiboken6 import isValid
 
 
 class ReadAloud(Protocol):
-    """What a widget must tell of its segments."""
+    """What a widget must provide about its segments."""
 
     def segment_count(self) -> int:
         """How many segments there are, in the order of reading."""
 
     def segment_name(self, index: int) -> str:
-        """The spoken name of a segment."""
+        """The text of a segment for screen readers."""
 
     def segment_why(self, index: int) -> str:
-        """Where a segment comes from, in a sentence; empty where there is nothing to say."""
+        """The reason of a segment, in a sentence; empty without one."""
 
     def segment_rect(self, index: int) -> QRect:
         """Where a segment is on the screen; empty when it is scrolled away."""
 
     def current_segment(self) -> int:
-        """The segment the keyboard is on, -1 for none."""
+        """The index of the current segment, -1 for none."""
 
 
 _given_to_qt: list[QAccessibleInterface] = []
-"""What Qt knows by number. Python must not free it before Qt does: the number would lead nowhere, and Qt follow it."""
+"""Interfaces that Qt holds by id. Python must not free them before Qt does, or Qt would use a dangling pointer."""
 
 
 def _give_to_qt(made: QAccessibleInterface) -> int:
@@ -55,7 +55,7 @@ class Segments:
         self._read_aloud = read_aloud
         self._items: dict[int, _Segment] = {}
         self._numbers: list[int] = []
-        # not a bound method: when the widget goes, what it refers to may have been cleared before
+        # not a bound method: when the widget is destroyed, its object may already be cleared
         owner.destroyed.connect(partial(_take_back, self._numbers))
 
     def __len__(self) -> int:
@@ -71,11 +71,11 @@ class Segments:
         return self._items[index]
 
     def index(self, item: QAccessibleInterface) -> int:
-        """The place of an item, -1 when it is none of these."""
+        """The index of an item, -1 when it is not one of these."""
         return next((place for place, own in self._items.items() if own is item), -1)
 
     def withdraw(self) -> None:
-        """Take the items back from Qt; they are not valid afterwards, new ones are made when asked for."""
+        """Invalidate the items and take them back from Qt; new ones are made on demand."""
         self._items.clear()
         _take_back(self._numbers)
 
@@ -146,7 +146,7 @@ class _Segment(QAccessibleInterface):
 
 
 class TimelineAccessible(QAccessibleWidget):
-    """The timeline as a list of segments. It belongs to Qt, so it must not keep the widget alive."""
+    """The timeline as a list of segments. Qt owns it, so it must not keep the widget alive."""
 
     def __init__(self, owner: QWidget, read_aloud: ReadAloud, segments: Segments) -> None:
         super().__init__(owner, QAccessible.Role.List)
@@ -154,7 +154,7 @@ class TimelineAccessible(QAccessibleWidget):
         self._segments = ref(segments)
 
     def childCount(self) -> int:
-        """One child a segment."""
+        """One child for each segment."""
         segments = self._segments()
         return len(segments) if segments is not None else 0
 
@@ -164,7 +164,7 @@ class TimelineAccessible(QAccessibleWidget):
         return segments.item(index) if segments is not None else None
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
-        """The place of an item."""
+        """The index of an item."""
         segments = self._segments()
         return segments.index(child) if segments is not None else -1
 
@@ -177,13 +177,13 @@ class TimelineAccessible(QAccessibleWidget):
         return self.child(next(hit, -1))
 
     def focusChild(self) -> QAccessibleInterface | None:  # type: ignore[override]  # Qt's may be null
-        """The item the keyboard is on."""
+        """The item of the current segment."""
         read_aloud = self._read_aloud()
         return self.child(read_aloud.current_segment()) if read_aloud is not None else None
 
 
 def made_readable(owner: QWidget, read_aloud: ReadAloud, segments: Segments) -> QAccessibleInterface:
-    """The interface of a timeline, for Qt to keep as long as the widget lives."""
+    """The interface of a timeline; Qt keeps it as long as the widget exists."""
     made = TimelineAccessible(owner, read_aloud, segments)
     _given_to_qt.append(made)
     return made

@@ -70,7 +70,7 @@ class TimelineSection(QWidget):
         self._switch.clicked.connect(self.toggle_table)
         self._name_switch()
         self._buttons.append(self._switch)
-        head.addWidget(FlowLayout(self, *self._buttons, gap=0))
+        head.addLayout(FlowLayout(*self._buttons, gap=0))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         layout.setSpacing(UNIT // 2)
@@ -184,7 +184,7 @@ class TimelineSection(QWidget):
 
     def show_state(self, state: State) -> None:
         """Show the timeline of a state."""
-        known = state.assessment is not None and bool(state.case.history.periods)
+        known = state.assessment is not None and state.case.is_told
         self._empty.setVisible(not known)
         self._switch.setEnabled(known)
         if not known and self.table is not None:

@@ -1,6 +1,6 @@
-"""Knows the timeline as a table: what, from when, until when, how long, why. Does not know the drawing.
+"""The timeline as a table: what, from when, until when, how long, why.
 
-Everything is taken from the same timeline the drawing shows, in the order of time.
+It shows the same timeline as the drawing, in the order of time.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _WRAP: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | 
 
 
 class TimelineModel(QAbstractTableModel):
-    """The lines of a timeline, the oldest first."""
+    """The table model of a timeline, oldest first."""
 
     def __init__(self, phrases: Phrasebook, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +52,7 @@ class TimelineModel(QAbstractTableModel):
         self._texts: tuple[tuple[str, ...], ...] = ()
 
     def show_timeline(self, timeline: Timeline | None) -> bool:
-        """Show another timeline; True when something reads differently."""
+        """Show another timeline; True when some text changed."""
         entries = timeline.entries() if timeline is not None else ()
         if entries == self._entries:
             return False
@@ -63,24 +63,24 @@ class TimelineModel(QAbstractTableModel):
         return True
 
     def segment(self, row: int) -> Segment | None:
-        """The segment a row tells of; None outside."""
+        """The segment of a row; None outside."""
         return self._entries[row].segment if 0 <= row < len(self._entries) else None
 
     def row_of(self, segment: Segment | None) -> int:
-        """The row that tells of a segment, -1 for none."""
+        """The row of a segment, -1 for none."""
         return next((row for row, entry in enumerate(self._entries) if entry.segment == segment), -1)
 
     def text(self, row: int, column: int) -> str:
-        """What a cell says."""
+        """The text of a cell."""
         return self._texts[row][column]
 
     def as_text(self, rows: Iterable[int]) -> str:
-        """Rows under their headings, a tab between columns, to be pasted into a letter or a spreadsheet."""
+        """Rows with their headings, tab-separated, for pasting into a letter or a spreadsheet."""
         head = [self._phrases(column) for column in COLUMNS]
         return "\n".join("\t".join(line) for line in (head, *(self._texts[row] for row in rows)))
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """One row a segment."""
+        """One row for each segment."""
         return 0 if parent.isValid() else len(self._entries)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
@@ -94,7 +94,7 @@ class TimelineModel(QAbstractTableModel):
         return self._phrases(COLUMNS[section])
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What a cell says; the first cell of a row is read aloud as the whole segment."""
+        """The text of a cell; screen readers get the whole segment in the first cell of a row."""
         if not index.isValid():
             return None
         entry = self._entries[index.row()]
@@ -125,8 +125,8 @@ class TimelineModel(QAbstractTableModel):
 class TimelineTable(QTableView):
     """The table beside the drawing.
 
-    `segment_chosen` carries the segment the keyboard or the pointer went to, `reason_requested` the one whose reason is
-    asked for; `chart_requested` asks for the drawing.
+    `segment_chosen` carries the segment that became current, `reason_requested` the one whose reason is asked for;
+    `chart_requested` asks for the drawing.
     """
 
     segment_chosen = Signal(object)
@@ -154,12 +154,12 @@ class TimelineTable(QTableView):
         self.activated.connect(self._on_activated)
 
     def show_timeline(self, timeline: Timeline | None) -> None:
-        """Show another timeline; the current row is for the caller to choose again."""
+        """Show another timeline; the caller sets the current row again."""
         if self.lines.show_timeline(timeline):
             self._fit()
 
     def show_current(self, segment: Segment | None) -> None:
-        """Go to the row of a segment without telling that it was chosen."""
+        """Go to the row of a segment, without the signal."""
         row = self.lines.row_of(segment)
         if row < 0:
             return
@@ -169,7 +169,7 @@ class TimelineTable(QTableView):
         quiet.unblock()
 
     def forget_current(self) -> None:
-        """Be on no row."""
+        """Have no current row."""
         quiet = QSignalBlocker(self)
         self.selectionModel().clear()
         quiet.unblock()
@@ -180,7 +180,7 @@ class TimelineTable(QTableView):
         return QSize(40 * UNIT, self.horizontalHeader().sizeHint().height() + 3 * line)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy the chosen rows, open the reason, or go back to the drawing."""
+        """Copy the selected rows, open the reason, or go back to the drawing."""
         if event.matches(QKeySequence.StandardKey.Copy):
             rows = sorted({index.row() for index in self.selectedIndexes()})
             QGuiApplication.clipboard().setText(self.lines.as_text(rows))
@@ -205,7 +205,7 @@ class TimelineTable(QTableView):
             self._fit()
 
     def _fit(self) -> None:
-        """Columns as wide as what they say, the wrapped ones share what is left, rows as high as their lines need."""
+        """Set column widths by their texts (wrapped columns share the rest), and row heights."""
         advance = self.fontMetrics().horizontalAdvance
         rows, left = range(self.lines.rowCount()), self.viewport().width()
         for column, key in enumerate(COLUMNS):

@@ -1,1 +1,1 @@
-"""Widgets Qt lacks."""
+"""General widgets that Qt lacks."""

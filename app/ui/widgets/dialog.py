@@ -1,7 +1,4 @@
-"""Knows a small window: a page that grows as far as the screen goes, then scrolls, over buttons that stay in sight.
-
-Does not know what stands on the page.
-"""
+"""The base of all dialogs: a page that grows as far as the screen allows, then scrolls, above fixed buttons."""
 
 from __future__ import annotations
 
@@ -17,9 +14,9 @@ Role = QDialogButtonBox.ButtonRole
 
 
 class Dialog(QDialog):
-    """A small window; `wide` and `high` say how large it opens where the screen has room, in heights of a letter.
+    """A dialog; `wide` and `high` are its size in letter heights, where the screen has room.
 
-    It is never narrower than what stands on it, and as high as that needs.
+    It is never narrower than its contents, and as high as they need.
     """
 
     def __init__(self, title: str, parent: QWidget | None, wide: int, high: int = 0) -> None:
@@ -41,19 +38,19 @@ class Dialog(QDialog):
         self.resize(self._wanted.boundedTo(room_for(self)))
 
     def add_button(self, text: str, role: Role) -> Button:
-        """Add a button below the page; the one that closes is pressed by Escape too."""
+        """Add a button below the page; Escape presses the one that closes."""
         button = Button(text, self)
         button.setAutoDefault(False)
         self.buttons.addButton(button, role)
         return button
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Open as large as what it says."""
+        """Open as large as the contents need."""
         self.grow()
         super().showEvent(event)
 
     def grow(self) -> None:
-        """Take the room that what it says needs now, as far as the screen goes."""
+        """Grow to the size that the contents need now, as far as the screen allows."""
         most, margins = room_for(self), self._whole.contentsMargins()
         beside = margins.left() + margins.right()
         least = self._page.minimumSizeHint().width() + self._area.verticalScrollBar().sizeHint().width()
@@ -69,14 +66,14 @@ class Dialog(QDialog):
 
 
 class _Page(QWidget):
-    """What a small window says; tells it when it needs more room."""
+    """The contents of a dialog; makes it grow when they need more room."""
 
     def __init__(self, sheet: Dialog) -> None:
         super().__init__(sheet)
         self._sheet = sheet
 
     def event(self, event: QEvent) -> bool:
-        """Have the window grow when something on the page wants another size."""
+        """Grow the dialog when something on the page needs another size."""
         done = super().event(event)
         if event.type() is QEvent.Type.LayoutRequest and self._sheet.isVisible():
             self._sheet.grow()

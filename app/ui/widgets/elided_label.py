@@ -1,4 +1,4 @@
-"""Knows how a line is kept to the room there is: shortened, the whole of it as a hint. Does not know what it says."""
+"""A one-line label that is shortened to the space there is, with the full text as tooltip."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
 class ElidedLabel(QLabel):
-    """A quiet line that never asks for more width than it is given."""
+    """A faint line that never asks for more width than it is given."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,17 +19,17 @@ class ElidedLabel(QLabel):
 
     @property
     def whole(self) -> str:
-        """What is said in full."""
+        """The full text."""
         return self._whole
 
     def say(self, text: str) -> None:
-        """Say something else; nothing happens when it is the same."""
+        """Set the text; nothing happens when it is the same."""
         if text != self._whole:
             self._whole = text
             self._fit()
 
     def minimumSizeHint(self) -> QSize:
-        """A line high, of any width."""
+        """One line high, of any width."""
         return QSize(0, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

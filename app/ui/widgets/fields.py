@@ -1,7 +1,7 @@
-"""Knows fields that a person can type into freely. Does not know what they are for.
+"""Fields for free typing, and drop-down lists, that suit the window.
 
-A field keeps what was typed until it can be read, says in a sentence what is missing, and never changes by the wheel
-while it has no focus.
+A field keeps what was typed until it can be read, shows in a sentence what is wrong, and ignores the wheel while it has
+no focus.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidge
 from app.rules.bilingual import Bilingual
 from app.ui.style.theme import UNIT, Size, sized
 
-_WINDOW_KEYS = ("Ctrl+E", "Ctrl+P", "Ctrl+S", "Ctrl+N", "Ctrl+O", "Ctrl+Q")  # some would move the cursor of a line
-_LETTERS_HINTED = 17  # by which Qt measures a line
+_WINDOW_KEYS = ("Ctrl+E", "Ctrl+P", "Ctrl+S", "Ctrl+N", "Ctrl+O", "Ctrl+Q")  # some would move the cursor in a field
+_LETTERS_HINTED = 17  # Qt's own size hint
 _SHORTEST_CHOICE = 6  # letters
 _FRAME = 2  # around a field whose text is refused
 
 
 class ProblemLabel(QLabel):
-    """The sentence beside a field that says what is wrong; takes no room while there is none."""
+    """The sentence beside a field that says what is wrong; hidden while there is none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,12 +51,12 @@ class ProblemLabel(QLabel):
 
 
 class ComposedLine(QLineEdit):
-    """A line in which an input method may be composing: until it is done, no key takes, leaves or walks."""
+    """A line edit that leaves Enter, Escape, Tab and arrows to an input method while it composes."""
 
     _composing = False
 
     def holds(self, event: QEvent) -> bool:
-        """True for a key that belongs to what is being composed."""
+        """True for a key that the input method needs while it composes."""
         return (
             self._composing
             and isinstance(event, QKeyEvent)
@@ -65,26 +65,26 @@ class ComposedLine(QLineEdit):
         )
 
     def event(self, event: QEvent) -> bool:
-        """Leave the keys of composing to the input method."""
+        """Leave such keys to the input method."""
         if self.holds(event):
             event.accept()
             return True
         return super().event(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Follow what is being composed."""
+        """Note whether the input method is composing."""
         super().inputMethodEvent(event)
         self._composing = bool(event.preeditString())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """What was being composed ends with the focus."""
+        """Composing ends with the focus."""
         self._composing = False
         super().focusOutEvent(event)
 
 
 @cache
 def _keys_of_composing() -> frozenset[Qt.Key]:
-    """Made with the first key composed, for Qt's list of keys is long and would delay the window."""
+    """The keys; made on first use, as Qt's list of keys is long and would delay the window."""
     keys = Qt.Key
     return frozenset(
         (keys.Key_Return, keys.Key_Enter, keys.Key_Escape, keys.Key_Tab, keys.Key_Backtab, keys.Key_Up, keys.Key_Down)
@@ -92,17 +92,17 @@ def _keys_of_composing() -> frozenset[Qt.Key]:
 
 
 class LineEdit(ComposedLine):
-    """A line that leaves the window's keys to the window: there every edit of the case is undone in its order."""
+    """A line edit that leaves shortcuts such as undo to the window, which undoes edits of the case in order."""
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the words that stand in the empty line."""
+        """Room for the placeholder text."""
         least, letters = super().minimumSizeHint(), self.fontMetrics()
         around = self.sizeHint().width() - _LETTERS_HINTED * letters.horizontalAdvance("x")
         words = letters.boundingRect(self.placeholderText()).width() + letters.averageCharWidth()
         return QSize(max(least.width(), words + around), least.height())
 
     def event(self, event: QEvent) -> bool:
-        """Do not claim the keys of undo and redo, nor those of files and paper, nor the pasting of a whole table."""
+        """Do not take the keys for undo, redo, files and printing, nor the pasting of a whole table."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
             keys = QKeySequence.StandardKey
             pressed = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
@@ -115,7 +115,7 @@ class LineEdit(ComposedLine):
         return super().event(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Leave files to the window, which opens them; a line would show where they lie."""
+        """Leave dropped files to the window, which opens them; a field would show their paths."""
         if event.mimeData().hasUrls():
             event.ignore()
         else:
@@ -123,16 +123,16 @@ class LineEdit(ComposedLine):
 
 
 def _is_table(text: str) -> bool:
-    """True for a text of several lines or cells: no field holds one, so it is meant for the record."""
+    """True for a text of several lines or cells, which is meant for the record, not for a field."""
     return any(sign in text.strip() for sign in "\t\n")
 
 
 class ReadField(LineEdit):
-    """A line that is read by a function from text to a value or to a sentence asking for what is missing.
+    """A line edit with a function that reads its text into a value, or into a sentence on what is wrong.
 
-    `committed` carries the value (None for an empty line) once the person leaves the line or presses Enter;
-    `problem` carries the sentence, or nothing when the line reads well. A line that could not be read is framed until
-    it can, or until Escape or undoing takes the text back.
+    `committed` carries the value (None for an empty field) when the person leaves the field or presses Enter;
+    `problem` carries the sentence, or None when the text can be read. A field that cannot be read is framed until it
+    can, or until Escape or undo restores the text.
     """
 
     committed = Signal(object)
@@ -149,7 +149,7 @@ class ReadField(LineEdit):
 
     @property
     def unread(self) -> Bilingual | None:
-        """What is wrong with the text that stands in the line; None while the line shows its value."""
+        """What is wrong with the text; None while the field shows its value."""
         return self._unread
 
     def _mark(self, unread: Bilingual | None) -> None:
@@ -159,25 +159,25 @@ class ReadField(LineEdit):
         self.problem.emit(unread)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape takes back what could not be read."""
+        """Escape restores the last value in place of a text that cannot be read."""
         if event.key() == Qt.Key.Key_Escape and self._unread is not None:
             self.take_back()
             return
         super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Frame the line while it holds what could not be read."""
+        """Frame the field while its text cannot be read."""
         super().paintEvent(event)
         if self._unread is not None:
             frame_refused(self)
 
     @property
     def value(self) -> object:
-        """The value last read or shown; None for an empty line."""
+        """The value last read or shown; None for an empty field."""
         return self._value
 
     def clear_value(self) -> None:
-        """Empty the line, whatever stands in it."""
+        """Empty the field, whatever it contains."""
         self._value = None
         self._show_text("")
 
@@ -190,7 +190,7 @@ class ReadField(LineEdit):
             self._show_text("" if value is None else self._write(value))
 
     def commit(self) -> None:
-        """Read the line now, as leaving it would."""
+        """Read the text now, as when leaving the field."""
         if not self.isModified():
             return
         text = self.text().strip()
@@ -205,7 +205,7 @@ class ReadField(LineEdit):
         self.committed.emit(value)
 
     def take_back(self) -> None:
-        """Forget what was typed and not yet read."""
+        """Discard what was typed and not yet read."""
         self._show_text("" if self._value is None else self._write(self._value))
 
     def _show_text(self, text: str) -> None:
@@ -229,7 +229,7 @@ class Choice(QComboBox):
         self.activated.connect(self._on_activated)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the longest of the choices, so that none is cut when it is shown."""
+        """Room for the longest choice, so that none is cut off."""
         least, advance = super().minimumSizeHint(), self.fontMetrics().horizontalAdvance
         around = least.width() - _SHORTEST_CHOICE * advance("X") - self.iconSize().width()
         longest = max((advance(self.itemText(number)) for number in range(self.count())), default=0)
@@ -252,12 +252,12 @@ class Choice(QComboBox):
         return self._values[index] if 0 <= index < len(self._values) else None
 
     def show_value(self, value: object) -> None:
-        """Show a value without reporting it as chosen."""
+        """Show a value without emitting `picked`."""
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
     @property
     def whole_width(self) -> int:
-        """The width at which no entry is cut."""
+        """The width at which no entry is cut off."""
         letters = self.fontMetrics()
         widest = max((letters.horizontalAdvance(self.itemText(index)) for index in range(self.count())), default=0)
         around = self.sizeHint().width() - self.minimumContentsLength() * letters.horizontalAdvance("X")
@@ -269,7 +269,7 @@ class Choice(QComboBox):
         super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Turn the wheel into scrolling unless the list has the focus."""
+        """Leave the wheel to the page unless the list has the focus."""
         if self.hasFocus():
             super().wheelEvent(event)
         else:
@@ -280,14 +280,14 @@ class Choice(QComboBox):
 
 
 def named(widget: QWidget, name: str, label: QLabel | None = None) -> None:
-    """Give a control its spoken name and tie its label to it."""
+    """Give a control its accessible name and make it the buddy of its label."""
     widget.setAccessibleName(name)
     if label is not None:
         label.setBuddy(widget)
 
 
 def frame_refused(field: QWidget) -> None:
-    """Draw the frame of a field whose text is refused; inside the frame that tells where the keyboard is."""
+    """Draw the frame of a field whose text cannot be read, inside its focus frame."""
     painter = QPainter(field)
     painter.setPen(QPen(field.palette().color(QPalette.ColorRole.BrightText), _FRAME))
     inset = _FRAME if field.hasFocus() else _FRAME // 2
@@ -296,7 +296,7 @@ def frame_refused(field: QWidget) -> None:
 
 
 def commit(field: QWidget) -> None:
-    """Take what is being typed in a field, as leaving it would."""
+    """Commit what is being typed in a field, as when leaving it."""
     if isinstance(field, ReadField):
         field.commit()
     elif isinstance(field, QLineEdit):

@@ -1,4 +1,4 @@
-"""Knows the line that takes a figure of the user's own, an amount or a rate. Does not know what it is for."""
+"""The field for a figure given by the user: an amount or a rate."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.wording.phrasebook import Phrasebook
 
 
 def figure_line(name: str, phrases: Phrasebook, parent: QWidget | None = None) -> ReadField:
-    """The line for the figure of a name; `phrases` speaks the window's own phrases."""
+    """The field for a figure by name; `phrases` has the window's own phrases."""
     rate = name.startswith(RATES)
     line = ReadField(read_rate, written_rate, parent) if rate else ReadField(read_amount, str, parent)
     line.setPlaceholderText(phrases("questions.rate.example" if rate else "questions.amount.example"))

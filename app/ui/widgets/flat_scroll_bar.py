@@ -1,7 +1,7 @@
-"""Knows the look of a scroll bar: flat, and painted in a moment. Does not know what it scrolls.
+"""A flat scroll bar that paints quickly.
 
-Fusion paints a scroll bar with gradients made for its length, which takes longer than all the text beside it; after an
-edit the length is nearly always another.
+Fusion paints a scroll bar with gradients made for its length, which takes longer than all the text beside it, and the
+length changes with nearly every edit.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _SHORTEST = 26  # the shortest handle of Fusion
 
 
 class FlatScrollBar(QScrollBar):
-    """A scroll bar; it works as the style's own does."""
+    """A scroll bar that works like the style's own."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the groove, the handle and the two arrows."""
@@ -38,7 +38,7 @@ class FlatScrollBar(QScrollBar):
         return self.orientation() is Qt.Orientation.Vertical
 
     def handle(self) -> QRect:
-        """Where the style has the handle; asking the style itself would delay the window by the list of its names."""
+        """The rectangle of the handle, as in the style; asking the style would load its long list of names."""
         thick, length = (self.width(), self.height()) if self._upright else (self.height(), self.width())
         groove, span = length - 2 * thick, self.maximum() - self.minimum()
         long = min(groove, max(_SHORTEST, self.pageStep() * groove // (span + self.pageStep())))
@@ -56,6 +56,6 @@ class FlatScrollBar(QScrollBar):
 
 
 def use_flat_scroll_bars(area: QAbstractScrollArea) -> None:
-    """Give an area scroll bars of this look; done before anything is connected to them."""
+    """Give an area flat scroll bars; call it before anything is connected to the old ones."""
     area.setVerticalScrollBar(FlatScrollBar(Qt.Orientation.Vertical, area))
     area.setHorizontalScrollBar(FlatScrollBar(Qt.Orientation.Horizontal, area))

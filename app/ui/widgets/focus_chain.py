@@ -1,8 +1,8 @@
-"""Which window a part stands in, and what the Tab key reaches in it.
+"""Finds the window of a widget, and the widgets in it that the Tab key reaches.
 
-Some questions are not put to Qt here or anywhere: PySide takes whatever `QWidget.window`, `focusProxy`,
-`nextInFocusChain` and `previousInFocusChain` answer for a part of the widget asked, so that a window becomes a part of
-its own part, and goes with the next collection of garbage (decision 0019).
+Do not call `QWidget.window`, `focusProxy`, `nextInFocusChain` or `previousInFocusChain` on widgets: PySide makes the
+result a child of the widget asked, so that a window would belong to its own part and be deleted with the next garbage
+collection (decision 0019).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QWidget
 
 
 def window_of(widget: QWidget) -> QWidget:
-    """The window a widget stands in; a window itself is its own."""
+    """The window that contains a widget; a window is its own."""
     at, around = widget, widget.parentWidget()
     while around is not None and not at.isWindow():
         at, around = around, around.parentWidget()
@@ -22,7 +22,7 @@ def window_of(widget: QWidget) -> QWidget:
 
 
 def stops(window: QWidget) -> list[QWidget]:
-    """What the Tab key can reach now, in the order it was made; the line of a box is a part of the box."""
+    """What the Tab key can reach now, in order of creation; the line edit inside a box does not count."""
     widgets: Iterable[QWidget] = window.findChildren(QWidget)
     return [widget for widget in widgets if _is_stop(widget) and widget.isEnabled() and widget.isVisibleTo(window)]
 

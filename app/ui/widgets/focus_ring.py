@@ -1,4 +1,4 @@
-"""Knows the ring around what has the focus, where the style draws none that can be seen. Does not know the window."""
+"""Draws a focus ring around widgets for which the style shows no visible focus."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _WIDTH, _RADIUS = 2, 3
 
 
 class Ring(QWidget):
-    """A ring inside the edge of its parent, which it neither moves nor covers."""
+    """A ring inside the edge of its parent, on top of it, that lets mouse events through."""
 
     def __init__(self, ringed: QWidget) -> None:
         super().__init__(ringed)
@@ -34,13 +34,13 @@ class Ring(QWidget):
         self.show()
 
     def eventFilter(self, ringed: QObject, event: QEvent) -> bool:
-        """Follow the size of what is ringed."""
+        """Follow the size of the parent."""
         if isinstance(event, QResizeEvent):
             self.resize(event.size())
         return super().eventFilter(ringed, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw it in the colour of what is chosen."""
+        """Draw the ring in the highlight colour."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), _WIDTH))
@@ -49,9 +49,9 @@ class Ring(QWidget):
 
 
 def move_ring(before: QWidget | None, after: QWidget | None) -> None:
-    """Take the ring from one widget and lay it around another: a flat button, a page, in high contrast any control.
+    """Move the ring to the widget with the focus: a flat button, a text page, in high contrast any control.
 
-    Where the style has a mark of its own, it is shown however the focus came there: by Tab, by a key or by a click.
+    Where the style has its own focus frame, it is shown even after a click, not only after Tab.
     """
     rings: Iterable[Ring] = before.findChildren(Ring) if before is not None else []
     for ring in rings:
@@ -61,8 +61,8 @@ def move_ring(before: QWidget | None, after: QWidget | None) -> None:
         return
     window_of(after).setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
     unmarked = isinstance(after, QToolButton | QTextBrowser | QPlainTextEdit | QGraphicsView) or (
-        isinstance(after, QPushButton) and after.isDefault()  # framed whether it has the focus or not
+        isinstance(after, QPushButton) and after.isDefault()  # it looks the same with and without focus
     )
-    marked_inside = isinstance(after, QAbstractScrollArea)  # on the cell, month or segment that has it
+    marked_inside = isinstance(after, QAbstractScrollArea)  # they mark the current cell, month or segment
     if unmarked or (not marked_inside and theme_of(after.palette()) is Theme.HIGH_CONTRAST):
         Ring(after)

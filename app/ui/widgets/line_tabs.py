@@ -1,4 +1,4 @@
-"""Knows tabs told apart by weightless text and a line under the one shown. Does not know what they hold."""
+"""A tab widget with plain tabs and a line under the current one."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ _LINE = 2
 
 
 class Tabs(QTabWidget):
-    """Pages under a row of quiet tabs."""
+    """Pages under a row of plain tabs."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTabBar(_TabRow(self))
-        # The row takes the focus itself: the whole, which comes after the pages, would lead the Tab key back to it.
-        self.setFocusProxy(None)  # type: ignore[arg-type]  # the stub does not know that None takes it away
+        # The tab bar takes the focus itself; as its proxy the widget, later in the tab order, would lead back to it.
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # the stub does not know that None removes it
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setDocumentMode(True)
 
 
 class _TabRow(QTabBar):
-    """The row. It is painted here because a style sheet on a tab bar keeps a new palette from the pages."""
+    """The tab bar. It paints itself, as a style sheet on a tab bar keeps a new palette from the pages."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

@@ -1,6 +1,6 @@
-"""Knows the window's questions and messages to a person. Does not know what is done with the answers.
+"""The file dialogs, questions and messages of the window.
 
-Nothing waits here: each dialog is opened, and its answer is handed to the function given.
+None of them blocks: each dialog is opened, and the answer is passed to the function given.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ ThenPath = Callable[[Path], None]
 
 
 class MessageBoxes(QObject):
-    """The dialogs of one window. Tests put another in its place."""
+    """The dialogs of one window. Tests replace it."""
 
     def __init__(self, window: QWidget, phrases: Phrasebook) -> None:
         super().__init__(window)
@@ -68,7 +68,7 @@ class MessageBoxes(QObject):
         dialog.open()
 
     def ask_unsaved(self, save: Then, discard: Then, *, usually_saved: bool) -> None:
-        """Ask what becomes of changes that are in no file; cancelling calls neither, Enter does what is usual."""
+        """Ask whether to save or discard changes; Cancel calls neither, Enter does what is usual."""
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self._phrases("app.name"))

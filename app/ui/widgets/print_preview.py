@@ -1,4 +1,4 @@
-"""Knows how pages are looked at before they are printed. Does not know what stands on them, nor any printer."""
+"""The print preview."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from app.ui.style.theme import UNIT, Button, faint
 from app.ui.widgets.screen import room_for
 from app.wording.phrasebook import Phrasebook
 
-_WIDE: Final = 54  # heights of a letter: a page in width is then read as easily as the window beside it
+_WIDE: Final = 54  # letter heights: a page is then as easy to read as the window
 _STEP: Final = 1.2
 
 
 class Preview(QDialog):
-    """Pages in the width of the window, as they will come out; `print_asked` wants them printed."""
+    """A preview of the pages, fitted to the width; `print_asked` asks to print them."""
 
     print_asked = Signal()
 
@@ -39,7 +39,7 @@ class Preview(QDialog):
         views: Iterable[QGraphicsView] = self.pages.findChildren(QGraphicsView)
         for view in views:
             view.setAccessibleName(phrases("pages"))
-            view.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the view takes the keyboard for it
+            view.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the view takes the focus for it
         self.page = faint(QLabel(self))
         self.page.setWordWrap(False)
         self.before, self.after = (
@@ -86,7 +86,7 @@ class Preview(QDialog):
         return tool
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begin with the button that prints."""
+        """Set the focus to the print button."""
         super().showEvent(event)
         self.to_printer.setFocus()
 

@@ -1,4 +1,4 @@
-"""Knows sentences under each other, each with a button that takes it away. Does not know what they tell."""
+"""A list of sentences, each with a button to remove it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.ui.style.theme import UNIT, Button
 from app.ui.widgets.fields import named
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 
 
 class KeptList(QWidget):
-    """What has been entered; `removed` carries the place of the one to be taken away."""
+    """The sentences; `removed` carries the index of the one to remove."""
 
     removed = Signal(int)
 
@@ -39,7 +39,7 @@ class KeptList(QWidget):
         return tuple(button for told, button in self._rows if not told.isHidden())
 
     def say(self, sentences: Sequence[str]) -> None:
-        """Show one row a sentence."""
+        """Show one row for each sentence."""
         while len(self._rows) < len(sentences):
             self._rows.append(self._row(len(self._rows)))
         for place, (told, button) in enumerate(self._rows):

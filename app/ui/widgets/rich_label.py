@@ -1,4 +1,4 @@
-"""Knows sentences in which words and figures are links. Does not know what the links lead to."""
+"""Labels in which terms and figures are links."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from PySide6.QtGui import QFocusEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.ui.style.theme import Size
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.glossary import LINK
 
 _WORD: Final = re.compile(rf"<a href='{LINK}[^']+'")
 _DOTTED: Final = "text-underline-style:dotted"
 Figure = tuple[str, str]
-"""A figure as it reads in a sentence, and what it leads to."""
+"""A figure as written in a sentence, and the target of its link."""
 
 
 class RichLabel(WrappedLabel):
-    """A rich text with links that mouse and Tab key reach; the Tab key lands on a link, never beside one.
+    """A rich text with links for mouse and Tab key; Tab goes from link to link.
 
-    A word that is explained has a dotted line and the colour of the text around it.
+    A term with an explanation is underlined with dots, in the colour of the text.
     """
 
     def __init__(
@@ -45,13 +45,13 @@ class RichLabel(WrappedLabel):
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus if "<a " in text else Qt.FocusPolicy.ClickFocus)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Go to the first link, or coming backwards to the last."""
+        """Go to the first link, or with Shift+Tab to the last."""
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self.focusNextPrevChild(event.reason() == Qt.FocusReason.TabFocusReason)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  as Qt calls it
-        """Go to the next link, or on; from a link that begins the text Qt would never come back past it."""
+        """Go to the next link or widget; Qt alone gets stuck going back from a link at the start of the text."""
         if not forward and self.hasSelectedText() and self.selectionStart() == 0:
             self.setSelection(0, 0)
             return QWidget.focusNextPrevChild(self, forward)
@@ -59,7 +59,7 @@ class RichLabel(WrappedLabel):
 
 
 class LinkedLabel(RichLabel):
-    """A sentence in which words and figures are links; `text` is what it says, without them."""
+    """A sentence in which terms and figures are links; `text` is the sentence without them."""
 
     def __init__(
         self, parent: QWidget | None = None, size: Size | None = None, role: QPalette.ColorRole | None = None
@@ -68,17 +68,17 @@ class LinkedLabel(RichLabel):
         self._said = ""
 
     def say_linked(self, text: str, html: str) -> None:
-        """Show a sentence, given as it reads and as rich text."""
+        """Show a sentence, given as plain text and as rich text."""
         self._said = text
         self.say(html)
 
     def text(self) -> str:
-        """What is said."""
+        """The plain text."""
         return self._said
 
 
 def with_figures(text: str, figures: Iterable[Figure], colour: str) -> str:
-    """A sentence as rich text in which each figure, at its first mention, is a link."""
+    """A sentence as rich text with a link on the first mention of each figure."""
     html = escape(text)
     for figure, leads_to in figures:
         said = escape(figure)

@@ -1,4 +1,4 @@
-"""Knows how the tables of the window look and are walked through. Does not know what any of them tells."""
+"""Sets up the look and keys of the window's tables, and shares width among their columns."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
 
 def lay_open(table: QTableView) -> None:
-    """No frame, no lines, quiet titles on the left; the Tab key leaves the table."""
+    """Set up a table: no frame, no lines, plain headings on the left; the Tab key leaves the table."""
     table.setFrameShape(QFrame.Shape.NoFrame)
     table.setShowGrid(False)
     table.setTabKeyNavigation(False)
@@ -19,7 +19,7 @@ def lay_open(table: QTableView) -> None:
 
 
 def lay_for_reading(table: QTableView) -> None:
-    """The same, read row by row, and nothing in it is edited."""
+    """The same for a read-only table that is selected by rows."""
     lay_open(table)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -28,7 +28,7 @@ def lay_for_reading(table: QTableView) -> None:
 
 
 def shared(room: int, least: Sequence[int], whole: Sequence[int]) -> list[int]:
-    """Widths of columns: what each wants whole, or its least and an equal share of the more that all want.
+    """Column widths: the full width of each; or where that does not fit, the least plus a share of the rest.
 
     >>> shared(300, [50, 50], [100, 150]), shared(170, [50, 50], [100, 150]), shared(60, [50, 50], [100, 150])
     ([100, 150], [73, 96], [50, 50])

@@ -1,4 +1,4 @@
-"""Knows a table above the full text of the line it stands on. Does not know what they tell."""
+"""A table, and below it the full text of the current row."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TABLE, _TEXT = 62, 38  # of the height
 
 
 class TableWithDetail(Splitter):
-    """A table and, below it, the line in full; `write` makes rich text of a line in the colours given."""
+    """A table with the current row in full below it; `write` makes rich text of a row in the colours given."""
 
     def __init__(self, phrases: Phrasebook, name: str, write: Callable[[WrappedRow, Inks], str]) -> None:
         super().__init__(Qt.Orientation.Vertical)
@@ -43,7 +43,7 @@ class TableWithDetail(Splitter):
         self.table.opened.connect(self._on_opened)
 
     def show_again(self) -> None:
-        """Write the text anew, in other colours or because what it rests on has changed."""
+        """Write the text again, as colours or contents have changed."""
         self._on_reached(self.table.current)
 
     def _on_reached(self, line: WrappedRow | None) -> None:
@@ -53,7 +53,7 @@ class TableWithDetail(Splitter):
         self.text.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Write in the colours of a new palette."""
+        """Write the text again for a new palette."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self.show_again()

@@ -1,6 +1,4 @@
-"""Knows a table of texts that wrap: its rows are as high as what they say, and it is copied as text. Does not know what
-it tells.
-"""
+"""A table whose texts wrap, with rows as high as their texts; rows can be copied as text."""
 
 from __future__ import annotations
 
@@ -39,7 +37,7 @@ from app.wording.phrasebook import Phrasebook
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 _AIR: Final = UNIT
-_MARGINS: Final = 2 * _AIR + UNIT // 4  # a little more than the letters' advance, for those that lean over it
+_MARGINS: Final = 2 * _AIR + UNIT // 4  # a little more than the advance, for letters that extend beyond it
 _BAR: Final = UNIT // 2
 _LEAD: Final = UNIT - UNIT // 4  # above and below the text of a row
 _WRAPPED: Final = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
@@ -51,7 +49,7 @@ _WORD: Final = re.compile(r"[（〔《“]*[!-~]+[）〕》”，。、；：]*"
 
 @dataclass(frozen=True, slots=True)
 class WrappedRow:
-    """A row: what it says in each column, and what it stands for. `quiet` rows say nothing that counts now."""
+    """A row: its texts, and the object it represents. `quiet` rows are shown faintly, as they do not apply now."""
 
     cells: tuple[str, ...]
     stands_for: object = None
@@ -59,7 +57,7 @@ class WrappedRow:
 
 
 class LinesModel(QAbstractTableModel):
-    """Lines under the titles of their columns."""
+    """The table model of the rows."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,7 +65,7 @@ class LinesModel(QAbstractTableModel):
         self.lines: tuple[WrappedRow, ...] = ()
 
     def show_lines(self, titles: Sequence[str], lines: Sequence[WrappedRow]) -> None:
-        """Show other lines."""
+        """Show other rows."""
         self.beginResetModel()
         self.titles, self.lines = tuple(titles), tuple(lines)
         self.endResetModel()
@@ -92,13 +90,13 @@ class LinesModel(QAbstractTableModel):
         return self.titles[section] if 0 <= section < len(self.titles) else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What a line says in a column."""
+        """The text of a cell, and other roles."""
         if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
             return None
         return self.lines[index.row()].cells[index.column()]
 
     def text(self) -> str:
-        """The whole table, columns apart by tabs, as a spreadsheet takes it."""
+        """The whole table, tab-separated, for a spreadsheet."""
         out = io.StringIO()
         writer = csv.writer(out, dialect="excel-tab", lineterminator="\n")
         writer.writerow(self.titles)
@@ -107,9 +105,9 @@ class LinesModel(QAbstractTableModel):
 
 
 class ReadingTable(QTableView):
-    """The table. `reached` carries the line the keyboard is on, or None; `opened` follows Enter or a double click.
+    """The table. `reached` carries the current row, or None; `opened` the row of an Enter or double click.
 
-    `copied` carries how many lines were put on the clipboard.
+    `copied` carries how many rows were copied to the clipboard.
     """
 
     reached = Signal(object)
@@ -153,7 +151,7 @@ class ReadingTable(QTableView):
     # what is shown
 
     def show_lines(self, titles: Sequence[str], lines: Sequence[WrappedRow]) -> None:
-        """Show other lines, from the first one on; the line the keyboard is on is kept where it stands for the same."""
+        """Show other rows; the current row is kept if it represents the same object."""
         if (tuple(titles), tuple(lines)) == (self.lines.titles, self.lines.lines):
             return
         row, before = self.currentIndex().row(), self.current
@@ -168,7 +166,7 @@ class ReadingTable(QTableView):
 
     @property
     def current(self) -> WrappedRow | None:
-        """The line the keyboard is on."""
+        """The current row."""
         row = self.currentIndex().row()
         return self.lines.lines[row] if 0 <= row < len(self.lines.lines) else None
 
@@ -183,10 +181,10 @@ class ReadingTable(QTableView):
         if row == self.currentIndex().row():
             self.reached.emit(line)
 
-    # the room each column and row takes
+    # widths and heights
 
     def fit(self) -> None:
-        """Share the width among the columns by what they say, and make the rows as high as that needs."""
+        """Share the width among the columns by their texts, and set the row heights."""
         columns = len(self.lines.titles)
         if not columns:
             return
@@ -236,16 +234,16 @@ class ReadingTable(QTableView):
         if not self._fitting:
             self._fit_rows()
 
-    # what a person does
+    # slots and keys
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Tell of the line the keyboard has reached."""
+        """Emit `reached` for the current row."""
         super().currentChanged(current, previous)
         if current.row() != previous.row():
             self.reached.emit(self.current)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the line."""
+        """Enter opens the row."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
             self.opened.emit(self.current)
             return
@@ -255,12 +253,12 @@ class ReadingTable(QTableView):
         self.opened.emit(self.current)
 
     def copy_table(self) -> None:
-        """Put the whole table on the clipboard."""
+        """Copy the whole table to the clipboard."""
         QGuiApplication.clipboard().setText(self.lines.text())
         self.copied.emit(len(self.lines.lines))
 
     def copy_line(self) -> None:
-        """Put the line the keyboard is on on the clipboard."""
+        """Copy the current row to the clipboard."""
         if self.current is not None:
             QGuiApplication.clipboard().setText("\t".join(" ".join(cell.split()) for cell in self.current.cells))
             self.copied.emit(1)
@@ -273,13 +271,13 @@ def _wanted(letters: QFontMetrics, texts: Iterable[str]) -> int:
 
 
 def _words(texts: Iterable[str]) -> set[str]:
-    """What must not be broken in some texts: words in letters, and lines that are kept together."""
+    """What must not be split in texts: words in Latin letters, and lines that are kept together."""
     lines = {line for text in texts for line in text.split("\n")}
     return {word for line in lines for word in ([line] if _KEPT_TOGETHER in line else _WORD.findall(line))}
 
 
 class _Cells(QStyledItemDelegate):
-    """Writes a cell; tall rows are marked as chosen by a tint and a bar, so that their text stays easy to read."""
+    """Paints cells; selected rows get a tint and a bar, so that long texts stay easy to read."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""

@@ -1,1 +1,1 @@
-"""The frame: main window, workspace, bars, actions, notices."""
+"""The main window: workspace, toolbars, menus, notices."""

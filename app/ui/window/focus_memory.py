@@ -1,4 +1,4 @@
-"""Remembers the place somebody was at in the window, and finds it again in one that is built anew."""
+"""Remembers which tab, view and widget were in use, and returns to them when the window is built anew."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def whereabouts(window: QWidget, desk: Workspace) -> Callable[[Workspace], None]:
-    """Remember tab, view of the record and focus; the answer brings somebody back there at a desk made since."""
+    """Remember tab, view of the record and focus; the function returned restores them in a new workspace."""
     focus = window.focusWidget()
     there = next((stop for stop in stops(window) if stop is focus or stop.isAncestorOf(focus)), None)
     kind = _kind(there) if there is not None else ()
@@ -24,7 +24,7 @@ def whereabouts(window: QWidget, desk: Workspace) -> Callable[[Workspace], None]
 
 
 def _return_to(window: QWidget, shown: tuple[int, int], stood: tuple[tuple[str, ...], int], desk: Workspace) -> None:
-    """Names are others in another language; a part is known by what it stands in, and its number among its like."""
+    """Restore them; the widget is found by its class and its parents', as its texts may be translated now."""
     (tab, view), (kind, number) = shown, stood
     desk.tabs.setCurrentIndex(tab)
     desk.record.show_view(view)

@@ -1,4 +1,4 @@
-"""Knows where a window stands on the screen and keeps it inside. Does not know what is in it."""
+"""Restores the window's size and position, and keeps it inside the screen."""
 
 from __future__ import annotations
 
@@ -7,33 +7,33 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from app.ui.widgets.screen import TITLE_LINES
 
-_FRAMED_AFTER = 50  # milliseconds: a window manager puts its frame around a window that is already shown
+_FRAMED_AFTER = 50  # milliseconds: a window manager adds its frame after the window is shown
 _WIDEST, _HIGHEST = 1600, 1000
 
 
 class Placement(QObject):
-    """The place of one window: where it was last time, else the middle of what the screen has."""
+    """Size and position of one window: as last time, else in the middle of the screen."""
 
     def __init__(self, window: QMainWindow, geometry: str) -> None:
         super().__init__(window)
         self._window = window
         if not (geometry and window.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
             room = QApplication.primaryScreen().availableSize()
-            title = TITLE_LINES * window.fontMetrics().height()  # asking the style would take longer than all the rest
+            title = TITLE_LINES * window.fontMetrics().height()  # asking the style would be slow
             window.resize(min(room.width(), _WIDEST), min(room.height() - title, _HIGHEST))
         self._placed = window.size()
 
     @property
     def geometry(self) -> str:
-        """The place now, to come back to."""
+        """The current size and position, for the settings."""
         return bytes(self._window.saveGeometry().toBase64().data()).decode()
 
     def settle(self) -> None:
-        """Come to lie inside the screen once the system has put its frame around the window."""
+        """Move inside the screen once the system has added its frame."""
         QTimer.singleShot(_FRAMED_AFTER, self, self._on_framed)
 
     def fit_screen(self, room: QRect, frame: QMargins) -> None:
-        """Come to lie inside the room with the frame around the window, unless somebody has given it another size."""
+        """Fit the window with its frame into the room, unless the user has resized it."""
         window = self._window
         if window.size() != self._placed or window.isMaximized() or window.isFullScreen():
             return

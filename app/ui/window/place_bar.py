@@ -1,4 +1,4 @@
-"""Knows the row in which place and as-of day are chosen. Does not know what depends on them."""
+"""The toolbar with place and as-of day of the case."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from app.wording.phrasebook import Phrasebook
 
 
 class PlaceBar(ToolBar):
-    """Place and day of the case; `problem` carries what is wrong with what was typed, or None."""
+    """Place and day of the case; `problem` carries what is wrong with a text, or None."""
 
     problem = Signal(object)
 
@@ -43,7 +43,7 @@ class PlaceBar(ToolBar):
         self.offer()
 
     def offer(self) -> None:
-        """Offer the places the packs know, once they are read."""
+        """List the places that have packs, once these are read."""
         if self._session.engine is not None:
             self.region.offer(self._session.engine.shelf.headings)
 
@@ -66,7 +66,7 @@ class PlaceBar(ToolBar):
 
     @property
     def day_refused(self) -> Bilingual | None:
-        """What is wrong with the as-of day typed, and which day counts until it is mended; None when it reads."""
+        """What is wrong with the as-of day typed, and which day is used meanwhile; None when it can be read."""
         why = self.as_of.unread
         if why is None:
             return None

@@ -33,7 +33,7 @@ class StatusText(QLabel):
         if assessment.policies:
             pack = assessment.policies[0]
             parts.append(phrases("status.rules", name=pack.name, version=pack.version, standing=pack.standing))
-        count = dissent_count(assessment) if state.case.history.periods else 0
+        count = dissent_count(assessment) if state.case.is_told else 0
         if count:
             parts.append(phrases("status.dissent", n=count))
         if engine is not None and engine.shelf.refused:

@@ -1,7 +1,4 @@
-"""Knows the rows above the window: the tools with as many of their words as there is room for, and what stands beside.
-
-Does not know the tools, nor what they do.
-"""
+"""Toolbars that show as many button texts as fit, beside or below each other."""
 
 from __future__ import annotations
 
@@ -18,7 +15,7 @@ _DRAWN = Qt.ToolButtonStyle.ToolButtonIconOnly
 
 
 class ToolBar(QToolBar):
-    """A row of the window that stays where it is."""
+    """A toolbar that cannot be moved."""
 
     def __init__(self, name: str, window: QMainWindow) -> None:
         super().__init__(name, window)
@@ -28,7 +25,7 @@ class ToolBar(QToolBar):
         self.setToolButtonStyle(_IN_WORDS)
 
     def fit(self, room: int, dispensable: Sequence[QAction]) -> bool:
-        """Have the words of all tools, or drop those of the dispensable ones from the last on; True if it then fits.
+        """Show the texts of all tools, or drop those of `dispensable` from the last on; True if it then fits.
 
         `room` is a width in pixels.
         """
@@ -44,12 +41,12 @@ class ToolBar(QToolBar):
     def _wanted(self) -> int:
         row = self.layout()
         if row is not None:
-            row.invalidate()  # while the row is hidden its buttons do not tell that they have changed
+            row.invalidate()  # while hidden, buttons do not report a new size
         return self.sizeHint().width()
 
 
 def lay_rows(window: QMainWindow, tools: ToolBar, beside: ToolBar, dispensable: Sequence[QAction]) -> None:
-    """Lay two rows beside each other, or below each other where the window is too narrow for both."""
+    """Place two toolbars side by side, or below each other where the window is too narrow."""
     fits = tools.fit(window.width() - beside.sizeHint().width(), dispensable)
     if fits == window.toolBarBreak(beside):
         (window.removeToolBarBreak if fits else window.insertToolBarBreak)(beside)
@@ -63,7 +60,7 @@ def _set_style(button: QToolButton, style: Qt.ToolButtonStyle) -> None:
 
 
 def spring() -> QWidget:
-    """What takes the room that is left in a row."""
+    """A widget that takes the remaining width of a toolbar."""
     room = QWidget()
     room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     return room

@@ -142,14 +142,13 @@ class Workspace(Splitter):
 
     def show_state(self, state: State) -> None:
         """Show a state in every pane."""
-        if state.case.history.periods:
+        if state.case.is_told:
             self.furnish()
         panes: tuple[Pane, ...] = (self.person, self.record, *self._later, self.timeline, *self._answers)
         for pane in panes:
             pane.show_state(state)
         if self.quick_start is not None and not self.quick_start.isHidden():
             self._show_questions(state)
-        self.form.settle()
         self._order_tabs()
         if state.settled or not self._timeline_placed:
             self._fit_timeline()
@@ -245,7 +244,6 @@ class Workspace(Splitter):
         self.record.hide()
         self.quick_start.show()
         self.quick_start.begin()
-        self.form.place()
 
     def _show_questions(self, state: State) -> None:
         """Show a state in the three questions; close them when the record has changed otherwise."""
@@ -263,4 +261,3 @@ class Workspace(Splitter):
             self.quick_start.forget()
             self.quick_start.hide()
             self.record.show()
-            self.form.place()

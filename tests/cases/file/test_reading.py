@@ -249,6 +249,17 @@ def test_every_problem_of_a_file_is_told_with_its_line() -> None:
     assert "overlaps periods[0] (line 7)" in told(text)[3]
 
 
+def test_wrong_names_in_decisions_and_events_are_told_like_those_of_any_part_and_hide_no_contradiction() -> None:
+    stay = {"treatment": "stay", "since": "2026-10-08"}
+    found = problems(decisions=[{"reson": "核定"}], events=[{**stay, "until": "2026-10-01"}, {"since": "2026-10-08"}])
+    assert [problem.partition(": ")[2] for problem in found] == [
+        "decisions[0].reason: is missing, expected a value",
+        "decisions[0].reson: there is no “reson” here, expected “reason”",
+        "events[0].until: ends on 2026-10-01, before it starts on 2026-10-08; expected an end not before the start",
+        'events[1].treatment: is missing, expected a value such as "stay"',
+    ]
+
+
 def test_at_most_twenty_problems_are_listed_and_the_rest_counted() -> None:
     lines = problems(periods=[row("2024-13")] * 1000)
     assert len(lines) == 21

@@ -74,7 +74,7 @@ OPTION = Option(
     gap_costs=Bearer.SELF,
     continuity="restarts",
     personal_account="not_credited",
-    maternity=None,
+    maternity_months=None,
     documents=(
         RequiredDocument(
             "id_card",

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.packs.reading.comparing import Area, Difference, differences
+from app.packs.reading.comparing import Difference, differences
 from app.packs.reading.difference_text import difference_text
+from app.packs.reading.in_force import Area
 from app.packs.reading.joint_space import covering, joint_space
 from app.packs.shelf.shelf import Shelf
 from app.rules.law.policy import Policy

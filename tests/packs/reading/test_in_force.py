@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from app.packs.reading.comparing import Area, differences, likenesses
-from app.packs.reading.in_force import TOPICS, entries, layer_said
+from app.packs.reading.comparing import differences, likenesses
+from app.packs.reading.in_force import TOPICS, Area, entries, layer_said, recorded
 from app.packs.reading.source_age import Dated, age_said, dates_in, newest
 from app.packs.shelf.shelf import Shelf, open_shelf
 from app.rules.law.terms import Grade, Matter, Source
@@ -143,3 +143,22 @@ def test_a_text_without_a_date_has_no_age() -> None:
 def test_one_is_not_said_in_the_plural() -> None:
     assert age_said(Dated(2025, 4), date(2025, 5, 1)).en == "1 month ago"
     assert age_said(Dated(2024), date(2026, 5, 1)).en == "2 years ago"
+
+
+def test_a_figure_of_a_year_that_only_a_pack_above_records_is_there() -> None:
+    """Taiyuan records the premium of 2024 itself; the years after are Shanxi's, and bills use them."""
+    policy = open_shelf().policy_for("140100")
+    premiums = [row for row in entries(policy, DAY, Area.FIGURES) if row.name == "resident_premium"]
+
+    assert {(row.pack.code, row.row.year) for row in premiums} >= {("140000", 2025), ("140000", 2026)}
+    assert all(policy.value_of_year(row.name, row.row.year, DAY) == (row.row, row.pack) for row in premiums)
+
+
+def test_everything_recorded_stands_pack_by_pack_and_holds_what_is_in_force() -> None:
+    policy = open_shelf().policy_for("140100")
+    for topic in Area:
+        everything = recorded(policy, DAY, topic)
+        packs = [policy.packs.index(entry.pack) for entry in everything]
+        assert packs == sorted(packs)
+        ids = {entry.id for entry in everything}
+        assert {entry.id for entry in entries(policy, DAY, topic)} <= ids

@@ -321,16 +321,17 @@ def test_a_pack_past_its_claim_is_called_out_of_date() -> None:
     assert "已过有效期" not in written(notice(case, assessment, option, Style()))
 
 
+@pytest.mark.parametrize("paper", ["sheet", "notice"])
 @pytest.mark.parametrize(
-    ("shortfall", "sentence"),
-    [(63, "退休享受医保还差：63个月"), (None, "当地退休缴费年限未收录，须经办确认")],
+    ("needed", "shortfall", "sentence"),
+    [(25, 210, "累计还差17年6个月。"), (None, None, "当地退休要缴满几年还没有收录，请问经办机构。")],
 )
-def test_the_sheet_tells_what_is_missing_until_retirement(shortfall, sentence) -> None:
-    case, assessment, _ = example.zhang()
-    retirement = Retirement(Month.of(2051, 6), 756, 300, 120, 90, shortfall, None, ())
-    text = written(sheet(case, replace(assessment, retirement=retirement), Style()))
-    assert "法定退休月份：2051年6月" in text
-    assert sentence in text
+def test_the_paper_tells_what_is_missing_until_retirement(paper, needed, shortfall, sentence) -> None:
+    case, assessment, option = example.zhang()
+    found = replace(assessment, retirement=Retirement(Month.of(2051, 6), 756, needed, None, 90, shortfall, None, ()))
+    made = sheet(case, found, Style()) if paper == "sheet" else notice(case, found, option, Style())
+    assert "法定退休：2051年6月（63岁）。" in written(made)
+    assert sentence in written(made)
 
 
 def test_a_case_without_options_still_makes_a_sheet() -> None:
@@ -356,7 +357,7 @@ def test_a_refusal_gives_its_reason_whatever_table_refused() -> None:
 
 def test_a_maternity_condition_is_printed_beside_the_years() -> None:
     case, assessment, option = example.zhang()
-    text = written(notice(case, assessment, replace(option, maternity="须连续缴费9个月"), Style()))
+    text = written(notice(case, assessment, replace(option, maternity_months="须连续缴费9个月"), Style()))
     assert "生育待遇：须连续缴费9个月" in text
 
 
@@ -382,7 +383,7 @@ def test_a_sheet_of_every_possible_option_has_numbers_for_all_its_sections() -> 
     planned = replace(option, pay_on=date(2027, 1, 5))
     full = replace(example.with_ways(assessment, planned, *options), retirement=retirement)
     headings = [block.text for block in sheet(case, full, Style()).blocks if isinstance(block, Heading)]
-    assert headings[-1].startswith("十四、")
+    assert headings[-1].startswith("十五、")
 
 
 def test_what_the_person_can_find_out_is_asked_once_on_the_sheet() -> None:

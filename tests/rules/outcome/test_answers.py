@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.rules.outcome.answers import with_answers
-from app.rules.record.case import Cause
+from app.rules.record.case import Cause, Person
 from app.rules.record.history import Kind, Period, Scheme, Status
 from app.rules.record.lapses import find_lapses
 from tests.rules.places import case, day, month, span
@@ -63,6 +63,30 @@ def test_months_before_the_first_paid_ones_are_no_lapse_when_nobody_was_insured_
     found = with_answers(case("employee 2023-07..2023-12 unknown; employee 2024-01..2026-10", answers=told), AS_OF)
     assert [str(row.span) for row in found.history.periods] == ["2024-01..2026-10"]
     assert find_lapses(found, AS_OF) == ()
+
+
+@pytest.mark.parametrize(
+    ("enrolled", "left"),
+    [
+        ("2024-01", ["2024-01..2026-10"]),
+        ("2023-12", ["2023-10..2023-12", "2024-01..2026-10"]),  # its last month may have been insured
+        ("2023-01", ["2023-07..2023-09", "2023-10..2023-12", "2024-01..2026-10"]),
+        ("2024-02", ["2023-07..2023-09", "2023-10..2023-12", "2024-01..2026-10"]),  # a month paid earlier: it is wrong
+        (None, ["2023-07..2023-09", "2023-10..2023-12", "2024-01..2026-10"]),
+    ],
+)
+def test_months_nobody_knows_before_the_first_enrolment_were_not_insured(enrolled: str | None, left: list[str]) -> None:
+    paid = "employee 2023-07..2023-09 unknown; employee 2023-10..2023-12 unknown; employee 2024-01..2026-10"
+    person = Person(first_enrolment=month(enrolled) if enrolled else None)
+    found = with_answers(case(paid, person=person), AS_OF).history
+    assert [str(row.span) for row in found.periods] == left
+
+
+def test_money_on_its_way_and_a_record_without_cover_are_not_told_away_by_the_first_enrolment() -> None:
+    person = Person(first_enrolment=month("2024-01"))
+    for paid in ("employee 2023-07 in_transit; employee 2024-01..2026-10", "employee 2023-07..2023-12 unknown"):
+        made = case(paid, person=person)
+        assert with_answers(made, AS_OF).history == made.history
 
 
 def test_months_after_the_first_paid_ones_cannot_be_told_away() -> None:

@@ -51,7 +51,7 @@ ANEW = ("resume_without_back_pay", "new_employer_enrols", "join_resident")
         ("employee 2024-01..2026-05", "", []),
         ("resident 2026-01..2026-12", "", []),
         # Nothing recorded, or nothing that counts as cover.
-        ("", "", ["resume_without_back_pay", "join_resident"]),
+        ("", "", ["first_enrolment", "join_resident"]),
         ("employee 2024-01 adjustment", "", ["resume_without_back_pay", "join_resident"]),
         ("employee 2024-01..2024-03 unknown", "", ["resume_without_back_pay", "join_resident"]),
     ],

@@ -57,6 +57,32 @@ def test_an_age_that_decides_is_asked_for_as_the_date_of_birth() -> None:
     assert facts("", "flexible on 2026-11-22", under=BY_AGE, person=Person(birth_date=day("1990-05-01"))) == []
 
 
+BY_HOUSEHOLD = policy(
+    pack(
+        "330000",
+        row("here", CoverRule(Verdict.YES, NEXT_MONTH), resume_as="flexible", local_household="yes"),
+        row("elsewhere", CoverRule(Verdict.NO), resume_as="flexible", local_household="no"),
+    ),
+    COUNTRY,
+)
+
+
+def test_a_household_that_decides_is_asked_for_and_told_in_the_case_or_as_an_answer() -> None:
+    (missing,) = asked("", "flexible on 2026-11-22", under=BY_HOUSEHOLD)
+    assert (missing.fact, missing.choices, missing.decides) == ("local_household", ("yes", "no", "unknown"), ("cover",))
+    for told, verdict in ((True, Verdict.YES), (False, Verdict.NO)):
+        answer = {"local_household": "yes" if told else "no"}
+        for parts in ({"person": Person(local_household=told)}, {"answers": answer}):
+            found = assessed("", "flexible on 2026-11-22", under=BY_HOUSEHOLD, **parts)
+            assert (found.planned.verdict, found.missing_facts) == (verdict, ())
+    for parts in ({}, {"answers": {"local_household": "unknown"}}):
+        assert assessed("", "flexible on 2026-11-22", under=BY_HOUSEHOLD, **parts).planned.verdict is Verdict.ASK
+
+
+def test_where_no_rule_hangs_on_the_household_nobody_is_asked_for_it() -> None:
+    assert "local_household" not in facts("employee 2024-01..2026-08", "flexible on 2026-11-22")
+
+
 def test_months_left_open_beside_an_age_are_asked_for_too() -> None:
     paid = "flexible 2024-01..2026-05; flexible 2026-06..2026-07 unknown"
     assert set(facts(paid, "flexible on 2026-11-22", under=BY_AGE)) == {"birth_date", "month_status:2026-06"}

@@ -124,7 +124,7 @@ WEAK_YEARS = row("years", ContinuityRule("restarts", "credited", "kept"), cites=
 def test_weak_rows_on_continuity_inside_a_yes_become_a_question() -> None:
     found = outcome(FLEXIBLE, "flexible on 2026-11-22", under=place(WEAK_YEARS))
     assert (found.verdict, found.reference) == (Verdict.YES, False)
-    assert (found.continuity, found.personal_account, found.maternity) == ("ask", "ask", None)
+    assert (found.continuity, found.personal_account, found.maternity_months) == ("ask", "ask", None)
     assert "years" in rules_of(found)
 
 
@@ -133,7 +133,7 @@ def test_who_bears_the_gap_is_part_of_the_verdict_where_something_lapsed() -> No
     lapsed = outcome(FLEXIBLE, "flexible on 2026-11-22", under=place(WEAK_GAP, WEAK_YEARS))
     assert (lapsed.verdict, lapsed.reference) == (Verdict.ASK, True)
     assert (lapsed.gap_costs, lapsed.continuity) == (Bearer.FUND, "restarts")
-    assert (lapsed.personal_account, lapsed.maternity) == ("credited", "kept")
+    assert (lapsed.personal_account, lapsed.maternity_months) == ("credited", "kept")
     paid_on = outcome("flexible 2024-01..2026-10", "flexible on 2026-11-22", under=place(WEAK_GAP, WEAK_YEARS))
     assert (paid_on.verdict, paid_on.gap_costs) == (Verdict.YES, Bearer.ASK), "nothing lapsed, no gap to bear"
 
@@ -451,7 +451,7 @@ def test_what_differs_from_world_to_world_is_left_open_and_all_that_may_matter_i
     assert (found.waiting, found.benefits_from, found.benefits_until) == (None, None, None)
     assert [(str(part.since), part.payer) for part in found.cover] == [("2026-09-01", "fund"), ("2026-10-01", "ask")]
     assert found.cover[-1].until is None
-    assert (found.continuity, found.personal_account, found.maternity) == ("ask", "ask", None)
+    assert (found.continuity, found.personal_account, found.maternity_months) == ("ask", "ask", None)
     both = ["unit", "own"]
     assert [each.id for each in found.steps] == both
     # The web article that says otherwise stands below the rows that decide here: folded, not beside the answer.
@@ -470,7 +470,7 @@ def test_what_is_the_same_in_every_world_stands() -> None:
     assert (found.verdict, found.gap_costs, found.continuity) == (Verdict.YES, Bearer.FUND, "kept")
     assert (found.benefits_from, found.benefits_until) == (day("2027-02-01"), day("2027-11-30"))
     told_alike = ("verdict", "cost", "waiting", "benefits_from", "benefits_until", "cover", "gap_costs", "continuity",
-                  "personal_account", "maternity", "reference")  # fmt: skip
+                  "personal_account", "maternity_months", "reference")  # fmt: skip
     assert {name: getattr(found, name) for name in told_alike} == {name: getattr(known, name) for name in told_alike}
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QLineEdit, QTextEdit
 
-from app.packs.reading.comparing import Area
+from app.packs.reading.in_force import Area
 from app.packs.shelf.shelf import Shelf
 from app.rules.law.terms import Matter
 from app.system.resources import shipped_policies

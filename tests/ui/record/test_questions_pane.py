@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLabel
 
 from app.rules.bilingual import Bilingual
 from app.rules.record.case import Cause
+from app.rules.record.fact_name import Question
 from app.rules.record.history import History, Period, Scheme, Status
 from app.rules.record.months import Month, Span
-from app.ui.state.session import CAUSE_FACT
 from tests.ui.letters import in_both_fonts
 
 EDIT = Bilingual("试", "test")
@@ -35,7 +35,7 @@ def fill(window, *rows, causes=(), region="140100", **person):
 
 def questions(window):
     """What the rules still ask, in their order, but for causes."""
-    return [f.fact for f in window.session.state.assessment.missing_facts if not f.fact.startswith(CAUSE_FACT)]
+    return [f.fact for f in window.session.state.assessment.missing_facts if f.fact.question is not Question.CAUSE]
 
 
 def shown(window):
