@@ -112,7 +112,7 @@ def test_the_window_tells_in_one_dialog_that_further_faults_join(window, dialogs
     text = box.report.toPlainText()
     assert text.startswith("ValueError\n  app.ui.record.month_grid:12:paint")
     assert "KeyError" in text
-    assert "packs 35" in text
+    assert "packs 39" in text
     box.copy.click()
     assert QGuiApplication.clipboard().text() == text
     box.reject()
