@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from app.rules.assess import assess
 from app.rules.law.dates import Align, Anchor, DateRule
 from app.rules.law.policy import CoverRule, GapCostsRule, Policy, SuspensionRule, Validity
 from app.rules.law.terms import Bearer, Verdict
 from app.rules.law.waiting import Count, WaitRule
-from app.rules.record.case import Person
+from app.rules.record.case import Case, Person
 from app.rules.record.history import Scheme
 from tests.rules.places import (
     COUNTRY,
@@ -65,7 +66,7 @@ SINCE_THEN = "断缴后从{}续上，有没有等待期、等到哪天，当地�
         ("employee 2020-01..2026-07; employee 2026-08 unknown", "ask", None, UNKNOWN.format(8)),
         ("employee 2026-01..2026-10 unknown", "ask", None, UNKNOWN.format(10)),
         # Never insured: nothing recorded, nothing but months a unit may owe and pay, cover that has not begun.
-        ("", "ask", None, EMPTY),  # an empty record proves nothing
+        ("", "no", None, NEVER),  # never insured
         ("employee 2026-08..2026-10 partly_paid", "ask", None, PARTLY),
         ("employee 2026-08..2026-10 unpaid", "no", None, NEVER),
         ("resident 2027-01..2027-12", "no", None, NEVER),
@@ -282,3 +283,8 @@ def test_the_scheme_that_pays_is_named() -> None:
         ("flexible 2024-01..2026-10", Scheme.FLEXIBLE),
     ):
         assert assessed(paid).today.scheme is scheme
+
+
+def test_an_empty_record_proves_nothing_while_nobody_has_said_that_insurance_never_began() -> None:
+    found = assess(Case("330000"), NOWHERE, day("2026-11-22")).today
+    assert (found.covered, found.until, found.reason.zh) == (Verdict.ASK, None, EMPTY)
