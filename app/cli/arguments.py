@@ -55,7 +55,7 @@ class _Verbatim(_Formatter, argparse.RawDescriptionHelpFormatter):
 
 
 def _list_of_commands() -> str:
-    names = ("assess", "report", "policy check", "policy show", "policy diff", "schema", "selftest", *LATER)
+    names = ("assess", "report", "import", "policy check", "policy show", "policy diff", "schema", "selftest", *LATER)
     width = max(map(len, names)) + 2
     lines = [f"  {name:<{width}}{told(_HELP_OF.get(name, 'help.later'))}" for name in names]
     return "\n".join((told("help.commands"), *lines, "", told("help.more"), told("help.exit_codes")))
@@ -64,6 +64,7 @@ def _list_of_commands() -> str:
 _HELP_OF: Final[Mapping[str, str]] = {
     "assess": "help.assess",
     "report": "help.report",
+    "import": "help.import",
     "policy": "help.policy",
     "policy check": "help.policy_check",
     "policy show": "help.policy_show",
@@ -83,6 +84,16 @@ def _report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf", help=told("help.output"))
     parser.add_argument("--chart", type=Path, metavar="FILE.png|FILE.svg", help=told("help.chart"))
     parser.add_argument("--unmasked", action="store_true", help=told("help.unmasked"))
+
+
+def _import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("statements", type=Path, nargs="+", metavar="STATEMENT", help=told("help.statement"))
+    parser.add_argument("--region", metavar="CODE", help=told("help.region"))
+    parser.add_argument("--as-of", type=_checked(_day), metavar="DATE", help=told("help.as_of_import"))
+    parser.add_argument("--map", action="append", default=[], metavar="HEADING=ROLE", help=told("help.map"))
+    parser.add_argument("--person", type=int, metavar="N", help=told("help.person"))
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="CASE.json", help=told("help.case_output"))
+    _language_option(parser)
 
 
 def _case_options(parser: argparse.ArgumentParser) -> None:
@@ -128,6 +139,7 @@ def _later(parser: argparse.ArgumentParser) -> None:
 _OPTIONS_OF: Final[Mapping[str, Callable[[argparse.ArgumentParser], None]]] = {
     "assess": _assess,
     "report": _report,
+    "import": _import,
     "policy": _policy,
     "schema": _schema,
     "selftest": _language_option,

@@ -65,6 +65,8 @@ def _perform(wanted: Namespace) -> int:
             from app.cli.assess import perform
         case "report":
             from app.cli.report import perform
+        case "import":
+            from app.cli.import_ import perform
         case "policy":
             from app.cli.policy import perform
         case "schema":

@@ -8,10 +8,10 @@ from typing import Final
 from app.system.locale import language_of_user
 from app.wording.phrasebook import Phrasebook
 
-LATER: Final = ("import", "batch")
+LATER: Final = ("batch",)
 """Commands that come with a later version."""
 
-COMMANDS: Final = ("assess", "report", "policy", "schema", "selftest", *LATER)
+COMMANDS: Final = ("assess", "report", "import", "policy", "schema", "selftest", *LATER)
 
 QUIT_AFTER_FIRST_PAINT: Final = "--quit-after-first-paint"
 """The window's option for measuring its start."""

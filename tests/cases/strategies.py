@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.rules.law.terms import Bearer, Verdict
 from app.rules.outcome.assessment import OptionId
 from app.rules.record.case import Case, Cause, Decision, Event, Person, Plan, Sex, Treatment
-from app.rules.record.history import History, Kind, Period, Scheme, Status
+from app.rules.record.history import History, Kind, Period, Scheme, StatementRow, Status
 from app.rules.record.months import Month, Span
 
 FIRST, LAST = Month.of(1950, 1), Month.of(2100, 12)
@@ -20,6 +20,7 @@ days = st.dates(date(1950, 1, 1), date(2100, 12, 31))
 text = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20)
 keys = st.from_regex(r"[a-z][A-Za-z0-9_:.\-]{0,20}", fullmatch=True)
 yuan = st.integers(0, 10**10 - 1).map(lambda fen: Decimal(fen).scaleb(-2))
+statement_rows = st.builds(StatementRow, file=st.integers(1, 1000), sheet=st.none() | text, row=st.integers(1, 10**7))
 rates = st.integers(0, 10**6).map(lambda parts: Decimal(parts).scaleb(-6))
 
 
@@ -40,6 +41,7 @@ def periods(draw: st.DrawFn) -> list[Period]:
                     draw(st.none() | text),
                     draw(st.none() | yuan),
                     draw(st.none() | days),
+                    draw(st.none() | statement_rows),
                 )
                 for start, end in pairwise(edges)
             ]

@@ -18,7 +18,7 @@ from app.ui.dialogs.office_dialog import OfficeDialog
 from app.ui.state.commands import KEYS
 from app.ui.state.samples import SAMPLES
 from app.ui.state.versions import PacksKnown, packs_known
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.ui.window.notices import CLOCK, UNMASKED, clock_is_early
 from app.ui.window.on_demand import OnDemand
 from app.wording.phrasebook import Phrasebook

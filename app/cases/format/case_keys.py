@@ -18,8 +18,10 @@ from app.cases.format.values import (
     KEY_PATTERN,
     LAST_MONTH,
     LONGEST_ID_NUMBER,
+    MOST_ENTRIES,
     MOST_PERIODS,
     MOST_REPAIRED_YEARS,
+    MOST_ROWS,
     MOST_WAITING_MONTHS,
 )
 from app.rules.law.terms import Bearer, Verdict
@@ -89,6 +91,14 @@ PERSON: Final = Part(
     ),
     Key("since", Entries(DAY), "各类别自哪天起", "the days from which categories hold, by category", {}),
 )
+STATEMENT_ROW: Final = Part(
+    "StatementRowDocument",
+    "参保缴费材料里的一行；不留文件名。",
+    "A row of an official statement. The name of the file is not kept.",
+    Key("file", Whole(1, MOST_ENTRIES), "第几份文件", "the number of the file as given, from 1", example=1),
+    Key("sheet", TEXT, "工作表名", "the sheet", None),
+    Key("row", Whole(1, MOST_ROWS), "第几行", "the row there, from 1", example=12),
+)
 PERIOD: Final = Part(
     "PeriodDocument",
     "缴费记录的一行，起止两个月都算在内。",
@@ -102,6 +112,7 @@ PERIOD: Final = Part(
     Key("payer", TEXT, "缴费人或单位", "who paid", None),
     Key("base", MONEY, "月缴费基数（元）", "the contribution base, yuan a month", None),
     Key("credited_on", DAY, "到账日期", "the day the money was credited", None),
+    Key("source", STATEMENT_ROW, "由材料的哪一行读出", "the row of a statement it was read from", None),
 )
 LAPSE_CAUSE: Final = Part(
     "LapseCauseDocument",

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from app.cases.format.case_keys import DECISION, EVENT, PERIOD, PERSON, PLAN
+from app.cases.format.case_keys import DECISION, EVENT, PERIOD, PERSON, PLAN, STATEMENT_ROW
 from app.cases.format.kinds import Part
 from app.cases.format.values import FORMAT, figure, spelled_figure
 from app.rules.record.case import Case, Decision, Event, Person, Plan
-from app.rules.record.history import History, Period
+from app.rules.record.history import History, Period, StatementRow
 from app.rules.record.months import Span
 
 Values = Mapping[str, Any]
@@ -47,7 +47,8 @@ def _person(values: Values) -> Person:
 def _period(row: Values, region: str) -> Period:
     fields = dict(row)
     span = Span(fields.pop("start"), fields.pop("end"))
-    return Period(**{**fields, "span": span, "region": row["region"] or region})
+    source = row["source"] and StatementRow(**row["source"])
+    return Period(**{**fields, "span": span, "region": row["region"] or region, "source": source})
 
 
 def _plan(values: Values, as_of: date) -> Plan:
@@ -93,6 +94,7 @@ def _row(period: Period, region: str) -> Values:
         "start": period.span.first,
         "end": period.span.last,
         "region": None if period.region == region else period.region,
+        "source": period.source and _fields(STATEMENT_ROW, period.source),
     }
 
 

@@ -23,6 +23,7 @@ LONGEST_TEXT: Final = 200
 LONGEST_ID_NUMBER: Final = 30
 MOST_PERIODS: Final = 20_000
 MOST_ENTRIES: Final = 1_000
+MOST_ROWS: Final = 10_000_000
 MOST_REPAIRED_YEARS: Final = 50
 MOST_WAITING_MONTHS: Final = 120
 RATES: Final = ("rate:", "late_charge")

@@ -1,1 +1,1 @@
-"""Reads contribution lists as offices print them, from copied text or a text file, into rows of a record."""
+"""Contribution lists as offices print them: from grids of cells, copied or out of files, to rows of a record."""

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -30,13 +31,20 @@ _YEAR = re.compile(r"(\d{4})\s*年?度?")
 _NUMBER = re.compile(r"(\d{1,2})\s*月?份?")
 _ANY_MONTH = re.compile(rf"(?<![\d.])(?:{_RANGE.pattern}|{_IN_ONE_YEAR.pattern}|{_LIST.pattern}|{_DAY}|{_MONTH})(?!\d)")
 _YEARS = range(1950, 2101)
+_BRACKETED = re.compile(r"\((.+)\)")
+_SIGNED = re.compile(r"[-−–—]\s*(\d.*|\.\d+)")
+_LONG_TAIL = re.compile(r"^([\d,]+\.\d{2})\d{2,}$")
+SIGNS: Final = "*＊#＃&＆●△○▲☆★◎※■□◆◇"
+"""Signs that mean what the paper they stand on says."""
 
 
+@cache
 def plain(text: str) -> str:
     """A cell with full-width characters made half-width."""
     return unicodedata.normalize("NFKC", text).strip()
 
 
+@cache
 def read_spans(text: str) -> tuple[Span, ...] | Bilingual:
     """The months of a cell: one month, a range, or several months with commas between; else a sentence that asks.
 
@@ -58,11 +66,13 @@ def read_spans(text: str) -> tuple[Span, ...] | Bilingual:
     return month if isinstance(month, Bilingual) else (Span(month, month),)
 
 
+@cache
 def read_first(text: str) -> Month | Bilingual:
     """The month in which a period begins; a day is taken where it is the first of its month."""
     return _edge(plain(text), last=False)
 
 
+@cache
 def read_last(text: str) -> Month | Bilingual:
     """The month in which a period ends; a day is taken where it is the last of its month, or the first."""
     return _edge(plain(text), last=True)
@@ -80,6 +90,7 @@ def read_number(text: str) -> int | None:
     return int(match[1]) if match and 1 <= int(match[1]) <= 12 else None  # noqa: PLR2004  a year has twelve months
 
 
+@cache
 def read_credit(text: str) -> date | Month | None:
     """The day on which money arrived, or its month where a list gives no more; None for anything else."""
     cell = _TIME.sub("", plain(text))
@@ -90,21 +101,45 @@ def read_credit(text: str) -> date | Month | None:
     return month if isinstance(month, Month) else None
 
 
+@cache
 def read_money(text: str) -> Decimal | None:
-    """An amount, `.5` too, negative ones too; None for anything else."""
+    """An amount, `.5` too, negative ones too however their sign is written; None for anything else.
+
+    >>> read_money("−500"), read_money("(1,200.00)"), read_money("—")
+    (Decimal('-500.00'), Decimal('-1200.00'), None)
+    """
     cell = plain(text)
-    negative = cell.startswith("-")
-    cell = cell.removeprefix("-")
-    amount = read_amount(f"0{cell}" if cell.startswith(".") else cell)
-    if isinstance(amount, Bilingual):
+    bracketed = _BRACKETED.fullmatch(cell)
+    cell = bracketed[1] if bracketed else cell
+    signed = _SIGNED.fullmatch(cell)
+    cell = signed[1] if signed else cell
+    amount = read_amount(f"0{cell}" if cell.startswith(".") else _LONG_TAIL.sub(r"\1", cell))
+    if isinstance(amount, Bilingual) or (bracketed and signed):
         return None
-    return -amount if negative else amount
+    return -amount if bracketed or signed else amount
+
+
+@cache
+def sign_of(text: str) -> tuple[str, str]:
+    """A cell without the signs around it that a paper explains at its foot, and those signs.
+
+    >>> sign_of("05*"), sign_of("*2024-01至2024-12"), sign_of("●"), sign_of("-500")
+    (('05', '*'), ('2024-01至2024-12', '*'), ('', '●'), ('-500', ''))
+    """
+    kept = text.strip().strip(SIGNS).strip()
+    return kept, "".join(dict.fromkeys(sign for sign in text if sign in SIGNS)) if len(kept) < len(text) else ""
 
 
 def found_in(line: str) -> tuple[tuple[str, ...], str]:
     """The months written in a plain line, each as its text, and what is left of the line without them."""
     cell = plain(line)
     return tuple(match[0].strip() for match in _ANY_MONTH.finditer(cell)), _ANY_MONTH.sub(" ", cell)
+
+
+def forget() -> None:
+    """Let go of every cell that was read: nothing of a person's list stays in memory."""
+    for reader in (plain, read_spans, read_first, read_last, read_credit, read_money, sign_of):
+        reader.cache_clear()
 
 
 def joined(spans: Sequence[Span]) -> tuple[Span, ...]:

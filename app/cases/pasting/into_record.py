@@ -14,7 +14,7 @@ from typing import NamedTuple
 from app.cases.pasting.cells import joined
 from app.cases.pasting.rows import ListRow, RowVerdict, in_order
 from app.rules.record.case import Case
-from app.rules.record.history import History, Kind, Period, Scheme, Status
+from app.rules.record.history import History, Kind, Period, Scheme, StatementRow, Status
 from app.rules.record.months import Month, Span
 
 
@@ -43,8 +43,9 @@ _Claims = dict[_Key, dict[Month, Claim]]
 class RecordProposal:
     """The record a list proposes.
 
-    `contradicted` are months on which rows of one scheme differ, `twice` months paid under two schemes or in two
-    places, `guessed` months that an unreadable row may have named. Those contradicted or guessed get status unknown.
+    `contradicted` are months of which rows of one scheme say different things, `twice` months paid under two schemes or
+    in two places, `guessed` months that a row which cannot be read may have named: all but the second are not known.
+    A period keeps the row its first month stands in; it ends where another file or sheet begins.
     """
 
     periods: tuple[Period, ...]
@@ -56,29 +57,41 @@ class RecordProposal:
 def proposed(rows: Sequence[ListRow], scheme: Scheme, region: str, as_of: date) -> RecordProposal:
     """The record that rows propose; `scheme` and `region` are those of rows that name none."""
     said: dict[_Key, dict[Month, list[Claim]]] = {}
-    moving_money: list[Period] = []
+    sources: dict[_Key, dict[Month, StatementRow]] = {}
+    moving_money: dict[Period, None] = {}
+    newest = Month.containing(as_of)
     for row in rows:
         if row.verdict is RowVerdict.LEFT_OUT:
             continue
         key = (row.scheme or scheme, row.region or region)
         if row.verdict is RowVerdict.TAKEN and row.kind in (Kind.REFUND, Kind.ADJUSTMENT):
-            moving_money += [Period(key[0], span, key[1], kind=row.kind) for span in row.spans]
+            for span in row.spans:
+                moving_money.setdefault(Period(key[0], span, key[1], kind=row.kind, source=row.source))
             continue
-        for month in (month for span in row.spans for month in span):
+        for month in _months_of(row, newest):
             said.setdefault(key, {}).setdefault(month, []).append(_claim(row))
+            sources.setdefault(key, {}).setdefault(month, row.source)
     known = {month for months in said.values() for month in months}
     guessed = _guessed(rows, known, (scheme, region), as_of)
     for month, key in guessed.items():
         said.setdefault(key, {})[month] = [Claim(Status.UNKNOWN)]
     claims = {key: {month: _agreed(list_) for month, list_ in months.items()} for key, months in said.items()}
     contradicted = [m for months in said.values() for m, list_ in months.items() if len({c.status for c in list_}) > 1]
-    periods = [period for key, months in claims.items() for period in _periods(key, months)]
+    periods = [period for key, months in claims.items() for period in _periods(key, months, sources.get(key, {}))]
     return RecordProposal(
-        History.of((*periods, *dict.fromkeys(moving_money))).periods,
+        History.of((*periods, *moving_money)).periods,
         _spans(contradicted),
         _spans(_paid_twice(claims)),
         _spans(guessed),
     )
+
+
+def _months_of(row: ListRow, newest: Month) -> list[Month]:
+    """The months of a row; of a row in doubt none to come, where it also has months that have been."""
+    months = [month for span in row.spans for month in span]
+    if row.verdict is RowVerdict.DOUBTFUL and months and min(months) <= newest:
+        return [month for month in months if month <= newest]
+    return months
 
 
 def with_proposal(case: Case, proposal: RecordProposal, join: Join) -> Case:
@@ -123,24 +136,18 @@ def _agreed(claims: Sequence[Claim]) -> Claim:
     )
 
 
-def _periods(key: _Key, months: Mapping[Month, Claim]) -> list[Period]:
-    numbered = enumerate(sorted(months))
-    runs = groupby(numbered, key=lambda item: (item[1].index - item[0], months[item[1]]))
-    return [_period(key, claim, [month for _, month in run]) for (_, claim), run in runs]
-
-
-def _period(key: _Key, claim: Claim, months: Sequence[Month]) -> Period:
-    scheme, region = key
-    return Period(
-        scheme,
-        Span(months[0], months[-1]),
-        region,
-        claim.status,
-        claim.kind,
-        claim.payer,
-        claim.base,
-        claim.credited_on,
-    )
+def _periods(key: _Key, months: Mapping[Month, Claim], sources: Mapping[Month, StatementRow]) -> list[Period]:
+    """Months in a row of which the rows say the same are one period; another file or sheet begins another."""
+    runs: list[list[Month]] = []
+    sheet = None
+    for month in sorted(months):
+        source = sources.get(month)
+        here = (source.file, source.sheet) if source else sheet  # a guessed month has no row and splits nothing
+        if not runs or runs[-1][-1] + 1 != month or months[runs[-1][0]] != months[month] or here != sheet:
+            runs.append([])
+        runs[-1].append(month)
+        sheet = here
+    return [Period(key[0], Span(run[0], run[-1]), key[1], *months[run[0]], source=sources.get(run[0])) for run in runs]
 
 
 def _spans(months: Iterable[Month]) -> tuple[Span, ...]:
@@ -170,25 +177,40 @@ def _guessed(rows: Sequence[ListRow], known: AbstractSet[Month], home: _Key, as_
     """
     read = [row for row in rows if row.verdict is not RowVerdict.LEFT_OUT and (row.lost or row.spans)]
     sure = [row for row in read if row.spans]
-    if not sure or len(sure) == len(read):
+    if not sure or not any(row.lost or row.elsewhere for row in read):
         return {}
-    firsts = [row.spans[0].first for row in sure]
-    anywhere = _missing(min(firsts), Month.containing(as_of), known, _key_of(sure[0], home))
-    if not in_order(firsts) or firsts[0] == firsts[-1]:
+    anchors = [row for row in sure if not row.elsewhere]
+    firsts = [row.spans[0].first for row in anchors or sure]
+    start = min(span.first for row in sure for span in row.spans)
+    anywhere = _missing(start, Month.containing(as_of), known, _key_of(sure[0], home))
+    if not anchors or not in_order(firsts) or firsts[0] == firsts[-1]:
         return anywhere
-    runs = [(lost, list(run)) for lost, run in groupby(read, key=lambda row: row.lost)]
+    runs = [(loose, list(run)) for loose, run in groupby(read, key=lambda row: row.lost or row.elsewhere)]
     if runs[0][0] or runs[-1][0]:
-        newest_is_lost = runs[-1 if firsts[0] <= firsts[-1] else 0][0]
+        newest_is_lost, oldest_are_lost = _edges(runs, rising=firsts[0] <= firsts[-1])
         newest = max(span.last for row in sure for span in row.spans)
-        return anywhere if newest_is_lost else {m: key for m, key in anywhere.items() if m <= newest}
-    found: dict[Month, _Key] = {}
+        just_before = (start + -n for n in range(1, oldest_are_lost + 1))
+        found = {month: _key_of(sure[0], home) for month in just_before if month not in known}
+        return found | {m: key for m, key in anywhere.items() if newest_is_lost or m <= newest}
+    found = {}
     for (_, before), (_, lost), (_, after) in zip(runs[::2], runs[1::2], runs[2::2], strict=False):
         older, newer = sorted((before[-1], after[0]), key=lambda row: row.spans[0])
         between = _missing(older.spans[-1].last + 1, newer.spans[0].first + -1, known, _key_of(older, home))
-        if len(between) < len(lost):
-            return anywhere
+        if len(between) < sum(row.lost for row in lost) or not all(_fits(row, older, newer) for row in lost):
+            return {month: key for month, key in anywhere.items() if month <= firsts[-1] or month <= firsts[0]}
         found |= between
     return found
+
+
+def _fits(row: ListRow, older: ListRow, newer: ListRow) -> bool:
+    """True for a row whose months lie between those of the rows around it, or that has none."""
+    return all(older.spans[-1].last <= span.first and span.last <= newer.spans[0].first for span in row.spans)
+
+
+def _edges(runs: Sequence[tuple[bool, Sequence[ListRow]]], *, rising: bool) -> tuple[bool, int]:
+    """Whether the newest row is lost, and how many of the oldest are: each is taken to be of a month just before."""
+    oldest, newest = (runs[0], runs[-1]) if rising else (runs[-1], runs[0])
+    return newest[0], len(oldest[1]) if oldest[0] else 0
 
 
 def _key_of(row: ListRow, home: _Key) -> _Key:

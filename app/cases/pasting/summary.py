@@ -8,7 +8,7 @@ from typing import Final
 
 from app.cases.pasting.into_record import RecordProposal
 from app.cases.pasting.reading import Listing
-from app.cases.pasting.rows import RowVerdict
+from app.cases.pasting.rows import LeftOut, RowVerdict
 from app.rules.bilingual import Bilingual
 from app.rules.record.history import Period, Scheme, Status
 from app.rules.record.months import Month, Span
@@ -37,8 +37,18 @@ def summary(listing: Listing, proposal: RecordProposal) -> Bilingual:
 
 
 def left_out_said(listing: Listing) -> Bilingual | None:
-    """How many rows are no part of the record; None where every row is."""
-    return _rows(listing, RowVerdict.LEFT_OUT)
+    """How many rows are no part of the record, by their reasons; None where every row is."""
+    counts = [
+        _say(f"left_out.{reason.value}", n=count) for reason in LeftOut if (count := listing.left_out.get(reason, 0))
+    ]
+    total = sum(listing.left_out.values())
+    return _say("summary.left_out", n=total, reasons=_listed(counts)) if counts else None
+
+
+def counts_said(listing: Listing) -> Bilingual:
+    """How many lines the list has, and how many of them are used, in doubt and left out."""
+    counts = {verdict: listing.counts.get(verdict, 0) for verdict in RowVerdict}
+    return _say("counts", n=sum(counts.values()), **{verdict.value: count for verdict, count in counts.items()})
 
 
 def cautions(listing: Listing, proposal: RecordProposal, differing: tuple[Span, ...]) -> tuple[Bilingual, ...]:
@@ -52,6 +62,7 @@ def cautions(listing: Listing, proposal: RecordProposal, differing: tuple[Span, 
     told = [_say(f"caution.{key}", spans=spans_said(spans)) for key, spans in months.items() if spans]
     if not listing.says_status:
         told.append(_say("caution.no_status"))
+    told += [*listing.findings, *listing.notes]
     return tuple(told)
 
 

@@ -15,9 +15,15 @@ from app.system.resources import resource
 
 
 class ColumnRole(StrEnum):
-    """What a column holds."""
+    """What stands in a column.
+
+    `BOOKED` is the month in which a payment was written into the books, `OWED` a yes or no of arrears, `DUE` what was
+    to be paid, `PART` whose share a row is (单位 or 个人), `TIER` a step of medical insurance, `ELSEWHERE` a column of
+    another insurance.
+    """
 
     MONTH = "month"
+    BOOKED = "booked"
     FIRST = "first"
     LAST = "last"
     YEAR = "year"
@@ -25,6 +31,7 @@ class ColumnRole(StrEnum):
     SCHEME = "scheme"
     IDENTITY = "identity"
     STATUS = "status"
+    OWED = "owed"
     KIND = "kind"
     REVERSAL = "reversal"
     BASE = "base"
@@ -33,20 +40,28 @@ class ColumnRole(StrEnum):
     PLACE = "place"
     COUNT = "count"
     AMOUNT = "amount"
+    DUE = "due"
+    PART = "part"
+    TIER = "tier"
     PERSON = "person"
     ID = "id"
     REMARK = "remark"
     IGNORED = "ignored"
+    ELSEWHERE = "elsewhere"
 
 
 class Insurance(StrEnum):
-    """The insurance a text names; `MEDICAL` leaves the scheme open, `OTHER` does not belong to the record."""
+    """Which insurance a text speaks of.
+
+    `MEDICAL` leaves open which scheme, `OTHER` is none of the record, `COMBINED` several of which one is medical.
+    """
 
     EMPLOYEE = "employee"
     FLEXIBLE = "flexible"
     RESIDENT = "resident"
     MEDICAL = "medical"
     OTHER = "other"
+    COMBINED = "combined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +94,15 @@ class Vocabulary:
     _insurance_codes: Mapping[str, Insurance]
     _identities: tuple[_Line, ...]
     _payments: Mapping[str, PaymentWord]
-    _status_codes: Mapping[str, PaymentWord]
-    _kind_codes: Mapping[str, PaymentWord]
     _not_reversed: frozenset[str]
     _sums: tuple[str, ...]
     _alarms: tuple[str, ...]
     _firms: tuple[str, ...]
+    _yes: frozenset[str]
+    _no: frozenset[str]
+    _harmless: frozenset[str]
+    _notes: tuple[str, ...]
+    _errors: frozenset[str]
 
     def role(self, heading: str) -> ColumnRole | None:
         """What the column under a heading holds; None for an unknown heading."""
@@ -92,27 +110,65 @@ class Vocabulary:
 
     def insurance(self, text: str) -> Insurance | None:
         """The insurance a text names; None when it names none."""
-        return self._insurance_codes.get(folded(text)) or _first(self._insurances, text)
+        code = self._insurance_codes.get(folded(text))
+        return code or self._of_parts(text) or _first(self._insurances, text)
+
+    def _of_parts(self, text: str) -> Insurance | None:
+        """`COMBINED` for a text whose parts name medical and other insurances side by side."""
+        plain = unicodedata.normalize("NFKC", text)
+        outside, inside = _BRACKETS.sub("", plain), _BRACKETS.findall(plain)
+        parts = [*_BETWEEN.split(outside), *(part for part in inside if not part[1:].startswith("含"))]
+        named = {_first(self._insurances, part) for part in parts if part} - {None}
+        if Insurance.OTHER in named and len(named) > 1:
+            return Insurance.COMBINED
+        return Insurance.COMBINED if self._is_run_together(outside) else None
+
+    def _is_run_together(self, text: str) -> bool:
+        """True for 基本医疗保险 and a top-up in one word."""
+        return "基本医疗" in text and any(word in text for word in ("大额", "大病", "补充", "公务员"))
 
     def identity(self, text: str) -> Insurance | None:
         """The insurance that goes with a kind of insured person; None when it could be any."""
         return _first(self._identities, text)
 
-    def payment(self, text: str, role: ColumnRole | None = None) -> PaymentWord | None:
-        """What a word says of a payment; codes are read only under their own heading. None for an unknown word."""
+    def payment(self, text: str) -> PaymentWord | None:
+        """What a word says of a payment; None for an unknown word and for a bare code."""
         word = folded(text)
-        codes = {ColumnRole.STATUS: self._status_codes, ColumnRole.KIND: self._kind_codes}.get(role) if role else None
-        if codes is not None and word in codes:
-            return codes[word]
-        return self._payments.get(word) or self._payments.get(re.sub(r"^\d{1,3}(?=\D)", "", word))
+        return self._payments.get(word) or self._payments.get(_LEADING_CODE.sub("", word))
+
+    def affirmed(self, text: str) -> bool | None:
+        """What a cell says in a column of yes or no; None for anything else."""
+        word = folded(text) or text.strip()
+        return True if word in self._yes else False if word in self._no else None
 
     def reversed(self, text: str) -> bool:
         """True unless a mark of cancelling says that nothing was cancelled."""
         return folded(text) not in self._not_reversed
 
     def is_sum(self, text: str) -> bool:
-        """True for the first cell of a row that adds others up."""
-        return folded(text).startswith(self._sums)
+        """True for the first cell of a row that may add others up; whether it does, its other cells tell.
+
+        >>> vocabulary().is_sum("共 5 条"), vocabulary().is_sum("共享汽车公司")
+        (True, False)
+        """
+        word = folded(text)
+        return (word.startswith(self._sums) or bool(_COUNTED.match(word))) and not self.is_firm(text)
+
+    def is_note(self, text: str) -> bool:
+        """True when a line reads like a note, a label with what it labels, or a foot."""
+        return any(word in text for word in self._notes) or bool(_LABEL.match(text))
+
+    def is_harmless(self, text: str) -> bool:
+        """True for a remark that says nothing of the payment."""
+        return folded(text) in self._harmless or not folded(text)
+
+    def is_error(self, text: str) -> bool:
+        """True for a cell in which a table program shows that it has no value.
+
+        >>> vocabulary().is_error("#N/A"), vocabulary().is_error("#####"), vocabulary().is_error("#1")
+        (True, True, False)
+        """
+        return text.upper() in self._errors or bool(_OVERFLOW.fullmatch(text))
 
     def alarms(self, text: str) -> bool:
         """True when a text in another column may mean that its row does not count."""
@@ -123,6 +179,15 @@ class Vocabulary:
         return any(word in folded(text) for word in self._firms)
 
 
+_BRACKETS = re.compile(r"[(\[【〔{][^)\]】〕}]*[)\]】〕}]")
+_BETWEEN = re.compile(r"[、,;/+＋&和与及]|\s+")
+_LEADING_CODE = re.compile(r"^\d{1,3}(?=\D)")
+_COUNTED = re.compile(r"共\d+")
+_LABEL = re.compile(r"[^\d:：]{2,12}[:：]")
+_OVERFLOW = re.compile(r"#{3,}")
+
+
+@cache
 def folded(text: str) -> str:
     """A text without what does not distinguish words: width, case, spaces, punctuation.
 
@@ -133,6 +198,7 @@ def folded(text: str) -> str:
     return "".join(sign for sign in plain if sign in "√✓✔" or unicodedata.category(sign)[0] in "LN")
 
 
+@cache
 def bare(text: str) -> str:
     """The same, also without text in brackets, unless all of it is in brackets.
 
@@ -140,7 +206,13 @@ def bare(text: str) -> str:
     ('缴费基数', '职工')
     """
     plain = unicodedata.normalize("NFKC", text)
-    return folded(re.sub(r"[(\[【〔{][^)\]】〕}]*[)\]】〕}]", "", plain)) or folded(text)
+    return folded(_BRACKETS.sub("", plain)) or folded(text)
+
+
+def forget_words() -> None:
+    """Let go of every text that was looked up."""
+    for looked_up in (folded, bare):
+        looked_up.cache_clear()
 
 
 def _first(lines: Sequence[_Line], text: str) -> Insurance | None:
@@ -160,12 +232,15 @@ def vocabulary() -> Vocabulary:
         {code: Insurance(means) for code, means in told["insurance_codes"].items()},
         _lines(told["identities"]),
         {folded(word): _payment(line) for line in told["payments"] for word in line["words"]},
-        {folded(code): _payment(line) for code, line in told["status_codes"].items()},
-        {folded(code): _payment(line) for code, line in told["kind_codes"].items()},
         frozenset(folded(word) for word in told["reversal_none"]),
         tuple(folded(word) for word in told["sums"]),
         tuple(folded(word) for word in told["alarms"]),
         tuple(folded(word) for word in told["firms"]),
+        frozenset(folded(word) or word for word in told["affirmed"]),
+        frozenset(folded(word) or word for word in told["denied"]),
+        frozenset(folded(word) for word in told["harmless"]),
+        tuple(told["notes"]),
+        frozenset(told["errors"]),
     )
 
 

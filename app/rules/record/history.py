@@ -46,11 +46,30 @@ MOVES_MONEY_ONLY = frozenset((Kind.ADJUSTMENT, Kind.REFUND))
 """Rows that say nothing of their months: they move money, or take months back."""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class StatementRow:
+    """A row of an official statement: the number of its file as given, from 1, its sheet, and the row there, from 1.
+
+    >>> str(StatementRow(1, "缴费明细", 12)), str(StatementRow(2, None, 3))
+    ('1/缴费明细/12', '2//3')
+    """
+
+    file: int
+    sheet: str | None
+    row: int
+
+    def __str__(self) -> str:
+        return f"{self.file}/{self.sheet or ''}/{self.row}"
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """One row of a contribution record: its months, the scheme, and whether they were paid.
 
     `base` is the monthly contribution base in yuan; `credited_on` the day the money arrived (到账日期).
+
+    `source` is the row of a statement its first month was read from, None for what was typed. Nothing is decided by
+    it: two periods that differ in it alone are equal.
     """
 
     scheme: Scheme
@@ -61,6 +80,7 @@ class Period:
     payer: str | None = None
     base: Decimal | None = None
     credited_on: date | None = None
+    source: StatementRow | None = field(default=None, compare=False)
 
     @property
     def unsettled(self) -> bool:
@@ -271,7 +291,8 @@ class History:
 
 
 def _row_order(row: Period) -> tuple[object, ...]:
-    return (row.span, row.scheme, row.region, row.status, row.kind, str(row.base), str(row.credited_on), str(row.payer))
+    told = (row.base, row.credited_on, row.payer, row.source)
+    return (row.span, row.scheme, row.region, row.status, row.kind, *map(str, told))
 
 
 _Refunded = frozenset[tuple[int, Scheme, str]]

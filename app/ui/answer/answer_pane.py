@@ -23,7 +23,8 @@ from app.ui.state.samples import SAMPLES
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Size, faint
 from app.ui.widgets.rich_label import LinkedLabel
-from app.ui.widgets.scroll_column import ScrollColumn, WrappedLabel
+from app.ui.widgets.scroll_column import ScrollColumn
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.glossary import LINK
 from app.wording.phrasebook import Phrasebook
 
@@ -105,7 +106,6 @@ class AnswerPane(ScrollColumn):
     def show_state(self, state: State) -> None:
         """Show the answer of a state."""
         self._show(state)
-        self.place()
         if not self._keys:  # no reasons are shown yet
             self.tell_why()
         shown = (state.case, state.as_of, state.option_key)
@@ -130,7 +130,6 @@ class AnswerPane(ScrollColumn):
         if self._why is not None:
             self._why()
             self._why = None
-            self.place()
 
     def _show(self, state: State) -> None:
         self._why = None
@@ -305,6 +304,7 @@ class AnswerPane(ScrollColumn):
         """Show one entry of the reasons in full: a matter's name, or the bill's."""
         self._turn((self._opened or frozenset()) | {key})
         if key in self._keys:
+            self.settle()
             self.ensureWidgetVisible(self.reasons.entries[self._keys.index(key)], 0, UNIT)
 
     def _on_link(self, key: str) -> None:

@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from app.ui.state.session import State
 from app.ui.widgets.fields import named
 from app.ui.widgets.flow_layout import FlowLayout
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
 TOOLS: Final = ("decide", "correct", "treatment")
 """The names of the commands that add something to the answer."""
 
 
-class Additions(FlowLayout):
+class Additions(QWidget):
     """A row of buttons, one for each command; `told` shows what was added, `asked` carries the command's name."""
 
     asked = Signal(str)
@@ -31,7 +31,7 @@ class Additions(FlowLayout):
         self.told = WrappedLabel()
         self.told.setTextFormat(Qt.TextFormat.RichText)
         self.buttons = {key: self._button(key) for key in TOOLS}
-        self.hold(*self.buttons.values())
+        self.setLayout(FlowLayout(*self.buttons.values()))
 
     def _button(self, key: str) -> QToolButton:
         button = QToolButton(self)

@@ -11,7 +11,7 @@ from app.ui.style.theme import UNIT, Size, decorate
 from app.ui.widgets.dialog import Dialog, Role
 from app.ui.widgets.fields import named
 from app.ui.widgets.line_tabs import Tabs
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import day
 

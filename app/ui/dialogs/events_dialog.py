@@ -15,7 +15,7 @@ from app.ui.style.theme import faint, heading
 from app.ui.widgets.dialog import Role
 from app.ui.widgets.fields import Choice, ReadField
 from app.ui.widgets.removable_list import KeptList
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.office_and_bills import event_name
 from app.wording.phrasebook import Phrasebook
 

@@ -15,7 +15,7 @@ from app.ui.state.session import Session, State
 from app.ui.style.theme import faint
 from app.ui.widgets.fields import ReadField, named
 from app.ui.widgets.figure_field import figure_line, written_figure
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
 

@@ -12,7 +12,7 @@ from app.report.content.office import CUSTOMS, LINES
 from app.ui.style.theme import UNIT, Size, faint
 from app.ui.widgets.dialog import Dialog, Role
 from app.ui.widgets.fields import LineEdit, named
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
 _WIDE: Final = 40  # letter heights

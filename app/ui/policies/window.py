@@ -20,7 +20,8 @@ from app.ui.policies.rules_page import RulesPage
 from app.ui.style.theme import UNIT, Size, faint, sized
 from app.ui.widgets.line_tabs import Tabs
 from app.ui.widgets.screen import room_for
-from app.ui.widgets.scroll_column import WrappedLabel, scrolled
+from app.ui.widgets.scroll_column import scrolled
+from app.ui.widgets.wrapped_label import WrappedLabel
 
 if TYPE_CHECKING:
     from app.ui.state.engine import Engine

@@ -19,7 +19,7 @@ from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, faint, heading
 from app.ui.widgets.fields import Choice, ProblemLabel, ReadField, named
 from app.ui.widgets.figure_field import figure_line
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Button, faint, heading
 from app.ui.widgets.fields import Choice, ProblemLabel, ReadField, named
 from app.ui.widgets.flow_layout import FlowLayout
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook, phrase
 from app.wording.values import span as span_words
 
@@ -120,25 +120,28 @@ class QuickStart(QWidget):
         intro = faint(WrappedLabel())
         intro.say(self._phrases("intro"))
         layout.addWidget(intro)
-        layout.addWidget(FlowLayout(self, self.place, self._change_place))
+        layout.addLayout(FlowLayout(self.place, self._change_place))
         width = self.fontMetrics().horizontalAdvance(self._phrases("since.month.example")) + 4 * UNIT
         for field in (self.birth, self.last, self.last_year, self.since, self.since_year):
             field.setFixedWidth(width)
         self._put(layout, "scheme", self.scheme)
         self._put(layout, "birth", self.birth)
-        self._put(layout, "last", FlowLayout(self, self.last, self.last_year, self.unsure))
-        self._put(layout, "since", FlowLayout(self, self.since, self.since_year))
+        self._put(layout, "last", FlowLayout(self.last, self.last_year, self.unsure))
+        self._put(layout, "since", FlowLayout(self.since, self.since_year))
         self._put(layout, "cause", self.cause)
         layout.addWidget(self._needless)
         layout.addSpacing(UNIT)
         layout.addWidget(self._summary)
-        layout.addWidget(FlowLayout(self, self._show_button, self._lost_button, self._leave_button))
+        layout.addLayout(FlowLayout(self._show_button, self._lost_button, self._leave_button))
         layout.addStretch(1)
 
-    def _put(self, layout: QVBoxLayout, key: str, field: QWidget) -> None:
+    def _put(self, layout: QVBoxLayout, key: str, field: QWidget | FlowLayout) -> None:
         layout.addSpacing(UNIT // 2)
         layout.addWidget(self._labels[key])
-        layout.addWidget(field)
+        if isinstance(field, FlowLayout):
+            layout.addLayout(field)
+        else:
+            layout.addWidget(field)
         if key in self._problems:
             layout.addWidget(self._problems[key])
 

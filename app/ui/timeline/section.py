@@ -58,7 +58,7 @@ class TimelineSection(QWidget):
         self._switch.clicked.connect(self.toggle_table)
         self._name_switch()
         self._buttons.append(self._switch)
-        head.addWidget(FlowLayout(self, *self._buttons, gap=0))
+        head.addLayout(FlowLayout(*self._buttons, gap=0))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         layout.setSpacing(UNIT // 2)

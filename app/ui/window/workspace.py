@@ -139,7 +139,6 @@ class Workspace(Splitter):
             pane.show_state(state)
         if self.quick_start is not None and not self.quick_start.isHidden():
             self._show_questions(state)
-        self.form.settle()
         self._order_tabs()
         if state.settled or not self._timeline_placed:
             self._fit_timeline()
@@ -239,7 +238,6 @@ class Workspace(Splitter):
         self.record.hide()
         self.quick_start.show()
         self.quick_start.begin()
-        self.form.place()
 
     def _show_questions(self, state: State) -> None:
         """Show a state in the three questions; close them when the record has changed otherwise."""
@@ -257,4 +255,3 @@ class Workspace(Splitter):
             self.quick_start.forget()
             self.quick_start.hide()
             self.record.show()
-            self.form.place()

@@ -19,7 +19,7 @@ def test_the_case_schema_names_every_key_of_the_contract_and_our_decisions_and_e
         "name", "id_number", "birth_date", "sex", "categories", "local_household", "first_enrolment", "since",
     ]  # fmt: skip
     assert list(parts["PeriodDocument"]["properties"]) == [
-        "scheme", "start", "end", "region", "status", "kind", "payer", "base", "credited_on",
+        "scheme", "start", "end", "region", "status", "kind", "payer", "base", "credited_on", "source",
     ]  # fmt: skip
     assert list(parts["PlanDocument"]["properties"]) == [
         "resume_as", "pay_on", "back_pay", "pay_lapses", "insured_year", "in_window", "repair_years",

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.cases.pasting.into_record import Join, differing, proposed, with_proposal
-from app.cases.pasting.reading import Listing, read_listing
+from app.cases.pasting.reading import Listing, read_grids, read_listing
 from app.cases.pasting.summary import cautions, summary
+from app.cases.statements.cell_grid import CellGrid, Record
 from app.rules.bilingual import Bilingual
 from app.rules.record.case import Case
 from app.rules.record.history import History, Kind, Period, Scheme, Standing, Status
@@ -242,3 +243,40 @@ def same(proposal, periods, *, bases=False):
     if bases:
         said = {(row.scheme, month): (row.base, row.kind, row.status) for row in proposal.periods for month in row.span}
         assert said == {(row.scheme, month): (row.base, row.kind, row.status) for row in periods for month in row.span}
+
+
+SIGNS = [
+    "●",
+    "*",
+    "&",
+    "-",
+    "—",
+    "(500)",
+    "−5",
+    "#N/A",
+    "######",
+    "2024",
+    "12（月）",
+    "至今",
+    "医疗保险",
+    "险种",
+    "应缴费额",
+    "( 2024 )",
+]
+grids = st.lists(
+    st.lists(st.sampled_from([*WORDS[:58], *SIGNS, ""]) | st.text(max_size=4), max_size=7).map(tuple),
+    min_size=1,
+    max_size=14,
+)
+
+
+@given(grids, st.booleans())
+def test_any_grid_is_read_or_refused_and_every_line_of_it_is_told(rows, has_columns):
+    grid = CellGrid(tuple(Record(n, cells) for n, cells in enumerate(rows, 1)), has_columns)
+    listing = read_grids([grid, grid], HOME)
+    if isinstance(listing, Bilingual):
+        return
+    assert {row.number for row in listing.rows} == set(range(1, len(rows) + 1))
+    proposal = proposed(listing.rows, Scheme.EMPLOYEE, HOME, TODAY)
+    assert len(proposal.sources) == len(proposal.periods)
+    assert sum(listing.counts.values()) == len(rows)

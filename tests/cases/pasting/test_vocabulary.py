@@ -24,7 +24,7 @@ def test_every_word_can_be_met():
 def test_every_doubt_has_its_sentence():
     from app.wording.phrasebook import phrases  # noqa: PLC0415
 
-    doubts = {line["doubt"] for line in [*TOLD["payments"], *TOLD["kind_codes"].values()] if "doubt" in line}
+    doubts = {line["doubt"] for line in TOLD["payments"] if "doubt" in line}
     assert {f"problem.{doubt}" for doubt in doubts} <= set(phrases("paste"))
 
 
@@ -45,6 +45,11 @@ def test_every_doubt_has_its_sentence():
         ("职工大额医疗费用补助", Insurance.OTHER),
         ("公务员医疗补助", Insurance.OTHER),
         ("510", Insurance.OTHER),
+        ("职工基本医疗保险、大额医疗互助", Insurance.COMBINED),
+        ("基本医疗保险+大病保险", Insurance.COMBINED),
+        ("养老、医疗、失业、工伤、生育", Insurance.COMBINED),
+        ("职工基本医疗保险（大额）", Insurance.COMBINED),
+        ("重大疾病医疗补助", Insurance.OTHER),
         ("3100", None),
         ("某某", None),
     ],
@@ -54,25 +59,19 @@ def test_insurances_are_told_apart(text, insurance):
 
 
 @pytest.mark.parametrize(
-    ("text", "role", "payment"),
+    ("text", "payment"),
     [
-        ("正常缴费", None, PaymentWord(Status.PAID, Kind.NORMAL)),
-        ("10-正常应缴", None, PaymentWord(None, Kind.NORMAL)),
-        ("10", ColumnRole.KIND, PaymentWord(None, Kind.NORMAL)),
-        ("101", ColumnRole.KIND, None),
-        ("10", None, None),
-        ("1", ColumnRole.STATUS, PaymentWord(Status.PAID)),
-        ("0", ColumnRole.STATUS, PaymentWord(Status.PARTLY_PAID)),
-        ("2", ColumnRole.STATUS, PaymentWord(Status.UNPAID)),
-        ("3", ColumnRole.STATUS, PaymentWord(Status.IN_TRANSIT)),
-        ("正常应缴（失业代缴）", None, PaymentWord(Status.PAID, Kind.UNEMPLOYMENT_FUND)),
-        ("正常应缴（退收）", None, None),
-        ("退收", None, PaymentWord(None, Kind.REFUND)),
-        ("异地转入", None, PaymentWord(doubt="transfer")),
+        ("正常缴费", PaymentWord(Status.PAID, Kind.NORMAL)),
+        ("10-正常应缴", PaymentWord(None, Kind.NORMAL)),
+        ("10", None),
+        ("正常应缴（失业代缴）", PaymentWord(Status.PAID, Kind.UNEMPLOYMENT_FUND)),
+        ("正常应缴（退收）", None),
+        ("退收", PaymentWord(None, Kind.REFUND)),
+        ("异地转入", PaymentWord(doubt="transfer")),
     ],
 )
-def test_words_of_payment_are_matched_whole(text, role, payment):
-    assert vocabulary().payment(text, role) == payment
+def test_words_of_payment_are_matched_whole(text, payment):
+    assert vocabulary().payment(text) == payment
 
 
 @pytest.mark.parametrize("heading", ["费款所属期（年月）", "缴费 年月", "费款所属期"])
