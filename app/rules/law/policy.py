@@ -608,6 +608,11 @@ class Policy:
             return name
         return f"{self._definer(pack, name).code}:{name}"
 
+    @cached_property
+    def facts_asked(self) -> frozenset[str]:
+        """The names of the facts and counts that some row asks about."""
+        return frozenset(axis.fact for axis in self.space.axes)
+
     def measures(self) -> tuple[tuple[str, Measure], ...]:
         """Every measure some rule of this policy uses, under its full name."""
         return self._measures

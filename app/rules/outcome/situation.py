@@ -257,11 +257,9 @@ class Situation:
 
     def lacks(self, rule: DateRule | None) -> str | None:
         """What must be known to place a day: the birth date, or since when a category holds; None for nothing."""
-        if rule is None or rule.on(self.anchors) is not None:
+        if rule is None or rule.at not in (Anchor.BIRTH, Anchor.SINCE) or rule.anchor in self.anchors:
             return None
-        if rule.at is Anchor.SINCE:
-            return since_anchor(rule.category)
-        return Anchor.BIRTH.value if rule.at is Anchor.BIRTH else None
+        return rule.anchor
 
     @cached_property
     def known(self) -> dict[str, Known]:
@@ -278,10 +276,8 @@ class Situation:
             "in_window": EITHER if self.in_window is None else YES if self.in_window else NO,
             "timing": self._timing(),
             FRESHMAN: freshman(self.case, self.proposal.pay_on),
-            FIRST_ENROLMENT: EITHER if self.first_enrolment is None else YES if self.first_enrolment else NO,
-            PARENT_INSURED: _told(self.case, PARENT_INSURED),
-            "birth_year": self._birth_year(),
         }
+        facts |= {name: known(self) for name, known in _OF_THE_PERSON.items() if name in self.policy.facts_asked}
         if self.insured_unseen:
             facts |= {"scheme_before": frozenset(Scheme), "cause": _OPEN_CAUSES, "moved": EITHER}
         facts.update(self.insured_as.person)
@@ -323,7 +319,8 @@ class Situation:
         days: dict[str, date] = {Anchor.PAYMENT: pay_on, Anchor.PAYMENT_YEAR: date(pay_on.year, 1, 1)}
         if birth:
             days[Anchor.BIRTH] = birth
-        days |= {since_anchor(each): day for each in self.categories if (day := self.since(each)) is not None}
+        if self.case.person.since:
+            days |= {since_anchor(each): day for each in self.categories if (day := self.since(each)) is not None}
         if self.benefits_end:
             days[Anchor.BENEFITS_END] = self.benefits_end
         for decision in self.case.decisions:
@@ -382,6 +379,9 @@ class Situation:
         measure = self.policy.measure("unpaid_years")
         counted = self._unpaid_years(measure) if measure else 0
         return (counted.high or 0) if isinstance(counted, Between) else counted
+
+    def _first_enrolment(self) -> Known:
+        return EITHER if self.first_enrolment is None else YES if self.first_enrolment else NO
 
     def _birth_year(self) -> Known:
         case, year, pay_on = self.case, self.proposal.insured_year, self.proposal.pay_on
@@ -598,6 +598,11 @@ class Situation:
         return Between(0, None) if begun is None else counted(begun, self.proposal.pay_on)
 
 
+_OF_THE_PERSON: dict[str, Callable[[Situation], Known]] = {
+    FIRST_ENROLMENT: Situation._first_enrolment,
+    PARENT_INSURED: lambda situation: _told(situation.case, PARENT_INSURED),
+    "birth_year": Situation._birth_year,
+}
 _COUNTERS: dict[Counted, Callable[[Situation, Measure], int | Between]] = {
     Counted.UNPAID_MONTHS: Situation._unpaid_months,
     Counted.SPAN_MONTHS: Situation._span_months,
