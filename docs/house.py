@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import ast
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
 import grimp
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # this tree, not one that is installed
 PAGE = ROOT / "docs" / "architecture.md"
 _MARK = "<!-- drawn from the code: {name} -->"
 _END = "<!-- end -->"
@@ -25,6 +27,7 @@ def drawn(page: str) -> str:
         ("house", _diagram(graph, "app")),
         ("window", _diagram(graph, "app.ui")),
         ("rooms", _rooms()),
+        ("counts", _counts(graph)),
     ):
         opening = _MARK.format(name=name)
         before, _, rest = page.partition(opening)
@@ -67,6 +70,38 @@ def _short(module: str) -> str:
 def _rooms() -> str:
     rows = [f"| `{_folder(path)}` | {_first_sentence(path)} | {_modules(path)} |" for path in _packages()]
     return "\n".join(["| room | what it holds | modules |", "|---|---|---|", *rows])
+
+
+def _counts(graph: grimp.ImportGraph) -> str:
+    """The figures a house is judged by, a line each."""
+    files = sorted((ROOT / "app").rglob("*.py"))
+    trees = {file: ast.parse(file.read_text(encoding="utf-8")) for file in files}
+    fullest = max(_packages(), key=_modules)
+    late = sum(1 for tree in trees.values() if _imports_late(tree))
+    names = Counter(it.name for tree in trees.values() for it in ast.walk(tree) if _is_public_class(it))
+    return "\n".join(
+        [
+            f"- modules: {len(files)}; in the fullest package ({_folder(fullest)}): {_modules(fullest)}",
+            f"- modules in a circle of imports: {len(_in_circles(graph))}",
+            f"- files with an import inside a function: {late}",
+            f"- public class names used for two things: {sum(1 for count in names.values() if count > 1)}",
+        ]
+    )
+
+
+def _imports_late(tree: ast.Module) -> bool:
+    functions = (it for it in ast.walk(tree) if isinstance(it, ast.FunctionDef))
+    return any(isinstance(it, ast.Import | ast.ImportFrom) for function in functions for it in ast.walk(function))
+
+
+def _is_public_class(node: ast.AST) -> bool:
+    return isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+
+
+def _in_circles(graph: grimp.ImportGraph) -> set[str]:
+    """The modules that import themselves by way of others, type-only imports counted."""
+    knows = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    return {module for module in knows if module in _reached(knows, module)}
 
 
 def _packages() -> Iterable[Path]:

@@ -27,6 +27,12 @@ def test_the_drawings_are_made_from_the_code():
     assert _house().drawn(page) == page, "run: python docs/house.py"
 
 
+def test_there_is_no_circle_and_no_name_for_two_things():
+    page = PAGE.read_text(encoding="utf-8")
+    assert "modules in a circle of imports: 0\n" in page
+    assert "public class names used for two things: 0\n" in page
+
+
 def test_every_file_and_room_the_page_names_is_there():
     named = set(re.findall(r"`((?:app|resources|docs|policies)/[\w./-]*)`", PAGE.read_text(encoding="utf-8")))
     assert len(named) > 20

@@ -13,7 +13,7 @@ from app.cases.file.reading import content_of
 from app.cases.file.saving import save_case
 from app.cases.pasting.findings import meaning_said, place_said, rows_in_doubt, said_of
 from app.cases.pasting.into_record import Join, RecordProposal, proposed, with_proposal
-from app.cases.pasting.meanings import CHOICES, Asked, Question
+from app.cases.pasting.meanings import CHOICES, Asked, ListQuestion
 from app.cases.pasting.people import SeveralPeople
 from app.cases.pasting.reading import Listing
 from app.cases.pasting.rows import RowVerdict
@@ -176,6 +176,6 @@ class _Findings:
             yield phrase("cli", "import.other_place", place=name_of(place), region=name_of(region))
 
 
-def _example(question: Question) -> str:
+def _example(question: ListQuestion) -> str:
     """The answer to show: the likely one, else the first there is."""
     return question.likely or question.choices[0]

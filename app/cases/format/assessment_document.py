@@ -8,7 +8,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from app.cases.format.assessment_keys import ASSESSMENT, Key, Kind, Part, Sentence, Several
+from app.cases.format.assessment_keys import ASSESSMENT, Kind, OutputKey, OutputPart, Sentence, Several
 from app.rules.bilingual import Language
 from app.rules.outcome.assessment import Assessment
 
@@ -37,13 +37,13 @@ def _writer(kind: Kind, language: Language) -> _Write:
         case Several():
             write = _writer(kind.item, language)
             return lambda values: [write(each) for each in values]
-        case Part():
+        case OutputPart():
             return _part_writer([(key, _writer(key.kind, language)) for key in kind.keys])
         case _:
             return kind.write or (lambda value: value)
 
 
-def _part_writer(keys: list[tuple[Key, _Write]]) -> _Write:
+def _part_writer(keys: list[tuple[OutputKey, _Write]]) -> _Write:
     lines = [(key.name, key.get, write, key.default is not None) for key, write in keys]
 
     def write_part(part: Any) -> Record:

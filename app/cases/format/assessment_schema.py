@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from app.cases.format.assessment_keys import ASSESSMENT, Key, Kind, Part, Sentence, Several
+from app.cases.format.assessment_keys import ASSESSMENT, Kind, OutputKey, OutputPart, Sentence, Several
 
 
 class _Part(BaseModel):
@@ -22,14 +22,14 @@ def _type_of(kind: Kind) -> Any:
             return str
         case Several():
             return GenericAlias(list, _type_of(kind.item))
-        case Part():
+        case OutputPart():
             fields: dict[str, Any] = {key.name: _field(key) for key in kind.keys}
             return create_model(kind.name, __base__=_Part, __doc__=kind.told, **fields)
         case _:
             return Annotated[kind.of, Field(**kind.limits)] if kind.limits else kind.of
 
 
-def _field(key: Key) -> tuple[Any, Any]:
+def _field(key: OutputKey) -> tuple[Any, Any]:
     kind = _type_of(key.kind)
     return kind | None if key.may_be_null else kind, ... if key.default is None else key.default
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from app.cases.format import values as spelling
-from app.cases.format.kinds import Entries, Exactly, Key, ListOf, OneOf, Part, Spelled, Text, Whole, YesNo
+from app.cases.format.kinds import EnumMember, Exactly, Key, ListOf, NamedValues, Part, ShownText, Spelled, Whole, YesNo
 from app.cases.format.values import (
     FIRST_MONTH,
     FORMAT,
@@ -68,9 +68,9 @@ FIGURE: Final = Spelled(
     {"type": "string", "pattern": r"^[0-9]{1,8}(\.[0-9]{1,8})?%?$", "examples": ["8000.00", "10%"]},
 )
 YEAR: Final = Whole(FIRST_MONTH.year, LAST_MONTH.year, example=2026)
-TEXT: Final = Text()
+TEXT: Final = ShownText()
 YES_NO: Final = YesNo()
-SCHEME: Final = OneOf(Scheme)
+SCHEME: Final = EnumMember(Scheme)
 
 PERSON: Final = Part(
     "PersonDocument",
@@ -79,7 +79,7 @@ PERSON: Final = Part(
     Key("name", TEXT, "姓名，只印在纸上", "the name; goes to paper only", None),
     Key("id_number", ID_NUMBER, "证件号码，只印在纸上", "the number of a document; goes to paper only", None),
     Key("birth_date", BIRTH_DAY, "出生日期", "the date of birth", None),
-    Key("sex", OneOf(Sex), "性别", "the sex", None),
+    Key("sex", EnumMember(Sex), "性别", "the sex", None),
     Key("categories", ListOf(NAME), "人员类别", "categories of people, as the packs name them", []),
     Key("local_household", YES_NO, "是否参保地户籍", "whether the household is registered in the place", None),
     Key(
@@ -89,7 +89,7 @@ PERSON: Final = Part(
         "whether the person was never insured anywhere; or the month in which insurance first began",
         None,
     ),
-    Key("since", Entries(DAY), "各类别自哪天起", "the days from which categories hold, by category", {}),
+    Key("since", NamedValues(DAY), "各类别自哪天起", "the days from which categories hold, by category", {}),
 )
 STATEMENT_ROW: Final = Part(
     "StatementRowDocument",
@@ -107,8 +107,8 @@ PERIOD: Final = Part(
     Key("start", MONTH, "起始月份", "the first month", example="2024-01"),
     Key("end", MONTH, "终止月份", "the last month", example="2024-12"),
     Key("region", REGION, "参保地，不写即本份情况的地区", "the place; that of the case where left out", None),
-    Key("status", OneOf(Status), "到账情况", "whether it was paid; only `paid` is cover", Status.PAID),
-    Key("kind", OneOf(Kind), "缴费类型", "the kind of payment", Kind.NORMAL),
+    Key("status", EnumMember(Status), "到账情况", "whether it was paid; only `paid` is cover", Status.PAID),
+    Key("kind", EnumMember(Kind), "缴费类型", "the kind of payment", Kind.NORMAL),
     Key("payer", TEXT, "缴费人或单位", "who paid", None),
     Key("base", MONEY, "月缴费基数（元）", "the contribution base, yuan a month", None),
     Key("credited_on", DAY, "到账日期", "the day the money was credited", None),
@@ -119,7 +119,7 @@ LAPSE_CAUSE: Final = Part(
     "自 `start` 起那段断缴的原因。",
     "Why the lapse came about that begins in `start`.",
     Key("start", MONTH, "断缴首月", "the first month of the lapse", example="2024-01"),
-    Key("cause", OneOf(Cause), "断缴原因", "the cause", example="employer"),
+    Key("cause", EnumMember(Cause), "断缴原因", "the cause", example="employer"),
 )
 PLAN: Final = Part(
     "PlanDocument",
@@ -156,12 +156,14 @@ DECISION: Final = Part(
     "DecisionDocument",
     "经办核定：与收录的规定不同，或规定没有写的。",
     "What the office decided against, or beyond, the pack (经办核定).",
-    Key("reason", Text(shortest=1), "核定理由", "the reason"),
-    Key("option", OneOf(OptionId), "适用的办法，不写即全部", "the option it is of; every one where left out", None),
-    Key("verdict", OneOf(Verdict), "能否办理", "whether it can be done", None),
+    Key("reason", ShownText(shortest=1), "核定理由", "the reason"),
+    Key(
+        "option", EnumMember(OptionId), "适用的办法，不写即全部", "the option it is of; every one where left out", None
+    ),
+    Key("verdict", EnumMember(Verdict), "能否办理", "whether it can be done", None),
     Key("waiting_months", Whole(0, MOST_WAITING_MONTHS), "等待月数，0即不等待", "months to wait, 0 for no wait", None),
     Key("benefits_from", DAY, "享受待遇起始日", "the first day of cover", None),
-    Key("gap_costs", OneOf(Bearer), "断缴期间费用由谁承担", "who bears treatment costs inside the gap", None),
+    Key("gap_costs", EnumMember(Bearer), "断缴期间费用由谁承担", "who bears treatment costs inside the gap", None),
     Key("amount", MONEY, "应缴总额（元）", "all there is to pay, in yuan", None),
     Key("by", TEXT, "核定人", "who decided it", None),
     Key("on", DAY, "核定日期", "the day it was decided", None),
@@ -170,7 +172,7 @@ EVENT: Final = Part(
     "EventDocument",
     "要问费用能否报销的一次住院或生育；不写 `until` 即仍在住院。",
     "A stay in hospital, or a birth, whose bill is asked about; a stay without `until` goes on.",
-    Key("treatment", OneOf(Treatment), "住院或生育", "a stay or a birth", example="stay"),
+    Key("treatment", EnumMember(Treatment), "住院或生育", "a stay or a birth", example="stay"),
     Key("since", DAY, "入院日或生育日", "the first day", example="2026-10-08"),
     Key("until", DAY, "出院日，当日算在内", "the last day, included", None),
 )
@@ -185,8 +187,8 @@ CASE: Final = Part(
     Key("periods", ListOf(PERIOD, MOST_PERIODS), "缴费记录", "the contribution record", example=[]),
     Key("lapse_causes", ListOf(LAPSE_CAUSE, MOST_PERIODS), "各段断缴的原因", "the causes of lapses", []),
     Key("plan", PLAN, "本人的打算", "what the person means to do", None),
-    Key("answers", Entries(ANSWER), "对所提问题的回答", "answers to `missing_facts` of an assessment, by fact", {}),
-    Key("figures", Entries(FIGURE), "自己提供的数字", "figures of the user's own: yuan, or a rate", {}),
+    Key("answers", NamedValues(ANSWER), "对所提问题的回答", "answers to `missing_facts` of an assessment, by fact", {}),
+    Key("figures", NamedValues(FIGURE), "自己提供的数字", "figures of the user's own: yuan, or a rate", {}),
     Key("decisions", ListOf(DECISION), "经办核定", "what the office decided", []),
     Key("events", ListOf(EVENT), "要问费用的住院和生育", "stays and births whose bills are asked about", []),
 )

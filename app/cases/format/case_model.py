@@ -20,7 +20,19 @@ from pydantic_core import PydanticCustomError
 
 from app.cases.format import values as spelling
 from app.cases.format.case_keys import CASE, NAME
-from app.cases.format.kinds import Entries, Exactly, Key, Kind, ListOf, OneOf, Part, Spelled, Text, Whole, YesNo
+from app.cases.format.kinds import (
+    EnumMember,
+    Exactly,
+    Key,
+    Kind,
+    ListOf,
+    NamedValues,
+    Part,
+    ShownText,
+    Spelled,
+    Whole,
+    YesNo,
+)
 from app.cases.format.values import LONGEST_TEXT, InvalidValue
 from app.rules.bilingual import Bilingual
 
@@ -46,7 +58,7 @@ def _type_of(kind: Kind) -> Any:  # noqa: PLR0911  one type a kind
     match kind:
         case Spelled():
             return Annotated[kind.of, PlainValidator(_told(kind.read)), WithJsonSchema(dict(kind.schema))]
-        case Text():
+        case ShownText():
             shortest = kind.shortest or None
             limits = StringConstraints(min_length=shortest, max_length=LONGEST_TEXT)
             return Annotated[str, limits, AfterValidator(_told(spelling.visible))]
@@ -55,14 +67,14 @@ def _type_of(kind: Kind) -> Any:  # noqa: PLR0911  one type a kind
         case Whole():
             examples = None if kind.example is None else [kind.example]
             return Annotated[int, Field(ge=kind.least, le=kind.most, examples=examples)]
-        case OneOf():
+        case EnumMember():
             return Annotated[kind.of, Field(strict=False)]
         case Exactly():
             return Literal[kind.text]
         case ListOf():
             values = GenericAlias(list, _type_of(kind.item))
             return Annotated[values, Field(max_length=kind.most)]
-        case Entries():
+        case NamedValues():
             entries = GenericAlias(dict, (_type_of(NAME), _type_of(kind.value)))
             return Annotated[entries, Field(max_length=kind.most)]
         case Part():

@@ -1,4 +1,4 @@
-"""What contradicts itself in a case file whose single values are sound. Does not know policy."""
+"""Finds contradictions within a case file whose single values are sound."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ class Spelled:
         self.of, self.read, self.schema, self.write = of, read, schema, write
 
 
-class Text:
+class ShownText:
     """A text that can be shown, `shortest` to 200 characters long."""
 
     def __init__(self, shortest: int = 0) -> None:
@@ -91,7 +91,7 @@ class Whole:
         return value
 
 
-class OneOf:
+class EnumMember:
     """One member of an enumeration, by its value."""
 
     def __init__(self, of: type[StrEnum]) -> None:
@@ -145,7 +145,7 @@ class ListOf:
         return [write(each) for each in value]
 
 
-class Entries:
+class NamedValues:
     """Values of one kind by name."""
 
     def __init__(self, value: Kind, most: int = MOST_ENTRIES) -> None:
@@ -220,7 +220,7 @@ class Part:
         return written
 
 
-Kind: TypeAlias = Spelled | Text | YesNo | Whole | OneOf | Exactly | ListOf | Entries | Part
+Kind: TypeAlias = Spelled | ShownText | YesNo | Whole | EnumMember | Exactly | ListOf | NamedValues | Part
 
 
 def _reader(key: Key) -> Callable[[object], Any]:

@@ -11,7 +11,7 @@ from typing import Final
 from app.cases.pasting.cells import read_credit, read_money, read_spans
 from app.cases.pasting.meanings import Asked
 from app.cases.pasting.table_cells import TableCells
-from app.cases.pasting.tables import Column
+from app.cases.pasting.tables import ListColumn
 from app.cases.pasting.vocabulary import ColumnRole, Insurance, vocabulary
 from app.cases.problems import shown
 from app.cases.statements.cell_grid import Record
@@ -86,7 +86,7 @@ class ColumnHabits:
                 habit.zero += amount is not None and not amount
         return habits
 
-    def _unknown_columns(self) -> list[Column]:
+    def _unknown_columns(self) -> list[ListColumn]:
         """The columns whose heading nobody knows and whose cells may speak of the payment: they are asked about."""
         guessed = self._of.table.guessed
         unknown = [it for it in self._of.table.columns if it.role is None or (guessed and it.role is ColumnRole.MONTH)]
@@ -108,7 +108,7 @@ class ColumnHabits:
         return found
 
     @staticmethod
-    def name(column: Column) -> str:
+    def name(column: ListColumn) -> str:
         """What a column is called in a question."""
         heading = f"{column.group}/{column.heading}" if column.group else column.heading
         return heading or f"第{column.place + 1}列"

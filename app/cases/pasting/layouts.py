@@ -17,7 +17,7 @@ TO_CHECK: Final = "?"
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class ListLayout:
     """One kind of paper or table: how it is known, what its codes mean, and what it can and cannot show.
 
     `codes` has a table for `status`, `kind`, `scheme` and `tier`; a bare code means something only there.
@@ -62,13 +62,13 @@ class Layouts:
     `flat` are headings over two rows as they are copied without their columns, and how wide each cell of the first is.
     """
 
-    known: tuple[Layout, ...]
+    known: tuple[ListLayout, ...]
     by_shape: Mapping[str, Bilingual]
     precedence: Mapping[str, int]
     unsure: tuple[frozenset[str], ...]
     flat: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]], ...]
 
-    def of(self, headings: Collection[str], groups: Collection[str], title: str, home: str) -> Layout | None:
+    def of(self, headings: Collection[str], groups: Collection[str], title: str, home: str) -> ListLayout | None:
         """The layout of a table; None for one that is not known for sure."""
         return next((layout for layout in self.known if layout.fits(headings, groups, title, home)), None)
 
@@ -91,14 +91,14 @@ def layouts() -> Layouts:
     )
 
 
-def _layout(line: Mapping[str, Any]) -> Layout:
+def _layout(line: Mapping[str, Any]) -> ListLayout:
     def words(key: str) -> frozenset[str]:
         return frozenset(map(folded, line.get(key, ())))
 
     codes = dict(line.get("codes", {}))
     if "tiers" in line:
         codes["tier"] = {folded(code): means for code, means in line["tiers"].items()}
-    return Layout(
+    return ListLayout(
         line["id"],
         Bilingual(*line["says"]),
         codes,

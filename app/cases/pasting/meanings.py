@@ -42,7 +42,7 @@ CHOICES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ListQuestion:
     """Something the list leaves open, asked once for all its rows.
 
     The answer goes into `meanings` under `key`. `rows` is the number of rows it would settle, `samples` a few cells
@@ -74,7 +74,7 @@ class Meanings:
 
     def __init__(self, told: Mapping[str, str]) -> None:
         self._told = {_key(word): meaning for word, meaning in told.items()}
-        self._asked: dict[tuple[Asked, str], Question] = {}
+        self._asked: dict[tuple[Asked, str], ListQuestion] = {}
         self._payments: dict[str, PaymentWord | None] = {}
         self._insurances: dict[str, Insurance | None] = {}
         self._alarming: dict[str, bool] = {}
@@ -86,7 +86,7 @@ class Meanings:
         return next((meaning for meaning in self._told.values() if meaning not in known), None)
 
     @property
-    def questions(self) -> tuple[Question, ...]:
+    def questions(self) -> tuple[ListQuestion, ...]:
         """What is asked, that which settles most rows first."""
         return tuple(sorted(self._asked.values(), key=lambda question: -question.rows))
 
@@ -133,7 +133,7 @@ class Meanings:
         if sample and sample not in samples and len(samples) < _MOST_SAMPLES:
             samples = (*samples, sample)
         rows = before.rows + 1 if before else 1
-        self._asked[about, _key(key or text)] = Question(key or text, about, text, rows, samples, likely)
+        self._asked[about, _key(key or text)] = ListQuestion(key or text, about, text, rows, samples, likely)
 
 
 def _key(word: str) -> str:

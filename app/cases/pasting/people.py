@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.cases.pasting.cells import plain
-from app.cases.pasting.tables import Table
+from app.cases.pasting.tables import ListTable
 from app.cases.pasting.vocabulary import ColumnRole, folded, vocabulary
 from app.cases.statements.cell_grid import Record
 from app.rules.bilingual import Bilingual
@@ -43,7 +43,7 @@ def person_of(number: str, name: str) -> str | None:
     return plain(name) or None if not vocabulary().is_error(name) else None
 
 
-def id_column(table: Table, records: Sequence[Record]) -> int | None:
+def id_column(table: ListTable, records: Sequence[Record]) -> int | None:
     """The column that tells people apart: that of ID numbers, else one of any numbers an office gives."""
     places = table.places(ColumnRole.ID)
     whole = {

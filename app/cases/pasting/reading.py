@@ -13,7 +13,7 @@ from app.cases.pasting.cells import forget, read_number, read_spans, sign_of
 from app.cases.pasting.inferred import inferred_table
 from app.cases.pasting.layouts import layouts
 from app.cases.pasting.legend import legend_of
-from app.cases.pasting.meanings import Meanings, Question
+from app.cases.pasting.meanings import ListQuestion, Meanings
 from app.cases.pasting.people import id_column, is_id_number, is_spoilt, labels_of, named_in, person_of, several_people
 from app.cases.pasting.plain_rows import PlainRows
 from app.cases.pasting.rows import LeftOut, ListRow, RowVerdict, left_out
@@ -22,7 +22,7 @@ from app.cases.pasting.shapes import month_by_month, one_below_the_other, split_
 from app.cases.pasting.surroundings import insurance_of, month_of, titles_before, year_of
 from app.cases.pasting.table_cells import Surroundings
 from app.cases.pasting.table_rows import TableRows
-from app.cases.pasting.tables import Table, insurance_named, tables_of
+from app.cases.pasting.tables import ListTable, insurance_named, tables_of
 from app.cases.pasting.vocabulary import ColumnRole, Insurance, folded, forget_words, vocabulary
 from app.cases.problems import shown
 from app.cases.statements.cell_grid import CellGrid, Record, grid_of
@@ -54,7 +54,7 @@ class Listing:
     people: tuple[str, ...] = field(default=(), repr=False)
     notes: tuple[Bilingual, ...] = ()
     findings: tuple[Bilingual, ...] = ()
-    questions: tuple[Question, ...] = ()
+    questions: tuple[ListQuestion, ...] = ()
 
     @property
     def counts(self) -> Mapping[RowVerdict, int]:
@@ -109,7 +109,7 @@ class _Sheet:
 
     grid: CellGrid
     records: tuple[Record, ...]
-    tables: list[Table]
+    tables: list[ListTable]
 
 
 class _Reading:
@@ -209,7 +209,7 @@ class _Reading:
 
     # rows
 
-    def _parts(self, sheet: _Sheet) -> list[tuple[Table, tuple[Record, ...]]]:
+    def _parts(self, sheet: _Sheet) -> list[tuple[ListTable, tuple[Record, ...]]]:
         """Each table with the records under its headings."""
         ends = [*(table.start for table in sheet.tables[1:]), len(sheet.records)]
         return [(table, sheet.records[table.end : end]) for table, end in zip(sheet.tables, ends, strict=False)]
@@ -247,7 +247,7 @@ class _Reading:
         return self._finished(sheet, rows)
 
     @staticmethod
-    def _above(sheet: _Sheet, table: Table, rows: Sequence[ListRow]) -> list[Record]:
+    def _above(sheet: _Sheet, table: ListTable, rows: Sequence[ListRow]) -> list[Record]:
         """Rows of data that stand above the first headings."""
         if rows or not table.width:
             return []
@@ -262,7 +262,7 @@ class _Reading:
         named = (insurance_named(title) for title in titles if not vocabulary().is_note(title) or "险种" in title)
         return {it for it in named if it is not None}
 
-    def _note(self, table: Table, reader: TableRows, read: Sequence[ListRow]) -> None:
+    def _note(self, table: ListTable, reader: TableRows, read: Sequence[ListRow]) -> None:
         if any(row.verdict is RowVerdict.TAKEN for row in read):
             self._says_status.append(any(table.has(role) for role in _TELLS_ARRIVAL))
         if all(row.verdict is RowVerdict.LEFT_OUT for row in read):

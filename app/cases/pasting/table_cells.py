@@ -11,7 +11,7 @@ from app.cases.pasting.cells import plain, read_first, read_number, read_spans, 
 from app.cases.pasting.layouts import TO_CHECK
 from app.cases.pasting.legend import Legend
 from app.cases.pasting.meanings import Meanings
-from app.cases.pasting.tables import Table
+from app.cases.pasting.tables import ListTable
 from app.cases.pasting.vocabulary import ColumnRole, Insurance, folded
 from app.cases.problems import shown
 from app.cases.statements.cell_grid import Record
@@ -45,7 +45,7 @@ class Surroundings:
 class TableCells:
     """The cells of a table: by their place, by what stands in their column; and what each row says it is of."""
 
-    def __init__(self, table: Table, records: Sequence[Record], around: Surroundings, meanings: Meanings) -> None:
+    def __init__(self, table: ListTable, records: Sequence[Record], around: Surroundings, meanings: Meanings) -> None:
         self.table, self.records, self.around, self.meanings = table, records, around, meanings
         self.columns = {role: table.places(role) for role in ColumnRole}
         self._names = {column.place: column.heading for column in table.columns}

@@ -16,7 +16,7 @@ from app.cases.pasting.rows import Draft, LeftOut, left_out
 from app.cases.pasting.rows_left_out import RowsLeftOut
 from app.cases.pasting.scheme_and_place import read_place, read_scheme
 from app.cases.pasting.table_cells import DASHES, MONEY, Surroundings, TableCells, count_in
-from app.cases.pasting.tables import Table
+from app.cases.pasting.tables import ListTable
 from app.cases.pasting.vocabulary import ColumnRole, Insurance, folded, vocabulary
 from app.cases.problems import shown
 from app.cases.statements.cell_grid import Record
@@ -40,7 +40,7 @@ _OF_PAYMENT: Final = (ColumnRole.STATUS, ColumnRole.OWED, ColumnRole.CREDITED, C
 class TableRows:
     """Reads the rows of one table one after the other."""
 
-    def __init__(self, table: Table, records: Sequence[Record], around: Surroundings, meanings: Meanings) -> None:
+    def __init__(self, table: ListTable, records: Sequence[Record], around: Surroundings, meanings: Meanings) -> None:
         self._of = TableCells(table, records, around, meanings)
         self._months = RowMonths(self._of)
         self._left_out = RowsLeftOut(self._of)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from app.cases.pasting.cells import plain, read_money, read_number, read_spans
-from app.cases.pasting.layouts import Layout, layouts
+from app.cases.pasting.layouts import ListLayout, layouts
 from app.cases.pasting.meanings import Meanings
 from app.cases.pasting.vocabulary import ColumnRole, Insurance, bare, folded, vocabulary
 from app.cases.statements.cell_grid import Record
@@ -35,7 +35,7 @@ _IN_GROUP: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ListColumn:
     """One column: its place in a row, its heading and the heading over that as printed, and what stands in it."""
 
     place: int
@@ -45,7 +45,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ListTable:
     """Where the headings of a table stand (`start` to `end`, the last not included) and what its columns hold.
 
     `insurance` is what all of it speaks of, where its headings say so. `unsure` where nobody knows which of two month
@@ -54,9 +54,9 @@ class Table:
 
     start: int
     end: int
-    columns: tuple[Column, ...]
+    columns: tuple[ListColumn, ...]
     heading_lines: tuple[tuple[str, ...], ...]
-    layout: Layout | None = None
+    layout: ListLayout | None = None
     insurance: Insurance | None = None
     unsure: bool = False
     booked_only: bool = False
@@ -86,13 +86,13 @@ class Table:
         return any(column.role is role for column in self.columns)
 
 
-def tables_of(records: Sequence[Record], meanings: Meanings, home: str) -> list[Table]:
+def tables_of(records: Sequence[Record], meanings: Meanings, home: str) -> list[ListTable]:
     """The tables of a grid in their order; headings printed again begin no new one."""
     return _tables(records, meanings, home, timed=True) or _tables(records, meanings, home, timed=False)
 
 
-def _tables(records: Sequence[Record], meanings: Meanings, home: str, *, timed: bool) -> list[Table]:
-    tables: list[Table] = []
+def _tables(records: Sequence[Record], meanings: Meanings, home: str, *, timed: bool) -> list[ListTable]:
+    tables: list[ListTable] = []
     place = 0
     while place < len(records):
         table = _table_at(records, place, meanings) if timed else _timeless_at(records, place, meanings)
@@ -105,7 +105,7 @@ def _tables(records: Sequence[Record], meanings: Meanings, home: str, *, timed: 
     return tables
 
 
-def _table_at(records: Sequence[Record], place: int, meanings: Meanings) -> Table | None:
+def _table_at(records: Sequence[Record], place: int, meanings: Meanings) -> ListTable | None:
     top = records[place]
     if not _may_be_headings(top):
         return None
@@ -116,7 +116,7 @@ def _table_at(records: Sequence[Record], place: int, meanings: Meanings) -> Tabl
         groups = {column.group for column in columns if column.group}
         if any(column.role in _TIMES for column in columns) and any(map(insurance_named, groups)):
             return _cut(place, 2, columns, (top, below))
-    columns = [Column(n, cell, "", _role(cell, "", meanings)) for n, cell in enumerate(top.cells)]
+    columns = [ListColumn(n, cell, "", _role(cell, "", meanings)) for n, cell in enumerate(top.cells)]
     known = sum(column.role is not None for column in columns if column.heading)
     filled = sum(bool(cell) for cell in top.cells)
     timed = any(column.role in _TIMES for column in columns)
@@ -126,21 +126,21 @@ def _table_at(records: Sequence[Record], place: int, meanings: Meanings) -> Tabl
     return _cut(place, 1, columns, (top,))
 
 
-def _timeless_at(records: Sequence[Record], place: int, meanings: Meanings) -> Table | None:
+def _timeless_at(records: Sequence[Record], place: int, meanings: Meanings) -> ListTable | None:
     """Headings of a list that names its month in the title or the file's name only."""
     top = records[place]
     if not _may_be_headings(top):
         return None
-    columns = [Column(n, cell, "", _role(cell, "", meanings)) for n, cell in enumerate(top.cells)]
+    columns = [ListColumn(n, cell, "", _role(cell, "", meanings)) for n, cell in enumerate(top.cells)]
     roles = {column.role for column in columns if column.heading} - {None}
     if len(roles) < _LEAST_TIMELESS or not roles & {ColumnRole.AMOUNT, ColumnRole.DUE, ColumnRole.STATUS}:
         return None
     return replace(_cut(place, 1, columns, (top,)), timeless=True)
 
 
-def _cut(place: int, height: int, columns: Sequence[Column], lines: Sequence[Record]) -> Table:
+def _cut(place: int, height: int, columns: Sequence[ListColumn], lines: Sequence[Record]) -> ListTable:
     texts = tuple(tuple(folded(cell) for cell in line.cells) for line in lines)
-    return Table(place, place + height, tuple(columns), texts)
+    return ListTable(place, place + height, tuple(columns), texts)
 
 
 def _may_be_headings(record: Record) -> bool:
@@ -166,22 +166,22 @@ def _is_sub_heading(record: Record, meanings: Meanings) -> bool:
     return len(cells) > 1 and known * 2 >= len(cells)
 
 
-def _two_lines(top: Record, below: Record, meanings: Meanings) -> list[Column]:
+def _two_lines(top: Record, below: Record, meanings: Meanings) -> list[ListColumn]:
     """Columns under headings over two rows; a heading that stands over several columns is that of a group."""
     width = max(len(top.cells), len(below.cells))
     upper, lower = ((*it.cells, *[""] * (width - len(it.cells))) for it in (top, below))
-    columns: list[Column] = []
+    columns: list[ListColumn] = []
     group = ""
     for n, (over, under) in enumerate(zip(upper, lower, strict=True)):
         if over:
             group = over
         if not under or under == over:
-            columns.append(Column(n, over or under, "", _role(over or under, "", meanings)))
+            columns.append(ListColumn(n, over or under, "", _role(over or under, "", meanings)))
             group = "" if over else group
         elif not over and not group:
-            columns.append(Column(n, under, "", _role(under, "", meanings)))
+            columns.append(ListColumn(n, under, "", _role(under, "", meanings)))
         else:
-            columns.append(Column(n, under, group, _role(under, group, meanings)))
+            columns.append(ListColumn(n, under, group, _role(under, group, meanings)))
     return columns
 
 
@@ -227,7 +227,7 @@ def insurance_named(text: str) -> Insurance | None:
     return Insurance.OTHER if others else None
 
 
-def _has_month(record: Record | None, columns: Sequence[Column]) -> bool:
+def _has_month(record: Record | None, columns: Sequence[ListColumn]) -> bool:
     if record is None:
         return False
     unknown = {column.place for column in columns if column.role is None}
@@ -238,7 +238,7 @@ def _has_month(record: Record | None, columns: Sequence[Column]) -> bool:
 # what the columns come to together
 
 
-def _understood(table: Table, records: Sequence[Record], meanings: Meanings, home: str) -> Table:
+def _understood(table: ListTable, records: Sequence[Record], meanings: Meanings, home: str) -> ListTable:
     columns = table.columns
     title = " ".join(cell for record in records[: table.start] for cell in record.cells)
     names = {folded(column.heading) for column in columns if column.heading}
@@ -265,7 +265,7 @@ def _understood(table: Table, records: Sequence[Record], meanings: Meanings, hom
     )
 
 
-def _guessed_month(columns: tuple[Column, ...], below: Record | None) -> tuple[tuple[Column, ...], bool]:
+def _guessed_month(columns: tuple[ListColumn, ...], below: Record | None) -> tuple[tuple[ListColumn, ...], bool]:
     """Where no heading names a time, the unknown columns in which months stand; nobody is sure of them."""
     if below is None or any(column.role in _TIMES for column in columns):
         return columns, False
@@ -279,7 +279,7 @@ def _guessed_month(columns: tuple[Column, ...], below: Record | None) -> tuple[t
     return tuple(changed), bool(months)
 
 
-def _by_layout(column: Column, layout: Layout, meanings: Meanings) -> Column:
+def _by_layout(column: ListColumn, layout: ListLayout, meanings: Meanings) -> ListColumn:
     path = "/".join(filter(None, (folded(column.group), folded(column.heading))))
     told = layout.roles.get(path)
     if told is None or meanings.is_told(column.heading):
@@ -287,7 +287,7 @@ def _by_layout(column: Column, layout: Layout, meanings: Meanings) -> Column:
     return replace(column, role=ColumnRole(told))
 
 
-def _timed(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+def _timed(columns: tuple[ListColumn, ...]) -> tuple[ListColumn, ...]:
     """A column of mere time is the month where there is no other, the day of credit where nothing else tells of it."""
     roles = {column.role for column in columns}
     if ColumnRole.WHEN not in roles:
@@ -298,7 +298,7 @@ def _timed(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return columns if told else _changed(columns, ColumnRole.WHEN, ColumnRole.CREDITED)
 
 
-def _one_month(columns: tuple[Column, ...]) -> tuple[tuple[Column, ...], bool]:
+def _one_month(columns: tuple[ListColumn, ...]) -> tuple[tuple[ListColumn, ...], bool]:
     """Of several month columns the one a row is *for*; the others are when it was booked."""
     months = [column for column in columns if column.role is ColumnRole.MONTH]
     roles = {column.role for column in columns}
@@ -315,11 +315,11 @@ def _one_month(columns: tuple[Column, ...]) -> tuple[tuple[Column, ...], bool]:
     return tuple(replace(c, role=ColumnRole.BOOKED) if c.place in later else c for c in columns), unsure
 
 
-def _changed(columns: tuple[Column, ...], old: ColumnRole, new: ColumnRole) -> tuple[Column, ...]:
+def _changed(columns: tuple[ListColumn, ...], old: ColumnRole, new: ColumnRole) -> tuple[ListColumn, ...]:
     return tuple(replace(column, role=new) if column.role is old else column for column in columns)
 
 
-def _of_columns(columns: Sequence[Column]) -> Insurance | None:
+def _of_columns(columns: Sequence[ListColumn]) -> Insurance | None:
     """The insurance that groups of columns or headings with its name speak of; None where they name none."""
     medical = {
         named

@@ -13,8 +13,8 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from app.cases.statements.cell_grid import CellGrid, grid_of
 from app.cases.statements.packed import checked_entries
-from app.cases.statements.refusal import Reason, Refusal, Refused
-from app.cases.statements.sniffing import Kind, kind_of
+from app.cases.statements.refusal import Refusal, RefusalReason, RefusedFile
+from app.cases.statements.sniffing import FileKind, kind_of
 from app.cases.statements.text_bytes import text_of
 from app.rules.bilingual import Bilingual
 from app.wording.phrasebook import phrase
@@ -51,88 +51,88 @@ def grids_of(files: Sequence[tuple[bytes, str]], progress: Progress = _on_and_on
     be read none is used, for the months it tells of would look like a lapse. Never raises.
     """
     if len(files) > MOST_FILES:
-        return Refusal(Reason.TOO_LARGE, _say("refused.too_many_files", most=MOST_FILES))
+        return Refusal(RefusalReason.TOO_LARGE, _say("refused.too_many_files", most=MOST_FILES))
     grids: list[CellGrid] = []
     notices: list[Bilingual] = []
     for number, (content, name) in enumerate(files, 1):
         try:
             found, said = _read(content, name, progress)
-        except Refused as refused:
+        except RefusedFile as refused:
             said_of_file = refused.said if len(files) == 1 else _say("refused.of_file", file=number, said=refused.said)
             return Refusal(refused.reason, said_of_file, number)
         grids += [replace(grid, file=number) for grid in found]
         notices += ([_say("notice.seam", file=number)] if number > 1 else []) + list(said)
     if not grids:
-        return Refusal(Reason.EMPTY, Refused(Reason.EMPTY).said)
+        return Refusal(RefusalReason.EMPTY, RefusedFile(RefusalReason.EMPTY).said)
     return Grids(tuple(grids), tuple(notices))
 
 
 def _read(content: bytes, name: str, progress: Progress, *, within: bool = False) -> _Read:
     if len(content) > MOST_BYTES:
-        raise Refused(Reason.TOO_LARGE)
+        raise RefusedFile(RefusalReason.TOO_LARGE)
     if not content.strip(b"\0 \t\r\n"):
-        raise Refused(Reason.EMPTY)
+        raise RefusedFile(RefusalReason.EMPTY)
     kind = kind_of(content)
-    if kind is Kind.ZIP and not _is_workbook(content):
+    if kind is FileKind.ZIP and not _is_workbook(content):
         if within:
-            raise Refused(Reason.UNKNOWN_KIND)
+            raise RefusedFile(RefusalReason.UNKNOWN_KIND)
         return _archived(content, progress)
     grids, notices = _of_kind(kind, content, progress)
     if not grids:
-        raise Refused(Reason.EMPTY)
+        raise RefusedFile(RefusalReason.EMPTY)
     return [replace(grid, file_name=name) for grid in grids], notices
 
 
-def _of_kind(kind: Kind, content: bytes, progress: Progress) -> _Read:
+def _of_kind(kind: FileKind, content: bytes, progress: Progress) -> _Read:
     """Read a file; the reader of a kind is loaded, and with it its library, when the first such file comes."""
-    if kind is Kind.TEXT:
+    if kind is FileKind.TEXT:
         return [_text_grid(text_of(content))], ()
-    if kind is Kind.ZIP:
+    if kind is FileKind.ZIP:
         from app.cases.statements.xlsx_workbook import grids_of_xlsx
 
         return grids_of_xlsx(content)
-    if kind is Kind.COMPOUND:
+    if kind is FileKind.COMPOUND:
         from app.cases.statements.xls_workbook import grids_of_xls
 
         return grids_of_xls(content)
-    if kind in (Kind.HTML, Kind.XML_SHEET, Kind.MHT):
+    if kind in (FileKind.HTML, FileKind.XML_SHEET, FileKind.MHT):
         return _of_markup(kind, content), ()
-    if kind is Kind.PDF:
+    if kind is FileKind.PDF:
         from app.cases.statements.pdf import grids_of_pdf
 
         return grids_of_pdf(content, progress)
-    raise Refused(Reason.UNKNOWN_KIND)
+    raise RefusedFile(RefusalReason.UNKNOWN_KIND)
 
 
-def _of_markup(kind: Kind, content: bytes) -> list[CellGrid]:
+def _of_markup(kind: FileKind, content: bytes) -> list[CellGrid]:
     from app.cases.statements.web_page import grids_of_html, grids_of_mht
     from app.cases.statements.xml_sheet import grids_of_xml
 
     if len(content) > _MOST_MARKUP:
-        raise Refused(Reason.TOO_LARGE)
-    if kind is Kind.XML_SHEET:
+        raise RefusedFile(RefusalReason.TOO_LARGE)
+    if kind is FileKind.XML_SHEET:
         return grids_of_xml(content)
-    return grids_of_html(content) if kind is Kind.HTML else grids_of_mht(content)
+    return grids_of_html(content) if kind is FileKind.HTML else grids_of_mht(content)
 
 
 def _text_grid(text: str) -> CellGrid:
     grid = grid_of(text)
     if isinstance(grid, Bilingual):
-        raise Refused(Reason.TOO_LARGE if text.strip() else Reason.EMPTY, grid)
+        raise RefusedFile(RefusalReason.TOO_LARGE if text.strip() else RefusalReason.EMPTY, grid)
     return grid
 
 
 def _is_workbook(content: bytes) -> bool:
-    """True for an Office package; `Refused` for one that holds no workbook that can be read."""
+    """True for an Office package; `RefusedFile` for one that holds no workbook that can be read."""
     try:
         with ZipFile(BytesIO(content)) as archive:
             names = frozenset(archive.namelist())
     except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise Refused(Reason.DAMAGED) from error
+        raise RefusedFile(RefusalReason.DAMAGED) from error
     if "xl/workbook.xml" in names:
         return True
     if "[Content_Types].xml" in names or "mimetype" in names or "xl/workbook.bin" in names:
-        raise Refused(Reason.UNKNOWN_KIND)
+        raise RefusedFile(RefusalReason.UNKNOWN_KIND)
     return False
 
 
@@ -144,21 +144,21 @@ def _archived(content: bytes, progress: Progress) -> _Read:
         with ZipFile(BytesIO(content)) as archive:
             entries = [entry for entry in checked_entries(archive) if not _SYSTEM_ENTRY.match(_name(entry))]
             if len(entries) > MOST_FILES:
-                raise Refused(Reason.TOO_LARGE, _say("refused.too_many_files", most=MOST_FILES))
+                raise RefusedFile(RefusalReason.TOO_LARGE, _say("refused.too_many_files", most=MOST_FILES))
             for number, entry in enumerate(entries, 1):
                 found, said = _entry(archive.read(entry), _name(entry), number, progress)
                 grids += [replace(grid, sheet=_sheet(number, grid.sheet, len(entries))) for grid in found]
                 notices += said
     except (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
-        raise Refused(Reason.DAMAGED) from error
+        raise RefusedFile(RefusalReason.DAMAGED) from error
     return grids, tuple(notices)
 
 
 def _entry(content: bytes, name: str, number: int, progress: Progress) -> _Read:
     try:
         return _read(content, name, progress, within=True)
-    except Refused as refused:
-        raise Refused(refused.reason, _say("refused.in_archive", entry=number, said=refused.said)) from refused
+    except RefusedFile as refused:
+        raise RefusedFile(refused.reason, _say("refused.in_archive", entry=number, said=refused.said)) from refused
 
 
 def _sheet(number: int, sheet: str | None, entries: int) -> str | None:

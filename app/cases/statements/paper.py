@@ -9,7 +9,7 @@ from typing import Final
 
 from app.cases.statements.cell_grid import CellGrid, Record, tidy
 from app.cases.statements.letters import as_shown
-from app.cases.statements.pdf_ink import Ink, Letter
+from app.cases.statements.pdf_ink import Letter, PageInk
 from app.cases.statements.ruled_tables import RuledTable, tables_of
 from app.cases.statements.text_lines import Line, cell_text, cells_under, columns_of, lines_of
 
@@ -31,14 +31,14 @@ class _Part:
 
 
 @dataclass(slots=True)
-class Paper:
+class PageStream:
     """Pages, taken one after the other."""
 
     _grids: list[list[Record]] = field(default_factory=lambda: [[]])
     _edges: tuple[float, ...] = ()
     _number: int = 0
 
-    def take(self, ink: Ink, page: int) -> None:
+    def take(self, ink: PageInk, page: int) -> None:
         """Add a page, from 1."""
         for part in _parts(ink):
             if part.edges and not self._goes_on(part):
@@ -74,7 +74,7 @@ def _without_repeats(cells: tuple[str, ...]) -> tuple[str, ...]:
     return cells[:1] if len(cells) > 1 and cells[0] and len(set(cells)) == 1 else cells
 
 
-def _parts(ink: Ink) -> Iterator[_Part]:
+def _parts(ink: PageInk) -> Iterator[_Part]:
     """The tables and lines of a page from top to bottom."""
     tables = [_Filled(table) for table in tables_of(ink.level, ink.upright)]
     outside: list[Letter] = []

@@ -13,9 +13,9 @@ from pypdfium2 import raw
 from app.cases.statements.cell_grid import CellGrid
 from app.cases.statements.letters import as_shown
 from app.cases.statements.own_font import use_own_font
-from app.cases.statements.paper import Paper
-from app.cases.statements.pdf_ink import Ink, ink_of
-from app.cases.statements.refusal import Reason, Refused
+from app.cases.statements.paper import PageStream
+from app.cases.statements.pdf_ink import PageInk, ink_of
+from app.cases.statements.refusal import RefusalReason, RefusedFile
 from app.rules.bilingual import Bilingual
 from app.wording.phrasebook import phrase
 
@@ -32,17 +32,17 @@ _CHUNK: Final = 2**20
 
 
 def grids_of_pdf(content: bytes, progress: Callable[[int, int], bool]) -> tuple[list[CellGrid], tuple[Bilingual, ...]]:
-    """The tables of a PDF, and what has to be told of it; raises `Refused`. `progress` is asked after each page."""
+    """The tables of a PDF, and what has to be told of it; raises `RefusedFile`. `progress` is asked after each page."""
     _refuse_bombs(content)
     use_own_font()
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
-        raise Refused(Reason.PASSWORD if error.err_code in _LOCKED else Reason.DAMAGED) from error
+        raise RefusedFile(RefusalReason.PASSWORD if error.err_code in _LOCKED else RefusalReason.DAMAGED) from error
     try:
         return _read(document, progress)
     except pdfium.PdfiumError as error:
-        raise Refused(Reason.DAMAGED) from error
+        raise RefusedFile(RefusalReason.DAMAGED) from error
     finally:
         document.close()
 
@@ -52,8 +52,8 @@ def _read(
 ) -> tuple[list[CellGrid], tuple[Bilingual, ...]]:
     pages = len(document)
     if pages > _MOST_PAGES:
-        raise Refused(Reason.TOO_LARGE)
-    paper, found = Paper(), _Found()
+        raise RefusedFile(RefusalReason.TOO_LARGE)
+    paper, found = PageStream(), _Found()
     for number in range(1, pages + 1):
         page = document[number - 1]
         try:
@@ -63,7 +63,7 @@ def _read(
         found.add(ink, number)
         paper.take(ink, number)
         if not progress(number, pages):
-            raise Refused(Reason.CANCELLED)
+            raise RefusedFile(RefusalReason.CANCELLED)
     found.refuse_unreadable()
     return paper.grids(), found.notices()
 
@@ -76,10 +76,10 @@ class _Found:
         self._common = False
         self._only_pictures: list[int] = []
 
-    def add(self, ink: Ink, page: int) -> None:
+    def add(self, ink: PageInk, page: int) -> None:
         self._letters += len(ink.letters)
         if self._letters > _MOST_LETTERS:
-            raise Refused(Reason.TOO_LARGE)
+            raise RefusedFile(RefusalReason.TOO_LARGE)
         self._unmapped += ink.unmapped
         self._slanted += ink.slanted
         self._pictures += ink.pictures
@@ -91,9 +91,9 @@ class _Found:
 
     def refuse_unreadable(self) -> None:
         if not self._letters:
-            raise Refused(Reason.SCAN if self._pictures else Reason.EMPTY)
+            raise RefusedFile(RefusalReason.SCAN if self._pictures else RefusalReason.EMPTY)
         if self._unmapped > self._letters * _MOST_UNMAPPED or (self._signs >= _ENOUGH_SIGNS and not self._common):
-            raise Refused(Reason.GARBLED)
+            raise RefusedFile(RefusalReason.GARBLED)
 
     def notices(self) -> tuple[Bilingual, ...]:
         said = [phrase("statements", "notice.slanted", n=self._slanted)] if self._slanted else []
@@ -106,7 +106,7 @@ class _Found:
 def _refuse_bombs(content: bytes) -> None:
     """Look at how much the packed parts unpack to; the library would unpack up to a thousand million bytes each."""
     if _TWICE_PACKED.search(content):
-        raise Refused(Reason.BOMB)
+        raise RefusedFile(RefusalReason.BOMB)
     total = 0
     for match in _STREAM.finditer(content):
         unpacking = zlib.decompressobj()
@@ -118,7 +118,7 @@ def _refuse_bombs(content: bytes) -> None:
             except zlib.error:  # packed in another way, or not at all
                 break
             if total > _MOST_UNPACKED:
-                raise Refused(Reason.BOMB)
+                raise RefusedFile(RefusalReason.BOMB)
             data = unpacking.unconsumed_tail
             if not data:
                 data = content[at : at + _CHUNK]

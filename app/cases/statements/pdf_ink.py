@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from app.cases.statements.refusal import Reason, Refused
+from app.cases.statements.refusal import RefusalReason, RefusedFile
 
 _MOST_LETTERS: Final = 40_000  # of one page
 _MOST_OBJECTS: Final = 60_000
@@ -48,7 +48,7 @@ class Rule(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Ink:
+class PageInk:
     """What a page draws, turned so that its text runs from left to right.
 
     `slanted` is the number of letters left out because they run another way than the page; `pictures` and `unmapped`
@@ -74,8 +74,8 @@ _TURNS: Final[tuple[_Turn, ...]] = (
 """By quarters that the text is turned against the hands of a clock."""
 
 
-def ink_of(page: pdfium.PdfPage) -> Ink:
-    """What a page draws; raises `Refused` for one that draws more than any paper does."""
+def ink_of(page: pdfium.PdfPage) -> PageInk:
+    """What a page draws; raises `RefusedFile` for one that draws more than any paper does."""
     drawing = _Drawing(page.raw)
     text = page.get_textpage()
     try:
@@ -84,7 +84,7 @@ def ink_of(page: pdfium.PdfPage) -> Ink:
         text.close()
     main = max(range(4), key=lambda way: len(by_way[way]))
     level, upright = _turned(drawing.lines, _TURNS[main])
-    return Ink(
+    return PageInk(
         tuple(map(_LETTERS[main], by_way[main])),
         level,
         upright,
@@ -104,7 +104,7 @@ def _signs(text: raw.FPDF_TEXTPAGE, *, may_hide: bool) -> dict[int, list[_Sign]]
     """The letters that are shown, by the quarters that their line is turned against the hands of a clock."""
     count = raw.FPDFText_CountChars(text)
     if count > _MOST_LETTERS:
-        raise Refused(Reason.TOO_LARGE)
+        raise RefusedFile(RefusalReason.TOO_LARGE)
     found: dict[int, list[_Sign]] = {way: [] for way in (0, 1, 2, 3, _SLANTED)}
     box, x, y = raw.FS_RECTF(), c_double(), c_double()
     at_box, at_x, at_y = byref(box), byref(x), byref(y)
@@ -174,7 +174,7 @@ class _Drawing:
     def _take(self, item: raw.FPDF_PAGEOBJECT, outer: _Matrix, depth: int) -> None:
         self._objects += 1
         if self._objects > _MOST_OBJECTS or depth > _DEEPEST:
-            raise Refused(Reason.TOO_LARGE)
+            raise RefusedFile(RefusalReason.TOO_LARGE)
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             self.hides_text = self.hides_text or raw.FPDFTextObj_GetTextRenderMode(item) in _NOT_SHOWN
@@ -207,7 +207,7 @@ class _Drawing:
         for index in range(raw.FPDFPath_CountSegments(path)):
             self._points += 1
             if self._points > _MOST_POINTS:
-                raise Refused(Reason.TOO_LARGE)
+                raise RefusedFile(RefusalReason.TOO_LARGE)
             segment = raw.FPDFPath_GetPathSegment(path, index)
             raw.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
             point = _moved(matrix, x.value, y.value)

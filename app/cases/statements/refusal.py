@@ -9,7 +9,7 @@ from app.rules.bilingual import Bilingual
 from app.wording.phrasebook import phrase
 
 
-class Reason(StrEnum):
+class RefusalReason(StrEnum):
     """Why a file is refused as a whole."""
 
     PASSWORD = "password"  # noqa: S105  a reason, no secret
@@ -31,15 +31,15 @@ class Reason(StrEnum):
 class Refusal:
     """A file that cannot be used: the reason, the sentence that says it, and which of the files given, from 1."""
 
-    reason: Reason
+    reason: RefusalReason
     said: Bilingual
     file: int = 1
 
 
-class Refused(Exception):  # noqa: N818  named for the outcome, which the door gives back as a `Refusal`
+class RefusedFile(Exception):  # noqa: N818  named for the outcome, which the door gives back as a `Refusal`
     """Raised by a reader for a file that it cannot read."""
 
-    def __init__(self, reason: Reason, said: Bilingual | None = None) -> None:
+    def __init__(self, reason: RefusalReason, said: Bilingual | None = None) -> None:
         super().__init__(reason.value)
         self.reason = reason
         self.said = said or phrase("statements", f"refused.{reason.value}")

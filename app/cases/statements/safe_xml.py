@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, NoReturn
 from xml.parsers import expat
 
-from app.cases.statements.refusal import Reason, Refused
+from app.cases.statements.refusal import RefusalReason, RefusedFile
 
 _DEEPEST: Final = 100
 _SEPARATOR: Final = " "
@@ -22,7 +22,7 @@ def read_xml(
 ) -> None:
     """Tell each element and text of a document, read as UTF-8 whatever it says of itself.
 
-    Names and attributes come without their namespaces. Raises `Refused` for what is no XML, is damaged, too deep, or
+    Names and attributes come without namespaces. Raises `RefusedFile` for what is no XML, is damaged, too deep, or
     declares a document type.
     """
     parser = expat.ParserCreate("utf-8", _SEPARATOR)
@@ -32,7 +32,7 @@ def read_xml(
         nonlocal depth
         depth += 1
         if depth > _DEEPEST:
-            raise Refused(Reason.DAMAGED)
+            raise RefusedFile(RefusalReason.DAMAGED)
         on_start(_local(name), {_local(key): value for key, value in attributes.items()})
 
     def end(name: str) -> None:
@@ -42,7 +42,7 @@ def read_xml(
             on_end(_local(name))
 
     def refuse(*_: object) -> NoReturn:
-        raise Refused(Reason.FOREIGN_PARTS)
+        raise RefusedFile(RefusalReason.FOREIGN_PARTS)
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
@@ -55,7 +55,7 @@ def read_xml(
     try:
         parser.Parse(content, True)  # noqa: FBT003  the name of this argument differs between versions
     except expat.ExpatError as error:
-        raise Refused(Reason.DAMAGED) from error
+        raise RefusedFile(RefusalReason.DAMAGED) from error
 
 
 def _local(name: str) -> str:

@@ -26,7 +26,7 @@ _OTHERS: Final = (
 """How files begin that are no statements: pictures, programs, other archives."""
 
 
-class Kind(Enum):
+class FileKind(Enum):
     """What a file is."""
 
     TEXT = auto()
@@ -39,23 +39,23 @@ class Kind(Enum):
     OTHER = auto()
 
 
-def kind_of(content: bytes) -> Kind:
+def kind_of(content: bytes) -> FileKind:
     """What a file is by its first four thousand bytes."""
     head = content[:_LOOKED_AT]
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return Kind.ZIP
+        return FileKind.ZIP
     if head.startswith(_COMPOUND):
-        return Kind.COMPOUND
+        return FileKind.COMPOUND
     if b"%PDF-" in head[:1024]:
-        return Kind.PDF
-    return Kind.OTHER if head.startswith(_OTHERS) else _kind_of_text(head)
+        return FileKind.PDF
+    return FileKind.OTHER if head.startswith(_OTHERS) else _kind_of_text(head)
 
 
-def _kind_of_text(head: bytes) -> Kind:
+def _kind_of_text(head: bytes) -> FileKind:
     plain = head.replace(b"\0", b"").lower()
     if b"mime-version:" in plain and b"content-type:" in plain:
-        return Kind.MHT
+        return FileKind.MHT
     start = plain.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if start.startswith(b"<") and b"urn:schemas-microsoft-com:office:spreadsheet" in plain and b"<html" not in plain:
-        return Kind.XML_SHEET
-    return Kind.HTML if start.startswith(b"<") and any(sign in plain for sign in _HTML) else Kind.TEXT
+        return FileKind.XML_SHEET
+    return FileKind.HTML if start.startswith(b"<") and any(sign in plain for sign in _HTML) else FileKind.TEXT

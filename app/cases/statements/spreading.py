@@ -11,7 +11,7 @@ from functools import partial
 from typing import Final
 
 from app.cases.statements.cell_grid import LONGEST_LINE, MOST_CELLS, MOST_ROWS, Record
-from app.cases.statements.refusal import Reason, Refused
+from app.cases.statements.refusal import RefusalReason, RefusedFile
 from app.wording.phrasebook import phrase
 
 _say: Final = partial(phrase, "paste")
@@ -42,7 +42,7 @@ def spread(rows: Sequence[list[str]], blocks: Iterable[Block]) -> set[int]:
             continue
         filled += (bottom - block.top + 1) * (right - block.left + 1)
         if filled > _MOST_PLACES:
-            raise Refused(Reason.TOO_LARGE, _say("refused.too_wide"))
+            raise RefusedFile(RefusalReason.TOO_LARGE, _say("refused.too_wide"))
         text = rows[block.top][block.left]
         if not text:
             continue
@@ -65,9 +65,9 @@ def records_of(
     """The rows that hold anything, or are `drawn` between such; `number` gives the number of a row in the source."""
     records = tuple(_records(rows, single, number, doubted, drawn))
     if len(records) > MOST_ROWS:
-        raise Refused(Reason.TOO_LARGE, _say("refused.too_many", most=MOST_ROWS))
+        raise RefusedFile(RefusalReason.TOO_LARGE, _say("refused.too_many", most=MOST_ROWS))
     if any(len(record.cells) > MOST_CELLS or len(record.cells[0]) > LONGEST_LINE for record in records):
-        raise Refused(Reason.TOO_LARGE, _say("refused.too_wide"))
+        raise RefusedFile(RefusalReason.TOO_LARGE, _say("refused.too_wide"))
     return records
 
 

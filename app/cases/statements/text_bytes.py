@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from typing import Final
 
-from app.cases.statements.refusal import Reason, Refused
+from app.cases.statements.refusal import RefusalReason, RefusedFile
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -18,7 +18,7 @@ _MOST_ODD: Final = 0.01  # of the signs of a text, those that no list has
 
 
 def text_of(content: bytes) -> str:
-    """The text of a file; raises `Refused` for what is no text.
+    """The text of a file; raises `RefusedFile` for what is no text.
 
     What a page says of its own encoding is not asked: Chinese in GB18030 is never sound UTF-8 but by a rare chance, and
     many pages say the one and are the other.
@@ -40,13 +40,13 @@ def _decoded(content: bytes, encoding: str) -> str:
     try:
         return _sound(content.decode(encoding))
     except UnicodeDecodeError as error:
-        raise Refused(Reason.UNKNOWN_KIND) from error
+        raise RefusedFile(RefusalReason.UNKNOWN_KIND) from error
 
 
 def _sound(text: str) -> str:
-    """The text; `Refused` where signs that no list has tell that the bytes are something else."""
+    """The text; `RefusedFile` where signs that no list has tell that the bytes are something else."""
     if "\0" in text or sum(_is_odd(sign) for sign in text[:_LOOKED_AT]) > len(text[:_LOOKED_AT]) * _MOST_ODD:
-        raise Refused(Reason.UNKNOWN_KIND)
+        raise RefusedFile(RefusalReason.UNKNOWN_KIND)
     return text
 
 

@@ -22,7 +22,7 @@ _MOST_OF_CELLS: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class LinePiece:
     """Letters that stand close together on one line."""
 
     left: float
@@ -36,7 +36,7 @@ class Line:
 
     base: float
     height: float
-    pieces: tuple[Piece, ...]
+    pieces: tuple[LinePiece, ...]
 
     @property
     def text(self) -> str:
@@ -79,7 +79,7 @@ def columns_of(lines: Sequence[Line]) -> list[tuple[float, float]] | None:
     return columns if len(columns) > 1 else None
 
 
-def under(piece: Piece, columns: Sequence[tuple[float, float]]) -> list[int]:
+def under(piece: LinePiece, columns: Sequence[tuple[float, float]]) -> list[int]:
     """The columns over which a piece stands; the nearest where it stands over none."""
     over = [place for place, (left, right) in enumerate(columns) if piece.left < right and piece.right > left]
     if over:
@@ -101,7 +101,7 @@ def _line(letters: list[Letter]) -> Line:
     letters.sort()
     height = letters[len(letters) // 2].height
     between_pieces, between_words, between_signs = _PIECES_APART * height, _SPACE * height, _SPACE_IN_CHINESE * height
-    pieces: list[Piece] = []
+    pieces: list[LinePiece] = []
     signs: list[str] = []
     start, end = letters[0].left, letters[0].left
     drawn: dict[str, float] = {}  # bold letters are drawn twice, a little aside
@@ -111,13 +111,13 @@ def _line(letters: list[Letter]) -> Line:
         drawn[sign] = left
         gap = left - end
         if gap > between_pieces:
-            pieces.append(Piece(start, end, "".join(signs)))
+            pieces.append(LinePiece(start, end, "".join(signs)))
             signs, start = [], left
         elif gap > (between_signs if sign > _LAST_NARROW and signs and signs[-1] > _LAST_NARROW else between_words):
             signs.append(" ")
         signs.append(sign)
         end = max(end, right)
-    pieces.append(Piece(start, end, "".join(signs)))
+    pieces.append(LinePiece(start, end, "".join(signs)))
     return Line(letters[0].base, height, tuple(pieces))
 
 

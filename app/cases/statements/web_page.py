@@ -12,7 +12,7 @@ from html import unescape
 from typing import Final
 
 from app.cases.statements.cell_grid import MOST_CELLS, MOST_ROWS, CellGrid, tidy
-from app.cases.statements.refusal import Reason, Refused
+from app.cases.statements.refusal import RefusalReason, RefusedFile
 from app.cases.statements.spreading import Block, records_of, spread
 from app.cases.statements.text_bytes import text_of
 
@@ -53,7 +53,7 @@ def _plain(head: bytes, body: bytes) -> bytes:
         try:
             return base64.b64decode(body)
         except binascii.Error as error:
-            raise Refused(Reason.DAMAGED) from error
+            raise RefusedFile(RefusalReason.DAMAGED) from error
     return body
 
 
@@ -73,7 +73,7 @@ class _Table:
         self.held = {column: left - 1 for column, left in self.held.items() if left > 1}
         self.rows.append([])
         if len(self.rows) > MOST_ROWS * 2:
-            raise Refused(Reason.TOO_LARGE)
+            raise RefusedFile(RefusalReason.TOO_LARGE)
 
     def start_cell(self, rows: int, columns: int) -> None:
         self.end_cell()
@@ -89,7 +89,7 @@ class _Table:
             row.append("")
         left, (down, across) = len(row), self.extent
         if left + across > MOST_CELLS * 2:
-            raise Refused(Reason.TOO_LARGE)
+            raise RefusedFile(RefusalReason.TOO_LARGE)
         row += [tidy("".join(self.cell)), *[""] * (across - 1)]
         if down > 1 or across > 1:
             top = len(self.rows) - 1
@@ -193,7 +193,7 @@ class _Page:
 
     def _start_table(self) -> None:
         if len(self._open) > _DEEPEST:
-            raise Refused(Reason.DAMAGED)
+            raise RefusedFile(RefusalReason.DAMAGED)
         self._open.append(_Table())
 
     def _end_table(self) -> None:

@@ -16,7 +16,7 @@ from xlrd.xldate import xldate_as_datetime
 
 from app.cases.statements.cell_grid import MOST_ROWS, CellGrid, tidy
 from app.cases.statements.number_formats import may_be_month, shown_as
-from app.cases.statements.refusal import Reason, Refused
+from app.cases.statements.refusal import RefusalReason, RefusedFile
 from app.cases.statements.shown_cells import Findings, is_spoilt, moment_text, number_text
 from app.cases.statements.spreading import Block, records_of, spread
 from app.rules.bilingual import Bilingual
@@ -28,22 +28,22 @@ _MOST_TEXTS: Final = 50_000
 
 
 def grids_of_xls(content: bytes) -> tuple[list[CellGrid], tuple[Bilingual, ...]]:
-    """The sheets of the workbook, and what has to be told of them; raises `Refused`."""
+    """The sheets of the workbook, and what has to be told of them; raises `RefusedFile`."""
     if _ENCRYPTED in content:
-        raise Refused(Reason.PASSWORD)
+        raise RefusedFile(RefusalReason.PASSWORD)
     if not any(name in content for name in _STREAMS):
-        raise Refused(Reason.UNKNOWN_KIND)
+        raise RefusedFile(RefusalReason.UNKNOWN_KIND)
     try:
         with xlrd.open_workbook(
             file_contents=content, formatting_info=True, ragged_rows=True, logfile=StringIO()
         ) as book:
             return _Workbook(book).grids()
-    except Refused:
+    except RefusedFile:
         raise
     except xlrd.XLRDError as error:
-        raise Refused(Reason.PASSWORD if "encrypted" in str(error) else Reason.DAMAGED) from error
+        raise RefusedFile(RefusalReason.PASSWORD if "encrypted" in str(error) else RefusalReason.DAMAGED) from error
     except Exception as error:  # the library meets a damaged file with whatever error comes first
-        raise Refused(Reason.DAMAGED) from error
+        raise RefusedFile(RefusalReason.DAMAGED) from error
 
 
 class _Workbook:
@@ -60,7 +60,7 @@ class _Workbook:
 
     def _grid(self, sheet: Any) -> CellGrid:
         if sheet.nrows > MOST_ROWS * 2:
-            raise Refused(Reason.TOO_LARGE, phrase("paste", "refused.too_many", most=MOST_ROWS))
+            raise RefusedFile(RefusalReason.TOO_LARGE, phrase("paste", "refused.too_many", most=MOST_ROWS))
         rows: list[list[str]] = []
         doubted: dict[int, frozenset[int]] = {}
         for number in range(sheet.nrows):

@@ -16,7 +16,7 @@ from zipfile import BadZipFile, ZipFile
 
 from app.cases.statements.number_formats import BUILT_IN
 from app.cases.statements.packed import checked_entries
-from app.cases.statements.refusal import Reason, Refused
+from app.cases.statements.refusal import RefusalReason, RefusedFile
 from app.cases.statements.safe_xml import read_xml
 
 _MOST_PLACES: Final = 2_000_000
@@ -41,7 +41,7 @@ Place = tuple[int, int]
 
 
 class XlsxPackage:
-    """The parts of a workbook by name; raises `Refused` for what is damaged, too far, too much or needs a password."""
+    """The parts of a workbook by name; raises `RefusedFile` for what is damaged, too large or needs a password."""
 
     def __init__(self, content: bytes) -> None:
         try:
@@ -53,7 +53,7 @@ class XlsxPackage:
             self._check()
             self._styles = self._read("xl/styles.xml") if "xl/styles.xml" in self._names else b""
         except (BadZipFile, zlib.error, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError) as error:
-            raise Refused(Reason.DAMAGED) from error
+            raise RefusedFile(RefusalReason.DAMAGED) from error
 
     @cached_property
     def formats(self) -> tuple[str | None, ...]:
@@ -105,7 +105,7 @@ class XlsxPackage:
     def _read(self, part: str) -> bytes:
         content = self._zip.read(part)
         if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-            raise Refused(Reason.FOREIGN_PARTS)
+            raise RefusedFile(RefusalReason.FOREIGN_PARTS)
         return content
 
     def _sheets(self) -> dict[str, str]:
@@ -132,7 +132,7 @@ class XlsxPackage:
             count = len(_CELL.findall(data))
             cells += count
             if _reach(data, count) > _MOST_PLACES:
-                raise Refused(Reason.TOO_LARGE)
+                raise RefusedFile(RefusalReason.TOO_LARGE)
         if "xl/sharedStrings.xml" not in self._names:
             return
         texts = [len(text) for text in _SHARED_TEXT.split(self._read("xl/sharedStrings.xml"))]
@@ -142,14 +142,14 @@ class XlsxPackage:
             all_named = sum(len(_SAYS_SHARED.findall(data)) for data in self.sheets.values())
             total = sum(texts[min(number + 1, len(texts) - 1)] for number in named)
             if total + (all_named - len(named)) * longest > _MOST_TEXT:
-                raise Refused(Reason.BOMB)
+                raise RefusedFile(RefusalReason.BOMB)
 
 
 def _reach(data: bytes, cells: int) -> int:
     """The number of places from the first to the farthest cell."""
     references = _REFERENCE.findall(data)
     if any(rest for _, _, rest in references):
-        raise Refused(Reason.DAMAGED)
+        raise RefusedFile(RefusalReason.DAMAGED)
     rows = max((int(row) for row in {row for _, row, _ in references} if row), default=0)
     columns = max((_column(name) for name in {name for name, _, _ in references} if name), default=0)
     if sum(1 for name, _, _ in references if name) < cells:  # some cells only follow the one before

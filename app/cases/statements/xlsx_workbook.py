@@ -12,7 +12,7 @@ import python_calamine as calamine
 
 from app.cases.statements.cell_grid import MOST_ROWS, CellGrid, tidy
 from app.cases.statements.number_formats import may_be_month, shown_as
-from app.cases.statements.refusal import Reason, Refused
+from app.cases.statements.refusal import RefusalReason, RefusedFile
 from app.cases.statements.shown_cells import Findings, is_spoilt, moment_text, number_text
 from app.cases.statements.spreading import Block, records_of, spread
 from app.cases.statements.xlsx_package import Place, XlsxPackage
@@ -30,7 +30,7 @@ class _Sheet:
 
 
 def grids_of_xlsx(content: bytes) -> tuple[list[CellGrid], tuple[Bilingual, ...]]:
-    """The sheets of the workbook, and what has to be told of them; raises `Refused`."""
+    """The sheets of the workbook, and what has to be told of them; raises `RefusedFile`."""
     package = XlsxPackage(content)
     findings = Findings()
     grids = []
@@ -44,12 +44,12 @@ def grids_of_xlsx(content: bytes) -> tuple[list[CellGrid], tuple[Bilingual, ...]
                     continue
                 grids.append(_grid(book.get_sheet_by_name(about.name), package, findings))
     except calamine.PasswordError as error:
-        raise Refused(Reason.PASSWORD) from error
+        raise RefusedFile(RefusalReason.PASSWORD) from error
     except (calamine.CalamineError, ValueError, OverflowError, OSError) as error:
-        raise Refused(Reason.DAMAGED) from error
+        raise RefusedFile(RefusalReason.DAMAGED) from error
     except BaseException as error:
         if type(error).__name__ == _PANIC:
-            raise Refused(Reason.DAMAGED) from error
+            raise RefusedFile(RefusalReason.DAMAGED) from error
         raise
     return [grid for grid in grids if grid.records], findings.notices()
 
@@ -57,7 +57,7 @@ def grids_of_xlsx(content: bytes) -> tuple[list[CellGrid], tuple[Bilingual, ...]
 def _grid(sheet: calamine.CalamineSheet, formats: XlsxPackage, findings: Findings) -> CellGrid:
     top, left = sheet.start or (0, 0)
     if sheet.height > MOST_ROWS * 2:
-        raise Refused(Reason.TOO_LARGE, phrase("paste", "refused.too_many", most=MOST_ROWS))
+        raise RefusedFile(RefusalReason.TOO_LARGE, phrase("paste", "refused.too_many", most=MOST_ROWS))
     read = _texts(sheet, findings)
     for (row, column), error in formats.unreadable(sheet.name):
         findings.not_worked_out += error == "="

@@ -9,7 +9,7 @@ from typing import Final
 
 from app.cases.statements.cell_grid import MOST_CELLS, MOST_ROWS, CellGrid, tidy
 from app.cases.statements.number_formats import GENERAL, may_be_month, shown_as
-from app.cases.statements.refusal import Reason, Refused
+from app.cases.statements.refusal import RefusalReason, RefusedFile
 from app.cases.statements.safe_xml import read_xml
 from app.cases.statements.spreading import Block, records_of, spread
 from app.cases.statements.text_bytes import text_of
@@ -20,7 +20,7 @@ _FORMATS: Final = {"Standard": "#,##0.00", "Fixed": "0.00", "General": GENERAL}
 
 
 def grids_of_xml(content: bytes) -> list[CellGrid]:
-    """The sheets of the workbook; raises `Refused`."""
+    """The sheets of the workbook; raises `RefusedFile`."""
     sheets = _Sheets()
     read_xml(_DECLARATION.sub("", text_of(content), count=1).encode(), sheets.on_start, sheets.on_end, sheets.on_text)
     return sheets.grids
@@ -55,7 +55,7 @@ class _Sheets:
             self._rows.append([])
             self._numbers.append(self._number)
             if len(self._rows) > MOST_ROWS * 2:
-                raise Refused(Reason.TOO_LARGE)
+                raise RefusedFile(RefusalReason.TOO_LARGE)
         elif name == "Cell" and self._rows:
             self._start_cell(about)
         elif name == "Data" and self._rows and self._rows[-1]:
@@ -80,7 +80,7 @@ class _Sheets:
         column = _index(about, len(row) + 1) - 1
         across, down = _count(about, "MergeAcross"), _count(about, "MergeDown")
         if column + across >= MOST_CELLS * 2:
-            raise Refused(Reason.TOO_LARGE)
+            raise RefusedFile(RefusalReason.TOO_LARGE)
         row.extend([""] * (column + across + 1 - len(row)))
         self._column, self._cell_style = column, about.get("StyleID", "")
         if across or down:

@@ -1,7 +1,7 @@
 """The pane with the answer: the conclusion, the table of options, and the reasons.
 
-Does not know how an answer is reached. An edit is answered at once; the reasons, whose rich text takes longer to read
-than all the rest of an edit, follow when that has been painted (`tell_why`), and until then stay as they were.
+After an edit the answer is updated at once; the reasons, whose rich text takes longer than all the rest, follow after
+the paint (`tell_why`).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from app.rules.record.fact_name import Question
 from app.ui.answer.headline import Teller
 from app.ui.answer.later_rules import rules_later
 from app.ui.answer.option_html import COST, PAY_BY, OptionHtml, lapsing
-from app.ui.answer.reasons_list import Entries
+from app.ui.answer.reasons_list import ReasonsList
 from app.ui.answer.remarks import Additions
 from app.ui.answer.start_page import COMMAND, guide
 from app.ui.answer.term_note import TermNote
@@ -88,7 +88,7 @@ class AnswerPane(ScrollColumn):
         self.disputes = LinkedLabel()
         self.warnings = WrappedLabel(role=QPalette.ColorRole.BrightText)
         self.legend = faint(WrappedLabel())
-        self._entries: Entries | None = None
+        self._entries: ReasonsList | None = None
         for widget in (self.situation, self.lead, self.conclusion, self.countdown, self.disputes, self.warnings):
             self.put(widget, widest=measure if widget is self.conclusion else None)
         for linked in (self.situation, self.conclusion, self.countdown, self.disputes):
@@ -109,10 +109,10 @@ class AnswerPane(ScrollColumn):
         return (*head, *tools, *(self._entries.entries if self._entries is not None else ()))
 
     @property
-    def reasons(self) -> Entries:
+    def reasons(self) -> ReasonsList:
         """The reasons, entry by entry; before there is a record, what to do first."""
         if self._entries is None:
-            self._entries = Entries()
+            self._entries = ReasonsList()
             self._entries.linkActivated.connect(self._on_link)
             self.put(self._entries, widest=self._measure)
         return self._entries

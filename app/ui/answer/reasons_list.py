@@ -22,7 +22,7 @@ def _as_it_is(_number: int, text: str) -> str:
     return text
 
 
-class Entries(QWidget):
+class ReasonsList(QWidget):
     """Rich texts under each other, with links; only changed entries are set anew."""
 
     linkActivated = Signal(str)  # noqa: N815  named as Qt names it on a label

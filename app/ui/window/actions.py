@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar, QWidget
 from app.rules.bilingual import Bilingual
 from app.ui.style.icons import icon
 from app.ui.style.theme import blank_icon, framing_of, grown
-from app.ui.window.commands import COMMANDS, MENUS, TOOLS, WELL_KNOWN, Choice, Command, Listing, choices
+from app.ui.window.commands import COMMANDS, MENUS, TOOLS, WELL_KNOWN, ChoiceMenu, Command, ListMenu, choices
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Commands(QObject):
         window: QMainWindow,
         phrases: Phrasebook,
         run: Callable[[str], object],
-        entries: Callable[[Listing], list[MenuEntry]],
+        entries: Callable[[ListMenu], list[MenuEntry]],
     ) -> None:
         super().__init__(window)
         self._phrases, self._entries = phrases, entries
@@ -52,7 +52,7 @@ class Commands(QObject):
         action.triggered.connect(partial(_run, run))
         return action
 
-    def _fill(self, menu: QMenu, lines: Iterable[Command | Choice | Listing | None]) -> None:
+    def _fill(self, menu: QMenu, lines: Iterable[Command | ChoiceMenu | ListMenu | None]) -> None:
         for line in lines:
             if line is None:
                 menu.addSeparator()
@@ -61,12 +61,12 @@ class Commands(QObject):
             else:
                 listed = QMenu(self._phrases(f"menu.{line.name}"), menu)
                 menu.addMenu(listed)
-                if isinstance(line, Choice):
+                if isinstance(line, ChoiceMenu):
                     self._fill(listed, line.commands)
                 else:
                     listed.aboutToShow.connect(partial(self._list, listed, line))
 
-    def _list(self, menu: QMenu, listing: Listing) -> None:
+    def _list(self, menu: QMenu, listing: ListMenu) -> None:
         menu.clear()
         for entry in self._entries(listing):
             action = QAction(entry.name, menu)

@@ -76,14 +76,14 @@ class Command(NamedTuple):
     allowed: Callable[[State], bool] | None = None
 
 
-class Choice(NamedTuple):
+class ChoiceMenu(NamedTuple):
     """A menu within a menu, of commands one of which is in force."""
 
     name: str
     commands: tuple[Command, ...]
 
 
-class Listing(NamedTuple):
+class ListMenu(NamedTuple):
     """A menu within a menu that is filled each time it is opened."""
 
     name: str
@@ -124,15 +124,15 @@ def _export(papers: Papers) -> None:
 
 NEXT_PERSON: Final = "F9"
 """The second key for a new case: one key for the next person."""
-MENUS: Final[Mapping[str, tuple[Command | Choice | Listing | None, ...]]] = {
+MENUS: Final[Mapping[str, tuple[Command | ChoiceMenu | ListMenu | None, ...]]] = {
     "file": (
         Command("new", lambda window: window.files.start_new(), ("Ctrl+N", NEXT_PERSON)),
         Command("open", lambda window: window.files.ask_and_open(), ("Ctrl+O",)),
         Command("save", lambda window: window.files.save(), ("Ctrl+S",)),
         Command("save_as", lambda window: window.files.save_as(), ("Ctrl+Shift+S",)),
         Command("import_list", lambda window: window.pasting.ask_and_import(), ("Ctrl+I",)),
-        Listing("recent", lambda window: window.recent()),
-        Listing("samples", lambda window: window.samples()),
+        ListMenu("recent", lambda window: window.recent()),
+        ListMenu("samples", lambda window: window.samples()),
         None,
         Command("preview", lambda window: window.make_paper(_preview), ("Ctrl+Shift+P",), _with_answer),
         Command("print", lambda window: window.make_paper(_print), ("Ctrl+P",), _with_answer),
@@ -167,13 +167,13 @@ MENUS: Final[Mapping[str, tuple[Command | Choice | Listing | None, ...]]] = {
         _timeline("zoom_out", "Ctrl+-"),
         Command("timeline_table", lambda window: window.desk.timeline.toggle_table(), ("F4",)),
         None,
-        Listing("look", lambda window: window.looks()),
-        Choice(
+        ListMenu("look", lambda window: window.looks()),
+        ChoiceMenu(
             "text_size",
             (_text("standard", "Ctrl+Alt+1"), _text("large", "Ctrl+Alt+2"), _text("largest", "Ctrl+Alt+3")),
         ),
-        Listing("language", lambda window: window.languages()),
-        Listing("mode", lambda window: window.modes()),
+        ListMenu("language", lambda window: window.languages()),
+        ListMenu("mode", lambda window: window.modes()),
     ),
     "help": (
         _dialog("glossary", "Shift+F1"),
@@ -193,13 +193,13 @@ def commands() -> Iterator[Command]:
         for line in lines:
             if isinstance(line, Command):
                 yield line
-            elif isinstance(line, Choice):
+            elif isinstance(line, ChoiceMenu):
                 yield from line.commands
 
 
-def choices() -> Iterator[Choice]:
+def choices() -> Iterator[ChoiceMenu]:
     """The menus of which one command is in force."""
-    return (line for lines in MENUS.values() for line in lines if isinstance(line, Choice))
+    return (line for lines in MENUS.values() for line in lines if isinstance(line, ChoiceMenu))
 
 
 COMMANDS: Final[Mapping[str, Command]] = {command.name: command for command in commands()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.cases.statements.cell_grid import CellGrid
 from app.cases.statements.files import Grids, grids_of
-from app.cases.statements.refusal import Reason, Refusal
+from app.cases.statements.refusal import Refusal, RefusalReason
 
 
 def read(*contents: bytes) -> Grids:
@@ -22,7 +22,7 @@ def rows(content: bytes) -> list[tuple[str, ...]]:
     return [record.cells for record in grid(content).records]
 
 
-def reason(*contents: bytes) -> Reason:
+def reason(*contents: bytes) -> RefusalReason:
     return refusal(*contents).reason
 
 

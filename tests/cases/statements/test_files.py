@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import pytest
 
 from app.cases.statements.files import MOST_FILES, Grids, grids_of
-from app.cases.statements.refusal import Reason, Refused
+from app.cases.statements.refusal import RefusalReason, RefusedFile
 from tests.cases.statements.making import xls, xlsx, zipped
 from tests.cases.statements.reading import grid, read, reason, refusal
 
@@ -25,7 +25,7 @@ def test_several_files_are_joined_and_the_seam_is_told():
 
 def test_one_file_that_cannot_be_read_refuses_all_and_is_named():
     found = refusal(CSV, b"\x89PNG")
-    assert (found.reason, found.file) == (Reason.UNKNOWN_KIND, 2)
+    assert (found.reason, found.file) == (RefusalReason.UNKNOWN_KIND, 2)
     assert "第 2 个文件" in found.said.zh
 
 
@@ -56,26 +56,26 @@ def test_names_in_gbk_are_read():
 
 def test_an_entry_that_cannot_be_read_refuses_the_archive():
     found = refusal(zipped({"一.csv": CSV, "二.png": b"\x89PNG"}))
-    assert (found.reason, "第 2 个文件" in found.said.zh) == (Reason.UNKNOWN_KIND, True)
+    assert (found.reason, "第 2 个文件" in found.said.zh) == (RefusalReason.UNKNOWN_KIND, True)
 
 
-@pytest.mark.parametrize("why", Reason)
+@pytest.mark.parametrize("why", RefusalReason)
 def test_every_reason_is_said_in_both_languages(why):
-    said = Refused(why).said
+    said = RefusedFile(why).said
     assert said.zh
     assert said.en
 
 
 def test_no_archive_within_an_archive():
-    assert reason(zipped({"a.zip": zipped({"b.csv": CSV})})) is Reason.UNKNOWN_KIND
+    assert reason(zipped({"a.zip": zipped({"b.csv": CSV})})) is RefusalReason.UNKNOWN_KIND
     assert read(zipped({"a.xlsx": BOOK})).grids
 
 
 def test_bombs_are_refused():
-    assert reason(zipped({"a.txt": b"0" * 30_000_000})) is Reason.BOMB
-    assert reason(zipped({f"{n}.txt": b"1,2\n" for n in range(1_001)})) is Reason.BOMB
-    assert reason(zipped({f"{n}.txt": b"1,2\n" for n in range(MOST_FILES + 1)})) is Reason.TOO_LARGE
-    assert reason(*[CSV] * (MOST_FILES + 1)) is Reason.TOO_LARGE
+    assert reason(zipped({"a.txt": b"0" * 30_000_000})) is RefusalReason.BOMB
+    assert reason(zipped({f"{n}.txt": b"1,2\n" for n in range(1_001)})) is RefusalReason.BOMB
+    assert reason(zipped({f"{n}.txt": b"1,2\n" for n in range(MOST_FILES + 1)})) is RefusalReason.TOO_LARGE
+    assert reason(*[CSV] * (MOST_FILES + 1)) is RefusalReason.TOO_LARGE
 
 
 def test_an_archive_that_lies_about_a_size_is_damaged():
@@ -83,7 +83,7 @@ def test_an_archive_that_lies_about_a_size_is_damaged():
     with ZipFile(made, "w", ZIP_DEFLATED) as archive:
         archive.writestr("a.txt", b"0" * 3_000_000)
     content = made.getvalue().replace(struct.pack("<I", 3_000_000), struct.pack("<I", 100))
-    assert reason(content) is Reason.DAMAGED
+    assert reason(content) is RefusalReason.DAMAGED
 
 
 def test_a_password_of_an_archive_is_told():
@@ -93,7 +93,7 @@ def test_a_password_of_an_archive_is_told():
     content = bytearray(made.getvalue())
     content[6] |= 1
     content[content.index(b"PK\x01\x02") + 8] |= 1
-    assert reason(bytes(content)) is Reason.PASSWORD
+    assert reason(bytes(content)) is RefusalReason.PASSWORD
 
 
 @pytest.mark.parametrize("content", [CSV, BOOK, xls([["年月", "状态"], [202402, "已到账"]])])

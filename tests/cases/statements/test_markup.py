@@ -7,7 +7,7 @@ from time import process_time
 import pytest
 
 from app.cases.statements.files import grids_of
-from app.cases.statements.refusal import Reason, Refusal
+from app.cases.statements.refusal import Refusal, RefusalReason
 from tests.cases.statements.reading import grid, read, reason, rows
 
 PAGE = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset=gbk><title>x</title>
@@ -105,10 +105,10 @@ def test_an_xml_spreadsheet_keeps_its_places(encoding):
     ],
 )
 def test_a_declared_document_type_is_refused(doctype):
-    assert reason(SHEET.format(encoding="utf-8", doctype=doctype).encode()) is Reason.FOREIGN_PARTS
+    assert reason(SHEET.format(encoding="utf-8", doctype=doctype).encode()) is RefusalReason.FOREIGN_PARTS
 
 
 def test_damaged_or_deep_xml_is_refused():
     whole = SHEET.format(encoding="utf-8", doctype="").encode()
-    assert reason(whole[:-40]) is Reason.DAMAGED
-    assert reason(whole.replace(b"<Table>", b"<a>" * 500)) is Reason.DAMAGED
+    assert reason(whole[:-40]) is RefusalReason.DAMAGED
+    assert reason(whole.replace(b"<Table>", b"<a>" * 500)) is RefusalReason.DAMAGED

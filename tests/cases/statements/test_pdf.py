@@ -6,7 +6,7 @@ import pytest
 
 from app.cases.statements.files import Grids, grids_of
 from app.cases.statements.letters import as_shown
-from app.cases.statements.refusal import Reason, Refusal
+from app.cases.statements.refusal import Refusal, RefusalReason
 from tests.cases.statements.papers import Page, pdf, written
 from tests.cases.statements.reading import grid, read, reason, rows
 
@@ -187,9 +187,9 @@ def test_bold_letters_drawn_twice_are_read_once():
 
 def test_invisible_text_over_a_picture_is_a_scan():
     picture = "q 500 0 0 700 50 50 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q"
-    assert reason(pdf([Page().operators(picture).text(50, 700, "202401 已到账", mode=3)])) is Reason.SCAN
-    assert reason(pdf([Page().operators(picture)])) is Reason.SCAN
-    assert reason(pdf([Page()])) is Reason.EMPTY
+    assert reason(pdf([Page().operators(picture).text(50, 700, "202401 已到账", mode=3)])) is RefusalReason.SCAN
+    assert reason(pdf([Page().operators(picture)])) is RefusalReason.SCAN
+    assert reason(pdf([Page()])) is RefusalReason.EMPTY
     found = read(pdf([table(), Page().operators(picture)]))
     assert "第 2 页只有图片" in found.notices[0].zh
 
@@ -204,9 +204,11 @@ def test_radicals_are_turned_back():
 def test_letters_nobody_can_tell_are_refused():
     text = "年月单位保险缴费医疗正常"
     page = Page().text(50, 700, text * 4)
-    assert reason(pdf([page], to_unicode={ord(sign): 0xE000 + n for n, sign in enumerate(text)})) is Reason.GARBLED
+    assert (
+        reason(pdf([page], to_unicode={ord(sign): 0xE000 + n for n, sign in enumerate(text)})) is RefusalReason.GARBLED
+    )
     shifted = {ord(sign): 0x4E00 + 7 * n for n, sign in enumerate(text)}
-    assert reason(pdf([page], to_unicode=shifted)) is Reason.GARBLED
+    assert reason(pdf([page], to_unicode=shifted)) is RefusalReason.GARBLED
 
 
 def test_a_letter_alone_is_read_without_any_font_of_the_machine():
@@ -220,7 +222,7 @@ def test_pages_are_told_as_they_are_read_and_can_be_stopped():
     assert seen == [(1, 3), (2, 3), (3, 3)]
     stopped = grids_of([(pdf([table()] * 3), "")], lambda done, _: done < 2)
     assert isinstance(stopped, Refusal)
-    assert stopped.reason is Reason.CANCELLED
+    assert stopped.reason is RefusalReason.CANCELLED
 
 
 def test_what_runs_or_leads_away_does_nothing():
@@ -230,10 +232,13 @@ def test_what_runs_or_leads_away_does_nothing():
 
 
 def test_damaged_and_packed_papers_are_refused():
-    assert reason(b"%PDF-1.4\nnothing") is Reason.DAMAGED
+    assert reason(b"%PDF-1.4\nnothing") is RefusalReason.DAMAGED
     zeros = zlib.compress(bytes(300 * 2**20), 9)
     bomb = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 0/Kids[]>>"]
     bomb.append(b"<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(zeros), zeros))
-    assert reason(written(bomb)) is Reason.BOMB
-    assert reason(pdf([Page()]).replace(b"/Filter/FlateDecode", b"/Filter[/FlateDecode /FlateDecode]")) is Reason.BOMB
-    assert reason(pdf([Page()] * 301)) is Reason.TOO_LARGE
+    assert reason(written(bomb)) is RefusalReason.BOMB
+    assert (
+        reason(pdf([Page()]).replace(b"/Filter/FlateDecode", b"/Filter[/FlateDecode /FlateDecode]"))
+        is RefusalReason.BOMB
+    )
+    assert reason(pdf([Page()] * 301)) is RefusalReason.TOO_LARGE

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.cases.statements.refusal import Reason
+from app.cases.statements.refusal import RefusalReason
 from tests.cases.statements.reading import grid, reason, rows
 
 LINES = ["费款所属期,险种,到账情况", "2024-01,职工医保,已到账", "2024-02,职工医保,"]
@@ -88,15 +88,15 @@ def test_lines_of_one_cell_with_one_missing_are_not_folded():
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (b"", Reason.EMPTY),
-        (b" \r\n\0\0", Reason.EMPTY),
-        (b"\x89PNG\r\n\x1a\n" + bytes(200), Reason.UNKNOWN_KIND),
-        (b"MZ" + bytes(range(256)), Reason.UNKNOWN_KIND),
-        (bytes(range(1, 256)) * 4, Reason.UNKNOWN_KIND),
-        ("年月,状态\n".encode("gb18030") + b"\xff\xff\xff", Reason.UNKNOWN_KIND),
-        (b"a,b\n" * 20_000, Reason.TOO_LARGE),
-        (b"1" * 2_100_000, Reason.TOO_LARGE),
-        (b"1" * (20 * 2**20 + 1), Reason.TOO_LARGE),
+        (b"", RefusalReason.EMPTY),
+        (b" \r\n\0\0", RefusalReason.EMPTY),
+        (b"\x89PNG\r\n\x1a\n" + bytes(200), RefusalReason.UNKNOWN_KIND),
+        (b"MZ" + bytes(range(256)), RefusalReason.UNKNOWN_KIND),
+        (bytes(range(1, 256)) * 4, RefusalReason.UNKNOWN_KIND),
+        ("年月,状态\n".encode("gb18030") + b"\xff\xff\xff", RefusalReason.UNKNOWN_KIND),
+        (b"a,b\n" * 20_000, RefusalReason.TOO_LARGE),
+        (b"1" * 2_100_000, RefusalReason.TOO_LARGE),
+        (b"1" * (20 * 2**20 + 1), RefusalReason.TOO_LARGE),
     ],
 )
 def test_what_is_no_list_is_refused(content, why):

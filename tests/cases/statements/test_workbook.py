@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from app.cases.statements.refusal import Reason
+from app.cases.statements.refusal import RefusalReason
 from tests.cases.statements.making import compound, reference, xls, xlsx, zipped
 from tests.cases.statements.reading import grid, read, reason, rows
 
@@ -112,58 +112,58 @@ FAR = [b'<c r="XFD1048576"><v>1</v></c>', b'<c r="A1048576"><v>1</v></c><c r="ZZ
 def test_a_cell_far_away_makes_no_room_for_all_between(cells):
     part = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row>'
     part += b'<c r="A1"><v>1</v></c>' + cells + b"</row></sheetData></worksheet>"
-    assert reason(xlsx({"a": [[1]]}, parts={"xl/worksheets/sheet1.xml": part.decode()})) is Reason.TOO_LARGE
+    assert reason(xlsx({"a": [[1]]}, parts={"xl/worksheets/sheet1.xml": part.decode()})) is RefusalReason.TOO_LARGE
 
 
 def test_cells_without_references_are_counted_too():
     body = "<row><c><v>1</v></c></row>" * 3_000 + "<row>" + "<c><v>1</v></c>" * 3_000 + "</row>"
     part = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
     part += body + "</sheetData></worksheet>"
-    assert reason(xlsx({"a": [[1]]}, parts={"xl/worksheets/sheet1.xml": part})) is Reason.TOO_LARGE
+    assert reason(xlsx({"a": [[1]]}, parts={"xl/worksheets/sheet1.xml": part})) is RefusalReason.TOO_LARGE
 
 
 def test_one_long_text_named_by_many_cells_is_a_bomb():
     text = "<sst><si><t>" + "ab" * 100_000 + "</t></si></sst>"
     sheet = [[b'<c t="s"><v>0</v></c>'] * 20] * 200
-    assert reason(xlsx({"a": sheet}, parts={"xl/sharedStrings.xml": text})) is Reason.BOMB
+    assert reason(xlsx({"a": sheet}, parts={"xl/sharedStrings.xml": text})) is RefusalReason.BOMB
 
 
 def test_a_package_that_unpacks_to_far_more_than_it_is_is_a_bomb():
-    assert reason(xlsx({"a": [[1]]}, parts={"xl/media/image1.bin": "0" * 30_000_000})) is Reason.BOMB
+    assert reason(xlsx({"a": [[1]]}, parts={"xl/media/image1.bin": "0" * 30_000_000})) is RefusalReason.BOMB
 
 
 def test_entities_are_refused():
     laughs = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><worksheet>&b;</worksheet>'
-    assert reason(xlsx({"a": [[1]]}, parts={"xl/worksheets/sheet1.xml": laughs})) is Reason.FOREIGN_PARTS
+    assert reason(xlsx({"a": [[1]]}, parts={"xl/worksheets/sheet1.xml": laughs})) is RefusalReason.FOREIGN_PARTS
     styles = '<!DOCTYPE x SYSTEM "file:///etc/passwd"><styleSheet/>'
-    assert reason(xlsx({"a": [[(2024.1, 1)]]}, parts={"xl/styles.xml": styles})) is Reason.FOREIGN_PARTS
+    assert reason(xlsx({"a": [[(2024.1, 1)]]}, parts={"xl/styles.xml": styles})) is RefusalReason.FOREIGN_PARTS
 
 
 @pytest.mark.parametrize(
     "parts", [{"xl/worksheets/sheet1.xml": "<worksheet><sheetData><row"}, {"xl/workbook.xml": "<w/>"}]
 )
 def test_a_damaged_package_is_refused(parts):
-    assert reason(xlsx({"a": [[1]]}, parts=parts)) in (Reason.DAMAGED, Reason.EMPTY)
+    assert reason(xlsx({"a": [[1]]}, parts=parts)) in (RefusalReason.DAMAGED, RefusalReason.EMPTY)
 
 
 def test_documents_that_are_no_workbook_are_told_apart():
-    assert reason(zipped({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"})) is Reason.UNKNOWN_KIND
-    assert reason(compound({"WordDocument": b"x"})) is Reason.UNKNOWN_KIND
+    assert reason(zipped({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"})) is RefusalReason.UNKNOWN_KIND
+    assert reason(compound({"WordDocument": b"x"})) is RefusalReason.UNKNOWN_KIND
 
 
 def test_passwords_are_told():
-    assert reason(compound({"EncryptionInfo": b"x", "EncryptedPackage": b"x"})) is Reason.PASSWORD
+    assert reason(compound({"EncryptionInfo": b"x", "EncryptedPackage": b"x"})) is RefusalReason.PASSWORD
     book = xls([["月", "额"], [202401, 1]])
     code_page = struct.pack("<HHH", 0x42, 2, 1200)
-    assert reason(book.replace(code_page, struct.pack("<HHH", 0x2F, 2, 0), 1)) is Reason.PASSWORD
+    assert reason(book.replace(code_page, struct.pack("<HHH", 0x2F, 2, 0), 1)) is RefusalReason.PASSWORD
 
 
 def test_a_cell_far_away_in_an_old_workbook_makes_no_room_either():
     book = xls([["月", "额"], [1, 2]])
     cell = struct.pack("<HHHHH", 0x203, 14, 1, 1, 0)
     assert cell in book
-    assert reason(book.replace(cell, struct.pack("<HHHHH", 0x203, 14, 65_000, 65_000, 0))) is Reason.DAMAGED
-    assert reason(book.replace(cell, struct.pack("<HHHHH", 0x203, 14, 65_000, 255, 0))) is Reason.TOO_LARGE
+    assert reason(book.replace(cell, struct.pack("<HHHHH", 0x203, 14, 65_000, 65_000, 0))) is RefusalReason.DAMAGED
+    assert reason(book.replace(cell, struct.pack("<HHHHH", 0x203, 14, 65_000, 255, 0))) is RefusalReason.TOO_LARGE
 
 
 def test_references_are_named_as_excel_names_them():

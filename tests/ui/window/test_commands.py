@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog
 
 from app.system.resources import resource
 from app.ui.policies.window import PolicyWindow
-from app.ui.window.commands import COMMANDS, MENUS, TOOLS, WELL_KNOWN, Choice, Command, Listing, commands
+from app.ui.window.commands import COMMANDS, MENUS, TOOLS, WELL_KNOWN, ChoiceMenu, Command, ListMenu, commands
 from app.ui.window.main_window import MainWindow
 from app.wording.phrasebook import Phrasebook
 
@@ -29,7 +29,7 @@ def test_every_command_stands_in_the_table_once():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_command_and_every_menu_has_a_name_in_both_languages(language):
     said = Phrasebook("ui", language)
-    lists = [line.name for lines in MENUS.values() for line in lines if isinstance(line, Choice | Listing)]
+    lists = [line.name for lines in MENUS.values() for line in lines if isinstance(line, ChoiceMenu | ListMenu)]
     names = [f"action.{name}" for name in COMMANDS] + [f"menu.{name}" for name in (*MENUS, *lists)]
     names += [f"tool.{name}" for group in TOOLS for name in group]
     assert all(said(name).strip() for name in names)
