@@ -288,6 +288,27 @@ MATERNITY: Final = Part(
     _or_null("months_counted", COUNT),
     Key("allowance", BEARER),
 )
+MULTIPLE: Final = Value(str, str, pattern=r"^[0-9]+(\.[0-9]+)?$")
+CEILING_STAND: Final = Part(
+    "CeilingStandPart",
+    "Up to how much the fund pays in a year: so many times a figure, yuan on top, both together where recorded.",
+    Key("from_months", COUNT),
+    Key("multiple", MULTIPLE),
+    _or_null("supplement", MONEY),
+    _or_null("amount", MONEY),
+)
+CEILING: Final = Part(
+    "CeilingPart",
+    "The most that the fund pays in a year, by the months in a row once the option is paid, and before the lapse.",
+    _or_null("months", COUNT),
+    _or_null("stand", CEILING_STAND),
+    _or_null("months_before", COUNT),
+    _or_null("before", CEILING_STAND),
+    Key("lost", VERDICT),
+    _or_null("next_month", MONTH),
+    _or_null("next", CEILING_STAND, attrgetter("following")),
+    Key("reference", YES_NO),
+)
 OPTION: Final = Part(
     "OptionPart",
     "One way to close the lapse, with everything it leads to.",
@@ -315,6 +336,7 @@ OPTION: Final = Part(
     Key("continuity", TEXT),
     Key("personal_account", TEXT),
     _or_null("maternity", MATERNITY),
+    _or_null("ceiling", CEILING),
     Key("documents", Several(TEXT), lambda option: [document.id for document in option.documents]),
     Key("required_documents", Several(REQUIRED_DOCUMENT), attrgetter("documents")),
     Key("steps", Several(STEP)),
@@ -415,6 +437,15 @@ INCENTIVES: Final = Part(
     "Resident years in a row, and what they do to the serious-illness ceiling.",
     Key("consecutive_resident_years", COUNT),
     _or_null("ceiling_change", MONEY),
+    _or_null("each_year", MONEY),
+    _or_null("zero_claim", MONEY),
+    _or_null("limit_percent", COUNT),
+    _or_null("first_rise", WHOLE),
+    Key("years_before_lapse", COUNT),
+    Key("earned", VERDICT),
+    Key("may_lower", YES_NO),
+    _or_null("penalty", MONEY),
+    Key("reference", YES_NO),
     Key("sources", Several(SOURCE)),
 )
 MISSING_FACT: Final = Part(

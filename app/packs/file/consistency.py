@@ -110,7 +110,7 @@ def _cites(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
 
 def _citing(record: Record) -> Iterator[tuple[FieldPath, Record]]:
     yield from conditioned(record)
-    for area in ("windows", "retirement", "required_years", "lump_sums", "maternity", *_MARKS):
+    for area in ("windows", "retirement", "required_years", "lump_sums", "maternity", "ceilings", *_MARKS):
         for index, item in enumerate(record.get(area, ())):
             yield (area, index), item
     for single in ("incentive", "newborn", "short_of_years"):
@@ -202,6 +202,9 @@ def _asked_figures(record: Record) -> Iterator[tuple[FieldPath, str]]:
     for index, rule in enumerate(record.get("lump_sums", ())):
         for key in ("base", "rate"):
             yield ("lump_sums", index, key), rule[key]
+    for index, rule in enumerate(record.get("ceilings", ())):
+        if rule.get("figure"):
+            yield ("ceilings", index, "figure"), rule["figure"]
 
 
 def _figures_of_price(path: FieldPath, price: Record) -> Iterator[tuple[FieldPath, str]]:
@@ -267,6 +270,8 @@ def _rule_names(record: Record) -> Iterator[str]:
     yield from (f"{record['code']}/{path[1]}/{row['id']}" for path, row in rows(record))
     yield from (f"{record['code']}/window/{window['year']}" for window in record.get("windows", ()))
     yield from (f"{record['code']}/insured_year/{year['id']}" for year in record.get("insured_years", ()))
+    if record.get("incentive"):
+        yield f"{record['code']}/incentive/residents"
 
 
 def _rests_on_a_text(mark: Record, chain: Sequence[Record]) -> bool:

@@ -20,6 +20,7 @@ from app.rules.law.policy import (
     CoverRule,
     Each,
     GapCostsRule,
+    Incentive,
     Law,
     LumpSum,
     Pack,
@@ -205,6 +206,18 @@ def lump_sum_said(price: LumpSum, figure: FigureSaid = figure_said) -> Bilingual
     """What a shortfall costs when it is paid at once."""
     base, rate = figure(price.base), figure(price.rate)
     return say("show.lump_sum", base=base, multiple=price.multiple, rate=rate)
+
+
+def incentive_said(rule: Incentive) -> Bilingual:
+    """What staying in resident insurance adds to the serious-illness ceiling."""
+    unclaimed = "" if rule.zero_claim is None else ".unclaimed"
+    return say(
+        f"show.incentive{unclaimed}",
+        years=rule.after_years,
+        each=f"{rule.raises:.2f}",
+        unclaimed=f"{rule.zero_claim or 0:.2f}",
+        percent=rule.limit_percent,
+    )
 
 
 def insured_year_said(year: InsuredYear) -> Bilingual:

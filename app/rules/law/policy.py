@@ -391,7 +391,10 @@ class Incentive:
     """What staying in resident insurance does to the serious-illness ceiling.
 
     After `after_years` insurance years in a row, counted from `since_year`, each further one raises the ceiling by
-    `raises` yuan or more; all rises together stay within `limit_percent` of the ceiling.
+    `raises` yuan or more, and a year without reimbursement by `zero_claim`, where the text names it; all rises together
+    stay within `limit_percent` of the ceiling. A lapse begins the count of years anew; `earned` says whether rises of
+    before are kept (yes, no, ask). `may_lower`: whoever joins again after a lapse may get a lower ceiling, by `penalty`
+    yuan for each lapsed year where the text names the sum.
     """
 
     since_year: int
@@ -399,6 +402,44 @@ class Incentive:
     raises: Decimal
     limit_percent: int
     cites: tuple[str, ...]
+    zero_claim: Decimal | None = None
+    earned: Verdict = Verdict.ASK
+    may_lower: bool = False
+    penalty: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CeilingStep:
+    """From `months` in a row on the fund pays up to `multiple` times a figure a year, and `supplement` yuan on top."""
+
+    months: int
+    multiple: Decimal
+    supplement: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CeilingRule:
+    """How the most that the fund pays in a year grows with the months paid in a row under `schemes` in a place.
+
+    `steps` rise; months below the first one are not recorded. `of` names what the multiples are taken of, `figure` the
+    parameter that holds it in yuan, where one is recorded.
+    """
+
+    schemes: frozenset[Scheme]
+    of: Bilingual
+    steps: tuple[CeilingStep, ...]
+    says: Bilingual
+    cites: tuple[str, ...]
+    figure: str = ""
+    valid: Validity = Validity()
+
+    def step(self, months: int) -> CeilingStep | None:
+        """The step reached with so many months in a row; None below the first one that is recorded."""
+        return next((step for step in reversed(self.steps) if step.months <= months), None)
+
+    def following(self, months: int) -> CeilingStep | None:
+        """The next step after so many months; None on the last one."""
+        return next((step for step in self.steps if step.months > months), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -433,6 +474,7 @@ class Pack:
     short_of_years: ShortOfYears | None = None
     maternity: tuple[MaternityRule, ...] = ()
     incentive: Incentive | None = None
+    ceilings: tuple[CeilingRule, ...] = ()
     newborn: NewbornAge | None = None
 
 
@@ -731,6 +773,14 @@ class Policy:
         for pack in self.packs:
             for rule in pack.lump_sums:
                 if rule.valid.holds(day):
+                    return rule, pack
+        return None
+
+    def ceiling(self, scheme: Scheme, day: date) -> tuple[CeilingRule, Pack] | None:
+        """The steps of the ceiling in force on a day under a scheme, as the nearest pack has them."""
+        for pack in self.packs:
+            for rule in pack.ceilings:
+                if scheme in rule.schemes and rule.valid.holds(day):
                     return rule, pack
         return None
 

@@ -17,10 +17,11 @@ from app.rules.law.policy import BackPaymentRule, ContinuityRule, CoverRule, Gap
 from app.rules.law.tables import Box
 from app.rules.law.terms import FROM_BEST_TO_WORST, Bearer, Matter, Verdict
 from app.rules.law.waiting import Waiting
-from app.rules.outcome.assessment import NO_COVER_IN_YEAR, Assumption, Maternity, Option, Reason, Worst
+from app.rules.outcome.assessment import NO_COVER_IN_YEAR, Assumption, Ceiling, Maternity, Option, Reason, Worst
 from app.rules.outcome.cover import Restored, agreed_cover, cover_of, cover_segments
 from app.rules.outcome.decisions import AMOUNT, ROW, VERDICT, decided_cost, decided_verdict, obeyed
 from app.rules.outcome.documents import Laws, confirmations, disagreements, documents, outranked, questions, steps
+from app.rules.outcome.lifetime.ceilings import ceiling_of
 from app.rules.outcome.lifetime.maternity import maternity_of
 from app.rules.outcome.money import Bill, MissingFigure, back_payment_bill, cost_of, day_text, premium_bill
 from app.rules.outcome.options import Possible
@@ -234,6 +235,7 @@ def _option(situation: Situation, world: World, others: Sequence[PaidLapse]) -> 
         personal_account=continuity.account,
         maternity_months=continuity.maternity,
         maternity=maternity_of(situation, verdict, restored.begins),
+        ceiling=ceiling_of(situation, verdict, continuity.consecutive),
         documents=tuple(documents(policy, world.box)),
         steps=tuple(steps(situation, world.box)),
         reasons=(
@@ -459,6 +461,7 @@ def merged_options(options: Sequence[Option], why: tuple[Reason, ...], verdict: 
         personal_account=_agreed([option.personal_account for option in options], "ask"),
         maternity_months=_agreed([option.maternity_months for option in options], None),
         maternity=_agreed_maternity([option.maternity for option in options]),
+        ceiling=_agreed_ceiling([option.ceiling for option in options]),
         documents=tuple({document.id: document for option in options for document in option.documents}.values()),
         steps=_all(option.steps for option in options),
         reasons=why,
@@ -484,6 +487,26 @@ def _agreed_maternity(found: Sequence[Maternity | None]) -> Maternity | None:
         since=_agreed([each.since for each in every], None),
         months_counted=_agreed([each.months_counted for each in every], None),
         allowance=_agreed([each.allowance for each in every], Bearer.ASK),
+        reference=any(each.reference for each in every),
+    )
+
+
+def _agreed_ceiling(found: Sequence[Ceiling | None]) -> Ceiling | None:
+    """The ceiling as all outcomes have it; what they do not agree on is open."""
+    first = found[0]
+    if first is None or any(each is None for each in found):
+        return None
+    every = [each for each in found if each is not None]
+    return replace(
+        first,
+        months=_agreed([each.months for each in every], None),
+        stand=_agreed([each.stand for each in every], None),
+        before=_agreed([each.before for each in every], None),
+        months_before=_agreed([each.months_before for each in every], None),
+        lost=_agreed([each.lost for each in every], Verdict.ASK),
+        below=_agreed([each.below for each in every], None),
+        next_month=_agreed([each.next_month for each in every], None),
+        following=_agreed([each.following for each in every], None),
         reference=any(each.reference for each in every),
     )
 
