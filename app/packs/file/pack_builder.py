@@ -267,6 +267,7 @@ def _price(written: Record | None) -> PriceRule | None:
         amount_round=Rounding(written.get("amount_round", Rounding.FEN)),
         extras=tuple(Extra(extra["figure"], Each(extra["each"])) for extra in written.get("extras", ())),
         late_charge=written.get("late_charge"),
+        by=tuple(written.get("by", ())),
     )
 
 
@@ -277,6 +278,7 @@ def _premium(written: Record) -> PremiumRule:
         written.get("repair"),
         Each(written.get("each", Each.YEAR)),
         None if birth_year is None else tuple(birth_year),
+        tuple(written.get("by", ())),
     )
 
 

@@ -292,6 +292,7 @@ class PriceModel(_Model):
     amount_round: Annotated[Rounding, Field(strict=False)] = Rounding.FEN
     extras: list[ExtraModel] = []
     late_charge: FigureName | None = None
+    by: list[Literal["tier", "account", "with_maternity"]] = []
 
 
 class BackPaymentThen(_Model):
@@ -308,6 +309,7 @@ class PremiumThen(_Model):
     repair: FigureName | None = None
     each: Annotated[Each, Field(strict=False)] = Each.YEAR
     birth_year: list[FigureName] | None = None
+    by: list[Literal["tier", "account", "with_maternity"]] = []
 
 
 class CoverThen(_Model):

@@ -136,6 +136,11 @@ def rule_listed(rule: Rule, figure: FigureSaid) -> tuple[Bilingual, ...]:
             key = "words.premium.month" if rule.each is Each.MONTH else "words.premium"
             priced = say(key, figures=_listed("words.plus", map(figure, figures))) if figures else None
             parts = [priced or say("words.premium.open")]
+            parts += (
+                [say("words.price.by", choices=_listed("words.and", filter(None, map(title_of, rule.by))))]
+                if rule.by
+                else []
+            )
             parts += [_birth_year_said(rule.birth_year, figure)] if rule.birth_year is not None else []
             parts += [say("words.premium.repair", figure=figure(repair))] if repair else []
         case CoverRule(verdict=verdict):
@@ -267,6 +272,8 @@ def _birth_year_said(figures: Sequence[str], figure: FigureSaid) -> Bilingual:
 def _price_said(price: PriceRule, figure: FigureSaid) -> Iterator[Bilingual]:
     base = _listed("words.else", [say("words.base.own") if name == "own" else figure(name) for name in price.base])
     yield say("words.price", base=base, rate=figure(price.rate))
+    if price.by:
+        yield say("words.price.by", choices=_listed("words.and", filter(None, map(title_of, price.by))))
     if price.multiple != 1:
         yield say("words.price.multiple", multiple=price.multiple)
     if price.base_at is BaseAt.PAYMENT:

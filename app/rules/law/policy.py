@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from itertools import product
 from typing import Generic, TypeVar
 
 from app.rules.bilingual import Bilingual
@@ -94,6 +95,7 @@ class PriceRule:
     `base`) or a parameter; `multiple` is applied to a parameter only. `rate` is a parameter, as a fraction of the base;
     `*` in it stands for the scheme that is resumed. `base_at` says whether base and rate are those of each lapsed month
     or those in force on the day of payment. `late_charge` is a parameter, as a fraction a day, or None.
+    `by` names the choices of the person that have rates of their own: see `Policy.chosen`.
     """
 
     base: tuple[str, ...]
@@ -105,6 +107,7 @@ class PriceRule:
     amount_round: Rounding = Rounding.FEN
     extras: tuple[Extra, ...] = ()
     late_charge: str | None = None
+    by: tuple[str, ...] = ()
 
     def rate_for(self, scheme: Scheme) -> str:
         """The name of the rate for a scheme."""
@@ -125,13 +128,15 @@ class PremiumRule:
 
     With `each` month the parts are owed for the month of payment and every later one of the insured year, each at the
     figure of its calendar year. `birth_year` are the parts of the year of birth, where they are others than those of
-    later years; none of them at all where that year is free.
+    later years; none of them at all where that year is free. `by` names the choices of the person that have premiums of
+    their own: see `Policy.chosen`.
     """
 
     parts: tuple[str, ...]
     repair: str | None = None
     each: Each = Each.YEAR
     birth_year: tuple[str, ...] | None = None
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +171,13 @@ class ContinuityRule:
     consecutive: str
     account: str
     maternity: str | None = None
+
+
+def choices_of(rule: object) -> tuple[str, ...]:
+    """The choices of a person that have prices of their own under a rule."""
+    if isinstance(rule, BackPaymentRule):
+        return rule.price.by if rule.price else ()
+    return rule.by if isinstance(rule, PremiumRule) else ()
 
 
 OPEN_VALUES: Mapping[Matter, tuple[str, ...]] = {
@@ -664,6 +676,15 @@ class Policy:
         """The measure of a name as the nearest pack defines it."""
         return next((pack.measures[name] for pack in self.packs if name in pack.measures), None)
 
+    def chosen(self, name: str, choices: Mapping[str, str]) -> str:
+        """The name of a figure for what a person chose: the value of each choice behind it.
+
+        The plain name where the figure is recorded for none of the choices' values.
+        """
+        every = ("_".join((name, *values)) for values in product(*(values_of(fact) or () for fact in choices)))
+        parted = any(each in pack.parameters for each in every for pack in self.packs)
+        return "_".join((name, *choices.values())) if parted else name
+
     def value(self, name: str, day: date) -> tuple[Value, Pack] | None:
         """A figure in force on a day, from the nearest pack that has one."""
         return self._value(name, lambda value: value.year is None and value.valid.holds(day))
@@ -867,5 +888,8 @@ class Policy:
             for row in asking:
                 for name, condition in row.when.items():
                     conditions.setdefault(self.fact_name(pack, name), []).append(condition)
+            for priced in (row.rule for row in pack.rows):
+                for name in choices_of(priced):
+                    conditions.setdefault(name, [])
         for fact, asked in conditions.items():
             yield Axis.of(fact, values_of(fact.partition(":")[2] if fact[:1].isdigit() else fact), asked)

@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from app.rules.law.dates import Anchor, Anchors, DateRule, since_anchor
 from app.rules.law.facts import (
+    CHOICES,
     EITHER,
     EXEMPT,
     FACTS,
@@ -281,6 +282,7 @@ class Situation:
             FIRST_ENROLMENT: EITHER if self.first_enrolment is None else YES if self.first_enrolment else NO,
             PARENT_INSURED: _told(self.case, PARENT_INSURED),
             "birth_year": self._birth_year(),
+            **{fact: _chosen(self.case, fact) for fact in CHOICES},
         }
         if self.insured_unseen:
             facts |= {"scheme_before": frozenset(Scheme), "cause": _OPEN_CAUSES, "moved": EITHER}
@@ -691,6 +693,12 @@ def _told(case: Case, fact: str, *, told: bool | None = None) -> Known:
     """What the person has told of a fact, in the case or as the answer to its question; else either."""
     answer = case.answers.get(fact) if told is None else YES if told else NO
     return str(answer) if answer in (YES, NO) else EITHER
+
+
+def _chosen(case: Case, fact: str) -> Known:
+    """What the person has chosen when enrolling; any of the values where nobody has said."""
+    answer = str(case.answers.get(fact))
+    return answer if answer in FACTS[fact].values else frozenset(FACTS[fact].values)
 
 
 def birth_year(case: Case, policy: Policy, pay_on: date) -> int | None:
