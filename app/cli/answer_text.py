@@ -11,6 +11,7 @@ from app.rules.outcome.assessment import PLANNED, Assessment, CostLine, LapseFin
 from app.rules.record.case import Case, Cause
 from app.rules.record.history import Scheme
 from app.wording import outcome, values
+from app.wording.ceilings import ceiling_sentence, concerns_residents, incentive_sentence
 from app.wording.leading import why_leading
 from app.wording.maternity import concerns_birth, maternity_sentence
 from app.wording.office_and_bills import grade_name
@@ -106,6 +107,10 @@ class _Answer:
             yield from self.outcome(option)
         if option.maternity is not None and concerns_birth(self.case):
             yield f"  {self.words.of(maternity_sentence(option.maternity))}"
+        if option.ceiling is not None:
+            yield f"  {self.words.of(ceiling_sentence(option.ceiling))}"
+        if concerns_residents(self.assessment.incentives, option):
+            yield f"  {self.words.of(incentive_sentence(self.assessment.incentives))}"
         for reason in option.reasons:
             yield from self.reason(reason)
         for assumption in option.assumptions:

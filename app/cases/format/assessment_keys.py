@@ -288,6 +288,27 @@ MATERNITY: Final = OutputPart(
     _or_null("months_counted", COUNT),
     OutputKey("allowance", BEARER),
 )
+MULTIPLE: Final = OutputValue(str, str, pattern=r"^[0-9]+(\.[0-9]+)?$")
+CEILING_STAND: Final = OutputPart(
+    "CeilingStandPart",
+    "Up to how much the fund pays in a year: so many times a figure, yuan on top, both together where recorded.",
+    OutputKey("from_months", COUNT),
+    OutputKey("multiple", MULTIPLE),
+    _or_null("supplement", MONEY),
+    _or_null("amount", MONEY),
+)
+CEILING: Final = OutputPart(
+    "CeilingPart",
+    "The most that the fund pays in a year, by the months in a row once the option is paid, and before the lapse.",
+    _or_null("months", COUNT),
+    _or_null("stand", CEILING_STAND),
+    _or_null("months_before", COUNT),
+    _or_null("before", CEILING_STAND),
+    OutputKey("lost", VERDICT),
+    _or_null("next_month", MONTH),
+    _or_null("next", CEILING_STAND, attrgetter("following")),
+    OutputKey("reference", YES_NO),
+)
 OPTION: Final = OutputPart(
     "OptionPart",
     "One way to close the lapse, with everything it leads to.",
@@ -315,6 +336,7 @@ OPTION: Final = OutputPart(
     OutputKey("continuity", TEXT),
     OutputKey("personal_account", TEXT),
     _or_null("maternity", MATERNITY),
+    _or_null("ceiling", CEILING),
     OutputKey("documents", Several(TEXT), lambda option: [document.id for document in option.documents]),
     OutputKey("required_documents", Several(REQUIRED_DOCUMENT), attrgetter("documents")),
     OutputKey("steps", Several(STEP)),
@@ -415,6 +437,15 @@ INCENTIVES: Final = OutputPart(
     "Resident years in a row, and what they do to the serious-illness ceiling.",
     OutputKey("consecutive_resident_years", COUNT),
     _or_null("ceiling_change", MONEY),
+    _or_null("each_year", MONEY),
+    _or_null("zero_claim", MONEY),
+    _or_null("limit_percent", COUNT),
+    _or_null("first_rise", WHOLE),
+    OutputKey("years_before_lapse", COUNT),
+    OutputKey("earned", VERDICT),
+    OutputKey("may_lower", YES_NO),
+    _or_null("penalty", MONEY),
+    OutputKey("reference", YES_NO),
     OutputKey("sources", Several(SOURCE)),
 )
 MISSING_FACT: Final = OutputPart(

@@ -88,6 +88,8 @@ _FOUND: Final[Mapping[str, Callable[[Option], Found]]] = {
     "personal_account": lambda option: option.personal_account,
     "maternity": lambda option: option.maternity.verdict.value if option.maternity else None,
     "maternity_from": lambda option: option.maternity.since if option.maternity else None,
+    "ceiling_times": lambda option: option.ceiling.stand.multiple if option.ceiling and option.ceiling.stand else None,
+    "ceiling_lost": lambda option: option.ceiling.lost.value if option.ceiling else None,
     "pay_by": lambda option: option.pay_by,
     "ahead": lambda option: next((step.pays.cost.total for step in option.steps if step.pays and step.pays.cost), None),
 }

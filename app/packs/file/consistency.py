@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from typing import Any, Final
 
 from app.packs.file.pack_builder import amount_of, open_values
@@ -110,7 +111,7 @@ def _cites(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
 
 def _citing(record: Record) -> Iterator[tuple[FieldPath, Record]]:
     yield from conditioned(record)
-    for area in ("windows", "retirement", "required_years", "lump_sums", "maternity", *_MARKS):
+    for area in ("windows", "retirement", "required_years", "lump_sums", "maternity", "ceilings", *_MARKS):
         for index, item in enumerate(record.get(area, ())):
             yield (area, index), item
     for single in ("incentive", "newborn", "short_of_years"):
@@ -184,9 +185,30 @@ def _figures(record: Record) -> Iterator[Complaint]:
 def _named_figures(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
     """Complains of figures in a price that no pack has and the user is never asked for: a misspelt name."""
     known = {name for pack in (record, *above) for name in pack.get("parameters", {})} | _USERS_FIGURES
+    for path, names, chosen in _chosen_figures(record):
+        if any(name in known for name in chosen):
+            known = known | names
+        else:
+            yield path, say("unknown_figure", name=chosen[0], figures=", ".join(sorted(known)))
     for path, name in _asked_figures(record):
         if name not in known:
             yield path, say("unknown_figure", name=name, figures=", ".join(sorted(known)))
+
+
+def _chosen_figures(record: Record) -> Iterator[tuple[FieldPath, frozenset[str], tuple[str, ...]]]:
+    """The figures of every price that hangs on a choice of the person, and their names for each value of it."""
+    prices = [((*path, "then", "price"), row["then"].get("price") or {}, ("rate",)) for path, row in rows(record)]
+    prices += [((*path, "then"), row["then"], ("parts",)) for path, row in rows(record)]
+    for path, price, keys in prices:
+        values = [values_of(name) or () for name in price.get("by", ())]
+        for key in keys if values else ():
+            named = price[key] if isinstance(price[key], list) else [price[key]]
+            named = ["rate:employee", "rate:flexible"] if named == ["rate:*"] else named
+            yield (
+                (*path, "by"),
+                frozenset(named),
+                tuple("_".join((name, *each)) for name in named for each in product(*values)),
+            )
 
 
 def _asked_figures(record: Record) -> Iterator[tuple[FieldPath, str]]:
@@ -202,6 +224,9 @@ def _asked_figures(record: Record) -> Iterator[tuple[FieldPath, str]]:
     for index, rule in enumerate(record.get("lump_sums", ())):
         for key in ("base", "rate"):
             yield ("lump_sums", index, key), rule[key]
+    for index, rule in enumerate(record.get("ceilings", ())):
+        if rule.get("figure"):
+            yield ("ceilings", index, "figure"), rule["figure"]
 
 
 def _figures_of_price(path: FieldPath, price: Record) -> Iterator[tuple[FieldPath, str]]:
@@ -267,6 +292,8 @@ def _rule_names(record: Record) -> Iterator[str]:
     yield from (f"{record['code']}/{path[1]}/{row['id']}" for path, row in rows(record))
     yield from (f"{record['code']}/window/{window['year']}" for window in record.get("windows", ()))
     yield from (f"{record['code']}/insured_year/{year['id']}" for year in record.get("insured_years", ()))
+    if record.get("incentive"):
+        yield f"{record['code']}/incentive/residents"
 
 
 def _rests_on_a_text(mark: Record, chain: Sequence[Record]) -> bool:

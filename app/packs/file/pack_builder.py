@@ -23,6 +23,8 @@ from app.rules.law.policy import (
     AheadRule,
     BackPaymentRule,
     BaseAt,
+    CeilingRule,
+    CeilingStep,
     ContinuityRule,
     CoverRule,
     DissentRow,
@@ -92,6 +94,7 @@ def pack_of(record: Record, sha256: str) -> Pack:
         short_of_years=_short_of_years(record.get("short_of_years")),
         maternity=tuple(_maternity(rule) for rule in record.get("maternity", ())),
         incentive=_incentive(record.get("incentive")),
+        ceilings=tuple(_ceiling(rule) for rule in record.get("ceilings", ())),
         newborn=_newborn(record.get("newborn")),
     )
 
@@ -264,6 +267,7 @@ def _price(written: Record | None) -> PriceRule | None:
         amount_round=Rounding(written.get("amount_round", Rounding.FEN)),
         extras=tuple(Extra(extra["figure"], Each(extra["each"])) for extra in written.get("extras", ())),
         late_charge=written.get("late_charge"),
+        by=tuple(written.get("by", ())),
     )
 
 
@@ -274,6 +278,7 @@ def _premium(written: Record) -> PremiumRule:
         written.get("repair"),
         Each(written.get("each", Each.YEAR)),
         None if birth_year is None else tuple(birth_year),
+        tuple(written.get("by", ())),
     )
 
 
@@ -411,7 +416,30 @@ def _incentive(written: Record | None) -> Incentive | None:
         raises=amount_of(written["raises"]),
         limit_percent=written["limit_percent"],
         cites=tuple(written["cite"]),
+        zero_claim=_maybe_amount(written.get("zero_claim")),
+        earned=Verdict(written.get("earned", "ask")),
+        may_lower=written.get("lapse_lowers") is not None,
+        penalty=_maybe_amount((written.get("lapse_lowers") or {}).get("each_year")),
     )
+
+
+def _ceiling(written: Record) -> CeilingRule:
+    return CeilingRule(
+        schemes=frozenset(map(Scheme, written["schemes"])),
+        of=_said(written["of"]),
+        steps=tuple(
+            CeilingStep(step["months"], amount_of(step["multiple"]), _maybe_amount(step.get("supplement")))
+            for step in written["steps"]
+        ),
+        says=_said(written["says"]),
+        cites=tuple(written["cite"]),
+        figure=written.get("figure", ""),
+        valid=validity_of(written),
+    )
+
+
+def _maybe_amount(written: str | None) -> Decimal | None:
+    return None if written is None else amount_of(written)
 
 
 def _newborn(written: Record | None) -> NewbornAge | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
@@ -291,6 +292,7 @@ class PriceModel(_Model):
     amount_round: Annotated[Rounding, Field(strict=False)] = Rounding.FEN
     extras: list[ExtraModel] = []
     late_charge: FigureName | None = None
+    by: list[Literal["tier", "account", "with_maternity"]] = []
 
 
 class BackPaymentThen(_Model):
@@ -307,6 +309,7 @@ class PremiumThen(_Model):
     repair: FigureName | None = None
     each: Annotated[Each, Field(strict=False)] = Each.YEAR
     birth_year: list[FigureName] | None = None
+    by: list[Literal["tier", "account", "with_maternity"]] = []
 
 
 class CoverThen(_Model):
@@ -545,6 +548,12 @@ class NewbornModel(_Model):
         return self
 
 
+class LowersModel(_Model):
+    """A lapse may lower the ceiling; `each_year` in yuan for each lapsed year, where the text names the sum."""
+
+    each_year: Amount | None = None
+
+
 class IncentiveModel(_Model):
     """What staying in resident insurance does to the serious-illness ceiling."""
 
@@ -552,7 +561,36 @@ class IncentiveModel(_Model):
     after_years: Annotated[int, Field(ge=1, le=50)]
     raises: Amount
     limit_percent: Annotated[int, Field(ge=1, le=100)]
+    zero_claim: Amount | None = None
+    earned: YesNoAsk | None = None
+    lapse_lowers: LowersModel | None = None
     cite: Cites
+
+
+class CeilingStepModel(_Model):
+    """A step of the ceiling, reached with so many months in a row."""
+
+    months: Annotated[int, Field(ge=0, le=600)]
+    multiple: Amount
+    supplement: Amount | None = None
+
+
+class CeilingModel(_Model):
+    """The most that the fund pays in a year, by months paid in a row; steps from the lowest up."""
+
+    schemes: Annotated[list[Literal["employee", "flexible", "resident"]], Field(min_length=1)]
+    of: SaidModel
+    figure: FigureName | None = None
+    steps: Annotated[list[CeilingStepModel], Field(min_length=1)]
+    says: SaidModel
+    valid: ValidModel | None = None
+    cite: Cites
+
+    @model_validator(mode="after")
+    def _rising(self) -> CeilingModel:
+        if any(one.months >= next_.months for one, next_ in pairwise(self.steps)):
+            raise PydanticCustomError("steps_rise", "steps do not rise")
+        return self
 
 
 class RetirementModel(_Model):
@@ -588,6 +626,8 @@ class ExpectModel(_Model):
     personal_account: Text | None = None
     maternity: YesNoAsk | None = None
     maternity_from: date | None = None
+    ceiling_times: Amount | None = None
+    ceiling_lost: YesNoAsk | None = None
     pay_by: date | None = None
     ahead: Amount | None = None
     rules: list[RuleName] | None = None
@@ -641,6 +681,7 @@ class PackModel(_Model):
     short_of_years: ShortOfYearsModel | None = None
     maternity: list[MaternityModel] = []
     incentive: IncentiveModel | None = None
+    ceilings: list[CeilingModel] = []
     newborn: NewbornModel | None = None
     examples: list[ExampleModel] = []
 
@@ -672,7 +713,7 @@ _HAS_OWN_PHRASE: Final = frozenset(
         "date_type", "string_too_short", "too_short", "condition", "no_such_region", "inverted", "measure_ends",
         "measure_year", "measure_starts", "measure_deadline", "wait_length", "wait_days", "expects_nothing",
         "payment_days", "measure_narrowed", "measure_worst_year", "insured_year", "no_cover", "date_category",
-        "measure_category", "newborn_age", "no_such_category",
+        "measure_category", "newborn_age", "no_such_category", "steps_rise",
     )
 )  # fmt: skip
 

@@ -16,6 +16,7 @@ from app.packs.problems import say
 from app.packs.reading.sentences import (
     amount_said,
     conditions_listed,
+    incentive_said,
     insured_year_said,
     lump_sum_said,
     required_years_listed,
@@ -28,6 +29,8 @@ from app.rules.bilingual import Bilingual
 from app.rules.law.facts import group_title
 from app.rules.law.insured_years import InsuredYearRow
 from app.rules.law.policy import (
+    CeilingRule,
+    Incentive,
     Law,
     LumpSum,
     MaternityRule,
@@ -228,6 +231,10 @@ class _Place:
         for scheme in Scheme:
             if allowance := self.policy.maternity(scheme, self.day):
                 yield self.maternity(scheme, *allowance)
+            if ceiling := self.policy.ceiling(scheme, self.day):
+                yield self.ceiling(scheme, *ceiling)
+        if incentive := self.policy.incentive:
+            yield self.incentive(*incentive)
 
     def all_retirement(self) -> Iterator[Entry]:
         for pack in self.policy.packs:
@@ -238,6 +245,9 @@ class _Place:
             yield from (
                 self.maternity(scheme, rule, pack) for rule in pack.maternity for scheme in sorted(rule.schemes)
             )
+            yield from (self.ceiling(scheme, rule, pack) for rule in pack.ceilings for scheme in sorted(rule.schemes))
+            if pack.incentive:
+                yield self.incentive(pack.incentive, pack)
 
     def required_years(self, sex: str, years: RequiredYears, pack: Pack) -> Entry:
         return Entry(
@@ -282,6 +292,29 @@ class _Place:
             title=say("diff.maternity", scheme=plain.scheme_name(scheme)),
             then=(rule.says,),
             valid=rule.valid,
+            sources=self.cited(pack, rule.cites),
+        )
+
+    def ceiling(self, scheme: Scheme, rule: CeilingRule, pack: Pack) -> Entry:
+        return Entry(
+            id=f"{pack.code}/ceilings",
+            pack=pack,
+            row=rule,
+            name=scheme,
+            title=say("diff.ceiling", scheme=plain.scheme_name(scheme)),
+            then=(rule.says,),
+            valid=rule.valid,
+            sources=self.cited(pack, rule.cites),
+        )
+
+    def incentive(self, rule: Incentive, pack: Pack) -> Entry:
+        return Entry(
+            id=f"{pack.code}/incentive",
+            pack=pack,
+            row=rule,
+            title=say("diff.incentive"),
+            then=(incentive_said(rule),),
+            valid=Validity(),
             sources=self.cited(pack, rule.cites),
         )
 

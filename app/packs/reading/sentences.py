@@ -20,6 +20,7 @@ from app.rules.law.policy import (
     CoverRule,
     Each,
     GapCostsRule,
+    Incentive,
     Law,
     LumpSum,
     Pack,
@@ -135,6 +136,11 @@ def rule_listed(rule: Rule, figure: FigureSaid) -> tuple[Bilingual, ...]:
             key = "words.premium.month" if rule.each is Each.MONTH else "words.premium"
             priced = say(key, figures=_listed("words.plus", map(figure, figures))) if figures else None
             parts = [priced or say("words.premium.open")]
+            parts += (
+                [say("words.price.by", choices=_listed("words.and", filter(None, map(title_of, rule.by))))]
+                if rule.by
+                else []
+            )
             parts += [_birth_year_said(rule.birth_year, figure)] if rule.birth_year is not None else []
             parts += [say("words.premium.repair", figure=figure(repair))] if repair else []
         case CoverRule(verdict=verdict):
@@ -207,6 +213,18 @@ def lump_sum_said(price: LumpSum, figure: FigureSaid = figure_said) -> Bilingual
     return say("show.lump_sum", base=base, multiple=price.multiple, rate=rate)
 
 
+def incentive_said(rule: Incentive) -> Bilingual:
+    """What staying in resident insurance adds to the serious-illness ceiling."""
+    unclaimed = "" if rule.zero_claim is None else ".unclaimed"
+    return say(
+        f"show.incentive{unclaimed}",
+        years=rule.after_years,
+        each=f"{rule.raises:.2f}",
+        unclaimed=f"{rule.zero_claim or 0:.2f}",
+        percent=rule.limit_percent,
+    )
+
+
 def insured_year_said(year: InsuredYear) -> Bilingual:
     """From which month to which month an insured year runs, seen from the year of its number."""
     first = say(f"show.insured_year.{_BESIDE[year.first_in]}", month=year.first_month)
@@ -254,6 +272,8 @@ def _birth_year_said(figures: Sequence[str], figure: FigureSaid) -> Bilingual:
 def _price_said(price: PriceRule, figure: FigureSaid) -> Iterator[Bilingual]:
     base = _listed("words.else", [say("words.base.own") if name == "own" else figure(name) for name in price.base])
     yield say("words.price", base=base, rate=figure(price.rate))
+    if price.by:
+        yield say("words.price.by", choices=_listed("words.and", filter(None, map(title_of, price.by))))
     if price.multiple != 1:
         yield say("words.price.multiple", multiple=price.multiple)
     if price.base_at is BaseAt.PAYMENT:

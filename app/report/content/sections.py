@@ -40,6 +40,7 @@ from app.rules.outcome.options import lapses_left_out
 from app.rules.record.case import Case
 from app.system.sha256 import digest_of
 from app.wording import outcome, values
+from app.wording.ceilings import ceiling_sentence, concerns_residents, incentive_sentence
 from app.wording.maternity import concerns_birth, maternity_sentence
 from app.wording.office_and_bills import bill_sentences, decision_sentence, margin_advice
 from app.wording.option_cells import OPEN, CellMark, OptionCell, OptionCells, Subject, long_title, option_cells
@@ -241,6 +242,9 @@ def _result_rows(told: Telling, option: Option) -> Iterator[tuple[Cell, ...]]:
     more = [words(f"account.{option.personal_account}")]
     more += [words("maternity", text=option.maternity_months)] if option.maternity_months else []
     more += [words.of(maternity_sentence(option.maternity))] if option.maternity and concerns_birth(told.case) else []
+    more += [words.of(ceiling_sentence(option.ceiling))] if option.ceiling else []
+    incentives = told.assessment.incentives
+    more += [words.of(incentive_sentence(incentives))] if concerns_residents(incentives, option) else []
     yield _result_row(told, option, cells[Subject.CONTINUITY], Matter.CONTINUITY, more=tuple(map(plain, more)))
 
 

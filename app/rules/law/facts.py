@@ -19,6 +19,9 @@ FIRST_ENROLMENT = "first_enrolment"
 FRESHMAN = "freshman"
 PARENT_INSURED = "parent_insured"
 
+CHOICES = ("tier", "account", "with_maternity")
+"""Facts that a person chooses when enrolling, where a place has more than one way of paying."""
+
 NEWBORN = "newborn"
 RETIRED = "retired"
 SPECIAL_GROUPS = frozenset(
@@ -110,6 +113,33 @@ FACTS = {
             Bilingual("父母一方已参加当地医保", "a parent is insured in the place"),
             _YES_NO,
             Bilingual("父母有一方参加了当地的医保吗？", "Is one of the parents insured in that place?"),
+        ),
+        Fact(
+            "tier",
+            Bilingual("缴费档次", "tier of contributions"),
+            {"one": Bilingual("一档", "tier one"), "two": Bilingual("二档", "tier two")},
+            Bilingual(
+                "按哪一档参保缴费，一档还是二档？没有参保过的，打算选哪一档？",
+                "Which tier is paid, or meant to be paid: tier one or tier two?",
+            ),
+        ),
+        Fact(
+            "account",
+            Bilingual("有没有个人账户", "with or without a personal account"),
+            {
+                "with": Bilingual("统账结合（有个人账户）", "with a personal account"),
+                "without": Bilingual("单建统筹（没有个人账户）", "without a personal account"),
+            },
+            Bilingual(
+                "按哪一种参保：统账结合（有个人账户，缴得多）还是单建统筹（没有个人账户，缴得少）？",
+                "With a personal account (dearer) or without one (cheaper)?",
+            ),
+        ),
+        Fact(
+            "with_maternity",
+            Bilingual("含生育保险", "maternity insurance included"),
+            _YES_NO,
+            Bilingual("缴费里含不含生育保险？", "Does the contribution include maternity insurance?"),
         ),
         Fact(
             "birth_year",

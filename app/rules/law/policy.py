@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from itertools import product
 from typing import Generic, TypeVar
 
 from app.rules.bilingual import Bilingual
@@ -94,6 +95,7 @@ class PriceRule:
     `base`) or a parameter; `multiple` is applied to a parameter only. `rate` is a parameter, as a fraction of the base;
     `*` in it stands for the scheme that is resumed. `base_at` says whether base and rate are those of each lapsed month
     or those in force on the day of payment. `late_charge` is a parameter, as a fraction a day, or None.
+    `by` names the choices of the person that have rates of their own: see `Policy.chosen`.
     """
 
     base: tuple[str, ...]
@@ -105,6 +107,7 @@ class PriceRule:
     amount_round: Rounding = Rounding.FEN
     extras: tuple[Extra, ...] = ()
     late_charge: str | None = None
+    by: tuple[str, ...] = ()
 
     def rate_for(self, scheme: Scheme) -> str:
         """The name of the rate for a scheme."""
@@ -125,13 +128,15 @@ class PremiumRule:
 
     With `each` month the parts are owed for the month of payment and every later one of the insured year, each at the
     figure of its calendar year. `birth_year` are the parts of the year of birth, where they are others than those of
-    later years; none of them at all where that year is free.
+    later years; none of them at all where that year is free. `by` names the choices of the person that have premiums of
+    their own: see `Policy.chosen`.
     """
 
     parts: tuple[str, ...]
     repair: str | None = None
     each: Each = Each.YEAR
     birth_year: tuple[str, ...] | None = None
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +171,13 @@ class ContinuityRule:
     consecutive: str
     account: str
     maternity: str | None = None
+
+
+def choices_of(rule: object) -> tuple[str, ...]:
+    """The choices of a person that have prices of their own under a rule."""
+    if isinstance(rule, BackPaymentRule):
+        return rule.price.by if rule.price else ()
+    return rule.by if isinstance(rule, PremiumRule) else ()
 
 
 OPEN_VALUES: Mapping[Matter, tuple[str, ...]] = {
@@ -391,7 +403,10 @@ class Incentive:
     """What staying in resident insurance does to the serious-illness ceiling.
 
     After `after_years` insurance years in a row, counted from `since_year`, each further one raises the ceiling by
-    `raises` yuan or more; all rises together stay within `limit_percent` of the ceiling.
+    `raises` yuan or more, and a year without reimbursement by `zero_claim`, where the text names it; all rises together
+    stay within `limit_percent` of the ceiling. A lapse begins the count of years anew; `earned` says whether rises of
+    before are kept (yes, no, ask). `may_lower`: whoever joins again after a lapse may get a lower ceiling, by `penalty`
+    yuan for each lapsed year where the text names the sum.
     """
 
     since_year: int
@@ -399,6 +414,44 @@ class Incentive:
     raises: Decimal
     limit_percent: int
     cites: tuple[str, ...]
+    zero_claim: Decimal | None = None
+    earned: Verdict = Verdict.ASK
+    may_lower: bool = False
+    penalty: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CeilingStep:
+    """From `months` in a row on the fund pays up to `multiple` times a figure a year, and `supplement` yuan on top."""
+
+    months: int
+    multiple: Decimal
+    supplement: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CeilingRule:
+    """How the most that the fund pays in a year grows with the months paid in a row under `schemes` in a place.
+
+    `steps` rise; months below the first one are not recorded. `of` names what the multiples are taken of, `figure` the
+    parameter that holds it in yuan, where one is recorded.
+    """
+
+    schemes: frozenset[Scheme]
+    of: Bilingual
+    steps: tuple[CeilingStep, ...]
+    says: Bilingual
+    cites: tuple[str, ...]
+    figure: str = ""
+    valid: Validity = Validity()
+
+    def step(self, months: int) -> CeilingStep | None:
+        """The step reached with so many months in a row; None below the first one that is recorded."""
+        return next((step for step in reversed(self.steps) if step.months <= months), None)
+
+    def following(self, months: int) -> CeilingStep | None:
+        """The next step after so many months; None on the last one."""
+        return next((step for step in self.steps if step.months > months), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -433,6 +486,7 @@ class Pack:
     short_of_years: ShortOfYears | None = None
     maternity: tuple[MaternityRule, ...] = ()
     incentive: Incentive | None = None
+    ceilings: tuple[CeilingRule, ...] = ()
     newborn: NewbornAge | None = None
 
 
@@ -627,6 +681,15 @@ class Policy:
         """The measure of a name as the nearest pack defines it."""
         return next((pack.measures[name] for pack in self.packs if name in pack.measures), None)
 
+    def chosen(self, name: str, choices: Mapping[str, str]) -> str:
+        """The name of a figure for what a person chose: the value of each choice behind it.
+
+        The plain name where the figure is recorded for none of the choices' values.
+        """
+        every = ("_".join((name, *values)) for values in product(*(values_of(fact) or () for fact in choices)))
+        parted = any(each in pack.parameters for each in every for pack in self.packs)
+        return "_".join((name, *choices.values())) if parted else name
+
     def value(self, name: str, day: date) -> tuple[Value, Pack] | None:
         """A figure in force on a day, from the nearest pack that has one."""
         return self._value(name, lambda value: value.year is None and value.valid.holds(day))
@@ -739,6 +802,14 @@ class Policy:
                     return rule, pack
         return None
 
+    def ceiling(self, scheme: Scheme, day: date) -> tuple[CeilingRule, Pack] | None:
+        """The steps of the ceiling in force on a day under a scheme, as the nearest pack has them."""
+        for pack in self.packs:
+            for rule in pack.ceilings:
+                if scheme in rule.schemes and rule.valid.holds(day):
+                    return rule, pack
+        return None
+
     @property
     def incentive(self) -> tuple[Incentive, Pack] | None:
         """What the nearest pack says of staying in resident insurance."""
@@ -822,5 +893,8 @@ class Policy:
             for row in asking:
                 for name, condition in row.when.items():
                     conditions.setdefault(self.fact_name(pack, name), []).append(condition)
+            for priced in (row.rule for row in pack.rows):
+                for name in choices_of(priced):
+                    conditions.setdefault(name, [])
         for fact, asked in conditions.items():
             yield Axis.of(fact, values_of(fact.partition(":")[2] if fact[:1].isdigit() else fact), asked)

@@ -235,6 +235,44 @@ class Maternity:
 
 
 @dataclass(frozen=True, slots=True)
+class CeilingStand:
+    """Where `from_months` in a row or more put a person: the fund pays up to `multiple` times a figure a year.
+
+    `supplement` is in yuan on top of it, `amount` both together in yuan, where the figure is recorded.
+    """
+
+    from_months: int
+    multiple: Decimal
+    supplement: Decimal | None
+    amount: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """The most that the fund pays in a year under an option, by the months paid in a row once its payment is made.
+
+    `months` is None where the number is open; `stand` is None where it is, or where the step is not recorded (`below`).
+    `before` is where the person stood before the lapse, or stands now without one. `lost`: does the option lead to less
+    than that. `next_month` is the month with whose payment the next step is reached, `following` that step. `of` names
+    what the multiples are taken of.
+    """
+
+    months: int | None
+    stand: CeilingStand | None
+    before: CeilingStand | None
+    months_before: int | None
+    lost: Verdict
+    below: int | None
+    next_month: Month | None
+    following: CeilingStand | None
+    of: Bilingual
+    text: Bilingual
+    sources: tuple[Source, ...]
+    lapsed: bool
+    reference: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One way to close the lapse, with everything it leads to.
 
@@ -279,6 +317,7 @@ class Option:
     insured_from: date | None = None
     insured_until: date | None = None
     maternity: Maternity | None = None
+    ceiling: Ceiling | None = None
 
     @property
     def day_told(self) -> date | None:
@@ -503,12 +542,26 @@ class Retirement:
 class Incentives:
     """Years in a row in resident insurance up to the as-of year, and by how many yuan they raise the serious-illness
     ceiling at least; None where no pack says. All rises together stay within `limit_percent` of the ceiling.
+
+    `each_year` is the rise of each further year after `after_years`, `zero_claim` that of a year without reimbursement,
+    `first_rise` the insured year of the first rise if nothing lapses. `years_before_lapse` are the years in a row that
+    ended with a lapse; `earned` says whether rises of before it are kept, `may_lower` and `penalty` (yuan for each
+    lapsed year) what else the lapse does. `reference`: the rule is no rule of the place, or does not decide.
     """
 
     consecutive_resident_years: int
     ceiling_change: Decimal | None
     sources: tuple[Source, ...]
     limit_percent: int | None = None
+    each_year: Decimal | None = None
+    after_years: int = 0
+    zero_claim: Decimal | None = None
+    first_rise: int | None = None
+    years_before_lapse: int = 0
+    earned: Verdict = Verdict.ASK
+    may_lower: bool = False
+    penalty: Decimal | None = None
+    reference: bool = False
 
 
 PLANNED = "planned"

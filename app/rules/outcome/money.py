@@ -186,7 +186,7 @@ def premium_bill(situation: Situation, law: Law, rule: PremiumRule) -> Bill:
     years = (year - 1, year) if situation.pays_birth_year else (year,)
     lines = [line for each in years for line in _premium_lines(situation, law, rule, each)]
     if proposal.repair_years and rule.repair:
-        found, times = figure_of_year(situation, rule.repair, year), proposal.repair_years
+        found, times = figure_of_year(situation, rule.repair, year, rule.by), proposal.repair_years
         lines.append(_line(law, REPAIR.filled(years=times), found, times))
     return Bill(tuple(lines))
 
@@ -201,12 +201,12 @@ def _premium_lines(situation: Situation, law: Law, rule: PremiumRule, year: int)
         yield CostLine(label, "0.00", nothing, titles, Bearer.SELF, reference=not law.decides)
     for part in parts:
         if rule.each is Each.MONTH:
-            yield from _monthly_premium(situation, law, part, year)
+            yield from _monthly_premium(situation, law, rule, part, year)
         else:
-            yield _line(law, _premium_label(part).filled(year=year), figure_of_year(situation, part, year))
+            yield _line(law, _premium_label(part).filled(year=year), figure_of_year(situation, part, year, rule.by))
 
 
-def _monthly_premium(situation: Situation, law: Law, part: str, year: int) -> Iterator[CostLine]:
+def _monthly_premium(situation: Situation, law: Law, rule: PremiumRule, part: str, year: int) -> Iterator[CostLine]:
     """A part of a premium owed by the month, a line for each calendar year of the months that are left.
 
     Where the year of birth, the one before, is paid too, its months are those from birth on.
@@ -218,7 +218,7 @@ def _monthly_premium(situation: Situation, law: Law, part: str, year: int) -> It
     for calendar_year, group in groupby(months or (), key=lambda month: month.year):
         span = list(group)
         label = PREMIUM_MONTHS.filled(months=months_text(Span(span[0], span[-1])), count=len(span))
-        yield _line(law, label, figure_of_year(situation, part, calendar_year), len(span))
+        yield _line(law, label, figure_of_year(situation, part, calendar_year, rule.by), len(span))
 
 
 def _line(law: Law, label: Bilingual, found: Figure, times: int = 1) -> CostLine:
@@ -228,18 +228,30 @@ def _line(law: Law, label: Bilingual, found: Figure, times: int = 1) -> CostLine
     return CostLine(label, formula, amount, found.source, Bearer.SELF, found.users_own, reference, (found.used,))
 
 
-def figure(situation: Situation, name: str, day: date) -> Figure:
-    """A figure as the user gives it, else as the pack has it on a day; MissingFigure otherwise."""
+def figure(situation: Situation, name: str, day: date, by: Sequence[str] = ()) -> Figure:
+    """A figure as the user gives it, else as the pack has it on a day; MissingFigure otherwise.
+
+    `by` names choices of the person that pick it. The user's own is under the plain name.
+    """
     own = situation.case.figures.get(name)
     if own is not None:
         return Figure(name, own, USERS_OWN.zh, users_own=True)
-    found = situation.policy.value(name, day)
+    found = situation.policy.value(_chosen(situation, name, by), day)
     if found is None:
         raise MissingFigure(name)
     return _recorded(situation, name, *found)
 
 
-def figure_of_year(situation: Situation, name: str, year: int) -> Figure:
+def _chosen(situation: Situation, name: str, by: Sequence[str]) -> str:
+    """The name of a figure for the person's choices; MissingFigure, with the choice's name, where one is not known."""
+    known = {fact: situation.known[fact] for fact in by}
+    for fact, value in known.items():
+        if isinstance(value, frozenset):
+            raise MissingFigure(fact)
+    return situation.policy.chosen(name, {fact: str(value) for fact, value in known.items()})
+
+
+def figure_of_year(situation: Situation, name: str, year: int, by: Sequence[str] = ()) -> Figure:
     """A figure of a year. The user's own is `NAME:YEAR`; one premium serves every class of people.
 
     A premium by the month is never taken for one of a year.
@@ -250,7 +262,7 @@ def figure_of_year(situation: Situation, name: str, year: int) -> Figure:
     for key in keys:
         if key in figures:
             return Figure(key, figures[key], USERS_OWN.zh, users_own=True)
-    found = situation.policy.value_of_year(name, year, situation.proposal.pay_on)
+    found = situation.policy.value_of_year(_chosen(situation, name, by), year, situation.proposal.pay_on)
     if found is None:
         raise MissingFigure(keys[0])
     return _recorded(situation, keys[0], *found)
@@ -348,7 +360,7 @@ class _MonthBill:
 def _month_bill(situation: Situation, price: PriceRule, month: Month) -> _MonthBill:
     base = _base(situation, price, month)
     day = situation.proposal.pay_on if price.base_at is BaseAt.PAYMENT else month.first_day
-    rate = figure(situation, price.rate_for(situation.proposal.resume_as), day)
+    rate = figure(situation, price.rate_for(situation.proposal.resume_as), day, price.by)
     amount = to_fen(rounded(base.amount * rate.amount, price.amount_round))
     return _MonthBill(month, amount, rate, base)
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from app.rules.law.dates import Anchor
 from app.rules.law.facts import (
+    CHOICES,
     FACTS,
     FIRST_ENROLMENT,
     GROUP,
@@ -37,8 +38,11 @@ from app.rules.record.history import Period, Scheme, Status
 from app.rules.record.lapses import find_lapses, lapses_before_payment, main_lapse, open_lapse
 from app.rules.record.months import Month
 
+AHEAD = "months_ahead"
+"""What a question may decide besides the packs' matters: what is paid at once when contributions go on."""
 LAPSES = "lapses"
 """What a question may decide besides the packs' matters: whether something has lapsed."""
+_PRICES = frozenset((Matter.BACK_PAYMENT.value, Matter.PREMIUM.value))
 _CAUSES = (*FACTS["cause"].values, "unknown")
 
 
@@ -57,7 +61,7 @@ def missing_facts(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Un
     if any(item.months_decide for item in unfolded):
         for missing in _month_questions(case, (Matter.COVER.value, "cost")):
             asked.setdefault(missing.fact, missing)
-    for missing in _days_counted_from(unfolded):
+    for missing in (*_choices_ahead(unfolded), *_days_counted_from(unfolded)):
         asked.setdefault(missing.fact, missing)
     for missing in _credit_questions(unfolded):
         asked.setdefault(missing.fact, missing)
@@ -90,7 +94,8 @@ def _deciding(policy: Policy, unfolded: Iterable[Unfolded]) -> list[tuple[str, t
     for item in unfolded:
         for index, axis in enumerate(policy.space.axes):
             differing = _differing(item, index)
-            if differing:
+            priced_alike = item.option.cost is not None and set(differing) <= _PRICES
+            if differing and not (axis.fact in CHOICES and priced_alike):
                 decided.setdefault(axis.fact, {}).update(dict.fromkeys(differing))
     ranked = sorted(decided.items(), key=lambda entry: (-len(entry[1]), entry[0]))
     return [(fact, tuple(matters)) for fact, matters in ranked]
@@ -102,7 +107,7 @@ def _differing(item: Unfolded, index: int) -> list[str]:
         return []
     outcomes: dict[int, set[tuple[str, ...]]] = {}
     for world in item.worlds:
-        signature = (*(law.id if law else "" for law in world.laws.values()), world.year)
+        signature = (*(law.id if law else "" for law in world.laws.values()), world.year, str(world.choices))
         for cell in range(world.box[index].bit_length()):
             if world.box[index] >> cell & 1:
                 outcomes.setdefault(cell, set()).add(signature)
@@ -111,7 +116,9 @@ def _differing(item: Unfolded, index: int) -> list[str]:
     signatures = {signature for found in outcomes.values() for signature in found}
     matters = list(item.worlds[0].laws)
     parted = [matter.value for place, matter in enumerate(matters) if len({each[place] for each in signatures}) > 1]
-    return parted or [Matter.COVER.value]  # the same rules, counted from another insured year
+    if parted or len({each[-1] for each in signatures}) == 1:
+        return parted or [Matter.COVER.value]  # the same rules, counted from another insured year
+    return [matter.value for matter in matters if matter.value in _PRICES] or [Matter.BACK_PAYMENT.value]
 
 
 def _questions_for(
@@ -127,7 +134,7 @@ def _questions_for(
         who = categories_text(case.person.categories & SPECIAL_GROUPS)
         yield MissingFact(FactName(fact), EXEMPT_QUESTION.filled(who=who), ("yes", "no", "unknown"), decides)
     elif fact in FACTS and FACTS[fact].question is not None:
-        yield from _yes_or_no(fact, decides)
+        yield from _by_its_values(fact, decides)
     elif fact == "in_window":
         return  # asked for each insured year and day of payment
     else:
@@ -140,10 +147,10 @@ def _questions_for(
             yield from _month_questions(case, decides)
 
 
-def _yes_or_no(fact: str, decides: tuple[str, ...]) -> Iterator[MissingFact]:
+def _by_its_values(fact: str, decides: tuple[str, ...]) -> Iterator[MissingFact]:
     question = FACTS[fact].question
     if question is not None:
-        yield MissingFact(FactName(fact), question, ("yes", "no", "unknown"), decides)
+        yield MissingFact(FactName(fact), question, (*FACTS[fact].values, "unknown"), decides)
 
 
 def _hangs_on_birth(case: Case, policy: Policy, fact: str) -> bool:
@@ -163,12 +170,20 @@ def _days_counted_from(unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:
     decides = (Matter.COVER.value,)
     for item in unfolded:
         if item.perhaps_insured_before:
-            yield from _yes_or_no(FIRST_ENROLMENT, decides)
+            yield from _by_its_values(FIRST_ENROLMENT, decides)
         for lacking in item.unplaced:
             if lacking == Anchor.BIRTH:
                 yield MissingFact(FactName.of(Question.BIRTH_DATE), BIRTH_QUESTION, (), decides)
             else:
                 yield _since_question(lacking.partition(":")[2], decides)
+
+
+def _choices_ahead(unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:
+    """What the person has chosen, where the price of the months paid ahead hangs on it."""
+    steps = (step for item in unfolded for step in item.option.steps if step.pays is not None)
+    for lacking in dict.fromkeys(step.pays.missing for step in steps if step.pays is not None):
+        if lacking in CHOICES:
+            yield from _by_its_values(lacking, (AHEAD,))
 
 
 def _month_questions(case: Case, decides: tuple[str, ...]) -> Iterator[MissingFact]:

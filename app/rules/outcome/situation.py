@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from app.rules.law.dates import Anchor, Anchors, DateRule, since_anchor
 from app.rules.law.facts import (
+    CHOICES,
     EITHER,
     EXEMPT,
     FACTS,
@@ -278,6 +279,7 @@ class Situation:
             FRESHMAN: freshman(self.case, self.proposal.pay_on),
         }
         facts |= {name: known(self) for name, known in _OF_THE_PERSON.items() if name in self.policy.facts_asked}
+        facts |= {name: _chosen(self.case, name) for name in CHOICES if name in self.policy.facts_asked}
         if self.insured_unseen:
             facts |= {"scheme_before": frozenset(Scheme), "cause": _OPEN_CAUSES, "moved": EITHER}
         facts.update(self.insured_as.person)
@@ -696,6 +698,12 @@ def _told(case: Case, fact: str, *, told: bool | None = None) -> Known:
     """What the person has told of a fact, in the case or as the answer to its question; else either."""
     answer = case.answers.get(fact) if told is None else YES if told else NO
     return str(answer) if answer in (YES, NO) else EITHER
+
+
+def _chosen(case: Case, fact: str) -> Known:
+    """What the person has chosen when enrolling; any of the values where nobody has said."""
+    answer = str(case.answers.get(fact))
+    return answer if answer in FACTS[fact].values else frozenset(FACTS[fact].values)
 
 
 def birth_year(case: Case, policy: Policy, pay_on: date) -> int | None:

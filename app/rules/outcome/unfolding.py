@@ -13,14 +13,24 @@ from operator import or_
 from typing import TypeVar
 
 from app.rules.bilingual import Bilingual
-from app.rules.law.policy import BackPaymentRule, ContinuityRule, CoverRule, GapCostsRule, Law, Policy, PremiumRule
+from app.rules.law.policy import (
+    BackPaymentRule,
+    ContinuityRule,
+    CoverRule,
+    GapCostsRule,
+    Law,
+    Policy,
+    PremiumRule,
+    choices_of,
+)
 from app.rules.law.tables import Box
 from app.rules.law.terms import FROM_BEST_TO_WORST, Bearer, Matter, Verdict
 from app.rules.law.waiting import Waiting
-from app.rules.outcome.assessment import NO_COVER_IN_YEAR, Assumption, Maternity, Option, Reason, Worst
+from app.rules.outcome.assessment import NO_COVER_IN_YEAR, Assumption, Ceiling, Maternity, Option, Reason, Worst
 from app.rules.outcome.cover import Restored, agreed_cover, cover_of, cover_segments
 from app.rules.outcome.decisions import AMOUNT, ROW, VERDICT, decided_cost, decided_verdict, obeyed
 from app.rules.outcome.documents import Laws, confirmations, disagreements, documents, outranked, questions, steps
+from app.rules.outcome.lifetime.ceilings import ceiling_of
 from app.rules.outcome.lifetime.maternity import maternity_of
 from app.rules.outcome.money import Bill, MissingFigure, back_payment_bill, cost_of, day_text, premium_bill
 from app.rules.outcome.options import Possible
@@ -43,12 +53,14 @@ class World:
     """One possible state of the unknown facts: the facts it covers (a box), and the law for each matter there.
 
     `recorded` are the laws of the packs, before decisions of the office are applied. `year` names the insured year.
+    `choices` are what the person may have chosen when enrolling, where that has a price of its own.
     """
 
     box: Box
     laws: Laws
     recorded: Laws
     year: str
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +129,12 @@ def _outcome(option: Option) -> tuple[Verdict, date | None, Waiting | None, Bear
 
 def _unfold(case: Case, policy: Policy, proposal: Proposal) -> Unfolded:
     situation = Situation(case, policy, proposal)
-    found = tuple(worlds(situation))
-    alike: dict[tuple[str | None, ...], list[World]] = {}
+    others = _other_payments(situation)
+    found = tuple(part for world in worlds(situation) for part in _by_choice(situation, world, others))
+    alike: dict[tuple[object, ...], list[World]] = {}
     for world in found:
         laws = (*world.laws.values(), *world.recorded.values())
-        alike.setdefault(tuple(law.id if law else None for law in laws), []).append(world)
-    others = _other_payments(situation)
+        alike.setdefault((*(law.id if law else None for law in laws), world.choices), []).append(world)
     outcomes = [_option(situation, _together(same), others) for same in alike.values()]
     option, missing = outcomes[0] if len(outcomes) == 1 else _merged(situation, list(alike.values()), outcomes)
     lacking = tuple(dict.fromkeys(each for world in found if (each := unplaced(situation, world))))
@@ -140,7 +152,9 @@ def _in_vain(restored: Restored) -> Bilingual:
 def _together(alike: Sequence[World]) -> World:
     """Joins worlds that have the same laws into one."""
     masks = zip(*(world.box for world in alike), strict=True)
-    return World(tuple(reduce(or_, mask) for mask in masks), alike[0].laws, alike[0].recorded, alike[0].year)
+    return World(
+        tuple(reduce(or_, mask) for mask in masks), alike[0].laws, alike[0].recorded, alike[0].year, alike[0].choices
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +188,34 @@ def worlds(situation: Situation) -> list[World]:
     return [World(box, obeyed(situation, laws), laws, situation.insured_as.year.id) for box, laws in found]
 
 
+def _by_choice(situation: Situation, world: World, others: Sequence[PaidLapse]) -> Iterator[World]:
+    """A world for every value of the choices that its prices hang on and that nobody has said."""
+    space = situation.policy.space
+    laws = (world.laws.get(Matter.PREMIUM), world.laws.get(Matter.BACK_PAYMENT), *(each.law for each in others))
+    names = dict.fromkeys(name for law in laws if law for name in choices_of(law.row.rule))
+    parts = [world]
+    for name in names:
+        index = space.index(name)
+        if index is None or isinstance(situation.known[name], str):
+            continue
+        parts = [
+            replace(
+                part,
+                box=(*part.box[:index], space.axes[index].mask(value), *part.box[index + 1 :]),
+                choices=(*part.choices, (name, value)),
+            )
+            for part in parts
+            for value in space.axes[index].cells(part.box[index])
+        ]
+    yield from parts
+
+
+def _choosing(situation: Situation, choices: Sequence[tuple[str, str]]) -> Situation:
+    """The situation of a person who has chosen so."""
+    case = situation.case
+    return replace(situation, case=replace(case, answers={**case.answers, **dict(choices)})) if choices else situation
+
+
 def _other_payments(situation: Situation) -> list[PaidLapse]:
     proposal, policy = situation.proposal, situation.policy
     payments = []
@@ -186,6 +228,8 @@ def _other_payments(situation: Situation) -> list[PaidLapse]:
 
 
 def _option(situation: Situation, world: World, others: Sequence[PaidLapse]) -> tuple[Option, tuple[str, ...]]:
+    situation = _choosing(situation, world.choices)
+    others = [replace(each, situation=_choosing(each.situation, world.choices)) for each in others]
     proposal, policy, laws = situation.proposal, situation.policy, world.laws
     paid = [payment.law for payment in others]
     verdict = verdict_of(situation, world, paid)
@@ -234,6 +278,7 @@ def _option(situation: Situation, world: World, others: Sequence[PaidLapse]) -> 
         personal_account=continuity.account,
         maternity_months=continuity.maternity,
         maternity=maternity_of(situation, verdict, restored.begins),
+        ceiling=ceiling_of(situation, verdict, continuity.consecutive),
         documents=tuple(documents(policy, world.box)),
         steps=tuple(steps(situation, world.box)),
         reasons=(
@@ -459,6 +504,7 @@ def merged_options(options: Sequence[Option], why: tuple[Reason, ...], verdict: 
         personal_account=_agreed([option.personal_account for option in options], "ask"),
         maternity_months=_agreed([option.maternity_months for option in options], None),
         maternity=_agreed_maternity([option.maternity for option in options]),
+        ceiling=_agreed_ceiling([option.ceiling for option in options]),
         documents=tuple({document.id: document for option in options for document in option.documents}.values()),
         steps=_all(option.steps for option in options),
         reasons=why,
@@ -484,6 +530,26 @@ def _agreed_maternity(found: Sequence[Maternity | None]) -> Maternity | None:
         since=_agreed([each.since for each in every], None),
         months_counted=_agreed([each.months_counted for each in every], None),
         allowance=_agreed([each.allowance for each in every], Bearer.ASK),
+        reference=any(each.reference for each in every),
+    )
+
+
+def _agreed_ceiling(found: Sequence[Ceiling | None]) -> Ceiling | None:
+    """The ceiling as all outcomes have it; what they do not agree on is open."""
+    first = found[0]
+    if first is None or any(each is None for each in found):
+        return None
+    every = [each for each in found if each is not None]
+    return replace(
+        first,
+        months=_agreed([each.months for each in every], None),
+        stand=_agreed([each.stand for each in every], None),
+        before=_agreed([each.before for each in every], None),
+        months_before=_agreed([each.months_before for each in every], None),
+        lost=_agreed([each.lost for each in every], Verdict.ASK),
+        below=_agreed([each.below for each in every], None),
+        next_month=_agreed([each.next_month for each in every], None),
+        following=_agreed([each.following for each in every], None),
         reference=any(each.reference for each in every),
     )
 

@@ -266,7 +266,15 @@ class AnswerPane(ScrollColumn):
         found = state.assessment
         lapses, retirement = (lapsing(found), found.retirement) if found is not None else ((), None)
         html = OptionHtml(self._phrases, inks_of(self.palette()))
-        entries = html.reasons(option, self._opened, lapses, later, retirement, births=concerns_birth(state.case))
+        entries = html.reasons(
+            option,
+            self._opened,
+            lapses,
+            later,
+            retirement,
+            incentives=found.incentives if found is not None else None,
+            births=concerns_birth(state.case),
+        )
         self._keys = tuple(entries)
         marks = _Marks(glossary_in(self._phrases.language), frozenset(met), self._marks)
         self._marks = marks

@@ -11,10 +11,12 @@ from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Matter, Source
 from app.rules.outcome.assessment import (
     Assessment,
+    Ceiling,
     Change,
     Cost,
     Disagreement,
     ImpendingLapse,
+    Incentives,
     LapseFinding,
     Maternity,
     Option,
@@ -23,6 +25,8 @@ from app.rules.outcome.assessment import (
 )
 from app.ui.style.html import Inks, quiet, source_line
 from app.wording import option_cells
+from app.wording.ceilings import AREA as CEILINGS
+from app.wording.ceilings import ceiling_sentence, concerns_residents, incentive_sentence
 from app.wording.maternity import maternity_sentence
 from app.wording.office_and_bills import grade_name
 from app.wording.outcome import impending, lapse_length, lapse_span
@@ -31,6 +35,7 @@ from app.wording.retirement import in_full, in_one_line
 from app.wording.values import day, money
 
 COST, PAY_BY, LAPSES, MATERNITY, RETIREMENT = "cost", "pay_by", "lapses", "maternity", "retirement"
+CEILING, INCENTIVES = "ceiling", "incentives"
 """Entries of the reasons that are not a matter."""
 Later = Mapping[date, Sequence[Reason]]
 Lapsing = LapseFinding | ImpendingLapse
@@ -71,6 +76,7 @@ class OptionHtml:
         later: Later | None = None,
         retirement: Retirement | None = None,
         *,
+        incentives: Incentives | None = None,
         births: bool = False,
     ) -> dict[str, str]:
         """The reasons of an option, one entry for each matter; `opened` names the entries shown in full.
@@ -92,6 +98,8 @@ class OptionHtml:
         entries |= {
             LAPSES: self._lapses(lapses, opened),
             MATERNITY: self._maternity(option.maternity, opened) if births and option.maternity is not None else "",
+            CEILING: self._ceiling(option.ceiling, opened) if option.ceiling is not None else "",
+            INCENTIVES: self._incentives(incentives, option, opened) if incentives is not None else "",
             RETIREMENT: self._retirement(retirement, opened) if retirement is not None else "",
             "disagreements": self._listed("answer.disagreements", untold),
             "assumptions": self._assumptions(option),
@@ -159,6 +167,21 @@ class OptionHtml:
         head = self._head(MATERNITY, self._of(phrase(MATERNITY, "title")), opened)
         said = f"{head}<br>{escape(self._of(maternity_sentence(found)))}"
         named = [self._quiet(self.source(source)) for source in found.sources] if MATERNITY in opened else []
+        return said + self._list(named)
+
+    def _ceiling(self, found: Ceiling, opened: frozenset[str]) -> str:
+        head = self._head(CEILING, self._of(phrase(CEILINGS, "title")), opened)
+        said = f"{head}<br>{escape(self._of(ceiling_sentence(found)))}"
+        return said + self._list(
+            [self._quiet(self.source(each)) for each in found.sources] if CEILING in opened else []
+        )
+
+    def _incentives(self, found: Incentives, option: Option, opened: frozenset[str]) -> str:
+        if not concerns_residents(found, option):
+            return ""
+        head = self._head(INCENTIVES, self._of(phrase(CEILINGS, "title.residents")), opened)
+        said = f"{head}<br>{escape(self._of(incentive_sentence(found)))}"
+        named = [self._quiet(self.source(each)) for each in found.sources] if INCENTIVES in opened else []
         return said + self._list(named)
 
     def _retirement(self, found: Retirement, opened: frozenset[str]) -> str:

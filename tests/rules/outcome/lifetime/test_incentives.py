@@ -8,12 +8,15 @@ from decimal import Decimal
 
 import pytest
 
-from app.rules.law.policy import Incentive, Policy
+from app.rules.bilingual import Bilingual
+from app.rules.law.policy import Adoption, Incentive, Policy, Validity
+from app.rules.law.terms import Verdict
 from app.rules.outcome.assessment import Incentives
 from app.rules.outcome.lifetime.incentives import incentives_of
 from app.rules.record.history import History, Period, Scheme
 from app.rules.record.months import Month, Span
-from tests.rules.places import COUNTRY
+from app.wording.ceilings import incentive_sentence
+from tests.rules.places import COUNTRY, pack
 
 RULE = Incentive(since_year=2025, after_years=4, raises=Decimal(1000), limit_percent=20, cites=())
 
@@ -62,3 +65,38 @@ def test_years_before_the_first_that_counts_bring_nothing_even_where_the_first_o
 
 def test_without_a_rule_there_is_neither_a_limit_nor_a_source() -> None:
     assert incentives_of(paid(2025), Policy([COUNTRY], "000000"), date(2025, 11, 22)) == Incentives(1, None, ())
+
+
+def test_the_first_rise_belongs_to_the_fifth_year_in_a_row() -> None:
+    under = Policy([replace(COUNTRY, incentive=replace(RULE, zero_claim=Decimal(500)))], "000000")
+    found = incentives_of(paid(*range(2020, 2027)), under, date(2026, 11, 22))
+    assert (found.first_rise, found.each_year, found.zero_claim) == (2029, 1000, 500)
+    later = incentives_of(paid(2026, 2027), under, date(2027, 11, 22))
+    assert later.first_rise == 2030
+
+
+def test_a_lapse_begins_the_count_anew_and_is_told() -> None:
+    rule = replace(RULE, earned=Verdict.YES, may_lower=True, penalty=Decimal(3000))
+    found = incentives_of(
+        paid(2023, 2024, 2025), Policy([replace(COUNTRY, incentive=rule)], "000000"), date(2026, 11, 22)
+    )
+    assert (found.consecutive_resident_years, found.years_before_lapse, found.first_rise) == (0, 3, None)
+    told = incentive_sentence(found).zh
+    assert "断保前连续3年" in told
+    assert "以前提高的保留" in told
+    assert "每断一年限额降低3,000.00" in told
+
+
+def test_what_no_text_says_of_a_lapse_is_asked() -> None:
+    under = Policy([replace(COUNTRY, incentive=replace(RULE, may_lower=True))], "000000")
+    told = incentive_sentence(incentives_of(paid(2025), under, date(2026, 11, 22)))
+    assert "还算不算请问经办机构" in told.zh
+    assert "降多少请问经办机构" in told.zh
+
+
+def test_a_rule_above_the_place_is_a_reference_unless_a_text_makes_it_bind() -> None:
+    mark = Adoption("all", frozenset({"430000/incentive/residents"}), Bilingual("", ""), ("law",), Validity())
+    province = pack("430000", incentive=replace(RULE, cites=("law",)))
+    for binding, reference in (((), True), ((mark,), False)):
+        under = Policy([pack("430100"), replace(province, binding=binding), COUNTRY], "430100")
+        assert incentives_of(paid(2025), under, date(2025, 11, 22)).reference is reference
