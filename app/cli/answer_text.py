@@ -11,13 +11,11 @@ from app.rules.outcome.assessment import PLANNED, Assessment, CostLine, LapseFin
 from app.rules.record.case import Case, Cause
 from app.rules.record.history import Scheme
 from app.wording import outcome, values
-from app.wording.ceilings import ceiling_sentence, concerns_residents, incentive_sentence
+from app.wording.effects import effects
 from app.wording.leading import why_leading
-from app.wording.maternity import concerns_birth, maternity_sentence
 from app.wording.office_and_bills import grade_name
 from app.wording.option_cells import OptionCell, OptionCells, Subject, long_title, option_cells, short_title
 from app.wording.phrasebook import Phrasebook
-from app.wording.retirement import in_full
 
 
 def answer_text(case: Case, assessment: Assessment, language: Language) -> str:
@@ -45,16 +43,19 @@ class _Answer:
             yield from ("", self.words.of(why))
             key, leading = ways[0]
             yield from self.section("text.planned" if key == PLANNED else "text.leading", self.option(leading))
+            for effect in effects(self.case, found, leading):
+                yield from self.block(self.words.of(effect.title), (f"- {self.words.of(x)}" for x in effect.sentences))
         yield from self.section("text.other_options", self.others(ways[1:]))
-        if found.retirement is not None:
-            yield from self.section("text.retirement", (f"- {self.words.of(x)}" for x in in_full(found.retirement)))
         yield from self.section("text.missing", self.missing())
         yield from self.section("text.policies", self.policies())
 
     def section(self, key: str, body: Iterable[str]) -> Iterator[str]:
+        yield from self.block(self.words(key), body)
+
+    def block(self, title: str, body: Iterable[str]) -> Iterator[str]:
         lines = list(body)
         if lines:
-            yield from ("", f"== {self.words(key)} ==", *lines)
+            yield from ("", f"== {title} ==", *lines)
 
     def lapses(self) -> Iterator[str]:
         if not self.assessment.lapses:
@@ -105,12 +106,6 @@ class _Answer:
         yield from self.head(option, outcome.option_title(option))
         if option.verdict != Verdict.NO:
             yield from self.outcome(option)
-        if option.maternity is not None and concerns_birth(self.case):
-            yield f"  {self.words.of(maternity_sentence(option.maternity))}"
-        if option.ceiling is not None:
-            yield f"  {self.words.of(ceiling_sentence(option.ceiling))}"
-        if concerns_residents(self.assessment.incentives, option):
-            yield f"  {self.words.of(incentive_sentence(self.assessment.incentives))}"
         for reason in option.reasons:
             yield from self.reason(reason)
         for assumption in option.assumptions:

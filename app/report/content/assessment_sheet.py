@@ -26,6 +26,7 @@ from app.report.content.sections import (
     change_lines,
     cited,
     decisions,
+    effects_of,
     facts_to_find_out,
     frame,
     head,
@@ -34,7 +35,6 @@ from app.report.content.sections import (
     packs,
     paper_of,
     questions,
-    retirement,
     sections,
     warnings,
 )
@@ -60,7 +60,7 @@ def sheet(case: Case, assessment: Assessment, style: Style) -> Paper:
         (words("section.options"), _comparison(told, shown)),
         *options,
         (words("section.warnings"), warnings(told, shown)),
-        (words("section.retirement"), retirement(told)),
+        (words("section.effects"), effects_of(told, shown[0]) if shown else ()),
         (
             words("section.sources"),
             (*_addresses(told), *assumptions(told, shown), *packs(told)),

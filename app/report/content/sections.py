@@ -40,11 +40,9 @@ from app.rules.outcome.options import lapses_left_out
 from app.rules.record.case import Case
 from app.system.sha256 import digest_of
 from app.wording import outcome, values
-from app.wording.ceilings import ceiling_sentence, concerns_residents, incentive_sentence
-from app.wording.maternity import concerns_birth, maternity_sentence
+from app.wording.effects import effects
 from app.wording.office_and_bills import bill_sentences, decision_sentence, margin_advice
 from app.wording.option_cells import OPEN, CellMark, OptionCell, OptionCells, Subject, long_title, option_cells
-from app.wording.retirement import in_full
 
 _CASE_NUMBER_DIGITS = 8
 
@@ -241,10 +239,6 @@ def _result_rows(told: Telling, option: Option) -> Iterator[tuple[Cell, ...]]:
         yield _result_row(told, option, cells[Subject.GAP_COSTS], Matter.GAP_COSTS)
     more = [words(f"account.{option.personal_account}")]
     more += [words("maternity", text=option.maternity_months)] if option.maternity_months else []
-    more += [words.of(maternity_sentence(option.maternity))] if option.maternity and concerns_birth(told.case) else []
-    more += [words.of(ceiling_sentence(option.ceiling))] if option.ceiling else []
-    incentives = told.assessment.incentives
-    more += [words.of(incentive_sentence(incentives))] if concerns_residents(incentives, option) else []
     yield _result_row(told, option, cells[Subject.CONTINUITY], Matter.CONTINUITY, more=tuple(map(plain, more)))
 
 
@@ -367,15 +361,15 @@ def questions(told: Telling, option: Option, facts: Iterable[MissingFact]) -> It
         yield Item(words("mark"), plain(text))
 
 
-def retirement(told: Telling) -> Iterator[Block]:
-    """When the person retires, which years count towards benefits then, and what is missing."""
-    found = told.assessment.retirement
-    if found is None:
-        return
+def effects_of(told: Telling, option: Option) -> Iterator[Block]:
+    """What the option leads to beyond its table, each effect under its title with what it rests on."""
     words = told.words
-    for said in in_full(found):
-        yield Item(words("mark"), plain(words.of(said)))
-    yield Paragraph(plain(words("retirement.rests_on", sources=_titles(found.sources, words))))
+    for effect in effects(told.case, told.assessment, option):
+        yield Subheading(words.of(effect.title))
+        for said in effect.sentences:
+            yield Item(words("mark"), with_strong_days(words.of(said)))
+        if effect.sources:
+            yield Paragraph(plain(words("effect.rests_on", sources=_titles(effect.sources, words))))
 
 
 def _titles(sources: Iterable[Source], words: Phrasing) -> str:

@@ -34,8 +34,8 @@ from app.ui.style.theme import UNIT, Size, faint
 from app.ui.widgets.rich_label import LinkedLabel
 from app.ui.widgets.scroll_column import ScrollColumn
 from app.ui.widgets.wrapped_label import WrappedLabel
+from app.wording.effects import effects
 from app.wording.glossary import LINK, Glossary, glossary_in
-from app.wording.maternity import concerns_birth
 from app.wording.outcome import is_open, lead, left_out, situation
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import joined, say
@@ -264,17 +264,9 @@ class AnswerPane(ScrollColumn):
             self._opened = frozenset({COST})
         later = rules_later(self._session.engine, state, option) if PAY_BY in self._opened and state.settled else {}
         found = state.assessment
-        lapses, retirement = (lapsing(found), found.retirement) if found is not None else ((), None)
-        html = OptionHtml(self._phrases, inks_of(self.palette()))
-        entries = html.reasons(
-            option,
-            self._opened,
-            lapses,
-            later,
-            retirement,
-            incentives=found.incentives if found is not None else None,
-            births=concerns_birth(state.case),
-        )
+        lapses = lapsing(found) if found is not None else ()
+        told = effects(state.case, found, option) if found is not None else ()
+        entries = OptionHtml(self._phrases, inks_of(self.palette())).reasons(option, self._opened, lapses, later, told)
         self._keys = tuple(entries)
         marks = _Marks(glossary_in(self._phrases.language), frozenset(met), self._marks)
         self._marks = marks

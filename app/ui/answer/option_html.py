@@ -11,31 +11,23 @@ from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Matter, Source
 from app.rules.outcome.assessment import (
     Assessment,
-    Ceiling,
     Change,
     Cost,
     Disagreement,
     ImpendingLapse,
-    Incentives,
     LapseFinding,
-    Maternity,
     Option,
     Reason,
-    Retirement,
 )
 from app.ui.style.html import Inks, quiet, source_line
 from app.wording import option_cells
-from app.wording.ceilings import AREA as CEILINGS
-from app.wording.ceilings import ceiling_sentence, concerns_residents, incentive_sentence
-from app.wording.maternity import maternity_sentence
+from app.wording.effects import Effect
 from app.wording.office_and_bills import grade_name
 from app.wording.outcome import impending, lapse_length, lapse_span
-from app.wording.phrasebook import Phrasebook, phrase
-from app.wording.retirement import in_full, in_one_line
+from app.wording.phrasebook import Phrasebook
 from app.wording.values import day, money
 
-COST, PAY_BY, LAPSES, MATERNITY, RETIREMENT = "cost", "pay_by", "lapses", "maternity", "retirement"
-CEILING, INCENTIVES = "ceiling", "incentives"
+COST, PAY_BY, LAPSES = "cost", "pay_by", "lapses"
 """Entries of the reasons that are not a matter."""
 Later = Mapping[date, Sequence[Reason]]
 Lapsing = LapseFinding | ImpendingLapse
@@ -74,15 +66,12 @@ class OptionHtml:
         opened: frozenset[str],
         lapses: Sequence[Lapsing] = (),
         later: Later | None = None,
-        retirement: Retirement | None = None,
-        *,
-        incentives: Incentives | None = None,
-        births: bool = False,
+        effects: Sequence[Effect] = (),
     ) -> dict[str, str]:
         """The reasons of an option, one entry for each matter; `opened` names the entries shown in full.
 
         `lapses` may end with the impending one. `later` gives the rules that hold from the days on which the outcome
-        changes. `births`: the person may have a child, and is told of the maternity allowance.
+        changes, `effects` what it leads to beyond the table.
         """
         entries = {
             "questions": self._questions(option),
@@ -97,10 +86,7 @@ class OptionHtml:
         untold = [self._disagreement(other) for other in option.disagreements if other.matter not in told]
         entries |= {
             LAPSES: self._lapses(lapses, opened),
-            MATERNITY: self._maternity(option.maternity, opened) if births and option.maternity is not None else "",
-            CEILING: self._ceiling(option.ceiling, opened) if option.ceiling is not None else "",
-            INCENTIVES: self._incentives(incentives, option, opened) if incentives is not None else "",
-            RETIREMENT: self._retirement(retirement, opened) if retirement is not None else "",
+            **{effect.key: self._effect(effect, opened) for effect in effects},
             "disagreements": self._listed("answer.disagreements", untold),
             "assumptions": self._assumptions(option),
         }
@@ -163,32 +149,11 @@ class OptionHtml:
             yield escape(self._phrases(ends, day=day(finding.benefits_end)))
             yield self._reason(finding.reason, full=True, several=False)
 
-    def _maternity(self, found: Maternity, opened: frozenset[str]) -> str:
-        head = self._head(MATERNITY, self._of(phrase(MATERNITY, "title")), opened)
-        said = f"{head}<br>{escape(self._of(maternity_sentence(found)))}"
-        named = [self._quiet(self.source(source)) for source in found.sources] if MATERNITY in opened else []
-        return said + self._list(named)
-
-    def _ceiling(self, found: Ceiling, opened: frozenset[str]) -> str:
-        head = self._head(CEILING, self._of(phrase(CEILINGS, "title")), opened)
-        said = f"{head}<br>{escape(self._of(ceiling_sentence(found)))}"
-        return said + self._list(
-            [self._quiet(self.source(each)) for each in found.sources] if CEILING in opened else []
-        )
-
-    def _incentives(self, found: Incentives, option: Option, opened: frozenset[str]) -> str:
-        if not concerns_residents(found, option):
-            return ""
-        head = self._head(INCENTIVES, self._of(phrase(CEILINGS, "title.residents")), opened)
-        said = f"{head}<br>{escape(self._of(incentive_sentence(found)))}"
-        named = [self._quiet(self.source(each)) for each in found.sources] if INCENTIVES in opened else []
-        return said + self._list(named)
-
-    def _retirement(self, found: Retirement, opened: frozenset[str]) -> str:
-        head = self._head(RETIREMENT, self._phrases.plain("matter.retirement"), opened)
-        if RETIREMENT not in opened:
-            return f"{head}<br>{escape(self._of(in_one_line(found)))}"
-        lines = [escape(self._of(said)) for said in in_full(found)]
+    def _effect(self, found: Effect, opened: frozenset[str]) -> str:
+        head = self._head(found.key, self._of(found.title), opened)
+        if found.key not in opened:
+            return f"{head}<br>{escape(self._of(found.line))}"
+        lines = [escape(self._of(said)) for said in found.sentences]
         return head + self._list([*lines, *(self._quiet(self.source(source)) for source in found.sources)])
 
     def _bill(self, option: Option, opened: frozenset[str]) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import ast
+import inspect
+import textwrap
+from dataclasses import fields, replace
 
 import pytest
 
@@ -22,6 +25,8 @@ from app.rules.law.policy import (
 )
 from app.rules.law.terms import Bearer, Grade, Matter, Verdict
 from app.rules.law.waiting import Count, Variable, WaitRule
+from app.rules.outcome.assessment import Option
+from app.rules.outcome.unfolding import merged_options
 from tests.rules.places import (
     COUNTRY,
     INSURED_START,
@@ -513,3 +518,17 @@ def test_the_own_year_is_priced_as_a_late_one_and_the_next_as_its_window_has_it(
         found = outcome("resident 2025-01..2025-12", plan, under=policy(late, COUNTRY))
         assert found.cost is not None
         assert [line.formula for line in found.cost.lines] == ["400.00", "700.00", "420.00"]
+
+
+def test_every_field_of_an_option_is_the_same_in_all_outcomes_or_merged() -> None:
+    """A field that is forgotten here would tell the first possible outcome as if it were the only one."""
+    alike = {
+        *("id", "resume_as", "pay_on", "back_pay", "repair_years", "insured_year", "lapse"),  # those of the proposal
+        *("decided_by_office",),  # what the office decided holds in every outcome
+        *("pay_by", "changes", "pay_steps", "tried_until", "pays"),  # filled in once outcomes are merged
+    }
+    tree = ast.parse(textwrap.dedent(inspect.getsource(merged_options)))
+    [call] = [it for it in ast.walk(tree) if isinstance(it, ast.Call) and getattr(it.func, "id", "") == "replace"]
+    merged = {keyword.arg for keyword in call.keywords}
+    assert merged | alike == {field.name for field in fields(Option)}
+    assert not merged & alike

@@ -1,0 +1,76 @@
+"""Lists what an option leads to beyond its table: motherhood, ceilings, incentives, retirement.
+
+Window, text and papers show these entries as they come: a new one is a function here, and nothing elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.rules.bilingual import Bilingual
+from app.rules.law.terms import Source
+from app.rules.outcome.assessment import Assessment, Option
+from app.rules.record.case import Case
+from app.wording import ceilings, maternity, retirement
+from app.wording.phrasebook import phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One effect: what it is called, all that is known of it, a sentence each, and what that rests on.
+
+    `line` is what stands where there is room for one line only.
+    """
+
+    key: str
+    title: Bilingual
+    line: Bilingual
+    sentences: tuple[Bilingual, ...]
+    sources: tuple[Source, ...]
+
+
+def effects(case: Case, assessment: Assessment, option: Option) -> tuple[Effect, ...]:
+    """The effects that concern the person, in one order; one that is not known or means nothing to them is left out."""
+    found = (tell(case, assessment, option) for tell in _EFFECTS)
+    return tuple(effect for effect in found if effect is not None)
+
+
+def _maternity(case: Case, _assessment: Assessment, option: Option) -> Effect | None:
+    found = option.maternity
+    if found is None or not maternity.concerns_birth(case):
+        return None
+    said = maternity.maternity_sentence(found)
+    return Effect("maternity", phrase(maternity.AREA, "title"), said, (said,), found.sources)
+
+
+def _ceiling(_case: Case, _assessment: Assessment, option: Option) -> Effect | None:
+    found = option.ceiling
+    if found is None:
+        return None
+    said = ceilings.ceiling_sentence(found)
+    return Effect("ceiling", phrase(ceilings.AREA, "title"), said, (said,), found.sources)
+
+
+def _incentives(_case: Case, assessment: Assessment, option: Option) -> Effect | None:
+    found = assessment.incentives
+    if not ceilings.concerns_residents(found, option):
+        return None
+    said = ceilings.incentive_sentence(found)
+    return Effect("incentives", phrase(ceilings.AREA, "title.residents"), said, (said,), found.sources)
+
+
+def _retirement(_case: Case, assessment: Assessment, _option: Option) -> Effect | None:
+    found = assessment.retirement
+    if found is None:
+        return None
+    title, line = phrase(retirement.AREA, "title"), retirement.in_one_line(found)
+    return Effect("retirement", title, line, tuple(retirement.in_full(found)), found.sources)
+
+
+_EFFECTS: tuple[Callable[[Case, Assessment, Option], Effect | None], ...] = (
+    _maternity,
+    _ceiling,
+    _incentives,
+    _retirement,
+)
