@@ -18,6 +18,7 @@ from app.rules.outcome.questions import missing_facts
 from app.rules.outcome.ranking import ranked
 from app.rules.outcome.situation import Proposal
 from app.rules.outcome.today import Outlook, today_of
+from app.rules.outcome.two_schemes import two_schemes
 from app.rules.outcome.unfolding import Unfolded, unfold
 from app.rules.outcome.warnings import cautions
 from app.rules.record.case import Case, Plan
@@ -47,6 +48,7 @@ def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
         impending_lapse(case, policy, as_of),
         tuple(resumptions(case, policy, lapses)),
     )
+    meeting = tuple(two_schemes(case, policy, as_of, lapses))
     return Assessment(
         as_of=as_of,
         policies=tuple(_policies(policy, as_of)),
@@ -59,11 +61,12 @@ def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
         retirement=retirement_of(case, policy, as_of),
         incentives=incentives_of(case.history, policy, as_of),
         missing_facts=tuple(missing_facts(case, policy, as_of, everything)),
-        warnings=tuple(cautions(case, policy, as_of, everything)),
+        warnings=tuple(cautions(case, policy, as_of, everything, meeting)),
         today=today_of(case, policy, as_of, outlook),
         windows=policy.enrolment_windows,
         impending=outlook.impending,
         resumed=outlook.resumed,
+        two_schemes=meeting,
         never_insured=not case.history.periods and case.person.first_enrolment is True,
     )
 

@@ -16,7 +16,7 @@ from typing import Any, Final, Literal, TypeAlias
 import app
 from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, Grade, Matter, Source, Verdict
-from app.rules.outcome.assessment import Assessment, OptionId, Retirement
+from app.rules.outcome.assessment import Assessment, Beside, OptionId, Retirement
 from app.rules.record.case import Cause
 from app.rules.record.history import Scheme
 from app.wording.leading import why_leading
@@ -463,6 +463,17 @@ WARNING: Final = OutputPart(
     OutputKey("text", SENTENCE),
     OutputKey("concerns", Several(OPTION_ID)),
 )
+TWO_SCHEMES: Final = OutputPart(
+    "TwoSchemesPart",
+    "Months that two schemes share; whether the resident premium is refunded, and until when.",
+    OutputKey("how", OutputValue(Beside, _value)),
+    OutputKey("span", SPAN),
+    OutputKey("schemes", Several(SCHEME)),
+    _or_null("insured_year", WHOLE, attrgetter("year")),
+    _or_null("refund", VERDICT),
+    _or_null("refund_by", DAY),
+    OutputKey("sources", Several(SOURCE)),
+)
 ASSESSMENT: Final = OutputPart(
     "xubaotong.assessment/1",
     "The whole answer for one case on one day.",
@@ -482,6 +493,7 @@ ASSESSMENT: Final = OutputPart(
     OutputKey("windows", Several(WINDOW), _windows),
     _or_null("retirement", RETIREMENT),
     OutputKey("incentives", INCENTIVES),
+    OutputKey("two_schemes", Several(TWO_SCHEMES)),
     OutputKey("missing_facts", Several(MISSING_FACT)),
     OutputKey("warnings", Several(WARNING)),
 )

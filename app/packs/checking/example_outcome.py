@@ -36,6 +36,9 @@ class Trial:
         """The planned option's result under a name of `expect`; None where it has none."""
         if key == "benefits_end":
             return self.assessment.lapses[-1].benefits_end if self.assessment.lapses else None
+        if key in ("refund", "refund_by"):
+            meeting = next((each for each in self.assessment.two_schemes if each.refund is not None), None)
+            return getattr(meeting, key, None)
         planned = self.assessment.planned
         return _FOUND[key](planned) if planned and key in _FOUND else None
 

@@ -111,7 +111,7 @@ def _cites(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
 
 def _citing(record: Record) -> Iterator[tuple[FieldPath, Record]]:
     yield from conditioned(record)
-    for area in ("windows", "retirement", "required_years", "lump_sums", "maternity", "ceilings", *_MARKS):
+    for area in ("windows", "retirement", "required_years", "lump_sums", "maternity", "ceilings", "refunds", *_MARKS):
         for index, item in enumerate(record.get(area, ())):
             yield (area, index), item
     for single in ("incentive", "newborn", "short_of_years"):
@@ -292,6 +292,7 @@ def _rule_names(record: Record) -> Iterator[str]:
     yield from (f"{record['code']}/{path[1]}/{row['id']}" for path, row in rows(record))
     yield from (f"{record['code']}/window/{window['year']}" for window in record.get("windows", ()))
     yield from (f"{record['code']}/insured_year/{year['id']}" for year in record.get("insured_years", ()))
+    yield from (f"{record['code']}/refund/residents" for _ in record.get("refunds", ())[:1])
     if record.get("incentive"):
         yield f"{record['code']}/incentive/residents"
 

@@ -40,6 +40,7 @@ from app.rules.law.policy import (
     PaysTo,
     PremiumRule,
     PriceRule,
+    RefundRule,
     RequiredYears,
     RetirementRule,
     Rounding,
@@ -94,6 +95,7 @@ def pack_of(record: Record, sha256: str) -> Pack:
         short_of_years=_short_of_years(record.get("short_of_years")),
         maternity=tuple(_maternity(rule) for rule in record.get("maternity", ())),
         incentive=_incentive(record.get("incentive")),
+        refunds=tuple(_refund(rule) for rule in record.get("refunds", ())),
         ceilings=tuple(_ceiling(rule) for rule in record.get("ceilings", ())),
         newborn=_newborn(record.get("newborn")),
     )
@@ -436,6 +438,11 @@ def _ceiling(written: Record) -> CeilingRule:
         figure=written.get("figure", ""),
         valid=validity_of(written),
     )
+
+
+def _refund(written: Record) -> RefundRule:
+    afterwards = Verdict(written["afterwards"])
+    return RefundRule(afterwards, _said(written["says"]), tuple(written["cite"]), validity_of(written))
 
 
 def _maybe_amount(written: str | None) -> Decimal | None:

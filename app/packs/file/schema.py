@@ -567,6 +567,15 @@ class IncentiveModel(_Model):
     cite: Cites
 
 
+class RefundModel(_Model):
+    """The premium of a resident year is refunded before that year begins; `afterwards`: is it later, too."""
+
+    afterwards: YesNoAsk
+    says: SaidModel
+    valid: ValidModel | None = None
+    cite: Cites
+
+
 class CeilingStepModel(_Model):
     """A step of the ceiling, reached with so many months in a row."""
 
@@ -626,6 +635,8 @@ class ExpectModel(_Model):
     personal_account: Text | None = None
     maternity: YesNoAsk | None = None
     maternity_from: date | None = None
+    refund: YesNoAsk | None = None
+    refund_by: date | None = None
     ceiling_times: Amount | None = None
     ceiling_lost: YesNoAsk | None = None
     pay_by: date | None = None
@@ -682,6 +693,7 @@ class PackModel(_Model):
     maternity: list[MaternityModel] = []
     incentive: IncentiveModel | None = None
     ceilings: list[CeilingModel] = []
+    refunds: list[RefundModel] = []
     newborn: NewbornModel | None = None
     examples: list[ExampleModel] = []
 

@@ -38,6 +38,7 @@ from app.rules.law.policy import (
     Notice,
     Pack,
     Policy,
+    RefundRule,
     RequiredYears,
     ShortOfYears,
     Validity,
@@ -233,6 +234,8 @@ class _Place:
                 yield self.maternity(scheme, *allowance)
             if ceiling := self.policy.ceiling(scheme, self.day):
                 yield self.ceiling(scheme, *ceiling)
+        if refund := self.policy.refund(self.day):
+            yield self.refund(*refund)
         if incentive := self.policy.incentive:
             yield self.incentive(*incentive)
 
@@ -246,6 +249,7 @@ class _Place:
                 self.maternity(scheme, rule, pack) for rule in pack.maternity for scheme in sorted(rule.schemes)
             )
             yield from (self.ceiling(scheme, rule, pack) for rule in pack.ceilings for scheme in sorted(rule.schemes))
+            yield from (self.refund(rule, pack) for rule in pack.refunds)
             if pack.incentive:
                 yield self.incentive(pack.incentive, pack)
 
@@ -302,6 +306,17 @@ class _Place:
             row=rule,
             name=scheme,
             title=say("diff.ceiling", scheme=plain.scheme_name(scheme)),
+            then=(rule.says,),
+            valid=rule.valid,
+            sources=self.cited(pack, rule.cites),
+        )
+
+    def refund(self, rule: RefundRule, pack: Pack) -> Entry:
+        return Entry(
+            id=f"{pack.code}/refunds",
+            pack=pack,
+            row=rule,
+            title=say("diff.refund"),
             then=(rule.says,),
             valid=rule.valid,
             sources=self.cited(pack, rule.cites),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import reduce
+from itertools import product
 from typing import Final
 
 from app.packs.file.consistency import FRACTIONS
@@ -134,13 +135,9 @@ def rule_listed(rule: Rule, figure: FigureSaid) -> tuple[Bilingual, ...]:
             parts = [verdict_name(verdict), *(_price_said(price, figure) if price else ())]
         case PremiumRule(parts=figures, repair=repair):
             key = "words.premium.month" if rule.each is Each.MONTH else "words.premium"
-            priced = say(key, figures=_listed("words.plus", map(figure, figures))) if figures else None
+            said = [_chosen_said(name, rule.by, figure) for name in figures]
+            priced = say(key, figures=_listed("words.plus", said)) if figures else None
             parts = [priced or say("words.premium.open")]
-            parts += (
-                [say("words.price.by", choices=_listed("words.and", filter(None, map(title_of, rule.by))))]
-                if rule.by
-                else []
-            )
             parts += [_birth_year_said(rule.birth_year, figure)] if rule.birth_year is not None else []
             parts += [say("words.premium.repair", figure=figure(repair))] if repair else []
         case CoverRule(verdict=verdict):
@@ -269,11 +266,25 @@ def _birth_year_said(figures: Sequence[str], figure: FigureSaid) -> Bilingual:
     return say("words.premium.birth_year", figures=_listed("words.plus", map(figure, figures)))
 
 
+def _chosen_said(name: str, by: Sequence[str], figure: FigureSaid) -> Bilingual:
+    """A figure, or one for every choice that picks it; of a premium those of residents alone differ."""
+    if not by or not name.startswith(("rate:", "resident_")):
+        return figure(name)
+    values = product(*(FACTS[fact].values.items() for fact in by))
+    told = [
+        say(
+            "words.chosen",
+            choice=_listed("words.and", [title for _, title in each]),
+            figure=figure("_".join((name, *(value for value, _ in each)))),
+        )
+        for each in values
+    ]
+    return _listed("words.or", told)
+
+
 def _price_said(price: PriceRule, figure: FigureSaid) -> Iterator[Bilingual]:
     base = _listed("words.else", [say("words.base.own") if name == "own" else figure(name) for name in price.base])
-    yield say("words.price", base=base, rate=figure(price.rate))
-    if price.by:
-        yield say("words.price.by", choices=_listed("words.and", filter(None, map(title_of, price.by))))
+    yield say("words.price", base=base, rate=_chosen_said(price.rate, price.by, figure))
     if price.multiple != 1:
         yield say("words.price.multiple", multiple=price.multiple)
     if price.base_at is BaseAt.PAYMENT:

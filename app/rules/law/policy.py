@@ -421,6 +421,19 @@ class Incentive:
 
 
 @dataclass(frozen=True, slots=True)
+class RefundRule:
+    """The premium of a resident year is refunded to whoever is insured otherwise before that year begins.
+
+    `afterwards`: is it once the year has begun; ask where the text does not say.
+    """
+
+    afterwards: Verdict
+    says: Bilingual
+    cites: tuple[str, ...]
+    valid: Validity = Validity()
+
+
+@dataclass(frozen=True, slots=True)
 class CeilingStep:
     """From `months` in a row on the fund pays up to `multiple` times a figure a year, and `supplement` yuan on top."""
 
@@ -487,6 +500,7 @@ class Pack:
     maternity: tuple[MaternityRule, ...] = ()
     incentive: Incentive | None = None
     ceilings: tuple[CeilingRule, ...] = ()
+    refunds: tuple[RefundRule, ...] = ()
     newborn: NewbornAge | None = None
 
 
@@ -809,6 +823,10 @@ class Policy:
                 if scheme in rule.schemes and rule.valid.holds(day):
                     return rule, pack
         return None
+
+    def refund(self, day: date) -> tuple[RefundRule, Pack] | None:
+        """The rule on premiums of resident years that are not needed, in force on a day, as the nearest pack has it."""
+        return next(((rule, pack) for pack in self.packs for rule in pack.refunds if rule.valid.holds(day)), None)
 
     @property
     def incentive(self) -> tuple[Incentive, Pack] | None:

@@ -564,6 +564,38 @@ class Incentives:
     reference: bool = False
 
 
+class Beside(StrEnum):
+    """How two schemes meet in one record.
+
+    `TWICE`: months paid under both. `AHEAD`: a resident year paid ahead by somebody who is insured otherwise before it
+    begins. `FUND`: months that the unemployment fund paid. `OWED`: months that a unit owes while another scheme covers.
+    """
+
+    TWICE = "twice"
+    AHEAD = "ahead"
+    FUND = "fund"
+    OWED = "owed"
+
+
+@dataclass(frozen=True, slots=True)
+class TwoSchemes:
+    """Months that two schemes share, and what becomes of the premium of the resident year.
+
+    `refund` is None where no premium is at stake, `refund_by` the last day on which it is refunded. `text` is the rule
+    it rests on. `then` is the first month to be paid oneself after those of the unemployment fund.
+    """
+
+    how: Beside
+    span: Span
+    schemes: tuple[Scheme, ...]
+    year: int | None = None
+    refund: Verdict | None = None
+    refund_by: date | None = None
+    text: Bilingual | None = None
+    sources: tuple[Source, ...] = ()
+    then: Month | None = None
+
+
 PLANNED = "planned"
 """The key of the option that is the person's own plan."""
 
@@ -690,6 +722,7 @@ class Assessment:
     impending: ImpendingLapse | None = None
     resumed: tuple[Resumed, ...] = ()
     never_insured: bool = False
+    two_schemes: tuple[TwoSchemes, ...] = ()
 
     def asks(self, question: Question) -> bool:
         """True when it is among what would change the outcome."""

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
+from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, Matter, Verdict
 from app.rules.outcome.assessment import Assessment, CoverSegment, LapseFinding, OfficeQuestion, Option, Reason
 from app.rules.outcome.money import day_text
-from app.rules.outcome.sentences import ASK_OFFICE, BIRTH_BILL_QUESTION, STAY_BILL_QUESTION
+from app.rules.outcome.sentences import ASK_OFFICE, BIRTH_BILL_QUESTION, DIFFERENCE_QUESTION, STAY_BILL_QUESTION
 from app.rules.record.case import Case, Event, Treatment
 from app.rules.record.history import Standing
-from app.rules.record.months import ONE_DAY, Month
+from app.rules.record.months import ONE_DAY, Month, Span
 
 _FULL = 100
 _OF_A_STAY = ("all", "inpatient")
@@ -49,7 +50,8 @@ class TreatmentBill:
     """Who bears the bill of an event under an option; `bearer` is ask where the days differ or it is not known.
 
     `reference`: the option, or what the answer rests on, is for the office to confirm, or texts disagree about it.
-    `question` is what to put to the office where the answer is ask.
+    `question` is what to put to the office where the answer is ask, or where a unit owes the months of the stay while
+    another scheme paid it: who makes up the difference between the two.
     """
 
     event: Event
@@ -72,11 +74,18 @@ def bill_of(event: Event, option: Option, case: Case, assessment: Assessment) ->
     if event.treatment is Treatment.BIRTH:
         return _birth_bill(event, option)
     last = event.last_day(assessment.as_of)
-    days = tuple(_joined(_days(event.since, last, option, case, assessment)))
+    beside = _owed_beside(event.since, last, assessment)
+    if beside:
+        days = tuple(_joined(_before_the_lapse(event.since, last, case, assessment)))
+    else:
+        days = tuple(_joined(_days(event.since, last, option, case, assessment)))
     bearer, percent, afterwards = days[0].meaning if len(days) == 1 else (Bearer.ASK, 0, False)
     matters = {matter for each in days for matter in each.matters}
     reasons = tuple(reason for reason in _all_reasons(option, assessment) if reason.matter in matters)
     question = _question(event, option, last) if bearer is Bearer.ASK else None
+    if beside and bearer is Bearer.FUND:
+        asked = DIFFERENCE_QUESTION.filled(first=day_text(event.since), last=day_text(last))
+        question = OfficeQuestion(asked, _whom(option))
     unsure = _unsure(option) or not all(reason.decides for reason in reasons) or _disputed(option, matters)
     return TreatmentBill(event, days, bearer, percent, afterwards, unsure, reasons, question)
 
@@ -173,7 +182,7 @@ def _finding(option: Option, assessment: Assessment) -> LapseFinding | None:
 
 def _before_the_lapse(first: date, last: date, case: Case, assessment: Assessment) -> Iterator[BillDays]:
     """Days before the lapse, by month: the fund's if the month is paid and no older lapse comes before it."""
-    older = [each.lapse.span.first for each in assessment.lapses]
+    older = [each.lapse.span.first for each in assessment.lapses if not each.lapse.beside_cover]
     while first <= last:
         month = Month.containing(first)
         run = case.history.run_at(month)
@@ -192,8 +201,19 @@ def _joined(days: Iterable[BillDays]) -> Iterator[BillDays]:
         yield replace(first, until=rest[-1].until if rest else first.until, matters=tuple(matters))
 
 
+def _owed_beside(first: date, last: date, assessment: Assessment) -> bool:
+    """True for a stay wholly in months that a unit owes while another scheme covers them, which pays meanwhile."""
+    stay = Span(Month.containing(first), Month.containing(last))
+    owed = (each.lapse.span for each in assessment.lapses if each.lapse.beside_cover)
+    return any(span.covers(stay.first) and span.covers(stay.last) for span in owed)
+
+
+def _whom(option: Option) -> Bilingual:
+    return option.questions[0].whom if option.questions else ASK_OFFICE
+
+
 def _question(event: Event, option: Option, last: date) -> OfficeQuestion:
-    whom = option.questions[0].whom if option.questions else ASK_OFFICE
+    whom = _whom(option)
     if event.treatment is Treatment.BIRTH:
         return OfficeQuestion(BIRTH_BILL_QUESTION.filled(day=day_text(event.since)), whom)
     return OfficeQuestion(STAY_BILL_QUESTION.filled(first=day_text(event.since), last=day_text(last)), whom)

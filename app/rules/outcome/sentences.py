@@ -194,6 +194,51 @@ DUPLICATE_MONTHS = Bilingual(
     "有的月份出现两条已缴记录，请向经办机构核对是不是重复参保",
     "some months are recorded as paid twice; ask the office whether this is duplicate cover",
 )
+PAID_TWICE = Bilingual(
+    "{months}居民医保和{scheme}都有：同一时间只能享受一份待遇，看病按哪一份报请问经办机构。{refund}",
+    "{months}: resident insurance and {scheme} both; benefits are drawn once, ask the office which of them pays."
+    " {refund}",
+)
+PAID_AHEAD = Bilingual(
+    "{year}年度的居民医保已经缴了，又参加了{scheme}：到时只能享受一份待遇。{refund}",
+    "resident insurance for {year} is paid already, and {scheme} has begun; benefits will be drawn once. {refund}",
+)
+REFUND_BY = Bilingual(
+    "用不上的居民医保费，在{day}以前可以申请退，年度开始以后不退（{text}）；退费找税务部门",
+    "A resident premium that is not needed is refunded until {day}, not once the year has begun ({text}); the tax"
+    " office handles it",
+)
+REFUND_ANY_TIME = Bilingual(
+    "用不上的居民医保费可以申请退（{text}）；退费找税务部门",
+    "A resident premium that is not needed is refunded ({text}); the tax office handles it",
+)
+NO_REFUND = Bilingual(
+    "这一年度已经开始，居民医保费按规定不退（{text}）",
+    "That year has begun, and by the rule its premium is not refunded ({text})",
+)
+ASK_REFUND = Bilingual(
+    "居民医保费能不能退、最晚哪天申请，请问经办机构和税务部门",
+    "Ask the office and the tax office whether the resident premium is refunded, and until when",
+)
+PAID_BY_FUND = Bilingual(
+    "{months}由失业保险基金缴费，不算断缴。停领失业保险金以后，从{then}起要接着缴（新单位、灵活就业或居民）；要不要等待、"
+    "最晚哪天办，请问经办机构",
+    "{months} were paid by the unemployment fund, and nothing lapsed. Once the benefit ends payment must go on from"
+    " {then} (a new unit, flexible, or resident insurance); ask the office whether there is a wait, and until"
+    " when to act",
+)
+OWED_BESIDE = Bilingual(
+    "{months}单位欠缴职工医保，这几个月有居民医保：看病先按居民医保报。补缴由单位办；单位补缴以后，职工医保比居民医保多报的部分"
+    "由基金补还是由单位赔，请问经办机构",
+    "{months}: the unit owes employee insurance while resident insurance is paid, which pays treatment meanwhile. The"
+    " unit is to pay the arrears; ask the office whether the fund or the unit then makes up what employee insurance"
+    " would have paid more",
+)
+DIFFERENCE_QUESTION = Bilingual(
+    "{first}至{last}住院按居民医保报了；单位补缴以后，按职工医保本来能多报的部分由谁出、怎么算？",
+    "The stay from {first} to {last} was paid by resident insurance; once the unit has paid its arrears, who makes up"
+    " what employee insurance would have paid more, and how is it worked out?",
+)
 OFFICE_DECISION = Bilingual("经办核定", "decided by the office")
 DECIDED_BECAUSE = Bilingual("经办核定：{reason}", "decided by the office: {reason}")
 DECIDED_BY = Bilingual("经办核定：{reason}（{record}）", "decided by the office: {reason} ({record})")

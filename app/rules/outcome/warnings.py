@@ -6,20 +6,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from app.rules.bilingual import Bilingual
+from app.rules.law.facts import FACTS
 from app.rules.law.policy import Policy
-from app.rules.outcome.assessment import Caution, OptionId
+from app.rules.law.terms import Verdict
+from app.rules.outcome.assessment import Beside, Caution, OptionId, TwoSchemes
 from app.rules.outcome.impending_lapse import impending_month
-from app.rules.outcome.money import month_text, months_text
+from app.rules.outcome.money import day_text, month_text, months_text
 from app.rules.outcome.sentences import (
+    ASK_REFUND,
     BEFORE_CLAIM,
     CAUSE_OF_NO_LAPSE,
     DUPLICATE_MONTHS,
     FIGURE_MISSING,
     FIGURE_NAMES,
     NO_OWN_PACK,
+    NO_REFUND,
+    OWED_BESIDE,
+    PAID_AHEAD,
+    PAID_BY_FUND,
+    PAID_TWICE,
     PARTLY_PAID,
     PLAN_IN_PAST,
     REFERENCE_ONLY,
+    REFUND_ANY_TIME,
+    REFUND_BY,
     STALE,
     UNSETTLED_MONTHS,
 )
@@ -31,11 +41,15 @@ from app.rules.record.lapses import find_lapses
 _FIGURE = "figure-missing:"
 
 
-def cautions(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Unfolded]) -> Iterator[Caution]:
-    """Every warning of an assessment, those about the rules first."""
+def cautions(
+    case: Case, policy: Policy, as_of: date, unfolded: Sequence[Unfolded], meeting: Iterable[TwoSchemes] = ()
+) -> Iterator[Caution]:
+    """Every warning of an assessment, those about the rules first; `meeting` is where two schemes meet."""
     yield from _of_the_rules(policy, as_of, unfolded)
     yield from _of_the_outcomes(unfolded)
     yield from _of_the_record(case, as_of, max([as_of, *(item.option.pay_on for item in unfolded)]))
+    for found in meeting:
+        yield Caution(f"two-schemes-{found.how}", _of_two_schemes(found))
     if case.plan and case.plan.pay_on < as_of:
         yield Caution("plan-in-past", PLAN_IN_PAST.filled(pay_on=case.plan.pay_on))
 
@@ -81,6 +95,27 @@ def _of_the_outcomes(unfolded: Sequence[Unfolded]) -> Iterator[Caution]:
     for name in dict.fromkeys(name for item in unfolded for name in item.missing_figures):
         lacking = dict.fromkeys(item.option.id for item in unfolded if name in item.missing_figures)
         yield Caution(f"{_FIGURE}{name}", FIGURE_MISSING.filled(figure=figure_title(name)), tuple(lacking))
+
+
+def _of_two_schemes(found: TwoSchemes) -> Bilingual:
+    months = months_text(found.span)
+    if found.how is Beside.OWED:
+        return OWED_BESIDE.filled(months=months)
+    if found.how is Beside.FUND:
+        return PAID_BY_FUND.filled(months=months, then=month_text(found.then or found.span.last + 1))
+    said = PAID_AHEAD if found.how is Beside.AHEAD else PAID_TWICE
+    scheme = FACTS["resume_as"].values[found.schemes[-1]]
+    return said.filled(months=months, year=found.year, scheme=scheme, refund=_refund(found))
+
+
+def _refund(found: TwoSchemes) -> Bilingual:
+    if found.refund is Verdict.NO:
+        return NO_REFUND.filled(text=found.text)
+    if found.refund is not Verdict.YES:
+        return ASK_REFUND
+    if found.refund_by is None:
+        return REFUND_ANY_TIME.filled(text=found.text)
+    return REFUND_BY.filled(day=day_text(found.refund_by), text=found.text)
 
 
 def _of_the_record(case: Case, as_of: date, last: date) -> Iterator[Caution]:

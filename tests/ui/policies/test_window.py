@@ -257,7 +257,8 @@ def test_what_is_alike_is_listed_when_asked_for(qtbot, browser):
 
 
 def test_unlike_figures_that_are_not_recorded_for_the_day_are_told_apart_by_their_keys(qtbot, browser):
-    """Chongqing has one premium, Nanjing one for each age; all are called the person's share."""
+    """Zhejiang has one premium, Nanjing one for each age; all are called the person's share."""
+    look_at(qtbot, browser.here, "330000")
     browser.tabs.setCurrentIndex(1)
     look_at(qtbot, browser.there, NANJING)
     lines = [line.cells for line in browser.compare.desk.table.lines.lines if line.stands_for.topic is Matter.PREMIUM]
