@@ -27,6 +27,7 @@ from app.ui.state.review import Review
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Button, blank_icon, faint, grown, heading
 from app.ui.widgets.fields import ProblemLabel, named
+from app.ui.widgets.plain_text import plain
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import span as span_words
 
@@ -49,10 +50,12 @@ _BRUSHES = {
 class RecordPane(QWidget):
     """The record, by month with a brush or by period in a table; both edit the same record.
 
-    `questions_wanted`: the person prefers to answer the three questions.
+    `questions_wanted`: the person prefers to answer the three questions. `review_shown`: a review stands in place of
+    the record, and should be scrolled to.
     """
 
     questions_wanted = Signal()
+    review_shown = Signal()
 
     def __init__(self, session: Session, phrases: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +68,7 @@ class RecordPane(QWidget):
         self._problem = ProblemLabel(self)
         self._doubts: ProblemLabel | None = None
         self._offer: Button | None = None
-        self._hint = faint(QLabel(self))
+        self._hint = faint(plain(QLabel(self)))
         self._views = QStackedWidget(self)
         self._views.addWidget(self._by_month())
         self._switch = self._make_switch()
@@ -214,6 +217,7 @@ class RecordPane(QWidget):
         for before, after in pairwise((self._earlier, *pane.tab_stops)):
             QWidget.setTabOrder(before, after)
         pane.begin()
+        self.review_shown.emit()
 
     def end_review(self) -> None:
         """Show the record again."""
