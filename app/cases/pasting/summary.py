@@ -48,7 +48,8 @@ def left_out_said(listing: Listing) -> Bilingual | None:
 
 def counts_said(listing: Listing) -> Bilingual:
     """How many lines the list has, and how many of them are used, in doubt and left out."""
-    counts = {verdict: listing.counts.get(verdict, 0) for verdict in RowVerdict}
+    found = listing.counts
+    counts = {verdict: found.get(verdict, 0) for verdict in RowVerdict}
     return _say("counts", n=sum(counts.values()), **{verdict.value: count for verdict, count in counts.items()})
 
 

@@ -269,7 +269,7 @@ class ReviewPane(Review):
         self._show_choice(self.whose, shown=is_of_another(state.case.person, owner))
         self.summary.say(self._phrases.of(summary(listing, proposal)))
         self.table.setAccessibleDescription(self.summary.text())
-        found = find_lapses(self._joined(listing), state.as_of)
+        found = find_lapses(self._joined(proposal), state.as_of)
         self.lapses.say(self._phrases.of(lapses_said(found, proposal)))
         self.remark.say(" ".join(map(self._phrases.of, self._remarks(listing, owner))))
         said = [self._words("caution", text=text) for text in self._cautions(listing, proposal, owner)]
@@ -323,9 +323,9 @@ class ReviewPane(Review):
         default = scheme if isinstance(scheme, Scheme) else Scheme.EMPLOYEE
         return proposed(listing.rows, default, self._home, self._session.state.as_of)
 
-    def _joined(self, listing: Listing) -> Case:
+    def _joined(self, proposal: RecordProposal) -> Case:
         join = Join.MERGE if self.join.value is Join.MERGE else Join.REPLACE
-        return with_proposal(self._placed(self._session.state.case), self._proposal(listing), join)
+        return with_proposal(self._placed(self._session.state.case), proposal, join)
 
     # slots
 
@@ -371,7 +371,7 @@ class ReviewPane(Review):
                 self._problem.say(self._words("ask_first"))
                 choice.setFocus()
                 return
-        self.taken.emit(with_owner(self._joined(self.listing), owner_of(self.listing)))
+        self.taken.emit(with_owner(self._joined(self._proposal(self.listing)), owner_of(self.listing)))
 
 
 class _Rows(QTableView):
