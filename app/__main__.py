@@ -22,7 +22,7 @@ def main() -> int:
 
 
 def _open_window(case_path: Path | None, *, quit_after_first_paint: bool) -> int:
-    from app.ui.application.start import run_window  # noqa: PLC0415  no command but this one needs the window
+    from app.ui.application.start import run_window  # no command needs the window
 
     return run_window(case_path, quit_after_first_paint=quit_after_first_paint)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 
 from app.cases.file.reading import read_case
+from app.cases.format.assessment_document import assessment_text
 from app.cases.problems import UnusableCase
+from app.cli.answer_text import answer_text
 from app.cli.exit_codes import DONE
 from app.cli.packs_at_hand import opened_shelf, policy_for
 from app.cli.streams import Unusable, put
@@ -20,12 +22,8 @@ def perform(wanted: Namespace) -> int:
     """Write the assessment of a case; returns the exit code. `Unusable` when the case or a pack cannot be used."""
     case, assessment = assessed(wanted)
     if wanted.format == "text":
-        from app.cli.answer_text import answer_text  # noqa: PLC0415  JSON does not wait for sentences
-
         put(answer_text(case, assessment, wanted.lang))
     else:
-        from app.cases.format.assessment_document import assessment_text  # noqa: PLC0415  text does not wait for JSON
-
         put(assessment_text(assessment, wanted.lang))
     return DONE
 

@@ -6,13 +6,13 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from app.cases.file.saving import write_atomically
 from app.cases.problems import trouble_writing
 from app.cli.assess import assessed
 from app.cli.exit_codes import DONE
 from app.cli.streams import unusable
 from app.rules.outcome.assessment import Assessment, Option
 from app.rules.record.case import Case
+from app.system.atomic_file import write_atomically
 from app.system.libraries import PACKAGE_OF, missing_of
 from app.wording.phrasebook import phrase
 
@@ -56,8 +56,8 @@ def _write(case: Case, assessment: Assessment, option: Option, wanted: Namespace
     if missing:
         said = phrase("cli", "libraries", libraries=", ".join(missing), packages=" ".join(missing.values()))
         raise unusable("report", said, wanted.lang)
-    from app.report.content.sections import Personal, Style  # noqa: PLC0415  Qt only once it is known that it can run
-    from app.report.offscreen import draw_notice  # noqa: PLC0415  as above
+    from app.report.content.sections import Personal, Style
+    from app.report.offscreen import draw_notice
 
     unmasked = frozenset(Personal) if wanted.unmasked else frozenset()
     drawn = draw_notice(case, assessment, option, Style(language=wanted.lang, unmasked=unmasked), chart)

@@ -57,13 +57,14 @@ def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
         options=options,
         ranking=ranked(planned.option if planned else None, options, insured.scheme if insured else None),
         retirement=retirement_of(case, policy, as_of),
-        incentives=incentives_of(case.history, policy, as_of.year),
+        incentives=incentives_of(case.history, policy, as_of),
         missing_facts=tuple(missing_facts(case, policy, as_of, everything)),
         warnings=tuple(cautions(case, policy, as_of, everything)),
         today=today_of(case, policy, as_of, outlook),
         windows=policy.enrolment_windows,
         impending=outlook.impending,
         resumed=outlook.resumed,
+        never_insured=not case.history.periods and case.person.first_enrolment is True,
     )
 
 

@@ -325,7 +325,8 @@ def _plan(history: History, option: Option) -> Iterator[Bar]:
         )
     if option.resume_as is Scheme.RESIDENT:
         year = option.insured_year or option.pay_on.year
-        months_paid = Span(Month.of(year, 1), Month.of(year, 12))
+        begins, ends = option.insured_from or date(year, 1, 1), option.insured_until or date(year, 12, 31)
+        months_paid = Span(Month.containing(begins), Month.containing(ends))
         for stretch, recorded in _split(months_paid, _recorded(history)):
             if not recorded:
                 yield _months_bar(Lane.CONTRIBUTIONS, stretch, ColourRole.PLANNED, "planned", scheme=option.resume_as)

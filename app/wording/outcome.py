@@ -89,6 +89,8 @@ def _no_lapse(assessment: Assessment) -> Bilingual:
     due = assessment.impending
     if due is not None and due.first <= Month.containing(assessment.as_of):
         return say("no_lapse.so_far", month=_month_in(due.first, assessment.as_of.year))
+    if assessment.never_insured:
+        return say("never_insured")
     return say("no_lapse") if any(assessment.cumulative_months.values()) else say("no_record")
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
+from app.__main__ import NEW_OBJECTS_BEFORE_A_LOOK
 from app.ui.application.application import Program
 from app.ui.application.startup_time import milliseconds_since_start
 from tests.benchmarks.empty_window import resident_kib
 
 AT_REST = 2000  # milliseconds
+gc.set_threshold(NEW_OBJECTS_BEFORE_A_LOOK)  # as the program does
+gc.disable()  # as `run_window` does
 
 if __name__ == "__main__":
     case = Path(sys.argv[1]) if len(sys.argv) > 1 else None

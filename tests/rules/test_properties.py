@@ -15,23 +15,46 @@ from hypothesis import strategies as st
 
 from app.packs.shelf.shelf import Shelf, open_shelf
 from app.rules.assess import assess
+from app.rules.bilingual import Bilingual
 from app.rules.law.facts import SPECIAL_GROUPS
+from app.rules.law.insured_years import InsuredYear, InsuredYearRow
+from app.rules.law.measures import Counted, Measure
 from app.rules.law.policy import CoverRule, GapCostsRule, Policy
-from app.rules.law.terms import Bearer, Verdict
+from app.rules.law.terms import Bearer, Matter, Verdict
+from app.rules.law.waiting import Count, WaitRule
 from app.rules.outcome.assessment import Assessment, MissingFact, Option
+from app.rules.outcome.options import planned_proposal, possible_plans
 from app.rules.outcome.pay_steps import MOST_STEPS
+from app.rules.outcome.situation import Situation
 from app.rules.outcome.turning_points import with_turning_points
+from app.rules.outcome.unfolding import worlds
 from app.rules.record.case import Case, Cause, Person, Plan
 from app.rules.record.history import History, Period, Scheme, Status
 from app.rules.record.lapses import find_lapses
 from app.rules.record.months import Month, Span
 from app.timeline.model import Bar, Lane, timeline_of
 from app.timeline.palette import ColourRole
-from tests.rules.places import COUNTRY, NEXT_MONTH, NOWHERE, OWN_CAUSES, PAYMENT_DAY, UNMARKED, pack, policy, row
+from tests.rules.places import (
+    COUNTRY,
+    INSURED_END,
+    INSURED_START,
+    MEASURES,
+    NEXT_MONTH,
+    NOWHERE,
+    OWN_CAUSES,
+    PAYMENT_DAY,
+    UNMARKED,
+    pack,
+    policy,
+    row,
+    when,
+)
+from tests.rules.test_births import PLACE as NEWBORNS
 
 REGION = "330000"
 AS_OF = date(2026, 11, 22)
 PLACES: dict[str, Policy] = {
+    "a place that counts newborns by days": NEWBORNS,
     "a country in which everything is recorded": NOWHERE,
     "the same without windows": policy(replace(COUNTRY, windows=())),
     "a place that inherits everything": policy(pack(REGION), UNMARKED),
@@ -97,6 +120,59 @@ def cases(draw: st.DrawFn) -> Case:
 
 
 PLACE = st.sampled_from(sorted(PLACES))
+BIRTHS = st.integers(0, 500).map(lambda days: AS_OF - timedelta(days=days))
+
+
+@st.composite
+def children(draw: st.DrawFn) -> Case:
+    """A child of whom the day of birth is known, with or without a record after it."""
+    birth = draw(BIRTHS)
+    first = Month.containing(birth)
+    paid = [Period(Scheme.RESIDENT, Span(first, Month.of(first.year, 12)), REGION)]
+    pay_on = AS_OF + timedelta(days=draw(st.integers(0, 200)))
+    year = draw(st.sampled_from([None, pay_on.year, pay_on.year + 1]))
+    window = draw(st.sampled_from([None, True, False]))
+    plan = Plan(Scheme.RESIDENT, pay_on, back_pay=draw(st.booleans()), insured_year=year, in_window=window)
+    return Case(
+        REGION,
+        Person(birth_date=birth, categories=draw(st.sampled_from([frozenset[str](), frozenset({"newborn"})]))),
+        History.of(draw(st.sampled_from([[], [], paid]))),
+        plan=draw(st.sampled_from([None, plan])),
+    )
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(children(), PLACE)
+def test_nobody_starts_before_birth(told: Case, place: str) -> None:
+    assert list(before_birth(told, assess(told, PLACES[place], AS_OF))) == []
+
+
+def before_birth(told: Case, found: Assessment) -> Iterator[str]:
+    """Days of cover, and waits that end, before the day of birth."""
+    birth = told.person.birth_date
+    assert birth is not None
+    for key, way in by_key(found).items():
+        days = [way.benefits_from, *(part.since for part in way.cover if part.payer is Bearer.FUND)]
+        yield from (f"{key} {day}" for day in days if day is not None and day < birth)
+        if way.cost is not None:
+            years = {line.label.zh[:4] for line in way.cost.lines}
+            yield from (f"{key} pays {year}" for year in years if year.isdigit() and int(year) < birth.year)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(children(), PLACE)
+def test_a_child_is_no_worse_off_a_day_younger(told: Case, place: str) -> None:
+    """Cover for what is paid on the same day never begins later, at more cost, for one who is a day nearer to birth."""
+    birth = told.person.birth_date
+    assert birth is not None
+    if birth == AS_OF or (birth + timedelta(days=1)).year != birth.year or told.history.periods:
+        return
+    younger = replace(told, person=replace(told.person, birth_date=birth + timedelta(days=1)))
+    older, found = (by_key(assess(each, PLACES[place], AS_OF)) for each in (told, younger))
+    for key in older.keys() & found.keys():
+        one, other = older[key], found[key]
+        if one.verdict is Verdict.YES and other.benefits_from and one.benefits_from:
+            assert other.benefits_from <= max(one.benefits_from, birth + timedelta(days=1))
 
 
 # --- an unknown answered either way --------------------------------------------------------------------------------
@@ -369,6 +445,14 @@ def test_cover_needs_proof_in_every_shipped_place(told: Case, region: str) -> No
 
 
 @pytest.mark.slow
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(children(), SHIPPED)
+def test_nobody_starts_before_birth_in_any_shipped_place(told: Case, region: str) -> None:
+    made, under = moved(told, region), shelf().policy_for(region)
+    assert list(before_birth(made, assess(made, under, AS_OF))) == []
+
+
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(cases(), SHIPPED)
 def test_pay_steps_are_in_order_in_every_shipped_place(told: Case, region: str) -> None:
@@ -384,3 +468,112 @@ def test_pay_steps_are_in_order_in_every_shipped_place(told: Case, region: str) 
 def test_nobody_of_a_special_group_is_worse_off_in_any_shipped_place(told: Case, region: str, group: str) -> None:
     made, under = moved(told, region), shelf().policy_for(region)
     assert list(worse_off(made, under, group)) == []
+
+
+# --- insured years and the steps in them -----------------------------------------------------------------------------
+
+IN_YEAR = {"resume_as": "resident", "timing": "in_year"}
+STEPS = policy(
+    pack(
+        REGION,
+        row(
+            "early",
+            CoverRule(Verdict.YES, INSURED_START, until=INSURED_END),
+            resume_as="resident",
+            timing="before_year",
+        ),
+        row("extended", CoverRule(Verdict.YES, PAYMENT_DAY, until=INSURED_END), month_of_year="1..2", **IN_YEAR),
+        row(
+            "spring",
+            CoverRule(Verdict.YES, PAYMENT_DAY, WaitRule(PAYMENT_DAY, Count.CIVIL, months=3), INSURED_END),
+            month_of_year="3..6",
+            **IN_YEAR,
+        ),
+        row("summer", CoverRule(Verdict.YES, no_cover=True), month_of_year=">=7", **IN_YEAR),
+        measures={
+            **MEASURES,
+            "month_of_year": Measure("month_of_year", Bilingual("月", "month"), Counted.YEAR_MONTH),
+        },
+    ),
+    COUNTRY,
+)
+SCHOOL = InsuredYear("school", 9, 8, last_in=1)
+FRESHMEN = InsuredYear("freshmen", 9, 12, first_in=-1)
+BY_SCHOOL = policy(
+    replace(
+        STEPS.own,
+        insured_years=(
+            InsuredYearRow(FRESHMEN, when(freshman=True), Bilingual("", ""), ("law",)),
+            InsuredYearRow(SCHOOL, {}, Bilingual("", ""), ("law",)),
+        ),
+    ),
+    COUNTRY,
+)
+YEAR_PLACES = {"calendar": STEPS, "school": BY_SCHOOL}
+STEP_DAYS = st.dates(date(2026, 7, 1), date(2028, 12, 31))
+
+
+@st.composite
+def residents(draw: st.DrawFn) -> Case:
+    first = draw(MONTHS)
+    paid = Period(Scheme.RESIDENT, Span(first, first + draw(st.integers(0, 30))), REGION)
+    since = draw(st.sampled_from([{}, {"student": date(2026, 9, 1)}, {"student": date(2027, 9, 1)}]))
+    categories = frozenset({"student"}) if since else draw(st.sampled_from([frozenset[str](), frozenset({"student"})]))
+    return Case(REGION, Person(categories=categories, since=since), History.of([paid]))
+
+
+def paying(told: Case, under: Policy, day: date, year: int) -> Option:
+    plan = Plan(Scheme.RESIDENT, day, insured_year=year)
+    found = assess(replace(told, plan=plan), under, day).planned
+    assert found is not None
+    return found
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(residents(), st.sampled_from(sorted(YEAR_PLACES)), STEP_DAYS, STEP_DAYS)
+def test_a_step_later_in_the_year_never_starts_earlier(told: Case, place: str, one: date, other: date) -> None:
+    early, late = (paying(told, YEAR_PLACES[place], day, 2027) for day in sorted((one, other)))
+    if early.benefits_from and late.benefits_from and early.insured_from == late.insured_from:
+        assert early.benefits_from <= late.benefits_from
+    if early.in_vain and late.verdict is not Verdict.NO and early.insured_from == late.insured_from:
+        assert late.benefits_from is None
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(residents(), st.sampled_from(sorted(YEAR_PLACES)), STEP_DAYS, st.integers(2026, 2028))
+def test_no_two_steps_of_a_year_answer_for_one_day(told: Case, place: str, day: date, year: int) -> None:
+    under = YEAR_PLACES[place]
+    plan = Plan(Scheme.RESIDENT, day, insured_year=year)
+    told = replace(told, plan=plan)
+    ways = [planned_proposal(told, under, plan), *(other.proposal for other in possible_plans(told, under, plan))]
+    for way in ways:
+        laws = [world.laws[Matter.COVER] for world in worlds(Situation(told, under, way))]
+        assert len({law.id if law else None for law in laws}) == 1
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(residents(), st.sampled_from(sorted(YEAR_PLACES)), STEP_DAYS, st.integers(2026, 2028))
+def test_cover_lies_within_the_insured_year_that_is_paid_for(told: Case, place: str, day: date, year: int) -> None:
+    found = paying(told, YEAR_PLACES[place], day, year)
+    if found.verdict is Verdict.YES and found.benefits_from:
+        assert found.insured_from is not None
+        assert found.insured_until is not None
+        assert found.insured_from <= found.benefits_from <= found.insured_until
+        assert found.benefits_until == found.insured_until
+
+
+SHIPPED_STEPS = ("140000", "350100", "430000", "440300", "620100", "630000", "630100")
+
+
+@pytest.mark.parametrize("code", SHIPPED_STEPS)
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_in_no_shipped_place_does_a_later_step_of_the_year_start_earlier(code: str, year: int) -> None:
+    under = shelf().policy_for(code)
+    paid = Period(Scheme.RESIDENT, Span(Month.of(year - 3, 1), Month.of(year - 1, 12)), code)
+    told = Case(code, Person(birth_date=date(1990, 5, 1)), History.of([paid]))
+    insured = under.usual_year(date(year, 6, 1))
+    window = under.window(year)
+    opens = window[0].opens if window else insured.first_day(year) - timedelta(days=90)
+    days = [day for n in range(-120, 360, 15) if (day := insured.first_day(year) + timedelta(days=n)) >= opens]
+    known = [(day, found.benefits_from) for day in days if (found := paying(told, under, day, year)).benefits_from]
+    assert all(one[1] <= other[1] for one, other in pairwise(known)), known

@@ -57,15 +57,8 @@ class Answers:
     def tell(self, text, more="") -> None:
         self.told.append(f"{text}\n{more}")
 
-    def fault(self, report, hint) -> None:
-        self.told.append(f"{report}\n{hint}")
-
-    def about(self, packs) -> None:
-        self.told.append(f"about {packs.count}")
-
-    def ask_office(self, details, then) -> None:
-        self.asked.append("office")
-        then({**details, "name": "某某区医保中心"})
+    def fault(self, lines, hint) -> None:
+        self.told.append("\n".join([*lines, hint]))
 
 
 @pytest.fixture(scope="session")
@@ -128,8 +121,7 @@ def bare(qtbot, follower, today, settings, nothing_left_running) -> MainWindow:
         window.show()
     window.activateWindow()
     window.open_desk()
-    for asked in ("fault", "about", "ask_office"):
-        setattr(window.on_demand, asked, getattr(window.boxes, asked))
+    window.dialogs.fault = window.boxes.fault
     return window
 
 

@@ -13,7 +13,7 @@ from app.ui.policies.window import PolicyWindow
 from app.ui.widgets.message_boxes import MessageBoxes
 from app.ui.window.main_window import MainWindow
 from app.ui.window.notices import clock_is_early
-from app.ui.window.on_demand import OnDemand
+from app.ui.window.on_demand import Dialogs
 from tests.ui.conftest import Answers
 from tests.ui.seen import bring
 
@@ -36,7 +36,7 @@ class _Left:
 def _asking_itself(window: MainWindow) -> None:
     """Let the window open its real dialogs, not those that answer at once."""
     window.boxes = MessageBoxes(window, window.phrases)
-    window.on_demand = OnDemand(window, window.session, window)
+    window.dialogs = Dialogs(window, window.session, window)
 
 
 def _run(window: MainWindow, key: str) -> None:
@@ -105,7 +105,7 @@ PAGES: dict[str, tuple[str, Callable[[MainWindow], None]]] = {
 
 def _decided(window: MainWindow) -> None:
     _run(window, "decide")
-    form = window.on_demand.open("decide")
+    form = window.dialogs.open("decide")
     for reason, months in (("口头答复", "3"), ("书面答复", "")):
         form.what.show_value("waiting_months")
         form.what.picked.emit("waiting_months")
@@ -118,7 +118,7 @@ def _decided(window: MainWindow) -> None:
 
 def _figures(window: MainWindow) -> None:
     _run(window, "correct")
-    for line in list(window.on_demand.open("correct").fields.values())[:1]:
+    for line in list(window.dialogs.open("correct").fields.values())[:1]:
         line.setText("900%")
         line.setModified(True)
         line.commit()
@@ -126,7 +126,7 @@ def _figures(window: MainWindow) -> None:
 
 def _stayed(window: MainWindow) -> None:
     _run(window, "treatment")
-    form = window.on_demand.open("treatment")
+    form = window.dialogs.open("treatment")
     for line, text in ((form.since, "2026-10-1"), (form.until, "2026-10-9")):
         line.setText(text)
         line.setModified(True)

@@ -15,12 +15,12 @@ from app.ui.answer.start_page import COMMAND
 from app.ui.dialogs.about_dialog import AboutDialog
 from app.ui.dialogs.licences import licences
 from app.ui.dialogs.office_dialog import OfficeDialog
-from app.ui.state.commands import KEYS
 from app.ui.state.samples import SAMPLES
 from app.ui.state.versions import PacksKnown, packs_known
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
+from app.ui.window.commands import SHORTCUTS
 from app.ui.window.notices import CLOCK, UNMASKED, clock_is_early
-from app.ui.window.on_demand import OnDemand
+from app.ui.window.on_demand import Dialogs
 from app.wording.phrasebook import Phrasebook
 from tests.ui.conftest import TODAY
 
@@ -31,7 +31,7 @@ NEWEST = date(2026, 8, 24)
 
 
 def test_the_offices_details_are_set_once_and_printed_on_every_paper(qtbot, window):
-    window.on_demand = OnDemand(window, window.session, window)
+    window.dialogs = Dialogs(window, window.session, window)
     window.commands.by_key["office"].trigger()
     [form] = window.findChildren(OfficeDialog)
     qtbot.keyClicks(form.lines["window"], "12")
@@ -50,7 +50,7 @@ def test_the_offices_details_are_set_once_and_printed_on_every_paper(qtbot, wind
 
 def test_the_form_shows_what_was_set_and_cancelling_changes_nothing(window):
     window.settings.save(office={"name": "甲", "customs": "介绍信"})
-    window.on_demand = OnDemand(window, window.session, window)
+    window.dialogs = Dialogs(window, window.session, window)
     window.commands.by_key["office"].trigger()
     [form] = window.findChildren(OfficeDialog)
     assert (form.lines["name"].text(), form.customs.toPlainText()) == ("甲", "介绍信")
@@ -196,7 +196,7 @@ def test_an_empty_window_says_the_ways_to_begin_with_their_keys(window, language
     text = window.desk.answer.reasons.text()
     for key in ("quick_start", "paste", "go_record"):
         assert f"href='{COMMAND}{key}'" in text
-        assert KEYS[key] in text
+        assert SHORTCUTS[key] in text
     assert all(f"href='{name}'" in text for name in SAMPLES)
 
 

@@ -38,7 +38,7 @@ def undo(window):
 
 def opened(window, key):
     window.commands.by_key[key].trigger()
-    return window.on_demand.open(key)
+    return window.dialogs.open(key)
 
 
 def typed(qtbot, line, text):
@@ -142,10 +142,10 @@ def decide(qtbot, window, field, value, reason="市局批复", *, by="王某"):
 def test_f8_opens_the_form_and_holds_nothing_up(qtbot, window):
     window.files.open_sample("zhang-xiansheng")
     qtbot.keyClick(window, Qt.Key.Key_F8)
-    form = window.on_demand.open("decide")
+    form = window.dialogs.open("decide")
     assert form.isVisible()
     assert not form.isModal()
-    assert window.on_demand.open("decide") is form
+    assert window.dialogs.open("decide") is form
 
 
 def test_an_empty_window_has_nothing_to_decide_on(window):

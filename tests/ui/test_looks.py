@@ -83,7 +83,7 @@ def test_a_system_in_high_contrast_is_followed(follower, monkeypatch):
 
 def test_what_was_chosen_is_worn_before_the_first_paint(qapp, follower, tmp_path):
     SettingsStore(tmp_path / "settings.json").save(look="contrast", text_size="largest")
-    found = SettingsStore(tmp_path / "settings.json").settings
+    found = SettingsStore(tmp_path / "settings.json").current
     again = dress(qapp, found.look, found.text_size)
     assert qapp.palette().color(ROLES.Window).name() == HIGH_CONTRAST[ROLES.Window]
     again.choose("system")

@@ -60,7 +60,7 @@ def parse_case(text: str, name: str, today: date) -> OpenedCase:
         raise whole_file(name, "not-an-object", _line_of_start(text))
     taken = None if refused else case_if_sound(value, today)
     if taken is None:
-        from app.cases.format.validator import validated_case  # noqa: PLC0415  pydantic only where a document is in doubt
+        from app.cases.format.validator import validated_case  # pydantic: only where a document is in doubt
 
         taken = validated_case(value, refused, text, name, today)
     case, as_of = taken

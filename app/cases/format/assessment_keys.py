@@ -183,7 +183,7 @@ WAITING: Final = Part(
 )
 COVER: Final = Part(
     "CoverPart",
-    "A stretch of days, its share in percent, and who bears treatment costs; `until` null has no end.",
+    "Days in a row with one share in percent and one bearer of costs; `until` null has no end.",
     Key("from", DAY, attrgetter("since")),
     _or_null("until", DAY),
     Key("percent", PERCENT),
@@ -205,6 +205,13 @@ REQUIRED_DOCUMENT: Final = Part(
     Key("sources", Several(SOURCE)),
     Key("grade", GRADE),
 )
+MONTHS_AHEAD: Final = Part(
+    "MonthsAheadPart",
+    "Months paid at once when contributions go on; their cost is no part of the option's.",
+    Key("months", SPAN, attrgetter("span")),
+    _or_null("cost", COST),
+    _or_null("missing", TEXT),
+)
 STEP: Final = Part(
     "StepPart",
     "One thing to do, in order.",
@@ -213,6 +220,7 @@ STEP: Final = Part(
     _or_null("contact", SENTENCE),
     Key("sources", Several(SOURCE)),
     Key("grade", GRADE),
+    _or_null("pays", MONTHS_AHEAD),
 )
 REASON: Final = Part(
     "ReasonPart",
@@ -237,7 +245,7 @@ DISAGREEMENT: Final = Part(
 )
 ASSUMPTION: Final = Part(
     "AssumptionPart",
-    "What was taken where the text leaves room.",
+    "What was assumed where the text leaves room.",
     Key("id", TEXT),
     Key("text", SENTENCE),
 )
@@ -257,7 +265,7 @@ CHANGE: Final = Part(
 )
 WORST: Final = Part(
     "WorstPart",
-    "The safer outcome where several are possible.",
+    "The worst outcome where several are possible.",
     _or_null("benefits_from", DAY),
     _or_null("waiting", WAITING),
     _or_null("total", MONEY),
@@ -265,7 +273,7 @@ WORST: Final = Part(
 )
 PAY_STEP: Final = Part(
     "PayStepPart",
-    "A stretch of payment days after which something is lost, with what a payment on its first day leads to.",
+    "Payment days in a row after which something is lost, with what a payment on the first of them leads to.",
     Key("pay_from", DAY),
     _or_null("pay_until", DAY),
     _or_null("benefits_from", DAY),
@@ -289,6 +297,8 @@ OPTION: Final = Part(
     Key("back_pay", YES_NO),
     Key("repair_years", COUNT),
     _or_null("insured_year", WHOLE),
+    _or_null("insured_from", DAY),
+    _or_null("insured_until", DAY),
     _or_null("lapse", SPAN),
     Key("verdict", VERDICT),
     Key("reference", YES_NO),
@@ -345,7 +355,7 @@ def _leading(assessment: Assessment) -> _Leading | None:
 
 LEADING: Final = Part(
     "LeadingPart",
-    "The way that comes first, by its key in `order`; `sooner`, of the other kind, covers a month or more earlier.",
+    "The first option, by its key in `order`; `sooner`, of the other kind, covers a month or more earlier.",
     Key("key", TEXT),
     Key("why", BOTH_LANGUAGES),
     _or_null("sooner", TEXT),
@@ -360,7 +370,7 @@ BEST: Final = Part(
 
 
 def _windows(assessment: Assessment) -> Iterator[tuple[int, date | None, date | None, bool]]:
-    """The enrolment windows by year; a year that some way pays for and that has none is named all the same."""
+    """The enrolment windows by year, with an empty entry for a year that some option pays for and that has none."""
     known = {window.year: window for window in assessment.windows}
     asked = {option.insured_year for option in assessment.ways.values() if option.insured_year}
     for year in sorted(known.keys() | asked):

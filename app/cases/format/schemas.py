@@ -6,18 +6,17 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from app.cases.format.assessment_schema import AssessmentDocument
+from app.cases.format.case_model import CaseModel
+
 
 def case_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of `xubaotong.case/1`."""
-    from app.cases.format.case_model import CaseModel  # noqa: PLC0415  models are built only for the schema asked for
-
     return _schema(CaseModel)
 
 
 def assessment_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of `xubaotong.assessment/1`."""
-    from app.cases.format.assessment_schema import AssessmentDocument  # noqa: PLC0415  as above
-
     return _schema(AssessmentDocument)
 
 

@@ -10,6 +10,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
+import yaml
+
 from app.rules.record.history import Kind, Status
 from app.system.resources import resource
 
@@ -222,8 +224,6 @@ def _first(lines: Sequence[_Line], text: str) -> Insurance | None:
 @cache
 def vocabulary() -> Vocabulary:
     """The words that come with the program."""
-    import yaml  # noqa: PLC0415  only a list that is read needs it
-
     with resource("pasting", "vocabulary.yaml").open(encoding="utf-8") as file:
         told = yaml.safe_load(file)
     return Vocabulary(

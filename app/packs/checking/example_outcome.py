@@ -16,6 +16,7 @@ from app.rules.law.waiting import Waiting
 from app.rules.outcome.answers import with_answers
 from app.rules.outcome.assessment import Assessment, Option, OptionId
 from app.rules.outcome.situation import Proposal, Situation
+from app.rules.outcome.turning_points import with_turning_points
 from app.rules.record.case import Case
 from app.rules.record.history import Scheme
 from app.rules.record.lapses import find_lapses
@@ -50,8 +51,6 @@ def outcome(case: Case, policy: Policy, as_of: date, wanted: Collection[str]) ->
     """Work a case out; its turning points, which take longer, only where one of the names `wanted` needs them."""
     assessment = assess(case, policy, as_of)
     if "pay_by" in wanted:
-        from app.rules.outcome.turning_points import with_turning_points  # noqa: PLC0415  only where wanted
-
         assessment = with_turning_points(case, policy, assessment)
     planned = frozenset(reason.rule for reason in assessment.planned.reasons) if assessment.planned else frozenset()
     return Trial(assessment, planned, planned | frozenset(_suspending(with_answers(case, as_of), policy, as_of)))
@@ -90,4 +89,5 @@ _FOUND: Final[Mapping[str, Callable[[Option], Found]]] = {
     "maternity": lambda option: option.maternity.verdict.value if option.maternity else None,
     "maternity_from": lambda option: option.maternity.since if option.maternity else None,
     "pay_by": lambda option: option.pay_by,
+    "ahead": lambda option: next((step.pays.cost.total for step in option.steps if step.pays and step.pays.cost), None),
 }

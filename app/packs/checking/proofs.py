@@ -7,10 +7,10 @@ insured, whose unit owes months beside other insurance, or who change schemes wi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import product
+from itertools import islice, product
 
 from app.rules.assess import assess
 from app.rules.law.dates import Anchor, Anchors, since_anchor
@@ -30,8 +30,8 @@ _MOST_YEARS = 8
 _EDGES = ((1, 1), (1, 31), (2, 28), (6, 30), (7, 1), (9, 1), (11, 15), (12, 31))
 _TIMINGS = {"before_year": -1, "in_year": 0, "after_year": 1}
 _SAMPLE_YEAR = 2026
-_DAYS_BEFORE = (0, 28, 50, 60, 90, 91, 150, 180, 181, 300, 366, 400, 9000)
-"""How long before a payment somebody was born, or came into a category, in samples."""
+_DAYS_BEFORE = (9000, 400, 366, 300, 181, 180, 150, 91, 90, 60, 50, 28, 0)
+"""How long before a payment somebody was born, in samples, the eldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,9 @@ def _is_worse(policy: Policy, exempt: Law, usual: Law, box: Box) -> bool:
     if isinstance(one, CoverRule) and isinstance(other, CoverRule):
         if other.verdict is not Verdict.NO and one.verdict is Verdict.NO:
             return True
-        return any(_begins_later(one, other, anchors, years) for anchors, years in _samples(policy, box))
+        if one.no_cover and other.verdict is not Verdict.NO and not other.no_cover:
+            return True
+        return any(_begins_later(one, other, anchors, years) for anchors, years in _samples(policy, box, (one, other)))
     if isinstance(one, PremiumRule) and isinstance(other, PremiumRule):
         return _is_dearer(policy, one, other)
     if (
@@ -83,31 +85,43 @@ def _is_worse(policy: Policy, exempt: Law, usual: Law, box: Box) -> bool:
     return False
 
 
-def _samples(policy: Policy, box: Box) -> Iterator[tuple[Anchors, int]]:
-    """Sample payment days with their anchors, and numbers of unpaid years, that are possible in a box."""
+def _samples(policy: Policy, box: Box, rules: Sequence[CoverRule]) -> Iterator[tuple[Anchors, int]]:
+    """Sample payment days with their anchors, and numbers of unpaid years, that are possible in a box.
+
+    One birth, the earliest, and one number of years stand for all where no rule counts from them.
+    """
     timings = _cells(policy, box, "timing")
-    for timing, (month, number) in product(timings, _EDGES):
-        paid = date(_SAMPLE_YEAR + _TIMINGS[timing], month, number)
-        start = date(_SAMPLE_YEAR, 1, 1)
+    starts = [start for rule in rules for start in (rule.start, rule.wait.start if rule.wait else None) if start]
+    births = None if any(start.at is Anchor.BIRTH for start in starts) else 1
+    numbers = None if any(rule.wait and rule.wait.variable for rule in rules) else 1
+    for offset, (month, number) in product(_TIMINGS.values(), _EDGES):
+        paid = date(_SAMPLE_YEAR + offset, month, number)
+        insured = policy.usual_year(paid)
+        start, end = insured.first_day(_SAMPLE_YEAR), insured.last_day(_SAMPLE_YEAR)
+        timing = "before_year" if paid < start else "after_year" if paid > end else "in_year"
+        if timing not in timings or not _in_year_months(policy, box, Month.containing(paid) - Month.containing(start)):
+            continue
         anchors: dict[str, date] = {
             Anchor.PAYMENT: paid,
             Anchor.PAYMENT_YEAR: date(paid.year, 1, 1),
             Anchor.INSURED_START: start,
             Anchor.INSURED_FROM: max(start, paid),
-            Anchor.INSURED_END: date(_SAMPLE_YEAR, 12, 31),
+            Anchor.INSURED_END: end,
             Anchor.LAST_PAID: paid - timedelta(days=90),
             Anchor.FIRST_UNPAID: paid - timedelta(days=89),
             Anchor.BENEFITS_END: paid - timedelta(days=60),
         }
         anchors |= dict.fromkeys(map(since_anchor, CATEGORIES), paid - timedelta(days=50))
-        for born, years in product(_births(policy, box, paid), _unpaid_years(policy, box)):
+        for born, years in product(
+            islice(_births(policy, box, paid), births), islice(_unpaid_years(policy, box), numbers)
+        ):
             yield {**anchors, Anchor.BIRTH: born}, years
 
 
 def _births(policy: Policy, box: Box, paid: date) -> Iterator[date]:
     """Days of birth that a box lets stand, for a payment on a day."""
     counting = [(name, measure) for name, measure in policy.measures() if measure.from_birth]
-    for days in _DAYS_BEFORE if counting else (50,):
+    for days in _DAYS_BEFORE:
         born = paid - timedelta(days=days)
         if all(_admits(policy, box, name, _counted_from(measure, born, paid)) for name, measure in counting):
             yield born
@@ -131,6 +145,13 @@ def _admits(policy: Policy, box: Box, fact: str, number: int | None) -> bool:
 def _cells(policy: Policy, box: Box, fact: str) -> tuple[str, ...]:
     index = policy.space.index(fact)
     return tuple(_TIMINGS) if index is None else policy.space.axes[index].cells(box[index])
+
+
+def _in_year_months(policy: Policy, box: Box, months: int) -> bool:
+    """True where a box lets a payment stand that comes so many months after the first one of the insured year."""
+    counting = [name for name, measure in policy.measures() if measure.counted is Counted.YEAR_MONTH]
+    places = [place for name in counting if (place := policy.space.index(name)) is not None]
+    return all(policy.space.axes[place].mask(max(months + 1, 0)) & box[place] for place in places)
 
 
 def _unpaid_years(policy: Policy, box: Box) -> Iterator[int]:

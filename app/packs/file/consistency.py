@@ -11,7 +11,7 @@ from app.packs.file.ranges import parse_range
 from app.packs.problems import FieldPath, say, shown
 from app.regions import divisions as regions
 from app.rules.bilingual import Bilingual
-from app.rules.law.facts import FACTS, GROUP, is_group, values_of
+from app.rules.law.facts import FACTS, GROUP, is_group, of_the_person, values_of
 from app.rules.law.terms import Grade, Matter
 from app.rules.outcome.sentences import FIGURE_NAMES
 
@@ -58,7 +58,7 @@ def misplaced(record: Record) -> Bilingual | None:
 def conditioned(record: Record) -> Iterator[tuple[FieldPath, Record]]:
     """Everything that has conditions, with its path: rows, documents, steps, disagreements, notices."""
     yield from rows(record)
-    for area in ("documents", "steps", "disagreements", "notices"):
+    for area in ("documents", "steps", "disagreements", "notices", "insured_years"):
         for index, row in enumerate(record.get(area, ())):
             yield (area, index), row
 
@@ -80,7 +80,7 @@ def _fallbacks(record: Record) -> Iterator[Complaint]:
 def _ids(record: Record) -> Iterator[Complaint]:
     for matter in _RULE_TABLES:
         yield from _repeated(record.get("tables", {}).get(matter, ()), ("tables", matter))
-    for area in ("documents", "steps", "disagreements", "notices", *_MARKS):
+    for area in ("documents", "steps", "disagreements", "notices", "insured_years", *_MARKS):
         yield from _repeated(record.get(area, ()), (area,))
     years = Counter[int]()
     for index, window in enumerate(record.get("windows", ())):
@@ -128,6 +128,8 @@ def _conditions(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
     for path, row in conditioned(record):
         for name, written in row.get("when", {}).items():
             wrong = _wrong_condition(name, written, measures, groups)
+            if wrong is None and path[0] == "insured_years" and not of_the_person(name):
+                wrong = say("insured_year_hangs", name=name)
             if wrong:
                 yield (*path, "when", name), wrong
 
@@ -188,15 +190,10 @@ def _named_figures(record: Record, above: Sequence[Record]) -> Iterator[Complain
 
 
 def _asked_figures(record: Record) -> Iterator[tuple[FieldPath, str]]:
+    for index, step in enumerate(record.get("steps", ())):
+        yield from _figures_of_price(("steps", index, "pays", "price"), (step.get("pays") or {}).get("price") or {})
     for path, row in rows(record):
-        price = row["then"].get("price") or {}
-        for index, name in enumerate(price.get("base", ())):
-            yield (*path, "then", "price", "base", index), name
-        for key in ("rate", "late_charge"):
-            if price.get(key):
-                yield (*path, "then", "price", key), price[key]
-        for index, extra in enumerate(price.get("extras", ())):
-            yield (*path, "then", "price", "extras", index, "figure"), extra["figure"]
+        yield from _figures_of_price((*path, "then", "price"), row["then"].get("price") or {})
         for key in ("parts", "birth_year"):
             for index, name in enumerate(row["then"].get(key) or ()):
                 yield (*path, "then", key, index), name
@@ -205,6 +202,16 @@ def _asked_figures(record: Record) -> Iterator[tuple[FieldPath, str]]:
     for index, rule in enumerate(record.get("lump_sums", ())):
         for key in ("base", "rate"):
             yield ("lump_sums", index, key), rule[key]
+
+
+def _figures_of_price(path: FieldPath, price: Record) -> Iterator[tuple[FieldPath, str]]:
+    for index, name in enumerate(price.get("base", ())):
+        yield (*path, "base", index), name
+    for key in ("rate", "late_charge"):
+        if price.get(key):
+            yield (*path, key), price[key]
+    for index, extra in enumerate(price.get("extras", ())):
+        yield (*path, "extras", index, "figure"), extra["figure"]
 
 
 def _removals(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
@@ -259,6 +266,7 @@ def _marks(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
 def _rule_names(record: Record) -> Iterator[str]:
     yield from (f"{record['code']}/{path[1]}/{row['id']}" for path, row in rows(record))
     yield from (f"{record['code']}/window/{window['year']}" for window in record.get("windows", ()))
+    yield from (f"{record['code']}/insured_year/{year['id']}" for year in record.get("insured_years", ()))
 
 
 def _rests_on_a_text(mark: Record, chain: Sequence[Record]) -> bool:

@@ -14,11 +14,13 @@ from app.packs.file.ranges import parse_range
 from app.rules.bilingual import Bilingual
 from app.rules.law.dates import Align, Anchor, DateRule, Roll
 from app.rules.law.facts import NO, YES, values_of
+from app.rules.law.insured_years import InsuredYear, InsuredYearRow
 from app.rules.law.measures import CountBound, Counted, Measure
 from app.rules.law.newborns import NewbornAge
 from app.rules.law.policy import (
     OPEN_VALUES,
     Adoption,
+    AheadRule,
     BackPaymentRule,
     BaseAt,
     ContinuityRule,
@@ -33,6 +35,7 @@ from app.rules.law.policy import (
     MaternityRule,
     Notice,
     Pack,
+    PaysTo,
     PremiumRule,
     PriceRule,
     RequiredYears,
@@ -55,6 +58,7 @@ from app.rules.record.months import Month
 Record = Mapping[str, Any]
 _FIRST: Final = ("first", "both")
 _LAST: Final = ("last", "both")
+_YEAR_OF: Final = {"before": -1, "same": 0, "next": 1}
 
 
 def pack_of(record: Record, sha256: str) -> Pack:
@@ -73,6 +77,7 @@ def pack_of(record: Record, sha256: str) -> Pack:
         assumptions={id_: _said(text) for id_, text in record.get("assumptions", {}).items()},
         parameters={name: tuple(map(_value, values)) for name, values in record.get("parameters", {}).items()},
         windows=tuple(_window(window) for window in record.get("windows", ())),
+        insured_years=tuple(_insured_year(year) for year in record.get("insured_years", ())),
         rows=tuple(_row(Matter(matter), row) for matter, table in record.get("tables", {}).items() for row in table),
         binding=tuple(map(_mark, record.get("binding", ()))),
         adopts=tuple(map(_mark, record.get("adopts", ()))),
@@ -149,6 +154,9 @@ def _measure(name: str, written: Record) -> Measure:
         since_year=written.get("since_year") or 0,
         year_starts=written.get("year_starts") or 1,
         deadline=_date_rule(written.get("deadline")),
+        schemes=frozenset(Scheme(name) for name in written.get("schemes") or ()),
+        local=written.get("local") or False,
+        worst_year=written.get("worst_year") or False,
         category=written.get("category") or "",
     )
 
@@ -160,6 +168,18 @@ def _value(written: Record) -> Value:
 def _window(written: Record) -> Window:
     opens, closes = date.fromisoformat(written["opens"]), date.fromisoformat(written["closes"])
     return Window(written["year"], opens, closes, tuple(written["cite"]))
+
+
+def _insured_year(written: Record) -> InsuredYearRow:
+    first, last = written["from"], written["until"]
+    year = InsuredYear(
+        written["id"],
+        first["month"],
+        last["month"],
+        _YEAR_OF[first.get("year", "same")],
+        _YEAR_OF[last.get("year", "same")],
+    )
+    return InsuredYearRow(year, _when(written), _said(written["says"]), tuple(written["cite"]))
 
 
 def _row(matter: Matter, written: Record) -> RuleRow:
@@ -250,7 +270,10 @@ def _price(written: Record | None) -> PriceRule | None:
 def _premium(written: Record) -> PremiumRule:
     birth_year = written.get("birth_year")
     return PremiumRule(
-        tuple(written["parts"]), written.get("repair"), None if birth_year is None else tuple(birth_year)
+        tuple(written["parts"]),
+        written.get("repair"),
+        Each(written.get("each", Each.YEAR)),
+        None if birth_year is None else tuple(birth_year),
     )
 
 
@@ -261,6 +284,7 @@ def _cover(written: Record) -> CoverRule:
         _wait(written.get("wait")),
         _date_rule(written.get("until")),
         _date_rule(written.get("old_scheme_until")),
+        no_cover=written.get("no_cover", False),
     )
 
 
@@ -284,7 +308,7 @@ def _variable(written: Record | None) -> Variable | None:
     if written is None:
         return None
     least = written.get("least_from"), written.get("least_total", 0)
-    return Variable(written["offset"], *least, written.get("unsettled", False))
+    return Variable(written["offset"], *least, written.get("unsettled", False), written.get("each", 1))
 
 
 def _gap_costs(written: Record) -> GapCostsRule:
@@ -322,7 +346,7 @@ def _document(written: Record) -> DocumentRow:
 
 def _step(written: Record) -> StepRow:
     text, contact = _said(written["text"]), _maybe_said(written.get("contact"))
-    days = written.get("payment_days")
+    days, pays = written.get("payment_days"), written.get("pays")
     return StepRow(
         written["id"],
         _when(written),
@@ -331,6 +355,7 @@ def _step(written: Record) -> StepRow:
         contact,
         tells_days=written.get("tells_days", False),
         payment_days=(days["first"], days["last"]) if days else None,
+        pays=AheadRule(PaysTo(pays["to"]), _price(pays.get("price"))) if pays else None,
     )
 
 

@@ -25,10 +25,11 @@ from app.rules.bilingual import Bilingual
 from app.rules.law.dates import Align, Anchor, Roll
 from app.rules.law.facts import CATEGORIES
 from app.rules.law.measures import CountBound, Counted
-from app.rules.law.policy import BaseAt, Each, Rounding
+from app.rules.law.policy import BaseAt, Each, PaysTo, Rounding
 from app.rules.law.terms import Bearer, Grade, Matter, Verdict
 from app.rules.law.waiting import Count
 from app.rules.record.case import Sex
+from app.rules.record.history import Scheme
 
 FORMAT: Final = "xubaotong.policy/1"
 """The value of `format` in every pack."""
@@ -40,6 +41,7 @@ _RULE = r"^[0-9]{6}/[a-z_]+/[A-Za-z0-9][A-Za-z0-9._-]{0,79}$"
 _CODE = r"^[0-9]{6}$"
 _AMOUNT = r"^[0-9]{1,12}(\.[0-9]{1,8})?%?$"
 _MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
+_YEAR_OF: Final = {"before": -1, "same": 0, "next": 1}
 _PATTERNS: Final = {
     _NAME: "name",
     _FIGURE: "figure",
@@ -158,6 +160,9 @@ class MeasureModel(_Model):
     since_year: Year | None = None
     year_starts: Annotated[int, Field(ge=1, le=12)] | None = None
     deadline: DateModel | None = None
+    schemes: Annotated[list[Annotated[Scheme, Field(strict=False)]], Field(min_length=1)] | None = None
+    local: bool | None = None
+    worst_year: bool | None = None
     category: Category | None = None
 
     @model_validator(mode="after")
@@ -172,6 +177,11 @@ class MeasureModel(_Model):
             raise PydanticCustomError("measure_starts", "first month of the medical year")
         if (self.counted is Counted.DAYS_PAST) != (self.deadline is not None):
             raise PydanticCustomError("measure_deadline", "deadline of days past")
+        if self.worst_year is not None and self.counted is not Counted.ACCUMULATED_MONTHS:
+            raise PydanticCustomError("measure_worst_year", "worst year of accumulated months")
+        narrowed = self.schemes is not None or self.local is not None
+        if narrowed and self.counted not in (Counted.CONSECUTIVE_MONTHS, Counted.CUMULATIVE_MONTHS):
+            raise PydanticCustomError("measure_narrowed", "schemes and place of counted months")
         if self.counted.from_category != (self.category is not None):
             raise PydanticCustomError("measure_category", "category of people whose first day is meant")
         return self
@@ -200,6 +210,31 @@ class WindowModel(_Model):
         return self
 
 
+class YearEndModel(_Model):
+    """A month of an insured year, and whether it lies in the calendar year of its number, the one before or after."""
+
+    month: Annotated[int, Field(ge=1, le=12)]
+    year: Literal["before", "same", "next"] = "same"
+
+
+class InsuredYearModel(_Model):
+    """From which month to which month the insured year runs, and for whom; for everybody without conditions."""
+
+    id: Name
+    when: When = {}
+    from_: YearEndModel = Field(alias="from")
+    until: YearEndModel
+    says: SaidModel
+    cite: Cites
+
+    @model_validator(mode="after")
+    def _a_year(self) -> InsuredYearModel:
+        first, last = (_YEAR_OF[end.year] * 12 + end.month for end in (self.from_, self.until))
+        if not 12 <= last - first + 1 <= 24:  # noqa: PLR2004  a year, or the school year and the rest of the next one
+            raise PydanticCustomError("insured_year", "length of an insured year", {"months": last - first + 1})
+        return self
+
+
 class VariableModel(_Model):
     """The part of a wait that grows with unpaid years."""
 
@@ -207,6 +242,7 @@ class VariableModel(_Model):
     least_from: Annotated[int, Field(ge=1, le=50)] | None = None
     least_total: Annotated[int, Field(ge=0, le=120)] = 0
     unsettled: bool = False
+    each: Annotated[int, Field(ge=1, le=366)] = 1
 
 
 class WaitModel(_Model):
@@ -223,7 +259,7 @@ class WaitModel(_Model):
 
     @model_validator(mode="after")
     def _one_length(self) -> WaitModel:
-        if (self.months is None) == (self.days is None) or (self.days and self.variable):
+        if (self.months is None) == (self.days is None):
             raise PydanticCustomError("wait_length", "length of a wait")
         if self.days and self.count is Count.CALENDAR:
             raise PydanticCustomError("wait_days", "days are counted by date")
@@ -269,6 +305,7 @@ class PremiumThen(_Model):
 
     parts: list[FigureName]
     repair: FigureName | None = None
+    each: Annotated[Each, Field(strict=False)] = Each.YEAR
     birth_year: list[FigureName] | None = None
 
 
@@ -280,6 +317,13 @@ class CoverThen(_Model):
     wait: WaitModel | None = None
     until: DateModel | None = None
     old_scheme_until: DateModel | None = None
+    no_cover: bool = False
+
+    @model_validator(mode="after")
+    def _nothing_or_something(self) -> CoverThen:
+        if self.no_cover and (self.start or self.wait):
+            raise PydanticCustomError("no_cover", "cover where there is none")
+        return self
 
 
 class GapCostsThen(_Model):
@@ -403,10 +447,17 @@ class DocumentModel(_Model):
     if_missing: SaidModel | None = None
 
 
+class AheadModel(_Model):
+    """How many months are paid at once when contributions go on: to the end of the month, quarter or year."""
+
+    to: Annotated[PaysTo, Field(strict=False)]
+    price: PriceModel | None = None
+
+
 class StepModel(_Model):
     """A step to take. `tells_days`: its text says on which days it can be done, narrower than the rules' last day.
 
-    `payment_days`: those days, where the text names them.
+    `payment_days`: those days, where the text names them. `pays`: the months it pays ahead.
     """
 
     id: Name
@@ -416,6 +467,7 @@ class StepModel(_Model):
     contact: SaidModel | None = None
     tells_days: bool = False
     payment_days: PaymentDaysModel | None = None
+    pays: AheadModel | None = None
 
 
 class DisagreementModel(_Model):
@@ -537,6 +589,7 @@ class ExpectModel(_Model):
     maternity: YesNoAsk | None = None
     maternity_from: date | None = None
     pay_by: date | None = None
+    ahead: Amount | None = None
     rules: list[RuleName] | None = None
 
     @model_validator(mode="after")
@@ -573,6 +626,7 @@ class PackModel(_Model):
     assumptions: dict[Name, SaidModel] = {}
     parameters: dict[FigureName, Annotated[list[ValueModel], Field(min_length=1)]] = {}
     windows: list[WindowModel] = []
+    insured_years: list[InsuredYearModel] = []
     tables: TablesModel = TablesModel()
     binding: list[MarkModel] = []
     adopts: list[MarkModel] = []
@@ -617,7 +671,8 @@ _HAS_OWN_PHRASE: Final = frozenset(
         "missing", "extra_forbidden", "string_type", "int_type", "bool_type", "list_type", "dict_type", "model_type",
         "date_type", "string_too_short", "too_short", "condition", "no_such_region", "inverted", "measure_ends",
         "measure_year", "measure_starts", "measure_deadline", "wait_length", "wait_days", "expects_nothing",
-        "payment_days", "date_category", "measure_category", "newborn_age", "no_such_category",
+        "payment_days", "measure_narrowed", "measure_worst_year", "insured_year", "no_cover", "date_category",
+        "measure_category", "newborn_age", "no_such_category",
     )
 )  # fmt: skip
 

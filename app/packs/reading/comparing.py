@@ -21,6 +21,7 @@ from app.packs.reading.sentences import (
     rule_said,
 )
 from app.rules.bilingual import Bilingual
+from app.rules.law.insured_years import InsuredYearRow
 from app.rules.law.policy import Law, LumpSum, Policy, RequiredYears, Rule
 from app.rules.law.tables import Box, Table
 from app.rules.law.terms import Matter, Source
@@ -184,6 +185,12 @@ def _retirement(entry: Entry) -> tuple[Bilingual, Bilingual]:
     return _title(entry), required_years_said(entry.row) if isinstance(entry.row, RequiredYears) else entry.then[0]
 
 
+def _window(entry: Entry) -> tuple[Bilingual, Bilingual]:
+    if not isinstance(entry.row, InsuredYearRow):
+        return _title(entry), entry.then[0]
+    return _title(entry), say("diff.when", text=entry.then[0], when=in_one_sentence(entry.when))
+
+
 def _document(entry: Entry) -> tuple[Bilingual, Bilingual]:
     return _title(entry), say("diff.when", text=entry.then[0], when=in_one_sentence(entry.when))
 
@@ -201,7 +208,7 @@ def _title(entry: Entry) -> Bilingual:
 _IN_WORDS: Final[Mapping[Area, Callable[[Entry], tuple[Bilingual, Bilingual]]]] = {
     Area.FIGURES: _figure,
     Area.RETIREMENT: _retirement,
-    Area.WINDOWS: lambda entry: (_title(entry), entry.then[0]),
+    Area.WINDOWS: _window,
     Area.GROUPS: lambda entry: (say("diff.group", name=entry.name), entry.then[0]),
     Area.DOCUMENTS: _document,
     Area.STEPS: lambda entry: (_title(entry), in_one_sentence(entry.when)),

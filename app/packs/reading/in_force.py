@@ -16,6 +16,7 @@ from app.packs.problems import say
 from app.packs.reading.sentences import (
     amount_said,
     conditions_listed,
+    insured_year_said,
     lump_sum_said,
     required_years_listed,
     rule_listed,
@@ -25,6 +26,7 @@ from app.packs.reading.sentences import (
 from app.regions.divisions import NATION
 from app.rules.bilingual import Bilingual
 from app.rules.law.facts import group_title
+from app.rules.law.insured_years import InsuredYearRow
 from app.rules.law.policy import (
     Law,
     LumpSum,
@@ -284,12 +286,14 @@ class _Place:
         )
 
     def windows(self) -> Iterator[Entry]:
+        yield from (self.insured_year(row, pack) for row, pack in self.policy.insured_year_rows)
         for year in sorted({window.year for pack in self.policy.packs for window in pack.windows}, reverse=True):
             if found := self.policy.window(year):
                 yield self.window(*found)
 
     def all_windows(self) -> Iterator[Entry]:
         for pack in self.policy.packs:
+            yield from (self.insured_year(row, pack) for row in pack.insured_years)
             yield from (self.window(window, pack) for window in pack.windows)
 
     def window(self, window: Window, pack: Pack) -> Entry:
@@ -301,6 +305,18 @@ class _Place:
             then=(validity_said(Validity(window.opens, window.closes)), self.window_now(window)),
             sources=self.cited(pack, window.cites),
             idle=self.day > window.closes,
+        )
+
+    def insured_year(self, row: InsuredYearRow, pack: Pack) -> Entry:
+        return Entry(
+            id=f"{pack.code}/insured_years/{row.year.id}",
+            pack=pack,
+            row=row,
+            title=say("diff.insured_year", id=row.year.id),
+            when=conditions_listed(self.policy, pack, row.when),
+            then=(insured_year_said(row.year),),
+            says=row.says,
+            sources=self.cited(pack, row.cites),
         )
 
     def window_now(self, window: Window) -> Bilingual:

@@ -19,6 +19,7 @@ from app.packs.reading.sentences import (
     validity_said,
 )
 from app.rules.bilingual import Bilingual, Language
+from app.rules.law.insured_years import InsuredYearRow
 from app.rules.law.policy import LumpSum, Policy, RequiredYears, Validity
 from app.rules.law.terms import Matter
 from app.wording import values as plain
@@ -109,7 +110,12 @@ class _Shown:
         yield from self.cited(entry)
 
     def window(self, entry: Entry) -> Iterator[str]:
-        yield f"- {entry.pack.code}  {self.words('show.of_year', year=entry.row.year, amount=entry.then[0])}"
+        if isinstance(entry.row, InsuredYearRow):
+            yield f"- {entry.pack.code}/{entry.row.year.id}  {self.words.of(entry.then[0])}"
+            yield self.when(entry)
+            yield self.item("show.says", entry.says)
+        else:
+            yield f"- {entry.pack.code}  {self.words('show.of_year', year=entry.row.year, amount=entry.then[0])}"
         yield from self.cited(entry)
 
     def group(self, entry: Entry) -> Iterator[str]:

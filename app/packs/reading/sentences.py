@@ -12,11 +12,13 @@ from app.packs.problems import say
 from app.rules.bilingual import Bilingual
 from app.rules.law.dates import Align, DateRule, Roll
 from app.rules.law.facts import FACTS, GROUP, categories_text, group_title, is_group, title_of
+from app.rules.law.insured_years import InsuredYear
 from app.rules.law.policy import (
     BackPaymentRule,
     BaseAt,
     ContinuityRule,
     CoverRule,
+    Each,
     GapCostsRule,
     Law,
     LumpSum,
@@ -38,6 +40,7 @@ from app.rules.outcome.warnings import figure_title
 from app.wording import values as plain
 from app.wording.outcome import bearer_name, continuity_name, verdict_name
 
+_BESIDE: Final = {-1: "before", 0: "same", 1: "next"}
 WHOLE: Final = 100
 """The whole, in percent."""
 FigureSaid = Callable[[str], Bilingual]
@@ -129,7 +132,8 @@ def rule_listed(rule: Rule, figure: FigureSaid) -> tuple[Bilingual, ...]:
         case BackPaymentRule(verdict=verdict, price=price):
             parts = [verdict_name(verdict), *(_price_said(price, figure) if price else ())]
         case PremiumRule(parts=figures, repair=repair):
-            priced = say("words.premium", figures=_listed("words.plus", map(figure, figures))) if figures else None
+            key = "words.premium.month" if rule.each is Each.MONTH else "words.premium"
+            priced = say(key, figures=_listed("words.plus", map(figure, figures))) if figures else None
             parts = [priced or say("words.premium.open")]
             parts += [_birth_year_said(rule.birth_year, figure)] if rule.birth_year is not None else []
             parts += [say("words.premium.repair", figure=figure(repair))] if repair else []
@@ -203,6 +207,13 @@ def lump_sum_said(price: LumpSum, figure: FigureSaid = figure_said) -> Bilingual
     return say("show.lump_sum", base=base, multiple=price.multiple, rate=rate)
 
 
+def insured_year_said(year: InsuredYear) -> Bilingual:
+    """From which month to which month an insured year runs, seen from the year of its number."""
+    first = say(f"show.insured_year.{_BESIDE[year.first_in]}", month=year.first_month)
+    last = say(f"show.insured_year.{_BESIDE[year.last_in]}", month=year.last_month)
+    return say("show.insured_year", first=first, last=last)
+
+
 def cited_said(source: Source) -> Bilingual:
     """A source as it is cited: title, document number, grade."""
     number = f" {source.number}" if source.number else ""
@@ -265,21 +276,29 @@ def _cover_said(rule: CoverRule) -> Iterator[Bilingual]:
         yield from _wait_said(rule.wait)
     if rule.old_scheme_until:
         yield say("words.cover.old_scheme", day=day_said(rule.old_scheme_until))
+    if rule.no_cover:
+        yield say("words.cover.no_cover")
     if rule.until:
         yield say("words.cover.until", day=day_said(rule.until))
 
 
 def _wait_said(wait: WaitRule) -> Iterator[Bilingual]:
-    length = plain.say("days", n=wait.days) if wait.days else plain.months(wait.months)
-    yield say(f"words.wait.{wait.count}", length=length, start=day_said(wait.start))
+    yield say(
+        f"words.wait.{wait.count}", length=_length_said(wait, wait.days or wait.months), start=day_said(wait.start)
+    )
     if wait.variable:
-        yield say("words.wait.variable", offset=wait.variable.offset)
+        yield say("words.wait.variable", offset=wait.variable.offset, each=_length_said(wait, wait.variable.each))
         if wait.variable.least_from:
-            yield say("words.wait.least", years=wait.variable.least_from, months=wait.variable.least_total)
+            least = _length_said(wait, wait.variable.least_total)
+            yield say("words.wait.least", years=wait.variable.least_from, least=least)
         if wait.variable.unsettled:
             yield say("words.wait.unsettled")
     if wait.percent:
         yield say(f"words.wait.percent.{wait.services}", percent=wait.percent)
+
+
+def _length_said(wait: WaitRule, length: int) -> Bilingual:
+    return plain.say("days", n=length) if wait.days else plain.months(length)
 
 
 def _days_on(day: Bilingual, days: int) -> Bilingual:

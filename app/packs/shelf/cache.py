@@ -15,7 +15,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any, Final
+
+from platformdirs import user_cache_path
 
 from app import __version__
 from app.packs.shelf.headings import PackHeading
@@ -48,8 +51,6 @@ class Cache:
     def of_user(cls) -> Cache | None:
         """The cache of the user that runs the program; None where the system names no folder for one."""
         try:
-            from platformdirs import user_cache_path  # noqa: PLC0415  not needed by those who bring their own folder
-
             return cls(user_cache_path("xubaotong", appauthor=False) / "packs")
         except (OSError, RuntimeError):
             return None
@@ -82,8 +83,6 @@ class Cache:
 
     def put(self, kept: Kept, record: Mapping[str, Any]) -> None:
         """Keep a record with its heading; does nothing where the folder cannot be written."""
-        from tempfile import NamedTemporaryFile  # noqa: PLC0415  only where a pack is new; it takes milliseconds
-
         digest = kept.heading.sha256
         parts = [_line(part) for part in (asdict(kept), record)]
         with suppress(OSError):

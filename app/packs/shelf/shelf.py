@@ -169,7 +169,7 @@ class Shelf:
             return None  # the cached record does not build a pack
 
     def _read(self, code: str, data: bytes, digest: str) -> Shelved:
-        from app.packs.file.loading import read_pack, require_coherent  # noqa: PLC0415  pydantic and YAML only where needed
+        from app.packs.file.loading import read_pack, require_coherent  # pydantic and YAML: only for a pack that is new
 
         path = self._files[code]
         text = read_pack(data, str(path))
@@ -187,7 +187,7 @@ class Shelf:
 
     def _above(self, text: PackText) -> tuple[Shelved, ...]:
         """The packs that a pack extends, nearest first; UnusablePack at its line where one cannot be used."""
-        from app.packs.file.consistency import misplaced  # noqa: PLC0415  as in `_read`
+        from app.packs.file.consistency import misplaced  # as in `_read`
 
         extends = text.record.get("extends")
         if wrong := misplaced(text.record):

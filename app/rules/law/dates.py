@@ -80,9 +80,14 @@ class DateRule:
     then_days: int = 0
     category: str = ""
 
+    @property
+    def anchor(self) -> str:
+        """The name under which a case keeps the day that is counted from."""
+        return since_anchor(self.category) if self.at is Anchor.SINCE else self.at.value
+
     def on(self, anchors: Anchors) -> date | None:
         """The day; None when the case has no such event."""
-        anchor = anchors.get(since_anchor(self.category) if self.at is Anchor.SINCE else self.at)
+        anchor = anchors.get(self.anchor)
         if anchor is None:
             return None
         if self.align is Align.MONTH_START:

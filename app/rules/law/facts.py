@@ -16,6 +16,7 @@ EXEMPT = "exempt"
 """Part of the name of every group that is exempt from a waiting period or a price."""
 
 FIRST_ENROLMENT = "first_enrolment"
+FRESHMAN = "freshman"
 PARENT_INSURED = "parent_insured"
 
 NEWBORN = "newborn"
@@ -87,6 +88,15 @@ FACTS = {
             },
         ),
         Fact(
+            FRESHMAN,
+            Bilingual("缴费前一年内新入学的大中专学生", "began to study within a year before paying"),
+            _YES_NO,
+            Bilingual(
+                "是不是今年新入学的大中专学生（缴费前一年内入学）？",
+                "Did this student begin college or vocational school within the year before paying?",
+            ),
+        ),
+        Fact(
             FIRST_ENROLMENT,
             Bilingual("从来没有参保过", "never insured before"),
             _YES_NO,
@@ -117,9 +127,10 @@ FACTS = {
 }
 
 
+STUDENT = "student"
 CATEGORIES = {
     NEWBORN: Bilingual("新生儿", "newborn"),
-    "student": Bilingual("学生", "student"),
+    STUDENT: Bilingual("学生", "student"),
     "graduate_this_year": Bilingual("应届毕业生", "graduated this year"),
     "hardship": Bilingual("困难人员", "hardship"),
     "veteran": Bilingual("退役军人", "veteran"),
@@ -145,6 +156,11 @@ def categories_text(members: Iterable[str]) -> Bilingual:
     """The names of categories of people, in one order whatever theirs is."""
     named = [CATEGORIES.get(member, Bilingual(member, member)) for member in sorted(members)]
     return Bilingual("／".join(each.zh for each in named), " / ".join(each.en for each in named))
+
+
+def of_the_person(name: str) -> bool:
+    """True for a fact that hangs on the person alone, so that it may decide which insured year is his."""
+    return name == FRESHMAN or is_group(name)
 
 
 def is_group(name: str) -> bool:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.dates import Anchor, DateRule
+from app.rules.record.history import Scheme
 
 
 class CountBound(StrEnum):
@@ -27,11 +28,13 @@ class Counted(StrEnum):
     `CONSECUTIVE_MONTHS`: covered months in a row, under any scheme, up to the last paid one. `CUMULATIVE_MONTHS`:
     covered months of employee and flexible insurance in all. `UNPAID_YEARS`: insurance years in a row without cover,
     before the first year that is paid. `DAYS_PAST`: days by which the payment is past a deadline, 0 up to the deadline.
-    `PAYMENT_DAY`: day of the month of the payment. `AGE`: completed years of age on 1 January of the insured year, or
-    on the payment day outside resident insurance. `AGE_DAYS`, `AGE_MONTHS`, `AGE_YEARS`: days from birth to the payment
-    (that of birth is day 0), completed months, completed years of age on the payment day. `DAYS_SINCE`: days from the
-    day from which a category of people holds, that day being 0, to the payment; `YEARS_SINCE`: calendar years from the
-    one in which it began to that of the payment, 0 for the same.
+    `YEAR_MONTH`: which month of the insured year the payment falls into, 1 for its first, 0 before it begins.
+    `EARLIER_LAPSES`: lapses before the one that is closed, 0 for the first ever.
+    `PAYMENT_DAY`: day of the month of the payment. `AGE`: completed years of age on the first day of the insured year,
+    or on the payment day outside resident insurance. `AGE_DAYS`, `AGE_MONTHS`, `AGE_YEARS`: days from birth to the
+    payment (that of birth is day 0), completed months, completed years of age on the payment day. `DAYS_SINCE`: days
+    from the day from which a category of people holds, that day being 0, to the payment; `YEARS_SINCE`: calendar years
+    from the one in which it began to that of the payment, 0 for the same.
     """
 
     UNPAID_MONTHS = "unpaid_months"
@@ -41,6 +44,8 @@ class Counted(StrEnum):
     CUMULATIVE_MONTHS = "cumulative_months"
     UNPAID_YEARS = "unpaid_years"
     DAYS_PAST = "days_past"
+    YEAR_MONTH = "year_month"
+    EARLIER_LAPSES = "earlier_lapses"
     PAYMENT_DAY = "payment_day"
     AGE = "age"
     AGE_DAYS = "age_days"
@@ -74,6 +79,7 @@ class Counted(StrEnum):
             Counted.CONSECUTIVE_MONTHS,
             Counted.CUMULATIVE_MONTHS,
             Counted.UNPAID_YEARS,
+            Counted.EARLIER_LAPSES,
         )
 
 
@@ -83,7 +89,10 @@ class Measure:
 
     `first_included`, `last_included` say whether a span counts the months of its two events; `since_year` is the first
     insurance year that unpaid years are counted from; `year_starts` the month in which the medical year begins;
-    `deadline` the day that `DAYS_PAST` counts from; `category` the one whose first day `DAYS_SINCE` counts from.
+    `deadline` the day that `DAYS_PAST` counts from; `category` the one whose first day `DAYS_SINCE` counts from. Of
+    months in a row and months in all `schemes` are counted (empty: whatever the counted kind has), and with `local`
+    those paid in the pooling area of the case alone. With `worst_year` accumulated months are those of the medical year
+    with the most of them, of all that the lapse or the payment falls into.
     """
 
     name: str
@@ -96,6 +105,9 @@ class Measure:
     since_year: int = 0
     year_starts: int = 1
     deadline: DateRule | None = None
+    schemes: frozenset[Scheme] = frozenset()
+    local: bool = False
+    worst_year: bool = False
     category: str = ""
 
     @property

@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 from app.rules.bilingual import Bilingual
 from app.rules.law.dates import DateRule
 from app.rules.law.facts import YES, values_of
+from app.rules.law.insured_years import CALENDAR, InsuredYear, InsuredYearRow
 from app.rules.law.measures import Measure
 from app.rules.law.newborns import NEWBORN_AGE, NewbornAge
 from app.rules.law.tables import Axis, Box, Condition, Known, OneOf, Row, Space, Table
@@ -122,12 +123,14 @@ class BackPaymentRule:
 class PremiumRule:
     """What a resident year costs: the parameters to add up, by insurance year, and the price of a repaired year.
 
-    `birth_year` are those of the year of birth, where they are others than those of later years; none of them at all
-    where that year is free.
+    With `each` month the parts are owed for the month of payment and every later one of the insured year, each at the
+    figure of its calendar year. `birth_year` are the parts of the year of birth, where they are others than those of
+    later years; none of them at all where that year is free.
     """
 
     parts: tuple[str, ...]
     repair: str | None = None
+    each: Each = Each.YEAR
     birth_year: tuple[str, ...] | None = None
 
 
@@ -136,7 +139,8 @@ class CoverRule:
     """From which day treatment is paid again, after which wait, and until when.
 
     Benefits begin on `start` or on the day after the wait, whichever is later. `old_scheme_until`: the last day, as the
-    place has it, on which the former scheme goes on paying while the new one waits.
+    place has it, on which the former scheme goes on paying while the new one waits. `no_cover`: whoever pays then gets
+    nothing at all in that insured year.
     """
 
     verdict: Verdict
@@ -144,6 +148,7 @@ class CoverRule:
     wait: WaitRule | None = None
     until: DateRule | None = None
     old_scheme_until: DateRule | None = None
+    no_cover: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,11 +256,28 @@ class DocumentRow:
     if_missing: Bilingual | None = None
 
 
+class PaysTo(StrEnum):
+    """To the end of what is paid at once, with the month of payment."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class AheadRule:
+    """How many months are paid at once, and at what price; no price where none is recorded."""
+
+    to: PaysTo
+    price: PriceRule | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class StepRow:
     """A step, taken when its conditions hold. `tells_days`: its text says on which days it can be done.
 
-    `payment_days`: the first and the last day of a month on which it can be done, where the text names them.
+    `payment_days`: the first and the last day of a month on which it can be done, where the text names them. `pays`:
+    the months that are paid at once when contributions go on.
     """
 
     id: str
@@ -265,6 +287,7 @@ class StepRow:
     contact: Bilingual | None = None
     tells_days: bool = False
     payment_days: tuple[int, int] | None = None
+    pays: AheadRule | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,6 +418,7 @@ class Pack:
     assumptions: Mapping[str, Bilingual] = field(default_factory=dict)
     parameters: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
     windows: tuple[Window, ...] = ()
+    insured_years: tuple[InsuredYearRow, ...] = ()
     rows: tuple[RuleRow, ...] = ()
     binding: tuple[Adoption, ...] = ()
     adopts: tuple[Adoption, ...] = ()
@@ -476,6 +500,23 @@ _ASKED: Mapping[Matter, Mapping[str, Known]] = {
     Matter.BACK_PAYMENT: {"resume_as": frozenset({"employee", "flexible"}), "back_pay": YES},
     Matter.PREMIUM: {"resume_as": "resident"},
 }
+
+
+def _divided(
+    person: dict[str, Known], when: Mapping[str, Condition]
+) -> tuple[dict[str, Known] | None, list[dict[str, Known]]]:
+    """What is known of a person, parted: where all conditions hold (None: nowhere), and where they do not."""
+    inside, outside = dict(person), []
+    for name, condition in when.items():
+        known = inside[name]
+        may_be = known if isinstance(known, frozenset) else frozenset({str(known)})
+        meets = may_be & condition.values if isinstance(condition, OneOf) else may_be
+        if may_be - meets:
+            outside.append({**inside, name: may_be - meets})
+        if not meets:
+            return None, outside
+        inside[name] = known if meets == may_be else meets
+    return inside, outside
 
 
 class Policy:
@@ -567,6 +608,11 @@ class Policy:
             return name
         return f"{self._definer(pack, name).code}:{name}"
 
+    @cached_property
+    def facts_asked(self) -> frozenset[str]:
+        """The names of the facts and counts that some row asks about."""
+        return frozenset(axis.fact for axis in self.space.axes)
+
     def measures(self) -> tuple[tuple[str, Measure], ...]:
         """Every measure some rule of this policy uses, under its full name."""
         return self._measures
@@ -622,6 +668,47 @@ class Policy:
                     cited = self._cited(pack, it.cites)
                     found[it.year] = EnrolmentWindow(it.year, it.opens, it.closes, cited, vouched)
         return tuple(found[year] for year in sorted(found))
+
+    @cached_property
+    def insured_year_rows(self) -> tuple[tuple[InsuredYearRow, Pack], ...]:
+        """What the nearest pack that speaks of insured years says of them, whether or not it holds in the place."""
+        pack = next((pack for pack in self.packs if pack.insured_years), None)
+        return tuple((row, pack) for row in pack.insured_years) if pack else ()
+
+    def insured_years(
+        self, person: Mapping[str, Known], day: date
+    ) -> tuple[tuple[InsuredYear, Mapping[str, Known]], ...]:
+        """Every insured year that may be that of a person paying on a day, with what must then be true of the person.
+
+        Of the rows that hold in the place the first whose conditions hold answers, the calendar's year where none does.
+        """
+        found: list[tuple[InsuredYear, Mapping[str, Known]]] = []
+        left = [dict(person)]
+        for row in self._insured_years_on(day):
+            beside: list[dict[str, Known]] = []
+            for part in left:
+                inside, outside = _divided(part, row.when)
+                beside += outside
+                if inside is not None:
+                    found.append((row.year, inside))
+            left = beside
+        return (*found, *((CALENDAR, part) for part in left))
+
+    @cached_property
+    def insured_years_ask(self) -> tuple[str, ...]:
+        """The facts of a person that decide which insured year is theirs."""
+        return tuple(dict.fromkeys(name for row, _ in self.insured_year_rows for name in row.when))
+
+    def usual_year(self, day: date) -> InsuredYear:
+        """The insured year of people of whom the place says nothing of its own, paying on a day."""
+        return next((row.year for row in self._insured_years_on(day) if not row.when), CALENDAR)
+
+    def _insured_years_on(self, day: date) -> list[InsuredYearRow]:
+        return [
+            row
+            for row, pack in self.insured_year_rows
+            if self.vouched(f"{pack.code}/insured_year/{row.year.id}", pack, day)
+        ]
 
     def required_years(self, sex: str, day: date) -> tuple[RequiredYears, Pack] | None:
         """The years needed by people of a sex who reach the statutory age on a day, as the nearest pack has them."""
@@ -728,8 +815,10 @@ class Policy:
     def _axes(self) -> Iterator[Axis]:
         conditions: dict[str, list[Condition]] = {}
         for pack in self.packs:
-            asking: tuple[RuleRow | DocumentRow | StepRow | DissentRow | Notice, ...]
-            asking = (*pack.rows, *pack.documents, *pack.steps, *pack.dissents, *pack.notices)
+            asking: tuple[RuleRow | DocumentRow | StepRow | DissentRow | Notice | InsuredYearRow, ...]
+            asking = (
+                *pack.rows, *pack.documents, *pack.steps, *pack.dissents, *pack.notices, *pack.insured_years
+            )  # fmt: skip
             for row in asking:
                 for name, condition in row.when.items():
                     conditions.setdefault(self.fact_name(pack, name), []).append(condition)

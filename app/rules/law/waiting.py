@@ -42,17 +42,18 @@ class Count(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """The part of a wait that grows with unpaid years: one month for each year after the first `offset` ones.
+    """The part of a wait that grows with unpaid years: `each` more for each year after the first `offset` ones.
 
-    With `least_from` unpaid years or more, fixed and variable part together never fall below `least_total` months.
-    `unsettled`: local texts conflict on the offset; the longer reading (offset 0) is the one to rely on, and the
-    shorter is named beside it.
+    Counted in the months or days of its wait. With `least_from` unpaid years or more, fixed and variable part together
+    never fall below `least_total`. `unsettled`: local texts conflict on the offset; the longer reading (0) is the
+    one to rely on, and the shorter is named beside it.
     """
 
     offset: int
     least_from: int | None = None
     least_total: int = 0
     unsettled: bool = False
+    each: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +74,23 @@ class WaitRule:
     at_most: bool = False
 
     def length(self, unpaid_years: int, repair_years: int) -> int:
-        """Months in all, after repair; the fixed part can never be repaired.
+        """Months, or days, in all, after repair; the fixed part can never be repaired.
 
         >>> from app.rules.law.dates import Anchor
         >>> rule = WaitRule(DateRule(Anchor.PAYMENT), Count.CIVIL, 3, variable=Variable(1, least_from=4, least_total=6))
         >>> [rule.length(n, r) for n, r in ((1, 0), (2, 0), (2, 1), (4, 3), (5, 0))]
         [3, 4, 3, 6, 7]
+        >>> rule = WaitRule(DateRule(Anchor.PAYMENT), Count.CIVIL, days=90, variable=Variable(1, each=30))
+        >>> [rule.length(n, 0) for n in (0, 1, 2, 3)]
+        [90, 90, 120, 150]
         """
+        fixed = self.days or self.months
         if self.variable is None:
-            return self.months
+            return fixed
         offset = 0 if self.variable.unsettled else self.variable.offset
-        owed = max(unpaid_years - offset - repair_years, 0)
+        owed = max(unpaid_years - offset - repair_years, 0) * self.variable.each
         least = self.variable.least_total if unpaid_years >= (self.variable.least_from or unpaid_years + 1) else 0
-        return max(self.months + owed, least)
+        return max(fixed + owed, least)
 
     @property
     def share(self) -> int:
@@ -97,9 +102,9 @@ class WaitRule:
         start = self.start.on(anchors)
         if start is None:
             return None
-        if self.days:
-            return Waiting(None, self.days, 0, 0, start, start + timedelta(days=self.days), self.share, self.at_most)
         total = self.length(unpaid_years, repair_years)
+        if self.days:
+            return Waiting(None, total, 0, 0, start, start + timedelta(days=total), self.share, self.at_most)
         if total == 0:
             return None
         if self.count is Count.CALENDAR:

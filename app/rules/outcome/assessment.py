@@ -178,10 +178,23 @@ class RequiredDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthsAhead:
+    """Months that are paid at once when contributions go on, with their cost in yuan; it is no part of `Option.cost`.
+
+    `missing` names the figure that is not recorded, where there is no cost for that.
+    """
+
+    span: Span
+    cost: Cost | None
+    missing: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One thing to do, in order; `contact` names channel, opening, hotline.
 
-    `tells_days`: the text says on which days it can be done, so the last day by the rules may be too late.
+    `tells_days`: the text says on which days it can be done, so the last day by the rules may be too late. `pays`: the
+    months it pays ahead.
     """
 
     id: str
@@ -190,6 +203,7 @@ class Step:
     sources: tuple[Source, ...]
     grade: Grade
     tells_days: bool = False
+    pays: MonthsAhead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +240,7 @@ class Option:
 
     `reference` marks dates and amounts worked out from rules that do not decide. `gap_costs` is who bears treatment
     inside the gap once this option is carried out. `pay_by` and `changes` are empty until `turning_points` fills them.
+    `insured_from` and `insured_until` are the first and the last day of the insured year that is paid for.
     `decided_by_office` names what an official decided (经办核定) and the pack did not. `tried_until` is the last day a
     payment was tried on, where the dates that the pack claims to answer for end before the days looked ahead do.
     """
@@ -261,6 +276,8 @@ class Option:
     if_worst: Worst | None = None
     pay_steps: tuple[PayStep, ...] = ()
     outranked: tuple[Disagreement, ...] = ()
+    insured_from: date | None = None
+    insured_until: date | None = None
     maternity: Maternity | None = None
 
     @property
@@ -276,17 +293,18 @@ class Option:
         if not any(assumption.id == NO_COVER_IN_YEAR for assumption in self.assumptions):
             return None
         year = self.insured_year or self.pay_on.year
-        surely = self.verdict is Verdict.YES if self.waiting is None else self.waiting.end >= date(year, 12, 31)
+        last = self.insured_until or date(year, 12, 31)
+        surely = self.verdict is Verdict.YES if self.waiting is None else self.waiting.end >= last
         return year if surely else None
 
     def may_begin_before(self, day: date) -> bool:
         """True when the first day of cover is open and may come before a day.
 
-        An option for a later insured year begins on 1 January of that year at the earliest.
+        An option for a later insured year begins on the first day of that year at the earliest.
         """
         if self.verdict is Verdict.NO or self.benefits_from is not None or self.in_vain is not None:
             return False
-        return self.insured_year is None or date(self.insured_year, 1, 1) < day
+        return self.insured_from is None or self.insured_from < day
 
     @property
     def nothing_lost_until(self) -> date | None:
@@ -618,6 +636,7 @@ class Assessment:
     windows: tuple[EnrolmentWindow, ...] = ()
     impending: ImpendingLapse | None = None
     resumed: tuple[Resumed, ...] = ()
+    never_insured: bool = False
 
     def asks(self, question: Question) -> bool:
         """True when it is among what would change the outcome."""

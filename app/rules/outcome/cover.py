@@ -20,7 +20,10 @@ _OTHER_SERVICES = {"outpatient": "inpatient", "inpatient": "outpatient"}
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """First and last day of full benefits (None: none, or open-ended); `in_vain` is an insured year over too soon."""
+    """First and last day of full benefits (None: none, or open-ended).
+
+    `in_vain` is an insured year that is over too soon, or one in which nothing is gained at all (without a last day).
+    """
 
     begins: date | None = None
     until: date | None = None
@@ -43,12 +46,14 @@ def cover_of(situation: Situation, law: Law | None) -> tuple[Waiting | None, Res
 
 def _restored_benefits(situation: Situation, rule: CoverRule, waiting: Waiting | None) -> Restored:
     """When benefits start again; never, where the wait outlasts the insured year."""
+    if rule.no_cover:
+        return Restored(in_vain=situation.proposal.insured_year)
     until = rule.until.on(situation.anchors) if rule.until else None
     begins = first_day(rule, waiting, situation.anchors)
     if begins:
         begins = situation.first_free_day(begins)
     if begins and until and begins > until:
-        return Restored(until=until, in_vain=until.year)
+        return Restored(until=until, in_vain=situation.proposal.insured_year or until.year)
     return Restored(begins, until)
 
 

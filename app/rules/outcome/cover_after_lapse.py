@@ -11,7 +11,7 @@ from app.rules.law.tables import Box
 from app.rules.law.terms import Bearer, Matter, Verdict
 from app.rules.outcome.assessment import CoverSegment, OptionId, Resumed
 from app.rules.outcome.cover import cover_of, cover_segments
-from app.rules.outcome.situation import Proposal, Situation
+from app.rules.outcome.situation import Proposal, Situation, insured_years_open
 from app.rules.record.case import Case
 from app.rules.record.history import UNSETTLED, Run, Scheme
 from app.rules.record.lapses import Lapse
@@ -25,25 +25,26 @@ def cover_resumed(case: Case, lapse: Lapse) -> Run | None:
     return None if lapse.open or lapse.beside_cover else case.history.cover_after(lapse.span.last)
 
 
-def resumed_proposal(case: Case, lapse: Lapse, after: Run) -> Proposal:
+def resumed_proposal(case: Case, policy: Policy, lapse: Lapse, after: Run) -> Proposal:
     """The proposal that ended a lapse: the scheme that follows it, paid when its first month was paid."""
     month = after.span.first
     scheme = lapse.scheme_after or Scheme.EMPLOYEE
-    year = month.year if scheme is Scheme.RESIDENT else None
-    paid_on, *others = _possible_days(case, month, scheme)
+    insured = insured_years_open(case, policy, month.first_day, None)[-1].year
+    year = insured.containing(month.first_day) if scheme is Scheme.RESIDENT else None
+    begins_year = year is not None and insured.span(year).first == month
+    paid_on, *others = _possible_days(case, month, begins_year=begins_year)
     return Proposal(OptionId.ALREADY_RESUMED, scheme, paid_on, lapse, insured_year=year, or_paid_on=tuple(others))
 
 
-def _possible_days(case: Case, month: Month, scheme: Scheme) -> tuple[date, ...]:
+def _possible_days(case: Case, month: Month, *, begins_year: bool) -> tuple[date, ...]:
     """The day on which a month was credited; where the record has none, the first and the last that are possible.
 
-    A resident year that is covered from January may have been paid before it began.
+    A resident year that is covered from its first month may have been paid before it began.
     """
     credited = case.history.credited_on(month)
     if credited is not None:
         return (credited,)
-    before = scheme is Scheme.RESIDENT and month.number == 1
-    return (month.last_day, month.first_day - ONE_DAY if before else month.first_day)
+    return (month.last_day, month.first_day - ONE_DAY if begins_year else month.first_day)
 
 
 def resumptions(case: Case, policy: Policy, lapses: Sequence[Lapse]) -> Iterator[Resumed]:
@@ -58,7 +59,10 @@ def _resumed(case: Case, policy: Policy, lapse: Lapse, after: Run) -> Resumed:
     around = Span(lapse.span.first + -1, after.span.first)
     if case.history.count_in(around, *UNSETTLED):
         return Resumed(after.span.first.first_day, (), settled=False)  # it may have begun or ended in another month
-    proposal = resumed_proposal(case, lapse, after)
+    first_day = after.span.first.first_day
+    if len(insured_years_open(case, policy, first_day, None)) > 1:
+        return Resumed(first_day, (), settled=False)  # nobody knows which insured year it was
+    proposal = resumed_proposal(case, policy, lapse, after)
     days = (proposal.pay_on, *proposal.or_paid_on)
     found = {_resumed_on(case, policy, replace(proposal, pay_on=day, or_paid_on=()), after) for day in days}
     return found.pop() if len(found) == 1 else Resumed(after.span.first.first_day, (), settled=False)

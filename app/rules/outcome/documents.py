@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from app.rules.bilingual import Bilingual
 from app.rules.law.policy import DissentRow, Law, Narrowed, Pack, Policy, best_grade
 from app.rules.law.tables import Box
 from app.rules.law.terms import Matter, Source
 from app.rules.outcome.assessment import Disagreement, OfficeQuestion, RequiredDocument, Step
+from app.rules.outcome.money import months_ahead, months_ahead_text
 from app.rules.outcome.sentences import ASK_OFFICE, CONFIRM, UNRECORDED_QUESTION
+from app.rules.outcome.situation import Situation
 
 Laws = dict[Matter, Law | None]
 
@@ -35,13 +38,19 @@ def documents(policy: Policy, box: Box) -> Iterator[RequiredDocument]:
             )
 
 
-def steps(policy: Policy, box: Box) -> Iterator[Step]:
-    """What to do, the nation's steps first, then the place's own."""
+def steps(situation: Situation, box: Box) -> Iterator[Step]:
+    """What to do, the nation's steps first, then the place's own, with the months that are paid ahead."""
+    policy = situation.policy
     for narrowed in policy.steps:
         if narrowed.meets(box):
             row = narrowed.row
             cited = policy.sources(narrowed.pack, row.cites)
-            yield Step(row.id, row.text, row.contact, cited, best_grade(cited), row.tells_days)
+            ahead = months_ahead(situation, row.pays) if row.pays else None
+            text = row.text
+            if ahead is not None:
+                told = months_ahead_text(ahead)
+                text = Bilingual(text.zh + told.zh, text.en + told.en)
+            yield Step(row.id, text, row.contact, cited, best_grade(cited), row.tells_days, ahead)
 
 
 def disagreements(policy: Policy, laws: Laws, box: Box) -> Iterator[Disagreement]:

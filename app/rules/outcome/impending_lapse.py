@@ -56,7 +56,9 @@ def _pay_by(policy: Policy, first: Month, scheme: Scheme | None, as_of: date) ->
         return None
     if scheme is not Scheme.RESIDENT:
         return first.last_day
-    window = policy.vouched_window(first.year, as_of) if first.number == 1 else None
+    usual = policy.usual_year(as_of)
+    year = usual.containing(first.first_day)
+    window = policy.vouched_window(year, as_of) if usual.span(year).first == first else None
     if window is None:
         return None
     last = min(window.closes, first.first_day - ONE_DAY)

@@ -9,10 +9,25 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 
 from app.rules.bilingual import Bilingual
-from app.rules.law.policy import BaseAt, Each, Extra, Law, Pack, PremiumRule, PriceRule, Rounding, Value, best_grade
+from app.rules.law.dates import Anchor
+from app.rules.law.policy import (
+    AheadRule,
+    BaseAt,
+    Each,
+    Extra,
+    Law,
+    Pack,
+    PaysTo,
+    PremiumRule,
+    PriceRule,
+    Rounding,
+    Value,
+    best_grade,
+)
 from app.rules.law.terms import Bearer
-from app.rules.outcome.assessment import Assumption, Cost, CostLine, FigureUsed
+from app.rules.outcome.assessment import Assumption, Cost, CostLine, FigureUsed, MonthsAhead
 from app.rules.outcome.sentences import (
+    ADVANCE,
     BASE_LIMITED,
     CAP_DISPUTED,
     EXTRA,
@@ -20,21 +35,26 @@ from app.rules.outcome.sentences import (
     FREE_YEAR,
     LATE_CHARGE,
     LOWER_LIMIT,
+    MONTHS_AHEAD,
+    MONTHS_AHEAD_WITHOUT_SUM,
     ONLY_BASE_FROM_USER,
     PREMIUM,
+    PREMIUM_MONTHS,
     PRINCIPAL,
     REPAIR,
     SUBSIDY,
     UPPER_LIMIT,
     USERS_OWN,
 )
-from app.rules.outcome.situation import Situation
+from app.rules.outcome.situation import Situation, birth_year
 from app.rules.record.lapses import Lapse
 from app.rules.record.months import ONE_DAY, Month, Span
 
 FEN = Decimal("0.01")
 CAP_REACHED_AFTER_DAYS = 2000
 PREMIUM_FIGURE, BASE_FIGURE, WAGE_FIGURE = "resident_premium", "base", "reference_wage"
+MONTH_PREMIUM_FIGURE = "resident_month_premium"
+_MONTHS_TO = {PaysTo.MONTH: 1, PaysTo.QUARTER: 3, PaysTo.YEAR: 12}
 _UNITS = {Rounding.FEN: FEN, Rounding.TENTH: Decimal("0.1"), Rounding.YUAN: Decimal(1)}
 
 
@@ -109,10 +129,51 @@ def back_payment_bill(situation: Situation, lapse: Lapse, price: PriceRule) -> B
     if any(late_days(bill.month, situation.proposal.pay_on) > CAP_REACHED_AFTER_DAYS for bill in monthly) and late:
         assumptions.add(_disputed_cap(late))
     return Bill(
-        principal=tuple(_principal_lines(monthly, price)),
+        principal=tuple(_principal_lines(monthly, price, PRINCIPAL)),
         extras=tuple(line for extra in price.extras for line in _extra_lines(situation, price, extra, lapse.span)),
         late_charge=tuple(line for _, line in late),
         assumptions=tuple(sorted(assumptions, key=lambda assumption: assumption.id)),
+    )
+
+
+def months_ahead(situation: Situation, rule: AheadRule) -> MonthsAhead | None:
+    """The months from the first uncovered one to the end of the month, quarter or calendar year, with their cost.
+
+    No cost where a figure is not recorded. None where they are paid already.
+    """
+    paid_in, length = Month.containing(situation.proposal.pay_on), _MONTHS_TO[rule.to]
+    first = Month.containing(situation.first_uncovered_day(paid_in.first_day))
+    last = paid_in + (length - 1 - (paid_in.number - 1) % length)
+    if first > last:
+        return None
+    span = Span(first, last)
+    if rule.price is None:
+        return MonthsAhead(span, None, None)
+    try:
+        return MonthsAhead(span, cost_of([_advance_bill(situation, span, rule.price)]), None)
+    except MissingFigure as lacking:
+        return MonthsAhead(span, None, lacking.name)
+
+
+def months_ahead_text(ahead: MonthsAhead) -> Bilingual:
+    """The months with what they cost, or that the sum must be asked for."""
+    months, count = months_text(ahead.span), len(ahead.span)
+    if ahead.cost is None:
+        return MONTHS_AHEAD_WITHOUT_SUM.filled(months=months, count=count)
+    formulas = " + ".join(line.formula for line in ahead.cost.lines)
+    return MONTHS_AHEAD.filled(months=months, count=count, formula=formulas, total=ahead.cost.total)
+
+
+def _advance_bill(situation: Situation, span: Span, price: PriceRule) -> Bill:
+    """What is owed once a year is left out for a year in which it is owed with lapsed months already."""
+    monthly = [_month_bill(situation, price, month) for month in span]
+    billed = {month.year for lapse in situation.proposal.pays for month in lapse.span}
+    extras = [
+        extra for extra in price.extras if extra.each is Each.MONTH or not billed & {month.year for month in span}
+    ]
+    return Bill(
+        principal=tuple(_principal_lines(monthly, price, ADVANCE)),
+        extras=tuple(line for extra in extras for line in _extra_lines(situation, price, extra, span)),
     )
 
 
@@ -123,36 +184,48 @@ def premium_bill(situation: Situation, law: Law, rule: PremiumRule) -> Bill:
     if year is None:
         return Bill()
     years = (year - 1, year) if situation.pays_birth_year else (year,)
-    asked = [
-        (part, each, _premium_label(part).filled(year=each), 1)
-        for each in years
-        for part in _parts_of(situation, rule, each)
-    ]
+    lines = [line for each in years for line in _premium_lines(situation, law, rule, each)]
     if proposal.repair_years and rule.repair:
-        asked.append((rule.repair, year, REPAIR.filled(years=proposal.repair_years), proposal.repair_years))
-    lines = [_free(law, each) for each in years if not _parts_of(situation, rule, each)]
-    for name, of_year, label, times in asked:
-        found = figure_of_year(situation, name, of_year)
-        formula = f"{found.amount:.2f}" if times == 1 else f"{found.amount:.2f} × {times}"
-        reference = found.reference or not law.decides
-        amount = to_fen(found.amount * times)
-        own = found.users_own
-        lines.append(CostLine(label, formula, amount, found.source, Bearer.SELF, own, reference, (found.used,)))
+        found, times = figure_of_year(situation, rule.repair, year), proposal.repair_years
+        lines.append(_line(law, REPAIR.filled(years=times), found, times))
     return Bill(tuple(lines))
 
 
-def _parts_of(situation: Situation, rule: PremiumRule, year: int) -> tuple[str, ...]:
-    """The figures that the premium of a year is made of; that of birth may have others, or none."""
-    birth = situation.case.person.birth_date
-    of_birth = birth is not None and birth.year == year
-    return rule.birth_year if of_birth and rule.birth_year is not None else rule.parts
+def _premium_lines(situation: Situation, law: Law, rule: PremiumRule, year: int) -> Iterator[CostLine]:
+    """What is due for a year. The year of birth may have parts of its own, or none."""
+    of_birth = birth_year(situation.case, situation.policy, situation.proposal.pay_on) == year
+    parts = rule.birth_year if of_birth and rule.birth_year is not None else rule.parts
+    if not parts:
+        titles = "；".join(source.title for source in law.sources)
+        label, nothing = FREE_YEAR.filled(year=year), Decimal("0.00")
+        yield CostLine(label, "0.00", nothing, titles, Bearer.SELF, reference=not law.decides)
+    for part in parts:
+        if rule.each is Each.MONTH:
+            yield from _monthly_premium(situation, law, part, year)
+        else:
+            yield _line(law, _premium_label(part).filled(year=year), figure_of_year(situation, part, year))
 
 
-def _free(law: Law, year: int) -> CostLine:
-    """A year for which nothing is due, told in the bill."""
-    titles = "；".join(source.title for source in law.sources)
-    label, nothing = FREE_YEAR.filled(year=year), Decimal("0.00")
-    return CostLine(label, "0.00", nothing, titles, Bearer.SELF, reference=not law.decides)
+def _monthly_premium(situation: Situation, law: Law, part: str, year: int) -> Iterator[CostLine]:
+    """A part of a premium owed by the month, a line for each calendar year of the months that are left.
+
+    Where the year of birth, the one before, is paid too, its months are those from birth on.
+    """
+    first, last = situation.anchors[Anchor.INSURED_FROM], situation.anchors[Anchor.INSURED_END]
+    if year != situation.proposal.insured_year:
+        first, last = situation.anchors[Anchor.BIRTH], situation.usual_year.last_day(year)
+    months = Span(Month.containing(first), Month.containing(last)) if first <= last else None
+    for calendar_year, group in groupby(months or (), key=lambda month: month.year):
+        span = list(group)
+        label = PREMIUM_MONTHS.filled(months=months_text(Span(span[0], span[-1])), count=len(span))
+        yield _line(law, label, figure_of_year(situation, part, calendar_year), len(span))
+
+
+def _line(law: Law, label: Bilingual, found: Figure, times: int = 1) -> CostLine:
+    formula = f"{found.amount:.2f}" if times == 1 else f"{found.amount:.2f} × {times}"
+    reference = found.reference or not law.decides
+    amount = to_fen(found.amount * times)
+    return CostLine(label, formula, amount, found.source, Bearer.SELF, found.users_own, reference, (found.used,))
 
 
 def figure(situation: Situation, name: str, day: date) -> Figure:
@@ -167,9 +240,13 @@ def figure(situation: Situation, name: str, day: date) -> Figure:
 
 
 def figure_of_year(situation: Situation, name: str, year: int) -> Figure:
-    """A figure of an insurance year. The user's own is `NAME:YEAR`; one premium serves every class of people."""
+    """A figure of a year. The user's own is `NAME:YEAR`; one premium serves every class of people.
+
+    A premium by the month is never taken for one of a year.
+    """
     figures = situation.case.figures
-    keys = [f"{name}:{year}", *([f"{PREMIUM_FIGURE}:{year}"] if name.startswith(PREMIUM_FIGURE) else [])]
+    common = next((each for each in (MONTH_PREMIUM_FIGURE, PREMIUM_FIGURE) if name.startswith(each)), name)
+    keys = list(dict.fromkeys((f"{name}:{year}", f"{common}:{year}")))
     for key in keys:
         if key in figures:
             return Figure(key, figures[key], USERS_OWN.zh, users_own=True)
@@ -276,12 +353,12 @@ def _month_bill(situation: Situation, price: PriceRule, month: Month) -> _MonthB
     return _MonthBill(month, amount, rate, base)
 
 
-def _principal_lines(monthly: Sequence[_MonthBill], price: PriceRule) -> Iterator[CostLine]:
+def _principal_lines(monthly: Sequence[_MonthBill], price: PriceRule, labelled: Bilingual) -> Iterator[CostLine]:
     for (amount, rate, base), group in groupby(monthly, key=lambda bill: (bill.amount, bill.rate, bill.base)):
         months = [bill.month for bill in group]
         based = f"({base.formula})" if base.formula else f"{base.amount:.2f}"
         formula = f"{based} × {percent(rate.amount)} × {len(months)}"
-        label = PRINCIPAL.filled(months=months_text(Span(months[0], months[-1])), count=len(months))
+        label = labelled.filled(months=months_text(Span(months[0], months[-1])), count=len(months))
         source = "；".join(dict.fromkeys(filter(None, (base.source, rate.source))))
         users_own, reference = rate.users_own or base.users_own, rate.reference or base.reference
         used, total = (base.figure, rate.used), amount * len(months)

@@ -8,16 +8,18 @@ from datetime import date
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.facts import NO, YES
+from app.rules.law.insured_years import CALENDAR
 from app.rules.law.newborns import may_work
 from app.rules.law.policy import CoverRule, Policy
 from app.rules.law.terms import Matter
 from app.rules.outcome.assessment import Assessment, Option, OptionId
 from app.rules.outcome.cover_after_lapse import cover_resumed, resumed_proposal
+from app.rules.outcome.reasons import fact_text
 from app.rules.outcome.settled_records import settled_records
-from app.rules.outcome.situation import Proposal, Situation
+from app.rules.outcome.situation import InsuredAs, Proposal, Situation, birth_year_open, insured_years_open
 from app.rules.record.case import Case, Cause, Plan
 from app.rules.record.fact_name import FactName, Question
-from app.rules.record.history import Scheme
+from app.rules.record.history import Scheme, Standing
 from app.rules.record.lapses import Lapse, lapses_before_payment, main_lapse
 from app.rules.record.months import Month
 
@@ -78,7 +80,7 @@ def proposals(case: Case, policy: Policy, pay_on: date) -> Iterator[Proposal]:
     """Every way to go on that is open to this person on a payment day, the plan's own details kept."""
     standing = _Standing.on(case, policy, pay_on)
     if standing.lapse and (after := cover_resumed(case, standing.lapse)):
-        yield resumed_proposal(case, standing.lapse, after)
+        yield resumed_proposal(case, policy, standing.lapse, after)
     yield from _back_payments(standing)
     if (standing.open or case.history.first_cover is None) and may_work(case.person, pay_on):
         yield from _resumptions(standing)
@@ -91,30 +93,63 @@ def possible_ways(case: Case, policy: Policy, pay_on: date) -> dict[Proposal, tu
         (record, {(way.id, way.resume_as): way for way in proposals(record.case, policy, pay_on)})
         for record in settled_records(case)
     ]
-    return {
-        way: tuple(
-            Possible(record.case, ways[way.id, way.resume_as], record.when)
-            for record, ways in elsewhere
-            if (way.id, way.resume_as) in ways
+    found: dict[Proposal, tuple[Possible, ...]] = {}
+    for way in proposals(case, policy, pay_on):
+        first, *others = _in_each_year(case, policy, way)
+        found[first.proposal] = (
+            *others,
+            *(
+                replace(possible, when=record.when)
+                for record, ways in elsewhere
+                if (way.id, way.resume_as) in ways
+                for possible in _in_each_year(record.case, policy, ways[way.id, way.resume_as])
+            ),
         )
-        for way in proposals(case, policy, pay_on)
-    }
+    return found
+
+
+def _in_each_year(case: Case, policy: Policy, proposal: Proposal) -> list[Possible]:
+    """A way in every insured year that may be the person's, the usual one first; hardly ever more than one."""
+    alone = [Possible(case, proposal, Bilingual("", ""))]
+    if proposal.insured_year is None or proposal.id is OptionId.ALREADY_RESUMED:
+        return alone
+    open_years = insured_years_open(case, policy, proposal.pay_on, proposal.insured_year)
+    if len(open_years) == 1:
+        return alone
+    return [
+        Possible(case, replace(proposal, insured_as=insured_as), _said_of_person(policy, insured_as))
+        for insured_as in reversed(open_years)
+    ]
+
+
+def _said_of_person(policy: Policy, insured_as: InsuredAs) -> Bilingual:
+    said = [fact_text(policy, name, known) for name, known in insured_as.person]
+    return Bilingual("，".join(each.zh for each in said), ", ".join(each.en for each in said))
 
 
 def possible_plans(case: Case, policy: Policy, plan: Plan) -> tuple[Possible, ...]:
     """What the plan would be under each reading of the unknown months."""
-    return tuple(
-        Possible(record.case, planned_proposal(record.case, policy, plan), record.when)
+    others = _in_each_year(case, policy, _planned(case, policy, plan))[1:]
+    settled = [
+        replace(possible, when=record.when)
         for record in settled_records(case)
-    )
+        for possible in _in_each_year(record.case, policy, _planned(record.case, policy, plan))
+    ]
+    return (*others, *settled)
 
 
 def planned_proposal(case: Case, policy: Policy, plan: Plan) -> Proposal:
-    """The proposal that is the case's plan."""
+    """The proposal that is the case's plan, in the usual insured year where more than one may be the person's."""
+    return _in_each_year(case, policy, _planned(case, policy, plan))[0].proposal
+
+
+def _planned(case: Case, policy: Policy, plan: Plan) -> Proposal:
     standing = _Standing.on(case, policy, plan.pay_on)
     if plan.resume_as is Scheme.RESIDENT:
         year = plan.insured_year or _next_insured_year(policy, plan.pay_on)
-        own_year = plan.back_pay and year > plan.pay_on.year and not case.history.any_cover_in_year(plan.pay_on.year)
+        usual = policy.usual_year(plan.pay_on)
+        own = usual.containing(plan.pay_on)
+        own_year = plan.back_pay and year > own and not case.history.any_in(usual.span(own), Standing.COVERED)
         joining = _joining(standing, year)
         own_year = own_year and not joining.pays_birth_year
         id_ = OptionId.RESIDENT_REPAIR if plan.repair_years else joining.id
@@ -144,9 +179,12 @@ def _stated_window(case: Case, pay_on: date, year: int) -> bool | None:
 
 
 def _next_insured_year(policy: Policy, pay_on: date) -> int:
-    window = policy.window(pay_on.year + 1)
-    opened = window[0].opens <= pay_on if window else pay_on.month >= _WINDOW_OPENS_IN
-    return pay_on.year + 1 if opened else pay_on.year
+    usual = policy.usual_year(pay_on)
+    current = usual.containing(pay_on)
+    window = policy.window(current + 1)
+    if window is None:
+        return current + 1 if usual is CALENDAR and pay_on.month >= _WINDOW_OPENS_IN else current
+    return current + 1 if window[0].opens <= pay_on else current
 
 
 def _unit_may_owe(lapse: Lapse) -> bool:
@@ -184,19 +222,19 @@ def _resuming(standing: _Standing, scheme: Scheme) -> Proposal:
 
 
 def _joining(standing: _Standing, year: int) -> Proposal:
-    next_year = year > standing.pay_on.year
+    next_year = year > standing.policy.usual_year(standing.pay_on).containing(standing.pay_on)
     id_ = OptionId.JOIN_RESIDENT_NEXT_YEAR if next_year else OptionId.JOIN_RESIDENT
-    born_before = _pays_birth_year(standing.case, year)
+    born_before = _pays_birth_year(standing, year)
     return Proposal(
         id_, Scheme.RESIDENT, standing.pay_on, standing.open, insured_year=year, pays_birth_year=born_before
     )
 
 
-def _pays_birth_year(case: Case, year: int) -> bool:
+def _pays_birth_year(standing: _Standing, year: int) -> bool:
     """True where the year of birth is the one before an insured year and not paid, unless the plan leaves it out."""
-    birth, plan = case.person.birth_date, case.plan
-    if birth is None or birth.year != year - 1 or case.history.any_cover_in_year(birth.year):
+    if not birth_year_open(standing.case, standing.policy, standing.pay_on, year):
         return False
+    plan = standing.case.plan
     return plan is None or plan.resume_as is not Scheme.RESIDENT or plan.back_pay
 
 
@@ -208,12 +246,13 @@ def _resident_proposals(standing: _Standing) -> Iterator[Proposal]:
     if standing.open and standing.open.cause is Cause.EMPLOYER:
         return  # still employed: the unit owes employee insurance
     plan = standing.case.plan if standing.case.plan and standing.case.plan.resume_as is Scheme.RESIDENT else None
-    this_year, next_year = standing.pay_on.year, _next_insured_year(standing.policy, standing.pay_on)
+    usual = standing.policy.usual_year(standing.pay_on)
+    this_year, next_year = usual.containing(standing.pay_on), _next_insured_year(standing.policy, standing.pay_on)
     planned_year = (plan.insured_year if plan else None) or next_year
     next_year = max(next_year, planned_year)
     case, pay_on = standing.case, standing.pay_on
     for year in sorted({this_year, next_year}):
-        if not history.covered_under(Scheme.RESIDENT, Month.of(year, 12)):
+        if not history.covered_under(Scheme.RESIDENT, usual.span(year).last):
             yield replace(_joining(standing, year), in_window=_stated_window(case, pay_on, year))
     repairing = _joining(standing, next_year)
     inside = _stated_window(case, pay_on, next_year)

@@ -20,12 +20,14 @@ class Seen(Generic[Outcome]):
     """What paying on a day leads to: everything that must stay the same, the first day of cover, the wait.
 
     `begins` and `waiting` are None where they are not known. `refused`: it cannot be done on that day.
+    `hangs_on_window`: it is otherwise inside the enrolment window than outside it, and nobody knows which it is.
     """
 
     outcome: Outcome
     begins: date | None
     waiting: Waiting | None
     refused: bool = False
+    hangs_on_window: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,18 @@ LOWER_LIMIT, UPPER_LIMIT = Bilingual("下限", "lower limit"), Bilingual("上限
 PRINCIPAL = Bilingual("补缴本金 {months}（{count}个月）", "back payment {months} ({count} months)")
 LATE_CHARGE = Bilingual("滞纳金 {month}（{days}天）", "late charge {month} ({days} days)")
 PREMIUM = Bilingual("{year}年度居民医保个人缴费", "resident premium {year}, the person's share")
+PREMIUM_MONTHS = Bilingual(
+    "居民医保个人缴费 {months}（{count}个月）", "resident premium {months} ({count} months), the person's share"
+)
+ADVANCE = Bilingual("续缴 {months}（{count}个月）", "contributions {months} ({count} months)")
+MONTHS_AHEAD = Bilingual(
+    "现在缴费要一起缴{months}（{count}个月）：{formula} = {total}元。",
+    " Paid now, {months} ({count} months) are due together: {formula} = {total} yuan.",
+)
+MONTHS_AHEAD_WITHOUT_SUM = Bilingual(
+    "现在缴费要一起缴{months}（{count}个月），金额请向税务或经办机构问清。",
+    " Paid now, {months} ({count} months) are due together; ask the tax or insurance office for the sum.",
+)
 FREE_YEAR = Bilingual(
     "{year}年度居民医保（出生当年免缴）", "resident premium {year}, nothing due for the year of birth"
 )
@@ -25,8 +37,11 @@ CAP_DISPUTED = Bilingual(
     " {uncapped} without a cap, {capped} with one",
 )
 IN_VAIN = Bilingual(
-    "等待期（或起始日）到{year}年12月31日仍未结束，这一年度得不到待遇",
-    "the wait is not over by 31 December {year}; nothing is paid in that year",
+    "等待期（或起始日）到{day}仍未结束，这一年度得不到待遇",
+    "the wait is not over by {day}; nothing is paid in that year",
+)
+NO_COVER = Bilingual(
+    "现在缴费，{year}年度也得不到待遇", "paid now, nothing is paid for treatment in the insured year {year} either"
 )
 FIGURE_MISSING = Bilingual(
     "缺少“{figure}”，无法算出费用；请向经办机构或税务部门问到数字后填入，本程序不替您猜",
@@ -43,6 +58,7 @@ FIGURE_NAMES = {
     "rate:lump": Bilingual("一次性补足年限的缴费比例", "rate for paying missing years at once"),
     "reference_wage": Bilingual("缴费工资基准", "reference wage"),
     "resident_premium": Bilingual("居民医保个人缴费标准", "resident premium, the person's share"),
+    "resident_month_premium": Bilingual("居民医保每月个人缴费", "resident premium a month, the person's share"),
     "resident_subsidy": Bilingual("居民医保财政补助标准", "resident subsidy"),
     "late_charge": Bilingual("滞纳金比例", "rate of the late charge"),
     "serious_illness": Bilingual("大额（大病）医疗费", "serious-illness fee"),
@@ -115,6 +131,10 @@ TODAY_RUNS_ON_REFERENCE = Bilingual(
 )
 TODAY_NOTHING_RECORDED = Bilingual(
     "缴费记录还是空的，看不出有没有参保", "the record is still empty, so it does not tell whether there is cover"
+)
+TODAY_NOT_ENROLLED = Bilingual(
+    "还没有参保；在规定的日子以前参保的新生儿，可能从出生之日起报销",
+    "not enrolled yet; a newborn enrolled in time may be covered from the day of birth",
 )
 TODAY_PARTLY_PAID = Bilingual(
     "记录里只有没有缴足的月份，算不算参保要问经办机构",
@@ -190,7 +210,8 @@ ALREADY_RESUMED = Bilingual(
     "已经续上缴费，补缴只影响断缴的月份；现在的待遇不受这次补缴的日子影响",
     "contributions have been resumed; paying now settles the lapsed months only and does not move present benefits",
 )
-FROM_NEW_YEAR = Bilingual("从参保年度1月1日起算", "counted from 1 January of the insured year")
+NOTHING_THAT_YEAR = Bilingual("这一参保年度得不到待遇", "nothing is paid in that insured year")
+FROM_NEW_YEAR = Bilingual("从参保年度第一天起算", "counted from the first day of the insured year")
 FROM_PAYMENT = Bilingual(
     "从缴费那天起算，晚一天恢复就晚一天", "counted from the payment, every day later delays cover by a day"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import takewhile
 
 from app.rules.law.dates import Anchor, Anchors, DateRule, since_anchor
@@ -14,27 +14,40 @@ from app.rules.law.facts import (
     EXEMPT,
     FACTS,
     FIRST_ENROLMENT,
+    FRESHMAN,
     GROUP,
     NEWBORN,
     NO,
     PARENT_INSURED,
     SPECIAL_GROUPS,
+    STUDENT,
     YES,
 )
+from app.rules.law.insured_years import CALENDAR, InsuredYear
 from app.rules.law.measures import CountBound, Counted, Measure
 from app.rules.law.newborns import NEWBORN_AGE, newborn_on
 from app.rules.law.policy import Law, Policy, SuspensionRule
 from app.rules.law.tables import Between, Known
 from app.rules.law.terms import Matter
 from app.rules.outcome.assessment import OptionId
-from app.rules.record.case import Case, Cause
-from app.rules.record.history import UNSETTLED, Run, Scheme, Standing
+from app.rules.record.case import Case, Cause, Person
+from app.rules.record.history import UNSETTLED, History, Kind, Period, Run, Scheme, Standing
 from app.rules.record.lapses import Lapse, main_lapse, open_lapse
 from app.rules.record.months import ONE_DAY, MissingDay, Month, Span, add_months
 from app.rules.record.pooling_area import pooling_area
 
+_MONTHS_OF_A_YEAR = 12
+_UNPAID = (Standing.UNPAID, Standing.EMPTY)
 _NEVER = 9999  # more days than any rule counts to: a category that the person has never been in
 _OPEN_CAUSES = frozenset(cause.value for cause in Cause if cause is not Cause.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class InsuredAs:
+    """An insured year that may be a person's, and the facts of the person it hangs on, as they then stand."""
+
+    year: InsuredYear
+    person: tuple[tuple[str, Known], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +56,8 @@ class Proposal:
 
     For residents: the year paid for, whether inside the window (None: as the pack says), years bought back. `in_window`
     holds for the day `pay_on` only. `or_paid_on` are other days on which it may have been paid, where the record does
-    not say. `pays_birth_year`: the year of birth, the one before the insured year, is paid too.
+    not say. `insured_as` tells which insured year it is, where more than one may be. `pays_birth_year`: the year of
+    birth, the one before the insured year, is paid too.
     """
 
     id: OptionId
@@ -56,6 +70,7 @@ class Proposal:
     repair_years: int = 0
     pays_own_year: bool = False
     or_paid_on: tuple[date, ...] = ()
+    insured_as: InsuredAs | None = None
     pays_birth_year: bool = False
 
     @property
@@ -74,11 +89,11 @@ class Proposal:
         lapse = self.closes
         return self.id is OptionId.EMPLOYER_BACK_PAYS and lapse is not None and lapse.cause is Cause.UNKNOWN
 
-    def moved_to(self, day: date, lapses: Sequence[Lapse]) -> Proposal:
+    def moved_to(self, day: date, lapses: Sequence[Lapse], policy: Policy) -> Proposal:
         """The same proposal paid on another day, when the lapses of the case are these."""
         paid = {lapse.span.first for lapse in self.pays}
         pays = tuple(lapse for lapse in lapses if lapse.span.first in paid)
-        own_year = self.pays_own_year and day.year < (self.insured_year or 0)
+        own_year = self.pays_own_year and policy.usual_year(day).containing(day) < (self.insured_year or 0)
         closed_before = self.closes is not None and not self.closes.open
         closes = main_lapse(lapses) if closed_before else open_lapse(lapses)
         inside = None if self.in_window and day != self.pay_on else self.in_window
@@ -146,16 +161,44 @@ class Situation:
         first_insured = self.insured_start
         return Month.containing(max(self.proposal.pay_on, first_insured) if first_insured else self.proposal.pay_on)
 
+    @cached_property
+    def insured_as(self) -> InsuredAs:
+        """The insured year of this person; where more than one may be and the proposal names none, the last of them."""
+        proposal = self.proposal
+        found = proposal.insured_as
+        return found or insured_years_open(self.case, self.policy, proposal.pay_on, proposal.insured_year)[-1]
+
     @property
     def insured_start(self) -> date | None:
-        """1 January of the insured year; None outside resident insurance."""
+        """The first day of the insured year; None outside resident insurance."""
         year = self.proposal.insured_year
-        return date(year, 1, 1) if year else None
+        return self.insured_as.year.first_day(year) if year else None
+
+    @property
+    def insured_end(self) -> date | None:
+        """The last day of the insured year; None outside resident insurance."""
+        year = self.proposal.insured_year
+        return self.insured_as.year.last_day(year) if year else None
+
+    @cached_property
+    def usual_year(self) -> InsuredYear:
+        """The insured year of people in general: the years before the one that is paid for were such ones."""
+        return self.policy.usual_year(self.proposal.pay_on)
 
     @cached_property
     def first_paid_year(self) -> int | None:
         """The earliest insurance year this proposal pays for, repaired years apart."""
-        return self.proposal.pay_on.year if self.proposal.pays_own_year else self.proposal.insured_year
+        pay_on = self.proposal.pay_on
+        return self.usual_year.containing(pay_on) if self.proposal.pays_own_year else self.proposal.insured_year
+
+    @cached_property
+    def _first_paid_span(self) -> tuple[date, date] | None:
+        """First and last day of the earliest insurance year this proposal pays for."""
+        year = self.first_paid_year
+        if year is None:
+            return None
+        insured = self.usual_year if self.proposal.pays_own_year else self.insured_as.year
+        return insured.first_day(year), insured.last_day(year)
 
     @cached_property
     def in_window(self) -> bool | None:
@@ -179,9 +222,7 @@ class Situation:
     @cached_property
     def categories(self) -> frozenset[str]:
         """The categories that hold on the day of payment, as far as the days from which they hold are known."""
-        person, pay_on = self.case.person, self.proposal.pay_on
-        begun = {each for each in person.categories if (day := self.since(each)) is None or day <= pay_on}
-        return frozenset(begun | {NEWBORN} if self.newborn else begun - {NEWBORN})
+        return _categories_on(self.case.person, self.proposal.pay_on, newborn=self.newborn)
 
     def since(self, category: str) -> date | None:
         """The day from which a category of people holds; None where nobody has said."""
@@ -216,11 +257,9 @@ class Situation:
 
     def lacks(self, rule: DateRule | None) -> str | None:
         """What must be known to place a day: the birth date, or since when a category holds; None for nothing."""
-        if rule is None or rule.on(self.anchors) is not None:
+        if rule is None or rule.at not in (Anchor.BIRTH, Anchor.SINCE) or rule.anchor in self.anchors:
             return None
-        if rule.at is Anchor.SINCE:
-            return since_anchor(rule.category)
-        return Anchor.BIRTH.value if rule.at is Anchor.BIRTH else None
+        return rule.anchor
 
     @cached_property
     def known(self) -> dict[str, Known]:
@@ -233,17 +272,17 @@ class Situation:
             "back_pay": YES if proposal.pays_what_it_closes or proposal.pays_own_year else NO,
             "moved": YES if self.moved else NO,
             "duplicate_cover": YES if self.case.history.has_duplicate_cover else NO,
-            "local_household": self._told("local_household", told=self.case.person.local_household),
+            "local_household": _told(self.case, "local_household", told=self.case.person.local_household),
             "in_window": EITHER if self.in_window is None else YES if self.in_window else NO,
             "timing": self._timing(),
-            FIRST_ENROLMENT: EITHER if self.first_enrolment is None else YES if self.first_enrolment else NO,
-            PARENT_INSURED: self._told(PARENT_INSURED),
-            "birth_year": self._birth_year(),
+            FRESHMAN: freshman(self.case, self.proposal.pay_on),
         }
+        facts |= {name: known(self) for name, known in _OF_THE_PERSON.items() if name in self.policy.facts_asked}
         if self.insured_unseen:
             facts |= {"scheme_before": frozenset(Scheme), "cause": _OPEN_CAUSES, "moved": EITHER}
+        facts.update(self.insured_as.person)
         for name in self.policy.groups():
-            facts[name] = self._belongs(name)
+            facts.setdefault(name, belongs(self.case, self.policy, name, self.proposal.pay_on))
         for name, measure in self.policy.measures():
             facts[name] = self.count(measure)
         return facts
@@ -280,7 +319,8 @@ class Situation:
         days: dict[str, date] = {Anchor.PAYMENT: pay_on, Anchor.PAYMENT_YEAR: date(pay_on.year, 1, 1)}
         if birth:
             days[Anchor.BIRTH] = birth
-        days |= {since_anchor(each): day for each in self.categories if (day := self.since(each)) is not None}
+        if self.case.person.since:
+            days |= {since_anchor(each): day for each in self.categories if (day := self.since(each)) is not None}
         if self.benefits_end:
             days[Anchor.BENEFITS_END] = self.benefits_end
         for decision in self.case.decisions:
@@ -290,11 +330,12 @@ class Situation:
             days[Anchor.LAST_PAID] = self.last_paid.last_day
         if self.lapse:
             days[Anchor.FIRST_UNPAID] = self.lapse.span.first.first_day
-        insured, first_paid = self.proposal.insured_year, self.first_paid_year
+        insured, first_paid = self.proposal.insured_year, self._first_paid_span
         if insured and first_paid:
-            days[Anchor.INSURED_START] = max(date(insured, 1, 1), min(birth or date.min, date(insured, 12, 31)))
-            days[Anchor.INSURED_FROM] = max(date(first_paid, 1, 1), pay_on)
-            days[Anchor.INSURED_END] = date(insured, 12, 31)
+            begins, ends = self.insured_as.year.first_day(insured), self.insured_as.year.last_day(insured)
+            days[Anchor.INSURED_START] = max(begins, min(birth or date.min, ends))
+            days[Anchor.INSURED_FROM] = max(first_paid[0], pay_on)
+            days[Anchor.INSURED_END] = ends
         return days
 
     def first_free_day(self, day: date) -> date:
@@ -339,32 +380,19 @@ class Situation:
         counted = self._unpaid_years(measure) if measure else 0
         return (counted.high or 0) if isinstance(counted, Between) else counted
 
-    def _belongs(self, fact: str) -> Known:
-        """Whether the person belongs to a group; either, where only another place's list is known."""
-        group = fact.removeprefix(GROUP)
-        members = self.policy.group(group)
-        if members & self.categories:
-            return YES
-        if self.newborn is None and NEWBORN in members:
-            return EITHER
-        if EXEMPT not in group or self.policy.lists_locally(group) or not self.categories & SPECIAL_GROUPS:
-            return NO
-        return self._told(fact)
-
-    def _told(self, fact: str, *, told: bool | None = None) -> Known:
-        """What the person has told of a fact, in the case or as the answer to its question; else either."""
-        answer = self.case.answers.get(fact) if told is None else YES if told else NO
-        return str(answer) if answer in (YES, NO) else EITHER
+    def _first_enrolment(self) -> Known:
+        return EITHER if self.first_enrolment is None else YES if self.first_enrolment else NO
 
     def _birth_year(self) -> Known:
-        birth, year = self.case.person.birth_date, self.proposal.insured_year
+        case, year, pay_on = self.case, self.proposal.insured_year, self.proposal.pay_on
         if year is None:
             return "other"
-        if birth is None:
+        born_in = birth_year(case, self.policy, pay_on)
+        if born_in is None:
             return frozenset(FACTS["birth_year"].values)
-        if birth.year == year:
+        if born_in == year:
             return "same"
-        if birth.year != year - 1 or self.case.history.any_cover_in_year(birth.year):
+        if not birth_year_open(case, self.policy, pay_on, year):
             return "other"
         return "both" if self.pays_birth_year else "next_only"
 
@@ -387,10 +415,10 @@ class Situation:
         return region is not None and pooling_area(region) != pooling_area(self.case.region)
 
     def _timing(self) -> str:
-        year, paid = self.first_paid_year, self.proposal.pay_on.year
-        if year is None or paid == year:
+        first_paid, paid = self._first_paid_span, self.proposal.pay_on
+        if first_paid is None or first_paid[0] <= paid <= first_paid[1]:
             return "in_year"
-        return "before_year" if paid < year else "after_year"
+        return "before_year" if paid < first_paid[0] else "after_year"
 
     def _event(self, event: CountBound) -> Month | None:
         if event is CountBound.LAST_PAID:
@@ -407,7 +435,7 @@ class Situation:
         return Span(self.last_paid + 1, self.resumption + -1)
 
     def _unpaid_in(self, span: Span) -> int | Between:
-        unpaid = self.case.history.count_in(span, Standing.UNPAID, Standing.EMPTY)
+        unpaid = self.case.history.count_in(span, *_UNPAID)
         unsettled = self.case.history.count_in(span, *UNSETTLED)
         return Between(unpaid, unpaid + unsettled) if unsettled else unpaid
 
@@ -427,11 +455,42 @@ class Situation:
 
     def _accumulated_months(self, measure: Measure) -> int | Between:
         paid_in = Month.containing(self.proposal.pay_on)
-        begins = Month.of(paid_in.year - (paid_in.number < measure.year_starts), measure.year_starts)
         first_cover = self.case.history.first_cover
-        if first_cover is None or paid_in + -1 < max(begins, first_cover):
+        if first_cover is None:
             return 0
-        return self._unpaid_in(Span(max(begins, first_cover), paid_in + -1))
+        begins = _year_begun(paid_in, measure.year_starts)
+        across = self.lapse if measure.worst_year else None
+        earliest = _year_begun(across.span.first, measure.year_starts) if across else begins
+        fewest = most = 0
+        while begins >= earliest:
+            first, last = max(begins, first_cover), min(begins + (_MONTHS_OF_A_YEAR - 1), paid_in + -1)
+            counted = self._unpaid_in(Span(first, last)) if first <= last else 0
+            least, greatest = (counted.low or 0, counted.high or 0) if isinstance(counted, Between) else (counted,) * 2
+            fewest, most = max(fewest, least), max(most, greatest)
+            begins = begins + -_MONTHS_OF_A_YEAR
+        return most if fewest == most else Between(fewest, most)
+
+    def _year_month(self, _measure: Measure) -> int:
+        span = self._first_paid_span
+        return max(Month.containing(self.proposal.pay_on) - Month.containing(span[0]) + 1, 0) if span else 0
+
+    def _earlier_lapses(self, _measure: Measure) -> int | Between:
+        """Runs of unpaid months between the first cover and this lapse.
+
+        Months that nobody knows may be lapses or belong to one; months paid afterwards may have been one.
+        """
+        history, lapse = self.case.history, self.lapse
+        first_cover = history.first_cover
+        if lapse is None or first_cover is None or lapse.span.first <= first_cover:
+            return 0
+        before = Span(first_cover, lapse.span.first + -1)
+        runs = list(history.runs_over(before))
+        ends = {run.span.last for run in runs if run.standing in _UNPAID}
+        certain = sum(1 for run in runs if run.standing in _UNPAID and run.span.first + -1 not in ends)
+        unsettled = sum(1 for run in runs if run.standing in UNSETTLED)
+        made_good = sum(1 for row in history.periods if row.kind is Kind.BACK_PAID and row.span.overlaps(before))
+        doubtful = unsettled + made_good
+        return Between(0 if unsettled else certain, certain + doubtful) if doubtful else certain
 
     def _span_months(self, measure: Measure) -> int | Between:
         last = self._event(measure.last)
@@ -452,10 +511,10 @@ class Situation:
             return last_paid + 1
         return found + -(self.lapse.span.first - (last_paid + 1))
 
-    def _consecutive_months(self, _measure: Measure) -> int | Between:
+    def _consecutive_months(self, measure: Measure) -> int | Between:
         if self.last_paid is None:
             return 0
-        history = self.case.history
+        history = self._counted_history(measure)
         certain, end = history.consecutive_until(self.last_paid), self.last_paid
         for span in self.unsettled:
             end = span.last if span.first == end + 1 else end
@@ -463,22 +522,30 @@ class Situation:
         least = certain if all(span.last <= end for span in self.unsettled) else min(certain, 1)
         return certain if least == possible else Between(least, possible)
 
-    def _cumulative_months(self, _measure: Measure) -> int:
-        history, now = self.case.history, Month.containing(self.proposal.pay_on)
-        return history.months_of(Scheme.EMPLOYEE, now) + history.months_of(Scheme.FLEXIBLE, now)
+    def _cumulative_months(self, measure: Measure) -> int:
+        history, now = self._counted_history(measure), Month.containing(self.proposal.pay_on)
+        return sum(history.months_of(scheme, now) for scheme in measure.schemes or (Scheme.EMPLOYEE, Scheme.FLEXIBLE))
+
+    def _counted_history(self, measure: Measure) -> History:
+        """The record as far as a measure counts it: some schemes only, or the pooling area of the case only."""
+        if not measure.schemes and not measure.local:
+            return self.case.history
+        here = pooling_area(self.case.region) if measure.local else None
+        return _history_of(self.case.history.periods, measure.schemes or frozenset(Scheme), here)
 
     def _unpaid_years(self, measure: Measure) -> int | Between:
         first_cover, year = self.case.history.first_cover, self.first_paid_year
         if first_cover is None or year is None:
             return 0
-        years = range(year - 1, max(measure.since_year, first_cover.year) - 1, -1)
+        insured = self.usual_year.containing(first_cover.first_day)
+        years = range(year - 1, max(measure.since_year, insured) - 1, -1)
         most = self._years_without(years, Standing.COVERED)
         fewest = self._years_without(years, *UNSETTLED, Standing.COVERED)
         return most if fewest == most else Between(fewest, most)
 
     def _years_without(self, years: Iterable[int], *standings: Standing) -> int:
-        history = self.case.history
-        return sum(1 for _ in takewhile(lambda year: not history.any_in_year(year, *standings), years))
+        history, usual = self.case.history, self.usual_year
+        return sum(1 for _ in takewhile(lambda year: not history.any_in(usual.span(year), *standings), years))
 
     def _days_past(self, measure: Measure) -> int | Between:
         deadline = measure.deadline.on(self.anchors) if measure.deadline else None
@@ -531,6 +598,11 @@ class Situation:
         return Between(0, None) if begun is None else counted(begun, self.proposal.pay_on)
 
 
+_OF_THE_PERSON: dict[str, Callable[[Situation], Known]] = {
+    FIRST_ENROLMENT: Situation._first_enrolment,
+    PARENT_INSURED: lambda situation: _told(situation.case, PARENT_INSURED),
+    "birth_year": Situation._birth_year,
+}
 _COUNTERS: dict[Counted, Callable[[Situation, Measure], int | Between]] = {
     Counted.UNPAID_MONTHS: Situation._unpaid_months,
     Counted.SPAN_MONTHS: Situation._span_months,
@@ -539,6 +611,8 @@ _COUNTERS: dict[Counted, Callable[[Situation, Measure], int | Between]] = {
     Counted.CUMULATIVE_MONTHS: Situation._cumulative_months,
     Counted.UNPAID_YEARS: Situation._unpaid_years,
     Counted.DAYS_PAST: Situation._days_past,
+    Counted.YEAR_MONTH: Situation._year_month,
+    Counted.EARLIER_LAPSES: Situation._earlier_lapses,
     Counted.PAYMENT_DAY: Situation._payment_day,
     Counted.AGE: Situation._age,
     Counted.AGE_DAYS: Situation._age_days,
@@ -547,6 +621,100 @@ _COUNTERS: dict[Counted, Callable[[Situation, Measure], int | Between]] = {
     Counted.DAYS_SINCE: Situation._days_since,
     Counted.YEARS_SINCE: Situation._years_since,
 }
+
+
+@lru_cache(maxsize=16)
+def _history_of(rows: tuple[Period, ...], schemes: frozenset[Scheme], area: str | None) -> History:
+    """The history that the rows of some schemes make, of those of one pooling area only where one is named."""
+    kept = (row for row in rows if row.scheme in schemes and area in (None, pooling_area(row.region)))
+    return History.of(kept)
+
+
+_CALENDAR_ALONE = (InsuredAs(CALENDAR, ()),)
+
+
+def insured_years_open(case: Case, policy: Policy, pay_on: date, insured_year: int | None) -> tuple[InsuredAs, ...]:
+    """Every insured year that may be the person's, with what is then known of the person; hardly ever more than one.
+
+    A year of some people's own is only the one that began last or a later one: whoever begins to study in a year was
+    no student in the school year before.
+    """
+    if not policy.insured_year_rows:
+        return _CALENDAR_ALONE
+    usual = policy.usual_year(pay_on)
+    person: dict[str, Known] = {name: _of_the_person(case, policy, name, pay_on) for name in policy.insured_years_ask}
+    found = []
+    for year, known in policy.insured_years(person, pay_on):
+        if year != usual and insured_year is not None and insured_year < year.containing(pay_on):
+            found.append(InsuredAs(usual, tuple({**known, **dict.fromkeys(person.keys() & {FRESHMAN}, NO)}.items())))
+        else:
+            found.append(InsuredAs(year, tuple(known.items())))
+    return tuple(dict.fromkeys(found))
+
+
+def _of_the_person(case: Case, policy: Policy, fact: str, pay_on: date) -> Known:
+    return freshman(case, pay_on) if fact == FRESHMAN else belongs(case, policy, fact, pay_on)
+
+
+def freshman(case: Case, pay_on: date) -> Known:
+    """Whether a student began to study within a year before paying, or is about to; either, where nobody says."""
+    if STUDENT not in case.person.categories:
+        return NO
+    ends = freshman_until(case.person)
+    if ends is not None:
+        return YES if pay_on < ends else NO
+    return _told(case, FRESHMAN)
+
+
+def freshman_until(person: Person) -> date | None:
+    """The first day on which a student is no freshman any more; None where the first day of study is not known."""
+    began = person.since.get(STUDENT)
+    return None if began is None else add_months(began, _MONTHS_OF_A_YEAR, MissingDay.LAST_DAY)
+
+
+def belongs(case: Case, policy: Policy, fact: str, pay_on: date) -> Known:
+    """Whether the person belongs to a group; either, where only another place's list is known."""
+    newborn = newborn_on(case.person, pay_on, policy.newborn)
+    categories = _categories_on(case.person, pay_on, newborn=newborn)
+    group = fact.removeprefix(GROUP)
+    members = policy.group(group)
+    if members & categories:
+        return YES
+    if newborn is None and NEWBORN in members:
+        return EITHER
+    if EXEMPT not in group or policy.lists_locally(group) or not categories & SPECIAL_GROUPS:
+        return NO
+    return _told(case, fact)
+
+
+def _categories_on(person: Person, pay_on: date, *, newborn: bool | None) -> frozenset[str]:
+    begun = {each for each in person.categories if (day := person.since.get(each)) is None or day <= pay_on}
+    return frozenset(begun | {NEWBORN} if newborn else begun - {NEWBORN})
+
+
+def _told(case: Case, fact: str, *, told: bool | None = None) -> Known:
+    """What the person has told of a fact, in the case or as the answer to its question; else either."""
+    answer = case.answers.get(fact) if told is None else YES if told else NO
+    return str(answer) if answer in (YES, NO) else EITHER
+
+
+def birth_year(case: Case, policy: Policy, pay_on: date) -> int | None:
+    """The insured year in which the person was born; None where the birth date is not known."""
+    birth = case.person.birth_date
+    return None if birth is None else policy.usual_year(pay_on).containing(birth)
+
+
+def birth_year_open(case: Case, policy: Policy, pay_on: date, year: int) -> bool:
+    """True where the person was born in the year before an insured year, and that year is not insured."""
+    born_in = birth_year(case, policy, pay_on)
+    if born_in is None or born_in != year - 1:
+        return False
+    return not case.history.any_in(policy.usual_year(pay_on).span(born_in), Standing.COVERED)
+
+
+def _year_begun(month: Month, starts: int) -> Month:
+    """The first month of the medical year a month lies in, where such years start in a month of that number."""
+    return Month.of(month.year - (month.number < starts), starts)
 
 
 def _months_between(measure: Measure, first: Month | None, last: Month | None) -> int:

@@ -12,6 +12,7 @@ from datetime import date
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.facts import RETIRED
+from app.rules.law.newborns import is_infant
 from app.rules.law.policy import CoverRule, Policy
 from app.rules.law.terms import Bearer, Verdict
 from app.rules.outcome.assessment import ImpendingLapse, LapseFinding, Resumed, Today
@@ -21,6 +22,7 @@ from app.rules.outcome.sentences import (
     TODAY_ENDED,
     TODAY_FIRST_WAIT_UNKNOWN,
     TODAY_NEVER_COVERED,
+    TODAY_NOT_ENROLLED,
     TODAY_NOT_PAID,
     TODAY_NOTHING_RECORDED,
     TODAY_PARTLY_PAID,
@@ -72,8 +74,10 @@ def today_of(case: Case, policy: Policy, as_of: date, outlook: Outlook) -> Today
 def _doubt(case: Case, now: Month) -> Bilingual | None:
     """Why a month without recorded cover proves nothing; None where it does prove a lapse."""
     run = case.history.run_at(now)
-    if not case.history.periods:
+    if not case.history.periods and case.person.first_enrolment is not True:
         return TODAY_NOTHING_RECORDED
+    if not case.history.periods and is_infant(case.person, now.first_day):
+        return TODAY_NOT_ENROLLED
     if run is not None and run.standing in UNSETTLED:
         return TODAY_UNKNOWN_MONTH.filled(month=month_text(now))
     return TODAY_RETIRED if RETIRED in case.person.categories else None

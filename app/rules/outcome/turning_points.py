@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, partial
@@ -12,6 +12,7 @@ from app.rules.bilingual import Bilingual
 from app.rules.law.dates import Anchor
 from app.rules.law.measures import Counted, Measure
 from app.rules.law.policy import BackPaymentRule, CoverRule, Law, Policy, PremiumRule, PriceRule
+from app.rules.law.tables import Box
 from app.rules.law.terms import Matter, Verdict
 from app.rules.law.waiting import Waiting
 from app.rules.outcome.answers import with_answers
@@ -26,13 +27,14 @@ from app.rules.outcome.sentences import (
     FROM_PAYMENT,
     NO_WAIT,
     NOT_SETTLED,
+    NOTHING_THAT_YEAR,
     OTHER_PRICE,
     OUTCOMES,
     PRESENT_PRICE,
     WAIT_OF_DAYS,
     WAIT_OF_MONTHS,
 )
-from app.rules.outcome.situation import Proposal, Situation
+from app.rules.outcome.situation import Proposal, Situation, freshman_until
 from app.rules.outcome.unfolding import World, is_tentative, told_beside, verdict_of, worlds
 from app.rules.record.case import Case
 from app.rules.record.lapses import Lapse, lapses_before_payment
@@ -45,9 +47,9 @@ HORIZON_MONTHS = 36
 class _Outcome:
     """What must stay the same for a later payment to be as good: verdict, wait, payer, price rule, continuity.
 
-    `from_new_year`: the wait, or cover, is counted from 1 January of the insured year and not from the payment.
-    `wait_open`: the length of the wait is not known. `settled`: it is the only possible outcome; otherwise the option
-    must be asked about.
+    `from_new_year`: the wait, or cover, is counted from the first day of the insured year and not from the payment.
+    `no_cover`: nothing is gained in that insured year. `wait_open`: the length of the wait is not known. `settled`: it
+    is the only possible outcome; otherwise the option must be asked about.
     """
 
     verdict: str
@@ -58,12 +60,13 @@ class _Outcome:
     gap: str
     price: PriceRule | PremiumRule | None
     continuity: str
+    no_cover: bool = False
     wait_open: bool = False
     settled: bool = True
 
     @property
-    def waiting(self) -> tuple[int, int, int, bool]:
-        return self.months, self.days, self.percent, self.wait_open
+    def waiting(self) -> tuple[int, int, int, bool, bool]:
+        return self.months, self.days, self.percent, self.wait_open, self.no_cover
 
 
 def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> Assessment:
@@ -75,19 +78,19 @@ def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> A
     """
     case = with_answers(case, assessment.as_of)
     movable = partial(_Movable, cache(partial(lapses_before_payment, case)))
-    filled: dict[tuple[object, ...], tuple[tuple[Change, ...], tuple[PayStep, ...]]] = {}
+    filled: dict[tuple[object, ...], _Turns] = {}
 
     def fill(option: Option, proposal: Proposal, others: tuple[Possible, ...]) -> Option:
         way = (proposal, *(other.when for other in others))  # the plan may exist where no such option is offered
         if way not in filled:
             filled[way] = _turns(policy, [movable(case, proposal), *map(_movable, others)])
-        changes, steps = filled[way]
-        if _window_is_open_question(case, policy, proposal):
-            return replace(option, changes=changes)
-        pay_by = _pay_by(option, changes)
+        turns = filled[way]
+        if turns.open_from == proposal.pay_on:
+            return replace(option, changes=turns.changes)
+        pay_by = _pay_by(option, turns.changes)
         until = _tried_until(policy, proposal)
-        able = option.verdict is not Verdict.NO
-        return replace(option, pay_by=pay_by, changes=changes, tried_until=until, pay_steps=steps if able else ())
+        steps = turns.steps if option.verdict is not Verdict.NO else ()
+        return replace(option, pay_by=pay_by, changes=turns.changes, tried_until=until, pay_steps=steps)
 
     planned = assessment.planned
     if planned and case.plan:
@@ -137,7 +140,7 @@ class _Movable:
     proposal: Proposal
 
     def on(self, policy: Policy, day: date) -> Situation:
-        return Situation(self.case, policy, self.proposal.moved_to(day, self.lapses_on(day)))
+        return Situation(self.case, policy, self.proposal.moved_to(day, self.lapses_on(day), policy))
 
 
 def _movable(other: Possible) -> _Movable:
@@ -184,9 +187,20 @@ def _cover_in(situation: Situation, world: World, verdict: Verdict) -> tuple[Wai
     return (None, Restored()) if verdict is Verdict.NO else cover_of(situation, world.laws[Matter.COVER])
 
 
-def _turns(policy: Policy, possible: Sequence[_Movable]) -> tuple[tuple[Change, ...], tuple[PayStep, ...]]:
-    """The days on which an option's outcome changes, and the ranges of payment days with their first day of cover."""
+@dataclass(frozen=True, slots=True)
+class _Turns:
+    """The days on which an option's outcome changes, and the ranges of payment days with their first day of cover.
 
+    `open_from`: the first day from which it decides whether a payment is inside the enrolment window, and that is not
+    known: the window may close any day.
+    """
+
+    changes: tuple[Change, ...]
+    steps: tuple[PayStep, ...]
+    open_from: date | None
+
+
+def _turns(policy: Policy, possible: Sequence[_Movable]) -> _Turns:
     case, proposal = possible[0].case, possible[0].proposal
 
     @cache
@@ -200,22 +214,34 @@ def _turns(policy: Policy, possible: Sequence[_Movable]) -> tuple[tuple[Change, 
         if seen(before).outcome != seen(after).outcome
         for change in _differences(after, seen(before).outcome, seen(after).outcome)
     ]
-    if _window_is_open_question(case, policy, proposal):
-        return tuple(changes), ()
-    payable = _payment_days(case, policy, proposal)
-    return tuple(changes), pay_steps(days, _looked_until(policy, proposal), seen, payable)
+    open_from = next((day for day in days if seen(day).hangs_on_window), None)
+    until = _looked_until(policy, proposal)
+    if open_from is not None:
+        days, until = [day for day in days if day <= open_from], open_from
+    steps = pay_steps(days, until, seen, _payment_days(case, policy, proposal))
+    settled = tuple(step for step in steps if open_from is None or step.pay_from < open_from)
+    return _Turns(tuple(changes), settled, open_from)
 
 
-def _window_is_open_question(case: Case, policy: Policy, proposal: Proposal) -> bool:
-    """True where it is not known whether a payment is inside the enrolment window, which may close any day."""
-    return Situation(case, policy, proposal).in_window is None
+def _hangs_on_window(policy: Policy, found: Iterable[tuple[Box, Hashable]]) -> bool:
+    """True where what comes out inside the enrolment window is not what comes out outside it."""
+    index = policy.space.index("in_window")
+    if index is None:
+        return False
+    by_cell: dict[int, set[Hashable]] = {}
+    for box, outcome in found:
+        for cell in (1, 2):
+            if box[index] & cell:
+                by_cell.setdefault(cell, set()).add(outcome)
+    return len({frozenset(outcomes) for outcomes in by_cell.values()}) > 1
 
 
 def _seen(situations: Sequence[Situation]) -> Seen[frozenset[_Outcome]]:
     found = [
         (situation, world, verdict_of(situation, world)) for situation in situations for world in worlds(situation)
     ]
-    outcomes = frozenset(_outcome(*each) for each in found)
+    each_outcome = [_outcome(*each) for each in found]
+    outcomes = frozenset(each_outcome)
     covers = [_cover_in(*each) for each in found]
     waits, begins = {waiting for waiting, _ in covers}, {restored.begins for _, restored in covers}
     parted = len(waits) > 1 or len(begins) > 1 or len({(outcome.verdict, outcome.gap) for outcome in outcomes}) > 1
@@ -224,7 +250,12 @@ def _seen(situations: Sequence[Situation]) -> Seen[frozenset[_Outcome]]:
     waiting = waits.pop() if len(waits) == 1 else None
     since = begins.pop() if len(begins) == 1 else None
     refused = all(outcome.verdict == Verdict.NO for outcome in outcomes)
-    return Seen(outcomes, since, waiting, refused)
+    hangs = len(found) > 1 and any(situation.in_window is None for situation in situations)
+    if hangs:
+        boxes = (world.box for _, world, _ in found)
+        told = zip(boxes, zip(each_outcome, covers, strict=True), strict=True)
+        hangs = _hangs_on_window(situations[0].policy, told)
+    return Seen(outcomes, since, waiting, refused, hangs)
 
 
 def _payment_days(case: Case, policy: Policy, proposal: Proposal) -> PaymentDays | None:
@@ -251,6 +282,8 @@ def _days_to_try(policy: Policy, possible: Sequence[_Movable]) -> list[date]:
     if case.person.birth_date is not None:
         days.add(policy.newborn.ends(case.person.birth_date))
     days |= set(case.person.since.values())
+    if (ends := freshman_until(case.person)) is not None:
+        days.add(ends)
     if proposal.in_window:
         days.add(proposal.pay_on + ONE_DAY)  # being inside the window is stated for that day only
     last = _looked_until(policy, proposal)
@@ -299,11 +332,13 @@ def _outcome(situation: Situation, world: World, verdict: Verdict) -> _Outcome:
     starts = wait.start if wait else rule.start if isinstance(rule, CoverRule) else None
     tentative = is_tentative(situation, world, verdict)
     gap, kept = told_beside(situation, laws, verdict, tentative=tentative)
+    length = wait.length(situation.unpaid_years, situation.proposal.repair_years) if wait else 0
     return _Outcome(
         verdict=verdict,
-        months=wait.length(situation.unpaid_years, situation.proposal.repair_years) if wait else 0,
-        days=wait.days if wait else 0,
+        months=length if wait and not wait.days else 0,
+        days=length if wait and wait.days else 0,
         percent=wait.percent if wait else 0,
+        no_cover=isinstance(rule, CoverRule) and rule.no_cover,
         from_new_year=starts is not None and starts.at is Anchor.INSURED_START,
         gap=gap.bearer,
         price=_price(price),
@@ -355,6 +390,8 @@ def _waits(outcomes: frozenset[_Outcome]) -> Bilingual:
 
 
 def _wait(outcome: _Outcome) -> Bilingual:
+    if outcome.no_cover:
+        return NOTHING_THAT_YEAR
     if outcome.wait_open:
         return NOT_SETTLED
     if outcome.days:

@@ -12,6 +12,7 @@ from functools import reduce
 from operator import or_
 from typing import TypeVar
 
+from app.rules.bilingual import Bilingual
 from app.rules.law.policy import BackPaymentRule, ContinuityRule, CoverRule, GapCostsRule, Law, Policy, PremiumRule
 from app.rules.law.tables import Box
 from app.rules.law.terms import FROM_BEST_TO_WORST, Bearer, Matter, Verdict
@@ -21,11 +22,11 @@ from app.rules.outcome.cover import Restored, agreed_cover, cover_of, cover_segm
 from app.rules.outcome.decisions import AMOUNT, ROW, VERDICT, decided_cost, decided_verdict, obeyed
 from app.rules.outcome.documents import Laws, confirmations, disagreements, documents, outranked, questions, steps
 from app.rules.outcome.lifetime.maternity import maternity_of
-from app.rules.outcome.money import Bill, MissingFigure, back_payment_bill, cost_of, premium_bill
+from app.rules.outcome.money import Bill, MissingFigure, back_payment_bill, cost_of, day_text, premium_bill
 from app.rules.outcome.options import Possible
 from app.rules.outcome.reasons import assumptions, reasons, when_text
-from app.rules.outcome.sentences import ALREADY_RESUMED, IN_VAIN, WAIT_UNSETTLED
-from app.rules.outcome.situation import Proposal, Situation
+from app.rules.outcome.sentences import ALREADY_RESUMED, IN_VAIN, NO_COVER, WAIT_UNSETTLED
+from app.rules.outcome.situation import InsuredAs, Proposal, Situation
 from app.rules.record.case import Case
 from app.rules.record.history import Scheme
 from app.rules.record.lapses import Lapse
@@ -41,17 +42,19 @@ _GAP_NOT_SETTLED = GapCostsRule(Bearer.ASK)
 class World:
     """One possible state of the unknown facts: the facts it covers (a box), and the law for each matter there.
 
-    `recorded` are the laws of the packs, before decisions of the office are applied.
+    `recorded` are the laws of the packs, before decisions of the office are applied. `year` names the insured year.
     """
 
     box: Box
     laws: Laws
     recorded: Laws
+    year: str
 
 
 @dataclass(frozen=True, slots=True)
 class Unfolded:
-    """An option, its worlds on the first possible day of payment, and the figures that are missing.
+    """An option, its worlds on the first possible day of payment and in every possible insured year, and the figures
+    that are missing.
 
     `undated`: the month of payment, where the day is not known and makes a difference. `months_decide`: unknown months
     of the record make a difference. `unplaced` are the days that a rule counts from and that are not known
@@ -90,11 +93,15 @@ def unfold(case: Case, policy: Policy, proposal: Proposal, others: Sequence[Poss
     merged = merged_options(options, tuple(dict.fromkeys(why)), _common_verdict(case, proposal, options))
     return Unfolded(
         merged,
-        worlds=by_day[0].worlds,
+        worlds=(
+            *by_day[0].worlds,
+            *(world for other, item in elsewhere if other.case is case for world in item.worlds),
+        ),
         missing_figures=tuple(dict.fromkeys(name for item in every for name in item.missing_figures)),
         undated=Month.containing(proposal.pay_on) if len({_outcome(item.option) for item in by_day}) > 1 else None,
         months_decide=len({(_outcome(option), option.cost, option.continuity) for option in options}) > 1,
         unplaced=_all(item.unplaced for item in every),
+        perhaps_insured_before=any(item.perhaps_insured_before for item in every),
     )
 
 
@@ -123,10 +130,17 @@ def _unfold(case: Case, policy: Policy, proposal: Proposal) -> Unfolded:
     return Unfolded(option, found, missing, unplaced=lacking, perhaps_insured_before=perhaps)
 
 
+def _in_vain(restored: Restored) -> Bilingual:
+    """That nothing is gained in the insured year that is paid for: for its wait, or because the rule says so."""
+    if restored.until is None:
+        return NO_COVER.filled(year=restored.in_vain)
+    return IN_VAIN.filled(year=restored.in_vain, day=day_text(restored.until))
+
+
 def _together(alike: Sequence[World]) -> World:
     """Joins worlds that have the same laws into one."""
     masks = zip(*(world.box for world in alike), strict=True)
-    return World(tuple(reduce(or_, mask) for mask in masks), alike[0].laws, alike[0].recorded)
+    return World(tuple(reduce(or_, mask) for mask in masks), alike[0].laws, alike[0].recorded, alike[0].year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +171,7 @@ def worlds(situation: Situation) -> list[World]:
             if len(answers) != 1 or answers[0][1] != box:
                 split += [(part, {**laws, matter: None}) for part in table.holes(box)]
         found = split
-    return [World(box, obeyed(situation, laws), laws) for box, laws in found]
+    return [World(box, obeyed(situation, laws), laws, situation.insured_as.year.id) for box, laws in found]
 
 
 def _other_payments(situation: Situation) -> list[PaidLapse]:
@@ -181,10 +195,12 @@ def _option(situation: Situation, world: World, others: Sequence[PaidLapse]) -> 
     for payment in others:
         taken += assumptions(payment.situation, {Matter.BACK_PAYMENT: payment.law})
     waiting, restored = None, Restored()
+    if verdict is Verdict.NO and cover_rule and cover_rule.no_cover:
+        taken.append(Assumption(NO_COVER_IN_YEAR, _in_vain(Restored(in_vain=proposal.insured_year))))
     if verdict is not Verdict.NO:
         waiting, restored = cover_of(situation, cover_law)
         if restored.in_vain:
-            taken.append(Assumption(NO_COVER_IN_YEAR, IN_VAIN.filled(year=restored.in_vain)))
+            taken.append(Assumption(NO_COVER_IN_YEAR, _in_vain(restored)))
         if situation.pays_closed_lapse:
             taken.append(Assumption("already-resumed", ALREADY_RESUMED))
         elif cover_rule:
@@ -203,6 +219,8 @@ def _option(situation: Situation, world: World, others: Sequence[PaidLapse]) -> 
         back_pay=proposal.back_pay,
         repair_years=proposal.repair_years,
         insured_year=proposal.insured_year,
+        insured_from=situation.insured_start,
+        insured_until=situation.insured_end,
         lapse=situation.lapse.span if situation.lapse else None,
         verdict=verdict,
         reference=tentative and (verdict is Verdict.ASK or _leans(world, gap, continuity)),
@@ -217,7 +235,7 @@ def _option(situation: Situation, world: World, others: Sequence[PaidLapse]) -> 
         maternity_months=continuity.maternity,
         maternity=maternity_of(situation, verdict, restored.begins),
         documents=tuple(documents(policy, world.box)),
-        steps=tuple(steps(policy, world.box)),
+        steps=tuple(steps(situation, world.box)),
         reasons=(
             *reasons(situation, laws),
             *(why for payment in others for why in reasons(payment.situation, {Matter.BACK_PAYMENT: payment.law})),
@@ -338,7 +356,9 @@ def _premium_bills(situation: Situation, law: Law | None) -> list[Bill]:
     if not proposal.pays_own_year:
         return [_premium_bill(situation, law)]
     main = replace(proposal, pays_own_year=False)
-    own = replace(main, insured_year=proposal.pay_on.year, in_window=False, repair_years=0)
+    own_year = situation.usual_year.containing(proposal.pay_on)
+    usual = InsuredAs(situation.usual_year, situation.insured_as.person)
+    own = replace(main, insured_year=own_year, in_window=False, repair_years=0, insured_as=usual)
     years = [Situation(situation.case, situation.policy, year) for year in (own, main)]
     return [_premium_bill(year, _premium_law(year)) for year in years]
 
@@ -446,6 +466,8 @@ def merged_options(options: Sequence[Option], why: tuple[Reason, ...], verdict: 
         outranked=_all(option.outranked for option in options),
         assumptions=_all(option.assumptions for option in options),
         questions=_all(option.questions for option in options),
+        insured_from=min((option.insured_from for option in options if option.insured_from), default=None),
+        insured_until=max((option.insured_until for option in options if option.insured_until), default=None),
         if_worst=_worst(options),
     )
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from app.rules.law.policy import Policy
 from app.rules.outcome.answers import with_answers
-from app.rules.outcome.options import planned_proposal
+from app.rules.outcome.options import planned_proposal, possible_plans
 from app.rules.outcome.situation import Situation
 from app.rules.outcome.unfolding import worlds
 from app.rules.record.case import Case, Plan
@@ -24,5 +24,13 @@ def window_decides(case: Case, policy: Policy, as_of: date) -> bool:
 
 
 def _laws(case: Case, policy: Policy, plan: Plan) -> set[tuple[str | None, ...]]:
-    found = worlds(Situation(case, policy, planned_proposal(replace(case, plan=plan), policy, plan)))
-    return {tuple(law.id if law else None for law in world.laws.values()) for world in found}
+    planned = replace(case, plan=plan)
+    ways = [
+        planned_proposal(planned, policy, plan),
+        *(other.proposal for other in possible_plans(planned, policy, plan)),
+    ]
+    return {
+        tuple(law.id if law else None for law in world.laws.values())
+        for way in ways
+        for world in worlds(Situation(case, policy, way))
+    }

@@ -142,3 +142,8 @@ class Case:
     figures: Mapping[str, Decimal] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
     events: tuple[Event, ...] = ()
+
+    @property
+    def is_told(self) -> bool:
+        """True where the record has rows, or there are none to have because the person was never insured."""
+        return bool(self.history.periods) or self.person.first_enrolment is True

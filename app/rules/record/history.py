@@ -236,14 +236,9 @@ class History:
             expected = run.span.first + -1
         return count
 
-    def any_in_year(self, year: int, *standings: Standing) -> bool:
-        """True when any month of a calendar year has one of the standings, under whatever scheme."""
-        months = Span(Month.of(year, 1), Month.of(year, 12))
+    def any_in(self, months: Span, *standings: Standing) -> bool:
+        """True when any of some months has one of the standings, under whatever scheme."""
         return any(run.standing in standings for run in self.runs_over(months))
-
-    def any_cover_in_year(self, year: int) -> bool:
-        """True when any month of a calendar year is covered, under whatever scheme."""
-        return self.any_in_year(year, Standing.COVERED)
 
     def covered_under(self, scheme: Scheme, month: Month) -> bool:
         """True when a month is covered under a scheme."""

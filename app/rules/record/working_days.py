@@ -12,7 +12,7 @@ _SATURDAY = 5
 
 def is_published(day: date) -> bool:
     """True when the official calendar of that year is known to the program."""
-    from chinese_calendar import constants  # noqa: PLC0415  loaded only where a rule rolls a day
+    from chinese_calendar import constants  # loaded only where a rule rolls a day
 
     return bool(min(constants.holidays).year <= day.year <= max(constants.holidays).year)
 
@@ -47,6 +47,6 @@ def previous_working_day(day: date) -> date:
 def _works(day: date) -> bool:
     if not is_published(day):
         return day.weekday() < _SATURDAY
-    from chinese_calendar import is_workday  # noqa: PLC0415  loaded only where a rule rolls a day
+    from chinese_calendar import is_workday  # as above
 
     return bool(is_workday(day))

@@ -1,12 +1,12 @@
 """The pane with the answer: the conclusion, the table of options, and the reasons.
 
-What only an answer needs is imported with the first answer, after the window is shown. After an edit the answer is
-updated at once; the reasons, whose rich text takes longer than all the rest, follow after the paint (`tell_why`).
+Does not know how an answer is reached. An edit is answered at once; the reasons, whose rich text takes longer to read
+than all the rest of an edit, follow when that has been painted (`tell_why`), and until then stay as they were.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
 from itertools import pairwise
@@ -18,22 +18,31 @@ from PySide6.QtWidgets import QWidget
 
 from app.rules.bilingual import Bilingual
 from app.rules.outcome.assessment import PLANNED
+from app.rules.outcome.options import lapses_left_out
 from app.rules.record.fact_name import Question
+from app.ui.answer.headline import Teller
+from app.ui.answer.later_rules import rules_later
+from app.ui.answer.option_html import COST, PAY_BY, OptionHtml, lapsing
+from app.ui.answer.reasons_list import Entries
+from app.ui.answer.remarks import Additions
+from app.ui.answer.start_page import COMMAND, guide
+from app.ui.answer.term_note import TermNote
 from app.ui.state.samples import SAMPLES
 from app.ui.state.session import Session, State
+from app.ui.style.html import inks_of
 from app.ui.style.theme import UNIT, Size, faint
 from app.ui.widgets.rich_label import LinkedLabel
-from app.ui.widgets.scroll_column import ScrollColumn, WrappedLabel
-from app.wording.glossary import LINK
+from app.ui.widgets.scroll_column import ScrollColumn
+from app.ui.widgets.wrapped_label import WrappedLabel
+from app.wording.glossary import LINK, Glossary, glossary_in
+from app.wording.maternity import concerns_birth
+from app.wording.outcome import is_open, lead, left_out, situation
 from app.wording.phrasebook import Phrasebook
+from app.wording.values import joined, say
 
 if TYPE_CHECKING:
     from app.rules.outcome.assessment import Assessment, Option
     from app.ui.answer.options_table import OptionsModel, OptionsTable
-    from app.ui.answer.reasons_list import Entries
-    from app.ui.answer.remarks import Additions
-    from app.ui.answer.term_note import TermNote
-    from app.wording.glossary import Glossary
 
 _LONGEST_LINE = 56  # letter heights: longer lines are hard to read
 _MOMENT = 60  # milliseconds: after the paint of the edit
@@ -43,17 +52,25 @@ _TOLD_ELSEWHERE = ("reference-only", "figure-missing:")  # shown in the conclusi
 class AnswerPane(ScrollColumn):
     """The answer: what happened, what follows, the options to choose from, and the reasons.
 
-    `sample_asked` carries the name of a sample to open, `addition_asked` what is to be added to the answer,
-    `command_asked` the command to start with.
+    `sample_asked` names the sample somebody wants to look at first, `addition_asked` what somebody wants to add,
+    `command_asked` the command somebody wants to begin with. `shortcuts` has the keys of commands; `make_options` makes
+    the table of the options, with the first answer.
     """
 
     sample_asked = Signal(str)
     command_asked = Signal(str)
     addition_asked = Signal(str)
 
-    def __init__(self, session: Session, phrases: Phrasebook, parent: QWidget | None = None) -> None:
-        super().__init__(UNIT, parent)
+    def __init__(
+        self,
+        session: Session,
+        phrases: Phrasebook,
+        shortcuts: Mapping[str, str],
+        make_options: Callable[[Phrasebook, QWidget], tuple[OptionsModel, OptionsTable]],
+    ) -> None:
+        super().__init__(UNIT)
         self._session, self._phrases = session, phrases
+        self._shortcuts, self._make_options = shortcuts, make_options
         self._opened: frozenset[str] | None = None
         self._keys: tuple[str, ...] = ()
         self._shown: tuple[object, ...] = ()
@@ -95,8 +112,6 @@ class AnswerPane(ScrollColumn):
     def reasons(self) -> Entries:
         """The reasons, entry by entry; before there is a record, what to do first."""
         if self._entries is None:
-            from app.ui.answer.reasons_list import Entries  # noqa: PLC0415  see the module's first lines
-
             self._entries = Entries()
             self._entries.linkActivated.connect(self._on_link)
             self.put(self._entries, widest=self._measure)
@@ -105,7 +120,6 @@ class AnswerPane(ScrollColumn):
     def show_state(self, state: State) -> None:
         """Show the answer of a state."""
         self._show(state)
-        self.place()
         if not self._keys:  # no reasons are shown yet
             self.tell_why()
         shown = (state.case, state.as_of, state.option_key)
@@ -130,11 +144,10 @@ class AnswerPane(ScrollColumn):
         if self._why is not None:
             self._why()
             self._why = None
-            self.place()
 
     def _show(self, state: State) -> None:
         self._why = None
-        if state.case.history.periods and state.assessment is not None and state.option is not None:
+        if state.case.is_told and state.assessment is not None and state.option is not None:
             self._show_answer(state, state.assessment, state.option)
             return
         self._keys = ()
@@ -142,37 +155,30 @@ class AnswerPane(ScrollColumn):
         for widget in (*self._only_of_answers, self._entries, self.options, self.additions, added):
             if widget is not None:
                 widget.hide()
-        if state.case.history.periods and state.assessment is not None:
+        if state.case.is_told and state.assessment is not None:
             self._show_nothing_to_close(state.assessment)
             return
         if state.trouble:
             _say_plainly(self.situation, "\n".join(problem.in_(self._phrases.language) for problem in state.trouble))
             _say_plainly(self.conclusion, self._phrases("answer.unusable_pack"))
             return
-        empty = not state.case.history.periods
+        empty = not state.case.is_told
         _say_plainly(self.situation, self._phrases("answer.empty.title" if empty else "answer.loading"))
         _say_plainly(self.conclusion, self._phrases("answer.empty") if empty else "")
         if empty and state.assessment is not None:
             self._show_guide()
 
     def _show_nothing_to_close(self, assessment: Assessment) -> None:
-        from app.wording.outcome import situation  # noqa: PLC0415  see the module's first lines
-
         _say_plainly(self.situation, self._phrases.of(situation(assessment)))
         unbroken = not assessment.lapses and any(assessment.cumulative_months.values())
         _say_plainly(self.conclusion, self._of_no_lapse(assessment) if unbroken else "")
         self._warn(assessment, None)
 
     def _of_no_lapse(self, assessment: Assessment) -> str:
-        from app.wording.outcome import is_open  # noqa: PLC0415  see the module's first lines
-
         return self._phrases("answer.open_months" if is_open(assessment) else "answer.no_lapse")
 
     def _show_guide(self) -> None:
-        from app.ui.answer.start_page import guide  # noqa: PLC0415  see the module's first lines
-        from app.ui.style.html import inks_of  # noqa: PLC0415  as above
-
-        self.reasons.say(guide(SAMPLES, self._phrases, inks_of(self.palette())))
+        self.reasons.say(guide(SAMPLES, self._shortcuts, self._phrases, inks_of(self.palette())))
         self.reasons.show()
 
     @property
@@ -180,12 +186,9 @@ class AnswerPane(ScrollColumn):
         return (self.lead, self.countdown, self.disputes, self.warnings, self.legend)
 
     def _show_answer(self, state: State, assessment: Assessment, option: Option) -> None:
-        from app.ui.answer.headline import Teller  # noqa: PLC0415  as above
-        from app.wording.outcome import lead  # noqa: PLC0415  see the module's first lines
-
         teller = Teller(self._phrases, state, self.palette())
         self.situation.say_linked(*teller.situation())
-        unbroken = not assessment.lapses and state.option_key != PLANNED
+        unbroken = not assessment.lapses and state.option_key != PLANNED and not assessment.never_insured
         first = Bilingual("", "") if unbroken else lead(option)
         asked = assessment.asks(Question.CAUSE)
         lines = (self._phrases("answer.cause_first") if asked else "", self._phrases.of(first))
@@ -208,10 +211,6 @@ class AnswerPane(ScrollColumn):
 
     def _left_out(self, state: State, assessment: Assessment, option: Option) -> tuple[Bilingual, ...]:
         """Which lapses the option leaves as they are, and where to add them."""
-        from app.rules.outcome.options import lapses_left_out  # noqa: PLC0415  as above
-        from app.wording.outcome import left_out  # noqa: PLC0415  see the module's first lines
-        from app.wording.values import joined, say  # noqa: PLC0415  see the module's first lines
-
         lapses = lapses_left_out(state.case, assessment, option)
         return (joined(left_out(lapses), say("left_out.plan")),) if lapses else ()
 
@@ -225,13 +224,10 @@ class AnswerPane(ScrollColumn):
         _say_if_any(self.warnings, "\n".join(self._phrases("answer.warning", text=warning) for warning in said))
 
     def _show_offers(self, state: State) -> None:
-        from app.ui.answer.options_table import legend_of, offers_of  # noqa: PLC0415  see the module's first lines
-
         model, table = self._furnished()
         choice = table.selectionModel()
         quiet = QSignalBlocker(choice)
-        offers = offers_of(state)
-        if model.show_offers(offers):
+        if model.show_state(state):
             table.fit()
         row = model.row_of(state.option_key)
         if row != table.currentIndex().row():
@@ -242,14 +238,11 @@ class AnswerPane(ScrollColumn):
         table.show()
         if self.additions is not None:
             self.additions.show_state(state)
-        _say_if_any(self.legend, legend_of(state, offers, self._phrases))
+        _say_if_any(self.legend, model.legend(state))
 
     def _furnished(self) -> tuple[OptionsModel, OptionsTable]:
         if self.model is None or self.options is None:
-            from app.ui.answer.options_table import OptionsModel, OptionsTable  # noqa: PLC0415  see the module's first lines
-
-            self.model = OptionsModel(self._phrases, self)
-            self.options = OptionsTable(self.model, self._phrases, self)
+            self.model, self.options = self._make_options(self._phrases, self)
             self.put(self.options, before=self.reasons, widest=self._measure)
             self.put(self.legend, before=self.reasons, widest=self._measure)
             self._put_additions(self.options)
@@ -261,20 +254,12 @@ class AnswerPane(ScrollColumn):
         return self.model, self.options
 
     def _put_additions(self, options: OptionsTable) -> None:
-        from app.ui.answer.remarks import Additions  # noqa: PLC0415  see the module's first lines
-
         self.additions = Additions(self._phrases, self)
         self.additions.asked.connect(self.addition_asked)
         self.put(self.additions.told, before=options, widest=self._measure)
         self.put(self.additions, before=self.reasons)
 
     def _show_reasons(self, state: State, option: Option, met: set[str]) -> None:
-        from app.ui.answer.later_rules import rules_later  # noqa: PLC0415  as above
-        from app.ui.answer.option_html import COST, PAY_BY, OptionHtml, lapsing  # noqa: PLC0415  as above
-        from app.ui.style.html import inks_of  # noqa: PLC0415  as above
-        from app.wording.glossary import glossary_in  # noqa: PLC0415  see the module's first lines
-        from app.wording.maternity import concerns_birth  # noqa: PLC0415  see the module's first lines
-
         if self._opened is None:
             self._opened = frozenset({COST})
         later = rules_later(self._session.engine, state, option) if PAY_BY in self._opened and state.settled else {}
@@ -293,10 +278,8 @@ class AnswerPane(ScrollColumn):
             self._session.choose(offer.key)
 
     def _on_cell(self, index: QModelIndex) -> None:
-        from app.ui.answer.options_table import COLUMNS, REASONS_OF  # noqa: PLC0415  see the module's first lines
-
         self.tell_why()
-        wanted = REASONS_OF.get(COLUMNS[index.column()], ())
+        wanted = self.model.reasons_behind(index.column()) if self.model is not None else ()
         key = next((key for key in wanted if key in self._keys), None)
         if key is not None:
             self.open_reason(key)
@@ -305,11 +288,10 @@ class AnswerPane(ScrollColumn):
         """Show one entry of the reasons in full: a matter's name, or the bill's."""
         self._turn((self._opened or frozenset()) | {key})
         if key in self._keys:
+            self.settle()
             self.ensureWidgetVisible(self.reasons.entries[self._keys.index(key)], 0, UNIT)
 
     def _on_link(self, key: str) -> None:
-        from app.ui.answer.start_page import COMMAND  # noqa: PLC0415  see the module's first lines
-
         if key in SAMPLES:
             self.sample_asked.emit(key)
         elif key.startswith(LINK):
@@ -326,9 +308,7 @@ class AnswerPane(ScrollColumn):
             self.open_reason(key)
 
     def _explain(self, term: str) -> None:
-        """Show what a term means, beside the link."""
-        from app.ui.answer.term_note import TermNote  # noqa: PLC0415  imported with the first term
-
+        """Show what a word means beside the place where it was asked for."""
         if self._note is None:
             self._note = TermNote(self._phrases, self)
             self.destroyed.connect(self._note.deleteLater)
@@ -337,8 +317,6 @@ class AnswerPane(ScrollColumn):
     def _turn(self, opened: frozenset[str]) -> None:
         state = self._session.state
         if state.option is not None:
-            from app.ui.answer.headline import Teller  # noqa: PLC0415  see the module's first lines
-
             self._opened = opened
             self._why = partial(
                 self._show_reasons, state, state.option, Teller(self._phrases, state, self.palette()).met_above()

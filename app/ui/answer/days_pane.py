@@ -30,8 +30,9 @@ from app.ui.answer.option_html import change_text
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Button, Size, decorate
 from app.ui.widgets.fields import ProblemLabel, ReadField, named
-from app.ui.widgets.scroll_column import ScrollColumn, WrappedLabel
+from app.ui.widgets.scroll_column import ScrollColumn
 from app.ui.widgets.table_setup import lay_for_reading, shared
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.option_cells import pay_by, short_title
 from app.wording.outcome import is_open, option_title, way_title
 from app.wording.phrasebook import Phrasebook
@@ -78,7 +79,7 @@ class DaysPane(ScrollColumn):
         self._problem = ProblemLabel()
         self.told = WrappedLabel(size=Size.BODY)
         self.model = WaysModel(self._phrases, self)
-        self.ways = _table(self.model, words("table.name"))
+        self.ways = _WaysTable(self.model, words("table.name"))
         self.take = Button(words("take"))
         self.take.setToolTip(words("take.tip"))
         self._foot = _row(self.take)
@@ -103,17 +104,6 @@ class DaysPane(ScrollColumn):
         self._made = True
 
     # what is shown
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the table the height that its rows take at this width."""
-        super().resizeEvent(event)
-        if self._made:
-            self._place_ways()
-
-    def _place_ways(self) -> None:
-        self.place()  # the columns first: row heights depend on their widths
-        _fit(self.ways)
-        self.place()
 
     def show_state(self, state: State) -> None:
         """Show the days of a state, at once or when the pane is next shown."""
@@ -153,10 +143,9 @@ class DaysPane(ScrollColumn):
         if shown == self._shown:
             return
         self._shown = shown
-        if state.settled or not state.case.history.periods:
+        if state.settled or not state.case.is_told:
             self._answer(state)
         self._show_changes(state)
-        self._place_ways()
 
     def _answer(self, state: State) -> None:
         words, covered_on, engine = self._words, self._covered_on, self._session.engine
@@ -165,16 +154,17 @@ class DaysPane(ScrollColumn):
             self.told.say(words("ask.hint"))
         elif covered_on < state.as_of:
             self.told.say(words("ask.past", day=self._day(covered_on), as_of=self._day(state.as_of)))
-        elif state.assessment is None or engine is None or not state.case.history.periods:
+        elif state.assessment is None or engine is None or not state.case.is_told:
             self.told.say(words("changes.empty"))
         elif _is_open(state):
             self.told.say(words("ask.open", day=self._day(covered_on)))
-        elif not state.lapses:
+        elif not state.lapses and state.case.history.periods:
             self.told.say(words("ask.no_lapse", day=self._day(covered_on)))
         else:
             ways = ways_to_be_covered(engine, state, covered_on)
             self.told.say(self._sentence(ways, covered_on))
         self.model.show_ways(ways, state.as_of)
+        self.ways.fit()
         row = self.model.row_of(state.option_key)
         quiet = self.ways.selectionModel().blockSignals(True)  # noqa: FBT003  Qt's own
         self.ways.selectRow(max(0, row))
@@ -216,8 +206,8 @@ class DaysPane(ScrollColumn):
 
     def _show_changes(self, state: State) -> None:
         words, option = self._words, state.option
-        if option is None or not state.case.history.periods:
-            done = state.assessment is not None and bool(state.case.history.periods)
+        if option is None or not state.case.is_told:
+            done = state.assessment is not None and state.case.is_told
             self._title.hide()
             key = "changes.open" if _is_open(state) else "changes.nothing" if done else "changes.empty"
             self.changes.say(escape(words(key)))
@@ -279,7 +269,6 @@ class DaysPane(ScrollColumn):
 
     def _on_problem(self, said: Bilingual | None) -> None:
         self._problem.say(self._phrases.of(said) if said is not None else "")
-        self.place()
 
     def _on_row(self, current: QModelIndex) -> None:
         way = self.model.way(current.row())
@@ -389,41 +378,49 @@ def _row(*widgets: QWidget) -> QWidget:
     return row
 
 
-def _table(model: WaysModel, name: str) -> QTableView:
-    table = QTableView()
-    table.setModel(model)
-    table.setAccessibleName(name)
-    decorate(table, "table")
-    lay_for_reading(table)
-    table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    header = table.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    return table
+class _WaysTable(QTableView):
+    """The ways in a table that is as high as its rows."""
 
+    def __init__(self, model: WaysModel, name: str) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setAccessibleName(name)
+        decorate(self, "table")
+        lay_for_reading(self)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
-def _fit(table: QTableView) -> None:
-    """Set column widths so that texts fit on one line, the option column taking the rest; then the row heights.
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share another width anew: how wide the columns are decides how high the rows become."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
 
-    Where there is no room for that, texts wrap, and the table scrolls before a word is cut.
-    """
-    model, header, modes = table.model(), table.horizontalHeader(), QHeaderView.ResizeMode
-    letters, rows = table.fontMetrics(), range(model.rowCount())
-    texts = [[str(model.index(row, column).data()) for row in rows] for column in range(len(COLUMNS))]
-    words = [max(map(letters.horizontalAdvance, _UNBROKEN.findall(" ".join(of))), default=0) + _AROUND for of in texts]
-    titles = [header.sectionSizeHint(column) for column in range(len(COLUMNS))]
-    least = [max(title, word) for title, word in zip(titles, words, strict=True)]
-    whole = [max(title, table.sizeHintForColumn(column)) for column, title in enumerate(titles)]
-    room = table.viewport().width()
-    needed = sum(least) > room
-    header.setSectionResizeMode(0, modes.Fixed if needed else modes.Stretch)
-    header.resizeSection(0, least[0])
-    for column, width in enumerate(shared(room - least[0], least[1:], whole[1:]), 1):
-        header.resizeSection(column, width)
-    heights = []
-    for row in rows:
-        pages = [QRect(0, 0, table.columnWidth(column) - _AROUND, _TALLEST) for column in range(len(COLUMNS))]
-        wrapped = [letters.boundingRect(page, _WRAPPED, of[row]) for page, of in zip(pages, texts, strict=True)]
-        heights.append(max(text.height() for text in wrapped) + UNIT + UNIT // 2)
-        table.setRowHeight(row, heights[-1])
-    bar = table.horizontalScrollBar().sizeHint().height() if needed else 0
-    table.setFixedHeight(header.sizeHint().height() + sum(heights) + bar + UNIT // 2)
+    def fit(self) -> None:
+        """Set column widths so that texts fit on one line, the option column taking the rest; then the row heights.
+
+        Where there is no room for that, texts wrap, and the table scrolls before a word is cut.
+        """
+        model, header, modes = self.model(), self.horizontalHeader(), QHeaderView.ResizeMode
+        letters, rows = self.fontMetrics(), range(model.rowCount())
+        texts = [[str(model.index(row, column).data()) for row in rows] for column in range(len(COLUMNS))]
+        words = [
+            max(map(letters.horizontalAdvance, _UNBROKEN.findall(" ".join(of))), default=0) + _AROUND for of in texts
+        ]
+        titles = [header.sectionSizeHint(column) for column in range(len(COLUMNS))]
+        least = [max(title, word) for title, word in zip(titles, words, strict=True)]
+        whole = [max(title, self.sizeHintForColumn(column)) for column, title in enumerate(titles)]
+        room = self.viewport().width()
+        needed = sum(least) > room
+        header.setSectionResizeMode(0, modes.Fixed if needed else modes.Stretch)
+        header.resizeSection(0, least[0])
+        for column, width in enumerate(shared(room - least[0], least[1:], whole[1:]), 1):
+            header.resizeSection(column, width)
+        heights = []
+        for row in rows:
+            pages = [QRect(0, 0, self.columnWidth(column) - _AROUND, _TALLEST) for column in range(len(COLUMNS))]
+            wrapped = [letters.boundingRect(page, _WRAPPED, of[row]) for page, of in zip(pages, texts, strict=True)]
+            heights.append(max(text.height() for text in wrapped) + UNIT + UNIT // 2)
+            self.setRowHeight(row, heights[-1])
+        bar = self.horizontalScrollBar().sizeHint().height() if needed else 0
+        self.setFixedHeight(header.sizeHint().height() + sum(heights) + bar + UNIT // 2)

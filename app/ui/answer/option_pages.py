@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 
+from app.rules.outcome.decisions import decisions_for
+from app.ui.answer.option_html import OptionHtml
 from app.ui.state.session import State
+from app.ui.style.html import inks_of
 from app.ui.style.theme import UNIT
 from app.ui.widgets.flat_scroll_bar import use_flat_scroll_bars
+from app.wording.office_and_bills import decision_sentence
+from app.wording.outcome import is_open, option_title
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
@@ -44,9 +49,6 @@ class OptionPages(QWidget):
     def _refresh(self) -> None:
         if self._state is None:
             return
-        from app.ui.answer.option_html import OptionHtml  # noqa: PLC0415  loaded with the first answer
-        from app.ui.style.html import inks_of  # noqa: PLC0415  loaded with the first answer
-
         page = self._made()
         text = self._write(OptionHtml(self._phrases, inks_of(self.palette())), self._state)
         if text != self._written:
@@ -87,7 +89,7 @@ def basis_pane(phrases: Phrasebook, parent: QWidget | None = None) -> OptionPage
     def write(writer: OptionHtml, state: State) -> str:
         if state.assessment is None:
             return ""
-        return writer.basis(state.assessment, state.option if state.case.history.periods else None)
+        return writer.basis(state.assessment, state.option if state.case.is_told else None)
 
     return OptionPages(write, phrases("tab.basis"), phrases, parent)
 
@@ -97,10 +99,8 @@ def _documents(writer: OptionHtml, option: Option) -> str:
 
 
 def _why_nothing(state: State) -> str:
-    if state.assessment is None or not state.case.history.periods:
+    if state.assessment is None or not state.case.is_told:
         return "paper.no_option"
-    from app.wording.outcome import is_open  # noqa: PLC0415  loaded with the first answer
-
     return "paper.open_months" if is_open(state.assessment) else "paper.nothing_to_do"
 
 
@@ -110,10 +110,8 @@ def _steps(writer: OptionHtml, option: Option) -> str:
 
 def _for_option(phrases: Phrasebook, write: Callable[[OptionHtml, Option], str]) -> Write:
     def written(writer: OptionHtml, state: State) -> str:
-        if state.option is None or not state.case.history.periods:
+        if state.option is None or not state.case.is_told:
             return writer.nothing(_why_nothing(state))
-        from app.wording.outcome import option_title  # noqa: PLC0415  loaded with the first answer
-
         title = phrases("paper.for", option=phrases.of(option_title(state.option)))
         return writer.headed(title, _decided(writer, state, state.option) + write(writer, state.option))
 
@@ -124,7 +122,4 @@ def _decided(writer: OptionHtml, state: State, option: Option) -> str:
     """What the office decided on the option, so that nobody takes it for the pack's own answer."""
     if not state.case.decisions:
         return ""
-    from app.rules.outcome.decisions import decisions_for  # noqa: PLC0415  as above
-    from app.wording.office_and_bills import decision_sentence  # noqa: PLC0415  few cases have one
-
     return writer.decisions([decision_sentence(decision) for decision in decisions_for(state.case, option.id)])

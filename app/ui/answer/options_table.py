@@ -112,6 +112,19 @@ class OptionsModel(QAbstractTableModel):
         self._texts: tuple[tuple[str, ...], ...] = ()
         self._broken = False
 
+    def show_state(self, state: State) -> bool:
+        """Show the options of a state; True when something reads differently."""
+        return self.show_offers(offers_of(state))
+
+    def legend(self, state: State) -> str:
+        """Why the first of the options shown leads, and what the marks beside them mean."""
+        return legend_of(state, self._offers, self._phrases)
+
+    @staticmethod
+    def reasons_behind(column: int) -> tuple[str, ...]:
+        """The entries of the reasons that stand behind a column; the first that there is, is opened."""
+        return REASONS_OF.get(COLUMNS[column], ())
+
     def show_offers(self, offers: tuple[Offer, ...]) -> bool:
         """Show other offers; True when some text changed."""
         old, before = self._offers, self._texts

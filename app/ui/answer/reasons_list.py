@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.style.theme import UNIT
+from app.ui.widgets.column_layout import ColumnLayout
 from app.ui.widgets.rich_label import RichLabel
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 
 _GAP_OF_ENTRIES = UNIT + UNIT // 2
 
@@ -31,9 +31,8 @@ class Entries(QWidget):
         super().__init__(parent)
         self._labels: list[RichLabel] = []
         self._texts: tuple[str, ...] = ()
-        policy = self.sizePolicy()
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self._column = ColumnLayout(self, _GAP_OF_ENTRIES)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # as wide as there is room
 
     def say(self, texts: Sequence[str], finish: Finish = _as_it_is) -> None:
         """Show one entry for each text; `finish` turns its number and text into the final rich text."""
@@ -46,14 +45,6 @@ class Entries(QWidget):
         for label in self._labels[len(texts) :]:
             label.say("")
             label.setVisible(False)
-        self._place()
-
-    def _place(self) -> None:
-        top, width = 0, self.width()
-        for label in self._labels[: len(self._texts)]:
-            height = label.heightForWidth(width)
-            label.setGeometry(0, top, width, height)
-            top += height + _GAP_OF_ENTRIES
 
     def text(self) -> str:
         """All texts."""
@@ -69,19 +60,5 @@ class Entries(QWidget):
         label.linkActivated.connect(self.linkActivated)
         if self._labels:
             QWidget.setTabOrder(self._labels[-1], label)
+        self._column.put(label)
         return label
-
-    def heightForWidth(self, width: int) -> int:
-        """The height all entries take at a width."""
-        heights = [label.heightForWidth(width) for label in self._labels[: len(self._texts)]]
-        return sum(heights) + _GAP_OF_ENTRIES * max(0, len(heights) - 1)
-
-    def sizeHint(self) -> QSize:
-        """As wide as there is room, and as high as that takes."""
-        return QSize(self.width(), self.heightForWidth(self.width()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Place the entries for another width."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._place()

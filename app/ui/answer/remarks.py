@@ -10,17 +10,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from app.rules.outcome.decisions import decisions_for
 from app.ui.state.session import State
 from app.ui.widgets.fields import named
 from app.ui.widgets.flow_layout import FlowLayout
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
+from app.wording.office_and_bills import bill_sentences, decision_sentence, margin_advice
 from app.wording.phrasebook import Phrasebook
 
 TOOLS: Final = ("decide", "correct", "treatment")
 """The names of the commands that add something to the answer."""
 
 
-class Additions(FlowLayout):
+class Additions(QWidget):
     """A row of buttons, one for each command; `told` shows what was added, `asked` carries the command's name."""
 
     asked = Signal(str)
@@ -31,7 +33,7 @@ class Additions(FlowLayout):
         self.told = WrappedLabel()
         self.told.setTextFormat(Qt.TextFormat.RichText)
         self.buttons = {key: self._button(key) for key in TOOLS}
-        self.hold(*self.buttons.values())
+        self.setLayout(FlowLayout(*self.buttons.values()))
 
     def _button(self, key: str) -> QToolButton:
         button = QToolButton(self)
@@ -54,9 +56,6 @@ class Additions(FlowLayout):
         case, option, assessment = state.case, state.option, state.assessment
         if option is None or assessment is None or not (state.margin or case.events or case.decisions):
             return ""
-        from app.rules.outcome.decisions import decisions_for  # noqa: PLC0415  as above
-        from app.wording.office_and_bills import bill_sentences, decision_sentence, margin_advice  # noqa: PLC0415  few answers need them
-
         phrases, quiet = self._phrases, self.palette().color(QPalette.ColorRole.PlaceholderText).name()
         advice = phrases.of(margin_advice(option, state.margin, state.as_of)).strip()
         lines = [f"<b>{escape(advice)}</b>"] if advice else []

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Final
 
-from app.ui.state.commands import KEYS
 from app.ui.style.html import Inks
 from app.wording.phrasebook import Phrasebook
 
@@ -15,14 +14,17 @@ COMMAND: Final = "do:"
 _WAYS: Final = ("quick_start", "paste", "go_record")
 
 
-def guide(samples: Sequence[str], phrases: Phrasebook, inks: Inks) -> tuple[str, ...]:
-    """The entries: an introduction, links to commands, what happens next, then links to samples."""
+def guide(samples: Sequence[str], shortcuts: Mapping[str, str], phrases: Phrasebook, inks: Inks) -> tuple[str, ...]:
+    """What comes first, the ways to begin, each a link of its command, what follows, then samples by their names.
+
+    `shortcuts` has the key of each command.
+    """
     comfort = phrases.within("comfort")
     ways = [
         comfort(
             "guide.way",
             link=_link(f"{COMMAND}{key}", comfort(f"guide.{key}"), inks),
-            shortcut=KEYS[key],
+            shortcut=shortcuts[key],
             more=comfort(f"guide.{key}.more"),
         )
         for key in _WAYS

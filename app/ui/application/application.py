@@ -46,7 +46,7 @@ class Program(QObject):
         follower = dress(self._app, settings.current.look, settings.current.text_size)
         self._window = MainWindow(today, settings)
         self._window.follow(follower)
-        self._window.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
+        self._window.painted.connect(self.ready, Qt.ConnectionType.QueuedConnection)
 
     def run(self) -> int:
         """Show the window and run until it is closed."""
@@ -54,12 +54,8 @@ class Program(QObject):
         with FaultHooks(self._window.tell_of_fault).in_force():
             return self._app.exec()
 
-    def _on_painted(self) -> None:
-        gc.enable()
-        self.ready.emit()
-
     def load(self) -> None:
-        """Load what the first paint does not need: workspace, icons, packs, the case to open."""
+        """Do what the first paint did not have to wait for: the workspace, icons, packs, the case asked for."""
         self._window.open_desk()
         self._translate()
         self._window.rebuilt.connect(self._translate)
@@ -70,10 +66,11 @@ class Program(QObject):
         if self._case_path is not None:
             self._window.open_case(self._case_path)
         gc.freeze()  # packs and widgets stay; collecting among them would be felt while typing
+        gc.enable()
 
     def _read_packs(self) -> None:
-        from app.packs.problems import UnusablePack  # noqa: PLC0415  the packs are not needed for the first paint
-        from app.ui.state.engine import load_engine  # noqa: PLC0415  as above
+        from app.packs.problems import UnusablePack
+        from app.ui.state.engine import load_engine
 
         try:
             self._window.use_engine(load_engine())
@@ -82,7 +79,7 @@ class Program(QObject):
 
     def _translate(self) -> None:
         """Translate Qt's own buttons and menus into the window's language."""
-        from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator  # noqa: PLC0415  not needed for the first paint
+        from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 
         language = self._window.language
         QLocale.setDefault(QLocale("zh_CN" if language == "zh" else "en_GB"))
@@ -127,7 +124,7 @@ class FaultHooks:
         self._made().while_tidying(ignored)
 
     def _made(self) -> Faults:
-        from app.ui.application.crash_reports import Faults  # noqa: PLC0415  loaded with the first fault
+        from app.ui.application.crash_reports import Faults
 
         if self._faults is None:
             self._faults = Faults(self._tell)

@@ -27,8 +27,8 @@ def run_window(case_path: Path | None = None, *, quit_after_first_paint: bool = 
         write(sys.stderr, f"{obstacle}\n")
         return _UNUSABLE
     _choose_input_method()
-    gc.disable()  # there is no garbage before the first paint; the program turns it on again after that
-    from app.ui.application.application import Program  # noqa: PLC0415  Qt is imported only now, see above
+    gc.disable()  # nothing made until the window is loaded is garbage; the program turns it on again after that
+    from app.ui.application.application import Program
 
     program = Program(today(), case_path)
     program.ready.connect(program.report_start if quit_after_first_paint else program.load)

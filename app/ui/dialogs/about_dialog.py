@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.ui.dialogs.licences import licences
-from app.ui.state.versions import PacksKnown, versions
+from app.ui.state.session import Session
+from app.ui.state.shell import Shell
+from app.ui.state.versions import PacksKnown, packs_in_use, versions
 from app.ui.style.theme import UNIT, Size, decorate
 from app.ui.widgets.dialog import Dialog, Role
 from app.ui.widgets.fields import named
 from app.ui.widgets.line_tabs import Tabs
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import day
 
 _WIDE, _HIGH = 64, 27  # letter heights: the longest line of a licence beside the list
+
+
+def dialog(shell: Shell, session: Session, parent: QWidget) -> QDialog:
+    """The dialog as the window opens it."""
+    return AboutDialog(packs_in_use(session), shell.phrases, parent)
 
 
 class AboutDialog(Dialog):
@@ -24,6 +31,7 @@ class AboutDialog(Dialog):
     def __init__(self, packs: PacksKnown | None, phrases: Phrasebook, parent: QWidget | None = None) -> None:
         self._phrases = phrases = phrases.within("comfort")
         super().__init__(phrases("about.title"), parent, _WIDE, _HIGH)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
         self.pages = Tabs(self)
         self.pages.setAccessibleName(phrases("about.pages"))
         self.pages.addTab(self._about(packs), phrases("about.page"))

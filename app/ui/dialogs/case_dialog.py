@@ -13,7 +13,7 @@ from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, faint
 from app.ui.widgets.dialog import Dialog, Role
 from app.ui.widgets.fields import ProblemLabel, named
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
 _LETTERS = 26  # width of a form in letter heights

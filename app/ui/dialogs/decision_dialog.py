@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from app.cases.format.values import LONGEST_TEXT, MOST_WAITING_MONTHS
 from app.cases.human_input import read_amount, read_day
@@ -17,6 +17,7 @@ from app.system.clock import today
 from app.ui.dialogs.case_dialog import CaseDialog
 from app.ui.state.edits import with_decision, without_decision
 from app.ui.state.session import Session, State
+from app.ui.state.shell import Shell
 from app.ui.style.theme import heading
 from app.ui.widgets.dialog import Role
 from app.ui.widgets.fields import Choice, LineEdit, ReadField
@@ -27,6 +28,11 @@ from app.wording.phrasebook import Phrasebook
 
 FIELDS: Final = ("verdict", "waiting_months", "benefits_from", "gap_costs", "amount")
 """What an office can decide, one at a time."""
+
+
+def dialog(shell: Shell, session: Session, parent: QWidget) -> QDialog:
+    """The dialog as the window opens it."""
+    return DecisionDialog(session, shell.phrases.within("deciding"), parent)
 
 
 class DecisionDialog(CaseDialog):

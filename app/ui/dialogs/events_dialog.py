@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from app.cases.human_input import read_day
 from app.rules.record.case import Event, Treatment
 from app.ui.dialogs.case_dialog import CaseDialog
 from app.ui.state.edits import with_event, without_event
 from app.ui.state.session import Session, State
+from app.ui.state.shell import Shell
 from app.ui.style.theme import faint, heading
 from app.ui.widgets.dialog import Role
 from app.ui.widgets.fields import Choice, ReadField
 from app.ui.widgets.removable_list import KeptList
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.office_and_bills import event_name
 from app.wording.phrasebook import Phrasebook
+
+
+def dialog(shell: Shell, session: Session, parent: QWidget) -> QDialog:
+    """The dialog as the window opens it."""
+    return EventsDialog(session, shell.phrases.within("deciding"), parent)
 
 
 class EventsDialog(CaseDialog):

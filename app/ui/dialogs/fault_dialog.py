@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from app.ui.style.theme import Size
 from app.ui.widgets.dialog import Dialog, Role
 from app.ui.widgets.fields import named
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
 _WIDE = 36  # letter heights

@@ -6,17 +6,23 @@ from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from app.rules.outcome.warnings import figure_title, lacking_figures
 from app.ui.dialogs.case_dialog import CaseDialog
 from app.ui.state.edits import with_figure
 from app.ui.state.session import Session, State
+from app.ui.state.shell import Shell
 from app.ui.style.theme import faint
 from app.ui.widgets.fields import ReadField, named
 from app.ui.widgets.figure_field import figure_line, written_figure
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook
+
+
+def dialog(shell: Shell, session: Session, parent: QWidget) -> QDialog:
+    """The dialog as the window opens it."""
+    return FiguresDialog(session, shell.phrases.within("deciding"), shell.phrases, parent)
 
 
 class FiguresDialog(CaseDialog):

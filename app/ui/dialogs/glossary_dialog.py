@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
 
+from app.ui.state.session import Session
+from app.ui.state.shell import Shell
 from app.ui.style.theme import UNIT, decorate, faint, heading
 from app.ui.widgets.dialog import Dialog, Role
 from app.ui.widgets.fields import LineEdit, named
@@ -13,6 +15,11 @@ from app.wording.glossary import AREA, Term, glossary_in
 from app.wording.phrasebook import Phrasebook
 
 _WIDE, _HIGH = 32, 22  # in letters, and heights of a letter
+
+
+def dialog(shell: Shell, session: Session, parent: QWidget) -> QDialog:  # noqa: ARG001  every dialog is made alike
+    """The dialog as the window opens it."""
+    return GlossaryDialog(shell.phrases, parent)
 
 
 class GlossaryDialog(Dialog):

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.ui.dialogs.case_dialog import CaseDialog
 from app.ui.state.session import Session, State
 from app.ui.state.settings import MOST_MARGIN
+from app.ui.state.shell import Shell
 from app.ui.widgets.fields import Choice
 from app.wording.phrasebook import Phrasebook
+
+
+def dialog(shell: Shell, session: Session, parent: QWidget) -> QDialog:
+    """The dialog as the window opens it."""
+
+    def keep(days: int) -> None:
+        shell.settings.save(margin=days)
+        session.use_margin(days)
+
+    made = MarginDialog(session, shell.phrases.within("deciding"), parent)
+    made.picked.connect(keep)
+    return made
 
 
 class MarginDialog(CaseDialog):

@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QPlainTextEdit, QSizePolicy, QWidget
 
 from app.report.content.office import CUSTOMS, LINES
+from app.ui.state.session import Session
+from app.ui.state.shell import Shell
 from app.ui.style.theme import UNIT, Size, faint
 from app.ui.widgets.dialog import Dialog, Role
 from app.ui.widgets.fields import LineEdit, named
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
 _WIDE: Final = 40  # letter heights
 _CUSTOMS_SHOWN: Final = 5  # lines
+
+
+def dialog(shell: Shell, session: Session, parent: QWidget) -> QDialog:  # noqa: ARG001  every dialog is made alike
+    """The dialog as the window opens it."""
+    made = OfficeDialog(shell.settings.current.office, shell.phrases, parent)
+    made.kept.connect(lambda details: shell.settings.save(office=details))
+    return made
 
 
 class OfficeDialog(Dialog):
@@ -27,6 +36,7 @@ class OfficeDialog(Dialog):
     def __init__(self, details: Mapping[str, str], phrases: Phrasebook, parent: QWidget | None = None) -> None:
         self._phrases = phrases = phrases.within("comfort")
         super().__init__(phrases("office.title"), parent, _WIDE)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
         self.lines = {name: self._line(name, details.get(name, "")) for name in LINES}
         self.customs = QPlainTextEdit(details.get(CUSTOMS, ""), self)
         self.customs.setTabChangesFocus(True)

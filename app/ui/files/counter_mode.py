@@ -14,6 +14,7 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.system.sha256 import digest_of
+from app.ui.files.journal import Recovery
 from app.ui.state.session import Session, State
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class CounterMode(QObject):
 
     def __init__(self, session: Session, settings: SettingsStore, parent: QWidget) -> None:
         super().__init__(parent)
-        self._session, self._settings = session, settings
+        self._session, self._settings, self._window = session, settings, parent
         self._traces: set[str] = set()
         self._pasted: set[str] = set()
         self._recovery: Recovery | None = None
@@ -60,8 +61,6 @@ class CounterMode(QObject):
 
     def keep_journal(self, folder: Path) -> list[CrashedJournal]:
         """Keep a journal in a folder; returns the journals that crashes have left there."""
-        from app.ui.files.journal import Recovery  # noqa: PLC0415  once the window is on the screen
-
         self._recovery = Recovery(self._session, folder, self)
         self._recovery.want(not self.on)
         return self._recovery.left()
@@ -113,6 +112,7 @@ class CounterMode(QObject):
             self.leave()
             if self._recovery is not None:
                 self._recovery.forget()
+            close_others(self._window)
             self.renew_asked.emit()
             self._on_changed(self._session.state)
 

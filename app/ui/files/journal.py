@@ -15,7 +15,11 @@ from typing import Final
 
 from PySide6.QtCore import QLockFile, QObject, QTimer
 
+from app.cases.file.reading import read_case
+from app.cases.file.saving import case_text
+from app.cases.problems import UnusableCase
 from app.rules.record.case import Case
+from app.system.atomic_file import write_atomically
 from app.ui.state.session import Session, State
 
 _PAUSE: Final = 2000
@@ -36,9 +40,6 @@ class CrashedJournal:
 
     def read(self, today: date) -> tuple[Case, date] | None:
         """The case and its as-of day; None where the journal cannot be read."""
-        from app.cases.file.reading import read_case  # noqa: PLC0415  as above
-        from app.cases.problems import UnusableCase  # noqa: PLC0415  only after a crash
-
         try:
             opened = read_case(self._path, today)
         except UnusableCase:
@@ -96,8 +97,6 @@ class Recovery(QObject):
 
     def write(self) -> None:
         """Write the journal now if there is something to lose, and remove it if there is not."""
-        from app.cases.file.saving import case_text, write_atomically  # noqa: PLC0415  pydantic must not delay the window
-
         self._pause.stop()
         state = self._session.state
         if not (self._wanted and state.unsaved):

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.ui.state.commands import MenuEntry
+from app.ui.state.menus import MenuEntry
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:

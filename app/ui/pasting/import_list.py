@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from app.cases.pasting.under_review import ListUnderReview
+from app.cases.problems import UnusableCase
+from app.cases.statements.cell_grid import CellGrid, grid_of
+from app.cases.statements.files import Grids
+from app.rules.bilingual import Bilingual
 from app.rules.record.case import Case
+from app.ui.pasting.progress_pane import ProgressPane
+from app.ui.pasting.review_pane import ReviewPane
+from app.ui.pasting.statement_reading import StatementReading
 from app.ui.state.session import Session
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from app.cases.pasting.under_review import ListUnderReview
-    from app.rules.bilingual import Bilingual
-    from app.ui.pasting.progress_pane import ProgressPane
-    from app.ui.pasting.review_pane import ReviewPane
-    from app.ui.pasting.statement_reading import StatementReading
     from app.ui.state.shell import Shell
 
 _PAUSE_BEFORE_PROGRESS: Final = 300
@@ -51,9 +54,6 @@ class Pasting(QObject):
 
     def paste(self) -> None:
         """Review the list in the clipboard; the text itself is not kept."""
-        from app.cases.pasting.under_review import ListUnderReview  # noqa: PLC0415  loaded with the first list
-        from app.cases.statements.cell_grid import CellGrid, grid_of  # noqa: PLC0415  as above
-        from app.cases.statements.files import Grids  # noqa: PLC0415  as above
 
         self.stop()
         text = QGuiApplication.clipboard().text()
@@ -68,7 +68,6 @@ class Pasting(QObject):
 
     def read_files(self, paths: Sequence[Path]) -> None:
         """Review the list in files; for unusable ones a message is shown and nothing changes."""
-        from app.ui.pasting.statement_reading import StatementReading  # noqa: PLC0415  with it come the readers
 
         self.stop()
         self._shell.commit_typing()
@@ -100,7 +99,6 @@ class Pasting(QObject):
             thread.wait()
 
     def _on_slow(self) -> None:
-        from app.ui.pasting.progress_pane import ProgressPane  # noqa: PLC0415  few files are slow
 
         if self._reading is None:
             return
@@ -117,8 +115,6 @@ class Pasting(QObject):
             self.stop()
 
     def _on_read(self) -> None:
-        from app.cases.pasting.under_review import ListUnderReview  # noqa: PLC0415  loaded with the reading
-        from app.cases.problems import UnusableCase  # noqa: PLC0415  as above
 
         self._later.stop()
         reading, self._reading, self._progress = self._reading, None, None
@@ -138,8 +134,6 @@ class Pasting(QObject):
             self._review(reading.result.said, "imported")
 
     def _review(self, reviewed: ListUnderReview | Bilingual, way: str) -> None:
-        from app.cases.pasting.under_review import ListUnderReview  # noqa: PLC0415  loaded with the first list
-        from app.ui.pasting.review_pane import ReviewPane  # noqa: PLC0415  as above
 
         self._shell.commit_typing()
         if isinstance(reviewed, ListUnderReview):

@@ -11,7 +11,7 @@ from app.ui.state.session import State
 from app.ui.style.theme import UNIT, Button, Size
 from app.ui.widgets.fields import named
 from app.ui.widgets.plain_text import plain
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
 

@@ -11,7 +11,7 @@ from app.cases.pasting.under_review import ListUnderReview
 from app.ui.style.theme import UNIT, faint
 from app.ui.widgets.fields import Choice, named
 from app.ui.widgets.plain_text import plain
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
 _MOST_AT_ONCE = 3

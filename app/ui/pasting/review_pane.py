@@ -30,8 +30,8 @@ from app.ui.style.theme import UNIT, Button, Size, decorate, faint
 from app.ui.widgets.fields import Choice, ProblemLabel, named
 from app.ui.widgets.flat_scroll_bar import use_flat_scroll_bars
 from app.ui.widgets.plain_text import plain
-from app.ui.widgets.scroll_column import WrappedLabel
 from app.ui.widgets.table_setup import lay_for_reading
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
 _LEAST_ROWS = 5

@@ -15,7 +15,7 @@ from app.rules.record.months import Span
 from app.ui.style.theme import UNIT, faint
 from app.ui.widgets.fields import Choice, ProblemLabel, ReadField, named
 from app.ui.widgets.plain_text import plain
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
 _OFFERED = (Status.PAID, Status.UNPAID, Status.IN_TRANSIT, Status.PARTLY_PAID, Status.UNKNOWN)

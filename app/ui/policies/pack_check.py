@@ -8,6 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.packs.checking.check import Check
+from app.packs.checking.example_case import example_case
+from app.packs.problems import UnusablePack
+from app.packs.shelf.shelf import reread_shelf
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -40,11 +45,6 @@ class SelfCheck(QObject):
 
     def start(self, folder: Path) -> None:
         """Read every pack of a folder again and check it."""
-        from app.packs.checking.check import Check  # noqa: PLC0415  as above
-        from app.packs.checking.example_case import example_case  # noqa: PLC0415  pydantic and YAML, only for this
-        from app.packs.problems import UnusablePack  # noqa: PLC0415  as above
-        from app.packs.shelf.shelf import reread_shelf  # noqa: PLC0415  as above
-
         try:
             self._check = Check(reread_shelf(folder), example_case)
         except UnusablePack as unusable:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -20,19 +21,23 @@ from app.ui.policies.rules_page import RulesPage
 from app.ui.style.theme import UNIT, Size, faint, sized
 from app.ui.widgets.line_tabs import Tabs
 from app.ui.widgets.screen import room_for
-from app.ui.widgets.scroll_column import WrappedLabel, scrolled
+from app.ui.widgets.scroll_column import scrolled
+from app.ui.widgets.wrapped_label import WrappedLabel
+from app.ui.widgets.wrapping_table import ReadingTable
+from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
     from app.ui.state.engine import Engine
     from app.ui.state.session import Session
     from app.ui.state.shell import Shell
 
+ShowOnPaper = Callable[[QWidget, Phrasebook, ReadingTable, str, Iterable[str]], None]
 _SIZE: Final = QSize(1280, 700)
 _RULES, _COMPARE, _PACKS = range(3)
 _MOST_LINES: Final = 3  # of a summary, in a window of the usual width
 
 
-def open_policies(shell: Shell, session: Session, window: QWidget) -> PolicyWindow | None:
+def open_policies(shell: Shell, session: Session, window: QWidget, preview: ShowOnPaper) -> PolicyWindow | None:
     """Show the browser for the place and day of the current case; an open one is used again.
 
     None until the packs are read.
@@ -43,7 +48,7 @@ def open_policies(shell: Shell, session: Session, window: QWidget) -> PolicyWind
     shown = (it for it in window.children() if isinstance(it, PolicyWindow) and it.isVisible())
     browser = next(shown, None)
     if browser is None:
-        browser = PolicyWindow(shell, engine, window)
+        browser = PolicyWindow(shell, engine, window, preview)
     browser.show_place(state.case.region, state.as_of)
     browser.setWindowState(browser.windowState() & ~Qt.WindowState.WindowMinimized)
     browser.show()
@@ -52,11 +57,11 @@ def open_policies(shell: Shell, session: Session, window: QWidget) -> PolicyWind
 
 
 class PolicyWindow(QWidget):
-    """The browser. It only reads the packs, and stores nothing."""
+    """The browser. It reads the packs only, and keeps nothing; `preview` shows one of its tables as it is printed."""
 
-    def __init__(self, shell: Shell, engine: Engine, window: QWidget) -> None:
+    def __init__(self, shell: Shell, engine: Engine, window: QWidget, preview: ShowOnPaper) -> None:
         super().__init__(window, Qt.WindowType.Window)
-        self._shell, self._engine, self._window = shell, engine, window
+        self._shell, self._engine, self._window, self._preview = shell, engine, window, preview
         self._phrases = phrases = shell.phrases.within("policies")
         self._chosen_there = frozenset[str]()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -227,18 +232,16 @@ class PolicyWindow(QWidget):
         if not desk.table.lines.lines:
             self.foot.setText(self._phrases("print.nothing"))
             return
-        from app.ui.policies.printing import preview  # noqa: PLC0415  printing only where it is asked for
-
         policy = self._policy(self.here)
         place = self._phrases.of(policy.requested_name if policy is not None else self._phrases.phrase("packs.name"))
         heading = self._phrases("print.title", topic=title, place=place, day=self.here.day.isoformat())
-        preview(self, self._phrases, desk.table, heading, self.summary.text().split("\n"))
+        self._preview(self, self._phrases, desk.table, heading, self.summary.text().split("\n"))
 
     def _on_rebuilt(self) -> None:
         """Open a new browser in the same place, as language or text size have changed."""
         if not self.isVisible():
             return
-        again = PolicyWindow(self._shell, self._engine, self._window)
+        again = PolicyWindow(self._shell, self._engine, self._window, self._preview)
         again.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         again.tabs.setCurrentIndex(self.tabs.currentIndex())
         again.show_place(self.here.code, self.here.day)

@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.cases.file.saving import write_atomically
 from app.report.content.sections import Style, Telling
 from app.report.layout.pdf import pdf_bytes
 from app.report.layout.printing import print_pages
 from app.report.papers import build_notice, build_sheet, notice_title, sheet_title
+from app.system.atomic_file import write_atomically
 from app.ui.state.session import State
 from app.ui.widgets.print_preview import Preview
 from app.wording.phrasebook import Phrasebook

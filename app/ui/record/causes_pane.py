@@ -18,6 +18,7 @@ from app.ui.state.edits import with_cause
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, faint, heading
 from app.ui.widgets.fields import Choice, named
+from app.wording.outcome import is_open
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import cause_name, months, scheme_name, span
 
@@ -120,8 +121,6 @@ class CausesPane(QWidget):
 def _why_none(state: State) -> str:
     if state.assessment is None:
         return "causes.none"
-    from app.wording.outcome import is_open  # noqa: PLC0415  loaded with the first answer
-
     return "causes.open_months" if is_open(state.assessment) else "causes.none"
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 
+from PySide6 import QtGui
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -389,10 +390,9 @@ class MonthGrid(QAbstractScrollArea):
         self.cursor_moved.emit(month)
 
     def _announce(self) -> None:
-        from PySide6.QtGui import QAccessible, QAccessibleEvent  # noqa: PLC0415  must not delay the window
-
         self.setAccessibleDescription(self.sentence(self._cursor))
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        accessible = QtGui.QAccessible  # Qt's types take time once they are named: not before there is a cursor
+        accessible.updateAccessibility(QtGui.QAccessibleEvent(self, accessible.Event.DescriptionChanged))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the cursor."""

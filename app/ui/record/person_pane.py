@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -11,9 +12,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.cases.human_input import read_day
+from app.cases.id_number import compact, holder_of
 from app.rules.bilingual import Bilingual
 from app.rules.record.case import Person, Sex
-from app.ui.state.edits import with_person
+from app.ui.state.edits import with_first_day, with_person
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, decorate, faint, heading
 from app.ui.widgets.fields import Choice, LineEdit, ProblemLabel, ReadField, named
@@ -32,8 +34,12 @@ CATEGORIES = (
     "veteran",
     "military_spouse",
     "released",
+    "moved_in",
+    "returned",
     "retired",
 )
+_WITH_A_FIRST_DAY = ("graduate_this_year", "hardship", "veteran", "military_spouse", "released", "moved_in", "returned")
+"""Categories that hold from some day on, which may decide."""
 _LONGEST_ID = 30
 _WHILE_TYPING = frozenset({"old", "length", "shape"})  # true of any number at first
 
@@ -56,6 +62,8 @@ class PersonPane(QWidget):
         self.categories = QPushButton(self)
         decorate(self.categories, "menu_button")
         self._ticks = self._category_menu()
+        self.since: dict[str, ReadField] = {}
+        self._since_labels: dict[str, QLabel] = {}
         self._problem = ProblemLabel(self)
         self._number_problem: ProblemLabel | None = None
         self._number_remark: QLabel | None = None
@@ -70,7 +78,7 @@ class PersonPane(QWidget):
         self.sex.picked.connect(self._on_sex)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
+        self._grid = grid = QGridLayout()
         grid.setHorizontalSpacing(UNIT)
         grid.setVerticalSpacing(UNIT)
         places = (
@@ -120,6 +128,7 @@ class PersonPane(QWidget):
             action.setChecked(category in person.categories)
         names = [self._category_name(category) for category in sorted(person.categories, key=_order)]
         self.categories.setText(self._phrases("list.comma").join(names) or self._phrases("category.none"))
+        self._show_first_days(person)
         self._show_number(person, state.as_of, typing=self.id_number.hasFocus())
         self._show_retirement(state.assessment.retirement if state.assessment is not None else None)
 
@@ -135,6 +144,28 @@ class PersonPane(QWidget):
             self._rows.addWidget(self.retirement)
         self.retirement.setText(self._phrases.of(in_one_line(found)))
         self.retirement.show()
+
+    def _show_first_days(self, person: Person) -> None:
+        """Ask since when each category holds that is ticked and may have begun at some time."""
+        for category in _WITH_A_FIRST_DAY:
+            shown = category in person.categories
+            if shown and category not in self.since:
+                self._add_first_day(category)
+            if category in self.since:
+                self.since[category].setVisible(shown)
+                self._since_labels[category].setVisible(shown)
+                self.since[category].show_value(person.since.get(category))
+
+    def _add_first_day(self, category: str) -> None:
+        name, row = self._category_name(category), self._grid.rowCount()
+        label, field = QLabel(self._phrases("person.since", category=name), self), ReadField(read_day, str, self)
+        field.setPlaceholderText(self._phrases("person.since.example"))
+        named(field, self._phrases("person.since.spoken", category=name), label)
+        field.committed.connect(partial(self._on_since, category))
+        field.problem.connect(self._on_problem)
+        self._grid.addWidget(label, row, 0, 1, 2, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+        self._grid.addWidget(field, row, 2, 1, 2)
+        self.since[category], self._since_labels[category] = field, label
 
     def _show_number(self, person: Person, as_of: date, *, typing: bool) -> None:
         """Show what the ID number says, and what is wrong with it or with the birth date."""
@@ -192,8 +223,6 @@ class PersonPane(QWidget):
         self._edit("edit.name", replace(self._person, name=text), "name")
 
     def _on_id_number(self, text: str) -> None:
-        from app.cases.id_number import compact  # noqa: PLC0415  not before somebody types a number
-
         number = compact(text)
         self._edit("edit.id_number", self._filled(replace(self._person, id_number=number or None)), "id_number")
 
@@ -216,6 +245,9 @@ class PersonPane(QWidget):
     def _on_birth(self, day: date | None) -> None:
         self._edit("edit.birth", replace(self._person, birth_date=day))
 
+    def _on_since(self, category: str, day: date | None) -> None:
+        self._edit("edit.since", with_first_day(self._person, category, day))
+
     def _on_sex(self, sex: Sex | None) -> None:
         self._edit("edit.sex", replace(self._person, sex=sex))
 
@@ -228,8 +260,6 @@ class PersonPane(QWidget):
 
 
 def _holder_of(number: str) -> Holder:
-    from app.cases.id_number import holder_of  # noqa: PLC0415  not before somebody types a number
-
     return holder_of(number)
 
 

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLabel, QLayo
 
 from app.cases.human_input import read_day
 from app.rules.bilingual import Bilingual
+from app.rules.outcome.payable_lapses import payable_lapses
+from app.rules.outcome.window_question import window_decides
 from app.rules.record.case import Case, Plan
 from app.rules.record.history import Scheme
 from app.rules.record.months import Month
@@ -102,7 +104,7 @@ class PlanPane(QWidget):
         plan = state.case.plan
         doubt = doubt_of_plan(plan, state.as_of)
         self._doubt.say(self._phrases.of(doubt) if doubt is not None else "")
-        self.setVisible(bool(state.case.history.periods) or plan is not None)
+        self.setVisible(state.case.is_told or plan is not None)
         self.resume_as.show_value(plan.resume_as if plan else None)
         resident = plan is not None and plan.resume_as is Scheme.RESIDENT
         self._show_row(self._pay, shown=plan is not None)
@@ -215,8 +217,6 @@ def _payable_of(session: Session, case: Case, as_of: date) -> tuple[Payable, ...
     policy = _policy(session, case)
     if policy is None:
         return ()
-    from app.rules.outcome.payable_lapses import payable_lapses  # noqa: PLC0415  the rules are loaded after the window is shown
-
     return payable_lapses(case, policy, as_of)
 
 
@@ -225,8 +225,6 @@ def _window_matters(session: Session, case: Case, as_of: date) -> bool:
     policy = _policy(session, case)
     if policy is None:
         return False
-    from app.rules.outcome.window_question import window_decides  # noqa: PLC0415  as above
-
     return window_decides(case, policy, as_of)
 
 

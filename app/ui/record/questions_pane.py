@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.cases.human_input import read_day
 from app.rules.bilingual import Bilingual
+from app.rules.outcome.warnings import figure_title, lacking_figures
 from app.rules.record.fact_name import FactName, Question
-from app.ui.state.edits import with_answer, with_figure, with_person
+from app.ui.state.edits import with_answer, with_figure, with_first_day, with_person
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, faint, heading
 from app.ui.widgets.fields import Choice, ProblemLabel, ReadField, named
 from app.ui.widgets.figure_field import figure_line
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class QuestionsPane(QWidget):
 
     def show_state(self, state: State) -> None:
         """Show the open questions of a state, and those answered before."""
-        if state.assessment is None or not state.case.history.periods:
+        if state.assessment is None or not state.case.is_told:
             self._asked.clear()
             self.hide()
             return
@@ -103,6 +104,8 @@ class QuestionsPane(QWidget):
         """The day that answers a question without choices; the birth date is kept with the person."""
         if fact.fact.question is Question.BIRTH_DATE:
             return self._session.state.case.person.birth_date
+        if fact.fact.question is Question.SINCE:
+            return self._session.state.case.person.since.get(fact.fact.about)
         try:
             return date.fromisoformat(str(answer))
         except ValueError:
@@ -166,6 +169,11 @@ class QuestionsPane(QWidget):
         self._session.edit(self._phrases.phrase("edit.answer"), case)
 
     def _on_day(self, fact: FactName, day: date | None) -> None:
+        if fact.question is Question.SINCE:
+            told = self._session.state.case
+            person = with_first_day(told.person, fact.about, day)
+            self._session.edit(self._phrases.phrase("edit.answer"), with_person(told, person))
+            return
         case = with_answer(self._session.state.case, fact, day.isoformat() if day is not None else None)
         self._session.edit(self._phrases.phrase("edit.answer"), case)
 
@@ -206,12 +214,8 @@ class _Row(QWidget):
 
 
 def _lacking(warnings: Iterable[Caution]) -> tuple[str, ...]:
-    from app.rules.outcome.warnings import lacking_figures  # noqa: PLC0415  the rules are loaded after the window is shown
-
     return lacking_figures(warnings)
 
 
 def _figure_title(name: str) -> Bilingual:
-    from app.rules.outcome.warnings import figure_title  # noqa: PLC0415  the rules are loaded after the window is shown
-
     return figure_title(name)

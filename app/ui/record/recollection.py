@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from app.cases.format.values import FIRST_MONTH
-from app.rules.record.case import Case, Cause, Plan
+from app.rules.record.case import Case, Cause, Person, Plan
 from app.rules.record.history import History, Period, Scheme, Status
 from app.rules.record.months import Month, Span
 
@@ -75,6 +75,19 @@ class Recollection:
         return Plan(Scheme.FLEXIBLE, max(as_of, (self.last + 1).first_day))
 
 
+@dataclass(frozen=True, slots=True)
+class NeverInsured:
+    """What a person says who was never insured anywhere; of a baby the date of birth decides most."""
+
+    birth_date: date | None = None
+
+
+def never_insured_case(case: Case, told: NeverInsured) -> Case:
+    """The case of somebody never insured; whatever record it had gives way, the plan stays."""
+    person = replace(case.person, first_enrolment=True, birth_date=told.birth_date or case.person.birth_date)
+    return replace(case, person=person, history=History.of(()), causes={})
+
+
 def remembered_case(case: Case, told: Recollection, as_of: date) -> Case:
     """The case with the record and cause from a recollection, in place of its old record.
 
@@ -86,10 +99,15 @@ def remembered_case(case: Case, told: Recollection, as_of: date) -> Case:
     known = told.asks_for_cause(as_of) and told.cause is not Cause.UNKNOWN
     return replace(
         case,
+        person=_insured_before(case.person),
         history=_history_of(told, case.region, as_of),
         causes={told.last + 1: told.cause} if known else {},
         plan=told.to_go_on(as_of) or _plan_kept(case, as_of),
     )
+
+
+def _insured_before(person: Person) -> Person:
+    return replace(person, first_enrolment=None) if person.first_enrolment is True else person
 
 
 def _plan_kept(case: Case, as_of: date) -> Plan | None:

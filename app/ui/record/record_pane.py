@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.rules.bilingual import Bilingual
+from app.rules.record.case import Case
 from app.rules.record.history import Period, Scheme
 from app.rules.record.months import Month, Span
+from app.ui.record.doubts import doubts_of_record
 from app.ui.record.month_grid import Cell, Look, MonthGrid, paint_look
 from app.ui.state.edits import Brush, painted, without_periods
 from app.ui.state.review import Review
@@ -50,16 +53,21 @@ _BRUSHES = {
 class RecordPane(QWidget):
     """The record, by month with a brush or by period in a table; both edit the same record.
 
-    `questions_wanted`: the person prefers to answer the three questions. `review_shown`: a review stands in place of
-    the record, and should be scrolled to.
+    `questions_wanted` follows when somebody would rather be asked. `make_table` makes the table when it is first
+    looked at. `review_shown`: a review stands in place of the record, and should be scrolled to.
     """
 
     questions_wanted = Signal()
     review_shown = Signal()
 
-    def __init__(self, session: Session, phrases: Phrasebook, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session, self._phrases = session, phrases
+    def __init__(
+        self,
+        session: Session,
+        phrases: Phrasebook,
+        make_table: Callable[[Case, Phrasebook, QWidget], tuple[PeriodModel, PeriodTable]],
+    ) -> None:
+        super().__init__()
+        self._session, self._phrases, self._make_table = session, phrases, make_table
         self.grid = MonthGrid(phrases, self)
         self.model: PeriodModel | None = None
         self.table: PeriodTable | None = None
@@ -153,7 +161,7 @@ class RecordPane(QWidget):
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(1, self._offer, 0, Qt.AlignmentFlag.AlignLeft)
-        self._offer.setVisible(not self._session.state.case.history.periods)
+        self._offer.setVisible(not self._session.state.case.is_told)
 
     def tint(self) -> None:
         """Draw the brush icons; called once the window is shown, and for each new palette."""
@@ -174,10 +182,7 @@ class RecordPane(QWidget):
         return grown(_SWATCH, self.font())
 
     def _by_period(self) -> QWidget:
-        from app.ui.record.period_table import PeriodModel, PeriodTable  # noqa: PLC0415  loaded when first asked for
-
-        self.model = PeriodModel(self._phrases, self._session.state.case, self)
-        self.table = PeriodTable(self.model, self._phrases, self)
+        self.model, self.table = self._make_table(self._session.state.case, self._phrases, self)
         self.model.edited.connect(self._session.edit)
         self.model.refused.connect(self._on_refused)
         self.table.removal_asked.connect(self._on_removal_asked)
@@ -205,7 +210,7 @@ class RecordPane(QWidget):
 
     def _show_offer(self) -> None:
         if self._offer is not None:
-            self._offer.setVisible(not self._session.state.case.history.periods and self.reviewed is None)
+            self._offer.setVisible(not self._session.state.case.is_told and self.reviewed is None)
 
     def review(self, pane: Review) -> None:
         """Show the review of a list in place of the record, until `end_review`."""
@@ -245,8 +250,6 @@ class RecordPane(QWidget):
         """Show the doubts about the record."""
         if not state.case.history.periods and self._doubts is None:
             return
-        from app.ui.record.doubts import doubts_of_record  # noqa: PLC0415  not before there is a record
-
         said = "\n".join(map(self._phrases.of, doubts_of_record(state.case.history, state.as_of)))
         if self._doubts is None:
             if not said:
@@ -268,7 +271,8 @@ class RecordPane(QWidget):
         self._show_hint(self._session.state)
 
     def _show_hint(self, state: State) -> None:
-        self._hint.setText(self._phrases("record.hint" if state.case.history.periods else "record.empty"))
+        told = "record.hint" if state.case.history.periods else "record.never" if state.case.is_told else "record.empty"
+        self._hint.setText(self._phrases(told))
 
     @property
     def tab_stops(self) -> tuple[QWidget, ...]:

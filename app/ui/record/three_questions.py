@@ -4,35 +4,40 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
-from app.cases.human_input import read_month
+from app.cases.human_input import read_day, read_month
 from app.regions.divisions import find, name_of
 from app.rules.bilingual import Bilingual
 from app.rules.record.case import Cause
 from app.rules.record.history import Scheme
 from app.rules.record.months import Month
-from app.ui.record.recollection import Recollection, recollected, remembered_case
+from app.ui.record.recollection import (
+    NeverInsured,
+    Recollection,
+    never_insured_case,
+    recollected,
+    remembered_case,
+)
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Button, faint, heading
 from app.ui.widgets.fields import Choice, ProblemLabel, ReadField, named
 from app.ui.widgets.flow_layout import FlowLayout
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook, phrase
 from app.wording.values import span as span_words
-
-if TYPE_CHECKING:
-    from datetime import date
 
 AREA: Final = "quick_start"
 _say: Final = partial(phrase, AREA)
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年?度?")
 _DECEMBER = 12
+_NEVER: Final = "never"
 _CAUSES = (Cause.UNKNOWN, Cause.LEFT_JOB, Cause.EMPLOYER, Cause.PERSONAL, Cause.AGENCY, Cause.TRANSFER)
 _KEYS_OF_SHOWING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -76,8 +81,9 @@ class QuickStart(QWidget):
         self._phrases = phrases.within(AREA)
         self.place = QLabel(self)
         self.scheme = Choice(self)
-        schemes = [(scheme, self._phrases(f"scheme.{scheme.value}")) for scheme in (*Scheme, Cause.UNKNOWN)]
-        self.scheme.offer([(None, self._phrases("scheme.choose")), *schemes])
+        schemes = [(scheme, self._phrases(f"scheme.{scheme.value}")) for scheme in Scheme]
+        others = [(_NEVER, self._phrases("scheme.never")), (Cause.UNKNOWN, self._phrases("scheme.unknown"))]
+        self.scheme.offer([(None, self._phrases("scheme.choose")), *schemes, *others])
         self.scheme.show_value(None)
         self.last = ReadField(read_last, str, self)
         self.last_year = ReadField(read_year, str, self)
@@ -85,11 +91,13 @@ class QuickStart(QWidget):
         named(self.unsure, self._phrases("unsure.spoken"))
         self.since = ReadField(read_since, str, self)
         self.since_year = ReadField(read_year, str, self)
+        self.birth = ReadField(read_day, str, self)
+        self.birth.setPlaceholderText(self._phrases("birth.example"))
         self.cause = Choice(self)
         self.cause.offer([(cause, self._phrases(f"cause.{cause.value}")) for cause in _CAUSES])
         self.cause.show_value(Cause.UNKNOWN)
-        self._labels = {key: WrappedLabel() for key in ("scheme", "last", "since", "cause")}
-        self._problems = {key: ProblemLabel() for key in ("scheme", "last", "since")}
+        self._labels = {key: WrappedLabel() for key in ("scheme", "birth", "last", "since", "cause")}
+        self._problems = {key: ProblemLabel() for key in ("scheme", "birth", "last", "since")}
         self._needless = faint(WrappedLabel())
         self._summary = faint(WrappedLabel())
         self._show_button = Button(self._phrases("show"), self)
@@ -112,24 +120,28 @@ class QuickStart(QWidget):
         intro = faint(WrappedLabel())
         intro.say(self._phrases("intro"))
         layout.addWidget(intro)
-        layout.addWidget(FlowLayout(self, self.place, self._change_place))
+        layout.addLayout(FlowLayout(self.place, self._change_place))
         width = self.fontMetrics().horizontalAdvance(self._phrases("since.month.example")) + 4 * UNIT
-        for field in (self.last, self.last_year, self.since, self.since_year):
+        for field in (self.birth, self.last, self.last_year, self.since, self.since_year):
             field.setFixedWidth(width)
         self._put(layout, "scheme", self.scheme)
-        self._put(layout, "last", FlowLayout(self, self.last, self.last_year, self.unsure))
-        self._put(layout, "since", FlowLayout(self, self.since, self.since_year))
+        self._put(layout, "birth", self.birth)
+        self._put(layout, "last", FlowLayout(self.last, self.last_year, self.unsure))
+        self._put(layout, "since", FlowLayout(self.since, self.since_year))
         self._put(layout, "cause", self.cause)
         layout.addWidget(self._needless)
         layout.addSpacing(UNIT)
         layout.addWidget(self._summary)
-        layout.addWidget(FlowLayout(self, self._show_button, self._lost_button, self._leave_button))
+        layout.addLayout(FlowLayout(self._show_button, self._lost_button, self._leave_button))
         layout.addStretch(1)
 
-    def _put(self, layout: QVBoxLayout, key: str, field: QWidget) -> None:
+    def _put(self, layout: QVBoxLayout, key: str, field: QWidget | FlowLayout) -> None:
         layout.addSpacing(UNIT // 2)
         layout.addWidget(self._labels[key])
-        layout.addWidget(field)
+        if isinstance(field, FlowLayout):
+            layout.addLayout(field)
+        else:
+            layout.addWidget(field)
         if key in self._problems:
             layout.addWidget(self._problems[key])
 
@@ -137,6 +149,8 @@ class QuickStart(QWidget):
         self.scheme.picked.connect(self._on_answered)
         self.cause.picked.connect(self._on_answered)
         self.unsure.toggled.connect(self._on_answered)
+        self.birth.committed.connect(self._on_answered)
+        self.birth.problem.connect(self._tell_birth)
         for key, field in (
             ("last", self.last),
             ("last", self.last_year),
@@ -159,6 +173,10 @@ class QuickStart(QWidget):
         told = recollected(state.case, state.as_of)
         if told is not None:
             self._show_answers(told)
+        elif state.case.is_told:
+            self.scheme.show_value(_NEVER)
+            self.birth.show_value(state.case.person.birth_date)
+            self._follow()
         self.show_state(state)
         self.scheme.setFocus()
 
@@ -176,7 +194,7 @@ class QuickStart(QWidget):
 
     def forget(self) -> None:
         """Clear every answer."""
-        for field in (self.last, self.last_year, self.since, self.since_year):
+        for field in (self.birth, self.last, self.last_year, self.since, self.since_year):
             field.setText("")
             field.setModified(False)
             field.show_value(None)
@@ -201,9 +219,14 @@ class QuickStart(QWidget):
         phrases, resident = self._phrases, self.scheme.value is Scheme.RESIDENT
         last, since = self._last_field, self._since_field
         for field in (self.last, self.last_year, self.since, self.since_year):
-            field.setVisible(field in (last, since))
+            field.setVisible(field in (last, since) and not self._never)
+        for widget in (self.unsure, self.cause, *(self._labels[each] for each in ("last", "since", "cause"))):
+            widget.setVisible(not self._never)
+        for widget in (self.birth, self._labels["birth"]):
+            widget.setVisible(self._never)
         key = "last.year" if resident else "last.sure" if self.unsure.isChecked() else "last.month"
         self._ask("scheme", "scheme", self.scheme)
+        self._ask("birth", "birth", self.birth)
         self._ask("last", key, last)
         self._ask("since", "since.year" if resident else "since.month", since)
         self._ask("cause", "cause", self.cause)
@@ -215,6 +238,10 @@ class QuickStart(QWidget):
         label = self._labels[name]
         label.say(self._phrases(key))
         named(field, self._phrases(f"{key}.spoken"), label)
+
+    @property
+    def _never(self) -> bool:
+        return self.scheme.value == _NEVER
 
     @property
     def _last_field(self) -> ReadField:
@@ -232,8 +259,9 @@ class QuickStart(QWidget):
         remark = needless or self._of_cause(told, as_of)
         self._needless.say(remark)
         self._needless.setVisible(bool(remark))
-        self._summary.say(self._of_record(told, as_of) if told is not None else "")
-        self._summary.setVisible(told is not None)
+        summary = self._phrases("record.never") if self._never else self._of_record(told, as_of) if told else ""
+        self._summary.say(summary)
+        self._summary.setVisible(bool(summary))
 
     def _needless_cause(self) -> str:
         scheme = self.scheme.value
@@ -265,6 +293,9 @@ class QuickStart(QWidget):
 
     def show_answer(self) -> None:
         """Make the record and show the answer; or show which answer is missing or wrong."""
+        if self._never:
+            self._show_never_insured()
+            return
         for field in (self._last_field, self._since_field):
             field.commit()
         if self._last_field.isModified() or self._since_field.isModified():
@@ -278,6 +309,20 @@ class QuickStart(QWidget):
         if told is not None:
             self._session.edit(self._phrases.phrase("edit"), remembered_case(state.case, told, state.as_of))
             self.shown.emit()
+
+    def _show_never_insured(self) -> None:
+        self.birth.commit()
+        if self.birth.isModified():
+            self.birth.setFocus()
+            return  # what cannot be read was said beside its field
+        state, born = self._session.state, self.birth.value
+        if isinstance(born, date) and born > state.as_of:
+            self._problems["birth"].say(self._phrases("wrong.birth", day=state.as_of))
+            self.birth.setFocus()
+            return
+        told = NeverInsured(born if isinstance(born, date) else None)
+        self._session.edit(self._phrases.phrase("edit"), never_insured_case(state.case, told))
+        self.shown.emit()
 
     def _check(self) -> QWidget | None:
         """Show what is missing or wrong; returns the first such field, None when all is well."""
@@ -331,6 +376,9 @@ class QuickStart(QWidget):
     def _tell_where_to_look(self) -> None:
         unanswered = "last" if isinstance(self.scheme.value, Scheme) else "scheme"
         self._problems[unanswered].say(self._where_to_look())
+
+    def _tell_birth(self, said: Bilingual | None) -> None:
+        self._problems["birth"].say(self._phrases.of(said) if said is not None else "")
 
     def _tell_last(self, said: Bilingual | None) -> None:
         self._problems["last"].say(self._phrases.of(said) if said is not None else "")

@@ -39,6 +39,12 @@ def with_person(case: Case, person: Person) -> Case:
     return replace(case, person=person)
 
 
+def with_first_day(person: Person, category: str, day: date | None) -> Person:
+    """The person with the day from which a category holds; None removes it."""
+    others = {name: begun for name, begun in person.since.items() if name != category}
+    return replace(person, since=others if day is None else {**others, category: day})
+
+
 def with_region(case: Case, region: str) -> Case:
     """The case in another place; rows in the old place move to the new one, others stay."""
     rows = (replace(p, region=region) if p.region == case.region else p for p in case.history.periods)

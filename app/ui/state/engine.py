@@ -1,10 +1,15 @@
-"""The engine: packs and rules, as the window uses them. Imported before the window is shown, so it must stay light."""
+"""The packs and the rules, as the window works with them; imported, but for its types, once the window is painted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from app.packs.problems import UnusablePack
+from app.packs.shelf.shelf import open_shelf
+from app.rules.assess import assess
+from app.rules.outcome.turning_points import with_turning_points
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,8 +53,6 @@ class Engine:
 
     def policy_for(self, region: str) -> tuple[Policy | None, tuple[PackProblem, ...]]:
         """The policy of a place, or None and what is wrong with its pack."""
-        from app.packs.problems import UnusablePack  # noqa: PLC0415  loaded with the packs
-
         try:
             return self.shelf.policy_for(region), ()
         except UnusablePack as unusable:
@@ -58,8 +61,4 @@ class Engine:
 
 def load_engine() -> Engine:
     """Read the packs; takes a few hundred milliseconds, so the window is shown first."""
-    from app.packs.shelf.shelf import open_shelf  # noqa: PLC0415  pydantic and YAML must not delay the window
-    from app.rules.assess import assess  # noqa: PLC0415  as above
-    from app.rules.outcome.turning_points import with_turning_points  # noqa: PLC0415  as above
-
     return Engine(open_shelf(), assess, with_turning_points)

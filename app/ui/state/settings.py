@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.rules.bilingual import Language
+from app.system.atomic_file import write_atomically
 from app.ui.style.looks import Look, TextSize
 
 _MOST_BYTES: Final = 100_000
@@ -118,8 +119,6 @@ class SettingsStore:
             return
         self._settings = changed
         if self._path is not None:
-            from app.cases.file.saving import write_atomically  # noqa: PLC0415  nothing is written while the window starts
-
             try:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 write_atomically(self._path, self._text().encode("utf-8"))

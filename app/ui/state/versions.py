@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSysInfo, qVersion
 
 from app import __version__
 from app.packs.shelf.headings import PackHeading
 from app.system.sha256 import digest_of
+
+if TYPE_CHECKING:
+    from app.ui.state.session import Session
 
 _DIGEST_SHOWN = 16
 
@@ -35,6 +40,11 @@ def packs_known(packs: Sequence[PackHeading]) -> PacksKnown:
     return PacksKnown(len(packs), max(days, default=None), digest[:_DIGEST_SHOWN])
 
 
+def packs_in_use(session: Session) -> PacksKnown | None:
+    """What is known of the packs a session answers with; None until they are read."""
+    return packs_known(session.engine.shelf.headings) if session.engine is not None else None
+
+
 @dataclass(frozen=True, slots=True)
 class Versions:
     """The program and what it runs on; nothing that names the computer or its user."""
@@ -47,10 +57,8 @@ class Versions:
 
 def versions() -> Versions:
     """The versions of this running program."""
-    import platform  # noqa: PLC0415  only to be told
-
     system = f"{QSysInfo.prettyProductName()} {QSysInfo.currentCpuArchitecture()}"
-    return Versions(__version__, platform.python_version(), qVersion(), system)
+    return Versions(__version__, ".".join(map(str, sys.version_info[:3])), qVersion(), system)
 
 
 def surroundings(packs: PacksKnown | None) -> list[str]:

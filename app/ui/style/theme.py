@@ -290,7 +290,7 @@ def _body_font(system: QFont) -> QFont:
 
 def _stand_in() -> str | None:
     """The bundled font, where the system has no Chinese one of its own; printing may have loaded ours before."""
-    from app.report.layout.fonts import FAMILY, paper_font  # noqa: PLC0415  not read where a usual Chinese font is installed
+    from app.report.layout.fonts import FAMILY, paper_font
 
     if set(QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)) - {FAMILY}:
         return None

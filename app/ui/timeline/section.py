@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 from app.ui.state.edits import with_payment_day
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, faint, heading
+from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.flow_layout import FlowLayout
 from app.wording.phrasebook import Phrasebook
 
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from app.timeline.model import Segment
     from app.ui.timeline.table import TimelineTable
     from app.ui.timeline.view import TimelineView
-    from app.ui.widgets.elided_label import ElidedLabel
 
 _DRAG = "pay_on"
 _BUTTONS = {
@@ -35,13 +36,24 @@ _BUTTONS = {
 
 
 class TimelineSection(QWidget):
-    """The timeline of the option shown; `reason_requested` carries the key of the reason to open."""
+    """The timeline of the option shown; `reason_requested` names the reason behind the segment asked about.
+
+    `make_view` makes the drawing, with the first record; `make_table` the table, when it is first looked at.
+    """
 
     reason_requested = Signal(str)
 
-    def __init__(self, session: Session, phrases: Phrasebook, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        phrases: Phrasebook,
+        make_view: Callable[[Phrasebook, QWidget], TimelineView],
+        make_table: Callable[[Phrasebook, QWidget], TimelineTable],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._session, self._phrases = session, phrases
+        self._make_view, self._make_table = make_view, make_table
         self.view: TimelineView | None = None
         self.table: TimelineTable | None = None
         self._reading: ElidedLabel | None = None
@@ -58,7 +70,7 @@ class TimelineSection(QWidget):
         self._switch.clicked.connect(self.toggle_table)
         self._name_switch()
         self._buttons.append(self._switch)
-        head.addWidget(FlowLayout(self, *self._buttons, gap=0))
+        head.addLayout(FlowLayout(*self._buttons, gap=0))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         layout.setSpacing(UNIT // 2)
@@ -126,9 +138,7 @@ class TimelineSection(QWidget):
 
     def _made_table(self) -> TimelineTable:
         if self.table is None:
-            from app.ui.timeline.table import TimelineTable  # noqa: PLC0415  loaded when first asked for
-
-            self.table = TimelineTable(self._phrases.within("timeline_table"), self)
+            self.table = self._make_table(self._phrases, self)
             self.table.hide()
             self.table.segment_chosen.connect(self._on_segment_chosen)
             self.table.reason_requested.connect(self._on_reason_requested)
@@ -145,9 +155,7 @@ class TimelineSection(QWidget):
 
     def _drawn(self) -> TimelineView:
         if self.view is None:
-            from app.ui.timeline.view import TimelineView  # noqa: PLC0415  loaded with the first history
-
-            self.view = TimelineView(self, language=self._phrases.language)
+            self.view = self._make_view(self._phrases, self)
             self.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
             self.view.pay_on_moved.connect(self._on_pay_on_moved)
             self.view.pay_on_chosen.connect(self._on_pay_on_chosen)
@@ -162,8 +170,6 @@ class TimelineSection(QWidget):
 
     def _add_reading(self) -> None:
         """Add the line with the text of the segment under mouse or cursor."""
-        from app.ui.widgets.elided_label import ElidedLabel  # noqa: PLC0415  as the drawing
-
         self._reading = ElidedLabel(self)
         self._head.insertSpacing(1, 2 * UNIT)
         self._head.insertWidget(2, self._reading, 1)
@@ -178,7 +184,7 @@ class TimelineSection(QWidget):
 
     def show_state(self, state: State) -> None:
         """Show the timeline of a state."""
-        known = state.assessment is not None and bool(state.case.history.periods)
+        known = state.assessment is not None and state.case.is_told
         self._empty.setVisible(not known)
         self._switch.setEnabled(known)
         if not known and self.table is not None:
@@ -198,10 +204,8 @@ class TimelineSection(QWidget):
                 self._show(*shown)
 
     def _show(self, case: Case, assessment: Assessment, option: Option | None) -> None:
-        from app.timeline.model import timeline_of  # noqa: PLC0415  loaded with the first history
-
         view = self._drawn()
-        view.set_timeline(timeline_of(case, assessment, option))
+        view.show_answer(case, assessment, option)
         if self.table is not None and self.tabled:
             self.table.show_timeline(view.timeline)
             self.table.show_current(view.current)

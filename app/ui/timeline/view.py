@@ -28,6 +28,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QSizePolicy, QToolTip, QWidget
 
 from app.rules.bilingual import Bilingual, Language
+from app.rules.outcome.assessment import Assessment, Option
+from app.rules.record.case import Case
 from app.rules.record.months import Month
 from app.timeline.layout import (
     Box,
@@ -41,7 +43,7 @@ from app.timeline.layout import (
     lay_out,
     nearest_day,
 )
-from app.timeline.model import Band, Bar, Lane, Marker, Segment, Timeline
+from app.timeline.model import Band, Bar, Lane, Marker, Segment, Timeline, timeline_of
 from app.timeline.painter import Fonts, paint_timeline
 from app.timeline.palette import PALETTES, Palette, Theme
 from app.ui.style.theme_colours import colours_under
@@ -114,6 +116,10 @@ class TimelineView(QAbstractScrollArea):
     def current(self) -> Segment | None:
         """The current segment, which has the keyboard cursor."""
         return self._current
+
+    def show_answer(self, case: Case, assessment: Assessment, option: Option | None) -> None:
+        """Show the timeline of a case under an option."""
+        self.set_timeline(timeline_of(case, assessment, option))
 
     def set_timeline(self, timeline: Timeline | None) -> None:
         """Show another timeline; zoom and current segment are kept where possible."""

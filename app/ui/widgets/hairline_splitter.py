@@ -1,14 +1,18 @@
-"""A splitter with a thin line as its handle."""
+"""A splitter with a hairline between its parts.
+
+Not by `QSplitter::handle` in a style sheet: that would dress all that stands in the splitter, which is nearly the whole
+window (docs/decisions/0026-own-widgets-and-typesetting.md).
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QSplitter, QSplitterHandle
 
 
 class Splitter(QSplitter):
-    """A splitter whose handle looks one pixel wide; the area to grab is wider."""
+    """A splitter whose handle is a line one pixel wide; Qt makes it wider for the hand than for the eye."""
 
     def __init__(self, orientation: Qt.Orientation) -> None:
         super().__init__(orientation)
@@ -16,18 +20,8 @@ class Splitter(QSplitter):
         self.setChildrenCollapsible(False)
 
     def createHandle(self) -> QSplitterHandle:
-        """Make the handle between two widgets."""
-        return _Hairline(self.orientation(), self)
-
-
-class _Hairline(QSplitterHandle):
-    """The handle of a splitter, drawn one pixel wide."""
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        middle = self.rect().center()
-        if self.orientation() is Qt.Orientation.Horizontal:
-            painter.fillRect(middle.x(), 0, 1, self.height(), self.palette().mid())
-        else:
-            painter.fillRect(0, middle.y(), self.width(), 1, self.palette().mid())
-        painter.end()
+        """The handle between two parts, filled with the colour of lines; Fusion draws nothing on one so narrow."""
+        handle = QSplitterHandle(self.orientation(), self)
+        handle.setAutoFillBackground(True)
+        handle.setBackgroundRole(QPalette.ColorRole.Mid)
+        return handle

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
+from PySide6 import QtGui
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.rules.bilingual import Bilingual
 from app.ui.style.theme import UNIT, Button
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
 Then = Callable[[], None]
@@ -68,9 +69,8 @@ class NoticeBar(QWidget):
             QWidget.setTabOrder(first, second)
         row.show()
         self.show()
-        from PySide6.QtGui import QAccessible, QAccessibleEvent  # noqa: PLC0415  a mebibyte that most days need not
-
-        QAccessible.updateAccessibility(QAccessibleEvent(row, QAccessible.Event.Alert))
+        accessible = QtGui.QAccessible  # Qt's types take memory once they are named, and most days need none of these
+        accessible.updateAccessibility(QtGui.QAccessibleEvent(row, accessible.Event.Alert))
 
     def withdraw(self, name: str) -> None:
         """Remove a notice."""

@@ -8,6 +8,8 @@ from PySide6.QtCore import QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QWidget
 
+from app.regions.divisions import ancestors, find, name_of
+from app.regions.search import get_ready, place_meant, places_like
 from app.ui.style.theme import UNIT
 from app.ui.widgets.fields import LineEdit, frame_refused
 from app.wording.phrasebook import Phrasebook
@@ -80,8 +82,6 @@ class RegionField(QComboBox):
             self._line.selectAll()  # what is typed next replaces the name, as on getting the focus
 
     def _on_edited(self, text: str) -> None:
-        from app.regions.search import places_like  # noqa: PLC0415  the list is read when somebody first types
-
         self.forgive()
         phrases, found = self._phrases.within("entry"), places_like(text, self._standings)
         self._found = {
@@ -107,8 +107,6 @@ class RegionField(QComboBox):
 
     def _standing_of(self, code: str) -> str:
         """How certain the rules of a place are: its own pack's standing, or whose rules are used instead."""
-        from app.regions.divisions import ancestors  # noqa: PLC0415  as above
-
         nearest = next((above for above in ancestors(code) if above in self._standings), None)
         if nearest is None:
             return ""
@@ -136,8 +134,6 @@ class RegionField(QComboBox):
         text = self._line.text().strip()
         if not self._named or text == _name_of(self._code):
             return
-        from app.regions.search import place_meant  # noqa: PLC0415  as above
-
         completer = self.completer()
         if completer is not None:
             completer.popup().hide()
@@ -151,8 +147,6 @@ class RegionField(QComboBox):
         return self.itemData(index) if index >= 0 else None
 
     def _refuse(self, text: str) -> None:
-        from app.regions.search import places_like  # noqa: PLC0415  as above
-
         self._refused = True
         self.update()
         key = "region.several" if places_like(text) else "region.not_found"
@@ -188,8 +182,6 @@ class RegionField(QComboBox):
         super().focusInEvent(event)
         self._line.selectAll()
         if self._named:
-            from app.regions.search import get_ready  # noqa: PLC0415  as above
-
             get_ready()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -212,8 +204,6 @@ class RegionField(QComboBox):
 
 
 def _name_of(code: str) -> str:
-    from app.regions.divisions import find, name_of  # noqa: PLC0415  read when a place is first shown
-
     if not code:
         return ""
     return name_of(code) if find(code) is not None else code

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.ui.style.theme import UNIT, Button
 from app.ui.widgets.fields import named
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 
 
 class KeptList(QWidget):

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFocusEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.ui.style.theme import Size
-from app.ui.widgets.scroll_column import WrappedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.glossary import LINK
 
 _WORD: Final = re.compile(rf"<a href='{LINK}[^']+'")

@@ -1,47 +1,32 @@
-"""The window's commands as actions, with their names, keys, icons and places in menus and toolbar."""
+"""The menus and the tools of a window, made from the table of commands."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar, QWidget
 
 from app.rules.bilingual import Bilingual
-from app.ui.state.commands import KEYS, MORE_KEYS, Listing
+from app.ui.style.icons import icon
 from app.ui.style.theme import blank_icon, framing_of, grown
+from app.ui.window.commands import COMMANDS, MENUS, TOOLS, WELL_KNOWN, Choice, Command, Listing, choices
 from app.wording.phrasebook import Phrasebook
 
+if TYPE_CHECKING:
+    from app.ui.state.menus import MenuEntry
+    from app.ui.state.session import State
+
 _ICON: Final = 20
-_TOOLS: Final = (("new", "open", "save", "paste"), ("undo", "redo"), ("print", "pdf"))
-"""The tools on the toolbar, in groups; each has an icon in `resources/icons`."""
-_WELL_KNOWN: Final = ("pdf", "print", "paste", "save", "open", "new", "redo", "undo")
-_RULE: Final = ""
-_MENUS: Final[Mapping[str, tuple[str, ...]]] = {
-    "file": (
-        *("new", "open", "save", "save_as", "import_list", ">recent", ">samples", _RULE),
-        *("preview", "print", "pdf", "unmasked", "office", _RULE, "quit"),
-    ),
-    "edit": ("undo", "redo", "paste", "quick_start", _RULE, "decide", "correct", "treatment", _RULE, "margin"),
-    "view": (
-        *("go_record", "go_answer", "policies", _RULE),
-        *("fit", "last_five_years", "today", "zoom_in", "zoom_out", "timeline_table", _RULE),
-        *(">look", ">text_size", ">language", ">mode"),
-    ),
-    "help": ("glossary", "about"),
-}
-"""The menus: commands, separators, and `>` before a submenu, of commands or made when opened."""
-_LISTS: Final[Mapping[str, tuple[str, ...]]] = {"text_size": ("text_standard", "text_large", "text_largest")}
-"""Submenus of commands of which one is active."""
 
 
 class Commands(QObject):
     """The commands of one window in one language.
 
-    `run` is called with the name of a command; `lists` has a function for every submenu that is made when opened.
+    `run` is given the name of a command that is to be done; `entries` has the lines of a menu that is being opened.
     """
 
     def __init__(
@@ -49,44 +34,41 @@ class Commands(QObject):
         window: QMainWindow,
         phrases: Phrasebook,
         run: Callable[[str], object],
-        lists: Mapping[str, Listing],
+        entries: Callable[[Listing], list[MenuEntry]],
     ) -> None:
         super().__init__(window)
-        self._phrases, self._lists = phrases, lists
-        self.by_key = {key: self._action(key, partial(run, key)) for key in KEYS}
+        self._phrases, self._entries = phrases, entries
+        self.by_key = {name: self._action(command, partial(run, name)) for name, command in COMMANDS.items()}
         self._bar = bar = QMenuBar(window)
         window.setMenuBar(bar)
-        for name, entries in _MENUS.items():
+        for name, lines in MENUS.items():
             menu = QMenu(phrases(f"menu.{name}"), bar)  # made here: PySide loses track of menus that Qt creates itself
             bar.addMenu(menu)
-            self._fill(menu, entries)
+            self._fill(menu, lines)
 
-    def _action(self, key: str, run: Callable[[], object]) -> QAction:
-        action = QAction(self._phrases(f"action.{key}"), self)
-        pressed = KEYS[key]
-        if pressed is not None:
-            action.setShortcuts([QKeySequence(each) for each in (pressed, MORE_KEYS.get(key)) if each])
+    def _action(self, command: Command, run: Callable[[], object]) -> QAction:
+        action = QAction(self._phrases(f"action.{command.name}"), self)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
         action.triggered.connect(partial(_run, run))
         return action
 
-    def _fill(self, menu: QMenu, entries: tuple[str, ...]) -> None:
-        for entry in entries:
-            if entry == _RULE:
+    def _fill(self, menu: QMenu, lines: Iterable[Command | Choice | Listing | None]) -> None:
+        for line in lines:
+            if line is None:
                 menu.addSeparator()
-            elif entry.startswith(">"):
-                listed = QMenu(self._phrases(f"menu.{entry[1:]}"), menu)
-                menu.addMenu(listed)
-                if entry[1:] in _LISTS:
-                    self._fill(listed, _LISTS[entry[1:]])
-                    continue
-                listed.aboutToShow.connect(partial(self._list, listed, self._lists[entry[1:]]))
+            elif isinstance(line, Command):
+                menu.addAction(self.by_key[line.name])
             else:
-                menu.addAction(self.by_key[entry])
+                listed = QMenu(self._phrases(f"menu.{line.name}"), menu)
+                menu.addMenu(listed)
+                if isinstance(line, Choice):
+                    self._fill(listed, line.commands)
+                else:
+                    listed.aboutToShow.connect(partial(self._list, listed, line))
 
-    @staticmethod
-    def _list(menu: QMenu, listing: Listing) -> None:
+    def _list(self, menu: QMenu, listing: Listing) -> None:
         menu.clear()
-        for entry in listing():
+        for entry in self._entries(listing):
             action = QAction(entry.name, menu)
             menu.addAction(action)
             if entry.checked is not None:
@@ -97,7 +79,7 @@ class Commands(QObject):
 
     def put_on(self, bar: QToolBar) -> None:
         """Put the tools on a toolbar; their icons come later."""
-        for group in _TOOLS:
+        for group in TOOLS:
             for key in group:
                 action = self.by_key[key]
                 action.setIcon(blank_icon(self.icon_side(bar)))
@@ -108,17 +90,15 @@ class Commands(QObject):
     @property
     def well_known(self) -> list[QAction]:
         """The tools whose icons are well known, the best known last; these can lose their text first."""
-        return [self.by_key[key] for key in _WELL_KNOWN]
+        return [self.by_key[key] for key in WELL_KNOWN]
 
     def tint(self, widget: QWidget) -> None:
         """Draw the icons in the colour of a widget's text."""
-        from app.ui.style.icons import icon  # noqa: PLC0415  drawn once the window is on the screen
-
         menus: Iterable[QMenu] = self._bar.findChildren(QMenu)
         for menu in menus:
             menu.setPalette(framing_of(widget.palette()))
         colour, side = widget.palette().buttonText().color(), self.icon_side(widget)
-        for group in _TOOLS:
+        for group in TOOLS:
             for key in group:
                 self.by_key[key].setIcon(icon(key, colour, side, widget.devicePixelRatioF()))
 
@@ -129,20 +109,21 @@ class Commands(QObject):
 
     def tick(self, chosen: str) -> None:
         """Mark a command as the active one of its submenu."""
-        for listed in _LISTS.values():
-            for key in listed if chosen in listed else ():
-                self.by_key[key].setCheckable(True)
-                self.by_key[key].setChecked(key == chosen)
+        for choice in choices():
+            names = [command.name for command in choice.commands]
+            for name in names if chosen in names else ():
+                self.check(name, name == chosen)
 
     def check(self, key: str, checked: bool) -> None:  # noqa: FBT001  said by the name
         """Show a command as switched on or off."""
         self.by_key[key].setCheckable(True)
         self.by_key[key].setChecked(checked)
 
-    def allow(self, keys: tuple[str, ...], allowed: bool) -> None:  # noqa: FBT001  said by the name
-        """Allow some commands or not."""
-        for key in keys:
-            self.by_key[key].setEnabled(allowed)
+    def allow(self, state: State) -> None:
+        """Offer the commands that can be chosen in a state."""
+        for name, command in COMMANDS.items():
+            if command.allowed is not None:
+                self.by_key[name].setEnabled(command.allowed(state))
 
     def name_step(self, key: str, said: Bilingual | None) -> None:
         """Name the step that undo or redo would take; None disables it."""

@@ -1,23 +1,26 @@
-"""The main window: commands, toolbars, workspace, status bar, and what the program asks of it.
+"""The window: its commands, its rows above and below, and the workspace between.
 
-It is built in two steps: what every start shows, then, after the first paint, the workspace with the case. Everything
-else (dialogs, papers, policy browser) is imported when first needed.
+It comes in two steps: what every start shows, then, once that is painted, the workspace with the case. Whatever is not
+needed for the first paint is made by `on_demand`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Signal
-from PySide6.QtWidgets import QApplication, QMainWindow, QStatusBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStatusBar, QVBoxLayout, QWidget
 
-from app.ui.state.commands import Listing, MenuEntry
+from app.ui.state.menus import MenuEntry
 from app.ui.state.settings import SettingsStore
-from app.ui.style.theme import SCALES, decorate
+from app.ui.style.theme import decorate
+from app.ui.window import on_demand
 from app.ui.window.actions import Commands
+from app.ui.window.commands import COMMANDS, SHORTCUTS
 from app.ui.window.geometry import Placement
+from app.ui.window.on_demand import Dialogs
 from app.ui.window.tool_bar import ToolBar, lay_rows
 from app.wording.phrasebook import Phrasebook
 
@@ -41,22 +44,18 @@ if TYPE_CHECKING:
     from app.ui.printing.output import Papers
     from app.ui.state.engine import Engine
     from app.ui.state.session import Session, State
-    from app.ui.state.versions import PacksKnown
     from app.ui.style.looks import Look, TextSize
     from app.ui.style.theme import Appearance
     from app.ui.widgets.message_boxes import MessageBoxes
     from app.ui.widgets.notice_bar import NoticeBar
+    from app.ui.widgets.window_fields import WindowFields
     from app.ui.window.notices import Announcements
-    from app.ui.window.on_demand import OnDemand
     from app.ui.window.place_bar import PlaceBar
     from app.ui.window.status_bar import StatusText
     from app.ui.window.workspace import Workspace
 
 _TOLD_FOR = 8000  # milliseconds
-_TIMELINE = ("fit", "last_five_years", "today", "zoom_in", "zoom_out")
-_PAPERS = ("preview", "print", "pdf")
-_ADDITIONS = ("decide", "correct", "treatment")
-_OF_ONE_LANGUAGE = ("boxes", "papers", "on_demand")
+_OF_ONE_LANGUAGE = ("boxes", "papers", "dialogs")
 
 
 class MainWindow(QMainWindow):
@@ -94,7 +93,7 @@ class MainWindow(QMainWindow):
 
     def _build_frame(self, language: Language) -> None:
         self.phrases = Phrasebook("ui", language)
-        self.commands = Commands(self, self.phrases, self.run, self._lists())
+        self.commands = Commands(self, self.phrases, self.run, lambda listing: listing.entries(self))
         self.commands.tick(f"text_{self.settings.current.text_size}")
         self._tools = ToolBar(self.phrases("toolbar.name"), self)
         side = self.commands.icon_side(self._tools)
@@ -104,13 +103,8 @@ class MainWindow(QMainWindow):
 
     def open_desk(self) -> None:
         """Start a session with a new case, and build the workspace."""
-        from app.ui.files.case_files import Files  # noqa: PLC0415  see the head of the module
-        from app.ui.state.samples import new_case  # noqa: PLC0415  see the head of the module
-        from app.ui.state.session import Session  # noqa: PLC0415  as above
-
-        self.session = Session(new_case(), self._today, self)
+        self.session, self.files = on_demand.case_at_hand(self, self._today, self)
         self.session.use_margin(self.settings.current.margin)
-        self.files = Files(self, self.session, self._today, self)
         self._opened = True
         self._build_desk()
         self.desk.person.name.setFocus()
@@ -119,26 +113,19 @@ class MainWindow(QMainWindow):
         self._wire_files()
 
     def _build_desk(self) -> None:
-        from app.ui.widgets.scroll_column import scrolled  # noqa: PLC0415  as above
-        from app.ui.window.place_bar import PlaceBar  # noqa: PLC0415  as above
-        from app.ui.window.status_bar import StatusText  # noqa: PLC0415  as above
-        from app.ui.window.workspace import Workspace  # noqa: PLC0415  see the head of the module
-
-        self.place = PlaceBar(self.session, self.phrases, self)
+        self.place, self.desk, area, self.status = on_demand.desk(self.session, self.phrases, SHORTCUTS, self)
         self.place.problem.connect(self._on_problem)
         self.addToolBar(self.place)
-        self.desk = Workspace(self.session, self.phrases)
         self.desk.answer.sample_asked.connect(self.files.open_sample)
         self.desk.answer.command_asked.connect(self.run)
-        self.desk.answer.addition_asked.connect(self._on_dialog)
+        self.desk.answer.addition_asked.connect(self.run)
         self.desk.place_asked.connect(self.place.region.setFocus)
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(scrolled(self.desk), 1)
+        layout.addWidget(area, 1)
         self.setCentralWidget(page)
-        self.status = StatusText(self.session, self.phrases, self)
         self.statusBar().addWidget(self.status, 1)
         self._show_state(self.session.state)
         for made in (self.place, page, self.status):
@@ -150,68 +137,36 @@ class MainWindow(QMainWindow):
 
     # commands
 
-    def run(self, key: str) -> None:
-        """Run a command by name; one that is not in `_runs` is a dialog of `OnDemand`."""
+    def run(self, name: str) -> None:
+        """Do what a command says, once there is a case."""
         if self._opened:
-            self._runs().get(key, partial(self._on_dialog, key))()
+            COMMANDS[name].run(self)
 
-    def _runs(self) -> dict[str, Callable[[], object]]:
-        files, desk = self.files, self.desk
-        return {
-            "new": files.start_new,
-            "open": files.ask_and_open,
-            "import_list": self._on_import,
-            "paste": self._on_paste,
-            "save": files.save,
-            "save_as": files.save_as,
-            **{key: partial(self._on_paper, key) for key in _PAPERS},
-            "quit": self.close,
-            "undo": self._on_undo,
-            "redo": self.session.redo,
-            "quick_start": self._on_quick_start,
-            "go_record": desk.go_to_record,
-            "go_answer": desk.go_to_answer,
-            "policies": self._on_policies,
-            **{key: partial(desk.timeline.turn, key) for key in _TIMELINE},
-            "timeline_table": desk.timeline.toggle_table,
-            **{f"text_{size}": partial(self.enlarge, size) for size in SCALES},
-            "unmasked": self._on_unmasked,
-            "office": self._on_office,
-            "about": lambda: self.on_demand.about(self.packs_known),
-        }
+    def recent(self) -> list[MenuEntry]:
+        """The cases opened last, for their menu."""
+        return on_demand.recent_entries(self.files, self.settings, self.phrases)
 
-    def _lists(self) -> dict[str, Listing]:
-        return {
-            "recent": self._recent,
-            "samples": self._samples,
-            "look": self._looks,
-            "language": self._tongues,
-            "mode": self._modes,
-        }
-
-    def _recent(self) -> list[MenuEntry]:
-        from app.ui.files.recent_menu import recent_entries  # noqa: PLC0415  loaded when the list is opened
-
-        return recent_entries(self.files, self.settings, self.phrases)
-
-    def _modes(self) -> list[MenuEntry]:
+    def modes(self) -> list[MenuEntry]:
+        """At home or at a counter, for their menu."""
         comfort, counter = self.phrases.within("comfort"), self.counter
         return [
             MenuEntry(comfort("mode.counter" if on else "mode.window"), partial(counter.switch, on), on == counter.on)
             for on in (False, True)
         ]
 
-    def _samples(self) -> list[MenuEntry]:
-        from app.ui.state.samples import SAMPLES  # noqa: PLC0415  see the head of the module
+    def samples(self) -> list[MenuEntry]:
+        """Cases to look at, for their menu."""
+        names = on_demand.sample_names()
+        return [MenuEntry(self.phrases(f"sample.{name}"), partial(self.files.open_sample, name)) for name in names]
 
-        return [MenuEntry(self.phrases(f"sample.{name}"), partial(self.files.open_sample, name)) for name in SAMPLES]
-
-    def _looks(self) -> list[MenuEntry]:
+    def looks(self) -> list[MenuEntry]:
+        """How the window can look, for their menu."""
         looks: tuple[Look, ...] = ("system", "light", "dark", "contrast")
         worn = self.settings.current.look
         return [MenuEntry(self.phrases(f"look.{it}"), partial(self.wear, it), it == worn) for it in looks]
 
-    def _tongues(self) -> list[MenuEntry]:
+    def languages(self) -> list[MenuEntry]:
+        """Which languages the window speaks, for their menu."""
         spoken: tuple[Language, ...] = ("zh", "en")
         return [
             MenuEntry(self.phrases(f"language.{it}"), partial(self.speak, it), it == self.language) for it in spoken
@@ -222,30 +177,22 @@ class MainWindow(QMainWindow):
     @cached_property
     def boxes(self) -> MessageBoxes:
         """The window's questions and messages."""
-        from app.ui.widgets.message_boxes import MessageBoxes  # noqa: PLC0415  see the head of the module
-
-        return MessageBoxes(self, self.phrases)
+        return on_demand.message_boxes(self.phrases, self)
 
     @cached_property
     def papers(self) -> Papers:
         """Preview, printer and PDF."""
-        from app.ui.printing.output import Papers  # noqa: PLC0415  see the head of the module
-
-        return Papers(self, self.session, lambda: (self.clock,) if self.clock is not None else (), self)
+        return on_demand.papers(self, self.session, lambda: (self.clock,) if self.clock is not None else (), self)
 
     @cached_property
-    def on_demand(self) -> OnDemand:
+    def dialogs(self) -> Dialogs:
         """The dialogs beside the window."""
-        from app.ui.window.on_demand import OnDemand  # noqa: PLC0415  see the head of the module
-
-        return OnDemand(self, self.session, self)
+        return on_demand.Dialogs(self, self.session, self)
 
     @cached_property
     def pasting(self) -> Pasting:
         """Takes pasted and imported lists into the record."""
-        from app.ui.pasting.import_list import Pasting  # noqa: PLC0415  see the head of the module
-
-        pasting = Pasting(self, self.session, self)
+        pasting = on_demand.pasting(self, self.session, self)
         pasting.copied.connect(lambda text: self.counter.remember_pasted(text))  # the counter is made when asked for
         pasting.review_asked.connect(lambda pane: self.desk.record.review(pane))  # the current workspace
         pasting.review_ended.connect(self._on_review_ended)
@@ -255,19 +202,15 @@ class MainWindow(QMainWindow):
     @cached_property
     def counter(self) -> CounterMode:
         """Counter mode and the recovery journal."""
-        from app.ui.files.counter_mode import CounterMode  # noqa: PLC0415  see the head of the module
-
-        counter = CounterMode(self.session, self.settings, self)
+        counter = on_demand.counter_mode(self.session, self.settings, self)
         counter.switched.connect(lambda on: self.announcements.tell_of_mode(on))  # made when first used
-        counter.renew_asked.connect(self._on_renew_asked)
+        counter.renew_asked.connect(self.renew)
         return counter
 
     @cached_property
     def announcements(self) -> Announcements:
         """The notices the window shows by itself."""
-        from app.ui.window.notices import Announcements  # noqa: PLC0415  see the head of the module
-
-        said = Announcements(self, self.session, self._today, self)
+        said = on_demand.announcements(self, self.session, self._today, self)
         said.recover_asked.connect(lambda: self.files.when_safe(said.recover))
         said.recovered.connect(lambda: self.counter.write_journal())  # the counter is made when asked for
         said.today_asked.connect(self._on_today_asked)
@@ -277,23 +220,16 @@ class MainWindow(QMainWindow):
     def notices(self) -> NoticeBar:
         """The bar with messages above the workspace."""
         if self._notices is None:
-            from app.ui.widgets.notice_bar import NoticeBar  # noqa: PLC0415  see the head of the module
-
             page = self.centralWidget()
-            self._notices = NoticeBar(self.phrases, self.place.as_of, self.desk.person.name, page)
+            self._notices = on_demand.notice_bar(self.phrases, self.place.as_of, self.desk.person.name, page)
             layout = page.layout()
             assert isinstance(layout, QVBoxLayout)  # noqa: S101  made by `_build_desk`
             layout.insertWidget(0, self._notices)
         return self._notices
 
-    @property
-    def packs_known(self) -> PacksKnown | None:
-        """A summary of the packs; None until they are read."""
-        if self.session.engine is None:
-            return None
-        from app.ui.state.versions import packs_known  # noqa: PLC0415  see the head of the module
-
-        return packs_known(self.session.engine.shelf.headings)
+    @cached_property
+    def _fields(self) -> WindowFields:
+        return on_demand.window_fields(self)
 
     # language, look, size of text
 
@@ -318,9 +254,7 @@ class MainWindow(QMainWindow):
 
     def _on_focus_moved(self, before: QWidget | None, after: QWidget | None) -> None:
         if self._tinted:
-            from app.ui.widgets.focus_ring import move_ring  # noqa: PLC0415  see the head of the module
-
-            move_ring(before, after)
+            on_demand.move_ring(before, after)
 
     def wear(self, look: Look) -> None:
         """Use a look, now and after the next start."""
@@ -345,9 +279,7 @@ class MainWindow(QMainWindow):
         self.rebuilt.emit()
 
     def _rebuild(self, language: Language) -> None:
-        from app.ui.window.focus_memory import whereabouts  # noqa: PLC0415  see the head of the module
-
-        return_there = whereabouts(self, self.desk)
+        return_there = on_demand.whereabouts(self, self.desk)
         self._build_anew(language)
         return_there(self.desk)
         self.rebuilt.emit()
@@ -440,20 +372,18 @@ class MainWindow(QMainWindow):
         self.desk.furnish()
         self.session.use_engine(engine)
         self.place.offer()
-        self._look_at_clock()
+        known = on_demand.packs_in_use(self.session)
+        self.clock = self.announcements.look_at_clock(known.newest if known is not None else None)
 
     def tell_of_packs(self, problems: Iterable[PackProblem]) -> None:
         """Show that no packs can be used, and why."""
         self.boxes.tell(self.phrases("packs.unusable"), "\n".join(it.in_(self.language) for it in problems))
 
-    def tell_of_fault(self, lines: list[str]) -> None:
+    def tell_of_fault(self, lines: Sequence[str]) -> None:
         """Report a fault of the program; the lines say where, and nothing of the case."""
-        from app.ui.state.versions import surroundings  # noqa: PLC0415  loaded with the first fault
-
         self.counter.write_journal()
         comfort = self.phrases.within("comfort")
-        report = "\n".join([*lines, "", *surroundings(self.packs_known)])
-        self.on_demand.fault(report, comfort("fault.not_kept" if self.counter.on else "fault.kept"))
+        self.dialogs.fault(lines, comfort("fault.not_kept" if self.counter.on else "fault.kept"))
 
     def keep_journal(self, folder: Path) -> None:
         """Keep a recovery journal in a folder, and offer what a crash has left there."""
@@ -469,31 +399,17 @@ class MainWindow(QMainWindow):
 
     def commit_typing(self) -> None:
         """Commit the field being typed in, so that a command acts on what is visible."""
-        from app.ui.widgets.fields import commit  # noqa: PLC0415  see the head of the module
-
-        focus = QApplication.focusWidget()
-        if focus is not None and self.isAncestorOf(focus):
-            commit(focus)
-
-    def _look_at_clock(self) -> None:
-        from app.ui.window.notices import clock_is_early  # noqa: PLC0415  once, after the packs are read
-
-        known = self.packs_known
-        self.clock = clock_is_early(self._today, known.newest if known is not None else None)
-        if self.clock is not None:
-            self.announcements.warn_of_clock(self.clock)
+        self._fields.commit()
 
     # what is shown
 
     def _show_state(self, state: State) -> None:
-        recorded = bool(state.case.history.periods)
         name = state.case.person.name or self.phrases("title.new")
         self.setWindowTitle(self.phrases("title.unsaved" if state.unsaved else "title", name=name))
         self.commands.name_step("undo", state.undo_name)
         self.commands.name_step("redo", state.redo_name)
         self.commands.check("unmasked", state.unmasked)
-        self.commands.allow((*_PAPERS, "unmasked"), state.assessment is not None and recorded)
-        self.commands.allow(_ADDITIONS, state.option is not None and recorded)
+        self.commands.allow(state)
         self.place.show_state(state)
         self.desk.show_state(state)
         self.status.show_state(state)
@@ -501,11 +417,7 @@ class MainWindow(QMainWindow):
     def _begin(self) -> None:
         """Reset every view for another case."""
         if not self.settings.current.counter:  # in counter mode the fields are made anew
-            from app.ui.widgets.fields import ReadField  # noqa: PLC0415  see the head of the module
-
-            fields: Iterable[ReadField] = self.findChildren(ReadField)
-            for field in fields:
-                field.take_back()  # half-typed text of the last client
+            self._fields.take_back()  # what the last client left half typed
         if "announcements" in self.__dict__:
             self.announcements.begin()
         self.desk.begin()
@@ -518,12 +430,6 @@ class MainWindow(QMainWindow):
         files.missing.connect(lambda name: self.announcements.tell_of_missing(name))
         files.refused.connect(lambda names: self.announcements.refuse_drop(names))
         files.lists_dropped.connect(lambda paths: self.pasting.read_files(paths))
-
-    def _on_renew_asked(self) -> None:
-        from app.ui.files.counter_mode import close_others  # noqa: PLC0415  loaded with counter mode
-
-        close_others(self)
-        self.renew()
 
     def _on_review_ended(self) -> None:
         self.desk.record.end_review()
@@ -553,64 +459,34 @@ class MainWindow(QMainWindow):
 
     # slots of commands
 
-    def _on_undo(self) -> None:
-        from app.ui.widgets.fields import ReadField  # noqa: PLC0415  see the head of the module
-
-        focus = QApplication.focusWidget()
-        if isinstance(focus, ReadField) and focus.isModified():
-            focus.take_back()
-        else:
+    def undo(self) -> None:
+        """Take back what was last typed, or else done."""
+        if not self._fields.take_back_typing():
             self.session.undo()
 
-    def _on_paste(self) -> None:
-        self.pasting.paste()
-
-    def _on_quick_start(self) -> None:
+    def ask_questions(self) -> None:
+        """Ask the three questions that make a record, where that loses nothing."""
         if self.desk.can_ask_questions():
             self.desk.ask_questions()
         else:
             self.mention(self.phrases.within("quick_start")("not_from_answers"))
 
-    def _on_import(self) -> None:
-        self.pasting.ask_and_import()
-
-    def _on_paper(self, key: str) -> None:
+    def make_paper(self, make: Callable[[Papers], None]) -> None:
+        """Bring the case to paper; a field that could not be read is gone to instead: no paper is made beside it."""
         self.commit_typing()
-        if self._tells_of_unread():
-            return
-        if key == "preview":
-            self.papers.preview()
-        elif key == "print":
-            self.papers.print()
-        else:
-            self.papers.ask_and_export()
+        field = self._fields.unread
+        if field is None:
+            make(self.papers)
+        elif field.unread is not None:
+            field.setFocus()
+            self.boxes.tell(self.phrases.within("entry")("paper.unread"), self.phrases.of(field.unread))
 
-    def _tells_of_unread(self) -> bool:
-        """Say that a field cannot be read, and go there, as no paper may be made then; True if there is one."""
-        from app.ui.widgets.fields import ReadField  # noqa: PLC0415  see the head of the module
-
-        fields: Iterable[ReadField] = self.findChildren(ReadField)
-        for field in fields:
-            if field.unread is not None and field.isVisible():
-                field.setFocus()
-                self.boxes.tell(self.phrases.within("entry")("paper.unread"), self.phrases.of(field.unread))
-                return True
-        return False
-
-    def _on_dialog(self, key: str) -> None:
+    def open_dialog(self, name: str) -> None:
+        """Open the dialog of a command, or bring it forward."""
         self.commit_typing()
-        self.on_demand.open(key)
+        self.dialogs.open(name)
 
-    def _on_policies(self) -> None:
-        self.commit_typing()
-        self.on_demand.policies()
-
-    def _on_unmasked(self) -> None:
+    def turn_masking(self) -> None:
+        """Show everything on paper, or mask it again."""
         self.session.unmask(not self.session.state.unmasked)
         self.announcements.show_unmasked(unmasked=self.session.state.unmasked)
-
-    def _on_office(self) -> None:
-        self.on_demand.ask_office(self.settings.current.office, self._on_office_kept)
-
-    def _on_office_kept(self, details: dict[str, str]) -> None:
-        self.settings.save(office=details)

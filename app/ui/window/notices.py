@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from app.rules.bilingual import Bilingual
-from app.ui.state.commands import NEXT_PERSON
 from app.ui.widgets.notice_bar import BarMessage
+from app.ui.window.commands import NEXT_PERSON
 from app.wording.phrasebook import phrase
 from app.wording.values import day
 
@@ -96,6 +96,12 @@ class Announcements(QObject):
         self._offer_first()
 
     # clock, papers, counter mode
+
+    def look_at_clock(self, newest: date | None) -> Bilingual | None:
+        """Warn of a computer whose day lies before the newest text its packs rest on; the warning is returned."""
+        warning = clock_is_early(self._today, newest)
+        self.warn_of_clock(warning)
+        return warning
 
     def warn_of_clock(self, warning: Bilingual | None) -> None:
         """Warn that the computer's date cannot be right."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from app.ui.answer.option_html import dissent_count
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT
 from app.wording.phrasebook import Phrasebook
@@ -28,13 +29,11 @@ class StatusText(QLabel):
         phrases, assessment, engine = self._phrases, state.assessment, self._session.engine
         if assessment is None:
             return [phrases("status.unusable" if state.trouble else "status.loading")]
-        from app.ui.answer.option_html import dissent_count  # noqa: PLC0415  loaded with the first answer
-
         parts = []
         if assessment.policies:
             pack = assessment.policies[0]
             parts.append(phrases("status.rules", name=pack.name, version=pack.version, standing=pack.standing))
-        count = dissent_count(assessment) if state.case.history.periods else 0
+        count = dissent_count(assessment) if state.case.is_told else 0
         if count:
             parts.append(phrases("status.dissent", n=count))
         if engine is not None and engine.shelf.refused:

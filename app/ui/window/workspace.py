@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ui.answer.answer_pane import AnswerPane
+from app.ui.answer.days_pane import DaysPane
 from app.ui.answer.option_pages import OptionPages, basis_pane, checklist_pane, steps_pane
+from app.ui.record.causes_pane import CausesPane
 from app.ui.record.person_pane import PersonPane
+from app.ui.record.plan_pane import PlanPane
+from app.ui.record.questions_pane import QuestionsPane
+from app.ui.record.recollection import recollected
 from app.ui.record.record_pane import RecordPane
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT
@@ -22,13 +28,12 @@ from app.ui.widgets.scroll_column import ScrollColumn
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
-    from app.ui.answer.days_pane import DaysPane
-    from app.ui.record.causes_pane import CausesPane
-    from app.ui.record.plan_pane import PlanPane
-    from app.ui.record.questions_pane import QuestionsPane
+    from app.rules.record.case import Case
+    from app.ui.answer.options_table import OptionsModel, OptionsTable
+    from app.ui.record.period_table import PeriodModel, PeriodTable
     from app.ui.record.three_questions import QuickStart
-
-# Panes that stay empty until there is a record are imported with the first record, so the window opens sooner.
+    from app.ui.timeline.table import TimelineTable
+    from app.ui.timeline.view import TimelineView
 
 _LEFT_WIDTH, _RIGHT_WIDTH = 456, 880
 _ANSWER_KEEPS = 8  # lines, including the tabs: enough for the conclusion without scrolling
@@ -41,17 +46,27 @@ class Pane(Protocol):
         """Show a state."""
 
 
+class LaterParts(NamedTuple):
+    """What makes the parts that no empty window needs, each loaded when it is first made."""
+
+    options_table: Callable[[Phrasebook, QWidget], tuple[OptionsModel, OptionsTable]]
+    timeline_view: Callable[[Phrasebook, QWidget], TimelineView]
+    timeline_table: Callable[[Phrasebook, QWidget], TimelineTable]
+    period_table: Callable[[Case, Phrasebook, QWidget], tuple[PeriodModel, PeriodTable]]
+    three_questions: Callable[[Session, Phrasebook], QuickStart]
+
+
 class Workspace(Splitter):
-    """All panes of the current case.
+    """Every pane of the case at hand; `shortcuts` has the keys of commands.
 
     `place_asked`: the person wants to choose the place. Other signals of the panes are connected by the window.
     """
 
     place_asked = Signal()
 
-    def __init__(self, session: Session, phrases: Phrasebook) -> None:
+    def __init__(self, session: Session, phrases: Phrasebook, shortcuts: Mapping[str, str], later: LaterParts) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self._session, self._phrases = session, phrases
+        self._session, self._phrases, self._parts = session, phrases, later
         self._timeline_placed = self._timeline_moved = False
         self._tab_order: tuple[QWidget, ...] = ()
         self._later: tuple[CausesPane | PlanPane | QuestionsPane, ...] = ()
@@ -59,9 +74,9 @@ class Workspace(Splitter):
         self.quick_start: QuickStart | None = None
         self._asked_over = session.state.case.history
         self.person = PersonPane(session, phrases)
-        self.record = RecordPane(session, phrases)
-        self.timeline = TimelineSection(session, phrases)
-        self.answer = AnswerPane(session, phrases)
+        self.record = RecordPane(session, phrases, later.period_table)
+        self.timeline = TimelineSection(session, phrases, later.timeline_view, later.timeline_table)
+        self.answer = AnswerPane(session, phrases, shortcuts, later.options_table)
         self.checklist, self.steps, self.basis = checklist_pane(phrases), steps_pane(phrases), basis_pane(phrases)
         self.timeline.reason_requested.connect(self._on_reason_requested)
         self.record.questions_wanted.connect(self.ask_questions)
@@ -106,11 +121,6 @@ class Workspace(Splitter):
         """Make the panes that are shown with a record; called with the first record, or when idle."""
         if self.furnished:
             return
-        from app.ui.answer.days_pane import DaysPane  # noqa: PLC0415  as above
-        from app.ui.record.causes_pane import CausesPane  # noqa: PLC0415  see the head of the module
-        from app.ui.record.plan_pane import PlanPane  # noqa: PLC0415  as above
-        from app.ui.record.questions_pane import QuestionsPane  # noqa: PLC0415  as above
-
         self.causes = CausesPane(self._session, self._phrases)
         self.plan = PlanPane(self._session, self._phrases)
         self.questions = QuestionsPane(self._session, self._phrases)
@@ -133,14 +143,13 @@ class Workspace(Splitter):
 
     def show_state(self, state: State) -> None:
         """Show a state in every pane."""
-        if state.case.history.periods:
+        if state.case.is_told:
             self.furnish()
         panes: tuple[Pane, ...] = (self.person, self.record, *self._later, self.timeline, *self._answers)
         for pane in panes:
             pane.show_state(state)
         if self.quick_start is not None and not self.quick_start.isHidden():
             self._show_questions(state)
-        self.form.settle()
         self._order_tabs()
         if state.settled or not self._timeline_placed:
             self._fit_timeline()
@@ -226,8 +235,6 @@ class Workspace(Splitter):
 
     def can_ask_questions(self) -> bool:
         """True while there is no record, or one that the three questions can produce."""
-        from app.ui.record.recollection import recollected  # noqa: PLC0415  see the head of the module
-
         state = self._session.state
         return not state.case.history.periods or recollected(state.case, state.as_of) is not None
 
@@ -235,9 +242,7 @@ class Workspace(Splitter):
         """Show the three questions in place of the record, filled in if they were answered before."""
         self._asked_over = self._session.state.case.history
         if self.quick_start is None:
-            from app.ui.record.three_questions import QuickStart  # noqa: PLC0415  see the head of the module
-
-            self.quick_start = QuickStart(self._session, self._phrases)
+            self.quick_start = self._parts.three_questions(self._session, self._phrases)
             self.form.put(self.quick_start, before=self.record)
             self.quick_start.shown.connect(self._on_answered)
             self.quick_start.left.connect(self.go_to_record)
@@ -245,7 +250,6 @@ class Workspace(Splitter):
         self.record.hide()
         self.quick_start.show()
         self.quick_start.begin()
-        self.form.place()
 
     def _show_questions(self, state: State) -> None:
         """Show a state in the three questions; close them when the record has changed otherwise."""
@@ -263,4 +267,3 @@ class Workspace(Splitter):
             self.quick_start.forget()
             self.quick_start.hide()
             self.record.show()
-            self.form.place()

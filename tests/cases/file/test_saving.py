@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.cases.file.reading import read_case
-from app.cases.file.saving import save_case, write_atomically
+from app.cases.file.saving import save_case
 from app.cases.problems import UnusableCase, trouble_writing
 from app.rules.record.case import Case, Person
 from app.rules.record.history import History, Period, Scheme
@@ -83,26 +83,3 @@ def test_a_case_that_could_not_be_opened_again_is_not_written(tmp_path: Path) ->
     with pytest.raises(UnusableCase, match="不是费率"):
         save_case(Case("140100", figures={"rate:employee": Decimal("NaN")}), TODAY, file)
     assert not file.exists()
-
-
-def test_a_link_stays_a_link_and_its_target_is_written(tmp_path: Path) -> None:
-    target, link = tmp_path / "target.pdf", tmp_path / "link.pdf"
-    target.write_bytes(b"old")
-    link.symlink_to(target)
-    write_atomically(link, b"new")
-    assert link.is_symlink()
-    assert target.read_bytes() == b"new"
-
-
-def test_a_missing_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError) as caught:
-        write_atomically(tmp_path / "none" / "case.json", b"")
-    assert "文件夹不存在" in trouble_writing(caught.value).zh
-
-
-def test_writing_over_a_folder_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
-    folder = tmp_path / "folder"
-    folder.mkdir()
-    with pytest.raises(OSError, match="folder"):
-        write_atomically(folder, b"")
-    assert list(tmp_path.iterdir()) == [folder]

@@ -68,7 +68,7 @@ def test_a_row_is_shown_only_while_it_holds(nation: str, shelve) -> None:
         (DateRule(Anchor.PAYMENT, 2, 2, Align.MONTH_START), "缴费月后第2个月1日后第2天"),
         (DateRule(Anchor.LAST_PAID, 0, 0, Align.MONTH_END), "最后缴费月最后一天"),
         (DateRule(Anchor.PAYMENT, 0, 60), "缴费日后第60天"),
-        (DateRule(Anchor.INSURED_END), "参保年度12月31日"),
+        (DateRule(Anchor.INSURED_END), "参保年度最后一天"),
         (DateRule(Anchor.FIRST_UNPAID, -1, 0, Align.MONTH_END), "断缴首月前第1个月最后一天"),
         (DateRule(Anchor.LAST_PAID, 3), "最后缴费月末日后3个月的同一天"),
     ],
@@ -122,7 +122,7 @@ def test_every_price_can_be_said(base_at: BaseAt, rounding: Rounding, each: Each
         (CoverRule(Verdict.NO), "不能办"),
         (
             CoverRule(Verdict.ASK, until=DateRule(Anchor.INSURED_END), old_scheme_until=DateRule(Anchor.PAYMENT)),
-            "须经办确认；原来的医保待遇延续到缴费日；待遇到参保年度12月31日止",
+            "须经办确认；原来的医保待遇延续到缴费日；待遇到参保年度最后一天止",
         ),
     ],
 )
@@ -143,6 +143,6 @@ def test_a_wait_is_said_with_everything_that_makes_it_longer() -> None:
     wait = WaitRule(DateRule(Anchor.INSURED_START), Count.CALENDAR, 3, variable=Variable(1, 4, 6), percent=50)
 
     assert rule_said(CoverRule(Verdict.YES, wait=wait)).zh == (
-        "可以办；等待3个月（按整月，从参保年度1月1日所在月算起）；连续未参保超过 1 年的，每多一年加 1 个月；"
-        "未参保满 4 年的合计不少于 6 个月；等待期间支付 50%"
+        "可以办；等待3个月（按整月，从参保年度第一天所在月算起）；连续未参保超过 1 年的，每多一年加1个月；"
+        "未参保满 4 年的合计不少于6个月；等待期间支付 50%"
     )

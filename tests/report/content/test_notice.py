@@ -383,7 +383,7 @@ def test_a_sheet_of_every_possible_option_has_numbers_for_all_its_sections() -> 
     planned = replace(option, pay_on=date(2027, 1, 5))
     full = replace(example.with_ways(assessment, planned, *options), retirement=retirement)
     headings = [block.text for block in sheet(case, full, Style()).blocks if isinstance(block, Heading)]
-    assert headings[-1].startswith("十四、")
+    assert headings[-1].startswith("十五、")
 
 
 def test_what_the_person_can_find_out_is_asked_once_on_the_sheet() -> None:

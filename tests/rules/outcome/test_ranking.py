@@ -81,7 +81,8 @@ FIRST, SECOND, THIRD = (id_.value for id_ in WAYS[:3])
     ids=["any-day", "this-year", "next-year-begins-later"],
 )
 def test_nothing_is_the_earliest_while_an_open_day_may_be_an_earlier_one(insured_year, marked_earliest):
-    waits = option(benefits_from=None, insured_year=insured_year)
+    begins = date(insured_year, 1, 1) if insured_year else None
+    waits = option(benefits_from=None, insured_year=insured_year, insured_from=begins)
     found = marked(option(), option(benefits_from=date(2027, 6, 1)), waits)
     assert found.day_open is not marked_earliest
     assert (Respect.EARLIEST in found.merits[FIRST]) is marked_earliest

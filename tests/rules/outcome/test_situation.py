@@ -493,7 +493,7 @@ def test_a_proposal_moved_to_another_day_keeps_the_lapses_it_pays_at_their_new_l
     assert told.plan is not None
     proposal = planned_proposal(told, NOWHERE, told.plan)
     later = day("2027-02-10")
-    moved = proposal.moved_to(later, lapses_before_payment(told, later))
+    moved = proposal.moved_to(later, lapses_before_payment(told, later), NOWHERE)
     assert moved.closes == main_lapse(lapses_before_payment(told, later))
     assert moved.pays == (moved.closes,)
     assert moved.pays_what_it_closes
@@ -504,5 +504,87 @@ def test_a_year_paid_late_is_an_own_year_only_while_it_lasts() -> None:
     proposal = Proposal(
         OptionId.JOIN_RESIDENT_NEXT_YEAR, Scheme.RESIDENT, day("2026-11-20"), insured_year=2027, pays_own_year=True
     )
-    assert proposal.moved_to(day("2026-12-31"), ()).pays_own_year
-    assert not proposal.moved_to(day("2027-01-01"), ()).pays_own_year
+    assert proposal.moved_to(day("2026-12-31"), (), NOWHERE).pays_own_year
+    assert not proposal.moved_to(day("2027-01-01"), (), NOWHERE).pays_own_year
+
+
+# --- medical years, first lapses, months in a row that count ---------------------------------------------------------
+
+
+def measured(counted: Counted, paid: str, planned: str, **parts: object) -> object:
+    told = case(paid, planned)
+    assert told.plan is not None
+    found = Situation(told, NOWHERE, planned_proposal(told, NOWHERE, told.plan))
+    return found.count(Measure("m", Bilingual("数", "count"), counted, **parts))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("paid_until", "pay_on", "this_year", "worst_year"),
+    [
+        ("2026-02", "2026-06-30", 3, 3),  # March to May, all in the year from July 2025
+        ("2026-02", "2026-07-01", 0, 4),  # the new year has begun, four months were missed in the old one
+        ("2026-02", "2026-09-10", 2, 4),
+        ("2026-05", "2026-12-10", 5, 5),  # one month in the old year, five in the new
+    ],
+)
+def test_a_lapse_that_reaches_into_another_medical_year(
+    paid_until: str, pay_on: str, this_year: int, worst_year: int
+) -> None:
+    paid, planned = f"flexible 2024-01..{paid_until}", f"flexible on {pay_on}"
+    assert measured(Counted.ACCUMULATED_MONTHS, paid, planned, year_starts=7) == this_year
+    assert measured(Counted.ACCUMULATED_MONTHS, paid, planned, year_starts=7, worst_year=True) == worst_year
+
+
+@pytest.mark.parametrize(
+    ("paid", "lapses"),
+    [
+        ("flexible 2020-01..2026-08", 0),
+        ("flexible 2020-01..2021-03; flexible 2021-05..2026-08", 1),
+        ("flexible 2020-01..2021-03; flexible 2021-05..2021-06; resident 2021-08..2026-08", 2),
+        ("flexible 2020-01..2021-03; flexible 2021-04..2021-05 unpaid; flexible 2021-07..2026-08", 1),
+        ("flexible 2020-01..2021-03; flexible 2021-04..2021-05 unknown; flexible 2021-06..2026-08", Between(0, 1)),
+        ("flexible 2020-01..2021-03; flexible 2021-04..2021-05 back_paid; flexible 2021-06..2026-08", Between(0, 1)),
+    ],
+    ids=["the-first-ever", "the-second", "the-third", "unpaid-and-empty-are-one", "nobody-knows", "made-good-later"],
+)
+def test_lapses_before_this_one(paid: str, lapses: object) -> None:
+    assert measured(Counted.EARLIER_LAPSES, paid, "flexible on 2026-11-22") == lapses
+
+
+def test_without_a_lapse_there_was_none_before() -> None:
+    assert measured(Counted.EARLIER_LAPSES, "flexible 2020-01..2026-10", "flexible on 2026-11-22") == 0
+
+
+@pytest.mark.parametrize(
+    ("parts", "months"),
+    [
+        ({}, 72),
+        ({"schemes": frozenset({Scheme.EMPLOYEE, Scheme.FLEXIBLE})}, 60),
+        ({"local": True}, 48),
+        ({"schemes": frozenset({Scheme.FLEXIBLE}), "local": True}, 48),
+    ],
+    ids=["all", "of-employee-insurance", "local", "local-flexible"],
+)
+def test_months_in_a_row_are_those_the_text_speaks_of(parts: dict[str, object], months: int) -> None:
+    paid = "resident 2019-01..2019-12; employee 2020-01..2020-12 @310000; flexible 2021-01..2024-12"
+    assert measured(Counted.CONSECUTIVE_MONTHS, paid, "flexible on 2025-06-10", **parts) == months
+
+
+def test_months_in_all_are_those_the_text_speaks_of() -> None:
+    paid = "resident 2019-01..2019-12; employee 2020-01..2020-12 @310000; flexible 2021-01..2024-12"
+    assert measured(Counted.CUMULATIVE_MONTHS, paid, "flexible on 2025-06-10") == 60
+    assert measured(Counted.CUMULATIVE_MONTHS, paid, "flexible on 2025-06-10", local=True) == 48
+    resident = frozenset({Scheme.RESIDENT})
+    assert measured(Counted.CUMULATIVE_MONTHS, paid, "flexible on 2025-06-10", schemes=resident) == 12
+
+
+@pytest.mark.parametrize(
+    ("pay_on", "month"),
+    [("2026-12-31", 0), ("2027-01-01", 1), ("2027-02-28", 2), ("2027-03-01", 3), ("2027-06-30", 6), ("2027-07-01", 7)],
+)
+def test_the_month_of_the_insured_year(pay_on: str, month: int) -> None:
+    assert measured(Counted.YEAR_MONTH, "resident 2025-01..2026-12", f"resident on {pay_on}, for 2027") == month
+
+
+def test_outside_resident_insurance_there_is_no_insured_year() -> None:
+    assert measured(Counted.YEAR_MONTH, "flexible 2025-01..2026-10", "flexible on 2026-11-22") == 0

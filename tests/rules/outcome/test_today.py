@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from app.rules.assess import assess
 from app.rules.law.dates import Align, Anchor, DateRule
 from app.rules.law.policy import CoverRule, GapCostsRule, Policy, SuspensionRule, Validity
 from app.rules.law.terms import Bearer, Verdict
@@ -18,6 +20,7 @@ from tests.rules.places import (
     NOWHERE,
     UNMARKED,
     assessed,
+    case,
     day,
     pack,
     policy,
@@ -65,7 +68,7 @@ SINCE_THEN = "断缴后从{}续上，有没有等待期、等到哪天，当地�
         ("employee 2020-01..2026-07; employee 2026-08 unknown", "ask", None, UNKNOWN.format(8)),
         ("employee 2026-01..2026-10 unknown", "ask", None, UNKNOWN.format(10)),
         # Never insured: nothing recorded, nothing but months a unit may owe and pay, cover that has not begun.
-        ("", "ask", None, EMPTY),  # an empty record proves nothing
+        ("", "no", None, NEVER),  # told to be never insured
         ("employee 2026-08..2026-10 partly_paid", "ask", None, PARTLY),
         ("employee 2026-08..2026-10 unpaid", "no", None, NEVER),
         ("resident 2027-01..2027-12", "no", None, NEVER),
@@ -75,6 +78,12 @@ SINCE_THEN = "断缴后从{}续上，有没有等待期、等到哪天，当地�
 )
 def test_what_the_record_alone_proves(paid: str, covered: str, until: str | None, reason: str) -> None:
     assert today(paid) == (covered, until, reason)
+
+
+def test_an_empty_record_of_which_nothing_is_said_proves_nothing() -> None:
+    nothing_said = replace(case(""), person=Person())
+    found = assess(nothing_said, NOWHERE, date.fromisoformat(AS_OF)).today
+    assert (found.covered, found.until, found.reason.zh) == (Verdict.ASK, None, EMPTY)
 
 
 @pytest.mark.parametrize(

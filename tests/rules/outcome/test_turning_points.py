@@ -106,7 +106,7 @@ def tried(told: Case, under: Policy) -> list[tuple[date, tuple[object, ...], dat
     days = [told.plan.pay_on + timedelta(days=n) for n in range((last - told.plan.pay_on).days + 1)]
     found = []
     for on in days:
-        way = unfold(told, under, planned.moved_to(on, lapses_before_payment(told, on))).option
+        way = unfold(told, under, planned.moved_to(on, lapses_before_payment(told, on), under)).option
         found.append((on, outcome_of(way, under), way.benefits_from))
     return found
 

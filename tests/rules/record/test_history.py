@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.rules.law.insured_years import CALENDAR
 from app.rules.record.history import History, Kind, Period, Scheme, Standing, Status
 from app.rules.record.months import Month, Span
 from tests.rules.places import day, month, periods, record, span
@@ -170,9 +171,8 @@ def test_the_day_of_credit_is_the_earliest_recorded_one() -> None:
 
 def test_cover_within_a_year_and_under_a_scheme() -> None:
     history = record("resident 2024-12; employee 2026-01 unpaid")
-    assert history.any_cover_in_year(2024)
-    assert not history.any_cover_in_year(2025)
-    assert not history.any_cover_in_year(2026)
+    covered = [year for year in (2024, 2025, 2026) if history.any_in(CALENDAR.span(year), Standing.COVERED)]
+    assert covered == [2024]
     assert history.covered_under(Scheme.RESIDENT, month("2024-12"))
     assert not history.covered_under(Scheme.EMPLOYEE, month("2024-12"))
     assert not history.covered_under(Scheme.RESIDENT, month("2030-12"))

@@ -87,6 +87,8 @@ def test_an_option_that_gains_nothing_says_so_and_names_no_last_day(window, year
         verdict=Verdict.YES,
         benefits_from=None,
         insured_year=year,
+        insured_from=date(year, 1, 1),
+        insured_until=date(year, 12, 31),
         waiting=waiting,
         pay_by=date(2026, 12, 1),
         assumptions=(Assumption("no-cover-in-year", Bilingual("", "")),),

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from app.rules.bilingual import Bilingual
 from app.rules.outcome.assessment import OptionId
@@ -37,6 +38,7 @@ def ask(qtbot, pane, day):
     pane.day.selectAll()
     qtbot.keyClicks(pane.day, day)
     qtbot.keyClick(pane.day, Qt.Key.Key_Return)
+    QApplication.sendPostedEvents()  # what is shown is placed before it is painted
 
 
 def column(pane, name):

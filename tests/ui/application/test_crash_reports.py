@@ -10,7 +10,7 @@ from app.ui.application import start
 from app.ui.application.crash_reports import Faults, places_of, redacted
 from app.ui.dialogs.fault_dialog import FaultDialog
 from app.ui.state.versions import PacksKnown, surroundings
-from app.ui.window.on_demand import OnDemand
+from app.ui.window.on_demand import Dialogs
 from tests.ui.conftest import TODAY
 
 NAME, NUMBER = "欧阳娜娜", "110101199003070011"
@@ -100,19 +100,19 @@ def test_what_a_fault_happened_in_names_versions_and_no_computer():
 
 
 @pytest.fixture
-def on_demand(window):
-    window.on_demand = OnDemand(window, window.session, window)
-    return window.on_demand
+def dialogs(window):
+    window.dialogs = Dialogs(window, window.session, window)
+    return window.dialogs
 
 
-def test_the_window_tells_in_one_dialog_that_further_faults_join(window, on_demand):
+def test_the_window_tells_in_one_dialog_that_further_faults_join(window, dialogs):
     window.tell_of_fault(["ValueError", "  app.ui.record.month_grid:12:paint"])
     window.tell_of_fault(["KeyError"])
     [box] = window.findChildren(FaultDialog)
     text = box.report.toPlainText()
     assert text.startswith("ValueError\n  app.ui.record.month_grid:12:paint")
     assert "KeyError" in text
-    assert "packs 35" in text
+    assert "packs 39" in text
     box.copy.click()
     assert QGuiApplication.clipboard().text() == text
     box.reject()

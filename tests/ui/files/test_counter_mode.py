@@ -268,8 +268,8 @@ def test_choosing_the_counter_forgets_recent_cases_and_journals_and_lasts(qtbot,
     assert [entry.isChecked() for entry in entries] == [True, False]
     entries[1].trigger()
     assert [entry.isChecked() for entry in listed(window, "mode")] == [False, True]
-    assert SettingsStore(home / "settings.json").settings.counter
-    assert SettingsStore(home / "settings.json").settings.recent == ()
+    assert SettingsStore(home / "settings.json").current.counter
+    assert SettingsStore(home / "settings.json").current.recent == ()
     assert list((home / "recovery").glob("*")) == []
 
 

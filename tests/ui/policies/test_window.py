@@ -75,12 +75,12 @@ def test_the_key_opens_it_on_the_place_and_day_of_the_case(browser, window):
 
 def test_the_key_brings_the_same_window_back_to_the_case_at_hand(qtbot, browser, window):
     look_at(qtbot, browser.here, NANJING)
-    assert window.on_demand.policies() is browser
+    assert window.dialogs.policies() is browser
     assert browser.here.code == window.session.state.case.region
 
 
 def test_it_does_not_open_before_the_packs_are_read(bare):
-    assert bare.on_demand.policies() is None
+    assert bare.dialogs.policies() is None
 
 
 def test_a_topic_lists_every_row_in_the_order_in_which_it_answers(browser, engine):
@@ -332,7 +332,7 @@ def copied_packs(folder):
 def on_packs(window, engine, folder):
     """A browser over the packs of a folder, where they are listed."""
     window.use_engine(replace(engine, shelf=Shelf(folder, None)))
-    browser = window.on_demand.policies()
+    browser = window.dialogs.policies()
     browser.tabs.setCurrentIndex(2)
     return browser
 
@@ -351,7 +351,7 @@ def test_the_self_check_leaves_the_window_alive_passes_and_tells_what_it_looked_
     run_check(qtbot, browser)
     clock.stop()
     assert len(set(turns)) > 10
-    assert "自检通过：35 个规则包" in browser.packs.result.text()
+    assert "自检通过：39 个规则包" in browser.packs.result.text()
     assert all(cell.startswith("通过") for cell in column(browser.packs.desk.table, "自检"))
     qtbot.mouseClick(browser.packs.copy, Qt.MouseButton.LeftButton)
     text = QGuiApplication.clipboard().text()

@@ -10,9 +10,10 @@ NUMBER, OTHER = "11010519491231002X", "110101199003070011"
 
 
 def said(window):
-    return [
-        label.text() for label in window.desk.person.findChildren(QLabel) if label.isVisible() and "。" in label.text()
-    ]
+    """What is said of the number; the line on retirement is another matter."""
+    pane = window.desk.person
+    labels = (label for label in pane.findChildren(QLabel) if label is not pane.retirement and label.isVisible())
+    return [label.text() for label in labels if "。" in label.text()]
 
 
 def type_number(qtbot, window, text):
@@ -108,12 +109,27 @@ def test_the_next_client_meets_nothing_of_the_last_ones_number(qtbot, window):
     assert window.session.state.case.person.birth_date == date(1949, 12, 31), "the same day, but typed for this client"
 
 
+def test_since_when_a_category_holds_is_asked_while_it_is_ticked(qtbot, window):
+    pane = window.desk.person
+    assert pane.since == {}
+    veteran = next(action for action in pane.categories.menu().actions() if action.data() == "veteran")
+    veteran.trigger()
+    field = pane.since["veteran"]
+    assert field.isVisible()
+    field.setFocus()
+    qtbot.keyClicks(field, "2026-6-1")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert window.session.state.case.person.since == {"veteran": date(2026, 6, 1)}
+    veteran.trigger()
+    assert not field.isVisible()
+
+
 def test_as_soon_as_birth_date_and_sex_are_known_retirement_is_told(qtbot, window):
     pane = window.desk.person
     assert pane.retirement is None
-    type_number(qtbot, window, "110101197705020020")
+    type_number(qtbot, window, NUMBER)
     assert pane.retirement is not None
-    assert "2034年4月" in pane.retirement.text()
-    pane.id_number.clear()
+    assert pane.retirement.isVisible()
+    assert "法定退休" in pane.retirement.text()
     window.session.undo()
     assert not pane.retirement.isVisible()

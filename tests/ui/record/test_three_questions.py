@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -361,3 +363,33 @@ def test_the_first_question_is_seen_to_have_the_keyboard(qtbot, window):
     marked = form.scheme.grab().toImage()
     form.last.setFocus()
     assert form.scheme.grab().toImage() != marked
+
+
+def test_somebody_never_insured_is_asked_for_the_date_of_birth_alone_and_answered(qtbot, window):
+    form = asked(window)
+    pick(qtbot, form.scheme, "never")
+    assert form.birth.isVisible()
+    assert not any(field.isVisible() for field in (form.last, form.last_year, form.since, form.unsure, form.cause))
+    write(qtbot, form.birth, "2026-10-2")
+    form.show_answer()
+    state = settled(qtbot, window)
+    assert (state.case.person.first_enrolment, state.case.person.birth_date) == (True, date(2026, 10, 2))
+    assert rows(window) == []
+    assert {option.resume_as for option in state.assessment.options} == {Scheme.RESIDENT}
+    assert "没有断" not in window.desk.answer.situation.text()
+    assert window.desk.answer.options.isVisible()
+    assert asked(window).scheme.value == "never"
+    qtbot.keyClick(form.scheme, Qt.Key.Key_Up)
+    assert form.scheme.value is Scheme.RESIDENT
+    write(qtbot, form.last_year, "2025")
+    form.show_answer()
+    assert window.session.state.case.person.first_enrolment is None
+
+
+def test_a_birth_yet_to_come_is_said_beside_its_field(qtbot, window):
+    form = asked(window)
+    pick(qtbot, form.scheme, "never")
+    write(qtbot, form.birth, "2027-1-1")
+    form.show_answer()
+    assert window.session.state.case.person.first_enrolment is None
+    assert any("不能晚于2026-11-22" in text for text in visible(window))

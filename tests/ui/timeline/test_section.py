@@ -12,6 +12,7 @@ from app.timeline.model import Band, MarkerKind
 from app.ui.state.session import Session
 from app.ui.timeline.section import TimelineSection
 from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.window.on_demand import timeline_table, timeline_view
 from app.wording.phrasebook import Phrasebook
 from tests.ui.conftest import TODAY
 
@@ -33,7 +34,7 @@ def session(engine):
 def section(qtbot, session):
     room = QWidget()
     qtbot.addWidget(room)
-    shown = TimelineSection(session, Phrasebook("ui", "zh"), room)
+    shown = TimelineSection(session, Phrasebook("ui", "zh"), timeline_view, timeline_table, room)
     layout = QVBoxLayout(room)
     layout.addWidget(shown, 1)
     layout.addWidget(QLineEdit(room))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from app.rules.law.insured_years import InsuredYear
 from app.rules.law.policy import Policy
 from app.rules.outcome.assessment import Incentives
 from app.rules.record.history import History, Scheme
-from app.rules.record.months import Month
 
 
-def incentives_of(history: History, policy: Policy, year: int) -> Incentives:
-    """Resident years in a row that end with a year, and the rise of the ceiling they bring in it."""
-    years = resident_years(history, year)
+def incentives_of(history: History, policy: Policy, as_of: date) -> Incentives:
+    """Resident years in a row that end with the insured year of a day, and the rise of the ceiling they bring in it."""
+    usual = policy.usual_year(as_of)
+    year = usual.containing(as_of)
+    years = resident_years(history, usual, year)
     found = policy.incentive
     if found is None:
         return Incentives(years, None, ())
@@ -20,9 +24,9 @@ def incentives_of(history: History, policy: Policy, year: int) -> Incentives:
     return Incentives(years, rule.raises * rises, policy.sources(pack, rule.cites), rule.limit_percent)
 
 
-def resident_years(history: History, year: int) -> int:
+def resident_years(history: History, usual: InsuredYear, year: int) -> int:
     """Resident insurance years in a row, each paid to its end, that end with a year."""
     count = 0
-    while history.covered_under(Scheme.RESIDENT, Month.of(year - count, 12)):
+    while history.covered_under(Scheme.RESIDENT, usual.span(year - count).last):
         count += 1
     return count

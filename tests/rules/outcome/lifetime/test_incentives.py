@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -37,24 +38,27 @@ def paid(*years: int) -> History:
     ],
 )
 def test_years_in_a_row_raise_the_ceiling(history: History, year: int, in_a_row: int, change: int) -> None:
-    found = incentives_of(history, Policy([replace(COUNTRY, incentive=RULE)], "000000"), year)
+    found = incentives_of(history, Policy([replace(COUNTRY, incentive=RULE)], "000000"), date(year, 11, 22))
     assert (found.consecutive_resident_years, found.ceiling_change) == (in_a_row, change)
 
 
 def test_a_place_without_a_rule_says_nothing_of_the_ceiling() -> None:
-    assert incentives_of(paid(2025, 2026), Policy([COUNTRY], "000000"), 2026).ceiling_change is None
+    assert incentives_of(paid(2025, 2026), Policy([COUNTRY], "000000"), date(2026, 11, 22)).ceiling_change is None
 
 
 def test_the_rise_is_told_with_its_limit_and_its_source() -> None:
     under = Policy([replace(COUNTRY, incentive=replace(RULE, cites=("law",)))], "000000")
-    found = incentives_of(paid(2025), under, 2025)
+    found = incentives_of(paid(2025), under, date(2025, 11, 22))
     assert (found.limit_percent, [source.id for source in found.sources]) == (20, ["law"])
 
 
 def test_years_before_the_first_that_counts_bring_nothing_even_where_the_first_one_does() -> None:
     at_once = Policy([replace(COUNTRY, incentive=replace(RULE, after_years=0))], "000000")
-    assert [incentives_of(paid(2024, 2025), at_once, year).ceiling_change for year in (2024, 2025)] == [0, 1000]
+    assert [incentives_of(paid(2024, 2025), at_once, date(year, 11, 22)).ceiling_change for year in (2024, 2025)] == [
+        0,
+        1000,
+    ]
 
 
 def test_without_a_rule_there_is_neither_a_limit_nor_a_source() -> None:
-    assert incentives_of(paid(2025), Policy([COUNTRY], "000000"), 2025) == Incentives(1, None, ())
+    assert incentives_of(paid(2025), Policy([COUNTRY], "000000"), date(2025, 11, 22)) == Incentives(1, None, ())

@@ -1,0 +1,45 @@
+"""The fields of a window together: what is half typed in them is taken, or taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.ui.widgets.fields import ReadField, commit
+
+
+class WindowFields:
+    """The fields of one window, those that are made later among them."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+
+    @property
+    def _all(self) -> Iterable[ReadField]:
+        fields: Iterable[ReadField] = self._window.findChildren(ReadField)
+        return fields
+
+    def commit(self) -> None:
+        """Take what is being typed, as leaving the field would."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self._window.isAncestorOf(focus):
+            commit(focus)
+
+    def take_back(self) -> None:
+        """Show in every field what it holds."""
+        for field in self._all:
+            field.take_back()
+
+    def take_back_typing(self) -> bool:
+        """Show in the field with the keyboard what it holds; False where nothing was typed in it since."""
+        focus = QApplication.focusWidget()
+        if isinstance(focus, ReadField) and focus.isModified():
+            focus.take_back()
+            return True
+        return False
+
+    @property
+    def unread(self) -> ReadField | None:
+        """The first field in sight that holds what could not be read."""
+        return next((field for field in self._all if field.unread is not None and field.isVisible()), None)

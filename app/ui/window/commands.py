@@ -1,0 +1,207 @@
+"""The table of commands: where each stands in the menus, what it does, its keys, and when it can be chosen.
+
+A new command is a line here and its name, `action.NAME`, in `resources/translations/ui.json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+
+from app.ui.style.looks import TextSize
+
+if TYPE_CHECKING:
+    from app.ui.files.case_files import Files
+    from app.ui.pasting.import_list import Pasting
+    from app.ui.printing.output import Papers
+    from app.ui.state.menus import MenuEntry
+    from app.ui.state.session import Session, State
+    from app.ui.window.workspace import Workspace
+
+
+class Commanded(Protocol):
+    """The window, as its commands know it."""
+
+    session: Session
+    files: Files
+    desk: Workspace
+
+    @property
+    def pasting(self) -> Pasting:
+        """The way of a copied list into the record."""
+
+    def open_dialog(self, name: str) -> None:
+        """Open the dialog of a command."""
+
+    def make_paper(self, make: Callable[[Papers], None]) -> None:
+        """Bring the case to paper, once nothing is half typed."""
+
+    def ask_questions(self) -> None:
+        """Ask the three questions that make a record."""
+
+    def undo(self) -> None:
+        """Take back what was last typed or done."""
+
+    def turn_masking(self) -> None:
+        """Show everything on paper, or mask it again."""
+
+    def enlarge(self, text_size: TextSize) -> None:
+        """Write in a size."""
+
+    def close(self) -> bool:
+        """Close the window."""
+
+    def recent(self) -> list[MenuEntry]:
+        """The cases opened last."""
+
+    def samples(self) -> list[MenuEntry]:
+        """Cases to look at."""
+
+    def looks(self) -> list[MenuEntry]:
+        """How the window can look."""
+
+    def languages(self) -> list[MenuEntry]:
+        """Which languages it speaks."""
+
+    def modes(self) -> list[MenuEntry]:
+        """At home or at a counter."""
+
+
+class Command(NamedTuple):
+    """A command: its name, what it does, its keys, and in which states it can be chosen (None: in all)."""
+
+    name: str
+    run: Callable[[Commanded], object]
+    keys: tuple[str, ...] = ()
+    allowed: Callable[[State], bool] | None = None
+
+
+class Choice(NamedTuple):
+    """A menu within a menu, of commands one of which is in force."""
+
+    name: str
+    commands: tuple[Command, ...]
+
+
+class Listing(NamedTuple):
+    """A menu within a menu that is filled each time it is opened."""
+
+    name: str
+    entries: Callable[[Commanded], list[MenuEntry]]
+
+
+def _with_answer(state: State) -> bool:
+    return state.assessment is not None and bool(state.case.history.periods)
+
+
+def _with_option(state: State) -> bool:
+    return state.option is not None and bool(state.case.history.periods)
+
+
+def _dialog(name: str, *keys: str, allowed: Callable[[State], bool] | None = None) -> Command:
+    return Command(name, lambda window: window.open_dialog(name), keys, allowed)
+
+
+def _timeline(name: str, *keys: str) -> Command:
+    return Command(name, lambda window: window.desk.timeline.turn(name), keys)
+
+
+def _text(size: TextSize, key: str) -> Command:
+    return Command(f"text_{size}", lambda window: window.enlarge(size), (key,))
+
+
+def _preview(papers: Papers) -> None:
+    papers.preview()
+
+
+def _print(papers: Papers) -> None:
+    papers.print()
+
+
+def _export(papers: Papers) -> None:
+    papers.ask_and_export()
+
+
+NEXT_PERSON: Final = "F9"
+"""The second key for a new case: one key for the next person."""
+MENUS: Final[Mapping[str, tuple[Command | Choice | Listing | None, ...]]] = {
+    "file": (
+        Command("new", lambda window: window.files.start_new(), ("Ctrl+N", NEXT_PERSON)),
+        Command("open", lambda window: window.files.ask_and_open(), ("Ctrl+O",)),
+        Command("save", lambda window: window.files.save(), ("Ctrl+S",)),
+        Command("save_as", lambda window: window.files.save_as(), ("Ctrl+Shift+S",)),
+        Command("import_list", lambda window: window.pasting.ask_and_import(), ("Ctrl+I",)),
+        Listing("recent", lambda window: window.recent()),
+        Listing("samples", lambda window: window.samples()),
+        None,
+        Command("preview", lambda window: window.make_paper(_preview), ("Ctrl+Shift+P",), _with_answer),
+        Command("print", lambda window: window.make_paper(_print), ("Ctrl+P",), _with_answer),
+        Command("pdf", lambda window: window.make_paper(_export), ("Ctrl+E",), _with_answer),
+        Command("unmasked", lambda window: window.turn_masking(), (), _with_answer),
+        _dialog("office"),
+        None,
+        Command("quit", lambda window: window.close(), ("Ctrl+Q",)),
+    ),
+    "edit": (
+        Command("undo", lambda window: window.undo(), ("Ctrl+Z",)),
+        Command("redo", lambda window: window.session.redo(), ("Ctrl+Shift+Z",)),
+        # the second works in a text field too, where the first is the field's own
+        Command("paste", lambda window: window.pasting.paste(), ("Ctrl+V", "Ctrl+Shift+V")),
+        Command("quick_start", lambda window: window.ask_questions(), ("F5",)),
+        None,
+        _dialog("decide", "F8", allowed=_with_option),
+        _dialog("correct", "F7", allowed=_with_option),
+        _dialog("treatment", allowed=_with_option),
+        None,
+        _dialog("margin"),
+    ),
+    "view": (
+        Command("go_record", lambda window: window.desk.go_to_record(), ("F2",)),
+        Command("go_answer", lambda window: window.desk.go_to_answer(), ("F3",)),
+        _dialog("policies", "F6"),
+        None,
+        _timeline("fit", "Ctrl+0"),
+        _timeline("last_five_years"),
+        _timeline("today"),
+        _timeline("zoom_in", "Ctrl++"),
+        _timeline("zoom_out", "Ctrl+-"),
+        Command("timeline_table", lambda window: window.desk.timeline.toggle_table(), ("F4",)),
+        None,
+        Listing("look", lambda window: window.looks()),
+        Choice(
+            "text_size",
+            (_text("standard", "Ctrl+Alt+1"), _text("large", "Ctrl+Alt+2"), _text("largest", "Ctrl+Alt+3")),
+        ),
+        Listing("language", lambda window: window.languages()),
+        Listing("mode", lambda window: window.modes()),
+    ),
+    "help": (
+        _dialog("glossary", "Shift+F1"),
+        _dialog("about", "F1"),
+    ),
+}
+"""The menus, line by line; None is a rule between groups."""
+TOOLS: Final = (("new", "open", "save", "paste"), ("undo", "redo"), ("print", "pdf"))
+"""What stands on the toolbar, in groups; each has a drawing in `resources/icons` and a short name, `tool.NAME`."""
+WELL_KNOWN: Final = ("pdf", "print", "paste", "save", "open", "new", "redo", "undo")
+"""The tools that are known by their drawings, the best known last."""
+
+
+def commands() -> Iterator[Command]:
+    """Every command, in the order of the menus."""
+    for lines in MENUS.values():
+        for line in lines:
+            if isinstance(line, Command):
+                yield line
+            elif isinstance(line, Choice):
+                yield from line.commands
+
+
+def choices() -> Iterator[Choice]:
+    """The menus of which one command is in force."""
+    return (line for lines in MENUS.values() for line in lines if isinstance(line, Choice))
+
+
+COMMANDS: Final[Mapping[str, Command]] = {command.name: command for command in commands()}
+SHORTCUTS: Final[Mapping[str, str]] = {command.name: command.keys[0] for command in commands() if command.keys}
+"""The key to be named for a command."""
