@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.rules.bilingual import Bilingual
 from app.rules.record.case import Cause
-from app.rules.record.history import Scheme
+from app.rules.record.history import Scheme, StatementRow
 from app.rules.record.months import Month, Span
 from app.wording.phrasebook import phrase
 
@@ -66,6 +66,16 @@ def span(value: Span) -> Bilingual:
         first_name = say(f"month.{first.number}")
         return say("span.one_year", first=month(first), first_name=first_name, last=last.number, last_name=month(last))
     return say("span", first=month(first), last=month(last))
+
+
+def statement_row(source: StatementRow) -> Bilingual:
+    """The row of a statement something was read from.
+
+    >>> statement_row(StatementRow(1, "缴费明细", 12)).zh, statement_row(StatementRow(2, None, 3)).zh
+    ('文件1·缴费明细·第12行', '文件2·第3行')
+    """
+    sheet = f"·{source.sheet}" if source.sheet else ""
+    return say("statement_row", file=source.file, sheet=sheet, row=source.row)
 
 
 def months(count: int) -> Bilingual:

@@ -227,4 +227,4 @@ def test_findings_are_told_in_english_too(imported):
     _, lines, _ = imported(
         listing("202401", row="{month},职工基本医疗保险,怪词"), options=["--region", "310000", "--lang", "en"]
     )
-    assert said(lines, "row 2 (“到账情况”): ")
+    assert said(lines, "Row 2 (“到账情况”): ")

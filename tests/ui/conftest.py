@@ -36,8 +36,8 @@ class Answers:
     def ask_file_to_open(self, then) -> None:
         self._ask("open", then)
 
-    def ask_file_to_import(self, then) -> None:
-        self._ask("import", then)
+    def ask_files_to_import(self, then) -> None:
+        self._ask("import", lambda path: then([path]))
 
     def ask_file_to_save(self, name, then) -> None:
         self._ask(name, then)

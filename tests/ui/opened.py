@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 
 from app.rules.bilingual import Bilingual
+from app.ui.pasting.progress_pane import ProgressPane
 from app.ui.policies.window import PolicyWindow
 from app.ui.widgets.message_boxes import MessageBoxes
 from app.ui.window.main_window import MainWindow
@@ -21,6 +22,13 @@ LONG = "长" * 60
 _ROWS = {"2026-01": "已到账", "2026年十三月": "已到账", "2026-02": "处理中", "2026-03": "断缴"}
 PASTED = "所属月\t险种\t缴费情况\n" + "".join(f"{month}\t职工医保\t{said}\n" for month, said in _ROWS.items())
 CLEAN = "所属月\t险种\n" + "".join(f"2026-{month:02}\t职工医保\n" for month in range(1, 9))
+ASKING = "姓名\t年月\t险种\t到账标志\t怪列\t参保地\n" + "".join(
+    f"测试甲\t20260{n}\t职工基本医疗保险\t足额缴费\t{'甲乙丙丁'[n - 1]}\t上海市\n" for n in (1, 2, 3, 4)
+)
+PEOPLE = "姓名\t证件号码\t年月\t险种\t状态\n" + "".join(
+    f"{name}\t{number}\t202601\t职工基本医疗保险\t正常\n"
+    for name, number in (("测试甲", "110101199001011237"), ("测试乙", "110101199001011253"))
+)
 REPORT = "\n".join(f"File “app/ui/somewhere.py”, line {n}, in something_that_has_a_long_name_{n}" for n in range(40))
 
 
@@ -73,6 +81,12 @@ def _pasted(text: str) -> Callable[[MainWindow], None]:
     return paste
 
 
+def _reading(window: MainWindow) -> None:
+    pane = ProgressPane(["缴费明细.pdf"], window.phrases)
+    window.desk.record.review(pane)
+    pane.show_progress(12, 60)
+
+
 def _notices(window: MainWindow) -> None:
     window.announcements.offer([_Left()])
     window.announcements.warn_of_clock(clock_is_early(date(2020, 1, 1), date(2026, 8, 24)))
@@ -93,6 +107,9 @@ PAGES: dict[str, tuple[str, Callable[[MainWindow], None]]] = {
     "questions_answered": ("empty", _answered_questions),
     "paste": ("answered", _pasted(PASTED)),
     "paste_clean": ("empty", _pasted(CLEAN)),
+    "paste_asking": ("answered", _pasted(ASKING)),
+    "paste_people": ("empty", _pasted(PEOPLE)),
+    "reading": ("answered", _reading),
     "notices": ("answered", _notices),
     "timeline_table": ("several_lapses", lambda window: _run(window, "timeline_table")),
     "days": ("planned", _days),

@@ -35,6 +35,7 @@ class LeftOut(StrEnum):
     EMPTY_IS_LAPSE = "empty_is_lapse"
     OTHER_INSURANCE = "other_insurance"
     OTHER_PERSON = "other_person"
+    BY_HAND = "by_hand"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Final
 
@@ -11,6 +11,7 @@ from app.cases.pasting.reading import Listing
 from app.cases.pasting.rows import LeftOut, RowVerdict
 from app.rules.bilingual import Bilingual
 from app.rules.record.history import Period, Scheme, Status
+from app.rules.record.lapses import Lapse
 from app.rules.record.months import Month, Span
 from app.wording.phrasebook import phrase
 from app.wording.values import months as months_said
@@ -47,7 +48,8 @@ def left_out_said(listing: Listing) -> Bilingual | None:
 
 def counts_said(listing: Listing) -> Bilingual:
     """How many lines the list has, and how many of them are used, in doubt and left out."""
-    counts = {verdict: listing.counts.get(verdict, 0) for verdict in RowVerdict}
+    found = listing.counts
+    counts = {verdict: found.get(verdict, 0) for verdict in RowVerdict}
     return _say("counts", n=sum(counts.values()), **{verdict.value: count for verdict, count in counts.items()})
 
 
@@ -64,6 +66,19 @@ def cautions(listing: Listing, proposal: RecordProposal, differing: tuple[Span, 
         told.append(_say("caution.no_status"))
     told += [*listing.findings, *listing.notes]
     return tuple(told)
+
+
+def lapses_said(lapses: Sequence[Lapse], proposal: RecordProposal) -> Bilingual:
+    """The lapses a record has with a list taken over; none is promised while months are not known."""
+    if not lapses:
+        unknown = any(row.makes_months and row.unsettled for row in proposal.periods)
+        return _say("lapses.none_unknown" if unknown else "lapses.none")
+    said = [
+        _say("lapse.open" if lapse.open else "lapse", span=spans_said([lapse.span]), n=months_said(len(lapse.span)))
+        for lapse in lapses[:_MOST_SPANS]
+    ]
+    more = [_say("spans.and_more")] if len(lapses) > _MOST_SPANS else []
+    return _say("lapses", n=len(lapses), lapses=_listed([*said, *more]))
 
 
 def spans_said(spans: Iterable[Span]) -> Bilingual:

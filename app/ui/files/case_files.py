@@ -23,22 +23,22 @@ if TYPE_CHECKING:
 
     from app.ui.state.shell import Shell
 
-_CASE, _LISTS = ".json", (".csv", ".tsv", ".txt")
+_CASE = ".json"
 
 
 class Files(QObject):
     """The current case and its file.
 
     `cleared`: the next person's case begins. `opened`: a case was opened from a file. `missing` carries the name of a
-    file that is gone, `refused` the dropped files that cannot be opened (empty: no file was dropped), `list_dropped` a
-    file with a contribution list.
+    file that is gone, `refused` the dropped files that cannot be opened (empty: no file was dropped), `lists_dropped`
+    the other files dropped, which may hold contribution records.
     """
 
     cleared = Signal()
     opened = Signal()
     missing = Signal(str)
     refused = Signal(list)
-    list_dropped = Signal(Path)
+    lists_dropped = Signal(list)
 
     def __init__(self, shell: Shell, session: Session, today: date, parent: QWidget) -> None:
         super().__init__(parent)
@@ -90,17 +90,17 @@ class Files(QObject):
             self._shell.settings.save(recent=tuple(name for name in self._recent if name != str(path)))
 
     def take_dropped(self, names: list[str]) -> None:
-        """Open a dropped case, or the list in a dropped text file; else say why not."""
-        paths = [Path(name) for name in names]
-        kind = paths[0].suffix.lower() if len(paths) == 1 else ""
-        if kind not in (_CASE, *_LISTS):
+        """Open a dropped case, or review what all other dropped files hold; a case among others is refused."""
+        paths = [Path(name) for name in names if name]
+        cases = [path for path in paths if path.suffix.lower() == _CASE]
+        if not paths or (cases and len(paths) > 1):
             self.refused.emit([path.name for path in paths])
             return
         self.refused.emit([])
-        if kind == _CASE:
-            self.when_safe(partial(self.open, paths[0]))
+        if cases:
+            self.when_safe(partial(self.open, cases[0]))
         else:
-            self.list_dropped.emit(paths[0])
+            self.lists_dropped.emit(paths)
 
     @property
     def _recent(self) -> tuple[str, ...]:

@@ -32,8 +32,10 @@ from app.ui.state.edits import Brush
 from app.ui.style.theme import UNIT, Size, sized
 from app.ui.style.theme_colours import Tone, empty_tone, expected_tone, future_tone, tone
 from app.ui.widgets.flat_scroll_bar import use_flat_scroll_bars
+from app.ui.widgets.plain_text import plain_tip
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import month as month_words
+from app.wording.values import statement_row
 
 _YEARS_SHOWN_BEFORE = 4
 _NEXT_YEAR_FROM = 10  # from October on, next year's resident months are being paid
@@ -221,7 +223,18 @@ class MonthGrid(QAbstractScrollArea):
         cell = self.cell(month)
         scheme = self._phrases.plain(f"scheme.{cell.scheme.value}") if cell.scheme else ""
         said = self._phrases(f"grid.look.{cell.look.value}", scheme=scheme)
-        return self._phrases("grid.month", month=self._phrases.of(month_words(month)), look=said)
+        told = self._phrases("grid.month", month=self._phrases.of(month_words(month)), look=said)
+        return told + "".join(self._sources(month))
+
+    def _sources(self, month: Month) -> list[str]:
+        """From which rows of statements a month was read, in the order of the record."""
+        rows = [row for row in self._history.periods if row.source is not None and row.span.covers(month)]
+        keys = ["grid.source" if row.span.first == month else "grid.source.run" for row in rows]
+        return [
+            self._phrases(key, source=statement_row(row.source))
+            for key, row in zip(keys, rows, strict=True)
+            if row.source is not None
+        ]
 
     def cell(self, month: Month) -> Cell:
         """How a month is shown."""
@@ -317,7 +330,7 @@ class MonthGrid(QAbstractScrollArea):
         if self._dragging and month is not None:
             self._move_to(month, stretch=True)
         elif not self._dragging:
-            self.viewport().setToolTip(self.sentence(month) if month is not None else "")
+            self.viewport().setToolTip(plain_tip(self.sentence(month)) if month is not None else "")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Finish the stroke: paint its months."""

@@ -226,7 +226,8 @@ class PeriodModel(QAbstractTableModel):
         if old is None:
             self.edited.emit(self._phrases.phrase("edit.period_added"), with_period(self._case, new))
         elif new != old:
-            self.edited.emit(self._phrases.phrase("edit.period_changed"), with_period_replaced(self._case, old, new))
+            typed = replace(new, source=None)  # what was typed no longer comes from a statement
+            self.edited.emit(self._phrases.phrase("edit.period_changed"), with_period_replaced(self._case, old, typed))
         return True
 
     def _typed(self, old: Period | None, column: int, text: str) -> Period:

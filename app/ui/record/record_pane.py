@@ -30,6 +30,7 @@ from app.ui.state.review import Review
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Button, blank_icon, faint, grown, heading
 from app.ui.widgets.fields import ProblemLabel, named
+from app.ui.widgets.plain_text import plain
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import span as span_words
 
@@ -53,10 +54,11 @@ class RecordPane(QWidget):
     """The record, by month with a brush or by period in a table; both edit the same record.
 
     `questions_wanted` follows when somebody would rather be asked. `make_table` makes the table when it is first
-    looked at.
+    looked at. `review_shown`: a review stands in place of the record, and should be scrolled to.
     """
 
     questions_wanted = Signal()
+    review_shown = Signal()
 
     def __init__(
         self,
@@ -74,7 +76,7 @@ class RecordPane(QWidget):
         self._problem = ProblemLabel(self)
         self._doubts: ProblemLabel | None = None
         self._offer: Button | None = None
-        self._hint = faint(QLabel(self))
+        self._hint = faint(plain(QLabel(self)))
         self._views = QStackedWidget(self)
         self._views.addWidget(self._by_month())
         self._switch = self._make_switch()
@@ -220,6 +222,7 @@ class RecordPane(QWidget):
         for before, after in pairwise((self._earlier, *pane.tab_stops)):
             QWidget.setTabOrder(before, after)
         pane.begin()
+        self.review_shown.emit()
 
     def end_review(self) -> None:
         """Show the record again."""

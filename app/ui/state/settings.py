@@ -27,7 +27,8 @@ class Settings:
 
     `geometry` is Qt's record of the window's place, in base64. `recent` are the case files opened last, newest
     first. `office` are the details of the office printed on its papers, by the name of the field. `margin` is how many
-    working days money takes from payment to credit, 0 if not known.
+    working days money takes from payment to credit, 0 if not known. `columns` are the meanings chosen for headings of
+    contribution lists, by digests of all headings of a list and of the one heading.
 
     >>> Settings().look
     'system'
@@ -41,6 +42,7 @@ class Settings:
     recent: tuple[str, ...] = ()
     office: Mapping[str, str] = field(default_factory=dict)
     margin: int = 0
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def _one_of(*values: str) -> Callable[[Any], bool]:
@@ -59,6 +61,10 @@ def _are_details(value: Any) -> bool:
     return isinstance(value, dict) and all(map(_is_text, value.values()))
 
 
+def _are_columns(value: Any) -> bool:
+    return isinstance(value, dict) and all(map(_are_details, value.values()))
+
+
 _SOUND: Final[Mapping[str, Callable[[Any], bool]]] = {
     "language": _one_of("zh", "en"),
     "look": _one_of("system", "light", "dark", "contrast"),
@@ -67,6 +73,7 @@ _SOUND: Final[Mapping[str, Callable[[Any], bool]]] = {
     "geometry": _is_text,
     "recent": _are_texts,
     "office": _are_details,
+    "columns": _are_columns,
     "margin": lambda value: isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_MARGIN,
 }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from app.ui.style.theme import Button
@@ -32,11 +32,18 @@ class MessageBoxes(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._open(dialog, then)
 
-    def ask_file_to_import(self, then: ThenPath) -> None:
-        """Ask which text file holds a contribution list."""
-        dialog = self._file_dialog("dialog.import", "dialog.lists", "csv")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        self._open(dialog, then)
+    def ask_files_to_import(self, then: Callable[[list[Path]], None]) -> None:
+        """Ask which files hold a contribution record; several are read as one."""
+        dialog = self._file_dialog("dialog.import", "dialog.lists", "xlsx")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+
+        def chosen(names: list[str]) -> None:
+            self._folder = str(Path(names[0]).parent)
+            then([Path(name) for name in names])
+
+        dialog.filesSelected.connect(chosen)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def ask_file_to_save(self, name: str, then: ThenPath) -> None:
         """Ask where to save a case."""
@@ -99,6 +106,7 @@ class MessageBoxes(QObject):
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(self._phrases("app.name"))
+        box.setTextFormat(Qt.TextFormat.PlainText)  # names and contents of files are not to be trusted
         box.setText(text)
         box.setInformativeText(more)
         box.setEscapeButton(self._button(box, "dialog.read", QMessageBox.ButtonRole.AcceptRole))

@@ -344,6 +344,8 @@ class MainWindow(QMainWindow):
             self.files.when_safe(self._close)
             return
         self.settings.save(geometry=self.placement.geometry)
+        if "pasting" in self.__dict__:
+            self.pasting.close()
         if self._opened:
             self.announcements.withhold()
             self.counter.close()
@@ -427,7 +429,7 @@ class MainWindow(QMainWindow):
         files.opened.connect(lambda: self.announcements.tell_of_day())
         files.missing.connect(lambda name: self.announcements.tell_of_missing(name))
         files.refused.connect(lambda names: self.announcements.refuse_drop(names))
-        files.list_dropped.connect(lambda path: self.pasting.read_file(path))
+        files.lists_dropped.connect(lambda paths: self.pasting.read_files(paths))
 
     def _on_review_ended(self) -> None:
         self.desk.record.end_review()

@@ -165,8 +165,7 @@ class Announcements(QObject):
         if not names:
             self._shell.notices.withdraw(FILE)
             return
-        why = _say("drop.kind", file=names[0]) if len(names) == 1 else _say("drop.several")
-        self._shell.notices.tell(FILE, BarMessage(why))
+        self._shell.notices.tell(FILE, BarMessage(_say("drop.several")))
 
     def tell_of_missing(self, name: str) -> None:
         """Say that a file is gone."""

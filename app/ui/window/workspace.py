@@ -80,6 +80,7 @@ class Workspace(Splitter):
         self.checklist, self.steps, self.basis = checklist_pane(phrases), steps_pane(phrases), basis_pane(phrases)
         self.timeline.reason_requested.connect(self._on_reason_requested)
         self.record.questions_wanted.connect(self.ask_questions)
+        self.record.review_shown.connect(self._on_review_shown)
         self.form = self._make_form()
         self.tabs = self._make_tabs()
         self._right = self._make_right()
@@ -173,6 +174,11 @@ class Workspace(Splitter):
     def tint(self) -> None:
         """Draw the icons; called once the window is shown, and for each new palette."""
         self.record.tint()
+
+    def _on_review_shown(self) -> None:
+        """Bring the head of the review into view, wherever the form was scrolled to."""
+        self.form.settle()
+        self.form.verticalScrollBar().setValue(self.record.y())
 
     def _order_tabs(self) -> None:
         """Set the tab order: form, timeline, answer; updated as panes are filled later."""

@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
 
 from app.cases.file.reading import read_case
 from app.cases.file.saving import save_case
@@ -15,6 +14,7 @@ from app.rules.bilingual import Bilingual
 from app.rules.record.case import Person
 from app.rules.record.history import Scheme, Standing, Status
 from app.rules.record.months import Month, Span
+from app.ui.pasting.review_pane import ReviewPane
 from app.ui.pasting.review_rows import PastedRows
 from app.ui.state.edits import Brush, painted
 from app.ui.window.notices import UNREAD
@@ -51,6 +51,19 @@ def paste(qtbot, window, text):
     window.desk.record.grid.setFocus()
     qtbot.keyClick(window.desk.record.grid, Qt.Key.Key_V, CTRL)
     return window.desk.record.reviewed
+
+
+def read_file(qtbot, window, path):
+    window.boxes.path = path
+    qtbot.keyClick(window, Qt.Key.Key_I, CTRL)
+    qtbot.waitUntil(lambda: isinstance(window.desk.record.reviewed, ReviewPane))
+    return window.desk.record.reviewed
+
+
+def choose(choice, text):
+    assert choice.findText(text) >= 0
+    choice.setCurrentIndex(choice.findText(text))
+    choice.activated.emit(choice.currentIndex())
 
 
 def texts(model, row):
@@ -106,10 +119,10 @@ def test_rows_in_doubt_stand_first_with_a_sentence_and_become_unknown(qtbot, win
     model = pane.table.model()
     assert [texts(model, row)[0] for row in range(model.rowCount())] == ["3", "4", "2", "6", "1", "5", "7"]
     assert texts(model, 0)[1:4] == ["看不懂", "职工医保", "？ 不清楚"]
-    assert "请写成" in pane.detail.text()
+    assert "请写成" in pane.details.detail.text()
     qtbot.keyClick(pane.table, Qt.Key.Key_Down)
-    assert pane.detail.text().startswith("第 4 行")
-    assert "处理中" in pane.detail.text()
+    assert pane.details.detail.text().startswith("第 4 行")
+    assert "处理中" in pane.details.detail.text()
     assert "2026-02" in pane.cautions.text()
     qtbot.keyClick(pane.table, Qt.Key.Key_Return)
     history = window.session.state.case.history
@@ -202,15 +215,179 @@ def test_a_list_of_another_person_is_warned_about(qtbot, window):
     assert "不是同一个人" not in paste(qtbot, window, own).cautions.text()
 
 
-def test_nothing_personal_in_the_list_stays_anywhere(qtbot, window):
+def test_name_and_number_are_filled_in_with_the_list_where_the_form_has_none(qtbot, window):
+    before = window.session.state.case
     text = "姓名\t证件号码\t年月\t状态\n张三丰\t110101199001011237\t202601\t正常\n"
     pane = paste(qtbot, window, text)
-    shown = [label.text() for label in pane.findChildren(QLabel)]
-    model = pane.table.model()
-    shown += [str(texts(model, row)) for row in range(model.rowCount())]
+    assert "一并填入：姓名、证件号码" in pane.remark.text()
+    assert window.session.state.case == before
     qtbot.keyClick(pane.table, Qt.Key.Key_Return)
-    shown.append(repr(window.session.state.case))
-    assert not any("张三丰" in it or "1101011990" in it for it in shown)
+    person = window.session.state.case.person
+    assert (person.name, person.id_number, person.birth_date) == ("张三丰", "110101199001011237", date(1990, 1, 1))
+    qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
+    assert window.session.state.case == before
+
+
+def test_of_several_people_one_is_picked_and_nothing_of_the_others_stays(qtbot, window):
+    rows = [("张三丰", "110101199001011237", 1), ("李四光", "110101199001011253", 2)]
+    text = "姓名\t证件号码\t年月\t险种\t状态\n" + "".join(
+        f"{name}\t{number}\t20260{month}\t职工基本医疗保险\t正常\n" for name, number, month in rows
+    )
+    pane = paste(qtbot, window, text)
+    assert window.focusWidget() is pane.person
+    assert not pane.take.isVisible()
+    qtbot.keyClick(pane.person, Qt.Key.Key_Down)
+    qtbot.keyClick(pane.person, Qt.Key.Key_Down)
+    assert "2026-02" in pane.summary.text()
+    qtbot.keyClick(pane.person, Qt.Key.Key_Return)
+    kept = repr(window.session.state.case)
+    assert "李四光" in kept
+    assert "张三丰" not in kept
+    assert "110101199001011237" not in kept
+
+
+def test_another_person_is_asked_about_and_enter_takes_nothing_before(qtbot, window):
+    state = window.session.state
+    window.session.edit(NAME, replace(state.case, person=Person(name="王五")))
+    before = window.session.state.case
+    pane = paste(qtbot, window, "姓名\t年月\t状态\n张三丰\t202601\t正常\n张三丰\t202602\t正常\n")
+    assert "不是同一个人" in pane.cautions.text()
+    qtbot.keyClick(pane.table, Qt.Key.Key_Return)
+    assert window.session.state.case == before
+    assert window.focusWidget() is pane.whose
+    qtbot.keyClick(pane.whose, Qt.Key.Key_Down)
+    qtbot.keyClick(pane.whose, Qt.Key.Key_Return)
+    assert window.session.state.case.history.periods
+    assert window.session.state.case.person.name == "王五"
+
+
+OF_SHANGHAI = (
+    "年月\t险种\t状态\t参保地\n202601\t职工基本医疗保险\t正常\t上海市\n202602\t职工基本医疗保险\t正常\t上海市\n"
+)
+
+
+def test_an_empty_case_takes_the_place_of_the_list_and_says_so(qtbot, window):
+    pane = paste(qtbot, window, OF_SHANGHAI)
+    assert pane.place.currentText() == "改为上海市（材料写的）"
+    qtbot.keyClick(pane.table, Qt.Key.Key_Return)
+    case = window.session.state.case
+    assert case.region == "310000"
+    assert {row.region for row in case.history.periods} == {"310000"}
+    qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
+    assert window.session.state.case.region == "140100"
+
+
+def test_a_case_with_a_record_is_asked_which_place_counts(qtbot, window):
+    case = painted(window.session.state.case, Span(Month.of(2025, 1), Month.of(2025, 2)), Brush.EMPLOYEE)
+    window.session.edit(NAME, case)
+    pane = paste(qtbot, window, OF_SHANGHAI)
+    qtbot.keyClick(pane.table, Qt.Key.Key_Return)
+    assert window.session.state.case == case
+    assert window.focusWidget() is pane.place
+    pane.place.setFocus()
+    qtbot.keyClick(pane.place, Qt.Key.Key_Down)
+    qtbot.keyClick(pane.place, Qt.Key.Key_Down)
+    assert pane.place.currentText() == "仍按山西省太原市"
+    qtbot.keyClick(pane.place, Qt.Key.Key_Return)
+    taken = window.session.state.case
+    assert taken.region == "140100"
+    assert [row.region for row in taken.history.periods] == ["140100", "310000"]
+
+
+QUESTIONS = "年月\t险种\t到账标志\t怪列\n" + "".join(
+    f"20260{n}\t职工基本医疗保险\t足额缴费\t{'甲乙丙'[n - 1]}\n" for n in (1, 2, 3)
+)
+
+
+def test_a_question_for_many_rows_is_asked_once_and_its_answer_shows_at_once(qtbot, window):
+    pane = paste(qtbot, window, QUESTIONS)
+    assert "不清楚的3个月" in pane.summary.text()
+    word = next(it for it in pane.questions.choices if "足额缴费" in it.accessibleName())
+    column = next(it for it in pane.questions.choices if "怪列" in it.accessibleName())
+    word.setFocus()
+    qtbot.keyClick(word, Qt.Key.Key_Down)
+    assert word.currentText() == "已到账"
+    assert window.focusWidget() is word
+    assert "不清楚的3个月" in pane.summary.text(), "the column nobody knows still stands against it"
+    choose(column, "与缴没缴无关")
+    assert "不清楚" not in pane.summary.text()
+    assert len(pane.questions.choices) == 2, "an answer can be changed"
+    qtbot.keyClick(pane.table, Qt.Key.Key_Return)
+    [row] = window.session.state.case.history.periods
+    assert (row.status, len(row.span)) == (Status.PAID, 3)
+
+
+def test_the_meaning_of_a_heading_is_remembered_for_lists_with_the_same_headings_and_nothing_else(qtbot, window):
+    pane = paste(qtbot, window, QUESTIONS)
+    column = next(it for it in pane.questions.choices if "怪列" in it.accessibleName())
+    choose(column, "与缴没缴无关")
+    qtbot.keyClick(pane.table, Qt.Key.Key_Return)
+    kept = repr(window.settings.current.columns)
+    assert "ignored" in kept
+    assert not any("\u4e00" <= sign <= "\u9fff" for sign in kept)
+    window.boxes.unsaved = "discard"
+    window.files.start_new()
+    pane = paste(qtbot, window, QUESTIONS.replace("甲", "丁"))
+    assert "按上次同样表头的选择：怪列" in pane.remark.text()
+    column = next(it for it in pane.questions.choices if "怪列" in it.accessibleName())
+    assert column.currentText() == "与缴没缴无关"
+    other = paste(qtbot, window, QUESTIONS.replace("险种", "险种类型"))
+    assert "上次" not in other.remark.text()
+
+
+def test_a_row_is_mended_in_place(qtbot, window):
+    pane = paste(qtbot, window, MESSY)
+    assert pane.details.source.text().startswith("原表第 3 行：费款所属期：2O2602")
+    pane.details.months.setFocus()
+    pane.details.months.selectAll()
+    qtbot.keyClicks(pane.details.months, "2026-02")
+    qtbot.keyClick(pane.details.months, Qt.Key.Key_Return)
+    assert window.desk.record.reviewed is pane, "the field is taken, not the list"
+    assert texts(pane.table.model(), 0)[1:4] == ["2026-02", "职工医保", "不清楚"], (
+        "which month says not that it is paid"
+    )
+    choose(pane.details.status, "已到账")
+    assert texts(pane.table.model(), 0)[:4] == ["3", "2026-02", "职工医保", "已到账"]
+    pane.table.selectRow(1)
+    choose(pane.details.status, "去掉这一行")
+    qtbot.keyClick(pane.table, Qt.Key.Key_Return)
+    history = window.session.state.case.history
+    standings = [history.run_at(Month.of(2026, month)).standing for month in (1, 2, 3, 4)]
+    assert standings == [Standing.COVERED, Standing.COVERED, Standing.EMPTY, Standing.COVERED]
+    assert not window.notices.notices.get(UNREAD)
+
+
+def test_the_lapses_that_would_appear_stand_there_before_enter(qtbot, window):
+    pane = paste(qtbot, window, HEAD + line("202601") + line("202604"))
+    assert "2 段断缴：2026-02…2026-03（2个月）、2026-05…2026-10（6个月，还没续上）" in pane.lapses.text()
+    assert not window.session.state.lapses
+
+
+def test_nothing_in_a_list_is_taken_for_markup(qtbot, window):
+    pane = paste(qtbot, window, HEAD + line("202601", "<b>怪</b>") + line("202602"))
+    assert "<b>" in pane.details.detail.text()
+    for label in (pane.summary, pane.cautions, pane.remark, pane.details.detail, pane.details.source):
+        assert label.textFormat() is Qt.TextFormat.PlainText
+    model = pane.table.model()
+    tips = [model.index(0, column).data(Qt.ItemDataRole.ToolTipRole) for column in range(model.columnCount())]
+    assert not any("<b>" in tip for tip in tips)
+
+
+def test_the_review_is_scrolled_into_view(qtbot, window):
+    window.resize(1366, 600)
+    bar = window.desk.form.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    pane = paste(qtbot, window, CLEAN)
+    top = pane.summary.mapTo(window.desk.form.viewport(), pane.summary.rect().topLeft()).y()
+    assert 0 <= top < window.desk.form.viewport().height() // 2
+
+
+def test_where_a_month_was_read_is_told_on_the_grid(qtbot, window):
+    qtbot.keyClick(paste(qtbot, window, CLEAN).table, Qt.Key.Key_Return)
+    grid = window.desk.record.grid
+    assert grid.sentence(Month.of(2026, 1)).endswith("。来自文件1·第2行")
+    assert grid.sentence(Month.of(2026, 5)).endswith("。来自文件1·第2行起")
+    assert "来自" not in grid.sentence(Month.of(2025, 5))
 
 
 def test_another_case_ends_the_review(qtbot, window):
@@ -235,20 +412,28 @@ def test_the_review_follows_a_change_of_the_case(qtbot, window):
 def test_a_text_file_is_reviewed_like_a_paste(qtbot, window, tmp_path, encoding):
     path = tmp_path / "list.csv"
     path.write_bytes(CLEAN.replace("\t", ",").encode(encoding))
-    window.boxes.path = path
-    qtbot.keyClick(window, Qt.Key.Key_I, CTRL)
+    pane = read_file(qtbot, window, path)
     assert window.boxes.asked == ["import"]
-    assert "读到8个月" in window.desk.record.reviewed.summary.text()
+    assert "读到8个月" in pane.summary.text()
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     assert "导入缴费记录" in window.commands.by_key["undo"].text()
 
 
-def test_a_file_that_is_no_text_is_told_and_changes_nothing(qtbot, window, tmp_path):
+def test_a_file_that_cannot_be_read_says_why_and_changes_nothing(qtbot, window, tmp_path):
+    before = window.session.state
     path = tmp_path / "list.xlsx"
     path.write_bytes(b"PK\x03\x04\x00\x00\xff\xfe")
-    window.boxes.path = path
-    qtbot.keyClick(window, Qt.Key.Key_I, CTRL)
-    assert window.boxes.told
+    pane = read_file(qtbot, window, path)
+    assert "坏了" in pane.summary.text()
+    assert not pane.take.isVisible()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert window.session.state == before
+
+
+def test_a_file_that_is_gone_is_told(qtbot, window, tmp_path):
+    window.pasting.read_files([tmp_path / "none.pdf"])
+    qtbot.waitUntil(lambda: bool(window.boxes.told))
+    assert "none.pdf" in window.boxes.told[0]
     assert window.desk.record.reviewed is None
 
 
@@ -270,7 +455,9 @@ def test_the_tab_key_goes_through_the_review(qtbot, window):
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_rows_are_a_sound_model(qtmodeltester, language):
-    model = PastedRows(read_listing(MESSY, "140100").rows, Phrasebook("ui", language))
+    model = PastedRows(Phrasebook("ui", language))
+    rows = read_listing(MESSY, "140100").rows
+    model.show_rows(rows, [row.verdict for row in rows])
     qtmodeltester.check(model)
     assert all(model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount()))
     assert {model.row(row).status for row in range(model.rowCount())} == {Status.PAID}
