@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from app.cases.pasting.meanings import Asked, Question
+from app.cases.pasting.meanings import Asked, ListQuestion
 from app.cases.pasting.people import SeveralPeople
 from app.cases.pasting.reading import Listing
 from app.cases.pasting.rows import LeftOut, ListRow, RowVerdict, problem
@@ -46,7 +46,7 @@ class ListUnderReview:
     person: int | None = None
     mended: Mapping[Row, Mended] = field(default_factory=dict)
     remembered: tuple[str, ...] = ()
-    asked: tuple[Question, ...] = ()
+    asked: tuple[ListQuestion, ...] = ()
 
     @cached_property
     def as_read(self) -> Listing | Bilingual:
@@ -75,7 +75,7 @@ class ListUnderReview:
         return () if isinstance(self.as_read, Bilingual) else self.as_read.people
 
     @cached_property
-    def questions(self) -> tuple[Question, ...]:
+    def questions(self) -> tuple[ListQuestion, ...]:
         """Every question asked so far, answered ones too, so that an answer can be changed."""
         open_ = () if isinstance(self.as_read, Bilingual) else self.as_read.questions
         return tuple({question.key: question for question in (*self.asked, *open_)}.values())

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.cases.pasting.findings import meaning_said
-from app.cases.pasting.meanings import Question
+from app.cases.pasting.meanings import ListQuestion
 from app.cases.pasting.under_review import ListUnderReview
 from app.ui.style.theme import UNIT, faint
 from app.ui.widgets.fields import Choice, named
@@ -63,7 +63,7 @@ class Questions(QWidget):
         self.setVisible(bool(shown))
         return bool(new)
 
-    def _ask(self, question: Question) -> None:
+    def _ask(self, question: ListQuestion) -> None:
         label, choice = plain(WrappedLabel(self)), Choice(self)
         meanings = (
             (meaning, self._phrases.of(meaning_said(question.about, meaning))) for meaning in _ordered(question)
@@ -77,6 +77,6 @@ class Questions(QWidget):
         self._grid.addWidget(choice, row, 1)
 
 
-def _ordered(question: Question) -> list[str]:
+def _ordered(question: ListQuestion) -> list[str]:
     """The answers, the likely one first."""
     return sorted(question.choices, key=lambda meaning: meaning != question.likely)
