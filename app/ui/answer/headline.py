@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPalette
@@ -83,19 +83,23 @@ class Teller:
         if left < 0:
             return self._linked(self._phrases("answer.countdown.past", day=said_day), [(said_day, PAY_BY)])
         key = {0: "answer.countdown.today", 1: "answer.countdown.one"}.get(left, "answer.countdown")
-        changes = self._changes(option, last + timedelta(days=1))
+        changes = self._changes(option, last)
         filled = {"day": said_day, "changes": changes} | ({"n": left} if left > 1 else {})
         told = joined_as_is(self._phrases.phrase(key, **filled), Bilingual("", " "), days_caution(option))
         return self._linked(self._phrases.of(told).strip(), [(said_day, PAY_BY)])
 
-    def _changes(self, option: Option, on: date) -> str:
+    def _changes(self, option: Option, last: date) -> str:
+        """What comes of paying after a day: the changes of the next day on which any come."""
+
         def weight(change: Change) -> int:
             return _WEIGHT.index(change.matter) if change.matter in _WEIGHT else len(_WEIGHT)
 
         begins = option.postponed_to
         if begins is not None:
-            return self._phrases.of(postponed(day_after(begins, on.year)))
-        changes = sorted((change for change in option.changes if change.on == on), key=weight)[:_MOST_NAMED]
+            return self._phrases.of(postponed(day_after(begins, last.year)))
+        later = [change for change in option.changes if change.on > last]
+        on = min((change.on for change in later), default=None)
+        changes = sorted((change for change in later if change.on == on), key=weight)[:_MOST_NAMED]
         return self._phrases("list.semicolon").join(
             self._phrases(f"answer.then.{change.matter}", after=change.after) for change in changes
         )

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, Matter, Verdict
 from app.rules.law.waiting import Waiting
-from app.rules.outcome.assessment import Assumption, Caution, Change, OptionId, Respect
+from app.rules.outcome.assessment import Assumption, Caution, Change, OptionId, PayStep, Respect
 from app.rules.record.case import Decision
 from app.rules.record.months import Month, Span
 from app.ui.answer.option_html import COST
@@ -381,3 +381,18 @@ def test_older_lapses_that_the_answer_leaves_out_are_named_with_where_to_add_the
     said = window.desk.answer.warnings.text()
     assert "另有1段较早的断缴（2024年5月至6月，" in said
     assert "续保打算" in said
+
+
+def test_what_comes_of_paying_later_is_said_where_no_payment_can_be_made_on_the_days_between(window):
+    window.files.open_sample("resident-skipped-two-years")
+    day, later = date(2026, 12, 25), date(2027, 1, 1)
+    shown(
+        window,
+        verdict=Verdict.YES,
+        benefits_from=date(2027, 3, 2),
+        pay_by=date(2026, 12, 31),
+        pay_steps=(PayStep(date(2026, 12, 1), day, date(2027, 3, 2), None),),
+        changes=(Change(later, "verdict", Bilingual("可以", "yes"), Bilingual("未定", "open")),),
+    )
+    assert "之后再缴" in window.desk.answer.countdown.text()
+    assert "未定" in window.desk.answer.countdown.text()
