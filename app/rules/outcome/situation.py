@@ -10,7 +10,6 @@ from itertools import takewhile
 
 from app.rules.law.dates import Anchor, Anchors, DateRule, since_anchor
 from app.rules.law.facts import (
-    CHOICES,
     EITHER,
     EXEMPT,
     FACTS,
@@ -282,7 +281,7 @@ class Situation:
             FIRST_ENROLMENT: EITHER if self.first_enrolment is None else YES if self.first_enrolment else NO,
             PARENT_INSURED: _told(self.case, PARENT_INSURED),
             "birth_year": self._birth_year(),
-            **{fact: _chosen(self.case, fact) for fact in CHOICES},
+            **{fact: _chosen(self.case, fact) for fact in self.policy.choices},
         }
         if self.insured_unseen:
             facts |= {"scheme_before": frozenset(Scheme), "cause": _OPEN_CAUSES, "moved": EITHER}
