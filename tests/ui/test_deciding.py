@@ -20,7 +20,7 @@ from tests.ui.seen import mnemonic
 TWICE = """{"format": "xubaotong.case/1", "region": "370200", "as_of": "2026-11-22",
 "periods": [{"scheme": "flexible", "start": "2023-01", "end": "2025-06", "base": "5000.00"},
             {"scheme": "flexible", "start": "2025-09", "end": "2026-08", "base": "5000.00"}],
-"plan": {"resume_as": "flexible", "pay_on": "2026-11-22", "back_pay": true}}"""
+"plan": {"resume_as": "flexible", "pay_on": "2026-11-22", "back_pay": true}, "answers": {"account": "with"}}"""
 OLDER, LATER = Month.of(2025, 7), Month.of(2026, 9)
 
 
@@ -89,12 +89,12 @@ def test_ticking_all_again_names_none(twice):
 def test_the_bill_follows_the_lapses_chosen(qtbot, twice):
     window = twice
     form = opened(window, "correct")
-    for figure, value in (("rate:flexible", "9.5%"), ("base_high", "20000"), ("base_low", "4000")):
-        assert window.session.state.option.cost is None, "no sum while a rate or a bound of the base is unknown"
+    for figure, value in (("base_high", "20000"), ("base_low", "4000")):
+        assert window.session.state.option.cost is None, "no sum while a bound of the base is unknown"
         typed(qtbot, form.fields[figure], value)
-    assert window.session.state.option.cost.total == Decimal("1900.00"), "four months"
+    assert window.session.state.option.cost.total == Decimal("1750.00"), "two months at 8.5 %, two at 9 %"
     window.desk.plan.lapses.boxes[OLDER].click()
-    assert window.session.state.option.cost.total == Decimal("950.00"), "two months"
+    assert window.session.state.option.cost.total == Decimal("900.00"), "two months at 9 %"
     window.desk.plan.lapses.boxes[LATER].click()
     assert not window.session.state.case.plan.back_pay
     assert window.desk.plan.lapses.isHidden()

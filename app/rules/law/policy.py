@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.dates import DateRule
-from app.rules.law.facts import YES, values_of
+from app.rules.law.facts import CHOICES, YES, values_of
 from app.rules.law.insured_years import CALENDAR, InsuredYear, InsuredYearRow
 from app.rules.law.measures import Measure
 from app.rules.law.newborns import NEWBORN_AGE, NewbornAge
@@ -695,6 +695,11 @@ class Policy:
         """The measure of a name as the nearest pack defines it."""
         return next((pack.measures[name] for pack in self.packs if name in pack.measures), None)
 
+    @cached_property
+    def choices(self) -> tuple[str, ...]:
+        """The choices of a person that some rule or price of this policy hangs on."""
+        return tuple(name for name in CHOICES if self.space.index(name) is not None)
+
     def chosen(self, name: str, choices: Mapping[str, str]) -> str:
         """The name of a figure for what a person chose: the value of each choice behind it.
 
@@ -911,8 +916,9 @@ class Policy:
             for row in asking:
                 for name, condition in row.when.items():
                     conditions.setdefault(self.fact_name(pack, name), []).append(condition)
-            for priced in (row.rule for row in pack.rows):
-                for name in choices_of(priced):
-                    conditions.setdefault(name, [])
+            ahead = (step.pays.price for step in pack.steps if step.pays and step.pays.price)
+            priced = (*(choices_of(row.rule) for row in pack.rows), *(price.by for price in ahead))
+            for name in dict.fromkeys(name for names in priced for name in names):
+                conditions.setdefault(name, [])
         for fact, asked in conditions.items():
             yield Axis.of(fact, values_of(fact.partition(":")[2] if fact[:1].isdigit() else fact), asked)

@@ -10,7 +10,6 @@ from itertools import takewhile
 
 from app.rules.law.dates import Anchor, Anchors, DateRule, since_anchor
 from app.rules.law.facts import (
-    CHOICES,
     EITHER,
     EXEMPT,
     FACTS,
@@ -279,7 +278,7 @@ class Situation:
             FRESHMAN: freshman(self.case, self.proposal.pay_on),
         }
         facts |= {name: known(self) for name, known in _OF_THE_PERSON.items() if name in self.policy.facts_asked}
-        facts |= {name: _chosen(self.case, name) for name in CHOICES if name in self.policy.facts_asked}
+        facts |= {name: _chosen(self.case, name) for name in self.policy.choices}
         if self.insured_unseen:
             facts |= {"scheme_before": frozenset(Scheme), "cause": _OPEN_CAUSES, "moved": EITHER}
         facts.update(self.insured_as.person)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.cases.statements.files import grids_of as truly
-from app.cases.statements.refusal import Reason, Refusal, Refused
+from app.cases.statements.refusal import Refusal, RefusalReason, RefusedFile
 from app.rules.record.months import Month
 from app.ui.pasting.progress_pane import ProgressPane
 from app.ui.pasting.review_pane import ReviewPane
@@ -90,7 +90,7 @@ def slow(monkeypatch):
         for page in range(1, 4):
             pages.append(page)
             if not progress(page, 60):
-                return Refusal(Reason.CANCELLED, Refused(Reason.CANCELLED).said)
+                return Refusal(RefusalReason.CANCELLED, RefusedFile(RefusalReason.CANCELLED).said)
             go_on.wait(5)
         return truly(files)
 
