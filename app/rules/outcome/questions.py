@@ -15,6 +15,7 @@ from app.rules.law.facts import (
     SPECIAL_GROUPS,
     categories_text,
 )
+from app.rules.law.measures import Counted
 from app.rules.law.policy import Policy
 from app.rules.law.terms import Matter
 from app.rules.outcome.answers import NOT_INSURED, comes_before
@@ -27,6 +28,7 @@ from app.rules.outcome.sentences import (
     CREDITED_QUESTION,
     EXEMPT_QUESTION,
     MONTHS_QUESTION,
+    RECORD_BEGINS_QUESTION,
     SINCE_QUESTION,
     UNEMPLOYMENT_QUESTION,
     WINDOW_QUESTION,
@@ -143,6 +145,11 @@ def _questions_for(
             yield MissingFact(FactName.of(Question.BIRTH_DATE), BIRTH_QUESTION, (), decides)
         elif measure is not None and measure.since_category is not None:
             yield _since_question(measure.since_category, decides)
+        elif measure is not None and measure.counted is Counted.EARLIER_LAPSES and case.person.first_enrolment is None:
+            yield MissingFact(
+                FactName.of(Question.FIRST_ENROLMENT), RECORD_BEGINS_QUESTION, ("yes", "no", "unknown"), decides
+            )
+            yield from _month_questions(case, decides)
         else:
             yield from _month_questions(case, decides)
 

@@ -81,6 +81,10 @@ SINCE_QUESTION = Bilingual(
     "从哪一天起是{who}（退役、释放、毕业、认定、迁入或回国的日子）？",
     "From which day has this held: {who} (day of discharge, release, graduation, grant, moving in or return)?",
 )
+RECORD_BEGINS_QUESTION = Bilingual(
+    "这份记录是从第一次参加医保开始的吗？（以前断过没有，会改变结果）",
+    "Does this record begin with the first enrolment ever? (an earlier lapse would change the outcome)",
+)
 CATEGORY_QUESTION = Bilingual(
     "退休时按工人（原50岁）还是管理技术岗位（原55岁）？",
     "Will she retire as a worker (formerly at 50) or from a managerial or technical post (formerly at 55)?",

@@ -478,7 +478,8 @@ class Situation:
     def _earlier_lapses(self, _measure: Measure) -> int | Between:
         """Runs of unpaid months between the first cover and this lapse.
 
-        Months that nobody knows may be lapses or belong to one; months paid afterwards may have been one.
+        Months that nobody knows may be lapses or belong to one; months paid afterwards may have been one. A record that
+        may have begun after the first enrolment may leave out any number of them.
         """
         history, lapse = self.case.history, self.lapse
         first_cover = history.first_cover
@@ -490,8 +491,15 @@ class Situation:
         certain = sum(1 for run in runs if run.standing in _UNPAID and run.span.first + -1 not in ends)
         unsettled = sum(1 for run in runs if run.standing in UNSETTLED)
         made_good = sum(1 for row in history.periods if row.kind is Kind.BACK_PAID and row.span.overlaps(before))
-        doubtful = unsettled + made_good
-        return Between(0 if unsettled else certain, certain + doubtful) if doubtful else certain
+        doubtful, least = unsettled + made_good, 0 if unsettled else certain
+        if not self._record_begins_with(first_cover):
+            return Between(least, None)
+        return Between(least, certain + doubtful) if doubtful else certain
+
+    def _record_begins_with(self, month: Month) -> bool:
+        """True where the person has said that insurance first began with the record, or in that month or later."""
+        told = self.case.person.first_enrolment
+        return told is True or (isinstance(told, Month) and told >= month)
 
     def _span_months(self, measure: Measure) -> int | Between:
         last = self._event(measure.last)
@@ -658,13 +666,14 @@ def _of_the_person(case: Case, policy: Policy, fact: str, pay_on: date) -> Known
 
 
 def freshman(case: Case, pay_on: date) -> Known:
-    """Whether a student began to study within a year before paying, or is about to; either, where nobody says."""
+    """Whether a student entered a university within a year before paying; either, where nobody says.
+
+    The day of `person.since` alone does not tell a university from a school; a year after it nobody is a freshman.
+    """
     if STUDENT not in case.person.categories:
         return NO
     ends = freshman_until(case.person)
-    if ends is not None:
-        return YES if pay_on < ends else NO
-    return _told(case, FRESHMAN)
+    return NO if ends is not None and pay_on >= ends else _told(case, FRESHMAN)
 
 
 def freshman_until(person: Person) -> date | None:

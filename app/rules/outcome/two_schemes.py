@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from app.rules.law.facts import NO
 from app.rules.law.policy import Policy, best_grade
 from app.rules.law.terms import Verdict
 from app.rules.outcome.assessment import Beside, TwoSchemes
+from app.rules.outcome.situation import freshman
 from app.rules.record.case import Case
 from app.rules.record.history import Kind, Scheme, Status
 from app.rules.record.lapses import Lapse
@@ -52,11 +54,14 @@ def _resident_years(case: Case, policy: Policy, as_of: date) -> Iterator[TwoSche
             if shared:
                 how = Beside.AHEAD if usual.first_day(year) > as_of else Beside.TWICE
                 span = Span(Month(min(shared)), Month(max(shared)))
-                yield _with_refund(TwoSchemes(how, span, (Scheme.RESIDENT, scheme), year), policy, as_of)
+                yield _with_refund(TwoSchemes(how, span, (Scheme.RESIDENT, scheme), year), case, policy, as_of)
 
 
-def _with_refund(found: TwoSchemes, policy: Policy, as_of: date) -> TwoSchemes:
-    """Whether the premium of the year comes back; ask where no rule decides in the place."""
+def _with_refund(found: TwoSchemes, case: Case, policy: Policy, as_of: date) -> TwoSchemes:
+    """Whether the premium of the year comes back; ask where no rule decides in the place.
+
+    Ask, too, for a student who may be a freshman: such a year may have begun before that of people in general.
+    """
     begins = policy.usual_year(as_of).first_day(found.year or 0)
     rule = policy.refund(as_of)
     if rule is None:
@@ -64,6 +69,7 @@ def _with_refund(found: TwoSchemes, policy: Policy, as_of: date) -> TwoSchemes:
     told, pack = rule
     sources = policy.sources(pack, told.cites)
     decides = policy.vouched(f"{pack.code}/refund/residents", pack, as_of) and best_grade(sources).decides
+    decides = decides and freshman(case, as_of) == NO
     verdict = Verdict.YES if as_of < begins else told.afterwards
     ends = verdict is Verdict.YES and told.afterwards is not Verdict.YES
     return replace(

@@ -36,8 +36,8 @@ class Person:
 
     `local_household`: the household is registered in the place of insurance. `since` gives the days from which
     categories hold: discharge, release, graduation, begin of aid. `first_enrolment` is True for somebody never insured
-    anywhere before, False for somebody who was, or the month in which insurance first began: months before it that
-    nobody knows were not insured; None where nobody has said.
+    anywhere before (before what the record shows, where there is one), False for somebody who was, or the month in
+    which insurance first began: months before it that nobody knows were not insured; None where nobody has said.
     """
 
     name: str = ""

@@ -138,7 +138,9 @@ def test_whoever_may_be_a_freshman_is_asked_of_an_empty_record_too(*, first: boo
 
 def test_the_day_on_which_a_freshman_is_one_no_more_is_looked_at() -> None:
     began = student(student="2025-09-15")
-    told = changes("", "resident on 2026-09-01, for 2027", under=BORDERS, region=CITY, person=began)
+    told = changes(
+        "", "resident on 2026-09-01, for 2027", under=BORDERS, region=CITY, person=began, answers={"freshman": "yes"}
+    )
     assert [each[:10] for each in told if each.startswith("2026-09")] == ["2026-09-15"]
 
 

@@ -18,7 +18,7 @@ from app.rules.outcome.situation import Proposal, Situation
 from app.rules.record.case import Decision, Person
 from app.rules.record.history import Scheme
 from app.rules.record.lapses import lapses_before_payment, main_lapse
-from tests.rules.places import COUNTRY, NOWHERE, UNMARKED, case, day, pack, policy, row
+from tests.rules.places import COUNTRY, NOWHERE, UNMARKED, case, day, month, pack, policy, row
 
 
 def situation(paid: str, planned: str, *, under: Policy = NOWHERE, **parts: object) -> Situation:
@@ -511,8 +511,8 @@ def test_a_year_paid_late_is_an_own_year_only_while_it_lasts() -> None:
 # --- medical years, first lapses, months in a row that count ---------------------------------------------------------
 
 
-def measured(counted: Counted, paid: str, planned: str, **parts: object) -> object:
-    told = case(paid, planned)
+def measured(counted: Counted, paid: str, planned: str, person: Person | None = None, **parts: object) -> object:
+    told = case(paid, planned, person=person)
     assert told.plan is not None
     found = Situation(told, NOWHERE, planned_proposal(told, NOWHERE, told.plan))
     return found.count(Measure("m", Bilingual("数", "count"), counted, **parts))  # type: ignore[arg-type]
@@ -548,7 +548,16 @@ def test_a_lapse_that_reaches_into_another_medical_year(
     ids=["the-first-ever", "the-second", "the-third", "unpaid-and-empty-are-one", "nobody-knows", "made-good-later"],
 )
 def test_lapses_before_this_one(paid: str, lapses: object) -> None:
-    assert measured(Counted.EARLIER_LAPSES, paid, "flexible on 2026-11-22") == lapses
+    begun = Person(first_enrolment=month("2020-01"))
+    assert measured(Counted.EARLIER_LAPSES, paid, "flexible on 2026-11-22", person=begun) == lapses
+
+
+@pytest.mark.parametrize(("begun", "lapses"), [(None, Between(0, None)), ("2008-05", Between(0, None)), (True, 0)])
+def test_a_record_that_may_begin_after_the_first_enrolment_may_leave_lapses_out(begun: object, lapses: object) -> None:
+    told = Person(first_enrolment=month(begun) if isinstance(begun, str) else begun)  # type: ignore[arg-type]
+    assert (
+        measured(Counted.EARLIER_LAPSES, "flexible 2020-01..2026-08", "flexible on 2026-11-22", person=told) == lapses
+    )
 
 
 def test_without_a_lapse_there_was_none_before() -> None:
