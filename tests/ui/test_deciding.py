@@ -89,12 +89,12 @@ def test_ticking_all_again_names_none(twice):
 def test_the_bill_follows_the_lapses_chosen(qtbot, twice):
     window = twice
     form = opened(window, "correct")
-    for figure, value in (("base_high", "20000"), ("base_low", "4000")):
-        assert window.session.state.option.cost is None, "no sum while a bound of the base is unknown"
+    for figure, value in (("rate:flexible", "9.5%"), ("base_high", "20000"), ("base_low", "4000")):
+        assert window.session.state.option.cost is None, "no sum while a rate or a bound of the base is unknown"
         typed(qtbot, form.fields[figure], value)
-    assert window.session.state.option.cost.total == Decimal("1750.00"), "two months at 8.5 %, two at 9 %"
+    assert window.session.state.option.cost.total == Decimal("1900.00"), "four months"
     window.desk.plan.lapses.boxes[OLDER].click()
-    assert window.session.state.option.cost.total == Decimal("900.00"), "two months at 9 %"
+    assert window.session.state.option.cost.total == Decimal("950.00"), "two months"
     window.desk.plan.lapses.boxes[LATER].click()
     assert not window.session.state.case.plan.back_pay
     assert window.desk.plan.lapses.isHidden()
