@@ -599,6 +599,7 @@ class Policy:
     def __init__(self, packs: Sequence[Pack], requested: str, requested_name: Bilingual | None = None) -> None:
         """Lay packs over each other, the place's own first and the nation's last, for a place that was asked for."""
         self.packs = tuple(packs)
+        self._place_of = {pack.code: place for place, pack in enumerate(self.packs)}
         self.requested = requested
         self.requested_name = requested_name or Bilingual(requested, requested)
         removed = frozenset(id_ for pack in packs for id_ in pack.removes)
@@ -862,7 +863,7 @@ class Policy:
 
     def assumption(self, pack: Pack, id_: str) -> Bilingual:
         """The text of an assumption a row takes."""
-        return next(p.assumptions[id_] for p in self.packs[self.packs.index(pack) :] if id_ in p.assumptions)
+        return next(p.assumptions[id_] for p in self._from(pack) if id_ in p.assumptions)
 
     @property
     def contact(self) -> Bilingual | None:
@@ -891,13 +892,17 @@ class Policy:
     def _layer(self, law: Law) -> int:
         if law.row.fallback:
             return 2 * len(self.packs)
-        return self.packs.index(law.pack) + (len(self.packs) if law.grade is Grade.WEB else 0)
+        return self._place_of[law.pack.code] + (len(self.packs) if law.grade is Grade.WEB else 0)
+
+    def _from(self, pack: Pack) -> tuple[Pack, ...]:
+        """A pack and those it extends."""
+        return self.packs[self._place_of[pack.code] :]
 
     def _definer(self, pack: Pack, name: str) -> Pack:
-        return next(p for p in self.packs[self.packs.index(pack) :] if name in p.measures)
+        return next(p for p in self._from(pack) if name in p.measures)
 
     def _cited(self, pack: Pack, cites: Iterable[str]) -> tuple[Source, ...]:
-        chain = self.packs[self.packs.index(pack) :]
+        chain = self._from(pack)
         return tuple(next(p.sources[id_] for p in chain if id_ in p.sources) for id_ in cites)
 
     def _value(self, name: str, wanted: Callable[[Value], bool]) -> tuple[Value, Pack] | None:
