@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from app.rules.record.case import Sex
+from app.rules.value_type import value_type
 
 LENGTH: Final = 18
 _RESIDENT = re.compile(r"[1-8][0-9]{16}[0-9X]")
@@ -33,7 +33,7 @@ class Flaw(StrEnum):
     SHAPE = "shape"
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Holder:
     """What a number says: birth date and sex if it is sound, else a flaw; all None for other documents."""
 

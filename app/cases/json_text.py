@@ -6,10 +6,10 @@ import json
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from app.cases.problems import MOST_PROBLEMS, CaseProblem, FieldPath, UnusableCase, spelled, whole_file
+from app.rules.value_type import value_type
 from app.wording.phrasebook import phrase
 
 _ESCAPED_HALF = re.compile(r"\\u[dD][89a-fA-F]")
@@ -114,7 +114,7 @@ def lines_of(text: str, wanted: Collection[FieldPath]) -> dict[FieldPath, int]:
     return {path: found[short] for path, short in cut.items() if short in found}
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class _Place:
     path: FieldPath
     line: int

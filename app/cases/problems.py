@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import Final
 
 from app.rules.bilingual import Bilingual, Language
+from app.rules.value_type import value_type
 from app.wording.phrasebook import Phrasebook, phrase
 
 FieldPath = tuple[str | int, ...]
@@ -19,7 +20,7 @@ _LONGEST_SHOWN = 40
 _say: Final = partial(phrase, "cases")
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Finding:
     """Something wrong with the value at `path`: the phrase that says it, and the values to put in.
 
@@ -34,7 +35,7 @@ class Finding:
     other: FieldPath | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class CaseProblem:
     """What is wrong in one place of a file, and what is expected; `line` counts from 1, None: the file as a whole."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from app.rules.bilingual import Bilingual, Language
 from app.rules.law.terms import Matter, Source, Verdict
 from app.rules.outcome.assessment import PLANNED, Assessment, CostLine, LapseFinding, Option, Reason
 from app.rules.record.case import Case, Cause
 from app.rules.record.history import Scheme
+from app.rules.value_type import value_type
 from app.wording import outcome, values
 from app.wording.effects import effects
 from app.wording.leading import why_leading
@@ -23,7 +23,7 @@ def answer_text(case: Case, assessment: Assessment, language: Language) -> str:
     return "\n".join(_Answer(case, assessment, Phrasebook("cli", language)).lines()) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class _Answer:
     case: Case
     assessment: Assessment

@@ -1,4 +1,4 @@
-"""The command `assess`: writes the assessment of a case as JSON or text."""
+"""The command `assess`: writes the assessment of a case as JSON."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from argparse import Namespace
 from app.cases.file.reading import read_case
 from app.cases.format.assessment_document import assessment_text
 from app.cases.problems import UnusableCase
-from app.cli.answer_text import answer_text
 from app.cli.exit_codes import DONE
 from app.cli.packs_at_hand import opened_shelf, policy_for
 from app.cli.streams import Unusable, put
@@ -20,11 +19,8 @@ from app.system.clock import today
 
 def perform(wanted: Namespace) -> int:
     """Write the assessment of a case; returns the exit code. `Unusable` when the case or a pack cannot be used."""
-    case, assessment = assessed(wanted)
-    if wanted.format == "text":
-        put(answer_text(case, assessment, wanted.lang))
-    else:
-        put(assessment_text(assessment, wanted.lang))
+    _, assessment = assessed(wanted)
+    put(assessment_text(assessment, wanted.lang))
     return DONE
 
 

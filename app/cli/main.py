@@ -61,6 +61,8 @@ def _run(arguments: Sequence[str], open_window: Door) -> int:
 def _perform(wanted: Namespace) -> int:
     """Run the command that is named; only its module is loaded, and none for the window."""
     match wanted.command:
+        case "assess" if wanted.format == "text":  # JSON does not wait for sentences
+            from app.cli.assess_as_text import perform
         case "assess":
             from app.cli.assess import perform
         case "report":

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from app.rules.bilingual import Bilingual, Language
+from app.rules.value_type import value_type
 from app.wording.phrasebook import phrase
 
 MOST_PROBLEMS = 20
@@ -25,7 +25,7 @@ FieldPath = tuple[str | int, ...]
 """The path from the top of a document to one of its fields."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class PackProblem:
     """One thing that is wrong: the file's name, the line where there is one, the field, and what was expected."""
 

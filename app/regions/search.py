@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Container
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from app.regions.divisions import all_regions, find, name_of
+from app.rules.value_type import value_type
 from app.system.resources import resource
 
 MOST_FOUND: Final = 12
@@ -22,7 +22,7 @@ _KIND_WORDS = re.compile(r"(?<=..)(特别行政区|自治区|省|市)")
 _APOSTROPHES = str.maketrans("", "", " '’ʼ·")
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class _Place:
     """A place as it is searched for; `clear` are the readings that name it in full, by letters and by initials."""
 

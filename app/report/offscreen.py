@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 
 from app.rules.outcome.assessment import Assessment, Option
 from app.rules.record.case import Case
+from app.rules.value_type import value_type
 from app.wording.phrasebook import Phrasebook
 
 if sys.platform.startswith("linux"):
@@ -23,7 +23,7 @@ from app.timeline.chart import ChartFormat, chart_bytes
 from app.timeline.model import timeline_of
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Drawn:
     """The bytes of the notice and, where one was asked for, of its chart."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from app.rules.value_type import value_type
 
 Language = Literal["zh", "en"]
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Bilingual:
     """One sentence or name, in Chinese and in English.
 

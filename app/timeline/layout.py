@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from itertools import product
 
 from app.rules.bilingual import Language
 from app.rules.record.months import ONE_DAY, Month
+from app.rules.value_type import value_type
 from app.timeline.model import Band, Bar, Lane, Marker, MarkerKind, Timeline, short_month_name
 from app.timeline.palette import PATTERNS, ColourRole, Pattern
 from app.wording.phrasebook import Phrasebook
@@ -38,7 +39,7 @@ Words = Sequence[tuple[str, float]]
 """Texts that say the same, the longest first, each with its width."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Box:
     """A rectangle in logical pixels."""
 
@@ -77,7 +78,7 @@ class Box:
         return self.left <= x < self.right and self.top <= y < self.bottom
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Ruler:
     """Measures text, in logical pixels: in the regular and in the strong weight."""
 
@@ -85,7 +86,7 @@ class Ruler:
     strong: Callable[[str], float]
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Scale:
     """Maps days to pixels: the day `origin` begins at `left`, and a day is `per_day` pixels wide."""
 
@@ -110,7 +111,7 @@ class Scale:
         return replace(self, left=anchor - (anchor - self.left) * per_day / self.per_day, per_day=per_day)
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Canvas:
     """The space to draw on, in logical pixels.
 
@@ -174,7 +175,7 @@ class Canvas:
         return Scale(timeline.first, min(self.plot.left, max(furthest, origin_x)), per_day)
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Text:
     """A piece of text and the box that holds it."""
 
@@ -182,7 +183,7 @@ class Text:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Tick:
     """A line of the grid; `strong` at the beginning of a year where months are shown. A label may have no line."""
 
@@ -192,7 +193,7 @@ class Tick:
     line: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class PlacedBar:
     """A bar on the canvas. `box` is the part that can be seen; `label` lies inside it or beside it with a `leader`."""
 
@@ -205,7 +206,7 @@ class PlacedBar:
     leader: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class PlacedMarker:
     """A marker on the canvas: its line at `x` down to `foot`, and its label right or left of the line."""
 
@@ -220,7 +221,7 @@ class PlacedMarker:
         return Box(self.x, canvas.plot.top, 1.0, canvas.plot.height)
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class PlacedBand:
     """A band on the canvas. `box` is the part that can be seen; its label, if it has one, lies below the lanes."""
 
@@ -229,7 +230,7 @@ class PlacedBand:
     label: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class LegendItem:
     """A sample of a pattern and its name."""
 
@@ -238,7 +239,7 @@ class LegendItem:
     label: Text
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Layout:
     """A laid-out timeline, for painting and for finding what is under the mouse."""
 
@@ -475,7 +476,7 @@ def _labelled_beside(
 # Markers
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class _Flag:
     placed: PlacedMarker
     text: str

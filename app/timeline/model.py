@@ -6,7 +6,7 @@ No pixels, colours or Qt here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache, partial
@@ -19,6 +19,7 @@ from app.rules.record.case import Case, Cause
 from app.rules.record.history import History, Kind, Run, Scheme, Standing, Status
 from app.rules.record.lapses import Lapse
 from app.rules.record.months import ONE_DAY, Month, Span
+from app.rules.value_type import value_type
 from app.timeline.palette import PATTERNS, ColourRole, Pattern
 from app.wording.phrasebook import phrase, phrases
 from app.wording.values import cause_name, day, joined_as_is, months, postponed, say, scheme_name, span, wait_length
@@ -59,7 +60,7 @@ class Lane(StrEnum):
         return _say(f"lane.{self.value}")
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Bar:
     """Days in a row in one lane, both ends included.
 
@@ -98,7 +99,7 @@ class MarkerKind(StrEnum):
     CHANGE = "change"
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Marker:
     """A marked day. A `PAY_BY` marker is at the end of its day, every other one at the beginning.
 
@@ -134,7 +135,7 @@ class Marker:
         return self.kind is MarkerKind.PAY_ON
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Band:
     """Days drawn behind all lanes, both ends included: the enrolment window of an insurance year.
 
@@ -161,7 +162,7 @@ Segment = Bar | Marker | Band
 """Any part of a timeline that can get the focus, be read aloud and show its reason."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class TimelineRow:
     """One line of the timeline as a table; `until` None goes on."""
 
@@ -174,7 +175,7 @@ class TimelineRow:
     why: Bilingual
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Timeline:
     """Everything a timeline shows; bars in order of lane and time, markers and bands in order of time."""
 
@@ -435,7 +436,7 @@ def _finding(assessment: Assessment, option: Option) -> LapseFinding | None:
     return next((f for f in assessment.lapses if lapse is not None and f.lapse.span.overlaps(lapse)), None)
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class _Stretch:
     """Days in a row that look alike in the lane of benefits; `why` is the key of a remark on them."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
+from app.rules.value_type import value_type
 from app.timeline.layout import BUSY, SIGN, Box, Layout, LegendItem, PlacedBar, PlacedMarker, Ruler, Text
 from app.timeline.model import MarkerKind, Segment
 from app.timeline.palette import PATTERNS, ColourRole, Ink, Palette, Pattern
@@ -19,7 +19,7 @@ _HAIR = 0.14  # units; the thickness of a pattern's lines
 _BAND_SAMPLE_TOP = 0.625  # units from the top of a band's label to its sample
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Fonts:
     """The two weights a timeline is written in."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from app.rules.value_type import value_type
 
 
 class Theme(StrEnum):
@@ -74,7 +75,7 @@ PATTERNS: Mapping[ColourRole, Pattern] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Ink:
     """The colours of one meaning, as `#rrggbb`.
 
@@ -86,7 +87,7 @@ class Ink:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Palette:
     """Every colour of the timeline in one theme: backgrounds, texts, grid, and the ink of each role."""
 

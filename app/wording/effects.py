@@ -6,17 +6,17 @@ Window, text and papers show these entries as they come: a new one is a function
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Source
 from app.rules.outcome.assessment import Assessment, Option
 from app.rules.record.case import Case
+from app.rules.value_type import value_type
 from app.wording import ceilings, maternity, retirement
 from app.wording.phrasebook import phrase
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Effect:
     """One effect: what it is called, all that is known of it, a sentence each, and what that rests on.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from typing import Final
 
 from app.rules.bilingual import Language
+from app.rules.value_type import value_type
 from app.wording.phrasebook import Phrasebook, phrases
 
 AREA: Final = "glossary"
@@ -17,7 +17,7 @@ LINK: Final = "term:"
 _TERM: Final = "term."
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Term:
     """A term of the field in one language, and its meaning in one or two sentences."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -15,6 +15,7 @@ from app.rules.law.waiting import Waiting
 from app.rules.outcome.assessment import Assessment, Option, OptionId, Respect
 from app.rules.outcome.warnings import lacks_figure
 from app.rules.record.case import Case
+from app.rules.value_type import value_type
 from app.wording.office_and_bills import decided_fields, safe_day
 from app.wording.phrasebook import phrase, phrases
 from app.wording.values import day, day_after, joined_as_is, money, wait_length
@@ -74,7 +75,7 @@ class CellMark(StrEnum):
 Value = Bilingual | date | Decimal | int
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class OptionCell:
     """What an option says on one subject: the kind of answer, the values in it, and its marks.
 

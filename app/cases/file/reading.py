@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path as FilePath
 from typing import Final
@@ -12,11 +11,12 @@ from app.cases.format.fast_reader import case_if_sound
 from app.cases.json_text import decoded, parsed
 from app.cases.problems import CaseProblem, UnusableCase, trouble_reading, whole_file
 from app.rules.record.case import Case
+from app.rules.value_type import value_type
 
 MOST_BYTES: Final = 20 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class OpenedCase:
     """A case read from a file, and the day to assess it on; `as_of_stated` is False when the file names no day."""
 

@@ -6,7 +6,6 @@ Writer and JSON Schema are made from this table, in its order. A new key is a li
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -19,6 +18,7 @@ from app.rules.law.terms import Bearer, Grade, Matter, Source, Verdict
 from app.rules.outcome.assessment import Assessment, Beside, OptionId, Retirement
 from app.rules.record.case import Cause
 from app.rules.record.history import Scheme
+from app.rules.value_type import value_type
 from app.wording.leading import why_leading
 
 FORMAT: Final = "xubaotong.assessment/1"
@@ -363,7 +363,7 @@ BOTH_LANGUAGES: Final = OutputPart(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class _Leading:
     key: str
     why: Bilingual

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -16,6 +16,7 @@ from app.cases.pasting.rows import ListRow, RowVerdict, in_order
 from app.rules.record.case import Case
 from app.rules.record.history import History, Kind, Period, Scheme, StatementRow, Status
 from app.rules.record.months import Month, Span
+from app.rules.value_type import value_type
 
 
 class Join(StrEnum):
@@ -39,7 +40,7 @@ _Key = tuple[Scheme, str]  # scheme and pooling area
 _Claims = dict[_Key, dict[Month, Claim]]
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class RecordProposal:
     """The record a list proposes.
 

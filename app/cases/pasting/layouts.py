@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
 from app.cases.pasting.vocabulary import folded
 from app.rules.bilingual import Bilingual
+from app.rules.value_type import value_type
 from app.system.resources import resource
 
 TO_CHECK: Final = "?"
 """What a table of codes says of a code that settles nothing by itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class ListLayout:
     """One kind of paper or table: how it is known, what its codes mean, and what it can and cannot show.
 
@@ -55,7 +55,7 @@ class ListLayout:
         return bool(self._all or self._any or self._only or self._starts)
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Layouts:
     """All of them; `precedence` tells which of several month columns is the month a row is for.
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from app.cases.pasting.cells import SIGNS
 from app.cases.pasting.vocabulary import Insurance, PaymentWord, vocabulary
 from app.rules.record.history import Kind, Status
+from app.rules.value_type import value_type
 
 _QUOTES = "“”\"'‘’「」『』"
 _MEANS = (
@@ -29,7 +30,7 @@ _CONTAINS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Legend:
     """The signs of one paper: what each says of a payment, and whether an empty row means that nothing was paid.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -11,6 +10,7 @@ from app.cases.pasting.vocabulary import ColumnRole, Insurance, PaymentWord, fol
 from app.cases.problems import shown
 from app.rules.bilingual import Bilingual
 from app.rules.record.history import Kind, Status
+from app.rules.value_type import value_type
 from app.wording.phrasebook import phrase
 
 _PAYMENTS: Final = {
@@ -41,7 +41,7 @@ CHOICES: Final = {
 """What may be answered to a question, in the words of `--map`."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class ListQuestion:
     """Something the list leaves open, asked once for all its rows.
 

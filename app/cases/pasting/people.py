@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from app.cases.pasting.cells import plain
@@ -12,6 +11,7 @@ from app.cases.pasting.tables import ListTable
 from app.cases.pasting.vocabulary import ColumnRole, folded, vocabulary
 from app.cases.statements.cell_grid import Record
 from app.rules.bilingual import Bilingual
+from app.rules.value_type import value_type
 from app.wording.phrasebook import phrase
 
 _ID: Final = re.compile(r"\d{17}[\dXx]|\d{15}")
@@ -22,7 +22,7 @@ _NAME = re.compile(r"[\u4e00-\u9fff·*＊]{2,10}")
 _LAST = 4
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class SeveralPeople(Bilingual):
     """Why a list of many people is not read as it is, and who they are, in the order in which one is picked."""
 

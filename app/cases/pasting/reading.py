@@ -28,6 +28,7 @@ from app.cases.problems import shown
 from app.cases.statements.cell_grid import CellGrid, Record, grid_of
 from app.rules.bilingual import Bilingual
 from app.rules.record.history import Kind, Status
+from app.rules.value_type import value_type
 from app.wording.phrasebook import phrase
 
 _say: Final = partial(phrase, "paste")
@@ -35,7 +36,7 @@ MOST_MONTHS: Final = 50_000
 """The most months the rows of a list may have together; no real list has as many."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Listing:
     """A list as it was understood: every row, in order.
 

@@ -13,6 +13,7 @@ from typing import Any
 from app.rules.bilingual import Bilingual
 from app.rules.record.history import Kind, Scheme, StatementRow, Status
 from app.rules.record.months import Month, Span
+from app.rules.value_type import value_type
 from app.wording.phrasebook import phrase
 
 
@@ -38,7 +39,7 @@ class LeftOut(StrEnum):
     BY_HAND = "by_hand"
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class ListRow:
     """One row: its months (none where they cannot be read) and what it says about them.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from app.cases.pasting.cells import plain, read_first, read_number, read_spans, read_year, sign_of
@@ -17,6 +16,7 @@ from app.cases.problems import shown
 from app.cases.statements.cell_grid import Record
 from app.rules.bilingual import Bilingual
 from app.rules.record.months import Month
+from app.rules.value_type import value_type
 
 COLUMNS_OF_A_TABLE: Final = 2
 """A single cell in a table with more of them is a remark."""
@@ -26,7 +26,7 @@ _COUNT = re.compile(r"(\d{1,3})\s*(?:个?月|\(月\))?(?:份)?")
 _YEARLY = re.compile(r"\d{1,2}\s*(?:\(月\)|（月）|个月)")
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Surroundings:
     """What stands around a table: the place of the person, titles with the insurance and year, the paper's own signs.
 

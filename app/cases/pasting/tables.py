@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from app.cases.pasting.cells import plain, read_money, read_number, read_spans
@@ -13,6 +13,7 @@ from app.cases.pasting.meanings import Meanings
 from app.cases.pasting.vocabulary import ColumnRole, Insurance, bare, folded, vocabulary
 from app.cases.statements.cell_grid import Record
 from app.rules.bilingual import Bilingual
+from app.rules.value_type import value_type
 
 _TIMES: Final = (ColumnRole.MONTH, ColumnRole.FIRST, ColumnRole.YEAR, ColumnRole.WHEN, ColumnRole.BOOKED)
 _OTHERS = re.compile("养老|养保|失业|失保|工伤|工保|生育|生保|年金|公积金")
@@ -34,7 +35,7 @@ _IN_GROUP: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class ListColumn:
     """One column: its place in a row, its heading and the heading over that as printed, and what stands in it."""
 
@@ -44,7 +45,7 @@ class ListColumn:
     role: ColumnRole | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class ListTable:
     """Where the headings of a table stand (`start` to `end`, the last not included) and what its columns hold.
 

@@ -17,6 +17,7 @@ from app.cases.statements.files import Grids
 from app.rules.bilingual import Bilingual
 from app.rules.record.history import Kind, StatementRow, Status
 from app.rules.record.months import Span
+from app.rules.value_type import value_type
 from app.system.sha256 import digest_of
 
 Row = tuple[StatementRow, int]
@@ -24,7 +25,7 @@ Row = tuple[StatementRow, int]
 _DIGEST = 16  # letters
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Mended:
     """What a person says of one row; without a status the row is left out."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 import yaml
 
 from app.rules.record.history import Kind, Status
+from app.rules.value_type import value_type
 from app.system.resources import resource
 
 
@@ -66,7 +66,7 @@ class Insurance(StrEnum):
     COMBINED = "combined"
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class PaymentWord:
     """What a word says of a payment; None where it says nothing. `doubt` names why it takes a second look."""
 
@@ -75,7 +75,7 @@ class PaymentWord:
     doubt: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class _Line:
     means: Insurance
     contains: tuple[str, ...]
@@ -87,7 +87,7 @@ class _Line:
         return any(word in looked_at for word in self.contains) and not any(w in looked_at for w in self.without)
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Vocabulary:
     """All the words, ready to look up."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -12,12 +12,13 @@ from app.cases.pasting.reading import Listing
 from app.regions.divisions import NATION, name_of
 from app.rules.bilingual import Bilingual
 from app.rules.record.case import Case, Person
+from app.rules.value_type import value_type
 from app.wording.phrasebook import phrase
 
 _say: Final = partial(phrase, "paste")
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Owner:
     """The person a list names and the one place it is of; None for what it does not say, or says in part.
 

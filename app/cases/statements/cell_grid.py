@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from typing import Final
@@ -13,6 +12,7 @@ from app.cases.statements.delimited import cut
 from app.cases.statements.letters import as_shown
 from app.cases.statements.plain_lines import cells_of, folded
 from app.rules.bilingual import Bilingual
+from app.rules.value_type import value_type
 from app.wording.phrasebook import phrase
 
 _say: Final = partial(phrase, "paste")
@@ -28,7 +28,7 @@ _DELIMITERS: Final = (",", ";", "，", "|")
 _MOST_OF_ROWS: Final = 0.8  # of the rows that a delimiter must part alike before it is taken for one
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Record:
     """One row as the source shows it: its number there, from 1, and its cells without space around them.
 
@@ -52,7 +52,7 @@ class Record:
         return not any(self.cells)
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class CellGrid:
     """The rows of one table. `has_columns` is False for plain lines, in which a cell's place means nothing.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from typing import Final
@@ -17,6 +17,7 @@ from app.cases.statements.refusal import Refusal, RefusalReason, RefusedFile
 from app.cases.statements.sniffing import FileKind, kind_of
 from app.cases.statements.text_bytes import text_of
 from app.rules.bilingual import Bilingual
+from app.rules.value_type import value_type
 from app.wording.phrasebook import phrase
 
 MOST_BYTES: Final = 20 * 2**20
@@ -32,7 +33,7 @@ Progress = Callable[[int, int], bool]
 _Read = tuple[list[CellGrid], tuple[Bilingual, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Grids:
     """All tables of all files in their order, and what has to be told of how they were read."""
 

@@ -12,6 +12,7 @@ from app.cases.statements.letters import as_shown
 from app.cases.statements.pdf_ink import Letter, PageInk
 from app.cases.statements.ruled_tables import RuledTable, tables_of
 from app.cases.statements.text_lines import Line, cell_text, cells_under, columns_of, lines_of
+from app.rules.value_type import value_type
 
 _SAME_COLUMN: Final = 6.0  # points between the edges of a table on two pages
 _MIDDLE: Final = 0.3  # of a letter's height from its baseline to its middle
@@ -22,7 +23,7 @@ _MOST_OF_CELLS: Final = 0.6
 _Rows = list[list[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class _Part:
     """A table of a page, or a line beside it: the edges of its columns, none for a line, and its rows."""
 

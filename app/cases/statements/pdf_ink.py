@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from ctypes import byref, c_double, c_float, c_int, c_uint
-from dataclasses import dataclass
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -13,6 +12,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from app.cases.statements.refusal import RefusalReason, RefusedFile
+from app.rules.value_type import value_type
 
 _MOST_LETTERS: Final = 40_000  # of one page
 _MOST_OBJECTS: Final = 60_000
@@ -47,7 +47,7 @@ class Rule(NamedTuple):
     end: float
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class PageInk:
     """What a page draws, turned so that its text runs from left to right.
 

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count
 from typing import Final
+
+from app.rules.value_type import value_type
 
 _RUN: Final = re.compile(r"\S+(?:[ \u00a0]\S+)*")  # words one space apart stay together
 _MONTH: Final = re.compile(r"(?:19|20)\d{2}\s*[-./年]\s*(?:0?[1-9]|1[0-2])\s*月?|(?:19|20)\d{2}(?:0[1-9]|1[0-2])")
@@ -94,7 +95,7 @@ def folded(lines: Sequence[str]) -> list[tuple[int, list[str]]] | None:
     return [(kept[place][0], row) for place, row in sorted(rows)]
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class _Cut:
     start: int
     end: int

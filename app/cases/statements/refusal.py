@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from app.rules.bilingual import Bilingual
+from app.rules.value_type import value_type
 from app.wording.phrasebook import phrase
 
 
@@ -27,7 +27,7 @@ class RefusalReason(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Refusal:
     """A file that cannot be used: the reason, the sentence that says it, and which of the files given, from 1."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from app.cases.statements.pdf_ink import Rule
+from app.rules.value_type import value_type
 
 _SAME: Final = 2.0  # points between two drawings of one line
 _GAP: Final = 3.5  # points between the dashes of a line, or between lines that meet
@@ -16,7 +16,7 @@ _MOST_RULES: Final = 1_500  # a page that rules more draws something else
 _MOST_CELLS: Final = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class RuledTable:
     """A table by the edges of its columns, from left to right, and of its rows, from the bottom to the top.
 

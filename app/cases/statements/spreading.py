@@ -6,19 +6,19 @@ Does not know the file they come from.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from app.cases.statements.cell_grid import LONGEST_LINE, MOST_CELLS, MOST_ROWS, Record
 from app.cases.statements.refusal import RefusalReason, RefusedFile
+from app.rules.value_type import value_type
 from app.wording.phrasebook import phrase
 
 _say: Final = partial(phrase, "paste")
 _MOST_PLACES: Final = 400_000  # cells that spread ones may fill in one table
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Block:
     """A cell over several rows and columns; numbers from 0, the last ones included."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from app.cases.statements.pdf_ink import Letter
+from app.rules.value_type import value_type
 
 _SAME_LINE: Final = 0.35  # of a letter's height between baselines
 _SPACE: Final = 0.12  # of a letter's height between two words
@@ -21,7 +21,7 @@ _DIGITS_APART: Final = re.compile(r"(?<![\d.])\d(?: \d)+(?![\d.])")
 _MOST_OF_CELLS: Final = 0.7
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class LinePiece:
     """Letters that stand close together on one line."""
 
@@ -30,7 +30,7 @@ class LinePiece:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Line:
     """A line of a page: its baseline, its height, and its pieces from left to right."""
 

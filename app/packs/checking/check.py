@@ -22,6 +22,7 @@ from app.rules.law.policy import Law, Pack, Policy, Validity, Value
 from app.rules.law.tables import Box, Row, Table
 from app.rules.law.terms import Matter, Source
 from app.rules.record.case import Case
+from app.rules.value_type import value_type
 from app.wording import values as plain
 
 CaseOf = Callable[[Mapping[str, Any]], tuple[Case, date]]
@@ -55,7 +56,7 @@ class Counts:
             setattr(self, item.name, getattr(self, item.name) + getattr(other, item.name))
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Report:
     """What a check found: failures, packs that cannot be used at all, and how much was checked."""
 
@@ -103,7 +104,7 @@ class _Checked:
         return (law for law in laws if law.pack is self.shelved.pack)
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class PackReport:
     """What a check found about one usable pack so far, and how much of it was checked."""
 

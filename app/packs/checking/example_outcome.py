@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -20,11 +19,12 @@ from app.rules.outcome.turning_points import with_turning_points
 from app.rules.record.case import Case
 from app.rules.record.history import Scheme
 from app.rules.record.lapses import find_lapses
+from app.rules.value_type import value_type
 
 Found = str | int | bool | Decimal | date | None
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Trial:
     """A case worked out: the assessment, the rules behind its planned option, all rules it rests on."""
 

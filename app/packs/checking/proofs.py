@@ -8,7 +8,6 @@ insured, whose unit owes months beside other insurance, or who change schemes wi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice, product
 
@@ -24,6 +23,7 @@ from app.rules.outcome.cover import first_day
 from app.rules.record.case import Case, Cause, Plan
 from app.rules.record.history import History, Period, Scheme, Status
 from app.rules.record.months import Month, Span
+from app.rules.value_type import value_type
 
 _COMPARED = (Matter.COVER, Matter.PREMIUM, Matter.GAP_COSTS)
 _MOST_YEARS = 8
@@ -34,7 +34,7 @@ _DAYS_BEFORE = (9000, 400, 366, 300, 181, 180, 150, 91, 90, 60, 50, 28, 0)
 """How long before a payment somebody was born, in samples, the eldest first."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Worse:
     """A rule under which somebody exempt is worse off than under the rule for everybody else."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,11 +13,12 @@ from app.packs.file.schema import FORMAT, complaints, validated
 from app.packs.file.yaml_source import Marked, read_yaml
 from app.packs.problems import FieldPath, PackProblem, UnusablePack, field_name, say, shown
 from app.rules.bilingual import Bilingual
+from app.rules.value_type import value_type
 
 _OUR_FORMATS = re.compile(r"xubaotong\.policy/([0-9]{1,6})\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class PackText:
     """A pack file as read: its name, its record, and the line of every field."""
 

@@ -17,6 +17,7 @@ from yaml.reader import Reader
 from yaml.resolver import Resolver
 
 from app.packs.problems import MOST_BYTES, FieldPath, PackProblem, UnusablePack, field_name, say
+from app.rules.value_type import value_type
 
 MOST_NODES: Final = 100_000
 MOST_DEPTH: Final = 30
@@ -34,7 +35,7 @@ _NUMBERLIKE = re.compile(r"[-+]?[0-9]+(\.[0-9]*)?([eE][-+]?[0-9]+)?\Z")  # other
 _AMBIGUOUS: Final = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("int", "float", "bool", "timestamp"))
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Marked:
     """A document with the line of every field, counted from 1."""
 

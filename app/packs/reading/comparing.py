@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from operator import eq, ne
 from typing import Final
@@ -25,10 +24,11 @@ from app.rules.law.insured_years import InsuredYearRow
 from app.rules.law.policy import Law, LumpSum, Policy, RequiredYears, Rule
 from app.rules.law.tables import Box, Table
 from app.rules.law.terms import Matter, Source
+from app.rules.value_type import value_type
 from app.wording import values as plain
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Holds:
     """What holds on one side, which rows or entries say so (`CODE/matter/row`, `CODE/name`), what they rest on.
 
@@ -42,7 +42,7 @@ class Holds:
     decides: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Difference:
     """One thing compared: what it is, in which cases, and what holds on either side (None: nothing recorded).
 
@@ -56,7 +56,7 @@ class Difference:
     other: Holds | None
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class _Side:
     """A policy on a day."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -13,6 +12,7 @@ from app.packs.reading.sentences import cited_said, validity_said
 from app.rules.bilingual import Bilingual, Language
 from app.rules.law.policy import Policy
 from app.rules.law.terms import Matter
+from app.rules.value_type import value_type
 from app.wording import values as plain
 from app.wording.phrasebook import Phrasebook
 
@@ -25,7 +25,7 @@ def difference_text(a: Policy, on: date, b: Policy, on2: date, language: Languag
     return "\n".join(_Told(a, on, b, on2, Phrasebook("packs", language)).lines()) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class _Told:
     a: Policy
     on: date

@@ -6,7 +6,7 @@ Browser, `policy show` and `policy diff` read these entries; none of them walks 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
@@ -50,6 +50,7 @@ from app.rules.law.tables import Row
 from app.rules.law.terms import Grade, Matter, Source
 from app.rules.outcome.warnings import figure_title
 from app.rules.record.history import Scheme
+from app.rules.value_type import value_type
 from app.wording import values as plain
 
 
@@ -71,7 +72,7 @@ Topic = Matter | Area
 TOPICS: Final[tuple[Topic, ...]] = (*Matter, *Area)
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Opinion:
     """What another source says instead."""
 
@@ -79,7 +80,7 @@ class Opinion:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Entry:
     """One thing that is recorded, `row` as the pack has it; `name` is what it is called there.
 
@@ -147,7 +148,7 @@ def _amount(name: str, value: Value) -> Bilingual:
     return said if name.startswith(FRACTIONS) else say("force.yuan", amount=said)
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class _Place:
     policy: Policy
     day: date

@@ -7,7 +7,7 @@ axis with the cells of both, and so is a measure that both define alike.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.packs.problems import say
 from app.packs.reading.sentences import fact_title
@@ -15,9 +15,10 @@ from app.rules.bilingual import Bilingual
 from app.rules.law.facts import GROUP, is_group
 from app.rules.law.policy import Law, Policy
 from app.rules.law.tables import Axis, Box, Row, Space, Table
+from app.rules.value_type import value_type
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class JointSpace:
     """The axes of two policies with their titles, and for each policy the new index of each of its axes."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -22,6 +21,7 @@ from app.rules.bilingual import Bilingual, Language
 from app.rules.law.insured_years import InsuredYearRow
 from app.rules.law.policy import LumpSum, Policy, RequiredYears, Validity
 from app.rules.law.terms import Matter
+from app.rules.value_type import value_type
 from app.wording import values as plain
 from app.wording.phrasebook import Phrasebook
 
@@ -32,7 +32,7 @@ def policy_text(policy: Policy, day: date, language: Language) -> str:
     return "\n".join(line.rstrip() for line in shown.lines()) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class _Shown:
     policy: Policy
     day: date

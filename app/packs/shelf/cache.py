@@ -11,7 +11,7 @@ import os
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -23,6 +23,7 @@ from platformdirs import user_cache_path
 from app import __version__
 from app.packs.shelf.headings import PackHeading
 from app.rules.bilingual import Bilingual
+from app.rules.value_type import value_type
 from app.system.sha256 import digest_of
 
 RECORD_FORMAT: Final = 2
@@ -33,7 +34,7 @@ _GROUP_OR_OTHERS_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
 _HEADING, _RECORD = 0, 1
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Kept:
     """The heading of a checked pack, and code and digest of each pack it extends and was checked with."""
 
@@ -41,7 +42,7 @@ class Kept:
     above: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Cache:
     """Records kept in a folder of the user. If anything goes wrong with it, the program works without."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.policy import Pack
+from app.rules.value_type import value_type
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class PackHeading:
     """What lists show of a usable pack; `newest` is the latest day among the dates of its sources."""
 

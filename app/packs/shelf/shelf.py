@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +18,7 @@ from app.packs.shelf.headings import PackHeading, heading_of
 from app.regions import divisions as regions
 from app.rules.bilingual import Bilingual
 from app.rules.law.policy import Pack, Policy
+from app.rules.value_type import value_type
 from app.system.resources import shipped_policies
 from app.system.sha256 import digest_of
 
@@ -32,7 +32,7 @@ class UnknownRegion(KeyError):  # noqa: N818  named for what it means; a KeyErro
     """A code that is not a division of the country."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Shelved:
     """A usable pack with its file, its record and the packs it extends; `text` where it was read from the file."""
 

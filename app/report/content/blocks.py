@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from string import Formatter
@@ -13,11 +12,12 @@ from app.rules.bilingual import Language
 from app.rules.outcome.assessment import Assessment, Option
 from app.rules.record.case import Case
 from app.rules.record.months import Month
+from app.rules.value_type import value_type
 
 _MONTHS_BEFORE: Final = 9
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class TextRun:
     """A piece of text in one weight; `strong` is bold."""
 
@@ -73,7 +73,7 @@ def text_of(line: Line) -> str:
     return "".join(run.text for run in line)
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Masthead:
     """The head of the first page: what paper this is, for which service, and the code that reproduces the answer."""
 
@@ -83,28 +83,28 @@ class Masthead:
     code_caption: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Heading:
     """The title of a section; never printed as the last thing on a page."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Subheading:
     """The title of a part of a section."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Paragraph:
     """A paragraph of text; may continue on the next page."""
 
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Item:
     """One paragraph of a list, after its mark; may continue on the next page."""
 
@@ -112,7 +112,7 @@ class Item:
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Field:
     """A name and its value; an empty value leaves a line to write on. `wide` fields take a row of their own."""
 
@@ -121,14 +121,14 @@ class Field:
     wide: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Fields:
     """Names and values in two columns under each other."""
 
     fields: tuple[Field, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Frame:
     """A heavy frame around what must not be overlooked; never split over two pages."""
 
@@ -145,7 +145,7 @@ class Use(StrEnum):
     WRITING = "writing"
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Column:
     """A column: its head, and its share of the table's width (shares add up to the whole)."""
 
@@ -154,7 +154,7 @@ class Column:
     use: Use = Use.TEXT
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class PaperTable:
     """Rows under a head that is repeated on every page; a row is never split. A tick column's cells are boxes."""
 
@@ -162,7 +162,7 @@ class PaperTable:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class TimelineBlock:
     """The record, and an option's lapse, wait and benefits, drawn over the months from `first_month` on.
 
@@ -188,7 +188,7 @@ class TimelineBlock:
         return first is not None and any(finding.lapse.span.first < first for finding in self.assessment.lapses)
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Receipt:
     """The strip at the end: a sentence, and the places to sign. `keep` names the copy that stays with the office."""
 
@@ -200,7 +200,7 @@ class Receipt:
 Block = Masthead | Heading | Subheading | Paragraph | Item | Fields | Frame | PaperTable | TimelineBlock | Receipt
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Paper:
     """A whole paper before it is split into pages.
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Final
+
+from app.rules.value_type import value_type
 
 CUSTOMS: Final = "customs"
 _PARTS: Final = ("|", "｜")
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Custom:
     """A document that the office asks for beyond the packs, and what it says about it."""
 
@@ -18,7 +20,7 @@ class Custom:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Office:
     """The office's own details, set once; an empty text is left out of the paper."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -38,6 +37,7 @@ from app.rules.outcome.assessment import Assessment, MissingFact, Option, Reason
 from app.rules.outcome.decisions import decisions_for
 from app.rules.outcome.options import lapses_left_out
 from app.rules.record.case import Case
+from app.rules.value_type import value_type
 from app.system.sha256 import digest_of
 from app.wording import outcome, values
 from app.wording.effects import effects
@@ -54,7 +54,7 @@ class Personal(StrEnum):
     ID_NUMBER = "id_number"
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Style:
     """Settings of a paper: language, what is shown unmasked, the office that issues it.
 
@@ -71,7 +71,7 @@ class Style:
     margin: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Telling:
     """What a paper is about: the case, its assessment, and the sources it cites by number."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from app.report.content.blocks import Line, TextRun, text_of
 from app.report.layout.fonts import paper_font
 from app.report.layout.marks import TextMark
+from app.rules.value_type import value_type
 
 _ASCENT = 0.88
 _LONE = 1.3
@@ -20,7 +20,7 @@ _WHOLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class SetLine:
     """A line of text: `parts` are runs, each with its distance from the left end."""
 

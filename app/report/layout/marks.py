@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from app.rules.value_type import value_type
 from app.timeline.layout import Layout
 
 UNITS_PER_INCH = 720
@@ -14,7 +15,7 @@ PAGE_WIDTH = 210 * MILLIMETRE
 PAGE_HEIGHT = 297 * MILLIMETRE
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class TextMark:
     """Words in one weight on one line; `y` is the base line, `size` the height of the letters in units."""
 
@@ -25,7 +26,7 @@ class TextMark:
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class RuleMark:
     """A straight line `width` units wide to the right and downwards; `dashed` ones are for scissors."""
 
@@ -37,7 +38,7 @@ class RuleMark:
     dashed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class BoxMark:
     """An empty box with a line `line` units wide; `tick` boxes are for ticking by hand."""
 
@@ -49,7 +50,7 @@ class BoxMark:
     tick: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class FillMark:
     """A black rectangle."""
 
@@ -59,7 +60,7 @@ class FillMark:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class TimelineMark:
     """A timeline with its upper left corner at a place, each of its own pixels `scale` units large."""
 
@@ -72,7 +73,7 @@ class TimelineMark:
 Mark = TextMark | RuleMark | BoxMark | FillMark | TimelineMark
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Page:
     """One page of a paper, A4 upright. Places are tenths of a point from the upper left corner of the sheet."""
 

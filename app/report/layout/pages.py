@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import singledispatch
 
@@ -43,6 +43,7 @@ from app.report.layout.marks import (
     moved,
 )
 from app.report.layout.timeline import TEXT_PIXELS, timeline_layout
+from app.rules.value_type import value_type
 
 LEFT = 20 * MILLIMETRE
 RIGHT = 15 * MILLIMETRE
@@ -70,7 +71,7 @@ LABEL_WIDTH = 25 * MILLIMETRE
 CODE_SIDE = 22 * MILLIMETRE
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Spacing:
     """The spacing of a page: distance of base lines as a multiple of the size, and gaps in units."""
 
@@ -92,7 +93,7 @@ AIRY = Spacing(1.38, 1.0 * MILLIMETRE, 3.8 * MILLIMETRE, 1.6 * MILLIMETRE)
 CLOSE = Spacing(1.26, 0.65 * MILLIMETRE, 2.6 * MILLIMETRE, 0.9 * MILLIMETRE)
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Piece:
     """A part of a page that is never split: its marks from its own upper left corner, and its height.
 
@@ -306,7 +307,7 @@ class Edge(StrEnum):
     TOP = "top"
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class _SetCell:
     """A cell with its text broken into lines."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from app.rules.record.months import MissingDay, Month, add_months
 from app.rules.record.working_days import next_working_day
+from app.rules.value_type import value_type
 
 
 class Anchor(StrEnum):
@@ -57,7 +57,7 @@ class Roll(StrEnum):
     WORKING_DAY = "working_day"
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class DateRule:
     """A day, written as a rule writes it: so many months after an anchor, aligned, then days, rolled, then days again.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from app.rules.bilingual import Bilingual
+from app.rules.value_type import value_type
 
 YES, NO = "yes", "no"
 EITHER = frozenset((YES, NO))
@@ -30,7 +30,7 @@ SPECIAL_GROUPS = frozenset(
 """Categories of people that a place exempts by a list of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Fact:
     """A fact with a closed list of values, each with its name.
 

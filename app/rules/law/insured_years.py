@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.tables import Condition
 from app.rules.record.months import Month, Span
+from app.rules.value_type import value_type
 
 _MONTHS_OF_A_YEAR = 12
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class InsuredYear:
     """From which month to which month the insured year of a number runs.
 
@@ -61,7 +61,7 @@ CALENDAR = InsuredYear("calendar")
 """1 January to 31 December, wherever no pack says otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class InsuredYearRow:
     """What a pack says of the insured year: of everybody, or of the people its conditions hold for."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.dates import Anchor, DateRule
 from app.rules.record.history import Scheme
+from app.rules.value_type import value_type
 
 
 class CountBound(StrEnum):
@@ -83,7 +83,7 @@ class Counted(StrEnum):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Measure:
     """A named count.
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from app.rules.law.facts import NEWBORN
 from app.rules.record.case import Person
 from app.rules.record.months import ONE_DAY, MissingDay, add_months
+from app.rules.value_type import value_type
 
 _MONTHS_TO_WORK = 16 * 12  # 劳动法 15
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class NewbornAge:
     """How long a child counts as a newborn: up to so many days after birth, the last included, or for so many months.
 

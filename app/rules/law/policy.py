@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -24,9 +24,10 @@ from app.rules.law.waiting import WaitRule
 from app.rules.record.history import Scheme
 from app.rules.record.months import ONE_DAY, Month
 from app.rules.record.pooling_area import pooling_area
+from app.rules.value_type import value_type
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Validity:
     """From when until when something holds, both days included; None is open.
 
@@ -49,7 +50,7 @@ class Validity:
             yield self.until + ONE_DAY
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class SuspensionRule:
     """`stops`: the first day on which treatment is no longer paid."""
 
@@ -79,7 +80,7 @@ class Each(StrEnum):
     YEAR = "year"
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Extra:
     """A fixed item on the same bill: a parameter in yuan, owed for each month or for each calendar year touched."""
 
@@ -87,7 +88,7 @@ class Extra:
     each: Each
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class PriceRule:
     """How the months of a lapse are priced.
 
@@ -114,7 +115,7 @@ class PriceRule:
         return self.rate.replace("*", scheme)
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class BackPaymentRule:
     """May the lapsed months be paid, by whom, at what price."""
 
@@ -122,7 +123,7 @@ class BackPaymentRule:
     price: PriceRule | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class PremiumRule:
     """What a resident year costs: the parameters to add up, by insurance year, and the price of a repaired year.
 
@@ -139,7 +140,7 @@ class PremiumRule:
     by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class CoverRule:
     """From which day treatment is paid again, after which wait, and until when.
 
@@ -156,7 +157,7 @@ class CoverRule:
     no_cover: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class GapCostsRule:
     """Who bears treatment costs inside the gap once the option is carried out; the fund pays `percent` of them."""
 
@@ -164,7 +165,7 @@ class GapCostsRule:
     percent: int = 100
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class ContinuityRule:
     """What becomes of consecutive years, the personal account and maternity months."""
 
@@ -194,7 +195,7 @@ OPEN_VALUES: Mapping[Matter, tuple[str, ...]] = {
 Rule = SuspensionRule | BackPaymentRule | PremiumRule | CoverRule | GapCostsRule | ContinuityRule
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class RuleRow:
     """One row of a pack. `cites` are ids of the pack's sources; `when` names facts or the pack's measures.
 
@@ -217,7 +218,7 @@ class RuleRow:
     fallback: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Adoption:
     """The text by which rules, named `CODE/matter/row`, hold in a place that did not write them.
 
@@ -232,7 +233,7 @@ class Adoption:
     valid: Validity = Validity()
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Value:
     """A figure with its validity. Rates are fractions, money is yuan; `year` is set for yearly figures."""
 
@@ -242,7 +243,7 @@ class Value:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Window:
     """An enrolment window for one insurance year, both days included."""
 
@@ -252,7 +253,7 @@ class Window:
     cites: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class DocumentRow:
     """A document of the checklist, asked for when its conditions hold."""
 
@@ -276,7 +277,7 @@ class PaysTo(StrEnum):
     YEAR = "year"
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class AheadRule:
     """How many months are paid at once, and at what price; no price where none is recorded."""
 
@@ -284,7 +285,7 @@ class AheadRule:
     price: PriceRule | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class StepRow:
     """A step, taken when its conditions hold. `tells_days`: its text says on which days it can be done.
 
@@ -302,7 +303,7 @@ class StepRow:
     pays: AheadRule | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class DissentRow:
     """A source that says otherwise on a matter, where its conditions hold."""
 
@@ -313,7 +314,7 @@ class DissentRow:
     cites: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Notice:
     """Something that must be said while it holds, on the as-of day or the payment day, where its conditions hold."""
 
@@ -324,7 +325,7 @@ class Notice:
     when: Mapping[str, Condition] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class RetirementRule:
     """Statutory retirement of one group. Ages are in months; `category` is empty where sex alone decides.
 
@@ -341,7 +342,7 @@ class RetirementRule:
     cites: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class RequiredYears:
     """Years of employee insurance needed for benefits in retirement, by the month of reaching the statutory age.
 
@@ -361,7 +362,7 @@ class RequiredYears:
         return self.cumulative, self.actual, self.local
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class ShortOfYears:
     """What may be done at the statutory age by whoever has fewer years than are needed."""
 
@@ -369,7 +370,7 @@ class ShortOfYears:
     cites: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class LumpSum:
     """What one missing month costs when the shortfall is paid at once: a base, a multiple of it, a rate."""
 
@@ -380,7 +381,7 @@ class LumpSum:
     cites: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class MaternityRule:
     """From how many months of contributions the fund pays the maternity allowance to people insured under `schemes`.
 
@@ -398,7 +399,7 @@ class MaternityRule:
     valid: Validity = Validity()
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Incentive:
     """What staying in resident insurance does to the serious-illness ceiling.
 
@@ -420,7 +421,7 @@ class Incentive:
     penalty: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class RefundRule:
     """The premium of a resident year is refunded to whoever is insured otherwise before that year begins.
 
@@ -433,7 +434,7 @@ class RefundRule:
     valid: Validity = Validity()
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class CeilingStep:
     """From `months` in a row on the fund pays up to `multiple` times a figure a year, and `supplement` yuan on top."""
 
@@ -442,7 +443,7 @@ class CeilingStep:
     supplement: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class CeilingRule:
     """How the most that the fund pays in a year grows with the months paid in a row under `schemes` in a place.
 
@@ -467,7 +468,7 @@ class CeilingRule:
         return next((step for step in self.steps if step.months > months), None)
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Pack:
     """One pack as read: the rules, figures and sources of one place, without what it inherits."""
 
@@ -507,7 +508,7 @@ class Pack:
 R = TypeVar("R", DocumentRow, StepRow, DissentRow, Notice)
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Law:
     """A row of a policy, with the pack and the sources it comes from.
 
@@ -535,7 +536,7 @@ class Law:
         return (policy.fact_name(self.pack, name) for name in self.row.when)
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Narrowed(Generic[R]):
     """A document, step, dissent or notice that is used wherever it may apply, with its conditions as masks."""
 
@@ -598,6 +599,7 @@ class Policy:
     def __init__(self, packs: Sequence[Pack], requested: str, requested_name: Bilingual | None = None) -> None:
         """Lay packs over each other, the place's own first and the nation's last, for a place that was asked for."""
         self.packs = tuple(packs)
+        self._place_of = {pack.code: place for place, pack in enumerate(self.packs)}
         self.requested = requested
         self.requested_name = requested_name or Bilingual(requested, requested)
         removed = frozenset(id_ for pack in packs for id_ in pack.removes)
@@ -861,7 +863,7 @@ class Policy:
 
     def assumption(self, pack: Pack, id_: str) -> Bilingual:
         """The text of an assumption a row takes."""
-        return next(p.assumptions[id_] for p in self.packs[self.packs.index(pack) :] if id_ in p.assumptions)
+        return next(p.assumptions[id_] for p in self._from(pack) if id_ in p.assumptions)
 
     @property
     def contact(self) -> Bilingual | None:
@@ -890,13 +892,17 @@ class Policy:
     def _layer(self, law: Law) -> int:
         if law.row.fallback:
             return 2 * len(self.packs)
-        return self.packs.index(law.pack) + (len(self.packs) if law.grade is Grade.WEB else 0)
+        return self._place_of[law.pack.code] + (len(self.packs) if law.grade is Grade.WEB else 0)
+
+    def _from(self, pack: Pack) -> tuple[Pack, ...]:
+        """A pack and those it extends."""
+        return self.packs[self._place_of[pack.code] :]
 
     def _definer(self, pack: Pack, name: str) -> Pack:
-        return next(p for p in self.packs[self.packs.index(pack) :] if name in p.measures)
+        return next(p for p in self._from(pack) if name in p.measures)
 
     def _cited(self, pack: Pack, cites: Iterable[str]) -> tuple[Source, ...]:
-        chain = self.packs[self.packs.index(pack) :]
+        chain = self._from(pack)
         return tuple(next(p.sources[id_] for p in chain if id_ in p.sources) for id_ in cites)
 
     def _value(self, name: str, wanted: Callable[[Value], bool]) -> tuple[Value, Pack] | None:

@@ -9,21 +9,22 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from app.rules.value_type import value_type
 
 T = TypeVar("T")
 Box = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class OneOf:
     """A condition: the fact has one of these values."""
 
     values: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Between:
     """A condition: the number lies between two bounds, both included; None is open."""
 
@@ -35,7 +36,7 @@ Condition = OneOf | Between
 Known = str | int | Between | frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Axis:
     """One fact with its cells: the values of a closed list, or the lower ends of ranges of whole numbers."""
 
@@ -99,7 +100,7 @@ class Axis:
         return max(bisect_right(self.starts, number) - 1, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Space:
     """All axes of a policy, in a fixed order, so that boxes of different tables can be compared."""
 
@@ -119,7 +120,7 @@ class Space:
         return tuple(axis.mask(known[axis.fact]) if axis.fact in known else axis.full for axis in self.axes)
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Row(Generic[T]):
     """One row: the masks it narrows, by axis, and what it carries. Rows of the same `layer` may never meet."""
 
@@ -149,7 +150,7 @@ class Row(Generic[T]):
                 rest[index] &= mask
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Table(Generic[T]):
     """Rows in order of precedence; the first that holds answers."""
 

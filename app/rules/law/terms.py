@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from app.rules.value_type import value_type
 
 
 class Verdict(StrEnum):
@@ -54,7 +55,7 @@ FROM_BEST_TO_WORST = (Bearer.FUND, Bearer.EMPLOYER, Bearer.ASK, Bearer.SELF)
 """Bearers from best to worst for the person. `ASK` is near the end: it may turn out to be the person."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Source:
     """A text a rule rests on. `address` is where it was read."""
 
@@ -69,7 +70,7 @@ class Source:
     in_force_until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class EnrolmentWindow:
     """The days on which residents enrol for an insurance year (集中参保期), both included, as a pack in force says.
 

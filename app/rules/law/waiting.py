@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from app.rules.law.dates import Anchors, DateRule
 from app.rules.record.months import ONE_DAY, MissingDay, Month, add_months
+from app.rules.value_type import value_type
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Waiting:
     """A waiting period, both ends included, never of length zero. One of `months` and `days` is set.
 
@@ -40,7 +40,7 @@ class Count(StrEnum):
     SAME_NUMBER = "same_number"
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Variable:
     """The part of a wait that grows with unpaid years: `each` more for each year after the first `offset` ones.
 
@@ -56,7 +56,7 @@ class Variable:
     each: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class WaitRule:
     """A wait as a rule states it: so many months, or so many days, from a day.
 

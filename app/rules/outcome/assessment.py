@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -16,6 +16,7 @@ from app.rules.record.fact_name import FactName, Question
 from app.rules.record.history import Scheme
 from app.rules.record.lapses import Lapse
 from app.rules.record.months import Month, Span
+from app.rules.value_type import value_type
 
 
 class OptionId(StrEnum):
@@ -32,7 +33,7 @@ class OptionId(StrEnum):
     ALREADY_RESUMED = "already_resumed"
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Reason:
     """Why one matter is answered as it is: the row, its sentence, what it rests on."""
 
@@ -52,7 +53,7 @@ class Reason:
         return self.vouched and self.grade.decides
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Disagreement:
     """Another source that says otherwise; shown, never averaged."""
 
@@ -65,7 +66,7 @@ NO_COVER_IN_YEAR = "no-cover-in-year"
 """The id of the assumption which says that the wait may outlast the insured year."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Assumption:
     """What was assumed where the text leaves room; the id is A1 to A22 of the domain document, or the pack's own."""
 
@@ -73,7 +74,7 @@ class Assumption:
     text: Bilingual
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Change:
     """A day on which paying later begins to give another outcome."""
 
@@ -83,7 +84,7 @@ class Change:
     after: Bilingual
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class FigureUsed:
     """A number a bill was worked out with: the key under which a user may give another, and its value.
 
@@ -95,7 +96,7 @@ class FigureUsed:
     users_own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class CostLine:
     """One line of a bill, in yuan; `formula` holds the arithmetic with the numbers put in.
 
@@ -113,7 +114,7 @@ class CostLine:
     figures: tuple[FigureUsed, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Cost:
     """A bill in yuan, rounded to fen."""
 
@@ -149,7 +150,7 @@ class Cost:
         return tuple(figure for figure in used if names.count(figure.name) == 1)
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class CoverSegment:
     """Days in a row with one share paid by the scheme and one bearer of costs; `until` None is open-ended."""
 
@@ -161,7 +162,7 @@ class CoverSegment:
     payer: Bearer
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class RequiredDocument:
     """One line of the checklist. `copies` is how many of `form` (original, copy) to bring."""
 
@@ -177,7 +178,7 @@ class RequiredDocument:
     grade: Grade
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class MonthsAhead:
     """Months that are paid at once when contributions go on, with their cost in yuan; it is no part of `Option.cost`.
 
@@ -189,7 +190,7 @@ class MonthsAhead:
     missing: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Step:
     """One thing to do, in order; `contact` names channel, opening, hotline.
 
@@ -206,7 +207,7 @@ class Step:
     pays: MonthsAhead | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class OfficeQuestion:
     """A question only the office can answer, and whom to ask."""
 
@@ -214,7 +215,7 @@ class OfficeQuestion:
     whom: Bilingual
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Maternity:
     """The maternity allowance under an option, with the months counted once its payment has been made.
 
@@ -234,7 +235,7 @@ class Maternity:
     reference: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class CeilingStand:
     """Where `from_months` in a row or more put a person: the fund pays up to `multiple` times a figure a year.
 
@@ -247,7 +248,7 @@ class CeilingStand:
     amount: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Ceiling:
     """The most that the fund pays in a year under an option, by the months paid in a row once its payment is made.
 
@@ -272,7 +273,7 @@ class Ceiling:
     reference: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Option:
     """One way to close the lapse, with everything it leads to.
 
@@ -364,7 +365,7 @@ class Option:
         return self.id is OptionId.ALREADY_RESUMED
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class PayStep:
     """Payment days in a row, both ends included, after which something is lost; `pay_until` None: nothing is.
 
@@ -377,7 +378,7 @@ class PayStep:
     waiting: Waiting | None
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Worst:
     """The worst of several possible outcomes, to plan with: latest cover, longest wait, highest cost, own expense.
 
@@ -390,7 +391,7 @@ class Worst:
     gap_costs: Bearer
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class CoverBy:
     """The reverse question for one option: to be covered on a day, pay by which day.
 
@@ -404,7 +405,7 @@ class CoverBy:
     earliest: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class LapseFinding:
     """A lapse with the last day on which benefits were still paid, and the reason, where a rule gives one."""
 
@@ -418,7 +419,7 @@ class LapseFinding:
         return self.reason is None or not self.reason.decides
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class ImpendingLapse:
     """The lapse that begins if nobody goes on paying; only its first month is known yet.
 
@@ -435,7 +436,7 @@ class ImpendingLapse:
         return self.finding.lapse.span.first
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Resumed:
     """How cover went on after a closed lapse that was not paid, from the first month paid again on.
 
@@ -447,7 +448,7 @@ class Resumed:
     settled: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Today:
     """Whether treatment is paid on the as-of day, whatever is done next; `until` is the last day that is certain."""
 
@@ -457,7 +458,7 @@ class Today:
     reason: Bilingual
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class PolicyUsed:
     """A pack that took part; `requested` is the region the case asked for. `stale`: the as-of day is past its claim."""
 
@@ -470,7 +471,7 @@ class PolicyUsed:
     standing: Bilingual
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class MissingFact:
     """A fact that would change the outcome. `decides` names what it changes; most decisive facts come first."""
 
@@ -480,7 +481,7 @@ class MissingFact:
     decides: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Caution:
     """Something that must be seen before money is spent; `concerns` names options, empty where it concerns all."""
 
@@ -489,7 +490,7 @@ class Caution:
     concerns: tuple[OptionId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class CategoryAge:
     """When somebody of one category (`worker`, `cadre`) reaches the statutory age, which is given in months."""
 
@@ -498,7 +499,7 @@ class CategoryAge:
     age_months: int
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Retirement:
     """Statutory retirement and months of contribution; what a place's pack does not say is None.
 
@@ -538,7 +539,7 @@ class Retirement:
         return {kind: max(years * 12 - had, 0) for kind, (years, had) in wanted.items() if years is not None}
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Incentives:
     """Years in a row in resident insurance up to the as-of year, and by how many yuan they raise the serious-illness
     ceiling at least; None where no pack says. All rises together stay within `limit_percent` of the ceiling.
@@ -577,7 +578,7 @@ class Beside(StrEnum):
     OWED = "owed"
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class TwoSchemes:
     """Months that two schemes share, and what becomes of the premium of the resident year.
 
@@ -646,7 +647,7 @@ class Because(StrEnum):
     LAW = "law"
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Gain:
     """How much more the person pays than for the cheapest other option of its kind, in yuan, and what that buys.
 
@@ -658,7 +659,7 @@ class Gain:
     gap: Bearer | None
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Leading:
     """The option that comes first. `sooner` and `surer` are keys of options of the other kind of insurance.
 
@@ -672,7 +673,7 @@ class Leading:
     gain: Gain | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Ranking:
     """The order of the options by key, which one leads and why, and in what respects each is best.
 
@@ -687,7 +688,7 @@ class Ranking:
     cost_open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Best:
     """The option that alone is best in each respect, by id; None where several are, or none can be compared."""
 
@@ -696,7 +697,7 @@ class Best:
     keeps_continuity: OptionId | None
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Assessment:
     """The whole answer for one case on one day. `windows` are the enrolment windows recorded for the place.
 

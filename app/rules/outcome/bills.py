@@ -7,7 +7,7 @@ differ, nor what is paid for a birth: there the answer is to ask the office, wit
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
@@ -19,12 +19,13 @@ from app.rules.outcome.sentences import ASK_OFFICE, BIRTH_BILL_QUESTION, DIFFERE
 from app.rules.record.case import Case, Event, Treatment
 from app.rules.record.history import Standing
 from app.rules.record.months import ONE_DAY, Month, Span
+from app.rules.value_type import value_type
 
 _FULL = 100
 _OF_A_STAY = ("all", "inpatient")
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class BillDays:
     """Days of a stay in a row with the same bearer of costs; `percent` is the fund's share.
 
@@ -45,7 +46,7 @@ class BillDays:
         return self.bearer, self.percent, self.afterwards
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class TreatmentBill:
     """Who bears the bill of an event under an option; `bearer` is ask where the days differ or it is not known.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from app.rules.law.dates import Anchor, Anchors
@@ -13,12 +13,13 @@ from app.rules.law.waiting import Waiting
 from app.rules.outcome.assessment import CoverSegment
 from app.rules.outcome.situation import Situation
 from app.rules.record.months import ONE_DAY
+from app.rules.value_type import value_type
 
 _DATING = frozenset(("start", "wait"))
 _OTHER_SERVICES = {"outpatient": "inpatient", "inpatient": "outpatient"}
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Restored:
     """First and last day of full benefits (None: none, or open-ended).
 

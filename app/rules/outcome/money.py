@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
@@ -49,6 +49,7 @@ from app.rules.outcome.sentences import (
 from app.rules.outcome.situation import Situation, birth_year
 from app.rules.record.lapses import Lapse
 from app.rules.record.months import ONE_DAY, Month, Span
+from app.rules.value_type import value_type
 
 FEN = Decimal("0.01")
 CAP_REACHED_AFTER_DAYS = 2000
@@ -58,7 +59,7 @@ _MONTHS_TO = {PaysTo.MONTH: 1, PaysTo.QUARTER: 3, PaysTo.YEAR: 12}
 _UNITS = {Rounding.FEN: FEN, Rounding.TENTH: Decimal("0.1"), Rounding.YUAN: Decimal(1)}
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Figure:
     """A number of a bill and where it comes from; `name` is its key among the figures."""
 
@@ -82,7 +83,7 @@ class MissingFigure(LookupError):  # noqa: N818  not an error: a figure nobody h
         self.name = name
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Bill:
     """Lines and assumptions of one part of the costs."""
 
@@ -274,7 +275,7 @@ def _recorded(situation: Situation, name: str, value: Value, pack: Pack) -> Figu
     return Figure(name, value.amount, titles, reference=not best_grade(cited).decides)
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class _Base:
     amount: Decimal
     source: str
@@ -349,7 +350,7 @@ def _limited(situation: Situation, base: _Base, day: date) -> _Base:
     return base
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class _MonthBill:
     month: Month
     amount: Decimal

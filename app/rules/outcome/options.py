@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from app.rules.bilingual import Bilingual
@@ -22,12 +22,13 @@ from app.rules.record.fact_name import FactName, Question
 from app.rules.record.history import Scheme, Standing
 from app.rules.record.lapses import Lapse, lapses_before_payment, main_lapse
 from app.rules.record.months import Month
+from app.rules.value_type import value_type
 
 _WINDOW_OPENS_IN = 9  # September, where a pack has no window of its own
 _EMPLOYER_MAY_OWE = (Cause.EMPLOYER, Cause.UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class _Standing:
     """What the options depend on: the case on a payment day, its main lapse, and the lapses to be paid back."""
 
@@ -52,7 +53,7 @@ class _Standing:
         return cls(case, policy, pay_on, lapse, tuple(x for x in lapses if wanted is None or x.span.first in wanted))
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Possible:
     """An option as it would be under one possible reading of the unknown months."""
 

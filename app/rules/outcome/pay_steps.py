@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
 from app.rules.law.waiting import Waiting
 from app.rules.outcome.assessment import PayStep
 from app.rules.record.months import ONE_DAY, Month
+from app.rules.value_type import value_type
 
 MOST_STEPS = 6
 Outcome = TypeVar("Outcome", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Seen(Generic[Outcome]):
     """What paying on a day leads to: everything that must stay the same, the first day of cover, the wait.
 
@@ -30,7 +30,7 @@ class Seen(Generic[Outcome]):
     hangs_on_window: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class PaymentDays:
     """The days of a month on which payment is possible, both included."""
 

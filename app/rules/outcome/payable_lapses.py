@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from app.rules.law.policy import BackPaymentRule, Policy
@@ -14,9 +13,10 @@ from app.rules.outcome.situation import Proposal, Situation
 from app.rules.record.case import Case, Plan
 from app.rules.record.history import Scheme
 from app.rules.record.lapses import Lapse, lapses_before_payment
+from app.rules.value_type import value_type
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Payable:
     """A lapse on the plan's day of payment: whether the plan pays it, and whether the rules refuse that."""
 

@@ -7,7 +7,7 @@ in part lie between; there a count is a range (`app.rules.outcome.situation`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.rules.bilingual import Bilingual
 from app.rules.outcome.money import months_text
@@ -15,12 +15,13 @@ from app.rules.outcome.sentences import MONTHS_PAID, MONTHS_UNPAID
 from app.rules.record.case import Case
 from app.rules.record.history import UNSETTLED, History, Period, Status
 from app.rules.record.months import Month
+from app.rules.value_type import value_type
 
 _MOST_ROWS_ALONE = 4
 _SETTLING = (Status.PAID, Status.UNPAID)
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class SettledRecord:
     """A case with nothing unknown in its record, and what must be true for it."""
 

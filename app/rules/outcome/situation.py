@@ -35,6 +35,7 @@ from app.rules.record.history import UNSETTLED, History, Kind, Period, Run, Sche
 from app.rules.record.lapses import Lapse, main_lapse, open_lapse
 from app.rules.record.months import ONE_DAY, MissingDay, Month, Span, add_months
 from app.rules.record.pooling_area import pooling_area
+from app.rules.value_type import value_type
 
 _MONTHS_OF_A_YEAR = 12
 _UNPAID = (Standing.UNPAID, Standing.EMPTY)
@@ -42,7 +43,7 @@ _NEVER = 9999  # more days than any rule counts to: a category that the person h
 _OPEN_CAUSES = frozenset(cause.value for cause in Cause if cause is not Cause.UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class InsuredAs:
     """An insured year that may be a person's, and the facts of the person it hangs on, as they then stand."""
 
@@ -50,7 +51,7 @@ class InsuredAs:
     person: tuple[tuple[str, Known], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Proposal:
     """One way to go on: resume as what, paid when, which lapse it `closes` and which lapses it `pays`.
 

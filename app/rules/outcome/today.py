@@ -7,7 +7,7 @@ recorded anywhere still pays.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from app.rules.bilingual import Bilingual
@@ -38,13 +38,14 @@ from app.rules.outcome.sentences import (
 from app.rules.record.case import Case
 from app.rules.record.history import UNSETTLED, History, Scheme, Standing, Status
 from app.rules.record.months import ONE_DAY, Month, Span
+from app.rules.value_type import value_type
 
 _FULL = 100
 _SHORTEST_CERTAINTY = 12  # months in a row of cover after which no wait recorded anywhere still runs
 _MONTHS_OF_A_YEAR, _DAYS_OF_A_MONTH = 12, 30
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Outlook:
     """The lapses of a case, the impending one, and how cover went on after each; what `today_of` needs."""
 

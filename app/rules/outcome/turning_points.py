@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, partial
 from itertools import pairwise
@@ -39,11 +39,12 @@ from app.rules.outcome.unfolding import World, is_tentative, told_beside, verdic
 from app.rules.record.case import Case
 from app.rules.record.lapses import Lapse, lapses_before_payment
 from app.rules.record.months import ONE_DAY, Month, Span
+from app.rules.value_type import value_type
 
 HORIZON_MONTHS = 36
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class _Outcome:
     """What must stay the same for a later payment to be as good: verdict, wait, payer, price rule, continuity.
 
@@ -131,7 +132,7 @@ def cover_by(case: Case, policy: Policy, as_of: date, covered_on: date) -> tuple
     )
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class _Movable:
     """An option under one possible record, which can be moved to another day of payment."""
 
@@ -187,7 +188,7 @@ def _cover_in(situation: Situation, world: World, verdict: Verdict) -> tuple[Wai
     return (None, Restored()) if verdict is Verdict.NO else cover_of(situation, world.laws[Matter.COVER])
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class _Turns:
     """The days on which an option's outcome changes, and the ranges of payment days with their first day of cover.
 

@@ -6,7 +6,7 @@ One combination of laws that may answer is called a world (docs/decisions/0008).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -41,6 +41,7 @@ from app.rules.record.case import Case
 from app.rules.record.history import Scheme
 from app.rules.record.lapses import Lapse
 from app.rules.record.months import Month
+from app.rules.value_type import value_type
 
 PRICE = "price"
 T = TypeVar("T")
@@ -48,7 +49,7 @@ _NOT_SETTLED = ContinuityRule("ask", "ask")
 _GAP_NOT_SETTLED = GapCostsRule(Bearer.ASK)
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class World:
     """One possible state of the unknown facts: the facts it covers (a box), and the law for each matter there.
 
@@ -63,7 +64,7 @@ class World:
     choices: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Unfolded:
     """An option, its worlds on the first possible day of payment and in every possible insured year, and the figures
     that are missing.
@@ -157,7 +158,7 @@ def _together(alike: Sequence[World]) -> World:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class PaidLapse:
     """A lapse that is paid, as a situation of its own, with its law (None: more than one may answer)."""
 

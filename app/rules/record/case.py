@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from app.rules.record.history import History, Scheme
 from app.rules.record.months import Month
+from app.rules.value_type import value_type
 
 
 class Sex(StrEnum):
@@ -30,7 +31,7 @@ class Cause(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Person:
     """The insured person. Name and ID number go to paper only, never into a log or a file name.
 
@@ -50,7 +51,7 @@ class Person:
     since: Mapping[str, date] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Plan:
     """What the person means to do.
 
@@ -69,7 +70,7 @@ class Plan:
     repair_years: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Decision:
     """What the office decided against, or beyond, the pack (经办核定), with its reason; None leaves a matter as it is.
 
@@ -107,7 +108,7 @@ class Treatment(StrEnum):
     BIRTH = "birth"
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Event:
     """A stay in hospital or a birth whose bill is asked about.
 
@@ -125,7 +126,7 @@ class Event:
         return max(self.since, as_of) if self.until is None else self.until
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Case:
     """One person's case, frozen; an edit makes a new one.
 

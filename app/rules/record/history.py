@@ -11,6 +11,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from app.rules.record.months import Month, Span
+from app.rules.value_type import value_type
 
 
 class Scheme(StrEnum):
@@ -62,7 +63,7 @@ class StatementRow:
         return f"{self.file}/{self.sheet or ''}/{self.row}"
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Period:
     """One row of a contribution record: its months, the scheme, and whether they were paid.
 
@@ -117,7 +118,7 @@ _PRECEDENCE = {Standing.EMPTY: 0, Standing.UNPAID: 1, Standing.UNKNOWN: 2, Stand
 _SCHEME_PRECEDENCE = {Scheme.RESIDENT: 0, Scheme.FLEXIBLE: 1, Scheme.EMPLOYEE: 2}
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Run:
     """Months in a row of one standing, under one scheme, in one pooling area (None for empty months)."""
 
@@ -127,7 +128,7 @@ class Run:
     region: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class History:
     """A whole record: its rows, and runs that tile every month from the first row to the last without overlap.
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from app.rules.record.case import Case, Cause
 from app.rules.record.history import UNSETTLED, History, Scheme, Standing
 from app.rules.record.months import Month, Span
+from app.rules.value_type import value_type
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Lapse:
     """Unpaid calendar months in a row after cover; `open` when no cover follows.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from app.rules.outcome.assessment import PLANNED, Assessment, CoverBy, Option, O
 from app.rules.outcome.turning_points import cover_by
 from app.rules.record.case import Case, Plan
 from app.rules.record.history import Scheme
+from app.rules.value_type import value_type
 from app.ui.state.edits import with_payment_day, with_plan
 from app.ui.state.session import State
 from app.wording.option_cells import OptionCell, Subject, option_cells
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from app.ui.state.engine import Engine
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Way:
     """An option for somebody who must be covered on a day.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.rules.law.terms import Matter, Verdict
 from app.rules.outcome.assessment import Option, Respect
+from app.rules.value_type import value_type
 from app.ui.answer.option_html import COST, PAY_BY
 from app.ui.state.session import State
 from app.ui.style.theme import UNIT, decorate
@@ -46,7 +46,7 @@ _EXPLAINED = (CellMark.OWN, CellMark.DECIDED, CellMark.DISPUTED)
 _MARKED = {Respect.EARLIEST: "benefits_from", Respect.CHEAPEST: "cost", Respect.CONTINUITY: "option"}
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Offer:
     """One row of the table: key, option, cells, and the columns in which it is best."""
 

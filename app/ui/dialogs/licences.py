@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
+from app.rules.value_type import value_type
 from app.system.resources import resource
 
 _ROW = re.compile(r"\| ([^|]+) \| ([^|]+) \| ((?:`[^`|]+` ?)+)\|")
 _FILE = re.compile(r"`([^`]+)`")
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Licence:
     """A part of the program, the short name of its licence, and the files with its text."""
 

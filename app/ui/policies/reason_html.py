@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from html import escape
 
 from app.packs.reading.comparing import Difference, Holds
@@ -11,12 +10,13 @@ from app.packs.reading.in_force import Entry, layer_said
 from app.rules.bilingual import Bilingual
 from app.rules.law.policy import Policy, Validity
 from app.rules.law.terms import Source
+from app.rules.value_type import value_type
 from app.ui.policies.cells import topic_name, validity
 from app.ui.style.html import Inks, source_line
 from app.wording.phrasebook import Phrasebook
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Reasons:
     """Writes in one language and one set of colours; `phrases` has the area of the policy browser."""
 

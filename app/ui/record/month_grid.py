@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QWidget
 from app.rules.record.history import History, Kind, Scheme, Standing
 from app.rules.record.lapses import Lapse
 from app.rules.record.months import Month, Span
+from app.rules.value_type import value_type
 from app.timeline.palette import ColourRole
 from app.ui.state.edits import Brush
 from app.ui.style.theme import UNIT, Size, sized
@@ -73,7 +73,7 @@ class Look(StrEnum):
     FUTURE = "future"
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Cell:
     """One month as shown; `first` is True at the start of a run or year, where the scheme's letter is written."""
 

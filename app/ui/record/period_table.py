@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -35,6 +35,7 @@ from app.rules.bilingual import Bilingual
 from app.rules.record.case import Case
 from app.rules.record.history import Period, Scheme, Status
 from app.rules.record.months import Month, Span
+from app.rules.value_type import value_type
 from app.ui.state.edits import next_period, overlapping, with_period, with_period_replaced
 from app.ui.style.theme import decorate
 from app.ui.widgets.fields import ComposedLine
@@ -55,7 +56,7 @@ class Refused(Exception):  # noqa: N818  not an error: a message for the user
         self.said = said
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class PeriodColumn:
     """One column: its phrase, a row's text, and a row with new text. `choices`: only these texts are possible."""
 

@@ -5,7 +5,7 @@ Only what the person knows is recorded as known. Months not remembered are `unkn
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -13,13 +13,14 @@ from app.cases.format.values import FIRST_MONTH
 from app.rules.record.case import Case, Cause, Person, Plan
 from app.rules.record.history import History, Period, Scheme, Status
 from app.rules.record.months import Month, Span
+from app.rules.value_type import value_type
 
 YEARS_NOT_REMEMBERED: Final = 5
 """How many years back months count as unknown when it is not remembered since when contributions were paid."""
 _MONTHS = 12
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Recollection:
     """What a person remembers of the last contributions.
 
@@ -75,7 +76,7 @@ class Recollection:
         return Plan(Scheme.FLEXIBLE, max(as_of, (self.last + 1).first_day))
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class NeverInsured:
     """What a person says who was never insured anywhere; of a baby the date of birth decides most."""
 

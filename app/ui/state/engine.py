@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from app.packs.problems import UnusablePack
 from app.packs.shelf.shelf import open_shelf
 from app.rules.assess import assess
 from app.rules.outcome.turning_points import with_turning_points
+from app.rules.value_type import value_type
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,7 +43,7 @@ class PacksAtHand(Protocol):
         """The policy of a place, laid over that of its province and the nation."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Engine:
     """Turns a case into an assessment. `refine` adds the days on which the answer changes, which takes longer."""
 

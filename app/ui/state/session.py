@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.rules.bilingual import Bilingual
 from app.rules.record.case import Case
 from app.rules.record.lapses import Lapse, find_lapses
+from app.rules.value_type import value_type
 
 if TYPE_CHECKING:
     from app.packs.problems import PackProblem
@@ -22,7 +23,7 @@ _PAUSE_BEFORE_TURNING_POINTS = 120  # milliseconds: longer than a key press, so 
 _LONGEST_PAST = 500
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class State:
     """Everything the window shows.
 
@@ -72,7 +73,7 @@ def _offered(assessment: Assessment | None) -> tuple[tuple[str, Option], ...]:
     return tuple(assessment.ways.items()) if assessment is not None else ()
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class _Moment:
     """A step of undo or redo: an earlier or later case, and the name of the edit between."""
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
 from app.rules.bilingual import Language
+from app.rules.value_type import value_type
 from app.system.atomic_file import write_atomically
 from app.ui.style.looks import Look, TextSize
 
@@ -21,7 +22,7 @@ MOST_MARGIN: Final = 15
 """The most working days an office may say that money takes from payment to credit."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Settings:
     """The settings as last chosen.
 

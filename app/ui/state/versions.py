@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from PySide6.QtCore import QSysInfo, qVersion
 
 from app import __version__
 from app.packs.shelf.headings import PackHeading
+from app.rules.value_type import value_type
 from app.system.sha256 import digest_of
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _DIGEST_SHOWN = 16
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class PacksKnown:
     """The packs in use: how many, the date of their newest source, and a digest of all."""
 
@@ -45,7 +45,7 @@ def packs_in_use(session: Session) -> PacksKnown | None:
     return packs_known(session.engine.shelf.headings) if session.engine is not None else None
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Versions:
     """The program and what it runs on; nothing that names the computer or its user."""
 

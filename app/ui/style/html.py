@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtGui import QPalette
 
 from app.rules.bilingual import Language
 from app.rules.law.terms import Source
+from app.rules.value_type import value_type
 from app.wording.office_and_bills import grade_name
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Inks:
     """Colours of rich text, as `#rrggbb`: remarks, links, warnings, thin lines."""
 

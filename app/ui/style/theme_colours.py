@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtGui import QColor, QPalette
 
+from app.rules.value_type import value_type
 from app.timeline.palette import PALETTES, ColourRole, Ink, Palette, Theme
 
 _HALF = 128
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class Tone:
     """Colours of one kind of month: fill, line (edge and pattern), ink (text)."""
 

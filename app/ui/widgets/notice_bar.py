@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
@@ -13,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.rules.bilingual import Bilingual
+from app.rules.value_type import value_type
 from app.ui.style.theme import UNIT, Button
 from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook
@@ -20,7 +20,7 @@ from app.wording.phrasebook import Phrasebook
 Then = Callable[[], None]
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class BarMessage:
     """A message and the answers it offers; `closing` is called when it is closed without an answer."""
 

@@ -6,7 +6,6 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -30,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.rules.value_type import value_type
 from app.ui.style.theme import UNIT, decorate
 from app.ui.widgets.table_setup import lay_for_reading
 from app.wording.phrasebook import Phrasebook
@@ -47,7 +47,7 @@ _KEPT_TOGETHER: Final = "\u00a0"
 _WORD: Final = re.compile(r"[（〔《“]*[!-~]+[）〕》”，。、；：]*")  # Chinese may be broken anywhere else
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class WrappedRow:
     """A row: its texts, and the object it represents. `quiet` rows are shown faintly, as they do not apply now."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,9 +15,10 @@ from app.rules.record.fact_name import FactName, Question
 from app.rules.record.history import Kind, Scheme, Status
 from app.rules.record.months import Month
 from app.rules.record.pooling_area import pooling_area
+from app.rules.value_type import value_type
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class StatutoryAge:
     """The month of retirement and the age then, in months."""
 
@@ -103,7 +104,7 @@ def _with_years(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@value_type
 class _Counted:
     cumulative: int
     actual: int
