@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from app.rules.bilingual import Bilingual, Language
 from app.rules.law.terms import Matter, Source, Verdict
-from app.rules.outcome.assessment import PLANNED, Assessment, CostLine, LapseFinding, Option, Reason
+from app.rules.outcome.assessment import PLANNED, Assessment, Change, CostLine, LapseFinding, Option, Reason
 from app.rules.record.case import Case, Cause
 from app.rules.record.history import Scheme
 from app.rules.value_type import value_type
@@ -131,9 +131,16 @@ class _Answer:
         if subject is Subject.PAY_BY:
             for change in option.changes:
                 on = values.day(change.on)
-                yield self.words("text.changes", day=on, before=change.before, after=change.after)
+                if change.before != change.after:
+                    yield self.words("text.changes", day=on, matter=self.change(change))
         if subject is Subject.COST and option.cost is not None:
             yield from map(self.cost_line, option.cost.lines)
+
+    def change(self, change: Change) -> str:
+        if change.matter == "price":
+            return self.words.of(change.after)
+        said = self.words.within("ui")
+        return said(f"answer.change.{change.matter}", before=change.before, after=change.after)
 
     def cost_line(self, line: CostLine) -> str:
         amount = values.money(line.amount)

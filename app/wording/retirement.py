@@ -75,7 +75,7 @@ def _needed(retirement: Retirement) -> Bilingual:
 
 def _missing(retirement: Retirement) -> Bilingual:
     if retirement.shortfall_months is None:
-        return phrase(AREA, "unknown.category" if retirement.by_category else "unknown")
+        return phrase(AREA, "unknown.category" if retirement.years_differ else "unknown")
     if not retirement.shortfall_months:
         return phrase(AREA, "enough")
     had = {"actual": retirement.actual_months, "local": retirement.local_months}

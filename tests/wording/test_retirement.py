@@ -42,7 +42,7 @@ def test_the_line_names_the_month_and_what_is_missing():
         ({"counted_months": 300, "shortfall_months": 0}, "年限已经够了。"),
         ({"required_cumulative": None, "shortfall_months": None}, "当地退休要缴满几年还没有收录，请问经办机构。"),
         (
-            {"required_cumulative": None, "shortfall_months": None, "by_category": OPEN},
+            {"required_cumulative": None, "shortfall_months": None, "by_category": OPEN, "years_differ": True},
             "要缴满几年，先看是哪一种岗位。",
         ),
         (

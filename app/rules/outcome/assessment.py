@@ -508,7 +508,7 @@ class Retirement:
     `by_category` holds every age that is possible while nobody has said which one is the person's: the statutory month
     is then the latest of them, and what is required is stated only where it is the same for all. `reference`: the
     required years rest on a source that does not decide. `pays_off`: the place prices a shortfall that is paid at once.
-    `remedy`: what whoever falls short may do.
+    `remedy`: what whoever falls short may do. `years_differ`: what is required hangs on the category.
     """
 
     statutory_month: Month
@@ -527,6 +527,7 @@ class Retirement:
     reference: bool = False
     pays_off: bool = False
     remedy: Bilingual | None = None
+    years_differ: bool = False
 
     @property
     def lacking(self) -> dict[str, int]:

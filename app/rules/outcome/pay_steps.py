@@ -19,7 +19,8 @@ Outcome = TypeVar("Outcome", bound=Hashable)
 class Seen(Generic[Outcome]):
     """What paying on a day leads to: everything that must stay the same, the first day of cover, the wait.
 
-    `begins` and `waiting` are None where they are not known. `refused`: it cannot be done on that day.
+    `begins` and `waiting` are None where they are not known. `lost_from` is earlier than `begins` where the
+    months before it are covered anyway: a later first day then loses nothing. `refused`: it cannot be done on that day.
     `hangs_on_window`: it is otherwise inside the enrolment window than outside it, and nobody knows which it is.
     """
 
@@ -28,6 +29,12 @@ class Seen(Generic[Outcome]):
     waiting: Waiting | None
     refused: bool = False
     hangs_on_window: bool = False
+    lost_from: date | None = None
+
+    @property
+    def counts_from(self) -> date | None:
+        """The first day of cover as far as a later one loses something."""
+        return self.lost_from or self.begins
 
 
 @value_type
@@ -112,15 +119,15 @@ def _leaps(first: date, last: date, seen: Callable[[date], Seen[Outcome]]) -> It
 
 def _even(one: Seen[Outcome], other: Seen[Outcome], days: int) -> bool:
     """True where the first day of cover stays, moves one for one with the day of payment, or is not known."""
-    if one.begins is None or other.begins is None:
-        return one.begins is other.begins
-    return (other.begins - one.begins).days in (0, days)
+    if one.counts_from is None or other.counts_from is None:
+        return one.counts_from is other.counts_from
+    return (other.counts_from - one.counts_from).days in (0, days)
 
 
 def _leap(one: Seen[Outcome], other: Seen[Outcome], days: int) -> bool:
-    if one.begins is None or other.begins is None:
-        return one.begins is not other.begins
-    return (other.begins - one.begins).days > days
+    if one.counts_from is None or other.counts_from is None:
+        return one.counts_from is not other.counts_from
+    return (other.counts_from - one.counts_from).days > days
 
 
 def _day_of(month: Month, number: int) -> date:

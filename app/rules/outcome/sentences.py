@@ -124,6 +124,9 @@ TODAY_FIRST_WAIT_UNKNOWN = Bilingual(
     "参保时间还短，首次参保有没有等待期要问经办",
     "insured for a short time only; ask the office whether a first wait runs",
 )
+TODAY_OTHER_SCHEME = Bilingual(
+    "换了参保的险种不久，要不要等待要问经办", "the kind of insurance changed lately; ask the office whether a wait runs"
+)
 TODAY_ENDED = Bilingual("断缴后，报销到{day}为止", "after the lapse benefits ended on {day}")
 TODAY_NOT_PAID = Bilingual("{month}起没有缴费", "nothing is paid from {month} on")
 TODAY_RUNS_ON = Bilingual(

@@ -344,6 +344,17 @@ class Situation:
         """The day itself, or the first one after the months that another scheme already covers from it on."""
         return self._after_cover(day, [scheme for scheme in Scheme if scheme is not self.proposal.resume_as])
 
+    def covered_back_from(self, day: date) -> date:
+        """The day itself, or the first one of the months before it that the record covers without a break."""
+        month = Month.containing(day)
+        if day != month.first_day:
+            return day
+        run = self.case.history.run_at(month + -1)
+        while run is not None and run.standing is Standing.COVERED:
+            month = run.span.first
+            run = self.case.history.run_at(month + -1)
+        return month.first_day
+
     def first_uncovered_day(self, day: date) -> date:
         """The day itself, or the first one after the months that the record covers from it on."""
         return self._after_cover(day, list(Scheme))

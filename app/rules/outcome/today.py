@@ -25,6 +25,7 @@ from app.rules.outcome.sentences import (
     TODAY_NOT_ENROLLED,
     TODAY_NOT_PAID,
     TODAY_NOTHING_RECORDED,
+    TODAY_OTHER_SCHEME,
     TODAY_PARTLY_PAID,
     TODAY_REDUCED,
     TODAY_RETIRED,
@@ -129,6 +130,11 @@ def _surely_until(impending: ImpendingLapse | None) -> date | None:
     return impending.finding.benefits_end if impending is not None and not impending.finding.reference else None
 
 
+def _is_covered(history: History, month: Month) -> bool:
+    run = history.run_at(month)
+    return run is not None and run.standing is Standing.COVERED
+
+
 def _after_waits(policy: Policy, history: History, outlook: Outlook, day: date, covered: Today) -> Today:
     """The answer for a day in a covered month: covered, unless a wait may still run."""
     month = Month.containing(day)
@@ -136,7 +142,9 @@ def _after_waits(policy: Policy, history: History, outlook: Outlook, day: date, 
     if month - since > _longest_wait(policy, history, since):
         return covered
     resumed = [each for each in outlook.resumed if each.since == since.first_day]
-    return _in_or_after_a_wait(day, covered, resumed[0]) if resumed else _ask(TODAY_FIRST_WAIT_UNKNOWN)
+    if resumed:
+        return _in_or_after_a_wait(day, covered, resumed[0])
+    return _ask(TODAY_OTHER_SCHEME if _is_covered(history, since + -1) else TODAY_FIRST_WAIT_UNKNOWN)
 
 
 def _longest_wait(policy: Policy, history: History, since: Month) -> int:

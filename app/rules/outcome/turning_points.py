@@ -256,7 +256,8 @@ def _seen(situations: Sequence[Situation]) -> Seen[frozenset[_Outcome]]:
         boxes = (world.box for _, world, _ in found)
         told = zip(boxes, zip(each_outcome, covers, strict=True), strict=True)
         hangs = _hangs_on_window(situations[0].policy, told)
-    return Seen(outcomes, since, waiting, refused, hangs)
+    lost_from = situations[0].covered_back_from(since) if since is not None else None
+    return Seen(outcomes, since, waiting, refused, hangs, lost_from)
 
 
 def _payment_days(case: Case, policy: Policy, proposal: Proposal) -> PaymentDays | None:

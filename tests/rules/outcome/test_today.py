@@ -39,6 +39,7 @@ def today(paid: str, *, under: Policy = NOWHERE, as_of: str = AS_OF, **parts: ob
 
 PAID = "2026年11月有缴费记录，也没有在等待期里"
 SHORT = "参保时间还短，首次参保有没有等待期要问经办"
+SWITCHED = "换了参保的险种不久，要不要等待要问经办"
 WAITED = "断缴后的等待期已经过了"
 UNKNOWN = "2026年{}月缴没缴还不清楚"
 EMPTY = "缴费记录还是空的，看不出有没有参保"
@@ -57,7 +58,7 @@ SINCE_THEN = "断缴后从{}续上，有没有等待期、等到哪天，当地�
         ("resident 2024-01..2026-12", "yes", "2026-12-31", PAID),
         ("employee 2025-10..2026-11 @140100", "yes", None, PAID),  # the rules of that place end it
         # The months in a row are those under the present scheme: a switch may begin a wait.
-        ("resident 2020-01..2025-10; flexible 2025-11..2026-11", "ask", None, SHORT),
+        ("resident 2020-01..2025-10; flexible 2025-11..2026-11", "ask", None, SWITCHED),
         ("resident 2020-01..2025-09; flexible 2025-10..2026-11", "yes", "2026-12-31", PAID),
         ("employee 2020-01..2025-09; employee 2025-10 unknown; employee 2025-11..2026-11", "ask", None, SHORT),
         # Nobody knows of this month.

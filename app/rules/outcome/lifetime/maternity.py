@@ -31,7 +31,8 @@ def maternity_of(situation: Situation, verdict: Verdict, benefits_from: date | N
     decides = policy.is_local(pack) and best_grade(sources).decides
     months = _months(situation, rule)
     least, most = (months.low or 0, months.high or 0) if isinstance(months, Between) else (months, months)
-    outcomes = {_outcome(rule, count, proposal.pay_on, benefits_from) for count in (least, most)}
+    begins = benefits_from if situation.lapse is not None else None
+    outcomes = {_outcome(rule, count, proposal.pay_on, begins) for count in (least, most)}
     settled, since, allowance = outcomes.pop() if len(outcomes) == 1 else (Verdict.ASK, None, Bearer.ASK)
     return Maternity(
         verdict=settled if decides else Verdict.ASK,
@@ -46,14 +47,15 @@ def maternity_of(situation: Situation, verdict: Verdict, benefits_from: date | N
     )
 
 
-def _outcome(
-    rule: MaternityRule, count: int, pay_on: date, benefits_from: date | None
-) -> tuple[Verdict, date | None, Bearer]:
-    """Is the allowance paid by the fund, from which day, and who pays for a birth now."""
+def _outcome(rule: MaternityRule, count: int, pay_on: date, begins: date | None) -> tuple[Verdict, date | None, Bearer]:
+    """Is the allowance paid by the fund, from which day, and who pays for a birth now.
+
+    The day is the first one after the month in which the months are reached; after a lapse not before `begins`.
+    """
+    reached = (Month.containing(pay_on) + (rule.needs - count + 1)).first_day
     if count >= rule.needs:
-        return Verdict.YES, benefits_from, Bearer.FUND
-    reached = Month.containing(pay_on) + (rule.needs - count)
-    return Verdict.NO, (reached + 1).first_day, rule.meanwhile
+        return Verdict.YES, max(reached, begins) if begins is not None else reached, Bearer.FUND
+    return Verdict.NO, reached, rule.meanwhile
 
 
 def _months(situation: Situation, rule: MaternityRule) -> int | Between:

@@ -13,9 +13,11 @@ from app.rules.outcome.money import percent, to_fen
 from app.rules.record.case import Case, Sex
 from app.rules.record.fact_name import FactName, Question
 from app.rules.record.history import Kind, Scheme, Status
-from app.rules.record.months import Month
+from app.rules.record.months import MissingDay, Month, add_months
 from app.rules.record.pooling_area import pooling_area
 from app.rules.value_type import value_type
+
+_MAY_WORK = 16 * 12  # months of age: nobody younger is employed
 
 
 @value_type
@@ -41,12 +43,14 @@ def statutory_age(rule: RetirementRule, birth: Month) -> StatutoryAge:
 
 
 def retirement_of(case: Case, policy: Policy, as_of: date) -> Retirement | None:
-    """Statutory retirement of a person; None without birth date and sex, or where no rule is recorded.
+    """Statutory retirement of a person; None without birth date and sex, under 16, or where no rule is recorded.
 
     While a woman's category is not known the month is the later one, to be on the safe side.
     """
     person = case.person
     if person.birth_date is None or person.sex is None:
+        return None
+    if add_months(person.birth_date, _MAY_WORK, MissingDay.LAST_DAY) > as_of:
         return None
     rules = _rules(case, policy)
     if not rules:
@@ -72,7 +76,9 @@ def retirement_of(case: Case, policy: Policy, as_of: date) -> Retirement | None:
     required = [policy.required_years(person.sex, age.month.first_day) for age, _ in ages]
     known = [each for each in required if each is not None]
     settled = len({years.needed for years, _ in known}) == 1 and len(known) == len(ages)
-    return _with_years(found, known[-1], case, policy, as_of) if settled else found
+    if not settled:
+        return replace(found, years_differ=bool(known))
+    return _with_years(found, known[-1], case, policy, as_of)
 
 
 def _with_years(
@@ -141,8 +147,10 @@ def _lump_sum(
     if base is None or rate is None:
         return None, "", cited
     multiple = "" if rule.multiple == 1 else f" × {percent(rule.multiple)}"
-    formula = f"{base:.2f}{multiple} × {percent(rate)} × {shortfall}"
-    monthly = to_fen(base * rule.multiple * rate)
+    exact = base * rule.multiple * rate
+    monthly, priced = to_fen(exact), f"{base:.2f}{multiple} × {percent(rate)}"
+    rounded = f"{monthly:.2f} × {shortfall} ({priced} = {monthly:.2f})"
+    formula = f"{priced} × {shortfall}" if monthly == exact else rounded
     return monthly * shortfall, formula, cited
 
 
