@@ -123,4 +123,4 @@ def _modules(path: Path) -> int:
 
 if __name__ == "__main__":
     PAGE.write_text(drawn(PAGE.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
-    sys.stdout.write(f"{PAGE.name} drawn\n")
+    sys.stdout.write(f"{PAGE.name} drawn\n{_counts(grimp.build_graph('app', exclude_type_checking_imports=False))}\n")

@@ -332,6 +332,16 @@ def settle_money_moved(rows: Sequence[ListRow]) -> list[ListRow]:
     return [settled.get(id(row), row) for row in rows]
 
 
+def settle_open_schemes(rows: Sequence[ListRow]) -> list[ListRow]:
+    """Doubt rows that leave their scheme open in a list that holds resident insurance too."""
+    named = {row.scheme for row in rows if row.verdict is not RowVerdict.LEFT_OUT}
+    if Scheme.RESIDENT not in named:
+        return list(rows)
+    return [
+        _in_doubt(row, "scheme_open") if row.scheme is None and row.verdict is RowVerdict.TAKEN else row for row in rows
+    ]
+
+
 def _in_doubt(row: ListRow, key: str) -> ListRow:
     return replace(row, verdict=RowVerdict.DOUBTFUL, remarks=(problem(key), *row.remarks))
 

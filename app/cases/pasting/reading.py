@@ -148,7 +148,7 @@ class _Reading:
         ids = self._ids
         if len(ids) > 1:
             return several_people(tuple(f"…{it[-4:]}" for it in sorted(ids)))
-        rows = law.settle_money_moved(rows)
+        rows = law.settle_open_schemes(law.settle_money_moved(rows))
         refusal = self._refusal(rows)
         if refusal is not None:
             return refusal

@@ -400,3 +400,19 @@ def test_a_list_copied_a_cell_a_line_is_read():
     ]
     found = record("\n".join(cells))
     assert "2024-02 paid" not in found
+
+
+def test_in_a_list_with_resident_insurance_a_row_that_leaves_its_scheme_open_is_doubted():
+    listing = read(
+        table(
+            "年月|险种|缴费状态",
+            "202401|城乡居民基本医疗保险|已到账",
+            "202402|医疗|已到账",
+            "202403|职工基本医疗保险|已到账",
+        )
+    )
+    taken = [row for row in listing.rows if row.verdict is RowVerdict.TAKEN]
+    doubtful = [row for row in listing.rows if row.verdict is RowVerdict.DOUBTFUL]
+    assert {row.scheme for row in taken} == {Scheme.RESIDENT, Scheme.EMPLOYEE}
+    assert [row.scheme for row in doubtful] == [None]
+    assert "居民医保" in doubtful[0].remarks[0].zh
