@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import Final
@@ -23,6 +23,10 @@ _say: Final = partial(phrase, "typed")
 _MOST_YUAN = Decimal(100_000_000)
 _YEARS = range(1950, 2101)
 
+_LATEST_YEAR: Final = 2100
+_DAY_ZERO: Final = date(1899, 12, 30)
+"""The day 0 of spreadsheets: 45597 is 1 November 2024."""
+
 
 def read_month(text: str) -> Month | Bilingual:
     """The month a person means, or a sentence that asks for what is missing.
@@ -36,6 +40,9 @@ def read_month(text: str) -> Month | Bilingual:
     """
     plain = _calendar(text)
     five = _FIVE_DIGITS.fullmatch(plain)
+    if five and int(five[1]) > _LATEST_YEAR:
+        day = _DAY_ZERO + timedelta(days=int(plain))
+        return _say("month.serial", text=plain, day=day.isoformat(), month=f"{day:%Y-%m}")
     if five:
         return _say("month.five_digits", text=plain, year=five[1], month=five[2])
     if re.fullmatch(r"\d{6}", plain):

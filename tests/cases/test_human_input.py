@@ -32,6 +32,13 @@ def test_every_usual_spelling_of_march_2024_is_march_2024(text):
     assert read_month(text) == Month.of(2024, 3)
 
 
+def test_a_date_as_spreadsheets_keep_it_is_told_as_one_and_never_as_a_year_to_come():
+    said = read_month("45597")
+    assert isinstance(said, Bilingual)
+    assert "2024-11-01" in said.zh
+    assert "4559" not in said.zh.replace("45597", "")
+
+
 @pytest.mark.parametrize("text", ["20231", "20241", "20249"])
 def test_five_digits_are_refused_with_a_question(text):
     answer = read_month(text)
