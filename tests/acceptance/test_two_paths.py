@@ -172,7 +172,8 @@ def test_a_clerk_comes_from_a_copied_list_to_the_preview_with_few_keys(
         screen.type(window, NAME)
         write_file(hand, window, "ctrl+s", "^保存案例$", case)
         write_file(hand, window, "ctrl+e", "^导出 PDF$", paper)
-        assert screen.titles() == [f"{NAME} — 续保通"]
+        titled = [f"{NAME} — 续保通"]
+        wait_until(lambda: screen.titles() == titled, lambda: f"the windows are {screen.titles()}")
         assert held(screen) == listed
 
         hand.press(window, "F9")
