@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.rules.bilingual import Bilingual
 from app.rules.law.policy import ChannelRow, CoverRule, DissentRow, DocumentRow, GapCostsRule, Notice, StepRow, Validity
 from app.rules.law.tables import Between
-from app.rules.law.terms import Bearer, ChannelKind, Grade, Matter, Verdict
+from app.rules.law.terms import Bearer, ChannelKind, Grade, Matter, Source, Verdict
 from app.rules.outcome.reasons import when_text
 from tests.rules.places import (
     COUNTRY,
     NEXT_MONTH,
     NOWHERE,
     OWN_CAUSES,
+    SOURCES,
     assessed,
     codes,
     day,
@@ -188,3 +191,33 @@ def test_a_notice_is_given_while_it_holds_on_the_as_of_day_or_the_payment_day_to
     assert noticed("flexible on 2026-12-31", "2026-12-31") == set()
     assert noticed("flexible on 2027-01-01", "2026-12-31") == {"new-law"}
     assert noticed("resident on 2026-12-31, for 2027", "2027-01-01") == {"new-law", "farmers"}
+
+
+def test_a_reason_whose_dated_sources_are_all_over_three_years_old_says_so() -> None:
+    texts = {
+        "year": Source("year", "甲", "", "", "2022", "", Grade.A),
+        "day": Source("day", "乙", "", "", "2023-11-22", "", Grade.A),
+        "new": Source("new", "丙", "", "", "2025-03", "", Grade.C),
+    }
+
+    def told(as_of: str, *cites: str) -> Bilingual:
+        short = replace(row("短", CoverRule(Verdict.YES, NEXT_MONTH), unpaid_months="<=3"), cites=cites)
+        under = policy(pack("330000", short, sources={**SOURCES, **texts}), COUNTRY)
+        found = assessed("flexible 2024-01..2026-08", f"flexible on {as_of}", under=under, as_of=as_of)
+        assert found.planned is not None
+        (cover,) = [reason.text for reason in found.planned.reasons if reason.rule == "330000/cover/短"]
+        return cover
+
+    old = Bilingual("短；文本日期较早（2022年），请核对", "短; the text is of an early date (2022), please check")
+    assert told("2026-11-22", "year") == told("2026-11-22", "year", "page") == old  # the page has no date
+    assert told("2026-11-22", "year", "new").zh == "短"
+    assert told("2026-11-22", "page").zh == "短"
+    assert told("2026-11-22", "day").zh == "短"  # three years to the day
+    assert told("2026-11-23", "day").zh == "短；文本日期较早（2023年），请核对"
+
+
+def test_the_reason_of_the_last_day_of_benefits_says_so_too() -> None:
+    found = assessed("flexible 2024-01..2026-08", under=UNDER)
+    reason = found.lapses[0].reason
+    assert reason is not None
+    assert reason.text.zh.endswith("文本日期较早（2011年），请核对")
