@@ -81,7 +81,7 @@ _BEHIND: Final = {
 
 
 @value_type
-class Status:
+class TodayTold:
     """Whether treatment is paid today, in a few words, and the reason with what happened."""
 
     head: Bilingual
@@ -90,7 +90,7 @@ class Status:
 
 
 @value_type
-class Answer:
+class Tile:
     """One of the four answers: a short value, one line under it, and how it is said.
 
     `badge` counts the days that are left, where they are few. `lacks` names the fact or figure that would settle it and
@@ -124,13 +124,13 @@ class Glance:
     the office must confirm what they lead to.
     """
 
-    status: Status
-    answers: tuple[Answer, ...]
+    status: TodayTold
+    answers: tuple[Tile, ...]
     cliffs: tuple[Cliff, ...]
     no_cliffs: Bilingual
     cliffs_title: Bilingual
 
-    def answer(self, about: About) -> Answer:
+    def answer(self, about: About) -> Tile:
         """The answer to one question."""
         return next(each for each in self.answers if each.about is about)
 
@@ -207,16 +207,16 @@ def _line(*parts: Bilingual) -> Bilingual:
 # today
 
 
-def _status(seen: _Seen) -> Status:
+def _status(seen: _Seen) -> TodayTold:
     today, found = seen.assessment.today, seen.assessment
     if not seen.case.is_told:
-        return Status(_say("status.nothing"), _NOTHING, Tone.OPEN)
+        return TodayTold(_say("status.nothing"), _NOTHING, Tone.OPEN)
     key = "status.yes.until" if today.until is not None else f"status.{today.covered}"
     head = _say(key, day=seen.day(today.until) if today.until else "")
     tone = {Verdict.YES: Tone.GOOD, Verdict.NO: Tone.LOUD, Verdict.ASK: Tone.OPEN}[today.covered]
     happened = _happened(seen) if found.lapses else _NOTHING
     key = "status.line" if happened.zh else "status.reason"
-    return Status(head, joined(_say(key, reason=today.reason, happened=happened)), tone)
+    return TodayTold(head, joined(_say(key, reason=today.reason, happened=happened)), tone)
 
 
 def _happened(seen: _Seen) -> Bilingual:
@@ -237,7 +237,7 @@ def _happened(seen: _Seen) -> Bilingual:
 # the four answers
 
 
-def _answers(seen: _Seen) -> Iterator[Answer]:
+def _answers(seen: _Seen) -> Iterator[Tile]:
     if seen.open_months:
         yield from _of_open_months(seen)
     elif seen.unbroken:
@@ -253,16 +253,16 @@ def _answers(seen: _Seen) -> Iterator[Answer]:
         yield _covered(seen, seen.option)
 
 
-def _of_open_months(seen: _Seen) -> Iterator[Answer]:
+def _of_open_months(seen: _Seen) -> Iterator[Tile]:
     """Nobody knows whether something has lapsed; what can be said is what holds if it has."""
     fact = next(each.fact for each in seen.assessment.missing_facts if each.fact.question is Question.MONTHS)
     asked = _unknown_months(seen)
     worst = seen.option.day_told if seen.option else None
-    yield Answer(About.ACT, _say("act.months"), _say("act.line.months", span=asked), Tone.OPEN, lacks=fact)
-    yield Answer(About.LAST_DAY, _say("covered.months"), _say("last_day.line.months"), Tone.OPEN, lacks=fact)
-    yield Answer(About.COST, _say("cost.months"), _say("cost.line.months"), Tone.OPEN, lacks=fact)
+    yield Tile(About.ACT, _say("act.months"), _say("act.line.months", span=asked), Tone.OPEN, lacks=fact)
+    yield Tile(About.LAST_DAY, _say("covered.months"), _say("last_day.line.months"), Tone.OPEN, lacks=fact)
+    yield Tile(About.COST, _say("cost.months"), _say("cost.line.months"), Tone.OPEN, lacks=fact)
     line = _say("covered.line.months.worst", day=seen.day(worst)) if worst else _say("covered.line.months", span=asked)
-    yield Answer(About.COVERED, _say("covered.months"), line, Tone.OPEN, lacks=fact)
+    yield Tile(About.COVERED, _say("covered.months"), line, Tone.OPEN, lacks=fact)
 
 
 def _unknown_months(seen: _Seen) -> Bilingual:
@@ -273,38 +273,38 @@ def _unknown_months(seen: _Seen) -> Bilingual:
     return span(Span(first, max((row.last for row in rows), default=first)))
 
 
-def _of_unbroken(seen: _Seen) -> Iterator[Answer]:
+def _of_unbroken(seen: _Seen) -> Iterator[Tile]:
     today, due = seen.assessment.today, seen.assessment.impending
     nothing = _say("act.line.unbroken")
-    yield Answer(About.ACT, _due(seen), nothing, Tone.PLAIN)
+    yield Tile(About.ACT, _due(seen), nothing, Tone.PLAIN)
     yield _due_by(seen)
-    yield Answer(About.COST, _say("cost.nothing"), _say("cost.line.unbroken"))
+    yield Tile(About.COST, _say("cost.nothing"), _say("cost.line.unbroken"))
     if today.covered is Verdict.YES:
         end = due.finding.benefits_end if due and not due.finding.reference else None
         line = _say("covered.line.now.until", day=seen.day(end)) if end else _say("covered.line.now")
-        yield Answer(About.COVERED, _say("covered.now"), line, Tone.GOOD)
+        yield Tile(About.COVERED, _say("covered.now"), line, Tone.GOOD)
     else:
         yield _asked_when(seen, None)
 
 
-def _of_nothing(seen: _Seen) -> Iterator[Answer]:
+def _of_nothing(seen: _Seen) -> Iterator[Tile]:
     """No way is offered: nothing has to be closed, or nobody knows what."""
-    yield Answer(About.ACT, _due(seen), _say("act.ask"), Tone.OPEN)
+    yield Tile(About.ACT, _due(seen), _say("act.ask"), Tone.OPEN)
     yield _due_by(seen)
-    yield Answer(About.COST, _say("cost.ask"), _say("cost.line.ask.office"), Tone.OPEN)
+    yield Tile(About.COST, _say("cost.ask"), _say("cost.line.ask.office"), Tone.OPEN)
     yield _asked_when(seen, None)
 
 
-def _of_resumed(seen: _Seen, option: Option) -> Iterator[Answer]:
+def _of_resumed(seen: _Seen, option: Option) -> Iterator[Tile]:
     length = _length(seen, option)
     confirmed = () if option.verdict is Verdict.YES else (_asks_first(option),)
     tone = Tone.PLAIN if option.verdict is Verdict.YES else Tone.OPEN
-    yield Answer(About.ACT, _due(seen), _line(_say("act.line.resumed", lapse=length), *confirmed), tone)
+    yield Tile(About.ACT, _due(seen), _line(_say("act.line.resumed", lapse=length), *confirmed), tone)
     yield _due_by(seen)
-    yield Answer(About.COST, _say("cost.nothing"), _say("cost.line.resumed"))
+    yield Tile(About.COST, _say("cost.nothing"), _say("cost.line.resumed"))
     begun = option.benefits_from is not None and option.benefits_from <= seen.as_of
     if seen.assessment.today.covered is Verdict.YES and begun:
-        yield Answer(About.COVERED, _say("covered.now"), _since(seen, option), Tone.GOOD)
+        yield Tile(About.COVERED, _say("covered.now"), _since(seen, option), Tone.GOOD)
     else:
         yield _covered(seen, option)
 
@@ -325,29 +325,29 @@ def _due(seen: _Seen) -> Bilingual:
     return _say("act.go_on", month=say(f"month.{due.first.number}") if here else month(due.first))
 
 
-def _due_by(seen: _Seen) -> Answer:
+def _due_by(seen: _Seen) -> Tile:
     due = seen.assessment.impending
     if due is None or due.pay_by is None:
         line = (
             _window_known(seen, due.first.year) if due and due.finding.lapse.scheme_before is Scheme.RESIDENT else None
         )
-        return Answer(About.LAST_DAY, _say("last_day.ask"), line or _say("last_day.line.ask"), Tone.OPEN)
+        return Tile(About.LAST_DAY, _say("last_day.ask"), line or _say("last_day.line.ask"), Tone.OPEN)
     return _dated(seen, due.pay_by, _say("last_day.line.unbroken"))
 
 
 # what to do
 
 
-def _act(seen: _Seen, option: Option) -> Answer:
+def _act(seen: _Seen, option: Option) -> Tile:
     if option.verdict is Verdict.NO:
         title = option_title(option)
-        return Answer(About.ACT, _say("act.no"), _say("act.line.no", title=title), Tone.LOUD)
+        return Tile(About.ACT, _say("act.no"), _say("act.line.no", title=title), Tone.LOUD)
     asks = option.verdict is Verdict.ASK
     cause = seen.assessment.asks(Question.CAUSE)
     first = _say("act.cause") if cause else _asks_first(option) if asks else _NOTHING
     lacks = _fact(seen, Question.CAUSE) if cause else ""
     line = _line(_what_it_pays(seen, option), first)
-    return Answer(About.ACT, act(option), line, Tone.OPEN if asks or cause else Tone.PLAIN, lacks=lacks)
+    return Tile(About.ACT, act(option), line, Tone.OPEN if asks or cause else Tone.PLAIN, lacks=lacks)
 
 
 def act(option: Option) -> Bilingual:
@@ -399,14 +399,14 @@ def _what_it_pays(seen: _Seen, option: Option) -> Bilingual:
 # by which day
 
 
-def _last_day(seen: _Seen, option: Option) -> Answer:
+def _last_day(seen: _Seen, option: Option) -> Tile:
     about = About.LAST_DAY
     if option.verdict is Verdict.NO:
-        return Answer(about, _say("last_day.no"), _say("last_day.line.no"))
+        return Tile(about, _say("last_day.no"), _say("last_day.line.no"))
     if option.in_vain is not None:
-        return Answer(about, _say("last_day.in_vain"), _say("last_day.line.in_vain", year=option.in_vain))
+        return Tile(about, _say("last_day.in_vain"), _say("last_day.line.in_vain", year=option.in_vain))
     if not seen.settled:
-        return Answer(about, _say("last_day.working"), _NOTHING)
+        return Tile(about, _say("last_day.working"), _NOTHING)
     last = option.nothing_lost_until
     if last is not None:
         loss = loss_after(option, seen.as_of)
@@ -414,19 +414,19 @@ def _last_day(seen: _Seen, option: Option) -> Answer:
     if option.verdict is Verdict.ASK or option.benefits_from is None:
         year = option.insured_year
         line = _window_known(seen, year) if year and option.resume_as is Scheme.RESIDENT else None
-        return Answer(about, _say("last_day.ask"), line or _say("last_day.line.ask"), Tone.OPEN)
+        return Tile(about, _say("last_day.ask"), line or _say("last_day.line.ask"), Tone.OPEN)
     growing = option.id is OptionId.EMPLOYER_BACK_PAYS
     tried = option.tried_until
     line = _say("last_day.line.none") if tried is None else _say("last_day.line.none.tried", day=seen.day(tried))
-    return Answer(about, _say("last_day.none"), _say("last_day.line.none.growing") if growing else line)
+    return Tile(about, _say("last_day.none"), _say("last_day.line.none.growing") if growing else line)
 
 
-def _dated(seen: _Seen, last: date, loss: Bilingual, option: Option | None = None) -> Answer:
+def _dated(seen: _Seen, last: date, loss: Bilingual, option: Option | None = None) -> Tile:
     """A last day: today and the past are loud, few days left are counted."""
     left = (last - seen.as_of).days
     if left < 0:
         line = _say("last_day.line.past", day=seen.day(last))
-        return Answer(About.LAST_DAY, _say("last_day.past"), line, Tone.LOUD)
+        return Tile(About.LAST_DAY, _say("last_day.past"), line, Tone.LOUD)
     line, tone = loss, Tone.LOUD if left == 0 else Tone.PLAIN
     if option is not None:
         safe = safe_day(option, seen.margin)
@@ -439,7 +439,7 @@ def _dated(seen: _Seen, last: date, loss: Bilingual, option: Option | None = Non
     if 0 < left <= FEW_DAYS:
         badge = _say("last_day.badge.one") if left == 1 else _say("last_day.badge", n=left)
     value = _say("last_day.today") if left == 0 else _say("last_day.day", day=seen.day(last))
-    return Answer(About.LAST_DAY, value, line, tone, badge)
+    return Tile(About.LAST_DAY, value, line, tone, badge)
 
 
 def _window_known(seen: _Seen, year: int) -> Bilingual | None:
@@ -459,50 +459,50 @@ def _window_known(seen: _Seen, year: int) -> Bilingual | None:
 # how much
 
 
-def _cost(seen: _Seen, option: Option) -> Answer:
+def _cost(seen: _Seen, option: Option) -> Tile:
     about = About.COST
     if option.verdict is Verdict.NO:
-        return Answer(about, _say("cost.no"), _say("cost.line.no"))
+        return Tile(about, _say("cost.no"), _say("cost.line.no"))
     if option.cost is None:
         return _unknown_cost(seen, option)
     if option.cost.lines:
         return _summed(option.cost, _who_pays(option.cost))
     if option.resume_as is Scheme.EMPLOYEE:
-        return Answer(about, _say("cost.employer"), _say("cost.line.employer.monthly"))
+        return Tile(about, _say("cost.employer"), _say("cost.line.employer.monthly"))
     return _paid_ahead(option)
 
 
-def _paid_ahead(option: Option) -> Answer:
+def _paid_ahead(option: Option) -> Tile:
     """Nothing is paid back: what is paid at once for the months ahead, as far as it is known."""
     ahead = next((step.pays for step in option.steps if step.pays is not None), None)
     if ahead is None:
         key = "cost.line.monthly" if option.lapse else "cost.line.monthly.only"
-        return Answer(About.COST, _say("cost.monthly"), _say(key))
+        return Tile(About.COST, _say("cost.monthly"), _say(key))
     if ahead.cost is None:
-        return Answer(About.COST, _say("cost.monthly"), _say("cost.line.ahead.monthly", span=span(ahead.span)))
+        return Tile(About.COST, _say("cost.monthly"), _say("cost.line.ahead.monthly", span=span(ahead.span)))
     return _summed(ahead.cost, _say("cost.line.ahead", span=span(ahead.span)))
 
 
-def _summed(cost: Cost, first: Bilingual) -> Answer:
+def _summed(cost: Cost, first: Bilingual) -> Tile:
     """A bill: its total, and in the line whose it is, what of it is a late charge, and what it rests on."""
     late = _say("cost.line.late", money=money(cost.late_charge)) if cost.late_charge else _NOTHING
     rests = "cost.line.reference" if cost.reference else "cost.line.own" if cost.users_own else ""
     line = _line(first, late, _say(rests) if rests else _NOTHING)
-    return Answer(About.COST, money(cost.total), line, Tone.OPEN if cost.reference else Tone.PLAIN)
+    return Tile(About.COST, money(cost.total), line, Tone.OPEN if cost.reference else Tone.PLAIN)
 
 
-def _unknown_cost(seen: _Seen, option: Option) -> Answer:
+def _unknown_cost(seen: _Seen, option: Option) -> Tile:
     about, worst = About.COST, option.if_worst.total if option.if_worst else None
     concerned = [each for each in seen.assessment.warnings if option.id in each.concerns]
     figure = next(iter(lacking_figures(concerned)), "")
     if figure:
-        return Answer(
+        return Tile(
             about, _say("cost.lacking"), _say("cost.line.lacking", figure=figure_title(figure)), Tone.OPEN, lacks=figure
         )
     value = _say("cost.at_most", money=money(worst)) if worst is not None else _say("cost.ask")
     fact = deciding_fact(seen.assessment, option, Matter.PREMIUM, Matter.BACK_PAYMENT, "cost")
     line = _say("cost.line.ask", fact=fact_name(fact)) if fact else _say("cost.line.ask.office")
-    return Answer(about, value, line, Tone.OPEN, lacks=fact.fact if fact else "")
+    return Tile(about, value, line, Tone.OPEN, lacks=fact.fact if fact else "")
 
 
 def _who_pays(cost: Cost) -> Bilingual:
@@ -517,12 +517,12 @@ def _who_pays(cost: Cost) -> Bilingual:
 # from which day
 
 
-def _covered(seen: _Seen, option: Option) -> Answer:
+def _covered(seen: _Seen, option: Option) -> Tile:
     about = About.COVERED
     if option.verdict is Verdict.NO:
-        return Answer(about, _say("covered.no"), _say("covered.line.no"))
+        return Tile(about, _say("covered.no"), _say("covered.line.no"))
     if option.in_vain is not None:
-        return Answer(about, _say("covered.in_vain", year=option.in_vain), _say("covered.line.in_vain"), Tone.LOUD)
+        return Tile(about, _say("covered.in_vain", year=option.in_vain), _say("covered.line.in_vain"), Tone.LOUD)
     if option.benefits_from is None:
         return _asked_when(seen, option)
     asks = option.verdict is Verdict.ASK
@@ -530,7 +530,7 @@ def _covered(seen: _Seen, option: Option) -> Answer:
     waiting = option.waiting
     key = "covered.latest" if waiting and waiting.at_most else "covered.day"
     line = _line(_wait(seen, option), caution)
-    return Answer(about, _say(key, day=seen.day(option.benefits_from)), line, Tone.OPEN if asks else Tone.PLAIN)
+    return Tile(about, _say(key, day=seen.day(option.benefits_from)), line, Tone.OPEN if asks else Tone.PLAIN)
 
 
 def _wait(seen: _Seen, option: Option) -> Bilingual:
@@ -545,16 +545,16 @@ def _wait(seen: _Seen, option: Option) -> Bilingual:
     return _say("covered.line.wait", n=wait_length(waiting), end=seen.day(waiting.end))
 
 
-def _asked_when(seen: _Seen, option: Option | None) -> Answer:
+def _asked_when(seen: _Seen, option: Option | None) -> Tile:
     """The first day is open: the latest possible one where it is known, and what or whom to ask."""
     fact = deciding_fact(seen.assessment, option, Matter.COVER)
     latest = option.day_told if option else None
     lacks = fact.fact if fact else ""
     if latest is not None:
         line = _say("covered.line.fact", fact=fact_name(fact)) if fact else _say("covered.line.reference")
-        return Answer(About.COVERED, _say("covered.latest", day=seen.day(latest)), line, Tone.OPEN, lacks=lacks)
+        return Tile(About.COVERED, _say("covered.latest", day=seen.day(latest)), line, Tone.OPEN, lacks=lacks)
     line = _say("covered.line.ask", fact=fact_name(fact)) if fact else _say("covered.line.ask.office")
-    return Answer(About.COVERED, _say("covered.ask"), line, Tone.OPEN, lacks=lacks)
+    return Tile(About.COVERED, _say("covered.ask"), line, Tone.OPEN, lacks=lacks)
 
 
 def _fact(seen: _Seen, question: Question) -> str:

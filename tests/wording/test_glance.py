@@ -21,7 +21,7 @@ from app.rules.record.case import Case, Plan
 from app.rules.record.history import Scheme
 from app.system.resources import resource
 from app.wording.cliffs import Cliff
-from app.wording.glance import About, Answer, Glance, Tone, glance
+from app.wording.glance import About, Glance, Tile, Tone, glance
 from app.wording.outcome import is_open
 from app.wording.values import day_after, money
 from tests.published.test_published import CASES, read
@@ -88,7 +88,7 @@ def is_whole(seen: Glance) -> None:
     assert bool(seen.cliffs) != bool(seen.no_cliffs.zh)
 
 
-def asks_somebody(answer: Answer) -> bool:
+def asks_somebody(answer: Tile) -> bool:
     """True where an open answer says whom to ask, or that it is for reference."""
     said = answer.value.zh + answer.line.zh
     return any(mark in said for mark in ("问", "经办", "参考", "截止", "先选", "最晚", "再晚", "集中缴费"))
