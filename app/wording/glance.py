@@ -49,7 +49,7 @@ _NOTHING: Final = Bilingual("", "")
 _FULL: Final = 100
 
 
-class Tone(StrEnum):
+class Voice(StrEnum):
     """How something is said: as good news, plainly, as still open, or loudly: it is today, or too late."""
 
     GOOD = "good"
@@ -86,7 +86,7 @@ class TodayTold:
 
     head: Bilingual
     line: Bilingual
-    tone: Tone
+    voice: Voice
 
 
 @value_type
@@ -101,14 +101,14 @@ class Tile:
     about: About
     value: Bilingual
     line: Bilingual
-    tone: Tone = Tone.PLAIN
+    voice: Voice = Voice.PLAIN
     badge: Bilingual = _NOTHING
     lacks: str = ""
 
     @property
     def settled(self) -> bool:
         """False where something must still be found out or asked."""
-        return self.tone is not Tone.OPEN
+        return self.voice is not Voice.OPEN
 
     @property
     def behind(self) -> tuple[str, ...]:
@@ -210,13 +210,13 @@ def _line(*parts: Bilingual) -> Bilingual:
 def _status(seen: _Seen) -> TodayTold:
     today, found = seen.assessment.today, seen.assessment
     if not seen.case.is_told:
-        return TodayTold(_say("status.nothing"), _NOTHING, Tone.OPEN)
+        return TodayTold(_say("status.nothing"), _NOTHING, Voice.OPEN)
     key = "status.yes.until" if today.until is not None else f"status.{today.covered}"
     head = _say(key, day=seen.day(today.until) if today.until else "")
-    tone = {Verdict.YES: Tone.GOOD, Verdict.NO: Tone.LOUD, Verdict.ASK: Tone.OPEN}[today.covered]
+    voice = {Verdict.YES: Voice.GOOD, Verdict.NO: Voice.LOUD, Verdict.ASK: Voice.OPEN}[today.covered]
     happened = _happened(seen) if found.lapses else _NOTHING
     key = "status.line" if happened.zh else "status.reason"
-    return TodayTold(head, joined(_say(key, reason=today.reason, happened=happened)), tone)
+    return TodayTold(head, joined(_say(key, reason=today.reason, happened=happened)), voice)
 
 
 def _happened(seen: _Seen) -> Bilingual:
@@ -258,11 +258,11 @@ def _of_open_months(seen: _Seen) -> Iterator[Tile]:
     fact = next(each.fact for each in seen.assessment.missing_facts if each.fact.question is Question.MONTHS)
     asked = _unknown_months(seen)
     worst = seen.option.day_told if seen.option else None
-    yield Tile(About.ACT, _say("act.months"), _say("act.line.months", span=asked), Tone.OPEN, lacks=fact)
-    yield Tile(About.LAST_DAY, _say("covered.months"), _say("last_day.line.months"), Tone.OPEN, lacks=fact)
-    yield Tile(About.COST, _say("cost.months"), _say("cost.line.months"), Tone.OPEN, lacks=fact)
+    yield Tile(About.ACT, _say("act.months"), _say("act.line.months", span=asked), Voice.OPEN, lacks=fact)
+    yield Tile(About.LAST_DAY, _say("covered.months"), _say("last_day.line.months"), Voice.OPEN, lacks=fact)
+    yield Tile(About.COST, _say("cost.months"), _say("cost.line.months"), Voice.OPEN, lacks=fact)
     line = _say("covered.line.months.worst", day=seen.day(worst)) if worst else _say("covered.line.months", span=asked)
-    yield Tile(About.COVERED, _say("covered.months"), line, Tone.OPEN, lacks=fact)
+    yield Tile(About.COVERED, _say("covered.months"), line, Voice.OPEN, lacks=fact)
 
 
 def _unknown_months(seen: _Seen) -> Bilingual:
@@ -276,35 +276,35 @@ def _unknown_months(seen: _Seen) -> Bilingual:
 def _of_unbroken(seen: _Seen) -> Iterator[Tile]:
     today, due = seen.assessment.today, seen.assessment.impending
     nothing = _say("act.line.unbroken")
-    yield Tile(About.ACT, _due(seen), nothing, Tone.PLAIN)
+    yield Tile(About.ACT, _due(seen), nothing, Voice.PLAIN)
     yield _due_by(seen)
     yield Tile(About.COST, _say("cost.nothing"), _say("cost.line.unbroken"))
     if today.covered is Verdict.YES:
         end = due.finding.benefits_end if due and not due.finding.reference else None
         line = _say("covered.line.now.until", day=seen.day(end)) if end else _say("covered.line.now")
-        yield Tile(About.COVERED, _say("covered.now"), line, Tone.GOOD)
+        yield Tile(About.COVERED, _say("covered.now"), line, Voice.GOOD)
     else:
         yield _asked_when(seen, None)
 
 
 def _of_nothing(seen: _Seen) -> Iterator[Tile]:
     """No way is offered: nothing has to be closed, or nobody knows what."""
-    yield Tile(About.ACT, _due(seen), _say("act.ask"), Tone.OPEN)
+    yield Tile(About.ACT, _due(seen), _say("act.ask"), Voice.OPEN)
     yield _due_by(seen)
-    yield Tile(About.COST, _say("cost.ask"), _say("cost.line.ask.office"), Tone.OPEN)
+    yield Tile(About.COST, _say("cost.ask"), _say("cost.line.ask.office"), Voice.OPEN)
     yield _asked_when(seen, None)
 
 
 def _of_resumed(seen: _Seen, option: Option) -> Iterator[Tile]:
     length = _length(seen, option)
     confirmed = () if option.verdict is Verdict.YES else (_asks_first(option),)
-    tone = Tone.PLAIN if option.verdict is Verdict.YES else Tone.OPEN
-    yield Tile(About.ACT, _due(seen), _line(_say("act.line.resumed", lapse=length), *confirmed), tone)
+    voice = Voice.PLAIN if option.verdict is Verdict.YES else Voice.OPEN
+    yield Tile(About.ACT, _due(seen), _line(_say("act.line.resumed", lapse=length), *confirmed), voice)
     yield _due_by(seen)
     yield Tile(About.COST, _say("cost.nothing"), _say("cost.line.resumed"))
     begun = option.benefits_from is not None and option.benefits_from <= seen.as_of
     if seen.assessment.today.covered is Verdict.YES and begun:
-        yield Tile(About.COVERED, _say("covered.now"), _since(seen, option), Tone.GOOD)
+        yield Tile(About.COVERED, _say("covered.now"), _since(seen, option), Voice.GOOD)
     else:
         yield _covered(seen, option)
 
@@ -331,7 +331,7 @@ def _due_by(seen: _Seen) -> Tile:
         line = (
             _window_known(seen, due.first.year) if due and due.finding.lapse.scheme_before is Scheme.RESIDENT else None
         )
-        return Tile(About.LAST_DAY, _say("last_day.ask"), line or _say("last_day.line.ask"), Tone.OPEN)
+        return Tile(About.LAST_DAY, _say("last_day.ask"), line or _say("last_day.line.ask"), Voice.OPEN)
     return _dated(seen, due.pay_by, _say("last_day.line.unbroken"))
 
 
@@ -341,13 +341,13 @@ def _due_by(seen: _Seen) -> Tile:
 def _act(seen: _Seen, option: Option) -> Tile:
     if option.verdict is Verdict.NO:
         title = option_title(option)
-        return Tile(About.ACT, _say("act.no"), _say("act.line.no", title=title), Tone.LOUD)
+        return Tile(About.ACT, _say("act.no"), _say("act.line.no", title=title), Voice.LOUD)
     asks = option.verdict is Verdict.ASK
     cause = seen.assessment.asks(Question.CAUSE)
     first = _say("act.cause") if cause else _asks_first(option) if asks else _NOTHING
     lacks = _fact(seen, Question.CAUSE) if cause else ""
     line = _line(_what_it_pays(seen, option), first)
-    return Tile(About.ACT, act(option), line, Tone.OPEN if asks or cause else Tone.PLAIN, lacks=lacks)
+    return Tile(About.ACT, act(option), line, Voice.OPEN if asks or cause else Voice.PLAIN, lacks=lacks)
 
 
 def act(option: Option) -> Bilingual:
@@ -414,7 +414,7 @@ def _last_day(seen: _Seen, option: Option) -> Tile:
     if option.verdict is Verdict.ASK or option.benefits_from is None:
         year = option.insured_year
         line = _window_known(seen, year) if year and option.resume_as is Scheme.RESIDENT else None
-        return Tile(about, _say("last_day.ask"), line or _say("last_day.line.ask"), Tone.OPEN)
+        return Tile(about, _say("last_day.ask"), line or _say("last_day.line.ask"), Voice.OPEN)
     growing = option.id is OptionId.EMPLOYER_BACK_PAYS
     tried = option.tried_until
     line = _say("last_day.line.none") if tried is None else _say("last_day.line.none.tried", day=seen.day(tried))
@@ -426,20 +426,20 @@ def _dated(seen: _Seen, last: date, loss: Bilingual, option: Option | None = Non
     left = (last - seen.as_of).days
     if left < 0:
         line = _say("last_day.line.past", day=seen.day(last))
-        return Tile(About.LAST_DAY, _say("last_day.past"), line, Tone.LOUD)
-    line, tone = loss, Tone.LOUD if left == 0 else Tone.PLAIN
+        return Tile(About.LAST_DAY, _say("last_day.past"), line, Voice.LOUD)
+    line, voice = loss, Voice.LOUD if left == 0 else Voice.PLAIN
     if option is not None:
         safe = safe_day(option, seen.margin)
         if safe is not None:
             line = _say("last_day.line.safe", line=line, n=seen.margin, day=seen.day(safe))
         elif any(step.tells_days for step in option.steps):
             line = _say("last_day.line.steps", line=line)
-        tone = Tone.OPEN if option.verdict is Verdict.ASK and tone is Tone.PLAIN else tone
+        voice = Voice.OPEN if option.verdict is Verdict.ASK and voice is Voice.PLAIN else voice
     badge = _NOTHING
     if 0 < left <= FEW_DAYS:
         badge = _say("last_day.badge.one") if left == 1 else _say("last_day.badge", n=left)
     value = _say("last_day.today") if left == 0 else _say("last_day.day", day=seen.day(last))
-    return Tile(About.LAST_DAY, value, line, tone, badge)
+    return Tile(About.LAST_DAY, value, line, voice, badge)
 
 
 def _window_known(seen: _Seen, year: int) -> Bilingual | None:
@@ -488,7 +488,7 @@ def _summed(cost: Cost, first: Bilingual) -> Tile:
     late = _say("cost.line.late", money=money(cost.late_charge)) if cost.late_charge else _NOTHING
     rests = "cost.line.reference" if cost.reference else "cost.line.own" if cost.users_own else ""
     line = _line(first, late, _say(rests) if rests else _NOTHING)
-    return Tile(About.COST, money(cost.total), line, Tone.OPEN if cost.reference else Tone.PLAIN)
+    return Tile(About.COST, money(cost.total), line, Voice.OPEN if cost.reference else Voice.PLAIN)
 
 
 def _unknown_cost(seen: _Seen, option: Option) -> Tile:
@@ -497,12 +497,16 @@ def _unknown_cost(seen: _Seen, option: Option) -> Tile:
     figure = next(iter(lacking_figures(concerned)), "")
     if figure:
         return Tile(
-            about, _say("cost.lacking"), _say("cost.line.lacking", figure=figure_title(figure)), Tone.OPEN, lacks=figure
+            about,
+            _say("cost.lacking"),
+            _say("cost.line.lacking", figure=figure_title(figure)),
+            Voice.OPEN,
+            lacks=figure,
         )
     value = _say("cost.at_most", money=money(worst)) if worst is not None else _say("cost.ask")
     fact = deciding_fact(seen.assessment, option, Matter.PREMIUM, Matter.BACK_PAYMENT, "cost")
     line = _say("cost.line.ask", fact=fact_name(fact)) if fact else _say("cost.line.ask.office")
-    return Tile(about, value, line, Tone.OPEN, lacks=fact.fact if fact else "")
+    return Tile(about, value, line, Voice.OPEN, lacks=fact.fact if fact else "")
 
 
 def _who_pays(cost: Cost) -> Bilingual:
@@ -522,7 +526,7 @@ def _covered(seen: _Seen, option: Option) -> Tile:
     if option.verdict is Verdict.NO:
         return Tile(about, _say("covered.no"), _say("covered.line.no"))
     if option.in_vain is not None:
-        return Tile(about, _say("covered.in_vain", year=option.in_vain), _say("covered.line.in_vain"), Tone.LOUD)
+        return Tile(about, _say("covered.in_vain", year=option.in_vain), _say("covered.line.in_vain"), Voice.LOUD)
     if option.benefits_from is None:
         return _asked_when(seen, option)
     asks = option.verdict is Verdict.ASK
@@ -530,7 +534,7 @@ def _covered(seen: _Seen, option: Option) -> Tile:
     waiting = option.waiting
     key = "covered.latest" if waiting and waiting.at_most else "covered.day"
     line = _line(_wait(seen, option), caution)
-    return Tile(about, _say(key, day=seen.day(option.benefits_from)), line, Tone.OPEN if asks else Tone.PLAIN)
+    return Tile(about, _say(key, day=seen.day(option.benefits_from)), line, Voice.OPEN if asks else Voice.PLAIN)
 
 
 def _wait(seen: _Seen, option: Option) -> Bilingual:
@@ -552,9 +556,9 @@ def _asked_when(seen: _Seen, option: Option | None) -> Tile:
     lacks = fact.fact if fact else ""
     if latest is not None:
         line = _say("covered.line.fact", fact=fact_name(fact)) if fact else _say("covered.line.reference")
-        return Tile(About.COVERED, _say("covered.latest", day=seen.day(latest)), line, Tone.OPEN, lacks=lacks)
+        return Tile(About.COVERED, _say("covered.latest", day=seen.day(latest)), line, Voice.OPEN, lacks=lacks)
     line = _say("covered.line.ask", fact=fact_name(fact)) if fact else _say("covered.line.ask.office")
-    return Tile(About.COVERED, _say("covered.ask"), line, Tone.OPEN, lacks=lacks)
+    return Tile(About.COVERED, _say("covered.ask"), line, Voice.OPEN, lacks=lacks)
 
 
 def _fact(seen: _Seen, question: Question) -> str:

@@ -21,7 +21,7 @@ from app.rules.record.case import Case, Plan
 from app.rules.record.history import Scheme
 from app.system.resources import resource
 from app.wording.cliffs import Cliff
-from app.wording.glance import About, Glance, Tile, Tone, glance
+from app.wording.glance import About, Glance, Tile, Voice, glance
 from app.wording.outcome import is_open
 from app.wording.values import day_after, money
 from tests.published.test_published import CASES, read
@@ -95,29 +95,29 @@ def asks_somebody(answer: Tile) -> bool:
 
 
 def status_agrees(seen: Glance, case: Case, found: Assessment) -> None:
-    tones = {Verdict.YES: Tone.GOOD, Verdict.NO: Tone.LOUD, Verdict.ASK: Tone.OPEN}
+    voices = {Verdict.YES: Voice.GOOD, Verdict.NO: Voice.LOUD, Verdict.ASK: Voice.OPEN}
     if case.is_told:
-        assert seen.status.tone is tones[found.today.covered]
+        assert seen.status.voice is voices[found.today.covered]
         assert found.today.reason.zh in seen.status.line.zh
     else:
-        assert seen.status.tone is Tone.OPEN
+        assert seen.status.voice is Voice.OPEN
 
 
 def values_agree(seen: Glance, found: Assessment, option: Option) -> None:
     year = found.as_of.year
     covered, cost, last = (seen.answer(each) for each in (About.COVERED, About.COST, About.LAST_DAY))
-    if covered.tone is Tone.GOOD:
+    if covered.voice is Voice.GOOD:
         assert found.today.covered is Verdict.YES
     elif covered.settled and option.verdict is not Verdict.NO and option.in_vain is None:
         assert option.verdict is Verdict.YES
         assert option.benefits_from is not None
-    if option.day_told is not None and covered.tone is not Tone.GOOD and option.verdict is not Verdict.NO:
+    if option.day_told is not None and covered.voice is not Voice.GOOD and option.verdict is not Verdict.NO:
         assert day_after(option.day_told, year).zh in covered.value.zh or not found.lapses
     if option.cost is not None and option.cost.lines and option.verdict is not Verdict.NO and not option.nothing_to_pay:
         assert money(option.cost.total) == cost.value or not found.lapses
     if last.value.zh == "今天" and found.lapses and not option.nothing_to_pay:
         assert option.nothing_lost_until == found.as_of
-        assert last.tone is Tone.LOUD
+        assert last.voice is Voice.LOUD
 
 
 def steps_agree(seen: Glance, option: Option | None) -> None:
@@ -156,7 +156,7 @@ def test_moving_the_day_of_payment_walks_the_same_steps(path: Path) -> None:
 def test_the_last_day_that_is_today_is_loud() -> None:
     seen = glance(*sample("zhang-nyushi"))
     last = seen.answer(About.LAST_DAY)
-    assert (last.value.zh, last.value.en, last.tone) == ("今天", "Today", Tone.LOUD)
+    assert (last.value.zh, last.value.en, last.voice) == ("今天", "Today", Voice.LOUD)
     assert seen.cliffs[0].today
 
 
