@@ -82,6 +82,8 @@ def test_assess_as_text_says_what_a_person_needs(program: Program) -> None:
         "现在不能报销：断缴后，报销到2026年7月31日为止。",
         "最晚哪天到账：2026年11月30日，再晚恢复报销就要推到2027年1月1日",
         "8000.00 × 10% × 4 = 3,200.00 元",
+        "== 在哪里办、问谁 ==",
+        "- 医保服务热线：",
         "== 其他办法 ==",
     ):
         assert said in text

@@ -70,6 +70,7 @@ MISTAKES: Final = (
         "     then: {verdict: no}",
         "YAML 写法有误（did not find expected '-' indicator）",
     ),
+    ('phone: "0774-0000000"', 'phone: "0774—0000000"', "0774—0000000 不是电话号码"),
     ("      then: {verdict: no}", "\tthen: {verdict: no}", "用了制表符缩进，请改用空格"),
     ('amount: "10%"', "amount: “10%”", '“10%” 不是金额或比例，应为不小于 0 的 "400.00" 或 "8.5%"'),
     (

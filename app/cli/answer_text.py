@@ -10,7 +10,7 @@ from app.rules.outcome.assessment import PLANNED, Assessment, Change, CostLine, 
 from app.rules.record.case import Case, Cause
 from app.rules.record.history import Scheme
 from app.rules.value_type import value_type
-from app.wording import outcome, values
+from app.wording import channels, outcome, values
 from app.wording.effects import effects
 from app.wording.leading import why_leading
 from app.wording.office_and_bills import grade_name
@@ -43,6 +43,7 @@ class _Answer:
             yield from ("", self.words.of(why))
             key, leading = ways[0]
             yield from self.section("text.planned" if key == PLANNED else "text.leading", self.option(leading))
+            yield from self.block(self.words.of(channels.TITLE), self.channels(leading))
             for effect in effects(self.case, found, leading):
                 yield from self.block(self.words.of(effect.title), (f"- {self.words.of(x)}" for x in effect.sentences))
         yield from self.section("text.other_options", self.others(ways[1:]))
@@ -120,6 +121,9 @@ class _Answer:
             yield from (f"    {self.words.of(text)}" for text in asked)
         if option.documents:
             yield f"  {self.words('text.bring', documents=self.documents(option))}"
+
+    def channels(self, option: Option) -> Iterator[str]:
+        return (f"- {self.words.of(channels.channel_sentence(channel))}" for channel in option.channels)
 
     def outcome(self, option: Option) -> Iterator[str]:
         yield self.field(self.words.phrase("text.pay_on"), values.day(option.pay_on))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from app.rules.law.policy import Policy
@@ -13,9 +14,10 @@ from app.rules.outcome.cover_after_lapse import resumptions
 from app.rules.outcome.impending_lapse import impending_lapse
 from app.rules.outcome.lifetime.incentives import incentives_of
 from app.rules.outcome.lifetime.retirement import retirement_of
-from app.rules.outcome.options import planned_proposal, possible_plans, possible_ways
+from app.rules.outcome.options import Possible, planned_proposal, possible_plans, possible_ways
 from app.rules.outcome.questions import missing_facts
 from app.rules.outcome.ranking import ranked
+from app.rules.outcome.reasons import with_age
 from app.rules.outcome.situation import Proposal
 from app.rules.outcome.today import Outlook, today_of
 from app.rules.outcome.two_schemes import two_schemes
@@ -36,8 +38,8 @@ def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
     case = with_answers(case, as_of)
     pay_on = case.plan.pay_on if case.plan else as_of
     possible = possible_ways(case, policy, pay_on)
-    ways = {proposal: unfold(case, policy, proposal, others) for proposal, others in possible.items()}
-    planned = _planned(case, policy, case.plan, ways) if case.plan else None
+    ways = {proposal: _unfold(case, policy, proposal, others, as_of) for proposal, others in possible.items()}
+    planned = _planned(case, policy, case.plan, ways, as_of) if case.plan else None
     unfolded = list(ways.values())
     everything = [planned, *unfolded] if planned else unfolded
     options = tuple(item.option for item in unfolded)
@@ -71,9 +73,15 @@ def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
     )
 
 
-def _planned(case: Case, policy: Policy, plan: Plan, ways: Mapping[Proposal, Unfolded]) -> Unfolded:
+def _unfold(case: Case, policy: Policy, proposal: Proposal, others: Sequence[Possible], as_of: date) -> Unfolded:
+    found = unfold(case, policy, proposal, others)
+    reasons = tuple(with_age(reason, as_of) for reason in found.option.reasons)
+    return replace(found, option=replace(found.option, reasons=reasons))
+
+
+def _planned(case: Case, policy: Policy, plan: Plan, ways: Mapping[Proposal, Unfolded], as_of: date) -> Unfolded:
     wish, others = planned_proposal(case, policy, plan), possible_plans(case, policy, plan)
-    return ways[wish] if wish in ways and not others else unfold(case, policy, wish, others)
+    return ways[wish] if wish in ways and not others else _unfold(case, policy, wish, others, as_of)
 
 
 def _policies(policy: Policy, as_of: date) -> Iterator[PolicyUsed]:

@@ -7,13 +7,14 @@ from datetime import date
 from decimal import Decimal
 
 from app.rules.bilingual import Bilingual
-from app.rules.law.terms import Bearer, Grade, Matter, Source, Verdict
+from app.rules.law.terms import Bearer, ChannelKind, Grade, Matter, Source, Verdict
 from app.rules.law.waiting import Waiting
 from app.rules.outcome.assessment import (
     Assessment,
     Assumption,
     Caution,
     Change,
+    Channel,
     Cost,
     CostLine,
     CoverSegment,
@@ -167,6 +168,18 @@ BILLS = RequiredDocument(
 HOTLINE = Bilingual(
     "医保服务热线 12393（工作日 8:30–12:00、14:00–17:30）", "medical insurance hotline 12393 (working days)"
 )
+CHANNELS = (
+    Channel(
+        "city-hall",
+        ChannelKind.HALL,
+        Bilingual("市政务服务中心", "city service centre"),
+        Bilingual("补缴、续保", "back payment and resuming"),
+        "0351-0000000",
+        "某街1号",
+        (LAW,),
+        Grade.A,
+    ),
+)
 STEPS = (
     Step(
         "ask",
@@ -260,6 +273,7 @@ def zhang() -> tuple[Case, Assessment, Option]:
         maternity_months=None,
         documents=(ID_CARD, LABOUR, APPLICATION, BILLS),
         steps=STEPS,
+        channels=CHANNELS,
         reasons=(
             Reason(
                 Matter.SUSPENSION,

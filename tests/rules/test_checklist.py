@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.rules.bilingual import Bilingual
-from app.rules.law.policy import CoverRule, DissentRow, DocumentRow, GapCostsRule, Notice, StepRow, Validity
+from app.rules.law.policy import ChannelRow, CoverRule, DissentRow, DocumentRow, GapCostsRule, Notice, StepRow, Validity
 from app.rules.law.tables import Between
-from app.rules.law.terms import Bearer, Grade, Matter, Verdict
+from app.rules.law.terms import Bearer, ChannelKind, Grade, Matter, Source, Verdict
 from app.rules.outcome.reasons import when_text
 from tests.rules.places import (
     COUNTRY,
     NEXT_MONTH,
     NOWHERE,
     OWN_CAUSES,
+    SOURCES,
     assessed,
     codes,
     day,
@@ -32,6 +35,11 @@ def step(id_: str, **conditions: object) -> StepRow:
     return StepRow(id_, when(**conditions), Bilingual(id_, id_), ("page",))
 
 
+def channel(id_: str, name: str, until: str = "", **conditions: object) -> ChannelRow:
+    said, valid = Bilingual(name, name), Validity(until=day(until) if until else None)
+    return ChannelRow(id_, ChannelKind.MINI, when(**conditions), said, said, ("press",), valid=valid)
+
+
 NATION = pack(
     "000000",
     documents=(
@@ -40,6 +48,7 @@ NATION = pack(
         paper("proof", "离职证明", cause="left_job"),
     ),
     steps=(step("ask"), step("long", unpaid_months=">3")),
+    channels=(channel("app", "国家平台"), channel("call", "热线")),
     dissents=(
         DissentRow("other", Matter.GAP_COSTS, when(back_pay=True), Bilingual("另说", "else"), ("web", "page")),
         DissentRow("price", Matter.PREMIUM, when(), Bilingual("另价", "price"), ("web",)),
@@ -50,7 +59,16 @@ NATION = pack(
     assumptions=COUNTRY.assumptions,
     parameters=COUNTRY.parameters,
 )
-CITY = pack("330000", documents=(paper("id", "身份证或电子凭证", ("press",)),), steps=(step("city"),))
+CITY = pack(
+    "330000",
+    documents=(paper("id", "身份证或电子凭证", ("press",)),),
+    steps=(step("city"),),
+    channels=(
+        channel("hall", "大厅"),
+        channel("app", "市里的平台", resume_as="resident"),
+        channel("old", "旧平台", "2026-11-21"),
+    ),
+)
 UNDER = policy(CITY, NATION)
 EMPLOYEE = "employee 2024-01..2026-08 base=5000"
 
@@ -80,6 +98,17 @@ def test_the_nations_steps_come_first_then_the_places_own() -> None:
     assert [each.id for each in found.steps] == ["ask", "city"]
     long = outcome("flexible 2024-01..2026-06", "flexible on 2026-11-22", under=UNDER)
     assert [each.id for each in long.steps] == ["ask", "long", "city"]
+
+
+def test_the_places_own_channels_come_first_and_replace_those_above_where_they_hold() -> None:
+    def offered(planned: str, as_of: str = "2026-11-22") -> list[str]:
+        found = assessed("flexible 2024-01..2026-08", planned, under=UNDER, as_of=as_of)
+        assert found.channels == found.planned.channels
+        return [each.name.zh for each in found.channels]
+
+    assert offered("flexible on 2026-11-22") == ["大厅", "国家平台", "热线"]
+    assert offered("resident on 2026-11-22, for 2027") == ["大厅", "市里的平台", "热线"]
+    assert offered("flexible on 2026-11-21", "2026-11-21") == ["大厅", "旧平台", "国家平台", "热线"]
 
 
 def test_a_source_that_says_otherwise_is_shown_on_its_matter_only() -> None:
@@ -162,3 +191,33 @@ def test_a_notice_is_given_while_it_holds_on_the_as_of_day_or_the_payment_day_to
     assert noticed("flexible on 2026-12-31", "2026-12-31") == set()
     assert noticed("flexible on 2027-01-01", "2026-12-31") == {"new-law"}
     assert noticed("resident on 2026-12-31, for 2027", "2027-01-01") == {"new-law", "farmers"}
+
+
+def test_a_reason_whose_dated_sources_are_all_over_three_years_old_says_so() -> None:
+    texts = {
+        "year": Source("year", "甲", "", "", "2022", "", Grade.A),
+        "day": Source("day", "乙", "", "", "2023-11-22", "", Grade.A),
+        "new": Source("new", "丙", "", "", "2025-03", "", Grade.C),
+    }
+
+    def told(as_of: str, *cites: str) -> Bilingual:
+        short = replace(row("短", CoverRule(Verdict.YES, NEXT_MONTH), unpaid_months="<=3"), cites=cites)
+        under = policy(pack("330000", short, sources={**SOURCES, **texts}), COUNTRY)
+        found = assessed("flexible 2024-01..2026-08", f"flexible on {as_of}", under=under, as_of=as_of)
+        assert found.planned is not None
+        (cover,) = [reason.text for reason in found.planned.reasons if reason.rule == "330000/cover/短"]
+        return cover
+
+    old = Bilingual("短；文本日期较早（2022年），请核对", "短; the text is of an early date (2022), please check")
+    assert told("2026-11-22", "year") == told("2026-11-22", "year", "page") == old  # the page has no date
+    assert told("2026-11-22", "year", "new").zh == "短"
+    assert told("2026-11-22", "page").zh == "短"
+    assert told("2026-11-22", "day").zh == "短"  # three years to the day
+    assert told("2026-11-23", "day").zh == "短；文本日期较早（2023年），请核对"
+
+
+def test_the_reason_of_the_last_day_of_benefits_says_so_too() -> None:
+    found = assessed("flexible 2024-01..2026-08", under=UNDER)
+    reason = found.lapses[0].reason
+    assert reason is not None
+    assert reason.text.zh.endswith("文本日期较早（2011年），请核对")

@@ -14,7 +14,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 import app
 from app.rules.bilingual import Bilingual
-from app.rules.law.terms import Bearer, Grade, Matter, Source, Verdict
+from app.rules.law.terms import Bearer, ChannelKind, Grade, Matter, Source, Verdict
 from app.rules.outcome.assessment import Assessment, Beside, OptionId, Retirement
 from app.rules.record.case import Cause
 from app.rules.record.history import Scheme
@@ -221,6 +221,18 @@ STEP: Final = OutputPart(
     OutputKey("sources", Several(SOURCE)),
     OutputKey("grade", GRADE),
     _or_null("pays", MONTHS_AHEAD),
+)
+CHANNEL: Final = OutputPart(
+    "ChannelPart",
+    "Where something can be done or asked, and what it is good for.",
+    OutputKey("id", TEXT),
+    OutputKey("kind", OutputValue(ChannelKind, _value)),
+    OutputKey("name", SENTENCE),
+    OutputKey("what", SENTENCE),
+    _or_null("phone", TEXT, lambda channel: channel.phone or None),
+    _or_null("address", TEXT, lambda channel: channel.address or None),
+    OutputKey("sources", Several(SOURCE)),
+    OutputKey("grade", GRADE),
 )
 REASON: Final = OutputPart(
     "ReasonPart",
@@ -491,6 +503,7 @@ ASSESSMENT: Final = OutputPart(
     _or_null("leading", LEADING, _leading),
     OutputKey("best", BEST),
     OutputKey("windows", Several(WINDOW), _windows),
+    OutputKey("channels", Several(CHANNEL)),
     _or_null("retirement", RETIREMENT),
     OutputKey("incentives", INCENTIVES),
     OutputKey("two_schemes", Several(TWO_SCHEMES)),

@@ -27,6 +27,9 @@ _USERS_FIGURES: Final = frozenset({*FIGURE_NAMES, "own", "rate:*"})
 
 _MARKS: Final = ("binding", "adopts")
 
+_CONDITIONED: Final = ("documents", "steps", "channels", "disagreements", "notices", "insured_years")
+"""What has conditions and an id beside the rows of the tables."""
+
 _RULE_TABLES: Final = ("suspension", "back_payment", "premium", "cover", "gap_costs", "continuity")
 
 
@@ -57,9 +60,9 @@ def misplaced(record: Record) -> Bilingual | None:
 
 
 def conditioned(record: Record) -> Iterator[tuple[FieldPath, Record]]:
-    """Everything that has conditions, with its path: rows, documents, steps, disagreements, notices."""
+    """Everything that has conditions, with its path: rows, documents, steps, channels, disagreements, notices."""
     yield from rows(record)
-    for area in ("documents", "steps", "disagreements", "notices", "insured_years"):
+    for area in _CONDITIONED:
         for index, row in enumerate(record.get(area, ())):
             yield (area, index), row
 
@@ -81,7 +84,7 @@ def _fallbacks(record: Record) -> Iterator[Complaint]:
 def _ids(record: Record) -> Iterator[Complaint]:
     for matter in _RULE_TABLES:
         yield from _repeated(record.get("tables", {}).get(matter, ()), ("tables", matter))
-    for area in ("documents", "steps", "disagreements", "notices", "insured_years", *_MARKS):
+    for area in (*_CONDITIONED, *_MARKS):
         yield from _repeated(record.get(area, ()), (area,))
     years = Counter[int]()
     for index, window in enumerate(record.get("windows", ())):

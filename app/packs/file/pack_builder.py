@@ -25,6 +25,7 @@ from app.rules.law.policy import (
     BaseAt,
     CeilingRule,
     CeilingStep,
+    ChannelRow,
     ContinuityRule,
     CoverRule,
     DissentRow,
@@ -53,7 +54,7 @@ from app.rules.law.policy import (
     Window,
 )
 from app.rules.law.tables import Condition, OneOf
-from app.rules.law.terms import Bearer, Grade, Matter, Source, Verdict
+from app.rules.law.terms import Bearer, ChannelKind, Grade, Matter, Source, Verdict
 from app.rules.law.waiting import Count, Variable, WaitRule
 from app.rules.record.history import Scheme
 from app.rules.record.months import Month
@@ -87,6 +88,7 @@ def pack_of(record: Record, sha256: str) -> Pack:
         removes=frozenset(record.get("remove", ())),
         documents=tuple(_document(document) for document in record.get("documents", ())),
         steps=tuple(_step(step) for step in record.get("steps", ())),
+        channels=tuple(_channel(channel) for channel in record.get("channels", ())),
         dissents=tuple(_dissent(dissent) for dissent in record.get("disagreements", ())),
         notices=tuple(_notice(notice) for notice in record.get("notices", ())),
         retirement=tuple(_retirement(rule) for rule in record.get("retirement", ())),
@@ -363,6 +365,20 @@ def _step(written: Record) -> StepRow:
         tells_days=written.get("tells_days", False),
         payment_days=(days["first"], days["last"]) if days else None,
         pays=AheadRule(PaysTo(pays["to"]), _price(pays.get("price"))) if pays else None,
+    )
+
+
+def _channel(written: Record) -> ChannelRow:
+    return ChannelRow(
+        id=written["id"],
+        kind=ChannelKind(written["kind"]),
+        when=_when(written),
+        name=_said(written["name"]),
+        what=_said(written["what"]),
+        cites=tuple(written["cite"]),
+        phone=written.get("phone") or "",
+        address=written.get("address") or "",
+        valid=validity_of(written),
     )
 
 

@@ -27,7 +27,7 @@ from app.rules.law.dates import Align, Anchor, Roll
 from app.rules.law.facts import CATEGORIES
 from app.rules.law.measures import CountBound, Counted
 from app.rules.law.policy import BaseAt, Each, PaysTo, Rounding
-from app.rules.law.terms import Bearer, Grade, Matter, Verdict
+from app.rules.law.terms import Bearer, ChannelKind, Grade, Matter, Verdict
 from app.rules.law.waiting import Count
 from app.rules.record.case import Sex
 from app.rules.record.history import Scheme
@@ -41,6 +41,7 @@ _RATE = r"^[a-z][a-z0-9_]{0,59}(:([a-z0-9_]{1,20}|\*))?$"
 _RULE = r"^[0-9]{6}/[a-z_]+/[A-Za-z0-9][A-Za-z0-9._-]{0,79}$"
 _CODE = r"^[0-9]{6}$"
 _AMOUNT = r"^[0-9]{1,12}(\.[0-9]{1,8})?%?$"
+_PHONE = r"^[0-9][0-9 -]{1,22}[0-9](, [0-9][0-9 -]{1,22}[0-9]){0,4}$"
 _MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
 _YEAR_OF: Final = {"before": -1, "same": 0, "next": 1}
 _PATTERNS: Final = {
@@ -51,6 +52,7 @@ _PATTERNS: Final = {
     _CODE: "code",
     _AMOUNT: "amount",
     _MONTH: "month",
+    _PHONE: "phone",
 }
 
 
@@ -473,6 +475,26 @@ class StepModel(_Model):
     pays: AheadModel | None = None
 
 
+class ChannelModel(_Model):
+    """Where something can be done or asked; `what` says what it is good for."""
+
+    id: Name
+    kind: Annotated[ChannelKind, Field(strict=False)]
+    when: When = {}
+    name: SaidModel
+    what: SaidModel
+    phone: Annotated[str, Field(pattern=_PHONE)] | None = None
+    address: Text | None = None
+    valid: ValidModel | None = None
+    cite: Cites
+
+    @model_validator(mode="after")
+    def _reachable(self) -> ChannelModel:
+        if self.kind is ChannelKind.HOTLINE and not self.phone:
+            raise PydanticCustomError("channel_phone", "a hotline without its number")
+        return self
+
+
 class DisagreementModel(_Model):
     """A source that says otherwise."""
 
@@ -684,6 +706,7 @@ class PackModel(_Model):
     remove: list[RuleName] = []
     documents: list[DocumentModel] = []
     steps: list[StepModel] = []
+    channels: list[ChannelModel] = []
     disagreements: list[DisagreementModel] = []
     notices: list[NoticeModel] = []
     retirement: list[RetirementModel] = []
@@ -725,7 +748,7 @@ _HAS_OWN_PHRASE: Final = frozenset(
         "date_type", "string_too_short", "too_short", "condition", "no_such_region", "inverted", "measure_ends",
         "measure_year", "measure_starts", "measure_deadline", "wait_length", "wait_days", "expects_nothing",
         "payment_days", "measure_narrowed", "measure_worst_year", "insured_year", "no_cover", "date_category",
-        "measure_category", "newborn_age", "no_such_category", "steps_rise",
+        "measure_category", "newborn_age", "no_such_category", "steps_rise", "channel_phone",
     )
 )  # fmt: skip
 

@@ -164,7 +164,7 @@ def _recorded(area: Area, side: _Side) -> Iterable[Entry]:
         return (entry for entry in found if not entry.idle)  # those of other days are no difference
     if area is Area.GROUPS:
         return sorted(found, key=lambda entry: -side.policy.packs.index(entry.pack))
-    return reversed(found) if area in (Area.WINDOWS, Area.DOCUMENTS) else found
+    return reversed(found) if area in (Area.WINDOWS, Area.DOCUMENTS, Area.CHANNELS) else found
 
 
 def _named(area: Area, entry: Entry) -> tuple[Bilingual, Holds]:
@@ -195,6 +195,10 @@ def _document(entry: Entry) -> tuple[Bilingual, Bilingual]:
     return _title(entry), say("diff.when", text=entry.then[0], when=in_one_sentence(entry.when))
 
 
+def _channel(entry: Entry) -> tuple[Bilingual, Bilingual]:
+    return _title(entry), say("diff.when", text=in_one_sentence(entry.then), when=in_one_sentence(entry.when))
+
+
 def _disagreement(entry: Entry) -> tuple[Bilingual, Bilingual]:
     what = say("diff.on_matter", matter=_title(entry), text=entry.then[0])
     return what, in_one_sentence(entry.when)
@@ -212,6 +216,7 @@ _IN_WORDS: Final[Mapping[Area, Callable[[Entry], tuple[Bilingual, Bilingual]]]] 
     Area.GROUPS: lambda entry: (say("diff.group", name=entry.name), entry.then[0]),
     Area.DOCUMENTS: _document,
     Area.STEPS: lambda entry: (_title(entry), in_one_sentence(entry.when)),
+    Area.CHANNELS: _channel,
     Area.DISAGREEMENTS: _disagreement,
     Area.NOTICES: lambda entry: (entry.then[0], in_one_sentence(entry.when)),
 }

@@ -30,6 +30,7 @@ from app.rules.law.facts import group_title
 from app.rules.law.insured_years import InsuredYearRow
 from app.rules.law.policy import (
     CeilingRule,
+    ChannelRow,
     Incentive,
     Law,
     LumpSum,
@@ -52,6 +53,7 @@ from app.rules.outcome.warnings import figure_title
 from app.rules.record.history import Scheme
 from app.rules.value_type import value_type
 from app.wording import values as plain
+from app.wording.channels import channel_name, channel_reached
 
 
 class Area(StrEnum):
@@ -63,6 +65,7 @@ class Area(StrEnum):
     GROUPS = "groups"
     DOCUMENTS = "documents"
     STEPS = "steps"
+    CHANNELS = "channels"
     DISAGREEMENTS = "disagreements"
     NOTICES = "notices"
     SOURCES = "sources"
@@ -414,6 +417,29 @@ class _Place:
                 sources=self.cited(item.pack, item.row.cites),
             )
 
+    def channels(self) -> Iterator[Entry]:
+        seen = set[str]()
+        for item in self.policy.channels:
+            if item.row.id not in seen and item.row.valid.holds(self.day):
+                seen.add(item.row.id)
+                yield self.channel(item)
+
+    def all_channels(self) -> Iterator[Entry]:
+        return map(self.channel, self.policy.channels)
+
+    def channel(self, item: Narrowed[ChannelRow]) -> Entry:
+        row, cited = item.row, self.cited(item.pack, item.row.cites)
+        return Entry(
+            id=f"{item.pack.code}/channels/{row.id}",
+            pack=item.pack,
+            row=row,
+            title=channel_name(row),
+            when=self.when(item.pack, item),
+            then=(row.what, *channel_reached(row)),
+            valid=row.valid,
+            sources=cited,
+        )
+
     def disagreements(self) -> Iterator[Entry]:
         for item in self.policy.dissents:
             yield Entry(
@@ -470,6 +496,7 @@ _OF_AREA: Final[Mapping[Area, Callable[[_Place], Iterator[Entry]]]] = {
     Area.GROUPS: _Place.groups,
     Area.DOCUMENTS: _Place.documents,
     Area.STEPS: _Place.steps,
+    Area.CHANNELS: _Place.channels,
     Area.DISAGREEMENTS: _Place.disagreements,
     Area.NOTICES: _Place.notices,
     Area.SOURCES: _Place.sources,
@@ -478,5 +505,6 @@ _WHATEVER_ITS_DATES: Final[Mapping[Area, Callable[[_Place], Iterator[Entry]]]] =
     Area.FIGURES: _Place.all_figures,
     Area.RETIREMENT: _Place.all_retirement,
     Area.WINDOWS: _Place.all_windows,
+    Area.CHANNELS: _Place.all_channels,
     Area.NOTICES: _Place.all_notices,
 }

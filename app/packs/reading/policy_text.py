@@ -139,6 +139,13 @@ class _Shown:
         yield self.when(entry)
         yield from self.cited(entry)
 
+    def channel(self, entry: Entry) -> Iterator[str]:
+        yield self.named(entry.title or entry.row.name, entry)
+        yield from (f"    {self.words.of(told)}" for told in entry.then)
+        yield self.when(entry)
+        yield self.valid(entry)
+        yield from self.cited(entry)
+
     def notice(self, entry: Entry) -> Iterator[str]:
         yield self.named(entry.row.says, entry)
         yield self.valid(entry)
@@ -175,6 +182,7 @@ _TOLD: Final[Mapping[Area, Callable[[_Shown, Entry], Iterator[str]]]] = {
     Area.DISAGREEMENTS: _Shown.disagreement,
     Area.DOCUMENTS: _Shown.document,
     Area.STEPS: _Shown.step,
+    Area.CHANNELS: _Shown.channel,
     Area.NOTICES: _Shown.notice,
     Area.SOURCES: _Shown.source,
 }

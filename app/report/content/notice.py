@@ -44,7 +44,7 @@ from app.report.content.sections import (
 from app.rules.law.terms import Verdict
 from app.rules.outcome.assessment import Assessment, Option
 from app.rules.record.case import Case
-from app.wording import outcome, values
+from app.wording import channels, outcome, values
 from app.wording.leading import why_leading
 
 
@@ -140,6 +140,11 @@ def _steps(told: Telling, option: Option) -> Iterator[Block]:
             Column(words("step.contact"), 0.39),
         )
         yield PaperTable(columns, rows)
+    if option.channels:
+        yield Subheading(words.of(channels.TITLE))
+    for channel in option.channels:
+        name, use = (words.of(said(channel)) for said in (channels.channel_name, channels.channel_use))
+        yield Item(words("mark"), (*strong(name), *plain(words("colon")), *plain(use)))
     yield from office_fields(told)
 
 

@@ -122,6 +122,8 @@ def _sources_of(option: Option) -> Iterator[Source]:
         yield from document.sources
     for step in option.steps:
         yield from step.sources
+    for channel in option.channels:
+        yield from channel.sources
 
 
 def citation(sources: Iterable[Source], numbers: Mapping[Source, int]) -> str:

@@ -19,7 +19,7 @@ from app.rules.law.insured_years import CALENDAR, InsuredYear, InsuredYearRow
 from app.rules.law.measures import Measure
 from app.rules.law.newborns import NEWBORN_AGE, NewbornAge
 from app.rules.law.tables import Axis, Box, Condition, Known, OneOf, Row, Space, Table
-from app.rules.law.terms import Bearer, EnrolmentWindow, Grade, Matter, Source, Verdict
+from app.rules.law.terms import Bearer, ChannelKind, EnrolmentWindow, Grade, Matter, Source, Verdict
 from app.rules.law.waiting import WaitRule
 from app.rules.record.history import Scheme
 from app.rules.record.months import ONE_DAY, Month
@@ -304,6 +304,24 @@ class StepRow:
 
 
 @value_type
+class ChannelRow:
+    """Where something can be done or asked, offered when its conditions hold; `what` says what it is good for.
+
+    `address` is that of a hall or counter, or of a site.
+    """
+
+    id: str
+    kind: ChannelKind
+    when: Mapping[str, Condition]
+    name: Bilingual
+    what: Bilingual
+    cites: tuple[str, ...]
+    phone: str = ""
+    address: str = ""
+    valid: Validity = Validity()
+
+
+@value_type
 class DissentRow:
     """A source that says otherwise on a matter, where its conditions hold."""
 
@@ -492,6 +510,7 @@ class Pack:
     removes: frozenset[str] = frozenset()
     documents: tuple[DocumentRow, ...] = ()
     steps: tuple[StepRow, ...] = ()
+    channels: tuple[ChannelRow, ...] = ()
     dissents: tuple[DissentRow, ...] = ()
     notices: tuple[Notice, ...] = ()
     retirement: tuple[RetirementRule, ...] = ()
@@ -505,7 +524,7 @@ class Pack:
     newborn: NewbornAge | None = None
 
 
-R = TypeVar("R", DocumentRow, StepRow, DissentRow, Notice)
+R = TypeVar("R", DocumentRow, StepRow, ChannelRow, DissentRow, Notice)
 
 
 @value_type
@@ -538,7 +557,7 @@ class Law:
 
 @value_type
 class Narrowed(Generic[R]):
-    """A document, step, dissent or notice that is used wherever it may apply, with its conditions as masks."""
+    """A document, step, channel, dissent or notice that is used wherever it may apply, with its conditions as masks."""
 
     row: R
     pack: Pack
@@ -613,6 +632,7 @@ class Policy:
         self._on: dict[tuple[Matter, int], Table[Law]] = {}
         self.documents = self._narrowed(self.packs, lambda pack: pack.documents)
         self.steps = self._narrowed(reversed(self.packs), lambda pack: pack.steps)
+        self.channels = self._narrowed(self.packs, lambda pack: pack.channels)
         self.dissents = self._narrowed(self.packs, lambda pack: pack.dissents)
         self.notices = self._narrowed(self.packs, lambda pack: pack.notices)
 
@@ -915,9 +935,10 @@ class Policy:
     def _axes(self) -> Iterator[Axis]:
         conditions: dict[str, list[Condition]] = {}
         for pack in self.packs:
-            asking: tuple[RuleRow | DocumentRow | StepRow | DissentRow | Notice | InsuredYearRow, ...]
+            asking: tuple[RuleRow | DocumentRow | StepRow | ChannelRow | DissentRow | Notice | InsuredYearRow, ...]
             asking = (
-                *pack.rows, *pack.documents, *pack.steps, *pack.dissents, *pack.notices, *pack.insured_years
+                *pack.rows, *pack.documents, *pack.steps, *pack.channels, *pack.dissents, *pack.notices,
+                *pack.insured_years,
             )  # fmt: skip
             for row in asking:
                 for name, condition in row.when.items():

@@ -51,6 +51,18 @@ class Bearer(StrEnum):
     ASK = "ask"
 
 
+class ChannelKind(StrEnum):
+    """What a channel is. An account is one to follow (公众号), a mini-programme (小程序) runs inside another app."""
+
+    APP = "app"
+    ACCOUNT = "account"
+    MINI = "mini"
+    SITE = "site"
+    HALL = "hall"
+    COUNTER = "counter"
+    HOTLINE = "hotline"
+
+
 FROM_BEST_TO_WORST = (Bearer.FUND, Bearer.EMPLOYER, Bearer.ASK, Bearer.SELF)
 """Bearers from best to worst for the person. `ASK` is near the end: it may turn out to be the person."""
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from app.rules.bilingual import Bilingual
-from app.rules.law.terms import Bearer, EnrolmentWindow, Grade, Matter, Source, Verdict
+from app.rules.law.terms import Bearer, ChannelKind, EnrolmentWindow, Grade, Matter, Source, Verdict
 from app.rules.law.waiting import Waiting
 from app.rules.record.fact_name import FactName, Question
 from app.rules.record.history import Scheme
@@ -208,6 +208,20 @@ class Step:
 
 
 @value_type
+class Channel:
+    """Where something can be done or asked, and what it is good for; an unknown `phone` or `address` is empty."""
+
+    id: str
+    kind: ChannelKind
+    name: Bilingual
+    what: Bilingual
+    phone: str
+    address: str
+    sources: tuple[Source, ...]
+    grade: Grade
+
+
+@value_type
 class OfficeQuestion:
     """A question only the office can answer, and whom to ask."""
 
@@ -319,6 +333,7 @@ class Option:
     insured_until: date | None = None
     maternity: Maternity | None = None
     ceiling: Ceiling | None = None
+    channels: tuple[Channel, ...] = ()
 
     @property
     def day_told(self) -> date | None:
@@ -740,6 +755,11 @@ class Assessment:
     def leading(self) -> Option | None:
         """The way that comes first; None when there is none."""
         return next(iter(self.ways.values()), None)
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """Where the way that comes first can be done, and whom to ask."""
+        return self.leading.channels if self.leading else ()
 
     @property
     def best(self) -> Best:

@@ -8,7 +8,7 @@ from datetime import date
 from app.rules.law.policy import Policy
 from app.rules.law.terms import Matter
 from app.rules.outcome.assessment import LapseFinding, OptionId
-from app.rules.outcome.reasons import reasons
+from app.rules.outcome.reasons import reasons, with_age
 from app.rules.outcome.situation import Proposal, Situation
 from app.rules.record.case import Case
 from app.rules.record.history import UNSETTLED, Scheme
@@ -30,5 +30,5 @@ def findings(case: Case, policy: Policy, as_of: date, lapses: Sequence[Lapse]) -
             yield LapseFinding(lapse, None)
             continue
         law = situation.suspension if situation.benefits_end else None
-        reason = next(reasons(situation, {Matter.SUSPENSION: law})) if law else None
+        reason = with_age(next(reasons(situation, {Matter.SUSPENSION: law})), as_of) if law else None
         yield LapseFinding(lapse, situation.benefits_end, reason)

@@ -1,14 +1,15 @@
-"""Collects the documents, steps, questions and dissenting sources that belong to an outcome."""
+"""Collects the documents, steps, channels, questions and dissenting sources that belong to an outcome."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.policy import DissentRow, Law, Narrowed, Pack, Policy, best_grade
 from app.rules.law.tables import Box
 from app.rules.law.terms import Matter, Source
-from app.rules.outcome.assessment import Disagreement, OfficeQuestion, RequiredDocument, Step
+from app.rules.outcome.assessment import Channel, Disagreement, OfficeQuestion, RequiredDocument, Step
 from app.rules.outcome.money import months_ahead, months_ahead_text
 from app.rules.outcome.sentences import ASK_OFFICE, CONFIRM, UNRECORDED_QUESTION
 from app.rules.outcome.situation import Situation
@@ -51,6 +52,17 @@ def steps(situation: Situation, box: Box) -> Iterator[Step]:
                 told = months_ahead_text(ahead)
                 text = Bilingual(text.zh + told.zh, text.en + told.en)
             yield Step(row.id, text, row.contact, cited, best_grade(cited), row.tells_days, ahead)
+
+
+def channels(policy: Policy, box: Box, day: date) -> Iterator[Channel]:
+    """Where it can be done on a day, the place's own channels first; the nearest pack words each."""
+    seen = set()
+    for narrowed in policy.channels:
+        row = narrowed.row
+        if row.id not in seen and row.valid.holds(day) and narrowed.meets(box):
+            seen.add(row.id)
+            cited = policy.sources(narrowed.pack, row.cites)
+            yield Channel(row.id, row.kind, row.name, row.what, row.phone, row.address, cited, best_grade(cited))
 
 
 def disagreements(policy: Policy, laws: Laws, box: Box) -> Iterator[Disagreement]:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Final
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.facts import FACTS, GROUP, group_title, title_of
 from app.rules.law.policy import Policy
+from app.rules.law.source_dates import newest
 from app.rules.law.tables import Between, Box, Known
 from app.rules.law.terms import Grade
 from app.rules.outcome.assessment import Assumption, Reason
 from app.rules.outcome.documents import Laws
-from app.rules.outcome.sentences import NOT_RECORDED
+from app.rules.outcome.sentences import NOT_RECORDED, OLD_TEXT
 from app.rules.outcome.situation import Situation
+from app.rules.record.months import MissingDay, add_months
+
+OLD_FROM_YEARS: Final = 3
+"""A text older than so many years says so by itself, on whatever day it is asked."""
 
 
 def reasons(situation: Situation, laws: Laws) -> Iterator[Reason]:
@@ -25,6 +33,18 @@ def reasons(situation: Situation, laws: Laws) -> Iterator[Reason]:
         facts = tuple(fact_text(policy, name, situation.known[name]) for name in law.facts(policy))
         inherited = law.pack.code != policy.requested
         yield Reason(matter, law.id, law.row.says, facts, law.sources, law.grade, inherited, vouched=law.vouched)
+
+
+def with_age(reason: Reason, as_of: date) -> Reason:
+    """The reason, which says so where all its dated sources are more than three years old on a day.
+
+    A date of which only the year or the month is written counts as its last day. Undated sources make nothing younger.
+    """
+    dated = newest(reason.sources, as_of)
+    if dated is None or dated.latest >= add_months(as_of, -12 * OLD_FROM_YEARS, MissingDay.LAST_DAY):
+        return reason
+    text = Bilingual(reason.text.zh.rstrip("。"), reason.text.en.rstrip("."))
+    return replace(reason, text=OLD_TEXT.filled(text=text, year=dated.year))
 
 
 def assumptions(situation: Situation, laws: Laws) -> Iterator[Assumption]:

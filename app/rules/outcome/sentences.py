@@ -30,6 +30,9 @@ FREE_YEAR = Bilingual(
 )
 SUBSIDY = Bilingual("{year}年度财政补助部分（逾期由个人承担）", "resident subsidy {year}, borne by the late payer")
 REPAIR = Bilingual("缴费修复 {years}年", "repair of {years} years")
+OLD_TEXT = Bilingual(
+    "{text}；文本日期较早（{year}年），请核对", "{text}; the text is of an early date ({year}), please check"
+)
 USERS_OWN = Bilingual("用户提供", "given by the user")
 CAP_DISPUTED = Bilingual(
     "逾期超过2000天，滞纳金是否以本金为限有不同判决：不封顶 {uncapped} 元，以本金为限 {capped} 元",

@@ -29,7 +29,16 @@ from app.rules.law.waiting import Waiting
 from app.rules.outcome.assessment import NO_COVER_IN_YEAR, Assumption, Ceiling, Maternity, Option, Reason, Worst
 from app.rules.outcome.cover import Restored, agreed_cover, cover_of, cover_segments
 from app.rules.outcome.decisions import AMOUNT, ROW, VERDICT, decided_cost, decided_verdict, obeyed
-from app.rules.outcome.documents import Laws, confirmations, disagreements, documents, outranked, questions, steps
+from app.rules.outcome.documents import (
+    Laws,
+    channels,
+    confirmations,
+    disagreements,
+    documents,
+    outranked,
+    questions,
+    steps,
+)
 from app.rules.outcome.lifetime.ceilings import ceiling_of
 from app.rules.outcome.lifetime.maternity import maternity_of
 from app.rules.outcome.money import Bill, MissingFigure, back_payment_bill, cost_of, day_text, premium_bill
@@ -282,6 +291,7 @@ def _option(situation: Situation, world: World, others: Sequence[PaidLapse]) -> 
         ceiling=ceiling_of(situation, verdict, continuity.consecutive),
         documents=tuple(documents(policy, world.box)),
         steps=tuple(steps(situation, world.box)),
+        channels=tuple(channels(policy, world.box, proposal.pay_on)),
         reasons=(
             *reasons(situation, laws),
             *(why for payment in others for why in reasons(payment.situation, {Matter.BACK_PAYMENT: payment.law})),
@@ -508,6 +518,7 @@ def merged_options(options: Sequence[Option], why: tuple[Reason, ...], verdict: 
         ceiling=_agreed_ceiling([option.ceiling for option in options]),
         documents=tuple({document.id: document for option in options for document in option.documents}.values()),
         steps=_all(option.steps for option in options),
+        channels=tuple({channel.id: channel for option in options for channel in option.channels}.values()),
         reasons=why,
         disagreements=_all(option.disagreements for option in options),
         outranked=_all(option.outranked for option in options),

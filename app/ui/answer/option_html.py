@@ -20,7 +20,7 @@ from app.rules.outcome.assessment import (
     Reason,
 )
 from app.ui.style.html import Inks, quiet, source_line
-from app.wording import option_cells
+from app.wording import channels, option_cells
 from app.wording.effects import Effect
 from app.wording.office_and_bills import grade_name
 from app.wording.outcome import impending, lapse_length, lapse_span
@@ -252,9 +252,10 @@ class OptionHtml:
         return f"<table>{''.join(entries)}</table>"
 
     def steps(self, option: Option) -> str:
-        """What to do, in order, with channel and hotline."""
-        if not option.steps:
-            return self.nothing("steps.none")
+        """What to do, in order, with channel and hotline; then where it can be done."""
+        return (self._steps(option) if option.steps else self.nothing("steps.none")) + self._channels(option)
+
+    def _steps(self, option: Option) -> str:
         entries = []
         for number, step in enumerate(option.steps, 1):
             contact = f"<br>{self._quiet(escape(self._of(step.contact)))}" if step.contact is not None else ""
@@ -263,6 +264,20 @@ class OptionHtml:
                 f"<td style='padding-bottom:12px'>{escape(self._of(step.text))}{contact}</td></tr>"
             )
         return f"<table>{''.join(entries)}</table>"
+
+    def _channels(self, option: Option) -> str:
+        if not option.channels:
+            return ""
+        lines = [
+            f"<b>{escape(self._of(channels.channel_name(channel)))}</b>"
+            f"<br>{self._quiet(escape(self._of(channels.channel_use(channel))))}"
+            for channel in option.channels
+        ]
+        entries = "".join(
+            f"<tr><td style='padding-right:8px'>·</td><td style='padding-bottom:12px'>{line}</td></tr>"
+            for line in lines
+        )
+        return self.headed(self._of(channels.TITLE), f"<table>{entries}</table>")
 
     def basis(self, assessment: Assessment, option: Option | None) -> str:
         """The packs that took part, then every source of the option shown."""
@@ -332,4 +347,5 @@ def _sources_of(option: Option) -> tuple[Source, ...]:
     found += [disagreement.source for disagreement in option.disagreements]
     found += [source for document in option.documents for source in document.sources]
     found += [source for step in option.steps for source in step.sources]
+    found += [source for channel in option.channels for source in channel.sources]
     return tuple(dict.fromkeys(found))

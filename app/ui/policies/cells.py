@@ -10,9 +10,10 @@ from typing import Final
 from app.packs.reading.comparing import Difference, Holds
 from app.packs.reading.in_force import Entry, Topic, figure_on, layer_said
 from app.packs.reading.sentences import rule_listed
-from app.packs.reading.source_age import age_said, dated_said, newest
+from app.packs.reading.source_age import age_said, dated_said
 from app.rules.bilingual import Bilingual
 from app.rules.law.policy import Policy, Validity
+from app.rules.law.source_dates import newest
 from app.ui.widgets.wrapping_table import WrappedRow
 from app.wording.phrasebook import Phrasebook
 

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.packs.problems import PackProblem
 from app.packs.reading.sentences import validity_said
-from app.packs.reading.source_age import dated_said, newest
+from app.packs.reading.source_age import dated_said
 from app.rules.law.policy import Pack
+from app.rules.law.source_dates import newest
 from app.ui.policies.cells import validity
 from app.ui.policies.pack_check import SelfCheck
 from app.ui.policies.reason_html import Reasons

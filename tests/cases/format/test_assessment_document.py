@@ -168,7 +168,7 @@ def test_the_values_are_spelled_as_the_contract_says() -> None:
     assert list(record) == [
         "format", "app_version", "as_of", "policies", "lapses", "cumulative_months", "consecutive_months", "planned",
         "options", "today", "order", "leading", "best",
-        "windows", "retirement", "incentives", "two_schemes", "missing_facts", "warnings",
+        "windows", "channels", "retirement", "incentives", "two_schemes", "missing_facts", "warnings",
     ]  # fmt: skip
     assert (record["format"], record["app_version"], record["as_of"]) == (
         "xubaotong.assessment/1",

@@ -172,6 +172,21 @@ CITY = [
     ),
     Spoiled(
         "tables:",
+        "channels:\n  - {id: line, kind: hotline, name: {zh: 热线, en: line}, what: {zh: 问, en: ask}, cite: [ty-1]}\n"
+        "tables:",
+        "channels[0]: a hotline needs its phone",
+        at="  - {id: line",
+    ),
+    Spoiled(
+        "tables:",
+        "channels:\n  - {id: a, kind: app, name: {zh: 甲, en: a}, what: {zh: 查, en: look}, cite: [nowhere]}\n"
+        "  - {id: b, kind: app, when: {moon: 1}, name: {zh: 乙, en: b}, what: {zh: 查, en: look}, cite: [ty-1]}\n"
+        "tables:",
+        "channels[0].cite[0]: the source nowhere is not listed",
+        at="  - {id: a",
+    ),
+    Spoiled(
+        "tables:",
         "adopts:\n  - id: a\n    rules: [140100/gap_costs/back-paid]\n    says: {zh: 照办, en: so}\n"
         "    valid: {from: 2025-01-01}\n    cite: [ty-1]\ntables:",
         "adopts[0].rules[0]: there is no rule 140100/gap_costs/back-paid to adopt",

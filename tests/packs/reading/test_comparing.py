@@ -61,6 +61,14 @@ tables:
       cite: [sh-2]
 steps:
   - {id: online, text: {zh: 网上办, en: do it online}, when: {resume_as: flexible}, cite: [sh-1]}
+channels:
+  - id: city-app
+    kind: app
+    name: {zh: 随申办, en: Suishenban}
+    what: {zh: 缴费, en: payment}
+    phone: "021-12393"
+    valid: {from: 2026-05-01}
+    cite: [sh-1]
 """
 
 
@@ -136,6 +144,10 @@ def test_figures_windows_required_years_and_steps_are_compared(nation_wide: Poli
     assert (premium.one.rows, premium.other.rows) == (("000000/resident_premium",), ("310000/resident_premium",))
     assert window.other is not None
     assert window.other.says.zh == "2025年11月7日至2025年12月25日"
+    (channel,) = on(Area.CHANNELS, found)
+    assert (channel.one, channel.what.zh) == (None, "随申办 App")
+    assert channel.other is not None
+    assert channel.other.says.zh.startswith("缴费；电话 021-12393")
     assert (step.one, step.what.zh) == (None, "网上办")
     assert [years.one for years in on(Area.RETIREMENT, found)] == [None, None]
 

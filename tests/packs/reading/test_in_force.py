@@ -6,8 +6,9 @@ import pytest
 
 from app.packs.reading.comparing import differences, likenesses
 from app.packs.reading.in_force import TOPICS, Area, entries, layer_said, recorded
-from app.packs.reading.source_age import Dated, age_said, dates_in, newest
+from app.packs.reading.source_age import age_said
 from app.packs.shelf.shelf import Shelf, open_shelf
+from app.rules.law.source_dates import Dated, dates_in, newest
 from app.rules.law.terms import Grade, Matter, Source
 
 DAY = date(2026, 5, 1)

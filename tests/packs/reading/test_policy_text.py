@@ -41,6 +41,23 @@ def test_an_official_reads_every_rule_with_its_condition_outcome_and_source(nati
     assert "2026年度 2025年10月1日至2026年2月28日" in text
 
 
+def test_channels_are_read_with_phone_source_and_dates(nation: str, city: str, shelve) -> None:
+    own = """channels:
+  - id: site
+    kind: site
+    name: {zh: 网上大厅, en: net hall}
+    what: {zh: 缴费, en: payment}
+    address: yb.example
+    valid: {from: 2026-05-01}
+    cite: [ty-1]
+"""
+    shelf = Shelf(shelve(nation, city.replace("tables:", own + "tables:")), None)
+    text = policy_text(shelf.policy_for("140100"), date(2026, 5, 1), "zh")
+
+    assert "== 办理渠道 ==\n- 网站“网上大厅”  (140100/site)\n    缴费\n    网址 yb.example\n" in text
+    assert "    有效：2026年5月1日起\n    依据：《太原办法》" in text.partition("办理渠道")[2]
+
+
 def test_a_place_that_inherits_says_so(nation: str, city: str, shelve) -> None:
     text = policy_text(Shelf(shelve(nation, city), None).policy_for("140105"), date(2026, 5, 1), "en")
 

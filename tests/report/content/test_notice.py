@@ -35,6 +35,7 @@ from app.rules.record.history import Scheme
 from app.rules.record.months import Month, Span
 from app.system.resources import resource
 from app.wording import outcome
+from app.wording.channels import channel_name, channel_use
 from tests.report import example
 
 CASES = [example.zhang, example.li, example.resident, example.refused, example.undecided]
@@ -134,6 +135,7 @@ def test_the_notice_holds_everything_the_option_says(made, language) -> None:
         part for each in option.documents for part in (each.where, each.why, each.instead, each.if_missing) if part
     ]
     said += [step.text for step in option.steps] + [step.contact for step in option.steps if step.contact]
+    said += [said for channel in option.channels for said in (channel_name(channel), channel_use(channel))]
     said += [warning.text for warning in assessment.warnings] + [fact.question for fact in assessment.missing_facts]
     for words in said:
         assert words.in_(language).rstrip("。.") in text

@@ -309,6 +309,8 @@ def test_checklist_steps_and_sources_are_written_for_the_option_shown(window):
         texts.append(window.desk.tabs.currentWidget().page.toPlainText())
     assert "□" in texts[0]
     assert "单位补缴" in texts[1]
+    assert "国家医保服务平台 App" in texts[1]
+    assert "电话 12393" in texts[1]
     assert "太原" in texts[2]
 
 
