@@ -343,6 +343,7 @@ OPTION: Final = OutputPart(
     _or_null("benefits_until", DAY),
     _or_null("if_worst", WORST),
     OutputKey("pay_steps", Several(PAY_STEP)),
+    OutputKey("pay_steps_today", Several(PAY_STEP)),
     OutputKey("cover", Several(COVER)),
     OutputKey("gap_costs", BEARER),
     OutputKey("continuity", TEXT),
@@ -358,6 +359,7 @@ OPTION: Final = OutputPart(
     OutputKey("assumptions", Several(ASSUMPTION)),
     OutputKey("office_questions", Several(QUESTION), attrgetter("questions")),
     OutputKey("changes", Several(CHANGE)),
+    OutputKey("changes_today", Several(CHANGE)),
 )
 TODAY: Final = OutputPart(
     "TodayPart",

@@ -296,6 +296,8 @@ class Option:
     `insured_from` and `insured_until` are the first and the last day of the insured year that is paid for.
     `decided_by_office` names what an official decided (经办核定) and the pack did not. `tried_until` is the last day a
     payment was tried on, where the dates that the pack claims to answer for end before the days looked ahead do.
+    `pay_steps_today` and `changes_today` are the same ranges and changes from the as-of day on, where the payment is
+    later than that.
     """
 
     id: OptionId
@@ -328,6 +330,8 @@ class Option:
     tried_until: date | None = None
     if_worst: Worst | None = None
     pay_steps: tuple[PayStep, ...] = ()
+    pay_steps_today: tuple[PayStep, ...] = ()
+    changes_today: tuple[Change, ...] = ()
     outranked: tuple[Disagreement, ...] = ()
     insured_from: date | None = None
     insured_until: date | None = None
@@ -367,6 +371,16 @@ class Option:
         known = self.pay_steps and self.day_told
         first = self.pay_steps[0].pay_until if known else None
         return min((day for day in (first, self.pay_by) if day is not None), default=None)
+
+    @property
+    def steps_ahead(self) -> tuple[PayStep, ...]:
+        """The ranges of payment days from the as-of day on, whatever day the payment is planned for."""
+        return self.pay_steps_today or self.pay_steps
+
+    @property
+    def changes_ahead(self) -> tuple[Change, ...]:
+        """The changes of the outcome from the as-of day on, whatever day the payment is planned for."""
+        return self.changes_today if self.pay_steps_today else self.changes
 
     @property
     def postponed_to(self) -> date | None:

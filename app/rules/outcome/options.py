@@ -63,16 +63,22 @@ class Possible:
 
 
 def lapses_left_out(case: Case, assessment: Assessment, option: Option) -> tuple[Lapse, ...]:
-    """The lapses that an option neither closes nor pays, oldest first; skipped resident years count in its wait."""
+    """The lapses that an option neither closes nor pays, oldest first.
+
+    Resident insurance counts skipped resident years in its wait, so it leaves none of them out.
+    """
     if option.lapse is None:
         return ()
     wanted = case.plan.pay_lapses if case.plan else frozenset[Month]()
-    pays = option.back_pay and option.resume_as is not Scheme.RESIDENT
+    of_residents = option.resume_as is Scheme.RESIDENT
+    pays = option.back_pay and not of_residents
     return tuple(
         lapse
         for lapse in (finding.lapse for finding in assessment.lapses)
         if lapse.span.first != option.lapse.first
-        and (lapse.of_employment or lapse.scheme_before is not Scheme.RESIDENT)
+        and (
+            option.resume_as is not Scheme.RESIDENT or lapse.of_employment or lapse.scheme_before is not Scheme.RESIDENT
+        )
         and not (pays and (wanted is None or lapse.span.first in wanted))
     )
 

@@ -84,14 +84,19 @@ def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> A
     def fill(option: Option, proposal: Proposal, others: tuple[Possible, ...]) -> Option:
         way = (proposal, *(other.when for other in others))  # the plan may exist where no such option is offered
         if way not in filled:
-            filled[way] = _turns(policy, [movable(case, proposal), *map(_movable, others)])
+            filled[way] = _turns(policy, [movable(case, proposal), *map(_movable, others)], assessment.as_of)
         turns = filled[way]
         if turns.open_from == proposal.pay_on:
             return replace(option, changes=turns.changes)
         pay_by = _pay_by(option, turns.changes)
         until = _tried_until(policy, proposal)
-        steps = turns.steps if option.verdict is not Verdict.NO else ()
-        return replace(option, pay_by=pay_by, changes=turns.changes, tried_until=until, pay_steps=steps)
+        refused = option.verdict is Verdict.NO
+        turned = replace(option, pay_by=pay_by, changes=turns.changes, tried_until=until)
+        if refused:
+            return replace(turned, pay_steps=())
+        return replace(
+            turned, pay_steps=turns.steps, pay_steps_today=turns.steps_today, changes_today=turns.changes_today
+        )
 
     planned = assessment.planned
     if planned and case.plan:
@@ -199,9 +204,11 @@ class _Turns:
     changes: tuple[Change, ...]
     steps: tuple[PayStep, ...]
     open_from: date | None
+    steps_today: tuple[PayStep, ...] = ()
+    changes_today: tuple[Change, ...] = ()
 
 
-def _turns(policy: Policy, possible: Sequence[_Movable]) -> _Turns:
+def _turns(policy: Policy, possible: Sequence[_Movable], as_of: date) -> _Turns:
     case, proposal = possible[0].case, possible[0].proposal
 
     @cache
@@ -209,19 +216,31 @@ def _turns(policy: Policy, possible: Sequence[_Movable]) -> _Turns:
         return _seen([each.on(policy, day) for each in possible])
 
     days = [proposal.pay_on, *_days_to_try(policy, possible)]
-    changes = [
-        change
-        for before, after in pairwise(days)
-        if seen(before).outcome != seen(after).outcome
-        for change in _differences(after, seen(before).outcome, seen(after).outcome)
-    ]
+    changes = _changes(days, seen)
     open_from = next((day for day in days if seen(day).hangs_on_window), None)
     until = _looked_until(policy, proposal)
     if open_from is not None:
         days, until = [day for day in days if day <= open_from], open_from
-    steps = pay_steps(days, until, seen, _payment_days(case, policy, proposal))
+    payable = _payment_days(case, policy, proposal)
+    steps = pay_steps(days, until, seen, payable)
     settled = tuple(step for step in steps if open_from is None or step.pay_from < open_from)
-    return _Turns(tuple(changes), settled, open_from)
+    turns = _Turns(changes, settled, open_from)
+    if as_of >= proposal.pay_on or open_from is not None:
+        return turns
+    days = [as_of, *_days_to_try(policy, possible, as_of)]
+    if any(seen(day).hangs_on_window for day in days):
+        return turns
+    return replace(turns, steps_today=pay_steps(days, until, seen, payable), changes_today=_changes(days, seen))
+
+
+def _changes(days: Sequence[date], seen: Callable[[date], Seen[frozenset[_Outcome]]]) -> tuple[Change, ...]:
+    """What changes on which of some days, against the one before."""
+    return tuple(
+        change
+        for before, after in pairwise(days)
+        if seen(before).outcome != seen(after).outcome
+        for change in _differences(after, seen(before).outcome, seen(after).outcome)
+    )
 
 
 def _hangs_on_window(policy: Policy, found: Iterable[tuple[Box, Hashable]]) -> bool:
@@ -267,11 +286,12 @@ def _payment_days(case: Case, policy: Policy, proposal: Proposal) -> PaymentDays
     return PaymentDays(*named[-1]) if named else None
 
 
-def _days_to_try(policy: Policy, possible: Sequence[_Movable]) -> list[date]:
+def _days_to_try(policy: Policy, possible: Sequence[_Movable], after: date | None = None) -> list[date]:
+    """The days after a day, else after the payment, on which the outcome may change."""
     case, proposal = possible[0].case, possible[0].proposal
     situations = [Situation(each.case, policy, each.proposal) for each in possible]
-    now = Month.containing(proposal.pay_on)
-    months = Span(now, now + HORIZON_MONTHS)
+    now, begun = Month.containing(proposal.pay_on), after or proposal.pay_on
+    months = Span(min(now, Month.containing(begun)), now + HORIZON_MONTHS)
     days = {month.first_day for month in months} | set(policy.edges)
     for pack in policy.packs:
         for window in pack.windows:
@@ -287,9 +307,9 @@ def _days_to_try(policy: Policy, possible: Sequence[_Movable]) -> list[date]:
     if (ends := freshman_until(case.person)) is not None:
         days.add(ends)
     if proposal.in_window:
-        days.add(proposal.pay_on + ONE_DAY)  # being inside the window is stated for that day only
+        days |= {proposal.pay_on, proposal.pay_on + ONE_DAY}  # being inside the window is stated for that day only
     last = _looked_until(policy, proposal)
-    return sorted(day for day in days if proposal.pay_on < day <= last)
+    return sorted(day for day in days if begun < day <= last)
 
 
 def _looked_until(policy: Policy, proposal: Proposal) -> date:

@@ -1,0 +1,585 @@
+"""The answer at a glance: how things stand today, the four answers, and what each day of payment leads to.
+
+Window, text and papers begin with it. It says nothing that the assessment does not hold: every value is one of the
+option's, and what is not settled says what is known and whom to ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from app.rules.bilingual import Bilingual
+from app.rules.law.terms import Bearer, Matter, Verdict
+from app.rules.outcome.assessment import PLANNED, Assessment, Cost, Option, OptionId
+from app.rules.outcome.options import lapses_left_out
+from app.rules.outcome.questions import LAPSES
+from app.rules.outcome.warnings import figure_title, lacking_figures
+from app.rules.record.case import Case, Cause
+from app.rules.record.fact_name import Question
+from app.rules.record.history import Scheme
+from app.rules.record.months import Month, Span
+from app.rules.value_type import value_type
+from app.wording.cliffs import Cliff, cliffs_of, loss_after
+from app.wording.facts import deciding_fact, fact_name
+from app.wording.office_and_bills import safe_day
+from app.wording.option_cells import Subject
+from app.wording.outcome import is_open, lapse_length, lapse_span, option_title
+from app.wording.phrasebook import phrase
+from app.wording.values import (
+    cause_name,
+    day,
+    day_after,
+    joined,
+    money,
+    month,
+    months,
+    say,
+    scheme_name,
+    span,
+    wait_length,
+)
+
+AREA: Final = "glance"
+FEW_DAYS: Final = 14
+"""Up to so many days left are counted beside the last day."""
+_NOTHING: Final = Bilingual("", "")
+_FULL: Final = 100
+
+
+class Voice(StrEnum):
+    """How something is said: as good news, plainly, as still open, or loudly: it is today, or too late."""
+
+    GOOD = "good"
+    PLAIN = "plain"
+    OPEN = "open"
+    LOUD = "loud"
+
+
+class About(StrEnum):
+    """The four questions that are answered, in their order."""
+
+    ACT = "act"
+    LAST_DAY = "last_day"
+    COST = "cost"
+    COVERED = "covered"
+
+    @property
+    def question(self) -> Bilingual:
+        """The question in few words."""
+        return _say(f"title.{self}")
+
+
+_BEHIND: Final = {
+    About.ACT: (Matter.BACK_PAYMENT, Matter.PREMIUM, Matter.COVER),
+    About.LAST_DAY: (Subject.PAY_BY, Matter.COVER, LAPSES),
+    About.COST: (Subject.COST, Matter.PREMIUM, Matter.BACK_PAYMENT, Matter.COVER),
+    About.COVERED: (Matter.COVER, LAPSES),
+}
+
+
+@value_type
+class TodayTold:
+    """Whether treatment is paid today, in a few words, and the reason with what happened."""
+
+    head: Bilingual
+    line: Bilingual
+    voice: Voice
+
+
+@value_type
+class Tile:
+    """One of the four answers: a short value, one line under it, and how it is said.
+
+    `badge` counts the days that are left, where they are few. `lacks` names the fact or figure that would settle it and
+    that a person can give, empty where there is none. `behind` are the reasons it rests on, by their keys; the first
+    that there is, is opened.
+    """
+
+    about: About
+    value: Bilingual
+    line: Bilingual
+    voice: Voice = Voice.PLAIN
+    badge: Bilingual = _NOTHING
+    lacks: str = ""
+
+    @property
+    def settled(self) -> bool:
+        """False where something must still be found out or asked."""
+        return self.voice is not Voice.OPEN
+
+    @property
+    def behind(self) -> tuple[str, ...]:
+        """The keys of the reasons it rests on, the most fitting first."""
+        return tuple(map(str, _BEHIND[self.about]))
+
+
+@value_type
+class Glance:
+    """The answer at a glance: status, four answers in the order of `About`, and the steps of the payment day.
+
+    `no_cliffs` says why there are no steps; it is empty where there are some. `cliffs_title` names them, and says where
+    the office must confirm what they lead to.
+    """
+
+    status: TodayTold
+    answers: tuple[Tile, ...]
+    cliffs: tuple[Cliff, ...]
+    no_cliffs: Bilingual
+    cliffs_title: Bilingual
+
+    def answer(self, about: About) -> Tile:
+        """The answer to one question."""
+        return next(each for each in self.answers if each.about is about)
+
+
+def glance(
+    case: Case,
+    assessment: Assessment,
+    key: str | None = None,
+    *,
+    margin: int = 0,
+    settled: bool = True,
+) -> Glance:
+    """The glance at one way of an assessment, by its key; without one, at the way that leads.
+
+    `margin` is how many working days money takes to arrive, 0 if not known. `settled` is False while the days on which
+    the outcome changes are still being worked out.
+    """
+    ways = assessment.ways
+    key = key if key in ways else next(iter(ways), None)
+    option = ways[key] if key is not None else None
+    seen = _Seen(case, assessment, option, key == PLANNED, margin, settled)
+    reference = option is not None and option.verdict is Verdict.ASK
+    title = _say("cliffs.title.reference" if reference else "cliffs.title")
+    return Glance(_status(seen), tuple(_answers(seen)), *_cliffs(seen), title)
+
+
+@value_type
+class _Seen:
+    """What is looked at: a way of an assessment."""
+
+    case: Case
+    assessment: Assessment
+    option: Option | None
+    planned: bool
+    margin: int
+    settled: bool
+
+    @property
+    def as_of(self) -> date:
+        return self.assessment.as_of
+
+    @property
+    def open_months(self) -> bool:
+        """True while it is not known whether anything has lapsed at all, and nobody has a plan."""
+        return not self.planned and is_open(self.assessment)
+
+    @property
+    def unbroken(self) -> bool:
+        """True where nothing has lapsed, and nobody has a plan: all there is to do is to go on paying."""
+        found = self.assessment
+        return not (found.lapses or self.planned or found.never_insured) and any(found.cumulative_months.values())
+
+    @property
+    def year(self) -> int:
+        return self.as_of.year
+
+    def day(self, value: date) -> Bilingual:
+        """A day; its year is said where it is not this one."""
+        return day_after(value, self.year)
+
+
+def _say(key: str, **values: object) -> Bilingual:
+    return phrase(AREA, key, **values)
+
+
+def _line(*parts: Bilingual) -> Bilingual:
+    """Short remarks in one line."""
+    said = [part for part in parts if part.zh]
+    mark = _say("line.and")
+    english = mark.en.join(part.en for part in said)
+    return Bilingual(mark.zh.join(part.zh for part in said), english[:1].upper() + english[1:])
+
+
+# today
+
+
+def _status(seen: _Seen) -> TodayTold:
+    today, found = seen.assessment.today, seen.assessment
+    if not seen.case.is_told:
+        return TodayTold(_say("status.nothing"), _NOTHING, Voice.OPEN)
+    key = "status.yes.until" if today.until is not None else f"status.{today.covered}"
+    head = _say(key, day=seen.day(today.until) if today.until else "")
+    voice = {Verdict.YES: Voice.GOOD, Verdict.NO: Voice.LOUD, Verdict.ASK: Voice.OPEN}[today.covered]
+    happened = _happened(seen) if found.lapses else _NOTHING
+    key = "status.line" if happened.zh else "status.reason"
+    return TodayTold(head, joined(_say(key, reason=today.reason, happened=happened)), voice)
+
+
+def _happened(seen: _Seen) -> Bilingual:
+    """The latest lapse, and how many there were before it."""
+    *earlier, latest = (finding.lapse for finding in seen.assessment.lapses)
+    of_years = latest.scheme_before is Scheme.RESIDENT and lapse_span(latest) != span(latest.span)
+    known = latest.cause is not Cause.UNKNOWN and not of_years
+    cause = say("situation.cause", cause=cause_name(latest.cause)) if known else _NOTHING
+    key = "happened.years" if of_years else "happened"
+    latest_told = _say(key, span=lapse_span(latest), n=lapse_length(latest), cause=cause)
+    if not earlier:
+        return _say("happened.one", latest=latest_told)
+    if len(earlier) == 1:
+        return _say("happened.two", latest=latest_told)
+    return _say("happened.many", latest=latest_told, others=len(earlier))
+
+
+# the four answers
+
+
+def _answers(seen: _Seen) -> Iterator[Tile]:
+    if seen.open_months:
+        yield from _of_open_months(seen)
+    elif seen.unbroken:
+        yield from _of_unbroken(seen)
+    elif seen.option is None:
+        yield from _of_nothing(seen)
+    elif seen.option.nothing_to_pay:
+        yield from _of_resumed(seen, seen.option)
+    else:
+        yield _act(seen, seen.option)
+        yield _last_day(seen, seen.option)
+        yield _cost(seen, seen.option)
+        yield _covered(seen, seen.option)
+
+
+def _of_open_months(seen: _Seen) -> Iterator[Tile]:
+    """Nobody knows whether something has lapsed; what can be said is what holds if it has."""
+    fact = next(each.fact for each in seen.assessment.missing_facts if each.fact.question is Question.MONTHS)
+    asked = _unknown_months(seen)
+    worst = seen.option.day_told if seen.option else None
+    yield Tile(About.ACT, _say("act.months"), _say("act.line.months", span=asked), Voice.OPEN, lacks=fact)
+    yield Tile(About.LAST_DAY, _say("covered.months"), _say("last_day.line.months"), Voice.OPEN, lacks=fact)
+    yield Tile(About.COST, _say("cost.months"), _say("cost.line.months"), Voice.OPEN, lacks=fact)
+    line = _say("covered.line.months.worst", day=seen.day(worst)) if worst else _say("covered.line.months", span=asked)
+    yield Tile(About.COVERED, _say("covered.months"), line, Voice.OPEN, lacks=fact)
+
+
+def _unknown_months(seen: _Seen) -> Bilingual:
+    """The months asked about: the only stretch of them, or from the first to the last."""
+    asked = [each.fact.about for each in seen.assessment.missing_facts if each.fact.question is Question.MONTHS]
+    first = Month.parse(min(asked))
+    rows = [row.span for row in seen.case.history.periods if row.unsettled and str(row.span.first) in asked]
+    return span(Span(first, max((row.last for row in rows), default=first)))
+
+
+def _of_unbroken(seen: _Seen) -> Iterator[Tile]:
+    today, due = seen.assessment.today, seen.assessment.impending
+    nothing = _say("act.line.unbroken")
+    yield Tile(About.ACT, _due(seen), nothing, Voice.PLAIN)
+    yield _due_by(seen)
+    yield Tile(About.COST, _say("cost.nothing"), _say("cost.line.unbroken"))
+    if today.covered is Verdict.YES:
+        end = due.finding.benefits_end if due and not due.finding.reference else None
+        line = _say("covered.line.now.until", day=seen.day(end)) if end else _say("covered.line.now")
+        yield Tile(About.COVERED, _say("covered.now"), line, Voice.GOOD)
+    else:
+        yield _asked_when(seen, None)
+
+
+def _of_nothing(seen: _Seen) -> Iterator[Tile]:
+    """No way is offered: nothing has to be closed, or nobody knows what."""
+    yield Tile(About.ACT, _due(seen), _say("act.ask"), Voice.OPEN)
+    yield _due_by(seen)
+    yield Tile(About.COST, _say("cost.ask"), _say("cost.line.ask.office"), Voice.OPEN)
+    yield _asked_when(seen, None)
+
+
+def _of_resumed(seen: _Seen, option: Option) -> Iterator[Tile]:
+    length = _length(seen, option)
+    confirmed = () if option.verdict is Verdict.YES else (_asks_first(option),)
+    voice = Voice.PLAIN if option.verdict is Verdict.YES else Voice.OPEN
+    yield Tile(About.ACT, _due(seen), _line(_say("act.line.resumed", lapse=length), *confirmed), voice)
+    yield _due_by(seen)
+    yield Tile(About.COST, _say("cost.nothing"), _say("cost.line.resumed"))
+    begun = option.benefits_from is not None and option.benefits_from <= seen.as_of
+    if seen.assessment.today.covered is Verdict.YES and begun:
+        yield Tile(About.COVERED, _say("covered.now"), _since(seen, option), Voice.GOOD)
+    else:
+        yield _covered(seen, option)
+
+
+def _since(seen: _Seen, option: Option) -> Bilingual:
+    end = option.benefits_until
+    return _say("covered.line.now.until", day=seen.day(end)) if end else _say("covered.line.now")
+
+
+def _due(seen: _Seen) -> Bilingual:
+    """To go on paying, for the month or year that is due next."""
+    due = seen.assessment.impending
+    if due is None:
+        return _say("act.go_on.plain")
+    if due.finding.lapse.scheme_before is Scheme.RESIDENT:
+        return _say("act.go_on.year", year=due.first.year)
+    here = due.first.year == seen.year
+    return _say("act.go_on", month=say(f"month.{due.first.number}") if here else month(due.first))
+
+
+def _due_by(seen: _Seen) -> Tile:
+    due = seen.assessment.impending
+    if due is None or due.pay_by is None:
+        line = (
+            _window_known(seen, due.first.year) if due and due.finding.lapse.scheme_before is Scheme.RESIDENT else None
+        )
+        return Tile(About.LAST_DAY, _say("last_day.ask"), line or _say("last_day.line.ask"), Voice.OPEN)
+    return _dated(seen, due.pay_by, _say("last_day.line.unbroken"))
+
+
+# what to do
+
+
+def _act(seen: _Seen, option: Option) -> Tile:
+    if option.verdict is Verdict.NO:
+        title = option_title(option)
+        return Tile(About.ACT, _say("act.no"), _say("act.line.no", title=title), Voice.LOUD)
+    asks = option.verdict is Verdict.ASK
+    cause = seen.assessment.asks(Question.CAUSE)
+    first = _say("act.cause") if cause else _asks_first(option) if asks else _NOTHING
+    lacks = _fact(seen, Question.CAUSE) if cause else ""
+    line = _line(_what_it_pays(seen, option), first)
+    return Tile(About.ACT, act(option), line, Voice.OPEN if asks or cause else Voice.PLAIN, lacks=lacks)
+
+
+def act(option: Option) -> Bilingual:
+    """What to do, in few words: the name of a way as somebody would be told it."""
+    by_unit = option.id is OptionId.RESUME_WITHOUT_BACK_PAY and option.resume_as is Scheme.EMPLOYEE
+    key = f"act.{option.id.value}.employee" if by_unit else f"act.{option.id.value}"
+    return _say(key, scheme=scheme_name(option.resume_as), year=option.insured_year or "")
+
+
+def _asks_first(option: Option) -> Bilingual:
+    return _say("act.ask.reference" if option.reference else "act.ask")
+
+
+def _length(seen: _Seen, option: Option) -> Bilingual:
+    """How long the lapse is on the day of payment, and that it is longer than today where it is."""
+    if option.lapse is None:
+        return _NOTHING
+    counted = len(option.lapse)
+    key = "lapse.by_then" if counted > _months_today(seen, option) > 0 else "lapse"
+    return _say(key, n=months(counted))
+
+
+def _months_today(seen: _Seen, option: Option) -> int:
+    """How many months the option's lapse has as of today; 0 where it has none yet."""
+    begun = option.lapse.first if option.lapse else None
+    spans = (finding.lapse.span for finding in seen.assessment.lapses)
+    return next((len(each) for each in spans if each.first == begun), 0)
+
+
+def _what_it_pays(seen: _Seen, option: Option) -> Bilingual:
+    if option.repair_years:
+        return _say("act.line.repair", years=option.repair_years)
+    if option.resume_as is Scheme.RESIDENT:
+        return _say("act.line.year", year=option.insured_year) if option.insured_year else _NOTHING
+    if option.lapse is None:
+        return _say("act.line.begins" if option.id is OptionId.FIRST_ENROLMENT else "act.line.goes_on")
+    if not option.back_pay:
+        return _say("act.line.leaves", lapse=_length(seen, option))
+    others = len(seen.assessment.lapses) - len(lapses_left_out(seen.case, seen.assessment, option)) - 1
+    if others > 0:
+        return _say("act.line.pays.more", lapse=_length(seen, option), others=others)
+    owed = next(
+        (each.lapse.span for each in seen.assessment.lapses if each.lapse.span.first == option.lapse.first), None
+    )
+    key = "act.line.pays.month" if owed and len(owed) > len(option.lapse) else "act.line.pays"
+    return _say(key, lapse=_length(seen, option))
+
+
+# by which day
+
+
+def _last_day(seen: _Seen, option: Option) -> Tile:
+    about = About.LAST_DAY
+    if option.verdict is Verdict.NO:
+        return Tile(about, _say("last_day.no"), _say("last_day.line.no"))
+    if option.in_vain is not None:
+        return Tile(about, _say("last_day.in_vain"), _say("last_day.line.in_vain", year=option.in_vain))
+    if not seen.settled:
+        return Tile(about, _say("last_day.working"), _NOTHING)
+    last = option.nothing_lost_until
+    if last is not None:
+        loss = loss_after(option, seen.as_of)
+        return _dated(seen, last, loss, option)
+    if option.verdict is Verdict.ASK or option.benefits_from is None:
+        year = option.insured_year
+        line = _window_known(seen, year) if year and option.resume_as is Scheme.RESIDENT else None
+        return Tile(about, _say("last_day.ask"), line or _say("last_day.line.ask"), Voice.OPEN)
+    growing = option.id is OptionId.EMPLOYER_BACK_PAYS
+    tried = option.tried_until
+    line = _say("last_day.line.none") if tried is None else _say("last_day.line.none.tried", day=seen.day(tried))
+    return Tile(about, _say("last_day.none"), _say("last_day.line.none.growing") if growing else line)
+
+
+def _dated(seen: _Seen, last: date, loss: Bilingual, option: Option | None = None) -> Tile:
+    """A last day: today and the past are loud, few days left are counted."""
+    left = (last - seen.as_of).days
+    if left < 0:
+        line = _say("last_day.line.past", day=seen.day(last))
+        return Tile(About.LAST_DAY, _say("last_day.past"), line, Voice.LOUD)
+    line, voice = loss, Voice.LOUD if left == 0 else Voice.PLAIN
+    if option is not None:
+        safe = safe_day(option, seen.margin)
+        if safe is not None:
+            line = _say("last_day.line.safe", line=line, n=seen.margin, day=seen.day(safe))
+        elif any(step.tells_days for step in option.steps):
+            line = _say("last_day.line.steps", line=line)
+        voice = Voice.OPEN if option.verdict is Verdict.ASK and voice is Voice.PLAIN else voice
+    badge = _NOTHING
+    if 0 < left <= FEW_DAYS:
+        badge = _say("last_day.badge.one") if left == 1 else _say("last_day.badge", n=left)
+    value = _say("last_day.today") if left == 0 else _say("last_day.day", day=seen.day(last))
+    return Tile(About.LAST_DAY, value, line, voice, badge)
+
+
+def _window_known(seen: _Seen, year: int) -> Bilingual | None:
+    """What is recorded of a year's enrolment window, or of the last one before it; None where nothing is."""
+    own = next((each for each in seen.assessment.windows if each.year == year), None)
+    if own is not None:
+        key = "last_day.line.window.known" if own.closes >= seen.as_of else "last_day.line.window.over"
+        return _say(key, year=year, day=day(own.closes))
+    before = max(
+        (each for each in seen.assessment.windows if each.year < year), key=lambda each: each.year, default=None
+    )
+    if before is None:
+        return None
+    return _say("last_day.line.window", year=year, before=before.year, day=day(before.closes))
+
+
+# how much
+
+
+def _cost(seen: _Seen, option: Option) -> Tile:
+    about = About.COST
+    if option.verdict is Verdict.NO:
+        return Tile(about, _say("cost.no"), _say("cost.line.no"))
+    if option.cost is None:
+        return _unknown_cost(seen, option)
+    if option.cost.lines:
+        return _summed(option.cost, _who_pays(option.cost))
+    if option.resume_as is Scheme.EMPLOYEE:
+        return Tile(about, _say("cost.employer"), _say("cost.line.employer.monthly"))
+    return _paid_ahead(option)
+
+
+def _paid_ahead(option: Option) -> Tile:
+    """Nothing is paid back: what is paid at once for the months ahead, as far as it is known."""
+    ahead = next((step.pays for step in option.steps if step.pays is not None), None)
+    if ahead is None:
+        key = "cost.line.monthly" if option.lapse else "cost.line.monthly.only"
+        return Tile(About.COST, _say("cost.monthly"), _say(key))
+    if ahead.cost is None:
+        return Tile(About.COST, _say("cost.monthly"), _say("cost.line.ahead.monthly", span=span(ahead.span)))
+    return _summed(ahead.cost, _say("cost.line.ahead", span=span(ahead.span)))
+
+
+def _summed(cost: Cost, first: Bilingual) -> Tile:
+    """A bill: its total, and in the line whose it is, what of it is a late charge, and what it rests on."""
+    late = _say("cost.line.late", money=money(cost.late_charge)) if cost.late_charge else _NOTHING
+    rests = "cost.line.reference" if cost.reference else "cost.line.own" if cost.users_own else ""
+    line = _line(first, late, _say(rests) if rests else _NOTHING)
+    return Tile(About.COST, money(cost.total), line, Voice.OPEN if cost.reference else Voice.PLAIN)
+
+
+def _unknown_cost(seen: _Seen, option: Option) -> Tile:
+    about, worst = About.COST, option.if_worst.total if option.if_worst else None
+    concerned = [each for each in seen.assessment.warnings if option.id in each.concerns]
+    figure = next(iter(lacking_figures(concerned)), "")
+    if figure:
+        return Tile(
+            about,
+            _say("cost.lacking"),
+            _say("cost.line.lacking", figure=figure_title(figure)),
+            Voice.OPEN,
+            lacks=figure,
+        )
+    value = _say("cost.at_most", money=money(worst)) if worst is not None else _say("cost.ask")
+    fact = deciding_fact(seen.assessment, option, Matter.PREMIUM, Matter.BACK_PAYMENT, "cost")
+    line = _say("cost.line.ask", fact=fact_name(fact)) if fact else _say("cost.line.ask.office")
+    return Tile(about, value, line, Voice.OPEN, lacks=fact.fact if fact else "")
+
+
+def _who_pays(cost: Cost) -> Bilingual:
+    by_unit, own = cost.borne_by(Bearer.EMPLOYER), cost.borne_by(Bearer.SELF)
+    if by_unit and own:
+        return _say("cost.line.shared", employer=money(by_unit), self=money(own))
+    if by_unit:
+        return _say("cost.line.employer")
+    return _say("cost.line.self") if own == cost.total else _NOTHING
+
+
+# from which day
+
+
+def _covered(seen: _Seen, option: Option) -> Tile:
+    about = About.COVERED
+    if option.verdict is Verdict.NO:
+        return Tile(about, _say("covered.no"), _say("covered.line.no"))
+    if option.in_vain is not None:
+        return Tile(about, _say("covered.in_vain", year=option.in_vain), _say("covered.line.in_vain"), Voice.LOUD)
+    if option.benefits_from is None:
+        return _asked_when(seen, option)
+    asks = option.verdict is Verdict.ASK
+    caution = _say("covered.line.reference" if option.reference else "covered.line.confirm") if asks else _NOTHING
+    waiting = option.waiting
+    key = "covered.latest" if waiting and waiting.at_most else "covered.day"
+    line = _line(_wait(seen, option), caution)
+    return Tile(about, _say(key, day=seen.day(option.benefits_from)), line, Voice.OPEN if asks else Voice.PLAIN)
+
+
+def _wait(seen: _Seen, option: Option) -> Bilingual:
+    waiting = option.waiting
+    if waiting is None:
+        back = option.lapse is not None and option.gap_costs is Bearer.FUND
+        return _line(_say("covered.line.none"), _say("covered.line.back") if back else _NOTHING)
+    if waiting.at_most:
+        return _say("covered.line.wait.at_most", n=wait_length(waiting))
+    if waiting.benefit_percent:
+        return _say("covered.line.wait.share", n=wait_length(waiting), percent=waiting.benefit_percent)
+    return _say("covered.line.wait", n=wait_length(waiting), end=seen.day(waiting.end))
+
+
+def _asked_when(seen: _Seen, option: Option | None) -> Tile:
+    """The first day is open: the latest possible one where it is known, and what or whom to ask."""
+    fact = deciding_fact(seen.assessment, option, Matter.COVER)
+    latest = option.day_told if option else None
+    lacks = fact.fact if fact else ""
+    if latest is not None:
+        line = _say("covered.line.fact", fact=fact_name(fact)) if fact else _say("covered.line.reference")
+        return Tile(About.COVERED, _say("covered.latest", day=seen.day(latest)), line, Voice.OPEN, lacks=lacks)
+    line = _say("covered.line.ask", fact=fact_name(fact)) if fact else _say("covered.line.ask.office")
+    return Tile(About.COVERED, _say("covered.ask"), line, Voice.OPEN, lacks=lacks)
+
+
+def _fact(seen: _Seen, question: Question) -> str:
+    return next((each.fact for each in seen.assessment.missing_facts if each.fact.question is question), "")
+
+
+# the days of payment
+
+
+def _cliffs(seen: _Seen) -> tuple[tuple[Cliff, ...], Bilingual]:
+    option = seen.option
+    idle = option is None or option.nothing_to_pay or seen.unbroken or option.verdict is Verdict.NO
+    if option is None or idle or option.in_vain is not None:
+        return (), _say("cliffs.nothing")
+    if not seen.settled:
+        return (), _say("cliffs.working")
+    found = () if seen.open_months else cliffs_of(option, seen.as_of)
+    indifferent = len(found) == 1 and found[0].pay_until is None and option.nothing_lost_until is None
+    if indifferent and option.verdict is Verdict.YES and option.benefits_from is not None:
+        return (), _say("cliffs.none")
+    if not indifferent and any(cliff.benefits_from is not None for cliff in found):
+        return found, _NOTHING
+    fact = deciding_fact(seen.assessment, option, Matter.COVER, LAPSES)
+    return (), _say("cliffs.ask", fact=fact_name(fact)) if fact else _say("cliffs.ask.office")

@@ -1,0 +1,180 @@
+"""The glance says nothing that the assessment does not hold: samples, published cases and examples of the packs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.cases.file.reading import read_case
+from app.packs.checking.example_case import example_case
+from app.packs.shelf.shelf import open_shelf
+from app.rules.assess import assess
+from app.rules.law.terms import Verdict
+from app.rules.outcome.assessment import Assessment, Option
+from app.rules.outcome.turning_points import with_turning_points
+from app.rules.record.case import Case, Plan
+from app.rules.record.history import Scheme
+from app.system.resources import resource
+from app.wording.cliffs import Cliff
+from app.wording.glance import About, Glance, Tile, Voice, glance
+from app.wording.outcome import is_open
+from app.wording.values import day_after, money
+from tests.published.test_published import CASES, read
+
+SHELF = open_shelf()
+TODAY = date(2026, 11, 30)
+SAMPLES = sorted(resource("samples").glob("*.json"))
+
+
+def answered(case: Case, as_of: date) -> Assessment:
+    policy = SHELF.policy_for(case.region)
+    return with_turning_points(case, policy, assess(case, policy, as_of))
+
+
+def sample(name: str, as_of: date = TODAY) -> tuple[Case, Assessment]:
+    case = read_case(resource("samples") / f"{name}.json", as_of).case
+    return case, answered(case, as_of)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("as_of", [date(2026, 11, 22), TODAY, date(2026, 12, 1)], ids=str)
+def test_a_sample_at_a_glance_agrees_with_its_assessment(path: Path, as_of: date) -> None:
+    case = read_case(path, as_of).case
+    agrees_everywhere(case, answered(case, as_of))
+
+
+@pytest.mark.parametrize("row", CASES, ids=lambda row: row["id"])
+def test_a_published_case_at_a_glance_agrees_with_its_assessment(row: dict[str, Any]) -> None:
+    case, as_of = read(row)
+    agrees_everywhere(case, answered(case, as_of))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", SHELF.codes)
+def test_every_example_at_a_glance_agrees_with_its_assessment(code: str) -> None:
+    for example in SHELF.find(code).record.get("examples", ()):
+        case, as_of = example_case(example["case"])
+        agrees_everywhere(case, answered(case, as_of))
+
+
+def agrees_everywhere(case: Case, found: Assessment) -> None:
+    """Every way of an assessment at a glance, and the assessment itself."""
+    leading = next(iter(found.ways), None)
+    assert glance(case, found) == glance(case, found, leading)
+    for key in (None, *found.ways):
+        option = found.ways[key] if key is not None else found.leading
+        seen = glance(case, found, key)
+        is_whole(seen)
+        status_agrees(seen, case, found)
+        steps_agree(seen, option)
+        if option is not None and not (is_open(found) and key != "planned"):
+            values_agree(seen, found, option)
+
+
+def is_whole(seen: Glance) -> None:
+    """Four answers in their order, each with a value and a line in both languages; steps, or why there are none."""
+    assert [each.about for each in seen.answers] == list(About)
+    for each in seen.answers:
+        for said in (each.value, each.line):
+            assert said.zh.strip(), each
+            assert said.en.strip(), each
+            assert "{" not in said.zh + said.en, each
+        assert each.settled or each.lacks or asks_somebody(each), each
+    assert bool(seen.cliffs) != bool(seen.no_cliffs.zh)
+
+
+def asks_somebody(answer: Tile) -> bool:
+    """True where an open answer says whom to ask, or that it is for reference."""
+    said = answer.value.zh + answer.line.zh
+    return any(mark in said for mark in ("问", "经办", "参考", "截止", "先选", "最晚", "再晚", "集中缴费"))
+
+
+def status_agrees(seen: Glance, case: Case, found: Assessment) -> None:
+    voices = {Verdict.YES: Voice.GOOD, Verdict.NO: Voice.LOUD, Verdict.ASK: Voice.OPEN}
+    if case.is_told:
+        assert seen.status.voice is voices[found.today.covered]
+        assert found.today.reason.zh in seen.status.line.zh
+    else:
+        assert seen.status.voice is Voice.OPEN
+
+
+def values_agree(seen: Glance, found: Assessment, option: Option) -> None:
+    year = found.as_of.year
+    covered, cost, last = (seen.answer(each) for each in (About.COVERED, About.COST, About.LAST_DAY))
+    if covered.voice is Voice.GOOD:
+        assert found.today.covered is Verdict.YES
+    elif covered.settled and option.verdict is not Verdict.NO and option.in_vain is None:
+        assert option.verdict is Verdict.YES
+        assert option.benefits_from is not None
+    if option.day_told is not None and covered.voice is not Voice.GOOD and option.verdict is not Verdict.NO:
+        assert day_after(option.day_told, year).zh in covered.value.zh or not found.lapses
+    if option.cost is not None and option.cost.lines and option.verdict is not Verdict.NO and not option.nothing_to_pay:
+        assert money(option.cost.total) == cost.value or not found.lapses
+    if last.value.zh == "今天" and found.lapses and not option.nothing_to_pay:
+        assert option.nothing_lost_until == found.as_of
+        assert last.voice is Voice.LOUD
+
+
+def steps_agree(seen: Glance, option: Option | None) -> None:
+    """The steps are those of the assessment, in order; one of them holds the day of payment."""
+    steps = option.steps_ahead if option else ()
+    for cliff in seen.cliffs:
+        assert any(
+            (step.pay_from, step.benefits_from, step.waiting) == (cliff.pay_from, cliff.benefits_from, cliff.waiting)
+            for step in steps
+        )
+    for one, other in pairwise(seen.cliffs):
+        assert one.pay_until is not None
+        assert one.pay_until < other.pay_from
+    assert sum(cliff.here for cliff in seen.cliffs) <= 1
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_moving_the_day_of_payment_walks_the_same_steps(path: Path) -> None:
+    """Whatever day a payment is planned for, the steps from today on stay, and another of them is the one at hand."""
+    case = read_case(path, TODAY).case
+    option = answered(case, TODAY).leading
+    if option is None or option.nothing_to_pay or option.resume_as is Scheme.RESIDENT:
+        return
+    first: tuple[Cliff, ...] = ()
+    for pay_on in (TODAY, date(2026, 12, 10), date(2027, 2, 3)):
+        paid = option.lapse and frozenset({option.lapse.first})
+        plan = Plan(option.resume_as, pay_on, back_pay=option.back_pay, pay_lapses=paid if option.back_pay else None)
+        planned = replace(case, plan=plan)
+        row = glance(planned, answered(planned, TODAY)).cliffs
+        first = first or row
+        assert [replace(each, here=False) for each in row] == [replace(each, here=False) for each in first]
+        at_hand = [each.pay_from <= pay_on <= (each.pay_until or pay_on) for each in row]
+        assert [each.here for each in row] == at_hand
+
+
+def test_the_last_day_that_is_today_is_loud() -> None:
+    seen = glance(*sample("zhang-nyushi"))
+    last = seen.answer(About.LAST_DAY)
+    assert (last.value.zh, last.value.en, last.voice) == ("今天", "Today", Voice.LOUD)
+    assert seen.cliffs[0].today
+
+
+def test_few_days_left_are_counted() -> None:
+    last = glance(*sample("zhang-nyushi", date(2026, 11, 27))).answer(About.LAST_DAY)
+    assert (last.value.zh, last.badge.zh) == ("11月30日", "剩3天")
+    assert glance(*sample("zhang-nyushi", date(2026, 11, 29))).answer(About.LAST_DAY).badge.en == "1 day left"
+
+
+def test_while_days_are_worked_out_their_place_is_kept() -> None:
+    case, found = sample("zhang-xiansheng")
+    seen = glance(case, found, settled=False)
+    assert seen.answer(About.LAST_DAY).value.zh == "正在算…"
+    assert not seen.cliffs
+    assert seen.no_cliffs.zh.startswith("正在算")
+
+
+def test_what_is_lacking_names_the_field_that_fills_it() -> None:
+    cost = glance(*sample("zhang-xiansheng")).answer(About.COST)
+    assert cost.lacks == "rate:employee"
+    assert "还缺" in cost.line.zh
