@@ -16,7 +16,7 @@ from app.rules.law.terms import Bearer, Matter, Verdict
 from app.rules.outcome.assessment import PLANNED, Assessment, Cost, Option, OptionId
 from app.rules.outcome.options import lapses_left_out
 from app.rules.outcome.questions import LAPSES
-from app.rules.outcome.warnings import figure_title, lacking_figures
+from app.rules.outcome.warnings import figure_title, lacking_of
 from app.rules.record.case import Case, Cause
 from app.rules.record.fact_name import Question
 from app.rules.record.history import Scheme
@@ -493,16 +493,13 @@ def _summed(cost: Cost, first: Bilingual) -> Tile:
 
 def _unknown_cost(seen: _Seen, option: Option) -> Tile:
     about, worst = About.COST, option.if_worst.total if option.if_worst else None
-    concerned = [each for each in seen.assessment.warnings if option.id in each.concerns]
-    figure = next(iter(lacking_figures(concerned)), "")
+    figure, between = lacking_of(seen.assessment.warnings, option.id), option.cost_range
+    if figure and between is not None:
+        value = _say("cost.range", low=f"{between.low:,.0f}", high=f"{between.high:,.0f}")
+        return Tile(about, value, _say("cost.line.range"), Voice.OPEN, lacks=figure)
     if figure:
-        return Tile(
-            about,
-            _say("cost.lacking"),
-            _say("cost.line.lacking", figure=figure_title(figure)),
-            Voice.OPEN,
-            lacks=figure,
-        )
+        line = _say("cost.line.lacking", figure=figure_title(figure))
+        return Tile(about, _say("cost.lacking"), line, Voice.OPEN, lacks=figure)
     value = _say("cost.at_most", money=money(worst)) if worst is not None else _say("cost.ask")
     fact = deciding_fact(seen.assessment, option, Matter.PREMIUM, Matter.BACK_PAYMENT, "cost")
     line = _say("cost.line.ask", fact=fact_name(fact)) if fact else _say("cost.line.ask.office")

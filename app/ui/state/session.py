@@ -64,6 +64,11 @@ class State:
         return next(iter(keys), None)
 
     @property
+    def settled_for_option(self) -> bool:
+        """True once the days are known on which the answer of the option shown changes."""
+        return self.settled
+
+    @property
     def option(self) -> Option | None:
         """The option shown."""
         return dict(self.options).get(self.option_key or "")
