@@ -18,7 +18,7 @@ from app.rules.record.case import Case
 from app.rules.value_type import value_type
 from app.wording.office_and_bills import decided_fields, safe_day
 from app.wording.phrasebook import phrase, phrases
-from app.wording.values import day, day_after, joined_as_is, money, short_day, wait_length
+from app.wording.values import day, day_after, joined_as_is, money, short_day, wait_length, whole_yuan
 
 AREA: Final = "cells"
 OPEN: Final = "open"
@@ -70,11 +70,15 @@ class CellMark(StrEnum):
     @property
     def sign(self) -> str:
         """The sign beside a cell of the table: ※ not to be relied on yet, ✓ given by hand."""
-        return "✓" if self in (CellMark.OWN, CellMark.DECIDED) else "※"
+        return GIVEN_SIGN if self in (CellMark.OWN, CellMark.DECIDED) else OPEN_SIGN
 
 
-BEST: Final = "★"
+BEST_SIGN: Final = "★"
 """The sign of the best in a column."""
+OPEN_SIGN: Final = "※"
+"""The sign of what is not to be relied on yet."""
+GIVEN_SIGN: Final = "✓"
+"""The sign of what was given by hand: a figure of the user's, a decision of the office."""
 Value = Bilingual | date | Decimal | int | str
 
 
@@ -116,7 +120,8 @@ class OptionCell:
     def in_table(self, year: int) -> Bilingual:
         """The short form with the signs of its marks, days of that year without it, and the last safe day under it."""
         said = _short_of(self).filled(**{name: _briefly(value, year) for name, value in self.values.items()})
-        signs = "".join(dict.fromkeys(f" {mark.sign}" for mark in self.marks))
+        asks = self.subject is Subject.VERDICT and self.kind != Verdict.YES.value  # as the sign would say
+        signs = "".join(dict.fromkeys(f" {mark.sign}" for mark in self.marks if not asks or mark.sign != OPEN_SIGN))
         said = joined_as_is(said, Bilingual(signs, signs))
         return said if self.safe is None else joined_as_is(said, Bilingual("\n", "\n"), self.safe_day)
 
@@ -336,7 +341,9 @@ def _in_words(value: Value) -> Bilingual | int | str:
 
 
 def _briefly(value: Value, year: int) -> Bilingual | int | str:
-    return short_day(value, year) if isinstance(value, date) else _in_words(value)
+    if isinstance(value, date):
+        return short_day(value, year)
+    return whole_yuan(value) if isinstance(value, Decimal) else _in_words(value)
 
 
 def _in_digits(value: Value) -> Bilingual | int | str:

@@ -100,6 +100,15 @@ def money(amount: Decimal) -> Bilingual:
     return say("money", amount=f"{amount:,.2f}")
 
 
+def whole_yuan(amount: Decimal) -> Bilingual:
+    """An amount for a narrow column: without fen where there are none.
+
+    >>> whole_yuan(Decimal("1800.00")).zh, whole_yuan(Decimal("1187.34")).zh
+    ('1,800 元', '1,187.34 元')
+    """
+    return say("money", amount=f"{amount:,.2f}".removesuffix(".00"))
+
+
 def scheme_name(scheme: Scheme) -> Bilingual:
     """The name of a scheme."""
     return say(f"scheme.{scheme.value}")

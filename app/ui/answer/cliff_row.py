@@ -17,6 +17,7 @@ _WRAPPED: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Q
 _TALLEST: Final = 2000
 _AIR, _MARK = UNIT + UNIT // 4, 4
 _LEAST_LETTERS: Final = 8
+_TITLE_LETTERS: Final = 4
 
 
 class CliffRow(QWidget):
@@ -88,7 +89,7 @@ class CliffRow(QWidget):
         whole = [
             max(strong.horizontalAdvance(when), plain.horizontalAdvance(then)) + 2 * _AIR + 2
             if then
-            else small.horizontalAdvance(when) + 2 * _AIR + 2
+            else min(small.horizontalAdvance(when), _TITLE_LETTERS * small.height()) + 2 * _AIR + 2
             for when, then in self._cells
         ]
         letters = plain.averageCharWidth() * 2

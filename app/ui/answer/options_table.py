@@ -25,7 +25,17 @@ from app.ui.answer.option_html import COST, PAY_BY
 from app.ui.state.session import State
 from app.ui.style.theme import UNIT, decorate
 from app.ui.widgets.table_setup import lay_for_reading, shared
-from app.wording.option_cells import BEST, CellMark, OptionCells, Subject, merit, option_cells, short_title
+from app.wording.option_cells import (
+    BEST_SIGN,
+    GIVEN_SIGN,
+    OPEN_SIGN,
+    CellMark,
+    OptionCells,
+    Subject,
+    merit,
+    option_cells,
+    short_title,
+)
 from app.wording.outcome import days_caution, way_title
 from app.wording.phrasebook import Phrasebook
 
@@ -90,9 +100,11 @@ def offers_of(state: State) -> tuple[Offer, ...]:
 
 def legend_of(offers: Sequence[Offer], phrases: Phrasebook) -> str:
     """What the three marks beside the options mean, as far as there are any."""
-    signs = {mark.sign for offer in offers for mark in offer.marks}
+    signs = set(
+        "".join(phrases.of(cell.in_table(offer.as_of.year)) for offer in offers for cell in offer.cells.values())
+    )
     best = any(respect is not Respect.CONTINUITY for offer in offers for respect in offer.best_in.values())
-    met = {"best": best, "open": "※" in signs, "given": "✓" in signs}
+    met = {"best": best, "open": OPEN_SIGN in signs, "given": GIVEN_SIGN in signs}
     return phrases("list.semicolon").join(phrases(f"options.legend.{key}") for key, there in met.items() if there)
 
 
@@ -200,7 +212,7 @@ class OptionsModel(QAbstractTableModel):
             return said
         if respect is Respect.CONTINUITY:
             return self._phrases("options.joined", said=said, merit=self._phrases.of(merit(respect)))
-        return f"{said} {BEST}"
+        return f"{said} {BEST_SIGN}"
 
 
 class OptionsTable(QTableView):
@@ -247,14 +259,14 @@ class OptionsTable(QTableView):
 
     def _need(self, column: int) -> tuple[int, int]:
         """The width below which words of a column are cut, and that at which nothing wraps, in pixels."""
-        model = self._offered
+        model, letter = self._offered, self.fontMetrics().height()
         texts = {model.text(row, column) for row in range(model.rowCount())}
         name = model.name(column)
-        fewest = _FEWEST_OF_NAMES if column == 0 else _FEWEST_LETTERS
-        unbroken = (piece if piece.isascii() else piece[:fewest] for text in texts for piece in text.split())
-        least = max(map(self._width, (*unbroken, *_halves(name).split("\n"))))
-        lines = (line for text in texts for line in text.split("\n"))
-        return least + 2 * _AIR, max(map(self._width, (*lines, name))) + 2 * _AIR
+        words = max(map(self._width, (piece for text in texts for piece in text.split() if piece.isascii())), default=0)
+        whole = max(map(self._width, (line for text in texts for line in text.split("\n"))))
+        most = int((_LETTERS_OF_NAMES if column == 0 else _LETTERS) * letter)
+        title = max(map(self._width, _halves(name).split("\n")))
+        return max(words, title, min(whole, most)) + 2 * _AIR, max(whole, self._width(name)) + 2 * _AIR
 
     def _share(self) -> None:
         """Give every column its full width; where there is no room for that, let titles and texts wrap.
@@ -267,8 +279,9 @@ class OptionsTable(QTableView):
         room = self.width()
         self._scroll(needed=room < sum(least))
         wraps = max(room, sum(least)) < sum(whole)
-        self._offered.break_names(broken=wraps)
         widths = shared(room, least, whole)
+        names = (self._width(self._offered.name(column)) + 2 * _AIR for column in range(len(widths)))
+        self._offered.break_names(broken=any(name > width for name, width in zip(names, widths, strict=True)))
         spare = max(0, min(room - sum(widths), _MOST_SPARE * len(widths))) // len(widths)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width + spare)
@@ -335,9 +348,8 @@ class _Cells(QStyledItemDelegate):
         if chosen:
             painter.fillRect(place, look.palette.color(roles.Highlight))
         possible = offer.option.verdict is not Verdict.NO
-        painter.setPen(
-            look.palette.color(roles.HighlightedText if chosen else roles.Text if possible else roles.PlaceholderText)
-        )
+        plain = roles.Link if offer.lacks(index.column()) else roles.Text if possible else roles.PlaceholderText
+        painter.setPen(look.palette.color(roles.HighlightedText if chosen else plain))
         painter.setFont(_bold(look.font) if column in offer.best_in else look.font)
         text, room = model.text(index.row(), index.column()), place.width() - _AIR - _AIR // 2
         if self._fits(text, room):
@@ -350,13 +362,13 @@ class _Cells(QStyledItemDelegate):
             painter.drawRect(place.adjusted(1, 1, -2, -2))
 
 
-_AIR = UNIT + UNIT // 4
+_AIR = UNIT
 _WRAPPED = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
 
 
-_FEWEST_LETTERS = 3  # of a text without spaces, kept in one line
-_FEWEST_OF_NAMES = 8  # of the name of an option
-_MOST_SPARE = 6 * UNIT  # pixels a column is given beyond its need
+_FEWEST_LETTERS = 3  # of a title, kept in one line
+_LETTERS, _LETTERS_OF_NAMES = 3.9, 4.6  # heights of a line: longer texts, and longer names of options, wrap
+_MOST_SPARE = 14 * UNIT  # pixels a column is given beyond its need
 
 
 def _halves(name: str) -> str:
@@ -365,7 +377,7 @@ def _halves(name: str) -> str:
     >>> _halves("断缴期间的医疗费"), _halves("等待"), _halves("Benefits from")
     ('断缴期间\\n的医疗费', '等待', 'Benefits\\nfrom')
     """
-    middle = len(name) // 2
+    middle = (len(name) + 1) // 2
     spaces = [place for place, letter in enumerate(name) if letter == " "]
     if spaces:
         at = min(spaces, key=lambda place: abs(place - middle))

@@ -54,6 +54,7 @@ class TileButton(QAbstractButton):
         self.fill.clicked.connect(self._on_fill)
         self.fill.hide()
         self._fit_fonts()
+        self._ink()
 
     @property
     def tab_stops(self) -> tuple[QWidget, ...]:
@@ -159,6 +160,14 @@ class TileButton(QAbstractButton):
             self._fit_fonts()
             self._place_fill()
             self.updateGeometry()
+        elif event.type() is QEvent.Type.PaletteChange:
+            self._ink()
+
+    def _ink(self) -> None:
+        """Write the link to the field in the colour of links."""
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.ButtonText, palette.color(QPalette.ColorRole.Link))
+        self.fill.setPalette(palette)
 
     def _place_fill(self) -> None:
         small, hint = QFontMetrics(self._small), self.fill.sizeHint()
