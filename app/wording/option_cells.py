@@ -118,8 +118,13 @@ class OptionCell:
         return said.filled(**{name: _in_words(value) for name, value in self.values.items()})
 
     def in_table(self, year: int) -> Bilingual:
-        """The short form with the signs of its marks, days of that year without it, and the last safe day under it."""
-        said = _short_of(self).filled(**{name: _briefly(value, year) for name, value in self.values.items()})
+        """The short form with the signs of its marks, days of that year without it, and the last safe day under it.
+
+        Where a figure lacks it says that it can be filled in.
+        """
+        lacking = f"{self.subject}.{self.kind}.fill" if self.lacks else ""
+        short = phrases(AREA).get(lacking) or _short_of(self)
+        said = short.filled(**{name: _briefly(value, year) for name, value in self.values.items()})
         asks = self.subject is Subject.VERDICT and self.kind != Verdict.YES.value  # as the sign would say
         signs = "".join(dict.fromkeys(f" {mark.sign}" for mark in self.marks if not asks or mark.sign != OPEN_SIGN))
         said = joined_as_is(said, Bilingual(signs, signs))
