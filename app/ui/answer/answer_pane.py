@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from app.ui.answer.options_table import OptionsModel, OptionsTable
 
 _LONGEST_LINE = 56  # letter heights: longer lines are hard to read
-_MOMENT = 20  # milliseconds: after the paint of the edit
+_MOMENT = 0  # milliseconds: right after the paint of the edit
 _TOLD_ELSEWHERE = ("reference-only", "figure-missing:")  # shown in the conclusion and the questions
 
 

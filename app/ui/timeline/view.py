@@ -413,8 +413,8 @@ class TimelineView(QAbstractScrollArea):
         if was_current:
             self._current = next(marker for marker in self._timeline.markers if marker.draggable)
         self._segments.withdraw()
-        self._layout = None  # laid out when painted: by then the new answer is usually there
-        self.viewport().update()
+        self._layout = None
+        self.viewport().repaint()  # the hand is answered first, then what comes of it
         self.pay_on_moved.emit(on)
         if was_current:
             self._announce()
