@@ -12,6 +12,7 @@ from app.rules.record.history import Scheme
 from app.rules.value_type import value_type
 from app.wording import channels, outcome, values
 from app.wording.effects import effects
+from app.wording.glance import glance, glance_lines
 from app.wording.leading import why_leading
 from app.wording.office_and_bills import grade_name
 from app.wording.option_cells import OptionCell, OptionCells, Subject, long_title, option_cells, short_title
@@ -33,7 +34,7 @@ class _Answer:
         found = self.assessment
         yield self.words("text.title")
         yield self.words("text.as_of", day=values.day(found.as_of))
-        yield from filter(None, [self.words.of(outcome.today(found))])
+        yield from ("", *map(self.words.of, glance_lines(glance(self.case, found))))
         yield from self.section(
             "text.warnings", dict.fromkeys(f"- {self.words.of(warning.text)}" for warning in found.warnings)
         )

@@ -348,19 +348,21 @@ def _recorded(history: History) -> frozenset[int]:
 
 
 def _lapse_spans(assessment: Assessment, option: Option | None) -> list[tuple[Lapse | None, Span]]:
+    """The lapses of the record, and the months that will have lapsed by the day of payment (without a lapse)."""
     spans: list[tuple[Lapse | None, Span]] = [(found.lapse, found.lapse.span) for found in assessment.lapses]
     reach = option.lapse if option is not None else None
     if reach is None:
         return spans
-    for place, (lapse, known) in enumerate(spans):
-        if known.overlaps(reach):
-            spans[place] = (lapse, Span(min(known.first, reach.first), max(known.last, reach.last)))
-            return spans
-    return sorted([*spans, (None, reach)], key=lambda item: item[1])
+    known = next((span for _, span in spans if span.overlaps(reach)), None)
+    if known is None:
+        return sorted([*spans, (None, reach)], key=lambda item: item[1])
+    ahead = [(None, Span(known.last + 1, reach.last))] if reach.last > known.last else []
+    return sorted([*spans, *ahead], key=lambda item: item[1])
 
 
 def _lapse(lapse: Lapse | None, reach: Span, option: Option | None) -> Bar:
-    notes, why = [], [_say("why.lapse")]
+    key = "lapse" if lapse is not None else "lapse_ahead"
+    notes, why = [], [_say(f"why.{key}")]
     if lapse is not None and lapse.cause is not Cause.UNKNOWN:
         notes.append(_say("note.cause", cause=cause_name(lapse.cause)))
         why.append(cause_name(lapse.cause))
@@ -370,8 +372,8 @@ def _lapse(lapse: Lapse | None, reach: Span, option: Option | None) -> Bar:
         why.append(_say("why.touches_unknown"))
     concerned = option is not None and option.lapse is not None and option.lapse.overlaps(reach)
     return replace(
-        _months_bar(Lane.LAPSES, reach, ColourRole.LAPSE, "lapse", notes=tuple(notes)),
-        tentative=unsettled,
+        _months_bar(Lane.LAPSES, reach, ColourRole.LAPSE, key, notes=tuple(notes)),
+        tentative=unsettled or lapse is None,
         why=_listed(why),
         reason=_reason(option, Matter.SUSPENSION) if concerned else None,
     )

@@ -1,4 +1,4 @@
-"""Words an outcome in plain sentences: the situation, the conclusion, the deadline and what follows it."""
+"""Words an outcome in plain sentences: what happened, the conclusion, the deadline and what follows it."""
 
 from __future__ import annotations
 
@@ -60,11 +60,6 @@ def continuity_name(consecutive: str) -> Bilingual:
     return phrase("cells", f"continuity.{consecutive}.short")
 
 
-def situation(assessment: Assessment) -> Bilingual:
-    """The situation: whether treatment is paid today, then what happened."""
-    return joined(today(assessment), Bilingual("", " "), happened(assessment))
-
-
 def happened(assessment: Assessment) -> Bilingual:
     """What happened: the latest lapse and its cause, or that there is none and how to prevent the next one."""
     if is_open(assessment):
@@ -74,15 +69,6 @@ def happened(assessment: Assessment) -> Bilingual:
         return joined(_no_lapse(assessment), Bilingual("", " "), ahead)
     latest = assessment.lapses[-1]
     return joined(_lapse_sentence(latest.lapse, len(assessment.lapses)), Bilingual("", " "), ahead)
-
-
-def today(assessment: Assessment) -> Bilingual:
-    """Whether treatment is paid today, until when, and why; empty for a record without a single row."""
-    found = assessment.today
-    if not assessment.cumulative_months and not assessment.lapses and not is_open(assessment):
-        return _NOTHING
-    key = "today.yes.until" if found.until is not None else f"today.{found.covered}"
-    return say(key, day=day(found.until) if found.until else "", reason=found.reason)
 
 
 def _no_lapse(assessment: Assessment) -> Bilingual:

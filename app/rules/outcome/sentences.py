@@ -171,13 +171,13 @@ REFERENCE_ONLY = Bilingual(
     " the office must confirm dates and amounts",
 )
 UNSETTLED_MONTHS = Bilingual(
-    "{months} 缴费情况不明或尚未到账，没有当作断缴，也没有当作已缴",
-    "{months} are unknown or not credited yet; they count neither as a lapse nor as cover",
+    "{months} 缴没缴还不清楚，或还没到账。缴了就没断，没缴就断了，先查清再定",
+    "{months} are unknown or not credited yet: paid, nothing lapsed; not paid, they lapsed; find out first",
 )
 PARTLY_PAID = Bilingual("{months} 未足额到账，按未缴处理", "{months} were not paid in full and count as unpaid")
 OUTCOMES = {
-    "yes": Bilingual("可以", "yes"),
-    "no": Bilingual("不可以", "no"),
+    "yes": Bilingual("能办", "yes"),
+    "no": Bilingual("办不了", "no"),
     "ask": Bilingual("须经办确认", "ask the office"),
     "kept": Bilingual("连续计算", "kept"),
     "restarts": Bilingual("重新计算", "restarts"),

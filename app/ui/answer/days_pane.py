@@ -341,7 +341,7 @@ class WaysModel(QAbstractTableModel):
             case "left":
                 return left_text(words, (pay_by - as_of).days) if pay_by is not None else words("none")
             case _:
-                return self._phrases.of(way.cost.in_table) if pay_by is not None else words("none")
+                return self._phrases.of(way.cost.in_table(as_of.year)) if pay_by is not None else words("none")
 
     def _result(self, way: Way) -> str:
         words, earliest = self._words, way.cover.earliest

@@ -116,6 +116,9 @@ def cells_of(history: History, lapses: Iterable[Lapse]) -> dict[int, Cell]:
     return cells
 
 
+_SCHEMES = {Brush.EMPLOYEE: Scheme.EMPLOYEE, Brush.FLEXIBLE: Scheme.FLEXIBLE, Brush.RESIDENT: Scheme.RESIDENT}
+
+
 @cache
 def _cell(look: Look, scheme: Scheme | None, *, first: bool) -> Cell:
     """The cell with this look, one object for all equal ones, as hundreds are compared after every edit."""
@@ -336,7 +339,7 @@ class MonthGrid(QAbstractScrollArea):
         """Finish the stroke: paint its months."""
         if self._dragging and event.button() is Qt.MouseButton.LeftButton:
             self._dragging = False
-            self.painted.emit(self.selection, self.brush)
+            self._stroke(self.selection, self.brush)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move with the arrow keys, extend with Shift, paint with the number keys or Space."""
@@ -367,9 +370,28 @@ class MonthGrid(QAbstractScrollArea):
 
     def _paint_with(self, brush: Brush) -> None:
         span = self.selection
-        self.painted.emit(span, brush)
+        self._stroke(span, brush)
         if span.first == span.last:
             self._move_to(self._cursor + 1, stretch=False)
+
+    def _stroke(self, span: Span, brush: Brush) -> None:
+        """Show the stroke itself at once, then ask for what comes of it, which takes longer."""
+        looks = {Brush.UNPAID: Look.LAPSE, Brush.UNKNOWN: Look.UNKNOWN}
+        scheme = _SCHEMES.get(brush)
+        look = Look.COVERED if scheme is not None else looks.get(brush)
+        for index in range(span.first.index, span.last.index + 1):
+            if look is None:
+                self._cells.pop(index, None)
+            else:
+                self._cells[index] = _cell(look, scheme, first=index == span.first.index)
+        first, last = self.place_of(span.first), self.place_of(span.last)
+        across = first.united(last) if span.first.year == span.last.year else first.united(last) | self._row_of(last)
+        self.viewport().repaint(across)
+        self.painted.emit(span, brush)
+
+    def _row_of(self, place: QRect) -> QRect:
+        """The whole row of a month."""
+        return QRect(0, place.top(), self.viewport().width(), place.height())
 
     def _move_to(self, month: Month, *, stretch: bool) -> None:
         marked, years = self.selection, self._years

@@ -272,7 +272,7 @@ class TimelineView(QAbstractScrollArea):
         layout = self.layout_shown()
         if layout is None:
             return self._height_for(1)
-        if any(placed.label is None for placed in layout.markers):
+        if not layout.canvas.whole or any(placed.label is None for placed in layout.markers):
             tall = replace(layout.canvas, height=layout.canvas.height_for(_MOST_ROWS))
             layout = lay_out(layout.timeline, layout.scale, tall, self._measure(), self._language)
         bar = self.horizontalScrollBar()
@@ -283,8 +283,13 @@ class TimelineView(QAbstractScrollArea):
         return QSize(640, self._height_for(_ROWS))
 
     def minimumSizeHint(self) -> QSize:
-        """Room for every lane and one row of labels."""
-        return QSize(320, self._height_for(1))
+        """Room for one lane."""
+        return QSize(320, round(self._sheet().strip_height) + 1)
+
+    @property
+    def lanes_height(self) -> int:
+        """The height below which lanes are folded away."""
+        return round(self._sheet().lanes_height) + 1
 
     # Segments
 
@@ -408,8 +413,8 @@ class TimelineView(QAbstractScrollArea):
         if was_current:
             self._current = next(marker for marker in self._timeline.markers if marker.draggable)
         self._segments.withdraw()
-        self._layout = None  # laid out when painted: by then the new answer is usually there
-        self.viewport().update()
+        self._layout = None
+        self.viewport().repaint()  # the hand is answered first, then what comes of it
         self.pay_on_moved.emit(on)
         if was_current:
             self._announce()

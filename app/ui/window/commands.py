@@ -106,6 +106,10 @@ def _timeline(name: str, *keys: str) -> Command:
     return Command(name, lambda window: window.desk.timeline.turn(name), keys)
 
 
+def _why(answer: str, key: str) -> Command:
+    return Command(f"why_{answer}", lambda window: window.desk.explain(answer), (key,), _with_option)
+
+
 def _text(size: TextSize, key: str) -> Command:
     return Command(f"text_{size}", lambda window: window.enlarge(size), (key,))
 
@@ -158,6 +162,10 @@ MENUS: Final[Mapping[str, tuple[Command | ChoiceMenu | ListMenu | None, ...]]] =
     "view": (
         Command("go_record", lambda window: window.desk.go_to_record(), ("F2",)),
         Command("go_answer", lambda window: window.desk.go_to_answer(), ("F3",)),
+        _why("act", "Alt+1"),
+        _why("last_day", "Alt+2"),
+        _why("cost", "Alt+3"),
+        _why("covered", "Alt+4"),
         _dialog("policies", "F6"),
         None,
         _timeline("fit", "Ctrl+0"),

@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.desk.head)
         layout.addWidget(area, 1)
         self.setCentralWidget(page)
         self.statusBar().addWidget(self.status, 1)

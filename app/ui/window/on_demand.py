@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from app.rules.bilingual import Bilingual
     from app.rules.record.case import Case
+    from app.ui.answer.glance_pane import GlancePane
     from app.ui.answer.options_table import OptionsModel, OptionsTable
     from app.ui.dialogs.fault_dialog import FaultDialog
     from app.ui.files.case_files import Files
@@ -82,7 +83,7 @@ def desk(session: Session, phrases: Phrasebook, shortcuts: Mapping[str, str], pa
     from app.ui.window.workspace import LaterParts, Workspace
 
     place = PlaceBar(session, phrases, parent)
-    parts = LaterParts(options_table, timeline_view, timeline_table, period_table, three_questions)
+    parts = LaterParts(glance_pane, options_table, timeline_view, timeline_table, period_table, three_questions)
     workspace = Workspace(session, phrases, shortcuts, parts)
     return Desk(place, workspace, scrolled(workspace), StatusText(session, phrases, parent))
 
@@ -130,6 +131,13 @@ def window_fields(window: QWidget) -> WindowFields:
 
 
 # the answer: with the first record
+
+
+def glance_pane(phrases: Phrasebook, parent: QWidget) -> GlancePane:
+    """The answer at a glance."""
+    from app.ui.answer.glance_pane import GlancePane
+
+    return GlancePane(phrases, parent)
 
 
 def options_table(phrases: Phrasebook, parent: QWidget) -> tuple[OptionsModel, OptionsTable]:
