@@ -106,8 +106,14 @@ def test_a_place_picked_in_the_popup_becomes_the_region_and_is_shown_by_its_name
 
 
 @popups
-@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
-@pytest.mark.parametrize(("typed", "said"), [("火星", "没有找到"), ("鼓楼区", "不止一个")])
+@pytest.mark.parametrize(
+    ("typed", "said", "key"),
+    [
+        ("火星", "没有找到", Qt.Key.Key_Return),
+        ("火星", "没有找到", Qt.Key.Key_Tab),
+        ("鼓楼区", "不止一个", Qt.Key.Key_Tab),
+    ],
+)
 def test_a_text_that_names_no_place_is_told_and_the_place_in_force_is_shown_again(qtbot, window, typed, said, key):
     type_place(qtbot, window, typed, key)
     assert window.session.state.case.region == "140100"

@@ -65,6 +65,8 @@ class Program(QObject):
         self._window.keep_journal(_folder_of_journals())
         if self._case_path is not None:
             self._window.open_case(self._case_path)
+        else:
+            self._window.ask_place()
         gc.freeze()  # packs and widgets stay; collecting among them would be felt while typing
         gc.enable()
 

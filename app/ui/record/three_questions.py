@@ -10,10 +10,9 @@ from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.cases.human_input import read_day, read_month
-from app.regions.divisions import find, name_of
 from app.rules.bilingual import Bilingual
 from app.rules.record.case import Cause
 from app.rules.record.history import Scheme
@@ -25,6 +24,7 @@ from app.ui.record.recollection import (
     recollected,
     remembered_case,
 )
+from app.ui.state.place import place_said
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Button, faint, heading
 from app.ui.widgets.fields import Choice, ProblemLabel, ReadField, named
@@ -79,7 +79,7 @@ class QuickStart(QWidget):
         super().__init__(parent)
         self._session, self._outside = session, phrases
         self._phrases = phrases.within(AREA)
-        self.place = QLabel(self)
+        self.place = WrappedLabel(self)
         self.scheme = Choice(self)
         schemes = [(scheme, self._phrases(f"scheme.{scheme.value}")) for scheme in Scheme]
         others = [(_NEVER, self._phrases("scheme.never")), (Cause.UNKNOWN, self._phrases("scheme.unknown"))]
@@ -120,7 +120,8 @@ class QuickStart(QWidget):
         intro = faint(WrappedLabel())
         intro.say(self._phrases("intro"))
         layout.addWidget(intro)
-        layout.addLayout(FlowLayout(self.place, self._change_place))
+        layout.addWidget(self.place)
+        layout.addLayout(FlowLayout(self._change_place))
         width = self.fontMetrics().horizontalAdvance(self._phrases("since.month.example")) + 4 * UNIT
         for field in (self.birth, self.last, self.last_year, self.since, self.since_year):
             field.setFixedWidth(width)
@@ -209,8 +210,8 @@ class QuickStart(QWidget):
 
     def show_state(self, state: State) -> None:
         """Show the place whose rules are used."""
-        code = state.case.region
-        self.place.setText(self._phrases("place", name=name_of(code) if find(code) is not None else code))
+        said = place_said(state)
+        self.place.say(self._outside.of(said) if said is not None else "")
         if not self.isHidden():
             self._tell_summary()
 

@@ -148,6 +148,7 @@ MENUS: Final[Mapping[str, tuple[Command | ChoiceMenu | ListMenu | None, ...]]] =
         # the second works in a text field too, where the first is the field's own
         Command("paste", lambda window: window.pasting.paste(), ("Ctrl+V", "Ctrl+Shift+V")),
         Command("quick_start", lambda window: window.ask_questions(), ("F5",)),
+        _dialog("place"),
         None,
         _dialog("decide", "F8", allowed=_with_option),
         _dialog("correct", "F7", allowed=_with_option),

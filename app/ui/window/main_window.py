@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
     def _build_desk(self) -> None:
         self.place, self.desk, area, self.status = on_demand.desk(self.session, self.phrases, SHORTCUTS, self)
         self.place.problem.connect(self._on_problem)
+        self.place.chosen.connect(self.files.keep_place)
         self.addToolBar(self.place)
         self.desk.answer.sample_asked.connect(self.files.open_sample)
         self.desk.answer.command_asked.connect(self.run)
@@ -339,7 +340,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, after asking once if something is unsaved."""
-        if self._opened and self.session.state.unsaved and not self._closing:
+        if self._opened and self.files.would_lose and not self._closing:
             event.ignore()
             self.files.when_safe(self._close)
             return
@@ -393,6 +394,11 @@ class MainWindow(QMainWindow):
         """Show a short message in the status bar."""
         self.statusBar().showMessage(text, _TOLD_FOR)
 
+    def ask_place(self) -> None:
+        """Ask where somebody is insured, once: at the first start, while no place was ever chosen."""
+        if not self.settings.current.region:
+            self.open_dialog("place")
+
     def open_case(self, path: Path) -> None:
         """Open the case the program was started with."""
         self.files.open(path)
@@ -436,6 +442,7 @@ class MainWindow(QMainWindow):
         self.desk.record.grid.setFocus()
 
     def _on_list_taken(self, unread: list[int]) -> None:
+        self.files.keep_place_of_list()
         self.announcements.tell_of_unread(unread)
         (self.desk.causes.first_open or self.desk.record.grid).setFocus()
 

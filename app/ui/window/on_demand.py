@@ -65,12 +65,13 @@ class Desk(NamedTuple):
 
 
 def case_at_hand(shell: Shell, today: date, parent: QWidget) -> CaseAtHand:
-    """Begin a new case."""
+    """Begin a new case, in the place that was chosen last."""
     from app.ui.files.case_files import Files
+    from app.ui.state.place import known_place
     from app.ui.state.samples import new_case
     from app.ui.state.session import Session
 
-    session = Session(new_case(), today, parent)
+    session = Session(new_case(known_place(shell.settings.current.region)), today, parent)
     return CaseAtHand(session, Files(shell, session, today, parent))
 
 
@@ -239,6 +240,8 @@ def _maker(name: str) -> Callable[[Shell, Session, QWidget], QDialog]:
             from app.ui.dialogs.margin_dialog import dialog
         case "office":
             from app.ui.dialogs.office_dialog import dialog
+        case "place":
+            from app.ui.dialogs.place_dialog import dialog
         case "glossary":
             from app.ui.dialogs.glossary_dialog import dialog
         case "about":

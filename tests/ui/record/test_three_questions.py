@@ -291,7 +291,7 @@ def test_the_next_client_meets_no_answer_of_the_last_one(qtbot, window):
 
 def test_the_questions_name_the_place_whose_rules_are_used(window):
     form = asked(window)
-    assert form.place.text() == "按山西省太原市的规定来算。"
+    assert form.place.text() == "按山西省太原市的规定算。"
     form.place_asked.emit()
     assert window.place.region.hasFocus() or window.place.region.lineEdit().hasFocus()
 
