@@ -488,6 +488,16 @@ class MainWindow(QMainWindow):
             field.setFocus()
             self.boxes.tell(self.phrases.within("entry")("paper.unread"), self.phrases.of(field.unread))
 
+    def copy_answer(self) -> None:
+        """Copy the answer as plain text; a field that could not be read is gone to instead."""
+        self.commit_typing()
+        field, words = self._fields.unread, self.phrases.within("message")
+        if field is not None:
+            field.setFocus()
+            self.mention(words("action.unread"))
+        elif on_demand.copy_answer(self.session.settle(), self.language):
+            self.mention(words("action.done"))
+
     def open_dialog(self, name: str) -> None:
         """Open the dialog of a command, or bring it forward."""
         self.commit_typing()

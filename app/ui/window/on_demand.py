@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from app.rules.bilingual import Bilingual
+    from app.rules.bilingual import Bilingual, Language
     from app.rules.record.case import Case
     from app.ui.answer.options_table import OptionsModel, OptionsTable
     from app.ui.dialogs.fault_dialog import FaultDialog
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.ui.record.period_table import PeriodModel, PeriodTable
     from app.ui.record.three_questions import QuickStart
     from app.ui.state.menus import MenuEntry
-    from app.ui.state.session import Session
+    from app.ui.state.session import Session, State
     from app.ui.state.settings import SettingsStore
     from app.ui.state.shell import Shell
     from app.ui.state.versions import PacksKnown
@@ -185,6 +185,20 @@ def papers(shell: Shell, session: Session, remarks: Callable[[], tuple[Bilingual
     from app.ui.printing.output import Papers
 
     return Papers(shell, session, remarks, parent)
+
+
+def copy_answer(state: State, language: Language) -> bool:
+    """Put the answer of a state into the clipboard, for a message; False while there is none."""
+    from PySide6.QtGui import QGuiApplication
+
+    from app.ui.state.place import place_said
+    from app.wording.message import message
+
+    place = place_said(state)
+    if state.assessment is None or place is None:
+        return False
+    QGuiApplication.clipboard().setText(message(state.case, state.assessment, state.option, place, language))
+    return True
 
 
 def message_boxes(phrases: Phrasebook, window: QWidget) -> MessageBoxes:
