@@ -255,6 +255,8 @@ def consequence(option: Option) -> Bilingual:
 
 def _act(option: Option) -> Bilingual:
     scheme = scheme_name(option.resume_as)
+    if option.pay_on_assumed:
+        return say(f"act.{option.id.value}.month", month=month(Month.containing(option.pay_on)))
     return say(f"act.{option.id.value}", day=day(option.pay_on), years=option.repair_years, scheme=scheme)
 
 

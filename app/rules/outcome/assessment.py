@@ -282,6 +282,7 @@ class Option:
     `insured_from` and `insured_until` are the first and the last day of the insured year that is paid for.
     `decided_by_office` names what an official decided (经办核定) and the pack did not. `tried_until` is the last day a
     payment was tried on, where the dates that the pack claims to answer for end before the days looked ahead do.
+    `pay_on_assumed`: the record has the month of payment and no day; `pay_on` is the last that is possible.
     """
 
     id: OptionId
@@ -319,6 +320,7 @@ class Option:
     insured_until: date | None = None
     maternity: Maternity | None = None
     ceiling: Ceiling | None = None
+    pay_on_assumed: bool = False
 
     @property
     def day_told(self) -> date | None:

@@ -82,8 +82,8 @@ class QuickStart(QWidget):
         self.place = WrappedLabel(self)
         self.scheme = Choice(self)
         schemes = [(scheme, self._phrases(f"scheme.{scheme.value}")) for scheme in Scheme]
-        others = [(_NEVER, self._phrases("scheme.never")), (Cause.UNKNOWN, self._phrases("scheme.unknown"))]
-        self.scheme.offer([(None, self._phrases("scheme.choose")), *schemes, *others])
+        never = (_NEVER, self._phrases("scheme.never"))
+        self.scheme.offer([(None, self._phrases("scheme.choose")), *schemes, never])
         self.scheme.show_value(None)
         self.last = ReadField(read_last, str, self)
         self.last_year = ReadField(read_year, str, self)
@@ -329,7 +329,7 @@ class QuickStart(QWidget):
         """Show what is missing or wrong; returns the first such field, None when all is well."""
         scheme = self.scheme.value
         if not isinstance(scheme, Scheme):
-            self._problems["scheme"].say(self._phrases("missing.scheme") if scheme is None else self._where_to_look())
+            self._problems["scheme"].say(self._phrases("missing.scheme"))
             return self.scheme
         self._problems["scheme"].say("")
         last, since = self._last_field.value, self._since_field.value
@@ -361,9 +361,7 @@ class QuickStart(QWidget):
         return Recollection(scheme, _last(last), begun, year_only, self.unsure.isChecked(), cause)
 
     def _on_answered(self, *_answer: object) -> None:
-        if self.scheme.value is Cause.UNKNOWN:
-            self._problems["scheme"].say(self._where_to_look())
-        elif self.scheme.value is not None:
+        if self.scheme.value is not None:
             self._problems["scheme"].say("")
         self._follow()
 

@@ -228,10 +228,12 @@ def test_who_remembers_nothing_is_told_where_to_look(qtbot, window):
     assert not any("国家医保服务平台 App" in text for text in visible(window))
     lost.click()
     assert any("国家医保服务平台 App" in text for text in visible(window))
-    pick(qtbot, form.scheme, Cause.UNKNOWN)
-    form.show_answer()
-    assert any(office in text for text in visible(window))
-    assert not window.session.state.case.history.periods
+
+
+def test_the_first_question_offers_no_answer_that_leads_nowhere(window):
+    form = asked(window)
+    offered = [form.scheme.itemText(n) for n in range(form.scheme.count())]
+    assert not any("不知道" in text for text in offered)
 
 
 def test_the_questions_can_be_answered_again(qtbot, window):
