@@ -32,7 +32,7 @@ class GlossaryDialog(Dialog):
         self._found: tuple[Term, ...] = ()
         self.search = SearchLine(self)
         self.search.setPlaceholderText(self._phrases("search.example"))
-        self.search.setClearButtonEnabled(True)
+        self.search.offer_clearing(phrases.within("comfort")("search.clear"))
         label = QLabel(self._phrases("search"), self)
         named(self.search, self._phrases("search.spoken"), label)
         self.words = QListView(self)

@@ -60,7 +60,7 @@ class PlaceDialog(Dialog):
         self._found: tuple[str, ...] = ()
         self.search = SearchLine(self)
         self.search.setPlaceholderText(self._phrases("ask.search.example"))
-        self.search.setClearButtonEnabled(True)
+        self.search.offer_clearing(phrases.within("comfort")("search.clear"))
         label = QLabel(self._phrases("ask.search"), self)
         named(self.search, self._phrases("ask.search.spoken"), label)
         self.places = QListView(self)

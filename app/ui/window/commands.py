@@ -185,8 +185,10 @@ MENUS: Final[Mapping[str, tuple[Command | ChoiceMenu | ListMenu | None, ...]]] =
         ListMenu("mode", lambda window: window.modes()),
     ),
     "help": (
+        _dialog("help", "F1"),
         _dialog("glossary", "Shift+F1"),
-        _dialog("about", "F1"),
+        None,
+        _dialog("about"),
     ),
 }
 """The menus, line by line; None is a rule between groups."""
