@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
+from app.rules.record.history import Scheme
 from app.rules.record.months import Month, Span
 from app.ui.printing.output import EXPORTED
 from app.ui.state.edits import Brush, painted
@@ -60,6 +61,49 @@ def test_nothing_is_copied_beside_a_field_that_was_not_read(qtbot, window, clipb
     window.run("copy_answer")
     assert clipboard.text() == ""
     assert window.place.as_of.hasFocus()
+
+
+def test_no_answer_stands_beside_a_field_that_was_not_read(qtbot, window):
+    window.files.open_sample("zhang-xiansheng")
+    day = window.place.as_of
+    day.setFocus()
+    day.selectAll()
+    qtbot.keyClicks(day, "2026-13-1")
+    qtbot.keyClick(day, Qt.Key.Key_Tab)
+    assert window.desk.withheld
+    assert not window.desk.answer.isVisible()
+    assert not window.desk.timeline.isVisible()
+    day.setFocus()
+    qtbot.keyClick(day, Qt.Key.Key_Escape)
+    assert window.desk.answer.isVisible()
+    assert window.desk.timeline.isVisible()
+
+
+def test_a_refused_field_that_goes_away_withholds_nothing(qtbot, window):
+    window.files.open_sample("zhang-xiansheng")
+    plan = window.desk.plan
+    plan.resume_as.picked.emit(Scheme.FLEXIBLE)
+    plan.pay_on.setFocus()
+    plan.pay_on.selectAll()
+    qtbot.keyClicks(plan.pay_on, "2019")
+    qtbot.keyClick(plan.pay_on, Qt.Key.Key_Tab)
+    assert window.desk.withheld
+    plan.resume_as.picked.emit(None)
+    assert not window.desk.withheld
+
+
+def test_the_days_of_another_day_do_not_stand_beside_a_day_that_was_not_read(qtbot, window):
+    window.files.open_sample("zhang-xiansheng")
+    settled(qtbot, window)
+    days = window.desk.days
+    window.desk.tabs.setCurrentWidget(days)
+    for text, shown in (("2026-12-1", True), ("2026-13-1", False)):
+        days.day.setFocus()
+        days.day.selectAll()
+        qtbot.keyClicks(days.day, text)
+        qtbot.keyClick(days.day, Qt.Key.Key_Return)
+        assert days.ways.isVisible() is shown
+    assert not window.desk.withheld
 
 
 def test_an_empty_case_has_nothing_to_copy(window):

@@ -39,6 +39,7 @@ class RegionField(QComboBox):
         self._found: dict[str, str] = {}
         self._standings: dict[str, tuple[str, str]] = {}
         self._line = LineEdit()
+        self._line.setAccessibleName(phrases("region.spoken"))
         self.setLineEdit(self._line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

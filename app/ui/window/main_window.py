@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtWidgets import QMainWindow, QStatusBar, QVBoxLayout, QWidget
 
 from app.ui.state.menus import MenuEntry
@@ -332,6 +332,16 @@ class MainWindow(QMainWindow):
             self.placement.settle()
             self.painted.emit()
 
+    def customEvent(self, event: QEvent) -> None:
+        """A field cannot be read, or can again (`FIELD_MARKED`): withhold the answer, or show it."""
+        self._withhold()
+        event.accept()
+
+    def _withhold(self) -> None:
+        """Withhold the answer while a field holds what could not be read: it would be that of another day or sum."""
+        field = self._fields.unread_outside(self.desk.tabs) if self._opened else None
+        self.desk.withhold(field.unread if field is not None else None)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out the toolbars for another width."""
         super().resizeEvent(event)
@@ -419,6 +429,8 @@ class MainWindow(QMainWindow):
         self.place.show_state(state)
         self.desk.show_state(state)
         self.status.show_state(state)
+        if self.desk.withheld:
+            self._withhold()
 
     def _begin(self) -> None:
         """Reset every view for another case."""
