@@ -22,8 +22,8 @@ MOST_KEYS = 10
 COUNTER_MODE = ("alt+v", "m", "Down", "Return")
 """The way through the menus to counter mode."""
 NAME = "Zhang San"
-EMPTY = "^新案例 — 续保通$"
-UNSAVED = "^新案例（未保存） — 续保通$"
+EMPTY = "^新案件 — 续保通$"
+UNSAVED = "^新案件（未保存） — 续保通$"
 COLOURS_OF_A_DESK = 400
 FORM = QRect(0, 180, 1366, 520)
 """Where the case shows on the screen, below the name field with its blinking cursor."""
@@ -170,7 +170,7 @@ def test_a_clerk_comes_from_a_copied_list_to_the_preview_with_few_keys(
         wait_until(lambda: screen.windows(".") == [window], lambda: f"the preview stays: {screen.titles()}")
         hand.press(window, "alt+m")
         screen.type(window, NAME)
-        write_file(hand, window, "ctrl+s", "^保存案例$", case)
+        write_file(hand, window, "ctrl+s", "^保存案件$", case)
         write_file(hand, window, "ctrl+e", "^导出 PDF$", paper)
         titled = [f"{NAME} — 续保通"]
         wait_until(lambda: screen.titles() == titled, lambda: f"the windows are {screen.titles()}")
@@ -179,7 +179,7 @@ def test_a_clerk_comes_from_a_copied_list_to_the_preview_with_few_keys(
         hand.press(window, "F9")
         screen.window(EMPTY)
         after = hand.picture("next-person")
-        assert screen.titles() == ["新案例 — 续保通"]
+        assert screen.titles() == ["新案件 — 续保通"]
         assert held(screen) == ""
         assert after.copy(FORM) == empty.copy(FORM)
         close(hand, window, process)
@@ -223,7 +223,7 @@ def test_a_person_at_home_comes_from_three_questions_to_a_pdf(
         hand.picture("answer")
         write_file(hand, window, "ctrl+e", "^导出 PDF$", paper)
         hand.picture("exported")
-        write_file(hand, window, "ctrl+s", "^保存案例$", case)
+        write_file(hand, window, "ctrl+s", "^保存案件$", case)
         close(hand, window, process)
 
     saved = json.loads(case.read_text(encoding="utf-8"))

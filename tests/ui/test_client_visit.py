@@ -226,7 +226,7 @@ def test_the_keys_of_files_and_paper_work_from_inside_a_line(qtbot, monkeypatch,
         for key in (Qt.Key.Key_E, Qt.Key.Key_P, Qt.Key.Key_S):
             qtbot.keyClick(line, key, CTRL)
         kinds = [name.split("-")[0].split("_")[0] for name in window.boxes.asked]
-        assert kinds == ["告知单", "告知单", "医保案例"]
+        assert kinds == ["告知单", "告知单", "医保案件"]
 
 
 def test_the_tab_key_goes_from_grid_to_cause_to_plan_and_back(qtbot, window):

@@ -420,7 +420,8 @@ class MainWindow(QMainWindow):
     # what is shown
 
     def _show_state(self, state: State) -> None:
-        name = state.case.person.name or self.phrases("title.new")
+        file = state.path.stem if state.path is not None else self.phrases("title.new")
+        name = state.case.person.name or file
         self.setWindowTitle(self.phrases("title.unsaved" if state.unsaved else "title", name=name))
         self.commands.name_step("undo", state.undo_name)
         self.commands.name_step("redo", state.redo_name)
