@@ -24,6 +24,7 @@ COUNTER_MODE = ("alt+v", "m", "Down", "Return")
 NAME = "Zhang San"
 EMPTY = "^新案件 — 续保通$"
 UNSAVED = "^新案件（未保存） — 续保通$"
+FIRST_QUESTION = "^在哪里参保？$"
 COLOURS_OF_A_DESK = 400
 FORM = QRect(0, 180, 1366, 520)
 """Where the case shows on the screen, below the name field with its blinking cursor."""
@@ -102,8 +103,13 @@ def changed(before: QImage, after: QImage) -> QRect:
 
 
 def ready(hand: Hand) -> str:
-    """The empty window, once it stands there whole."""
+    """The empty window, once it stands there whole and the question of its first start is answered."""
     window = hand.screen.window(EMPTY)
+    asked = hand.screen.window(FIRST_QUESTION)
+    hand.screen.type(asked, "taiyuan")
+    hand.picture("place")
+    hand.press(asked, "Return")
+    wait_until(lambda: not hand.screen.windows(FIRST_QUESTION), lambda: f"it asks on: {hand.screen.titles()}")
     wait_until(lambda: colours(hand.picture("start")) > COLOURS_OF_A_DESK, lambda: "the window stays nearly blank")
     return window
 
