@@ -256,6 +256,8 @@ class MainWindow(QMainWindow):
     def _on_focus_moved(self, before: QWidget | None, after: QWidget | None) -> None:
         if self._tinted:
             on_demand.move_ring(before, after)
+            if after is not None:
+                self.desk.bring_into_view(after)
 
     def wear(self, look: Look) -> None:
         """Use a look, now and after the next start."""

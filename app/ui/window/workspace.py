@@ -196,10 +196,19 @@ class Workspace(Splitter):
         """Draw the icons; called once the window is shown, and for each new palette."""
         self.record.tint()
 
+    def bring_into_view(self, part: QWidget) -> None:
+        """Scroll the form to a part of it that has the focus now, wherever the form was scrolled to."""
+        if self.form.isAncestorOf(part) and part is not self.form:
+            self.form.settle()
+            self.form.ensureWidgetVisible(part, 0, UNIT)
+
     def _on_review_shown(self) -> None:
-        """Bring the head of the review into view, wherever the form was scrolled to."""
+        self._show_head(self.record)
+
+    def _show_head(self, part: QWidget) -> None:
+        """Bring the head of a part of the form into view, wherever the form was scrolled to."""
         self.form.settle()
-        self.form.verticalScrollBar().setValue(self.record.y())
+        self.form.verticalScrollBar().setValue(part.y())
 
     def _order_tabs(self) -> None:
         """Set the tab order: form, timeline, answer; updated as panes are filled later."""
@@ -241,6 +250,7 @@ class Workspace(Splitter):
         self._put_questions_away()
         self.record.show_view(0)
         self.record.grid.setFocus()
+        self.bring_into_view(self.record.grid)
 
     def go_to_answer(self) -> None:
         """Set the focus to the options, with the conclusion visible."""
@@ -271,6 +281,7 @@ class Workspace(Splitter):
         self.record.hide()
         self.quick_start.show()
         self.quick_start.begin()
+        self._show_head(self.quick_start)
 
     def _show_questions(self, state: State) -> None:
         """Show a state in the three questions; close them when the record has changed otherwise."""
