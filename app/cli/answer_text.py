@@ -9,6 +9,7 @@ from app.rules.law.terms import Matter, Source, Verdict
 from app.rules.outcome.assessment import PLANNED, Assessment, Change, CostLine, LapseFinding, Option, Reason
 from app.rules.record.case import Case, Cause
 from app.rules.record.history import Scheme
+from app.rules.record.months import Month
 from app.rules.value_type import value_type
 from app.wording import channels, outcome, values
 from app.wording.effects import effects
@@ -127,7 +128,9 @@ class _Answer:
         return (f"- {self.words.of(channels.channel_sentence(channel))}" for channel in option.channels)
 
     def outcome(self, option: Option) -> Iterator[str]:
-        yield self.field(self.words.phrase("text.pay_on"), values.day(option.pay_on))
+        assumed = values.month(Month.containing(option.pay_on)) if option.pay_on_assumed else None
+        day = values.day(option.pay_on) if assumed is None else self.words.phrase("text.pay_on.month", month=assumed)
+        yield self.field(self.words.phrase("text.pay_on"), day)
         for cell in self.cells(option):
             yield self.field(long_title(cell.subject), cell.in_text)
             yield from (f"    {line}" for line in self.details(option, cell.subject))

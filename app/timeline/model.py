@@ -14,6 +14,7 @@ from typing import Final
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, EnrolmentWindow, Matter, Verdict
+from app.rules.outcome.answers import with_answers
 from app.rules.outcome.assessment import Assessment, Change, CoverSegment, LapseFinding, Option, OptionId, Resumed
 from app.rules.record.case import Case, Cause
 from app.rules.record.history import History, Kind, Run, Scheme, Standing, Status
@@ -27,6 +28,7 @@ from app.wording.values import cause_name, day, joined_as_is, months, postponed,
 _SHORTEST_SPAN = 12  # months a timeline shows at least
 _ROOM_AFTER = 2  # months shown after the last thing that happens, at least
 _ROOM_SHARE = 20  # or this fraction of the whole
+_MONTHS_BEFORE_KNOWN = 12
 _FULL = 100  # percent
 _BARS_REMEMBERED = 1024
 _MARKERS_REMEMBERED = 256
@@ -192,6 +194,15 @@ class Timeline:
         return not self.bars
 
     @property
+    def opens_at(self) -> date:
+        """The day from which it is worth seeing first: a year before the first month known, else its own first day."""
+        paid = self.in_lane(Lane.CONTRIBUTIONS)
+        known = next((bar.since for bar in self.bars if bar.role is not ColourRole.UNKNOWN), None)
+        if not paid or paid[0].role is not ColourRole.UNKNOWN or known is None:
+            return self.first
+        return max(self.first, (Month.containing(known) + -_MONTHS_BEFORE_KNOWN).first_day)
+
+    @property
     def pay_on(self) -> date | None:
         """The planned day of payment."""
         return next((marker.on for marker in self.markers if marker.draggable), None)
@@ -216,7 +227,11 @@ class Timeline:
 
 
 def timeline_of(case: Case, assessment: Assessment, option: Option | None) -> Timeline:
-    """The timeline of a case, with what follows from one option; without one, the record and its lapses only."""
+    """The timeline of a case, with what follows from one option; without one, the record and its lapses only.
+
+    The record is shown with what the person has answered about it.
+    """
+    case = with_answers(case, assessment.as_of)
     lapses = _lapse_spans(assessment, option)
     bars = (
         *_contributions(case.history, option),

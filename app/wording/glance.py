@@ -364,9 +364,12 @@ def _act(seen: _Seen, option: Option) -> Tile:
 
 def act(option: Option) -> Bilingual:
     """What to do, in few words: the name of a way as somebody would be told it."""
-    by_unit = option.id is OptionId.RESUME_WITHOUT_BACK_PAY and option.resume_as is Scheme.EMPLOYEE
-    key = f"act.{option.id.value}.employee" if by_unit else f"act.{option.id.value}"
-    return _say(key, scheme=scheme_name(option.resume_as), year=option.insured_year or "")
+    key, year = f"act.{option.id.value}", option.insured_year or 0
+    if option.id is OptionId.RESUME_WITHOUT_BACK_PAY and option.resume_as is Scheme.EMPLOYEE:
+        key += ".employee"
+    elif option.id is OptionId.JOIN_RESIDENT_NEXT_YEAR and option.back_pay:
+        key += ".two_years"
+    return _say(key, scheme=scheme_name(option.resume_as), year=year or "", before=year - 1)
 
 
 def _asks_first(option: Option) -> Bilingual:

@@ -36,7 +36,13 @@ _DECEMBER = 12
 
 def option_title(option: Option) -> Bilingual:
     """The name of a way to close the lapse."""
-    return say(f"option.{option.id.value}", scheme=scheme_name(option.resume_as))
+    return say(f"option.{_spelled(option)}", scheme=scheme_name(option.resume_as))
+
+
+def _spelled(option: Option) -> str:
+    """The key of an option's words: to pay a further resident year along has its own."""
+    two_years = option.id is OptionId.JOIN_RESIDENT_NEXT_YEAR and option.back_pay
+    return f"{option.id.value}.two_years" if two_years else option.id.value
 
 
 def way_title(key: str | None, option: Option) -> Bilingual:
@@ -241,7 +247,9 @@ def consequence(option: Option) -> Bilingual:
 
 def _act(option: Option) -> Bilingual:
     scheme = scheme_name(option.resume_as)
-    return say(f"act.{option.id.value}", day=day(option.pay_on), years=option.repair_years, scheme=scheme)
+    if option.pay_on_assumed:
+        return say(f"act.{option.id.value}.month", month=month(Month.containing(option.pay_on)))
+    return say(f"act.{_spelled(option)}", day=day(option.pay_on), years=option.repair_years, scheme=scheme)
 
 
 def _restored(option: Option) -> Bilingual:

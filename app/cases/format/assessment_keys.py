@@ -333,6 +333,7 @@ OPTION: Final = OutputPart(
     OutputKey("id", OPTION_ID),
     OutputKey("resume_as", SCHEME),
     OutputKey("pay_on", DAY),
+    OutputKey("pay_on_assumed", YES_NO),
     OutputKey("back_pay", YES_NO),
     OutputKey("repair_years", COUNT),
     _or_null("insured_year", WHOLE),

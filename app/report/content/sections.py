@@ -283,7 +283,8 @@ def _deadlines(told: Telling, option: Option) -> Cell:
     caution = words.of(outcome.days_caution(option)).strip()
     if caution:
         lines.append(strong(caution))
-    lines.append(words.line("pay_on", day=strong(words.day(option.pay_on))))
+    if not option.pay_on_assumed:
+        lines.append(words.line("pay_on", day=strong(words.day(option.pay_on))))
     return (*lines, *change_lines(words, option))
 
 

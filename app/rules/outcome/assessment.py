@@ -306,6 +306,7 @@ class Option:
     payment was tried on, where the dates that the pack claims to answer for end before the days looked ahead do.
     `pay_steps_today` and `changes_today` are the same ranges and changes from the as-of day on, where the payment is
     later than that. `cost_range` stands in for a `cost` that lacks nothing but the contribution base.
+    `pay_on_assumed`: the record has the month of payment and no day; `pay_on` is the last that is possible.
     """
 
     id: OptionId
@@ -347,6 +348,7 @@ class Option:
     maternity: Maternity | None = None
     ceiling: Ceiling | None = None
     channels: tuple[Channel, ...] = ()
+    pay_on_assumed: bool = False
 
     @property
     def day_told(self) -> date | None:

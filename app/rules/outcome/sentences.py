@@ -105,6 +105,10 @@ CREDITED_QUESTION = Bilingual(
     "{month}的医保费是哪一天到账的？（到账日不同，等待期的算法不同）",
     "On which day was the contribution for {month} credited? (the wait depends on it)",
 )
+CREDITED_YEAR_QUESTION = Bilingual(
+    "{year}年度的居民医保费是哪一天缴的？（缴费日不同，等待期的算法不同）",
+    "On which day was the resident premium for {year} paid? (the wait depends on it)",
+)
 EXEMPT_QUESTION = Bilingual(
     "{who}在当地是不是免等待期（或有优惠）的人员？（名单由当地规定，没有收录）",
     "Is this person ({who}) exempt from the wait, or favoured, in that place? (the local list is not recorded)",

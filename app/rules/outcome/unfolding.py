@@ -122,7 +122,10 @@ def unfold(case: Case, policy: Policy, proposal: Proposal, others: Sequence[Poss
         for reason in item.option.reasons
         if reason.rule not in told
     )
-    merged = merged_options(options, tuple(dict.fromkeys(why)), _common_verdict(case, proposal, options))
+    merged = replace(
+        merged_options(options, tuple(dict.fromkeys(why)), _common_verdict(case, proposal, options)),
+        pay_on_assumed=bool(proposal.or_paid_on),
+    )
     return Unfolded(
         merged,
         worlds=(

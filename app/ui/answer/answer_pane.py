@@ -9,20 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
+from app.regions.divisions import NATION
 from app.rules.bilingual import Bilingual
 from app.rules.outcome.options import lapses_left_out
 from app.ui.answer.later_rules import rules_later
 from app.ui.answer.option_html import COST, PAY_BY, OptionHtml, lapsing
 from app.ui.answer.reasons_list import ReasonsList
 from app.ui.answer.remarks import Additions
-from app.ui.answer.start_page import COMMAND, guide
+from app.ui.answer.start_page import COMMAND, PlaceShown, guide
 from app.ui.answer.term_note import TermNote
+from app.ui.state.place import place_said
 from app.ui.state.samples import SAMPLES
 from app.ui.state.session import Session, State
 from app.ui.style.html import inks_of
@@ -166,15 +168,18 @@ class AnswerPane(ScrollColumn):
         title = self._phrases("answer.empty.title" if empty else "answer.loading")
         self._say_first(title, self._phrases("answer.empty") if empty else "")
         if empty and state.assessment is not None:
-            self._show_guide()
+            self._show_guide(state)
 
     def _say_first(self, title: str, said: str) -> None:
         """What is said where there is no answer yet."""
         _say_if_any(self.title, title)
         _say_if_any(self.said, said)
 
-    def _show_guide(self) -> None:
-        self.reasons.say(guide(SAMPLES, self._shortcuts, self._phrases, inks_of(self.palette())))
+    def _show_guide(self, state: State) -> None:
+        said = place_said(state)
+        offer: Literal["choose", "change"] = "choose" if state.case.region == NATION else "change"
+        place = PlaceShown(self._phrases.of(said) if said is not None else "", offer)
+        self.reasons.say(guide(SAMPLES, self._shortcuts, self._phrases, inks_of(self.palette()), place))
         self.reasons.show()
 
     @property

@@ -268,6 +268,9 @@ class DaysPane(ScrollColumn):
         self._refresh()
 
     def _on_problem(self, said: Bilingual | None) -> None:
+        if said is not None and self._covered_on is not None:
+            self._covered_on = None  # the ways of another day are no answer to this one
+            self._refresh()
         self._problem.say(self._phrases.of(said) if said is not None else "")
 
     def _on_row(self, current: QModelIndex) -> None:

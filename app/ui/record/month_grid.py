@@ -47,7 +47,7 @@ _EDGE_OF_EXPECTED = 2.0
 
 
 @cache
-def _brush_keys() -> dict[Qt.Key, Brush]:
+def brush_keys() -> dict[Qt.Key, Brush]:
     """Which key paints what; made on the first key press, as Qt's list of keys is long and would delay the window."""
     return {
         Qt.Key.Key_1: Brush.EMPLOYEE,
@@ -344,8 +344,8 @@ class MonthGrid(QAbstractScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move with the arrow keys, extend with Shift, paint with the number keys or Space."""
         key = Qt.Key(event.key())
-        if key in _brush_keys():
-            self._paint_with(_brush_keys()[key])
+        if key in brush_keys():
+            self._paint_with(brush_keys()[key])
         elif key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._paint_with(self.brush)
         elif (target := self._target(key, event)) is not None:

@@ -54,9 +54,14 @@ class State:
     margin: int = 0
 
     @property
+    def untouched(self) -> bool:
+        """True while nothing but the place is known of the person, and no file is open: there is nothing to keep."""
+        return self.path is None and self.case == Case(self.case.region)
+
+    @property
     def unsaved(self) -> bool:
         """True when there are unsaved changes."""
-        return self.saved != (self.case, self.as_of)
+        return self.saved != (self.case, self.as_of) and not self.untouched
 
     @property
     def option_key(self) -> str | None:

@@ -240,7 +240,7 @@ class TimelineSection(QWidget):
     def begin(self) -> None:
         """Reset for another case: no current segment."""
         if self.view is not None:
-            self.view.set_current(None)
+            self.view.begin()
         if self.table is not None:
             self.table.forget_current()
         self._say(None)

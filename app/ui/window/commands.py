@@ -39,6 +39,9 @@ class Commanded(Protocol):
     def ask_questions(self) -> None:
         """Ask the three questions that make a record."""
 
+    def copy_answer(self) -> None:
+        """Copy the answer as plain text for a message."""
+
     def undo(self) -> None:
         """Take back what was last typed or done."""
 
@@ -92,6 +95,10 @@ class ListMenu(NamedTuple):
 
 def _with_answer(state: State) -> bool:
     return state.assessment is not None and bool(state.case.history.periods)
+
+
+def _with_told(state: State) -> bool:
+    return state.assessment is not None and state.case.is_told
 
 
 def _with_option(state: State) -> bool:
@@ -151,7 +158,9 @@ MENUS: Final[Mapping[str, tuple[Command | ChoiceMenu | ListMenu | None, ...]]] =
         Command("redo", lambda window: window.session.redo(), ("Ctrl+Shift+Z",)),
         # the second works in a text field too, where the first is the field's own
         Command("paste", lambda window: window.pasting.paste(), ("Ctrl+V", "Ctrl+Shift+V")),
+        Command("copy_answer", lambda window: window.copy_answer(), ("Ctrl+Shift+C",), _with_told),
         Command("quick_start", lambda window: window.ask_questions(), ("F5",)),
+        _dialog("place"),
         None,
         _dialog("decide", "F8", allowed=_with_option),
         _dialog("correct", "F7", allowed=_with_option),
@@ -184,8 +193,10 @@ MENUS: Final[Mapping[str, tuple[Command | ChoiceMenu | ListMenu | None, ...]]] =
         ListMenu("mode", lambda window: window.modes()),
     ),
     "help": (
+        _dialog("help", "F1"),
         _dialog("glossary", "Shift+F1"),
-        _dialog("about", "F1"),
+        None,
+        _dialog("about"),
     ),
 }
 """The menus, line by line; None is a rule between groups."""

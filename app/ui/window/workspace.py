@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.rules.record.fact_name import FactName, Question
@@ -21,14 +21,16 @@ from app.ui.record.questions_pane import QuestionsPane
 from app.ui.record.recollection import recollected
 from app.ui.record.record_pane import RecordPane
 from app.ui.state.session import Session, State
-from app.ui.style.theme import UNIT
+from app.ui.style.theme import UNIT, Size
 from app.ui.timeline.section import TimelineSection
 from app.ui.widgets.hairline_splitter import Splitter
 from app.ui.widgets.line_tabs import Tabs
 from app.ui.widgets.scroll_column import ScrollColumn
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
+    from app.rules.bilingual import Bilingual
     from app.rules.record.case import Case
     from app.ui.answer.glance_pane import GlancePane
     from app.ui.answer.options_table import OptionsModel, OptionsTable
@@ -92,6 +94,9 @@ class Workspace(Splitter):
         self.record.questions_wanted.connect(self.ask_questions)
         self.record.review_shown.connect(self._on_review_shown)
         self.answer.fill_asked.connect(self.go_to_field)
+        self._withheld = WrappedLabel(size=Size.BODY, role=QPalette.ColorRole.BrightText)
+        self._withheld.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
+        self._withheld.hide()
         self.form = self._make_form()
         self.tabs = self._make_tabs()
         self._right = self._make_right()
@@ -103,6 +108,7 @@ class Workspace(Splitter):
 
     def _make_form(self) -> ScrollColumn:
         form = ScrollColumn(2 * UNIT, narrowest=_LEFT_WIDTH - 4 * UNIT)
+        form.setAccessibleName(self._phrases("form.name"))
         form.put(self.person)
         form.put(self.record, takes_rest=True)
         return form
@@ -112,12 +118,14 @@ class Workspace(Splitter):
         tabs.setAccessibleName(self._phrases("tabs.name"))
         for pane, key in zip(self._answers, ("answer", "checklist", "steps", "basis"), strict=True):
             tabs.addTab(pane, self._phrases(f"tab.{key}"))
+            pane.setAccessibleName(self._phrases(f"tab.{key}"))
         return tabs
 
     def _make_right(self) -> Splitter:
         right = Splitter(Qt.Orientation.Vertical)
         right.addWidget(self.timeline)
         right.addWidget(self.tabs)
+        right.addWidget(self._withheld)
         right.splitterMoved.connect(self._on_line_moved)
         right.setStretchFactor(0, 0)
         right.setStretchFactor(1, 1)
@@ -150,6 +158,7 @@ class Workspace(Splitter):
         self.days = DaysPane(self._session, self._phrases)
         self.days.show_state(self._session.state)
         self.tabs.addTab(self.days, self._phrases("tab.days"))
+        self.days.setAccessibleName(self._phrases("tab.days"))
 
     @property
     def _answers(self) -> tuple[AnswerPane | OptionPages | DaysPane, ...]:
@@ -171,6 +180,18 @@ class Workspace(Splitter):
         self._order_tabs()
         if state.settled or not self._timeline_placed:
             self._fit_timeline()
+
+    @property
+    def withheld(self) -> bool:
+        """True while no answer is shown."""
+        return not self._withheld.isHidden()
+
+    def withhold(self, why: Bilingual | None) -> None:
+        """Show in place of timeline and answer why there is none at the moment; None shows them again."""
+        self._withheld.say(self._phrases.within("entry")("withheld", why=why) if why is not None else "")
+        self._withheld.setVisible(why is not None)
+        for part in (self.timeline, self.tabs):
+            part.setVisible(why is None)
 
     def begin(self) -> None:
         """Reset every pane for another case."""
@@ -195,10 +216,19 @@ class Workspace(Splitter):
         """Draw the icons; called once the window is shown, and for each new palette."""
         self.record.tint()
 
+    def bring_into_view(self, part: QWidget) -> None:
+        """Scroll the form to a part of it that has the focus now, wherever the form was scrolled to."""
+        if self.form.isAncestorOf(part) and part is not self.form:
+            self.form.settle()
+            self.form.ensureWidgetVisible(part, 0, UNIT)
+
     def _on_review_shown(self) -> None:
-        """Bring the head of the review into view, wherever the form was scrolled to."""
+        self._show_head(self.record)
+
+    def _show_head(self, part: QWidget) -> None:
+        """Bring the head of a part of the form into view, wherever the form was scrolled to."""
         self.form.settle()
-        self.form.verticalScrollBar().setValue(self.record.y())
+        self.form.verticalScrollBar().setValue(part.y())
 
     def _order_tabs(self) -> None:
         """Set the tab order: form, tiles, timeline, answer; updated as panes are filled later."""
@@ -253,6 +283,7 @@ class Workspace(Splitter):
         self._put_questions_away()
         self.record.show_view(0)
         self.record.grid.setFocus()
+        self.bring_into_view(self.record.grid)
 
     def go_to_answer(self) -> None:
         """Set the focus to the options, with the conclusion visible."""
@@ -308,6 +339,7 @@ class Workspace(Splitter):
         self.record.hide()
         self.quick_start.show()
         self.quick_start.begin()
+        self._show_head(self.quick_start)
 
     def _show_questions(self, state: State) -> None:
         """Show a state in the three questions; close them when the record has changed otherwise."""
