@@ -344,7 +344,11 @@ def _due_by(seen: _Seen) -> Tile:
             _window_known(seen, due.first.year) if due and due.finding.lapse.scheme_before is Scheme.RESIDENT else None
         )
         return Tile(About.LAST_DAY, _say("last_day.ask"), line or _say("last_day.line.ask"), Voice.OPEN)
-    return _dated(seen, due.pay_by, _say("last_day.line.unbroken"))
+    end = due.finding.benefits_end
+    if end is None:
+        return _dated(seen, due.pay_by, _say("last_day.line.unbroken"))
+    key = "last_day.line.unpaid.reference" if due.finding.reference else "last_day.line.unpaid"
+    return _dated(seen, due.pay_by, _say(key, day=seen.day(end)))
 
 
 # what to do

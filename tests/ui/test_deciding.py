@@ -156,10 +156,10 @@ def test_an_empty_window_has_nothing_to_decide_on(window):
 @pytest.mark.parametrize(
     ("field", "value", "shown"),
     [
-        ("waiting_months", "3", ("wait", "3个月 核定")),
-        ("benefits_from", "2027-01-05", ("benefits_from", "2027-01-05 核定")),
-        ("gap_costs", "self", ("gap_costs", "自己承担 核定")),
-        ("amount", "1305.60", ("cost", "1,305.60 元 核定")),
+        ("waiting_months", "3", ("wait", "3个月 ✓")),
+        ("benefits_from", "2027-01-05", ("benefits_from", "2027年1月5日 ✓")),
+        ("gap_costs", "self", ("gap_costs", "自己承担 ✓")),
+        ("amount", "1305.60", ("cost", "1,305.60 元 ✓")),
     ],
 )
 def test_a_decision_is_obeyed_and_marked_wherever_it_shows(qtbot, window, field, value, shown):
@@ -238,8 +238,8 @@ def test_a_figure_of_the_bill_is_corrected_marked_and_taken_back(qtbot, window):
     typed(qtbot, form.fields["base"], "6000")
     assert window.session.state.option.cost.total < before
     assert form.note("base") == "您提供的"
-    assert "自" in cell(window, "cost")
-    assert "您提供的数字" in window.desk.answer.legend.text()
+    assert "✓" in cell(window, "cost")
+    assert "您填的" in window.desk.answer.legend.text()
     typed(qtbot, form.fields["base"], "")
     assert window.session.state.option.cost.total == before
 
