@@ -42,7 +42,7 @@ REASONS_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "gap_costs": (Matter.GAP_COSTS, Matter.COVER),
 }
 """The entries of the reasons for each column; the first existing one is opened."""
-_EXPLAINED = (CellMark.OWN, CellMark.DECIDED, CellMark.DISPUTED)
+_EXPLAINED = (CellMark.OWN, CellMark.OFFICE, CellMark.DECIDED, CellMark.DISPUTED)
 _MARKED = {Respect.EARLIEST: "benefits_from", Respect.CHEAPEST: "cost", Respect.CONTINUITY: "option"}
 
 

@@ -59,10 +59,12 @@ class LaterParts(NamedTuple):
 class Workspace(Splitter):
     """Every pane of the case at hand; `shortcuts` has the keys of commands.
 
-    `place_asked`: the person wants to choose the place. Other signals of the panes are connected by the window.
+    `place_asked`: the person wants to choose the place, `command_asked`: to do what a command does. Other signals of
+    the panes are connected by the window.
     """
 
     place_asked = Signal()
+    command_asked = Signal(str)
 
     def __init__(self, session: Session, phrases: Phrasebook, shortcuts: Mapping[str, str], later: LaterParts) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -124,6 +126,7 @@ class Workspace(Splitter):
         self.causes = CausesPane(self._session, self._phrases)
         self.plan = PlanPane(self._session, self._phrases)
         self.questions = QuestionsPane(self._session, self._phrases)
+        self.questions.command_asked.connect(self.command_asked)
         self._later = (self.causes, self.plan, self.questions)
         for pane in self._later:
             self.form.put(pane)
