@@ -238,7 +238,7 @@ def test_the_tab_key_goes_from_grid_to_cause_to_plan_and_back(qtbot, window):
         plan.resume_as,
         plan.pay_on,
         plan.back_pay,
-        *window.desk.questions.fields.values(),
+        *window.desk.questions.tab_stops,
     ]
     way[0].setFocus()
     for before, after in pairwise(way):

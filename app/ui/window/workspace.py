@@ -100,10 +100,12 @@ class Workspace(Splitter):
 
     `head` holds the answer at a glance; the window puts it above everything.
 
-    `place_asked`: the person wants to choose the place. Other signals of the panes are connected by the window.
+    `place_asked`: the person wants to choose the place, `command_asked`: to do what a command does. Other signals of
+    the panes are connected by the window.
     """
 
     place_asked = Signal()
+    command_asked = Signal(str)
 
     def __init__(self, session: Session, phrases: Phrasebook, shortcuts: Mapping[str, str], later: LaterParts) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -175,6 +177,7 @@ class Workspace(Splitter):
         self.causes = CausesPane(self._session, self._phrases)
         self.plan = PlanPane(self._session, self._phrases)
         self.questions = QuestionsPane(self._session, self._phrases)
+        self.questions.command_asked.connect(self.command_asked)
         self._later = (self.causes, self.plan, self.questions)
         for pane in self._later:
             self.form.put(pane)
