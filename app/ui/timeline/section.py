@@ -39,13 +39,15 @@ _BUTTONS = {
 class TimelineSection(QWidget):
     """The timeline of the option shown; `reason_requested` names the reason behind the segment asked about.
 
-    Where there is no room for all lanes it folds to a strip; `unfolding_asked`: to give it room, or to fold it again.
+    Where there is no room for all lanes it folds to a strip; `unfolding_asked`: to give it room, or to fold it again;
+    `turned`: table and drawing have changed places.
 
     `make_view` makes the drawing, with the first record; `make_table` the table, when it is first looked at.
     """
 
     reason_requested = Signal(str)
     unfolding_asked = Signal()
+    turned = Signal()
 
     def __init__(
         self,
@@ -149,6 +151,8 @@ class TimelineSection(QWidget):
         """The height of the strip."""
         if self.view is None:
             return self.minimumSizeHint().height()
+        if self.tabled:
+            return self._head_height() + self.view.lanes_height
         margins = self._layout.contentsMargins()
         return self.view.minimumSizeHint().height() + margins.top() + margins.bottom()
 
@@ -198,6 +202,7 @@ class TimelineSection(QWidget):
             table.show_timeline(self.view.timeline)
             table.show_current(self.view.current)
         (table if tabled else self.view).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.turned.emit()
 
     def _made_table(self) -> TimelineTable:
         if self.table is None:
