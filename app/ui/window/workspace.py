@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from app.ui.timeline.view import TimelineView
 
 _LEFT_WIDTH, _RIGHT_WIDTH = 456, 880
-_ANSWER_KEEPS = 8  # lines, including the tabs, beside a timeline that was unfolded by hand
+_ANSWER_KEEPS = 3  # lines, including the tabs, beside a timeline that was unfolded by hand
 
 
 class Pane(Protocol):
@@ -60,7 +60,7 @@ class LaterParts(NamedTuple):
     three_questions: Callable[[Session, Phrasebook], QuickStart]
 
 
-_MOST_OF_THE_PAGE = 0.55  # that the answer at a glance may take
+_MOST_OF_THE_PAGE = 0.64  # that the answer at a glance may take
 
 
 class _Head(QScrollArea):
@@ -96,7 +96,9 @@ class _Head(QScrollArea):
         """The height of what stands above it: notices."""
         page = self.parentWidget()
         direct = Qt.FindChildOption.FindDirectChildrenOnly
-        around: list[QWidget] = page.findChildren(QWidget, options=direct) if page is not None else []
+        if page is None:
+            return 0
+        around: Iterable[QWidget] = page.findChildren(QWidget, options=direct)
         return sum(it.height() for it in around if not isinstance(it, QScrollArea) and it.isVisible())
 
 
