@@ -149,7 +149,7 @@ def test_a_stroke_is_seen_before_anything_is_worked_out(qtbot, window, monkeypat
     assert window.session.state.case.history != before
 
 
-@pytest.mark.parametrize(("language", "text_size", "look"), product(LANGUAGES, SCALES, LOOKS))
+@pytest.mark.parametrize(("language", "text_size", "look"), list(product(LANGUAGES, SCALES, LOOKS)))
 def test_the_tiles_look_as_they_were_approved(qtbot, window, follower, language, text_size, look):  # noqa: PLR0917  a picture each
     follower.choose(look)
     bring(qtbot, window, "left_job", language, text_size)
