@@ -183,8 +183,7 @@ def head(told: Telling, *first: Field) -> Fields:
 def at_a_glance(told: Telling, option: Option | None) -> Iterator[Block]:
     """The answer at a glance: the status, the four answers side by side, and the steps of the payment day."""
     words = told.words
-    key = next((key for key, way in told.assessment.ways.items() if way == option), None)
-    seen = glance(told.case, told.assessment, key, margin=told.style.margin)
+    seen = glance(told.case, told.assessment, option, margin=told.style.margin)
     line = words.of(seen.status.line)
     yield Paragraph((*strong(words.of(seen.status.head)), *plain(words("colon") + line if line else "")))
     share = 1 / len(seen.answers)
@@ -200,6 +199,9 @@ def at_a_glance(told: Telling, option: Option | None) -> Iterator[Block]:
         share = 1 / len(seen.cliffs)
         steps = tuple((plain(words.of(each.then)), plain(words.of(each.loses))) for each in seen.cliffs)
         yield PaperTable(tuple(Column(words.of(each.when), share) for each in seen.cliffs), (steps,))
+    ahead = words.of(outcome.impending(told.assessment))
+    if ahead:
+        yield Paragraph(with_strong_days(ahead))
 
 
 def office_fields(told: Telling) -> Iterator[Fields]:

@@ -35,7 +35,7 @@ from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.effects import effects
 from app.wording.glossary import LINK, Glossary, glossary_in
 from app.wording.leading import why_leading
-from app.wording.outcome import left_out
+from app.wording.outcome import impending, left_out
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import joined, say
 
@@ -158,6 +158,7 @@ class AnswerPane(ScrollColumn):
                 widget.hide()
         self._say_first("", "")
         if state.case.is_told and state.assessment is not None:
+            _say_if_any(self.why, self._phrases.of(impending(state.assessment)))
             self._warn(state.assessment, None)
             return
         if state.trouble:

@@ -238,7 +238,7 @@ class OptionsTable(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.viewport().setAutoFillBackground(False)
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + UNIT + UNIT // 2)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + UNIT)
         header = self.horizontalHeader()
         decorate(header, "header")
         header.setMinimumSectionSize(UNIT)

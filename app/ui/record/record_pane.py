@@ -57,11 +57,13 @@ class RecordPane(QWidget):
     """The record, by month with a brush or by period in a table; both edit the same record.
 
     `questions_wanted` follows when somebody would rather be asked. `make_table` makes the table when it is first
-    looked at. `review_shown`: a review stands in place of the record, and should be scrolled to.
+    looked at. `review_shown`: a review stands in place of the record, and should be scrolled to; `review_ended`: no
+    longer.
     """
 
     questions_wanted = Signal()
     review_shown = Signal()
+    review_ended = Signal()
 
     def __init__(
         self,
@@ -242,6 +244,7 @@ class RecordPane(QWidget):
         if pane is not None:
             self._views.removeWidget(pane)
             pane.deleteLater()
+            self.review_ended.emit()
             self._show_offer()
             self.show_view(self._switch.checkedId())
 
