@@ -19,7 +19,7 @@ from app.cases.file.reading import read_case
 from app.cases.file.saving import case_text
 from app.cases.problems import UnusableCase
 from app.rules.record.case import Case
-from app.system.atomic_file import write_atomically
+from app.system.atomic_file import write_privately
 from app.ui.state.session import Session, State
 
 _PAUSE: Final = 2000
@@ -107,7 +107,7 @@ class Recovery(QObject):
         with suppress(OSError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if self._claimed():
-                write_atomically(self._path, case_text(state.case, state.as_of).encode("utf-8"))
+                write_privately(self._path, case_text(state.case, state.as_of).encode("utf-8"))
                 self._written = (state.case, state.as_of)
 
     def forget(self) -> None:

@@ -14,7 +14,7 @@ from app.report.content.sections import Style, Telling
 from app.report.layout.pdf import pdf_bytes
 from app.report.layout.printing import print_pages
 from app.report.papers import build_notice, build_sheet, notice_title, sheet_title
-from app.system.atomic_file import write_atomically
+from app.system.users_file import save_file
 from app.ui.state.session import State
 from app.ui.widgets.print_preview import Preview
 from app.wording.phrasebook import Phrasebook
@@ -56,7 +56,7 @@ def title_for(state: State, phrases: Phrasebook) -> str:
 
 def write_pdf(state: State, phrases: Phrasebook, path: Path, style: Style) -> None:
     """Write the notice as PDF, whole or not at all; OSError when the system refuses."""
-    write_atomically(path, pdf_bytes(pages_for(state, style), title_for(state, phrases), state.as_of))
+    save_file(path, pdf_bytes(pages_for(state, style), title_for(state, phrases), state.as_of))
 
 
 class Printing(QObject):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
+from app.cases.doubts import doubt_of_plan
 from app.cases.human_input import read_day
 from app.rules.bilingual import Bilingual
 from app.rules.outcome.payable_lapses import payable_lapses
@@ -16,7 +17,6 @@ from app.rules.outcome.window_question import window_decides
 from app.rules.record.case import Case, Plan
 from app.rules.record.history import Scheme
 from app.rules.record.months import Month
-from app.ui.record.doubts import doubt_of_plan
 from app.ui.record.lapse_checkboxes import LapseTicks
 from app.ui.state.edits import with_paid_lapse, with_plan
 from app.ui.state.session import Session, State

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.cases.doubts import doubts_of_record
 from app.rules.bilingual import Bilingual
 from app.rules.record.case import Case
 from app.rules.record.history import Period, Scheme
 from app.rules.record.months import Month, Span
-from app.ui.record.doubts import doubts_of_record
 from app.ui.record.month_grid import Cell, Look, MonthGrid, paint_look
 from app.ui.state.edits import Brush, painted, without_periods
 from app.ui.state.review import Review

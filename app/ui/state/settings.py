@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from app.rules.bilingual import Language
 from app.rules.value_type import value_type
-from app.system.atomic_file import write_atomically
+from app.system.atomic_file import write_privately
 from app.ui.style.looks import Look, TextSize
 
 _MOST_BYTES: Final = 100_000
@@ -122,7 +122,7 @@ class SettingsStore:
         if self._path is not None:
             try:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
-                write_atomically(self._path, self._text().encode("utf-8"))
+                write_privately(self._path, self._text().encode("utf-8"))
             except OSError:
                 return
 
