@@ -36,7 +36,7 @@ def main() -> None:
     """Take every picture."""
     app = QApplication([sys.argv[0], "-style", "fusion"])
     follower = dress(app, body=body(BUNDLED))  # the pictures are the same wherever they are taken
-    window = MainWindow(TODAY)
+    window = MainWindow(lambda: TODAY)
     window.follow(follower)
     window.resize(*SIZE)
     window.show()

@@ -112,7 +112,7 @@ def nothing_left_running(monkeypatch) -> Iterator[None]:
 @pytest.fixture
 def bare(qtbot, follower, today, settings, nothing_left_running) -> MainWindow:
     """The window at its first paint: no packs yet."""
-    window = MainWindow(today, settings)
+    window = MainWindow(lambda: today, settings)
     window.follow(follower)
     window.boxes = Answers()
     qtbot.addWidget(window, before_close_func=_forget)

@@ -7,7 +7,6 @@ import linecache
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QTranslator
 
+    from app.system.clock import Clock
     from app.ui.application.crash_reports import Faults
 
 
@@ -33,7 +33,7 @@ class Program(QObject):
 
     ready = Signal()
 
-    def __init__(self, today: date, case_path: Path | None) -> None:
+    def __init__(self, today: Clock, case_path: Path | None) -> None:
         super().__init__()
         self._app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
         assert isinstance(self._app, QApplication)  # noqa: S101  only QApplication is made here

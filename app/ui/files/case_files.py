@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from app.ui.state.settings import MOST_RECENT
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from app.system.clock import Clock
     from app.ui.state.shell import Shell
 
 _CASE = ".json"
@@ -40,9 +40,9 @@ class Files(QObject):
     refused = Signal(list)
     lists_dropped = Signal(list)
 
-    def __init__(self, shell: Shell, session: Session, today: date, parent: QWidget) -> None:
+    def __init__(self, shell: Shell, session: Session, clock: Clock, parent: QWidget) -> None:
         super().__init__(parent)
-        self._shell, self._session, self._today = shell, session, today
+        self._shell, self._session, self._clock = shell, session, clock
 
     # leaving the case
 
@@ -60,7 +60,7 @@ class Files(QObject):
         self.when_safe(self._start_new)
 
     def _start_new(self) -> None:
-        self._session.start(new_case(self._session.state.case.region), self._today)
+        self._session.start(new_case(self._session.state.case.region), self._clock())
         self.cleared.emit()
 
     # opening a case
@@ -72,7 +72,7 @@ class Files(QObject):
     def open(self, path: Path) -> None:
         """Open the case of a file; for an unusable file a message is shown and nothing changes."""
         try:
-            opened = read_case(path, self._today)
+            opened = read_case(path, self._clock())
         except UnusableCase as problem:
             phrases = self._shell.phrases
             self._shell.boxes.tell(phrases("open.unusable", file=path.name), "\n".join(problem.lines(phrases.language)))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtWidgets import QMainWindow, QStatusBar, QVBoxLayout, QWidget
 
 from app.ui.state.menus import MenuEntry
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from app.packs.problems import PackProblem
     from app.rules.bilingual import Bilingual, Language
+    from app.system.clock import Clock
     from app.ui.files.case_files import Files
     from app.ui.files.counter_mode import CounterMode
     from app.ui.pasting.import_list import Pasting
@@ -73,7 +74,7 @@ class MainWindow(QMainWindow):
     place: PlaceBar
     status: StatusText
 
-    def __init__(self, today: date, settings: SettingsStore | None = None) -> None:
+    def __init__(self, today: Clock, settings: SettingsStore | None = None) -> None:
         super().__init__()
         self.settings = settings or SettingsStore()
         self.clock: Bilingual | None = None
@@ -111,6 +112,8 @@ class MainWindow(QMainWindow):
         self.session.changed.connect(self._show_state)
         self.session.started.connect(self._begin)
         self._wire_files()
+        self._day = on_demand.day_watch(self._today, self)
+        self._day.over.connect(self._on_day_over)
 
     def _build_desk(self) -> None:
         self.place, self.desk, area, self.status = on_demand.desk(self.session, self.phrases, SHORTCUTS, self)
@@ -331,6 +334,12 @@ class MainWindow(QMainWindow):
             self.placement.settle()
             self.painted.emit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Look at the clock when somebody comes back to the window."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self._opened and self.isActiveWindow():
+            self._day.look()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out the toolbars for another width."""
         super().resizeEvent(event)
@@ -372,8 +381,7 @@ class MainWindow(QMainWindow):
         self.desk.furnish()
         self.session.use_engine(engine)
         self.place.offer()
-        known = on_demand.packs_in_use(self.session)
-        self.clock = self.announcements.look_at_clock(known.newest if known is not None else None)
+        self._look_at_clock()
 
     def tell_of_packs(self, problems: Iterable[PackProblem]) -> None:
         """Show that no packs can be used, and why."""
@@ -439,9 +447,17 @@ class MainWindow(QMainWindow):
         self.announcements.tell_of_unread(unread)
         (self.desk.causes.first_open or self.desk.record.grid).setFocus()
 
+    def _on_day_over(self, before: date, now: date) -> None:
+        self.announcements.begin_day(before, now)
+        self._look_at_clock()
+
+    def _look_at_clock(self) -> None:
+        known = on_demand.packs_in_use(self.session)
+        self.clock = self.announcements.look_at_clock(known.newest if known is not None else None)
+
     def _on_today_asked(self) -> None:
         self.place.as_of.take_back()
-        self.session.set_as_of(self.phrases.phrase("edit.as_of"), self._today)
+        self.session.set_as_of(self.phrases.phrase("edit.as_of"), self._today())
 
     def _on_message(self, text: str) -> None:
         """Clear the frame of a wrong place when its message ends; show the message of a wrong day again."""
