@@ -22,6 +22,7 @@ from app.ui.state.edits import with_paid_lapse, with_plan
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, heading
 from app.ui.widgets.fields import Choice, ProblemLabel, ReadField, named
+from app.ui.widgets.plain_text import plain
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class PlanPane(QWidget):
         form.setVerticalSpacing(UNIT)
         named(self.back_pay, words("plan.back_pay.spoken"))
         repair = self._label(words, "plan.repair_years", self.repair_years)
-        lapses = QLabel(deciding("plan.pay_lapses"), self)
+        lapses = plain(QLabel(deciding("plan.pay_lapses"), self))
         lapses.setAlignment(Qt.AlignmentFlag.AlignTop)
         lapses.setContentsMargins(0, UNIT // 4, UNIT, 0)
         named(self.lapses, deciding("plan.pay_lapses"))
@@ -94,7 +95,7 @@ class PlanPane(QWidget):
         layout.addWidget(self._doubt)
 
     def _label(self, words: Phrasebook, key: str, field: QWidget) -> QLabel:
-        label = QLabel(words(key), self)
+        label = plain(QLabel(words(key), self))
         label.setContentsMargins(0, 0, 0 if field is self.repair_years else UNIT, 0)
         named(field, words(f"{key}.spoken"), label)
         return label

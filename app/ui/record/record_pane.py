@@ -192,7 +192,7 @@ class RecordPane(QWidget):
         layout.setSpacing(UNIT // 2)
         layout.addWidget(self.table, 1)
         foot = QHBoxLayout()
-        foot.addWidget(faint(QLabel(self._phrases("period.hint"), page)), 1)
+        foot.addWidget(faint(plain(QLabel(self._phrases("period.hint"), page))), 1)
         remove = Button(self._phrases("period.remove"), page)
         named(remove, self._phrases("period.remove.spoken"))
         remove.clicked.connect(self._on_remove_clicked)

@@ -29,6 +29,7 @@ from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Button, faint, heading
 from app.ui.widgets.fields import Choice, ProblemLabel, ReadField, named
 from app.ui.widgets.flow_layout import FlowLayout
+from app.ui.widgets.plain_text import plain
 from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook, phrase
 from app.wording.values import span as span_words
@@ -79,7 +80,7 @@ class QuickStart(QWidget):
         super().__init__(parent)
         self._session, self._outside = session, phrases
         self._phrases = phrases.within(AREA)
-        self.place = QLabel(self)
+        self.place = plain(QLabel(self))
         self.scheme = Choice(self)
         schemes = [(scheme, self._phrases(f"scheme.{scheme.value}")) for scheme in Scheme]
         others = [(_NEVER, self._phrases("scheme.never")), (Cause.UNKNOWN, self._phrases("scheme.unknown"))]

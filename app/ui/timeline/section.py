@@ -15,6 +15,7 @@ from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, faint, heading
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.flow_layout import FlowLayout
+from app.ui.widgets.plain_text import plain
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class TimelineSection(QWidget):
         self.table: TimelineTable | None = None
         self._reading: ElidedLabel | None = None
         self._shown: tuple[Case, Assessment, Option | None] | None = None
-        self._empty = faint(QLabel(phrases("timeline.empty"), self))
+        self._empty = faint(plain(QLabel(phrases("timeline.empty"), self)))
         self._buttons: list[QToolButton] = []
         head = QHBoxLayout()
         head.setSpacing(0)

@@ -5,13 +5,14 @@ None of them blocks: each dialog is opened, and the answer is passed to the func
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QWidget
 
 from app.ui.style.theme import Button
+from app.ui.widgets.plain_text import plain
 from app.wording.phrasebook import Phrasebook
 
 Then = Callable[[], None]
@@ -106,13 +107,15 @@ class MessageBoxes(QObject):
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(self._phrases("app.name"))
-        box.setTextFormat(Qt.TextFormat.PlainText)  # names and contents of files are not to be trusted
         box.setText(text)
         box.setInformativeText(more)
         box.setEscapeButton(self._button(box, "dialog.read", QMessageBox.ButtonRole.AcceptRole))
         self._show(box)
 
     @staticmethod
-    def _show(box: QDialog) -> None:
+    def _show(box: QMessageBox) -> None:
+        labels: Iterable[QLabel] = box.findChildren(QLabel)
+        for label in labels:
+            plain(label)  # names and contents of files are not to be trusted; the box itself sets only its first text
         box.finished.connect(box.deleteLater)
         box.open()
