@@ -32,17 +32,40 @@ def save_file(path: Path, content: bytes) -> None:
     shared (by the set-group-ID bit or a default access list) may be read and written by the group as well.
     """
     target = target_of(path)
-    temporary = temporary_beside(target)
-    with _noted(temporary):
-        write_beside(target, temporary, content, partial(_grant, target))
+    _save(target, content, target)
+
+
+def save_copy(path: Path, content: bytes, original: Path) -> None:
+    """Write a copy of a file of the user's, with the rights of the original."""
+    _save(target_of(path), content, target_of(original))
+
+
+def shown_name(path: Path) -> str:
+    """The name of a file for people; bytes that are no text are replaced.
+
+    >>> shown_name(Path("张女士.json")), shown_name(Path(os.fsdecode(b"a\\xff.json")))
+    ('张女士.json', 'a\ufffd.json')
+    """
+    return os.fsencode(path.name).decode("utf-8", "replace")
+
+
+def is_there(path: Path) -> bool:
+    """True when there is such a file; no name is too long or too odd to ask."""
+    return os.path.lexists(path)
 
 
 def sweep_killed_saves() -> None:
     """Remove the half-written files that killed saves have left, wherever they are."""
-    folder = _notes()
     with contextlib.suppress(OSError):
-        for note in folder.iterdir():
+        for note in _notes().iterdir():
             _sweep(note)
+
+
+def _save(target: Path, content: bytes, like: Path) -> None:
+    sweep_killed_saves()
+    temporary = temporary_beside(target)
+    with _noted(temporary):
+        write_beside(target, temporary, content, partial(_grant, like))
 
 
 def _notes() -> Path:
@@ -80,15 +103,15 @@ def _sweep(note: Path) -> None:
             note.unlink()
 
 
-def _grant(target: Path, handle: int) -> None:
-    """Give the new file the rights of the one it replaces, or those its folder is shared with."""
+def _grant(like: Path, handle: int) -> None:
+    """Give a new file the rights of another, most often the one it replaces, or those its folder is shared with."""
     if os.name != "posix":  # on Windows the folder's own rights see to that
         return
     with contextlib.suppress(OSError):
         try:
-            before = target.stat()
+            before = like.stat()
         except FileNotFoundError:
-            if _is_shared(target.parent):
+            if _is_shared(like.parent):
                 os.fchmod(handle, _OWNER_AND_GROUP)
             return
         rights = stat.S_IMODE(before.st_mode) & _RIGHTS
@@ -98,7 +121,7 @@ def _grant(target: Path, handle: int) -> None:
             except OSError:
                 rights &= ~stat.S_IRWXG  # they were meant for another group
         os.fchmod(handle, rights)
-        _copy_list(target, handle)
+        _copy_list(like, handle)
 
 
 def _is_shared(folder: Path) -> bool:
@@ -112,6 +135,6 @@ def _has_list(folder: Path) -> bool:
         return False
 
 
-def _copy_list(target: Path, handle: int) -> None:
+def _copy_list(like: Path, handle: int) -> None:
     with contextlib.suppress(OSError, AttributeError):
-        os.setxattr(handle, _LIST, os.getxattr(target, _LIST))
+        os.setxattr(handle, _LIST, os.getxattr(like, _LIST))

@@ -30,6 +30,8 @@ class Answers:
 
     path: Path | None = None
     unsaved: str = "cancel"
+    changed: str = "cancel"
+    backup: bool = False
     asked: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
 
@@ -53,6 +55,16 @@ class Answers:
     def ask_unsaved(self, save, discard, *, usually_saved) -> None:
         self.asked.append("unsaved")
         {"save": save, "discard": discard, "cancel": lambda: None}[self.unsaved]()
+
+    def ask_changed(self, text, more, overwrite, save_as) -> None:
+        self.asked.append("changed")
+        self.told.append(f"{text}\n{more}")
+        {"overwrite": overwrite, "save_as": save_as, "cancel": lambda: None}[self.changed]()
+
+    def ask_backup(self, text, more, open_it) -> None:
+        self.asked.append("backup")
+        self.told.append(f"{text}\n{more}")
+        {True: open_it, False: lambda: None}[self.backup]()
 
     def tell(self, text, more="") -> None:
         self.told.append(f"{text}\n{more}")

@@ -18,12 +18,14 @@ def case_text(case: Case, as_of: date) -> str:
     return json.dumps(CASE.write(values_of(case, as_of)), ensure_ascii=False, indent=2) + "\n"
 
 
-def save_case(case: Case, as_of: date, path: Path) -> None:
-    """Write a case file; who may read it, see `users_file`.
+def save_case(case: Case, as_of: date, path: Path) -> bytes:
+    """Write a case file and return what was written; who may read it, see `users_file`.
 
     Raises `UnusableCase` when the case could not be opened again (two rows for one month, say) and OSError when the
     system refuses (`problems.trouble_writing` says why); in both, nothing is written and an existing file is untouched.
     """
     text = case_text(case, as_of)
     parse_case(text, str(path), today=date.max)
-    save_file(path, text.encode("utf-8"))
+    content = text.encode("utf-8")
+    save_file(path, content)
+    return content

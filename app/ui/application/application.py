@@ -56,12 +56,15 @@ class Program(QObject):
 
     def load(self) -> None:
         """Do what the first paint did not have to wait for: the workspace, icons, packs, the case asked for."""
+        from app.system.users_file import sweep_killed_saves
+
         self._window.open_desk()
         self._translate()
         self._window.rebuilt.connect(self._translate)
         self._window.tint()
         linecache.clearcache()  # PySide reads the source of every module to see which of its features it enables
         self._read_packs()
+        sweep_killed_saves()
         self._window.keep_journal(_folder_of_journals())
         if self._case_path is not None:
             self._window.open_case(self._case_path)

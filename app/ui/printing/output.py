@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.cases.problems import trouble_writing
 from app.report.content.office import office_of
 from app.report.content.sections import Personal, Style
+from app.system.users_file import shown_name
 from app.ui.printing.printing import Printing, file_name_for, write_pdf
 from app.ui.state.session import Session
 
@@ -58,9 +59,9 @@ class Papers(QObject):
         try:
             write_pdf(self._session.settle(), phrases, path, self.style)
         except OSError as trouble:
-            self._shell.boxes.tell(phrases("save.refused", file=path.name), phrases.of(trouble_writing(trouble)))
+            self._shell.boxes.tell(phrases("save.refused", file=shown_name(path)), phrases.of(trouble_writing(trouble)))
         else:
-            self._shell.mention(phrases("export.done", file=path.name))
+            self._shell.mention(phrases("export.done", file=shown_name(path)))
 
     @property
     def style(self) -> Style:

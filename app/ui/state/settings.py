@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from app.rules.bilingual import Language
 from app.rules.value_type import value_type
-from app.system.atomic_file import write_privately
+from app.system.atomic_file import sweep, write_privately
 from app.ui.style.looks import Look, TextSize
 
 _MOST_BYTES: Final = 100_000
@@ -106,6 +106,8 @@ class SettingsStore:
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
+        if path is not None:
+            sweep(path.parent)
         self._settings = self._read()
 
     @property
@@ -122,7 +124,8 @@ class SettingsStore:
         if self._path is not None:
             try:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
-                write_privately(self._path, self._text().encode("utf-8"))
+                # a file's name may have bytes that are no text: Python's escape for them is JSON's
+                write_privately(self._path, self._text().encode("utf-8", "backslashreplace"))
             except OSError:
                 return
 
