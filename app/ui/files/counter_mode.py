@@ -1,7 +1,7 @@
 """Counter mode: keeps nothing of a client beyond the case file. Outside of it, a recovery journal is kept.
 
-For the next client the whole window is built anew. So no part has to forget anything itself, and a part added later
-keeps nothing either.
+For the next case the whole window is built anew, in either mode. So no part has to forget anything itself, and a part
+added later keeps nothing either.
 """
 
 from __future__ import annotations
@@ -113,8 +113,8 @@ class CounterMode(QObject):
             if self._recovery is not None:
                 self._recovery.forget()
             close_others(self._window)
-            self.renew_asked.emit()
-            self._on_changed(self._session.state)
+        self.renew_asked.emit()
+        self._on_changed(self._session.state)
 
 
 def close_others(window: QWidget) -> None:

@@ -283,7 +283,7 @@ class RecordPane(QWidget):
     @property
     def view(self) -> int:
         """The view shown: the grid (0) or the table (1)."""
-        return self._views.currentIndex()
+        return self._switch.checkedId()  # not the index: a list under review is no view
 
     def show_view(self, number: int) -> None:
         """Show the grid (0) or the table (1)."""

@@ -207,7 +207,7 @@ class MainWindow(QMainWindow):
         """Counter mode and the recovery journal."""
         counter = on_demand.counter_mode(self.session, self.settings, self)
         counter.switched.connect(lambda on: self.announcements.tell_of_mode(on))  # made when first used
-        counter.renew_asked.connect(self.renew)
+        counter.renew_asked.connect(self._on_renew_asked)
         return counter
 
     @cached_property
@@ -280,6 +280,15 @@ class MainWindow(QMainWindow):
         self._build_anew(self.language)
         self.statusBar().clearMessage()
         self.rebuilt.emit()
+
+    def _on_renew_asked(self) -> None:
+        """At a counter everything begins at the beginning; at home tab and view stay as they were."""
+        tab, view = self.desk.tabs.currentIndex(), self.desk.record.view
+        self.renew()
+        if not self.counter.on:
+            self.desk.tabs.setCurrentIndex(tab)
+            self.desk.record.show_view(view)
+        self.desk.person.name.setFocus()
 
     def _rebuild(self, language: Language) -> None:
         return_there = on_demand.whereabouts(self, self.desk)
