@@ -301,7 +301,13 @@ class Dialogs(QObject):
             return
         self._fault = FaultDialog(report, hint, self._shell.phrases, self._window)
         self._fault.finished.connect(self._on_fault_read)
+        self._fault.case_asked.connect(self._on_case_asked)
         self._fault.open()
+
+    def _on_case_asked(self) -> None:
+        from app.ui.files.case_to_report import ask_and_save
+
+        ask_and_save(self._shell, self._session)
 
     def _on_fault_read(self) -> None:
         if self._fault is not None:
