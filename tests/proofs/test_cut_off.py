@@ -75,10 +75,13 @@ PATHS = (
 )
 _REACHES = re.compile(r"socket\(AF_INET6?|connect\([^)]*AF_INET6?")
 
-pytestmark = pytest.mark.skipif(
-    not sys.platform.startswith("linux") or os.geteuid() != 0 or shutil.which("strace") is None,
-    reason="cuts the network off, and watches with strace",
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not sys.platform.startswith("linux") or os.geteuid() != 0 or shutil.which("strace") is None,
+        reason="cuts the network off, and watches with strace",
+    ),
+]
 
 
 def traced(folder: Path, *command: str) -> tuple[subprocess.CompletedProcess[str], list[str]]:

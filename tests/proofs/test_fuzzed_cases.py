@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from app.cases.deidentified import deidentified
 from app.cases.doubts import assess_with_doubts
 from app.cases.file.reading import parse_case
@@ -27,6 +29,7 @@ from app.system.resources import resource
 from tests.proofs.rounds import measured, rounds
 from tests.published.test_published import CASES, read
 
+pytestmark = pytest.mark.slow
 TODAY = date(2026, 11, 22)
 REGIONS = ("140100", "370200", "310000", "500000", "440300", "000000", "110105", "999999", "")
 TEXTS = ("", "<img src=x>", "\u202e", "a" * 201, "\ud800", "\x00", "李四", "🀄", "0" * 30, "%s{0}{x}", "'", "\\")

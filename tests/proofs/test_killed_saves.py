@@ -12,6 +12,7 @@ import pytest
 
 from tests.proofs.rounds import measured, rounds
 
+pytestmark = pytest.mark.slow
 SAVING = """
 import json, os, random, signal, sys, time
 from datetime import date

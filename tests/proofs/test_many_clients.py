@@ -12,6 +12,7 @@ import pytest
 
 from tests.proofs.rounds import measured, rounds
 
+pytestmark = pytest.mark.slow
 SERVING = """
 import gc, json, os, sys
 from datetime import date

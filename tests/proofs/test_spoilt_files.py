@@ -25,6 +25,7 @@ from app.ui.state.session import Session
 from app.ui.state.settings import SettingsStore
 from tests.proofs.rounds import measured, rounds
 
+pytestmark = pytest.mark.slow
 TODAY = date(2026, 11, 22)
 SAMPLE = resource("samples", "zhang-xiansheng.json")
 
