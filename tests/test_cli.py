@@ -421,7 +421,7 @@ def test_a_fault_of_the_program_names_its_place_and_nothing_of_the_case(
     def broken(*_: object) -> None:
         raise RuntimeError("张女士 110101199001011234")
 
-    monkeypatch.setattr("app.cli.assess.assess", broken)
+    monkeypatch.setattr("app.cli.assess.assess_with_doubts", broken)
 
     assert run(["assess", str(SAMPLE)], no_window) == 2
     told = capsys.readouterr().err
@@ -434,7 +434,7 @@ def test_an_interrupt_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("app.cli.assess.assess", interrupted)
+    monkeypatch.setattr("app.cli.assess.assess_with_doubts", interrupted)
 
     assert run(["assess", str(SAMPLE)], no_window) == 130
     assert capsys.readouterr().err == ""

@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Iterable
+from typing import TextIO
 
 from app.rules.bilingual import Bilingual, Language
 from app.system.locale import language_of_user
@@ -29,22 +30,26 @@ def put(text: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        nobody_listens()
+        nobody_listens(sys.stdout)
         language = language_of_user()
         raise unusable("stdout", phrase("cli", "no_output", why=error.strerror), language) from None
 
 
 def complain(lines: Iterable[str]) -> None:
-    """Write problems to stderr, one on each line."""
-    if sys.stderr is not None:
+    """Write problems to stderr, one on each line; where it takes none, the exit code alone tells of them."""
+    if sys.stderr is None:
+        return
+    try:
         sys.stderr.write("".join(f"{line}\n" for line in lines))
         sys.stderr.flush()
+    except OSError:
+        nobody_listens(sys.stderr)
 
 
-def nobody_listens() -> None:
+def nobody_listens(stream: TextIO) -> None:
     """After a failed write: keep the interpreter from complaining when it flushes at its end."""
     null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, sys.stdout.fileno())
+    os.dup2(null, stream.fileno())
     os.close(null)
 
 

@@ -11,7 +11,7 @@ from app.rules.value_type import value_type
 from app.wording.phrasebook import Phrasebook
 
 if sys.platform.startswith("linux"):
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # read when Qt makes its application, below
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # read when Qt makes its application, below; no screen is looked for
 
 from PySide6.QtGui import QGuiApplication
 

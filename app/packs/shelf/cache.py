@@ -24,6 +24,7 @@ from app import __version__
 from app.packs.shelf.headings import PackHeading
 from app.rules.bilingual import Bilingual
 from app.rules.value_type import value_type
+from app.system.atomic_file import sweep
 from app.system.sha256 import digest_of
 
 RECORD_FORMAT: Final = 2
@@ -90,7 +91,7 @@ class Cache:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not self._is_ours():
                 return
-            with NamedTemporaryFile(dir=self.folder, prefix=".", delete=False) as file:
+            with NamedTemporaryFile(dir=self.folder, prefix=".xubaotong-", suffix=".tmp", delete=False) as file:
                 try:
                     file.writelines(_seal(digest, part) + part for part in parts)
                     file.close()
@@ -122,6 +123,7 @@ class Cache:
         return found.st_uid == os.getuid() and not found.st_mode & _GROUP_OR_OTHERS_WRITE
 
     def _prune(self) -> None:
+        sweep(self.folder)
         kept = sorted(self.folder.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
         for path in kept[MOST_KEPT:]:
             path.unlink(missing_ok=True)

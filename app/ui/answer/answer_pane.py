@@ -15,6 +15,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, QTi
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
+from app.cases.doubts import DOUBTED
 from app.regions.divisions import NATION
 from app.rules.bilingual import Bilingual
 from app.rules.outcome.options import lapses_left_out
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 
 _LONGEST_LINE = 56  # letter heights: longer lines are hard to read
 _MOMENT = 0  # milliseconds: right after the paint of the edit
-_TOLD_ELSEWHERE = ("reference-only", "figure-missing:")  # shown in the conclusion and the questions
+_TOLD_ELSEWHERE = ("reference-only", "figure-missing:", *DOUBTED)  # in the conclusion, the questions, beside fields
 
 
 class AnswerPane(ScrollColumn):

@@ -7,7 +7,6 @@ import linecache
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QTranslator
 
+    from app.system.clock import Clock
     from app.ui.application.crash_reports import Faults
 
 
@@ -33,7 +33,7 @@ class Program(QObject):
 
     ready = Signal()
 
-    def __init__(self, today: date, case_path: Path | None) -> None:
+    def __init__(self, today: Clock, case_path: Path | None) -> None:
         super().__init__()
         self._app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
         assert isinstance(self._app, QApplication)  # noqa: S101  only QApplication is made here
@@ -56,12 +56,15 @@ class Program(QObject):
 
     def load(self) -> None:
         """Do what the first paint did not have to wait for: the workspace, icons, packs, the case asked for."""
+        from app.system.users_file import sweep_killed_saves
+
         self._window.open_desk()
         self._translate()
         self._window.rebuilt.connect(self._translate)
         self._window.tint()
         linecache.clearcache()  # PySide reads the source of every module to see which of its features it enables
         self._read_packs()
+        sweep_killed_saves()
         self._window.keep_journal(_folder_of_journals())
         if self._case_path is not None:
             self._window.open_case(self._case_path)

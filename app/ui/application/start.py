@@ -30,7 +30,7 @@ def run_window(case_path: Path | None = None, *, quit_after_first_paint: bool = 
     gc.disable()  # nothing made until the window is loaded is garbage; the program turns it on again after that
     from app.ui.application.application import Program
 
-    program = Program(today(), case_path)
+    program = Program(today, case_path)
     program.ready.connect(program.report_start if quit_after_first_paint else program.load)
     return program.run()
 

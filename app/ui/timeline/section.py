@@ -16,6 +16,7 @@ from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, faint, heading
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.flow_layout import FlowLayout
+from app.ui.widgets.plain_text import plain
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class TimelineSection(QWidget):
         self._reading: ElidedLabel | None = None
         self._by_hand = False
         self._shown: tuple[Case, Assessment, Option | None] | None = None
-        self._empty = faint(QLabel(phrases("timeline.empty"), self))
+        self._empty = faint(plain(QLabel(phrases("timeline.empty"), self)))
         self._buttons: list[QToolButton] = []
         self._head_row = QWidget(self)
         head = QHBoxLayout(self._head_row)
