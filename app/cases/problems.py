@@ -10,6 +10,7 @@ from typing import Final
 
 from app.rules.bilingual import Bilingual, Language
 from app.rules.value_type import value_type
+from app.system.held_files import is_held
 from app.wording.phrasebook import Phrasebook, phrase
 
 FieldPath = tuple[str | int, ...]
@@ -141,6 +142,8 @@ def trouble_writing(error: OSError) -> Bilingual:
 def _trouble(error: OSError, when_missing: str) -> Bilingual:
     if error.errno == errno.ENOENT:
         return _say(when_missing)
+    if is_held(error):
+        return _say("held-open")
     if error.errno in _BY_ERRNO:
         return _say(_BY_ERRNO[error.errno])
     return _say("system-trouble", reason=printable(error.strerror or type(error).__name__))

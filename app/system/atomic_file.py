@@ -7,6 +7,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from app.system.held_files import rename_over
+
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Write a file, readable by its owner alone, or leave what was there as it was; OSError when it cannot be done.
@@ -21,7 +23,7 @@ def write_atomically(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(target)
+        rename_over(temporary, target)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()

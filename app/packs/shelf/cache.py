@@ -24,6 +24,7 @@ from app import __version__
 from app.packs.shelf.headings import PackHeading
 from app.rules.bilingual import Bilingual
 from app.rules.value_type import value_type
+from app.system.installation import kept_beside
 from app.system.sha256 import digest_of
 
 RECORD_FORMAT: Final = 2
@@ -51,6 +52,9 @@ class Cache:
     @classmethod
     def of_user(cls) -> Cache | None:
         """The cache of the user that runs the program; None where the system names no folder for one."""
+        beside = kept_beside()
+        if beside is not None:
+            return cls(beside / "packs")
         try:
             return cls(user_cache_path("xubaotong", appauthor=False) / "packs")
         except (OSError, RuntimeError):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.cases.file.reading import read_case
-from app.cases.file.saving import save_case
+from app.cases.file.saving import SUFFIXES, save_case
 from app.cases.problems import UnusableCase, trouble_writing
 from app.system.resources import resource
 from app.ui.state.samples import new_case
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.ui.state.shell import Shell
-
-_CASE = ".json"
 
 
 class Files(QObject):
@@ -92,7 +90,7 @@ class Files(QObject):
     def take_dropped(self, names: list[str]) -> None:
         """Open a dropped case, or review what all other dropped files hold; a case among others is refused."""
         paths = [Path(name) for name in names if name]
-        cases = [path for path in paths if path.suffix.lower() == _CASE]
+        cases = [path for path in paths if path.suffix.lower() in SUFFIXES]
         if not paths or (cases and len(paths) > 1):
             self.refused.emit([path.name for path in paths])
             return

@@ -79,8 +79,16 @@ _SOUND: Final[Mapping[str, Callable[[Any], bool]]] = {
 }
 
 
-def settings_of(text: str) -> Settings:
-    """The settings in a file; missing or invalid ones have their default.
+def sound_settings(found: Mapping[str, Any]) -> dict[str, Any]:
+    """The valid ones among settings as JSON has them."""
+    sound = {key: found[key] for key, is_sound in _SOUND.items() if key in found and is_sound(found[key])}
+    if "recent" in sound:
+        sound["recent"] = tuple(sound["recent"])
+    return sound
+
+
+def settings_of(text: str, given: Settings = Settings()) -> Settings:  # noqa: B008  a frozen value
+    """The settings in a file; missing or invalid ones are as given, by default as the program has them.
 
     >>> settings_of('{"language": "en", "look": "purple"}')  # doctest: +ELLIPSIS
     Settings(language='en', look='system', ...)
@@ -90,22 +98,19 @@ def settings_of(text: str) -> Settings:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
-        return Settings()
-    if not isinstance(found, dict):
-        return Settings()
-    sound: dict[str, Any] = {
-        key: found[key] for key, is_sound in _SOUND.items() if key in found and is_sound(found[key])
-    }
-    if "recent" in sound:
-        sound["recent"] = tuple(sound["recent"])
-    return Settings(**sound)
+        return given
+    return replace(given, **sound_settings(found)) if isinstance(found, dict) else given
 
 
 class SettingsStore:
-    """The settings and the file they are kept in; without a file they last as long as the window."""
+    """The settings and the file they are kept in; without a file they last as long as the window.
 
-    def __init__(self, path: Path | None = None) -> None:
-        self._path = path
+    `given` is what an office gives every desk. Only what differs from it is written, so that a later change of the
+    office's file reaches a desk that chose nothing else.
+    """
+
+    def __init__(self, path: Path | None = None, given: Settings = Settings()) -> None:  # noqa: B008  a frozen value
+        self._path, self._given = path, given
         self._settings = self._read()
 
     @property
@@ -127,15 +132,17 @@ class SettingsStore:
                 return
 
     def _text(self) -> str:
-        known = {item.name: getattr(self._settings, item.name) for item in fields(Settings)}
+        names = [item.name for item in fields(Settings)]
+        values = {name: getattr(self._settings, name) for name in names}
+        known = {name: value for name, value in values.items() if value != getattr(self._given, name)}
         return json.dumps(known, ensure_ascii=False, indent=1) + "\n"
 
     def _read(self) -> Settings:
         if self._path is None:
-            return Settings()
+            return self._given
         try:
             with self._path.open("rb") as file:
                 content = file.read(_MOST_BYTES)
         except OSError:
-            return Settings()
-        return settings_of(content.decode("utf-8", "replace"))
+            return self._given
+        return settings_of(content.decode("utf-8", "replace"), self._given)
