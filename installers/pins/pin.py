@@ -14,7 +14,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-PYTHON = {"linux-x86_64": "3.11", "linux-aarch64": "3.11", "windows-x86_64": "3.12"}
+PYTHON = {"linux-x86_64": "3.11", "linux-aarch64": "3.11", "windows-x86_64": "3.13"}
 PLATFORMS = {
     "linux-x86_64": [f"manylinux{tag}_x86_64" for tag in ("_2_28", "_2_17", "2014", "2010", "1")],
     "linux-aarch64": [f"manylinux{tag}_aarch64" for tag in ("_2_31", "_2_28", "_2_17", "2014")],
