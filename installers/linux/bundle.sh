@@ -2,9 +2,11 @@
 # Makes the one-folder program for Linux: PyInstaller, with the Python of python.sh, in a root of Debian 11, whose
 # libraries are old enough. The same tree and the same pins give the same bytes.
 #
-# usage: bundle.sh ARCH PYTHON ROOT OUT      ARCH: x86_64 | aarch64 (emulated on another machine); OUT/xubaotong is made
+# usage: bundle.sh ARCH PYTHON ROOT OUT [SPEC NAME]      ARCH: x86_64 | aarch64 (emulated on another machine)
+# OUT/xubaotong is made; by another SPEC of the tree OUT/NAME
 set -euo pipefail
 arch=$1 python=$(realpath "$2") root=$(realpath "$3") out=$(mkdir -p "$4" && realpath "$4")
+spec=${5:-build.spec} name=${6:-xubaotong}
 here=$(cd "$(dirname "$0")" && pwd)
 tree=$(cd "$here/../.." && pwd)
 work=$(mktemp -d)
@@ -31,12 +33,12 @@ fi | tar -C "$work/tree" --extract
 export SHOWN="$work/python=/opt/xubaotong-python $work/tree=/srv/xubaotong $work/made=/srv/made"
 export SET="LD_LIBRARY_PATH=/opt/xubaotong-python/lib SOURCE_DATE_EPOCH=$epoch PYTHONHASHSEED=1 PYTHONDONTWRITEBYTECODE=1 QT_QPA_PLATFORM=offscreen"
 "$here/in_root.sh" "$root" /opt/xubaotong-python/bin/python3.11 -m PyInstaller --noconfirm --log-level WARN \
-  --distpath /srv/made --workpath /srv/made/work /srv/xubaotong/build.spec
-rm -rf "$out/xubaotong"
-mv "$work/made/xubaotong" "$out/"
-find "$out/xubaotong" -type d -exec chmod 755 {} +
-find "$out/xubaotong" -type f -exec chmod 644 {} +
-chmod 755 "$out/xubaotong/xubaotong"
-find "$out/xubaotong" -exec touch --no-dereference --date="@$epoch" {} +
-(cd "$out/xubaotong" && find . -type f -print0 | sort -z | xargs -0 sha256sum) > "$out/files.sha256"
+  --distpath /srv/made --workpath /srv/made/work "/srv/xubaotong/$spec"
+rm -rf "$out/$name"
+mv "$work/made/$name" "$out/"
+find "$out/$name" -type d -exec chmod 755 {} +
+find "$out/$name" -type f -exec chmod 644 {} +
+chmod 755 "$out/$name/$name"
+find "$out/$name" -exec touch --no-dereference --date="@$epoch" {} +
+(cd "$out/$name" && find . -type f -print0 | sort -z | xargs -0 sha256sum) > "$out/files.sha256"
 sha256sum "$out/files.sha256"
