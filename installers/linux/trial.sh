@@ -21,7 +21,7 @@ Xvfb ":$number" -screen 0 1366x768x24 > /dev/null 2>&1 & screen=$!
 export DISPLAY=:$number SHOWN="$out=/srv/out $work=/srv/work" SET="DISPLAY=:$number LANG=C.UTF-8"
 inside() { "$here/in_root.sh" "$root" "$@"; }
 listed() { inside sh -c 'find / -xdev \( -path /srv -o -path /proc -o -path /sys -o -path /dev -o -path /tmp -o -path /var/cache \
-  -o -path /var/lib/apt -o -path /var/lib/dpkg -o -path /var/log -o -path /root/.cache/fontconfig -o -name "*.cache" \
+  -o -path /var/lib/apt -o -path /var/lib/dpkg -o -path /var/lib/ucf -o -path /var/log -o -path /root/.cache/fontconfig -o -name "*.cache" \
   -o -path /usr/share/mime -o -path /root/.local/share/mime -o -path /run \) -prune -o -print | sort'; }
 appears() {  # TITLE
   for _ in $(seq "${PATIENCE:-120}"); do
@@ -38,6 +38,7 @@ opened() {  # WHAT TITLE COMMAND…
   tried "$what" "$code"
   [ "$code" = 0 ] || cat "$work/said"
   inside pkill -x xubaotong || true
+  kill "$runs" 2> /dev/null || true  # an older gio waits for ever
   wait "$runs" || true
   sleep 1
 }
