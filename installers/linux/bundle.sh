@@ -34,7 +34,7 @@ export SHOWN="$work/python=/opt/xubaotong-python $work/tree=/srv/xubaotong $work
 export SET="LD_LIBRARY_PATH=/opt/xubaotong-python/lib SOURCE_DATE_EPOCH=$epoch PYTHONHASHSEED=1 PYTHONDONTWRITEBYTECODE=1 QT_QPA_PLATFORM=offscreen"
 "$here/in_root.sh" "$root" /opt/xubaotong-python/bin/python3.11 -m PyInstaller --noconfirm --log-level WARN \
   --distpath /srv/made --workpath /srv/made/work "/srv/xubaotong/$spec"
-rm -rf "$out/$name"
+rm -rf "${out:?}/$name"
 mv "$work/made/$name" "$out/"
 find "$out/$name" -type d -exec chmod 755 {} +
 find "$out/$name" -type f -exec chmod 644 {} +

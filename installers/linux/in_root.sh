@@ -6,7 +6,7 @@
 #   SET     variables for the command: "NAME=VALUE …"
 set -euo pipefail
 export SHOWN=${SHOWN:-} SET=${SET:-}
-# shellcheck disable=SC2016  expanded inside
+# shellcheck disable=SC2016 # expanded inside
 exec unshare --mount --propagation private bash -c '
   set -e
   root=$1; shift

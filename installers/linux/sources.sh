@@ -16,7 +16,7 @@ if ! (cd "$folder" && sha256sum --check --quiet "$pins" 2>/dev/null); then
   }
   apt update
   wanted=$(sed -nE 's/^[0-9a-f]+  ([^_]+)_([^ ]+)\.dsc$/\1=\2/p' "$pins")
-  # shellcheck disable=SC2086  a list of words
+  # shellcheck disable=SC2086 # a list of words
   (cd "$folder" && apt source --download-only $wanted)
 fi
 (cd "$folder" && sha256sum --check --quiet "$pins")

@@ -12,7 +12,7 @@ sample=$tree/resources/samples/zhang-xiansheng.json
 work=$(mktemp -d)
 chmod 755 "$work"
 failed=0 screen=
-# shellcheck disable=SC2329  called by the trap
+# shellcheck disable=SC2329 # called by the trap
 end() { [ -z "$screen" ] || kill "$screen"; rm -rf "$work"; }
 trap end EXIT
 tried() { if [ "$2" = 0 ]; then echo "ok   $kind: $1"; else echo "FAIL $kind: $1"; failed=1; fi; }
@@ -58,7 +58,7 @@ store) inside sh -c "apt-get -qq install --no-install-recommends /srv/out/${id}_
 run | tar)  # what a desktop has anyway
   packages=$("${PYTHON:-python3}" "$here/needs.py" "$(realpath "$out"/work/bundle-*/xubaotong | head -1)" --depends \
     | sed -E 's/ \([^)]*\)//g; s/ \| [^,]*//g; s/,//g')
-  # shellcheck disable=SC2086  a list of words
+  # shellcheck disable=SC2086 # a list of words
   inside apt-get -qq install --no-install-recommends $packages > /dev/null 2>&1
   listed > "$work/before"
   if [ "$kind" = run ]; then

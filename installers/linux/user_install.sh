@@ -27,14 +27,14 @@ case ${1:-} in
   mkdir -p "$home" "$data/applications" "$data/mime/packages" "$data/icons"
   cp -r "$here/xubaotong/." "$home/"
   cp "$0" "$home/uninstall.sh"
-  sed "s|@PROGRAM@|$home/xubaotong|" "$here/xubaotong.desktop" > "$data/applications/xubaotong.desktop"
+  sed "s|^Exec=@PROGRAM@|Exec=\"$home/xubaotong\"|; s|@PROGRAM@|$home/xubaotong|" "$here/xubaotong.desktop" > "$data/applications/xubaotong.desktop"
   cp "$here/xubaotong.xml" "$data/mime/packages/"
   cp -r "$here/hicolor" "$data/icons/"
   ;;
 esac
 for refresh in "update-desktop-database $data/applications" "update-mime-database $data/mime" \
   "gtk-update-icon-cache -q -t $data/icons/hicolor"; do
-  # shellcheck disable=SC2086  a command and its words
+  # shellcheck disable=SC2086 # a command and its words
   ! command -v ${refresh%% *} > /dev/null 2>&1 || $refresh > /dev/null 2>&1 || true
 done
 case ${1:-} in

@@ -7,6 +7,6 @@ root=$1
 shift
 language=${LANGUAGE_OF_WINDOWS:-C.UTF-8}
 export SET="${SET:-} WINEPREFIX=${PREFIX:-/srv/wine} WINEDEBUG=-all LANG=$language LC_ALL=$language FOLDER=${FOLDER:-/}"
-# shellcheck disable=SC2016  expanded inside
+# shellcheck disable=SC2016 # expanded inside
 exec "$(dirname "$0")/../linux/in_root.sh" "$root" bash -c '
   cd "$FOLDER" && exec xvfb-run --auto-servernum --server-args="-screen 0 1366x768x24" wine "$@"' in_wine "$@"

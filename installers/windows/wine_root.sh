@@ -27,6 +27,7 @@ cp "$work"/deploy_libs/*.pyd "$work"/deploy_libs/libffi-8.dll "$home/DLLs/"
 rm -f "$home"/DLLs/*313t-*  # those of the build without the lock
 rm -f "$home/DLLs/_wmi.pyd"  # wine answers no such questions
 
+# shellcheck disable=SC2016 # expanded inside
 "$here/../linux/in_root.sh" "$root" sh -c 'apt-get -qq update && rm -rf /srv/deb && mkdir /srv/deb && cd /srv/deb &&
   apt-get -qq -o APT::Sandbox::User=root download libpython3.13-stdlib libpython3.13-minimal &&
   for package in *.deb; do dpkg-deb -x "$package" .; done'
