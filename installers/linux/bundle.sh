@@ -34,6 +34,9 @@ export SHOWN="$work/python=/opt/xubaotong-python $work/tree=/srv/xubaotong $work
 export SET="LD_LIBRARY_PATH=/opt/xubaotong-python/lib SOURCE_DATE_EPOCH=$epoch PYTHONHASHSEED=1 PYTHONDONTWRITEBYTECODE=1 QT_QPA_PLATFORM=offscreen"
 "$here/in_root.sh" "$root" /opt/xubaotong-python/bin/python3.11 -m PyInstaller --noconfirm --log-level WARN \
   --distpath /srv/made --workpath /srv/made/work "/srv/xubaotong/$spec"
+# Symbols of the linker that nothing reads any more; Qt's libraries stay as they came, to be replaceable one for one.
+"$here/in_root.sh" "$root" find "/srv/made/$name" -type f \( -path '*/lib-dynload/*.so' -o -name 'libpython*.so*' \
+  -o -name '_yaml*.so' -o -name 'libpdfium.so' -o -name '_python_calamine*.so' \) -exec strip --strip-unneeded {} +
 rm -rf "${out:?}/$name"
 mv "$work/made/$name" "$out/"
 find "$out/$name" -type d -exec chmod 755 {} +
