@@ -458,3 +458,14 @@ def test_without_a_command_the_window_opens(arguments: list[str], opened: tuple[
 
     assert run(arguments, window) == 7
     assert calls == [opened]
+
+
+def test_a_terminal_gets_the_letters_it_shows(program: Program) -> None:
+    master, slave = os.openpty()
+    environment = {**os.environ, "LC_ALL": "zh_CN.GBK", "PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "app", "assess", "no-such-file.json"]
+    subprocess.run(command, cwd=ROOT, env=environment, stderr=slave, timeout=60, check=False)
+    os.close(slave)
+    said = os.read(master, 4096)
+    os.close(master)
+    assert "文件".encode("gbk") in said

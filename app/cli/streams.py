@@ -1,4 +1,4 @@
-"""Writes the commands' output and errors as UTF-8, whatever the locale, and copes with closed streams."""
+"""Writes output and errors: UTF-8 whatever the locale, but to a terminal what it shows; copes with closed streams."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from app.wording.phrasebook import phrase
 
 
 def prepare() -> None:
-    """Make both streams write UTF-8 with `\\n`; characters that cannot be encoded are escaped."""
+    """Make both streams write UTF-8 with `\\n`, and to a terminal what it shows (GBK, say); the rest is escaped."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace", newline="\n")
 
 
 def put(text: str) -> None:

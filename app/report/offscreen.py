@@ -10,7 +10,7 @@ from app.rules.record.case import Case
 from app.rules.value_type import value_type
 from app.wording.phrasebook import Phrasebook
 
-if sys.platform.startswith("linux"):
+if sys.platform in ("linux", "win32"):  # on Windows also for the letters, which its own drawing turns into outlines
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # read when Qt makes its application, below; no screen is looked for
 
 from PySide6.QtGui import QGuiApplication

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from app.system.held_files import rename_over
+
 try:
     import fcntl
 except ImportError:  # Windows: a file that is open cannot be removed there, which tells the same
@@ -61,9 +63,9 @@ def write_beside(target: Path, temporary: Path, content: bytes, grant: Callable[
             os.fsync(handle)
             grant(handle)
             if fcntl is not None:
-                temporary.replace(target)  # while it is locked
+                rename_over(temporary, target)  # while it is locked
         if fcntl is None:
-            temporary.replace(target)  # Windows cannot rename an open file
+            rename_over(temporary, target)  # Windows cannot rename an open file
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()

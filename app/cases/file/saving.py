@@ -5,12 +5,19 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from app.cases.file.reading import parse_case
 from app.cases.format.case_keys import CASE
 from app.cases.format.case_values import values_of
 from app.rules.record.case import Case
 from app.system.users_file import save_file
+
+SUFFIX: Final = ".xbt"
+"""How the names of new case files end, so that a double click opens them in this program; inside they are JSON."""
+
+SUFFIXES: Final = (SUFFIX, ".json")
+"""How the names of case files end; before there was an ending of their own, they were JSON by name too."""
 
 
 def case_text(case: Case, as_of: date) -> str:

@@ -25,6 +25,7 @@ from app.packs.shelf.headings import PackHeading
 from app.rules.bilingual import Bilingual
 from app.rules.value_type import value_type
 from app.system.atomic_file import sweep
+from app.system.installation import kept_beside
 from app.system.sha256 import digest_of
 
 RECORD_FORMAT: Final = 2
@@ -52,6 +53,9 @@ class Cache:
     @classmethod
     def of_user(cls) -> Cache | None:
         """The cache of the user that runs the program; None where the system names no folder for one."""
+        beside = kept_beside()
+        if beside is not None:
+            return cls(beside / "packs")
         try:
             return cls(user_cache_path("xubaotong", appauthor=False) / "packs")
         except (OSError, RuntimeError):

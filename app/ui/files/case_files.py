@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from app.cases.differences import differences
 from app.cases.file.backup import backup_of, backup_path, keep_backup
 from app.cases.file.reading import OpenedCase, content_of, parse_case, read_case
-from app.cases.file.saving import save_case
+from app.cases.file.saving import SUFFIXES, save_case
 from app.cases.json_text import decoded
 from app.cases.problems import UnusableCase, trouble_writing
 from app.regions.divisions import NATION
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from app.system.clock import Clock
     from app.ui.state.shell import Shell
 
-_CASE = ".json"
 _MOST_DIFFERENCES = 12
 
 
@@ -142,7 +141,7 @@ class Files(QObject):
     def take_dropped(self, names: list[str]) -> None:
         """Open a dropped case, or review what all other dropped files hold; a case among others is refused."""
         paths = [Path(name) for name in names if name]
-        cases = [path for path in paths if path.suffix.lower() == _CASE]
+        cases = [path for path in paths if path.suffix.lower() in SUFFIXES]
         if not paths or (cases and len(paths) > 1):
             self.refused.emit([shown_name(path) for path in paths])
             return

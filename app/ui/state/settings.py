@@ -93,21 +93,23 @@ STEPS: Final[Steps] = {0: lambda document: document}
 _PRESENT: Final = f"{FAMILY}/{max(STEPS) + 1}"
 
 
-def settings_of(text: str) -> Settings:
-    """The settings in a file; missing or invalid ones have their default.
+def sound_settings(found: Mapping[str, Any]) -> dict[str, Any]:
+    """The valid ones among settings as JSON has them."""
+    sound = {key: found[key] for key, is_sound in _SOUND.items() if key in found and is_sound(found[key])}
+    if "recent" in sound:
+        sound["recent"] = tuple(sound["recent"])
+    return sound
+
+
+def settings_of(text: str, given: Settings = Settings()) -> Settings:  # noqa: B008  a frozen value
+    """The settings in a file; missing or invalid ones are as given, by default as the program has them.
 
     >>> settings_of('{"language": "en", "look": "purple"}')  # doctest: +ELLIPSIS
     Settings(language='en', look='system', ...)
     >>> settings_of("not JSON") == Settings()
     True
     """
-    found = _document(text)
-    sound: dict[str, Any] = {
-        key: found[key] for key, is_sound in _SOUND.items() if key in found and is_sound(found[key])
-    }
-    if "recent" in sound:
-        sound["recent"] = tuple(sound["recent"])
-    return Settings(**sound)
+    return replace(given, **sound_settings(_document(text)))
 
 
 def _document(text: str) -> Document:
@@ -119,10 +121,14 @@ def _document(text: str) -> Document:
 
 
 class SettingsStore:
-    """The settings and the file they are kept in; without a file they last as long as the window."""
+    """The settings and the file they are kept in; without a file they last as long as the window.
 
-    def __init__(self, path: Path | None = None) -> None:
-        self._path = path
+    `given` is what an office gives every desk. Only what differs from it is written, so that a later change of the
+    office's file reaches a desk that chose nothing else.
+    """
+
+    def __init__(self, path: Path | None = None, given: Settings = Settings()) -> None:  # noqa: B008  a frozen value
+        self._path, self._given = path, given
         self._of_later_programs: Document = {}
         if path is not None:
             sweep(path.parent)
@@ -148,18 +154,20 @@ class SettingsStore:
                 return
 
     def _text(self) -> str:
-        known = {item.name: getattr(self._settings, item.name) for item in fields(Settings)}
+        names = [item.name for item in fields(Settings)]
+        values = {name: getattr(self._settings, name) for name in names}
+        known = {name: value for name, value in values.items() if value != getattr(self._given, name)}
         document = {"format": _PRESENT, **self._of_later_programs, **known}
         return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
     def _read(self) -> Settings:
         if self._path is None:
-            return Settings()
+            return self._given
         try:
             with self._path.open("rb") as file:
                 content = file.read(_MOST_BYTES)
         except OSError:
-            return Settings()
+            return self._given
         text = content.decode("utf-8", "replace")
         self._of_later_programs = {name: value for name, value in _document(text).items() if name not in _SOUND}
-        return settings_of(text)
+        return settings_of(text, self._given)

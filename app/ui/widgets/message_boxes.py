@@ -29,7 +29,7 @@ class MessageBoxes(QObject):
 
     def ask_file_to_open(self, then: ThenPath) -> None:
         """Ask which case file to open."""
-        dialog = self._file_dialog("dialog.open", "dialog.cases", "json")
+        dialog = self._file_dialog("dialog.open", "dialog.cases", "xbt")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._open(dialog, then)
 
@@ -48,7 +48,7 @@ class MessageBoxes(QObject):
 
     def ask_file_to_save(self, name: str, then: ThenPath) -> None:
         """Ask where to save a case."""
-        dialog = self._file_dialog("dialog.save", "dialog.cases", "json")
+        dialog = self._file_dialog("dialog.save", "dialog.cases", "xbt")
         self._to_save(dialog, name, then)
 
     def ask_file_to_export(self, name: str, then: ThenPath) -> None:
