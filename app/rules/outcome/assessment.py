@@ -164,7 +164,10 @@ class CoverSegment:
 
 @value_type
 class RequiredDocument:
-    """One line of the checklist. `copies` is how many of `form` (original, copy) to bring."""
+    """One line of the checklist. `copies` is how many of `form` (original, copy) to bring.
+
+    `needed` says when it is asked for at all; None: always.
+    """
 
     id: str
     title: Bilingual
@@ -174,6 +177,26 @@ class RequiredDocument:
     why: Bilingual
     instead: Bilingual | None
     if_missing: Bilingual | None
+    sources: tuple[Source, ...]
+    grade: Grade
+    needed: Bilingual | None = None
+
+
+@value_type
+class ServiceName:
+    """A service item that a way goes through (办理事项), by its official name."""
+
+    id: str
+    title: Bilingual
+
+
+@value_type
+class LapseEffect:
+    """What a lapse does to one thing of the person's, and what that rests on."""
+
+    id: str
+    title: Bilingual
+    says: Bilingual
     sources: tuple[Source, ...]
     grade: Grade
 
@@ -297,7 +320,7 @@ class Option:
     `decided_by_office` names what an official decided (经办核定) and the pack did not. `tried_until` is the last day a
     payment was tried on, where the dates that the pack claims to answer for end before the days looked ahead do.
     `pay_steps_today` and `changes_today` are the same ranges and changes from the as-of day on, where the payment is
-    later than that.
+    later than that. `services` are the service items it goes through, `affects` what the lapse does.
     """
 
     id: OptionId
@@ -338,6 +361,8 @@ class Option:
     maternity: Maternity | None = None
     ceiling: Ceiling | None = None
     channels: tuple[Channel, ...] = ()
+    services: tuple[ServiceName, ...] = ()
+    affects: tuple[LapseEffect, ...] = ()
 
     @property
     def day_told(self) -> date | None:
