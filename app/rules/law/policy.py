@@ -668,11 +668,11 @@ class Policy:
     @cached_property
     def services_of_ways(self) -> tuple[Narrowed[ServiceRow], ...]:
         """The service items that ways of an assessment go through, each as the nearest pack says in which."""
-        nearest = (
-            next(((row, pack, when) for row, pack in rows if (when := row.when) is not None), None)
+        told = (
+            [Narrowed(row, pack, self.masks(pack, row.when)) for row, pack in rows if row.when is not None]
             for rows in self.services.values()
         )
-        return tuple(Narrowed(row, pack, self.masks(pack, when)) for row, pack, when in filter(None, nearest))
+        return tuple(found[0] for found in told if found)
 
     @cached_property
     def edges(self) -> tuple[date, ...]:
