@@ -940,7 +940,7 @@ class Policy:
         return {name: measure.title for name, measure in self.measures()}
 
     def _narrowed(self, packs: Iterable[Pack], rows: Callable[[Pack], tuple[R, ...]]) -> tuple[Narrowed[R], ...]:
-        return tuple(Narrowed(row, pack, self.masks(pack, row.when)) for pack in packs for row in rows(pack))
+        return tuple(Narrowed(row, pack, self.masks(pack, row.when or {})) for pack in packs for row in rows(pack))
 
     def _layer(self, law: Law) -> int:
         if law.row.fallback:
