@@ -151,6 +151,14 @@ class Cost:
 
 
 @value_type
+class CostRange:
+    """Between which sums a bill lies, in yuan, while the contribution base is not known but its limits are."""
+
+    low: Decimal
+    high: Decimal
+
+
+@value_type
 class CoverSegment:
     """Days in a row with one share paid by the scheme and one bearer of costs; `until` None is open-ended."""
 
@@ -320,7 +328,8 @@ class Option:
     `decided_by_office` names what an official decided (经办核定) and the pack did not. `tried_until` is the last day a
     payment was tried on, where the dates that the pack claims to answer for end before the days looked ahead do.
     `pay_steps_today` and `changes_today` are the same ranges and changes from the as-of day on, where the payment is
-    later than that. `services` are the service items it goes through, `affects` what the lapse does.
+    later than that. `services` are the service items it goes through, `affects` what the lapse does. `cost_range` stands in for a `cost` that lacks nothing but the contribution base.
+    `pay_on_assumed`: the record has the month of payment and no day; `pay_on` is the last that is possible.
     """
 
     id: OptionId
@@ -355,6 +364,7 @@ class Option:
     pay_steps: tuple[PayStep, ...] = ()
     pay_steps_today: tuple[PayStep, ...] = ()
     changes_today: tuple[Change, ...] = ()
+    cost_range: CostRange | None = None
     outranked: tuple[Disagreement, ...] = ()
     insured_from: date | None = None
     insured_until: date | None = None
@@ -363,6 +373,7 @@ class Option:
     channels: tuple[Channel, ...] = ()
     services: tuple[ServiceName, ...] = ()
     affects: tuple[LapseEffect, ...] = ()
+    pay_on_assumed: bool = False
 
     @property
     def day_told(self) -> date | None:
