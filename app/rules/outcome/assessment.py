@@ -328,7 +328,8 @@ class Option:
     `decided_by_office` names what an official decided (经办核定) and the pack did not. `tried_until` is the last day a
     payment was tried on, where the dates that the pack claims to answer for end before the days looked ahead do.
     `pay_steps_today` and `changes_today` are the same ranges and changes from the as-of day on, where the payment is
-    later than that. `services` are the service items it goes through, `affects` what the lapse does. `cost_range` stands in for a `cost` that lacks nothing but the contribution base.
+    later than that. `cost_range` stands in for a `cost` that lacks nothing but the contribution base.
+    `services` are the service items it goes through, `affects` what the lapse does.
     `pay_on_assumed`: the record has the month of payment and no day; `pay_on` is the last that is possible.
     """
 

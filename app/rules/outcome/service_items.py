@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.policy import Pack, Policy, best_grade
-from app.rules.law.services import DoneBy, ServiceRow, Told
+from app.rules.law.services import DoneBy, ServiceRow, ServiceStepRow, Told
 from app.rules.law.terms import Grade, Source
 from app.rules.outcome.assessment import Channel, LapseEffect, RequiredDocument
 from app.rules.outcome.documents import channel_of, document_of, effect_of
@@ -47,10 +47,6 @@ class ServiceItem:
     channels: tuple[Channel, ...]
     sources: tuple[Source, ...]
 
-    def steps_by(self, by: DoneBy) -> tuple[ServiceStep, ...]:
-        """The steps done in one way, in order."""
-        return tuple(step for step in self.steps if step.by is by)
-
     def facts_of(self, told: Told) -> tuple[ServiceFact, ...]:
         """Everything told of one kind."""
         return tuple(fact for fact in self.facts if fact.told is told)
@@ -87,7 +83,7 @@ def _item(policy: Policy, id_: str, rows: tuple[tuple[ServiceRow, Pack], ...], d
         title=title,
         what=what,
         documents=tuple(_documents(policy, id_)),
-        steps=tuple(step for by in DoneBy for step in _steps(policy, rows, by)),
+        steps=tuple(_steps(policy, rows)),
         facts=tuple(fact for told in Told for fact in _facts(policy, rows, told)),
         channels=tuple(_channels(policy, id_, day)),
         sources=tuple(cited),
@@ -110,15 +106,31 @@ def _channels(policy: Policy, id_: str, day: date) -> Iterator[Channel]:
             yield channel_of(policy, item)
 
 
-def _steps(policy: Policy, rows: Iterable[tuple[ServiceRow, Pack]], by: DoneBy) -> Iterator[ServiceStep]:
-    """The steps done in one way, as the nearest pack that tells any has them."""
-    for row, pack in rows:
-        found = [step for step in row.steps if step.by is by]
-        for step in found:
-            cited = policy.sources(pack, step.cites)
-            yield ServiceStep(by, step.text, cited, best_grade(cited))
-        if found:
-            return
+def _steps(policy: Policy, rows: Sequence[tuple[ServiceRow, Pack]]) -> Iterator[ServiceStep]:
+    """The steps, each way of doing them as the nearest pack that tells any has it.
+
+    The order is that of the farthest pack: where a nearer one has its own steps online, they stand in place of the
+    first of those online.
+    """
+    told: set[DoneBy] = set()
+    nearest = {by: next((it for it in rows if any(step.by is by for step in it[0].steps)), None) for by in DoneBy}
+    for row, pack in reversed(rows):
+        for step in row.steps:
+            chosen = nearest[step.by]
+            if chosen is None:
+                continue
+            if chosen[1].code == pack.code:
+                told.add(step.by)
+                yield _step(policy, pack, step)
+            elif step.by not in told:
+                told.add(step.by)
+                nearest[step.by] = None
+                yield from (_step(policy, chosen[1], own) for own in chosen[0].steps if own.by is step.by)
+
+
+def _step(policy: Policy, pack: Pack, step: ServiceStepRow) -> ServiceStep:
+    cited = policy.sources(pack, step.cites)
+    return ServiceStep(step.by, step.text, cited, best_grade(cited))
 
 
 def _facts(policy: Policy, rows: Iterable[tuple[ServiceRow, Pack]], told: Told) -> Iterator[ServiceFact]:

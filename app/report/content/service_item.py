@@ -1,0 +1,53 @@
+"""Composes the sheet of one service item: what to bring, what to do, what to know, where, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.report.content.blocks import Block, Column, Heading, Item, Paper, PaperTable, Paragraph, Use, plain, strong
+from app.wording.office_and_bills import grade_name
+from app.wording.phrasebook import Phrasebook
+from app.wording.service_guide import Entry, GuidePage, Mark, Section
+
+_DOT = "·"
+
+
+def service_paper(page: GuidePage, foot: str, page_number: str, words: Phrasebook) -> Paper:
+    """The sheet of a page of the guide; `foot` names place and day, `words` are those of the guide."""
+    title = words.of(page.title)
+    return Paper(running=title, footer=(foot,), page_number=page_number, blocks=tuple(_blocks(page, words)))
+
+
+def _blocks(page: GuidePage, words: Phrasebook) -> Iterator[Block]:
+    yield Heading(words.of(page.title))
+    yield Paragraph(plain(words.of(page.lead)))
+    for section in page.sections:
+        yield Heading(words.of(section.title))
+        yield from _ticked(section, words) if section.mark is Mark.TICK else _listed(section, words)
+    if page.sources:
+        yield Heading(words("sources"))
+    for source in page.sources:
+        yield Item(_DOT, plain(words("source", source=source.title, grade=grade_name(source))))
+
+
+def _ticked(section: Section, words: Phrasebook) -> Iterator[Block]:
+    columns = (
+        Column("", 0.06, Use.TICK),
+        Column(words.of(section.title), 0.36),
+        Column(words("facts"), 0.58),
+    )
+    rows = tuple(
+        ((), (strong(words.of(entry.head)),), tuple(plain(words.of(more)) for more in entry.more))
+        for entry in section.entries
+    )
+    yield PaperTable(columns, rows)
+
+
+def _listed(section: Section, words: Phrasebook) -> Iterator[Block]:
+    for number, entry in enumerate(section.entries, 1):
+        yield Item(f"{number}." if section.mark is Mark.NUMBER else _DOT, plain(_whole(entry, words)))
+
+
+def _whole(entry: Entry, words: Phrasebook) -> str:
+    said = (entry.head, *entry.more)
+    return words("between").join(words.of(each) for each in said)
