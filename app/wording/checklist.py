@@ -10,16 +10,6 @@ from app.rules.outcome.assessment import RequiredDocument
 from app.wording.phrasebook import phrase
 
 _AREA: Final = "services"
-_CUSTOM: Final = "custom:"
-
-
-def custom_id(title: str) -> str:
-    """The id of a document that an office asks for itself, beside those of the packs.
-
-    >>> custom_id("近期照片")
-    'custom:近期照片'
-    """
-    return _CUSTOM + title
 
 
 def custom_said(document: RequiredDocument) -> Bilingual | None:

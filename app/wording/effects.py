@@ -40,7 +40,7 @@ def effects(case: Case, assessment: Assessment, option: Option) -> tuple[Effect,
     return tuple(effect for effect in found if effect is not None)
 
 
-def lapse_effect_sentence(effect: LapseEffect) -> Bilingual:
+def _affected(effect: LapseEffect) -> Bilingual:
     """What a lapse does to one thing, with a mark where no official text says so."""
     said = phrase(_AREA, "affects", title=effect.title, says=effect.says)
     if effect.grade.decides:
@@ -58,7 +58,7 @@ def _lapse(_case: Case, _assessment: Assessment, option: Option) -> Effect | Non
         "lapse",
         phrase(_AREA, "affects.title"),
         phrase(_AREA, "affects.line", names=line),
-        tuple(map(lapse_effect_sentence, option.affects)),
+        tuple(map(_affected, option.affects)),
         tuple(sources),
     )
 

@@ -18,7 +18,6 @@ from app.rules.outcome.service_items import ServiceItem, ServiceStep
 from app.rules.value_type import value_type
 from app.wording.channels import TITLE, channel_name, channel_use
 from app.wording.checklist import custom_said
-from app.wording.effects import lapse_effect_sentence
 from app.wording.phrasebook import phrase
 from app.wording.values import joined_as_is
 
@@ -106,10 +105,17 @@ def channels_page(channels: Iterable[Channel]) -> GuidePage:
 def effects_page(effects: Iterable[LapseEffect]) -> GuidePage:
     """The page of what a lapse affects, whoever has it."""
     told = tuple(effects)
-    entries = tuple(Entry(lapse_effect_sentence(effect)) for effect in told)
     cited = dict.fromkeys(source for effect in told for source in effect.sources)
-    sections = (Section(_say("effects.section"), Mark.DOT, entries),)
-    return GuidePage(EFFECTS, _say("affects.title"), _say("effects.lead"), sections, tuple(cited))
+    parted = (
+        ("effects.ruled", [effect for effect in told if effect.grade.decides]),
+        ("effects.said", [effect for effect in told if not effect.grade.decides]),
+    )
+    sections = (
+        Section(_say(key), Mark.DOT, tuple(Entry(effect.title, (effect.says,)) for effect in found))
+        for key, found in parted
+        if found
+    )
+    return GuidePage(EFFECTS, _say("affects.title"), _say("effects.lead"), tuple(sections), tuple(cited))
 
 
 def document_entry(document: RequiredDocument) -> Entry:

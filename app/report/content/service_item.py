@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.report.content.blocks import Block, Column, Heading, Item, Paper, PaperTable, Paragraph, Use, plain, strong
+from app.report.content.blocks import (
+    Block,
+    Column,
+    Heading,
+    Item,
+    Paper,
+    PaperTable,
+    Paragraph,
+    Subheading,
+    Use,
+    plain,
+    strong,
+)
 from app.wording.office_and_bills import grade_name
 from app.wording.phrasebook import Phrasebook
 from app.wording.service_guide import Entry, GuidePage, Mark, Section
@@ -22,25 +34,28 @@ def _blocks(page: GuidePage, words: Phrasebook) -> Iterator[Block]:
     yield Heading(words.of(page.title))
     yield Paragraph(plain(words.of(page.lead)))
     for section in page.sections:
-        yield Heading(words.of(section.title))
-        yield from _ticked(section, words) if section.mark is Mark.TICK else _listed(section, words)
+        if section.mark is Mark.TICK:
+            yield _ticked(section, words)
+        else:
+            yield Subheading(words.of(section.title))
+            yield from _listed(section, words)
     if page.sources:
-        yield Heading(words("sources"))
-    for source in page.sources:
-        yield Item(_DOT, plain(words("source", source=source.title, grade=grade_name(source))))
+        told = (words("source", source=source.title, grade=grade_name(source)) for source in page.sources)
+        yield Paragraph(plain(words("sources.line", sources=words("sources.between").join(told))))
 
 
-def _ticked(section: Section, words: Phrasebook) -> Iterator[Block]:
+def _ticked(section: Section, words: Phrasebook) -> PaperTable:
     columns = (
         Column("", 0.06, Use.TICK),
-        Column(words.of(section.title), 0.36),
-        Column(words("facts"), 0.58),
+        Column(words("documents.name"), 0.36),
+        Column(words("documents.more"), 0.58),
     )
+    between = words("between")
     rows = tuple(
-        ((), (strong(words.of(entry.head)),), tuple(plain(words.of(more)) for more in entry.more))
+        ((), (strong(words.of(entry.head)),), (plain(between.join(map(words.of, entry.more))),))
         for entry in section.entries
     )
-    yield PaperTable(columns, rows)
+    return PaperTable(columns, rows)
 
 
 def _listed(section: Section, words: Phrasebook) -> Iterator[Block]:

@@ -658,7 +658,7 @@ class Policy:
 
     @cached_property
     def services(self) -> Mapping[str, tuple[tuple[ServiceRow, Pack], ...]]:
-        """What packs say of each service item, the nearest first; items in the order of the packs, the nation's first."""
+        """What packs say of each service item, the nearest first; the nation's items come first."""
         found: dict[str, tuple[tuple[ServiceRow, Pack], ...]] = {}
         for pack in reversed(self.packs):
             for row in pack.services:

@@ -8,6 +8,7 @@ from datetime import date
 from app.rules.bilingual import Bilingual
 from app.rules.law.policy import Pack, Policy, best_grade
 from app.rules.law.services import DoneBy, ServiceRow, ServiceStepRow, Told
+from app.rules.law.tables import Box
 from app.rules.law.terms import Grade, Source
 from app.rules.outcome.assessment import Channel, LapseEffect, RequiredDocument
 from app.rules.outcome.documents import channel_of, document_of, effect_of
@@ -99,11 +100,26 @@ def _documents(policy: Policy, id_: str) -> Iterator[RequiredDocument]:
 
 
 def _channels(policy: Policy, id_: str, day: date) -> Iterator[Channel]:
+    """The channels that name the item, and those that name none and are offered in ways that go through it."""
     seen = set()
+    through = _box_of(policy, id_)
     for item in policy.channels:
-        if item.row.id not in seen and item.row.valid.holds(day) and id_ in item.row.services:
+        row = item.row
+        serves = id_ in row.services if row.services else through is not None and item.meets(through)
+        if row.id not in seen and row.valid.holds(day) and serves:
             seen.add(item.row.id)
             yield channel_of(policy, item)
+
+
+def _box_of(policy: Policy, id_: str) -> Box | None:
+    """The part of the space in which ways go through an item; None where none does."""
+    for item in policy.services_of_ways:
+        if item.row.id == id_:
+            box = list(policy.space.whole)
+            for index, mask in item.narrows:
+                box[index] &= mask
+            return tuple(box)
+    return None
 
 
 def _steps(policy: Policy, rows: Sequence[tuple[ServiceRow, Pack]]) -> Iterator[ServiceStep]:

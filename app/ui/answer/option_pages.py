@@ -1,4 +1,4 @@
-"""The panes of running text: checklist, steps, sources."""
+"""The panes of running text: steps, sources."""
 
 from __future__ import annotations
 
@@ -73,11 +73,6 @@ class OptionPages(QWidget):
         return self.page
 
 
-def checklist_pane(phrases: Phrasebook, parent: QWidget | None = None) -> OptionPages:
-    """What to bring for the option shown."""
-    return OptionPages(_for_option(phrases, _documents), phrases("tab.checklist"), phrases, parent)
-
-
 def steps_pane(phrases: Phrasebook, parent: QWidget | None = None) -> OptionPages:
     """What to do for the option shown."""
     return OptionPages(_for_option(phrases, _steps), phrases("tab.steps"), phrases, parent)
@@ -94,11 +89,8 @@ def basis_pane(phrases: Phrasebook, parent: QWidget | None = None) -> OptionPage
     return OptionPages(write, phrases("tab.basis"), phrases, parent)
 
 
-def _documents(writer: OptionHtml, option: Option) -> str:
-    return writer.documents(option)
-
-
-def _why_nothing(state: State) -> str:
+def why_nothing(state: State) -> str:
+    """The key of the phrase that says why there is nothing for an option."""
     if state.assessment is None or not state.case.is_told:
         return "paper.no_option"
     return "paper.open_months" if is_open(state.assessment) else "paper.nothing_to_do"
@@ -111,14 +103,14 @@ def _steps(writer: OptionHtml, option: Option) -> str:
 def _for_option(phrases: Phrasebook, write: Callable[[OptionHtml, Option], str]) -> Write:
     def written(writer: OptionHtml, state: State) -> str:
         if state.option is None or not state.case.is_told:
-            return writer.nothing(_why_nothing(state))
+            return writer.nothing(why_nothing(state))
         title = phrases("paper.for", option=phrases.of(option_title(state.option)))
-        return writer.headed(title, _decided(writer, state, state.option) + write(writer, state.option))
+        return writer.headed(title, decided(writer, state, state.option) + write(writer, state.option))
 
     return written
 
 
-def _decided(writer: OptionHtml, state: State, option: Option) -> str:
+def decided(writer: OptionHtml, state: State, option: Option) -> str:
     """What the office decided on the option, so that nobody takes it for the pack's own answer."""
     if not state.case.decisions:
         return ""

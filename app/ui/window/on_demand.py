@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from app.report.content.blocks import Paper
     from app.rules.bilingual import Bilingual, Language
     from app.rules.record.case import Case
     from app.ui.answer.glance_pane import GlancePane
@@ -248,6 +249,14 @@ def preview_table(
     preview(window, phrases, table, title, remarks)
 
 
+def preview_paper(window: QWidget, phrases: Phrasebook, paper: Paper, title: str) -> None:
+    """Show a paper that belongs to no case as it will come out of the printer."""
+    from app.report.layout.pages import pages_of
+    from app.ui.policies.printing import preview_pages
+
+    preview_pages(window, phrases.within("policies"), pages_of(paper), title)
+
+
 # the dialogs
 
 
@@ -266,6 +275,8 @@ def _maker(name: str) -> Callable[[Shell, Session, QWidget], QDialog]:
             from app.ui.dialogs.office_dialog import dialog
         case "help":
             from app.ui.window.help_pages import dialog
+        case "services":
+            from app.ui.window.service_pages import dialog
         case "place":
             from app.ui.dialogs.place_dialog import dialog
         case "glossary":

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.rules.record.fact_name import FactName, Question
 from app.ui.answer.answer_pane import AnswerPane
+from app.ui.answer.checklist_pane import ChecklistPane
 from app.ui.answer.days_pane import DaysPane
-from app.ui.answer.option_pages import OptionPages, basis_pane, checklist_pane, steps_pane
+from app.ui.answer.option_pages import OptionPages, basis_pane, steps_pane
 from app.ui.record.causes_pane import CausesPane
 from app.ui.record.person_pane import PersonPane
 from app.ui.record.plan_pane import PlanPane
@@ -88,7 +89,8 @@ class Workspace(Splitter):
         self.record = RecordPane(session, phrases, later.period_table)
         self.timeline = TimelineSection(session, phrases, later.timeline_view, later.timeline_table)
         self.answer = AnswerPane(session, phrases, shortcuts, later.options_table)
-        self.checklist, self.steps, self.basis = checklist_pane(phrases), steps_pane(phrases), basis_pane(phrases)
+        self.checklist = ChecklistPane(session, phrases)
+        self.steps, self.basis = steps_pane(phrases), basis_pane(phrases)
         self.timeline.unfolding_asked.connect(self._on_unfolding_asked)
         self.timeline.reason_requested.connect(self._on_reason_requested)
         self.record.questions_wanted.connect(self.ask_questions)
@@ -161,7 +163,7 @@ class Workspace(Splitter):
         self.days.setAccessibleName(self._phrases("tab.days"))
 
     @property
-    def _answers(self) -> tuple[AnswerPane | OptionPages | DaysPane, ...]:
+    def _answers(self) -> tuple[AnswerPane | ChecklistPane | OptionPages | DaysPane, ...]:
         days = (self.days,) if self.days is not None else ()
         return (self.answer, self.checklist, self.steps, self.basis, *days)
 
