@@ -19,7 +19,7 @@ from app.rules.value_type import value_type
 from app.wording.channels import TITLE, channel_name, channel_use
 from app.wording.checklist import custom_said
 from app.wording.phrasebook import phrase
-from app.wording.values import joined_as_is
+from app.wording.values import joined
 
 AREA: Final = "services"
 _say: Final = partial(phrase, AREA)
@@ -92,7 +92,16 @@ def item_page(item: ServiceItem) -> GuidePage:
         *(each.sources for each in item.channels),
     )
     cited = [*item.sources, *(source for sources in resting for source in sources)]
-    return GuidePage(item.id, item.title, item.what, sections, tuple(dict.fromkeys(cited)))
+    return GuidePage(item.id, item.title, joined(item.what), sections, tuple(dict.fromkeys(cited)))
+
+
+def item_lines(item: ServiceItem) -> tuple[Bilingual, ...]:
+    """What an item is and how it is done, line by line, without its documents and channels."""
+    told = (*_steps(item), *_facts(item))
+    return (
+        item.what,
+        *(_say("line", title=section.title, says=entry.head) for section in told for entry in section.entries),
+    )
 
 
 def channels_page(channels: Iterable[Channel]) -> GuidePage:
@@ -111,11 +120,17 @@ def effects_page(effects: Iterable[LapseEffect]) -> GuidePage:
         ("effects.said", [effect for effect in told if not effect.grade.decides]),
     )
     sections = (
-        Section(_say(key), Mark.DOT, tuple(Entry(effect.title, (effect.says,)) for effect in found))
+        Section(_say(key), Mark.DOT, tuple(Entry(effect.title, (joined(effect.says),)) for effect in found))
         for key, found in parted
         if found
     )
     return GuidePage(EFFECTS, _say("affects.title"), _say("effects.lead"), tuple(sections), tuple(cited))
+
+
+def checklist_entry(document: RequiredDocument) -> Entry:
+    """A document on the checklist of a way: as in the guide, and what it is for."""
+    entry = document_entry(document)
+    return Entry(entry.head, (_say("document.why", text=document.why), *entry.more))
 
 
 def document_entry(document: RequiredDocument) -> Entry:
@@ -123,14 +138,13 @@ def document_entry(document: RequiredDocument) -> Entry:
     form = _say("document", title=document.title, form=document.form, n=document.copies)
     told = [
         ("document.needed", document.needed),
-        ("document.why", document.why),
         ("document.where", document.where),
         ("document.instead", document.instead),
         ("document.missing", document.if_missing),
     ]
     more = [_say(key, text=text) for key, text in told if text is not None]
     usage = custom_said(document)
-    return Entry(form, (*more, *([usage] if usage is not None else [])))
+    return Entry(joined(form), (*more, *([joined(usage)] if usage is not None else [])))
 
 
 def _to_bring(item: ServiceItem) -> Section:
@@ -173,5 +187,5 @@ def _where(channels: Iterable[Channel]) -> Iterator[Section]:
 def _marked(said: Bilingual, grade: Grade) -> Bilingual:
     """A sentence, with a mark where no official text says so."""
     if grade.decides:
-        return said
-    return joined_as_is(said, _say("affects.web" if grade is Grade.WEB else "affects.unsure"))
+        return joined(said)
+    return joined(said, _say("affects.web" if grade is Grade.WEB else "affects.unsure"))

@@ -40,17 +40,25 @@ def _blocks(page: GuidePage, words: Phrasebook) -> Iterator[Block]:
             yield Subheading(words.of(section.title))
             yield from _listed(section, words)
     if page.sources:
-        told = (words("source", source=source.title, grade=grade_name(source)) for source in page.sources)
-        yield Paragraph(plain(words("sources.line", sources=words("sources.between").join(told))))
+        yield Paragraph(plain(words("sources.line", sources=_sources(page, words))))
+
+
+def _sources(page: GuidePage, words: Phrasebook) -> str:
+    """The titles of the sources, by grade."""
+    titles: dict[str, list[str]] = {}
+    for source in page.sources:
+        titles.setdefault(words.of(grade_name(source)), []).append(source.title)
+    told = (words("source", grade=grade, sources=words("list").join(found)) for grade, found in titles.items())
+    return words("sources.between").join(told)
 
 
 def _ticked(section: Section, words: Phrasebook) -> PaperTable:
     columns = (
         Column("", 0.06, Use.TICK),
-        Column(words("documents.name"), 0.36),
-        Column(words("documents.more"), 0.58),
+        Column(words("documents.name"), 0.3),
+        Column(words("documents.more"), 0.64),
     )
-    between = words("between")
+    between = words("sources.between")
     rows = tuple(
         ((), (strong(words.of(entry.head)),), (plain(between.join(map(words.of, entry.more))),))
         for entry in section.entries

@@ -19,7 +19,7 @@ from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.checklist import lacking_said
 from app.wording.outcome import option_title
 from app.wording.phrasebook import Phrasebook
-from app.wording.service_guide import AREA, document_entry
+from app.wording.service_guide import AREA, checklist_entry
 
 if TYPE_CHECKING:
     from app.rules.outcome.assessment import Option, RequiredDocument
@@ -110,7 +110,7 @@ class DocumentLine(QWidget):
 
     def show_document(self, document: RequiredDocument, *, ticked: bool) -> None:
         """Show a document, ticked or not."""
-        entry = document_entry(document)
+        entry = checklist_entry(document)
         self._id = document.id
         self.title.say(self._phrases.of(entry.head))
         self.more.say("\n".join(map(self._phrases.of, entry.more)))
