@@ -55,7 +55,7 @@ class Section:
 
 @value_type
 class GuidePage:
-    """A page of the guide; `lead` says what it is about, `sources` what it rests on."""
+    """A page of the guide; `lead` says what it is about, `sources` what it rests on (for an item: but its channels)."""
 
     key: str
     title: Bilingual
@@ -89,7 +89,6 @@ def item_page(item: ServiceItem) -> GuidePage:
         *(each.sources for each in item.documents),
         *(each.sources for each in item.steps),
         *(each.sources for each in item.facts),
-        *(each.sources for each in item.channels),
     )
     cited = [*item.sources, *(source for sources in resting for source in sources)]
     return GuidePage(item.id, item.title, joined(item.what), sections, tuple(dict.fromkeys(cited)))

@@ -44,9 +44,10 @@ def _blocks(page: GuidePage, words: Phrasebook) -> Iterator[Block]:
 
 
 def _sources(page: GuidePage, words: Phrasebook) -> str:
-    """The titles of the sources, by grade."""
+    """The titles of the sources by grade; weak ones are left to the marks at what they say, where there are better."""
     titles: dict[str, list[str]] = {}
-    for source in page.sources:
+    strong_ones = [source for source in page.sources if source.grade.decides]
+    for source in strong_ones or page.sources:
         titles.setdefault(words.of(grade_name(source)), []).append(source.title)
     told = (words("source", grade=grade, sources=words("list").join(found)) for grade, found in titles.items())
     return words("sources.between").join(told)
@@ -55,8 +56,8 @@ def _sources(page: GuidePage, words: Phrasebook) -> str:
 def _ticked(section: Section, words: Phrasebook) -> PaperTable:
     columns = (
         Column("", 0.06, Use.TICK),
-        Column(words("documents.name"), 0.3),
-        Column(words("documents.more"), 0.64),
+        Column(words("documents.name"), 0.37),
+        Column(words("documents.more"), 0.57),
     )
     between = words("sources.between")
     rows = tuple(

@@ -150,11 +150,11 @@ def _step(policy: Policy, pack: Pack, step: ServiceStepRow) -> ServiceStep:
 
 
 def _facts(policy: Policy, rows: Iterable[tuple[ServiceRow, Pack]], told: Told) -> Iterator[ServiceFact]:
-    """What is told of one kind, as the nearest pack that tells any has it."""
+    """What is told of one kind, as the nearest pack that tells any has it; notes of all packs are told together."""
     for row, pack in rows:
         found = [fact for fact in row.facts if fact.told is told]
         for fact in found:
             cited = policy.sources(pack, fact.cites)
             yield ServiceFact(told, fact.says, cited, best_grade(cited))
-        if found:
+        if found and told is not Told.NOTE:
             return

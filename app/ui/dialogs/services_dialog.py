@@ -32,7 +32,7 @@ class ServicesDialog(Dialog):
         self._phrases = phrases.within(AREA)
         super().__init__(title, parent, _WIDE, _HIGH)
         self.setModal(False)
-        self._pages, self._found = tuple(pages), tuple(pages)
+        self.pages, self._found = tuple(pages), tuple(pages)
         self.search = SearchLine(self)
         self.search.setPlaceholderText(self._phrases("search.example"))
         self.search.offer_clearing(phrases.within("comfort")("search.clear"))
@@ -93,7 +93,7 @@ class ServicesDialog(Dialog):
 
     def _on_search(self, typed: str) -> None:
         shown = self.page
-        self._found = tuple(page for page in self._pages if page.is_found_by(typed))
+        self._found = tuple(page for page in self.pages if page.is_found_by(typed))
         self._names.setStringList([self._phrases.of(page.title) for page in self._found])
         if self._found:
             self.titles.setCurrentIndex(self._names.index(self._found.index(shown) if shown in self._found else 0))
@@ -118,7 +118,7 @@ class ServicesDialog(Dialog):
             self.text.setHtml("".join(_html(page, self._phrases, inks_of(self.palette()))))
             return
         typed = self.search.text().strip()
-        self.text.setPlainText(self._phrases("nothing", text=typed) if self._pages else self._phrases("no_policy"))
+        self.text.setPlainText(self._phrases("nothing", text=typed) if self.pages else self._phrases("no_policy"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Write the page again in other colours."""
