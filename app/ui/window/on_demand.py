@@ -7,6 +7,7 @@ the workspace with the case, and everything else when it is first asked for (doc
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
@@ -276,7 +277,9 @@ def _maker(name: str) -> Callable[[Shell, Session, QWidget], QDialog]:
         case "help":
             from app.ui.window.help_pages import dialog
         case "services":
-            from app.ui.window.service_pages import dialog
+            from app.ui.window.service_pages import dialog as service_dialog
+
+            return partial(service_dialog, preview_paper)
         case "place":
             from app.ui.dialogs.place_dialog import dialog
         case "glossary":
