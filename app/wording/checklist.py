@@ -30,5 +30,5 @@ def lacking_said(documents: Iterable[RequiredDocument], ticked: Container[str]) 
         return None
     if not missing:
         return phrase(_AREA, "complete", n=len(asked))
-    named = Bilingual("、".join(it.title.zh for it in missing), "; ".join(it.title.en for it in missing))
+    named = Bilingual("；".join(it.title.zh for it in missing), "; ".join(it.title.en for it in missing))
     return phrase(_AREA, "lacking.one" if len(missing) == 1 else "lacking", n=len(missing), names=named)

@@ -57,7 +57,7 @@ def _lapse(_case: Case, _assessment: Assessment, option: Option) -> Effect | Non
     return Effect(
         "lapse",
         phrase(_AREA, "affects.title"),
-        phrase(_AREA, "affects.line", names=line),
+        line,
         tuple(map(_affected, option.affects)),
         tuple(sources),
     )

@@ -104,3 +104,13 @@ def test_a_click_on_the_title_ticks_too(checklist, qtbot):
     qtbot.mouseClick(line, Qt.MouseButton.LeftButton, pos=line.title.geometry().center())
     assert line.box.isChecked()
     assert "已有" in line.box.accessibleName()
+
+
+def test_a_way_names_its_service_items_and_leads_to_their_pages(window):
+    window.files.open_sample("zhang-xiansheng")
+    window.desk.tabs.setCurrentWidget(window.desk.steps)
+    page = window.desk.steps.page
+    assert "办理事项：职工参保登记、单位补缴" in page.toPlainText()
+    page.anchorClicked.emit("service:unit-back-payment")
+    [dialog] = window.findChildren(ServicesDialog)
+    assert dialog.page.key == "unit-back-payment"

@@ -116,7 +116,7 @@ def test_a_page_is_found_by_any_of_its_words_in_either_language() -> None:
 def test_what_is_lacking_is_told_once_something_is_ticked() -> None:
     asked = (document("甲"), document("乙"), document("丙"))
     assert lacking_said(asked, frozenset()) is None
-    assert lacking_said(asked, {"甲"}) == Bilingual("缺 2 件：乙件、丙件", "2 are lacking: paper 乙; paper 丙")
+    assert lacking_said(asked, {"甲"}) == Bilingual("缺 2 件：乙件；丙件", "2 are lacking: paper 乙; paper 丙")
     assert lacking_said(asked, {"甲", "丙"}) == Bilingual("缺 1 件：乙件", "1 is lacking: paper 乙")
     assert lacking_said(asked, {"甲", "乙", "丙"}) == Bilingual("材料已备齐（3 件）", "All 3 documents are there")
     assert lacking(asked, {"乙"}) == (asked[0], asked[2])

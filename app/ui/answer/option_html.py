@@ -27,6 +27,8 @@ from app.wording.outcome import impending, lapse_length, lapse_span
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import day, money
 
+SERVICE = "service:"
+"""What a link to the page of a service item begins with."""
 COST, PAY_BY, LAPSES = "cost", "pay_by", "lapses"
 """Entries of the reasons that are not a matter."""
 Later = Mapping[date, Sequence[Reason]]
@@ -233,8 +235,20 @@ class OptionHtml:
     # steps, sources
 
     def steps(self, option: Option) -> str:
-        """What to do, in order, with channel and hotline; then where it can be done."""
-        return (self._steps(option) if option.steps else self.nothing("steps.none")) + self._channels(option)
+        """Which service items it is, what to do in order, with channel and hotline; then where it can be done."""
+        steps = self._steps(option) if option.steps else self.nothing("steps.none")
+        return self._through(option) + steps + self._channels(option)
+
+    def _through(self, option: Option) -> str:
+        """The service items of the way, each a link to its page of the guide."""
+        if not option.services:
+            return ""
+        links = (
+            f"<a href='{SERVICE}{item.id}' style='color:{self._inks.link}'>{escape(self._of(item.title))}</a>"
+            for item in option.services
+        )
+        words = self._phrases.within("services")
+        return f"<p>{escape(words('through'))}{escape(words('list')).join(links)}</p>"
 
     def _steps(self, option: Option) -> str:
         entries = []

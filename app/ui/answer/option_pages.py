@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 from app.rules.outcome.decisions import decisions_for
-from app.ui.answer.option_html import OptionHtml
+from app.ui.answer.option_html import SERVICE, OptionHtml
 from app.ui.state.session import State
 from app.ui.style.html import inks_of
 from app.ui.style.theme import UNIT
@@ -26,7 +27,12 @@ Write = Callable[["OptionHtml", State], str]
 
 
 class OptionPages(QWidget):
-    """One page of running text made from the state; it is made and updated only while visible."""
+    """One page of running text made from the state; it is made and updated only while visible.
+
+    `service_asked` carries the id of the service item whose link was followed.
+    """
+
+    service_asked = Signal(str)
 
     def __init__(self, write: Write, name: str, phrases: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +70,7 @@ class OptionPages(QWidget):
             self.page.setAccessibleName(self._name)
             self.page.setFrameShape(QFrame.Shape.NoFrame)
             self.page.setOpenLinks(False)
+            self.page.anchorClicked.connect(self._on_link)
             self.page.document().setDocumentMargin(2 * UNIT)
             self.page.viewport().setAutoFillBackground(False)
             layout = QVBoxLayout(self)
@@ -71,6 +78,9 @@ class OptionPages(QWidget):
             layout.addWidget(self.page)
             self.setFocusProxy(self.page)
         return self.page
+
+    def _on_link(self, link: QUrl) -> None:
+        self.service_asked.emit(link.toString().removeprefix(SERVICE))
 
 
 def steps_pane(phrases: Phrasebook, parent: QWidget | None = None) -> OptionPages:

@@ -121,6 +121,7 @@ class MainWindow(QMainWindow):
         self.desk.answer.command_asked.connect(self.run)
         self.desk.answer.addition_asked.connect(self.run)
         self.desk.place_asked.connect(self.place.region.setFocus)
+        self.desk.service_asked.connect(self._on_service_asked)
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -518,6 +519,9 @@ class MainWindow(QMainWindow):
         """Open the dialog of a command, or bring it forward."""
         self.commit_typing()
         self.dialogs.open(name)
+
+    def _on_service_asked(self, item: str) -> None:
+        self.dialogs.service(item)
 
     def turn_masking(self) -> None:
         """Show everything on paper, or mask it again."""

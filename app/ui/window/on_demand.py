@@ -314,6 +314,14 @@ class Dialogs(QObject):
         dialog.activateWindow()
         return dialog
 
+    def service(self, item: str) -> None:
+        """Open the guide to service items at one of them."""
+        from app.ui.dialogs.services_dialog import ServicesDialog
+
+        guide = self.open("services")
+        if isinstance(guide, ServicesDialog):
+            guide.show_page(item)
+
     def close_all(self) -> None:
         """Close every dialog, as language or text size has changed."""
         for dialog in tuple(self._open.values()):

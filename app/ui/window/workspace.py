@@ -67,10 +67,12 @@ class Workspace(Splitter):
 
     `head` holds the answer at a glance; the window puts it above everything.
 
-    `place_asked`: the person wants to choose the place. Other signals of the panes are connected by the window.
+    `place_asked`: the person wants to choose the place. `service_asked`: the guide to a service item, by its id. Other
+    signals of the panes are connected by the window.
     """
 
     place_asked = Signal()
+    service_asked = Signal(str)
 
     def __init__(self, session: Session, phrases: Phrasebook, shortcuts: Mapping[str, str], later: LaterParts) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -93,6 +95,7 @@ class Workspace(Splitter):
         self.steps, self.basis = steps_pane(phrases), basis_pane(phrases)
         self.timeline.unfolding_asked.connect(self._on_unfolding_asked)
         self.timeline.reason_requested.connect(self._on_reason_requested)
+        self.steps.service_asked.connect(self.service_asked)
         self.record.questions_wanted.connect(self.ask_questions)
         self.record.review_shown.connect(self._on_review_shown)
         self.answer.fill_asked.connect(self.go_to_field)
