@@ -37,7 +37,7 @@ class Mark(StrEnum):
 
 
 @value_type
-class Entry:
+class GuideEntry:
     """One entry: what it is, and what more there is to say of it, line by line."""
 
     head: Bilingual
@@ -50,7 +50,7 @@ class Section:
 
     title: Bilingual
     mark: Mark
-    entries: tuple[Entry, ...]
+    entries: tuple[GuideEntry, ...]
 
 
 @value_type
@@ -119,20 +119,20 @@ def effects_page(effects: Iterable[LapseEffect]) -> GuidePage:
         ("effects.said", [effect for effect in told if not effect.grade.decides]),
     )
     sections = (
-        Section(_say(key), Mark.DOT, tuple(Entry(effect.title, (joined(effect.says),)) for effect in found))
+        Section(_say(key), Mark.DOT, tuple(GuideEntry(effect.title, (joined(effect.says),)) for effect in found))
         for key, found in parted
         if found
     )
     return GuidePage(EFFECTS, _say("affects.title"), _say("effects.lead"), tuple(sections), tuple(cited))
 
 
-def checklist_entry(document: RequiredDocument) -> Entry:
+def checklist_entry(document: RequiredDocument) -> GuideEntry:
     """A document on the checklist of a way: as in the guide, and what it is for."""
     entry = document_entry(document)
-    return Entry(entry.head, (_say("document.why", text=document.why), *entry.more))
+    return GuideEntry(entry.head, (_say("document.why", text=document.why), *entry.more))
 
 
-def document_entry(document: RequiredDocument) -> Entry:
+def document_entry(document: RequiredDocument) -> GuideEntry:
     """A document: what it is, in which form, when it is asked for, where it is had, what replaces it."""
     form = _say("document", title=document.title, form=document.form, n=document.copies)
     told = [
@@ -143,11 +143,11 @@ def document_entry(document: RequiredDocument) -> Entry:
     ]
     more = [_say(key, text=text) for key, text in told if text is not None]
     usage = custom_said(document)
-    return Entry(joined(form), (*more, *([joined(usage)] if usage is not None else [])))
+    return GuideEntry(joined(form), (*more, *([joined(usage)] if usage is not None else [])))
 
 
 def _to_bring(item: ServiceItem) -> Section:
-    entries = tuple(map(document_entry, item.documents)) or (Entry(_say("documents.none")),)
+    entries = tuple(map(document_entry, item.documents)) or (GuideEntry(_say("documents.none")),)
     return Section(_say("documents"), Mark.TICK if item.documents else Mark.DOT, entries)
 
 
@@ -163,22 +163,22 @@ def _steps(item: ServiceItem) -> Iterator[Section]:
         by = run[0].by
         key = ("steps.then" if number else "steps.first") if by is DoneBy.EITHER else f"steps.{by}"
         key = "steps" if len(runs) == 1 and by is DoneBy.EITHER else key
-        yield Section(_say(key), Mark.NUMBER, tuple(Entry(_marked(step.text, step.grade)) for step in run))
+        yield Section(_say(key), Mark.NUMBER, tuple(GuideEntry(_marked(step.text, step.grade)) for step in run))
 
 
 def _facts(item: ServiceItem) -> Iterator[Section]:
-    entries = [Entry(_marked(_say(f"fact.{fact.told}", says=fact.says), fact.grade)) for fact in item.facts]
+    entries = [GuideEntry(_marked(_say(f"fact.{fact.told}", says=fact.says), fact.grade)) for fact in item.facts]
     untold = [told for told in _ASKED_OF_ALL if not item.facts_of(told)]
     if untold:
         names = [_say(f"untold.{told}") for told in untold]
         listed = Bilingual("、".join(name.zh for name in names), ", ".join(name.en for name in names))
-        entries.append(Entry(_say("untold", names=listed)))
+        entries.append(GuideEntry(_say("untold", names=listed)))
     if entries:
         yield Section(_say("facts"), Mark.DOT, tuple(entries))
 
 
 def _where(channels: Iterable[Channel]) -> Iterator[Section]:
-    entries = tuple(Entry(channel_name(channel), (channel_use(channel),)) for channel in channels)
+    entries = tuple(GuideEntry(channel_name(channel), (channel_use(channel),)) for channel in channels)
     if entries:
         yield Section(TITLE, Mark.DOT, entries)
 

@@ -19,7 +19,7 @@ from app.report.content.blocks import (
 )
 from app.wording.office_and_bills import grade_name
 from app.wording.phrasebook import Phrasebook
-from app.wording.service_guide import Entry, GuidePage, Mark, Section
+from app.wording.service_guide import GuideEntry, GuidePage, Mark, Section
 
 _DOT = "·"
 
@@ -72,6 +72,6 @@ def _listed(section: Section, words: Phrasebook) -> Iterator[Block]:
         yield Item(f"{number}." if section.mark is Mark.NUMBER else _DOT, plain(_whole(entry, words)))
 
 
-def _whole(entry: Entry, words: Phrasebook) -> str:
+def _whole(entry: GuideEntry, words: Phrasebook) -> str:
     said = (entry.head, *entry.more)
     return words("between").join(words.of(each) for each in said)

@@ -15,7 +15,7 @@ from app.ui.widgets.fields import named
 from app.ui.widgets.flat_scroll_bar import use_flat_scroll_bars
 from app.ui.widgets.search_line import SearchLine
 from app.wording.phrasebook import Phrasebook
-from app.wording.service_guide import AREA, Entry, GuidePage, Mark, Section
+from app.wording.service_guide import AREA, GuideEntry, GuidePage, Mark, Section
 
 _WIDE, _HIGH = 58, 36  # letter heights
 _MARKS = {Mark.TICK: "□", Mark.DOT: "·"}
@@ -138,7 +138,7 @@ def _html(page: GuidePage, words: Phrasebook, inks: Inks) -> Iterator[str]:
         yield f"<h3>{escape(words('sources'))}</h3><p>{told}</p>"
 
 
-def _row(section: Section, number: int, entry: Entry, words: Phrasebook, inks: Inks) -> str:
+def _row(section: Section, number: int, entry: GuideEntry, words: Phrasebook, inks: Inks) -> str:
     mark = f"<b>{number}</b>" if section.mark is Mark.NUMBER else _MARKS[section.mark]
     head = escape(words.of(entry.head))
     head = f"<b>{head}</b>" if entry.more else head
