@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
         self.desk.answer.addition_asked.connect(self.run)
         self.desk.place_asked.connect(self.place.region.setFocus)
         self.desk.command_asked.connect(self.run)
+        self.desk.service_asked.connect(self._on_service_asked)
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -545,6 +546,9 @@ class MainWindow(QMainWindow):
         """Open the dialog of a command, or bring it forward."""
         self.commit_typing()
         self.dialogs.open(name)
+
+    def _on_service_asked(self, item: str) -> None:
+        self.dialogs.service(item)
 
     def turn_masking(self) -> None:
         """Show everything on paper, or mask it again."""

@@ -7,6 +7,7 @@ the workspace with the case, and everything else when it is first asked for (doc
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from app.report.content.blocks import Paper
     from app.rules.bilingual import Bilingual, Language
     from app.rules.record.case import Case
     from app.system.clock import Clock
@@ -264,6 +266,14 @@ def preview_table(
     preview(window, phrases, table, title, remarks)
 
 
+def preview_paper(window: QWidget, phrases: Phrasebook, paper: Paper, title: str) -> None:
+    """Show a paper that belongs to no case as it will come out of the printer."""
+    from app.report.layout.pages import pages_of
+    from app.ui.policies.printing import preview_pages
+
+    preview_pages(window, phrases.within("policies"), pages_of(paper), title)
+
+
 # the dialogs
 
 
@@ -284,6 +294,10 @@ def _maker(name: str) -> Callable[[Shell, Session, QWidget], QDialog]:
             from app.ui.dialogs.office_dialog import dialog
         case "help":
             from app.ui.window.help_pages import dialog
+        case "services":
+            from app.ui.window.service_pages import dialog as service_dialog
+
+            return partial(service_dialog, preview_paper)
         case "place":
             from app.ui.dialogs.place_dialog import dialog
         case "glossary":
@@ -317,6 +331,14 @@ class Dialogs(QObject):
         dialog.show()
         dialog.activateWindow()
         return dialog
+
+    def service(self, item: str) -> None:
+        """Open the guide to service items at one of them."""
+        from app.ui.dialogs.services_dialog import ServicesDialog
+
+        guide = self.open("services")
+        if isinstance(guide, ServicesDialog):
+            guide.show_page(item)
 
     def close_all(self) -> None:
         """Close every dialog, as language or text size has changed."""

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.rules.record.fact_name import FactName, Question
 from app.ui.answer.answer_pane import AnswerPane
+from app.ui.answer.checklist_pane import ChecklistPane
 from app.ui.answer.days_pane import DaysPane
-from app.ui.answer.option_pages import OptionPages, basis_pane, checklist_pane, steps_pane
+from app.ui.answer.option_pages import OptionPages, basis_pane, steps_pane
 from app.ui.record.causes_pane import CausesPane
 from app.ui.record.person_pane import PersonPane
 from app.ui.record.plan_pane import PlanPane
@@ -109,12 +110,13 @@ class Workspace(Splitter):
 
     `head` holds the answer at a glance; the window puts it above everything.
 
-    `place_asked`: the person wants to choose the place, `command_asked`: to do what a command does. Other signals of
-    the panes are connected by the window.
+    `place_asked`: the person wants to choose the place, `command_asked`: to do what a command does, `service_asked`:
+    the guide to a service item, by its id. Other signals of the panes are connected by the window.
     """
 
     place_asked = Signal()
     command_asked = Signal(str)
+    service_asked = Signal(str)
 
     def __init__(self, session: Session, phrases: Phrasebook, shortcuts: Mapping[str, str], later: LaterParts) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -131,10 +133,12 @@ class Workspace(Splitter):
         self.record = RecordPane(session, phrases, later.period_table)
         self.timeline = TimelineSection(session, phrases, later.timeline_view, later.timeline_table)
         self.answer = AnswerPane(session, phrases, shortcuts, later.options_table)
-        self.checklist, self.steps, self.basis = checklist_pane(phrases), steps_pane(phrases), basis_pane(phrases)
+        self.checklist = ChecklistPane(session, phrases)
+        self.steps, self.basis = steps_pane(phrases), basis_pane(phrases)
         self.timeline.unfolding_asked.connect(self._on_unfolding_asked)
         self.timeline.turned.connect(self._on_timeline_turned)
         self.timeline.reason_requested.connect(self._on_reason_requested)
+        self.steps.service_asked.connect(self.service_asked)
         self.record.questions_wanted.connect(self.ask_questions)
         self.record.review_shown.connect(self._on_review_shown)
         self.record.review_ended.connect(self.head.show)
@@ -205,7 +209,7 @@ class Workspace(Splitter):
         self.days.setAccessibleName(self._phrases("tab.days"))
 
     @property
-    def _answers(self) -> tuple[AnswerPane | OptionPages | DaysPane, ...]:
+    def _answers(self) -> tuple[AnswerPane | ChecklistPane | OptionPages | DaysPane, ...]:
         days = (self.days,) if self.days is not None else ()
         return (self.answer, self.checklist, self.steps, self.basis, *days)
 

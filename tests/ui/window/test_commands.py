@@ -16,7 +16,7 @@ from app.wording.phrasebook import Phrasebook
 
 DIALOGS = (
     *("decide", "correct", "local", "treatment", "margin"),
-    *("office", "glossary", "about", "policies", "help", "place"),
+    *("office", "glossary", "about", "policies", "help", "place", "services"),
 )
 LANGUAGES = ("zh", "en")
 
