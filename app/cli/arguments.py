@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from app import __version__
+from app.cases.format.values import InvalidValue, day
 from app.cli.names import LATER, QUIT_AFTER_FIRST_PAINT, told
+from app.system.locale import language_of_user
+from app.wording.phrasebook import phrase
 
 
 class Parser(argparse.ArgumentParser):
@@ -55,7 +58,7 @@ class _Verbatim(_Formatter, argparse.RawDescriptionHelpFormatter):
 
 
 def _list_of_commands() -> str:
-    names = ("assess", "report", "import", "policy check", "policy show", "policy diff", "schema", "selftest", *LATER)
+    names = (*(name for name in _HELP_OF if name != "policy"), *LATER)
     width = max(map(len, names)) + 2
     lines = [f"  {name:<{width}}{told(_HELP_OF.get(name, 'help.later'))}" for name in names]
     return "\n".join((told("help.commands"), *lines, "", told("help.more"), told("help.exit_codes")))
@@ -69,6 +72,7 @@ _HELP_OF: Final[Mapping[str, str]] = {
     "policy check": "help.policy_check",
     "policy show": "help.policy_show",
     "policy diff": "help.policy_diff",
+    "policy answers": "help.policy_answers",
     "schema": "help.schema",
     "selftest": "help.selftest",
 }
@@ -89,7 +93,7 @@ def _report(parser: argparse.ArgumentParser) -> None:
 def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("statements", type=Path, nargs="+", metavar="STATEMENT", help=told("help.statement"))
     parser.add_argument("--region", metavar="CODE", help=told("help.region"))
-    parser.add_argument("--as-of", type=_checked(_day), metavar="DATE", help=told("help.as_of_import"))
+    parser.add_argument("--as-of", type=_day, metavar="DATE", help=told("help.as_of_import"))
     parser.add_argument("--map", action="append", default=[], metavar="HEADING=ROLE", help=told("help.map"))
     parser.add_argument("--person", type=int, metavar="N", help=told("help.person"))
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="CASE.json", help=told("help.case_output"))
@@ -98,13 +102,17 @@ def _import(parser: argparse.ArgumentParser) -> None:
 
 def _case_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("case", type=Path, metavar="CASE.json", help=told("help.case"))
-    parser.add_argument("--as-of", type=_checked(_day), metavar="DATE", help=told("help.as_of"))
+    parser.add_argument("--as-of", type=_day, metavar="DATE", help=told("help.as_of"))
     _policy_options(parser)
 
 
 def _policy_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--policies", type=Path, metavar="DIR", help=told("help.policies"))
     _language_option(parser)
+
+
+def _format_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=told("help.text_or_json"))
 
 
 def _language_option(parser: argparse.ArgumentParser) -> None:
@@ -118,14 +126,21 @@ def _policy(parser: argparse.ArgumentParser) -> None:
     _language_option(check)
     show = actions.add_parser("show", help=told("help.policy_show"), description=told("help.policy_show"))
     show.add_argument("code", metavar="CODE", help=told("help.code"))
-    show.add_argument("--on", type=_checked(_day), metavar="DATE", help=told("help.on"))
+    show.add_argument("--on", type=_day, metavar="DATE", help=told("help.on"))
     _policy_options(show)
     diff = actions.add_parser("diff", help=told("help.policy_diff"), description=told("help.policy_diff"))
-    diff.add_argument("code", metavar="A", help=told("help.code"))
+    diff.add_argument("one", metavar="A", help=told("help.code_or_folder"))
     diff.add_argument("other", metavar="B", help=told("help.other_code"))
-    diff.add_argument("--on", type=_checked(_day), metavar="DATE", help=told("help.on"))
-    diff.add_argument("--on2", type=_checked(_day), metavar="DATE", help=told("help.on2"))
+    diff.add_argument("--on", type=_day, metavar="DATE", help=told("help.on"))
+    diff.add_argument("--on2", type=_day, metavar="DATE", help=told("help.on2"))
+    _format_option(diff)
     _policy_options(diff)
+    answers = actions.add_parser("answers", help=told("help.policy_answers"), description=told("help.policy_answers"))
+    answers.add_argument("old", type=Path, metavar="OLD", help=told("help.old_policies"))
+    answers.add_argument("new", type=Path, metavar="NEW", help=told("help.new_policies"))
+    answers.add_argument("--cases", action="append", type=Path, default=[], metavar="FILE", help=told("help.cases"))
+    _format_option(answers)
+    _language_option(answers)
 
 
 def _schema(parser: argparse.ArgumentParser) -> None:
@@ -147,17 +162,9 @@ _OPTIONS_OF: Final[Mapping[str, Callable[[argparse.ArgumentParser], None]]] = {
 }
 
 
-def _checked(read: Callable[[str], date]) -> Callable[[str], date]:
-    def reading(text: str) -> date:
-        try:
-            return read(text)
-        except ValueError:
-            raise argparse.ArgumentTypeError(told("not_a_day", text=text)) from None
-
-    return reading
-
-
 def _day(text: str) -> date:
-    if len(text) != len("2026-01-31"):
-        raise ValueError(text)
-    return date.fromisoformat(text)
+    try:
+        return day(text)
+    except InvalidValue as wrong:
+        said = phrase("cases", wrong.key, **wrong.values)
+        raise argparse.ArgumentTypeError(said.in_(language_of_user())) from None

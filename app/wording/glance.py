@@ -13,7 +13,7 @@ from typing import Final
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, Matter, Verdict
-from app.rules.outcome.assessment import PLANNED, Assessment, Cost, Option, OptionId
+from app.rules.outcome.assessment import Assessment, Cost, Option, OptionId
 from app.rules.outcome.options import lapses_left_out
 from app.rules.outcome.questions import LAPSES
 from app.rules.outcome.warnings import figure_title, lacking_of
@@ -32,7 +32,6 @@ from app.wording.values import (
     day,
     day_after,
     joined,
-    money,
     month,
     months,
     say,
@@ -151,20 +150,19 @@ def glance_lines(seen: Glance) -> Iterator[Bilingual]:
 def glance(
     case: Case,
     assessment: Assessment,
-    key: str | None = None,
+    way: str | Option | None = None,
     *,
     margin: int = 0,
     settled: bool = True,
 ) -> Glance:
-    """The glance at one way of an assessment, by its key; without one, at the way that leads.
+    """The glance at one way of an assessment, given by its key or itself; without one, at the way that leads.
 
     `margin` is how many working days money takes to arrive, 0 if not known. `settled` is False while the days on which
     the outcome changes are still being worked out.
     """
-    ways = assessment.ways
-    key = key if key in ways else next(iter(ways), None)
-    option = ways[key] if key is not None else None
-    seen = _Seen(case, assessment, option, key == PLANNED, margin, settled)
+    option = way if isinstance(way, Option) else assessment.ways.get(way or "", assessment.leading)
+    planned = option is not None and option == assessment.planned
+    seen = _Seen(case, assessment, option, planned, margin, settled)
     reference = option is not None and option.verdict is Verdict.ASK
     title = _say("cliffs.title.reference" if reference else "cliffs.title")
     return Glance(_status(seen), tuple(_answers(seen)), *_cliffs(seen), title)
@@ -337,14 +335,20 @@ def _due(seen: _Seen) -> Bilingual:
     return _say("act.go_on", month=say(f"month.{due.first.number}") if here else month(due.first))
 
 
-def _due_by(seen: _Seen) -> Tile:
+def _due_by(seen: _Seen, by: date | None = None) -> Tile:
+    """By which day the next month or year is to be paid, and what is lost otherwise; `by` is an earlier day."""
     due = seen.assessment.impending
     if due is None or due.pay_by is None:
         line = (
             _window_known(seen, due.first.year) if due and due.finding.lapse.scheme_before is Scheme.RESIDENT else None
         )
         return Tile(About.LAST_DAY, _say("last_day.ask"), line or _say("last_day.line.ask"), Voice.OPEN)
-    return _dated(seen, due.pay_by, _say("last_day.line.unbroken"))
+    end = due.finding.benefits_end
+    last = by or due.pay_by
+    if end is None:
+        return _dated(seen, last, _say("last_day.line.unbroken"))
+    key = "last_day.line.unpaid.reference" if due.finding.reference else "last_day.line.unpaid"
+    return _dated(seen, last, _say(key, day=seen.day(end)))
 
 
 # what to do
@@ -422,10 +426,18 @@ def _last_day(seen: _Seen, option: Option) -> Tile:
         return Tile(about, _say("last_day.in_vain"), _say("last_day.line.in_vain", year=option.in_vain))
     if not seen.settled:
         return Tile(about, _say("last_day.working"), _NOTHING)
-    last = option.nothing_lost_until
+    last, due = option.nothing_lost_until, seen.assessment.impending
+    if last is not None and option.lapse is None and due is not None and due.pay_by is not None:
+        return _due_by(seen, min(last, due.pay_by))
     if last is not None:
         loss = loss_after(option, seen.as_of)
         return _dated(seen, last, loss, option)
+    return _no_last_day(seen, option)
+
+
+def _no_last_day(seen: _Seen, option: Option) -> Tile:
+    """No day is known: what is recorded of the window and whom to ask, or that none is set."""
+    about = About.LAST_DAY
     if option.verdict is Verdict.ASK or option.benefits_from is None:
         year = option.insured_year
         line = _window_known(seen, year) if year and option.resume_as is Scheme.RESIDENT else None
@@ -500,7 +512,7 @@ def _paid_ahead(option: Option) -> Tile:
 
 def _summed(cost: Cost, first: Bilingual) -> Tile:
     """A bill: its total, and in the line whose it is, what of it is a late charge, and what it rests on."""
-    late = _say("cost.line.late", money=money(cost.late_charge)) if cost.late_charge else _NOTHING
+    late = _say("cost.line.late", money=whole_yuan(cost.late_charge)) if cost.late_charge else _NOTHING
     rests = "cost.line.reference" if cost.reference else "cost.line.own" if cost.users_own else ""
     line = _line(first, late, _say(rests) if rests else _NOTHING)
     return Tile(About.COST, whole_yuan(cost.total), line, Voice.OPEN if cost.reference else Voice.PLAIN)
@@ -524,7 +536,7 @@ def _unknown_cost(seen: _Seen, option: Option) -> Tile:
 def _who_pays(cost: Cost) -> Bilingual:
     by_unit, own = cost.borne_by(Bearer.EMPLOYER), cost.borne_by(Bearer.SELF)
     if by_unit and own:
-        return _say("cost.line.shared", employer=money(by_unit), self=money(own))
+        return _say("cost.line.shared", by_unit=whole_yuan(by_unit), own=whole_yuan(own))
     if by_unit:
         return _say("cost.line.employer")
     return _say("cost.line.self") if own == cost.total else _NOTHING

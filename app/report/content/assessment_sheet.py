@@ -33,6 +33,7 @@ from app.report.content.sections import (
     head,
     left_out,
     office_fields,
+    own_figure,
     packs,
     paper_of,
     questions,
@@ -181,7 +182,7 @@ def _bill(told: Telling, option: Option) -> PaperTable:
     rows: list[tuple[Cell, ...]] = [
         (
             (plain(words.of(line.label)),),
-            (plain(line.formula + (words("cost.users_own") if line.users_own else "")),),
+            (plain(line.formula + own_figure(words, line)),),
             (plain(words.payer(line.payer)),),
             (plain(f"{line.amount:,.2f}"),),
         )

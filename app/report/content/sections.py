@@ -33,7 +33,7 @@ from app.report.content.phrases import Phrasing, citation, sources_of, with_stro
 from app.report.content.reproduction_code import reproduction_code
 from app.rules.bilingual import Bilingual, Language
 from app.rules.law.terms import Matter, Source, Verdict
-from app.rules.outcome.assessment import Assessment, MissingFact, Option, Reason
+from app.rules.outcome.assessment import Assessment, CostLine, MissingFact, Option, Reason
 from app.rules.outcome.decisions import decisions_for
 from app.rules.outcome.options import lapses_left_out
 from app.rules.record.case import Case
@@ -183,8 +183,7 @@ def head(told: Telling, *first: Field) -> Fields:
 def at_a_glance(told: Telling, option: Option | None) -> Iterator[Block]:
     """The answer at a glance: the status, the four answers side by side, and the steps of the payment day."""
     words = told.words
-    key = next((key for key, way in told.assessment.ways.items() if way == option), None)
-    seen = glance(told.case, told.assessment, key, margin=told.style.margin)
+    seen = glance(told.case, told.assessment, option, margin=told.style.margin)
     line = words.of(seen.status.line)
     yield Paragraph((*strong(words.of(seen.status.head)), *plain(words("colon") + line if line else "")))
     share = 1 / len(seen.answers)
@@ -200,6 +199,9 @@ def at_a_glance(told: Telling, option: Option | None) -> Iterator[Block]:
         share = 1 / len(seen.cliffs)
         steps = tuple((plain(words.of(each.then)), plain(words.of(each.loses))) for each in seen.cliffs)
         yield PaperTable(tuple(Column(words.of(each.when), share) for each in seen.cliffs), (steps,))
+    ahead = words.of(outcome.impending(told.assessment))
+    if ahead:
+        yield Paragraph(with_strong_days(ahead))
 
 
 def office_fields(told: Telling) -> Iterator[Fields]:
@@ -349,6 +351,13 @@ def cited(told: Telling, reasons: Iterable[Reason]) -> str:
     return citation((source for reason in reasons for source in reason.sources), told.sources)
 
 
+def own_figure(words: Phrasing, line: CostLine) -> str:
+    """Behind the formula of a line: whose figure it was worked out with, where no pack has it."""
+    if line.users_own:
+        return words("cost.users_own")
+    return words("cost.office_own") if line.office_own else ""
+
+
 def _bill_lines(words: Phrasing, option: Option) -> Cell:
     """Who pays how much, and how the sum is made up; empty where nothing is worked out."""
     cost = option.cost
@@ -360,7 +369,7 @@ def _bill_lines(words: Phrasing, option: Option) -> Cell:
             label=words.of(line.label),
             formula=line.formula,
             amount=words.sum(line.amount),
-            own=words("cost.users_own") if line.users_own else "",
+            own=own_figure(words, line),
         )
         for line in cost.lines
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
+import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QUuid
+from PySide6.QtCore import QBuffer, QHashSeed, QIODevice, QMarginsF, QUuid
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
 
 from app import __version__
@@ -19,11 +22,16 @@ _A4 = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Po
 
 
 def pdf_bytes(pages: Sequence[Page], title: str, made_on: date) -> bytes:
-    """The pages as one PDF file; the same pages, title and day give the same bytes.
+    """The pages as one PDF file; the same pages, title and day give the same bytes, in whatever time zone.
 
     `title` is shown in the title bar of PDF readers, so it must not name the person. Qt writes the current time into
     the file; it is replaced by `made_on`.
     """
+    with _in_utc(), _hashes_in_one_order():
+        return _dated(_written(pages, title), made_on)
+
+
+def _written(pages: Sequence[Page], title: str) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -33,7 +41,36 @@ def pdf_bytes(pages: Sequence[Page], title: str, made_on: date) -> bytes:
     writer.setCreator(f"xubaotong {__version__}")
     writer.setDocumentId(QUuid(str(uuid.uuid5(uuid.NAMESPACE_OID, repr((pages, title))))))
     paint_pages(writer, pages)
-    return _dated(bytes(buffer.data().data()), made_on)
+    return bytes(buffer.data().data())
+
+
+@contextmanager
+def _hashes_in_one_order() -> Iterator[None]:
+    """Qt writes fonts in the order of a hash, which is another one in each run."""
+    QHashSeed.setDeterministicGlobalSeed()
+    try:
+        yield
+    finally:
+        QHashSeed.resetRandomGlobalSeed()
+
+
+@contextmanager
+def _in_utc() -> Iterator[None]:
+    """Qt writes the time zone too, and that of UTC is shorter than the others; Windows has no such switch."""
+    if not hasattr(time, "tzset"):
+        yield
+        return
+    before = os.environ.get("TZ")
+    os.environ["TZ"] = "UTC"
+    time.tzset()
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["TZ"]
+        else:
+            os.environ["TZ"] = before
+        time.tzset()
 
 
 def _dated(pdf: bytes, day: date) -> bytes:

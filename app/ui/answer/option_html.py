@@ -171,6 +171,7 @@ class OptionHtml:
             f"<td align='right' style='padding-right:16px'>{line.amount:,.2f}</td>"
             f"<td>{self._quiet(escape(self._bearer(line.payer.value)))}"
             f"{self._remark('answer.users_own', said=line.users_own)}"
+            f"{self._remark('answer.office_own', said=line.office_own)}"
             f"{self._remark('answer.reference', said=line.reference)}</td></tr>"
             for line in option.cost.lines
         )
@@ -215,10 +216,11 @@ class OptionHtml:
         remarks = [self._of(fact) for fact in reason.facts]
         if reason.inherited:
             remarks.append(self._phrases("answer.inherited" if reason.vouched else "answer.not_vouched"))
-        lines = [self._phrases("answer.facts", facts=self._phrases("list.semicolon").join(remarks))] if remarks else []
+        facts = self._phrases("list.semicolon").join(remarks)
+        lines = [escape(self._phrases("answer.facts", facts=facts))] if remarks else []
         lines += [self.source(source) for source in reason.sources]
-        lines.append(self._phrases("answer.rule", rule=reason.rule))
-        return text + "".join(f"<br>{self._quiet(line if '<' in line else escape(line))}" for line in lines)
+        lines.append(escape(self._phrases("answer.rule", rule=reason.rule)))
+        return text + "".join(f"<br>{self._quiet(line)}" for line in lines)
 
     def _assumptions(self, option: Option) -> str:
         return self._listed(

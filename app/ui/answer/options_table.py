@@ -24,6 +24,7 @@ from app.rules.value_type import value_type
 from app.ui.answer.option_html import COST, PAY_BY
 from app.ui.state.session import State
 from app.ui.style.theme import UNIT, decorate
+from app.ui.widgets.plain_text import plain_tip
 from app.ui.widgets.table_setup import lay_for_reading, shared
 from app.wording.option_cells import (
     BEST_SIGN,
@@ -38,6 +39,7 @@ from app.wording.option_cells import (
 )
 from app.wording.outcome import days_caution, way_title
 from app.wording.phrasebook import Phrasebook
+from app.wording.values import short_day
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -188,7 +190,8 @@ class OptionsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(index.row(), index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(offer, column) if column in REASONS_OF else self.text(index.row(), index.column())
+            tip = self._tip(offer, column) if column in REASONS_OF else self.text(index.row(), index.column())
+            return plain_tip(tip)
         return None
 
     def _tip(self, offer: Offer, column: str) -> str:
@@ -197,6 +200,11 @@ class OptionsModel(QAbstractTableModel):
         caution = self._phrases.of(days_caution(offer.option)).strip() if column == "pay_by" else ""
         lines = (self._phrases.of(cell.in_text) if cell.applies else "", caution, self._phrases("options.tip"))
         return "\n".join(filter(None, lines))
+
+    @property
+    def some_day(self) -> str:
+        """A day as wide as any of this year."""
+        return self._phrases.of(short_day(date(2000, 12, 30), 2000))
 
     def text(self, row: int, column: int) -> str:
         """The text of a cell."""
@@ -232,7 +240,7 @@ class OptionsTable(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.viewport().setAutoFillBackground(False)
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + UNIT + UNIT // 2)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + UNIT)
         header = self.horizontalHeader()
         decorate(header, "header")
         header.setMinimumSectionSize(UNIT)
@@ -261,6 +269,8 @@ class OptionsTable(QTableView):
         """The width below which words of a column are cut, and that at which nothing wraps, in pixels."""
         model, letter = self._offered, self.fontMetrics().height()
         texts = {model.text(row, column) for row in range(model.rowCount())}
+        if COLUMNS[column] == "pay_by":
+            texts.add(model.some_day)  # its place is kept while the day is worked out
         name = model.name(column)
         words = max(map(self._width, (piece for text in texts for piece in text.split() if piece.isascii())), default=0)
         whole = max(map(self._width, (line for text in texts for line in text.split("\n"))))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from app.cases.problems import trouble_writing
 from app.report.content.office import office_of
 from app.report.content.sections import Personal, Style
+from app.system.users_file import shown_name
 from app.ui.printing.printing import Printing, file_name_for, write_pdf
 from app.ui.state.session import Session
 from app.ui.widgets.notice_bar import BarMessage
@@ -65,7 +66,7 @@ class Papers(QObject):
         try:
             write_pdf(self._session.settle(), phrases, path, self.style)
         except OSError as trouble:
-            self._shell.boxes.tell(phrases("save.refused", file=path.name), phrases.of(trouble_writing(trouble)))
+            self._shell.boxes.tell(phrases("save.refused", file=shown_name(path)), phrases.of(trouble_writing(trouble)))
         else:
             self._tell_of(path)
 
@@ -77,11 +78,11 @@ class Papers(QObject):
             (words.phrase("export.open_folder"), partial(self._open, path.parent)),
         )
         self._shell.notices.withdraw(EXPORTED)
-        self._shell.notices.tell(EXPORTED, BarMessage(words.phrase("export.done", file=path.name), answers))
+        self._shell.notices.tell(EXPORTED, BarMessage(words.phrase("export.done", file=shown_name(path)), answers))
 
     def _open(self, path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self._shell.mention(self._shell.phrases("export.not_opened", file=path.name))
+            self._shell.mention(self._shell.phrases("export.not_opened", file=shown_name(path)))
 
     @property
     def style(self) -> Style:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -14,7 +15,7 @@ from app.report.content.sections import Style, Telling
 from app.report.layout.pdf import pdf_bytes
 from app.report.layout.printing import print_pages
 from app.report.papers import build_notice, build_sheet, notice_title, sheet_title
-from app.system.atomic_file import write_atomically
+from app.system.users_file import save_file
 from app.ui.state.session import State
 from app.ui.widgets.print_preview import Preview
 from app.wording.phrasebook import Phrasebook
@@ -56,18 +57,14 @@ def title_for(state: State, phrases: Phrasebook) -> str:
 
 def write_pdf(state: State, phrases: Phrasebook, path: Path, style: Style) -> None:
     """Write the notice as PDF, whole or not at all; OSError when the system refuses."""
-    write_atomically(path, pdf_bytes(pages_for(state, style), title_for(state, phrases), state.as_of))
+    save_file(path, pdf_bytes(pages_for(state, style), title_for(state, phrases), state.as_of))
 
 
-class Printing(QObject):
-    """Preview and printer dialogs for one window."""
+class Printing:
+    """Preview and printer dialogs for one window; the pages belong to the dialog, and go with it."""
 
     def __init__(self, window: QWidget, phrases: Phrasebook) -> None:
-        super().__init__(window)
         self._window, self._phrases = window, phrases
-        self._pages: list[Page] = []
-        self._title = ""
-        self._printer: QPrinter | None = None
 
     @staticmethod
     def has_printer() -> bool:
@@ -76,27 +73,26 @@ class Printing(QObject):
 
     def preview(self, state: State, style: Style) -> Preview:
         """Show the print preview."""
-        title = self._phrases("print.preview.title")
-        preview = Preview(title, self._prepared(state, style), self._paint, self._phrases, self._window)
+        title, paint = self._phrases("print.preview.title"), self._painted(state, style)
+        preview = Preview(title, _printer(), paint, self._phrases, self._window)
         preview.open()
         return preview
 
     def print(self, state: State, style: Style) -> None:
         """Ask for a printer and print."""
-        dialog = QPrintDialog(self._prepared(state, style), self._window)
-        dialog.accepted.connect(self._on_accepted)
+        printer = _printer()
+        dialog = QPrintDialog(printer, self._window)
+        dialog.accepted.connect(partial(self._painted(state, style), printer))
         dialog.finished.connect(dialog.deleteLater)
         QDialog.open(dialog)  # QPrintDialog.open needs a slot
 
-    def _prepared(self, state: State, style: Style) -> QPrinter:
-        self._pages = pages_for(state, style)
-        self._title = title_for(state, self._phrases)
-        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        return self._printer
+    def _painted(self, state: State, style: Style) -> Callable[[QPrinter], None]:
+        return partial(_paint, pages_for(state, style), title_for(state, self._phrases))
 
-    def _on_accepted(self) -> None:
-        if self._printer is not None:
-            self._paint(self._printer)
 
-    def _paint(self, printer: QPrinter) -> None:
-        print_pages(printer, self._pages, self._title)
+def _printer() -> QPrinter:
+    return QPrinter(QPrinter.PrinterMode.HighResolution)
+
+
+def _paint(pages: list[Page], title: str, printer: QPrinter) -> None:
+    print_pages(printer, pages, title)

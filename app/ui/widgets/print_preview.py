@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import QDialog, QGraphicsView, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.ui.style.theme import UNIT, Button, faint
+from app.ui.widgets.plain_text import plain
 from app.ui.widgets.screen import room_for
 from app.wording.phrasebook import Phrasebook
 
@@ -40,7 +41,7 @@ class Preview(QDialog):
         for view in views:
             view.setAccessibleName(phrases("pages"))
             view.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the view takes the focus for it
-        self.page = faint(QLabel(self))
+        self.page = faint(plain(QLabel(self)))
         self.page.setWordWrap(False)
         self.before, self.after = (
             self._tool("before", partial(self._turn, -1)),

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
 
     from app.report.content.blocks import Paper
     from app.rules.bilingual import Bilingual, Language
     from app.rules.record.case import Case
+    from app.system.clock import Clock
     from app.ui.answer.glance_pane import GlancePane
     from app.ui.answer.options_table import OptionsModel, OptionsTable
     from app.ui.dialogs.fault_dialog import FaultDialog
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.ui.printing.output import Papers
     from app.ui.record.period_table import PeriodModel, PeriodTable
     from app.ui.record.three_questions import QuickStart
+    from app.ui.state.day_watch import DayWatch
     from app.ui.state.menus import MenuEntry
     from app.ui.state.session import Session, State
     from app.ui.state.settings import SettingsStore
@@ -67,15 +68,15 @@ class Desk(NamedTuple):
     status: StatusText
 
 
-def case_at_hand(shell: Shell, today: date, parent: QWidget) -> CaseAtHand:
+def case_at_hand(shell: Shell, clock: Clock, parent: QWidget) -> CaseAtHand:
     """Begin a new case, in the place that was chosen last."""
     from app.ui.files.case_files import Files
     from app.ui.state.place import known_place
     from app.ui.state.samples import new_case
     from app.ui.state.session import Session
 
-    session = Session(new_case(known_place(shell.settings.current.region)), today, parent)
-    return CaseAtHand(session, Files(shell, session, today, parent))
+    session = Session(new_case(known_place(shell.settings.current.region)), clock(), parent)
+    return CaseAtHand(session, Files(shell, session, clock, parent))
 
 
 def desk(session: Session, phrases: Phrasebook, shortcuts: Mapping[str, str], parent: QMainWindow) -> Desk:
@@ -91,6 +92,13 @@ def desk(session: Session, phrases: Phrasebook, shortcuts: Mapping[str, str], pa
     return Desk(place, workspace, scrolled(workspace), StatusText(session, phrases, parent))
 
 
+def day_watch(clock: Clock, parent: QObject) -> DayWatch:
+    """What notices that a day is over."""
+    from app.ui.state.day_watch import DayWatch
+
+    return DayWatch(clock, parent)
+
+
 def counter_mode(session: Session, settings: SettingsStore, parent: QWidget) -> CounterMode:
     """What is kept of a case and what is not."""
     from app.ui.files.counter_mode import CounterMode
@@ -98,11 +106,11 @@ def counter_mode(session: Session, settings: SettingsStore, parent: QWidget) -> 
     return CounterMode(session, settings, parent)
 
 
-def announcements(shell: Shell, session: Session, today: date, parent: QWidget) -> Announcements:
+def announcements(shell: Shell, session: Session, clock: Clock, parent: QWidget) -> Announcements:
     """What the window says of its own accord."""
     from app.ui.window.notices import Announcements
 
-    return Announcements(shell, session, today, parent)
+    return Announcements(shell, session, clock, parent)
 
 
 def notice_bar(phrases: Phrasebook, after: QWidget, before: QWidget, parent: QWidget) -> NoticeBar:
@@ -174,6 +182,14 @@ def period_table(case: Case, phrases: Phrasebook, parent: QWidget) -> tuple[Peri
 
     model = PeriodModel(phrases, case, parent)
     return model, PeriodTable(model, phrases, parent)
+
+
+def keep_values(session: Session, settings: SettingsStore) -> None:
+    """Have the session use what the office keeps for its places, and the settings keep what it finds out."""
+    from app.ui.state.kept_values import read_kept, written_kept
+
+    session.use_kept(read_kept(settings.current.office_values))
+    session.kept.connect(lambda kept: settings.save(office_values=written_kept(kept)))
 
 
 def three_questions(session: Session, phrases: Phrasebook) -> QuickStart:
@@ -268,6 +284,8 @@ def _maker(name: str) -> Callable[[Shell, Session, QWidget], QDialog]:
             from app.ui.dialogs.decision_dialog import dialog
         case "correct":
             from app.ui.dialogs.figures_dialog import dialog
+        case "local":
+            from app.ui.dialogs.local_dialog import dialog
         case "treatment":
             from app.ui.dialogs.events_dialog import dialog
         case "margin":
@@ -344,7 +362,13 @@ class Dialogs(QObject):
             return
         self._fault = FaultDialog(report, hint, self._shell.phrases, self._window)
         self._fault.finished.connect(self._on_fault_read)
+        self._fault.case_asked.connect(self._on_case_asked)
         self._fault.open()
+
+    def _on_case_asked(self) -> None:
+        from app.ui.files.case_to_report import ask_and_save
+
+        ask_and_save(self._shell, self._session)
 
     def _on_fault_read(self) -> None:
         if self._fault is not None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.rules.record.fact_name import FactName, Question
 from app.ui.answer.answer_pane import AnswerPane
@@ -24,6 +24,7 @@ from app.ui.record.record_pane import RecordPane
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Size
 from app.ui.timeline.section import TimelineSection
+from app.ui.widgets.flat_scroll_bar import use_flat_scroll_bars
 from app.ui.widgets.hairline_splitter import Splitter
 from app.ui.widgets.line_tabs import Tabs
 from app.ui.widgets.scroll_column import ScrollColumn
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from app.ui.timeline.view import TimelineView
 
 _LEFT_WIDTH, _RIGHT_WIDTH = 456, 880
-_ANSWER_KEEPS = 8  # lines, including the tabs, beside a timeline that was unfolded by hand
+_ANSWER_KEEPS = 3  # lines, including the tabs, beside a timeline that was unfolded by hand
 
 
 class Pane(Protocol):
@@ -62,16 +63,59 @@ class LaterParts(NamedTuple):
     three_questions: Callable[[Session, Phrasebook], QuickStart]
 
 
+_MOST_OF_THE_PAGE = 0.64  # that the answer at a glance may take
+
+
+class _Head(QScrollArea):
+    """The answer at a glance, as high as it is; in a very low window it takes a part of the height and scrolls."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._glance: GlancePane | None = None
+        use_flat_scroll_bars(self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setFixedHeight(0)
+
+    def hold(self, glance: GlancePane) -> None:
+        """Hold the glance, and follow its height."""
+        self._glance = glance
+        self.setWidget(glance)
+        glance.resized.connect(self.fit)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height that the glance needs, where the window has it."""
+        glance = self._glance
+        wanted = 0 if glance is None or glance.isHidden() else glance.minimumHeight()
+        page = self.parentWidget()
+        height = min(wanted, int((page.height() - self._beside()) * _MOST_OF_THE_PAGE)) if page is not None else wanted
+        if height != self.height() or self.maximumHeight() != height:
+            self.setFixedHeight(height)
+
+    def _beside(self) -> int:
+        """The height of what stands above it: notices."""
+        page = self.parentWidget()
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        if page is None:
+            return 0
+        around: Iterable[QWidget] = page.findChildren(QWidget, options=direct)
+        return sum(it.height() for it in around if not isinstance(it, QScrollArea) and it.isVisible())
+
+
 class Workspace(Splitter):
     """Every pane of the case at hand; `shortcuts` has the keys of commands.
 
     `head` holds the answer at a glance; the window puts it above everything.
 
-    `place_asked`: the person wants to choose the place. `service_asked`: the guide to a service item, by its id. Other
-    signals of the panes are connected by the window.
+    `place_asked`: the person wants to choose the place, `command_asked`: to do what a command does, `service_asked`:
+    to read how a service item is done, by its id. Other signals of the panes are connected by the window.
     """
 
     place_asked = Signal()
+    command_asked = Signal(str)
     service_asked = Signal(str)
 
     def __init__(self, session: Session, phrases: Phrasebook, shortcuts: Mapping[str, str], later: LaterParts) -> None:
@@ -80,9 +124,7 @@ class Workspace(Splitter):
         self._timeline_placed = self._timeline_moved = self._unfolded = False
         self._tab_order: tuple[QWidget, ...] = ()
         self._later: tuple[CausesPane | PlanPane | QuestionsPane, ...] = ()
-        self.head = QWidget()
-        layout = QVBoxLayout(self.head)
-        layout.setContentsMargins(0, 0, 0, 0)
+        self.head = _Head()
         self.glance: GlancePane | None = None
         self.days: DaysPane | None = None
         self.quick_start: QuickStart | None = None
@@ -94,10 +136,12 @@ class Workspace(Splitter):
         self.checklist = ChecklistPane(session, phrases)
         self.steps, self.basis = steps_pane(phrases), basis_pane(phrases)
         self.timeline.unfolding_asked.connect(self._on_unfolding_asked)
+        self.timeline.turned.connect(self._on_timeline_turned)
         self.timeline.reason_requested.connect(self._on_reason_requested)
         self.steps.service_asked.connect(self.service_asked)
         self.record.questions_wanted.connect(self.ask_questions)
         self.record.review_shown.connect(self._on_review_shown)
+        self.record.review_ended.connect(self.head.show)
         self.answer.fill_asked.connect(self.go_to_field)
         self._withheld = WrappedLabel(size=Size.BODY, role=QPalette.ColorRole.BrightText)
         self._withheld.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
@@ -148,6 +192,7 @@ class Workspace(Splitter):
         self.causes = CausesPane(self._session, self._phrases)
         self.plan = PlanPane(self._session, self._phrases)
         self.questions = QuestionsPane(self._session, self._phrases)
+        self.questions.command_asked.connect(self.command_asked)
         self._later = (self.causes, self.plan, self.questions)
         for pane in self._later:
             self.form.put(pane)
@@ -157,9 +202,7 @@ class Workspace(Splitter):
         self.glance = self._parts.glance_pane(self._phrases, self.head)
         self.glance.reason_requested.connect(self._on_reasons_requested)
         self.glance.fill_asked.connect(self.go_to_field)
-        layout = self.head.layout()
-        assert layout is not None  # noqa: S101  made with the head
-        layout.addWidget(self.glance)
+        self.head.hold(self.glance)
         self.days = DaysPane(self._session, self._phrases)
         self.days.show_state(self._session.state)
         self.tabs.addTab(self.days, self._phrases("tab.days"))
@@ -228,6 +271,8 @@ class Workspace(Splitter):
             self.form.ensureWidgetVisible(part, 0, UNIT)
 
     def _on_review_shown(self) -> None:
+        """Bring the review into view; the answer at a glance makes room, for what is reviewed is no part of it yet."""
+        self.head.hide()
         self._show_head(self.record)
 
     def _show_head(self, part: QWidget) -> None:
@@ -253,6 +298,7 @@ class Workspace(Splitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the height anew."""
         super().resizeEvent(event)
+        self.head.fit()
         self._timeline_placed = False
         self._fit_timeline()
 
@@ -271,6 +317,11 @@ class Workspace(Splitter):
     def _answer_needs(self) -> int:
         """The height at which every way is seen without scrolling."""
         return self.tabs.tabBar().sizeHint().height() + self.answer.height_of_ways() + self._right.handleWidth()
+
+    def _on_timeline_turned(self) -> None:
+        """Give the table the height it needs, or the drawing what is left."""
+        self._timeline_placed = False
+        self._fit_timeline()
 
     def _on_unfolding_asked(self) -> None:
         self._unfolded = not self._unfolded
