@@ -111,7 +111,7 @@ class Workspace(Splitter):
     `head` holds the answer at a glance; the window puts it above everything.
 
     `place_asked`: the person wants to choose the place, `command_asked`: to do what a command does, `service_asked`:
-    the guide to a service item, by its id. Other signals of the panes are connected by the window.
+    to read how a service item is done, by its id. Other signals of the panes are connected by the window.
     """
 
     place_asked = Signal()
