@@ -16,8 +16,13 @@ def figure_line(name: str, phrases: Phrasebook, parent: QWidget | None = None) -
     """The field for a figure by name; `phrases` has the window's own phrases."""
     rate = name.startswith(RATES)
     line = ReadField(read_rate, written_rate, parent) if rate else ReadField(read_amount, str, parent)
-    line.setPlaceholderText(phrases("questions.rate.example" if rate else "questions.amount.example"))
+    kind = "rate" if rate else "premium" if name.startswith(_PREMIUMS) else "amount"
+    line.setPlaceholderText(phrases(f"questions.{kind}.example"))
     return line
+
+
+_PREMIUMS = ("resident_", "serious_illness")
+"""What residents pay is some hundred yuan a year; bases and wages are thousands a month."""
 
 
 def written_figure(name: str, value: Decimal) -> str:
