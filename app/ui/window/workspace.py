@@ -102,7 +102,8 @@ class _Head(QScrollArea):
         if page is None:
             return 0
         around: Iterable[QWidget] = page.findChildren(QWidget, options=direct)
-        return sum(it.height() for it in around if not isinstance(it, QScrollArea) and it.isVisible())
+        shown = [it for it in around if not isinstance(it, QScrollArea) and not it.isHidden()]
+        return sum(max(it.height(), it.heightForWidth(page.width()), it.sizeHint().height()) for it in shown)
 
 
 class Workspace(Splitter):
