@@ -1,4 +1,4 @@
-"""The empty window as a program with pydantic, which reads one thing with it: what empty_bundle.spec makes a bundle of."""
+"""The empty window as a program that also reads with pydantic: what empty_bundle.spec makes a bundle of."""
 
 from __future__ import annotations
 
