@@ -14,7 +14,7 @@ from app.rules.law.source_dates import newest
 from app.rules.law.tables import Between, Box, Known
 from app.rules.law.terms import Grade
 from app.rules.outcome.assessment import Assumption, Reason
-from app.rules.outcome.documents import Laws
+from app.rules.outcome.guidance.documents import Laws
 from app.rules.outcome.sentences import NOT_RECORDED, OLD_TEXT
 from app.rules.outcome.situation import Situation
 from app.rules.record.months import MissingDay, add_months
