@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,6 +34,7 @@ from app.ui.widgets.rich_label import LinkedLabel
 from app.ui.widgets.scroll_column import ScrollColumn
 from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.effects import effects
+from app.wording.escaping import escape
 from app.wording.glossary import LINK, Glossary, glossary_in
 from app.wording.outcome import is_open, lead, left_out, situation
 from app.wording.phrasebook import Phrasebook
