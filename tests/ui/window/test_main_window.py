@@ -373,7 +373,7 @@ def test_saving_when_asked_writes_the_file_and_goes_on(qtbot, window, tmp_path):
 def test_a_suggested_file_name_never_names_the_person(qtbot, window):
     qtbot.keyClicks(window.desk.person.name, "Zhang")
     trigger(window, "save")
-    assert window.boxes.asked == ["医保案件_20261122.json"]
+    assert window.boxes.asked == ["医保案件_20261122.xbt"]
 
 
 def test_closing_asks_and_stays_when_cancelled(qtbot, window):
