@@ -153,7 +153,7 @@ def remove(folder: Path, link: Path) -> None:
     """Remove the program, and look for what it leaves."""
     removed = run(folder / "uninstall.exe", "/S")
     for _ in range(100):  # it goes on in a copy of itself
-        if not folder.exists():
+        if not folder.exists() and value(UNINSTALL) is None:
             break
         time.sleep(0.3)
     tried("is removed without a question", removed.returncode == 0)
