@@ -30,7 +30,7 @@ _PACK_PARTS: Final = 3
 
 
 @value_type
-class Pack:
+class CodedPack:
     """A pack that took part in an answer: the place's code, the version, and the first digits of its digest."""
 
     code: str
@@ -44,7 +44,7 @@ class CodedAnswer:
 
     case: Case
     as_of: date
-    packs: tuple[Pack, ...]
+    packs: tuple[CodedPack, ...]
     way: str
     program: str
 
@@ -121,11 +121,11 @@ def read_document(program: str, text: str) -> CodedAnswer:
     return CodedAnswer(opened.case, opened.as_of, packs, read["way"], program)
 
 
-def _read_pack(pack: Any) -> Pack:
+def _read_pack(pack: Any) -> CodedPack:
     if not isinstance(pack, list) or len(pack) != _PACK_PARTS or not all(isinstance(part, str) for part in pack):
         raise ValueError("no such pack")
-    return Pack(*pack)
+    return CodedPack(*pack)
 
 
-def _packs(assessment: Assessment) -> tuple[Pack, ...]:
-    return tuple(Pack(used.code, used.version, used.sha256[:_DIGEST_DIGITS]) for used in assessment.policies)
+def _packs(assessment: Assessment) -> tuple[CodedPack, ...]:
+    return tuple(CodedPack(used.code, used.version, used.sha256[:_DIGEST_DIGITS]) for used in assessment.policies)

@@ -73,7 +73,7 @@ class UnreadableCode(Exception):  # noqa: N818  named for the outcome; answered 
 
 
 @value_type
-class Whole:
+class JoinedParts:
     """A whole code: its mark, the version of the program that wrote it, and its document."""
 
     mark: str
@@ -108,7 +108,7 @@ def typed_lines(part: str) -> list[str]:
     return [" ".join(line[at : at + _GROUP] for at in range(0, len(line), _GROUP)) for line in part.split(BETWEEN)]
 
 
-def joined(typed: str) -> Whole:
+def joined(typed: str) -> JoinedParts:
     """The whole that scanned or typed parts make, in any order and each as often as one likes.
 
     Case, spaces, wide letters and letters that look alike do not matter. `UnreadableCode` says which line of which part
@@ -131,7 +131,7 @@ def joined(typed: str) -> Whole:
         numbers = Bilingual("、".join(missing), ", ".join(missing))
         raise UnreadableCode(phrase("code", "missing", total=total, numbers=numbers))
     program, _, text = _unpacked("".join(bodies[number] for number in range(1, total + 1))).partition("\n")
-    return Whole(mark, program, text)
+    return JoinedParts(mark, program, text)
 
 
 def parts_of(typed: str) -> tuple[frozenset[int], int]:
