@@ -10,22 +10,23 @@ from app.rules.record.case import Case
 from app.wording.phrasebook import phrase
 
 
-def codes(case: Case, assessment: Assessment, option: Option | None) -> list[str]:
+def codes(case: Case, assessment: Assessment, option: Option | None, *, margin: int = 0) -> list[str]:
     """The texts of the QR codes, in their order, by which `opened` rebuilds what a paper about an option says.
 
     They hold no name and no document number. Where `option` is None the paper is about the assessment as a whole.
+    `margin` is how many working days money takes to arrive, 0 if not known: the day to pay hangs on it.
     """
-    answer = CodedAnswer.of(case, assessment, option)
+    answer = CodedAnswer.of(case, assessment, option, margin)
     return cut(answer.program, answer.text, answer.mark)
 
 
-def advice_number(case: Case, assessment: Assessment, option: Option | None) -> str:
-    """The number of an advice, `20240515-7K3M9QXA`: its day, and a mark of case, packs and option.
+def advice_number(case: Case, assessment: Assessment, option: Option | None, *, margin: int = 0) -> str:
+    """The number of an advice, `20240515-7K3M9QXA`: its day, and a mark of case, packs, option and margin.
 
     The same on screen, in text and on every paper, whatever the language; of two persons with the same record too, for
     name and document number are no part of it.
     """
-    return CodedAnswer.of(case, assessment, option).number
+    return CodedAnswer.of(case, assessment, option, margin).number
 
 
 def opened(typed: str) -> CodedAnswer:

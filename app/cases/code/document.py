@@ -40,33 +40,39 @@ class CodedPack:
 
 @value_type
 class CodedAnswer:
-    """What rebuilds an answer: the case, the day, the packs, the key of the way, and the version of the program."""
+    """What rebuilds an answer: the case, the day, the packs, the key of the way, and the version of the program.
+
+    `way` is empty for the assessment as a whole. `margin` is how many working days money takes to arrive, 0 if unknown.
+    """
 
     case: Case
     as_of: date
     packs: tuple[CodedPack, ...]
     way: str
+    margin: int
     program: str
 
     @classmethod
-    def of(cls, case: Case, assessment: Assessment, option: Option | None) -> CodedAnswer:
+    def of(cls, case: Case, assessment: Assessment, option: Option | None, margin: int) -> CodedAnswer:
         """For a paper about an option of an assessment, or about the assessment as a whole."""
         way = next((key for key, each in assessment.ways.items() if each == option), "")
-        return cls(without_person(case), assessment.as_of, _packs(assessment), way, __version__)
+        return cls(without_person(case), assessment.as_of, _packs(assessment), way, margin, __version__)
 
     @property
     def text(self) -> str:
         """The document by which it is numbered; the version of the program is no part of it."""
-        written = {
+        written: dict[str, Any] = {
             "case": CASE.write(values_of(self.case, self.as_of)),
             "packs": [[pack.code, pack.version, pack.digest] for pack in self.packs],
             "way": self.way,
         }
+        if self.margin:
+            written["margin"] = self.margin
         return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
 
     @property
     def mark(self) -> str:
-        """Eight letters that stand for case, day, packs and way; every code of it begins with them."""
+        """Eight letters that stand for case, day, packs, way and margin; every code of it begins with them."""
         return mark_of(self.text)
 
     @property
@@ -114,11 +120,14 @@ def mark_of(text: str) -> str:
 def read_document(program: str, text: str) -> CodedAnswer:
     """The answer that a document holds; `UnusableCase` or ValueError where it holds none."""
     read: Any = json.loads(text)
-    if not isinstance(read, dict) or read.keys() != {"case", "packs", "way"} or not isinstance(read["way"], str):
+    if not isinstance(read, dict) or read.keys() - {"margin"} != {"case", "packs", "way"}:
+        raise ValueError("no such document")
+    way, margin = read["way"], read.get("margin", 0)
+    if not isinstance(way, str) or not isinstance(margin, int):
         raise ValueError("no such document")
     packs = tuple(_read_pack(pack) for pack in read["packs"])
     opened = parse_case(json.dumps(read["case"], ensure_ascii=False), "", date.max)
-    return CodedAnswer(opened.case, opened.as_of, packs, read["way"], program)
+    return CodedAnswer(opened.case, opened.as_of, packs, way, margin, program)
 
 
 def _read_pack(pack: Any) -> CodedPack:

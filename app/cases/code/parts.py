@@ -59,7 +59,7 @@ _KNOWN: Final = (
     '"person_back_pays"}"resume_without_back_pay:flexible"}"planned"}'
     '0.1.0\n{"case":{"format":"xubaotong.case/1","region":"100","as_of":"2025-12-'
     '"as_of":"2026-11-30","person":{},"periods":[{"scheme":"employee","start":"20","end":"20"}]},"packs":[["140100",'
-    '"2026.1",""],["000000","2026.1",""]],"way":"resume_without_back_pay"}'
+    '"2026.1",""],["000000","2026.1",""]],"way":"resume_without_back_pay","margin":3}'
 ).encode("ascii")
 """Words of most documents, which need not be written out; part of the frozen format."""
 
