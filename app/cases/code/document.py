@@ -120,14 +120,13 @@ def mark_of(text: str) -> str:
 def read_document(program: str, text: str) -> CodedAnswer:
     """The answer that a document holds; `UnusableCase` or ValueError where it holds none."""
     read: Any = json.loads(text)
-    if not isinstance(read, dict) or read.keys() - {"margin"} != {"case", "packs", "way"}:
-        raise ValueError("no such document")
-    way, margin = read["way"], read.get("margin", 0)
-    if not isinstance(way, str) or not isinstance(margin, int):
+    kinds = {"case": dict, "packs": list, "way": str, "margin": int}
+    sound = isinstance(read, dict) and kinds.keys() - read.keys() <= {"margin"} and read.keys() <= kinds.keys()
+    if not (sound and all(isinstance(value, kinds[key]) for key, value in read.items())):
         raise ValueError("no such document")
     packs = tuple(_read_pack(pack) for pack in read["packs"])
     opened = parse_case(json.dumps(read["case"], ensure_ascii=False), "", date.max)
-    return CodedAnswer(opened.case, opened.as_of, packs, way, margin, program)
+    return CodedAnswer(opened.case, opened.as_of, packs, read["way"], read.get("margin", 0), program)
 
 
 def _read_pack(pack: Any) -> CodedPack:
