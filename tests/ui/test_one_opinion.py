@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.cases.format.assessment_document import assessment_record
-from app.cli.answer_text import answer_text
+from app.export.answer_text import answer_text
 from app.packs.checking.example_case import example_case
 from app.packs.shelf.shelf import open_shelf
 from app.report.content.assessment_sheet import sheet

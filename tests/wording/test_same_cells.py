@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.cases.file.reading import read_case
-from app.cli.answer_text import answer_text
+from app.export.answer_text import answer_text
 from app.packs.checking.example_case import example_case
 from app.packs.shelf.shelf import open_shelf
 from app.report.content.assessment_sheet import sheet

@@ -1,9 +1,10 @@
-"""Writes an assessment as plain text for the terminal."""
+"""Writes an assessment as plain text: first the answer at a glance, then what it rests on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from app.cases.code.codes import advice_number
 from app.rules.bilingual import Bilingual, Language
 from app.rules.law.terms import Matter, Source, Verdict
 from app.rules.outcome.assessment import PLANNED, Assessment, Change, CostLine, LapseFinding, Option, Reason
@@ -11,44 +12,74 @@ from app.rules.record.case import Case, Cause
 from app.rules.record.history import Scheme
 from app.rules.value_type import value_type
 from app.wording import channels, outcome, values
+from app.wording.cliffs import Cliff
 from app.wording.effects import effects
+from app.wording.glance import Tile, glance
 from app.wording.leading import why_leading
 from app.wording.office_and_bills import grade_name
 from app.wording.option_cells import OptionCell, OptionCells, Subject, long_title, option_cells, short_title
 from app.wording.phrasebook import Phrasebook
 
 
-def answer_text(case: Case, assessment: Assessment, language: Language) -> str:
-    """The answer as text: warnings, lapses, the leading option in full, the others in short."""
-    return "\n".join(_Answer(case, assessment, Phrasebook("cli", language)).lines()) + "\n"
+def answer_text(
+    case: Case, assessment: Assessment, language: Language, *, key: str | None = None, margin: int = 0
+) -> str:
+    """The answer as text: at a glance, warnings, lapses, one option in full, the others in short.
+
+    `key` is the option it is about, by default the leading one; `margin` is how many working days money takes to
+    arrive, 0 if not known.
+    """
+    key = key if key in assessment.ways else assessment.ranking.order[0] if assessment.ways else None
+    return "\n".join(_Answer(case, assessment, key, margin, Phrasebook("cli", language)).lines()) + "\n"
 
 
 @value_type
 class _Answer:
     case: Case
     assessment: Assessment
+    key: str | None
+    margin: int
     words: Phrasebook
 
     def lines(self) -> Iterator[str]:
-        found = self.assessment
+        found, ways = self.assessment, self.assessment.ways
+        shown = ways[self.key] if self.key is not None else None
         yield self.words("text.title")
         yield self.words("text.as_of", day=values.day(found.as_of))
+        yield self.words("text.number", number=advice_number(self.case, found, shown, margin=self.margin))
         yield from filter(None, [self.words.of(outcome.today(found))])
+        yield from self.at_a_glance()
         yield from self.section(
             "text.warnings", dict.fromkeys(f"- {self.words.of(warning.text)}" for warning in found.warnings)
         )
         yield from self.section("text.lapses", self.lapses())
-        why, ways = why_leading(found), tuple(found.ways.items())
+        why = why_leading(found)
         if why:
             yield from ("", self.words.of(why))
-            key, leading = ways[0]
-            yield from self.section("text.planned" if key == PLANNED else "text.leading", self.option(leading))
-            yield from self.block(self.words.of(channels.TITLE), self.channels(leading))
-            for effect in effects(self.case, found, leading):
+        if shown is not None:
+            leads = self.key == next(iter(ways))
+            title = "text.planned" if self.key == PLANNED else "text.leading" if leads else "text.shown"
+            yield from self.section(title, self.option(shown))
+            yield from self.block(self.words.of(channels.TITLE), self.channels(shown))
+            for effect in effects(self.case, found, shown):
                 yield from self.block(self.words.of(effect.title), (f"- {self.words.of(x)}" for x in effect.sentences))
-        yield from self.section("text.other_options", self.others(ways[1:]))
+        yield from self.section("text.other_options", self.others(way for way in ways.items() if way[0] != self.key))
         yield from self.section("text.missing", self.missing())
         yield from self.section("text.policies", self.policies())
+
+    def at_a_glance(self) -> Iterator[str]:
+        seen = glance(self.case, self.assessment, self.key, margin=self.margin)
+        yield from self.section("text.glance", map(self.tile, seen.answers))
+        days = map(self.cliff, seen.cliffs) if seen.cliffs else [self.words.of(seen.no_cliffs)]
+        yield from self.block(self.words.of(seen.cliffs_title), days)
+
+    def tile(self, tile: Tile) -> str:
+        named = {"name": tile.about.question, "value": tile.value, "badge": tile.badge, "line": tile.line}
+        return self.words(f"text.tile{'.badge' if tile.badge.zh else ''}{'.line' if tile.line.zh else ''}", **named)
+
+    def cliff(self, cliff: Cliff) -> str:
+        key = "text.cliff.loses" if cliff.loses.zh else "text.cliff"
+        return self.words(key, when=cliff.when, then=cliff.then, loses=cliff.loses)
 
     def section(self, key: str, body: Iterable[str]) -> Iterator[str]:
         yield from self.block(self.words(key), body)
