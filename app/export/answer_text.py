@@ -10,11 +10,11 @@ from app.rules.law.terms import Matter, Source, Verdict
 from app.rules.outcome.assessment import PLANNED, Assessment, Change, CostLine, LapseFinding, Option, Reason
 from app.rules.record.case import Case, Cause
 from app.rules.record.history import Scheme
+from app.rules.record.months import Month
 from app.rules.value_type import value_type
 from app.wording import channels, outcome, values
-from app.wording.cliffs import Cliff
 from app.wording.effects import effects
-from app.wording.glance import Tile, glance
+from app.wording.glance import glance, glance_lines
 from app.wording.leading import why_leading
 from app.wording.office_and_bills import grade_name
 from app.wording.option_cells import OptionCell, OptionCells, Subject, long_title, option_cells, short_title
@@ -47,8 +47,8 @@ class _Answer:
         yield self.words("text.title")
         yield self.words("text.as_of", day=values.day(found.as_of))
         yield self.words("text.number", number=advice_number(self.case, found, shown, margin=self.margin))
-        yield from filter(None, [self.words.of(outcome.today(found))])
-        yield from self.at_a_glance()
+        seen = glance(self.case, found, self.key, margin=self.margin)
+        yield from ("", *map(self.words.of, glance_lines(seen)))
         yield from self.section(
             "text.warnings", dict.fromkeys(f"- {self.words.of(warning.text)}" for warning in found.warnings)
         )
@@ -66,20 +66,6 @@ class _Answer:
         yield from self.section("text.other_options", self.others(way for way in ways.items() if way[0] != self.key))
         yield from self.section("text.missing", self.missing())
         yield from self.section("text.policies", self.policies())
-
-    def at_a_glance(self) -> Iterator[str]:
-        seen = glance(self.case, self.assessment, self.key, margin=self.margin)
-        yield from self.section("text.glance", map(self.tile, seen.answers))
-        days = map(self.cliff, seen.cliffs) if seen.cliffs else [self.words.of(seen.no_cliffs)]
-        yield from self.block(self.words.of(seen.cliffs_title), days)
-
-    def tile(self, tile: Tile) -> str:
-        named = {"name": tile.about.question, "value": tile.value, "badge": tile.badge, "line": tile.line}
-        return self.words(f"text.tile{'.badge' if tile.badge.zh else ''}{'.line' if tile.line.zh else ''}", **named)
-
-    def cliff(self, cliff: Cliff) -> str:
-        key = "text.cliff.loses" if cliff.loses.zh else "text.cliff"
-        return self.words(key, when=cliff.when, then=cliff.then, loses=cliff.loses)
 
     def section(self, key: str, body: Iterable[str]) -> Iterator[str]:
         yield from self.block(self.words(key), body)
@@ -157,7 +143,9 @@ class _Answer:
         return (f"- {self.words.of(channels.channel_sentence(channel))}" for channel in option.channels)
 
     def outcome(self, option: Option) -> Iterator[str]:
-        yield self.field(self.words.phrase("text.pay_on"), values.day(option.pay_on))
+        assumed = values.month(Month.containing(option.pay_on)) if option.pay_on_assumed else None
+        day = values.day(option.pay_on) if assumed is None else self.words.phrase("text.pay_on.month", month=assumed)
+        yield self.field(self.words.phrase("text.pay_on"), day)
         for cell in self.cells(option):
             yield self.field(long_title(cell.subject), cell.in_text)
             yield from (f"    {line}" for line in self.details(option, cell.subject))

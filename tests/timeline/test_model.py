@@ -190,12 +190,19 @@ def test_the_resident_pays_a_calendar_year_and_is_covered_to_its_end() -> None:
     assert bars(timeline, Lane.BENEFITS)[-1] == ("2026-04-01", "2026-12-31", ColourRole.BENEFIT)
 
 
-def test_a_lapse_grows_to_the_month_before_the_planned_payment() -> None:
+def test_months_that_will_have_lapsed_by_the_planned_payment_are_marked_as_expected() -> None:
     case = case_of(paid(Scheme.FLEXIBLE, "2026-01..2026-06"))
     chosen = option(Scheme.FLEXIBLE, date(2027, 1, 5), lapse=months("2026-07..2026-12"))
-    assert bars(timeline_of(case, assessed(case, TODAY), chosen), Lane.LAPSES) == [
-        ("2026-07-01", "2026-12-31", ColourRole.LAPSE)
+    timeline = timeline_of(case, assessed(case, TODAY), chosen)
+    assert bars(timeline, Lane.LAPSES) == [
+        ("2026-07-01", "2026-10-31", ColourRole.LAPSE),
+        ("2026-11-01", "2026-12-31", ColourRole.LAPSE),
     ]
+    on_record, expected = timeline.in_lane(Lane.LAPSES)
+    assert "记录" in on_record.why.zh
+    assert expected.label.zh == "预计再断 2个月"
+    assert expected.why.zh.startswith("预计")
+    assert expected.tentative
 
 
 def test_a_lapse_that_only_the_plan_opens_is_shown_too() -> None:

@@ -96,8 +96,10 @@ def today() -> date:
 
 @pytest.fixture
 def settings() -> SettingsStore:
-    """The settings of the window, kept only while it is open."""
-    return SettingsStore()
+    """The settings of the window, kept only while it is open; the place was chosen before."""
+    kept = SettingsStore()
+    kept.save(region="140100")
+    return kept
 
 
 @pytest.fixture

@@ -151,6 +151,16 @@ def _stayed(window: MainWindow) -> None:
     form.add.click()
 
 
+def _placed(window: MainWindow) -> None:
+    _run(window, "place")
+    opened(window).search.setText("lz")
+
+
+def _helped(window: MainWindow) -> None:
+    _run(window, "help")
+    opened(window).search.setText("Ctrl")
+
+
 def _licences(window: MainWindow) -> None:
     _run(window, "about")
     opened(window).pages.setCurrentIndex(1)
@@ -187,6 +197,8 @@ WINDOWS: dict[str, tuple[str, Callable[[MainWindow], None]]] = {
     "margin": ("answered", lambda window: _run(window, "margin")),
     "office": ("answered", lambda window: _run(window, "office")),
     "glossary": ("answered", lambda window: _run(window, "glossary")),
+    "place": ("answered", _placed),
+    "help": ("answered", _helped),
     "about": ("answered", lambda window: _run(window, "about")),
     "licences": ("answered", _licences),
     "fault": ("answered", _fault),

@@ -170,6 +170,12 @@ COST: Final = OutputPart(
     OutputKey("reference", YES_NO),
     OutputKey("lines", Several(COST_LINE)),
 )
+COST_RANGE: Final = OutputPart(
+    "CostRangePart",
+    "Between which sums a bill lies, in yuan, while the contribution base is not known but its limits are.",
+    OutputKey("low", MONEY),
+    OutputKey("high", MONEY),
+)
 WAITING: Final = OutputPart(
     "WaitingPart",
     "A waiting period, first and last day included; what is paid meanwhile in percent.",
@@ -327,6 +333,7 @@ OPTION: Final = OutputPart(
     OutputKey("id", OPTION_ID),
     OutputKey("resume_as", SCHEME),
     OutputKey("pay_on", DAY),
+    OutputKey("pay_on_assumed", YES_NO),
     OutputKey("back_pay", YES_NO),
     OutputKey("repair_years", COUNT),
     _or_null("insured_year", WHOLE),
@@ -338,6 +345,7 @@ OPTION: Final = OutputPart(
     OutputKey("decided_by_office", Several(TEXT)),
     _or_null("pay_by", DAY),
     _or_null("cost", COST),
+    _or_null("cost_range", COST_RANGE),
     _or_null("waiting", WAITING),
     _or_null("benefits_from", DAY),
     _or_null("benefits_until", DAY),

@@ -22,6 +22,7 @@ from app.report.content.sections import (
     Style,
     Telling,
     assumptions,
+    at_a_glance,
     bills,
     change_lines,
     cited,
@@ -71,7 +72,7 @@ def sheet(case: Case, assessment: Assessment, style: Style) -> Paper:
 
 def _situation(told: Telling) -> Iterator[Block]:
     words, assessment = told.words, told.assessment
-    yield Paragraph(with_strong_days(words.of(outcome.situation(assessment))))
+    yield from at_a_glance(told, assessment.leading)
     counted = [
         words("months.of", scheme=words.of(values.scheme_name(scheme)), n=words.of(values.months(months)))
         for scheme, months in assessment.cumulative_months.items()

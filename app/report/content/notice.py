@@ -25,6 +25,7 @@ from app.report.content.sections import (
     Style,
     Telling,
     assumptions,
+    at_a_glance,
     bills,
     customs_rows,
     decisions,
@@ -68,9 +69,7 @@ def notice(case: Case, assessment: Assessment, option: Option, style: Style) -> 
 
 
 def _situation(told: Telling, option: Option) -> Iterator[Block]:
-    happened = told.words.of(outcome.situation(told.assessment))
-    outlook = told.words.of(outcome.conclusion(option))
-    yield Paragraph(with_strong_days(happened + told.words("space") + outlook))
+    yield from at_a_glance(told, option)
     yield from left_out(told, option)
     if option.verdict is not Verdict.NO:
         drawn = TimelineBlock(told.case, told.assessment, option, told.words.language)

@@ -41,6 +41,7 @@ from app.rules.value_type import value_type
 from app.system.sha256 import digest_of
 from app.wording import outcome, values
 from app.wording.effects import effects
+from app.wording.glance import glance
 from app.wording.office_and_bills import bill_sentences, decision_sentence, margin_advice
 from app.wording.option_cells import OPEN, CellMark, OptionCell, OptionCells, Subject, long_title, option_cells
 
@@ -179,6 +180,28 @@ def head(told: Telling, *first: Field) -> Fields:
     )
 
 
+def at_a_glance(told: Telling, option: Option | None) -> Iterator[Block]:
+    """The answer at a glance: the status, the four answers side by side, and the steps of the payment day."""
+    words = told.words
+    key = next((key for key, way in told.assessment.ways.items() if way == option), None)
+    seen = glance(told.case, told.assessment, key, margin=told.style.margin)
+    line = words.of(seen.status.line)
+    yield Paragraph((*strong(words.of(seen.status.head)), *plain(words("colon") + line if line else "")))
+    share = 1 / len(seen.answers)
+    answers = tuple(
+        (
+            strong(" ".join(filter(None, (words.of(each.value), words.of(each.badge))))),
+            plain(words.of(each.line)),
+        )
+        for each in seen.answers
+    )
+    yield PaperTable(tuple(Column(words.of(each.about.question), share) for each in seen.answers), (answers,))
+    if seen.cliffs:
+        share = 1 / len(seen.cliffs)
+        steps = tuple((plain(words.of(each.then)), plain(words.of(each.loses))) for each in seen.cliffs)
+        yield PaperTable(tuple(Column(words.of(each.when), share) for each in seen.cliffs), (steps,))
+
+
 def office_fields(told: Telling) -> Iterator[Fields]:
     """Address and opening hours of the office, as far as they were set."""
     office = told.style.office
@@ -260,7 +283,8 @@ def _deadlines(told: Telling, option: Option) -> Cell:
     caution = words.of(outcome.days_caution(option)).strip()
     if caution:
         lines.append(strong(caution))
-    lines.append(words.line("pay_on", day=strong(words.day(option.pay_on))))
+    if not option.pay_on_assumed:
+        lines.append(words.line("pay_on", day=strong(words.day(option.pay_on))))
     return (*lines, *change_lines(words, option))
 
 

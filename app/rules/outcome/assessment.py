@@ -151,6 +151,14 @@ class Cost:
 
 
 @value_type
+class CostRange:
+    """Between which sums a bill lies, in yuan, while the contribution base is not known but its limits are."""
+
+    low: Decimal
+    high: Decimal
+
+
+@value_type
 class CoverSegment:
     """Days in a row with one share paid by the scheme and one bearer of costs; `until` None is open-ended."""
 
@@ -297,7 +305,8 @@ class Option:
     `decided_by_office` names what an official decided (经办核定) and the pack did not. `tried_until` is the last day a
     payment was tried on, where the dates that the pack claims to answer for end before the days looked ahead do.
     `pay_steps_today` and `changes_today` are the same ranges and changes from the as-of day on, where the payment is
-    later than that.
+    later than that. `cost_range` stands in for a `cost` that lacks nothing but the contribution base.
+    `pay_on_assumed`: the record has the month of payment and no day; `pay_on` is the last that is possible.
     """
 
     id: OptionId
@@ -332,12 +341,14 @@ class Option:
     pay_steps: tuple[PayStep, ...] = ()
     pay_steps_today: tuple[PayStep, ...] = ()
     changes_today: tuple[Change, ...] = ()
+    cost_range: CostRange | None = None
     outranked: tuple[Disagreement, ...] = ()
     insured_from: date | None = None
     insured_until: date | None = None
     maternity: Maternity | None = None
     ceiling: Ceiling | None = None
     channels: tuple[Channel, ...] = ()
+    pay_on_assumed: bool = False
 
     @property
     def day_told(self) -> date | None:

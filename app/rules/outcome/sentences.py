@@ -105,6 +105,10 @@ CREDITED_QUESTION = Bilingual(
     "{month}的医保费是哪一天到账的？（到账日不同，等待期的算法不同）",
     "On which day was the contribution for {month} credited? (the wait depends on it)",
 )
+CREDITED_YEAR_QUESTION = Bilingual(
+    "{year}年度的居民医保费是哪一天缴的？（缴费日不同，等待期的算法不同）",
+    "On which day was the resident premium for {year} paid? (the wait depends on it)",
+)
 EXEMPT_QUESTION = Bilingual(
     "{who}在当地是不是免等待期（或有优惠）的人员？（名单由当地规定，没有收录）",
     "Is this person ({who}) exempt from the wait, or favoured, in that place? (the local list is not recorded)",
@@ -171,13 +175,13 @@ REFERENCE_ONLY = Bilingual(
     " the office must confirm dates and amounts",
 )
 UNSETTLED_MONTHS = Bilingual(
-    "{months} 缴费情况不明或尚未到账，没有当作断缴，也没有当作已缴",
-    "{months} are unknown or not credited yet; they count neither as a lapse nor as cover",
+    "{months} 缴没缴还不清楚，或还没到账。缴了就没断，没缴就断了，先查清再定",
+    "{months} are unknown or not credited yet: paid, nothing lapsed; not paid, they lapsed; find out first",
 )
 PARTLY_PAID = Bilingual("{months} 未足额到账，按未缴处理", "{months} were not paid in full and count as unpaid")
 OUTCOMES = {
-    "yes": Bilingual("可以", "yes"),
-    "no": Bilingual("不可以", "no"),
+    "yes": Bilingual("能办", "yes"),
+    "no": Bilingual("办不了", "no"),
     "ask": Bilingual("须经办确认", "ask the office"),
     "kept": Bilingual("连续计算", "kept"),
     "restarts": Bilingual("重新计算", "restarts"),

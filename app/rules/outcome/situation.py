@@ -16,7 +16,6 @@ from app.rules.law.facts import (
     FIRST_ENROLMENT,
     FRESHMAN,
     GROUP,
-    NEWBORN,
     NO,
     PARENT_INSURED,
     SPECIAL_GROUPS,
@@ -30,7 +29,7 @@ from app.rules.law.policy import Law, Policy, SuspensionRule
 from app.rules.law.tables import Between, Known
 from app.rules.law.terms import Matter
 from app.rules.outcome.assessment import OptionId
-from app.rules.record.case import Case, Cause, Person
+from app.rules.record.case import NEWBORN, Case, Cause, Person
 from app.rules.record.history import UNSETTLED, History, Kind, Period, Run, Scheme, Standing
 from app.rules.record.lapses import Lapse, main_lapse, open_lapse
 from app.rules.record.months import ONE_DAY, MissingDay, Month, Span, add_months

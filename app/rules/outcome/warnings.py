@@ -68,9 +68,9 @@ def lacking_figures(warnings: Iterable[Caution]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name != PRICE))
 
 
-def lacks_figure(warnings: Iterable[Caution], option: OptionId) -> bool:
-    """True when the bill of an option lacks a figure that somebody can give."""
-    return bool(lacking_figures(warning for warning in warnings if option in warning.concerns))
+def lacking_of(warnings: Iterable[Caution], option: OptionId) -> str:
+    """The key of the first figure that the bill of an option lacks and somebody can give; empty where it lacks none."""
+    return next(iter(lacking_figures(warning for warning in warnings if option in warning.concerns)), "")
 
 
 def _of_the_rules(policy: Policy, as_of: date, unfolded: Sequence[Unfolded]) -> Iterator[Caution]:

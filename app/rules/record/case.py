@@ -31,6 +31,10 @@ class Cause(StrEnum):
     UNKNOWN = "unknown"
 
 
+NEWBORN = "newborn"
+"""The category of a child just born, who has no record as yet."""
+
+
 @value_type
 class Person:
     """The insured person. Name and ID number go to paper only, never into a log or a file name.
@@ -146,5 +150,6 @@ class Case:
 
     @property
     def is_told(self) -> bool:
-        """True where the record has rows, or there are none to have because the person was never insured."""
-        return bool(self.history.periods) or self.person.first_enrolment is True
+        """True where the record has rows, or there are none to have: the person was never insured, or is a newborn."""
+        never = self.person.first_enrolment is True or NEWBORN in self.person.categories
+        return never or bool(self.history.periods)

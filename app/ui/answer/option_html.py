@@ -159,7 +159,7 @@ class OptionHtml:
     def _bill(self, option: Option, opened: frozenset[str]) -> str:
         if option.cost is None or not option.cost.lines:
             return ""
-        total = escape(self._of(option_cells.cost(option, lacking=False).in_text) + self._shares(option.cost))
+        total = escape(self._of(option_cells.cost(option).in_text) + self._shares(option.cost))
         head = self._head(COST, self._of(option_cells.long_title(option_cells.Subject.COST)), opened)
         if COST not in opened:
             return f"{head}<br>{total}"

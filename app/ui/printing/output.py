@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from app.cases.problems import trouble_writing
@@ -15,11 +17,16 @@ from app.report.content.office import office_of
 from app.report.content.sections import Personal, Style
 from app.ui.printing.printing import Printing, file_name_for, write_pdf
 from app.ui.state.session import Session
+from app.ui.widgets.notice_bar import BarMessage
 
 if TYPE_CHECKING:
     from app.report.content.sections import Style
     from app.rules.bilingual import Bilingual
     from app.ui.state.shell import Shell
+
+
+EXPORTED: Final = "exported"
+"""The name of the notice about a file just written."""
 
 
 class Papers(QObject):
@@ -60,7 +67,21 @@ class Papers(QObject):
         except OSError as trouble:
             self._shell.boxes.tell(phrases("save.refused", file=path.name), phrases.of(trouble_writing(trouble)))
         else:
-            self._shell.mention(phrases("export.done", file=path.name))
+            self._tell_of(path)
+
+    def _tell_of(self, path: Path) -> None:
+        """Say that a file is written, and offer to open it, or the folder it is in."""
+        words = self._shell.phrases
+        answers = (
+            (words.phrase("export.open"), partial(self._open, path)),
+            (words.phrase("export.open_folder"), partial(self._open, path.parent)),
+        )
+        self._shell.notices.withdraw(EXPORTED)
+        self._shell.notices.tell(EXPORTED, BarMessage(words.phrase("export.done", file=path.name), answers))
+
+    def _open(self, path: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self._shell.mention(self._shell.phrases("export.not_opened", file=path.name))
 
     @property
     def style(self) -> Style:

@@ -65,13 +65,18 @@ def with_plan(case: Case, plan: Plan | None) -> Case:
 
 
 def with_payment_day(case: Case, option: Option, pay_on: date) -> Case:
-    """The case with the planned payment moved; without a plan, the option becomes the plan."""
+    """The case with the planned payment moved; without a plan, the option becomes the plan, as it is.
+
+    It then pays the lapse that the option pays, and none of the earlier ones.
+    """
     if case.plan is not None:
         return replace(case, plan=replace(case.plan, pay_on=pay_on))
+    pays = option.back_pay and option.lapse is not None and option.resume_as is not Scheme.RESIDENT
     plan = Plan(
         resume_as=option.resume_as,
         pay_on=pay_on,
         back_pay=option.back_pay,
+        pay_lapses=frozenset({option.lapse.first}) if pays and option.lapse is not None else None,
         insured_year=option.insured_year,
         repair_years=option.repair_years,
     )

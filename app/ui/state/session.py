@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from app.rules.outcome.assessment import Assessment, Option
     from app.ui.state.engine import Engine
 
-_PAUSE_BEFORE_TURNING_POINTS = 120  # milliseconds: longer than a key press, so that typing never waits for them
+_PAUSE_BEFORE_ITS_DAYS = 10  # milliseconds: after the paint of the answer
+_PAUSE_BEFORE_ALL_DAYS = 120  # milliseconds: longer than a key press, so that typing never waits for them
 _LONGEST_PAST = 500
 
 
@@ -28,7 +29,8 @@ class State:
     """Everything the window shows.
 
     `chosen` is the option chosen by hand: an option's key, `PLANNED`, or None for the leading one.
-    `settled` is True once the days on which the answer changes are known. `saved` is the case and day as last read or
+    `settled` is True once the days on which the answer changes are known for every option, `settled_first` names the
+    option for which they are known before. `saved` is the case and day as last read or
     written, None for a case that never was in a file. `trouble` holds the problems of an unusable pack.
     `lapses` are known even without packs. `options` are the options by their keys, in the order of the ranking.
     `unmasked` is True while papers show name and document number in full; it is reset for every client. `margin` is how
@@ -40,6 +42,7 @@ class State:
     assessment: Assessment | None = None
     chosen: str | None = None
     settled: bool = False
+    settled_first: str | None = None
     path: Path | None = None
     saved: tuple[Case, date] | None = None
     undo_name: Bilingual | None = None
@@ -51,9 +54,14 @@ class State:
     margin: int = 0
 
     @property
+    def untouched(self) -> bool:
+        """True while nothing but the place is known of the person, and no file is open: there is nothing to keep."""
+        return self.path is None and self.case == Case(self.case.region)
+
+    @property
     def unsaved(self) -> bool:
         """True when there are unsaved changes."""
-        return self.saved != (self.case, self.as_of)
+        return self.saved != (self.case, self.as_of) and not self.untouched
 
     @property
     def option_key(self) -> str | None:
@@ -62,6 +70,11 @@ class State:
         if self.chosen in keys:
             return self.chosen
         return next(iter(keys), None)
+
+    @property
+    def settled_for_option(self) -> bool:
+        """True once the days are known on which the answer of the option shown changes."""
+        return self.settled or (self.settled_first is not None and self.settled_first == self.option_key)
 
     @property
     def option(self) -> Option | None:
@@ -98,7 +111,9 @@ class Session(QObject):
         self._past: list[_Moment] = []
         self._future: list[_Moment] = []
         self._state = State(case, as_of, saved=(case, as_of))
-        self._later = QTimer(self, singleShot=True, interval=_PAUSE_BEFORE_TURNING_POINTS)
+        self._soon = QTimer(self, singleShot=True, interval=_PAUSE_BEFORE_ITS_DAYS)
+        self._soon.timeout.connect(self._on_moment)
+        self._later = QTimer(self, singleShot=True, interval=_PAUSE_BEFORE_ALL_DAYS)
         self._later.timeout.connect(self._on_pause)
 
     @property
@@ -170,6 +185,7 @@ class Session(QObject):
 
     def settle(self) -> State:
         """The state with the days on which the answer changes; they are worked out now if still pending."""
+        self._soon.stop()
         if self._later.isActive():
             self._later.stop()
             self._on_pause()
@@ -198,6 +214,7 @@ class Session(QObject):
         self._answer(replace(state, case=moment.case, as_of=moment.as_of))
 
     def _answer(self, state: State) -> None:
+        self._soon.stop()
         self._later.stop()
         if state.case.plan != self._state.case.plan:
             state = replace(state, chosen=None)  # after a change of the plan the plan is shown
@@ -207,7 +224,6 @@ class Session(QObject):
             policy, trouble = self._engine.policy_for(state.case.region)
             if policy is not None:
                 assessment = self._engine.assess(state.case, policy, state.as_of)
-                self._later.start()
         found = tuple(finding.lapse for finding in assessment.lapses) if assessment is not None else None
         lapses = find_lapses(state.case, state.as_of) if found is None else found
         self._show(
@@ -215,13 +231,28 @@ class Session(QObject):
                 state,
                 assessment=assessment,
                 settled=False,
+                settled_first=None,
                 trouble=trouble,
                 lapses=lapses,
                 options=_offered(assessment),
             )
         )
+        if assessment is not None:
+            self._soon.start()
+            self._later.start()
+
+    def _on_moment(self) -> None:
+        """Work out the days of the option shown, which is what is looked at."""
+        state, key = self._state, self._state.option_key
+        if self._engine is None or state.assessment is None or key is None:
+            return
+        policy, _ = self._engine.policy_for(state.case.region)
+        if policy is not None:
+            found = self._engine.refine_one(state.case, policy, state.assessment, key)
+            self._show(replace(state, assessment=found, settled_first=key, options=_offered(found)))
 
     def _on_pause(self) -> None:
+        self._soon.stop()
         state = self._state
         if self._engine is None or state.assessment is None:
             return

@@ -17,6 +17,7 @@ from app.system.atomic_file import write_atomically
 from app.ui.style.looks import Look, TextSize
 
 _MOST_BYTES: Final = 100_000
+_DIGITS: Final = 6
 MOST_RECENT: Final = 10
 MOST_MARGIN: Final = 15
 """The most working days an office may say that money takes from payment to credit."""
@@ -28,7 +29,8 @@ class Settings:
 
     `geometry` is Qt's record of the window's place, in base64. `recent` are the case files opened last, newest
     first. `office` are the details of the office printed on its papers, by the name of the field. `margin` is how many
-    working days money takes from payment to credit, 0 if not known. `columns` are the meanings chosen for headings of
+    working days money takes from payment to credit, 0 if not known. `region` is the code of the place new cases begin
+    with, empty until somebody was asked. `columns` are the meanings chosen for headings of
     contribution lists, by digests of all headings of a list and of the one heading.
 
     >>> Settings().look
@@ -43,6 +45,7 @@ class Settings:
     recent: tuple[str, ...] = ()
     office: Mapping[str, str] = field(default_factory=dict)
     margin: int = 0
+    region: str = ""
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
@@ -75,6 +78,7 @@ _SOUND: Final[Mapping[str, Callable[[Any], bool]]] = {
     "recent": _are_texts,
     "office": _are_details,
     "columns": _are_columns,
+    "region": lambda value: _is_text(value) and len(value) == _DIGITS and value.isascii() and value.isdigit(),
     "margin": lambda value: isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_MARGIN,
 }
 

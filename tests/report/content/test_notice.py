@@ -174,7 +174,7 @@ def test_the_sheet_sets_the_options_side_by_side_and_names_the_best() -> None:
         "2026-12-01",
         "医保基金可报 各处说法不一",
     ]
-    assert rows[1][0] == "不补缴，续职工医保"  # what pays nothing back is not called the cheapest
+    assert rows[1][0] == "续职工医保"  # what pays nothing back is not called the cheapest
 
 
 @pytest.mark.parametrize(
@@ -374,7 +374,7 @@ def test_a_plan_that_is_no_listed_option_comes_first_and_is_called_the_persons_o
     own = replace(option, pay_on=date(2026, 12, 10))
     paper = sheet(case, example.with_ways(assessment, own, *assessment.options), Style())
     table = next(block for block in paper.blocks if isinstance(block, PaperTable))
-    assert [text_of(row[0][0]) for row in table.rows] == ["单位补缴（您的打算）", "单位补缴", "不补缴，续职工医保"]
+    assert [text_of(row[0][0]) for row in table.rows] == ["单位补缴（您的打算）", "单位补缴", "续职工医保"]
     assert text_of(table.rows[0][0][1]) == "年限不断"
 
 

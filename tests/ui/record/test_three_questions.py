@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 from app.cases.file.reading import parse_case
 from app.cases.file.saving import case_text
 from app.rules.bilingual import Bilingual
+from app.rules.outcome.assessment import OptionId
 from app.rules.record.case import Case, Cause
 from app.rules.record.history import Scheme, Standing
+from app.rules.record.lapses import find_lapses
 from app.rules.record.months import Month
 from app.ui.record.recollection import Recollection, recollected, remembered_case
 from app.ui.record.three_questions import read_last, read_since, read_year
@@ -228,10 +230,12 @@ def test_who_remembers_nothing_is_told_where_to_look(qtbot, window):
     assert not any("国家医保服务平台 App" in text for text in visible(window))
     lost.click()
     assert any("国家医保服务平台 App" in text for text in visible(window))
-    pick(qtbot, form.scheme, Cause.UNKNOWN)
-    form.show_answer()
-    assert any(office in text for text in visible(window))
-    assert not window.session.state.case.history.periods
+
+
+def test_the_first_question_offers_no_answer_that_leads_nowhere(window):
+    form = asked(window)
+    offered = [form.scheme.itemText(n) for n in range(form.scheme.count())]
+    assert not any("不知道" in text for text in offered)
 
 
 def test_the_questions_can_be_answered_again(qtbot, window):
@@ -291,7 +295,7 @@ def test_the_next_client_meets_no_answer_of_the_last_one(qtbot, window):
 
 def test_the_questions_name_the_place_whose_rules_are_used(window):
     form = asked(window)
-    assert form.place.text() == "按山西省太原市的规定来算。"
+    assert form.place.text() == "按山西省太原市的规定算。"
     form.place_asked.emit()
     assert window.place.region.hasFocus() or window.place.region.lineEdit().hasFocus()
 
@@ -328,6 +332,59 @@ def test_only_what_is_remembered_is_recorded_as_paid_or_lapsed(told):
     if told.later_unknown and told.last + 1 < Month.containing(TODAY):
         assert history.run_at(told.last + 1).standing is Standing.UNKNOWN
         assert not case.causes
+
+
+RESUMED = st.builds(
+    lambda scheme, earlier, months, later, cause: Recollection(
+        scheme, months[2], months[1], False, later, cause, before=months[0], before_scheme=earlier
+    ),
+    st.sampled_from((Scheme.EMPLOYEE, Scheme.FLEXIBLE)),
+    st.sampled_from((Scheme.EMPLOYEE, Scheme.FLEXIBLE)),
+    st.lists(MONTHS, min_size=3, max_size=3).map(sorted).filter(lambda months: months[0] + 1 < months[1]),
+    st.booleans(),
+    st.sampled_from(Cause),
+)
+
+
+@given(RESUMED)
+def test_a_break_that_was_resumed_is_recorded_and_found_again(told):
+    made = remembered_case(Case("500000"), told, TODAY)
+    closed = [lapse.span for lapse in find_lapses(made, TODAY) if lapse.scheme_after is not None]
+    assert closed == [told.missed]
+    found = recollected(made, TODAY)
+    assert found is not None
+    assert remembered_case(made, found, TODAY) == made
+
+
+def test_who_has_resumed_says_when_it_broke_and_is_asked_when_it_was_paid(qtbot, window):
+    window.place.region.chosen.emit("370200")
+    form = asked(window)
+    pick(qtbot, form.scheme, Scheme.RESIDENT)
+    write(qtbot, form.last_year, "2026")
+    qtbot.keyClick(form.last_year, TAB)
+    assert not form.broke.isVisible()
+    write(qtbot, form.since_year, "2026")
+    qtbot.keyClick(form.since_year, TAB)
+    form.broke.click()
+    form.show_answer()
+    assert form.isVisible()
+    assert form.before_year.hasFocus()
+    write(qtbot, form.before_year, "2025")
+    form.show_answer()
+    assert any("至少隔一个月" in text for text in visible(window))
+    write(qtbot, form.before_year, "2024")
+    form.show_answer()
+    state = settled(qtbot, window)
+    assert not form.isVisible()
+    assert ("2024-01..2024-12", "resident", "paid") in rows(window)
+    assert ("2026-01..2026-12", "resident", "paid") in rows(window)
+    assert state.option.id is OptionId.ALREADY_RESUMED
+    assert state.option.pay_on_assumed
+    assert "2026年1月31日" not in window.desk.answer.conclusion.text()
+    asks = [fact.question.zh for fact in state.assessment.missing_facts]
+    assert any("是哪一天缴的" in text for text in asks)
+    form = asked(window)
+    assert (form.broke.isChecked(), form.before_year.text()) == (True, "2024")
 
 
 @given(TOLD)

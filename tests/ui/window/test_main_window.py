@@ -77,7 +77,7 @@ def test_an_empty_window_says_what_to_do(window):
     assert "填好缴费记录" in window.desk.answer.conclusion.text()
     assert "答三个问题" in window.desk.answer.reasons.text()
     assert not window.commands.by_key["print"].isEnabled()
-    assert window.windowTitle() == "新案例 — 续保通"
+    assert window.windowTitle() == "新案件 — 续保通"
 
 
 def test_typing_starts_at_the_name(window):
@@ -372,7 +372,7 @@ def test_saving_when_asked_writes_the_file_and_goes_on(qtbot, window, tmp_path):
 def test_a_suggested_file_name_never_names_the_person(qtbot, window):
     qtbot.keyClicks(window.desk.person.name, "Zhang")
     trigger(window, "save")
-    assert window.boxes.asked == ["医保案例_20261122.json"]
+    assert window.boxes.asked == ["医保案件_20261122.json"]
 
 
 def test_closing_asks_and_stays_when_cancelled(qtbot, window):
