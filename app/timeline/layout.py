@@ -25,6 +25,7 @@ _WIDEST_DAY = 8.0
 _PATTERN_SEEN = 2.0  # units of a pattern that a label inside must leave uncovered
 _BAND_ROWS = 3  # rows in which the label of a band is looked for; it adds no height of its own
 _LANES = tuple(Lane)
+_FOLDS = (_LANES, (Lane.CONTRIBUTIONS, Lane.BENEFITS), (Lane.BENEFITS,))
 
 _LEAST_ROOM = 2.0  # units; no label fits into less
 
@@ -116,6 +117,8 @@ class Canvas:
     """The space to draw on, in logical pixels.
 
     `unit` is the grid step (8 for text 13 high) and grows with the text; `gutter` is the width of the lanes' names.
+    Where it is too low for all lanes it folds to those of contributions and benefits, then to that of benefits, then to
+    that without the axis.
     """
 
     width: float
@@ -124,12 +127,33 @@ class Canvas:
     gutter: float
     plot: Box = field(init=False)
     """The area of the lanes."""
+    lanes: tuple[Lane, ...] = field(init=False)
+    """The lanes for which there is room, from top to bottom."""
 
     def __post_init__(self) -> None:
         """Work out once what every bar needs."""
         room = max(1.0, self.width - self.gutter - self.unit)
-        plot = Box(self.gutter, _AXIS * self.unit, room, len(_LANES) * _LANE * self.unit)
+        fits = (lanes for lanes in _FOLDS if self.height >= (_AXIS + len(lanes) * _LANE) * self.unit)
+        lanes = next(fits, _FOLDS[-1])
+        axis = _AXIS if self.height >= (_AXIS + _LANE) * self.unit else 0.0
+        plot = Box(self.gutter, axis * self.unit, room, len(lanes) * _LANE * self.unit)
+        object.__setattr__(self, "lanes", lanes)
         object.__setattr__(self, "plot", plot)
+
+    @property
+    def whole(self) -> bool:
+        """True where no lane is folded away."""
+        return self.lanes == _LANES
+
+    @property
+    def strip_height(self) -> float:
+        """The least height: one lane without the axis."""
+        return _LANE * self.unit
+
+    @property
+    def lanes_height(self) -> float:
+        """The height at which all lanes stand, without labels of markers."""
+        return (_AXIS + len(_LANES) * _LANE) * self.unit
 
     @classmethod
     def of(cls, width: float, height: float, text_height: float, ruler: Ruler, language: Language) -> Canvas:
@@ -145,11 +169,11 @@ class Canvas:
 
     def height_for(self, rows: int) -> float:
         """The height that so many rows of markers' labels need."""
-        return self.rows_top + rows * _ROW * self.unit + self.unit / 2
+        return self.lanes_height + self.unit / 2 + rows * _ROW * self.unit + self.unit / 2
 
     def lane_box(self, lane: Lane) -> Box:
         """The whole row of a lane, its name included."""
-        top = self.plot.top + _LANES.index(lane) * _LANE * self.unit
+        top = self.plot.top + self.lanes.index(lane) * _LANE * self.unit
         return Box(0.0, top, self.width, _LANE * self.unit)
 
     def fitted(self, timeline: Timeline) -> Scale:
@@ -326,7 +350,7 @@ def lay_out(
 
 def _heads(canvas: Canvas, ruler: Ruler, language: Language) -> tuple[Text, ...]:
     heads = []
-    for lane in Lane:
+    for lane in canvas.lanes:
         title = lane.heading.in_(language)
         row = canvas.lane_box(lane)
         heads.append(Text(title, Box(canvas.unit, row.top, ruler.strong(title), row.height)))
@@ -349,14 +373,14 @@ def _ticks(scale: Scale, canvas: Canvas, ruler: Ruler, language: Language) -> tu
     following = _next_january(seen) if step <= _YEAR else seen
     if not plot.left <= scale.x(following.first_day) < box.right + pad:
         # the year that began before the canvas is named at its edge, where the next year leaves room
-        ticks.append(Tick(plot.left, strong=step < _YEAR, label=Text(year, box), line=False))
+        ticks.append(Tick(plot.left, strong=step < _YEAR, label=Text(year, box) if plot.top else None, line=False))
         free_from = box.right + pad
     while (x := float(round(scale.x(month.first_day)))) <= plot.right:
         if x >= plot.left:
             new_year = month.number == 1
             text = _year(month.year, language) if new_year else short_month_name(month.number).in_(language)
             width = ruler.strong(text) if new_year else ruler.regular(text)
-            fits = x >= free_from and x + pad + width <= plot.right
+            fits = plot.top > 0 and x >= free_from and x + pad + width <= plot.right
             label = Text(text, _axis_box(x, width, canvas)) if fits else None
             if label is not None:
                 free_from = label.box.right
@@ -393,9 +417,9 @@ def _year(year: int, language: Language) -> str:
 def _in_sight(timeline: Timeline, scale: Scale, canvas: Canvas) -> dict[Lane, list[Bar]]:
     """The bars of each lane within the days shown; of sixty years most are outside."""
     first, last = scale.day_at(canvas.plot.left), scale.day_at(canvas.plot.right)
-    rows: dict[Lane, list[Bar]] = {lane: [] for lane in _LANES}
+    rows: dict[Lane, list[Bar]] = {lane: [] for lane in canvas.lanes}
     for bar in timeline.bars:
-        if bar.since <= last and bar.until >= first:
+        if bar.since <= last and bar.until >= first and bar.lane in rows:
             rows[bar.lane].append(bar)
     return rows
 
