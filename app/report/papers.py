@@ -11,8 +11,8 @@ from app.rules.outcome.assessment import Assessment, Option
 from app.rules.record.case import Case
 
 
-def build_notice(case: Case, assessment: Assessment, option: Option, style: Style) -> list[Page]:
-    """The pages of the checklist notice for one option."""
+def build_notice(case: Case, assessment: Assessment, option: Option | None, style: Style) -> list[Page]:
+    """The pages of the checklist notice for one option; None where there is none."""
     return pages_of(notice(case, assessment, option, style))
 
 
