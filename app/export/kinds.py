@@ -1,0 +1,71 @@
+"""The one door for files of an answer: every kind of output is a value, and `content` makes its bytes."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+from app.export.wanted import Wanted
+from app.rules.bilingual import Bilingual
+from app.wording.phrasebook import phrase
+
+
+class Kind(StrEnum):
+    """A kind of file, by its suffix: first what is printed, then what is edited, then the rest."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    XLSX = "xlsx"
+    ICS = "ics"
+    TXT = "txt"
+    PNG = "png"
+    SVG = "svg"
+
+    @property
+    def told(self) -> Bilingual:
+        """What such a file holds."""
+        return phrase("export", f"kind.{self}")
+
+    @property
+    def drawn(self) -> bool:
+        """True where Qt draws on it, so that a QGuiApplication must be there."""
+        return self in (Kind.PDF, Kind.DOCX, Kind.PNG, Kind.SVG)
+
+
+def kind_of(path: Path) -> Kind | None:
+    """The kind that a file's suffix names; None for any other suffix.
+
+    >>> kind_of(Path("告知单.DOCX")), kind_of(Path("notice"))
+    (<Kind.DOCX: 'docx'>, None)
+    """
+    suffix = path.suffix.lower().removeprefix(".")
+    return Kind(suffix) if suffix in list(Kind) else None
+
+
+def content(kind: Kind, wanted: Wanted) -> bytes:
+    """The bytes of a file, the same on every run; `NothingToExport` where the answer has nothing of that kind."""
+    match kind:
+        case Kind.PDF:
+            from app.export.drawn import notice_pdf
+
+            return notice_pdf(wanted)
+        case Kind.DOCX:
+            from app.export.word import notice_docx
+
+            return notice_docx(wanted)
+        case Kind.XLSX:
+            from app.export.bill_sheet import bill_xlsx
+
+            return bill_xlsx(wanted)
+        case Kind.ICS:
+            from app.export.calendar import deadlines_ics
+
+            return deadlines_ics(wanted)
+        case Kind.TXT:
+            from app.export.plain import answer_txt
+
+            return answer_txt(wanted)
+        case Kind.PNG | Kind.SVG:
+            from app.export.drawn import timeline_picture
+
+            return timeline_picture(wanted, "png" if kind is Kind.PNG else "svg")
