@@ -65,8 +65,10 @@ def _perform(wanted: Namespace) -> int:
             from app.cli.assess_as_text import perform
         case "assess":
             from app.cli.assess import perform
-        case "report":
-            from app.cli.report import perform
+        case "report" | "export":
+            from app.cli.export import perform
+        case "open-code":
+            from app.cli.open_code import perform
         case "import":
             from app.cli.import_ import perform
         case "policy":

@@ -27,6 +27,7 @@ from app.wording.phrasebook import Phrasebook, phrase
 
 _MONEY: Final = "#,##0.00"
 _MONTH: Final = "yyyy-mm"
+_ROW, _HEAD_ROW = 18, 34  # points
 _WIDTHS: Final = (34, 14, 12, 14, 14, 16)
 _MONTH_COLUMN, _PRINCIPAL, _DAYS, _LATE, _TOTAL, _PAYER = range(6)
 
@@ -96,6 +97,7 @@ class _Sheet:
     def bill(self, option: Option, cost: Cost) -> None:
         """The bill: whose and for which option, its months with their sums, what comes on top, and who pays."""
         sheet = self._added("bill.sheet", _WIDTHS)
+        sheet.set_default_row(_ROW)
         sheet.write_string(0, 0, self._words("bill.title"), self._looks.title)
         row = self._about(sheet, option, 2) + 1
         months, others = _parts(cost)
@@ -112,7 +114,7 @@ class _Sheet:
 
     def basis(self, cost: Cost) -> None:
         """How each line was worked out, and from what."""
-        sheet = self._added("basis.sheet", (40, 44, 14, 16, 60))
+        sheet = self._added("basis.sheet", (36, 32, 14, 12, 40))
         row = self._heads(sheet, 0, "label", "formula", "total", "payer", "source")
         for line in cost.lines:
             texts = {0: self._words.of(line.label), 1: line.formula, 3: self._payer(line.payer), 4: line.source}
@@ -155,6 +157,7 @@ class _Sheet:
         return row
 
     def _heads(self, sheet: Worksheet, row: int, *keys: str) -> int:
+        sheet.set_row(row, _HEAD_ROW)
         for column, key in enumerate(keys):
             sheet.write_string(row, column, self._words(f"head.{key}") if key else "", self._looks.head)
         return row + 1

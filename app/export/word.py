@@ -13,7 +13,6 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_BREAK
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.shared import Cm, Pt
@@ -122,7 +121,9 @@ def _set_styles(document: WordDocument, language: Language) -> None:
     document.styles[ITEM].paragraph_format.first_line_indent = Pt(-14)
     for name in (*_OWN_STYLES, "Normal"):
         spacing = document.styles[name].paragraph_format
-        spacing.space_before, spacing.space_after, spacing.line_spacing = Pt(0), Pt(2), 1.15
+        spacing.space_before, spacing.space_after, spacing.line_spacing = Pt(0), Pt(2), 1.1
+    for name in ("Heading 1", "Heading 2"):
+        document.styles[name].paragraph_format.space_before = Pt(6)
 
 
 def _set_font(style: ParagraphStyle, size: float, use: str, language: Language) -> None:
@@ -146,7 +147,7 @@ class _Writer:
 
     def __init__(self, document: WordDocument, paper: Paper) -> None:
         self._document, self._paper = document, paper
-        self._drawn = False
+        self._drawn = self._turns = False
 
     def write(self) -> None:
         """The pages' header and footer, and every block."""
@@ -168,7 +169,9 @@ class _Writer:
             case Lead():
                 self._line(block.line, LEAD)
             case Heading():
-                self._document.add_paragraph(block.text, "Heading 1")
+                made = self._document.add_paragraph(block.text, "Heading 1")
+                made.paragraph_format.page_break_before = self._turns or None
+                self._turns = False
             case Subheading():
                 self._document.add_paragraph(block.text, "Heading 2")
             case Paragraph():
@@ -197,7 +200,7 @@ class _Writer:
             case Receipt():
                 self._receipt(block)
             case Turn():
-                self._document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+                self._turns = True
 
     def _line(self, line: Line, style: str, before: str = "") -> None:
         paragraph = self._document.add_paragraph(before, style)
@@ -279,8 +282,9 @@ class _Writer:
         self._document.add_paragraph("┈" * 44, "Normal")
         self._document.add_paragraph(block.keep, SMALL)
         self._line(block.sentence, "Normal")
-        signs = "　".join(f"{field.name}{_TO_WRITE}" for field in block.signatures)
-        self._document.add_paragraph(signs, "Normal")
+        for at in range(0, len(block.signatures), 2):
+            pair = block.signatures[at : at + 2]
+            self._document.add_paragraph("　".join(f"{field.name}{_TO_WRITE}" for field in pair), "Normal")
 
     def _grid(self, rows: int, widths: Sequence[float]) -> Table:
         """A table with lines around its cells; no row of it is split over two pages."""
