@@ -168,7 +168,7 @@ def test_a_record_without_lapse_is_answered_at_once_and_can_be_printed(window, t
     window.desk.tabs.setCurrentIndex(1)
     assert "没有要办的手续" in window.desk.checklist.page.toPlainText()
     window.boxes.path = tmp_path / "sheet.pdf"
-    window.commands.by_key["pdf"].trigger()
+    window.commands.by_key["export"].trigger()
     assert window.boxes.asked[0].startswith("评估表-20261122-")
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
 

@@ -134,12 +134,6 @@ def joined(typed: str) -> JoinedParts:
     return JoinedParts(mark, program, text)
 
 
-def parts_of(typed: str) -> tuple[frozenset[int], int]:
-    """Which parts are there in full, and of how many; (none, 0) as long as no head can be read."""
-    read = list(_parts(_lines(typed)))
-    return frozenset(part.number for part in read if not part.wrong), max((part.total for part in read), default=0)
-
-
 @value_type
 class _Part:
     number: int

@@ -1,4 +1,4 @@
-"""The commands that print: preview, printer and PDF of the current case."""
+"""The commands that bring an answer to paper and into files: preview, printer, and every kind of export."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from app.cases.problems import trouble_writing
+from app.export.kinds import Kind, content, kind_of
+from app.export.wanted import NothingToExport, Wanted
 from app.report.content.office import office_of
 from app.report.content.sections import Personal, Style
-from app.ui.printing.printing import Printing, file_name_for, write_pdf
+from app.system.atomic_file import write_atomically
+from app.ui.printing.printing import Printing, file_name_for
 from app.ui.state.session import Session
 from app.ui.widgets.notice_bar import BarMessage
 
@@ -55,15 +58,22 @@ class Papers(QObject):
             self.ask_and_export()
 
     def ask_and_export(self) -> None:
-        """Ask for a file and write the notice for the option shown as PDF."""
-        name = file_name_for(self._session.settle(), self._shell.phrases, datetime.now().astimezone().time())
-        self._shell.boxes.ask_file_to_export(name, self.export)
+        """Ask for a file and its kind, and write what that holds of the option shown."""
+        words = self._shell.phrases
+        name = file_name_for(self._session.settle(), words, datetime.now().astimezone().time())
+        kinds = {kind.value: words.of(kind.told) for kind in Kind}
+        self._shell.boxes.ask_file_to_export(name, kinds, self.export)
 
     def export(self, path: Path) -> None:
-        """Write the notice for the option shown as PDF."""
-        phrases = self._shell.phrases
+        """Write what a file of its kind holds of the option shown, whole or not at all; any other suffix is a PDF."""
+        phrases, state = self._shell.phrases, self._session.settle()
+        if state.assessment is None:
+            raise ValueError("nothing to export yet")
+        wanted = Wanted(state.case, state.assessment, state.option, self.style)
         try:
-            write_pdf(self._session.settle(), phrases, path, self.style)
+            write_atomically(path, content(kind_of(path) or Kind.PDF, wanted))
+        except NothingToExport as nothing:
+            self._shell.boxes.tell(phrases("save.refused", file=path.name), phrases.of(nothing.said))
         except OSError as trouble:
             self._shell.boxes.tell(phrases("save.refused", file=path.name), phrases.of(trouble_writing(trouble)))
         else:

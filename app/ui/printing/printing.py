@@ -1,9 +1,8 @@
-"""Previews, prints and writes to PDF the paper of a state."""
+"""Previews and prints the paper of a state."""
 
 from __future__ import annotations
 
 from datetime import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -11,10 +10,8 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.report.content.sections import Style, Telling
-from app.report.layout.pdf import pdf_bytes
 from app.report.layout.printing import print_pages
 from app.report.papers import build_notice, build_sheet, notice_title, sheet_title
-from app.system.atomic_file import write_atomically
 from app.ui.state.session import State
 from app.ui.widgets.print_preview import Preview
 from app.wording.phrasebook import Phrasebook
@@ -52,11 +49,6 @@ def title_for(state: State, phrases: Phrasebook) -> str:
         raise ValueError("nothing to print yet")
     title = notice_title if state.option is not None else sheet_title
     return title(state.assessment, Style(language=phrases.language))
-
-
-def write_pdf(state: State, phrases: Phrasebook, path: Path, style: Style) -> None:
-    """Write the notice as PDF, whole or not at all; OSError when the system refuses."""
-    write_atomically(path, pdf_bytes(pages_for(state, style), title_for(state, phrases), state.as_of))
 
 
 class Printing(QObject):

@@ -266,6 +266,8 @@ def _maker(name: str) -> Callable[[Shell, Session, QWidget], QDialog]:
             from app.ui.dialogs.office_dialog import dialog
         case "help":
             from app.ui.window.help_pages import dialog
+        case "open_code":
+            from app.ui.dialogs.code_dialog import dialog
         case "place":
             from app.ui.dialogs.place_dialog import dialog
         case "glossary":

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from app.cases.code.anonymous import without_person
 from app.cases.code.codes import advice_number, codes, opened
 from app.cases.code.document import CodedAnswer, CodedPack, mark_of, read_document
-from app.cases.code.parts import MOST_LINES, UnreadableCode, cut, joined, parts_of, typed_lines
+from app.cases.code.parts import MOST_LINES, UnreadableCode, cut, joined, typed_lines
 from app.cases.file.reading import read_case
 from app.cases.format.assessment_document import assessment_text
 from app.packs.shelf.shelf import open_shelf
@@ -164,7 +164,6 @@ def test_parts_that_are_missing_are_named():
     with pytest.raises(UnreadableCode) as refused:
         joined("\n".join([found[0], *found[3:]]))
     assert refused.value.said[0].zh == f"共{len(found)}个码，还缺第2、3个"
-    assert parts_of(found[2] + "\n" + found[0]) == ({1, 3}, len(found))
 
 
 def test_parts_of_two_papers_are_not_put_together():

@@ -205,7 +205,7 @@ def test_a_refused_day_stays_marked_and_told_until_it_is_taken_back(qtbot, windo
     assert day.grab().toImage().size() == plain.size()
 
 
-@pytest.mark.parametrize("paper", ["preview", "print", "pdf"])
+@pytest.mark.parametrize("paper", ["preview", "print", "export"])
 def test_no_paper_is_made_beside_a_day_that_was_not_read(qtbot, window, paper):
     window.files.open_sample("zhang-xiansheng")
     day = refused_day(qtbot, window)
@@ -224,7 +224,7 @@ def test_no_paper_is_made_beside_a_payment_day_that_was_not_read(qtbot, window):
     plan.pay_on.setFocus()
     plan.pay_on.selectAll()
     qtbot.keyClicks(plan.pay_on, "2019")
-    trigger(window, "pdf")
+    trigger(window, "export")
     assert window.boxes.asked == []
     assert "没读懂" in window.boxes.told[-1]
     assert plan.pay_on.hasFocus()
@@ -394,7 +394,7 @@ def test_a_file_that_cannot_be_written_is_told(window, tmp_path):
 def test_the_pdf_is_written_from_the_window(window, tmp_path):
     window.files.open_sample("zhang-xiansheng")
     window.boxes.path = tmp_path / "paper.pdf"
-    trigger(window, "pdf")
+    trigger(window, "export")
     assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")
     assert "张" not in window.boxes.asked[0]
 
