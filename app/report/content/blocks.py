@@ -273,11 +273,15 @@ class TimelineBlock:
 
 @value_type
 class Receipt:
-    """The strip at the end: a sentence, and the places to sign. `keep` names the copy that stays with the office."""
+    """The strip at the end: a sentence, and the places to sign. `keep` names the copy that stays with the office.
+
+    A single code stands beside them, several above.
+    """
 
     keep: str
     sentence: Line
     signatures: tuple[Field, ...]
+    codes: Codes | None = None
 
 
 Block = (

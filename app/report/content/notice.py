@@ -80,18 +80,17 @@ def _particulars(told: Telling, option: Option) -> Iterator[Block]:
     yield from section(words("section.warnings"), warnings(told, [option]))
     yield from section(words("other_ways"), _other_ways(told, option))
     yield from section(words("section.result"), _result(told, option))
-    yield from section(words("changes"), (Item(words("mark"), line) for line in change_lines(words, option)))
     yield from section(words("section.effects"), effects_of(told, option))
-    yield from section(words("section.documents.more"), _documents(told, option))
     yield from section(words.of(channels.TITLE), _channels(told, option))
     yield from section(words("disagreements"), disagreements(told, option))
+    yield from _small(words("changes"), (Item(words("mark"), line) for line in change_lines(words, option)))
+    yield from _small(words("section.documents.more"), _documents(told, option))
     yield from section(words("section.sources"), (*source_list(told), *assumptions(told, [option]), *packs(told)))
-    yield codes(told)
     yield _receipt(told, option)
 
 
 def _small(title: str, items: Iterable[Item]) -> Iterator[SmallPrint]:
-    """Items in small print, one after the other."""
+    """Items in small print under their title."""
     for number, item in enumerate(items):
         if number == 0:
             yield SmallPrint(strong(title))
@@ -145,4 +144,5 @@ def _receipt(told: Telling, option: Option) -> Receipt:
         keep=words("receipt.keep", office=told.office or words("receipt.office")),
         sentence=words.line("receipt.sentence", number=strong(told.number), name=name, item=words.item(option)),
         signatures=tuple(Field(words(f"receipt.{key}"), ()) for key in ("clerk", "person", "date", "date")),
+        codes=codes(told),
     )

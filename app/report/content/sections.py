@@ -48,8 +48,6 @@ from app.wording.glance import Glance, Voice, glance
 from app.wording.office_and_bills import bill_sentences, decision_sentence, margin_advice
 from app.wording.option_cells import OPEN, OptionCell, OptionCells, Subject, long_title, option_cells
 
-_CLIFFS_TITLE = 0.11
-
 
 class Personal(StrEnum):
     """What is masked of a person unless asked for."""
@@ -224,17 +222,11 @@ def cliffs(told: Telling, seen: Glance) -> Block:
     words = told.words
     if not seen.cliffs:
         return Paragraph(plain(words.of(seen.no_cliffs)))
-    first: Cell = (strong(words.of(seen.cliffs_title)),)
     cells = tuple(
-        (
-            strong(words.of(each.when)),
-            plain(words.of(each.then)),
-            *((plain(words.of(each.loses)),) if each.loses.zh else ()),
-        )
+        (strong(words.of(each.when)), *(plain(words.of(said)) for said in (each.then, each.loses) if said.zh))
         for each in seen.cliffs
     )
-    share = (1 - _CLIFFS_TITLE) / len(cells)
-    return Strip((first, *cells), (_CLIFFS_TITLE, *(share for _ in cells)))
+    return Strip(cells, tuple(1 / len(cells) for _ in cells))
 
 
 def left_out(told: Telling, option: Option) -> Iterator[Paragraph]:
@@ -256,8 +248,7 @@ def caution(told: Telling, option: Option) -> Iterator[Paragraph]:
     elif option.cost is not None and option.cost.reference and option.cost.total:
         kind = "cost"
     if kind:
-        text = told.words(f"caution.{kind}.text", region=told.region)
-        yield Paragraph((*strong(told.words(f"caution.{kind}")), *plain(text)))
+        yield Paragraph((*strong(told.words(f"caution.{kind}")), *plain(told.words(f"caution.{kind}.text"))))
 
 
 def results(told: Telling, option: Option) -> Iterator[Item]:

@@ -10,13 +10,13 @@ from app.report.layout.marks import MILLIMETRE, PAGE_HEIGHT, Mark, Page, RuleMar
 from app.report.layout.measures import Broken, Measures, Setting, measures
 from app.report.layout.pieces import HAIR, LEFT, WIDTH, Piece, pieces_of
 
-TOP = 15 * MILLIMETRE
-BOTTOM = 15 * MILLIMETRE
+TOP = 12 * MILLIMETRE
+BOTTOM = 12 * MILLIMETRE
 FOOTER_GAP = 1.5 * MILLIMETRE
 
 PLAIN = (measures(10.5, close=True), measures(10.5))
 FIRST_PAGE = (measures(12, close=True), measures(12), measures(13, small=9.5))
-FURTHER_PAGES = (measures(9.5, close=True, small=8.5), measures(10.5, close=True), measures(10.5))
+FURTHER_PAGES = (measures(9.5, close=True, small=8), measures(10.5, close=True), measures(10.5))
 LARGE = (measures(18, close=True, small=14), measures(18, small=14))
 """The measures that are tried, the smallest first: larger ones are taken as long as they take no further page."""
 

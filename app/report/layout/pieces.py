@@ -61,11 +61,12 @@ THIN = 0.35 * POINT
 THICK = 1.6 * POINT
 BOX_LINE = 0.9 * POINT
 PAD_X = 1.5 * MILLIMETRE
-CODE_SIDE = 24 * MILLIMETRE
+CODE_SIDE = 22 * MILLIMETRE
 FIELDS_A_ROW = 2
 
 _HIGHEST_ROW = 180 * MILLIMETRE
 _BESIDE = 0.35
+_ANSWER = 55 * MILLIMETRE
 _TILES_A_ROW = 4
 _FIRST_TILE = 1.25
 _STEP_DOWN = 1.5 * POINT
@@ -270,16 +271,14 @@ def _running_text(
 def _(block: Rows, setting: Setting) -> Iterator[Piece]:
     sizes = setting.sizes
     indent = max(1.7 * sizes.body, sizes.tick + 2 * MILLIMETRE)
-    beside = any(row.beside or row.writing for row in block.rows) and not sizes.large
     room = WIDTH - indent
     for number, row in enumerate(block.rows):
-        shared = beside and (row.beside or row.writing)
-        wide = room * (1 - _BESIDE) - 2 * MILLIMETRE if shared else room
-        own = setting.cell(row.text, wide, sizes.body)
+        shared = bool(row.beside) and not sizes.large
+        own = setting.cell(row.text, room * (1 - _BESIDE) - 2 * MILLIMETRE if shared else room, sizes.body)
         aside = setting.cell(row.beside, room * _BESIDE if shared else room, sizes.beside)
         last = number == len(block.rows) - 1
-        for part in _row_parts(row, own, aside, setting):
-            yield _acted_on(part, indent, setting, beside=beside, last=last)
+        for part in _row_parts(_Acted(row, own, aside), setting):
+            yield _acted_on(part, indent, setting, last=last)
 
 
 @value_type
@@ -291,36 +290,31 @@ class _Acted:
     aside: tuple[SetLine, ...]
 
 
-def _row_parts(row: Row, own: tuple[SetLine, ...], aside: tuple[SetLine, ...], setting: Setting) -> Iterator[_Acted]:
+def _row_parts(whole: _Acted, setting: Setting) -> Iterator[_Acted]:
     """A row whole, or in parts where it is higher than a page, which only a person's own text can be."""
-    most = _most_lines(setting)
+    most = int(_HIGHEST_ROW / 2 / setting.height(1, setting.sizes.body))
+    row, own, aside = whole.row, whole.own, whole.aside
     while max(len(own), len(aside)) > most:
-        yield _Acted(row, own[:most], aside[:most])
-        row, own, aside = replace(row, number="", tick=None, writing=False), own[most:], aside[most:]
+        yield _Acted(replace(row, writing=False), own[:most], aside[:most])
+        row, own, aside = replace(row, number="", tick=None), own[most:], aside[most:]
     yield _Acted(row, own, aside)
 
 
-def _most_lines(setting: Setting) -> int:
-    return int(_HIGHEST_ROW / 2 / setting.height(1, setting.sizes.body))
-
-
-def _acted_on(part: _Acted, indent: float, setting: Setting, *, beside: bool, last: bool) -> Piece:
+def _acted_on(part: _Acted, indent: float, setting: Setting, *, last: bool) -> Piece:
     sizes, row, gap = setting.sizes, part.row, setting.sizes.cell
     own, aside = setting.height(len(part.own), sizes.body), setting.height(len(part.aside), sizes.beside)
-    right = indent + (WIDTH - indent) * (1 - _BESIDE)
     marks: list[Mark] = [*setting.placed(part.own, indent, gap, sizes.body)]
-    if beside:
-        lower = setting.height(1, sizes.body) - setting.height(1, sizes.beside)
-        marks += setting.placed(part.aside, right, gap + lower, sizes.beside)
-        aside += lower
-        height = max(own, aside, sizes.writing if row.writing else 0)
-    else:
+    if sizes.large:
         marks += setting.placed(part.aside, indent, gap + own, sizes.beside)
-        height = own + aside + (sizes.writing if row.writing else 0)
+        height = own + aside
+    else:
+        lower = setting.height(1, sizes.body) - setting.height(1, sizes.beside)
+        right = indent + (WIDTH - indent) * (1 - _BESIDE)
+        marks += setting.placed(part.aside, right, gap + lower, sizes.beside)
+        height = max(own, aside + lower)
     if row.writing:
-        line = gap + height - 0.8 * MILLIMETRE
-        begins = right if beside else indent
-        marks.append(RuleMark(begins, line, WIDTH - begins, 0, HAIR))
+        line, height = _writing_line(part.own, indent, gap + own, setting)
+        marks.append(line)
     if row.tick is not None:
         middle = gap + setting.height(1, sizes.body) / 2
         done = row.tick is Tick.DONE
@@ -331,6 +325,15 @@ def _acted_on(part: _Acted, indent: float, setting: Setting, *, beside: bool, la
     if not last and not row.writing:
         marks.append(RuleMark(indent, height, WIDTH - indent, 0, THIN))
     return Piece(height, tuple(marks))
+
+
+def _writing_line(own: tuple[SetLine, ...], indent: float, below: float, setting: Setting) -> tuple[RuleMark, float]:
+    """A line to write on, beside the end of the text where there is room, else under it; and the height of both."""
+    begins = indent + (own[-1].width if own else 0) + 3 * MILLIMETRE
+    if not own or WIDTH - begins < _ANSWER:
+        y = below + setting.sizes.writing - 1.5 * MILLIMETRE
+        return RuleMark(indent, y, WIDTH - indent, 0, HAIR), y + 1 * MILLIMETRE
+    return RuleMark(begins, below, WIDTH - begins, 0, HAIR), below + 2.2 * MILLIMETRE
 
 
 @pieces_of.register
@@ -494,27 +497,45 @@ def _(block: Codes, setting: Setting) -> Iterator[Piece]:
 
 @pieces_of.register
 def _(block: Receipt, setting: Setting) -> Iterator[Piece]:
+    codes = block.codes
+    alone = codes.texts[0] if codes and len(codes.texts) == 1 else ""
+    if codes and not alone:
+        yield from pieces_of(codes, setting)
     sizes = setting.sizes
-    keep = setting.lines(plain(block.keep), WIDTH * 0.7, sizes.small)
-    gap, widest = 2 * MILLIMETRE, max(line.width for line in keep)
-    side, middle = (WIDTH - widest) / 2 - gap, setting.height(1, sizes.small) / 2
+    marks, y = _cut(block.keep, setting)
+    room = WIDTH - (CODE_SIDE + 4 * MILLIMETRE if alone else 0)
+    sentence = setting.lines(block.sentence, room, sizes.body)
+    marks += setting.placed(sentence, 0, y, sizes.body)
+    below = y + setting.height(len(sentence), sizes.body)
+    if codes and alone:
+        marks.append(CodeMark(WIDTH - CODE_SIDE, y, CODE_SIDE, setting.code(alone)))
+        caption = setting.cell(codes.caption, room, sizes.small)
+        marks += setting.placed(caption, 0, below, sizes.small)
+        below += setting.height(len(caption), sizes.small)
+    below += 3 * MILLIMETRE
+    signed, height = _signatures(block.signatures, room, setting)
+    marks += moved(signed, 0, below)
+    bottom = max(below + height, y + CODE_SIDE if alone else 0)
+    yield Piece(bottom, tuple(marks), before=4 * MILLIMETRE, sunk=True)
+
+
+def _cut(keep: str, setting: Setting) -> tuple[list[Mark], float]:
+    """The dashed line to cut along, with what is cut off named in it; and the height it takes."""
+    small = setting.sizes.small
+    named = setting.lines(plain(keep), WIDTH * 0.7, small)
+    gap, widest = 2 * MILLIMETRE, max(line.width for line in named)
+    side, middle = (WIDTH - widest) / 2 - gap, setting.height(1, small) / 2
     marks: list[Mark] = [
         RuleMark(0, middle, side, 0, HAIR, dashed=True),
-        *setting.placed(keep, side + gap, 0, sizes.small),
+        *setting.placed(named, side + gap, 0, small),
         RuleMark(WIDTH - side, middle, side, 0, HAIR, dashed=True),
     ]
-    y = setting.height(len(keep), sizes.small) + 1.5 * MILLIMETRE
-    sentence = setting.lines(block.sentence, WIDTH, sizes.body)
-    marks += setting.placed(sentence, 0, y, sizes.body)
-    y += setting.height(len(sentence), sizes.body) + 4 * MILLIMETRE
-    signed, height = _signatures(block.signatures, setting)
-    marks += moved(signed, 0, y)
-    yield Piece(y + height, tuple(marks), before=5 * MILLIMETRE, sunk=True)
+    return marks, setting.height(len(named), small) + 1.5 * MILLIMETRE
 
 
-def _signatures(fields: Sequence[Field], setting: Setting) -> tuple[tuple[Mark, ...], float]:
+def _signatures(fields: Sequence[Field], room: float, setting: Setting) -> tuple[tuple[Mark, ...], float]:
     """Names of lines to sign on, two in a row."""
-    size, share, gap, y = setting.sizes.body, WIDTH / 2, 2 * MILLIMETRE, 0.0
+    size, share, gap, y = setting.sizes.body, room / 2, 2 * MILLIMETRE, 0.0
     marks: list[Mark] = []
     for number, field in enumerate(fields):
         x = (number % 2) * share
@@ -523,5 +544,5 @@ def _signatures(fields: Sequence[Field], setting: Setting) -> tuple[tuple[Mark, 
         start = x + max(line.width for line in label) + gap
         marks.append(RuleMark(start, y + setting.height(1, size), x + share - 2 * gap - start, 0, HAIR))
         if number % 2:
-            y += setting.height(1, size) + 4 * MILLIMETRE
-    return tuple(marks), y - 2 * MILLIMETRE
+            y += setting.height(1, size) + 3 * MILLIMETRE
+    return tuple(marks), y - 1 * MILLIMETRE

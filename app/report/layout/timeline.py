@@ -23,7 +23,7 @@ def timeline_layout(block: TimelineBlock, width: float) -> Layout:
     """The timeline with its legend, `width` of its own pixels wide: from the block's first month to its end."""
     timeline = timeline_of(block.case, block.assessment, block.option)
     if block.brief:
-        timeline = replace(timeline, markers=())
+        timeline = replace(timeline, markers=(), bands=())
     ruler = timeline_fonts().ruler()
     canvas = Canvas.of(width, _ROOM, TEXT_PIXELS, ruler, block.language)
     if block.brief:
