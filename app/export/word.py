@@ -20,7 +20,6 @@ from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from app.cases.code.parts import typed_lines
 from app.export.wanted import Wanted
 from app.export.zipped import timeless
 from app.report.content.blocks import (
@@ -269,8 +268,6 @@ class _Writer:
             made = BytesIO()
             segno.make_qr(text, error="m").save(made, kind="png", scale=6, border=4)
             self._picture(made.getvalue(), _CODE, text)
-            for line in typed_lines(text):
-                self._document.add_paragraph(line, SMALL)
         for caption in block.caption:
             self._line(caption, SMALL)
 

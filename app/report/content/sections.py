@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
-from app.cases.file.answer_number import answer_number
-from app.cases.file.saving import case_text
+from app.cases.code import codes as of_answers
+from app.cases.code.parts import typed_lines
 from app.report.content.blocks import (
     Block,
     Cell,
@@ -33,7 +33,6 @@ from app.report.content.blocks import (
 from app.report.content.masking import masked_id, masked_name
 from app.report.content.office import Office
 from app.report.content.phrases import Phrasing, citation, sources_of, with_strong_days
-from app.report.content.reproduction_code import reproduction_code
 from app.rules.bilingual import Bilingual, Language
 from app.rules.law.terms import Matter, Source, Verdict
 from app.rules.outcome.assessment import Assessment, MissingFact, Option, Reason
@@ -41,7 +40,6 @@ from app.rules.outcome.decisions import decisions_for
 from app.rules.outcome.options import lapses_left_out
 from app.rules.record.case import Case
 from app.rules.value_type import value_type
-from app.system.sha256 import digest_of
 from app.wording import outcome, values
 from app.wording.effects import effects
 from app.wording.glance import Glance, Voice, glance
@@ -111,14 +109,15 @@ class Telling:
         return glance(self.case, self.assessment, key, margin=self.style.margin)
 
     @property
-    def digest(self) -> str:
-        """The SHA-256 of the case document."""
-        return digest_of(case_text(self.case, self.assessment.as_of).encode())
+    def option(self) -> Option | None:
+        """The option it is about."""
+        return self.assessment.ways.get(self.way) if self.way is not None else None
 
     @property
     def number(self) -> str:
-        """The office's number, or that of the answer (`answer_number`)."""
-        return self.style.case_number or answer_number(self.case, self.assessment, self.way, margin=self.style.margin)
+        """The office's number, or that of the advice."""
+        made = of_answers.advice_number(self.case, self.assessment, self.option, margin=self.style.margin)
+        return self.style.case_number or made
 
     @property
     def name(self) -> str:
@@ -160,9 +159,10 @@ def paper_of(told: Telling, kind: str, subtitle: str, blocks: Iterable[Block]) -
 
 def codes(told: Telling) -> Codes:
     """The code by which another copy of the program can reproduce the answer."""
-    used = tuple((pack.code, pack.version, pack.sha256) for pack in told.assessment.policies)
-    code = reproduction_code(told.digest, used, told.assessment.as_of)
-    return Codes((code,), (plain(told.words("code")), plain(told.words("running.number", number=told.number))))
+    texts = of_answers.codes(told.case, told.assessment, told.option, margin=told.style.margin)
+    typed = (plain(line) for text in texts for line in typed_lines(text))
+    number = told.words("running.number", number=told.number)
+    return Codes(tuple(texts), (plain(told.words("code")), plain(number), *typed))
 
 
 def document_title(kind: str, assessment: Assessment, style: Style) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.report.content.blocks import Line
-from app.report.content.reproduction_code import code_modules
+from app.report.content.qr_code import code_modules
 from app.report.layout.line_breaking import SetLine, height_of, marks_of, set_lines
 from app.report.layout.marks import MILLIMETRE, POINT, TextMark
 from app.rules.value_type import value_type
