@@ -279,6 +279,8 @@ class _Writer:
         self._document.add_paragraph("┈" * 44, "Normal")
         self._document.add_paragraph(block.keep, SMALL)
         self._line(block.sentence, "Normal")
+        if block.codes is not None:
+            self._codes(block.codes)
         for at in range(0, len(block.signatures), 2):
             pair = block.signatures[at : at + 2]
             self._document.add_paragraph("　".join(f"{field.name}{_TO_WRITE}" for field in pair), "Normal")
