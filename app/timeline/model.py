@@ -196,9 +196,10 @@ class Timeline:
     @property
     def opens_at(self) -> date:
         """The day from which it is worth seeing first: a year before the first month known, else its own first day."""
-        paid = self.in_lane(Lane.CONTRIBUTIONS)
-        known = next((bar.since for bar in self.bars if bar.role is not ColourRole.UNKNOWN), None)
-        if not paid or paid[0].role is not ColourRole.UNKNOWN or known is None:
+        told = self.in_lane(Lane.CONTRIBUTIONS)
+        been = (bar for bar in (*told, *self.in_lane(Lane.LAPSES)) if bar.since < self.as_of and not bar.open)
+        known = min((bar.since for bar in been if bar.role is not ColourRole.UNKNOWN), default=None)
+        if not told or told[0].role is not ColourRole.UNKNOWN or known is None:
             return self.first
         return max(self.first, (Month.containing(known) + -_MONTHS_BEFORE_KNOWN).first_day)
 

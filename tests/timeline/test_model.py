@@ -526,3 +526,28 @@ def test_a_span_shows_at_least_a_year_and_room_after_the_last_event() -> None:
     assert Month.containing(timeline.last) - Month.containing(timeline.first) + 1 == 12
     long = timeline_of(*EXAMPLES["forty_years"]())
     assert Month.containing(long.last) > Month.of(2027, 3) + 12
+
+
+@pytest.mark.parametrize(
+    ("rows", "opens"),
+    [
+        ((("2026-08", Status.PAID),), "2026-08-01"),
+        ((("2021-08..2026-07", Status.UNKNOWN), ("2026-08", Status.PAID)), "2025-08-01"),
+        ((("2026-03..2026-07", Status.UNKNOWN), ("2026-08", Status.PAID)), "2026-03-01"),
+        ((("2021-08..2026-10", Status.UNKNOWN),), "2021-08-01"),
+        ((("2020-01", Status.PAID), ("2021-08..2026-10", Status.UNKNOWN)), "2020-01-01"),
+    ],
+    ids=["all known", "a year before what is known", "a short doubt", "nothing known", "known from the start"],
+)
+def test_a_timeline_opens_where_something_is_known(rows, opens) -> None:
+    case = case_of(*(paid(Scheme.EMPLOYEE, text, status) for text, status in rows))
+    timeline = timeline_of(case, assessed(case, TODAY), None)
+    assert timeline.opens_at.isoformat() == opens
+    assert timeline.first <= timeline.opens_at
+
+
+def test_months_answered_as_paid_are_drawn_as_paid() -> None:
+    case = case_of(paid(Scheme.EMPLOYEE, "2026-01..2026-11", Status.UNKNOWN))
+    told = replace(case, answers={"month_status:2026-01": "paid"})
+    timeline = timeline_of(told, assessed(told, TODAY), None)
+    assert bars(timeline, Lane.CONTRIBUTIONS) == [("2026-01-01", "2026-11-30", ColourRole.EMPLOYEE)]

@@ -1,5 +1,6 @@
 """What a person adds to the answer: lapses chosen, the window, decisions, figures, the margin, a stay or a birth."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,15 +9,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 
 from app.report.content.sections import Style, Telling, frame
+from app.rules.bilingual import Bilingual
 from app.rules.outcome.assessment import PLANNED
+from app.rules.outcome.warnings import lacking_figures
 from app.rules.record.case import Event, Treatment
-from app.rules.record.months import Month
+from app.rules.record.history import History, Period, Scheme
+from app.rules.record.months import Month, Span
 from app.ui.answer.options_table import COLUMNS
-from app.ui.state.edits import with_event
+from app.ui.state.edits import with_event, with_figure
 from app.ui.widgets.message_boxes import MessageBoxes
+from app.wording.outcome import option_title
 from tests.ui.conftest import TODAY, settled
 from tests.ui.seen import mnemonic
 
+EDIT = Bilingual("试", "test")
 TWICE = """{"format": "xubaotong.case/1", "region": "370200", "as_of": "2026-11-22",
 "periods": [{"scheme": "flexible", "start": "2023-01", "end": "2025-06", "base": "5000.00"},
             {"scheme": "flexible", "start": "2025-09", "end": "2026-08", "base": "5000.00"}],
@@ -463,3 +469,24 @@ def test_the_question_of_an_unsaved_case_is_answered_by_a_letter(qtbot, window, 
     qtbot.waitUntil(box.isActiveWindow)
     qtbot.keyClick(box, Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: answered == ["discard"])
+
+
+def test_two_resident_years_are_one_plan_with_one_sum(qtbot, window):
+    rows = (Period(Scheme.RESIDENT, Span(Month.of(2025, 1), Month.of(2025, 12)), "350100"),)
+    window.session.edit(EDIT, replace(window.session.state.case, region="350100", history=History.of(rows)))
+    settled(qtbot, window)
+    plan = window.desk.plan.resume_as
+    offered = [plan.itemText(n) for n in range(plan.count())]
+    assert offered[-1] == "居民医保，2026和2027两年一起缴"
+    plan.setCurrentIndex(plan.count() - 1)
+    plan.picked.emit(plan.value)
+    state = settled(qtbot, window)
+    while lacking := lacking_figures(state.assessment.warnings):
+        window.session.edit(EDIT, with_figure(window.session.state.case, lacking[0], Decimal(400)))
+        state = settled(qtbot, window)
+    assert (state.option_key, state.option.insured_year, state.option.back_pay) == (PLANNED, 2027, True)
+    assert option_title(state.option).zh == "居民医保，两个年度一起缴"
+    years = {line.label.zh[:4] for line in state.option.cost.lines}
+    assert {"2026", "2027"} <= years
+    assert state.option.cost.total == sum(line.amount for line in state.option.cost.lines)
+    assert plan.currentText() == offered[-1]

@@ -107,6 +107,8 @@ class QuickStart(QWidget):
         self._problems = {key: ProblemLabel() for key in ("scheme", "birth", "last", "since", "before")}
         self._needless = faint(WrappedLabel())
         self._summary = faint(WrappedLabel())
+        self._help = faint(WrappedLabel())  # help is no reproach, so not in the colour of what is wrong
+        self._help.hide()
         self._show_button = Button(self._phrases("show"), self)
         named(self._show_button, self._phrases("show.spoken"))
         self._lost_button = Button(self._phrases("lost"), self)
@@ -146,6 +148,7 @@ class QuickStart(QWidget):
         layout.addSpacing(UNIT)
         layout.addWidget(self._summary)
         layout.addLayout(FlowLayout(self._show_button, self._lost_button, self._leave_button))
+        layout.addWidget(self._help)
         layout.addStretch(1)
 
     def _put(self, layout: QVBoxLayout, key: str, field: QWidget | FlowLayout) -> None:
@@ -231,6 +234,7 @@ class QuickStart(QWidget):
         self.cause.show_value(Cause.UNKNOWN)
         for problem in self._problems.values():
             problem.say("")
+        self._help.hide()
         self._follow()
 
     def show_state(self, state: State) -> None:
@@ -445,6 +449,7 @@ class QuickStart(QWidget):
         return Recollection(scheme, _last(last), begun, year_only, self.unsure.isChecked(), cause, before, told)
 
     def _on_answered(self, *_answer: object) -> None:
+        self._help.hide()
         if self.scheme.value is not None:
             self._problems["scheme"].say("")
         self._follow()
@@ -457,8 +462,8 @@ class QuickStart(QWidget):
         return self._phrases("where", office=contact) if contact is not None else self._phrases("where.app")
 
     def _tell_where_to_look(self) -> None:
-        unanswered = "last" if isinstance(self.scheme.value, Scheme) else "scheme"
-        self._problems[unanswered].say(self._where_to_look())
+        self._help.say(self._where_to_look())
+        self._help.show()
 
     def _tell(self, key: str, said: Bilingual | None) -> None:
         """Say below a question what cannot be read in its field."""

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidge
 
 from app.rules.bilingual import Bilingual
 from app.ui.style.theme import UNIT, Size, sized
+from app.ui.widgets.focus_chain import window_of
 
 _WINDOW_KEYS = ("Ctrl+E", "Ctrl+P", "Ctrl+S", "Ctrl+N", "Ctrl+O", "Ctrl+Q")  # some would move the cursor in a field
 _LETTERS_HINTED = 17  # Qt's own size hint
@@ -163,7 +164,7 @@ class ReadField(LineEdit):
         self.problem.emit(unread)
         if changed:
             self.update()
-            QApplication.sendEvent(self.window(), QEvent(FIELD_MARKED))
+            QApplication.sendEvent(window_of(self), QEvent(FIELD_MARKED))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape restores the last value in place of a text that cannot be read."""
