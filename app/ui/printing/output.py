@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,15 @@ from PySide6.QtWidgets import QWidget
 from app.cases.problems import trouble_writing
 from app.report.content.office import office_of
 from app.report.content.sections import Personal, Style
-from app.ui.printing.printing import Printing, file_name_for, write_pdf
+from app.ui.printing.printing import file_name_for, pages_for, title_for, write_pdf
 from app.ui.state.session import Session
+from app.ui.widgets.print_dialog import PrintDialog
+from app.ui.widgets.print_preview import Preview
 
 if TYPE_CHECKING:
-    from app.report.content.sections import Style
     from app.rules.bilingual import Bilingual
     from app.ui.state.shell import Shell
+    from app.ui.widgets.own_process import OwnProcess
 
 
 class Papers(QObject):
@@ -33,23 +36,38 @@ class Papers(QObject):
     ) -> None:
         super().__init__(parent)
         self._shell, self._session, self._remarks = shell, session, remarks
-        self._printing = Printing(parent, shell.phrases)
+        self._window = parent
 
     def preview(self) -> None:
         """Show the print preview."""
-        self._printing.preview(self._session.settle(), self.style).print_asked.connect(self.print)
+        phrases, state = self._shell.phrases, self._session.settle()
+        preview = Preview(phrases("print.preview.title"), pages_for(state, self.style), phrases, self._window)
+        preview.print_asked.connect(self.print)
+        preview.open()
 
     def print(self) -> None:
-        """Ask for a printer and print; where there is none, offer a PDF."""
-        if self._printing.has_printer():
-            self._printing.print(self._session.settle(), self.style)
+        """Ask for a printer and print; the same dialog offers a PDF."""
+        phrases, state = self._shell.phrases, self._session.settle()
+        dialog = PrintDialog(pages_for(state, self.style), title_for(state, phrases), phrases, self._window)
+        dialog.pdf_asked.connect(self.ask_and_export)
+        dialog.sent.connect(self._on_sent)
+        dialog.open()
+
+    def _on_sent(self, printer: str, process: OwnProcess) -> None:
+        self._shell.mention(self._shell.phrases("print.sending", printer=printer))
+        process.ended.connect(partial(self._on_printed, printer))
+
+    def _on_printed(self, printer: str, well: bool, _output: bytes) -> None:  # noqa: FBT001  the value of a signal
+        phrases = self._shell.phrases
+        if well:
+            self._shell.mention(phrases("print.sent", printer=printer))
         else:
-            self._shell.mention(self._shell.phrases("print.no_printer"))
-            self.ask_and_export()
+            self._shell.boxes.tell(phrases("print.refused", printer=printer))
 
     def ask_and_export(self) -> None:
         """Ask for a file and write the notice for the option shown as PDF."""
-        name = file_name_for(self._session.settle(), self._shell.phrases, datetime.now().astimezone().time())
+        now = datetime.now().astimezone().time()
+        name = file_name_for(self._session.settle(), self._shell.phrases, now, self.style)
         self._shell.boxes.ask_file_to_export(name, self.export)
 
     def export(self, path: Path) -> None:
