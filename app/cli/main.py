@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from app.cli.exit_codes import DONE, INTERRUPTED, UNUSABLE
 from app.cli.names import QUIT_AFTER_FIRST_PAINT, is_command, told
 from app.cli.streams import Unusable, complain, nobody_listens, prepare
+from app.system.own_process import PRINT_JOB, PRINTERS
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -48,6 +49,10 @@ def run(arguments: Sequence[str], open_window: Door) -> int:
 def _run(arguments: Sequence[str], open_window: Door) -> int:
     if list(arguments) in ([], [QUIT_AFTER_FIRST_PAINT]):  # a double click should not wait for a parser
         return open_window(None, quit_after_first_paint=bool(arguments))
+    if arguments[0] in (PRINTERS, PRINT_JOB):
+        from app.cli.printer import perform
+
+        return perform(arguments[0])
     from app.cli.arguments import command_parser, window_parser
 
     if is_command(arguments):

@@ -18,14 +18,16 @@ from app.export.wanted import NothingToExport, Wanted
 from app.report.content.office import office_of
 from app.report.content.sections import Personal, Style
 from app.system.atomic_file import write_atomically
-from app.ui.printing.printing import Printing, file_name_for
+from app.ui.printing.printing import file_name_for, pages_for, title_for
 from app.ui.state.session import Session
 from app.ui.widgets.notice_bar import BarMessage
+from app.ui.widgets.print_dialog import PrintDialog
+from app.ui.widgets.print_preview import Preview
 
 if TYPE_CHECKING:
-    from app.report.content.sections import Style
     from app.rules.bilingual import Bilingual
     from app.ui.state.shell import Shell
+    from app.ui.widgets.own_process import OwnProcess
 
 
 EXPORTED: Final = "exported"
@@ -43,24 +45,38 @@ class Papers(QObject):
     ) -> None:
         super().__init__(parent)
         self._shell, self._session, self._remarks = shell, session, remarks
-        self._printing = Printing(parent, shell.phrases)
+        self._window = parent
 
     def preview(self) -> None:
         """Show the print preview."""
-        self._printing.preview(self._session.settle(), self.style).print_asked.connect(self.print)
+        phrases, state = self._shell.phrases, self._session.settle()
+        preview = Preview(phrases("print.preview.title"), pages_for(state, self.style), phrases, self._window)
+        preview.print_asked.connect(self.print)
+        preview.open()
 
     def print(self) -> None:
-        """Ask for a printer and print; where there is none, offer a PDF."""
-        if self._printing.has_printer():
-            self._printing.print(self._session.settle(), self.style)
+        """Ask for a printer and print; the same dialog offers a PDF."""
+        phrases, state = self._shell.phrases, self._session.settle()
+        dialog = PrintDialog(pages_for(state, self.style), title_for(state, phrases), phrases, self._window)
+        dialog.pdf_asked.connect(self.ask_and_export)
+        dialog.sent.connect(self._on_sent)
+        dialog.open()
+
+    def _on_sent(self, printer: str, process: OwnProcess) -> None:
+        self._shell.mention(self._shell.phrases("print.sending", printer=printer))
+        process.ended.connect(partial(self._on_printed, printer))
+
+    def _on_printed(self, printer: str, well: bool, _output: bytes) -> None:  # noqa: FBT001  the value of a signal
+        phrases = self._shell.phrases
+        if well:
+            self._shell.mention(phrases("print.sent", printer=printer))
         else:
-            self._shell.mention(self._shell.phrases("print.no_printer"))
-            self.ask_and_export()
+            self._shell.boxes.tell(phrases("print.refused", printer=printer))
 
     def ask_and_export(self) -> None:
         """Ask for a file and its kind, and write what that holds of the option shown."""
-        words = self._shell.phrases
-        name = file_name_for(self._session.settle(), words, datetime.now().astimezone().time())
+        words, now = self._shell.phrases, datetime.now().astimezone().time()
+        name = file_name_for(self._session.settle(), words, now, self.style)
         kinds = {kind.value: words.of(kind.told) for kind in Kind}
         self._shell.boxes.ask_file_to_export(name, kinds, self.export)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
-from PySide6.QtWidgets import QDialog, QGraphicsView, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from app.report.layout.marks import Page
 from app.ui.style.theme import UNIT, Button, faint
+from app.ui.widgets.pages_view import PagesView
 from app.ui.widgets.screen import room_for
 from app.wording.phrasebook import Phrasebook
 
@@ -20,32 +21,20 @@ _STEP: Final = 1.2
 
 
 class Preview(QDialog):
-    """A preview of the pages, fitted to the width; `print_asked` asks to print them."""
+    """A preview of the pages, fitted to the width; `print_asked` asks to print them. Closed, it forgets them."""
 
     print_asked = Signal()
 
-    def __init__(
-        self, title: str, printer: QPrinter, paint: Callable[[QPrinter], None], phrases: Phrasebook, parent: QWidget
-    ) -> None:
+    def __init__(self, title: str, pages: Sequence[Page], phrases: Phrasebook, parent: QWidget) -> None:
         super().__init__(parent)
         self._phrases = phrases = phrases.within("preview")
-        self._printer = printer
         self.setWindowTitle(title)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.pages = QPrintPreviewWidget(printer, self)
-        self.pages.paintRequested.connect(paint)
-        self.pages.previewChanged.connect(self._show_page)
-        self.pages.setZoomMode(QPrintPreviewWidget.ZoomMode.FitToWidth)
-        views: Iterable[QGraphicsView] = self.pages.findChildren(QGraphicsView)
-        for view in views:
-            view.setAccessibleName(phrases("pages"))
-            view.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the view takes the focus for it
+        self.pages = PagesView(pages, self)
+        self.pages.setAccessibleName(phrases("pages"))
         self.page = faint(QLabel(self))
         self.page.setWordWrap(False)
-        self.before, self.after = (
-            self._tool("before", partial(self._turn, -1)),
-            self._tool("after", partial(self._turn, 1)),
-        )
+        self.before, self.after = self._tool("before", self._on_before), self._tool("after", self._on_after)
         self.to_printer = Button(phrases("print"), self)
         self.to_printer.setDefault(True)
         self.to_printer.clicked.connect(self._on_print)
@@ -56,10 +45,10 @@ class Preview(QDialog):
         head.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT // 2)
         head.setSpacing(UNIT // 2)
         for tool in (
-            self._tool("width", self.pages.fitToWidth),
-            self._tool("whole", self.pages.fitInView),
-            self._tool("smaller", partial(self.pages.zoomOut, _STEP)),
-            self._tool("larger", partial(self.pages.zoomIn, _STEP)),
+            self._tool("width", self.pages.fit_width),
+            self._tool("whole", self.pages.fit_whole),
+            self._tool("smaller", partial(self.pages.zoom, 1 / _STEP)),
+            self._tool("larger", partial(self.pages.zoom, _STEP)),
             *(self.before, self.page, self.after),
         ):
             head.addWidget(tool)
@@ -71,9 +60,11 @@ class Preview(QDialog):
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addWidget(self.pages, 1)
+        self.pages.turned.connect(self._on_turned)
+        self._on_turned()
         room = room_for(self)
         self.resize(QSize(_WIDE * self.fontMetrics().height(), room.height()).boundedTo(room))
-        self.finished.connect(self.deleteLater)
+        self.finished.connect(self._on_finished)
 
     def _tool(self, key: str, run: Callable[[], None]) -> QToolButton:
         tool = QToolButton(self)
@@ -90,16 +81,22 @@ class Preview(QDialog):
         super().showEvent(event)
         self.to_printer.setFocus()
 
-    def _show_page(self) -> None:
-        page, count = self.pages.currentPage(), self.pages.pageCount()
+    def _on_turned(self) -> None:
+        page, count = self.pages.page, self.pages.page_count
         self.page.setText(self._phrases("page", page=page, count=count))
         self.before.setEnabled(page > 1)
         self.after.setEnabled(page < count)
 
-    def _turn(self, step: int) -> None:
-        self.pages.setCurrentPage(self.pages.currentPage() + step)
-        self._show_page()
+    def _on_before(self) -> None:
+        self.pages.show_page(self.pages.page - 1)
+
+    def _on_after(self) -> None:
+        self.pages.show_page(self.pages.page + 1)
 
     def _on_print(self) -> None:
         self.accept()
         self.print_asked.emit()
+
+    def _on_finished(self) -> None:
+        self.pages.clear()
+        self.deleteLater()
