@@ -10,7 +10,7 @@ from app.cases.problems import printable, trouble_writing
 from app.cli.assess import assessed
 from app.cli.exit_codes import DONE
 from app.cli.streams import unusable
-from app.export.kinds import Kind, content, kind_of
+from app.export.kinds import ExportKind, content, draw_without_a_screen, kind_of
 from app.export.wanted import NothingToExport, Wanted
 from app.report.content.sections import Personal, Style
 from app.rules.bilingual import Language
@@ -48,24 +48,24 @@ def perform(wanted: Namespace) -> int:
     return DONE
 
 
-def _outputs(wanted: Namespace) -> Iterator[tuple[Path, Kind]]:
+def _outputs(wanted: Namespace) -> Iterator[tuple[Path, ExportKind]]:
     """Each path with the kind of file to write there."""
     if wanted.command == "report":
-        yield wanted.output, Kind.PDF
+        yield wanted.output, ExportKind.PDF
         if wanted.chart is not None:
             kind = kind_of(wanted.chart)
-            if kind not in (Kind.PNG, Kind.SVG):
+            if kind not in (ExportKind.PNG, ExportKind.SVG):
                 raise unusable(printable(str(wanted.chart)), phrase("cli", "chart_format"), wanted.lang)
             yield wanted.chart, kind
         return
     kind = kind_of(wanted.output)
     if kind is None:
-        suffixes = ", ".join(f".{each}" for each in Kind)
+        suffixes = ", ".join(f".{each}" for each in ExportKind)
         raise unusable(printable(str(wanted.output)), phrase("cli", "export_format", suffixes=suffixes), wanted.lang)
     yield wanted.output, kind
 
 
-def _require_apart(wanted: Namespace, outputs: dict[Path, Kind]) -> None:
+def _require_apart(wanted: Namespace, outputs: dict[Path, ExportKind]) -> None:
     """Refuse paths by which a file would overwrite the case, or another file asked for."""
     asked = (wanted.output, wanted.chart) if wanted.command == "report" and wanted.chart else tuple(outputs)
     taken: set[Path] = set()
@@ -90,6 +90,4 @@ def _prepare_drawing(wanted: Namespace) -> None:
     if missing:
         said = phrase("cli", "libraries", libraries=", ".join(missing), packages=" ".join(missing.values()))
         raise unusable(wanted.command, said, wanted.lang)
-    from app.report.offscreen import make_ready
-
-    make_ready()
+    draw_without_a_screen()

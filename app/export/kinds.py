@@ -10,7 +10,7 @@ from app.rules.bilingual import Bilingual
 from app.wording.phrasebook import phrase
 
 
-class Kind(StrEnum):
+class ExportKind(StrEnum):
     """A kind of file, by its suffix: first what is printed, then what is edited, then the rest."""
 
     PDF = "pdf"
@@ -29,43 +29,50 @@ class Kind(StrEnum):
     @property
     def drawn(self) -> bool:
         """True where Qt draws on it, so that a QGuiApplication must be there."""
-        return self in (Kind.PDF, Kind.DOCX, Kind.PNG, Kind.SVG)
+        return self in (ExportKind.PDF, ExportKind.DOCX, ExportKind.PNG, ExportKind.SVG)
 
 
-def kind_of(path: Path) -> Kind | None:
+def kind_of(path: Path) -> ExportKind | None:
     """The kind that a file's suffix names; None for any other suffix.
 
     >>> kind_of(Path("告知单.DOCX")), kind_of(Path("notice"))
-    (<Kind.DOCX: 'docx'>, None)
+    (<ExportKind.DOCX: 'docx'>, None)
     """
     suffix = path.suffix.lower().removeprefix(".")
-    return Kind(suffix) if suffix in list(Kind) else None
+    return ExportKind(suffix) if suffix in list(ExportKind) else None
 
 
-def content(kind: Kind, wanted: Wanted) -> bytes:
+def content(kind: ExportKind, wanted: Wanted) -> bytes:
     """The bytes of a file, the same on every run; `NothingToExport` where the answer has nothing of that kind."""
     match kind:
-        case Kind.PDF:
+        case ExportKind.PDF:
             from app.export.drawn import notice_pdf
 
             return notice_pdf(wanted)
-        case Kind.DOCX:
+        case ExportKind.DOCX:
             from app.export.word import notice_docx
 
             return notice_docx(wanted)
-        case Kind.XLSX:
+        case ExportKind.XLSX:
             from app.export.bill_sheet import bill_xlsx
 
             return bill_xlsx(wanted)
-        case Kind.ICS:
+        case ExportKind.ICS:
             from app.export.calendar import deadlines_ics
 
             return deadlines_ics(wanted)
-        case Kind.TXT:
+        case ExportKind.TXT:
             from app.export.plain import answer_txt
 
             return answer_txt(wanted)
-        case Kind.PNG | Kind.SVG:
+        case ExportKind.PNG | ExportKind.SVG:
             from app.export.drawn import timeline_picture
 
-            return timeline_picture(wanted, "png" if kind is Kind.PNG else "svg")
+            return timeline_picture(wanted, "png" if kind is ExportKind.PNG else "svg")
+
+
+def draw_without_a_screen() -> None:
+    """Make Qt ready for what is `drawn`, where there is no window."""
+    from app.report.offscreen import make_ready
+
+    make_ready()

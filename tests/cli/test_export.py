@@ -10,7 +10,7 @@ from app.cases.code.codes import codes
 from app.cases.file.reading import read_case
 from app.cases.file.saving import case_text
 from app.cli import run
-from app.export.kinds import Kind
+from app.export.kinds import ExportKind
 from app.packs.shelf.shelf import open_shelf
 from app.rules.assess import assess
 from app.rules.outcome.turning_points import with_turning_points
@@ -45,7 +45,7 @@ def printed():
     return codes(read.case, assessment, assessment.leading)
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", list(ExportKind))
 def test_the_suffix_says_what_is_written(ran, tmp_path, kind):
     output = tmp_path / f"out.{kind}"
     assert ran("export", SAMPLE, "-o", output) == (0, [])

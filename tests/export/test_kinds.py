@@ -10,7 +10,7 @@ import pytest
 
 from app.export.bill_sheet import cost_of_option
 from app.export.deadlines import deadlines
-from app.export.kinds import Kind, content, kind_of
+from app.export.kinds import ExportKind, content, kind_of
 from app.export.wanted import NothingToExport
 from tests.export.conftest import SAMPLES
 
@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 _BEGINS = {"pdf": b"%PDF", "docx": b"PK", "xlsx": b"PK", "ics": b"BEGIN:VCALENDAR", "png": b"\x89PNG", "svg": b"<?xml"}
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", list(ExportKind))
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_kind_has_its_content_and_names_nobody(wanted, kind, language):
     asked = wanted(language=language)
@@ -29,16 +29,16 @@ def test_every_kind_has_its_content_and_names_nobody(wanted, kind, language):
 
 
 def test_a_kind_is_known_by_its_suffix_and_told_in_both_languages():
-    assert [kind_of(Path(f"a.b.{kind.upper()}")) for kind in Kind] == list(Kind)
+    assert [kind_of(Path(f"a.b.{kind.upper()}")) for kind in ExportKind] == list(ExportKind)
     assert kind_of(Path("a.doc")) is None
-    assert all(kind.told.zh and kind.told.en for kind in Kind)
+    assert all(kind.told.zh and kind.told.en for kind in ExportKind)
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", list(ExportKind))
 def test_a_sample_has_the_file_or_is_told_why_not(wanted, sample, kind):
     asked = wanted(sample)
-    known = {Kind.XLSX: cost_of_option(asked.option) is not None, Kind.ICS: bool(deadlines(asked))}
+    known = {ExportKind.XLSX: cost_of_option(asked.option) is not None, ExportKind.ICS: bool(deadlines(asked))}
     if known.get(kind, True):
         assert content(kind, asked)
     else:
@@ -46,10 +46,10 @@ def test_a_sample_has_the_file_or_is_told_why_not(wanted, sample, kind):
             content(kind, asked)
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", list(ExportKind))
 def test_an_answer_without_a_way_has_its_papers_and_nothing_else_breaks(wanted, kind):
     asked = replace(wanted(), option=None)
-    if kind in (Kind.XLSX, Kind.ICS):
+    if kind in (ExportKind.XLSX, ExportKind.ICS):
         with pytest.raises(NothingToExport):
             content(kind, asked)
     else:
@@ -57,7 +57,7 @@ def test_an_answer_without_a_way_has_its_papers_and_nothing_else_breaks(wanted, 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", list(ExportKind))
 def test_the_bytes_are_the_same_in_every_process_and_time_zone(kind, tmp_path):
     found = set()
     for seed, zone in (("1", "UTC"), ("2", "Asia/Shanghai")):

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from app.cases.code.codes import codes, opened
 from app.cases.code.parts import cut, typed_lines
-from app.export.kinds import Kind
+from app.export.kinds import ExportKind
 from app.ui.printing.output import EXPORTED
 from tests.ui.conftest import settled
 
@@ -88,7 +88,7 @@ def test_unsaved_work_is_asked_for_before_the_dialog_opens(window, printed):
     assert window.session.state.case.region == "140100"
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", list(ExportKind))
 def test_every_kind_is_exported_from_the_window(qtbot, window, tmp_path, kind):
     window.files.open_sample("zhang-nyushi")
     settled(qtbot, window)

@@ -1,7 +1,7 @@
 """What a code holds: a case without its person, the packs it was assessed with, and the way the paper is about.
 
-The document is JSON, and its case is a case document (`xubaotong.case/1`), so that whatever reads old case files reads
-old codes (docs/decisions/0033).
+The document is JSON, and its case is a case document (`xubaotong.case/1`) with its rows as columns, so that whatever
+reads old case files reads old codes (docs/decisions/0033).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any, Final
 from app import __version__
 from app.cases.code.anonymous import without_person
 from app.cases.code.base32 import BITS, numbered
+from app.cases.code.columns import columns_of, rows_of
 from app.cases.file.reading import parse_case
 from app.cases.format.case_keys import CASE
 from app.cases.format.case_values import values_of
@@ -61,8 +62,9 @@ class CodedAnswer:
     @property
     def text(self) -> str:
         """The document by which it is numbered; the version of the program is no part of it."""
+        case = CASE.write(values_of(self.case, self.as_of))
         written: dict[str, Any] = {
-            "case": CASE.write(values_of(self.case, self.as_of)),
+            "case": {**case, "periods": columns_of(case["periods"])},
             "packs": [[pack.code, pack.version, pack.digest] for pack in self.packs],
             "way": self.way,
         }
@@ -125,7 +127,8 @@ def read_document(program: str, text: str) -> CodedAnswer:
     if not (sound and all(isinstance(value, kinds[key]) for key, value in read.items())):
         raise ValueError("no such document")
     packs = tuple(_read_pack(pack) for pack in read["packs"])
-    opened = parse_case(json.dumps(read["case"], ensure_ascii=False), "", date.max)
+    case = {**read["case"], "periods": rows_of(read["case"].get("periods"))}
+    opened = parse_case(json.dumps(case, ensure_ascii=False), "", date.max)
     return CodedAnswer(opened.case, opened.as_of, packs, read["way"], read.get("margin", 0), program)
 
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from app.cases.problems import trouble_writing
-from app.export.kinds import Kind, content, kind_of
+from app.export.kinds import ExportKind, content, kind_of
 from app.export.wanted import NothingToExport, Wanted
 from app.report.content.office import office_of
 from app.report.content.sections import Personal, Style
@@ -77,7 +77,7 @@ class Papers(QObject):
         """Ask for a file and its kind, and write what that holds of the option shown."""
         words, now = self._shell.phrases, datetime.now().astimezone().time()
         name = file_name_for(self._session.settle(), words, now, self.style)
-        kinds = {kind.value: words.of(kind.told) for kind in Kind}
+        kinds = {kind.value: words.of(kind.told) for kind in ExportKind}
         self._shell.boxes.ask_file_to_export(name, kinds, self.export)
 
     def export(self, path: Path) -> None:
@@ -87,7 +87,7 @@ class Papers(QObject):
             raise ValueError("nothing to export yet")
         wanted = Wanted(state.case, state.assessment, state.option, self.style)
         try:
-            write_atomically(path, content(kind_of(path) or Kind.PDF, wanted))
+            write_atomically(path, content(kind_of(path) or ExportKind.PDF, wanted))
         except NothingToExport as nothing:
             self._shell.boxes.tell(phrases("save.refused", file=path.name), phrases.of(nothing.said))
         except OSError as trouble:
