@@ -8,7 +8,7 @@ import sys
 if sys.platform.startswith("linux"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # read when Qt makes its application, below
 
-from PySide6.QtCore import QCoreApplication, QHashSeed
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
 _READY: list[QGuiApplication | QCoreApplication] = []
@@ -16,9 +16,5 @@ _READY: list[QGuiApplication | QCoreApplication] = []
 
 
 def make_ready() -> None:
-    """Make the application that Qt's fonts and painters need, unless there is one.
-
-    Qt puts the fonts of a PDF in the order of a hash; the seed is fixed so that every run writes the same bytes.
-    """
-    QHashSeed.setDeterministicGlobalSeed()
+    """Make the application that Qt's fonts and painters need, unless there is one."""
     _READY[:] = [QGuiApplication.instance() or QGuiApplication([])]

@@ -664,15 +664,16 @@ def _bands(history: History, assessment: Assessment, option: Option | None) -> l
 @lru_cache(maxsize=_MARKERS_REMEMBERED)
 def _band(window: EnrolmentWindow, as_of: date, reason: int | None) -> Band:
     year, stretch = window.year, _said_days(window.opens, window.closes)
-    what = _say("band.what", year=year)
+    own = ".office" if window.office_own else ""
+    what = _say(f"band.what{own}", year=year)
     open_now = window.opens <= as_of <= window.closes
     notes = [_say("note.window_open")] if open_now else []
     return Band(
         window.opens,
         window.closes,
         what=what,
-        label=_say("band", year=year),
-        short=_say("band.short", year=year),
+        label=_say(f"band{own}", year=year),
+        short=_say(f"band.short{own}", year=year),
         length=_length(window.opens, window.closes),
         spoken=joined_as_is(_say("spoken.marker", what=what, day=stretch), *notes),
         why=_listed([_say("why.source", title=source.title) for source in window.sources]),

@@ -340,14 +340,20 @@ def _due(seen: _Seen) -> Bilingual:
     return _say("act.go_on", month=say(f"month.{due.first.number}") if here else month(due.first))
 
 
-def _due_by(seen: _Seen) -> Tile:
+def _due_by(seen: _Seen, by: date | None = None) -> Tile:
+    """By which day the next month or year is to be paid, and what is lost otherwise; `by` is an earlier day."""
     due = seen.assessment.impending
     if due is None or due.pay_by is None:
         line = (
             _window_known(seen, due.first.year) if due and due.finding.lapse.scheme_before is Scheme.RESIDENT else None
         )
         return Tile(About.LAST_DAY, _say("last_day.ask"), line or _say("last_day.line.ask"), Voice.OPEN)
-    return _dated(seen, due.pay_by, _say("last_day.line.unbroken"))
+    end = due.finding.benefits_end
+    last = by or due.pay_by
+    if end is None:
+        return _dated(seen, last, _say("last_day.line.unbroken"))
+    key = "last_day.line.unpaid.reference" if due.finding.reference else "last_day.line.unpaid"
+    return _dated(seen, last, _say(key, day=seen.day(end)))
 
 
 # what to do
@@ -425,10 +431,18 @@ def _last_day(seen: _Seen, option: Option) -> Tile:
         return Tile(about, _say("last_day.in_vain"), _say("last_day.line.in_vain", year=option.in_vain))
     if not seen.settled:
         return Tile(about, _say("last_day.working"), _NOTHING)
-    last = option.nothing_lost_until
+    last, due = option.nothing_lost_until, seen.assessment.impending
+    if last is not None and option.lapse is None and due is not None and due.pay_by is not None:
+        return _due_by(seen, min(last, due.pay_by))
     if last is not None:
         loss = loss_after(option, seen.as_of)
         return _dated(seen, last, loss, option)
+    return _no_last_day(seen, option)
+
+
+def _no_last_day(seen: _Seen, option: Option) -> Tile:
+    """No day is known: what is recorded of the window and whom to ask, or that none is set."""
+    about = About.LAST_DAY
     if option.verdict is Verdict.ASK or option.benefits_from is None:
         year = option.insured_year
         line = _window_known(seen, year) if year and option.resume_as is Scheme.RESIDENT else None

@@ -50,9 +50,10 @@ def short_title(subject: str) -> Bilingual:
 
 
 class CellMark(StrEnum):
-    """Marks of a cell: the user's own figure, a reference, decided by the office, disputed."""
+    """Marks of a cell: the user's own figure, one the office keeps, a reference, decided by the office, disputed."""
 
     OWN = "own"
+    OFFICE = "office"
     REFERENCE = "reference"
     DECIDED = "decided"
     DISPUTED = "disputed"
@@ -70,7 +71,7 @@ class CellMark(StrEnum):
     @property
     def sign(self) -> str:
         """The sign beside a cell of the table: ※ not to be relied on yet, ✓ given by hand."""
-        return GIVEN_SIGN if self in (CellMark.OWN, CellMark.DECIDED) else OPEN_SIGN
+        return GIVEN_SIGN if self in (CellMark.OWN, CellMark.OFFICE, CellMark.DECIDED) else OPEN_SIGN
 
 
 BEST_SIGN: Final = "★"
@@ -229,7 +230,8 @@ def cost(option: Option, *, lacks: str = "") -> OptionCell:
         return _cell(Subject.COST, OPEN) if worst is None else _cell(Subject.COST, "at_most", money=worst)
     if not option.cost.lines:
         return _cell(Subject.COST, "resumed" if option.nothing_to_pay else "monthly")
-    marks = ((CellMark.OWN, option.cost.users_own), (CellMark.REFERENCE, option.cost.reference))
+    own = ((CellMark.OWN, option.cost.users_own), (CellMark.OFFICE, option.cost.office_own))
+    marks = (*own, (CellMark.REFERENCE, option.cost.reference))
     cell = _cell(Subject.COST, "sum", money=option.cost.total)
     return replace(cell, marks=tuple(mark for mark, borne in marks if borne))
 

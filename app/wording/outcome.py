@@ -7,7 +7,7 @@ from datetime import date
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, Matter, Verdict
-from app.rules.outcome.assessment import PLANNED, Assessment, ImpendingLapse, Option, OptionId
+from app.rules.outcome.assessment import PLANNED, Assessment, Cost, ImpendingLapse, Option, OptionId
 from app.rules.outcome.questions import LAPSES
 from app.rules.record.case import Cause
 from app.rules.record.fact_name import Question
@@ -282,6 +282,12 @@ def _consequences(option: Option) -> tuple[Bilingual, ...]:
         disputed = undecided and any(each.matter is Matter.GAP_COSTS for each in option.disagreements)
         parts.append(say("gap.disputed" if disputed else f"gap.{option.gap_costs.value}"))
     if option.cost is not None and option.cost.total and option.id is not OptionId.ALREADY_RESUMED:
-        key = "costs.reference" if option.cost.reference else "costs.users_own" if option.cost.users_own else "costs"
-        parts.append(say(key, money=money(option.cost.total)))
+        parts.append(say(_costs_key(option.cost), money=money(option.cost.total)))
     return tuple(parts)
+
+
+def _costs_key(cost: Cost) -> str:
+    """How far a sum can be relied on: a reference, or with figures that no pack has."""
+    if cost.reference:
+        return "costs.reference"
+    return "costs.users_own" if cost.users_own else "costs.office_own" if cost.office_own else "costs"

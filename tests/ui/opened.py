@@ -198,6 +198,7 @@ def _policies(tab: int) -> Callable[[MainWindow], None]:
 WINDOWS: dict[str, tuple[str, Callable[[MainWindow], None]]] = {
     "decide": ("answered", _decided),
     "correct": ("answered", _figures),
+    "local": ("answered", lambda window: _run(window, "local")),
     "treatment": ("answered", _stayed),
     "margin": ("answered", lambda window: _run(window, "margin")),
     "office": ("answered", lambda window: _run(window, "office")),

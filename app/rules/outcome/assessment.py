@@ -100,8 +100,8 @@ class FigureUsed:
 class CostLine:
     """One line of a bill, in yuan; `formula` holds the arithmetic with the numbers put in.
 
-    `users_own`: a figure in it was given by the user; `reference`: it rests on sources that do not decide. `figures`
-    are the numbers in it that a user may correct.
+    `users_own`: a figure in it was given by the user; `office_own`: it is one that the office keeps for the place;
+    `reference`: it rests on sources that do not decide. `figures` are the numbers in it that a user may correct.
     """
 
     label: Bilingual
@@ -112,6 +112,7 @@ class CostLine:
     users_own: bool = False
     reference: bool = False
     figures: tuple[FigureUsed, ...] = ()
+    office_own: bool = False
 
 
 @value_type
@@ -158,6 +159,11 @@ class Cost:
     def users_own(self) -> bool:
         """True when some line rests on a figure of the user's."""
         return any(line.users_own for line in self.lines)
+
+    @property
+    def office_own(self) -> bool:
+        """True when some line rests on a figure that the office keeps for the place."""
+        return any(line.office_own for line in self.lines)
 
     @property
     def figures(self) -> tuple[FigureUsed, ...]:

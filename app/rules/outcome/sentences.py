@@ -30,6 +30,19 @@ FREE_YEAR = Bilingual(
 )
 SUBSIDY = Bilingual("{year}年度财政补助部分（逾期由个人承担）", "resident subsidy {year}, borne by the late payer")
 REPAIR = Bilingual("缴费修复 {years}年", "repair of {years} years")
+OFFICE_OWN = Bilingual("本机构记的，规则包没有收录", "kept by the office, no pack records it")
+OFFICE_WINDOW = Bilingual(
+    "{year}年度的集中参保期（{opens}至{closes}）是本机构自己记的，规则包没有收录",
+    "the enrolment window for {year} ({opens} to {closes}) is the office's own, no pack records it",
+)
+OFFICE_FIGURE_REPLACED = Bilingual(
+    "本机构记的“{figure}”（{own}元）不再使用，规则包已收录（{recorded}元）",
+    "the office's own “{figure}” ({own} yuan) is not used any more, the pack now records it ({recorded} yuan)",
+)
+OFFICE_WINDOW_REPLACED = Bilingual(
+    "本机构记的{year}年度集中参保期（{own}）不再使用，规则包已收录（{recorded}）",
+    "the office's own enrolment window for {year} ({own}) is not used any more, the pack now records it ({recorded})",
+)
 OLD_TEXT = Bilingual(
     "{text}；文本日期较早（{year}年），请核对", "{text}; the text is of an early date ({year}), please check"
 )

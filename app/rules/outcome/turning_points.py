@@ -301,6 +301,8 @@ def _days_to_try(policy: Policy, possible: Sequence[_Movable], after: date | Non
     for pack in policy.packs:
         for window in pack.windows:
             days |= {window.opens, window.closes + ONE_DAY}
+    for own in case.office_values.windows:
+        days |= {own.opens, own.closes + ONE_DAY}
     for name, measure in policy.measures():
         if measure.counted.turns_within_months:
             starts = next(axis.starts for axis in policy.space.axes if axis.fact == name)

@@ -54,7 +54,7 @@ from app.rules.outcome.lifetime.maternity import maternity_of
 from app.rules.outcome.money import BASE_FIGURE, Bill, MissingFigure, back_payment_bill, cost_of, day_text, premium_bill
 from app.rules.outcome.options import Possible
 from app.rules.outcome.reasons import assumptions, reasons, when_text
-from app.rules.outcome.sentences import ALREADY_RESUMED, IN_VAIN, NO_COVER, WAIT_UNSETTLED
+from app.rules.outcome.sentences import ALREADY_RESUMED, IN_VAIN, NO_COVER, OFFICE_WINDOW, WAIT_UNSETTLED
 from app.rules.outcome.situation import InsuredAs, Proposal, Situation
 from app.rules.record.case import Case
 from app.rules.record.history import Scheme
@@ -272,6 +272,9 @@ def _option(situation: Situation, world: World, others: Sequence[PaidLapse]) -> 
             taken.append(Assumption("already-resumed", ALREADY_RESUMED))
         elif cover_rule:
             taken += _both_readings(situation, cover_rule)
+    if own := situation.office_window:
+        said = OFFICE_WINDOW.filled(year=own.year, opens=day_text(own.opens), closes=day_text(own.closes))
+        taken.append(Assumption("office-window", said))
     settled = decided_cost(situation, [*laws.values(), *(payment.law for payment in others)])
     bills, missing = ([], ()) if verdict is Verdict.NO or settled else _bills(situation, laws, others)
     taken += [assumption for bill in bills for assumption in bill.assumptions]

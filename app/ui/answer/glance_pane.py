@@ -15,6 +15,7 @@ from app.ui.answer.tile_button import TileButton
 from app.ui.state.session import State
 from app.ui.style.theme import UNIT, Size, sized
 from app.ui.style.theme_colours import tone
+from app.ui.widgets.focus_chain import window_of
 from app.ui.widgets.table_setup import shared
 from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.glance import About, Glance, TodayTold, Voice, glance
@@ -30,11 +31,12 @@ class GlancePane(QWidget):
     """The glance at the way shown; hidden without a record. It is as high as its texts need, and never scrolls.
 
     `reason_requested` carries the keys of reasons, of which the first that there is, is meant; `fill_asked` the name of
-    a fact or figure that somebody wants to give.
+    a fact or figure that somebody wants to give; `resized`: it needs another height.
     """
 
     reason_requested = Signal(tuple)
     fill_asked = Signal(str)
+    resized = Signal()
 
     def __init__(self, phrases: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,13 +67,16 @@ class GlancePane(QWidget):
         if state.assessment is None or not state.case.is_told:
             self._shown = None
             self.hide()
+            self.resized.emit()
             return
         found = glance(
             state.case, state.assessment, state.option_key, margin=state.margin, settled=state.settled_for_option
         )
         if found != self._shown:
             self._show(found)
-        self.show()
+        if self.isHidden():
+            self.show()
+            self.resized.emit()
 
     def begin(self) -> None:
         """Keep nothing of the last case."""
@@ -115,7 +120,7 @@ class GlancePane(QWidget):
 
         Not for its own width: while the window is rebuilt that is a small one, whose height would make the window grow.
         """
-        width = self.window().width() - 2 * _MARGIN
+        width = window_of(self).width() - 2 * _MARGIN
         if width <= 0 or self._shown is None:
             return
         top = UNIT
@@ -135,6 +140,7 @@ class GlancePane(QWidget):
         needed = top + height + UNIT
         if needed != self.minimumHeight() or needed != self.maximumHeight():
             self.setFixedHeight(needed)
+            self.resized.emit()
 
     def _tile_widths(self, width: int) -> list[int]:
         """As much as each needs for its value, and an even share of the rest."""
@@ -144,6 +150,8 @@ class GlancePane(QWidget):
         if max(wanted) <= even:
             return [even] * len(wanted)
         least = [min(each, _LEAST * self.fontMetrics().averageCharWidth()) for each in wanted]
+        if sum(least) > room:
+            return [even] * len(wanted)
         given = shared(room, least, wanted)
         spare = max(0, room - sum(given)) // len(given)
         return [each + spare for each in given]

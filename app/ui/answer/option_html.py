@@ -169,6 +169,7 @@ class OptionHtml:
             f"<td align='right' style='padding-right:16px'>{line.amount:,.2f}</td>"
             f"<td>{self._quiet(escape(self._bearer(line.payer.value)))}"
             f"{self._remark('answer.users_own', said=line.users_own)}"
+            f"{self._remark('answer.office_own', said=line.office_own)}"
             f"{self._remark('answer.reference', said=line.reference)}</td></tr>"
             for line in option.cost.lines
         )

@@ -38,6 +38,7 @@ from app.wording.option_cells import (
 )
 from app.wording.outcome import days_caution, way_title
 from app.wording.phrasebook import Phrasebook
+from app.wording.values import short_day
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -198,6 +199,11 @@ class OptionsModel(QAbstractTableModel):
         lines = (self._phrases.of(cell.in_text) if cell.applies else "", caution, self._phrases("options.tip"))
         return "\n".join(filter(None, lines))
 
+    @property
+    def some_day(self) -> str:
+        """A day as wide as any of this year."""
+        return self._phrases.of(short_day(date(2000, 12, 30), 2000))
+
     def text(self, row: int, column: int) -> str:
         """The text of a cell."""
         return self._texts[row][column]
@@ -261,6 +267,8 @@ class OptionsTable(QTableView):
         """The width below which words of a column are cut, and that at which nothing wraps, in pixels."""
         model, letter = self._offered, self.fontMetrics().height()
         texts = {model.text(row, column) for row in range(model.rowCount())}
+        if COLUMNS[column] == "pay_by":
+            texts.add(model.some_day)  # its place is kept while the day is worked out
         name = model.name(column)
         words = max(map(self._width, (piece for text in texts for piece in text.split() if piece.isascii())), default=0)
         whole = max(map(self._width, (line for text in texts for line in text.split("\n"))))

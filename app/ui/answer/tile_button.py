@@ -172,8 +172,8 @@ class TileButton(QAbstractButton):
     def _place_fill(self) -> None:
         small, hint = QFontMetrics(self._small), self.fill.sizeHint()
         why = small.horizontalAdvance(self._phrases("glance.why")) + UNIT
-        height = min(hint.height(), small.height() + UNIT // 2)
-        self.fill.setGeometry(self.width() - _AIR - why - hint.width(), UNIT // 2, hint.width(), height)
+        top = max(1, UNIT - UNIT // 4 + (small.height() - hint.height()) // 2)
+        self.fill.setGeometry(self.width() - _AIR - why - hint.width(), top, hint.width(), hint.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint frame, question, value, badge and line."""

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from app.rules.record.case import Case, Cause, Decision, Event, Person, Plan
 from app.rules.record.history import History, Kind, Period, Scheme, Standing, Status
 from app.rules.record.months import Month, Span
+from app.rules.record.office_values import OfficeValues
+from app.rules.record.pooling_area import pooling_area
 
 if TYPE_CHECKING:
     from app.rules.outcome.assessment import Option
@@ -46,7 +48,12 @@ def with_first_day(person: Person, category: str, day: date | None) -> Person:
 
 
 def with_region(case: Case, region: str) -> Case:
-    """The case in another place; rows in the old place move to the new one, others stay."""
+    """The case in another place; rows in the old place move to the new one, others stay.
+
+    What an office keeps for the old place is no value of the new one.
+    """
+    if pooling_area(region) != pooling_area(case.region):
+        case = replace(case, office_values=OfficeValues())
     rows = (replace(p, region=region) if p.region == case.region else p for p in case.history.periods)
     return replace(case, region=region, history=History.of(rows))
 

@@ -12,12 +12,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.rules.bilingual import Bilingual
 from app.rules.record.case import Case
 from app.rules.record.lapses import Lapse, find_lapses
+from app.rules.record.office_values import OfficeValues
+from app.rules.record.pooling_area import pooling_area
 from app.rules.value_type import value_type
 
 if TYPE_CHECKING:
     from app.packs.problems import PackProblem
     from app.rules.outcome.assessment import Assessment, Option
     from app.ui.state.engine import Engine
+    from app.ui.state.kept_values import Kept
 
 _PAUSE_BEFORE_ITS_DAYS = 10  # milliseconds: after the paint of the answer
 _PAUSE_BEFORE_ALL_DAYS = 120  # milliseconds: longer than a key press, so that typing never waits for them
@@ -99,15 +102,18 @@ class _Moment:
 class Session(QObject):
     """The only state of the window; `changed` carries the whole of it after every edit.
 
-    `started`: another case was opened, so views reset cursor, scroll position and selection.
+    `started`: another case was opened, so views reset cursor, scroll position and selection. `kept`: what the office
+    keeps for its places has changed; it is carried by pooling area.
     """
 
     changed = Signal(object)
     started = Signal()
+    kept = Signal(object)
 
     def __init__(self, case: Case, as_of: date, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._engine: Engine | None = None
+        self._kept: Kept = {}
         self._past: list[_Moment] = []
         self._future: list[_Moment] = []
         self._state = State(case, as_of, saved=(case, as_of))
@@ -138,6 +144,16 @@ class Session(QObject):
         """
         self._step(name, case, self._state.as_of, gesture)
 
+    def use_kept(self, kept: Kept) -> None:
+        """Set what the office keeps for its places; cases begun or opened from now on are filled from it."""
+        self._kept = kept
+
+    def keep(self, name: Bilingual, values: OfficeValues) -> None:
+        """Have the office keep other values for the place of the case; one step back undoes it."""
+        before = self._state.case
+        self.edit(name, replace(before, office_values=values))
+        self._follow(before, self._state.case)
+
     def set_as_of(self, name: Bilingual, as_of: date) -> None:
         """Assess the case as of another day."""
         self._step(name, self._state.case, as_of, "")
@@ -164,14 +180,16 @@ class Session(QObject):
         """Open another case; the undo history is cleared, and nothing of the last case stays."""
         self._past.clear()
         self._future.clear()
-        self._answer(State(case, as_of, path=path, saved=(case, as_of), margin=self._state.margin))
+        filled = self._filled(case)
+        saved = (filled if path is None else case, as_of)
+        self._answer(State(filled, as_of, path=path, saved=saved, margin=self._state.margin))
         self.started.emit()
 
     def recover(self, case: Case, as_of: date) -> None:
         """Open a case that is in no file; it counts as unsaved."""
         self._past.clear()
         self._future.clear()
-        self._answer(State(case, as_of, margin=self._state.margin))
+        self._answer(State(self._filled(case), as_of, margin=self._state.margin))
         self.started.emit()
 
     def unmask(self, shown: bool) -> None:  # noqa: FBT001  said by the name
@@ -204,7 +222,7 @@ class Session(QObject):
             self._past.append(_Moment(state.case, state.as_of, name, gesture))
             del self._past[:-_LONGEST_PAST]
         self._future.clear()
-        self._answer(replace(state, case=case, as_of=as_of))
+        self._answer(replace(state, case=case if case.region == state.case.region else self._filled(case), as_of=as_of))
 
     def _walk(self, source: list[_Moment], target: list[_Moment]) -> None:
         if not source:
@@ -212,6 +230,28 @@ class Session(QObject):
         moment, state = source.pop(), self._state
         target.append(_Moment(state.case, state.as_of, moment.name))
         self._answer(replace(state, case=moment.case, as_of=moment.as_of))
+        self._follow(state.case, moment.case)
+
+    def _filled(self, case: Case) -> Case:
+        """The case with what the office keeps for its place, where the case has nothing itself."""
+        own = self._kept.get(pooling_area(case.region))
+        filled = case.office_values.filled_from(own) if own else case.office_values
+        return case if filled == case.office_values else replace(case, office_values=filled)
+
+    def _follow(self, before: Case, after: Case) -> None:
+        """Keep for the place what changed between two states of a case there, and nothing else."""
+        area = pooling_area(after.region)
+        if before.office_values == after.office_values or pooling_area(before.region) != area:
+            return
+        was, is_, kept = before.office_values, after.office_values, self._kept.get(area, OfficeValues())
+        for name in {*was.figures, *is_.figures}:
+            if was.figures.get(name) != is_.figures.get(name):
+                kept = kept.with_figure(name, is_.figures.get(name))
+        for year in {window.year for window in (*was.windows, *is_.windows)}:
+            if was.window(year) != is_.window(year):
+                kept = kept.with_window(year, is_.window(year))
+        self._kept = {**self._kept, area: kept}
+        self.kept.emit(self._kept)
 
     def _answer(self, state: State) -> None:
         self._soon.stop()

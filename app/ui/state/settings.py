@@ -30,8 +30,9 @@ class Settings:
     `geometry` is Qt's record of the window's place, in base64. `recent` are the case files opened last, newest
     first. `office` are the details of the office printed on its papers, by the name of the field. `margin` is how many
     working days money takes from payment to credit, 0 if not known. `region` is the code of the place new cases begin
-    with, empty until somebody was asked. `columns` are the meanings chosen for headings of
-    contribution lists, by digests of all headings of a list and of the one heading.
+    with, empty until somebody was asked. `columns` are the meanings chosen for headings of contribution lists, by
+    digests of all headings of a list and of the one heading. `office_values` are the figures and enrolment windows that
+    the office has found out for a place, see `kept_values`.
 
     >>> Settings().look
     'system'
@@ -47,6 +48,7 @@ class Settings:
     margin: int = 0
     region: str = ""
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    office_values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def _one_of(*values: str) -> Callable[[Any], bool]:
@@ -65,7 +67,7 @@ def _are_details(value: Any) -> bool:
     return isinstance(value, dict) and all(map(_is_text, value.values()))
 
 
-def _are_columns(value: Any) -> bool:
+def _are_details_by_name(value: Any) -> bool:
     return isinstance(value, dict) and all(map(_are_details, value.values()))
 
 
@@ -77,7 +79,8 @@ _SOUND: Final[Mapping[str, Callable[[Any], bool]]] = {
     "geometry": _is_text,
     "recent": _are_texts,
     "office": _are_details,
-    "columns": _are_columns,
+    "columns": _are_details_by_name,
+    "office_values": _are_details_by_name,
     "region": lambda value: _is_text(value) and len(value) == _DIGITS and value.isascii() and value.isdigit(),
     "margin": lambda value: isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_MARGIN,
 }

@@ -165,6 +165,7 @@ MENUS: Final[Mapping[str, tuple[Command | ChoiceMenu | ListMenu | None, ...]]] =
         None,
         _dialog("decide", "F8", allowed=_with_option),
         _dialog("correct", "F7", allowed=_with_option),
+        _dialog("local", "Shift+F7", allowed=_with_answer),
         _dialog("treatment", allowed=_with_option),
         None,
         _dialog("margin"),

@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
         """Start a session with a new case, and build the workspace."""
         self.session, self.files = on_demand.case_at_hand(self, self._today, self)
         self.session.use_margin(self.settings.current.margin)
+        on_demand.keep_values(self.session, self.settings)
         self._opened = True
         self._build_desk()
         self.desk.person.name.setFocus()
@@ -121,6 +122,7 @@ class MainWindow(QMainWindow):
         self.desk.answer.command_asked.connect(self.run)
         self.desk.answer.addition_asked.connect(self.run)
         self.desk.place_asked.connect(self.place.region.setFocus)
+        self.desk.command_asked.connect(self.run)
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -174,6 +174,14 @@ def period_table(case: Case, phrases: Phrasebook, parent: QWidget) -> tuple[Peri
     return model, PeriodTable(model, phrases, parent)
 
 
+def keep_values(session: Session, settings: SettingsStore) -> None:
+    """Have the session use what the office keeps for its places, and the settings keep what it finds out."""
+    from app.ui.state.kept_values import read_kept, written_kept
+
+    session.use_kept(read_kept(settings.current.office_values))
+    session.kept.connect(lambda kept: settings.save(office_values=written_kept(kept)))
+
+
 def three_questions(session: Session, phrases: Phrasebook) -> QuickStart:
     """The three questions that make a record."""
     from app.ui.record.three_questions import QuickStart
@@ -258,6 +266,8 @@ def _maker(name: str) -> Callable[[Shell, Session, QWidget], QDialog]:
             from app.ui.dialogs.decision_dialog import dialog
         case "correct":
             from app.ui.dialogs.figures_dialog import dialog
+        case "local":
+            from app.ui.dialogs.local_dialog import dialog
         case "treatment":
             from app.ui.dialogs.events_dialog import dialog
         case "margin":

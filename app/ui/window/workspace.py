@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.rules.record.fact_name import FactName, Question
 from app.ui.answer.answer_pane import AnswerPane
@@ -23,6 +23,8 @@ from app.ui.record.record_pane import RecordPane
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Size
 from app.ui.timeline.section import TimelineSection
+from app.ui.widgets.flat_scroll_bar import use_flat_scroll_bars
+from app.ui.widgets.focus_chain import window_of
 from app.ui.widgets.hairline_splitter import Splitter
 from app.ui.widgets.line_tabs import Tabs
 from app.ui.widgets.scroll_column import ScrollColumn
@@ -61,15 +63,49 @@ class LaterParts(NamedTuple):
     three_questions: Callable[[Session, Phrasebook], QuickStart]
 
 
+_TOOLS = 120  # pixels of a window for menus, tools and status; the answer at a glance takes up to half of the rest
+
+
+class _Head(QScrollArea):
+    """The answer at a glance, as high as it is; in a very low window it takes a part of the height and scrolls."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._glance: GlancePane | None = None
+        use_flat_scroll_bars(self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setFixedHeight(0)
+
+    def hold(self, glance: GlancePane) -> None:
+        """Hold the glance, and follow its height."""
+        self._glance = glance
+        self.setWidget(glance)
+        glance.resized.connect(self.fit)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height that the glance needs, where the window has it."""
+        glance = self._glance
+        wanted = 0 if glance is None or glance.isHidden() else glance.minimumHeight()
+        height = min(wanted, (window_of(self).height() - _TOOLS) // 2)
+        if height != self.height() or self.maximumHeight() != height:
+            self.setFixedHeight(height)
+
+
 class Workspace(Splitter):
     """Every pane of the case at hand; `shortcuts` has the keys of commands.
 
     `head` holds the answer at a glance; the window puts it above everything.
 
-    `place_asked`: the person wants to choose the place. Other signals of the panes are connected by the window.
+    `place_asked`: the person wants to choose the place, `command_asked`: to do what a command does. Other signals of
+    the panes are connected by the window.
     """
 
     place_asked = Signal()
+    command_asked = Signal(str)
 
     def __init__(self, session: Session, phrases: Phrasebook, shortcuts: Mapping[str, str], later: LaterParts) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -77,9 +113,7 @@ class Workspace(Splitter):
         self._timeline_placed = self._timeline_moved = self._unfolded = False
         self._tab_order: tuple[QWidget, ...] = ()
         self._later: tuple[CausesPane | PlanPane | QuestionsPane, ...] = ()
-        self.head = QWidget()
-        layout = QVBoxLayout(self.head)
-        layout.setContentsMargins(0, 0, 0, 0)
+        self.head = _Head()
         self.glance: GlancePane | None = None
         self.days: DaysPane | None = None
         self.quick_start: QuickStart | None = None
@@ -143,6 +177,7 @@ class Workspace(Splitter):
         self.causes = CausesPane(self._session, self._phrases)
         self.plan = PlanPane(self._session, self._phrases)
         self.questions = QuestionsPane(self._session, self._phrases)
+        self.questions.command_asked.connect(self.command_asked)
         self._later = (self.causes, self.plan, self.questions)
         for pane in self._later:
             self.form.put(pane)
@@ -152,9 +187,7 @@ class Workspace(Splitter):
         self.glance = self._parts.glance_pane(self._phrases, self.head)
         self.glance.reason_requested.connect(self._on_reasons_requested)
         self.glance.fill_asked.connect(self.go_to_field)
-        layout = self.head.layout()
-        assert layout is not None  # noqa: S101  made with the head
-        layout.addWidget(self.glance)
+        self.head.hold(self.glance)
         self.days = DaysPane(self._session, self._phrases)
         self.days.show_state(self._session.state)
         self.tabs.addTab(self.days, self._phrases("tab.days"))
@@ -248,6 +281,7 @@ class Workspace(Splitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the height anew."""
         super().resizeEvent(event)
+        self.head.fit()
         self._timeline_placed = False
         self._fit_timeline()
 
