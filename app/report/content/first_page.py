@@ -21,7 +21,7 @@ from app.report.content.phrases import with_strong_days
 from app.report.content.sections import Telling, caution, cliffs, left_out, questions, status, tiles, who
 from app.rules.law.terms import Verdict
 from app.rules.outcome.assessment import Option
-from app.wording import values
+from app.wording import outcome, values
 from app.wording.glance import Glance
 
 
@@ -30,6 +30,7 @@ def first_page(told: Telling, option: Option | None, seen: Glance) -> Iterator[B
     yield who(told)
     yield status(told, seen)
     yield tiles(told, seen)
+    yield from ahead(told)
     if option is not None:
         yield from caution(told, option)
         yield from left_out(told, option)
@@ -39,6 +40,13 @@ def first_page(told: Telling, option: Option | None, seen: Glance) -> Iterator[B
         yield from _steps(told, option)
         yield from _documents(told, option)
         yield from _questions(told, option)
+
+
+def ahead(told: Telling) -> Iterator[Paragraph]:
+    """Until when benefits are paid if nobody goes on paying, and how to prevent that; nothing while a lapse is open."""
+    said = told.words.of(outcome.impending(told.assessment))
+    if said:
+        yield Paragraph(with_strong_days(said))
 
 
 def timeline(told: Telling, option: Option | None, *, brief: bool = False) -> Iterator[Block]:

@@ -61,10 +61,7 @@ def notice(case: Case, assessment: Assessment, option: Option | None, style: Sty
 def _what_comes_next(told: Telling, option: Option | None) -> Iterator[Block]:
     """What there is to know where nothing has to be done, and what it rests on in small print."""
     words, shown = told.words, () if option is None else (option,)
-    ahead = words.of(outcome.impending(told.assessment))
-    body: list[Block] = [Item(words("mark"), with_strong_days(ahead))] if ahead else []
-    body += warnings(told, shown)
-    yield from section(words("section.next"), body)
+    yield from section(words("section.next"), warnings(told, shown))
     if option is None:
         yield from section(words("section.questions"), facts_to_find_out(told))
     else:
