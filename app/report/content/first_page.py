@@ -25,8 +25,11 @@ from app.wording import outcome, values
 from app.wording.glance import Glance
 
 
-def first_page(told: Telling, option: Option | None, seen: Glance) -> Iterator[Block]:
-    """Who was told, the four answers, the timeline, what each day leads to, steps, documents, questions."""
+def first_page(told: Telling, option: Option | None, seen: Glance, *, idle: bool = False) -> Iterator[Block]:
+    """Who was told, the four answers, the timeline, what each day leads to, steps, documents, questions.
+
+    `idle`: nothing is to be done, so there are no steps, and nothing is to be brought.
+    """
     yield who(told)
     yield status(told, seen)
     yield tiles(told, seen)
@@ -36,9 +39,10 @@ def first_page(told: Telling, option: Option | None, seen: Glance) -> Iterator[B
         yield from left_out(told, option)
     yield cliffs(told, seen)
     yield from timeline(told, option, brief=True)
-    if option is not None:
+    if option is not None and not idle:
         yield from _steps(told, option)
         yield from _documents(told, option)
+    if option is not None:
         yield from _questions(told, option)
 
 
