@@ -23,6 +23,7 @@ from app.report.layout.painting import paint_page  # noqa: E402
 from app.ui.policies.window import PolicyWindow  # noqa: E402
 from app.ui.printing.printing import pages_for  # noqa: E402
 from app.ui.state.engine import load_engine  # noqa: E402
+from app.ui.state.settings import SettingsStore  # noqa: E402
 from app.ui.style.theme import dress  # noqa: E402
 from app.ui.window.main_window import MainWindow  # noqa: E402
 from tests.ui.letters import BUNDLED, body  # noqa: E402
@@ -36,7 +37,9 @@ def main() -> None:
     """Take every picture."""
     app = QApplication([sys.argv[0], "-style", "fusion"])
     follower = dress(app, body=body(BUNDLED))  # the pictures are the same wherever they are taken
-    window = MainWindow(TODAY)
+    settings = SettingsStore()
+    settings.save(region="140100")
+    window = MainWindow(TODAY, settings)
     window.follow(follower)
     window.resize(*SIZE)
     window.show()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -40,6 +41,19 @@ def bad_case(tmp_path: Path) -> Path:
 
 def no_window(case_path: Path | None, *, quit_after_first_paint: bool) -> int:
     raise AssertionError("the window was opened")
+
+
+@pytest.fixture
+def two_folders(tmp_path: Path) -> tuple[Path, Path]:
+    """The nation's pack in an older and a newer folder: in the newer one a wait of the web is longer."""
+    shipped = (ROOT / "policies" / "000000-national.yaml").read_text(encoding="utf-8")
+    head, row, rest = shipped.partition("    - id: web-short-resumed-flexible\n")
+    newer = head + row + rest.replace("wait: {months: 6", "wait: {months: 7", 1)
+    old, new = tmp_path / "old", tmp_path / "new"
+    for folder, text in ((old, shipped), (new, newer)):
+        folder.mkdir()
+        (folder / "000000-x.yaml").write_text(text, encoding="utf-8")
+    return old, new
 
 
 def test_assess_answers_as_json_by_default(program: Program) -> None:
@@ -235,6 +249,44 @@ def test_policy_diff_compares_two_days_of_one_place(program: Program) -> None:
     assert ran.returncode == 0
     assert "between 22 November 2026 and 1 January 2027" in ran.stdout.decode("utf-8")
     assert b"000000/notices/law-2027" in ran.stdout
+
+
+def test_policy_diff_of_two_folders_tells_what_they_hold(program: Program, two_folders: tuple[Path, Path]) -> None:
+    ran = program("policy", "diff", *map(str, two_folders))
+
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert "== 改动 000000 全国（2026.1 → 2026.1） ==" in ran.stdout.decode("utf-8")
+    assert "  ~ web-short-resumed-flexible\n      then.wait.months：6 → 7\n" in ran.stdout.decode("utf-8")
+    document = json.loads(program("policy", "diff", *map(str, two_folders), "--format", "json").stdout)
+    assert [pack["code"] for pack in document["packs"]] == ["000000"]
+
+
+def test_policy_answers_tells_the_answers_that_differ(program: Program, two_folders: tuple[Path, Path]) -> None:
+    ran = program("policy", "answers", *map(str, two_folders), "--cases", SAMPLE, "--lang", "en")
+
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    text = ran.stdout.decode("utf-8")
+    assert re.match(r"[0-9]+ cases, [1-9][0-9]* of them with another answer\.\n", text)
+    assert "rewritten: 000000/cover/web-short-resumed-flexible" in text
+    document = json.loads(program("policy", "answers", *map(str, two_folders), "--format", "json").stdout)
+    assert document["format"] == "xubaotong.answer-changes/1"
+    assert document["differing"] > 0
+
+
+def test_policy_diff_of_a_place_and_a_folder_or_of_folders_on_a_day_is_refused(program: Program) -> None:
+    for arguments in (("140100", "policies"), ("policies", "policies", "--on", "2026-11-22")):
+        ran = program("policy", "diff", *arguments, "--lang", "en")
+        assert (ran.returncode, ran.stdout) == (2, b"")
+        assert ran.stderr.startswith(b"A B: ")
+
+
+def test_a_folder_with_an_unusable_pack_is_not_compared(program: Program, two_folders: tuple[Path, Path]) -> None:
+    old, new = two_folders
+    (new / "140100-bad.yaml").write_text("format: 1", encoding="utf-8")
+    for action in ("diff", "answers"):
+        ran = program("policy", action, str(old), str(new))
+        assert (ran.returncode, ran.stdout) == (2, b"")
+        assert b"140100-bad.yaml:1: format:" in ran.stderr
 
 
 @pytest.mark.slow

@@ -9,9 +9,11 @@ from app.rules.law.terms import Matter, Source, Verdict
 from app.rules.outcome.assessment import PLANNED, Assessment, Change, CostLine, LapseFinding, Option, Reason
 from app.rules.record.case import Case, Cause
 from app.rules.record.history import Scheme
+from app.rules.record.months import Month
 from app.rules.value_type import value_type
 from app.wording import channels, outcome, values
 from app.wording.effects import effects
+from app.wording.glance import glance, glance_lines
 from app.wording.leading import why_leading
 from app.wording.office_and_bills import grade_name
 from app.wording.option_cells import OptionCell, OptionCells, Subject, long_title, option_cells, short_title
@@ -33,7 +35,7 @@ class _Answer:
         found = self.assessment
         yield self.words("text.title")
         yield self.words("text.as_of", day=values.day(found.as_of))
-        yield from filter(None, [self.words.of(outcome.today(found))])
+        yield from ("", *map(self.words.of, glance_lines(glance(self.case, found))))
         yield from self.section(
             "text.warnings", dict.fromkeys(f"- {self.words.of(warning.text)}" for warning in found.warnings)
         )
@@ -126,7 +128,9 @@ class _Answer:
         return (f"- {self.words.of(channels.channel_sentence(channel))}" for channel in option.channels)
 
     def outcome(self, option: Option) -> Iterator[str]:
-        yield self.field(self.words.phrase("text.pay_on"), values.day(option.pay_on))
+        assumed = values.month(Month.containing(option.pay_on)) if option.pay_on_assumed else None
+        day = values.day(option.pay_on) if assumed is None else self.words.phrase("text.pay_on.month", month=assumed)
+        yield self.field(self.words.phrase("text.pay_on"), day)
         for cell in self.cells(option):
             yield self.field(long_title(cell.subject), cell.in_text)
             yield from (f"    {line}" for line in self.details(option, cell.subject))

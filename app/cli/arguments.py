@@ -55,7 +55,7 @@ class _Verbatim(_Formatter, argparse.RawDescriptionHelpFormatter):
 
 
 def _list_of_commands() -> str:
-    names = ("assess", "report", "import", "policy check", "policy show", "policy diff", "schema", "selftest", *LATER)
+    names = (*(name for name in _HELP_OF if name != "policy"), *LATER)
     width = max(map(len, names)) + 2
     lines = [f"  {name:<{width}}{told(_HELP_OF.get(name, 'help.later'))}" for name in names]
     return "\n".join((told("help.commands"), *lines, "", told("help.more"), told("help.exit_codes")))
@@ -69,6 +69,7 @@ _HELP_OF: Final[Mapping[str, str]] = {
     "policy check": "help.policy_check",
     "policy show": "help.policy_show",
     "policy diff": "help.policy_diff",
+    "policy answers": "help.policy_answers",
     "schema": "help.schema",
     "selftest": "help.selftest",
 }
@@ -107,6 +108,10 @@ def _policy_options(parser: argparse.ArgumentParser) -> None:
     _language_option(parser)
 
 
+def _format_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=told("help.text_or_json"))
+
+
 def _language_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help=told("help.lang"))
 
@@ -121,11 +126,18 @@ def _policy(parser: argparse.ArgumentParser) -> None:
     show.add_argument("--on", type=_checked(_day), metavar="DATE", help=told("help.on"))
     _policy_options(show)
     diff = actions.add_parser("diff", help=told("help.policy_diff"), description=told("help.policy_diff"))
-    diff.add_argument("code", metavar="A", help=told("help.code"))
+    diff.add_argument("one", metavar="A", help=told("help.code_or_folder"))
     diff.add_argument("other", metavar="B", help=told("help.other_code"))
     diff.add_argument("--on", type=_checked(_day), metavar="DATE", help=told("help.on"))
     diff.add_argument("--on2", type=_checked(_day), metavar="DATE", help=told("help.on2"))
+    _format_option(diff)
     _policy_options(diff)
+    answers = actions.add_parser("answers", help=told("help.policy_answers"), description=told("help.policy_answers"))
+    answers.add_argument("old", type=Path, metavar="OLD", help=told("help.old_policies"))
+    answers.add_argument("new", type=Path, metavar="NEW", help=told("help.new_policies"))
+    answers.add_argument("--cases", action="append", type=Path, default=[], metavar="FILE", help=told("help.cases"))
+    _format_option(answers)
+    _language_option(answers)
 
 
 def _schema(parser: argparse.ArgumentParser) -> None:

@@ -11,6 +11,7 @@ from app.rules.outcome.answers import with_answers
 from app.rules.outcome.assessment import Assessment, PolicyUsed
 from app.rules.outcome.benefits_end import findings
 from app.rules.outcome.cover_after_lapse import resumptions
+from app.rules.outcome.enrolment_windows import by_year
 from app.rules.outcome.impending_lapse import impending_lapse
 from app.rules.outcome.lifetime.incentives import incentives_of
 from app.rules.outcome.lifetime.retirement import retirement_of
@@ -65,7 +66,7 @@ def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
         missing_facts=tuple(missing_facts(case, policy, as_of, everything)),
         warnings=tuple(cautions(case, policy, as_of, everything, meeting)),
         today=today_of(case, policy, as_of, outlook),
-        windows=policy.enrolment_windows,
+        windows=by_year(case, policy),
         impending=outlook.impending,
         resumed=outlook.resumed,
         two_schemes=meeting,

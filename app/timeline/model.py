@@ -14,6 +14,7 @@ from typing import Final
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, EnrolmentWindow, Matter, Verdict
+from app.rules.outcome.answers import with_answers
 from app.rules.outcome.assessment import Assessment, Change, CoverSegment, LapseFinding, Option, OptionId, Resumed
 from app.rules.record.case import Case, Cause
 from app.rules.record.history import History, Kind, Run, Scheme, Standing, Status
@@ -27,6 +28,7 @@ from app.wording.values import cause_name, day, joined_as_is, months, postponed,
 _SHORTEST_SPAN = 12  # months a timeline shows at least
 _ROOM_AFTER = 2  # months shown after the last thing that happens, at least
 _ROOM_SHARE = 20  # or this fraction of the whole
+_MONTHS_BEFORE_KNOWN = 12
 _FULL = 100  # percent
 _BARS_REMEMBERED = 1024
 _MARKERS_REMEMBERED = 256
@@ -192,6 +194,16 @@ class Timeline:
         return not self.bars
 
     @property
+    def opens_at(self) -> date:
+        """The day from which it is worth seeing first: a year before the first month known, else its own first day."""
+        told = self.in_lane(Lane.CONTRIBUTIONS)
+        been = (bar for bar in (*told, *self.in_lane(Lane.LAPSES)) if bar.since < self.as_of and not bar.open)
+        known = min((bar.since for bar in been if bar.role is not ColourRole.UNKNOWN), default=None)
+        if not told or told[0].role is not ColourRole.UNKNOWN or known is None:
+            return self.first
+        return max(self.first, (Month.containing(known) + -_MONTHS_BEFORE_KNOWN).first_day)
+
+    @property
     def pay_on(self) -> date | None:
         """The planned day of payment."""
         return next((marker.on for marker in self.markers if marker.draggable), None)
@@ -216,7 +228,11 @@ class Timeline:
 
 
 def timeline_of(case: Case, assessment: Assessment, option: Option | None) -> Timeline:
-    """The timeline of a case, with what follows from one option; without one, the record and its lapses only."""
+    """The timeline of a case, with what follows from one option; without one, the record and its lapses only.
+
+    The record is shown with what the person has answered about it.
+    """
+    case = with_answers(case, assessment.as_of)
     lapses = _lapse_spans(assessment, option)
     bars = (
         *_contributions(case.history, option),
@@ -348,19 +364,21 @@ def _recorded(history: History) -> frozenset[int]:
 
 
 def _lapse_spans(assessment: Assessment, option: Option | None) -> list[tuple[Lapse | None, Span]]:
+    """The lapses of the record, and the months that will have lapsed by the day of payment (without a lapse)."""
     spans: list[tuple[Lapse | None, Span]] = [(found.lapse, found.lapse.span) for found in assessment.lapses]
     reach = option.lapse if option is not None else None
     if reach is None:
         return spans
-    for place, (lapse, known) in enumerate(spans):
-        if known.overlaps(reach):
-            spans[place] = (lapse, Span(min(known.first, reach.first), max(known.last, reach.last)))
-            return spans
-    return sorted([*spans, (None, reach)], key=lambda item: item[1])
+    known = next((span for _, span in spans if span.overlaps(reach)), None)
+    if known is None:
+        return sorted([*spans, (None, reach)], key=lambda item: item[1])
+    ahead = [(None, Span(known.last + 1, reach.last))] if reach.last > known.last else []
+    return sorted([*spans, *ahead], key=lambda item: item[1])
 
 
 def _lapse(lapse: Lapse | None, reach: Span, option: Option | None) -> Bar:
-    notes, why = [], [_say("why.lapse")]
+    key = "lapse" if lapse is not None else "lapse_ahead"
+    notes, why = [], [_say(f"why.{key}")]
     if lapse is not None and lapse.cause is not Cause.UNKNOWN:
         notes.append(_say("note.cause", cause=cause_name(lapse.cause)))
         why.append(cause_name(lapse.cause))
@@ -370,8 +388,8 @@ def _lapse(lapse: Lapse | None, reach: Span, option: Option | None) -> Bar:
         why.append(_say("why.touches_unknown"))
     concerned = option is not None and option.lapse is not None and option.lapse.overlaps(reach)
     return replace(
-        _months_bar(Lane.LAPSES, reach, ColourRole.LAPSE, "lapse", notes=tuple(notes)),
-        tentative=unsettled,
+        _months_bar(Lane.LAPSES, reach, ColourRole.LAPSE, key, notes=tuple(notes)),
+        tentative=unsettled or lapse is None,
         why=_listed(why),
         reason=_reason(option, Matter.SUSPENSION) if concerned else None,
     )
@@ -646,15 +664,16 @@ def _bands(history: History, assessment: Assessment, option: Option | None) -> l
 @lru_cache(maxsize=_MARKERS_REMEMBERED)
 def _band(window: EnrolmentWindow, as_of: date, reason: int | None) -> Band:
     year, stretch = window.year, _said_days(window.opens, window.closes)
-    what = _say("band.what", year=year)
+    own = ".office" if window.office_own else ""
+    what = _say(f"band.what{own}", year=year)
     open_now = window.opens <= as_of <= window.closes
     notes = [_say("note.window_open")] if open_now else []
     return Band(
         window.opens,
         window.closes,
         what=what,
-        label=_say("band", year=year),
-        short=_say("band.short", year=year),
+        label=_say(f"band{own}", year=year),
+        short=_say(f"band.short{own}", year=year),
         length=_length(window.opens, window.closes),
         spoken=joined_as_is(_say("spoken.marker", what=what, day=stretch), *notes),
         why=_listed([_say("why.source", title=source.title) for source in window.sources]),

@@ -16,11 +16,10 @@ from app.rules.law.terms import Bearer, Matter, Verdict
 from app.rules.outcome.assessment import PLANNED, Assessment, Cost, Option, OptionId
 from app.rules.outcome.options import lapses_left_out
 from app.rules.outcome.questions import LAPSES
-from app.rules.outcome.warnings import figure_title, lacking_figures
+from app.rules.outcome.warnings import figure_title, lacking_of
 from app.rules.record.case import Case, Cause
 from app.rules.record.fact_name import Question
 from app.rules.record.history import Scheme
-from app.rules.record.months import Month, Span
 from app.rules.value_type import value_type
 from app.wording.cliffs import Cliff, cliffs_of, loss_after
 from app.wording.facts import deciding_fact, fact_name
@@ -40,6 +39,7 @@ from app.wording.values import (
     scheme_name,
     span,
     wait_length,
+    whole_yuan,
 )
 
 AREA: Final = "glance"
@@ -135,6 +135,19 @@ class Glance:
     def answer(self, about: About) -> Tile:
         """The answer to one question."""
         return next(each for each in self.answers if each.about is about)
+
+
+def glance_lines(seen: Glance) -> Iterator[Bilingual]:
+    """The glance as lines of plain text: the status, the four answers, and each step of the payment day."""
+    yield _say("text.status", head=seen.status.head, line=seen.status.line)
+    for tile in seen.answers:
+        badge = _say("text.badge", badge=tile.badge) if tile.badge.zh else _NOTHING
+        yield _say("text.answer", question=tile.about.question, value=tile.value, badge=badge, line=tile.line)
+    for cliff in seen.cliffs:
+        loses = _say("text.loses", loses=cliff.loses) if cliff.loses.zh else _NOTHING
+        yield _say("text.cliff", when=cliff.when, then=cliff.then, loses=loses)
+    if not seen.cliffs:
+        yield seen.no_cliffs
 
 
 def glance(
@@ -261,7 +274,7 @@ def _of_open_months(seen: _Seen) -> Iterator[Tile]:
     fact = next(each.fact for each in seen.assessment.missing_facts if each.fact.question is Question.MONTHS)
     asked = _unknown_months(seen)
     worst = seen.option.day_told if seen.option else None
-    yield Tile(About.ACT, _say("act.months"), _say("act.line.months", span=asked), Voice.OPEN, lacks=fact)
+    yield Tile(About.ACT, _say("act.months"), _say("act.line.months", months=asked), Voice.OPEN, lacks=fact)
     yield Tile(About.LAST_DAY, _say("covered.months"), _say("last_day.line.months"), Voice.OPEN, lacks=fact)
     yield Tile(About.COST, _say("cost.months"), _say("cost.line.months"), Voice.OPEN, lacks=fact)
     line = _say("covered.line.months.worst", day=seen.day(worst)) if worst else _say("covered.line.months", span=asked)
@@ -269,11 +282,10 @@ def _of_open_months(seen: _Seen) -> Iterator[Tile]:
 
 
 def _unknown_months(seen: _Seen) -> Bilingual:
-    """The months asked about: the only stretch of them, or from the first to the last."""
+    """The months asked about: the only stretch of them, or how many there are."""
     asked = [each.fact.about for each in seen.assessment.missing_facts if each.fact.question is Question.MONTHS]
-    first = Month.parse(min(asked))
     rows = [row.span for row in seen.case.history.periods if row.unsettled and str(row.span.first) in asked]
-    return span(Span(first, max((row.last for row in rows), default=first)))
+    return span(rows[0]) if len(rows) == 1 else months(sum(map(len, rows)))
 
 
 def _of_unbroken(seen: _Seen) -> Iterator[Tile]:
@@ -328,14 +340,20 @@ def _due(seen: _Seen) -> Bilingual:
     return _say("act.go_on", month=say(f"month.{due.first.number}") if here else month(due.first))
 
 
-def _due_by(seen: _Seen) -> Tile:
+def _due_by(seen: _Seen, by: date | None = None) -> Tile:
+    """By which day the next month or year is to be paid, and what is lost otherwise; `by` is an earlier day."""
     due = seen.assessment.impending
     if due is None or due.pay_by is None:
         line = (
             _window_known(seen, due.first.year) if due and due.finding.lapse.scheme_before is Scheme.RESIDENT else None
         )
         return Tile(About.LAST_DAY, _say("last_day.ask"), line or _say("last_day.line.ask"), Voice.OPEN)
-    return _dated(seen, due.pay_by, _say("last_day.line.unbroken"))
+    end = due.finding.benefits_end
+    last = by or due.pay_by
+    if end is None:
+        return _dated(seen, last, _say("last_day.line.unbroken"))
+    key = "last_day.line.unpaid.reference" if due.finding.reference else "last_day.line.unpaid"
+    return _dated(seen, last, _say(key, day=seen.day(end)))
 
 
 # what to do
@@ -355,9 +373,12 @@ def _act(seen: _Seen, option: Option) -> Tile:
 
 def act(option: Option) -> Bilingual:
     """What to do, in few words: the name of a way as somebody would be told it."""
-    by_unit = option.id is OptionId.RESUME_WITHOUT_BACK_PAY and option.resume_as is Scheme.EMPLOYEE
-    key = f"act.{option.id.value}.employee" if by_unit else f"act.{option.id.value}"
-    return _say(key, scheme=scheme_name(option.resume_as), year=option.insured_year or "")
+    key, year = f"act.{option.id.value}", option.insured_year or 0
+    if option.id is OptionId.RESUME_WITHOUT_BACK_PAY and option.resume_as is Scheme.EMPLOYEE:
+        key += ".employee"
+    elif option.id is OptionId.JOIN_RESIDENT_NEXT_YEAR and option.back_pay:
+        key += ".two_years"
+    return _say(key, scheme=scheme_name(option.resume_as), year=year or "", before=year - 1)
 
 
 def _asks_first(option: Option) -> Bilingual:
@@ -410,10 +431,18 @@ def _last_day(seen: _Seen, option: Option) -> Tile:
         return Tile(about, _say("last_day.in_vain"), _say("last_day.line.in_vain", year=option.in_vain))
     if not seen.settled:
         return Tile(about, _say("last_day.working"), _NOTHING)
-    last = option.nothing_lost_until
+    last, due = option.nothing_lost_until, seen.assessment.impending
+    if last is not None and option.lapse is None and due is not None and due.pay_by is not None:
+        return _due_by(seen, min(last, due.pay_by))
     if last is not None:
         loss = loss_after(option, seen.as_of)
         return _dated(seen, last, loss, option)
+    return _no_last_day(seen, option)
+
+
+def _no_last_day(seen: _Seen, option: Option) -> Tile:
+    """No day is known: what is recorded of the window and whom to ask, or that none is set."""
+    about = About.LAST_DAY
     if option.verdict is Verdict.ASK or option.benefits_from is None:
         year = option.insured_year
         line = _window_known(seen, year) if year and option.resume_as is Scheme.RESIDENT else None
@@ -491,22 +520,19 @@ def _summed(cost: Cost, first: Bilingual) -> Tile:
     late = _say("cost.line.late", money=money(cost.late_charge)) if cost.late_charge else _NOTHING
     rests = "cost.line.reference" if cost.reference else "cost.line.own" if cost.users_own else ""
     line = _line(first, late, _say(rests) if rests else _NOTHING)
-    return Tile(About.COST, money(cost.total), line, Voice.OPEN if cost.reference else Voice.PLAIN)
+    return Tile(About.COST, whole_yuan(cost.total), line, Voice.OPEN if cost.reference else Voice.PLAIN)
 
 
 def _unknown_cost(seen: _Seen, option: Option) -> Tile:
     about, worst = About.COST, option.if_worst.total if option.if_worst else None
-    concerned = [each for each in seen.assessment.warnings if option.id in each.concerns]
-    figure = next(iter(lacking_figures(concerned)), "")
+    figure, between = lacking_of(seen.assessment.warnings, option.id), option.cost_range
+    if figure and between is not None:
+        value = _say("cost.range", low=f"{between.low:,.0f}", high=f"{between.high:,.0f}")
+        return Tile(about, value, _say("cost.line.range"), Voice.OPEN, lacks=figure)
     if figure:
-        return Tile(
-            about,
-            _say("cost.lacking"),
-            _say("cost.line.lacking", figure=figure_title(figure)),
-            Voice.OPEN,
-            lacks=figure,
-        )
-    value = _say("cost.at_most", money=money(worst)) if worst is not None else _say("cost.ask")
+        line = _say("cost.line.lacking", figure=figure_title(figure))
+        return Tile(about, _say("cost.lacking"), line, Voice.OPEN, lacks=figure)
+    value = _say("cost.at_most", money=whole_yuan(worst)) if worst is not None else _say("cost.ask")
     fact = deciding_fact(seen.assessment, option, Matter.PREMIUM, Matter.BACK_PAYMENT, "cost")
     line = _say("cost.line.ask", fact=fact_name(fact)) if fact else _say("cost.line.ask.office")
     return Tile(about, value, line, Voice.OPEN, lacks=fact.fact if fact else "")

@@ -13,12 +13,12 @@ from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Matter, Verdict
 from app.rules.law.waiting import Waiting
 from app.rules.outcome.assessment import Assessment, Option, OptionId, Respect
-from app.rules.outcome.warnings import lacks_figure
+from app.rules.outcome.warnings import lacking_of
 from app.rules.record.case import Case
 from app.rules.value_type import value_type
 from app.wording.office_and_bills import decided_fields, safe_day
 from app.wording.phrasebook import phrase, phrases
-from app.wording.values import day, day_after, joined_as_is, money, wait_length
+from app.wording.values import day, day_after, joined_as_is, money, short_day, wait_length, whole_yuan
 
 AREA: Final = "cells"
 OPEN: Final = "open"
@@ -50,9 +50,10 @@ def short_title(subject: str) -> Bilingual:
 
 
 class CellMark(StrEnum):
-    """Marks of a cell: the user's own figure, a reference, decided by the office, disputed."""
+    """Marks of a cell: the user's own figure, one the office keeps, a reference, decided by the office, disputed."""
 
     OWN = "own"
+    OFFICE = "office"
     REFERENCE = "reference"
     DECIDED = "decided"
     DISPUTED = "disputed"
@@ -67,12 +68,19 @@ class CellMark(StrEnum):
         """The same in few words, for a line of its own."""
         return _first(f"mark.{self}.short", f"mark.{self}")
 
-    def beside(self, said: Bilingual) -> Bilingual:
-        """The text of a table cell with the mark after it."""
-        return phrase(AREA, f"mark.{self}.beside", said=said)
+    @property
+    def sign(self) -> str:
+        """The sign beside a cell of the table: ※ not to be relied on yet, ✓ given by hand."""
+        return GIVEN_SIGN if self in (CellMark.OWN, CellMark.OFFICE, CellMark.DECIDED) else OPEN_SIGN
 
 
-Value = Bilingual | date | Decimal | int
+BEST_SIGN: Final = "★"
+"""The sign of the best in a column."""
+OPEN_SIGN: Final = "※"
+"""The sign of what is not to be relied on yet."""
+GIVEN_SIGN: Final = "✓"
+"""The sign of what was given by hand: a figure of the user's, a decision of the office."""
+Value = Bilingual | date | Decimal | int | str
 
 
 @value_type
@@ -80,7 +88,7 @@ class OptionCell:
     """What an option says on one subject: the kind of answer, the values in it, and its marks.
 
     The long form has days in words, the short form in digits. A cell of the kind `open` can only be settled by the
-    office, or by a missing fact; `nothing` does not apply to the option at all.
+    office, or by a missing fact; `nothing` does not apply to the option at all. `lacks` names the figure that fills it.
 
     >>> cell = OptionCell(Subject.BENEFITS_FROM, "day", {"day": date(2026, 12, 1), "until": Bilingual("", "")})
     >>> cell.short.zh, cell.long.zh
@@ -92,6 +100,7 @@ class OptionCell:
     values: Mapping[str, Value]
     marks: tuple[CellMark, ...] = ()
     safe: date | None = None
+    lacks: str = ""
 
     @property
     def applies(self) -> bool:
@@ -101,9 +110,7 @@ class OptionCell:
     @property
     def short(self) -> Bilingual:
         """The words for a table, without marks."""
-        own = f"{self.subject}.{self.kind}"
-        said = _first(f"{own}.short", f"{self.kind}.short", own, self.kind)
-        return said.filled(**{name: _in_digits(value) for name, value in self.values.items()})
+        return _short_of(self).filled(**{name: _in_digits(value) for name, value in self.values.items()})
 
     @property
     def long(self) -> Bilingual:
@@ -111,12 +118,17 @@ class OptionCell:
         said = _first(f"{self.subject}.{self.kind}", self.kind)
         return said.filled(**{name: _in_words(value) for name, value in self.values.items()})
 
-    @property
-    def in_table(self) -> Bilingual:
-        """The short form with its marks, and the last safe day to pay under it."""
-        said = self.short
-        for mark in self.marks:
-            said = mark.beside(said)
+    def in_table(self, year: int) -> Bilingual:
+        """The short form with the signs of its marks, days of that year without it, and the last safe day under it.
+
+        Where a figure lacks it says that it can be filled in.
+        """
+        lacking = f"{self.subject}.{self.kind}.fill" if self.lacks else ""
+        short = phrases(AREA).get(lacking) or _short_of(self)
+        said = short.filled(**{name: _briefly(value, year) for name, value in self.values.items()})
+        asks = self.subject is Subject.VERDICT and self.kind != Verdict.YES.value  # as the sign would say
+        signs = "".join(dict.fromkeys(f" {mark.sign}" for mark in self.marks if not asks or mark.sign != OPEN_SIGN))
+        said = joined_as_is(said, Bilingual(signs, signs))
         return said if self.safe is None else joined_as_is(said, Bilingual("\n", "\n"), self.safe_day)
 
     @property
@@ -134,6 +146,11 @@ class OptionCell:
     def in_text(self) -> Bilingual:
         """The long form with its marks in brackets."""
         return _with_marks(self.long, [mark.long for mark in self.marks])
+
+
+def _short_of(cell: OptionCell) -> Bilingual:
+    own = f"{cell.subject}.{cell.kind}"
+    return _first(f"{own}.short", f"{cell.kind}.short", own, cell.kind)
 
 
 def _with_marks(said: Bilingual, marks: Sequence[Bilingual]) -> Bilingual:
@@ -157,7 +174,7 @@ def option_cells(
     """
     cells = (
         verdict(option),
-        cost(option, lacking=lacks_figure(assessment.warnings, option.id)),
+        cost(option, lacks=lacking_of(assessment.warnings, option.id)),
         replace(pay_by(option, settled=settled), safe=safe_day(option, margin)),
         wait(option),
         benefits_from(option),
@@ -199,18 +216,22 @@ def verdict(option: Option) -> OptionCell:
     return _cell(Subject.VERDICT, "reference" if reference else option.verdict.value)
 
 
-def cost(option: Option, *, lacking: bool) -> OptionCell:
-    """What is to be paid. `lacking`: a figure is missing that is needed for it."""
+def cost(option: Option, *, lacks: str = "") -> OptionCell:
+    """What is to be paid. `lacks` names a figure that is missing and needed for it."""
     if option.verdict is Verdict.NO:
         return _cell(Subject.COST, _NOTHING)
     if option.cost is None:
         worst = option.if_worst.total if option.if_worst else None
-        if lacking:
-            return _cell(Subject.COST, "lacking")
+        if lacks and option.cost_range is not None:
+            low, high = (f"{sum_:,.0f}" for sum_ in (option.cost_range.low, option.cost_range.high))
+            return replace(_cell(Subject.COST, "range", low=low, high=high), lacks=lacks)
+        if lacks:
+            return replace(_cell(Subject.COST, "lacking"), lacks=lacks)
         return _cell(Subject.COST, OPEN) if worst is None else _cell(Subject.COST, "at_most", money=worst)
     if not option.cost.lines:
         return _cell(Subject.COST, "resumed" if option.nothing_to_pay else "monthly")
-    marks = ((CellMark.OWN, option.cost.users_own), (CellMark.REFERENCE, option.cost.reference))
+    own = ((CellMark.OWN, option.cost.users_own), (CellMark.OFFICE, option.cost.office_own))
+    marks = (*own, (CellMark.REFERENCE, option.cost.reference))
     cell = _cell(Subject.COST, "sum", money=option.cost.total)
     return replace(cell, marks=tuple(mark for mark, borne in marks if borne))
 
@@ -311,11 +332,6 @@ def merit(respect: Respect) -> Bilingual:
     return phrase(AREA, f"merit.{respect}")
 
 
-def with_merit(said: str, respect: Respect) -> Bilingual:
-    """The text of a table cell that is best in a respect, with that mark."""
-    return phrase(AREA, "merit.short", said=said, merit=merit(respect))
-
-
 def _cell(subject: Subject, kind: str, **values: Value) -> OptionCell:
     return OptionCell(subject, kind, values)
 
@@ -325,10 +341,16 @@ def _first(*keys: str) -> Bilingual:
     return said[next((key for key in keys if key in said), keys[0])]
 
 
-def _in_words(value: Value) -> Bilingual | int:
+def _in_words(value: Value) -> Bilingual | int | str:
     if isinstance(value, date):
         return day(value)
     return money(value) if isinstance(value, Decimal) else value
+
+
+def _briefly(value: Value, year: int) -> Bilingual | int | str:
+    if isinstance(value, date):
+        return short_day(value, year)
+    return whole_yuan(value) if isinstance(value, Decimal) else _in_words(value)
 
 
 def _in_digits(value: Value) -> Bilingual | int | str:

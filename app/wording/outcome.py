@@ -1,4 +1,4 @@
-"""Words an outcome in plain sentences: the situation, the conclusion, the deadline and what follows it."""
+"""Words an outcome in plain sentences: what happened, the conclusion, the deadline and what follows it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, Matter, Verdict
-from app.rules.outcome.assessment import PLANNED, Assessment, ImpendingLapse, Option, OptionId
+from app.rules.outcome.assessment import PLANNED, Assessment, Cost, ImpendingLapse, Option, OptionId
 from app.rules.outcome.questions import LAPSES
 from app.rules.record.case import Cause
 from app.rules.record.fact_name import Question
@@ -36,7 +36,13 @@ _DECEMBER = 12
 
 def option_title(option: Option) -> Bilingual:
     """The name of a way to close the lapse."""
-    return say(f"option.{option.id.value}", scheme=scheme_name(option.resume_as))
+    return say(f"option.{_spelled(option)}", scheme=scheme_name(option.resume_as))
+
+
+def _spelled(option: Option) -> str:
+    """The key of an option's words: to pay a further resident year along has its own."""
+    two_years = option.id is OptionId.JOIN_RESIDENT_NEXT_YEAR and option.back_pay
+    return f"{option.id.value}.two_years" if two_years else option.id.value
 
 
 def way_title(key: str | None, option: Option) -> Bilingual:
@@ -60,11 +66,6 @@ def continuity_name(consecutive: str) -> Bilingual:
     return phrase("cells", f"continuity.{consecutive}.short")
 
 
-def situation(assessment: Assessment) -> Bilingual:
-    """The situation: whether treatment is paid today, then what happened."""
-    return joined(today(assessment), Bilingual("", " "), happened(assessment))
-
-
 def happened(assessment: Assessment) -> Bilingual:
     """What happened: the latest lapse and its cause, or that there is none and how to prevent the next one."""
     if is_open(assessment):
@@ -74,15 +75,6 @@ def happened(assessment: Assessment) -> Bilingual:
         return joined(_no_lapse(assessment), Bilingual("", " "), ahead)
     latest = assessment.lapses[-1]
     return joined(_lapse_sentence(latest.lapse, len(assessment.lapses)), Bilingual("", " "), ahead)
-
-
-def today(assessment: Assessment) -> Bilingual:
-    """Whether treatment is paid today, until when, and why; empty for a record without a single row."""
-    found = assessment.today
-    if not assessment.cumulative_months and not assessment.lapses and not is_open(assessment):
-        return _NOTHING
-    key = "today.yes.until" if found.until is not None else f"today.{found.covered}"
-    return say(key, day=day(found.until) if found.until else "", reason=found.reason)
 
 
 def _no_lapse(assessment: Assessment) -> Bilingual:
@@ -255,7 +247,9 @@ def consequence(option: Option) -> Bilingual:
 
 def _act(option: Option) -> Bilingual:
     scheme = scheme_name(option.resume_as)
-    return say(f"act.{option.id.value}", day=day(option.pay_on), years=option.repair_years, scheme=scheme)
+    if option.pay_on_assumed:
+        return say(f"act.{option.id.value}.month", month=month(Month.containing(option.pay_on)))
+    return say(f"act.{_spelled(option)}", day=day(option.pay_on), years=option.repair_years, scheme=scheme)
 
 
 def _restored(option: Option) -> Bilingual:
@@ -288,6 +282,12 @@ def _consequences(option: Option) -> tuple[Bilingual, ...]:
         disputed = undecided and any(each.matter is Matter.GAP_COSTS for each in option.disagreements)
         parts.append(say("gap.disputed" if disputed else f"gap.{option.gap_costs.value}"))
     if option.cost is not None and option.cost.total and option.id is not OptionId.ALREADY_RESUMED:
-        key = "costs.reference" if option.cost.reference else "costs.users_own" if option.cost.users_own else "costs"
-        parts.append(say(key, money=money(option.cost.total)))
+        parts.append(say(_costs_key(option.cost), money=money(option.cost.total)))
     return tuple(parts)
+
+
+def _costs_key(cost: Cost) -> str:
+    """How far a sum can be relied on: a reference, or with figures that no pack has."""
+    if cost.reference:
+        return "costs.reference"
+    return "costs.users_own" if cost.users_own else "costs.office_own" if cost.office_own else "costs"

@@ -32,8 +32,11 @@ def _age(count: int) -> Bilingual:
 
 
 def in_one_line(retirement: Retirement) -> Bilingual:
-    """The month and what is missing, as one line."""
-    return joined(_when(retirement), _MIND_THE_GAP, _missing(retirement))
+    """The month, the years paid, those that are needed, and what is missing, as one line."""
+    paid = phrase(AREA, "line.paid", n=years_and_months(retirement.counted_months))
+    needed = retirement.required_cumulative
+    years = paid if needed is None else joined(paid, phrase(AREA, "line.needed", n=needed))
+    return joined(_when(retirement), _MIND_THE_GAP, years, phrase(AREA, "semicolon"), _missing(retirement))
 
 
 def in_full(retirement: Retirement) -> Iterator[Bilingual]:

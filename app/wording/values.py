@@ -48,6 +48,18 @@ def day_after(value: date, year: int) -> Bilingual:
     return say("day.same_year", month=value.month, day=value.day, name=say(f"month.{value.month}"))
 
 
+def short_day(value: date, year: int) -> Bilingual:
+    """A day for a narrow column; the year is left out where it is that one.
+
+    >>> short_day(date(2026, 12, 1), 2026), short_day(date(2027, 1, 1), 2026).zh
+    (Bilingual(zh='12月1日', en='1 Dec'), '2027年1月1日')
+    """
+    brief = say(f"month.{value.month}").en[:3]
+    if value.year == year:
+        return Bilingual(f"{value.month}月{value.day}日", f"{value.day} {brief}")
+    return Bilingual(f"{value.year}年{value.month}月{value.day}日", f"{value.day} {brief} {value.year}")
+
+
 def month(value: Month) -> Bilingual:
     """A month, for instance 2026年9月."""
     return say("month", year=value.year, month=value.number, name=say(f"month.{value.number}"))
@@ -86,6 +98,15 @@ def months(count: int) -> Bilingual:
 def money(amount: Decimal) -> Bilingual:
     """An amount of yuan with two places."""
     return say("money", amount=f"{amount:,.2f}")
+
+
+def whole_yuan(amount: Decimal) -> Bilingual:
+    """An amount for a narrow column: without fen where there are none.
+
+    >>> whole_yuan(Decimal("1800.00")).zh, whole_yuan(Decimal("1187.34")).zh
+    ('1,800 元', '1,187.34 元')
+    """
+    return say("money", amount=f"{amount:,.2f}".removesuffix(".00"))
 
 
 def scheme_name(scheme: Scheme) -> Bilingual:

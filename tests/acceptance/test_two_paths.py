@@ -22,8 +22,9 @@ MOST_KEYS = 10
 COUNTER_MODE = ("alt+v", "m", "Down", "Return")
 """The way through the menus to counter mode."""
 NAME = "Zhang San"
-EMPTY = "^新案例 — 续保通$"
-UNSAVED = "^新案例（未保存） — 续保通$"
+EMPTY = "^新案件 — 续保通$"
+UNSAVED = "^新案件（未保存） — 续保通$"
+FIRST_QUESTION = "^在哪里参保？$"
 COLOURS_OF_A_DESK = 400
 FORM = QRect(0, 180, 1366, 520)
 """Where the case shows on the screen, below the name field with its blinking cursor."""
@@ -102,8 +103,13 @@ def changed(before: QImage, after: QImage) -> QRect:
 
 
 def ready(hand: Hand) -> str:
-    """The empty window, once it stands there whole."""
+    """The empty window, once it stands there whole and the question of its first start is answered."""
     window = hand.screen.window(EMPTY)
+    asked = hand.screen.window(FIRST_QUESTION)
+    hand.screen.type(asked, "taiyuan")
+    hand.picture("place")
+    hand.press(asked, "Return")
+    wait_until(lambda: not hand.screen.windows(FIRST_QUESTION), lambda: f"it asks on: {hand.screen.titles()}")
     wait_until(lambda: colours(hand.picture("start")) > COLOURS_OF_A_DESK, lambda: "the window stays nearly blank")
     return window
 
@@ -170,7 +176,7 @@ def test_a_clerk_comes_from_a_copied_list_to_the_preview_with_few_keys(
         wait_until(lambda: screen.windows(".") == [window], lambda: f"the preview stays: {screen.titles()}")
         hand.press(window, "alt+m")
         screen.type(window, NAME)
-        write_file(hand, window, "ctrl+s", "^保存案例$", case)
+        write_file(hand, window, "ctrl+s", "^保存案件$", case)
         write_file(hand, window, "ctrl+e", "^导出 PDF$", paper)
         titled = [f"{NAME} — 续保通"]
         wait_until(lambda: screen.titles() == titled, lambda: f"the windows are {screen.titles()}")
@@ -179,7 +185,7 @@ def test_a_clerk_comes_from_a_copied_list_to_the_preview_with_few_keys(
         hand.press(window, "F9")
         screen.window(EMPTY)
         after = hand.picture("next-person")
-        assert screen.titles() == ["新案例 — 续保通"]
+        assert screen.titles() == ["新案件 — 续保通"]
         assert held(screen) == ""
         assert after.copy(FORM) == empty.copy(FORM)
         close(hand, window, process)
@@ -223,7 +229,7 @@ def test_a_person_at_home_comes_from_three_questions_to_a_pdf(
         hand.picture("answer")
         write_file(hand, window, "ctrl+e", "^导出 PDF$", paper)
         hand.picture("exported")
-        write_file(hand, window, "ctrl+s", "^保存案例$", case)
+        write_file(hand, window, "ctrl+s", "^保存案件$", case)
         close(hand, window, process)
 
     saved = json.loads(case.read_text(encoding="utf-8"))

@@ -38,7 +38,7 @@ def ended(process: subprocess.Popen[str]) -> tuple[int, str]:
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 def test_a_sample_is_opened_from_the_command_line(own: Program, a_screen: Screen, sample: Path, tmp_path: Path) -> None:
-    name = json.loads(sample.read_text(encoding="utf-8")).get("person", {}).get("name", "新案例")
+    name = json.loads(sample.read_text(encoding="utf-8")).get("person", {}).get("name", "新案件")
     with own.opened(sample, DISPLAY=a_screen.display) as process:
         window = a_screen.window(f"^{name} — 续保通$")
         wait_until(
@@ -72,7 +72,7 @@ def test_the_next_person_begins_with_an_empty_window(
         window = a_screen.window("^张先生 — 续保通$")
         before = a_screen.picture(tmp_path / "before.png")
         a_screen.press(window, "ctrl+n")
-        a_screen.window("^新案例 — 续保通$")
+        a_screen.window("^新案件 — 续保通$")
         assert a_screen.picture(tmp_path / "after.png") != before
         a_screen.press(window, "ctrl+q")
         assert ended(process) == (0, "")
@@ -95,7 +95,7 @@ def test_an_unusable_file_is_told_and_changes_nothing(own: Program, a_screen: Sc
     bad = tmp_path / "bad.json"
     bad.write_text('{"format": "xubaotong.case/1",\n "region": "999999", "periods": []}', encoding="utf-8")
     with own.opened(bad, DISPLAY=a_screen.display) as process:
-        window = a_screen.window("^新案例 — 续保通$")
+        window = a_screen.window("^新案件 — 续保通$")
         wait_until(lambda: len(a_screen.windows(".")) > 1, lambda: f"nothing is told, only {a_screen.titles()}")
         told = next(found for found in a_screen.windows(".") if found != window)
         a_screen.press(told, "Escape")
@@ -127,9 +127,11 @@ def test_the_start_is_measured(own: Program, a_screen: Screen) -> None:
 
 def test_the_place_and_size_of_the_window_are_remembered(own: Program, a_screen: Screen) -> None:
     sizes = []
-    for _ in range(2):
+    for start in range(2):
         with own.opened(DISPLAY=a_screen.display) as process:
-            window = a_screen.window("^新案例 — 续保通$")
+            window = a_screen.window("^新案件 — 续保通$")
+            if not start:
+                a_screen.press(a_screen.window("^在哪里参保？$"), "Escape")  # asked once, whatever the answer
             sizes.append(a_screen.ask("xdotool", "getwindowgeometry", "--shell", window).split("WIDTH")[1])
             a_screen.ask("xdotool", "windowsize", "--sync", window, 1300, 740)
             a_screen.press(window, "ctrl+q")

@@ -1,6 +1,6 @@
 """Hypothesis strategies for cases, as any document may hold them."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from app.rules.outcome.assessment import OptionId
 from app.rules.record.case import Case, Cause, Decision, Event, Person, Plan, Sex, Treatment
 from app.rules.record.history import History, Kind, Period, Scheme, StatementRow, Status
 from app.rules.record.months import Month, Span
+from app.rules.record.office_values import OfficeValues, OfficeWindow
 
 FIRST, LAST = Month.of(1950, 1), Month.of(2100, 12)
 REGIONS = ("000000", "140100", "140105", "371200", "440300")
@@ -93,6 +94,19 @@ events = st.lists(days, min_size=1, max_size=2).flatmap(
         until=st.just(max(found) if len(found) > 1 else None),
     )
 )
+office_windows = st.builds(
+    lambda year, first, length: OfficeWindow(year, first, first + timedelta(days=length)),
+    st.integers(1950, 2100),
+    st.dates(date(1950, 1, 1), date(2099, 12, 31)),
+    st.integers(0, 300),
+)
+office_values = st.builds(
+    OfficeValues,
+    figures=st.dictionaries(st.integers(1950, 2100).map(lambda year: f"resident_premium:{year}"), yuan, max_size=3),
+    windows=st.lists(office_windows, max_size=3, unique_by=lambda window: window.year).map(
+        lambda windows: tuple(sorted(windows, key=lambda window: window.year))
+    ),
+)
 cases = st.builds(
     Case,
     region=st.sampled_from(REGIONS),
@@ -104,4 +118,5 @@ cases = st.builds(
     figures=figures,
     decisions=st.lists(decisions, max_size=2).map(tuple),
     events=st.lists(events, max_size=2).map(tuple),
+    office_values=office_values,
 )

@@ -121,7 +121,7 @@ def test_a_row_on_newborns_that_asks_from_which_day_never_says_yes() -> None:
     exempt = asking(CoverRule(Verdict.YES), "start", "wait", resume_as="resident", timing="in_year")
     late = outcome("resident 2024-01..2024-12", "resident on 2027-03-05, for 2027", under=exempt)
     assert (late.verdict, late.benefits_from, late.pay_by) == (Verdict.ASK, None, None)
-    assert changes("", "resident on 2027-03-05, for 2027", exempt) == ["2028-01-01 verdict: 须经办确认 → 不可以"], (
+    assert changes("", "resident on 2027-03-05, for 2027", exempt) == ["2028-01-01 verdict: 须经办确认 → 办不了"], (
         "the year is over: the only day on which something is known to change"
     )
 

@@ -190,12 +190,19 @@ def test_the_resident_pays_a_calendar_year_and_is_covered_to_its_end() -> None:
     assert bars(timeline, Lane.BENEFITS)[-1] == ("2026-04-01", "2026-12-31", ColourRole.BENEFIT)
 
 
-def test_a_lapse_grows_to_the_month_before_the_planned_payment() -> None:
+def test_months_that_will_have_lapsed_by_the_planned_payment_are_marked_as_expected() -> None:
     case = case_of(paid(Scheme.FLEXIBLE, "2026-01..2026-06"))
     chosen = option(Scheme.FLEXIBLE, date(2027, 1, 5), lapse=months("2026-07..2026-12"))
-    assert bars(timeline_of(case, assessed(case, TODAY), chosen), Lane.LAPSES) == [
-        ("2026-07-01", "2026-12-31", ColourRole.LAPSE)
+    timeline = timeline_of(case, assessed(case, TODAY), chosen)
+    assert bars(timeline, Lane.LAPSES) == [
+        ("2026-07-01", "2026-10-31", ColourRole.LAPSE),
+        ("2026-11-01", "2026-12-31", ColourRole.LAPSE),
     ]
+    on_record, expected = timeline.in_lane(Lane.LAPSES)
+    assert "记录" in on_record.why.zh
+    assert expected.label.zh == "预计再断 2个月"
+    assert expected.why.zh.startswith("预计")
+    assert expected.tentative
 
 
 def test_a_lapse_that_only_the_plan_opens_is_shown_too() -> None:
@@ -519,3 +526,28 @@ def test_a_span_shows_at_least_a_year_and_room_after_the_last_event() -> None:
     assert Month.containing(timeline.last) - Month.containing(timeline.first) + 1 == 12
     long = timeline_of(*EXAMPLES["forty_years"]())
     assert Month.containing(long.last) > Month.of(2027, 3) + 12
+
+
+@pytest.mark.parametrize(
+    ("rows", "opens"),
+    [
+        ((("2026-08", Status.PAID),), "2026-08-01"),
+        ((("2021-08..2026-07", Status.UNKNOWN), ("2026-08", Status.PAID)), "2025-08-01"),
+        ((("2026-03..2026-07", Status.UNKNOWN), ("2026-08", Status.PAID)), "2026-03-01"),
+        ((("2021-08..2026-10", Status.UNKNOWN),), "2021-08-01"),
+        ((("2020-01", Status.PAID), ("2021-08..2026-10", Status.UNKNOWN)), "2020-01-01"),
+    ],
+    ids=["all known", "a year before what is known", "a short doubt", "nothing known", "known from the start"],
+)
+def test_a_timeline_opens_where_something_is_known(rows, opens) -> None:
+    case = case_of(*(paid(Scheme.EMPLOYEE, text, status) for text, status in rows))
+    timeline = timeline_of(case, assessed(case, TODAY), None)
+    assert timeline.opens_at.isoformat() == opens
+    assert timeline.first <= timeline.opens_at
+
+
+def test_months_answered_as_paid_are_drawn_as_paid() -> None:
+    case = case_of(paid(Scheme.EMPLOYEE, "2026-01..2026-11", Status.UNKNOWN))
+    told = replace(case, answers={"month_status:2026-01": "paid"})
+    timeline = timeline_of(told, assessed(told, TODAY), None)
+    assert bars(timeline, Lane.CONTRIBUTIONS) == [("2026-01-01", "2026-11-30", ColourRole.EMPLOYEE)]

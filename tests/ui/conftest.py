@@ -17,6 +17,7 @@ from app.ui.state.session import State
 from app.ui.state.settings import SettingsStore
 from app.ui.style.theme import Appearance, dress
 from app.ui.window.main_window import MainWindow
+from app.wording.glance import glance_lines
 from tests.ui.answering import answering_once
 from tests.ui.left_running import watched
 from tests.ui.letters import BUNDLED, body
@@ -96,8 +97,10 @@ def today() -> date:
 
 @pytest.fixture
 def settings() -> SettingsStore:
-    """The settings of the window, kept only while it is open."""
-    return SettingsStore()
+    """The settings of the window, kept only while it is open; the place was chosen before."""
+    kept = SettingsStore()
+    kept.save(region="140100")
+    return kept
 
 
 @pytest.fixture
@@ -137,6 +140,14 @@ def _forget(window: MainWindow) -> None:
     """Mark the case as saved, so that the window closes without a question."""
     if window.session.state.unsaved:
         window.session.mark_saved(Path("case.json"))
+
+
+def glanced(window: MainWindow) -> str:
+    """All that the answer at a glance says, as lines of text; empty while it is hidden."""
+    pane = window.desk.glance
+    if pane is None or pane.shown is None:
+        return ""
+    return "\n".join(window.phrases.of(line) for line in glance_lines(pane.shown))
 
 
 def settled(qtbot, window: MainWindow) -> State:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
 from app.timeline.palette import contrast
 
@@ -60,6 +61,15 @@ def told_by_focus(window: QWidget, stop: QWidget) -> int:
         stop.deselect()
     place = QRect(stop.mapTo(window, QPoint(0, 0)), stop.size()).adjusted(-AROUND, -AROUND, AROUND, AROUND)
     place = place.intersected(window.rect())
-    with_focus = window.grab(place).toImage()
+    whole = any(isinstance(area, QScrollArea) and stop.height() > area.viewport().height() for area in _around(stop))
+    with_focus = (stop.grab() if whole else window.grab(place)).toImage()
     stop.clearFocus()
-    return signs(window.grab(place).toImage(), with_focus)
+    return signs((stop.grab() if whole else window.grab(place)).toImage(), with_focus)
+
+
+def _around(widget: QWidget) -> Iterator[QWidget]:
+    """What a widget stands in, from the inside out."""
+    at = widget.parentWidget()
+    while at is not None:
+        yield at
+        at = at.parentWidget()

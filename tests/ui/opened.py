@@ -151,6 +151,16 @@ def _stayed(window: MainWindow) -> None:
     form.add.click()
 
 
+def _placed(window: MainWindow) -> None:
+    _run(window, "place")
+    opened(window).search.setText("lz")
+
+
+def _helped(window: MainWindow) -> None:
+    _run(window, "help")
+    opened(window).search.setText("Ctrl")
+
+
 def _licences(window: MainWindow) -> None:
     _run(window, "about")
     opened(window).pages.setCurrentIndex(1)
@@ -183,10 +193,13 @@ def _policies(tab: int) -> Callable[[MainWindow], None]:
 WINDOWS: dict[str, tuple[str, Callable[[MainWindow], None]]] = {
     "decide": ("answered", _decided),
     "correct": ("answered", _figures),
+    "local": ("answered", lambda window: _run(window, "local")),
     "treatment": ("answered", _stayed),
     "margin": ("answered", lambda window: _run(window, "margin")),
     "office": ("answered", lambda window: _run(window, "office")),
     "glossary": ("answered", lambda window: _run(window, "glossary")),
+    "place": ("answered", _placed),
+    "help": ("answered", _helped),
     "about": ("answered", lambda window: _run(window, "about")),
     "licences": ("answered", _licences),
     "fault": ("answered", _fault),

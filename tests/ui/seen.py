@@ -34,7 +34,9 @@ from PySide6.QtWidgets import (
 from app.rules.record.case import Plan
 from app.rules.record.history import Scheme
 from app.rules.record.months import Month, Span
+from app.ui.answer.cliff_row import CliffRow
 from app.ui.answer.options_table import OptionsTable
+from app.ui.answer.tile_button import TileButton
 from app.ui.state.edits import Brush, painted, with_plan
 from app.ui.style.theme import UNIT
 from app.ui.widgets.focus_chain import stops
@@ -218,6 +220,13 @@ def _cells(table: QTableView) -> Iterator[str]:
                 yield f"the cell “{text}” is {need.width()}×{need.height()}, has {room}×{table.rowHeight(row)}"
 
 
+def _painted(widget: TileButton | CliffRow) -> Iterator[str]:
+    """What paints its own texts, and says how much height they take."""
+    need = widget.heightForWidth(widget.width())
+    if need > widget.height():
+        yield f"{need} high, has {widget.height()}"
+
+
 _FAULTS: dict[type, Callable[..., Iterator[str]]] = {
     QLabel: _label,
     QAbstractButton: _button,
@@ -226,6 +235,8 @@ _FAULTS: dict[type, Callable[..., Iterator[str]]] = {
     QTabBar: _tabs,
     QHeaderView: _header,
     QTableView: _cells,
+    TileButton: _painted,
+    CliffRow: _painted,
 }
 
 

@@ -1,7 +1,8 @@
 """Whatever can be reached says what it is, and whatever names a field leads to it."""
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
 from tests.ui.seen import LANGUAGES, STATES, bring, mnemonic, name, nameless, pages, part_of_another, visible
 
@@ -11,6 +12,19 @@ from tests.ui.seen import LANGUAGES, STATES, bring, mnemonic, name, nameless, pa
 def test_whatever_takes_keys_or_clicks_has_a_name(qtbot, window, language, state):
     bring(qtbot, window, state, language)
     assert {fault for page in pages(window) for fault in nameless(window)} == set()
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_nothing_in_the_window_takes_the_focus_without_a_name(qtbot, window, state):
+    """By key or by click, in sight or scrolled away: whatever is read aloud says what it is."""
+    bring(qtbot, window, state, "zh")
+    lost = {
+        f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}"
+        for _ in pages(window)
+        for widget in window.findChildren(QWidget)
+        if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus and widget.isVisibleTo(window) and not name(widget)
+    }
+    assert lost == set()
 
 
 @pytest.mark.parametrize("state", STATES)

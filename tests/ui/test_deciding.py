@@ -1,5 +1,6 @@
 """What a person adds to the answer: lapses chosen, the window, decisions, figures, the margin, a stay or a birth."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,15 +9,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 
 from app.report.content.sections import Style, Telling, frame
+from app.rules.bilingual import Bilingual
 from app.rules.outcome.assessment import PLANNED
+from app.rules.outcome.warnings import lacking_figures
 from app.rules.record.case import Event, Treatment
-from app.rules.record.months import Month
+from app.rules.record.history import History, Period, Scheme
+from app.rules.record.months import Month, Span
 from app.ui.answer.options_table import COLUMNS
-from app.ui.state.edits import with_event
+from app.ui.state.edits import with_event, with_figure
 from app.ui.widgets.message_boxes import MessageBoxes
+from app.wording.outcome import option_title
 from tests.ui.conftest import TODAY, settled
 from tests.ui.seen import mnemonic
 
+EDIT = Bilingual("试", "test")
 TWICE = """{"format": "xubaotong.case/1", "region": "370200", "as_of": "2026-11-22",
 "periods": [{"scheme": "flexible", "start": "2023-01", "end": "2025-06", "base": "5000.00"},
             {"scheme": "flexible", "start": "2025-09", "end": "2026-08", "base": "5000.00"}],
@@ -156,10 +162,10 @@ def test_an_empty_window_has_nothing_to_decide_on(window):
 @pytest.mark.parametrize(
     ("field", "value", "shown"),
     [
-        ("waiting_months", "3", ("wait", "3个月 核定")),
-        ("benefits_from", "2027-01-05", ("benefits_from", "2027-01-05 核定")),
-        ("gap_costs", "self", ("gap_costs", "自己承担 核定")),
-        ("amount", "1305.60", ("cost", "1,305.60 元 核定")),
+        ("waiting_months", "3", ("wait", "3个月 ✓")),
+        ("benefits_from", "2027-01-05", ("benefits_from", "2027年1月5日 ✓")),
+        ("gap_costs", "self", ("gap_costs", "自己承担 ✓")),
+        ("amount", "1305.60", ("cost", "1,305.60 元 ✓")),
     ],
 )
 def test_a_decision_is_obeyed_and_marked_wherever_it_shows(qtbot, window, field, value, shown):
@@ -238,8 +244,8 @@ def test_a_figure_of_the_bill_is_corrected_marked_and_taken_back(qtbot, window):
     typed(qtbot, form.fields["base"], "6000")
     assert window.session.state.option.cost.total < before
     assert form.note("base") == "您提供的"
-    assert "自" in cell(window, "cost")
-    assert "您提供的数字" in window.desk.answer.legend.text()
+    assert "✓" in cell(window, "cost")
+    assert "您填的" in window.desk.answer.legend.text()
     typed(qtbot, form.fields["base"], "")
     assert window.session.state.option.cost.total == before
 
@@ -262,7 +268,7 @@ def test_the_margin_moves_no_deadline_but_says_when_to_pay(qtbot, window):
     pick(form.days, 2)
     assert window.session.state.option.pay_by == date(2026, 11, 30)
     assert "2026年11月26日前缴" in window.desk.answer.additions.told.text()
-    assert cell(window, "pay_by") == "2026-11-30\n11-26 前缴"
+    assert cell(window, "pay_by") == "11月30日\n11月26日前缴"
     assert window.settings.current.margin == 2
     assert not window.session.state.unsaved
 
@@ -284,7 +290,7 @@ def test_without_a_margin_nothing_is_said_of_it(qtbot, window):
     window.files.open_sample("chongqing-left-job")
     settled(qtbot, window)
     assert window.desk.answer.additions.told.isHidden()
-    assert cell(window, "pay_by") == "2026-11-30"
+    assert cell(window, "pay_by") == "11月30日"
 
 
 # a stay or a birth
@@ -300,7 +306,7 @@ def test_a_stay_inside_the_lapse_is_answered_for_that_bill(qtbot, window):
     told = window.desk.answer.additions.told.text()
     assert "2026年10月8日至10月15日住院" in told
     assert "追溯报销" in told
-    assert "不补缴，续灵活就业”：自己承担" in told
+    assert "续灵活就业”：自己承担" in told
     assert form.kept.texts == ("2026年10月8日至10月15日住院",)
     undo(window)
     assert window.session.state.case.events == ()
@@ -463,3 +469,24 @@ def test_the_question_of_an_unsaved_case_is_answered_by_a_letter(qtbot, window, 
     qtbot.waitUntil(box.isActiveWindow)
     qtbot.keyClick(box, Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: answered == ["discard"])
+
+
+def test_two_resident_years_are_one_plan_with_one_sum(qtbot, window):
+    rows = (Period(Scheme.RESIDENT, Span(Month.of(2025, 1), Month.of(2025, 12)), "350100"),)
+    window.session.edit(EDIT, replace(window.session.state.case, region="350100", history=History.of(rows)))
+    settled(qtbot, window)
+    plan = window.desk.plan.resume_as
+    offered = [plan.itemText(n) for n in range(plan.count())]
+    assert offered[-1] == "居民医保，2026和2027两年一起缴"
+    plan.setCurrentIndex(plan.count() - 1)
+    plan.picked.emit(plan.value)
+    state = settled(qtbot, window)
+    while lacking := lacking_figures(state.assessment.warnings):
+        window.session.edit(EDIT, with_figure(window.session.state.case, lacking[0], Decimal(400)))
+        state = settled(qtbot, window)
+    assert (state.option_key, state.option.insured_year, state.option.back_pay) == (PLANNED, 2027, True)
+    assert option_title(state.option).zh == "居民医保，两个年度一起缴"
+    years = {line.label.zh[:4] for line in state.option.cost.lines}
+    assert {"2026", "2027"} <= years
+    assert state.option.cost.total == sum(line.amount for line in state.option.cost.lines)
+    assert plan.currentText() == offered[-1]

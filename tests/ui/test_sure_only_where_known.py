@@ -14,9 +14,10 @@ from app.timeline.palette import ColourRole
 from app.ui.answer.option_html import LAPSES
 from app.ui.answer.options_table import COLUMNS
 from app.ui.record.recollection import Recollection, remembered_case
-from app.wording.outcome import situation
-from app.wording.values import day
-from tests.ui.conftest import TODAY, settled
+from app.wording.glance import Voice, glance
+from app.wording.outcome import happened
+from app.wording.values import day, short_day
+from tests.ui.conftest import TODAY, glanced, settled
 
 TAIYUAN, DONGCHENG, CHONGQING, SHANGHAI = "140100", "110101", "500101", "310115"
 QINGDAO = "370200"
@@ -71,12 +72,12 @@ def test_a_day_to_pay_by_that_no_rule_settles_is_a_question_for_the_office(windo
     open_ended = {option.id for _, option in state.options if not option.nothing_lost_until}
     told = pay_by(window)
     assert OptionId.JOIN_RESIDENT_NEXT_YEAR in open_ended
-    assert {told[option] for option in open_ended} == {"须问经办"}
+    assert {told[option] for option in open_ended} == {"要问经办"}
 
 
 def test_nothing_is_called_without_a_set_day_outside_the_dates_of_the_packs(window, shown):
     shown(TAIYUAN, Recollection(Scheme.EMPLOYEE, Month.of(2028, 2)), date(2028, 6, 1))
-    assert set(pay_by(window).values()) == {"须问经办"}
+    assert set(pay_by(window).values()) == {"要问经办"}
 
 
 def test_a_settled_way_whose_terms_do_not_change_names_the_day_after_which_cover_begins_later(window, shown, days):
@@ -84,7 +85,9 @@ def test_a_settled_way_whose_terms_do_not_change_names_the_day_after_which_cover
     state = shown(CHONGQING, left)
     option = next(each for _, each in state.options if each.id is OptionId.NEW_EMPLOYER_ENROLS)
     assert (option.verdict, option.pay_by) == (Verdict.YES, None)
-    assert pay_by(window)[option.id] == option.nothing_lost_until.isoformat(), "later, cover begins a month later"
+    assert pay_by(window)[option.id] == short_day(option.nothing_lost_until, TODAY.year).zh, (
+        "later, cover begins a month later"
+    )
     window.session.choose(option.id)
     assert f"恢复报销推到{day(option.postponed_to).zh}" in days.changes.text()
 
@@ -92,23 +95,31 @@ def test_a_settled_way_whose_terms_do_not_change_names_the_day_after_which_cover
 @pytest.mark.parametrize(
     ("region", "as_of", "told"),
     [
-        (SHANGHAI, TODAY, "现在不能报销：断缴后，报销到2026年4月30日为止。"),
         (SHANGHAI, date(2026, 4, 10), "不接着缴的话，报销待遇到2026年4月30日为止。"),
         (DONGCHENG, date(2026, 4, 10), "报销待遇只到2026年3月31日为止（参考）"),
     ],
 )
 def test_the_last_day_of_benefits_is_flat_only_where_a_deciding_rule_says_it(answer_of, region, as_of, told):
-    said = situation(answer_of(paid(region, ((2022, 1), (2026, 3))), as_of))
+    said = happened(answer_of(paid(region, ((2022, 1), (2026, 3))), as_of))
     assert told in said.zh
     assert ("（参考）" in said.zh) is ("（参考）" in told)
     assert ("(for reference)" in said.en) is ("（参考）" in told)
 
 
 def test_a_last_day_that_is_only_a_reference_is_no_reason_to_say_that_cover_has_ended(answer_of):
-    said = situation(answer_of(paid(DONGCHENG, ((2022, 1), (2026, 3)))))
-    assert said.zh.startswith("现在能不能报销还说不准：2026年4月起没有缴费。")
-    assert "为止" not in said.zh
-    assert said.en.startswith("Whether treatment is paid now is not certain")
+    case = paid(DONGCHENG, ((2022, 1), (2026, 3)))
+    said = glance(case, answer_of(case)).status
+    assert (said.head.zh, said.voice) == ("现在能不能报销，还说不准", Voice.OPEN)
+    assert said.line.zh.startswith("2026年4月起没有缴费。")
+    assert "为止" not in said.line.zh
+    assert said.head.en == "Whether treatment is paid now is not certain"
+
+
+def test_a_last_day_that_a_deciding_rule_names_is_told_flatly(answer_of):
+    case = paid(SHANGHAI, ((2022, 1), (2026, 3)))
+    said = glance(case, answer_of(case)).status
+    assert (said.head.zh, said.voice) == ("现在不能报销", Voice.LOUD)
+    assert said.line.zh.startswith("断缴后，报销到2026年4月30日为止。")
 
 
 def test_nothing_is_to_be_paid_by_a_day_where_cover_was_resumed(qtbot, window, days):
@@ -167,18 +178,17 @@ def test_a_resident_is_first_offered_resident_insurance_that_brings_cover(qtbot,
 @pytest.mark.parametrize(
     ("region", "until"),
     [
-        (SHANGHAI, "报销待遇到2026年11月30日为止。"),
-        (TAIYUAN, "报销待遇只到2026年10月31日为止（参考）；缴上以前看病能不能报，请问经办机构。"),
+        (SHANGHAI, "报销只到11月30日"),
+        (TAIYUAN, "报销只到10月31日（参考）"),
     ],
 )
 def test_who_has_just_left_a_job_reads_until_when_cover_lasts_and_why(window, shown, region, until):
     told = Recollection(Scheme.EMPLOYEE, Month.of(2026, 10), since=Month.of(2022, 1), cause=Cause.LEFT_JOB)
     state = shown(region, told)
     answer = window.desk.answer
-    assert until in answer.situation.text()
-    assert "最晚11月30日到账" in answer.situation.text()
-    assert "待遇正常" not in answer.situation.text()
-    answer.situation.linkActivated.emit(LAPSES)
+    assert until in glanced(window)
+    assert "最晚哪天：11月" in glanced(window)
+    answer.open_first((LAPSES,))
     answer.tell_why()
     reasons = answer.reasons.text()
     assert "2026年11月还没有缴；一直不缴，才从这里断起" in reasons

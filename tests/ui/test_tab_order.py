@@ -51,9 +51,9 @@ def around(qtbot, window):
 
 @pytest.mark.parametrize("state", ["answered", "planned", "several_lapses"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_order_is_bar_form_timeline_answer(qtbot, window, around, language, state):
+def test_the_order_is_bar_form_tiles_timeline_answer(qtbot, window, around, language, state):
     bring(qtbot, window, state, language)
-    parts = (window.place, window.desk.form, window.desk.timeline, window.desk.tabs)
+    parts = (window.place, window.desk.form, window.desk.head, window.desk.timeline, window.desk.tabs)
     next(pages(window))
     rank = [next((n for n, p in enumerate(parts) if p is w or p.isAncestorOf(w)), None) for w in around()]
     assert None not in rank

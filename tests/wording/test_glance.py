@@ -23,7 +23,7 @@ from app.system.resources import resource
 from app.wording.cliffs import Cliff
 from app.wording.glance import About, Glance, Tile, Voice, glance
 from app.wording.outcome import is_open
-from app.wording.values import day_after, money
+from app.wording.values import day_after, whole_yuan
 from tests.published.test_published import CASES, read
 
 SHELF = open_shelf()
@@ -114,7 +114,7 @@ def values_agree(seen: Glance, found: Assessment, option: Option) -> None:
     if option.day_told is not None and covered.voice is not Voice.GOOD and option.verdict is not Verdict.NO:
         assert day_after(option.day_told, year).zh in covered.value.zh or not found.lapses
     if option.cost is not None and option.cost.lines and option.verdict is not Verdict.NO and not option.nothing_to_pay:
-        assert money(option.cost.total) == cost.value or not found.lapses
+        assert whole_yuan(option.cost.total) == cost.value or not found.lapses
     if last.value.zh == "今天" and found.lapses and not option.nothing_to_pay:
         assert option.nothing_lost_until == found.as_of
         assert last.voice is Voice.LOUD

@@ -33,7 +33,9 @@ def test_months_are_said_in_years_from_twelve_on(count, said):
 
 
 def test_the_line_names_the_month_and_what_is_missing():
-    assert in_one_line(FOUND).zh == "法定退休：2031年10月（61岁5个月）。累计还差12年6个月。"
+    assert in_one_line(FOUND).zh == (
+        "法定退休：2031年10月（61岁5个月）。职工医保已缴12年6个月，当地要缴满25年；累计还差12年6个月。"
+    )
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from app.rules.record.case import Case
 from app.system.resources import resource
 from app.ui.answer.options_table import COLUMNS, OptionsModel, offers_of
 from app.ui.state.session import State
-from app.wording.option_cells import OptionCell, OptionCells, Subject, long_title, merit, option_cells
+from app.wording.option_cells import BEST_SIGN, OptionCell, OptionCells, Subject, long_title, merit, option_cells
 from app.wording.outcome import way_title
 from app.wording.phrasebook import Phrasebook
 
@@ -61,7 +61,8 @@ def doors_agree(case: Case, assessment: Assessment, language: Language) -> None:
     if not cells:
         return
     assert on_screen(case, assessment, language) == {
-        key: [found[subject].in_table.in_(language) for subject in COMPARED] for key, found in cells.items()
+        key: [found[subject].in_table(assessment.as_of.year).in_(language) for subject in COMPARED]
+        for key, found in cells.items()
     }
     assert on_the_sheet(case, assessment, language) == {
         way_title(key, assessment.ways[key]).in_(language): sorted(
@@ -87,7 +88,7 @@ def on_screen(case: Case, assessment: Assessment, language: Language) -> dict[st
     model.show_offers(offers_of(state))
     texts = {}
     for row, key in enumerate(assessment.ways):
-        texts[key] = [model.text(row, column).partition(" · ")[0] for column in range(1, len(COLUMNS))]
+        texts[key] = [model.text(row, column).removesuffix(f" {BEST_SIGN}") for column in range(1, len(COLUMNS))]
     return texts
 
 

@@ -151,13 +151,14 @@ CUMULATIVE: Final = OutputPart(
 )
 COST_LINE: Final = OutputPart(
     "CostLinePart",
-    "One line of a bill, in yuan; `users_own`: with a figure the user supplied, `reference`: from weak sources.",
+    "One line of a bill, in yuan. `users_own`: no pack has the figure, `office_own`: the office keeps it.",
     OutputKey("label", SENTENCE),
     OutputKey("formula", TEXT),
     OutputKey("amount", MONEY),
     OutputKey("source", TEXT),
     OutputKey("payer", BEARER),
-    OutputKey("users_own", YES_NO),
+    OutputKey("users_own", YES_NO, lambda line: line.users_own or line.office_own),
+    OutputKey("office_own", YES_NO),
     OutputKey("reference", YES_NO),
 )
 MONTH_DUE: Final = OutputPart(
@@ -179,6 +180,12 @@ COST: Final = OutputPart(
     OutputKey("reference", YES_NO),
     OutputKey("lines", Several(COST_LINE)),
     OutputKey("by_month", Several(MONTH_DUE)),
+)
+COST_RANGE: Final = OutputPart(
+    "CostRangePart",
+    "Between which sums a bill lies, in yuan, while the contribution base is not known but its limits are.",
+    OutputKey("low", MONEY),
+    OutputKey("high", MONEY),
 )
 WAITING: Final = OutputPart(
     "WaitingPart",
@@ -337,6 +344,7 @@ OPTION: Final = OutputPart(
     OutputKey("id", OPTION_ID),
     OutputKey("resume_as", SCHEME),
     OutputKey("pay_on", DAY),
+    OutputKey("pay_on_assumed", YES_NO),
     OutputKey("back_pay", YES_NO),
     OutputKey("repair_years", COUNT),
     _or_null("insured_year", WHOLE),
@@ -348,6 +356,7 @@ OPTION: Final = OutputPart(
     OutputKey("decided_by_office", Several(TEXT)),
     _or_null("pay_by", DAY),
     _or_null("cost", COST),
+    _or_null("cost_range", COST_RANGE),
     _or_null("waiting", WAITING),
     _or_null("benefits_from", DAY),
     _or_null("benefits_until", DAY),
@@ -415,22 +424,26 @@ BEST: Final = OutputPart(
 )
 
 
-def _windows(assessment: Assessment) -> Iterator[tuple[int, date | None, date | None, bool]]:
+def _windows(assessment: Assessment) -> Iterator[tuple[int, date | None, date | None, bool, bool]]:
     """The enrolment windows by year, with an empty entry for a year that some option pays for and that has none."""
     known = {window.year: window for window in assessment.windows}
     asked = {option.insured_year for option in assessment.ways.values() if option.insured_year}
     for year in sorted(known.keys() | asked):
         window = known.get(year)
-        yield (year, window.opens, window.closes, window.vouched) if window else (year, None, None, False)
+        if window is None:
+            yield year, None, None, False, False
+        else:
+            yield year, window.opens, window.closes, window.vouched, window.office_own
 
 
 WINDOW: Final = OutputPart(
     "WindowPart",
-    "The enrolment window of an insurance year; `recorded` where it is known to hold in the place.",
+    "The enrolment window of an insurance year; `recorded`: a pack of the place has it, `office_own`: an office has.",
     OutputKey("year", WHOLE, itemgetter(0)),
     _or_null("from", DAY, itemgetter(1)),
     _or_null("until", DAY, itemgetter(2)),
     OutputKey("recorded", YES_NO, itemgetter(3)),
+    OutputKey("office_own", YES_NO, itemgetter(4)),
 )
 REQUIRED_YEARS: Final = OutputPart(
     "RequiredYearsPart",

@@ -176,6 +176,21 @@ EVENT: Final = Part(
     Key("since", DAY, "入院日或生育日", "the first day", example="2026-10-08"),
     Key("until", DAY, "出院日，当日算在内", "the last day, included", None),
 )
+OFFICE_WINDOW: Final = Part(
+    "OfficeWindowDocument",
+    "一个参保年度的集中参保期，首尾都算在内。",
+    "The enrolment window of an insurance year, both days included.",
+    Key("year", YEAR, "参保年度", "the insurance year", example=2027),
+    Key("from", DAY, "第一天", "the first day", example="2026-09-01"),
+    Key("until", DAY, "最后一天", "the last day", example="2026-12-31"),
+)
+OFFICE_VALUES: Final = Part(
+    "OfficeValuesDocument",
+    "机构自己记的这个地区的数字和集中参保期，规则包没有收录的才用。",
+    "Figures and enrolment windows that an office keeps for the place; used where the pack has none.",
+    Key("figures", NamedValues(FIGURE), "某一年度的数字（元）", "figures of a year, in yuan", {}),
+    Key("windows", ListOf(OFFICE_WINDOW), "集中参保期，一个年度一条", "enrolment windows, one a year", []),
+)
 CASE: Final = Part(
     FORMAT,
     "一个人的参保情况；没有写的项按默认值。",
@@ -191,4 +206,5 @@ CASE: Final = Part(
     Key("figures", NamedValues(FIGURE), "自己提供的数字", "figures of the user's own: yuan, or a rate", {}),
     Key("decisions", ListOf(DECISION), "经办核定", "what the office decided", []),
     Key("events", ListOf(EVENT), "要问费用的住院和生育", "stays and births whose bills are asked about", []),
+    Key("office_values", OFFICE_VALUES, "机构自己记的数字和集中参保期", "what the office keeps for the place", {}),
 )

@@ -15,6 +15,7 @@ from app.cases.format.values import FORMAT, figure, spelled_figure
 from app.rules.record.case import Case, Decision, Event, Person, Plan
 from app.rules.record.history import History, Period, StatementRow
 from app.rules.record.months import Span
+from app.rules.record.office_values import OfficeValues, OfficeWindow
 
 Values = Mapping[str, Any]
 """What `case_keys.CASE` reads: every key with its value, or its default."""
@@ -36,6 +37,7 @@ def case_of(values: Values, as_of_default: date) -> tuple[Case, date]:
         figures={name: figure(name, value) for name, value in values["figures"].items()},
         decisions=tuple(Decision(**{**row, "by": row["by"] or ""}) for row in values["decisions"]),
         events=tuple(Event(**row) for row in values["events"]),
+        office_values=_office_values(values["office_values"]),
     )
     return case, as_of
 
@@ -49,6 +51,12 @@ def _period(row: Values, region: str) -> Period:
     span = Span(fields.pop("start"), fields.pop("end"))
     source = row["source"] and StatementRow(**row["source"])
     return Period(**{**fields, "span": span, "region": row["region"] or region, "source": source})
+
+
+def _office_values(values: Values) -> OfficeValues:
+    figures = {name: figure(name, value) for name, value in values["figures"].items()}
+    windows = (OfficeWindow(row["year"], row["from"], row["until"]) for row in values["windows"])
+    return OfficeValues(figures, tuple(sorted(windows, key=lambda window: window.year)))
 
 
 def _plan(values: Values, as_of: date) -> Plan:
@@ -76,6 +84,7 @@ def values_of(case: Case, as_of: date) -> Values:
         "figures": {name: spelled_figure(name, value) for name, value in sorted(case.figures.items())},
         "decisions": [{**_fields(DECISION, decision), "by": decision.by or None} for decision in case.decisions],
         "events": [_fields(EVENT, event) for event in case.events],
+        "office_values": _values_of_office(case.office_values),
     }
 
 
@@ -85,6 +94,13 @@ def _values_of_person(person: Person) -> Values:
         "name": person.name or None,
         "categories": sorted(person.categories),
         "since": dict(sorted(person.since.items())),
+    }
+
+
+def _values_of_office(kept: OfficeValues) -> Values:
+    return {
+        "figures": {name: spelled_figure(name, value) for name, value in sorted(kept.figures.items())},
+        "windows": [{"year": it.year, "from": it.opens, "until": it.closes} for it in kept.windows],
     }
 
 

@@ -10,6 +10,7 @@ from app.cases.format.values import InvalidValue, figure
 from app.cases.problems import Finding
 from app.rules.record.history import MOVES_MONEY_ONLY
 from app.rules.record.months import Month, Span
+from app.rules.record.office_values import OfficeValues
 
 Values = Mapping[str, Any]
 
@@ -22,6 +23,7 @@ def contradictions(values: Values, today: date) -> Iterator[Finding]:
     yield from _late_births(values, today)
     yield from _wrong_figures(values)
     yield from _inverted_events(values)
+    yield from _wrong_office_values(values["office_values"])
 
 
 def _inverted_periods(values: Values) -> Iterator[Finding]:
@@ -72,6 +74,26 @@ def _wrong_figures(values: Values) -> Iterator[Finding]:
             figure(name, value)
         except InvalidValue as wrong:
             yield Finding(("figures", name), wrong.key, wrong.values)
+
+
+def _wrong_office_values(values: Values) -> Iterator[Finding]:
+    for name, value in values["figures"].items():
+        path = ("office_values", "figures", name)
+        try:
+            figure(name, value)
+        except InvalidValue as wrong:
+            yield Finding(path, wrong.key, wrong.values)
+        if not OfficeValues.is_kept(name):
+            yield Finding(path, "figure-without-year", {"name": name})
+    seen: dict[int, int] = {}
+    for position, row in enumerate(values["windows"]):
+        here = ("office_values", "windows", position)
+        if row["until"] < row["from"]:
+            yield Finding((*here, "until"), "until-before-from", {"first": row["from"], "last": row["until"]})
+        first = seen.setdefault(row["year"], position)
+        if first != position:
+            there = ("office_values", "windows", first)
+            yield Finding((*here, "year"), "window-repeated", {"year": row["year"]}, other=there)
 
 
 def _inverted_events(values: Values) -> Iterator[Finding]:

@@ -194,7 +194,7 @@ def _bill(told: Telling, option: Option) -> PaperTable:
     rows: list[tuple[Cell, ...]] = [
         (
             (plain(words.of(line.label)),),
-            (plain(words.arithmetic(line) + (words("cost.users_own") if line.users_own else "")),),
+            (plain(words.arithmetic(line) + words.own_figure(line)),),
             (plain(words.payer(line.payer)),),
             (plain(f"{line.amount:,.2f}"),),
         )

@@ -64,9 +64,15 @@ class Phrasing(Phrasebook):
 
     def bill_line(self, line: CostLine) -> str:
         """A line of a bill: what for, the arithmetic where there is any, and the sum."""
-        own = self("cost.users_own") if line.users_own else ""
+        own = self.own_figure(line)
         key = "cost.line" if self.arithmetic(line) else "cost.line.plain"
         return self(key, label=line.label, formula=line.formula, amount=self.sum(line.amount), own=own)
+
+    def own_figure(self, line: CostLine) -> str:
+        """Behind the arithmetic of a line: whose figure it was worked out with, where no pack has it."""
+        if line.users_own:
+            return self("cost.users_own")
+        return self("cost.office_own") if line.office_own else ""
 
     def arithmetic(self, line: CostLine) -> str:
         """The arithmetic of a line; empty where it is the sum itself."""

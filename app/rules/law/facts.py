@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.rules.bilingual import Bilingual
+from app.rules.record.case import NEWBORN
 from app.rules.value_type import value_type
 
 YES, NO = "yes", "no"
@@ -22,7 +23,6 @@ PARENT_INSURED = "parent_insured"
 CHOICES = ("tier", "account", "with_maternity")
 """Facts that a person chooses when enrolling, where a place has more than one way of paying."""
 
-NEWBORN = "newborn"
 RETIRED = "retired"
 SPECIAL_GROUPS = frozenset(
     (NEWBORN, "graduate_this_year", "hardship", "veteran", "military_spouse", "released", "moved_in", "returned")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.rules.law.facts import NEWBORN
-from app.rules.record.case import Person
+from app.rules.record.case import NEWBORN, Person
 from app.rules.record.months import ONE_DAY, MissingDay, add_months
 from app.rules.value_type import value_type
 

@@ -84,9 +84,10 @@ class Source:
 
 @value_type
 class EnrolmentWindow:
-    """The days on which residents enrol for an insurance year (集中参保期), both included, as a pack in force says.
+    """The days on which residents enrol for an insurance year (集中参保期), both included.
 
-    `vouched`: the window is the place's own, or a mark says that it holds there.
+    `vouched`: the window is the place's own, or a mark says that it holds there. `office_own`: no pack of the place has
+    it, an office has found it out.
     """
 
     year: int
@@ -94,3 +95,4 @@ class EnrolmentWindow:
     closes: date
     sources: tuple[Source, ...]
     vouched: bool = True
+    office_own: bool = False

@@ -100,8 +100,8 @@ class FigureUsed:
 class CostLine:
     """One line of a bill, in yuan; `formula` holds the arithmetic with the numbers put in.
 
-    `users_own`: a figure in it was given by the user; `reference`: it rests on sources that do not decide. `figures`
-    are the numbers in it that a user may correct.
+    `users_own`: a figure in it was given by the user; `office_own`: it is one that the office keeps for the place;
+    `reference`: it rests on sources that do not decide. `figures` are the numbers in it that a user may correct.
     """
 
     label: Bilingual
@@ -112,6 +112,7 @@ class CostLine:
     users_own: bool = False
     reference: bool = False
     figures: tuple[FigureUsed, ...] = ()
+    office_own: bool = False
 
 
 @value_type
@@ -160,11 +161,24 @@ class Cost:
         return any(line.users_own for line in self.lines)
 
     @property
+    def office_own(self) -> bool:
+        """True when some line rests on a figure that the office keeps for the place."""
+        return any(line.office_own for line in self.lines)
+
+    @property
     def figures(self) -> tuple[FigureUsed, ...]:
         """The numbers a user may correct, each once; a number that differs from line to line is left out."""
         used = dict.fromkeys(figure for line in self.lines for figure in line.figures)
         names = [figure.name for figure in used]
         return tuple(figure for figure in used if names.count(figure.name) == 1)
+
+
+@value_type
+class CostRange:
+    """Between which sums a bill lies, in yuan, while the contribution base is not known but its limits are."""
+
+    low: Decimal
+    high: Decimal
 
 
 @value_type
@@ -314,7 +328,8 @@ class Option:
     `decided_by_office` names what an official decided (经办核定) and the pack did not. `tried_until` is the last day a
     payment was tried on, where the dates that the pack claims to answer for end before the days looked ahead do.
     `pay_steps_today` and `changes_today` are the same ranges and changes from the as-of day on, where the payment is
-    later than that.
+    later than that. `cost_range` stands in for a `cost` that lacks nothing but the contribution base.
+    `pay_on_assumed`: the record has the month of payment and no day; `pay_on` is the last that is possible.
     """
 
     id: OptionId
@@ -349,12 +364,14 @@ class Option:
     pay_steps: tuple[PayStep, ...] = ()
     pay_steps_today: tuple[PayStep, ...] = ()
     changes_today: tuple[Change, ...] = ()
+    cost_range: CostRange | None = None
     outranked: tuple[Disagreement, ...] = ()
     insured_from: date | None = None
     insured_until: date | None = None
     maternity: Maternity | None = None
     ceiling: Ceiling | None = None
     channels: tuple[Channel, ...] = ()
+    pay_on_assumed: bool = False
 
     @property
     def day_told(self) -> date | None:

@@ -8,6 +8,7 @@ from app.rules.law.facts import RETIRED
 from app.rules.law.policy import Policy
 from app.rules.outcome.assessment import ImpendingLapse
 from app.rules.outcome.benefits_end import findings
+from app.rules.outcome.enrolment_windows import known_window
 from app.rules.record.case import Case, Cause
 from app.rules.record.history import Scheme, Standing
 from app.rules.record.lapses import Lapse
@@ -27,7 +28,7 @@ def impending_lapse(case: Case, policy: Policy, as_of: date) -> ImpendingLapse |
     scheme = before.scheme if before else None
     lapse = Lapse(Span(first, first), True, scheme, None, _cause(case, first, scheme))  # noqa: FBT003  open, as a field
     (finding,) = findings(case, policy, as_of, (lapse,))
-    return ImpendingLapse(finding, _pay_by(policy, first, scheme, as_of))
+    return ImpendingLapse(finding, _pay_by(case, policy, first, scheme, as_of))
 
 
 def impending_month(case: Case, as_of: date) -> Month | None:
@@ -50,7 +51,7 @@ def _cause(case: Case, first: Month, scheme: Scheme | None) -> Cause:
     return Cause.LEFT_JOB if stated is Cause.UNKNOWN and alone and scheme is Scheme.EMPLOYEE else stated
 
 
-def _pay_by(policy: Policy, first: Month, scheme: Scheme | None, as_of: date) -> date | None:
+def _pay_by(case: Case, policy: Policy, first: Month, scheme: Scheme | None, as_of: date) -> date | None:
     """The last day of the month itself; for residents the last day of the window before the year begins."""
     if policy.expired(first.first_day):
         return None
@@ -58,7 +59,7 @@ def _pay_by(policy: Policy, first: Month, scheme: Scheme | None, as_of: date) ->
         return first.last_day
     usual = policy.usual_year(as_of)
     year = usual.containing(first.first_day)
-    window = policy.vouched_window(year, as_of) if usual.span(year).first == first else None
+    window = known_window(case, policy, year, as_of) if usual.span(year).first == first else None
     if window is None:
         return None
     last = min(window.closes, first.first_day - ONE_DAY)

@@ -37,6 +37,7 @@ from app.rules.outcome.sentences import (
     LOWER_LIMIT,
     MONTHS_AHEAD,
     MONTHS_AHEAD_WITHOUT_SUM,
+    OFFICE_OWN,
     ONLY_BASE_FROM_USER,
     PREMIUM,
     PREMIUM_MONTHS,
@@ -68,6 +69,7 @@ class Figure:
     source: str
     users_own: bool = False
     reference: bool = False
+    office_own: bool = False
 
     @property
     def used(self) -> FigureUsed:
@@ -238,7 +240,9 @@ def _line(law: Law, label: Bilingual, found: Figure, times: int = 1) -> CostLine
     formula = f"{found.amount:.2f}" if times == 1 else f"{found.amount:.2f} × {times}"
     reference = found.reference or not law.decides
     amount = to_fen(found.amount * times)
-    return CostLine(label, formula, amount, found.source, Bearer.SELF, found.users_own, reference, (found.used,))
+    used = (found.used,)
+    own = {"users_own": found.users_own, "office_own": found.office_own}
+    return CostLine(label, formula, amount, found.source, Bearer.SELF, reference=reference, figures=used, **own)
 
 
 def figure(situation: Situation, name: str, day: date, by: Sequence[str] = ()) -> Figure:
@@ -265,7 +269,9 @@ def _chosen(situation: Situation, name: str, by: Sequence[str]) -> str:
 
 
 def figure_of_year(situation: Situation, name: str, year: int, by: Sequence[str] = ()) -> Figure:
-    """A figure of a year. The user's own is `NAME:YEAR`; one premium serves every class of people.
+    """A figure of a year: the user's own, else the pack's, else the office's. The user's own is `NAME:YEAR`.
+
+    One premium of the user's serves every class of people, one that an office keeps only the class it is named for.
 
     A premium by the month is never taken for one of a year.
     """
@@ -277,8 +283,16 @@ def figure_of_year(situation: Situation, name: str, year: int, by: Sequence[str]
             return Figure(key, figures[key], USERS_OWN.zh, users_own=True)
     found = situation.policy.value_of_year(_chosen(situation, name, by), year, situation.proposal.pay_on)
     if found is None:
-        raise MissingFigure(keys[0])
+        return _of_office(situation, keys[0])
     return _recorded(situation, keys[0], *found)
+
+
+def _of_office(situation: Situation, key: str) -> Figure:
+    """A figure of a year as the office keeps it, by its exact name; MissingFigure where it keeps none."""
+    own = situation.case.office_values.figures.get(key)
+    if own is None:
+        raise MissingFigure(key)
+    return Figure(key, own, OFFICE_OWN.zh, office_own=True)
 
 
 def _recorded(situation: Situation, name: str, value: Value, pack: Pack) -> Figure:

@@ -14,6 +14,7 @@ from app.rules.law.policy import CoverRule, Policy
 from app.rules.law.terms import Matter
 from app.rules.outcome.assessment import Assessment, Option, OptionId
 from app.rules.outcome.cover_after_lapse import cover_resumed, resumed_proposal
+from app.rules.outcome.enrolment_windows import opening_of
 from app.rules.outcome.reasons import fact_text
 from app.rules.outcome.settled_records import settled_records
 from app.rules.outcome.situation import InsuredAs, Proposal, Situation, birth_year_open, insured_years_open
@@ -153,7 +154,7 @@ def planned_proposal(case: Case, policy: Policy, plan: Plan) -> Proposal:
 def _planned(case: Case, policy: Policy, plan: Plan) -> Proposal:
     standing = _Standing.on(case, policy, plan.pay_on)
     if plan.resume_as is Scheme.RESIDENT:
-        year = plan.insured_year or _next_insured_year(policy, plan.pay_on)
+        year = plan.insured_year or _next_insured_year(case, policy, plan.pay_on)
         usual = policy.usual_year(plan.pay_on)
         own = usual.containing(plan.pay_on)
         own_year = plan.back_pay and year > own and not case.history.any_in(usual.span(own), Standing.COVERED)
@@ -185,13 +186,13 @@ def _stated_window(case: Case, pay_on: date, year: int) -> bool | None:
     return {YES: True, NO: False}.get(str(answer))
 
 
-def _next_insured_year(policy: Policy, pay_on: date) -> int:
+def _next_insured_year(case: Case, policy: Policy, pay_on: date) -> int:
     usual = policy.usual_year(pay_on)
     current = usual.containing(pay_on)
-    window = policy.window(current + 1)
-    if window is None:
+    opens = opening_of(case, policy, current + 1, pay_on)
+    if opens is None:
         return current + 1 if usual is CALENDAR and pay_on.month >= _WINDOW_OPENS_IN else current
-    return current + 1 if window[0].opens <= pay_on else current
+    return current + 1 if opens <= pay_on else current
 
 
 def _unit_may_owe(lapse: Lapse) -> bool:
@@ -254,7 +255,8 @@ def _resident_proposals(standing: _Standing) -> Iterator[Proposal]:
         return  # still employed: the unit owes employee insurance
     plan = standing.case.plan if standing.case.plan and standing.case.plan.resume_as is Scheme.RESIDENT else None
     usual = standing.policy.usual_year(standing.pay_on)
-    this_year, next_year = usual.containing(standing.pay_on), _next_insured_year(standing.policy, standing.pay_on)
+    this_year = usual.containing(standing.pay_on)
+    next_year = _next_insured_year(standing.case, standing.policy, standing.pay_on)
     planned_year = (plan.insured_year if plan else None) or next_year
     next_year = max(next_year, planned_year)
     case, pay_on = standing.case, standing.pay_on

@@ -11,7 +11,6 @@ from app.rules.law.facts import (
     FACTS,
     FIRST_ENROLMENT,
     GROUP,
-    NEWBORN,
     SPECIAL_GROUPS,
     categories_text,
 )
@@ -19,13 +18,14 @@ from app.rules.law.measures import Counted
 from app.rules.law.policy import Policy
 from app.rules.law.terms import Matter
 from app.rules.outcome.answers import NOT_INSURED, comes_before
-from app.rules.outcome.assessment import MissingFact
+from app.rules.outcome.assessment import MissingFact, Option
 from app.rules.outcome.money import day_text, month_text, months_text
 from app.rules.outcome.sentences import (
     BIRTH_QUESTION,
     CATEGORY_QUESTION,
     CAUSE_QUESTION,
     CREDITED_QUESTION,
+    CREDITED_YEAR_QUESTION,
     EXEMPT_QUESTION,
     MONTHS_QUESTION,
     RECORD_BEGINS_QUESTION,
@@ -34,7 +34,7 @@ from app.rules.outcome.sentences import (
     WINDOW_QUESTION,
 )
 from app.rules.outcome.unfolding import Unfolded
-from app.rules.record.case import Case, Cause, Sex
+from app.rules.record.case import NEWBORN, Case, Cause, Sex
 from app.rules.record.fact_name import FactName, Question
 from app.rules.record.history import Period, Scheme, Status
 from app.rules.record.lapses import find_lapses, lapses_before_payment, main_lapse, open_lapse
@@ -200,10 +200,15 @@ def _month_questions(case: Case, decides: tuple[str, ...]) -> Iterator[MissingFa
 
 
 def _window_questions(policy: Policy, unfolded: Iterable[Unfolded], decides: tuple[str, ...]) -> Iterator[MissingFact]:
-    """Asks whether a residents' payment falls into the window, where that decides and is not known."""
+    """Asks whether a residents' payment falls into the window, where that decides and is not known.
+
+    Of a payment whose day is not known that day is asked first.
+    """
     index = next(place for place, axis in enumerate(policy.space.axes) if axis.fact == "in_window")
     for item in unfolded:
-        if _differing(item, index):
+        if _differing(item, index) and item.option.pay_on_assumed:
+            yield _credit_question(item.option, Month.containing(item.option.pay_on), decides)
+        elif _differing(item, index):
             day, year = item.option.pay_on, item.option.insured_year
             question = WINDOW_QUESTION.filled(day=day_text(day), year=year)
             fact = FactName.of(Question.IN_WINDOW, year, day)
@@ -212,9 +217,17 @@ def _window_questions(policy: Policy, unfolded: Iterable[Unfolded], decides: tup
 
 def _credit_questions(unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:
     """Asks on which day the first month after a lapse was credited, where that decides how cover went on."""
-    for month in (item.undated for item in unfolded if item.undated is not None):
+    for item in unfolded:
+        if item.undated is not None:
+            yield _credit_question(item.option, item.undated, (Matter.COVER.value,))
+
+
+def _credit_question(option: Option, month: Month, decides: tuple[str, ...]) -> MissingFact:
+    if option.insured_year is not None:
+        question = CREDITED_YEAR_QUESTION.filled(year=option.insured_year)
+    else:
         question = CREDITED_QUESTION.filled(month=month_text(month))
-        yield MissingFact(FactName.of(Question.CREDITED, month), question, (), (Matter.COVER.value,))
+    return MissingFact(FactName.of(Question.CREDITED, month), question, (), decides)
 
 
 def _other_causes(case: Case, pay_on: date, unfolded: Iterable[Unfolded]) -> Iterator[MissingFact]:

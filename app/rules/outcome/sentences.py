@@ -30,6 +30,19 @@ FREE_YEAR = Bilingual(
 )
 SUBSIDY = Bilingual("{year}年度财政补助部分（逾期由个人承担）", "resident subsidy {year}, borne by the late payer")
 REPAIR = Bilingual("缴费修复 {years}年", "repair of {years} years")
+OFFICE_OWN = Bilingual("本机构记的，规则包没有收录", "kept by the office, no pack records it")
+OFFICE_WINDOW = Bilingual(
+    "{year}年度的集中参保期（{opens}至{closes}）是本机构自己记的，规则包没有收录",
+    "the enrolment window for {year} ({opens} to {closes}) is the office's own, no pack records it",
+)
+OFFICE_FIGURE_REPLACED = Bilingual(
+    "本机构记的“{figure}”（{own}元）不再使用，规则包已收录（{recorded}元）",
+    "the office's own “{figure}” ({own} yuan) is not used any more, the pack now records it ({recorded} yuan)",
+)
+OFFICE_WINDOW_REPLACED = Bilingual(
+    "本机构记的{year}年度集中参保期（{own}）不再使用，规则包已收录（{recorded}）",
+    "the office's own enrolment window for {year} ({own}) is not used any more, the pack now records it ({recorded})",
+)
 OLD_TEXT = Bilingual(
     "{text}；文本日期较早（{year}年），请核对", "{text}; the text is of an early date ({year}), please check"
 )
@@ -105,6 +118,10 @@ CREDITED_QUESTION = Bilingual(
     "{month}的医保费是哪一天到账的？（到账日不同，等待期的算法不同）",
     "On which day was the contribution for {month} credited? (the wait depends on it)",
 )
+CREDITED_YEAR_QUESTION = Bilingual(
+    "{year}年度的居民医保费是哪一天缴的？（缴费日不同，等待期的算法不同）",
+    "On which day was the resident premium for {year} paid? (the wait depends on it)",
+)
 EXEMPT_QUESTION = Bilingual(
     "{who}在当地是不是免等待期（或有优惠）的人员？（名单由当地规定，没有收录）",
     "Is this person ({who}) exempt from the wait, or favoured, in that place? (the local list is not recorded)",
@@ -171,13 +188,13 @@ REFERENCE_ONLY = Bilingual(
     " the office must confirm dates and amounts",
 )
 UNSETTLED_MONTHS = Bilingual(
-    "{months} 缴费情况不明或尚未到账，没有当作断缴，也没有当作已缴",
-    "{months} are unknown or not credited yet; they count neither as a lapse nor as cover",
+    "{months} 缴没缴还不清楚，或还没到账。缴了就没断，没缴就断了，先查清再定",
+    "{months} are unknown or not credited yet: paid, nothing lapsed; not paid, they lapsed; find out first",
 )
 PARTLY_PAID = Bilingual("{months} 未足额到账，按未缴处理", "{months} were not paid in full and count as unpaid")
 OUTCOMES = {
-    "yes": Bilingual("可以", "yes"),
-    "no": Bilingual("不可以", "no"),
+    "yes": Bilingual("能办", "yes"),
+    "no": Bilingual("办不了", "no"),
     "ask": Bilingual("须经办确认", "ask the office"),
     "kept": Bilingual("连续计算", "kept"),
     "restarts": Bilingual("重新计算", "restarts"),

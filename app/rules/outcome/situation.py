@@ -16,7 +16,6 @@ from app.rules.law.facts import (
     FIRST_ENROLMENT,
     FRESHMAN,
     GROUP,
-    NEWBORN,
     NO,
     PARENT_INSURED,
     SPECIAL_GROUPS,
@@ -30,10 +29,12 @@ from app.rules.law.policy import Law, Policy, SuspensionRule
 from app.rules.law.tables import Between, Known
 from app.rules.law.terms import Matter
 from app.rules.outcome.assessment import OptionId
-from app.rules.record.case import Case, Cause, Person
+from app.rules.outcome.enrolment_windows import known_window
+from app.rules.record.case import NEWBORN, Case, Cause, Person
 from app.rules.record.history import UNSETTLED, History, Kind, Period, Run, Scheme, Standing
 from app.rules.record.lapses import Lapse, main_lapse, open_lapse
 from app.rules.record.months import ONE_DAY, MissingDay, Month, Span, add_months
+from app.rules.record.office_values import OfficeWindow
 from app.rules.record.pooling_area import pooling_area
 from app.rules.value_type import value_type
 
@@ -205,15 +206,25 @@ class Situation:
     def in_window(self) -> bool | None:
         """Whether the payment falls into the enrolment window of the first year paid; None where not known.
 
-        A window is known where the person states it, or where the pack of the place records it for that year.
+        A window is known where the person states it, where the pack of the place records it for that year, or where
+        the office has found it out.
         """
         year, pay_on = self.first_paid_year, self.proposal.pay_on
         if year is None or self.proposal.pays_own_year:
             return False
         if self.proposal.in_window is not None:
             return self.proposal.in_window
-        window = self.policy.vouched_window(year, pay_on)
+        window = known_window(self.case, self.policy, year, pay_on)
         return window.opens <= pay_on <= window.closes if window else None
+
+    @property
+    def office_window(self) -> OfficeWindow | None:
+        """The office's own window, where the payment falls inside or outside one and no pack records it."""
+        year, proposal = self.first_paid_year, self.proposal
+        if year is None or proposal.pays_own_year or proposal.in_window is not None:
+            return None
+        known = known_window(self.case, self.policy, year, proposal.pay_on)
+        return known if isinstance(known, OfficeWindow) else None
 
     @cached_property
     def newborn(self) -> bool | None:

@@ -70,8 +70,10 @@ class _Outcome:
         return self.months, self.days, self.percent, self.wait_open, self.no_cover
 
 
-def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> Assessment:
+def with_turning_points(case: Case, policy: Policy, assessment: Assessment, only: str | None = None) -> Assessment:
     """The assessment with `pay_by`, `changes` and `pay_steps` of every option, for 36 months from each payment day.
+
+    With `only` just those of the option with that key, for whoever cannot wait for all of them.
 
     Rules change the outcome on the first of a month, when a row begins or ceases to hold, at the edges of an enrolment
     window, and on the days that a measure counts to; those are the days that are tried, as far as the pack claims to
@@ -99,12 +101,15 @@ def with_turning_points(case: Case, policy: Policy, assessment: Assessment) -> A
         )
 
     planned = assessment.planned
-    if planned and case.plan:
+    wanted = assessment.ways.get(only) if only is not None else None
+    if planned and case.plan and (only is None or planned is wanted):
         planned = fill(planned, planned_proposal(case, policy, case.plan), possible_plans(case, policy, case.plan))
     pay_on = case.plan.pay_on if case.plan else assessment.as_of
     by_id = {way.id: (way, others) for way, others in possible_ways(case, policy, pay_on).items()}
     options = tuple(
-        option if option.id is OptionId.ALREADY_RESUMED else fill(option, *by_id[option.id])
+        fill(option, *by_id[option.id])
+        if option.id is not OptionId.ALREADY_RESUMED and (only is None or option is wanted)
+        else option
         for option in assessment.options
     )
     return replace(assessment, planned=planned, options=options)
@@ -296,6 +301,8 @@ def _days_to_try(policy: Policy, possible: Sequence[_Movable], after: date | Non
     for pack in policy.packs:
         for window in pack.windows:
             days |= {window.opens, window.closes + ONE_DAY}
+    for own in case.office_values.windows:
+        days |= {own.opens, own.closes + ONE_DAY}
     for name, measure in policy.measures():
         if measure.counted.turns_within_months:
             starts = next(axis.starts for axis in policy.space.axes if axis.fact == name)

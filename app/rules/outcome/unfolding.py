@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import reduce
 from operator import or_
 from typing import TypeVar
@@ -26,7 +27,16 @@ from app.rules.law.policy import (
 from app.rules.law.tables import Box
 from app.rules.law.terms import FROM_BEST_TO_WORST, Bearer, Matter, Verdict
 from app.rules.law.waiting import Waiting
-from app.rules.outcome.assessment import NO_COVER_IN_YEAR, Assumption, Ceiling, Maternity, Option, Reason, Worst
+from app.rules.outcome.assessment import (
+    NO_COVER_IN_YEAR,
+    Assumption,
+    Ceiling,
+    CostRange,
+    Maternity,
+    Option,
+    Reason,
+    Worst,
+)
 from app.rules.outcome.cover import Restored, agreed_cover, cover_of, cover_segments
 from app.rules.outcome.decisions import AMOUNT, ROW, VERDICT, decided_cost, decided_verdict, obeyed
 from app.rules.outcome.documents import (
@@ -41,10 +51,10 @@ from app.rules.outcome.documents import (
 )
 from app.rules.outcome.lifetime.ceilings import ceiling_of
 from app.rules.outcome.lifetime.maternity import maternity_of
-from app.rules.outcome.money import Bill, MissingFigure, back_payment_bill, cost_of, day_text, premium_bill
+from app.rules.outcome.money import BASE_FIGURE, Bill, MissingFigure, back_payment_bill, cost_of, day_text, premium_bill
 from app.rules.outcome.options import Possible
 from app.rules.outcome.reasons import assumptions, reasons, when_text
-from app.rules.outcome.sentences import ALREADY_RESUMED, IN_VAIN, NO_COVER, WAIT_UNSETTLED
+from app.rules.outcome.sentences import ALREADY_RESUMED, IN_VAIN, NO_COVER, OFFICE_WINDOW, WAIT_UNSETTLED
 from app.rules.outcome.situation import InsuredAs, Proposal, Situation
 from app.rules.record.case import Case
 from app.rules.record.history import Scheme
@@ -112,7 +122,10 @@ def unfold(case: Case, policy: Policy, proposal: Proposal, others: Sequence[Poss
         for reason in item.option.reasons
         if reason.rule not in told
     )
-    merged = merged_options(options, tuple(dict.fromkeys(why)), _common_verdict(case, proposal, options))
+    merged = replace(
+        merged_options(options, tuple(dict.fromkeys(why)), _common_verdict(case, proposal, options)),
+        pay_on_assumed=bool(proposal.or_paid_on),
+    )
     return Unfolded(
         merged,
         worlds=(
@@ -259,6 +272,9 @@ def _option(situation: Situation, world: World, others: Sequence[PaidLapse]) -> 
             taken.append(Assumption("already-resumed", ALREADY_RESUMED))
         elif cover_rule:
             taken += _both_readings(situation, cover_rule)
+    if own := situation.office_window:
+        said = OFFICE_WINDOW.filled(year=own.year, opens=day_text(own.opens), closes=day_text(own.closes))
+        taken.append(Assumption("office-window", said))
     settled = decided_cost(situation, [*laws.values(), *(payment.law for payment in others)])
     bills, missing = ([], ()) if verdict is Verdict.NO or settled else _bills(situation, laws, others)
     taken += [assumption for bill in bills for assumption in bill.assumptions]
@@ -279,6 +295,7 @@ def _option(situation: Situation, world: World, others: Sequence[PaidLapse]) -> 
         verdict=verdict,
         reference=tentative and (verdict is Verdict.ASK or _leans(world, gap, continuity)),
         cost=None if missing or verdict is Verdict.NO else settled or cost_of(bills),
+        cost_range=_cost_range(situation, laws, others) if missing == (BASE_FIGURE,) else None,
         waiting=waiting,
         benefits_from=restored.begins,
         benefits_until=restored.until if restored.begins else None,
@@ -406,6 +423,33 @@ def _bills(situation: Situation, laws: Laws, others: Sequence[PaidLapse]) -> tup
     return bills, tuple(missing)
 
 
+def _cost_range(situation: Situation, laws: Laws, others: Sequence[PaidLapse]) -> CostRange | None:
+    """The bill at the lowest and at the highest contribution base; None where a limit is not recorded for some month.
+
+    A base beyond a limit is taken at the limit, so these are the bills of no base and of one above all.
+    """
+    days = {situation.proposal.pay_on, *(month.first_day for lapse in situation.proposal.pays for month in lapse.span)}
+    recorded = situation.policy.value
+    if any(recorded(limit, day) is None for limit in ("base_low", "base_high") for day in days):
+        return None
+    totals = []
+    for base in (Decimal(0), _BEYOND_EVERY_BASE):
+        at = [replace(each, situation=_with_base(each.situation, base)) for each in others]
+        bills, missing = _bills(_with_base(situation, base), laws, at)
+        if missing:
+            return None
+        totals.append(cost_of(bills).total)
+    return CostRange(*totals)
+
+
+_BEYOND_EVERY_BASE = Decimal(10**9)
+
+
+def _with_base(situation: Situation, base: Decimal) -> Situation:
+    figures = {**situation.case.figures, BASE_FIGURE: base}
+    return Situation(replace(situation.case, figures=figures), situation.policy, situation.proposal)
+
+
 def _premium_bills(situation: Situation, law: Law | None) -> list[Bill]:
     """The bills of the years paid for: the insured year by the law of this world, before it the payment's own year."""
     proposal = situation.proposal
@@ -506,6 +550,7 @@ def merged_options(options: Sequence[Option], why: tuple[Reason, ...], verdict: 
         verdict=verdict,
         reference=any(option.reference for option in options),
         cost=_agreed([option.cost for option in options], None),
+        cost_range=_agreed([option.cost_range for option in options], None),
         waiting=_agreed([option.waiting for option in options], None),
         benefits_from=begins,
         benefits_until=_agreed([option.benefits_until for option in options], None),

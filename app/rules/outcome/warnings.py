@@ -7,7 +7,7 @@ from datetime import date
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.facts import FACTS
-from app.rules.law.policy import Policy
+from app.rules.law.policy import Policy, Window
 from app.rules.law.terms import Verdict
 from app.rules.outcome.assessment import Beside, Caution, OptionId, TwoSchemes
 from app.rules.outcome.impending_lapse import impending_month
@@ -21,6 +21,8 @@ from app.rules.outcome.sentences import (
     FIGURE_NAMES,
     NO_OWN_PACK,
     NO_REFUND,
+    OFFICE_FIGURE_REPLACED,
+    OFFICE_WINDOW_REPLACED,
     OWED_BESIDE,
     PAID_AHEAD,
     PAID_BY_FUND,
@@ -37,6 +39,7 @@ from app.rules.outcome.unfolding import PRICE, Unfolded
 from app.rules.record.case import Case
 from app.rules.record.history import Status
 from app.rules.record.lapses import find_lapses
+from app.rules.record.office_values import OfficeWindow
 
 _FIGURE = "figure-missing:"
 
@@ -48,6 +51,7 @@ def cautions(
     yield from _of_the_rules(policy, as_of, unfolded)
     yield from _of_the_outcomes(unfolded)
     yield from _of_the_record(case, as_of, max([as_of, *(item.option.pay_on for item in unfolded)]))
+    yield from _of_replaced_values(case, policy, as_of)
     for found in meeting:
         yield Caution(f"two-schemes-{found.how}", _of_two_schemes(found))
     if case.plan and case.plan.pay_on < as_of:
@@ -68,9 +72,9 @@ def lacking_figures(warnings: Iterable[Caution]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name != PRICE))
 
 
-def lacks_figure(warnings: Iterable[Caution], option: OptionId) -> bool:
-    """True when the bill of an option lacks a figure that somebody can give."""
-    return bool(lacking_figures(warning for warning in warnings if option in warning.concerns))
+def lacking_of(warnings: Iterable[Caution], option: OptionId) -> str:
+    """The key of the first figure that the bill of an option lacks and somebody can give; empty where it lacks none."""
+    return next(iter(lacking_figures(warning for warning in warnings if option in warning.concerns)), "")
 
 
 def _of_the_rules(policy: Policy, as_of: date, unfolded: Sequence[Unfolded]) -> Iterator[Caution]:
@@ -129,3 +133,25 @@ def _of_the_record(case: Case, as_of: date, last: date) -> Iterator[Caution]:
             yield Caution("months-unsettled", UNSETTLED_MONTHS.filled(months=months_text(row.span)))
         if row.status is Status.PARTLY_PAID:
             yield Caution("partly-paid", PARTLY_PAID.filled(months=months_text(row.span)))
+
+
+def _of_replaced_values(case: Case, policy: Policy, as_of: date) -> Iterator[Caution]:
+    """Values that the office keeps and the pack has otherwise; one that it has alike needs no word."""
+    for name, own in case.office_values.figures.items():
+        plain, _, year = name.rpartition(":")
+        recorded = policy.value_of_year(plain, int(year), as_of)
+        if recorded and recorded[0].amount != own:
+            sums = {"own": f"{own:.2f}", "recorded": f"{recorded[0].amount:.2f}"}
+            said = OFFICE_FIGURE_REPLACED.filled(figure=figure_title(name), **sums)
+            yield Caution(f"office-figure-replaced:{name}", said)
+    for window in case.office_values.windows:
+        found = policy.vouched_window(window.year, as_of)
+        if found and (found.opens, found.closes) != (window.opens, window.closes):
+            days = {"own": _days(window), "recorded": _days(found)}
+            said = OFFICE_WINDOW_REPLACED.filled(year=window.year, **days)
+            yield Caution(f"office-window-replaced:{window.year}", said)
+
+
+def _days(window: Window | OfficeWindow) -> Bilingual:
+    opens, closes = day_text(window.opens), day_text(window.closes)
+    return Bilingual(f"{opens.zh}至{closes.zh}", f"{opens.en} to {closes.en}")

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from app.rules.record.history import History, Scheme
 from app.rules.record.months import Month
+from app.rules.record.office_values import OfficeValues
 from app.rules.value_type import value_type
 
 
@@ -29,6 +30,10 @@ class Cause(StrEnum):
     AGENCY = "agency"
     TRANSFER = "transfer"
     UNKNOWN = "unknown"
+
+
+NEWBORN = "newborn"
+"""The category of a child just born, who has no record as yet."""
 
 
 @value_type
@@ -132,6 +137,7 @@ class Case:
 
     `region` is a GB/T 2260 code. `causes` maps the first month of a lapse to its cause, `answers` a fact to the value
     given for it, `figures` the name of a figure to the value the user supplies (yuan; `rate:…` as a fraction of 1).
+    `office_values` are those of the place that an office keeps for all its cases.
     """
 
     region: str
@@ -143,8 +149,10 @@ class Case:
     figures: Mapping[str, Decimal] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
     events: tuple[Event, ...] = ()
+    office_values: OfficeValues = OfficeValues()
 
     @property
     def is_told(self) -> bool:
-        """True where the record has rows, or there are none to have because the person was never insured."""
-        return bool(self.history.periods) or self.person.first_enrolment is True
+        """True where the record has rows, or there are none to have: the person was never insured, or is a newborn."""
+        never = self.person.first_enrolment is True or NEWBORN in self.person.categories
+        return never or bool(self.history.periods)

@@ -1,42 +1,41 @@
-"""The pane with the answer: the conclusion, the table of options, and the reasons.
+"""The pane with the ways side by side, what must be seen before money is spent, and the reasons.
 
-After an edit the answer is updated at once; the reasons, whose rich text takes longer than all the rest, follow after
-the paint (`tell_why`).
+After an edit the ways are updated at once; the reasons, whose rich text takes longer than all the rest, follow after
+the paint (`tell_why`). The conclusion stands above the workspace (`GlancePane`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from html import escape
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
+from app.regions.divisions import NATION
 from app.rules.bilingual import Bilingual
-from app.rules.outcome.assessment import PLANNED
 from app.rules.outcome.options import lapses_left_out
-from app.rules.record.fact_name import Question
-from app.ui.answer.headline import Teller
 from app.ui.answer.later_rules import rules_later
 from app.ui.answer.option_html import COST, PAY_BY, OptionHtml, lapsing
 from app.ui.answer.reasons_list import ReasonsList
 from app.ui.answer.remarks import Additions
-from app.ui.answer.start_page import COMMAND, guide
+from app.ui.answer.start_page import COMMAND, PlaceShown, guide
 from app.ui.answer.term_note import TermNote
+from app.ui.state.place import place_said
 from app.ui.state.samples import SAMPLES
 from app.ui.state.session import Session, State
 from app.ui.style.html import inks_of
 from app.ui.style.theme import UNIT, Size, faint
-from app.ui.widgets.rich_label import LinkedLabel
+from app.ui.widgets.rich_label import LinkedLabel, with_figures
 from app.ui.widgets.scroll_column import ScrollColumn
 from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.effects import effects
 from app.wording.glossary import LINK, Glossary, glossary_in
-from app.wording.outcome import is_open, lead, left_out, situation
+from app.wording.leading import why_leading
+from app.wording.outcome import left_out
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import joined, say
 
@@ -45,21 +44,22 @@ if TYPE_CHECKING:
     from app.ui.answer.options_table import OptionsModel, OptionsTable
 
 _LONGEST_LINE = 56  # letter heights: longer lines are hard to read
-_MOMENT = 60  # milliseconds: after the paint of the edit
+_MOMENT = 0  # milliseconds: right after the paint of the edit
 _TOLD_ELSEWHERE = ("reference-only", "figure-missing:")  # shown in the conclusion and the questions
 
 
 class AnswerPane(ScrollColumn):
-    """The answer: what happened, what follows, the options to choose from, and the reasons.
+    """The options to choose from, why one leads, what to see before paying, and the reasons.
 
     `sample_asked` names the sample somebody wants to look at first, `addition_asked` what somebody wants to add,
-    `command_asked` the command somebody wants to begin with. `shortcuts` has the keys of commands; `make_options` makes
-    the table of the options, with the first answer.
+    `command_asked` the command somebody wants to begin with, `fill_asked` the figure somebody wants to give.
+    `shortcuts` has the keys of commands; `make_options` makes the table of the options, with the first answer.
     """
 
     sample_asked = Signal(str)
     command_asked = Signal(str)
     addition_asked = Signal(str)
+    fill_asked = Signal(str)
 
     def __init__(
         self,
@@ -68,7 +68,7 @@ class AnswerPane(ScrollColumn):
         shortcuts: Mapping[str, str],
         make_options: Callable[[Phrasebook, QWidget], tuple[OptionsModel, OptionsTable]],
     ) -> None:
-        super().__init__(UNIT)
+        super().__init__(UNIT, top=UNIT)
         self._session, self._phrases = session, phrases
         self._shortcuts, self._make_options = shortcuts, make_options
         self._opened: frozenset[str] | None = None
@@ -81,19 +81,16 @@ class AnswerPane(ScrollColumn):
         self.additions: Additions | None = None
         measure = self.fontMetrics().height() * _LONGEST_LINE
         self._measure = measure
-        self.situation = faint(LinkedLabel(size=Size.BODY), Size.BODY)
-        self.lead = WrappedLabel(size=Size.BODY, role=QPalette.ColorRole.BrightText)
-        self.conclusion = LinkedLabel(size=Size.CONCLUSION)
-        self.countdown = LinkedLabel(size=Size.BODY)
+        self.title = faint(WrappedLabel(size=Size.BODY), Size.BODY)
+        self.said = WrappedLabel(size=Size.CONCLUSION)
+        self.why = WrappedLabel(size=Size.BODY)
         self.disputes = LinkedLabel()
         self.warnings = WrappedLabel(role=QPalette.ColorRole.BrightText)
         self.legend = faint(WrappedLabel())
         self._entries: ReasonsList | None = None
-        for widget in (self.situation, self.lead, self.conclusion, self.countdown, self.disputes, self.warnings):
-            self.put(widget, widest=measure if widget is self.conclusion else None)
-        for linked in (self.situation, self.conclusion, self.countdown, self.disputes):
-            linked.linkActivated.connect(self._on_figure)
-        self.legend.hide()
+        for widget in (self.title, self.said, self.why, self.warnings, self.disputes, self.legend):
+            self.put(widget, widest=measure if widget in (self.said, self.why) else None)
+        self.disputes.linkActivated.connect(self._on_figure)
         self.verticalScrollBar().valueChanged.connect(self.tell_why)
         self._why: Callable[[], None] | None = None
         self._moment = QTimer(self, singleShot=True, interval=_MOMENT)
@@ -102,9 +99,8 @@ class AnswerPane(ScrollColumn):
     @property
     def tab_stops(self) -> tuple[QWidget, ...]:
         """What the Tab key reaches, in order."""
-        head: tuple[QWidget, ...] = (self.situation, self.conclusion, self.countdown, self.disputes)
-        if self.options is not None:
-            head = (*head, self.options)
+        head: tuple[QWidget, ...] = (self.options,) if self.options is not None else ()
+        head = (*head, self.disputes)
         tools = tuple(self.additions.buttons.values()) if self.additions is not None else ()
         return (*head, *tools, *(self._entries.entries if self._entries is not None else ()))
 
@@ -127,8 +123,13 @@ class AnswerPane(ScrollColumn):
             self._shown = shown
             self.show_top()
 
+    def height_of_ways(self) -> int:
+        """The height at which every way is seen, with the margin above them; 0 without any."""
+        shown = self.options is not None and not self.options.isHidden()
+        return self.options.height() + UNIT + UNIT // 2 if self.options is not None and shown else 0
+
     def show_top(self) -> None:
-        """Show the conclusion."""
+        """Show the ways."""
         self.verticalScrollBar().setValue(0)
 
     def begin(self) -> None:
@@ -155,59 +156,56 @@ class AnswerPane(ScrollColumn):
         for widget in (*self._only_of_answers, self._entries, self.options, self.additions, added):
             if widget is not None:
                 widget.hide()
+        self._say_first("", "")
         if state.case.is_told and state.assessment is not None:
-            self._show_nothing_to_close(state.assessment)
+            self._warn(state.assessment, None)
             return
         if state.trouble:
-            _say_plainly(self.situation, "\n".join(problem.in_(self._phrases.language) for problem in state.trouble))
-            _say_plainly(self.conclusion, self._phrases("answer.unusable_pack"))
+            told = "\n".join(problem.in_(self._phrases.language) for problem in state.trouble)
+            self._say_first(told, self._phrases("answer.unusable_pack"))
             return
         empty = not state.case.is_told
-        _say_plainly(self.situation, self._phrases("answer.empty.title" if empty else "answer.loading"))
-        _say_plainly(self.conclusion, self._phrases("answer.empty") if empty else "")
+        title = self._phrases("answer.empty.title" if empty else "answer.loading")
+        self._say_first(title, self._phrases("answer.empty") if empty else "")
         if empty and state.assessment is not None:
-            self._show_guide()
+            self._show_guide(state)
 
-    def _show_nothing_to_close(self, assessment: Assessment) -> None:
-        _say_plainly(self.situation, self._phrases.of(situation(assessment)))
-        unbroken = not assessment.lapses and any(assessment.cumulative_months.values())
-        _say_plainly(self.conclusion, self._of_no_lapse(assessment) if unbroken else "")
-        self._warn(assessment, None)
+    def _say_first(self, title: str, said: str) -> None:
+        """What is said where there is no answer yet."""
+        _say_if_any(self.title, title)
+        _say_if_any(self.said, said)
 
-    def _of_no_lapse(self, assessment: Assessment) -> str:
-        return self._phrases("answer.open_months" if is_open(assessment) else "answer.no_lapse")
-
-    def _show_guide(self) -> None:
-        self.reasons.say(guide(SAMPLES, self._shortcuts, self._phrases, inks_of(self.palette())))
+    def _show_guide(self, state: State) -> None:
+        said = place_said(state)
+        offer: Literal["choose", "change"] = "choose" if state.case.region == NATION else "change"
+        place = PlaceShown(self._phrases.of(said) if said is not None else "", offer)
+        self.reasons.say(guide(SAMPLES, self._shortcuts, self._phrases, inks_of(self.palette()), place))
         self.reasons.show()
 
     @property
     def _only_of_answers(self) -> tuple[QWidget, ...]:
-        return (self.lead, self.countdown, self.disputes, self.warnings, self.legend)
+        return (self.why, self.disputes, self.warnings, self.legend)
 
     def _show_answer(self, state: State, assessment: Assessment, option: Option) -> None:
-        teller = Teller(self._phrases, state, self.palette())
-        self.situation.say_linked(*teller.situation())
-        unbroken = not assessment.lapses and state.option_key != PLANNED and not assessment.never_insured
-        first = Bilingual("", "") if unbroken else lead(option)
-        asked = assessment.asks(Question.CAUSE)
-        lines = (self._phrases("answer.cause_first") if asked else "", self._phrases.of(first))
-        _say_if_any(self.lead, "\n".join(line for line in lines if line))
-        if unbroken:
-            _say_plainly(self.conclusion, self._of_no_lapse(assessment))
-        else:
-            self.conclusion.say_linked(*teller.conclusion())
-        counted = teller.countdown()
-        if not state.settled and not self.countdown.isHidden():
-            _say_plainly(self.countdown, self._phrases("answer.countdown.working"))  # keeps its place meanwhile
-        else:
-            _say_linked_if_any(self.countdown, counted)
-        _say_linked_if_any(self.disputes, teller.disputes())
+        self._say_first("", "")
+        why = why_leading(assessment)
+        _say_if_any(self.why, self._phrases.of(why) if why else "")
+        self._show_disputes(option)
         self._warn(assessment, option, self._left_out(state, assessment, option))
         self._show_offers(state)
         self.reasons.show()
-        self._why = partial(self._show_reasons, state, option, teller.met)
+        self._why = partial(self._show_reasons, state, option)
         self._moment.start()
+
+    def _show_disputes(self, option: Option) -> None:
+        """In which matters of the option shown sources disagree, as links to what they say."""
+        matters = dict.fromkeys(other.matter for other in option.disagreements)
+        named = [(self._phrases.plain(f"matter.{matter.value}.short"), matter.value) for matter in matters]
+        listed = self._phrases("list.comma").join(name for name, _ in named)
+        text = self._phrases("answer.disputed", matters=listed) if named else ""
+        link = self.palette().color(QPalette.ColorRole.Link).name()
+        self.disputes.say_linked(text, with_figures(text, named, link))
+        self.disputes.setVisible(bool(text))
 
     def _left_out(self, state: State, assessment: Assessment, option: Option) -> tuple[Bilingual, ...]:
         """Which lapses the option leaves as they are, and where to add them."""
@@ -238,14 +236,13 @@ class AnswerPane(ScrollColumn):
         table.show()
         if self.additions is not None:
             self.additions.show_state(state)
-        _say_if_any(self.legend, model.legend(state))
+        _say_if_any(self.legend, model.legend())
 
     def _furnished(self) -> tuple[OptionsModel, OptionsTable]:
         if self.model is None or self.options is None:
             self.model, self.options = self._make_options(self._phrases, self)
-            self.put(self.options, before=self.reasons, widest=self._measure)
-            self.put(self.legend, before=self.reasons, widest=self._measure)
-            self._put_additions(self.options)
+            self.put(self.options, before=self.why)
+            self._put_additions()
             self.options.selectionModel().currentRowChanged.connect(self._on_row)
             self.options.activated.connect(self._on_cell)
             self.options.clicked.connect(self._on_cell)
@@ -253,13 +250,13 @@ class AnswerPane(ScrollColumn):
                 QWidget.setTabOrder(before, after)
         return self.model, self.options
 
-    def _put_additions(self, options: OptionsTable) -> None:
+    def _put_additions(self) -> None:
         self.additions = Additions(self._phrases, self)
         self.additions.asked.connect(self.addition_asked)
-        self.put(self.additions.told, before=options, widest=self._measure)
+        self.put(self.additions.told, before=self.why, widest=self._measure)
         self.put(self.additions, before=self.reasons)
 
-    def _show_reasons(self, state: State, option: Option, met: set[str]) -> None:
+    def _show_reasons(self, state: State, option: Option) -> None:
         if self._opened is None:
             self._opened = frozenset({COST})
         later = rules_later(self._session.engine, state, option) if PAY_BY in self._opened and state.settled else {}
@@ -268,7 +265,7 @@ class AnswerPane(ScrollColumn):
         told = effects(state.case, found, option) if found is not None else ()
         entries = OptionHtml(self._phrases, inks_of(self.palette())).reasons(option, self._opened, lapses, later, told)
         self._keys = tuple(entries)
-        marks = _Marks(glossary_in(self._phrases.language), frozenset(met), self._marks)
+        marks = _Marks(glossary_in(self._phrases.language), frozenset(), self._marks)
         self._marks = marks
         self.reasons.say(tuple(entries.values()), marks.marked)
 
@@ -278,9 +275,17 @@ class AnswerPane(ScrollColumn):
             self._session.choose(offer.key)
 
     def _on_cell(self, index: QModelIndex) -> None:
+        offer = self.model.offer(index.row()) if self.model is not None else None
+        lacks = offer.lacks(index.column()) if offer is not None else ""
+        if lacks:
+            self.fill_asked.emit(lacks)
+        elif self.model is not None and (wanted := self.model.reasons_behind(index.column())):
+            self.open_first(wanted)
+
+    def open_first(self, keys: tuple[str, ...]) -> None:
+        """Show in full the first entry of the reasons that there is."""
         self.tell_why()
-        wanted = self.model.reasons_behind(index.column()) if self.model is not None else ()
-        key = next((key for key in wanted if key in self._keys), None)
+        key = next((key for key in keys if key in self._keys), next(iter(self._keys), None))
         if key is not None:
             self.open_reason(key)
 
@@ -318,9 +323,7 @@ class AnswerPane(ScrollColumn):
         state = self._session.state
         if state.option is not None:
             self._opened = opened
-            self._why = partial(
-                self._show_reasons, state, state.option, Teller(self._phrases, state, self.palette()).met_above()
-            )
+            self._why = partial(self._show_reasons, state, state.option)
             self.tell_why()
 
 
@@ -351,15 +354,6 @@ class _Marks:
         self.done.append(done)
         self._met = done.after
         return done.said
-
-
-def _say_plainly(label: LinkedLabel, text: str) -> None:
-    label.say_linked(text, escape(text).replace("\n", "<br>"))
-
-
-def _say_linked_if_any(label: LinkedLabel, said: tuple[str, str]) -> None:
-    label.say_linked(*said)
-    label.setVisible(bool(said[0]))
 
 
 def _say_if_any(label: WrappedLabel, text: str) -> None:

@@ -268,6 +268,9 @@ class DaysPane(ScrollColumn):
         self._refresh()
 
     def _on_problem(self, said: Bilingual | None) -> None:
+        if said is not None and self._covered_on is not None:
+            self._covered_on = None  # the ways of another day are no answer to this one
+            self._refresh()
         self._problem.say(self._phrases.of(said) if said is not None else "")
 
     def _on_row(self, current: QModelIndex) -> None:
@@ -341,7 +344,7 @@ class WaysModel(QAbstractTableModel):
             case "left":
                 return left_text(words, (pay_by - as_of).days) if pay_by is not None else words("none")
             case _:
-                return self._phrases.of(way.cost.in_table) if pay_by is not None else words("none")
+                return self._phrases.of(way.cost.in_table(as_of.year)) if pay_by is not None else words("none")
 
     def _result(self, way: Way) -> str:
         words, earliest = self._words, way.cover.earliest

@@ -159,7 +159,7 @@ class OptionHtml:
     def _bill(self, option: Option, opened: frozenset[str]) -> str:
         if option.cost is None or not option.cost.lines:
             return ""
-        total = escape(self._of(option_cells.cost(option, lacking=False).in_text) + self._shares(option.cost))
+        total = escape(self._of(option_cells.cost(option).in_text) + self._shares(option.cost))
         head = self._head(COST, self._of(option_cells.long_title(option_cells.Subject.COST)), opened)
         if COST not in opened:
             return f"{head}<br>{total}"
@@ -169,6 +169,7 @@ class OptionHtml:
             f"<td align='right' style='padding-right:16px'>{line.amount:,.2f}</td>"
             f"<td>{self._quiet(escape(self._bearer(line.payer.value)))}"
             f"{self._remark('answer.users_own', said=line.users_own)}"
+            f"{self._remark('answer.office_own', said=line.office_own)}"
             f"{self._remark('answer.reference', said=line.reference)}</td></tr>"
             for line in option.cost.lines
         )

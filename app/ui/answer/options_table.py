@@ -25,10 +25,20 @@ from app.ui.answer.option_html import COST, PAY_BY
 from app.ui.state.session import State
 from app.ui.style.theme import UNIT, decorate
 from app.ui.widgets.table_setup import lay_for_reading, shared
-from app.wording.leading import why_leading
-from app.wording.option_cells import CellMark, OptionCells, Subject, option_cells, short_title, with_merit
+from app.wording.option_cells import (
+    BEST_SIGN,
+    GIVEN_SIGN,
+    OPEN_SIGN,
+    CellMark,
+    OptionCells,
+    Subject,
+    merit,
+    option_cells,
+    short_title,
+)
 from app.wording.outcome import days_caution, way_title
 from app.wording.phrasebook import Phrasebook
+from app.wording.values import short_day
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -42,16 +52,16 @@ REASONS_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "gap_costs": (Matter.GAP_COSTS, Matter.COVER),
 }
 """The entries of the reasons for each column; the first existing one is opened."""
-_EXPLAINED = (CellMark.OWN, CellMark.DECIDED, CellMark.DISPUTED)
 _MARKED = {Respect.EARLIEST: "benefits_from", Respect.CHEAPEST: "cost", Respect.CONTINUITY: "option"}
 
 
 @value_type
 class Offer:
-    """One row of the table: key, option, cells, and the columns in which it is best."""
+    """One row of the table: key, option, as-of day, cells, and the columns in which it is best."""
 
     key: str
     option: Option
+    as_of: date
     cells: OptionCells
     best_in: Mapping[str, Respect]
 
@@ -59,6 +69,11 @@ class Offer:
     def marks(self) -> frozenset[CellMark]:
         """The marks of all cells."""
         return frozenset(mark for column in COLUMNS[1:] for mark in self.cells[Subject(column)].marks)
+
+    def lacks(self, column: int) -> str:
+        """The name of the figure that would fill a cell; empty where none would."""
+        name = COLUMNS[column]
+        return "" if name == "option" else self.cells[Subject(name)].lacks
 
     @property
     def safe(self) -> date | None:
@@ -76,6 +91,7 @@ def offers_of(state: State) -> tuple[Offer, ...]:
         Offer(
             key,
             option,
+            state.as_of,
             option_cells(case, found, option, margin=state.margin, settled=state.settled),
             {_MARKED[respect]: respect for respect in merits[key]},
         )
@@ -83,23 +99,14 @@ def offers_of(state: State) -> tuple[Offer, ...]:
     )
 
 
-def legend_of(state: State, offers: Sequence[Offer], phrases: Phrasebook) -> str:
-    """Why the first option leads, what the marks mean, and what could not be compared."""
-    if state.assessment is None:
-        return ""
-    ranking, lines = state.assessment.ranking, []
-    met = {respect for offer in offers for respect in offer.best_in.values()}
-    lines += [phrases(f"options.legend.{respect}") for respect in Respect if respect in met]
-    if ranking.day_open:
-        lines.append(phrases("options.legend.day_open"))
-    if ranking.cost_open:
-        lines.append(phrases("options.legend.cost_open"))
-    if any(offer.safe for offer in offers):
-        lines.append(phrases("options.legend.safe", n=state.margin))
-    marks = frozenset[CellMark]().union(*(offer.marks for offer in offers))
-    lines += [phrases(f"options.legend.{mark}") for mark in _EXPLAINED if mark in marks]
-    why = why_leading(state.assessment)
-    return "\n".join(filter(None, (phrases.of(why) if why else "", phrases("list.semicolon").join(lines))))
+def legend_of(offers: Sequence[Offer], phrases: Phrasebook) -> str:
+    """What the three marks beside the options mean, as far as there are any."""
+    signs = set(
+        "".join(phrases.of(cell.in_table(offer.as_of.year)) for offer in offers for cell in offer.cells.values())
+    )
+    best = any(respect is not Respect.CONTINUITY for offer in offers for respect in offer.best_in.values())
+    met = {"best": best, "open": OPEN_SIGN in signs, "given": GIVEN_SIGN in signs}
+    return phrases("list.semicolon").join(phrases(f"options.legend.{key}") for key, there in met.items() if there)
 
 
 class OptionsModel(QAbstractTableModel):
@@ -116,9 +123,9 @@ class OptionsModel(QAbstractTableModel):
         """Show the options of a state; True when something reads differently."""
         return self.show_offers(offers_of(state))
 
-    def legend(self, state: State) -> str:
-        """Why the first of the options shown leads, and what the marks beside them mean."""
-        return legend_of(state, self._offers, self._phrases)
+    def legend(self) -> str:
+        """What the marks beside the options mean."""
+        return legend_of(self._offers, self._phrases)
 
     @staticmethod
     def reasons_behind(column: int) -> tuple[str, ...]:
@@ -192,6 +199,11 @@ class OptionsModel(QAbstractTableModel):
         lines = (self._phrases.of(cell.in_text) if cell.applies else "", caution, self._phrases("options.tip"))
         return "\n".join(filter(None, lines))
 
+    @property
+    def some_day(self) -> str:
+        """A day as wide as any of this year."""
+        return self._phrases.of(short_day(date(2000, 12, 30), 2000))
+
     def text(self, row: int, column: int) -> str:
         """The text of a cell."""
         return self._texts[row][column]
@@ -200,13 +212,17 @@ class OptionsModel(QAbstractTableModel):
         if column == "option":
             said = self._phrases.of(way_title(offer.key, offer.option))
         else:
-            said = self._phrases.of(offer.cells[Subject(column)].in_table)
+            said = self._phrases.of(offer.cells[Subject(column)].in_table(offer.as_of.year))
         respect = offer.best_in.get(column)
-        return said if respect is None else self._phrases.of(with_merit(said, respect))
+        if respect is None:
+            return said
+        if respect is Respect.CONTINUITY:
+            return self._phrases("options.joined", said=said, merit=self._phrases.of(merit(respect)))
+        return f"{said} {BEST_SIGN}"
 
 
 class OptionsTable(QTableView):
-    """The table of options: as high as its rows, columns as wide as their texts; the first takes the rest."""
+    """The table of options: as high as its rows, columns as wide as their texts need."""
 
     def __init__(self, model: OptionsModel, phrases: Phrasebook, parent: QWidget) -> None:
         super().__init__(parent)
@@ -227,7 +243,7 @@ class OptionsTable(QTableView):
         decorate(header, "header")
         header.setMinimumSectionSize(UNIT)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setStretchLastSection(True)
 
     def fit(self) -> None:
         """Set widths and heights for the current rows and texts."""
@@ -249,35 +265,40 @@ class OptionsTable(QTableView):
 
     def _need(self, column: int) -> tuple[int, int]:
         """The width below which words of a column are cut, and that at which nothing wraps, in pixels."""
-        model = self._offered
+        model, letter = self._offered, self.fontMetrics().height()
         texts = {model.text(row, column) for row in range(model.rowCount())}
+        if COLUMNS[column] == "pay_by":
+            texts.add(model.some_day)  # its place is kept while the day is worked out
         name = model.name(column)
-        unbroken = (piece if piece.isascii() else piece[:_FEWEST_LETTERS] for text in texts for piece in text.split())
-        least = max(map(self._width, (*unbroken, *_halves(name).split("\n"))))
-        lines = (line for text in texts for line in text.split("\n"))
-        return least + 2 * _AIR, max(map(self._width, (*lines, name))) + 2 * _AIR
+        words = max(map(self._width, (piece for text in texts for piece in text.split() if piece.isascii())), default=0)
+        whole = max(map(self._width, (line for text in texts for line in text.split("\n"))))
+        most = int((_LETTERS_OF_NAMES if column == 0 else _LETTERS) * letter)
+        title = max(map(self._width, _halves(name).split("\n")))
+        return max(words, title, min(whole, most)) + 2 * _AIR, max(whole, self._width(name)) + 2 * _AIR
 
     def _share(self) -> None:
-        """Give every column its full width; where there is no room for that, let titles and texts wrap."""
+        """Give every column its full width; where there is no room for that, let titles and texts wrap.
+
+        Room to spare goes to all of them alike.
+        """
         if not self._needs:
             return
-        (first, _), *others = self._needs
-        least, whole = zip(*others, strict=True)
-        room = self.width() - first
-        self._scroll(first, needed=room < sum(least))
+        least, whole = zip(*self._needs, strict=True)
+        room = self.width()
+        self._scroll(needed=room < sum(least))
         wraps = max(room, sum(least)) < sum(whole)
-        self._offered.break_names(broken=wraps)
-        for column, width in enumerate(shared(room, least, whole), 1):
-            self.setColumnWidth(column, width)
+        widths = shared(room, least, whole)
+        names = (self._width(self._offered.name(column)) + 2 * _AIR for column in range(len(widths)))
+        self._offered.break_names(broken=any(name > width for name, width in zip(names, widths, strict=True)))
+        spare = max(0, min(room - sum(widths), _MOST_SPARE * len(widths))) // len(widths)
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width + spare)
         self._set_heights(wraps=wraps)
 
-    def _scroll(self, first: int, *, needed: bool) -> None:
+    def _scroll(self, *, needed: bool) -> None:
         """Scroll the columns where even their least widths do not fit."""
-        modes, policies = QHeaderView.ResizeMode, Qt.ScrollBarPolicy
-        self.horizontalHeader().setSectionResizeMode(0, modes.Fixed if needed else modes.Stretch)
+        policies = Qt.ScrollBarPolicy
         self.setHorizontalScrollBarPolicy(policies.ScrollBarAlwaysOn if needed else policies.ScrollBarAlwaysOff)
-        if needed:
-            self.setColumnWidth(0, first)
 
     def _set_heights(self, *, wraps: bool) -> None:
         """Set row heights so that wrapped texts fit."""
@@ -335,9 +356,8 @@ class _Cells(QStyledItemDelegate):
         if chosen:
             painter.fillRect(place, look.palette.color(roles.Highlight))
         possible = offer.option.verdict is not Verdict.NO
-        painter.setPen(
-            look.palette.color(roles.HighlightedText if chosen else roles.Text if possible else roles.PlaceholderText)
-        )
+        plain = roles.Link if offer.lacks(index.column()) else roles.Text if possible else roles.PlaceholderText
+        painter.setPen(look.palette.color(roles.HighlightedText if chosen else plain))
         painter.setFont(_bold(look.font) if column in offer.best_in else look.font)
         text, room = model.text(index.row(), index.column()), place.width() - _AIR - _AIR // 2
         if self._fits(text, room):
@@ -350,11 +370,13 @@ class _Cells(QStyledItemDelegate):
             painter.drawRect(place.adjusted(1, 1, -2, -2))
 
 
-_AIR = UNIT + UNIT // 4
+_AIR = UNIT
 _WRAPPED = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
 
 
-_FEWEST_LETTERS = 3  # of a text without spaces, kept in one line
+_FEWEST_LETTERS = 3  # of a title, kept in one line
+_LETTERS, _LETTERS_OF_NAMES = 3.9, 4.6  # heights of a line: longer texts, and longer names of options, wrap
+_MOST_SPARE = 14 * UNIT  # pixels a column is given beyond its need
 
 
 def _halves(name: str) -> str:
@@ -363,7 +385,7 @@ def _halves(name: str) -> str:
     >>> _halves("断缴期间的医疗费"), _halves("等待"), _halves("Benefits from")
     ('断缴期间\\n的医疗费', '等待', 'Benefits\\nfrom')
     """
-    middle = len(name) // 2
+    middle = (len(name) + 1) // 2
     spaces = [place for place, letter in enumerate(name) if letter == " "]
     if spaces:
         at = min(spaces, key=lambda place: abs(place - middle))

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from typing import Final
+from typing import Final, Literal, NamedTuple
 
 from app.ui.style.html import Inks
 from app.wording.phrasebook import Phrasebook
+from app.wording.place import AREA
 
 COMMAND: Final = "do:"
 """Prefix of a link to a command; its name follows."""
+
+
+class PlaceShown(NamedTuple):
+    """One sentence on whose rules are used, and what is offered beside it: to choose a place, or another one."""
+
+    said: str
+    offer: Literal["choose", "change"]
+
+
 _WAYS: Final = ("quick_start", "paste", "go_record")
 
 
-def guide(samples: Sequence[str], shortcuts: Mapping[str, str], phrases: Phrasebook, inks: Inks) -> tuple[str, ...]:
-    """What comes first, the ways to begin, each a link of its command, what follows, then samples by their names.
+def guide(
+    samples: Sequence[str], shortcuts: Mapping[str, str], phrases: Phrasebook, inks: Inks, place: PlaceShown
+) -> tuple[str, ...]:
+    """Whose rules are used, the ways to begin, each a link of its command, what follows, then samples by their names.
 
     `shortcuts` has the key of each command.
     """
@@ -31,7 +43,7 @@ def guide(samples: Sequence[str], shortcuts: Mapping[str, str], phrases: Phraseb
     ]
     shown = [_link(name, phrases(f"sample.{name}"), inks) for name in samples]
     return (
-        escape(comfort("guide.place")),
+        f"{escape(place.said)} {_link(f'{COMMAND}place', phrases.within(AREA)(place.offer), inks)}",
         comfort("guide.ways"),
         "<br>".join(ways),
         "<br>".join(escape(comfort(line)) for line in ("guide.cause", "guide.file")),

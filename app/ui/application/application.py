@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class Program(QObject):
-    """The program; `ready` comes one turn of the event loop after the first paint."""
+    """The program; `ready` comes one turn of the event loop after the first paint. `settings` are those of its user."""
 
     ready = Signal()
 
@@ -42,7 +42,7 @@ class Program(QObject):
         self._case_path = case_path
         self._translator: QTranslator | None = None
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation))
-        settings = SettingsStore(folder / "settings.json")
+        self.settings = settings = SettingsStore(folder / "settings.json")
         follower = dress(self._app, settings.current.look, settings.current.text_size)
         self._window = MainWindow(today, settings)
         self._window.follow(follower)
@@ -65,6 +65,8 @@ class Program(QObject):
         self._window.keep_journal(_folder_of_journals())
         if self._case_path is not None:
             self._window.open_case(self._case_path)
+        else:
+            self._window.ask_place()
         gc.freeze()  # packs and widgets stay; collecting among them would be felt while typing
         gc.enable()
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
 
 from app.ui.state.session import Session
 from app.ui.state.shell import Shell
 from app.ui.style.theme import UNIT, decorate, faint, heading
 from app.ui.widgets.dialog import Dialog, Role
-from app.ui.widgets.fields import LineEdit, named
+from app.ui.widgets.fields import named
+from app.ui.widgets.search_line import SearchLine
 from app.wording.glossary import AREA, Term, glossary_in
 from app.wording.phrasebook import Phrasebook
 
@@ -30,9 +30,9 @@ class GlossaryDialog(Dialog):
         super().__init__(self._phrases("title"), parent, _WIDE, _HIGH)
         self._terms = glossary_in(phrases.language).terms
         self._found: tuple[Term, ...] = ()
-        self.search = _Search(self)
+        self.search = SearchLine(self)
         self.search.setPlaceholderText(self._phrases("search.example"))
-        self.search.setClearButtonEnabled(True)
+        self.search.offer_clearing(phrases.within("comfort")("search.clear"))
         label = QLabel(self._phrases("search"), self)
         named(self.search, self._phrases("search.spoken"), label)
         self.words = QListView(self)
@@ -91,16 +91,3 @@ class GlossaryDialog(Dialog):
         row = self.words.currentIndex().row() + step
         if 0 <= row < len(self._found):
             self.words.setCurrentIndex(self._names.index(row))
-
-
-class _Search(LineEdit):
-    """The search field; `walked` carries the step of an arrow key in the list."""
-
-    walked = Signal(int)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Use the up and down keys for the list."""
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.walked.emit(1 if event.key() == Qt.Key.Key_Down else -1)
-        else:
-            super().keyPressEvent(event)

@@ -13,7 +13,9 @@ from PySide6.QtCore import QObject, Signal
 from app.cases.file.reading import read_case
 from app.cases.file.saving import save_case
 from app.cases.problems import UnusableCase, trouble_writing
+from app.regions.divisions import NATION
 from app.system.resources import resource
+from app.ui.state.place import known_place
 from app.ui.state.samples import new_case
 from app.ui.state.session import Session
 from app.ui.state.settings import MOST_RECENT
@@ -47,20 +49,39 @@ class Files(QObject):
     # leaving the case
 
     def when_safe(self, then: Callable[[], None]) -> None:
-        """Do something that would lose unsaved changes; asks first if there are any."""
+        """Do something that would lose unsaved changes; asks first if there are any that are meant to be kept."""
         self._shell.commit_typing()
-        if not self._session.state.unsaved:
+        if not self.would_lose:
             then()
             return
         at_counter = self._shell.settings.current.counter
         self._shell.boxes.ask_unsaved(partial(self.save_then, then), then, usually_saved=not at_counter)
+
+    @property
+    def would_lose(self) -> bool:
+        """True when something unsaved is meant to be kept; at a counter only a case that has a file is."""
+        state = self._session.state
+        return state.unsaved and not (self._shell.settings.current.counter and state.path is None)
+
+    def keep_place(self, code: str) -> None:
+        """Begin further cases in a place; at a counter only in one that is chosen for nobody in particular."""
+        if self._session.state.untouched or not self._shell.settings.current.counter:
+            self._shell.settings.save(region=code)
+
+    def keep_place_of_list(self) -> None:
+        """Begin further cases in the place that came with a list, where none was ever chosen."""
+        kept = self._shell.settings.current
+        if kept.region in ("", NATION) and not kept.counter:
+            self._shell.settings.save(region=self._session.state.case.region)
 
     def start_new(self) -> None:
         """Clear the window for the next person."""
         self.when_safe(self._start_new)
 
     def _start_new(self) -> None:
-        self._session.start(new_case(self._session.state.case.region), self._today)
+        kept = self._shell.settings.current.region
+        place = known_place(kept) if kept else self._session.state.case.region
+        self._session.start(new_case(place), self._today)
         self.cleared.emit()
 
     # opening a case

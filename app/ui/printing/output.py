@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from app.cases.problems import trouble_writing
@@ -16,6 +17,7 @@ from app.report.content.office import office_of
 from app.report.content.sections import Personal, Style
 from app.ui.printing.printing import file_name_for, pages_for, title_for, write_pdf
 from app.ui.state.session import Session
+from app.ui.widgets.notice_bar import BarMessage
 from app.ui.widgets.print_dialog import PrintDialog
 from app.ui.widgets.print_preview import Preview
 
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
     from app.rules.bilingual import Bilingual
     from app.ui.state.shell import Shell
     from app.ui.widgets.own_process import OwnProcess
+
+
+EXPORTED: Final = "exported"
+"""The name of the notice about a file just written."""
 
 
 class Papers(QObject):
@@ -78,7 +84,21 @@ class Papers(QObject):
         except OSError as trouble:
             self._shell.boxes.tell(phrases("save.refused", file=path.name), phrases.of(trouble_writing(trouble)))
         else:
-            self._shell.mention(phrases("export.done", file=path.name))
+            self._tell_of(path)
+
+    def _tell_of(self, path: Path) -> None:
+        """Say that a file is written, and offer to open it, or the folder it is in."""
+        words = self._shell.phrases
+        answers = (
+            (words.phrase("export.open"), partial(self._open, path)),
+            (words.phrase("export.open_folder"), partial(self._open, path.parent)),
+        )
+        self._shell.notices.withdraw(EXPORTED)
+        self._shell.notices.tell(EXPORTED, BarMessage(words.phrase("export.done", file=path.name), answers))
+
+    def _open(self, path: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self._shell.mention(self._shell.phrases("export.not_opened", file=path.name))
 
     @property
     def style(self) -> Style:

@@ -47,7 +47,7 @@ _EDGE_OF_EXPECTED = 2.0
 
 
 @cache
-def _brush_keys() -> dict[Qt.Key, Brush]:
+def brush_keys() -> dict[Qt.Key, Brush]:
     """Which key paints what; made on the first key press, as Qt's list of keys is long and would delay the window."""
     return {
         Qt.Key.Key_1: Brush.EMPLOYEE,
@@ -114,6 +114,9 @@ def cells_of(history: History, lapses: Iterable[Lapse]) -> dict[int, Cell]:
     for lapse in lapses:
         _fill(cells, lapse.span, Look.LAPSE, None)
     return cells
+
+
+_SCHEMES = {Brush.EMPLOYEE: Scheme.EMPLOYEE, Brush.FLEXIBLE: Scheme.FLEXIBLE, Brush.RESIDENT: Scheme.RESIDENT}
 
 
 @cache
@@ -336,13 +339,13 @@ class MonthGrid(QAbstractScrollArea):
         """Finish the stroke: paint its months."""
         if self._dragging and event.button() is Qt.MouseButton.LeftButton:
             self._dragging = False
-            self.painted.emit(self.selection, self.brush)
+            self._stroke(self.selection, self.brush)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move with the arrow keys, extend with Shift, paint with the number keys or Space."""
         key = Qt.Key(event.key())
-        if key in _brush_keys():
-            self._paint_with(_brush_keys()[key])
+        if key in brush_keys():
+            self._paint_with(brush_keys()[key])
         elif key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._paint_with(self.brush)
         elif (target := self._target(key, event)) is not None:
@@ -367,9 +370,28 @@ class MonthGrid(QAbstractScrollArea):
 
     def _paint_with(self, brush: Brush) -> None:
         span = self.selection
-        self.painted.emit(span, brush)
+        self._stroke(span, brush)
         if span.first == span.last:
             self._move_to(self._cursor + 1, stretch=False)
+
+    def _stroke(self, span: Span, brush: Brush) -> None:
+        """Show the stroke itself at once, then ask for what comes of it, which takes longer."""
+        looks = {Brush.UNPAID: Look.LAPSE, Brush.UNKNOWN: Look.UNKNOWN}
+        scheme = _SCHEMES.get(brush)
+        look = Look.COVERED if scheme is not None else looks.get(brush)
+        for index in range(span.first.index, span.last.index + 1):
+            if look is None:
+                self._cells.pop(index, None)
+            else:
+                self._cells[index] = _cell(look, scheme, first=index == span.first.index)
+        first, last = self.place_of(span.first), self.place_of(span.last)
+        across = first.united(last) if span.first.year == span.last.year else first.united(last) | self._row_of(last)
+        self.viewport().repaint(across)
+        self.painted.emit(span, brush)
+
+    def _row_of(self, place: QRect) -> QRect:
+        """The whole row of a month."""
+        return QRect(0, place.top(), self.viewport().width(), place.height())
 
     def _move_to(self, month: Month, *, stretch: bool) -> None:
         marked, years = self.selection, self._years

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLabel, QLayo
 
 from app.cases.human_input import read_day
 from app.rules.bilingual import Bilingual
+from app.rules.outcome.assessment import OptionId
 from app.rules.outcome.payable_lapses import payable_lapses
 from app.rules.outcome.window_question import window_decides
 from app.rules.record.case import Case, Plan
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from app.rules.outcome.payable_lapses import Payable
 
 _MOST_REPAIRED_YEARS = 6
+_Years = tuple[int, int]
+"""The resident year that runs, and the next: chosen to be paid together."""
 
 
 class PlanPane(QWidget):
@@ -38,8 +41,7 @@ class PlanPane(QWidget):
         super().__init__(parent)
         self._session, self._phrases = session, phrases
         self.resume_as = Choice(self)
-        schemes = [(scheme, phrases.plain(f"scheme.{scheme.value}.resume")) for scheme in Scheme]
-        self.resume_as.offer([(None, phrases("plan.none")), *schemes])
+        self._offer_schemes(None)
         self.pay_on = ReadField(read_day, str, self)
         self.pay_on.setMinimumWidth(self.pay_on.fontMetrics().horizontalAdvance("0000-00-00") + 3 * UNIT)
         self.back_pay = QCheckBox(phrases("plan.back_pay"), self)
@@ -102,10 +104,11 @@ class PlanPane(QWidget):
     def show_state(self, state: State) -> None:
         """Show the plan of a state; without one, only the question what to resume as."""
         plan = state.case.plan
+        self._offer_schemes(_open_years(state))
         doubt = doubt_of_plan(plan, state.as_of)
         self._doubt.say(self._phrases.of(doubt) if doubt is not None else "")
         self.setVisible(state.case.is_told or plan is not None)
-        self.resume_as.show_value(plan.resume_as if plan else None)
+        self.resume_as.show_value(_chosen(state))
         resident = plan is not None and plan.resume_as is Scheme.RESIDENT
         self._show_row(self._pay, shown=plan is not None)
         self._show_row(self._years, shown=resident)
@@ -123,6 +126,12 @@ class PlanPane(QWidget):
         )
         self.insured_year.show_value(plan.insured_year)
         self.repair_years.show_value(plan.repair_years)
+
+    def _offer_schemes(self, years: _Years | None) -> None:
+        """Offer the schemes, and this resident year together with the next, where both are still open."""
+        schemes = [(scheme, self._phrases.plain(f"scheme.{scheme.value}.resume")) for scheme in Scheme]
+        both = [(years, self._phrases("plan.both_years", first=years[0], last=years[1]))] if years else []
+        self.resume_as.offer([(None, self._phrases("plan.none")), *schemes, *both])
 
     def _show_rarer(self, state: State) -> None:
         """Show the lapses to pay, where there are several, and the enrolment window, where it changes the outcome.
@@ -159,11 +168,14 @@ class PlanPane(QWidget):
     def _edit(self, plan: Plan | None) -> None:
         self._session.edit(self._phrases.phrase("edit.plan"), with_plan(self._session.state.case, plan))
 
-    def _on_resume_as(self, scheme: Scheme | None) -> None:
+    def _on_resume_as(self, scheme: Scheme | _Years | None) -> None:
         state = self._session.state
         plan = state.case.plan
         if scheme is None:
             self._edit(None)
+        elif isinstance(scheme, tuple):
+            day = plan.pay_on if plan is not None else state.as_of
+            self._edit(Plan(Scheme.RESIDENT, day, back_pay=True, insured_year=scheme[1]))
         elif plan is None:
             option = state.option
             same = option is not None and option.resume_as is scheme
@@ -210,6 +222,23 @@ class PlanPane(QWidget):
         sentence = self._phrases.of(said) if said is not None else ""
         self.pay_on.setAccessibleDescription(sentence)
         self._problem.say(sentence)
+
+
+def _chosen(state: State) -> Scheme | _Years | None:
+    """What the list of schemes shows for the plan of a state."""
+    plan, years = state.case.plan, _open_years(state)
+    if plan is None:
+        return None
+    both = plan.resume_as is Scheme.RESIDENT and plan.back_pay and not plan.repair_years
+    return years if both and years is not None and plan.insured_year == years[1] else plan.resume_as
+
+
+def _open_years(state: State) -> _Years | None:
+    """The resident year that runs and the next, where neither is paid and both can be joined; None otherwise."""
+    ways = (option for _, option in state.options)
+    years = {option.id: option.insured_year for option in ways if option.insured_year is not None}
+    own, following = years.get(OptionId.JOIN_RESIDENT), years.get(OptionId.JOIN_RESIDENT_NEXT_YEAR)
+    return (own, following) if own is not None and following is not None else None
 
 
 def _payable_of(session: Session, case: Case, as_of: date) -> tuple[Payable, ...]:

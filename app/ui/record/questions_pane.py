@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.cases.human_input import read_day
 from app.rules.bilingual import Bilingual
 from app.rules.outcome.warnings import figure_title, lacking_figures
 from app.rules.record.fact_name import FactName, Question
+from app.rules.record.office_values import OfficeValues
 from app.ui.state.edits import with_answer, with_figure, with_first_day, with_person
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, faint, heading
@@ -32,8 +34,11 @@ _UNKNOWN = "unknown"
 class QuestionsPane(QWidget):
     """Facts and figures that would change the answer, most decisive first; answered ones stay and can be changed.
 
-    While a field of the pane has the focus the questions keep their order; they are sorted afterwards.
+    While a field of the pane has the focus the questions keep their order; they are sorted afterwards. A figure of one
+    year is kept for the place, for all later cases. `command_asked` names a command that somebody wants.
     """
+
+    command_asked = Signal(str)
 
     def __init__(self, session: Session, phrases: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +64,7 @@ class QuestionsPane(QWidget):
     @property
     def tab_stops(self) -> tuple[QWidget, ...]:
         """What the Tab key reaches, in order."""
-        return tuple(self.fields.values())
+        return tuple(stop for name in self._order for stop in self._rows[name].stops)
 
     def show_state(self, state: State) -> None:
         """Show the open questions of a state, and those answered before."""
@@ -73,11 +78,11 @@ class QuestionsPane(QWidget):
         self._asked |= open_facts
         answered = {name: fact for name, fact in self._asked.items() if name in case.answers and name not in open_facts}
         lacking = _lacking(state.assessment.warnings)
-        figures = tuple(dict.fromkeys((*lacking, *case.figures)))
+        figures = tuple(dict.fromkeys((*lacking, *case.figures, *_kept_and_used(state))))
         for fact in (open_facts | answered).values():
             self._show_fact(fact, case.answers.get(fact.fact, _UNKNOWN))
         for name in figures:
-            self._show_figure(name, case.figures.get(name))
+            self._show_figure(name, case.figures.get(name, case.office_values.figures.get(name)))
         unknown = [name for name in lacking if name not in case.figures]
         told = [name for name in figures if name not in unknown]
         self._arrange((*open_facts, *unknown, *answered, *told))
@@ -97,6 +102,8 @@ class QuestionsPane(QWidget):
         row = self._rows.get(fact.fact)
         if row is None:
             row = self._rows[fact.fact] = _Row(self._fact_field(fact), self._phrases, self)
+            if fact.fact.question is Question.IN_WINDOW:
+                row.offer(self._phrases("questions.window"), self._on_window_asked)
         row.say(self._phrases.of(fact.question), self._decides(fact))
         row.field.show_value(self._day_answered(fact, answer) if not fact.choices else answer)
 
@@ -115,7 +122,8 @@ class QuestionsPane(QWidget):
         row = self._rows.get(name)
         if row is None:
             row = self._rows[name] = _Row(self._figure_line(name), self._phrases, self)
-            row.say(self._phrases.of(_figure_title(name)), self._phrases("questions.figure"))
+            remark = "questions.figure.kept" if OfficeValues.is_kept(name) else "questions.figure"
+            row.say(self._phrases.of(_figure_title(name)), self._phrases(remark))
         row.field.show_value(value)
 
     def _arrange(self, wanted: tuple[str, ...]) -> None:
@@ -133,9 +141,10 @@ class QuestionsPane(QWidget):
             row = self._rows[name]
             self._layout.insertWidget(place, row)
             row.show()
-            if before is not None:
-                QWidget.setTabOrder(before, row.field)
-            before = row.field
+            for stop in row.stops:
+                if before is not None:
+                    QWidget.setTabOrder(before, stop)
+                before = stop
         self._order = order
 
     def _decides(self, fact: MissingFact) -> str:
@@ -178,7 +187,14 @@ class QuestionsPane(QWidget):
         self._session.edit(self._phrases.phrase("edit.answer"), case)
 
     def _on_figure(self, name: str, value: Decimal | None) -> None:
-        self._session.edit(self._phrases.phrase("edit.figure"), with_figure(self._session.state.case, name, value))
+        case, said = self._session.state.case, self._phrases.phrase("edit.figure")
+        if OfficeValues.is_kept(name) and name not in case.figures:
+            self._session.keep(said, case.office_values.with_figure(name, value))
+        else:
+            self._session.edit(said, with_figure(case, name, value))
+
+    def _on_window_asked(self) -> None:
+        self.command_asked.emit("local")
 
     def _on_birth_date(self, day: date | None) -> None:
         case = self._session.state.case
@@ -201,6 +217,20 @@ class _Row(QWidget):
             layout.addWidget(widget)
         if isinstance(field, ReadField):
             field.problem.connect(self._on_problem)
+        self.other: QPushButton | None = None
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What the Tab key reaches here."""
+        return (self.field,) if self.other is None else (self.field, self.other)
+
+    def offer(self, text: str, ask: Callable[[], None]) -> None:
+        """Offer another way to answer, as a button below."""
+        self.other = QPushButton(text, self)
+        self.other.clicked.connect(ask)
+        layout = self.layout()
+        assert layout is not None  # noqa: S101  made with the row
+        layout.addWidget(self.other)
 
     def say(self, question: str, remark: str) -> None:
         """Set the question and the remark."""
@@ -211,6 +241,13 @@ class _Row(QWidget):
 
     def _on_problem(self, said: Bilingual | None) -> None:
         self._problem.say(self._phrases.of(said) if said is not None else "")
+
+
+def _kept_and_used(state: State) -> tuple[str, ...]:
+    """The figures kept for the place that some bill of the answer uses."""
+    ways = state.assessment.ways.values() if state.assessment is not None else ()
+    used = {figure.name for option in ways if option.cost is not None for figure in option.cost.figures}
+    return tuple(name for name in state.case.office_values.figures if name in used)
 
 
 def _lacking(warnings: Iterable[Caution]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from app.rules.value_type import value_type
 YEARS_NOT_REMEMBERED: Final = 5
 """How many years back months count as unknown when it is not remembered since when contributions were paid."""
 _MONTHS = 12
+_MOST_STRETCHES = 2  # what was paid before a break, and since
 
 
 @value_type
@@ -27,6 +28,7 @@ class Recollection:
     `last` is the last month surely paid (December of the last year for residents). `since` is the month from which
     nothing was missed up to it, None if not remembered; with `since_year_only` some month of that year.
     `later_unknown`: it is not remembered whether anything was paid after `last`. `cause` is why nothing was.
+    `before` is the last month paid before `since` by somebody who missed some and resumed then, under `before_scheme`.
     """
 
     scheme: Scheme
@@ -35,6 +37,22 @@ class Recollection:
     since_year_only: bool = False
     later_unknown: bool = False
     cause: Cause = Cause.UNKNOWN
+    before: Month | None = None
+    before_scheme: Scheme | None = None
+
+    @property
+    def paid_before(self) -> Span | None:
+        """The months surely paid before contributions were resumed; None where they were not."""
+        if self.before is None:
+            return None
+        return Span(_january(self.before) if self.before_scheme is Scheme.RESIDENT else self.before, self.before)
+
+    @property
+    def missed(self) -> Span | None:
+        """The months in which surely nothing was paid before contributions were resumed."""
+        if self.before is None or self.before + 1 >= self.paid.first:
+            return None
+        return Span(self.before + 1, self.paid.first + -1)
 
     @property
     def paid(self) -> Span:
@@ -47,8 +65,8 @@ class Recollection:
     @property
     def unknown_before(self) -> Span | None:
         """The unknown months before those paid."""
-        first = self.paid.first
-        if self.since is None:
+        first = (self.paid_before or self.paid).first
+        if self.since is None or self.before is not None:
             begun = max(FIRST_MONTH, first + -YEARS_NOT_REMEMBERED * _MONTHS)
         else:
             begun = _january(self.since) if self.since_year_only else first
@@ -125,24 +143,29 @@ def recollected(case: Case, as_of: date) -> Recollection | None:
     True
     """
     paid = [row for row in case.history.periods if row.status is Status.PAID]
-    if len(paid) != 1:
+    if not paid or len(paid) > _MOST_STRETCHES:
         return None
-    scheme, first, last = paid[0].scheme, paid[0].span.first, paid[0].span.last
+    scheme, first, last = paid[-1].scheme, paid[-1].span.first, paid[-1].span.last
+    earlier = paid[0] if len(paid) > 1 else None
+    before, before_scheme = (earlier.span.last, earlier.scheme) if earlier is not None else (None, None)
     later = any(row.span.first > last for row in case.history.periods)
     cause = case.causes.get(last + 1, Cause.UNKNOWN)
     this_year = _january(first)
     for since, year_only in ((first, False), (None, False), (this_year, True), (this_year + -_MONTHS, True)):
-        told = Recollection(scheme, last, since, year_only, later, cause)
+        told = Recollection(scheme, last, since, year_only, later, cause, before, before_scheme)
         leaving = replace(told, cause=Cause.LEFT_JOB)
-        if _history_of(told, paid[0].region, as_of) == case.history:
+        if _history_of(told, paid[-1].region, as_of) == case.history:
             return leaving if case.plan is not None and case.plan == leaving.to_go_on(as_of) else told
     return None
 
 
 def _history_of(told: Recollection, region: str, as_of: date) -> History:
-    rows = [Period(told.scheme, told.paid, region)]
-    unknown = (told.unknown_before, told.unknown_after(as_of))
-    return History.of([*rows, *(Period(told.scheme, s, region, status=Status.UNKNOWN) for s in unknown if s)])
+    first = told.before_scheme or told.scheme
+    stretches = ((told.scheme, told.paid, Status.PAID), (first, told.paid_before, Status.PAID))
+    unknown = ((first, told.unknown_before, Status.UNKNOWN), (told.scheme, told.unknown_after(as_of), Status.UNKNOWN))
+    return History.of(
+        Period(scheme, span, region, status=status) for scheme, span, status in (*stretches, *unknown) if span
+    )
 
 
 def _january(month: Month) -> Month:

@@ -20,16 +20,19 @@ from PySide6.QtWidgets import (
 )
 
 from app.rules.bilingual import Bilingual
+from app.rules.outcome.answers import with_answers
 from app.rules.record.case import Case
 from app.rules.record.history import Period, Scheme
 from app.rules.record.months import Month, Span
 from app.ui.record.doubts import doubts_of_record
 from app.ui.record.month_grid import Cell, Look, MonthGrid, paint_look
+from app.ui.record.recollection import NeverInsured, never_insured_case
 from app.ui.state.edits import Brush, painted, without_periods
 from app.ui.state.review import Review
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Button, blank_icon, faint, grown, heading
 from app.ui.widgets.fields import ProblemLabel, named
+from app.ui.widgets.flow_layout import FlowLayout
 from app.ui.widgets.plain_text import plain
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import span as span_words
@@ -76,6 +79,7 @@ class RecordPane(QWidget):
         self._problem = ProblemLabel(self)
         self._doubts: ProblemLabel | None = None
         self._offer: Button | None = None
+        self._never: Button | None = None
         self._hint = faint(plain(QLabel(self)))
         self._views = QStackedWidget(self)
         self._views.addWidget(self._by_month())
@@ -153,15 +157,22 @@ class RecordPane(QWidget):
         return row
 
     def offer_questions(self) -> None:
-        """Offer the three questions while there is no record; called once the window is shown."""
+        """Offer the three questions, or that there is no record to fill in; called once the window is shown."""
         phrases = self._phrases.within("quick_start")
-        self._offer = Button(phrases("offer"), self)
+        self._offer, self._never = Button(phrases("offer"), self), Button(phrases("offer.never"), self)
         named(self._offer, phrases("offer.spoken"))
+        named(self._never, phrases("offer.never.spoken"))
         self._offer.clicked.connect(self.questions_wanted)
+        self._never.clicked.connect(self._on_never)
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
-            layout.insertWidget(1, self._offer, 0, Qt.AlignmentFlag.AlignLeft)
-        self._offer.setVisible(not self._session.state.case.is_told)
+            layout.insertLayout(1, FlowLayout(self._offer, self._never))
+        self._show_offer()
+
+    def _on_never(self) -> None:
+        phrases = self._phrases.within("quick_start")
+        told = NeverInsured(self._session.state.case.person.birth_date)
+        self._session.edit(phrases.phrase("edit.never"), never_insured_case(self._session.state.case, told))
 
     def tint(self) -> None:
         """Draw the brush icons; called once the window is shown, and for each new palette."""
@@ -209,8 +220,9 @@ class RecordPane(QWidget):
         self._switch.idClicked.connect(self.show_view)
 
     def _show_offer(self) -> None:
-        if self._offer is not None:
-            self._offer.setVisible(not self._session.state.case.is_told and self.reviewed is None)
+        for offer in (self._offer, self._never):
+            if offer is not None:
+                offer.setVisible(not self._session.state.case.is_told and self.reviewed is None)
 
     def review(self, pane: Review) -> None:
         """Show the review of a list in place of the record, until `end_review`."""
@@ -237,7 +249,7 @@ class RecordPane(QWidget):
         """Show the record of a state."""
         if self.reviewed is not None:
             self.reviewed.show_state(state)
-        self.grid.show_record(state.case.history, state.lapses, state.as_of)
+        self.grid.show_record(with_answers(state.case, state.as_of).history, state.lapses, state.as_of)
         self._show_offer()
         if self.model is not None:
             self.model.show_case(state.case)
@@ -277,7 +289,7 @@ class RecordPane(QWidget):
     @property
     def tab_stops(self) -> tuple[QWidget, ...]:
         """What the Tab key reaches, in order; the grid comes last, so that the causes follow it."""
-        offer = (self._offer,) if self._offer is not None else ()
+        offer = tuple(it for it in (self._offer, self._never) if it is not None)
         return (*self._switch.buttons(), *offer, *self._palette.buttons(), self._earlier, *self._table_stops, self.grid)
 
     @property

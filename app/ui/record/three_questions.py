@@ -10,10 +10,9 @@ from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.cases.human_input import read_day, read_month
-from app.regions.divisions import find, name_of
 from app.rules.bilingual import Bilingual
 from app.rules.record.case import Cause
 from app.rules.record.history import Scheme
@@ -25,6 +24,7 @@ from app.ui.record.recollection import (
     recollected,
     remembered_case,
 )
+from app.ui.state.place import place_said
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Button, faint, heading
 from app.ui.widgets.fields import Choice, ProblemLabel, ReadField, named
@@ -39,6 +39,7 @@ _YEAR = re.compile(r"((?:19|20)\d\d)\s*年?度?")
 _DECEMBER = 12
 _NEVER: Final = "never"
 _CAUSES = (Cause.UNKNOWN, Cause.LEFT_JOB, Cause.EMPLOYER, Cause.PERSONAL, Cause.AGENCY, Cause.TRANSFER)
+_LABELLED = ("scheme", "birth", "last", "since", "before", "before_scheme", "cause")
 _KEYS_OF_SHOWING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -79,11 +80,11 @@ class QuickStart(QWidget):
         super().__init__(parent)
         self._session, self._outside = session, phrases
         self._phrases = phrases.within(AREA)
-        self.place = QLabel(self)
+        self.place = WrappedLabel(self)
         self.scheme = Choice(self)
         schemes = [(scheme, self._phrases(f"scheme.{scheme.value}")) for scheme in Scheme]
-        others = [(_NEVER, self._phrases("scheme.never")), (Cause.UNKNOWN, self._phrases("scheme.unknown"))]
-        self.scheme.offer([(None, self._phrases("scheme.choose")), *schemes, *others])
+        never = (_NEVER, self._phrases("scheme.never"))
+        self.scheme.offer([(None, self._phrases("scheme.choose")), *schemes, never])
         self.scheme.show_value(None)
         self.last = ReadField(read_last, str, self)
         self.last_year = ReadField(read_year, str, self)
@@ -91,15 +92,23 @@ class QuickStart(QWidget):
         named(self.unsure, self._phrases("unsure.spoken"))
         self.since = ReadField(read_since, str, self)
         self.since_year = ReadField(read_year, str, self)
+        self.broke = QCheckBox(self._phrases("broke"), self)
+        named(self.broke, self._phrases("broke.spoken"))
+        self.before = ReadField(read_last, str, self)
+        self.before_year = ReadField(read_year, str, self)
+        self.before_scheme = Choice(self)
+        self.before_scheme.offer(schemes)
         self.birth = ReadField(read_day, str, self)
         self.birth.setPlaceholderText(self._phrases("birth.example"))
         self.cause = Choice(self)
         self.cause.offer([(cause, self._phrases(f"cause.{cause.value}")) for cause in _CAUSES])
         self.cause.show_value(Cause.UNKNOWN)
-        self._labels = {key: WrappedLabel() for key in ("scheme", "birth", "last", "since", "cause")}
-        self._problems = {key: ProblemLabel() for key in ("scheme", "birth", "last", "since")}
+        self._labels = {key: WrappedLabel() for key in _LABELLED}
+        self._problems = {key: ProblemLabel() for key in ("scheme", "birth", "last", "since", "before")}
         self._needless = faint(WrappedLabel())
         self._summary = faint(WrappedLabel())
+        self._help = faint(WrappedLabel())  # help is no reproach, so not in the colour of what is wrong
+        self._help.hide()
         self._show_button = Button(self._phrases("show"), self)
         named(self._show_button, self._phrases("show.spoken"))
         self._lost_button = Button(self._phrases("lost"), self)
@@ -120,19 +129,26 @@ class QuickStart(QWidget):
         intro = faint(WrappedLabel())
         intro.say(self._phrases("intro"))
         layout.addWidget(intro)
-        layout.addLayout(FlowLayout(self.place, self._change_place))
+        where = QHBoxLayout()
+        where.addWidget(self.place, 1)
+        where.addWidget(self._change_place, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(where)
         width = self.fontMetrics().horizontalAdvance(self._phrases("since.month.example")) + 4 * UNIT
-        for field in (self.birth, self.last, self.last_year, self.since, self.since_year):
+        for field in self._lines:
             field.setFixedWidth(width)
         self._put(layout, "scheme", self.scheme)
         self._put(layout, "birth", self.birth)
         self._put(layout, "last", FlowLayout(self.last, self.last_year, self.unsure))
         self._put(layout, "since", FlowLayout(self.since, self.since_year))
+        layout.addWidget(self.broke)
+        self._put(layout, "before", FlowLayout(self.before, self.before_year))
+        self._put(layout, "before_scheme", self.before_scheme)
         self._put(layout, "cause", self.cause)
         layout.addWidget(self._needless)
         layout.addSpacing(UNIT)
         layout.addWidget(self._summary)
         layout.addLayout(FlowLayout(self._show_button, self._lost_button, self._leave_button))
+        layout.addWidget(self._help)
         layout.addStretch(1)
 
     def _put(self, layout: QVBoxLayout, key: str, field: QWidget | FlowLayout) -> None:
@@ -149,16 +165,20 @@ class QuickStart(QWidget):
         self.scheme.picked.connect(self._on_answered)
         self.cause.picked.connect(self._on_answered)
         self.unsure.toggled.connect(self._on_answered)
+        self.broke.toggled.connect(self._on_answered)
+        self.before_scheme.picked.connect(self._on_answered)
         self.birth.committed.connect(self._on_answered)
-        self.birth.problem.connect(self._tell_birth)
+        self.birth.problem.connect(partial(self._tell, "birth"))
         for key, field in (
             ("last", self.last),
             ("last", self.last_year),
             ("since", self.since),
             ("since", self.since_year),
+            ("before", self.before),
+            ("before", self.before_year),
         ):
             field.committed.connect(self._on_answered)
-            field.problem.connect(self._tell_last if key == "last" else self._tell_since)
+            field.problem.connect(partial(self._tell, key))
         self._show_button.clicked.connect(self.show_answer)
         self._lost_button.clicked.connect(self._tell_where_to_look)
         self._leave_button.clicked.connect(self.left)
@@ -190,27 +210,37 @@ class QuickStart(QWidget):
         quiet.unblock()
         self._last_field.show_value(told.last.year if resident else told.last)
         self._since_field.show_value(since)
+        if told.before is not None:
+            quiet = QSignalBlocker(self.broke)
+            self.broke.setChecked(True)
+            quiet.unblock()
+            self.before_scheme.show_value(told.before_scheme)
+            yearly = told.before_scheme is Scheme.RESIDENT
+            (self.before_year if yearly else self.before).show_value(told.before.year if yearly else told.before)
         self._follow()
 
     def forget(self) -> None:
         """Clear every answer."""
-        for field in (self.birth, self.last, self.last_year, self.since, self.since_year):
+        for field in self._lines:
             field.setText("")
             field.setModified(False)
             field.show_value(None)
-        quiet = QSignalBlocker(self.unsure)
-        self.unsure.setChecked(False)
-        quiet.unblock()
+        for box in (self.unsure, self.broke):
+            quiet = QSignalBlocker(box)
+            box.setChecked(False)
+            quiet.unblock()
+        self.before_scheme.show_value(None)
         self.scheme.show_value(None)
         self.cause.show_value(Cause.UNKNOWN)
         for problem in self._problems.values():
             problem.say("")
+        self._help.hide()
         self._follow()
 
     def show_state(self, state: State) -> None:
         """Show the place whose rules are used."""
-        code = state.case.region
-        self.place.setText(self._phrases("place", name=name_of(code) if find(code) is not None else code))
+        said = place_said(state)
+        self.place.say(self._outside.of(said) if said is not None else "")
         if not self.isHidden():
             self._tell_summary()
 
@@ -224,6 +254,7 @@ class QuickStart(QWidget):
             widget.setVisible(not self._never)
         for widget in (self.birth, self._labels["birth"]):
             widget.setVisible(self._never)
+        self._follow_break()
         key = "last.year" if resident else "last.sure" if self.unsure.isChecked() else "last.month"
         self._ask("scheme", "scheme", self.scheme)
         self._ask("birth", "birth", self.birth)
@@ -233,6 +264,41 @@ class QuickStart(QWidget):
         last.setPlaceholderText(phrases("last.year.example" if resident else "last.month.example"))
         since.setPlaceholderText(phrases("since.year.example" if resident else "since.month.example"))
         self._tell_summary()
+
+    def _follow_break(self) -> None:
+        """Ask what was before a break, where it is known since when contributions are paid again."""
+        since = self._since_field.value
+        resumed = not self._never and (isinstance(since, Month) or (self._since_field is self.since_year and since))
+        self.broke.setVisible(bool(resumed))
+        told = bool(resumed) and self.broke.isChecked()
+        if told and self.before_scheme.value is None and isinstance(self.scheme.value, Scheme):
+            self.before_scheme.show_value(self.scheme.value)
+        for widget in (self.before_scheme, self._labels["before"], self._labels["before_scheme"]):
+            widget.setVisible(told)
+        for field in (self.before, self.before_year):
+            field.setVisible(told and field is self._before_field)
+        yearly = self._before_field is self.before_year
+        self._ask("before", "before.year" if yearly else "before.month", self._before_field)
+        self._ask("before_scheme", "before.scheme", self.before_scheme)
+        self._before_field.setPlaceholderText(self._phrases("last.year.example" if yearly else "last.month.example"))
+        if not told:
+            self._problems["before"].say("")
+
+    @property
+    def _lines(self) -> tuple[ReadField, ...]:
+        """Every field that is typed into."""
+        by_month, by_year = (self.last, self.since, self.before), (self.last_year, self.since_year, self.before_year)
+        return (self.birth, *by_month, *by_year)
+
+    @property
+    def _before_field(self) -> ReadField:
+        return self.before_year if self.before_scheme.value is Scheme.RESIDENT else self.before
+
+    @property
+    def _before(self) -> Month | None:
+        """The last month paid before the break; None where there was none, or it is not answered."""
+        told = self._before_field.value if not self.broke.isHidden() and self.broke.isChecked() else None
+        return None if told is None else _last(told)
 
     def _ask(self, name: str, key: str, field: QWidget) -> None:
         label = self._labels[name]
@@ -280,14 +346,20 @@ class QuickStart(QWidget):
     def _of_record(self, told: Recollection, as_of: date) -> str:
         phrases, outside = self._phrases, self._outside
         scheme = outside.plain(f"scheme.{told.scheme.value}")
-        parts = [phrases("record.paid", span=outside.of(span_words(told.paid)), scheme=scheme)]
+        parts = []
+        if told.paid_before is not None and told.before_scheme is not None:
+            earlier = outside.plain(f"scheme.{told.before_scheme.value}")
+            parts.append(phrases("record.paid.more", span=outside.of(span_words(told.paid_before)), scheme=earlier))
+        if told.missed is not None:
+            parts.append(phrases("record.lapsed", span=outside.of(span_words(told.missed))))
+        parts.append(phrases("record.paid.more", span=outside.of(span_words(told.paid)), scheme=scheme))
         lapsed = told.lapsed(as_of)
         if lapsed is not None:
             parts.append(phrases("record.lapsed", span=outside.of(span_words(lapsed))))
         for span in (told.unknown_before, told.unknown_after(as_of)):
             if span is not None:
                 parts.append(phrases("record.unknown", span=outside.of(span_words(span))))
-        return phrases("record.between").join(parts) + phrases("record.end")
+        return phrases("record.will") + phrases("record.between").join(parts) + phrases("record.end")
 
     # answers
 
@@ -296,10 +368,12 @@ class QuickStart(QWidget):
         if self._never:
             self._show_never_insured()
             return
-        for field in (self._last_field, self._since_field):
+        typed = (self._last_field, self._since_field, self._before_field)
+        for field in typed:
             field.commit()
-        if self._last_field.isModified() or self._since_field.isModified():
-            (self._last_field if self._last_field.isModified() else self._since_field).setFocus()
+        wrong_typed = next((field for field in typed if field.isModified()), None)
+        if wrong_typed is not None:
+            wrong_typed.setFocus()
             return  # the field shows what is wrong
         wrong = self._check()
         if wrong is not None:
@@ -328,7 +402,7 @@ class QuickStart(QWidget):
         """Show what is missing or wrong; returns the first such field, None when all is well."""
         scheme = self.scheme.value
         if not isinstance(scheme, Scheme):
-            self._problems["scheme"].say(self._phrases("missing.scheme") if scheme is None else self._where_to_look())
+            self._problems["scheme"].say(self._phrases("missing.scheme"))
             return self.scheme
         self._problems["scheme"].say("")
         last, since = self._last_field.value, self._since_field.value
@@ -337,7 +411,19 @@ class QuickStart(QWidget):
             return self._last_field
         late = _month_from(since) is not None and _first(since) > _last(last)
         self._problems["since"].say(self._phrases("wrong.since", last=last) if late else "")
-        return self._since_field if late else None
+        if late:
+            return self._since_field
+        wrong = self._wrong_before(since)
+        self._problems["before"].say(wrong)
+        return self._before_field if wrong else None
+
+    def _wrong_before(self, since: object) -> str:
+        """What is wrong with the month before the break, or that it is missing."""
+        if self.broke.isHidden() or not self.broke.isChecked():
+            return ""
+        if self._before is None:
+            return self._phrases("missing.before")
+        return "" if self._before + 1 < _first(since) else self._phrases("wrong.before", since=since)
 
     def _wrong_last(self, last: object) -> str:
         as_of = self._session.state.as_of
@@ -357,12 +443,14 @@ class QuickStart(QWidget):
             return None
         year_only = isinstance(since, int) and scheme is not Scheme.RESIDENT
         cause = self.cause.value if isinstance(self.cause.value, Cause) else Cause.UNKNOWN
-        return Recollection(scheme, _last(last), begun, year_only, self.unsure.isChecked(), cause)
+        before, told = self._before, self.before_scheme.value
+        if before is None or begun is None or before + 1 >= begun or not isinstance(told, Scheme):
+            before = told = None
+        return Recollection(scheme, _last(last), begun, year_only, self.unsure.isChecked(), cause, before, told)
 
     def _on_answered(self, *_answer: object) -> None:
-        if self.scheme.value is Cause.UNKNOWN:
-            self._problems["scheme"].say(self._where_to_look())
-        elif self.scheme.value is not None:
+        self._help.hide()
+        if self.scheme.value is not None:
             self._problems["scheme"].say("")
         self._follow()
 
@@ -374,17 +462,12 @@ class QuickStart(QWidget):
         return self._phrases("where", office=contact) if contact is not None else self._phrases("where.app")
 
     def _tell_where_to_look(self) -> None:
-        unanswered = "last" if isinstance(self.scheme.value, Scheme) else "scheme"
-        self._problems[unanswered].say(self._where_to_look())
+        self._help.say(self._where_to_look())
+        self._help.show()
 
-    def _tell_birth(self, said: Bilingual | None) -> None:
-        self._problems["birth"].say(self._phrases.of(said) if said is not None else "")
-
-    def _tell_last(self, said: Bilingual | None) -> None:
-        self._problems["last"].say(self._phrases.of(said) if said is not None else "")
-
-    def _tell_since(self, said: Bilingual | None) -> None:
-        self._problems["since"].say(self._phrases.of(said) if said is not None else "")
+    def _tell(self, key: str, said: Bilingual | None) -> None:
+        """Say below a question what cannot be read in its field."""
+        self._problems[key].say(self._phrases.of(said) if said is not None else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter shows the answer, Escape goes back to the record."""

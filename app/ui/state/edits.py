@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from app.rules.record.case import Case, Cause, Decision, Event, Person, Plan
 from app.rules.record.history import History, Kind, Period, Scheme, Standing, Status
 from app.rules.record.months import Month, Span
+from app.rules.record.office_values import OfficeValues
+from app.rules.record.pooling_area import pooling_area
 
 if TYPE_CHECKING:
     from app.rules.outcome.assessment import Option
@@ -46,7 +48,12 @@ def with_first_day(person: Person, category: str, day: date | None) -> Person:
 
 
 def with_region(case: Case, region: str) -> Case:
-    """The case in another place; rows in the old place move to the new one, others stay."""
+    """The case in another place; rows in the old place move to the new one, others stay.
+
+    What an office keeps for the old place is no value of the new one.
+    """
+    if pooling_area(region) != pooling_area(case.region):
+        case = replace(case, office_values=OfficeValues())
     rows = (replace(p, region=region) if p.region == case.region else p for p in case.history.periods)
     return replace(case, region=region, history=History.of(rows))
 
@@ -65,13 +72,18 @@ def with_plan(case: Case, plan: Plan | None) -> Case:
 
 
 def with_payment_day(case: Case, option: Option, pay_on: date) -> Case:
-    """The case with the planned payment moved; without a plan, the option becomes the plan."""
+    """The case with the planned payment moved; without a plan, the option becomes the plan, as it is.
+
+    It then pays the lapse that the option pays, and none of the earlier ones.
+    """
     if case.plan is not None:
         return replace(case, plan=replace(case.plan, pay_on=pay_on))
+    pays = option.back_pay and option.lapse is not None and option.resume_as is not Scheme.RESIDENT
     plan = Plan(
         resume_as=option.resume_as,
         pay_on=pay_on,
         back_pay=option.back_pay,
+        pay_lapses=frozenset({option.lapse.first}) if pays and option.lapse is not None else None,
         insured_year=option.insured_year,
         repair_years=option.repair_years,
     )

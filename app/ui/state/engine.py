@@ -45,11 +45,15 @@ class PacksAtHand(Protocol):
 
 @value_type
 class Engine:
-    """Turns a case into an assessment. `refine` adds the days on which the answer changes, which takes longer."""
+    """Turns a case into an assessment. `refine` adds the days on which the answer changes, which takes longer.
+
+    `refine_one` adds them to the option with a key alone.
+    """
 
     shelf: PacksAtHand
     assess: Callable[[Case, Policy, date], Assessment]
     refine: Callable[[Case, Policy, Assessment], Assessment]
+    refine_one: Callable[[Case, Policy, Assessment, str], Assessment] = with_turning_points
 
     def policy_for(self, region: str) -> tuple[Policy | None, tuple[PackProblem, ...]]:
         """The policy of a place, or None and what is wrong with its pack."""

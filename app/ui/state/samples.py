@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from app.rules.record.case import Case
 
-DEFAULT_REGION = "140100"
 SAMPLES = (
     "zhang-xiansheng",
     "li-nyushi",
@@ -16,6 +15,6 @@ SAMPLES = (
 """The cases in `resources/samples` that the window offers."""
 
 
-def new_case(region: str = DEFAULT_REGION) -> Case:
+def new_case(region: str) -> Case:
     """The case a window starts with: a place, nothing else."""
     return Case(region)

@@ -17,6 +17,7 @@ from app.system.atomic_file import write_atomically
 from app.ui.style.looks import Look, TextSize
 
 _MOST_BYTES: Final = 100_000
+_DIGITS: Final = 6
 MOST_RECENT: Final = 10
 MOST_MARGIN: Final = 15
 """The most working days an office may say that money takes from payment to credit."""
@@ -28,8 +29,10 @@ class Settings:
 
     `geometry` is Qt's record of the window's place, in base64. `recent` are the case files opened last, newest
     first. `office` are the details of the office printed on its papers, by the name of the field. `margin` is how many
-    working days money takes from payment to credit, 0 if not known. `columns` are the meanings chosen for headings of
-    contribution lists, by digests of all headings of a list and of the one heading.
+    working days money takes from payment to credit, 0 if not known. `region` is the code of the place new cases begin
+    with, empty until somebody was asked. `columns` are the meanings chosen for headings of contribution lists, by
+    digests of all headings of a list and of the one heading. `office_values` are the figures and enrolment windows that
+    the office has found out for a place, see `kept_values`.
 
     >>> Settings().look
     'system'
@@ -43,7 +46,9 @@ class Settings:
     recent: tuple[str, ...] = ()
     office: Mapping[str, str] = field(default_factory=dict)
     margin: int = 0
+    region: str = ""
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    office_values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def _one_of(*values: str) -> Callable[[Any], bool]:
@@ -62,7 +67,7 @@ def _are_details(value: Any) -> bool:
     return isinstance(value, dict) and all(map(_is_text, value.values()))
 
 
-def _are_columns(value: Any) -> bool:
+def _are_details_by_name(value: Any) -> bool:
     return isinstance(value, dict) and all(map(_are_details, value.values()))
 
 
@@ -74,7 +79,9 @@ _SOUND: Final[Mapping[str, Callable[[Any], bool]]] = {
     "geometry": _is_text,
     "recent": _are_texts,
     "office": _are_details,
-    "columns": _are_columns,
+    "columns": _are_details_by_name,
+    "office_values": _are_details_by_name,
+    "region": lambda value: _is_text(value) and len(value) == _DIGITS and value.isascii() and value.isdigit(),
     "margin": lambda value: isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_MARGIN,
 }
 

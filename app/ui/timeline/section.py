@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.ui.state.edits import with_payment_day
@@ -38,10 +39,13 @@ _BUTTONS = {
 class TimelineSection(QWidget):
     """The timeline of the option shown; `reason_requested` names the reason behind the segment asked about.
 
+    Where there is no room for all lanes it folds to a strip; `unfolding_asked`: to give it room, or to fold it again.
+
     `make_view` makes the drawing, with the first record; `make_table` the table, when it is first looked at.
     """
 
     reason_requested = Signal(str)
+    unfolding_asked = Signal()
 
     def __init__(
         self,
@@ -60,7 +64,9 @@ class TimelineSection(QWidget):
         self._shown: tuple[Case, Assessment, Option | None] | None = None
         self._empty = faint(QLabel(phrases("timeline.empty"), self))
         self._buttons: list[QToolButton] = []
-        head = QHBoxLayout()
+        self._head_row = QWidget(self)
+        head = QHBoxLayout(self._head_row)
+        head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(0)
         head.addWidget(heading(phrases("timeline.title"), self))
         head.addStretch(0)
@@ -70,13 +76,18 @@ class TimelineSection(QWidget):
         self._switch.clicked.connect(self.toggle_table)
         self._name_switch()
         self._buttons.append(self._switch)
-        head.addLayout(FlowLayout(*self._buttons, gap=0))
+        self._fold, self._unfold = self._folder("fold"), self._folder("unfold")
+        head.addLayout(FlowLayout(*self._buttons, self._fold, gap=0))
+        strip = QHBoxLayout()
+        strip.setSpacing(UNIT)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
+        layout.setContentsMargins(2 * UNIT, UNIT // 2, 2 * UNIT, UNIT // 2)
         layout.setSpacing(UNIT // 2)
-        layout.addLayout(head)
+        layout.addWidget(self._head_row)
         layout.addWidget(self._empty)
-        self._head, self._layout = head, layout
+        layout.addLayout(strip, 1)
+        strip.addWidget(self._unfold, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._head, self._layout, self._strip = head, layout, strip
 
     def _button(self, key: str) -> QToolButton:
         button = QToolButton(self)
@@ -87,10 +98,34 @@ class TimelineSection(QWidget):
         button.clicked.connect(partial(self.turn, key))
         return button
 
+    def _folder(self, key: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(self._phrases(f"timeline.{key}"))
+        button.setAutoRaise(True)
+        button.setToolTip(self._phrases(f"timeline.{key}.tip"))
+        button.setAccessibleName(self._phrases(f"timeline.{key}.tip"))
+        button.clicked.connect(self.unfolding_asked)
+        button.hide()
+        return button
+
+    @property
+    def folded(self) -> bool:
+        """True while there is room for a strip only."""
+        return self.drawn and self._head_row.isHidden()
+
+    def allow_folding(self, *, unfolded: bool) -> None:
+        """Offer to fold it again, once it was unfolded by hand."""
+        self._fold.setVisible(unfolded)
+
     @property
     def tab_stops(self) -> tuple[QWidget, ...]:
         """What the Tab key reaches, in order."""
-        return (*self._buttons, *(widget for widget in (self.view, self.table) if widget is not None))
+        return (
+            *self._buttons,
+            self._fold,
+            self._unfold,
+            *(widget for widget in (self.view, self.table) if widget is not None),
+        )
 
     @property
     def drawn(self) -> bool:
@@ -101,13 +136,40 @@ class TimelineSection(QWidget):
         """The height at which no label is left out, in pixels."""
         if self.view is None:
             return self.sizeHint().height()
-        shown = self.table if self.table is not None and self.tabled else self.view
-        height = max(self.sizeHint().height(), self._layout.totalHeightForWidth(self.width()))
-        return height - shown.sizeHint().height() + self.view.wanted_height()
+        return self._head_height() + self.view.wanted_height()
+
+    def _head_height(self) -> int:
+        """The height of title and buttons, with all that is around them."""
+        width, margins = self.width(), self._layout.contentsMargins()
+        head = max(self._head_row.sizeHint().height(), self._head.totalHeightForWidth(width - 4 * UNIT))
+        return head + self._layout.spacing() + margins.top() + margins.bottom()
+
+    @property
+    def least_height(self) -> int:
+        """The height of the strip."""
+        if self.view is None:
+            return self.minimumSizeHint().height()
+        margins = self._layout.contentsMargins()
+        return self.view.minimumSizeHint().height() + margins.top() + margins.bottom()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold to a strip where there is no room for all lanes, and unfold where there is again."""
+        super().resizeEvent(event)
+        self._fold_or_unfold()
+
+    def _fold_or_unfold(self) -> None:
+        if self.view is None:
+            return
+        fits = self.height() >= self._head_height() + self.view.lanes_height
+        shown = self.tabled or fits or not self._empty.isHidden()
+        self._head_row.setVisible(shown)
+        self._unfold.setVisible(not shown)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the sentence shown while there is no drawing, as it wraps."""
+        """Room for a strip, or for the sentence shown while there is no drawing, as it wraps."""
         hint = super().minimumSizeHint()
+        if self.view is not None and self._empty.isHidden():
+            return QSize(hint.width(), self.least_height)
         return QSize(hint.width(), max(hint.height(), self._layout.minimumHeightForWidth(self.width())))
 
     def turn(self, key: str) -> None:
@@ -130,6 +192,7 @@ class TimelineSection(QWidget):
         table.setVisible(tabled)
         self.view.setVisible(not tabled)
         self._name_switch()
+        self._fold_or_unfold()
         self._say(None)
         if tabled:
             table.show_timeline(self.view.timeline)
@@ -163,7 +226,7 @@ class TimelineSection(QWidget):
             self.view.table_requested.connect(self.toggle_table)
             self.view.hovered.connect(self._say)
             self.view.current_changed.connect(self._on_current_changed)
-            self._layout.addWidget(self.view, 1)
+            self._strip.insertWidget(0, self.view, 1)
             self._add_reading()
             self.view.show()
         return self.view
@@ -177,7 +240,7 @@ class TimelineSection(QWidget):
     def begin(self) -> None:
         """Reset for another case: no current segment."""
         if self.view is not None:
-            self.view.set_current(None)
+            self.view.begin()
         if self.table is not None:
             self.table.forget_current()
         self._say(None)
@@ -204,8 +267,11 @@ class TimelineSection(QWidget):
                 self._show(*shown)
 
     def _show(self, case: Case, assessment: Assessment, option: Option | None) -> None:
+        new = self.view is None
         view = self._drawn()
         view.show_answer(case, assessment, option)
+        if new:
+            self._fold_or_unfold()
         if self.table is not None and self.tabled:
             self.table.show_timeline(view.timeline)
             self.table.show_current(view.current)

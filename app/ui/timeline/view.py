@@ -83,6 +83,7 @@ class TimelineView(QAbstractScrollArea):
         self._language: Language = language
         self._theme: Theme | None = None
         self._scale: Scale | None = None  # None: the whole timeline, whatever the size
+        self._opening = True  # nobody has zoomed yet
         self._layout: Layout | None = None
         self._fonts: Fonts | None = None
         self._ruler: Ruler | None = None
@@ -132,8 +133,8 @@ class TimelineView(QAbstractScrollArea):
             self._current = kept
             self.current_changed.emit(kept)
             self._announce()
-        if self._scale is not None and timeline is not None and self._dragged is None:
-            self._scale = self._sheet().kept_inside(self._scale, timeline)
+        if self._dragged is None:
+            self._keep_scale()
         self._point_at(None)
         self._relay()
 
@@ -158,10 +159,28 @@ class TimelineView(QAbstractScrollArea):
 
     # Zoom and pan
 
+    def begin(self) -> None:
+        """Reset for another case: no current segment, and what is worth seeing first."""
+        self.set_current(None)
+        self._opening, self._scale = True, None
+        self._keep_scale()
+        self._relay()
+
+    def _keep_scale(self) -> None:
+        """Fit the scale into another size or timeline; until somebody zooms, show what is worth seeing first."""
+        timeline = self._timeline
+        if timeline is None or timeline.empty:
+            return
+        if self._opening:
+            opens = self._sheet().showing(timeline.opens_at, timeline.last)
+            self._scale = self._sheet().kept_inside(opens, timeline) if timeline.opens_at > timeline.first else None
+        elif self._scale is not None:
+            self._scale = self._sheet().kept_inside(self._scale, timeline)
+
     @Slot()
     def fit(self) -> None:
         """Show the whole timeline."""
-        self._scale = None
+        self._opening, self._scale = False, None
         self._relay()
 
     @Slot()
@@ -214,6 +233,7 @@ class TimelineView(QAbstractScrollArea):
             return
         canvas = self._sheet()
         kept = canvas.kept_inside(scale, self._timeline)
+        self._opening = False
         self._scale = None if kept.per_day <= canvas.fitted(self._timeline).per_day else kept
         self._relay()
 
@@ -272,7 +292,7 @@ class TimelineView(QAbstractScrollArea):
         layout = self.layout_shown()
         if layout is None:
             return self._height_for(1)
-        if any(placed.label is None for placed in layout.markers):
+        if not layout.canvas.whole or any(placed.label is None for placed in layout.markers):
             tall = replace(layout.canvas, height=layout.canvas.height_for(_MOST_ROWS))
             layout = lay_out(layout.timeline, layout.scale, tall, self._measure(), self._language)
         bar = self.horizontalScrollBar()
@@ -283,8 +303,13 @@ class TimelineView(QAbstractScrollArea):
         return QSize(640, self._height_for(_ROWS))
 
     def minimumSizeHint(self) -> QSize:
-        """Room for every lane and one row of labels."""
-        return QSize(320, self._height_for(1))
+        """Room for one lane."""
+        return QSize(320, round(self._sheet().strip_height) + 1)
+
+    @property
+    def lanes_height(self) -> int:
+        """The height below which lanes are folded away."""
+        return round(self._sheet().lanes_height) + 1
 
     # Segments
 
@@ -408,8 +433,8 @@ class TimelineView(QAbstractScrollArea):
         if was_current:
             self._current = next(marker for marker in self._timeline.markers if marker.draggable)
         self._segments.withdraw()
-        self._layout = None  # laid out when painted: by then the new answer is usually there
-        self.viewport().update()
+        self._layout = None
+        self.viewport().repaint()  # the hand is answered first, then what comes of it
         self.pay_on_moved.emit(on)
         if was_current:
             self._announce()
@@ -457,8 +482,7 @@ class TimelineView(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out for the new size."""
         super().resizeEvent(event)
-        if self._scale is not None and self._timeline is not None:
-            self._scale = self._sheet().kept_inside(self._scale, self._timeline)
+        self._keep_scale()
         self._relay()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from typing import Final
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -26,11 +27,16 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidge
 
 from app.rules.bilingual import Bilingual
 from app.ui.style.theme import UNIT, Size, sized
+from app.ui.widgets.focus_chain import window_of
 
 _WINDOW_KEYS = ("Ctrl+E", "Ctrl+P", "Ctrl+S", "Ctrl+N", "Ctrl+O", "Ctrl+Q")  # some would move the cursor in a field
 _LETTERS_HINTED = 17  # Qt's own size hint
 _SHORTEST_CHOICE = 6  # letters
 _FRAME = 2  # around a field whose text is refused
+
+
+FIELD_MARKED: Final = QEvent.Type(QEvent.registerEventType())
+"""The kind of event by which a window learns that one of its fields cannot be read, or can again."""
 
 
 class ProblemLabel(QLabel):
@@ -153,10 +159,12 @@ class ReadField(LineEdit):
         return self._unread
 
     def _mark(self, unread: Bilingual | None) -> None:
-        if unread != self._unread:
-            self._unread = unread
-            self.update()
+        changed = unread != self._unread
+        self._unread = unread
         self.problem.emit(unread)
+        if changed:
+            self.update()
+            QApplication.sendEvent(window_of(self), QEvent(FIELD_MARKED))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape restores the last value in place of a text that cannot be read."""

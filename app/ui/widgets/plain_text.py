@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TypeVar
 
@@ -15,6 +16,16 @@ def plain(label: Label) -> Label:
     """The label, which from now on shows its text as it is."""
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
+
+
+def without_mnemonic(text: str) -> str:
+    """The text of an action or a label without its mnemonic, and without the dots of a dialog to come.
+
+    >>> without_mnemonic("打开(&O)…"), without_mnemonic("Save &as…"), without_mnemonic("甲 && 乙")
+    ('打开', 'Save as', '甲 & 乙')
+    """
+    bare = re.sub(r"\(&\w\)|&", "", text.replace("&&", "\0"))
+    return bare.replace("\0", "&").removesuffix("…").strip()
 
 
 def plain_tip(text: str) -> str:

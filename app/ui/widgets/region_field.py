@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QStringListModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QWidget
 
-from app.regions.divisions import ancestors, find, name_of
+from app.regions.divisions import NATION, ancestors, find, name_of
 from app.regions.search import get_ready, place_meant, places_like
 from app.ui.style.theme import UNIT
 from app.ui.widgets.fields import LineEdit, frame_refused
@@ -39,6 +39,7 @@ class RegionField(QComboBox):
         self._found: dict[str, str] = {}
         self._standings: dict[str, tuple[str, str]] = {}
         self._line = LineEdit()
+        self._line.setAccessibleName(phrases("region.spoken"))
         self.setLineEdit(self._line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -49,6 +50,7 @@ class RegionField(QComboBox):
         self._names: QStringListModel | None = None
         self._line.setPlaceholderText(phrases("region.example"))
         self._line.textEdited.connect(self._on_edited)
+        self._line.returnPressed.connect(self._on_return)
         self._line.editingFinished.connect(self._on_finished)
         self.activated.connect(self._on_activated)
 
@@ -58,6 +60,8 @@ class RegionField(QComboBox):
         self.clear()
         self._standings = {pack.code: (of(pack.name), of(pack.standing)) for pack in packs}
         for known, (name, standing) in self._standings.items():
+            if known == NATION:
+                continue  # what is used while no place is chosen
             self.addItem(self._phrases("region.choice", name=name, standing=standing), known)
         self._named = True
         self._code = ""
@@ -75,11 +79,16 @@ class RegionField(QComboBox):
         if not self._named:  # the list of places is read with the packs, after the window is shown
             return
         self.setCurrentIndex(self.findData(self._code))
-        self.setEditText(_name_of(self._code))
+        self.setEditText(self._shown_name)
         self._line.setModified(False)
         self._line.setCursorPosition(0)
         if self._line.hasFocus():
             self._line.selectAll()  # what is typed next replaces the name, as on getting the focus
+
+    @property
+    def _shown_name(self) -> str:
+        """The name of the place, or that none is chosen yet."""
+        return self._phrases("region.open") if self._code == NATION else _name_of(self._code)
 
     def _on_edited(self, text: str) -> None:
         self.forgive()
@@ -88,10 +97,28 @@ class RegionField(QComboBox):
             phrases("region.found", name=name, code=code, standing=self._standing_of(code)): code
             for code, name in found
         }
+        self._listing()
+        self._mark(None)  # or the line would lose its text with the row
         self._listing().setStringList(list(self._found))
         completer = self.completer()
         if completer is not None:
             self._widen(completer.popup())
+            QTimer.singleShot(0, self._light_first)  # the line edit shows its list after this signal
+
+    def _light_first(self) -> None:
+        """Mark the first of the list, which Enter takes."""
+        self._mark(0)
+
+    def _mark(self, row: int | None) -> None:
+        """Mark a row of the list, or none, while the line keeps what was typed."""
+        completer = self.completer()
+        if completer is None or (row is not None and not completer.popup().isVisible()):
+            return
+        names = completer.popup()
+        quiet = QSignalBlocker(names.selectionModel())
+        names.setCurrentIndex(names.model().index(row, 0) if row is not None else QModelIndex())
+        quiet.unblock()
+        names.viewport().update()
 
     def showPopup(self) -> None:
         """Show the list as wide as its texts."""
@@ -130,14 +157,23 @@ class RegionField(QComboBox):
     def _on_activated(self, index: int) -> None:
         self._take(self.itemData(index))
 
+    def _on_return(self) -> None:
+        """Take the first place of the list, unless the text itself means one."""
+        text = self._line.text().strip()
+        if self._named and text and self._found and text != self._shown_name and self._meant(text) is None:
+            self._take(next(iter(self._found.values())))
+
+    def _meant(self, text: str) -> str | None:
+        return self._found.get(text) or self._listed(text) or place_meant(text)
+
     def _on_finished(self) -> None:
         text = self._line.text().strip()
-        if not self._named or text == _name_of(self._code):
+        if not self._named or text == self._shown_name:
             return
         completer = self.completer()
         if completer is not None:
             completer.popup().hide()
-        code = self._found.get(text) or self._listed(text) or place_meant(text)
+        code = self._meant(text)
         self._take(code)
         if code is None and text:
             self._refuse(text)
@@ -150,7 +186,7 @@ class RegionField(QComboBox):
         self._refused = True
         self.update()
         key = "region.several" if places_like(text) else "region.not_found"
-        said = self._phrases.phrase(key, text=text, name=_name_of(self._code))
+        said = self._phrases.phrase(key, text=text, name=self._shown_name)
         self.setAccessibleDescription(self._phrases.of(said))
         self.setToolTip(self._phrases.of(said))
         self.problem.emit(said)
@@ -180,13 +216,14 @@ class RegionField(QComboBox):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Select the name, so that typing replaces it."""
         super().focusInEvent(event)
-        self._line.selectAll()
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:  # the list is gone, typing goes on
+            self._line.selectAll()
         if self._named:
             get_ready()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape restores the place."""
-        if event.key() == Qt.Key.Key_Escape and self._line.text() != _name_of(self._code):
+        if event.key() == Qt.Key.Key_Escape and self._line.text() != self._shown_name:
             self.forgive()
             self._restore()
             return

@@ -14,10 +14,11 @@ from app.ui.widgets.flat_scroll_bar import use_flat_scroll_bars
 class ScrollColumn(QScrollArea):
     """A column of blocks. Room for the scroll bar is always kept, so that nothing re-wraps when it appears.
 
-    With `narrowest` it is at least that wide, and follows the width that its widest block needs.
+    With `narrowest` it is at least that wide, and follows the width that its widest block needs. `top` is the margin
+    above the first block.
     """
 
-    def __init__(self, gap: int, parent: QWidget | None = None, *, narrowest: int = 0) -> None:
+    def __init__(self, gap: int, parent: QWidget | None = None, *, narrowest: int = 0, top: int = 2 * UNIT) -> None:
         super().__init__(parent)
         self._narrowest, self._least = narrowest, 0
         use_flat_scroll_bars(self)
@@ -27,6 +28,7 @@ class ScrollColumn(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         page = _Page(self)
         self._column = ColumnLayout(page, gap, margin=2 * UNIT)
+        self._column.setContentsMargins(2 * UNIT, top, 2 * UNIT, 2 * UNIT)
         self.setWidgetResizable(True)
         self.setWidget(page)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -39,7 +39,15 @@ class WindowFields:
             return True
         return False
 
+    def unread_outside(self, part: QWidget) -> ReadField | None:
+        """The first such field that is not in a part of the window."""
+        return next((field for field in self._unread if not part.isAncestorOf(field)), None)
+
     @property
     def unread(self) -> ReadField | None:
         """The first field in sight that holds what could not be read."""
-        return next((field for field in self._all if field.unread is not None and field.isVisible()), None)
+        return next(iter(self._unread), None)
+
+    @property
+    def _unread(self) -> Iterator[ReadField]:
+        return (field for field in self._all if field.unread is not None and field.isVisible())

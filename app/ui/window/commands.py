@@ -39,6 +39,9 @@ class Commanded(Protocol):
     def ask_questions(self) -> None:
         """Ask the three questions that make a record."""
 
+    def copy_answer(self) -> None:
+        """Copy the answer as plain text for a message."""
+
     def undo(self) -> None:
         """Take back what was last typed or done."""
 
@@ -94,6 +97,10 @@ def _with_answer(state: State) -> bool:
     return state.assessment is not None and bool(state.case.history.periods)
 
 
+def _with_told(state: State) -> bool:
+    return state.assessment is not None and state.case.is_told
+
+
 def _with_option(state: State) -> bool:
     return state.option is not None and bool(state.case.history.periods)
 
@@ -104,6 +111,10 @@ def _dialog(name: str, *keys: str, allowed: Callable[[State], bool] | None = Non
 
 def _timeline(name: str, *keys: str) -> Command:
     return Command(name, lambda window: window.desk.timeline.turn(name), keys)
+
+
+def _why(answer: str, key: str) -> Command:
+    return Command(f"why_{answer}", lambda window: window.desk.explain(answer), (key,), _with_option)
 
 
 def _text(size: TextSize, key: str) -> Command:
@@ -147,10 +158,13 @@ MENUS: Final[Mapping[str, tuple[Command | ChoiceMenu | ListMenu | None, ...]]] =
         Command("redo", lambda window: window.session.redo(), ("Ctrl+Shift+Z",)),
         # the second works in a text field too, where the first is the field's own
         Command("paste", lambda window: window.pasting.paste(), ("Ctrl+V", "Ctrl+Shift+V")),
+        Command("copy_answer", lambda window: window.copy_answer(), ("Ctrl+Shift+C",), _with_told),
         Command("quick_start", lambda window: window.ask_questions(), ("F5",)),
+        _dialog("place"),
         None,
         _dialog("decide", "F8", allowed=_with_option),
         _dialog("correct", "F7", allowed=_with_option),
+        _dialog("local", "Shift+F7", allowed=_with_answer),
         _dialog("treatment", allowed=_with_option),
         None,
         _dialog("margin"),
@@ -158,6 +172,10 @@ MENUS: Final[Mapping[str, tuple[Command | ChoiceMenu | ListMenu | None, ...]]] =
     "view": (
         Command("go_record", lambda window: window.desk.go_to_record(), ("F2",)),
         Command("go_answer", lambda window: window.desk.go_to_answer(), ("F3",)),
+        _why("act", "Alt+1"),
+        _why("last_day", "Alt+2"),
+        _why("cost", "Alt+3"),
+        _why("covered", "Alt+4"),
         _dialog("policies", "F6"),
         None,
         _timeline("fit", "Ctrl+0"),
@@ -176,8 +194,10 @@ MENUS: Final[Mapping[str, tuple[Command | ChoiceMenu | ListMenu | None, ...]]] =
         ListMenu("mode", lambda window: window.modes()),
     ),
     "help": (
+        _dialog("help", "F1"),
         _dialog("glossary", "Shift+F1"),
-        _dialog("about", "F1"),
+        None,
+        _dialog("about"),
     ),
 }
 """The menus, line by line; None is a rule between groups."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtWidgets import QMainWindow, QStatusBar, QVBoxLayout, QWidget
 
 from app.ui.state.menus import MenuEntry
@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
         """Start a session with a new case, and build the workspace."""
         self.session, self.files = on_demand.case_at_hand(self, self._today, self)
         self.session.use_margin(self.settings.current.margin)
+        on_demand.keep_values(self.session, self.settings)
         self._opened = True
         self._build_desk()
         self.desk.person.name.setFocus()
@@ -115,15 +116,18 @@ class MainWindow(QMainWindow):
     def _build_desk(self) -> None:
         self.place, self.desk, area, self.status = on_demand.desk(self.session, self.phrases, SHORTCUTS, self)
         self.place.problem.connect(self._on_problem)
+        self.place.chosen.connect(self.files.keep_place)
         self.addToolBar(self.place)
         self.desk.answer.sample_asked.connect(self.files.open_sample)
         self.desk.answer.command_asked.connect(self.run)
         self.desk.answer.addition_asked.connect(self.run)
         self.desk.place_asked.connect(self.place.region.setFocus)
+        self.desk.command_asked.connect(self.run)
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.desk.head)
         layout.addWidget(area, 1)
         self.setCentralWidget(page)
         self.statusBar().addWidget(self.status, 1)
@@ -255,6 +259,8 @@ class MainWindow(QMainWindow):
     def _on_focus_moved(self, before: QWidget | None, after: QWidget | None) -> None:
         if self._tinted:
             on_demand.move_ring(before, after)
+            if after is not None:
+                self.desk.bring_into_view(after)
 
     def wear(self, look: Look) -> None:
         """Use a look, now and after the next start."""
@@ -331,6 +337,16 @@ class MainWindow(QMainWindow):
             self.placement.settle()
             self.painted.emit()
 
+    def customEvent(self, event: QEvent) -> None:
+        """A field cannot be read, or can again (`FIELD_MARKED`): withhold the answer, or show it."""
+        self._withhold()
+        event.accept()
+
+    def _withhold(self) -> None:
+        """Withhold the answer while a field holds what could not be read: it would be that of another day or sum."""
+        field = self._fields.unread_outside(self.desk.tabs) if self._opened else None
+        self.desk.withhold(field.unread if field is not None else None)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out the toolbars for another width."""
         super().resizeEvent(event)
@@ -339,7 +355,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, after asking once if something is unsaved."""
-        if self._opened and self.session.state.unsaved and not self._closing:
+        if self._opened and self.files.would_lose and not self._closing:
             event.ignore()
             self.files.when_safe(self._close)
             return
@@ -393,6 +409,11 @@ class MainWindow(QMainWindow):
         """Show a short message in the status bar."""
         self.statusBar().showMessage(text, _TOLD_FOR)
 
+    def ask_place(self) -> None:
+        """Ask where somebody is insured, once: at the first start, while no place was ever chosen."""
+        if not self.settings.current.region:
+            self.open_dialog("place")
+
     def open_case(self, path: Path) -> None:
         """Open the case the program was started with."""
         self.files.open(path)
@@ -404,7 +425,8 @@ class MainWindow(QMainWindow):
     # what is shown
 
     def _show_state(self, state: State) -> None:
-        name = state.case.person.name or self.phrases("title.new")
+        file = state.path.stem if state.path is not None else self.phrases("title.new")
+        name = state.case.person.name or file
         self.setWindowTitle(self.phrases("title.unsaved" if state.unsaved else "title", name=name))
         self.commands.name_step("undo", state.undo_name)
         self.commands.name_step("redo", state.redo_name)
@@ -413,6 +435,8 @@ class MainWindow(QMainWindow):
         self.place.show_state(state)
         self.desk.show_state(state)
         self.status.show_state(state)
+        if self.desk.withheld:
+            self._withhold()
 
     def _begin(self) -> None:
         """Reset every view for another case."""
@@ -436,6 +460,7 @@ class MainWindow(QMainWindow):
         self.desk.record.grid.setFocus()
 
     def _on_list_taken(self, unread: list[int]) -> None:
+        self.files.keep_place_of_list()
         self.announcements.tell_of_unread(unread)
         (self.desk.causes.first_open or self.desk.record.grid).setFocus()
 
@@ -480,6 +505,16 @@ class MainWindow(QMainWindow):
         elif field.unread is not None:
             field.setFocus()
             self.boxes.tell(self.phrases.within("entry")("paper.unread"), self.phrases.of(field.unread))
+
+    def copy_answer(self) -> None:
+        """Copy the answer as plain text; a field that could not be read is gone to instead."""
+        self.commit_typing()
+        field, words = self._fields.unread, self.phrases.within("message")
+        if field is not None:
+            field.setFocus()
+            self.mention(words("action.unread"))
+        elif on_demand.copy_answer(self.session.settle(), self.language):
+            self.mention(words("action.done"))
 
     def open_dialog(self, name: str) -> None:
         """Open the dialog of a command, or bring it forward."""

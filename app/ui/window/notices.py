@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LEFT, CLOCK, FILE, UNMASKED, MODE = "left", "clock", "file", "unmasked", "mode"
 UNREAD, AS_OF = "unread", "as_of"
+_OF_THE_COMPUTER: Final = (LEFT, CLOCK)
 _MOST_ROWS: Final = 5
 _say: Final = partial(phrase, "comfort")
 
@@ -127,8 +128,9 @@ class Announcements(QObject):
     def begin(self) -> None:
         """Remove notices about the last case."""
         self._filed = None
-        for name in (FILE, UNMASKED, MODE, UNREAD, AS_OF):
-            self._shell.notices.withdraw(name)
+        for name in self._shell.notices.notices:
+            if name not in _OF_THE_COMPUTER:
+                self._shell.notices.withdraw(name)
 
     def tell_of_unread(self, rows: list[int]) -> None:
         """Show which rows of a list could not be read, by number, until another case begins."""

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from app.rules.bilingual import Bilingual
+    from app.rules.bilingual import Bilingual, Language
     from app.rules.record.case import Case
+    from app.ui.answer.glance_pane import GlancePane
     from app.ui.answer.options_table import OptionsModel, OptionsTable
     from app.ui.dialogs.fault_dialog import FaultDialog
     from app.ui.files.case_files import Files
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from app.ui.record.period_table import PeriodModel, PeriodTable
     from app.ui.record.three_questions import QuickStart
     from app.ui.state.menus import MenuEntry
-    from app.ui.state.session import Session
+    from app.ui.state.session import Session, State
     from app.ui.state.settings import SettingsStore
     from app.ui.state.shell import Shell
     from app.ui.state.versions import PacksKnown
@@ -65,12 +66,13 @@ class Desk(NamedTuple):
 
 
 def case_at_hand(shell: Shell, today: date, parent: QWidget) -> CaseAtHand:
-    """Begin a new case."""
+    """Begin a new case, in the place that was chosen last."""
     from app.ui.files.case_files import Files
+    from app.ui.state.place import known_place
     from app.ui.state.samples import new_case
     from app.ui.state.session import Session
 
-    session = Session(new_case(), today, parent)
+    session = Session(new_case(known_place(shell.settings.current.region)), today, parent)
     return CaseAtHand(session, Files(shell, session, today, parent))
 
 
@@ -82,7 +84,7 @@ def desk(session: Session, phrases: Phrasebook, shortcuts: Mapping[str, str], pa
     from app.ui.window.workspace import LaterParts, Workspace
 
     place = PlaceBar(session, phrases, parent)
-    parts = LaterParts(options_table, timeline_view, timeline_table, period_table, three_questions)
+    parts = LaterParts(glance_pane, options_table, timeline_view, timeline_table, period_table, three_questions)
     workspace = Workspace(session, phrases, shortcuts, parts)
     return Desk(place, workspace, scrolled(workspace), StatusText(session, phrases, parent))
 
@@ -132,6 +134,13 @@ def window_fields(window: QWidget) -> WindowFields:
 # the answer: with the first record
 
 
+def glance_pane(phrases: Phrasebook, parent: QWidget) -> GlancePane:
+    """The answer at a glance."""
+    from app.ui.answer.glance_pane import GlancePane
+
+    return GlancePane(phrases, parent)
+
+
 def options_table(phrases: Phrasebook, parent: QWidget) -> tuple[OptionsModel, OptionsTable]:
     """The options side by side."""
     from app.ui.answer.options_table import OptionsModel, OptionsTable
@@ -165,6 +174,14 @@ def period_table(case: Case, phrases: Phrasebook, parent: QWidget) -> tuple[Peri
     return model, PeriodTable(model, phrases, parent)
 
 
+def keep_values(session: Session, settings: SettingsStore) -> None:
+    """Have the session use what the office keeps for its places, and the settings keep what it finds out."""
+    from app.ui.state.kept_values import read_kept, written_kept
+
+    session.use_kept(read_kept(settings.current.office_values))
+    session.kept.connect(lambda kept: settings.save(office_values=written_kept(kept)))
+
+
 def three_questions(session: Session, phrases: Phrasebook) -> QuickStart:
     """The three questions that make a record."""
     from app.ui.record.three_questions import QuickStart
@@ -184,6 +201,22 @@ def papers(shell: Shell, session: Session, remarks: Callable[[], tuple[Bilingual
     from app.ui.printing.output import Papers
 
     return Papers(shell, session, remarks, parent)
+
+
+def copy_answer(state: State, language: Language) -> bool:
+    """Put the answer of a state into the clipboard, for a message; False while there is none."""
+    from PySide6.QtGui import QGuiApplication
+
+    from app.ui.state.place import place_said
+    from app.wording.glance import glance
+    from app.wording.message import message
+
+    place = place_said(state)
+    if state.assessment is None or place is None:
+        return False
+    seen = glance(state.case, state.assessment, state.option_key, margin=state.margin, settled=state.settled_for_option)
+    QGuiApplication.clipboard().setText(message(seen, state.assessment, state.option, place, language))
+    return True
 
 
 def message_boxes(phrases: Phrasebook, window: QWidget) -> MessageBoxes:
@@ -233,12 +266,18 @@ def _maker(name: str) -> Callable[[Shell, Session, QWidget], QDialog]:
             from app.ui.dialogs.decision_dialog import dialog
         case "correct":
             from app.ui.dialogs.figures_dialog import dialog
+        case "local":
+            from app.ui.dialogs.local_dialog import dialog
         case "treatment":
             from app.ui.dialogs.events_dialog import dialog
         case "margin":
             from app.ui.dialogs.margin_dialog import dialog
         case "office":
             from app.ui.dialogs.office_dialog import dialog
+        case "help":
+            from app.ui.window.help_pages import dialog
+        case "place":
+            from app.ui.dialogs.place_dialog import dialog
         case "glossary":
             from app.ui.dialogs.glossary_dialog import dialog
         case "about":

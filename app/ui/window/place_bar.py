@@ -19,9 +19,13 @@ from app.wording.phrasebook import Phrasebook
 
 
 class PlaceBar(ToolBar):
-    """Place and day of the case; `problem` carries what is wrong with a text, or None."""
+    """Place and day of the case; `problem` carries what is wrong with a text, or None.
+
+    `chosen` carries the code of a place that was chosen here, before it becomes that of the case.
+    """
 
     problem = Signal(object)
+    chosen = Signal(str)
 
     def __init__(self, session: Session, phrases: Phrasebook, window: QMainWindow) -> None:
         super().__init__(phrases("toolbar.place"), window)
@@ -53,6 +57,7 @@ class PlaceBar(ToolBar):
         self.as_of.show_value(state.as_of)
 
     def _on_region(self, code: str) -> None:
+        self.chosen.emit(code)
         self._session.edit(self._phrases.phrase("edit.region"), with_region(self._session.state.case, code))
 
     def _on_as_of(self, day: date | None) -> None:

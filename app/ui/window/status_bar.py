@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from app.regions.divisions import NATION
 from app.ui.answer.option_html import dissent_count
+from app.ui.state.place import place_said
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT
 from app.wording.phrasebook import Phrasebook
@@ -32,6 +34,8 @@ class StatusText(QLabel):
         parts = []
         if assessment.policies:
             pack = assessment.policies[0]
+            said = place_said(state) if pack.code != state.case.region or pack.code == NATION else None
+            parts += [phrases.of(said)] if said is not None else []
             parts.append(phrases("status.rules", name=pack.name, version=pack.version, standing=pack.standing))
         count = dissent_count(assessment) if state.case.is_told else 0
         if count:

@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from app.rules.record.fact_name import FactName, Question
 from app.ui.answer.answer_pane import AnswerPane
 from app.ui.answer.days_pane import DaysPane
 from app.ui.answer.option_pages import OptionPages, basis_pane, checklist_pane, steps_pane
@@ -20,15 +21,20 @@ from app.ui.record.questions_pane import QuestionsPane
 from app.ui.record.recollection import recollected
 from app.ui.record.record_pane import RecordPane
 from app.ui.state.session import Session, State
-from app.ui.style.theme import UNIT
+from app.ui.style.theme import UNIT, Size
 from app.ui.timeline.section import TimelineSection
+from app.ui.widgets.flat_scroll_bar import use_flat_scroll_bars
+from app.ui.widgets.focus_chain import window_of
 from app.ui.widgets.hairline_splitter import Splitter
 from app.ui.widgets.line_tabs import Tabs
 from app.ui.widgets.scroll_column import ScrollColumn
+from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
+    from app.rules.bilingual import Bilingual
     from app.rules.record.case import Case
+    from app.ui.answer.glance_pane import GlancePane
     from app.ui.answer.options_table import OptionsModel, OptionsTable
     from app.ui.record.period_table import PeriodModel, PeriodTable
     from app.ui.record.three_questions import QuickStart
@@ -36,7 +42,7 @@ if TYPE_CHECKING:
     from app.ui.timeline.view import TimelineView
 
 _LEFT_WIDTH, _RIGHT_WIDTH = 456, 880
-_ANSWER_KEEPS = 8  # lines, including the tabs: enough for the conclusion without scrolling
+_ANSWER_KEEPS = 8  # lines, including the tabs, beside a timeline that was unfolded by hand
 
 
 class Pane(Protocol):
@@ -49,6 +55,7 @@ class Pane(Protocol):
 class LaterParts(NamedTuple):
     """What makes the parts that no empty window needs, each loaded when it is first made."""
 
+    glance_pane: Callable[[Phrasebook, QWidget], GlancePane]
     options_table: Callable[[Phrasebook, QWidget], tuple[OptionsModel, OptionsTable]]
     timeline_view: Callable[[Phrasebook, QWidget], TimelineView]
     timeline_table: Callable[[Phrasebook, QWidget], TimelineTable]
@@ -56,20 +63,58 @@ class LaterParts(NamedTuple):
     three_questions: Callable[[Session, Phrasebook], QuickStart]
 
 
+_TOOLS = 120  # pixels of a window for menus, tools and status; the answer at a glance takes up to half of the rest
+
+
+class _Head(QScrollArea):
+    """The answer at a glance, as high as it is; in a very low window it takes a part of the height and scrolls."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._glance: GlancePane | None = None
+        use_flat_scroll_bars(self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setFixedHeight(0)
+
+    def hold(self, glance: GlancePane) -> None:
+        """Hold the glance, and follow its height."""
+        self._glance = glance
+        self.setWidget(glance)
+        glance.resized.connect(self.fit)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height that the glance needs, where the window has it."""
+        glance = self._glance
+        wanted = 0 if glance is None or glance.isHidden() else glance.minimumHeight()
+        height = min(wanted, (window_of(self).height() - _TOOLS) // 2)
+        if height != self.height() or self.maximumHeight() != height:
+            self.setFixedHeight(height)
+
+
 class Workspace(Splitter):
     """Every pane of the case at hand; `shortcuts` has the keys of commands.
 
-    `place_asked`: the person wants to choose the place. Other signals of the panes are connected by the window.
+    `head` holds the answer at a glance; the window puts it above everything.
+
+    `place_asked`: the person wants to choose the place, `command_asked`: to do what a command does. Other signals of
+    the panes are connected by the window.
     """
 
     place_asked = Signal()
+    command_asked = Signal(str)
 
     def __init__(self, session: Session, phrases: Phrasebook, shortcuts: Mapping[str, str], later: LaterParts) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._session, self._phrases, self._parts = session, phrases, later
-        self._timeline_placed = self._timeline_moved = False
+        self._timeline_placed = self._timeline_moved = self._unfolded = False
         self._tab_order: tuple[QWidget, ...] = ()
         self._later: tuple[CausesPane | PlanPane | QuestionsPane, ...] = ()
+        self.head = _Head()
+        self.glance: GlancePane | None = None
         self.days: DaysPane | None = None
         self.quick_start: QuickStart | None = None
         self._asked_over = session.state.case.history
@@ -78,9 +123,14 @@ class Workspace(Splitter):
         self.timeline = TimelineSection(session, phrases, later.timeline_view, later.timeline_table)
         self.answer = AnswerPane(session, phrases, shortcuts, later.options_table)
         self.checklist, self.steps, self.basis = checklist_pane(phrases), steps_pane(phrases), basis_pane(phrases)
+        self.timeline.unfolding_asked.connect(self._on_unfolding_asked)
         self.timeline.reason_requested.connect(self._on_reason_requested)
         self.record.questions_wanted.connect(self.ask_questions)
         self.record.review_shown.connect(self._on_review_shown)
+        self.answer.fill_asked.connect(self.go_to_field)
+        self._withheld = WrappedLabel(size=Size.BODY, role=QPalette.ColorRole.BrightText)
+        self._withheld.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
+        self._withheld.hide()
         self.form = self._make_form()
         self.tabs = self._make_tabs()
         self._right = self._make_right()
@@ -92,6 +142,7 @@ class Workspace(Splitter):
 
     def _make_form(self) -> ScrollColumn:
         form = ScrollColumn(2 * UNIT, narrowest=_LEFT_WIDTH - 4 * UNIT)
+        form.setAccessibleName(self._phrases("form.name"))
         form.put(self.person)
         form.put(self.record, takes_rest=True)
         return form
@@ -101,12 +152,14 @@ class Workspace(Splitter):
         tabs.setAccessibleName(self._phrases("tabs.name"))
         for pane, key in zip(self._answers, ("answer", "checklist", "steps", "basis"), strict=True):
             tabs.addTab(pane, self._phrases(f"tab.{key}"))
+            pane.setAccessibleName(self._phrases(f"tab.{key}"))
         return tabs
 
     def _make_right(self) -> Splitter:
         right = Splitter(Qt.Orientation.Vertical)
         right.addWidget(self.timeline)
         right.addWidget(self.tabs)
+        right.addWidget(self._withheld)
         right.splitterMoved.connect(self._on_line_moved)
         right.setStretchFactor(0, 0)
         right.setStretchFactor(1, 1)
@@ -124,15 +177,21 @@ class Workspace(Splitter):
         self.causes = CausesPane(self._session, self._phrases)
         self.plan = PlanPane(self._session, self._phrases)
         self.questions = QuestionsPane(self._session, self._phrases)
+        self.questions.command_asked.connect(self.command_asked)
         self._later = (self.causes, self.plan, self.questions)
         for pane in self._later:
             self.form.put(pane)
             pane.show_state(self._session.state)
             pane.setVisible(not pane.isHidden())
         self.record.offer_questions()
+        self.glance = self._parts.glance_pane(self._phrases, self.head)
+        self.glance.reason_requested.connect(self._on_reasons_requested)
+        self.glance.fill_asked.connect(self.go_to_field)
+        self.head.hold(self.glance)
         self.days = DaysPane(self._session, self._phrases)
         self.days.show_state(self._session.state)
         self.tabs.addTab(self.days, self._phrases("tab.days"))
+        self.days.setAccessibleName(self._phrases("tab.days"))
 
     @property
     def _answers(self) -> tuple[AnswerPane | OptionPages | DaysPane, ...]:
@@ -145,7 +204,8 @@ class Workspace(Splitter):
         """Show a state in every pane."""
         if state.case.is_told:
             self.furnish()
-        panes: tuple[Pane, ...] = (self.person, self.record, *self._later, self.timeline, *self._answers)
+        glance = (self.glance,) if self.glance is not None else ()
+        panes: tuple[Pane, ...] = (*glance, self.person, self.record, *self._later, self.timeline, *self._answers)
         for pane in panes:
             pane.show_state(state)
         if self.quick_start is not None and not self.quick_start.isHidden():
@@ -154,12 +214,26 @@ class Workspace(Splitter):
         if state.settled or not self._timeline_placed:
             self._fit_timeline()
 
+    @property
+    def withheld(self) -> bool:
+        """True while no answer is shown."""
+        return not self._withheld.isHidden()
+
+    def withhold(self, why: Bilingual | None) -> None:
+        """Show in place of timeline and answer why there is none at the moment; None shows them again."""
+        self._withheld.say(self._phrases.within("entry")("withheld", why=why) if why is not None else "")
+        self._withheld.setVisible(why is not None)
+        for part in (self.timeline, self.tabs):
+            part.setVisible(why is None)
+
     def begin(self) -> None:
         """Reset every pane for another case."""
         if self.quick_start is not None:
             self._put_questions_away()
         self.record.begin()
         self.answer.begin()
+        if self.glance is not None:
+            self.glance.begin()
         self.timeline.begin()
         if self.days is not None:
             self.days.begin()
@@ -175,14 +249,24 @@ class Workspace(Splitter):
         """Draw the icons; called once the window is shown, and for each new palette."""
         self.record.tint()
 
+    def bring_into_view(self, part: QWidget) -> None:
+        """Scroll the form to a part of it that has the focus now, wherever the form was scrolled to."""
+        if self.form.isAncestorOf(part) and part is not self.form:
+            self.form.settle()
+            self.form.ensureWidgetVisible(part, 0, UNIT)
+
     def _on_review_shown(self) -> None:
-        """Bring the head of the review into view, wherever the form was scrolled to."""
+        self._show_head(self.record)
+
+    def _show_head(self, part: QWidget) -> None:
+        """Bring the head of a part of the form into view, wherever the form was scrolled to."""
         self.form.settle()
-        self.form.verticalScrollBar().setValue(self.record.y())
+        self.form.verticalScrollBar().setValue(part.y())
 
     def _order_tabs(self) -> None:
-        """Set the tab order: form, timeline, answer; updated as panes are filled later."""
+        """Set the tab order: form, tiles, timeline, answer; updated as panes are filled later."""
         later = [stop for pane in self._later for stop in pane.tab_stops]
+        later += self.glance.tab_stops if self.glance is not None else ()
         order = (
             *(*self.record.tab_stops, *later, *self.timeline.tab_stops),
             *(self.tabs.tabBar(), *self.answer.tab_stops),
@@ -197,18 +281,31 @@ class Workspace(Splitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the height anew."""
         super().resizeEvent(event)
+        self.head.fit()
         self._timeline_placed = False
         self._fit_timeline()
 
     def _fit_timeline(self) -> None:
-        """Give the timeline the height its labels need and the answer can spare, unless the user moved the splitter."""
+        """Let the answer show its ways whole, and give the timeline the rest; not once the user moved the splitter."""
         if self._timeline_moved or not self.timeline.drawn:
             return
-        whole = self._right.height()
-        wanted = min(self.timeline.wanted_height(), whole - _ANSWER_KEEPS * self.fontMetrics().height())
-        if wanted > self._right.sizes()[0] or not self._timeline_placed:
+        whole, now = self._right.height(), self._right.sizes()[0]
+        kept = _ANSWER_KEEPS * self.fontMetrics().height() if self._unfolded else self._answer_needs()
+        room = max(self.timeline.least_height, whole - kept)
+        wanted = min(self.timeline.wanted_height(), room)
+        if wanted > now or now > room or not self._timeline_placed:
             self._timeline_placed = True
             self._right.setSizes([wanted, max(0, whole - wanted)])
+
+    def _answer_needs(self) -> int:
+        """The height at which every way is seen without scrolling."""
+        return self.tabs.tabBar().sizeHint().height() + self.answer.height_of_ways() + self._right.handleWidth()
+
+    def _on_unfolding_asked(self) -> None:
+        self._unfolded = not self._unfolded
+        self._timeline_moved = self._timeline_placed = False
+        self.timeline.allow_folding(unfolded=self._unfolded)
+        self._fit_timeline()
 
     def _on_line_moved(self) -> None:
         self._timeline_moved = True
@@ -220,12 +317,38 @@ class Workspace(Splitter):
         self._put_questions_away()
         self.record.show_view(0)
         self.record.grid.setFocus()
+        self.bring_into_view(self.record.grid)
 
     def go_to_answer(self) -> None:
         """Set the focus to the options, with the conclusion visible."""
         self.tabs.setCurrentIndex(0)
         (self.answer.options or self.answer).setFocus()
         self.answer.show_top()
+
+    def explain(self, answer: str) -> None:
+        """Open the reason of one of the four answers, by its name."""
+        if self.glance is not None:
+            self.glance.open(answer)
+
+    def go_to_field(self, name: str) -> None:
+        """Set the focus where a fact or figure is given that the answer lacks."""
+        self._put_questions_away()
+        field = self.field_of(name)
+        if field is not None:
+            self.form.settle()
+            self.form.ensureWidgetVisible(field, 0, 4 * UNIT)
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def field_of(self, name: str) -> QWidget | None:
+        """The field in which a fact or figure is given; None where there is none."""
+        if not self.furnished:
+            return None
+        of_cause = FactName(name).question is Question.CAUSE
+        return next(iter(self.causes.tab_stops), None) if of_cause else self.questions.fields.get(name)
+
+    def _on_reasons_requested(self, keys: tuple[str, ...]) -> None:
+        self.tabs.setCurrentIndex(0)
+        self.answer.open_first(keys)
 
     def _on_reason_requested(self, key: str) -> None:
         self.tabs.setCurrentIndex(0)
@@ -250,6 +373,7 @@ class Workspace(Splitter):
         self.record.hide()
         self.quick_start.show()
         self.quick_start.begin()
+        self._show_head(self.quick_start)
 
     def _show_questions(self, state: State) -> None:
         """Show a state in the three questions; close them when the record has changed otherwise."""

@@ -220,6 +220,7 @@ def test_an_option_carries_its_bill_its_wait_its_cover_and_its_reasons() -> None
                 "source": "law",
                 "payer": "self",
                 "users_own": True,
+                "office_own": False,
                 "reference": False,
             }
         ],

@@ -10,7 +10,7 @@ def test_the_case_schema_names_every_key_of_the_contract_and_our_decisions_and_e
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert list(schema["properties"]) == [
         "format", "region", "as_of", "person", "periods", "lapse_causes", "plan", "answers", "figures",
-        "decisions", "events",
+        "decisions", "events", "office_values",
     ]  # fmt: skip
     assert schema["required"] == ["format", "region", "periods"]
     assert schema["additionalProperties"] is False

@@ -180,13 +180,13 @@ def test_the_sheet_sets_the_options_side_by_side_and_names_the_best() -> None:
     table = next(block for block in paper.blocks if isinstance(block, PaperTable))
     rows = [[" ".join(text_of(line) for line in cell) for cell in row] for row in table.rows]
     assert rows[0] == [
-        "单位补缴（您的打算） 年限不断 须经办确认",
+        "单位补缴（您的打算） 年限不断 要问经办",
         "2026-11-30",
         "1,332.83 元 含用户提供的数字",
         "2026-12-01 不用等",
         "医保基金可报 各处说法不一 连续缴费年限接着算",
     ]
-    assert rows[1][0] == "不补缴，续职工医保 须经办确认"  # what pays nothing back is not called the cheapest
+    assert rows[1][0] == "续职工医保 要问经办"  # what pays nothing back is not called the cheapest
 
 
 @pytest.mark.parametrize(
@@ -379,7 +379,7 @@ def test_a_plan_that_is_no_listed_option_comes_first_and_is_called_the_persons_o
     own = replace(option, pay_on=date(2026, 12, 10))
     paper = sheet(case, example.with_ways(assessment, own, *assessment.options), Style())
     table = next(block for block in paper.blocks if isinstance(block, PaperTable))
-    assert [text_of(row[0][0]) for row in table.rows] == ["单位补缴（您的打算）", "单位补缴", "不补缴，续职工医保"]
+    assert [text_of(row[0][0]) for row in table.rows] == ["单位补缴（您的打算）", "单位补缴", "续职工医保"]
     assert text_of(table.rows[0][0][1]) == "年限不断"
 
 

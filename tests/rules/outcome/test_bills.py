@@ -162,7 +162,7 @@ def test_two_ways_that_differ_on_some_days_only_are_told_apart() -> None:
     assert [other.id for other, _ in others] == [OptionId.RESUME_WITHOUT_BACK_PAY]
     said = " ".join(each.zh for each in bill_sentences(bill.event, found.planned, made, found))  # type: ignore[attr-defined]
     assert "也是一样" not in said
-    assert "不补缴，续职工医保”：2026年10月1日至10月25日自己承担，医保不报" in said
+    assert "续职工医保”：2026年10月1日至10月25日自己承担，医保不报" in said
 
 
 def test_a_way_that_changes_no_day_is_said_to_be_the_same() -> None:

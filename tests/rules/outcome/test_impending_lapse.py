@@ -15,8 +15,7 @@ from app.rules.law.policy import Policy, SuspensionRule, Validity, Window
 from app.rules.outcome.assessment import Assessment, ImpendingLapse
 from app.rules.record.case import Case, Cause, Person
 from app.system.resources import shipped_policies
-from app.wording import outcome
-from app.wording.outcome import impending, situation
+from app.wording.outcome import happened, impending
 from tests.rules.places import COUNTRY, UNMARKED, assessed, case, codes, day, pack, policy, row, window
 
 TODAY = "2026-11-22"
@@ -160,8 +159,8 @@ ALONE = (
     "各地收费的日子不同，可能更早截止，别等到最后一天。"
 )
 NOT_YET = "到现在还没有断缴，11月的医保费还没有记录。"
-PAID_TO_THE_30TH = "现在能报销，到2026年11月30日为止：2026年11月没有缴费，按规定还能报销到2026年11月30日。"
-NOT_PAID = "现在能不能报销还说不准：2026年11月起没有缴费。"
+PAID_TO_THE_30TH = "2026年11月没有缴费，按规定还能报销到2026年11月30日"
+NOT_PAID = "2026年11月起没有缴费"
 """Where benefits stop at once: the month that is due may still be paid, and then be covered."""
 ENDED_REFERENCE = "11月要是一直不缴，报销待遇只到2026年10月31日为止（参考）；"
 
@@ -180,27 +179,24 @@ ENDED_REFERENCE = "11月要是一直不缴，报销待遇只到2026年10月31日
 )
 def test_who_has_just_left_a_job_is_told_until_when_and_what_to_do(region: str, today: str, until: str) -> None:
     found = at(region, "employee 2022-01..2026-10")
-    assert situation(found).zh == today + NOT_YET + until + ALONE
-    for part in (outcome.today(found), outcome.happened(found)):
-        assert part.zh in answer_text(Case(region), found, "zh")
-        assert part.en in answer_text(Case(region), found, "en")
+    assert found.today.reason.zh == today
+    assert happened(found).zh == NOT_YET + until + ALONE
+    assert happened(found).zh in answer_text(Case(region), found, "zh")
+    assert happened(found).en in answer_text(Case(region), found, "en")
 
 
 def test_a_month_that_stops_at_once_and_is_not_settled_by_the_plan_is_asked_about() -> None:
     found = at("120000", "flexible 2022-01..2026-10", None)
-    assert situation(found).zh == (
-        f"{NOT_PAID}{NOT_YET}11月要是一直不缴，报销待遇只到2026年10月31日为止；缴上以前看病能不能报，请问经办机构。"
+    assert happened(found).zh == (
+        f"{NOT_YET}11月要是一直不缴，报销待遇只到2026年10月31日为止；缴上以前看病能不能报，请问经办机构。"
         "要避免断缴：11月的医保费最晚11月30日到账；各地收费的日子不同，可能更早截止，别等到最后一天。"
     )
-    assert "ask the office whether treatment before the payment is paid" in situation(found).en
+    assert "ask the office whether treatment before the payment is paid" in happened(found).en
 
 
 def test_with_the_month_paid_cover_is_in_order_and_the_next_one_is_due() -> None:
-    said = situation(at("310000", "employee 2022-01..2026-11")).zh
-    assert said.startswith(
-        "现在能报销，到2026年12月31日为止：2026年11月有缴费记录，也没有在等待期里。缴费记录里没有发现断缴。"
-        "不接着缴的话，报销待遇到2026年12月31日为止。要避免断缴：12月的"
-    )
+    said = happened(at("310000", "employee 2022-01..2026-11")).zh
+    assert said.startswith("缴费记录里没有发现断缴。不接着缴的话，报销待遇到2026年12月31日为止。要避免断缴：12月的")
 
 
 def test_where_no_rule_says_the_office_is_to_be_asked() -> None:
@@ -237,5 +233,5 @@ def test_after_a_closed_lapse_it_is_told_only_where_the_plan_is_to_go_on() -> No
     assert impending(assessed(paid, "employee on 2026-11-25, back pay")).zh == ""
     going_on = assessed(paid, LEAVING)
     assert impending(going_on).zh.endswith(ALONE)
-    assert situation(going_on).zh.endswith(impending(going_on).zh)
+    assert happened(going_on).zh.endswith(impending(going_on).zh)
     assert impending(going_on).zh in answer_text(Case("000000"), going_on, "zh")

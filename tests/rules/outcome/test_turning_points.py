@@ -190,7 +190,7 @@ def test_the_last_day_without_a_wait_is_the_last_of_the_third_unpaid_month_and_o
 
 def test_a_back_payment_that_comes_too_late_is_refused_and_nothing_more_is_said() -> None:
     told = changes("flexible 2024-01..2026-09 base=1", "flexible on 2026-11-22, back pay")
-    assert told == ["2027-02-01 verdict: 可以 → 不可以"]
+    assert told == ["2027-02-01 verdict: 能办 → 办不了"]
 
 
 def test_who_bears_the_gap_is_part_of_the_outcome() -> None:
@@ -257,7 +257,7 @@ def test_nothing_else_of_the_assessment_changes() -> None:
 def test_a_birthday_may_be_a_turning_point() -> None:
     person = Person(birth_date=day("2009-05-17"))
     told = changes("", "flexible on 2026-11-22", BY_AGE, person=person)
-    assert told[0] == "2027-05-17 verdict: 可以 → 须经办确认"
+    assert told[0] == "2027-05-17 verdict: 能办 → 须经办确认"
     leap = Person(birth_date=day("2008-02-29"))
     assert changes("", "flexible on 2025-11-22", BY_AGE, person=leap)[0].startswith("2026-03-01")
 

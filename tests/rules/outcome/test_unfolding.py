@@ -525,7 +525,7 @@ def test_every_field_of_an_option_is_the_same_in_all_outcomes_or_merged() -> Non
     alike = {
         *("id", "resume_as", "pay_on", "back_pay", "repair_years", "insured_year", "lapse"),  # those of the proposal
         *("decided_by_office",),  # what the office decided holds in every outcome
-        *("pay_by", "changes", "pay_steps", "tried_until"),  # filled in once outcomes are merged
+        *("pay_by", "changes", "pay_steps", "tried_until", "pay_on_assumed"),  # filled in once outcomes are merged
         *("pay_steps_today", "changes_today"),
     }
     tree = ast.parse(textwrap.dedent(inspect.getsource(merged_options)))

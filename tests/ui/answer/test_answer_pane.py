@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,15 +14,16 @@ from PySide6.QtWidgets import QApplication, QLabel
 from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, Matter, Verdict
 from app.rules.law.waiting import Waiting
-from app.rules.outcome.assessment import Assumption, Caution, Change, OptionId, PayStep, Respect
+from app.rules.outcome.assessment import Assumption, Caution, Change, OptionId, Respect
 from app.rules.record.case import Decision
 from app.rules.record.months import Month, Span
 from app.ui.answer.option_html import COST
 from app.ui.answer.options_table import COLUMNS
 from app.ui.state.samples import SAMPLES
+from app.wording.glance import About, glance
 from app.wording.glossary import LINK
 from app.wording.outcome import in_vain, outcome
-from tests.ui.conftest import settled
+from tests.ui.conftest import glanced, settled
 from tests.ui.letters import in_both_fonts
 from tests.ui.seen import cut
 
@@ -61,7 +63,7 @@ def test_an_amount_for_reference_is_marked_wherever_it_stands(window):
     cost = window.session.state.option.cost
     lines = tuple(replace(line, reference=True) for line in cost.lines)
     option = shown(window, cost=replace(cost, lines=lines))
-    assert "参考" in cell(window, "cost")
+    assert "※" in cell(window, "cost")
     assert "参考" in outcome(option).zh
     assert "参考" in window.desk.answer.reasons.text()
 
@@ -70,11 +72,11 @@ def test_what_an_official_decided_is_marked(window):
     window.files.open_sample("zhang-nyushi")
     session, case = window.session, window.session.state.case
     session.edit(Bilingual("", ""), replace(case, decisions=(Decision("批复", verdict="yes"),)))
-    assert cell(window, "verdict") == "可以办 核定"
+    assert cell(window, "verdict") == "可以办 ✓"
     session.edit(Bilingual("", ""), replace(case, decisions=(Decision("批复", waiting_months=1),)))
     window.desk.answer.tell_why()
-    assert "核定" not in cell(window, "verdict"), "whether it can be done was not decided"
-    assert cell(window, "wait").endswith("核定")
+    assert "✓" not in cell(window, "verdict"), "whether it can be done was not decided"
+    assert cell(window, "wait").endswith("✓")
     assert window.desk.answer.reasons.text().count("· 经办核定") == 1
 
 
@@ -165,7 +167,7 @@ def test_the_day_and_the_restoration_keep_their_labels_on_a_small_screen(qtbot, 
         plan = replace(state.case.plan, in_window=True)
         window.session.edit(Bilingual("", ""), replace(state.case, plan=plan))
         settled(qtbot, window)
-    assert {"as_of", "pay_on", "restoration"} <= labelled(window)
+    assert {"pay_on", "restoration"} <= labelled(window)
 
 
 def test_the_undo_key_reaches_the_window_from_every_line(qtbot, window):
@@ -195,11 +197,10 @@ def test_no_sentence_of_the_answer_ends_in_doubled_marks(qtbot, window, name):
     window.files.open_sample(name)
     settled(qtbot, window)
     pane = window.desk.answer
-    said = [pane.lead.text(), pane.conclusion.text(), pane.countdown.text(), pane.disputes.text(), plain(window)]
+    said = [glanced(window), pane.why.text(), pane.warnings.text(), pane.disputes.text(), plain(window)]
     for text in said:
         for doubled in ("））", "。。", "：：", "，，", "；。", "。；"):
             assert doubled not in text
-    assert not any(line.endswith("：") for line in pane.lead.text().split("\n"))
 
 
 def test_a_question_is_asked_once_and_its_office_is_named_once(window):
@@ -212,7 +213,7 @@ def test_a_question_is_asked_once_and_its_office_is_named_once(window):
         assert text.count(question.whom.zh) == 1
 
 
-def test_a_disagreement_stands_with_its_figure_and_above_the_options(window):
+def test_a_disagreement_stands_with_its_figure_and_below_the_options(window):
     window.files.open_sample("zhang-xiansheng")
     pane = window.desk.answer
     entry = next(text for text in pane.reasons.text().split("\n") if "什么时候恢复报销" in text)
@@ -221,7 +222,7 @@ def test_a_disagreement_stands_with_its_figure_and_above_the_options(window):
     assert other.source.title in entry
     assert "※" in cell(window, "benefits_from")
     assert "哪天恢复报销" in pane.disputes.text()
-    assert pane.disputes.y() < pane.options.y()
+    assert pane.disputes.y() > pane.options.y()
 
 
 def all_closed(pane):
@@ -238,35 +239,49 @@ def test_the_enter_key_opens_the_reason_of_every_figure(qtbot, window, name, col
     pane = window.desk.answer
     all_closed(pane)
     pane.options.setCurrentIndex(pane.model.index(pane.options.currentIndex().row(), COLUMNS.index(column)))
-    before = pane.reasons.text()
+    before, offer = pane.reasons.text(), pane.model.offer(pane.options.currentIndex().row())
     qtbot.keyClick(pane.options, Qt.Key.Key_Return)
-    assert pane.reasons.text() != before
+    lacks = offer.lacks(COLUMNS.index(column))
+    if lacks:
+        assert window.focusWidget() is window.desk.questions.fields[lacks], "it leads to the field that fills it"
+    else:
+        assert pane.reasons.text() != before
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_every_figure_of_the_head_leads_to_an_entry_of_the_reasons(qtbot, window, name):
+def test_every_dispute_leads_to_an_entry_of_the_reasons(qtbot, window, name):
     window.files.open_sample(name)
     settled(qtbot, window)
     pane = window.desk.answer
-    links = [
-        link
-        for label in (pane.situation, pane.conclusion, pane.countdown, pane.disputes)
-        for link in re.findall(r"<a href='([^']+)'", QLabel.text(label))
-        if not link.startswith(LINK)
-    ]
-    assert links
+    links = [link for link in re.findall(r"<a href='([^']+)'", QLabel.text(pane.disputes)) if not link.startswith(LINK)]
     for link in links:
         assert f"<a href='{link}'" in pane.reasons.text()
         all_closed(pane)
         closed = pane.reasons.text()
-        pane.conclusion.linkActivated.emit(link)
+        pane.disputes.linkActivated.emit(link)
+        assert pane.reasons.text() != closed
+
+
+@pytest.mark.parametrize("about", list(About))
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_tile_opens_to_its_reason(qtbot, window, name, about):
+    window.files.open_sample(name)
+    settled(qtbot, window)
+    pane, tile = window.desk.answer, window.desk.glance.tiles[about]
+    by_key = partial(qtbot.keyClick, tile, Qt.Key.Key_Return)
+    for opening in (tile.click, by_key, window.commands.by_key[f"why_{about}"].trigger):
+        all_closed(pane)
+        window.desk.tabs.setCurrentIndex(1)
+        closed = pane.reasons.text()
+        opening()
+        assert window.desk.tabs.currentIndex() == 0
         assert pane.reasons.text() != closed
 
 
 def test_an_opened_last_day_names_the_rules_that_hold_after_it(qtbot, window):
     window.files.open_sample("chongqing-left-job")
     settled(qtbot, window)
-    window.desk.answer.countdown.linkActivated.emit("pay_by")
+    window.desk.glance.tiles[About.LAST_DAY].click()
     entry = next(text for text in window.desk.answer.reasons.text().split("\n") if "最晚哪天" in text)
     assert "2026年12月1日起" in entry
     assert "规则编号 500000/" in entry
@@ -275,7 +290,7 @@ def test_an_opened_last_day_names_the_rules_that_hold_after_it(qtbot, window):
 def test_the_end_of_benefits_opens_to_its_rule_and_source(window):
     window.files.open_sample("chongqing-left-job")
     finding = window.session.state.assessment.lapses[-1]
-    window.desk.answer.situation.linkActivated.emit("lapses")
+    window.desk.answer.open_first(("lapses",))
     text = plain(window)
     assert finding.reason.rule in text
     assert finding.reason.sources[0].title in text
@@ -294,8 +309,8 @@ def test_a_bill_names_the_sources_of_its_figures_and_who_pays_how_much(window):
 
 def test_skipped_resident_years_are_told_in_years(window):
     window.files.open_sample("resident-skipped-two-years")
-    assert "2025、2026年度没有缴居民医保，断了2年" in window.desk.answer.situation.text()
-    assert "22个月" not in window.desk.answer.situation.text()
+    assert "2025、2026年度没有缴居民医保" in glanced(window)
+    assert "22个月" not in glanced(window)
 
 
 def test_the_reasons_of_a_case_that_is_opened_are_there_at_once(window):
@@ -338,9 +353,9 @@ def test_the_marks_of_the_best_are_explained(qtbot, window):
     settled(qtbot, window)
     assert best(window, Respect.EARLIEST) == ["planned", "new_employer_enrols", "join_resident"]
     assert not best(window, Respect.CHEAPEST)
-    legend = window.desk.answer.legend.text()
-    assert "最早：" in legend
-    assert "最省" not in legend, "no bill at all is known, so there is none to compare"
+    assert "★ 这一列里最好" in window.desk.answer.legend.text()
+    assert any(text.endswith("★") for text in column(window, "benefits_from"))
+    assert not any("★" in text for text in column(window, "cost")), "no bill at all is known to compare"
 
 
 def test_nothing_is_called_the_least_or_the_earliest_while_a_bill_or_a_day_is_open(qtbot, window):
@@ -351,9 +366,8 @@ def test_nothing_is_called_the_least_or_the_earliest_while_a_bill_or_a_day_is_op
     assert days["resume_without_back_pay"] > state.option.if_worst.benefits_from, "the open day is the earlier one"
     assert not best(window, Respect.EARLIEST)
     assert not best(window, Respect.CHEAPEST)
-    legend = window.desk.answer.legend.text()
-    assert "不比哪个最省" in legend
-    assert "最早：" not in legend
+    assert "★" not in window.desk.answer.legend.text()
+    assert not any("★" in text for name in ("benefits_from", "cost") for text in column(window, name))
 
 
 def test_a_step_that_tells_payment_days_is_minded_beside_the_last_day(qtbot, window):
@@ -364,7 +378,12 @@ def test_a_step_that_tells_payment_days_is_minded_beside_the_last_day(qtbot, win
     steps = tuple(replace(step, tells_days=True) for step in option.steps)
     shown(window, pay_by=last, changes=changes, steps=steps)
     said = "缴费时间以办理步骤为准，可能更早截止"
-    assert said in window.desk.answer.countdown.text()
+    shown_again = window.session.state
+    assert "缴费日以步骤为准" in window.phrases.of(
+        glance(shown_again.case, replace(shown_again.assessment, planned=window.desk.answer.model.offer(0).option))
+        .answer(About.LAST_DAY)
+        .line
+    )
     model = window.desk.answer.model
     tip = model.data(model.index(0, COLUMNS.index("pay_by")), Qt.ItemDataRole.ToolTipRole)
     assert said in tip
@@ -381,18 +400,3 @@ def test_older_lapses_that_the_answer_leaves_out_are_named_with_where_to_add_the
     said = window.desk.answer.warnings.text()
     assert "另有1段较早的断缴（2024年5月至6月，" in said
     assert "续保打算" in said
-
-
-def test_what_comes_of_paying_later_is_said_where_no_payment_can_be_made_on_the_days_between(window):
-    window.files.open_sample("resident-skipped-two-years")
-    day, later = date(2026, 12, 25), date(2027, 1, 1)
-    shown(
-        window,
-        verdict=Verdict.YES,
-        benefits_from=date(2027, 3, 2),
-        pay_by=date(2026, 12, 31),
-        pay_steps=(PayStep(date(2026, 12, 1), day, date(2027, 3, 2), None),),
-        changes=(Change(later, "verdict", Bilingual("可以", "yes"), Bilingual("未定", "open")),),
-    )
-    assert "之后再缴" in window.desk.answer.countdown.text()
-    assert "未定" in window.desk.answer.countdown.text()

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from app.ui.state.settings import SettingsStore
+
 pytestmark = pytest.mark.slow
 
 SAMPLE = Path(__file__).parents[3] / "resources" / "samples" / "zhang-xiansheng.json"
@@ -38,6 +40,7 @@ sys.exit(program.run())
 def started(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, list[str]]]:
     """What is loaded after a start without and with a case, by a person who has started the program before."""
     home = str(tmp_path_factory.mktemp("home"))
+    SettingsStore(Path(home) / "xubaotong" / "settings.json").save(region="140100")
     around = {**os.environ, "HOME": home, "XDG_CACHE_HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
 
     def start(*case: str) -> dict[str, list[str]]:

@@ -210,12 +210,23 @@ def test_the_next_client_is_served_in_the_same_window_with_the_keyboard_in_the_f
     assert counter.desk.person.name.text() == NAME
 
 
-def test_unsaved_work_is_asked_about_once_and_kept_when_called_off(qtbot, counter):
+def test_nothing_is_asked_for_the_next_person(qtbot, counter):
     serve(qtbot, counter)
+    boxes = counter.boxes
+    boxes.unsaved = "cancel"
+    qtbot.keyClick(counter, Qt.Key.Key_F9)
+    assert boxes.asked == []
+    assert counter.session.state.case.person.name == ""
+
+
+def test_a_case_with_a_file_is_asked_about_once_and_kept_when_called_off(qtbot, counter, tmp_path):
+    serve(qtbot, counter)
+    counter.session.mark_saved(tmp_path / "case.json")
+    counter.desk.person.name.textEdited.emit("乙")
     counter.boxes.unsaved = "cancel"
     qtbot.keyClick(counter, Qt.Key.Key_F9)
     assert counter.boxes.asked == ["unsaved"]
-    assert counter.session.state.case.person.name == NAME
+    assert counter.session.state.case.person.name == "乙"
 
 
 def test_opening_another_case_clears_the_last_one_too(qtbot, counter, tmp_path):
@@ -285,9 +296,10 @@ def test_at_home_the_same_key_begins_a_new_case_and_leaves_no_half_typed_date(qt
 @pytest.mark.parametrize(
     ("on", "usual"), [(False, QMessageBox.ButtonRole.AcceptRole), (True, QMessageBox.ButtonRole.DestructiveRole)]
 )
-def test_enter_saves_at_home_and_clears_at_a_counter(qtbot, window, on, usual):
+def test_enter_saves_at_home_and_clears_at_a_counter(qtbot, window, tmp_path, on, usual):
     window.boxes = MessageBoxes(window, window.phrases)
     window.counter.switch(on)
+    window.session.mark_saved(tmp_path / "case.json")
     window.desk.person.name.textEdited.emit(NAME)
     qtbot.keyClick(window, Qt.Key.Key_F9)
     [box] = window.findChildren(QMessageBox)

@@ -8,9 +8,13 @@ from PySide6.QtWidgets import QLabel
 
 from app.rules.bilingual import Bilingual
 from app.rules.record.case import Cause
-from app.rules.record.fact_name import Question
+from app.rules.record.fact_name import FactName, Question
 from app.rules.record.history import History, Period, Scheme, Status
 from app.rules.record.months import Month, Span
+from app.ui.record.month_grid import Look
+from app.ui.state.edits import Brush, painted
+from app.ui.style.theme import Button
+from tests.ui.conftest import settled
 from tests.ui.letters import in_both_fonts
 
 EDIT = Bilingual("试", "test")
@@ -147,3 +151,35 @@ def test_no_answer_and_no_cause_is_cut(qtbot, window, language):
         assert choice.width() >= choice.whole_width - 8, choice.currentText()
     named = [choice.itemText(index) for choice in choices for index in range(choice.count())]
     assert not {"worker", "cadre"} & set(named) or language == "en"
+
+
+def test_months_answered_as_paid_are_painted_and_the_answer_can_be_changed(qtbot, window):
+    span = Span(Month.of(2025, 1), Month.of(2026, 10))
+    window.session.edit(EDIT, painted(window.session.state.case, span, Brush.UNKNOWN))
+    settled(qtbot, window)
+    month, grid = Month.of(2025, 6), window.desk.record.grid
+    fact = FactName.of(Question.MONTHS, span.first)
+    assert grid.cell(month).look is Look.UNKNOWN
+    for answer, look in (("paid", Look.COVERED), ("unpaid", Look.LAPSE)):
+        window.desk.questions.fields[fact].picked.emit(answer)
+        settled(qtbot, window)
+        assert grid.cell(month).look is look
+    assert {row.status for row in window.session.state.case.history.periods} == {Status.UNKNOWN}, "the record as told"
+
+
+@pytest.mark.parametrize("way", ["button", "category"])
+def test_a_person_without_a_record_gets_an_answer_from_the_form(qtbot, window, way):
+    if way == "button":
+        [never] = [it for it in window.desk.record.findChildren(Button) if "从没参保过" in it.text()]
+        never.click()
+        assert not never.isVisible()
+    else:
+        person = window.desk.person
+        person.birth.committed.emit(date(2026, 10, 20))
+        person.categories.menu().triggered.emit(
+            next(it for it in person.categories.menu().actions() if it.data() == "newborn")
+        )
+    state = settled(qtbot, window)
+    assert state.option is not None
+    assert state.assessment.never_insured
+    assert window.desk.answer.options.isVisible()

@@ -43,15 +43,29 @@ def test_every_place_found_says_whose_rules_it_has_and_how_sure_they_are(qtbot, 
     assert "沿用全国" in listed(popup)[0]
 
 
-def test_initials_of_several_cities_are_told_and_the_list_is_the_way(qtbot, window):
-    typed(qtbot, window, "gz")
-    press(qtbot, window, Qt.Key.Key_Return)
-    assert window.session.state.case.region == "140100"
-    assert "不止一个" in window.statusBar().currentMessage()
-    typed(qtbot, window, "gz")
-    press(qtbot, window, Qt.Key.Key_Down)
+def test_enter_takes_the_first_of_the_list_which_is_marked(qtbot, window):
+    popup = typed(qtbot, window, "gz")
+    qtbot.waitUntil(lambda: popup.currentIndex().row() == 0)
+    assert window.place.region.lineEdit().text() == "gz"
+    assert listed(popup)[0].startswith("广东省广州市")
     press(qtbot, window, Qt.Key.Key_Return)
     assert window.session.state.case.region == "440100"
+
+
+def test_the_arrow_keys_take_another_of_the_list(qtbot, window):
+    popup = typed(qtbot, window, "gz")
+    qtbot.waitUntil(lambda: popup.currentIndex().row() == 0)
+    second = listed(popup)[1]
+    press(qtbot, window, Qt.Key.Key_Down)
+    press(qtbot, window, Qt.Key.Key_Return)
+    assert window.session.state.case.region in second
+
+
+def test_initials_of_several_cities_are_told_where_the_field_is_left_without_enter(qtbot, window):
+    typed(qtbot, window, "gz").hide()
+    window.desk.person.name.setFocus()
+    assert window.session.state.case.region == "140100"
+    assert "不止一个" in window.statusBar().currentMessage()
 
 
 def test_the_frame_of_a_refused_place_goes_with_the_sentence(qtbot, window):

@@ -14,7 +14,10 @@ from app.ui.window.commands import COMMANDS, MENUS, TOOLS, WELL_KNOWN, ChoiceMen
 from app.ui.window.main_window import MainWindow
 from app.wording.phrasebook import Phrasebook
 
-DIALOGS = ("decide", "correct", "treatment", "margin", "office", "glossary", "about", "policies")
+DIALOGS = (
+    *("decide", "correct", "local", "treatment", "margin"),
+    *("office", "glossary", "about", "policies", "help", "place"),
+)
 LANGUAGES = ("zh", "en")
 
 

@@ -28,7 +28,7 @@ from app.rules.record.months import Month
 from app.ui.printing.printing import Printing
 from app.ui.record.month_grid import Look, cells_of
 from app.ui.widgets.print_preview import Preview
-from tests.ui.conftest import TODAY, settled
+from tests.ui.conftest import TODAY, glanced, settled
 from tests.ui.letters import in_both_fonts
 
 pytestmark = pytest.mark.smoke
@@ -74,10 +74,10 @@ def test_the_first_paint_needs_no_packs(bare):
 
 
 def test_an_empty_window_says_what_to_do(window):
-    assert "填好缴费记录" in window.desk.answer.conclusion.text()
+    assert "填好缴费记录" in window.desk.answer.said.text()
     assert "答三个问题" in window.desk.answer.reasons.text()
     assert not window.commands.by_key["print"].isEnabled()
-    assert window.windowTitle() == "新案例 — 续保通"
+    assert window.windowTitle() == "新案件 — 续保通"
 
 
 def test_typing_starts_at_the_name(window):
@@ -94,7 +94,7 @@ def test_a_history_is_typed_a_cause_is_chosen_and_the_outcome_is_read(qtbot, win
     qtbot.keyClick(cause, Qt.Key.Key_Down)
     assert window.session.state.case.causes == {Month.of(2026, 9): Cause.EMPLOYER}
     assert window.session.state.option.id is OptionId.EMPLOYER_BACK_PAYS
-    assert "单位" in window.desk.answer.conclusion.text()
+    assert "请单位补缴" in glanced(window)
     assert window.desk.answer.options.isVisible()
     assert window.desk.timeline.view.isVisible()
 
@@ -250,7 +250,7 @@ def test_every_sample_opens_with_an_answer(qtbot, window, name):
     assert state.option_key == PLANNED
     assert state.path is None
     assert not state.unsaved
-    assert window.desk.answer.conclusion.text()
+    assert glanced(window)
     assert window.commands.by_key["print"].isEnabled()
 
 
@@ -284,11 +284,11 @@ def test_the_timeline_is_turned_from_the_menu(window):
 
 def test_choosing_another_row_moves_the_answer_with_it(qtbot, window):
     window.files.open_sample("li-nyushi")
-    before = window.desk.answer.conclusion.text()
+    before = glanced(window)
     window.desk.answer.options.setFocus()
     qtbot.keyClick(window.desk.answer.options, Qt.Key.Key_Down)
     assert window.session.state.option_key == window.session.state.options[1][0]
-    assert window.desk.answer.conclusion.text() != before
+    assert glanced(window) != before
 
 
 def test_a_figure_opens_to_its_reason(qtbot, window):
@@ -372,7 +372,7 @@ def test_saving_when_asked_writes_the_file_and_goes_on(qtbot, window, tmp_path):
 def test_a_suggested_file_name_never_names_the_person(qtbot, window):
     qtbot.keyClicks(window.desk.person.name, "Zhang")
     trigger(window, "save")
-    assert window.boxes.asked == ["医保案例_20261122.json"]
+    assert window.boxes.asked == ["医保案件_20261122.json"]
 
 
 def test_closing_asks_and_stays_when_cancelled(qtbot, window):
@@ -467,7 +467,7 @@ def test_the_language_changes_at_once_and_the_case_stays(qtbot, window):
     window.speak("en")
     assert window.session.state.case is before.case
     assert window.desk.person.name.text() == "李女士"
-    assert "back-pay" in window.desk.answer.conclusion.text()
+    assert "Back-pay yourself" in glanced(window)
     assert window.commands.by_key["new"].text() == "&New: clear for the next person"
     window.speak("zh")
     assert window.commands.by_key["new"].text() == "新建：清空，接下一位(&N)"
