@@ -33,6 +33,7 @@ from app.rules.outcome.assessment import (
 )
 from app.rules.outcome.ranking import ranked
 from app.rules.record.case import Case, Cause, Person, Plan, Sex
+from app.rules.record.fact_name import FactName
 from app.rules.record.history import History, Period, Scheme
 from app.rules.record.lapses import find_lapses
 from app.rules.record.months import Month, Span
@@ -568,7 +569,7 @@ def undecided() -> tuple[Case, Assessment, Option]:
         changes=(),
     )
     missing = MissingFact(
-        "lapse_cause:2026-09",
+        FactName("lapse_cause:2026-09"),
         Bilingual("2026年9月起没有缴费，是单位没缴，还是您已经离职？", "Did the employer not pay, or had you left?"),
         ("employer", "left_job"),
         ("gap_costs", "cost"),

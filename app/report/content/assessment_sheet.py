@@ -21,7 +21,7 @@ from app.report.content.blocks import (
     plain,
     strong,
 )
-from app.report.content.first_page import timeline
+from app.report.content.first_page import ahead, timeline
 from app.report.content.phrases import with_strong_days
 from app.report.content.sections import (
     Style,
@@ -81,6 +81,7 @@ def _answer(told: Telling) -> Iterator[Block]:
     leading = told.assessment.leading
     yield status(told, seen)
     yield tiles(told, seen)
+    yield from ahead(told)
     if leading is not None:
         yield from caution(told, leading)
         yield from left_out(told, leading)

@@ -21,24 +21,36 @@ from app.report.content.phrases import with_strong_days
 from app.report.content.sections import Telling, caution, cliffs, left_out, questions, status, tiles, who
 from app.rules.law.terms import Verdict
 from app.rules.outcome.assessment import Option
-from app.wording import values
+from app.wording import outcome, values
 from app.wording.glance import Glance
 
 
-def first_page(told: Telling, option: Option | None, seen: Glance) -> Iterator[Block]:
-    """Who was told, the four answers, the timeline, what each day leads to, steps, documents, questions."""
+def first_page(told: Telling, option: Option | None, seen: Glance, *, idle: bool = False) -> Iterator[Block]:
+    """Who was told, the four answers, the timeline, what each day leads to, steps, documents, questions.
+
+    `idle`: nothing is to be done, so there are no steps, and nothing is to be brought.
+    """
     yield who(told)
     yield status(told, seen)
     yield tiles(told, seen)
+    yield from ahead(told)
     if option is not None:
         yield from caution(told, option)
         yield from left_out(told, option)
     yield cliffs(told, seen)
     yield from timeline(told, option, brief=True)
-    if option is not None:
+    if option is not None and not idle:
         yield from _steps(told, option)
         yield from _documents(told, option)
+    if option is not None:
         yield from _questions(told, option)
+
+
+def ahead(told: Telling) -> Iterator[Paragraph]:
+    """Until when benefits are paid if nobody goes on paying, and how to prevent that; nothing while a lapse is open."""
+    said = told.words.of(outcome.impending(told.assessment))
+    if said:
+        yield Paragraph(with_strong_days(said))
 
 
 def timeline(told: Telling, option: Option | None, *, brief: bool = False) -> Iterator[Block]:

@@ -36,6 +36,7 @@ from app.report.content.sections import (
     source_list,
     warnings,
 )
+from app.rules.law.terms import Verdict
 from app.rules.outcome.assessment import Assessment, Option
 from app.rules.record.case import Case
 from app.wording import channels, outcome
@@ -51,9 +52,10 @@ def notice(case: Case, assessment: Assessment, option: Option | None, style: Sty
     told = Telling.of_way(case, assessment, option, style)
     seen = told.glance(told.way)
     words = told.words
-    subtitle = words("notice.subtitle") if option is None or seen.nothing_to_do else words.item(option)
-    first = tuple(first_page(told, option, seen))
-    if seen.nothing_to_do or option is None:
+    idle = option is None or (seen.nothing_to_do and option.verdict is Verdict.YES)
+    first = tuple(first_page(told, option, seen, idle=idle))
+    subtitle = words("notice.subtitle") if idle or option is None else words.item(option)
+    if idle or option is None:
         return paper_of(told, "notice", subtitle, (*first, *_what_comes_next(told, option), Turn.PAGE))
     return paper_of(told, "notice", subtitle, (*first, Turn.PAGE, *_particulars(told, option)))
 
@@ -61,10 +63,7 @@ def notice(case: Case, assessment: Assessment, option: Option | None, style: Sty
 def _what_comes_next(told: Telling, option: Option | None) -> Iterator[Block]:
     """What there is to know where nothing has to be done, and what it rests on in small print."""
     words, shown = told.words, () if option is None else (option,)
-    ahead = words.of(outcome.impending(told.assessment))
-    body: list[Block] = [Item(words("mark"), with_strong_days(ahead))] if ahead else []
-    body += warnings(told, shown)
-    yield from section(words("section.next"), body)
+    yield from section(words("section.next"), warnings(told, shown))
     if option is None:
         yield from section(words("section.questions"), facts_to_find_out(told))
     else:

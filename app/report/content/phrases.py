@@ -74,6 +74,12 @@ class Phrasing(Phrasebook):
         key = "cost.line" if self.arithmetic(line) else "cost.line.plain"
         return self(key, label=line.label, formula=line.formula, amount=self.sum(line.amount), own=own)
 
+    def own_figure(self, line: CostLine) -> str:
+        """Behind the arithmetic of a line: whose figure it was worked out with, where no pack has it."""
+        if line.users_own:
+            return self("cost.users_own")
+        return self("cost.office_own") if line.office_own else ""
+
     def arithmetic(self, line: CostLine) -> str:
         """The arithmetic of a line; empty where it is the sum itself."""
         return "" if line.formula in (f"{line.amount:.2f}", f"{line.amount:.2f} × 1") else line.formula

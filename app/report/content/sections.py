@@ -303,7 +303,8 @@ def _deadlines(told: Telling, option: Option) -> Cell:
     told_of_days = words.of(outcome.days_caution(option)).strip()
     if told_of_days:
         lines.append(strong(told_of_days))
-    lines.append(words.line("pay_on", day=strong(words.day(option.pay_on))))
+    if not option.pay_on_assumed:
+        lines.append(words.line("pay_on", day=strong(words.day(option.pay_on))))
     return tuple(lines)
 
 
