@@ -61,6 +61,7 @@ from app.wording.phrasebook import Phrasebook
 _WIDTH: Final = 17.0
 """The width of the text on A4, in centimetres."""
 _SIDE, _HIGH, _LOW = Cm(2), Cm(1.8), Cm(1.6)
+_LARGE: Final = 1.5
 _LATIN: Final = "Times New Roman"
 _CHINESE: Final = {"text": "宋体", "head": "黑体"}
 _BOXES: Final = {Tick.OPEN: "☐", Tick.DONE: "☑"}
@@ -84,7 +85,7 @@ def notice_docx(wanted: Wanted) -> bytes:
     """The notice for the option; needs a QGuiApplication for the timeline. The same bytes on every run."""
     paper = notice(wanted.case, wanted.assessment, wanted.option, wanted.style)
     document = Document()
-    _set_styles(document, wanted.style.language)
+    _set_styles(document, wanted.style.language, _LARGE if paper.large else 1)
     _Writer(document, paper).write()
     _describe(document, wanted)
     made = BytesIO()
@@ -101,7 +102,8 @@ def _describe(document: WordDocument, wanted: Wanted) -> None:
     properties.created = properties.modified = made_on
 
 
-def _set_styles(document: WordDocument, language: Language) -> None:
+def _set_styles(document: WordDocument, language: Language, scale: float) -> None:
+    """A4, and every style of the notice in its font and its size times `scale`."""
     section = document.sections[0]
     section.orientation, section.page_width, section.page_height = WD_ORIENT.PORTRAIT, Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = _SIDE
@@ -109,10 +111,10 @@ def _set_styles(document: WordDocument, language: Language) -> None:
     for name, size in _OWN_STYLES.items():
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles["Normal"]
-        _set_font(style, size, "text", language)
+        _set_font(style, size * scale, "text", language)
         style.quick_style = True
     for name, size in _SIZES.items():
-        _set_font(document.styles[name], size, "text" if name == "Normal" else "head", language)
+        _set_font(document.styles[name], size * scale, "text" if name == "Normal" else "head", language)
     for name in (LEAD, VALUE, LOUD):
         document.styles[name].font.bold = True
     document.styles[LOUD].font.underline = True

@@ -1,11 +1,14 @@
 """The code of a notice is typed, pasted or scanned into the window; and every kind of file comes out of it."""
 
+from decimal import Decimal
+
 import pytest
 from PySide6.QtCore import Qt
 
 from app.cases.code.codes import codes, opened
 from app.cases.code.parts import cut, typed_lines
 from app.export.kinds import ExportKind
+from app.rules.record.office_values import OfficeValues
 from app.ui.printing.output import EXPORTED
 from tests.ui.conftest import settled
 
@@ -77,6 +80,13 @@ def test_another_pack_is_told_when_the_case_opens(qtbot, window, form, printed, 
     form.letters.setPlainText("\n".join(printed))
     form.take.click()
     assert "0.0.9" in window.boxes.told[-1]
+
+
+def test_what_this_office_keeps_is_told_where_it_is_used_too(window, form, printed):
+    window.session.use_kept({"440300": OfficeValues({"resident_premium:2027": Decimal("500.00")})})
+    form.letters.setPlainText("\n".join(printed))
+    form.take.click()
+    assert "本机构" in window.boxes.told[-1]
 
 
 def test_unsaved_work_is_asked_for_before_the_dialog_opens(window, printed):

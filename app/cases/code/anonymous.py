@@ -43,6 +43,7 @@ def without_person(case: Case) -> Case:
         history=History.of(replace(row, payer=None, source=None) for row in case.history.periods),
         answers=kept(case.answers),
         figures=kept(case.figures),
+        office_values=replace(case.office_values, figures=kept(case.office_values.figures)),
         decisions=tuple(_starred(decision, names) for decision in case.decisions),
     )
 

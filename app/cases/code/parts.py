@@ -35,7 +35,9 @@ _FIRST_FORMAT: Final = "xbt1 "
 _ANY_FORMAT: Final = re.compile(r"XUB[0-9A-Z]")
 """No line but a head has it: there is no U among the letters."""
 _HYPHENS: Final = "[-\u2010-\u2015\u2212]"
-_KNOWN: Final = (
+KNOWN_WORDS: Final = (
+    '"verdict":"no","benefits_from":"20","gap_costs":"self","gap_costs":"ask","office_values":{"figures":{'
+    '"resident_premium:2027":"400.00"},"windows":[{"year":2027,"from":"2026-09-01","until":"2026-12-31"}]},'
     '"decisions":[{"reason":"","option":"person_back_pays","verdict":"yes","waiting_months":0,"gap_costs":"fund",'
     '"amount":"","by":"","on":""}],"events":[{"treatment":"birth","since":"2026-"},{"treatment":"stay","since":"2025-'
     '","until":"2025-"}],"status":"partly_paid","status":"in_transit","kind":"adjustment","kind":"refund",'
@@ -231,12 +233,12 @@ def _shown(line: str) -> str:
 
 
 def _packed(data: bytes) -> bytes:
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, _KNOWN)
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, KNOWN_WORDS)
     return packer.compress(data) + packer.flush()
 
 
 def _unpacked(letters: str) -> str:
-    unpacker = zlib.decompressobj(-15, _KNOWN)
+    unpacker = zlib.decompressobj(-15, KNOWN_WORDS)
     try:
         data = unpacker.decompress(unlettered(letters), _MOST_BYTES)
         if not unpacker.eof:

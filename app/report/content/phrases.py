@@ -62,12 +62,6 @@ class Phrasing(Phrasebook):
             runs += [*part, *plain(self("space") if said.endswith(_ENDS) else self("sentence.end") + self("space"))]
         return merged(runs)
 
-    def own_figure(self, line: CostLine) -> str:
-        """Behind the arithmetic of a line: whose figure it was worked out with, where no pack has it."""
-        if line.users_own:
-            return self("cost.users_own")
-        return self("cost.office_own") if line.office_own else ""
-
     def bill_line(self, line: CostLine) -> str:
         """A line of a bill: what for, the arithmetic where there is any, and the sum."""
         own = self.own_figure(line)

@@ -42,6 +42,8 @@ def _open(shell: Shell, session: Session, answer: CodedAnswer) -> None:
         session.choose(answer.way)
     words = shell.phrases.within("code")
     differences = [words.of(said) for said in answer.differences(assessment)]
+    if session.state.case.office_values != answer.case.office_values:
+        differences.append(words("office_values"))
     if differences:
         shell.boxes.tell(words("dialog.differs", number=answer.number), "\n".join(differences))
     else:
