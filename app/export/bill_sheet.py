@@ -72,10 +72,10 @@ class _Looks:
 
     @classmethod
     def of(cls, book: Workbook) -> _Looks:
-        edged, top = {"border": 1, "valign": "top"}, {"bold": True, "border": 1, "top": 2}
+        edged, top = {"border": 1, "valign": "vcenter"}, {"bold": True, "border": 1, "top": 2}
         return cls(
             book.add_format({"bold": True, "font_size": 16}),
-            book.add_format({"bold": True, "border": 1, "bg_color": "#E7E6E6", "text_wrap": True, "valign": "top"}),
+            book.add_format({"bold": True, "border": 1, "bg_color": "#E7E6E6", "text_wrap": True, "valign": "vcenter"}),
             book.add_format(edged),
             book.add_format({**edged, "text_wrap": True}),
             book.add_format({**edged, "num_format": _MONTH, "align": "left"}),
