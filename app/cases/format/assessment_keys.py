@@ -433,7 +433,7 @@ def _windows(assessment: Assessment) -> Iterator[tuple[int, date | None, date | 
         if window is None:
             yield year, None, None, False, False
         else:
-            yield year, window.opens, window.closes, window.vouched, window.office_own
+            yield year, window.opens if window.opening_known else None, window.closes, window.vouched, window.office_own
 
 
 WINDOW: Final = OutputPart(

@@ -173,8 +173,9 @@ def _value(written: Record) -> Value:
 
 
 def _window(written: Record) -> Window:
-    opens, closes = date.fromisoformat(written["opens"]), date.fromisoformat(written["closes"])
-    return Window(written["year"], opens, closes, tuple(written["cite"]))
+    first, closes = written.get("opens"), date.fromisoformat(written["closes"])
+    opens = date.fromisoformat(first or written["open_by"])
+    return Window(written["year"], opens, closes, tuple(written["cite"]), opening_known=first is not None)
 
 
 def _insured_year(written: Record) -> InsuredYearRow:

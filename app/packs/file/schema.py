@@ -200,16 +200,19 @@ class ValueModel(_Model):
 
 
 class WindowModel(_Model):
-    """An enrolment window for one insurance year."""
+    """An enrolment window for one insurance year: its first day, or a day by which it was open, and its last day."""
 
     year: Year
-    opens: date
+    opens: date | None = None
+    open_by: date | None = None
     closes: date
     cite: Cites
 
     @model_validator(mode="after")
     def _in_order(self) -> WindowModel:
-        _ordered(self.opens, self.closes)
+        if (self.opens is None) == (self.open_by is None):
+            raise PydanticCustomError("window_opening", "one of opens and open_by")
+        _ordered(self.opens or self.open_by, self.closes)
         return self
 
 
@@ -748,7 +751,7 @@ _HAS_OWN_PHRASE: Final = frozenset(
         "date_type", "string_too_short", "too_short", "condition", "no_such_region", "inverted", "measure_ends",
         "measure_year", "measure_starts", "measure_deadline", "wait_length", "wait_days", "expects_nothing",
         "payment_days", "measure_narrowed", "measure_worst_year", "insured_year", "no_cover", "date_category",
-        "measure_category", "newborn_age", "no_such_category", "steps_rise", "channel_phone",
+        "measure_category", "newborn_age", "no_such_category", "steps_rise", "channel_phone", "window_opening",
     )
 )  # fmt: skip
 

@@ -354,7 +354,7 @@ class _Place:
             pack=pack,
             row=window,
             title=say("diff.window", year=window.year),
-            then=(validity_said(Validity(window.opens, window.closes)), self.window_now(window)),
+            then=(*self.window_days(window), self.window_now(window)),
             sources=self.cited(pack, window.cites),
             idle=self.day > window.closes,
         )
@@ -371,11 +371,18 @@ class _Place:
             sources=self.cited(pack, row.cites),
         )
 
+    def window_days(self, window: Window) -> Iterator[Bilingual]:
+        yield validity_said(Validity(window.opens, window.closes))
+        if not window.opening_known:
+            yield say("force.window.open_by")
+
     def window_now(self, window: Window) -> Bilingual:
-        if self.day < window.opens:
+        if self.day < window.opens and window.opening_known:
             return say("force.window.later", n=(window.opens - self.day).days)
         if self.day > window.closes:
             return say("force.window.over")
+        if window.holds(self.day) is None:
+            return say("force.window.unknown")
         return say("force.window.open", n=(window.closes - self.day).days)
 
     def groups(self) -> Iterator[Entry]:

@@ -245,12 +245,27 @@ class Value:
 
 @value_type
 class Window:
-    """An enrolment window for one insurance year, both days included."""
+    """An enrolment window for one insurance year, both days included.
+
+    Where the text does not name the first day, `opening_known` is False, and `opens` is a day by which it was open.
+    """
 
     year: int
     opens: date
     closes: date
     cites: tuple[str, ...]
+    opening_known: bool = True
+
+    def holds(self, day: date) -> bool | None:
+        """Whether a day is inside; None for a day on which it may have been open already.
+
+        >>> window = Window(2026, date(2025, 12, 1), date(2025, 12, 31), (), opening_known=False)
+        >>> window.holds(date(2025, 12, 31)), window.holds(date(2025, 11, 30)), window.holds(date(2026, 1, 1))
+        (True, None, False)
+        """
+        if day < self.opens and not self.opening_known:
+            return None
+        return self.opens <= day <= self.closes
 
 
 @value_type
@@ -770,7 +785,9 @@ class Policy:
                 if it.year not in found:
                     vouched = self.vouched(f"{pack.code}/window/{it.year}", pack, it.opens)
                     cited = self._cited(pack, it.cites)
-                    found[it.year] = EnrolmentWindow(it.year, it.opens, it.closes, cited, vouched)
+                    found[it.year] = EnrolmentWindow(
+                        it.year, it.opens, it.closes, cited, vouched, opening_known=it.opening_known
+                    )
         return tuple(found[year] for year in sorted(found))
 
     @cached_property
