@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from app.cases.file.answer_number import answer_number
 from app.rules.bilingual import Bilingual, Language
 from app.rules.law.terms import Matter, Source, Verdict
 from app.rules.outcome.assessment import PLANNED, Assessment, Change, CostLine, LapseFinding, Option, Reason
@@ -35,6 +36,7 @@ class _Answer:
         found = self.assessment
         yield self.words("text.title")
         yield self.words("text.as_of", day=values.day(found.as_of))
+        yield self.words("text.number", number=answer_number(self.case, found, next(iter(found.ways), None)))
         yield from ("", *map(self.words.of, glance_lines(glance(self.case, found))))
         yield from self.section(
             "text.warnings", dict.fromkeys(f"- {self.words.of(warning.text)}" for warning in found.warnings)

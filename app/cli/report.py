@@ -23,7 +23,7 @@ def perform(wanted: Namespace) -> int:
     _require_apart(wanted)
     case, assessment = assessed(wanted)
     option = assessment.leading
-    if option is None:
+    if option is None and not case.is_told:
         raise unusable(str(wanted.case), phrase("cli", "nothing_to_print"), wanted.lang)
     _write(case, assessment, option, wanted, form)
     return DONE
@@ -47,7 +47,7 @@ def _require_apart(wanted: Namespace) -> None:
         taken[path.resolve()] = path
 
 
-def _write(case: Case, assessment: Assessment, option: Option, wanted: Namespace, chart: Any) -> None:
+def _write(case: Case, assessment: Assessment, option: Option | None, wanted: Namespace, chart: Any) -> None:
     """Draw the notice, and a chart in the format named, then write them; nothing is written unless both can be."""
     for path in filter(None, (wanted.output, wanted.chart)):
         if not path.parent.is_dir():

@@ -32,9 +32,9 @@ class Drawn:
 
 
 def draw_notice(
-    case: Case, assessment: Assessment, option: Option, style: Style, chart: ChartFormat | None = None
+    case: Case, assessment: Assessment, option: Option | None, style: Style, chart: ChartFormat | None = None
 ) -> Drawn:
-    """The notice for one option as PDF, with a picture of its timeline if a format for one is named."""
+    """The notice for one option, or for none, as PDF, with a picture of its timeline if a format for one is named."""
     application = QGuiApplication.instance() or QGuiApplication([])
     pages = build_notice(case, assessment, option, style)
     pdf = pdf_bytes(pages, Phrasebook("report", style.language)("notice.title"), assessment.as_of)

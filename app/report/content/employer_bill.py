@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.report.content.blocks import (
     Block,
     Cell,
@@ -18,6 +20,7 @@ from app.report.content.blocks import (
     plain,
     strong,
 )
+from app.report.content.phrases import sources_of
 from app.report.content.sections import (
     Style,
     Telling,
@@ -45,13 +48,14 @@ def has_bill(option: Option | None) -> bool:
 
 def employer_bill(case: Case, assessment: Assessment, option: Option, style: Style) -> Paper:
     """The bill of an option; ValueError where it has none (`has_bill`)."""
-    told = Telling.of_way(case, assessment, option, style)
+    reasons = tuple(reason for reason in option.reasons if reason.matter in _RESTS_ON)
+    alone = replace(option, reasons=reasons, disagreements=(), documents=(), steps=(), channels=())
+    told = replace(Telling.of_way(case, assessment, option, style), sources=sources_of([alone]))
     cost, words = option.cost, told.words
     if cost is None or not cost.by_month:
         raise ValueError(f"option {option.id} pays no months back")
     blocks: list[Block] = [who(told), Lead(_total(told, cost)), *caution(told, option)]
     blocks += [months_table(told, cost), Paragraph(plain(words("bill.payable", day=words.day(option.pay_on))))]
-    reasons = [reason for reason in option.reasons if reason.matter in _RESTS_ON]
     blocks += section(words("reasons"), (Item(words("mark"), reason_line(told, reason)) for reason in reasons))
     blocks += [SmallPrint(plain(words.bill_line(line)), words("mark.under")) for line in cost.lines]
     blocks += section(words("section.sources"), (*source_list(told), *assumptions(told, [option]), *packs(told)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -15,13 +16,15 @@ from PySide6.QtWidgets import QWidget
 from app.cases.problems import trouble_writing
 from app.report.content.office import office_of
 from app.report.content.sections import Personal, Style
-from app.ui.printing.printing import file_name_for, pages_for, title_for, write_pdf
-from app.ui.state.session import Session
+from app.report.papers import PaperKind
+from app.ui.printing.printing import file_name_for, kinds_of, pages_for, title_for, write_pdf
+from app.ui.state.session import Session, State
 from app.ui.widgets.notice_bar import BarMessage
 from app.ui.widgets.print_dialog import PrintDialog
-from app.ui.widgets.print_preview import Preview
+from app.ui.widgets.print_preview import Edition, Preview
 
 if TYPE_CHECKING:
+    from app.report.layout.marks import Page
     from app.rules.bilingual import Bilingual
     from app.ui.state.shell import Shell
     from app.ui.widgets.own_process import OwnProcess
@@ -42,22 +45,34 @@ class Papers(QObject):
     ) -> None:
         super().__init__(parent)
         self._shell, self._session, self._remarks = shell, session, remarks
-        self._window = parent
+        self._window, self._large = parent, False
 
     def preview(self) -> None:
-        """Show the print preview."""
+        """Show the print preview: the notice, and the other papers there are for the option shown."""
         phrases, state = self._shell.phrases, self._session.settle()
-        preview = Preview(phrases("print.preview.title"), pages_for(state, self.style), phrases, self._window)
-        preview.print_asked.connect(self.print)
+        editions = [
+            Edition(kind, phrases(f"paper.{kind}"), partial(self._pages, state, kind)) for kind in kinds_of(state)
+        ]
+        title = phrases("print.preview.title")
+        preview = Preview(title, editions, phrases, self._window, large=self._large)
+        preview.print_asked.connect(self._on_print_asked)
         preview.open()
 
-    def print(self) -> None:
+    def _pages(self, state: State, kind: PaperKind, large: bool) -> list[Page]:  # noqa: FBT001  the value of a box
+        return pages_for(state, replace(self.style, large=large), kind)
+
+    def print(self, kind: PaperKind = PaperKind.NOTICE) -> None:
         """Ask for a printer and print; the same dialog offers a PDF."""
         phrases, state = self._shell.phrases, self._session.settle()
-        dialog = PrintDialog(pages_for(state, self.style), title_for(state, phrases), phrases, self._window)
-        dialog.pdf_asked.connect(self.ask_and_export)
+        title = title_for(state, phrases, kind)
+        dialog = PrintDialog(pages_for(state, self.style, kind), title, phrases, self._window)
+        dialog.pdf_asked.connect(partial(self.ask_and_export, kind))
         dialog.sent.connect(self._on_sent)
         dialog.open()
+
+    def _on_print_asked(self, shown: str, large: bool) -> None:  # noqa: FBT001  the value of a signal
+        self._large = large
+        self.print(PaperKind(shown))
 
     def _on_sent(self, printer: str, process: OwnProcess) -> None:
         self._shell.mention(self._shell.phrases("print.sending", printer=printer))
@@ -70,17 +85,17 @@ class Papers(QObject):
         else:
             self._shell.boxes.tell(phrases("print.refused", printer=printer))
 
-    def ask_and_export(self) -> None:
-        """Ask for a file and write the notice for the option shown as PDF."""
+    def ask_and_export(self, kind: PaperKind = PaperKind.NOTICE) -> None:
+        """Ask for a file and write a paper for the option shown as PDF."""
         now = datetime.now().astimezone().time()
-        name = file_name_for(self._session.settle(), self._shell.phrases, now, self.style)
-        self._shell.boxes.ask_file_to_export(name, self.export)
+        name = file_name_for(self._session.settle(), self._shell.phrases, now, self.style, kind)
+        self._shell.boxes.ask_file_to_export(name, partial(self.export, kind=kind))
 
-    def export(self, path: Path) -> None:
-        """Write the notice for the option shown as PDF."""
+    def export(self, path: Path, kind: PaperKind = PaperKind.NOTICE) -> None:
+        """Write a paper for the option shown as PDF."""
         phrases = self._shell.phrases
         try:
-            write_pdf(self._session.settle(), phrases, path, self.style)
+            write_pdf(self._session.settle(), phrases, path, self.style, kind)
         except OSError as trouble:
             self._shell.boxes.tell(phrases("save.refused", file=path.name), phrases.of(trouble_writing(trouble)))
         else:
@@ -109,4 +124,5 @@ class Papers(QObject):
             office=office_of(self._shell.settings.current.office),
             remarks=self._remarks(),
             margin=self._session.state.margin,
+            large=self._large,
         )
