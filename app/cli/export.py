@@ -29,7 +29,7 @@ def perform(wanted: Namespace) -> int:
     for path in outputs:
         _require_writable(path, wanted.lang)
     case, assessment = assessed(wanted)
-    if not case.is_told:
+    if assessment.leading is None and not case.is_told:
         raise unusable(printable(str(wanted.case)), phrase("cli", "nothing_to_print"), wanted.lang)
     if any(kind.drawn for kind in outputs.values()):
         _prepare_drawing(wanted)

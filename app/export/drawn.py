@@ -1,19 +1,19 @@
-"""What Qt draws: the notice as PDF, the timeline as a picture. A QGuiApplication must be there."""
+"""What Qt draws: a paper as PDF, the timeline as a picture. A QGuiApplication must be there."""
 
 from __future__ import annotations
 
 from app.export.wanted import Wanted
 from app.report.layout.pdf import pdf_bytes
 from app.report.layout.timeline import timeline_fonts
-from app.report.papers import build_notice, notice_title
+from app.report.papers import build, title_of
 from app.timeline.chart import ChartFormat, chart_bytes
 from app.timeline.model import timeline_of
 
 
-def notice_pdf(wanted: Wanted) -> bytes:
-    """The notice for the option."""
-    pages = build_notice(wanted.case, wanted.assessment, wanted.option, wanted.style)
-    return pdf_bytes(pages, notice_title(wanted.assessment, wanted.style), wanted.assessment.as_of)
+def paper_pdf(wanted: Wanted) -> bytes:
+    """The paper for the option."""
+    pages = build(wanted.paper, wanted.case, wanted.assessment, wanted.option, wanted.style)
+    return pdf_bytes(pages, title_of(wanted.paper, wanted.assessment, wanted.style), wanted.assessment.as_of)
 
 
 def timeline_picture(wanted: Wanted, form: ChartFormat) -> bytes:

@@ -46,13 +46,13 @@ def content(kind: ExportKind, wanted: Wanted) -> bytes:
     """The bytes of a file, the same on every run; `NothingToExport` where the answer has nothing of that kind."""
     match kind:
         case ExportKind.PDF:
-            from app.export.drawn import notice_pdf
+            from app.export.drawn import paper_pdf
 
-            return notice_pdf(wanted)
+            return paper_pdf(wanted)
         case ExportKind.DOCX:
-            from app.export.word import notice_docx
+            from app.export.word import paper_docx
 
-            return notice_docx(wanted)
+            return paper_docx(wanted)
         case ExportKind.XLSX:
             from app.export.bill_sheet import bill_xlsx
 

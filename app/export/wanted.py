@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.cases.code.codes import advice_number
+from app.report.content.composing import PaperKind
 from app.report.content.sections import Style
 from app.rules.bilingual import Bilingual
 from app.rules.outcome.assessment import Assessment, Option
@@ -20,12 +21,13 @@ class NothingToExport(Exception):  # noqa: N818  named for the outcome; answered
 
 @value_type
 class Wanted:
-    """An answer to export; `option` is the one it is about, None where there is none."""
+    """An answer to export; `option` is the one it is about, None where there is none; `paper` what a paper is to be."""
 
     case: Case
     assessment: Assessment
     option: Option | None
     style: Style
+    paper: PaperKind = PaperKind.NOTICE
 
     @property
     def key(self) -> str | None:

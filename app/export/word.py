@@ -1,4 +1,4 @@
-"""The notice as a Word document that an office can adapt: the blocks of the paper, in named styles."""
+"""A paper as a Word document that an office can adapt: the blocks of the paper, in named styles."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ from app.report.content.blocks import (
     Use,
     plain,
 )
-from app.report.content.notice import notice
+from app.report.content.composing import composed
 from app.report.layout.timeline import timeline_fonts
-from app.report.papers import notice_title
+from app.report.papers import title_of
 from app.rules.bilingual import Language
 from app.timeline.chart import chart_bytes
 from app.timeline.model import timeline_of
@@ -81,9 +81,9 @@ _OWN_STYLES: Final = {LEAD: 14.0, SMALL: 8.0, ITEM: 10.5, QUESTION: 9.0, VALUE: 
 _SIZES: Final = {"Normal": 10.5, "Title": 20.0, "Subtitle": 11.0, "Heading 1": 12.0, "Heading 2": 11.0}
 
 
-def notice_docx(wanted: Wanted) -> bytes:
-    """The notice for the option; needs a QGuiApplication for the timeline. The same bytes on every run."""
-    paper = notice(wanted.case, wanted.assessment, wanted.option, wanted.style)
+def paper_docx(wanted: Wanted) -> bytes:
+    """The paper for the option; needs a QGuiApplication for the timeline. The same bytes on every run."""
+    paper = composed(wanted.paper, wanted.case, wanted.assessment, wanted.option, wanted.style)
     document = Document()
     _set_styles(document, wanted.style.language, _LARGE if paper.large else 1)
     _Writer(document, paper).write()
@@ -96,7 +96,7 @@ def notice_docx(wanted: Wanted) -> bytes:
 def _describe(document: WordDocument, wanted: Wanted) -> None:
     """What the file says of itself; it does not name the person."""
     properties, made_on = document.core_properties, datetime.combine(wanted.assessment.as_of, time())
-    properties.title = notice_title(wanted.assessment, wanted.style)
+    properties.title = title_of(wanted.paper, wanted.assessment, wanted.style)
     properties.author = properties.last_modified_by = Phrasebook("export", wanted.style.language)("author")
     properties.comments, properties.language = "", {"zh": "zh-CN", "en": "en-GB"}[wanted.style.language]
     properties.created = properties.modified = made_on

@@ -92,7 +92,7 @@ def test_the_case_is_not_overwritten_and_a_file_is_left_where_nothing_can_be_mad
     empty.write_text('{"format": "xubaotong.case/1", "region": "140100", "periods": []}')
     code, (line,) = ran("export", empty, "-o", kept)
     assert code == 2
-    assert "缴费记录" in line
+    assert "账单" in line
     assert kept.read_text() == "kept"
 
 

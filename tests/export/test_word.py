@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from io import BytesIO
 from xml.etree import ElementTree as Xml
 from zipfile import ZipFile
@@ -12,8 +13,8 @@ import zxingcpp
 from PySide6.QtGui import QImage
 
 from app.cases.code.codes import codes
-from app.export.word import notice_docx
-from app.report.content.notice import notice
+from app.export.word import paper_docx
+from app.report.content.composing import composed, kinds_for
 from tests.export.conftest import SAMPLES
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -41,15 +42,16 @@ def texts_of(value):
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_every_text_of_the_paper_stands_in_the_document(wanted, sample, language):
-    asked = wanted(sample, language=language)
-    paper = notice(asked.case, asked.assessment, asked.option, asked.style)
-    said = words(part(notice_docx(asked), "document.xml"))
-    missing = [text for block in paper.blocks for text in texts_of(block) if text.strip() not in said]
-    assert not missing
+    answer = wanted(sample, language=language)
+    for kind in kinds_for(answer.assessment, answer.option):
+        asked = replace(answer, paper=kind)
+        paper = composed(kind, asked.case, asked.assessment, asked.option, asked.style)
+        said = words(part(paper_docx(asked), "document.xml"))
+        assert not [text for block in paper.blocks for text in texts_of(block) if text.strip() not in said], kind
 
 
 def test_an_office_finds_named_styles_to_adapt(wanted):
-    made = notice_docx(wanted())
+    made = paper_docx(wanted())
     styles = {style.get(f"{W}styleId"): style for style in part(made, "styles.xml").iter(f"{W}style")}
     used = {each.get(f"{W}val") for each in part(made, "document.xml").iter(f"{W}pStyle")}
     assert {"Title", "Subtitle", "Heading1", "NoticeLead", "NoticeAnswer", "NoticeItem", "NoticeSmallPrint"} <= used
@@ -61,7 +63,7 @@ def test_an_office_finds_named_styles_to_adapt(wanted):
 
 
 def test_no_row_is_split_and_pages_are_counted_by_the_reader(wanted):
-    made = notice_docx(wanted())
+    made = paper_docx(wanted())
     rows = list(part(made, "document.xml").iter(f"{W}tr"))
     assert rows
     assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
@@ -71,7 +73,7 @@ def test_no_row_is_split_and_pages_are_counted_by_the_reader(wanted):
 
 def test_its_codes_are_read_by_a_scanner(wanted):
     asked = wanted()
-    with ZipFile(BytesIO(notice_docx(asked))) as parts:
+    with ZipFile(BytesIO(paper_docx(asked))) as parts:
         pictures = [parts.read(name) for name in parts.namelist() if name.startswith("word/media/")]
     found = [read.text for picture in pictures for read in zxingcpp.read_barcodes(_grey(picture))]
     assert found == codes(asked.case, asked.assessment, asked.option)
@@ -84,7 +86,7 @@ def _grey(picture):
 
 
 def test_the_file_itself_names_nobody(wanted):
-    with ZipFile(BytesIO(notice_docx(wanted()))) as parts:
+    with ZipFile(BytesIO(paper_docx(wanted()))) as parts:
         properties = parts.read("docProps/core.xml").decode()
     assert "张" not in properties
     assert re.search(r"<dcterms:created[^>]*>2026-11-22T00:00:00Z<", properties)
@@ -96,7 +98,7 @@ def test_the_file_itself_names_nobody(wanted):
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_libreoffice_opens_it(wanted, tmp_path, language):
     asked = wanted(language=language)
-    (tmp_path / "notice.docx").write_bytes(notice_docx(asked))
+    (tmp_path / "notice.docx").write_bytes(paper_docx(asked))
     home = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = ["soffice", home, "--headless", "--convert-to", "txt:Text", "--outdir", str(tmp_path), "notice.docx"]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=180)

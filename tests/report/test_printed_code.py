@@ -8,7 +8,7 @@ import zxingcpp
 from pypdfium2 import PdfDocument
 
 from app.cases.code.codes import advice_number, codes, opened
-from app.export.drawn import notice_pdf
+from app.export.drawn import paper_pdf
 from app.rules.record.history import History, Period, Scheme
 from app.rules.record.months import Month, Span
 from tests.export.conftest import SAMPLES, wanted  # noqa: F401  a fixture
@@ -33,7 +33,7 @@ def seen(pdf):
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_the_code_on_the_paper_rebuilds_the_case_and_its_number(wanted, sample, large):  # noqa: F811
     asked = wanted(sample, large=large)
-    texts = seen(notice_pdf(asked))
+    texts = seen(paper_pdf(asked))
     assert sorted(texts) == codes(asked.case, asked.assessment, asked.option)
     assert opened("\n".join(texts)).number == advice_number(asked.case, asked.assessment, asked.option)
 
@@ -51,7 +51,7 @@ def test_a_record_of_many_rows_is_printed_in_as_many_codes_as_it_takes(wanted): 
         for at, month in enumerate(Span(Month.of(2005, 1), Month.of(2026, 6)))
     ]
     many = replace(asked, case=replace(asked.case, history=History.of(rows)))
-    texts = seen(notice_pdf(many))
+    texts = seen(paper_pdf(many))
     assert len(texts) > 2
     assert sorted(texts) == codes(many.case, many.assessment, many.option)
     assert opened("\n".join(texts)).case.history.periods == many.case.history.periods

@@ -13,7 +13,7 @@ from app.report.layout.pages import pages_of
 from app.ui.widgets.message_boxes import MessageBoxes
 from app.ui.widgets.own_process import OwnProcess
 from app.ui.widgets.print_dialog import PrintDialog
-from app.ui.widgets.print_preview import Preview
+from app.ui.widgets.print_preview import Edition, Preview
 from app.ui.widgets.wrapping_table import ReadingTable
 from app.wording.phrasebook import Phrasebook
 
@@ -21,7 +21,7 @@ from app.wording.phrasebook import Phrasebook
 def preview(window: QWidget, phrases: Phrasebook, table: ReadingTable, title: str, remarks: Iterable[str]) -> None:
     """Show a print preview of a table."""
     pages = pages_of_table(phrases, table, title, remarks)
-    dialog = Preview(phrases("print.preview"), pages, phrases, window)
+    dialog = Preview(phrases("print.preview"), [Edition("", title, lambda _large: pages)], phrases, window)
     dialog.print_asked.connect(partial(_print, window, phrases, pages, title))
     dialog.open()
 
@@ -33,7 +33,7 @@ def pages_of_table(phrases: Phrasebook, table: ReadingTable, title: str, remarks
     return pages_of(listing(title, remarks, shown.titles, [line.cells for line in shown.lines], foot))
 
 
-def _print(window: QWidget, phrases: Phrasebook, pages: list[Page], title: str) -> None:
+def _print(window: QWidget, phrases: Phrasebook, pages: list[Page], title: str, *_shown: object) -> None:
     dialog = PrintDialog(pages, title, phrases, window, offers_pdf=False)
     dialog.sent.connect(partial(_on_sent, window, phrases))
     dialog.open()

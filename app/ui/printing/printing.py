@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import time
 from typing import TYPE_CHECKING
 
+from app.report.content.composing import PaperKind, kinds_for
 from app.report.content.sections import Style, Telling
-from app.report.papers import build_notice, notice_title
+from app.report.papers import build, title_of
 from app.ui.state.session import State
 from app.wording.phrasebook import Phrasebook
 
@@ -14,23 +15,33 @@ if TYPE_CHECKING:
     from app.report.layout.marks import Page
 
 
-def pages_for(state: State, style: Style) -> list[Page]:
-    """The notice for the option shown, or for a case in which there is none; ValueError before an answer."""
+def kinds_of(state: State) -> tuple[PaperKind, ...]:
+    """The papers there are for what is shown, the usual one first; ValueError before an answer."""
     if state.assessment is None:
         raise ValueError("nothing to print yet")
-    return build_notice(state.case, state.assessment, state.option, style)
+    return kinds_for(state.assessment, state.option)
 
 
-def file_name_for(state: State, phrases: Phrasebook, now: time, style: Style) -> str:
+def pages_for(state: State, style: Style, kind: PaperKind = PaperKind.NOTICE) -> list[Page]:
+    """The pages of a paper for the option shown, or for a case in which there is none; ValueError before an answer."""
+    if state.assessment is None:
+        raise ValueError("nothing to print yet")
+    return build(kind, state.case, state.assessment, state.option, style)
+
+
+def file_name_for(
+    state: State, phrases: Phrasebook, now: time, style: Style, kind: PaperKind = PaperKind.NOTICE
+) -> str:
     """A name for the PDF: the number on the paper and the time of day; it does not name the person."""
     if state.assessment is None:
         raise ValueError("nothing to print yet")
-    told = Telling.of_way(state.case, state.assessment, state.option, style)
-    return phrases("export.name", number=told.number, time=f"{now:%H%M}")
+    option = None if kind is PaperKind.SHEET else state.option
+    told = Telling.of_way(state.case, state.assessment, option, style)
+    return phrases(f"export.name.{kind}", number=told.number, time=f"{now:%H%M}")
 
 
-def title_for(state: State, phrases: Phrasebook) -> str:
+def title_for(state: State, phrases: Phrasebook, kind: PaperKind = PaperKind.NOTICE) -> str:
     """The title of the paper in PDF readers and printer queues; it does not name the person."""
     if state.assessment is None:
         raise ValueError("nothing to print yet")
-    return notice_title(state.assessment, Style(language=phrases.language))
+    return title_of(kind, state.assessment, Style(language=phrases.language))

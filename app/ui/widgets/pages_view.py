@@ -31,22 +31,23 @@ class PagesView(QAbstractScrollArea):
 
     turned = Signal()
 
-    def __init__(self, pages: Sequence[Page], parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pages = tuple(pages)
+        self._pages: tuple[Page, ...] = ()
         self._fit, self._scale = Fit.WIDTH, 0.1
         self._drawn: dict[int, QPixmap] = {}
         self.viewport().setBackgroundRole(self.palette().ColorRole.Dark)
         self.viewport().setAutoFillBackground(True)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        self._on_scrolled()
 
-    def clear(self) -> None:
-        """Forget the pages."""
-        self._pages = ()
+    def show_pages(self, pages: Sequence[Page]) -> None:
+        """Show these pages from the first on, and forget the ones before; none: show nothing."""
+        self._pages = tuple(pages)
         self._drawn.clear()
         self.setAccessibleDescription("")
         self._lay_out()
+        self.show_page(1)
+        self._on_scrolled()
 
     @property
     def page_count(self) -> int:

@@ -184,7 +184,7 @@ def test_the_sheet_sets_the_options_side_by_side_and_names_the_best() -> None:
         "2026-11-30",
         "1,332.83 元 含用户提供的数字",
         "2026-12-01 不用等",
-        "医保基金可报 各处说法不一 连续缴费年限接着算",
+        "基金可报 各处说法不一 连续缴费年限接着算",
     ]
     assert rows[1][0] == "续职工医保 要问经办"  # what pays nothing back is not called the cheapest
 
