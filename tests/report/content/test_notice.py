@@ -260,10 +260,11 @@ def test_what_must_be_known_of_the_computer_stands_with_the_assumptions() -> Non
         assert "电脑日期早于规则" in written(paper)
 
 
-def test_the_same_case_gets_the_same_number_and_another_case_another() -> None:
+def test_the_same_case_gets_the_same_number_whoever_it_is_and_another_case_another() -> None:
     case, assessment, option = example.zhang()
-    other = replace(case, person=replace(case.person, name="李四"))
-    numbers = [fields(notice(each, assessment, option, Style()))["编号"] for each in (case, case, other)]
+    named = replace(case, person=replace(case.person, name="李四"))
+    other = replace(case, region="140000")
+    numbers = [fields(notice(each, assessment, option, Style()))["编号"] for each in (case, named, other)]
     assert numbers[0] == numbers[1] != numbers[2]
     assert numbers[0].startswith("20261122-")
 
