@@ -36,5 +36,5 @@ def opened(typed: str) -> CodedAnswer:
         raise UnreadableCode(phrase("code", "incomplete"))
     try:
         return read_document(whole.program, whole.text)
-    except (UnusableCase, ValueError):
+    except (UnusableCase, ValueError, RecursionError):
         raise UnreadableCode(phrase("code", "contents")) from None

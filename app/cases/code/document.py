@@ -18,6 +18,7 @@ from app.cases.code.columns import columns_of, rows_of
 from app.cases.file.reading import parse_case
 from app.cases.format.case_keys import CASE
 from app.cases.format.case_values import values_of
+from app.cases.json_text import parsed
 from app.rules.bilingual import Bilingual
 from app.rules.outcome.assessment import Assessment, Option
 from app.rules.record.case import Case
@@ -119,16 +120,22 @@ def mark_of(text: str) -> str:
     return numbered(int(digest_of(text.encode("utf-8"))[: bits // 4], 16), NUMBER_LETTERS)
 
 
+_KINDS: Final = {"case": dict, "packs": list, "way": str, "margin": int}
+
+
 def read_document(program: str, text: str) -> CodedAnswer:
     """The answer that a document holds; `UnusableCase` or ValueError where it holds none."""
-    read: Any = json.loads(text)
-    kinds = {"case": dict, "packs": list, "way": str, "margin": int}
-    sound = isinstance(read, dict) and kinds.keys() - read.keys() <= {"margin"} and read.keys() <= kinds.keys()
-    if not (sound and all(isinstance(value, kinds[key]) for key, value in read.items())):
+    read, refused = parsed(text, "")
+    if not isinstance(read, dict) or refused:
+        raise ValueError("no such document")
+    named = _KINDS.keys() - read.keys() <= {"margin"} and read.keys() <= _KINDS.keys()
+    if not (named and all(isinstance(value, _KINDS[key]) for key, value in read.items())):
         raise ValueError("no such document")
     packs = tuple(_read_pack(pack) for pack in read["packs"])
     case = {**read["case"], "periods": rows_of(read["case"].get("periods"))}
     opened = parse_case(json.dumps(case, ensure_ascii=False), "", date.max)
+    if not opened.as_of_stated:
+        raise ValueError("no day to assess on")
     return CodedAnswer(opened.case, opened.as_of, packs, read["way"], read.get("margin", 0), program)
 
 

@@ -245,6 +245,41 @@ def test_a_code_that_holds_no_case_is_refused(text):
         opened("\n".join(cut("0.1.0", text, mark_of(text))))
 
 
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["case", "packs", "way", "margin", "periods", "format", "region", "start"]), inner
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(value=values | st.fixed_dictionaries({"case": values, "packs": values, "way": values}))
+def test_whatever_a_code_holds_it_is_refused_in_a_sentence(value):
+    text = json.dumps(value)
+    with pytest.raises(UnreadableCode, match="不能用"):
+        opened("\n".join(cut("0.1.0", text, mark_of(text))))
+
+
+@settings(max_examples=300, deadline=None)
+@given(typed=st.text(max_size=80) | st.text("XUB20123-\n ", max_size=80))
+def test_whatever_is_typed_is_refused_in_a_sentence(typed):
+    with pytest.raises(UnreadableCode):
+        opened(typed)
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 5_000, '{"case":' * 5_000, "1" * 5_000, "NaN", '{"way":"","way":"","case":{},"packs":[]}']
+)
+def test_what_is_too_deep_or_too_long_is_refused_like_any_other(text):
+    with pytest.raises(UnreadableCode, match="不能用"):
+        opened("\n".join(cut("0.1.0", text, mark_of(text))))
+
+
 def test_a_code_whose_contents_were_exchanged_is_refused():
     with pytest.raises(UnreadableCode, match="不完整"):
         opened("\n".join(parts()))
