@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, vDatetime
 
 from app import __version__
 from app.export.deadlines import Deadline, deadlines
@@ -38,7 +38,8 @@ def _event(deadline: Deadline, wanted: Wanted, words: Phrasebook) -> Event:
     assessment = wanted.assessment
     event = Event()
     event.add("uid", f"{wanted.number}-{deadline.on:%Y%m%d}@xubaotong")
-    event.add("dtstamp", datetime.combine(assessment.as_of, time(), UTC))
+    # not by `add`, which would ask the machine for its time zones; bare systems have none
+    event["dtstamp"] = vDatetime(datetime.combine(assessment.as_of, time(), UTC))
     event.add("dtstart", deadline.on)
     event.add("dtend", deadline.on + timedelta(days=1))
     event.add("transp", "TRANSPARENT")

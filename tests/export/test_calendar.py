@@ -38,6 +38,15 @@ def test_what_is_lost_stands_in_the_event_and_what_is_not_certain_is_called_so(w
     assert "the office decides" in events(wanted(language="en"))[-1].description.value
 
 
+def test_a_machine_without_time_zones_writes_it_all_the_same(wanted, monkeypatch):
+    asked = wanted()
+    usual = deadlines_ics(asked)
+    monkeypatch.setattr("zoneinfo.ZoneInfo", lambda key: pytest.fail(f"asked for {key}"))
+    monkeypatch.setattr("icalendar.timezone.tzp.localize_utc", lambda value: pytest.fail("asked for UTC"))
+    assert deadlines_ics(asked) == usual
+    assert b"DTSTAMP:20261122T000000Z" in usual
+
+
 def test_lines_are_folded_as_the_standard_asks(wanted):
     lines = deadlines_ics(wanted()).split(b"\r\n")
     assert max(map(len, lines)) <= 75
