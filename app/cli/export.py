@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,13 +10,13 @@ from pathlib import Path
 from app.cases.problems import printable, trouble_writing
 from app.cli.assess import assessed
 from app.cli.exit_codes import DONE
+from app.cli.outputs import require_writable
 from app.cli.streams import unusable
 from app.export.kinds import ExportKind, content, draw_without_a_screen, kind_of
 from app.export.wanted import NothingToExport, Wanted
 from app.report.content.sections import Personal, Style
-from app.rules.bilingual import Language
-from app.system.atomic_file import write_atomically
 from app.system.libraries import PACKAGE_OF, missing_of
+from app.system.users_file import save_file
 from app.wording.phrasebook import phrase
 
 
@@ -27,7 +28,7 @@ def perform(wanted: Namespace) -> int:
     outputs = dict(_outputs(wanted))
     _require_apart(wanted, outputs)
     for path in outputs:
-        _require_writable(path, wanted.lang)
+        require_writable(path, wanted.lang)
     case, assessment = assessed(wanted)
     if assessment.leading is None and not case.is_told:
         raise unusable(printable(str(wanted.case)), phrase("cli", "nothing_to_print"), wanted.lang)
@@ -42,7 +43,7 @@ def perform(wanted: Namespace) -> int:
         raise unusable(printable(str(wanted.case)), nothing.said, wanted.lang) from None
     for path, data in made.items():
         try:
-            write_atomically(path, data)
+            save_file(path, data)
         except OSError as error:
             raise unusable(printable(str(path)), trouble_writing(error), wanted.lang) from None
     return DONE
@@ -68,20 +69,12 @@ def _outputs(wanted: Namespace) -> Iterator[tuple[Path, ExportKind]]:
 def _require_apart(wanted: Namespace, outputs: dict[Path, ExportKind]) -> None:
     """Refuse paths by which a file would overwrite the case, or another file asked for."""
     asked = (wanted.output, wanted.chart) if wanted.command == "report" and wanted.chart else tuple(outputs)
-    taken: set[Path] = set()
+    taken: set[str] = set()
     for path in (wanted.case, *asked):
-        if path.resolve() in taken:
+        place = os.path.realpath(path)
+        if place in taken:
             raise unusable(printable(str(path)), phrase("cli", "same_file"), wanted.lang)
-        taken.add(path.resolve())
-
-
-def _require_writable(path: Path, language: Language) -> None:
-    """Refuse a path in no folder, and a device, a pipe or a folder in place of a file."""
-    if not path.parent.is_dir():
-        raise unusable(printable(str(path)), phrase("cases", "no-such-folder"), language)
-    if path.exists() and not path.is_file():
-        key = "is-a-folder" if path.is_dir() else "not-a-plain-file"
-        raise unusable(printable(str(path)), phrase("cases", key), language)
+        taken.add(place)
 
 
 def _prepare_drawing(wanted: Namespace) -> None:

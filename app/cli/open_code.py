@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from app.cases.code.codes import opened
 from app.cases.code.document import CodedAnswer
 from app.cases.code.parts import UnreadableCode
+from app.cases.doubts import assess_with_doubts
 from app.cases.file.saving import save_case
 from app.cases.problems import UnusableCase, printable, trouble_writing
 from app.cli.exit_codes import DONE
+from app.cli.outputs import require_writable
 from app.cli.packs_at_hand import opened_shelf, policy_for
 from app.cli.streams import Unusable, complain, unusable
-from app.rules.assess import assess
 from app.rules.bilingual import Bilingual
 from app.wording.outcome import way_title
 from app.wording.phrasebook import phrase
@@ -29,10 +30,7 @@ def perform(wanted: Namespace) -> int:
     except UnreadableCode as problem:
         raise Unusable(*(f"open-code: {printable(said.in_(wanted.lang))}" for said in problem.said)) from None
     output = wanted.output
-    if not output.parent.is_dir():
-        raise unusable(printable(str(output)), phrase("cases", "no-such-folder"), wanted.lang)
-    if output.exists() and not (output.is_file() or output.is_dir()):
-        raise unusable(printable(str(output)), phrase("cases", "not-a-plain-file"), wanted.lang)
+    require_writable(output, wanted.lang)
     told = [said.in_(wanted.lang) for said in _told(answer, wanted)]
     try:
         save_case(answer.case, answer.as_of, output)
@@ -46,7 +44,7 @@ def perform(wanted: Namespace) -> int:
 
 def _told(answer: CodedAnswer, wanted: Namespace) -> Iterator[Bilingual]:
     policy = policy_for(opened_shelf(wanted), answer.case.region, wanted.lang)
-    assessment = assess(answer.case, policy, answer.as_of)
+    assessment = assess_with_doubts(answer.case, policy, answer.as_of)
     way = assessment.ways.get(answer.way)
     if way is None:
         yield phrase("code", "told", number=answer.number)

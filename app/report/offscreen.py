@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-if sys.platform.startswith("linux"):
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # read when Qt makes its application, below
+if sys.platform in ("linux", "win32"):  # on Windows also for the letters, which its own drawing turns into outlines
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # read when Qt makes its application, below; no screen is looked for
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication

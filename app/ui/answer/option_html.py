@@ -214,10 +214,11 @@ class OptionHtml:
         remarks = [self._of(fact) for fact in reason.facts]
         if reason.inherited:
             remarks.append(self._phrases("answer.inherited" if reason.vouched else "answer.not_vouched"))
-        lines = [self._phrases("answer.facts", facts=self._phrases("list.semicolon").join(remarks))] if remarks else []
+        facts = self._phrases("list.semicolon").join(remarks)
+        lines = [escape(self._phrases("answer.facts", facts=facts))] if remarks else []
         lines += [self.source(source) for source in reason.sources]
-        lines.append(self._phrases("answer.rule", rule=reason.rule))
-        return text + "".join(f"<br>{self._quiet(line if '<' in line else escape(line))}" for line in lines)
+        lines.append(escape(self._phrases("answer.rule", rule=reason.rule)))
+        return text + "".join(f"<br>{self._quiet(line)}" for line in lines)
 
     def _assumptions(self, option: Option) -> str:
         return self._listed(

@@ -19,7 +19,7 @@ from app.export.wanted import NothingToExport, Wanted
 from app.report.content.composing import PaperKind
 from app.report.content.office import office_of
 from app.report.content.sections import Personal, Style
-from app.system.atomic_file import write_atomically
+from app.system.users_file import save_file, shown_name
 from app.ui.printing.printing import file_name_for, kinds_of, pages_for, title_for
 from app.ui.state.session import Session, State
 from app.ui.widgets.notice_bar import BarMessage
@@ -103,11 +103,11 @@ class Papers(QObject):
             raise ValueError("nothing to export yet")
         wanted = Wanted(state.case, state.assessment, state.option, self.style, paper)
         try:
-            write_atomically(path, content(kind_of(path) or ExportKind.PDF, wanted))
+            save_file(path, content(kind_of(path) or ExportKind.PDF, wanted))
         except NothingToExport as nothing:
-            self._shell.boxes.tell(phrases("save.refused", file=path.name), phrases.of(nothing.said))
+            self._shell.boxes.tell(phrases("save.refused", file=shown_name(path)), phrases.of(nothing.said))
         except OSError as trouble:
-            self._shell.boxes.tell(phrases("save.refused", file=path.name), phrases.of(trouble_writing(trouble)))
+            self._shell.boxes.tell(phrases("save.refused", file=shown_name(path)), phrases.of(trouble_writing(trouble)))
         else:
             self._tell_of(path)
 
@@ -119,11 +119,11 @@ class Papers(QObject):
             (words.phrase("export.open_folder"), partial(self._open, path.parent)),
         )
         self._shell.notices.withdraw(EXPORTED)
-        self._shell.notices.tell(EXPORTED, BarMessage(words.phrase("export.done", file=path.name), answers))
+        self._shell.notices.tell(EXPORTED, BarMessage(words.phrase("export.done", file=shown_name(path)), answers))
 
     def _open(self, path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self._shell.mention(self._shell.phrases("export.not_opened", file=path.name))
+            self._shell.mention(self._shell.phrases("export.not_opened", file=shown_name(path)))
 
     @property
     def style(self) -> Style:

@@ -196,6 +196,16 @@ class Session(QObject):
         """Have papers show name and document number in full, or masked."""
         self._show(replace(self._state, unmasked=shown))
 
+    @property
+    def is_untouched(self) -> bool:
+        """True for a new case into which nothing was entered yet."""
+        state = self._state
+        return state.path is None and not state.unsaved and not self._past and not state.case.is_told
+
+    def begin_day(self, day: date) -> None:
+        """Count a case that is untouched from another day; not an edit, so it cannot be undone."""
+        self._answer(replace(self._state, as_of=day, saved=(self._state.case, day)))
+
     def use_margin(self, days: int) -> None:
         """Set how many working days money takes to be credited; not an edit, so it cannot be undone."""
         if days != self._state.margin:

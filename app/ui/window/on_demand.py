@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
 
     from app.rules.bilingual import Bilingual, Language
     from app.rules.record.case import Case
+    from app.system.clock import Clock
     from app.ui.answer.glance_pane import GlancePane
     from app.ui.answer.options_table import OptionsModel, OptionsTable
     from app.ui.dialogs.fault_dialog import FaultDialog
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.ui.printing.output import Papers
     from app.ui.record.period_table import PeriodModel, PeriodTable
     from app.ui.record.three_questions import QuickStart
+    from app.ui.state.day_watch import DayWatch
     from app.ui.state.menus import MenuEntry
     from app.ui.state.session import Session, State
     from app.ui.state.settings import SettingsStore
@@ -65,15 +66,15 @@ class Desk(NamedTuple):
     status: StatusText
 
 
-def case_at_hand(shell: Shell, today: date, parent: QWidget) -> CaseAtHand:
+def case_at_hand(shell: Shell, clock: Clock, parent: QWidget) -> CaseAtHand:
     """Begin a new case, in the place that was chosen last."""
     from app.ui.files.case_files import Files
     from app.ui.state.place import known_place
     from app.ui.state.samples import new_case
     from app.ui.state.session import Session
 
-    session = Session(new_case(known_place(shell.settings.current.region)), today, parent)
-    return CaseAtHand(session, Files(shell, session, today, parent))
+    session = Session(new_case(known_place(shell.settings.current.region)), clock(), parent)
+    return CaseAtHand(session, Files(shell, session, clock, parent))
 
 
 def desk(session: Session, phrases: Phrasebook, shortcuts: Mapping[str, str], parent: QMainWindow) -> Desk:
@@ -89,6 +90,13 @@ def desk(session: Session, phrases: Phrasebook, shortcuts: Mapping[str, str], pa
     return Desk(place, workspace, scrolled(workspace), StatusText(session, phrases, parent))
 
 
+def day_watch(clock: Clock, parent: QObject) -> DayWatch:
+    """What notices that a day is over."""
+    from app.ui.state.day_watch import DayWatch
+
+    return DayWatch(clock, parent)
+
+
 def counter_mode(session: Session, settings: SettingsStore, parent: QWidget) -> CounterMode:
     """What is kept of a case and what is not."""
     from app.ui.files.counter_mode import CounterMode
@@ -96,11 +104,11 @@ def counter_mode(session: Session, settings: SettingsStore, parent: QWidget) -> 
     return CounterMode(session, settings, parent)
 
 
-def announcements(shell: Shell, session: Session, today: date, parent: QWidget) -> Announcements:
+def announcements(shell: Shell, session: Session, clock: Clock, parent: QWidget) -> Announcements:
     """What the window says of its own accord."""
     from app.ui.window.notices import Announcements
 
-    return Announcements(shell, session, today, parent)
+    return Announcements(shell, session, clock, parent)
 
 
 def notice_bar(phrases: Phrasebook, after: QWidget, before: QWidget, parent: QWidget) -> NoticeBar:
@@ -334,7 +342,13 @@ class Dialogs(QObject):
             return
         self._fault = FaultDialog(report, hint, self._shell.phrases, self._window)
         self._fault.finished.connect(self._on_fault_read)
+        self._fault.case_asked.connect(self._on_case_asked)
         self._fault.open()
+
+    def _on_case_asked(self) -> None:
+        from app.ui.files.case_to_report import ask_and_save
+
+        ask_and_save(self._shell, self._session)
 
     def _on_fault_read(self) -> None:
         if self._fault is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -24,7 +24,6 @@ from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Size
 from app.ui.timeline.section import TimelineSection
 from app.ui.widgets.flat_scroll_bar import use_flat_scroll_bars
-from app.ui.widgets.focus_chain import window_of
 from app.ui.widgets.hairline_splitter import Splitter
 from app.ui.widgets.line_tabs import Tabs
 from app.ui.widgets.scroll_column import ScrollColumn
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
     from app.ui.timeline.view import TimelineView
 
 _LEFT_WIDTH, _RIGHT_WIDTH = 456, 880
-_ANSWER_KEEPS = 8  # lines, including the tabs, beside a timeline that was unfolded by hand
+_ANSWER_KEEPS = 3  # lines, including the tabs, beside a timeline that was unfolded by hand
 
 
 class Pane(Protocol):
@@ -63,7 +62,7 @@ class LaterParts(NamedTuple):
     three_questions: Callable[[Session, Phrasebook], QuickStart]
 
 
-_TOOLS = 120  # pixels of a window for menus, tools and status; the answer at a glance takes up to half of the rest
+_MOST_OF_THE_PAGE = 0.64  # that the answer at a glance may take
 
 
 class _Head(QScrollArea):
@@ -90,9 +89,19 @@ class _Head(QScrollArea):
         """Take the height that the glance needs, where the window has it."""
         glance = self._glance
         wanted = 0 if glance is None or glance.isHidden() else glance.minimumHeight()
-        height = min(wanted, (window_of(self).height() - _TOOLS) // 2)
+        page = self.parentWidget()
+        height = min(wanted, int((page.height() - self._beside()) * _MOST_OF_THE_PAGE)) if page is not None else wanted
         if height != self.height() or self.maximumHeight() != height:
             self.setFixedHeight(height)
+
+    def _beside(self) -> int:
+        """The height of what stands above it: notices."""
+        page = self.parentWidget()
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        if page is None:
+            return 0
+        around: Iterable[QWidget] = page.findChildren(QWidget, options=direct)
+        return sum(it.height() for it in around if not isinstance(it, QScrollArea) and it.isVisible())
 
 
 class Workspace(Splitter):
@@ -124,9 +133,11 @@ class Workspace(Splitter):
         self.answer = AnswerPane(session, phrases, shortcuts, later.options_table)
         self.checklist, self.steps, self.basis = checklist_pane(phrases), steps_pane(phrases), basis_pane(phrases)
         self.timeline.unfolding_asked.connect(self._on_unfolding_asked)
+        self.timeline.turned.connect(self._on_timeline_turned)
         self.timeline.reason_requested.connect(self._on_reason_requested)
         self.record.questions_wanted.connect(self.ask_questions)
         self.record.review_shown.connect(self._on_review_shown)
+        self.record.review_ended.connect(self.head.show)
         self.answer.fill_asked.connect(self.go_to_field)
         self._withheld = WrappedLabel(size=Size.BODY, role=QPalette.ColorRole.BrightText)
         self._withheld.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
@@ -256,6 +267,8 @@ class Workspace(Splitter):
             self.form.ensureWidgetVisible(part, 0, UNIT)
 
     def _on_review_shown(self) -> None:
+        """Bring the review into view; the answer at a glance makes room, for what is reviewed is no part of it yet."""
+        self.head.hide()
         self._show_head(self.record)
 
     def _show_head(self, part: QWidget) -> None:
@@ -300,6 +313,11 @@ class Workspace(Splitter):
     def _answer_needs(self) -> int:
         """The height at which every way is seen without scrolling."""
         return self.tabs.tabBar().sizeHint().height() + self.answer.height_of_ways() + self._right.handleWidth()
+
+    def _on_timeline_turned(self) -> None:
+        """Give the table the height it needs, or the drawing what is left."""
+        self._timeline_placed = False
+        self._fit_timeline()
 
     def _on_unfolding_asked(self) -> None:
         self._unfolded = not self._unfolded

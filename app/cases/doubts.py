@@ -1,14 +1,22 @@
-"""Finds what is doubtful in a record or plan, such as months paid twice. Doubts are shown; nothing is refused."""
+"""Finds what is doubtful in a case, such as months paid twice. Doubts are shown; nothing is refused.
+
+The window shows them beside the fields; the warnings of an assessment tell them as text, on paper and in JSON.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Final
 
+from app.cases.id_number import holder_of
+from app.rules.assess import assess
 from app.rules.bilingual import Bilingual
-from app.rules.record.case import Plan
+from app.rules.law.policy import Policy
+from app.rules.outcome.assessment import Assessment, Caution
+from app.rules.record.case import Case, Person, Plan
 from app.rules.record.history import History, Period, Scheme, Status
 from app.rules.record.months import Month, Span
 from app.wording.phrasebook import phrase
@@ -16,6 +24,39 @@ from app.wording.values import day, span
 
 _MANY_YEARS = 2
 _say: Final = partial(phrase, "entry")
+DOUBTED: Final = ("record-doubtful", "plan-doubtful", "person-doubtful")
+"""The codes of these warnings; the window shows them beside the fields."""
+
+
+def assess_with_doubts(case: Case, policy: Policy, as_of: date) -> Assessment:
+    """The assessment of a case, its warnings followed by what is doubtful in the case itself."""
+    found = assess(case, policy, as_of)
+    return replace(found, warnings=(*found.warnings, *_doubts(case, as_of)))
+
+
+def _doubts(case: Case, as_of: date) -> Iterator[Caution]:
+    of_record, of_plan, of_person = DOUBTED
+    yield from (Caution(of_record, said) for said in doubts_of_record(case.history, as_of))
+    doubt = doubt_of_plan(case.plan, as_of)
+    if doubt is not None:
+        yield Caution(of_plan, doubt)
+    yield from (Caution(of_person, said) for said in doubts_of_person(case.person, as_of))
+
+
+def doubts_of_person(person: Person, as_of: date) -> Iterator[Bilingual]:
+    """A sentence for each thing that does not fit together; none holds what the number says, as papers mask it."""
+    if person.birth_date is not None and person.birth_date > as_of:
+        yield _say("birth.late", day=as_of)
+    number = person.id_number or ""
+    holder = holder_of(number) if number else None
+    if holder is None:
+        return
+    if holder.flaw is not None:
+        yield _say(f"id.{holder.flaw.value}", n=len(number))
+    if holder.birth_date is not None and person.birth_date not in (None, holder.birth_date):
+        yield _say("id.birth_does_not_fit")
+    if holder.sex is not None and person.sex not in (None, holder.sex):
+        yield _say("id.sex_does_not_fit")
 
 
 def doubts_of_record(history: History, as_of: date) -> Iterator[Bilingual]:
