@@ -17,10 +17,10 @@ from app.rules.outcome.assessment import PLANNED
 from app.rules.record.case import Cause, Plan
 from app.rules.record.history import Scheme
 from app.rules.record.months import Month, Span
+from app.ui.preview.print_dialog import PrintDialog
 from app.ui.printing.printing import file_name_for
 from app.ui.state.edits import Brush, painted, with_plan
 from app.ui.widgets.elided_label import ElidedLabel
-from app.ui.widgets.print_dialog import PrintDialog
 from app.ui.window.geometry import Placement
 from app.wording.phrasebook import Phrasebook
 from tests.ui.conftest import TODAY, glanced, settled
@@ -170,7 +170,7 @@ def test_a_record_without_lapse_is_answered_at_once_and_can_be_printed(window, t
     assert "没有要办的手续" in window.desk.checklist.page.toPlainText()
     window.boxes.path = tmp_path / "sheet.pdf"
     window.commands.by_key["export"].trigger()
-    assert window.boxes.asked[0].startswith("评估表-20261122-")
+    assert window.boxes.asked[0].startswith("告知单-20261122-")
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
 
 
@@ -226,7 +226,7 @@ def test_the_keys_of_files_and_paper_work_from_inside_a_line(qtbot, window):
         for key in (Qt.Key.Key_E, Qt.Key.Key_S):
             qtbot.keyClick(line, key, CTRL)
         kinds = [name.split("-")[0].split("_")[0] for name in window.boxes.asked]
-        assert kinds == ["告知单", "医保案例"]
+        assert kinds == ["告知单", "医保案件"]
         qtbot.keyClick(line, Qt.Key.Key_P, CTRL)
         (dialog,) = [each for each in window.findChildren(PrintDialog) if each.isVisible()]
         dialog.close()

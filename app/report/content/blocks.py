@@ -146,7 +146,7 @@ class Item:
     line: Line
 
 
-class Tick(StrEnum):
+class TickBox(StrEnum):
     """A box to tick by hand, and one that was ticked on the screen."""
 
     OPEN = "open"
@@ -154,21 +154,21 @@ class Tick(StrEnum):
 
 
 @value_type
-class Row:
+class ActionLine:
     """A line to act on: its number or box, the text, and what belongs to it on the right, or room to write there."""
 
     text: Cell
     beside: Cell = ()
     number: str = ""
-    tick: Tick | None = None
+    tick: TickBox | None = None
     writing: bool = False
 
 
 @value_type
-class Rows:
+class ActionLines:
     """Lines to act on under each other; a line is never split, and the first stays with its heading."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[ActionLine, ...]
 
 
 @value_type
@@ -293,7 +293,7 @@ Block = (
     | Subheading
     | Paragraph
     | Item
-    | Rows
+    | ActionLines
     | SmallPrint
     | Fields
     | Frame

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from app.report.content.blocks import (
+    ActionLine,
+    ActionLines,
     Block,
     Cell,
     Column,
@@ -13,8 +15,6 @@ from app.report.content.blocks import (
     PaperTable,
     Paragraph,
     Receipt,
-    Row,
-    Rows,
     SmallPrint,
     Turn,
     plain,
@@ -84,7 +84,9 @@ def _request(told: Telling, words: Phrasebook, option: Option) -> list[Block]:
         yours.insert(2, words("ask.by", day=told.words.day(last)))
     return [
         Paragraph(with_strong_days(words("facts", region=told.region, lapses=lapses))),
-        Rows(tuple(Row((with_strong_days(text),), number=str(n)) for n, text in enumerate(yours, start=1))),
+        ActionLines(
+            tuple(ActionLine((with_strong_days(text),), number=str(n)) for n, text in enumerate(yours, start=1))
+        ),
     ]
 
 

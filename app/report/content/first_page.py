@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.report.content.blocks import (
+    ActionLine,
+    ActionLines,
     Block,
     Cell,
     Heading,
     Line,
     Paragraph,
-    Row,
-    Rows,
-    Tick,
+    TickBox,
     TimelineBlock,
     plain,
     strong,
@@ -67,7 +67,7 @@ def timeline(told: Telling, option: Option | None, *, brief: bool = False) -> It
 def _steps(told: Telling, option: Option) -> Iterator[Block]:
     words = told.words
     rows = tuple(
-        Row(
+        ActionLine(
             (with_strong_days(words.of(step.text)),),
             (plain(words.of(step.contact)),) if step.contact else (),
             number=str(number),
@@ -78,7 +78,7 @@ def _steps(told: Telling, option: Option) -> Iterator[Block]:
     if rows or office:
         yield Heading(words("section.steps"))
     if rows:
-        yield Rows(rows)
+        yield ActionLines(rows)
     if office:
         yield Paragraph(office)
 
@@ -101,16 +101,16 @@ def _documents(told: Telling, option: Option) -> Iterator[Block]:
         instead = words("document.instead", text=words.of(document.instead)) if document.instead else ""
         beside: Cell = (plain(words.joined(words("document.where", text=words.of(document.where)), instead)),)
         title = (*strong(words.of(document.title)), *plain(words("wide_space") + words.form(document)))
-        rows.append(Row((title,), beside, tick=Tick.DONE if document.id in ticked else Tick.OPEN))
+        rows.append(ActionLine((title,), beside, tick=TickBox.DONE if document.id in ticked else TickBox.OPEN))
     for custom in told.style.office.customs if told.style.office else ():
         title = (*strong(custom.title), *plain(words("wide_space") + words("document.custom")))
-        done = Tick.DONE if custom.title in ticked else Tick.OPEN
-        rows.append(Row((title,), (plain(custom.note),) if custom.note else (), tick=done))
+        done = TickBox.DONE if custom.title in ticked else TickBox.OPEN
+        rows.append(ActionLine((title,), (plain(custom.note),) if custom.note else (), tick=done))
     if rows:
-        missing = sum(row.tick is Tick.OPEN for row in rows)
+        missing = sum(row.tick is TickBox.OPEN for row in rows)
         key = "all" if not missing else "some" if missing < len(rows) else "none"
         yield Heading(words(f"section.documents.{key}", n=missing))
-        yield Rows(tuple(rows))
+        yield ActionLines(tuple(rows))
 
 
 def _questions(told: Telling, option: Option) -> Iterator[Block]:

@@ -9,6 +9,8 @@ from enum import StrEnum
 from app.cases.code import codes as of_answers
 from app.cases.code.parts import typed_lines
 from app.report.content.blocks import (
+    ActionLine,
+    ActionLines,
     Block,
     Cell,
     Codes,
@@ -20,8 +22,6 @@ from app.report.content.blocks import (
     Paper,
     PaperTile,
     Paragraph,
-    Row,
-    Rows,
     SmallPrint,
     Strip,
     Subheading,
@@ -428,7 +428,9 @@ def _asked(asked: Mapping[str, Sequence[str]]) -> Iterator[Block]:
     first = 1
     for whom, texts in asked.items():
         yield Subheading(whom)
-        yield Rows(tuple(Row((plain(text),), number=str(n), writing=True) for n, text in enumerate(texts, first)))
+        yield ActionLines(
+            tuple(ActionLine((plain(text),), number=str(n), writing=True) for n, text in enumerate(texts, first))
+        )
         first += len(texts)
 
 

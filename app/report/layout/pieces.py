@@ -8,6 +8,8 @@ from enum import StrEnum
 from functools import singledispatch
 
 from app.report.content.blocks import (
+    ActionLine,
+    ActionLines,
     Block,
     Cell,
     Codes,
@@ -22,12 +24,10 @@ from app.report.content.blocks import (
     PaperTile,
     Paragraph,
     Receipt,
-    Row,
-    Rows,
     SmallPrint,
     Strip,
     Subheading,
-    Tick,
+    TickBox,
     Tiles,
     TimelineBlock,
     Turn,
@@ -268,7 +268,7 @@ def _running_text(
 
 
 @pieces_of.register
-def _(block: Rows, setting: Setting) -> Iterator[Piece]:
+def _(block: ActionLines, setting: Setting) -> Iterator[Piece]:
     sizes = setting.sizes
     indent = max(1.7 * sizes.body, sizes.tick + 2 * MILLIMETRE)
     room = WIDTH - indent
@@ -285,7 +285,7 @@ def _(block: Rows, setting: Setting) -> Iterator[Piece]:
 class _Acted:
     """A row with its lines broken: its own, and those that belong to it."""
 
-    row: Row
+    row: ActionLine
     own: tuple[SetLine, ...]
     aside: tuple[SetLine, ...]
 
@@ -317,7 +317,7 @@ def _acted_on(part: _Acted, indent: float, setting: Setting, *, last: bool) -> P
         marks.append(line)
     if row.tick is not None:
         middle = gap + setting.height(1, sizes.body) / 2
-        done = row.tick is Tick.DONE
+        done = row.tick is TickBox.DONE
         marks.append(BoxMark(0, middle - sizes.tick / 2, sizes.tick, sizes.tick, BOX_LINE, tick=True, ticked=done))
     elif row.number:
         marks += setting.placed(setting.lines(strong(row.number), indent, sizes.body), 0, gap, sizes.body)

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 from app.report.content.table import listing
 from app.report.layout.marks import Page
 from app.report.layout.pages import pages_of
+from app.ui.preview.own_process import OwnProcess
+from app.ui.preview.print_dialog import PrintDialog
+from app.ui.preview.print_preview import Edition, Preview
 from app.ui.widgets.message_boxes import MessageBoxes
-from app.ui.widgets.own_process import OwnProcess
-from app.ui.widgets.print_dialog import PrintDialog
-from app.ui.widgets.print_preview import Edition, Preview
 from app.ui.widgets.wrapping_table import ReadingTable
 from app.wording.phrasebook import Phrasebook
 

@@ -20,17 +20,17 @@ from app.report.content.composing import PaperKind
 from app.report.content.office import office_of
 from app.report.content.sections import Personal, Style
 from app.system.users_file import save_file, shown_name
+from app.ui.preview.print_dialog import PrintDialog
+from app.ui.preview.print_preview import Edition, Preview
 from app.ui.printing.printing import file_name_for, kinds_of, pages_for, title_for
 from app.ui.state.session import Session, State
 from app.ui.widgets.notice_bar import BarMessage
-from app.ui.widgets.print_dialog import PrintDialog
-from app.ui.widgets.print_preview import Edition, Preview
 
 if TYPE_CHECKING:
     from app.report.layout.marks import Page
     from app.rules.bilingual import Bilingual
+    from app.ui.preview.own_process import OwnProcess
     from app.ui.state.shell import Shell
-    from app.ui.widgets.own_process import OwnProcess
 
 
 EXPORTED: Final = "exported"

@@ -11,6 +11,7 @@ import pytest
 
 from app.report.content.assessment_sheet import sheet
 from app.report.content.blocks import (
+    ActionLines,
     Block,
     Fields,
     Heading,
@@ -21,12 +22,11 @@ from app.report.content.blocks import (
     PaperTable,
     Paragraph,
     Receipt,
-    Rows,
     SmallPrint,
     Strip,
     Subheading,
     TextRun,
-    Tick,
+    TickBox,
     Tiles,
     TimelineBlock,
     Turn,
@@ -66,7 +66,7 @@ def _lines(block: Block) -> Iterator[Line]:
         case Tiles(tiles=tiles):
             for tile in tiles:
                 yield from ((TextRun(tile.question),), (TextRun(tile.value, strong=tile.settled),), tile.line)
-        case Rows(rows=rows):
+        case ActionLines(rows=rows):
             yield from (line for row in rows for line in (*row.text, *row.beside))
         case PaperTable(rows=rows):
             for row in rows:
@@ -449,7 +449,7 @@ def test_a_tick_set_on_the_screen_is_printed_and_what_is_missing_is_counted() ->
         blocks = notice(case, assessment, option, Style(ticked=ticked)).blocks
         at = next(n for n, block in enumerate(blocks) if isinstance(block, Heading) and "材料" in block.text)
         titles.append(blocks[at].text)
-        ticks.append(sum(row.tick is Tick.DONE for row in blocks[at + 1].rows))
+        ticks.append(sum(row.tick is TickBox.DONE for row in blocks[at + 1].rows))
     assert titles == ["要带的材料（4件，带齐一样，勾一样）", "要带的材料（缺3件）", "要带的材料（齐了）"]
     assert ticks == [0, 1, 4]
 

@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtGui import QFontMetricsF
 
 from app.report.content.blocks import (
+    ActionLine,
+    ActionLines,
     Codes,
     Column,
     Heading,
@@ -14,8 +16,6 @@ from app.report.content.blocks import (
     PaperTable,
     Paragraph,
     Receipt,
-    Row,
-    Rows,
     Turn,
     Use,
     plain,
@@ -176,7 +176,7 @@ def test_what_follows_the_first_page_begins_a_new_one() -> None:
 
 
 def test_a_first_page_that_is_too_full_goes_on_without_a_gap() -> None:
-    steps = Rows(tuple(Row((plain(f"第{n}步" + "去窗口办理" * 9),), number=str(n)) for n in range(40)))
+    steps = ActionLines(tuple(ActionLine((plain(f"第{n}步" + "去窗口办理" * 9),), number=str(n)) for n in range(40)))
     pages = pages_of(paper(steps, Turn.PAGE, Paragraph(plain("依据"))))
     assert "依据" in pages[-1].text
     assert any(text.startswith("第39步") for text in pages[-1].text)

@@ -26,9 +26,9 @@ from app.rules.outcome.assessment import PLANNED, OptionId
 from app.rules.record.case import Cause
 from app.rules.record.history import Scheme
 from app.rules.record.months import Month
+from app.ui.preview.print_dialog import PrintDialog
+from app.ui.preview.print_preview import Preview
 from app.ui.record.month_grid import Look, cells_of
-from app.ui.widgets.print_dialog import PrintDialog
-from app.ui.widgets.print_preview import Preview
 from tests.ui.conftest import TODAY, glanced, settled
 from tests.ui.letters import in_both_fonts
 

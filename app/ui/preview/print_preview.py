@@ -11,8 +11,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.report.layout.marks import Page
+from app.ui.preview.pages_view import PagesView
 from app.ui.style.theme import UNIT, Button, faint
-from app.ui.widgets.pages_view import PagesView
 from app.ui.widgets.plain_text import plain
 from app.ui.widgets.screen import room_for
 from app.wording.phrasebook import Phrasebook

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QSpinBo
 from app.report.layout.marks import Page
 from app.report.layout.print_job import PrintJob
 from app.system.own_process import PRINT_JOB, PRINTERS
+from app.ui.preview.own_process import OwnProcess
 from app.ui.widgets.dialog import Dialog, Role
-from app.ui.widgets.own_process import OwnProcess
 from app.wording.phrasebook import Phrasebook
 
 _WIDE: Final = 26
