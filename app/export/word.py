@@ -23,6 +23,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from app.export.wanted import Wanted
 from app.export.zipped import timeless
 from app.report.content.blocks import (
+    ActionLines,
     Block,
     Cell,
     Codes,
@@ -39,11 +40,10 @@ from app.report.content.blocks import (
     PaperTable,
     Paragraph,
     Receipt,
-    Rows,
     SmallPrint,
     Strip,
     Subheading,
-    Tick,
+    TickBox,
     Tiles,
     TimelineBlock,
     Turn,
@@ -64,7 +64,7 @@ _SIDE, _HIGH, _LOW = Cm(2), Cm(1.8), Cm(1.6)
 _LARGE: Final = 1.5
 _LATIN: Final = "Times New Roman"
 _CHINESE: Final = {"text": "宋体", "head": "黑体"}
-_BOXES: Final = {Tick.OPEN: "☐", Tick.DONE: "☑"}
+_BOXES: Final = {TickBox.OPEN: "☐", TickBox.DONE: "☑"}
 _TO_WRITE: Final = "＿" * 12
 _CODE: Final = Cm(3.4)
 
@@ -185,7 +185,7 @@ class _Writer:
                 self._strip(block)
             case Tiles():
                 self._tiles(block)
-            case Rows():
+            case ActionLines():
                 self._rows(block)
             case Fields():
                 self._fields(block.fields)
@@ -222,7 +222,7 @@ class _Writer:
             _runs(cell.add_paragraph(style=QUESTION), tile.line)
         self._after()
 
-    def _rows(self, block: Rows) -> None:
+    def _rows(self, block: ActionLines) -> None:
         beside = any(row.beside or row.writing for row in block.rows)
         widths = [1.0, 9.0, 7.0] if beside else [1.0, 16.0]
         table = self._grid(len(block.rows), widths)
@@ -316,7 +316,7 @@ def _fill(cell: _Cell, said: Cell) -> None:
 
 def _blank(column: Column) -> Cell:
     """What stands in a cell without text: a box to tick, or nothing."""
-    return (plain(_BOXES[Tick.OPEN]),) if column.use is Use.TICK else ()
+    return (plain(_BOXES[TickBox.OPEN]),) if column.use is Use.TICK else ()
 
 
 def _repeat(row: _Row) -> None:

@@ -7,10 +7,11 @@ from decimal import Decimal
 import pytest
 
 from app.report.content.blocks import Fields, PaperTable, text_of
+from app.report.content.composing import PaperKind, kinds_for
 from app.report.content.employer_bill import employer_bill
 from app.report.content.employer_letter import employer_letter
 from app.report.content.sections import Personal, Style
-from app.report.papers import PaperKind, build, kinds_for
+from app.report.papers import build
 from app.rules.law.terms import Bearer
 from app.rules.outcome.assessment import MonthDue
 from app.rules.record.case import Cause
