@@ -386,7 +386,7 @@ def test_a_folder_that_is_not_there_is_told(program: Program, tmp_path: Path) ->
 def test_a_missing_system_library_is_one_clear_message(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("app.cli.report.missing_of", lambda wanted: {"libEGL.so.1": "libegl1"})
+    monkeypatch.setattr("app.cli.export.missing_of", lambda wanted: {"libEGL.so.1": "libegl1"})
 
     assert run(["report", str(SAMPLE), "-o", str(tmp_path / "a.pdf")], no_window) == 2
     assert "sudo apt-get install -y libegl1" in capsys.readouterr().err

@@ -68,6 +68,8 @@ _HELP_OF: Final[Mapping[str, str]] = {
     "assess": "help.assess",
     "report": "help.report",
     "import": "help.import",
+    "export": "help.export",
+    "open-code": "help.open_code",
     "policy": "help.policy",
     "policy check": "help.policy_check",
     "policy show": "help.policy_show",
@@ -87,7 +89,19 @@ def _report(parser: argparse.ArgumentParser) -> None:
     _case_options(parser)
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf", help=told("help.output"))
     parser.add_argument("--chart", type=Path, metavar="FILE.png|FILE.svg", help=told("help.chart"))
-    parser.add_argument("--unmasked", action="store_true", help=told("help.unmasked"))
+    _unmasked_option(parser)
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    _case_options(parser)
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=told("help.export_output"))
+    _unmasked_option(parser)
+
+
+def _open_code(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("text", nargs="+", metavar="TEXT", help=told("help.code_text"))
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="CASE.json", help=told("help.case_output"))
+    _policy_options(parser)
 
 
 def _import(parser: argparse.ArgumentParser) -> None:
@@ -98,6 +112,10 @@ def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--person", type=int, metavar="N", help=told("help.person"))
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="CASE.json", help=told("help.case_output"))
     _language_option(parser)
+
+
+def _unmasked_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--unmasked", action="store_true", help=told("help.unmasked"))
 
 
 def _case_options(parser: argparse.ArgumentParser) -> None:
@@ -155,6 +173,8 @@ _OPTIONS_OF: Final[Mapping[str, Callable[[argparse.ArgumentParser], None]]] = {
     "assess": _assess,
     "report": _report,
     "import": _import,
+    "export": _export,
+    "open-code": _open_code,
     "policy": _policy,
     "schema": _schema,
     "selftest": _language_option,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from app.cli.answer_text import answer_text
 from app.cli.assess import assessed
 from app.cli.exit_codes import DONE
 from app.cli.streams import put
+from app.export.answer_text import answer_text
 
 
 def perform(wanted: Namespace) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from app.cli.exit_codes import DONE, INTERRUPTED, UNUSABLE
 from app.cli.names import QUIT_AFTER_FIRST_PAINT, is_command, told
 from app.cli.streams import Unusable, complain, nobody_listens, prepare
+from app.system.own_process import PRINT_JOB, PRINTERS
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -50,6 +51,10 @@ def run(arguments: Sequence[str], open_window: Door) -> int:
 def _run(arguments: Sequence[str], open_window: Door) -> int:
     if list(arguments) in ([], [QUIT_AFTER_FIRST_PAINT]):  # a double click should not wait for a parser
         return open_window(None, quit_after_first_paint=bool(arguments))
+    if arguments[0] in (PRINTERS, PRINT_JOB):
+        from app.cli.printer import perform
+
+        return perform(arguments[0])
     from app.cases.problems import printable
     from app.cli.arguments import command_parser, window_parser
 
@@ -68,8 +73,10 @@ def _perform(wanted: Namespace) -> int:
             from app.cli.assess_as_text import perform
         case "assess":
             from app.cli.assess import perform
-        case "report":
-            from app.cli.report import perform
+        case "report" | "export":
+            from app.cli.export import perform
+        case "open-code":
+            from app.cli.open_code import perform
         case "import":
             from app.cli.import_ import perform
         case "policy":

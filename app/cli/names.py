@@ -11,7 +11,7 @@ from app.wording.phrasebook import Phrasebook
 LATER: Final = ("batch",)
 """Commands that come with a later version."""
 
-COMMANDS: Final = ("assess", "report", "import", "policy", "schema", "selftest", *LATER)
+COMMANDS: Final = ("assess", "report", "import", "export", "open-code", "policy", "schema", "selftest", *LATER)
 
 QUIT_AFTER_FIRST_PAINT: Final = "--quit-after-first-paint"
 """The window's option for measuring its start."""

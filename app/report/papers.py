@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from app.report.content.assessment_sheet import sheet
-from app.report.content.notice import notice
+from app.report.content.composing import PaperKind, composed
 from app.report.content.sections import Style, document_title
 from app.report.layout.marks import Page
 from app.report.layout.pages import pages_of
@@ -11,21 +10,31 @@ from app.rules.outcome.assessment import Assessment, Option
 from app.rules.record.case import Case
 
 
-def build_notice(case: Case, assessment: Assessment, option: Option, style: Style) -> list[Page]:
-    """The pages of the checklist notice for one option."""
-    return pages_of(notice(case, assessment, option, style))
+def build(kind: PaperKind, case: Case, assessment: Assessment, option: Option | None, style: Style) -> list[Page]:
+    """The pages of a paper; ValueError for one that there is not (`composing.kinds_for`)."""
+    return pages_of(composed(kind, case, assessment, option, style))
+
+
+def build_notice(case: Case, assessment: Assessment, option: Option | None, style: Style) -> list[Page]:
+    """The pages of the checklist notice for one option; None where there is none."""
+    return build(PaperKind.NOTICE, case, assessment, option, style)
 
 
 def build_sheet(case: Case, assessment: Assessment, style: Style) -> list[Page]:
     """The pages of the assessment sheet, with every option and its reasons."""
-    return pages_of(sheet(case, assessment, style))
+    return build(PaperKind.SHEET, case, assessment, None, style)
+
+
+def title_of(kind: PaperKind, assessment: Assessment, style: Style) -> str:
+    """The document title of a paper, also for the printer's queue; it does not name the person."""
+    return document_title(kind, assessment, style)
 
 
 def notice_title(assessment: Assessment, style: Style) -> str:
-    """The document title of the notice, also for the printer's queue; it does not name the person."""
-    return document_title("notice", assessment, style)
+    """The document title of the notice."""
+    return title_of(PaperKind.NOTICE, assessment, style)
 
 
 def sheet_title(assessment: Assessment, style: Style) -> str:
-    """The document title of the assessment sheet, likewise."""
-    return document_title("sheet", assessment, style)
+    """The document title of the assessment sheet."""
+    return title_of(PaperKind.SHEET, assessment, style)

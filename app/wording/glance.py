@@ -120,7 +120,8 @@ class Glance:
     """The answer at a glance: status, four answers in the order of `About`, and the steps of the payment day.
 
     `no_cliffs` says why there are no steps; it is empty where there are some. `cliffs_title` names them, and says where
-    the office must confirm what they lead to.
+    the office must confirm what they lead to. `nothing_to_do`: nothing has to be closed, all there is to do is to go on
+    paying.
     """
 
     status: TodayTold
@@ -128,6 +129,7 @@ class Glance:
     cliffs: tuple[Cliff, ...]
     no_cliffs: Bilingual
     cliffs_title: Bilingual
+    nothing_to_do: bool = False
 
     def answer(self, about: About) -> Tile:
         """The answer to one question."""
@@ -165,7 +167,8 @@ def glance(
     seen = _Seen(case, assessment, option, planned, margin, settled)
     reference = option is not None and option.verdict is Verdict.ASK
     title = _say("cliffs.title.reference" if reference else "cliffs.title")
-    return Glance(_status(seen), tuple(_answers(seen)), *_cliffs(seen), title)
+    idle = not seen.open_months and (seen.unbroken or option is None or option.nothing_to_pay)
+    return Glance(_status(seen), tuple(_answers(seen)), *_cliffs(seen), title, idle)
 
 
 @value_type

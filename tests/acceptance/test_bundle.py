@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.export.kinds import ExportKind
 from tests.acceptance.outside import ROOT, SAMPLES, Program, Screen, colours
 
 pytestmark = pytest.mark.acceptance
@@ -58,6 +59,16 @@ def test_it_writes_the_notice(bundled: Program, tool: Callable[[str, str], str],
     read = Program((text,), tmp_path).run("-layout", paper, "-").stdout
     assert "一次性告知单" in read
     assert "太原" in read
+
+
+@pytest.mark.parametrize("kind", list(ExportKind))
+def test_it_writes_every_kind_of_file(bundled: Program, program: Program, tmp_path: Path, kind: ExportKind) -> None:
+    theirs, ours = tmp_path / f"theirs.{kind}", tmp_path / f"ours.{kind}"
+    sample = ROOT / "resources" / "samples" / "zhang-nyushi.json"
+    written = bundled.run("export", sample, "-o", theirs)
+    assert (written.returncode, written.stdout, written.stderr) == (0, "", "")
+    program.run("export", sample, "-o", ours)
+    assert theirs.read_bytes() == ours.read_bytes()
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.outside import SAMPLES, Program
+from app.export.kinds import ExportKind
+from tests.acceptance.outside import ROOT, SAMPLES, Program
 
 pytestmark = pytest.mark.acceptance
 
@@ -42,6 +43,12 @@ def test_no_command_opens_a_socket(watched: Program, command: tuple[object, ...]
 
 def test_the_notice_is_written_without_a_socket(watched: Program, tmp_path: Path) -> None:
     ended = watched.run("report", SAMPLES[0], "-o", tmp_path / "a.pdf", "--chart", tmp_path / "a.png")
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("kind", list(ExportKind))
+def test_every_kind_of_file_is_written_without_a_socket(watched: Program, tmp_path: Path, kind: ExportKind) -> None:
+    ended = watched.run("export", ROOT / "resources" / "samples" / "zhang-nyushi.json", "-o", tmp_path / f"a.{kind}")
     assert (ended.returncode, ended.stderr) == (0, "")
 
 

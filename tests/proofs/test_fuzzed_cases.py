@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from app.cli.answer_text import answer_text
 
 from app.cases.deidentified import deidentified
 from app.cases.doubts import assess_with_doubts
@@ -22,7 +23,6 @@ from app.cases.format.kinds import EnumMember, ListOf, NamedValues, Part, Unsoun
 from app.cases.format.values import InvalidValue
 from app.cases.json_text import decoded
 from app.cases.problems import UnusableCase
-from app.cli.answer_text import answer_text
 from app.packs.shelf.shelf import Shelf, open_shelf
 from app.rules.outcome.turning_points import with_turning_points
 from app.system.resources import resource

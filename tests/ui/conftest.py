@@ -45,7 +45,7 @@ class Answers:
     def ask_file_to_save(self, name, then) -> None:
         self._ask(name, then)
 
-    def ask_file_to_export(self, name, then) -> None:
+    def ask_file_to_export(self, name, kinds, then) -> None:
         self._ask(name, then)
 
     def _ask(self, what, then) -> None:

@@ -156,6 +156,11 @@ def _placed(window: MainWindow) -> None:
     opened(window).search.setText("lz")
 
 
+def _coded(window: MainWindow) -> None:
+    _run(window, "open_code")
+    opened(window).letters.setPlainText("XUB2 0010 01PO VTQC J9ZS\n4CNJ 9R09 17EY YHJ6 S1Z4 EB8Z\n")
+
+
 def _helped(window: MainWindow) -> None:
     _run(window, "help")
     opened(window).search.setText("Ctrl")
@@ -199,6 +204,7 @@ WINDOWS: dict[str, tuple[str, Callable[[MainWindow], None]]] = {
     "office": ("answered", lambda window: _run(window, "office")),
     "glossary": ("answered", lambda window: _run(window, "glossary")),
     "place": ("answered", _placed),
+    "open_code": ("empty", _coded),
     "help": ("answered", _helped),
     "services": ("answered", lambda window: _run(window, "services")),
     "about": ("answered", lambda window: _run(window, "about")),

@@ -11,12 +11,14 @@ from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.regions.search import place_meant
+from app.report.content.sections import Style
 from app.rules.bilingual import Bilingual
 from app.rules.outcome.assessment import PLANNED
 from app.rules.record.case import Cause, Plan
 from app.rules.record.history import Scheme
 from app.rules.record.months import Month, Span
-from app.ui.printing.printing import Printing, file_name_for
+from app.ui.preview.print_dialog import PrintDialog
+from app.ui.printing.printing import file_name_for
 from app.ui.state.edits import Brush, painted, with_plan
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.window.geometry import Placement
@@ -167,8 +169,8 @@ def test_a_record_without_lapse_is_answered_at_once_and_can_be_printed(window, t
     window.desk.tabs.setCurrentIndex(1)
     assert "没有要办的手续" in window.desk.checklist.text()
     window.boxes.path = tmp_path / "sheet.pdf"
-    window.commands.by_key["pdf"].trigger()
-    assert window.boxes.asked[0].startswith("评估表-20261122-")
+    window.commands.by_key["export"].trigger()
+    assert window.boxes.asked[0].startswith("告知单-20261122-")
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
 
 
@@ -216,16 +218,18 @@ def test_another_plan_is_shown_at_once_and_a_choice_lasts_while_the_plan_does(wi
         assert window.desk.answer.options.currentIndex().row() == 0
 
 
-def test_the_keys_of_files_and_paper_work_from_inside_a_line(qtbot, monkeypatch, window):
+def test_the_keys_of_files_and_paper_work_from_inside_a_line(qtbot, window):
     paid(window, last=8)
-    monkeypatch.setattr(Printing, "has_printer", staticmethod(lambda: False))
     for line in (window.desk.person.name, window.desk.person.birth, window.place.region.lineEdit(), window.place.as_of):
         window.boxes.asked.clear()
         line.setFocus()
-        for key in (Qt.Key.Key_E, Qt.Key.Key_P, Qt.Key.Key_S):
+        for key in (Qt.Key.Key_E, Qt.Key.Key_S):
             qtbot.keyClick(line, key, CTRL)
         kinds = [name.split("-")[0].split("_")[0] for name in window.boxes.asked]
-        assert kinds == ["告知单", "告知单", "医保案件"]
+        assert kinds == ["告知单", "医保案件"]
+        qtbot.keyClick(line, Qt.Key.Key_P, CTRL)
+        (dialog,) = [each for each in window.findChildren(PrintDialog) if each.isVisible()]
+        dialog.close()
 
 
 def test_the_tab_key_goes_from_grid_to_cause_to_plan_and_back(qtbot, window):
@@ -293,7 +297,7 @@ def test_the_name_of_a_pdf_has_the_number_of_its_paper_and_differs_from_client_t
     for person in ("张三", "李四"):
         state = paid(window, last=8)
         window.session.edit(NAME, replace(state.case, person=replace(state.case.person, name=person)))
-        name = file_name_for(window.session.state, phrases, time(9, 5))
+        name = file_name_for(window.session.state, phrases, time(9, 5), Style())
         assert name.startswith("告知单-20261122-")
         assert name.endswith("-0905.pdf")
         assert person not in name

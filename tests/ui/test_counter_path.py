@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.rules.record.case import Cause
 from app.rules.record.months import Month
-from app.ui.widgets.print_preview import Preview
+from app.ui.preview.print_preview import Preview
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

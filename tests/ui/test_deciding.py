@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 
-from app.report.content.sections import Style, Telling, frame
+from app.report.content.sections import Style, Telling, caution
 from app.rules.bilingual import Bilingual
 from app.rules.outcome.assessment import PLANNED
 from app.rules.outcome.warnings import lacking_figures
@@ -415,7 +415,8 @@ def test_one_item_decided_certifies_no_other_on_screen_or_paper(qtbot, window):
     assert any(warning.code == "reference-only" for warning in window.session.state.assessment.warnings)
     state = window.session.state
     told = Telling.of(state.case, state.assessment, [state.option], Style())
-    assert [each.title for each in frame(told, state.option)] == [told.words("frame.reference")]
+    (said,) = caution(told, state.option)
+    assert said.line[0].text == told.words("caution.reference")
 
 
 @pytest.mark.parametrize("field", ["verdict", "waiting_months", "benefits_from", "gap_costs", "amount"])

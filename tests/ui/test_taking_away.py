@@ -115,20 +115,20 @@ def test_an_exported_file_and_its_folder_are_opened_from_the_notice(window, tmp_
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or True)
     window.files.open_sample("zhang-xiansheng")
     window.boxes.path = tmp_path / "告知单.pdf"
-    window.run("pdf")
+    window.run("export")
     row = window.notices.row(EXPORTED)
     assert "告知单.pdf" in row.text.text()
     for button in row.buttons:
         button.click()
         if EXPORTED not in window.notices.notices:
-            window.run("pdf")
+            window.run("export")
     assert opened == [str(tmp_path / "告知单.pdf"), str(tmp_path)]
 
 
 def test_the_notice_of_an_export_ends_with_the_case(window, tmp_path):
     window.files.open_sample("zhang-xiansheng")
     window.boxes.path = tmp_path / "告知单.pdf"
-    window.run("pdf")
+    window.run("export")
     assert EXPORTED in window.notices.notices
     window.files.open_sample("chongqing-left-job")
     assert EXPORTED not in window.notices.notices

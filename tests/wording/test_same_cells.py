@@ -9,23 +9,23 @@ from pathlib import Path
 import pytest
 
 from app.cases.file.reading import read_case
-from app.cli.answer_text import answer_text
+from app.export.answer_text import answer_text
 from app.packs.checking.example_case import example_case
 from app.packs.shelf.shelf import open_shelf
 from app.report.content.assessment_sheet import sheet
-from app.report.content.blocks import PaperTable, text_of
+from app.report.content.blocks import Item, PaperTable, SmallPrint, text_of
 from app.report.content.notice import notice
 from app.report.content.sections import Style
 from app.rules.assess import assess
 from app.rules.bilingual import Language
 from app.rules.law.terms import Verdict
-from app.rules.outcome.assessment import Assessment
+from app.rules.outcome.assessment import Assessment, Respect
 from app.rules.outcome.turning_points import with_turning_points
 from app.rules.record.case import Case
 from app.system.resources import resource
 from app.ui.answer.options_table import COLUMNS, OptionsModel, offers_of
 from app.ui.state.session import State
-from app.wording.option_cells import BEST_SIGN, OptionCell, OptionCells, Subject, option_cells
+from app.wording.option_cells import BEST_SIGN, OptionCell, OptionCells, Subject, long_title, merit, option_cells
 from app.wording.outcome import way_title
 from app.wording.phrasebook import Phrasebook
 
@@ -65,24 +65,20 @@ def doors_agree(case: Case, assessment: Assessment, language: Language) -> None:
         for key, found in cells.items()
     }
     assert on_the_sheet(case, assessment, language) == {
-        way_title(key, assessment.ways[key]).in_(language): [list(lines(found[each], language)) for each in COMPARED]
+        way_title(key, assessment.ways[key]).in_(language): sorted(
+            text for each in Subject for text in lines(found[each], language)
+        )
         for key, found in cells.items()
     }
     in_text(answer_text(case, assessment, language), assessment, cells, language)
     leading = assessment.leading
     assert leading is not None
     paper = notice(case, assessment, leading, Style(language=language))
-    said = {
-        text_of(line)
-        for block in paper.blocks
-        if isinstance(block, PaperTable)
-        for row in block.rows
-        if len(row) > 1
-        for line in row[1]
-    }
+    said = [text_of(block.line) for block in paper.blocks if isinstance(block, Item | SmallPrint)]
     for cell in next(iter(cells.values())).values():
         if cell.applies and (leading.verdict is not Verdict.NO or cell.subject is Subject.VERDICT):
-            assert cell.long.in_(language) in said, cell
+            title = long_title(cell.subject).in_(language)
+            assert any(text.startswith(title) and cell.long.in_(language) in text for text in said), cell
 
 
 def on_screen(case: Case, assessment: Assessment, language: Language) -> dict[str, list[str]]:
@@ -96,16 +92,15 @@ def on_screen(case: Case, assessment: Assessment, language: Language) -> dict[st
     return texts
 
 
-def on_the_sheet(case: Case, assessment: Assessment, language: Language) -> dict[str, list[list[str]]]:
+def on_the_sheet(case: Case, assessment: Assessment, language: Language) -> dict[str, list[str]]:
     """The lines of the comparison, without the merits."""
-    paper, merits = sheet(case, assessment, Style(language=language)), {"最早", "最省", "earliest", "least"}
-    table = next(
-        block for block in paper.blocks if isinstance(block, PaperTable) and len(block.columns) == len(COMPARED) + 1
-    )
-    return {
-        text_of(row[0][0]): [[text for line in cell if (text := text_of(line)) not in merits] for cell in row[1:]]
-        for row in table.rows
-    }
+    paper, merits = sheet(case, assessment, Style(language=language)), {merit(each).in_(language) for each in Respect}
+    table = next(block for block in paper.blocks if isinstance(block, PaperTable))
+    found = {}
+    for row in table.rows:
+        title, *said = [text_of(line) for cell in row for line in cell]
+        found[title] = sorted(text for text in said if text not in merits)
+    return found
 
 
 def lines(cell: OptionCell, language: Language) -> Iterator[str]:

@@ -161,6 +161,15 @@ COST_LINE: Final = OutputPart(
     OutputKey("office_own", YES_NO),
     OutputKey("reference", YES_NO),
 )
+MONTH_DUE: Final = OutputPart(
+    "MonthDuePart",
+    "One month of a back payment, in yuan: the contribution, the late charge and the days it is counted for.",
+    OutputKey("month", MONTH),
+    OutputKey("principal", MONEY),
+    OutputKey("late_days", COUNT),
+    OutputKey("late_charge", MONEY),
+    OutputKey("payer", BEARER),
+)
 COST: Final = OutputPart(
     "CostPart",
     "A bill in yuan.",
@@ -170,6 +179,7 @@ COST: Final = OutputPart(
     OutputKey("total", MONEY),
     OutputKey("reference", YES_NO),
     OutputKey("lines", Several(COST_LINE)),
+    OutputKey("by_month", Several(MONTH_DUE)),
 )
 COST_RANGE: Final = OutputPart(
     "CostRangePart",

@@ -1,4 +1,4 @@
-"""Composes the assessment sheet: all options side by side, then each with its reasons."""
+"""Composes the assessment sheet: all options side by side on the first page, then each with its reasons."""
 
 from __future__ import annotations
 
@@ -8,40 +8,46 @@ from app.report.content.blocks import (
     Block,
     Cell,
     Column,
+    Heading,
     Item,
+    Line,
     Paper,
     PaperTable,
     Paragraph,
+    SmallPrint,
     Subheading,
+    Turn,
     Use,
     plain,
     strong,
 )
+from app.report.content.first_page import ahead, timeline
 from app.report.content.phrases import with_strong_days
 from app.report.content.sections import (
     Style,
     Telling,
     assumptions,
-    at_a_glance,
     bills,
+    caution,
     change_lines,
-    cited,
+    codes,
     decisions,
+    disagreements,
     effects_of,
     facts_to_find_out,
-    frame,
-    head,
     left_out,
-    office_fields,
-    own_figure,
     packs,
     paper_of,
     questions,
-    sections,
+    reason_line,
+    section,
+    source_list,
+    status,
+    tiles,
     warnings,
+    who,
 )
-from app.rules.law.terms import Verdict
-from app.rules.outcome.assessment import Assessment, Option, Reason, Respect
+from app.rules.outcome.assessment import Assessment, Option, Respect
 from app.rules.record.case import Case
 from app.wording import outcome, values
 from app.wording.leading import why_leading
@@ -50,64 +56,73 @@ from app.wording.option_cells import Subject, merit, short_title
 
 
 def sheet(case: Case, assessment: Assessment, style: Style) -> Paper:
-    """The assessment sheet: what is known, the options side by side, each option's reasons, sources."""
+    """The assessment sheet: the answer and the options side by side, each option's reasons, sources."""
     shown = tuple(assessment.ways.values())
     told = Telling.of(case, assessment, shown, style)
     words = told.words
-    weakest = min(shown, key=lambda option: (option.verdict is not Verdict.ASK, not option.reference), default=None)
-    options = ((_title(told, key, option), _option(told, option)) for key, option in assessment.ways.items())
-    framed = frame(told, weakest) if weakest and (weakest.verdict is Verdict.ASK or weakest.reference) else ()
-    bodies = (
-        (words("section.situation"), _situation(told)),
-        (words("section.options"), _comparison(told, shown)),
-        *options,
-        (words("section.warnings"), warnings(told, shown)),
-        (words("section.effects"), effects_of(told, shown[0]) if shown else ()),
-        (
-            words("section.sources"),
-            (*_addresses(told), *assumptions(told, shown), *packs(told)),
-        ),
+    first = (who(told), *_answer(told), *_comparison(told), *_open(told))
+    rest: list[Block] = []
+    for key, option in assessment.ways.items():
+        rest += section(_title(told, key, option), _option(told, option))
+    rest += section(words("section.warnings"), warnings(told, shown))
+    rest += section(words("section.effects"), effects_of(told, shown[0]) if shown else ())
+    basis = (
+        *source_list(told, addresses=True),
+        *assumptions(told, shown),
+        *_rules(told, shown),
+        *packs(told),
     )
-    return paper_of(told, "sheet", (head(told), *office_fields(told), *framed, *sections(told, bodies)))
+    rest += section(words("section.sources"), basis)
+    return paper_of(told, "sheet", words("sheet.subtitle"), (*first, Turn.PAGE, *rest, codes(told)))
 
 
-def _situation(told: Telling) -> Iterator[Block]:
-    words, assessment = told.words, told.assessment
-    yield from at_a_glance(told, assessment.leading)
+def _answer(told: Telling) -> Iterator[Block]:
+    seen = told.glance(None)
+    leading = told.assessment.leading
+    yield status(told, seen)
+    yield tiles(told, seen)
+    yield from ahead(told)
+    if leading is not None:
+        yield from caution(told, leading)
+        yield from left_out(told, leading)
+    yield from timeline(told, leading)
+
+
+def _open(told: Telling) -> Iterator[Block]:
+    """What has been paid in all, and what the person can still find out."""
+    words = told.words
     counted = [
         words("months.of", scheme=words.of(values.scheme_name(scheme)), n=words.of(values.months(months)))
-        for scheme, months in assessment.cumulative_months.items()
+        for scheme, months in told.assessment.cumulative_months.items()
         if months
     ]
     if counted:
         yield Paragraph(plain(words("months.counted", listed=words.listed(counted))))
-    if assessment.leading is not None:
-        yield from left_out(told, assessment.leading)
     yield from facts_to_find_out(told)
 
 
-def _comparison(told: Telling, shown: tuple[Option, ...]) -> Iterator[Block]:
+def _comparison(told: Telling) -> Iterator[Block]:
     """The options side by side; in what an option is best is marked."""
-    words = told.words
-    if not shown:
-        return
+    words, ways = told.words, told.assessment.ways
     why = why_leading(told.assessment)
+    if not ways:
+        return
+    yield Heading(words("section.options"))
     if why is not None:
         yield Paragraph(with_strong_days(words.of(why)))
     columns = tuple(
-        Column(words.of(short_title(subject)), share, Use.NUMBER if subject == Subject.COST else Use.TEXT)
-        for subject, share in (("option", 0.17), *_SHARES.items())
+        Column(words("slash").join(words.of(short_title(subject)) for subject in subjects), share)
+        for subjects, share in _COLUMNS.items()
     )
-    yield PaperTable(columns, tuple(_compared(told, key, option) for key, option in told.assessment.ways.items()))
+    yield PaperTable(columns, tuple(_compared(told, key, option) for key, option in ways.items()))
 
 
-_SHARES = {
-    Subject.VERDICT: 0.125,
-    Subject.COST: 0.17,
-    Subject.PAY_BY: 0.13,
-    Subject.WAIT: 0.115,
-    Subject.BENEFITS_FROM: 0.13,
-    Subject.GAP_COSTS: 0.16,
+_COLUMNS = {
+    ("option", Subject.VERDICT): 0.235,
+    (Subject.PAY_BY,): 0.165,
+    (Subject.COST,): 0.18,
+    (Subject.BENEFITS_FROM, Subject.WAIT): 0.175,
+    (Subject.GAP_COSTS, Subject.CONTINUITY): 0.245,
 }
 """What the options are compared in, and how much of the width each takes."""
 _BEST_IN = {Subject.BENEFITS_FROM: Respect.EARLIEST, Subject.COST: Respect.CHEAPEST}
@@ -116,15 +131,25 @@ _BEST_IN = {Subject.BENEFITS_FROM: Respect.EARLIEST, Subject.COST: Respect.CHEAP
 def _compared(told: Telling, key: str, option: Option) -> tuple[Cell, ...]:
     """The cells of an option; each mark, and each respect in which it is best, has a line of its own."""
     words, merits = told.words, told.assessment.ranking.merits[key]
-    name = strong(words.of(outcome.way_title(key, option)))
-    kept = (plain(words.of(merit(Respect.CONTINUITY))),) if Respect.CONTINUITY in merits else ()
-    cells, row = told.cells(option), [(name, *kept)]
-    for subject in _SHARES:
-        cell, respect = cells[subject], _BEST_IN.get(subject)
-        said = [cell.short, cell.safe_day, *([merit(respect)] if respect in merits else [])]
-        lines = (plain(words.of(line)) for line in said if line.zh)
-        row.append((*lines, *(strong(words.of(mark.short)) for mark in cell.marks)))
+    row: list[Cell] = []
+    for subjects in _COLUMNS:
+        lines: list[Line] = []
+        for subject in subjects:
+            if subject == "option":
+                lines.append(strong(words.of(outcome.way_title(key, option))))
+                lines += (plain(words.of(merit(Respect.CONTINUITY))),) if Respect.CONTINUITY in merits else ()
+            else:
+                lines += _lines(told, Subject(subject), option, merits)
+        row.append(tuple(lines))
     return tuple(row)
+
+
+def _lines(told: Telling, subject: Subject, option: Option, merits: frozenset[Respect]) -> Iterator[Line]:
+    words, cell, respect = told.words, told.cells(option)[subject], _BEST_IN.get(subject)
+    for said in (cell.short, cell.safe_day, *([merit(respect)] if respect in merits else [])):
+        if said.zh:
+            yield plain(words.of(said))
+    yield from (strong(words.of(mark.short)) for mark in cell.marks)
 
 
 def _title(told: Telling, key: str, option: Option) -> str:
@@ -143,13 +168,12 @@ def _option(told: Telling, option: Option) -> Iterator[Block]:
     yield from bills(told, option)
     if option.reasons:
         yield Subheading(words("reasons"))
-        columns = (
-            Column(words("result.matter"), 0.18),
-            Column(words("reason.text"), 0.41),
-            Column(words("reason.facts"), 0.23),
-            Column(words("result.source"), 0.18),
+    for reason in option.reasons:
+        facts = words.joined(*(words.of(fact) for fact in reason.facts), words.grade(reason))
+        more = words("reason.inherited") if reason.inherited else ""
+        yield Item(
+            words("mark"), (*reason_line(told, reason), *plain(words("in_brackets", text=words.joined(facts, more))))
         )
-        yield PaperTable(columns, tuple(_reason(told, reason) for reason in option.reasons))
     if option.cost and option.cost.lines:
         yield Subheading(words("cost.lines"))
         yield _bill(told, option)
@@ -157,22 +181,10 @@ def _option(told: Telling, option: Option) -> Iterator[Block]:
         yield Subheading(words("changes"))
     for line in change_lines(words, option):
         yield Item(words("mark"), line)
+    if option.disagreements:
+        yield Subheading(words("disagreements"))
+    yield from disagreements(told, option)
     yield from questions(told, option, ())
-
-
-def _reason(told: Telling, reason: Reason) -> tuple[Cell, ...]:
-    words = told.words
-    facts = words("sentence.between").join(words.of(fact) for fact in reason.facts)
-    when = (plain(words.of(reason.when)),) if reason.when else ()
-    rule = plain(words("reason.rule", rule=reason.rule))
-    grade = plain(words.grade(reason))
-    inherited = (plain(words("reason.inherited")),) if reason.inherited else ()
-    return (
-        (plain(words.of(values.say(f"matter.{reason.matter}"))),),
-        (*when, plain(words.of(reason.text)), rule),
-        (plain(facts),),
-        (plain(cited(told, [reason])), grade, *inherited),
-    )
 
 
 def _bill(told: Telling, option: Option) -> PaperTable:
@@ -182,7 +194,7 @@ def _bill(told: Telling, option: Option) -> PaperTable:
     rows: list[tuple[Cell, ...]] = [
         (
             (plain(words.of(line.label)),),
-            (plain(line.formula + own_figure(words, line)),),
+            (plain(words.arithmetic(line) + words.own_figure(line)),),
             (plain(words.payer(line.payer)),),
             (plain(f"{line.amount:,.2f}"),),
         )
@@ -198,9 +210,9 @@ def _bill(told: Telling, option: Option) -> PaperTable:
     return PaperTable(columns, tuple(rows))
 
 
-def _addresses(told: Telling) -> Iterator[Block]:
-    """The sources by number, each with the address where it was read."""
+def _rules(told: Telling, shown: tuple[Option, ...]) -> Iterator[SmallPrint]:
+    """The rows of the packs that the reasons come from."""
     words = told.words
-    for source, number in told.sources.items():
-        address = words("source.address", address=source.address) if source.address else ""
-        yield Item(f"[{number}]", (*words.source(source), *plain(address)))
+    used = dict.fromkeys(reason.rule for option in shown for reason in option.reasons)
+    if used:
+        yield SmallPrint((*strong(words("rules")), *plain(words.joined(*used))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
+from enum import Enum, StrEnum
 from itertools import groupby
 from string import Formatter
 from typing import Final
@@ -75,12 +75,46 @@ def text_of(line: Line) -> str:
 
 @value_type
 class Masthead:
-    """The head of the first page: what paper this is, for which service, and the code that reproduces the answer."""
+    """The head of the first page: what paper this is, and what it is about."""
 
     title: str
     subtitle: str
-    code: str
-    code_caption: str
+
+
+@value_type
+class Lead:
+    """The sentence a paper begins with, in larger letters: first what matters most, then the rest."""
+
+    line: Line
+
+
+@value_type
+class Strip:
+    """Boxes side by side, all as high as the highest; the shares of the width add up to the whole."""
+
+    cells: tuple[Cell, ...]
+    shares: tuple[float, ...]
+
+
+@value_type
+class PaperTile:
+    """One answer in large letters, its question above and a line below it; a `loud` one is printed white on black.
+
+    `settled` is False for what must still be asked: it is not in bold.
+    """
+
+    question: str
+    value: str
+    line: Line
+    loud: bool = False
+    settled: bool = True
+
+
+@value_type
+class Tiles:
+    """The answers side by side in a heavy frame; in large print two by two."""
+
+    tiles: tuple[PaperTile, ...]
 
 
 @value_type
@@ -110,6 +144,53 @@ class Item:
 
     mark: str
     line: Line
+
+
+class TickBox(StrEnum):
+    """A box to tick by hand, and one that was ticked on the screen."""
+
+    OPEN = "open"
+    DONE = "done"
+
+
+@value_type
+class ActionLine:
+    """A line to act on: its number or box, the text, and what belongs to it on the right, or room to write there."""
+
+    text: Cell
+    beside: Cell = ()
+    number: str = ""
+    tick: TickBox | None = None
+    writing: bool = False
+
+
+@value_type
+class ActionLines:
+    """Lines to act on under each other; a line is never split, and the first stays with its heading."""
+
+    rows: tuple[ActionLine, ...]
+
+
+@value_type
+class SmallPrint:
+    """A paragraph in small letters: sources, assumptions, versions."""
+
+    line: Line
+    mark: str = ""
+
+
+@value_type
+class Codes:
+    """Codes that a scanner reads, side by side, and what they are for."""
+
+    texts: tuple[str, ...]
+    caption: Cell
+
+
+class Turn(Enum):
+    """What follows begins a new page, where what comes before fills no more than one; it fits on that, if it can."""
+
+    PAGE = "page"
 
 
 @value_type
@@ -166,19 +247,21 @@ class PaperTable:
 class TimelineBlock:
     """The record, and an option's lapse, wait and benefits, drawn over the months from `first_month` on.
 
-    A lapse of two months in forty years would be too thin to see; what came before is in the text.
+    A lapse of two months in forty years would be too thin to see; what came before is in the text. A `brief` one has
+    only the lanes of contributions and benefits.
     """
 
     case: Case
     assessment: Assessment
-    option: Option
+    option: Option | None
     language: Language
+    brief: bool = False
 
     @property
     def first_month(self) -> Month | None:
         """Some months before the latest lapse; None where nothing lapsed, and the whole record is drawn."""
         starts = [finding.lapse.span.first for finding in self.assessment.lapses]
-        starts += [self.option.lapse.first] if self.option.lapse else []
+        starts += [self.option.lapse.first] if self.option and self.option.lapse else []
         return max(starts) + -_MONTHS_BEFORE if starts else None
 
     @property
@@ -190,14 +273,36 @@ class TimelineBlock:
 
 @value_type
 class Receipt:
-    """The strip at the end: a sentence, and the places to sign. `keep` names the copy that stays with the office."""
+    """The strip at the end: a sentence, and the places to sign. `keep` names the copy that stays with the office.
+
+    A single code stands beside them, several above.
+    """
 
     keep: str
     sentence: Line
     signatures: tuple[Field, ...]
+    codes: Codes | None = None
 
 
-Block = Masthead | Heading | Subheading | Paragraph | Item | Fields | Frame | PaperTable | TimelineBlock | Receipt
+Block = (
+    Masthead
+    | Lead
+    | Strip
+    | Tiles
+    | Heading
+    | Subheading
+    | Paragraph
+    | Item
+    | ActionLines
+    | SmallPrint
+    | Fields
+    | Frame
+    | PaperTable
+    | TimelineBlock
+    | Codes
+    | Receipt
+    | Turn
+)
 
 
 @value_type
@@ -205,10 +310,11 @@ class Paper:
     """A whole paper before it is split into pages.
 
     `running` is the header of every page but the first, `footer` the footer of every page, and `page_number`
-    is a template with `{page}` and `{pages}`.
+    is a template with `{page}` and `{pages}`. `large` asks for large print.
     """
 
     running: str
     footer: tuple[str, ...]
     page_number: str
     blocks: tuple[Block, ...]
+    large: bool = False

@@ -1,150 +1,139 @@
-"""Composes the checklist notice (一次性告知单) for one option."""
+"""Composes the checklist notice (一次性告知单) for one option, or for a case in which nothing has to be done."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.report.content.blocks import (
     Block,
-    Cell,
-    Column,
     Field,
     Item,
     Paper,
-    PaperTable,
     Paragraph,
     Receipt,
-    Subheading,
-    TimelineBlock,
-    Use,
+    SmallPrint,
+    Turn,
     plain,
     strong,
 )
+from app.report.content.first_page import first_page
 from app.report.content.phrases import with_strong_days
 from app.report.content.sections import (
     Style,
     Telling,
     assumptions,
-    at_a_glance,
     bills,
-    customs_rows,
+    change_lines,
+    codes,
     decisions,
+    disagreements,
     effects_of,
-    frame,
-    head,
-    left_out,
-    office_fields,
+    facts_to_find_out,
     packs,
     paper_of,
-    questions,
-    result_table,
-    sections,
+    results,
+    section,
     source_list,
     warnings,
 )
 from app.rules.law.terms import Verdict
 from app.rules.outcome.assessment import Assessment, Option
 from app.rules.record.case import Case
-from app.wording import channels, outcome, values
+from app.wording import channels, outcome
 from app.wording.leading import why_leading
 
 
-def notice(case: Case, assessment: Assessment, option: Option, style: Style) -> Paper:
-    """The checklist notice for one option of an assessment."""
-    told = Telling.of(case, assessment, [option], style)
+def notice(case: Case, assessment: Assessment, option: Option | None, style: Style) -> Paper:
+    """The checklist notice for one option of an assessment; None where there is none.
+
+    The first page is the whole answer, the second what it rests on. Where there is nothing to do, one page says what
+    comes next.
+    """
+    told = Telling.of_way(case, assessment, option, style)
+    seen = told.glance(told.way)
     words = told.words
-    item = Field(words("service_item"), strong(words.item(option)), wide=True)
-    bodies = (
-        (words("section.situation"), _situation(told, option)),
-        (words("section.result", option=words.option(option)), _result(told, option)),
-        (words("section.documents"), _documents(told, option)),
-        (words("section.steps"), _steps(told, option)),
-        (words("section.warnings"), warnings(told, [option])),
-        (words("section.effects"), effects_of(told, option)),
-        (words("section.questions"), questions(told, option, assessment.missing_facts)),
-        (words("section.sources"), (*source_list(told), *assumptions(told, [option]), *packs(told))),
-    )
-    blocks = (head(told, item), *frame(told, option), *sections(told, bodies), _receipt(told, option))
-    return paper_of(told, "notice", blocks)
+    idle = option is None or (seen.nothing_to_do and option.verdict is Verdict.YES)
+    first = tuple(first_page(told, option, seen, idle=idle))
+    subtitle = words("notice.subtitle") if idle or option is None else words.item(option)
+    if idle or option is None:
+        return paper_of(told, "notice", subtitle, (*first, *_what_comes_next(told, option), Turn.PAGE))
+    return paper_of(told, "notice", subtitle, (*first, Turn.PAGE, *_particulars(told, option)))
 
 
-def _situation(told: Telling, option: Option) -> Iterator[Block]:
-    yield from at_a_glance(told, option)
-    yield from left_out(told, option)
-    if option.verdict is not Verdict.NO:
-        drawn = TimelineBlock(told.case, told.assessment, option, told.words.language)
-        if drawn.first_month and drawn.leaves_lapses_out:
-            month = told.words.of(values.month(drawn.first_month))
-            yield Paragraph(plain(told.words("timeline.from", month=month)))
-        yield drawn
+def _what_comes_next(told: Telling, option: Option | None) -> Iterator[Block]:
+    """What there is to know where nothing has to be done, and what it rests on in small print."""
+    words, shown = told.words, () if option is None else (option,)
+    yield from section(words("section.next"), warnings(told, shown))
+    if option is None:
+        yield from section(words("section.questions"), facts_to_find_out(told))
+    else:
+        yield from section(words("section.effects"), effects_of(told, option))
+        yield from _small(words("section.result"), [*results(told, option), *disagreements(told, option)])
+        yield from _small(words.of(channels.TITLE), _channels(told, option))
+    yield from section(words("section.sources"), (*source_list(told), *assumptions(told, shown), *packs(told)))
+
+
+def _particulars(told: Telling, option: Option) -> Iterator[Block]:
+    """What the answer rests on: warnings, other ways, reasons, documents in full, sources, assumptions, receipt."""
+    words = told.words
+    yield from section(words("section.warnings"), warnings(told, [option]))
+    yield from section(words("other_ways"), _other_ways(told, option))
+    yield from section(words("section.result"), _result(told, option))
+    yield from section(words("section.effects"), effects_of(told, option))
+    yield from section(words.of(channels.TITLE), _channels(told, option))
+    yield from section(words("disagreements"), disagreements(told, option))
+    yield from _small(words("changes"), (Item(words("mark"), line) for line in change_lines(words, option)))
+    yield from _small(words("section.documents.more"), _documents(told, option))
+    yield from section(words("section.sources"), (*source_list(told), *assumptions(told, [option]), *packs(told)))
+    yield _receipt(told, option)
+
+
+def _small(title: str, items: Iterable[Item]) -> Iterator[SmallPrint]:
+    """Items in small print under their title."""
+    for number, item in enumerate(items):
+        if number == 0:
+            yield SmallPrint(strong(title))
+        yield SmallPrint(item.line, item.mark)
 
 
 def _result(told: Telling, option: Option) -> Iterator[Block]:
-    yield result_table(told, option)
-    why = why_leading(told.assessment)
-    if why is not None and option == told.assessment.leading:
-        yield Paragraph(with_strong_days(told.words.of(why)))
+    yield from results(told, option)
     yield from decisions(told, option)
     yield from bills(told, option)
-    if option.verdict is Verdict.NO:
-        others = [each for each in told.assessment.ways.values() if each.verdict is not Verdict.NO and each != option]
-        if others:
-            yield Subheading(told.words("other_ways"))
-        for each in others:
-            outlook = with_strong_days(told.words.of(outcome.conclusion(each)))
-            yield Item(told.words("mark"), (*strong(told.words.option(each)), *plain(told.words("colon")), *outlook))
 
 
-def _documents(told: Telling, option: Option) -> Iterator[Block]:
+def _other_ways(told: Telling, option: Option) -> Iterator[Block]:
+    """Why the option comes first, where it does, and every other way in one line: the same answers, in short."""
     words = told.words
-    rows: list[tuple[Cell, ...]] = []
+    why = why_leading(told.assessment)
+    if why is not None and option == told.assessment.leading:
+        yield Paragraph(with_strong_days(words.of(why)))
+    for key, other in told.assessment.ways.items():
+        if key == told.way:
+            continue
+        seen = told.glance(key)
+        title = strong(words.of(outcome.way_title(key, other)) + words("colon"))
+        verdict = words.of(outcome.verdict_name(other.verdict))
+        answers = (
+            words("answer", question=words.of(x.about.question), value=words.of(x.value)) for x in seen.answers[1:]
+        )
+        yield Item(words("mark"), (*title, *plain(words.joined(verdict, *answers))))
+
+
+def _documents(told: Telling, option: Option) -> Iterator[Item]:
+    """What each document is for, and what to do without it."""
+    words = told.words
     for document in option.documents:
-        without = (("document.instead", document.instead), ("document.missing", document.if_missing))
-        rows.append(
-            (
-                (),
-                (strong(words.of(document.title)), plain(words.form(document))),
-                (
-                    words.line("document.where", text=words.of(document.where)),
-                    words.line("document.why", text=words.of(document.why)),
-                ),
-                tuple(words.line(key, text=words.of(said)) for key, said in without if said),
-            )
-        )
-    rows.extend(customs_rows(told))
-    if rows:
-        columns = (
-            Column("", 0.06, Use.TICK),
-            Column(words("document.title"), 0.26),
-            Column(words("document.where_why"), 0.35),
-            Column(words("document.without"), 0.33),
-        )
-        yield PaperTable(columns, tuple(rows))
+        missing = words("document.missing", text=words.of(document.if_missing)) if document.if_missing else ""
+        text = words.joined(words.of(document.why), missing)
+        yield Item(words("mark"), (*strong(words.of(document.title) + words("colon")), *plain(text)))
 
 
-def _steps(told: Telling, option: Option) -> Iterator[Block]:
+def _channels(told: Telling, option: Option) -> Iterator[Item]:
     words = told.words
-    if option.steps:
-        rows = tuple(
-            (
-                (strong(str(number)),),
-                (plain(words.of(step.text)),),
-                (plain(words.of(step.contact)),) if step.contact else (),
-            )
-            for number, step in enumerate(option.steps, start=1)
-        )
-        columns = (
-            Column("", 0.06),
-            Column(words("step.text"), 0.55),
-            Column(words("step.contact"), 0.39),
-        )
-        yield PaperTable(columns, rows)
-    if option.channels:
-        yield Subheading(words.of(channels.TITLE))
     for channel in option.channels:
         name, use = (words.of(said(channel)) for said in (channels.channel_name, channels.channel_use))
-        yield Item(words("mark"), (*strong(name), *plain(words("colon")), *plain(use)))
-    yield from office_fields(told)
+        yield Item(words("mark"), (*strong(name + words("colon")), *plain(use)))
 
 
 def _receipt(told: Telling, option: Option) -> Receipt:
@@ -154,4 +143,5 @@ def _receipt(told: Telling, option: Option) -> Receipt:
         keep=words("receipt.keep", office=told.office or words("receipt.office")),
         sentence=words.line("receipt.sentence", number=strong(told.number), name=name, item=words.item(option)),
         signatures=tuple(Field(words(f"receipt.{key}"), ()) for key in ("clerk", "person", "date", "date")),
+        codes=codes(told),
     )

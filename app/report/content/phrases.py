@@ -11,7 +11,7 @@ from app.regions.divisions import NATION, name_of
 from app.report.content.blocks import Line, TextRun, filled, merged, plain, strong
 from app.rules.bilingual import Language
 from app.rules.law.terms import Bearer, Source
-from app.rules.outcome.assessment import Cost, Option, PolicyUsed, Reason, RequiredDocument
+from app.rules.outcome.assessment import Cost, CostLine, Option, PolicyUsed, Reason, RequiredDocument
 from app.rules.outcome.decisions import is_decided
 from app.rules.record.case import Case
 from app.wording import outcome, values
@@ -19,6 +19,7 @@ from app.wording.office_and_bills import DECIDED
 from app.wording.phrasebook import Phrasebook
 
 PACK_DIGITS = 8
+_ENDS = ("。", "？", "；", ".", "?", "]")
 _MONTHS = "|".join(values.say(f"month.{number}").en for number in range(1, 13))
 _DAY = re.compile(rf"(?:\d+年)?\d+月\d+日|\d+ (?:{_MONTHS})\b(?: \d{{4}})?")
 
@@ -48,6 +49,34 @@ class Phrasing(Phrasebook):
     def item(self, option: Option) -> str:
         """The service item an option falls under."""
         return self(f"item.{option.id}", scheme=self.of(values.scheme_name(option.resume_as)))
+
+    def joined(self, *parts: str) -> str:
+        """Short remarks in one line; empty ones are left out."""
+        return self("sentence.between").join(part for part in parts if part)
+
+    def run_on(self, parts: Iterable[Line]) -> Line:
+        """Sentences after each other in one paragraph, each with its end."""
+        runs: list[TextRun] = []
+        for part in parts:
+            said = "".join(run.text for run in part).rstrip()
+            runs += [*part, *plain(self("space") if said.endswith(_ENDS) else self("sentence.end") + self("space"))]
+        return merged(runs)
+
+    def bill_line(self, line: CostLine) -> str:
+        """A line of a bill: what for, the arithmetic where there is any, and the sum."""
+        own = self.own_figure(line)
+        key = "cost.line" if self.arithmetic(line) else "cost.line.plain"
+        return self(key, label=line.label, formula=line.formula, amount=self.sum(line.amount), own=own)
+
+    def own_figure(self, line: CostLine) -> str:
+        """Behind the arithmetic of a line: whose figure it was worked out with, where no pack has it."""
+        if line.users_own:
+            return self("cost.users_own")
+        return self("cost.office_own") if line.office_own else ""
+
+    def arithmetic(self, line: CostLine) -> str:
+        """The arithmetic of a line; empty where it is the sum itself."""
+        return "" if line.formula in (f"{line.amount:.2f}", f"{line.amount:.2f} × 1") else line.formula
 
     def listed(self, parts: Iterable[str]) -> str:
         """Several short phrases in one sentence."""

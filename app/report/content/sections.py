@@ -6,23 +6,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
-from app.cases.file.saving import case_text
+from app.cases.code import codes as of_answers
+from app.cases.code.parts import typed_lines
 from app.report.content.blocks import (
+    ActionLine,
+    ActionLines,
     Block,
     Cell,
-    Column,
-    Field,
-    Fields,
-    Frame,
+    Codes,
     Heading,
     Item,
+    Lead,
     Line,
     Masthead,
     Paper,
-    PaperTable,
+    PaperTile,
     Paragraph,
+    SmallPrint,
+    Strip,
     Subheading,
-    Use,
+    Tiles,
     merged,
     plain,
     strong,
@@ -30,22 +33,18 @@ from app.report.content.blocks import (
 from app.report.content.masking import masked_id, masked_name
 from app.report.content.office import Office
 from app.report.content.phrases import Phrasing, citation, sources_of, with_strong_days
-from app.report.content.reproduction_code import reproduction_code
 from app.rules.bilingual import Bilingual, Language
 from app.rules.law.terms import Matter, Source, Verdict
-from app.rules.outcome.assessment import Assessment, CostLine, MissingFact, Option, Reason
+from app.rules.outcome.assessment import Assessment, MissingFact, Option, Reason
 from app.rules.outcome.decisions import decisions_for
 from app.rules.outcome.options import lapses_left_out
 from app.rules.record.case import Case
 from app.rules.value_type import value_type
-from app.system.sha256 import digest_of
 from app.wording import outcome, values
 from app.wording.effects import effects
-from app.wording.glance import glance
+from app.wording.glance import Glance, Voice, glance
 from app.wording.office_and_bills import bill_sentences, decision_sentence, margin_advice
-from app.wording.option_cells import OPEN, CellMark, OptionCell, OptionCells, Subject, long_title, option_cells
-
-_CASE_NUMBER_DIGITS = 8
+from app.wording.option_cells import OPEN, OptionCell, OptionCells, Subject, long_title, option_cells
 
 
 class Personal(StrEnum):
@@ -59,9 +58,10 @@ class Personal(StrEnum):
 class Style:
     """Settings of a paper: language, what is shown unmasked, the office that issues it.
 
-    `case_number` is the office's own number; when it is empty one is made from day and case. `remarks` say what must be
-    known of the computer that made the paper; they are printed with the assumptions. `margin` is how many working days
-    money takes to arrive at this office, 0 where that is not known.
+    `case_number` is the office's own number; when it is empty one is made from day, case and way. `remarks` say what
+    must be known of the computer that made the paper; they are printed with the assumptions. `margin` is how many
+    working days money takes to arrive at this office, 0 where that is not known. `large`: in large print. `ticked` are
+    the documents that are there already, by their ids.
     """
 
     language: Language = "zh"
@@ -70,36 +70,53 @@ class Style:
     case_number: str = ""
     remarks: tuple[Bilingual, ...] = ()
     margin: int = 0
+    large: bool = False
+    ticked: frozenset[str] = frozenset()
 
 
 @value_type
 class Telling:
-    """What a paper is about: the case, its assessment, and the sources it cites by number."""
+    """What a paper is about: the case, its assessment, the way by its key, and the sources it cites by number.
+
+    `way` is None for a paper about every way, or where there is none.
+    """
 
     case: Case
     assessment: Assessment
     style: Style
     words: Phrasing
     sources: Mapping[Source, int]
+    way: str | None = None
 
     @classmethod
     def of(cls, case: Case, assessment: Assessment, options: Iterable[Option], style: Style) -> Telling:
-        """For a paper about these options."""
+        """For a paper about all of these options."""
         return cls(case, assessment, style, Phrasing(style.language), sources_of(options))
+
+    @classmethod
+    def of_way(cls, case: Case, assessment: Assessment, option: Option | None, style: Style) -> Telling:
+        """For a paper about one option, or about a case in which there is none."""
+        key = next((key for key, way in assessment.ways.items() if way == option), None)
+        options = () if option is None else (option,)
+        return cls(case, assessment, style, Phrasing(style.language), sources_of(options), key)
 
     def cells(self, option: Option) -> OptionCells:
         """What the cells of an option say."""
         return option_cells(self.case, self.assessment, option, margin=self.style.margin)
 
+    def glance(self, key: str | None) -> Glance:
+        """The answer at a glance for a way."""
+        return glance(self.case, self.assessment, key, margin=self.style.margin)
+
     @property
-    def digest(self) -> str:
-        """The SHA-256 of the case document."""
-        return digest_of(case_text(self.case, self.assessment.as_of).encode())
+    def option(self) -> Option | None:
+        """The option it is about."""
+        return self.assessment.ways.get(self.way) if self.way is not None else None
 
     @property
     def number(self) -> str:
-        """The office's number, or one made from the as-of day and the case, the same for the same case."""
-        made = f"{self.assessment.as_of:%Y%m%d}-{self.digest[:_CASE_NUMBER_DIGITS].upper()}"
+        """The office's number, or that of the advice."""
+        made = of_answers.advice_number(self.case, self.assessment, self.option, margin=self.style.margin)
         return self.style.case_number or made
 
     @property
@@ -125,26 +142,27 @@ class Telling:
         return self.words.region(self.case, self.assessment.policies)
 
 
-def paper_of(told: Telling, kind: str, blocks: Iterable[Block]) -> Paper:
-    """A paper of blocks, with the header and footer of its pages; `kind` is `notice` or `sheet`."""
+def paper_of(told: Telling, kind: str, subtitle: str, blocks: Iterable[Block]) -> Paper:
+    """A paper of blocks, with the header and footer of its pages; `kind` is `notice`, `sheet` and so on."""
     words, assessment = told.words, told.assessment
     title = words(f"{kind}.title")
-    used = tuple((pack.code, pack.version, pack.sha256) for pack in assessment.policies)
-    masthead = Masthead(
-        title=title,
-        subtitle=words(f"{kind}.subtitle"),
-        code=reproduction_code(told.digest, used, assessment.as_of),
-        code_caption=words("code"),
-    )
+    own = next(iter(assessment.policies), None)
+    rules = words("footer.rules", name=words.of(own.name), version=own.version) if own else ""
     return Paper(
         running=words("running", title=title, number=told.number),
-        footer=(
-            words("footer.packs", packs=words("footer.between").join(map(words.pack, assessment.policies))),
-            words("footer.caution", day=f"{assessment.as_of:%Y-%m-%d}"),
-        ),
+        footer=(words("footer.caution", day=words.day(assessment.as_of), rules=rules),),
         page_number=words.template("footer.page"),
-        blocks=(masthead, *blocks),
+        blocks=(Masthead(title, subtitle), *blocks),
+        large=told.style.large,
     )
+
+
+def codes(told: Telling) -> Codes:
+    """The code by which another copy of the program can reproduce the answer."""
+    texts = of_answers.codes(told.case, told.assessment, told.option, margin=told.style.margin)
+    typed = (plain(line) for text in texts for line in typed_lines(text))
+    number = told.words("running.number", number=told.number)
+    return Codes(tuple(texts), (plain(told.words("code")), plain(number), *typed))
 
 
 def document_title(kind: str, assessment: Assessment, style: Style) -> str:
@@ -153,70 +171,62 @@ def document_title(kind: str, assessment: Assessment, style: Style) -> str:
     return words("document_title", title=words(f"{kind}.title"), day=words.day(assessment.as_of))
 
 
-def sections(told: Telling, bodies: Iterable[tuple[str, Iterable[Block]]]) -> Iterator[Block]:
-    """Sections under numbered headings; an empty one is left out and gets no number."""
-    number = 0
-    for title, body in bodies:
-        blocks = tuple(body)
-        if blocks:
-            number += 1
-            yield Heading(told.words("section", number=told.words(f"number.{number}"), title=title))
-            yield from blocks
+def section(title: str, body: Iterable[Block]) -> Iterator[Block]:
+    """A section under its heading; an empty one is left out."""
+    blocks = tuple(body)
+    if blocks:
+        yield Heading(title)
+        yield from blocks
 
 
-def head(told: Telling, *first: Field) -> Fields:
-    """The form at the head of a paper; unknown fields are left blank to be filled in by hand."""
+def who(told: Telling) -> Strip:
+    """Who was told, where and when; what is not known is left blank, to be filled in by hand."""
     words = told.words
-    return Fields(
-        (
-            *first,
-            Field(words("region"), plain(told.region)),
-            Field(words("told_on"), plain(words.day(told.assessment.as_of))),
-            Field(words("office"), plain(told.office)),
-            Field(words("case_number"), plain(told.number)),
-            Field(words("name"), plain(told.name)),
-            Field(words("id_number"), plain(told.id_number)),
+    cells = (
+        (("name", told.name), ("id_number", told.id_number)),
+        (("region", told.region), ("office", told.office)),
+        (("told_on", words.day(told.assessment.as_of)), ("case_number", told.number)),
+    )
+    made = tuple(
+        tuple(words.line("field", name=words(key), value=strong(text)) for key, text in cell) for cell in cells
+    )
+    return Strip(made, (0.3, 0.33, 0.37))
+
+
+def status(told: Telling, seen: Glance) -> Lead:
+    """How things stand today."""
+    line = told.words.of(seen.status.line)
+    head = strong(told.words.of(seen.status.head))
+    return Lead((*head, *plain(told.words("status.stop") + line)))
+
+
+def tiles(told: Telling, seen: Glance) -> Tiles:
+    """The four answers."""
+    words = told.words
+    return Tiles(
+        tuple(
+            PaperTile(
+                words.of(tile.about.question),
+                words.of(tile.value),
+                plain(words.joined(words.of(tile.badge), words.of(tile.line))),
+                loud=tile.voice is Voice.LOUD,
+                settled=tile.settled,
+            )
+            for tile in seen.answers
         )
     )
 
 
-def at_a_glance(told: Telling, option: Option | None) -> Iterator[Block]:
-    """The answer at a glance: the status, the four answers side by side, and the steps of the payment day."""
+def cliffs(told: Telling, seen: Glance) -> Block:
+    """What each day of payment leads to, or why nothing hangs on it."""
     words = told.words
-    seen = glance(told.case, told.assessment, option, margin=told.style.margin)
-    line = words.of(seen.status.line)
-    yield Paragraph((*strong(words.of(seen.status.head)), *plain(words("colon") + line if line else "")))
-    share = 1 / len(seen.answers)
-    answers = tuple(
-        (
-            strong(" ".join(filter(None, (words.of(each.value), words.of(each.badge))))),
-            plain(words.of(each.line)),
-        )
-        for each in seen.answers
+    if not seen.cliffs:
+        return Paragraph(plain(words.of(seen.no_cliffs)))
+    cells = tuple(
+        (strong(words.of(each.when)), *(plain(words.of(said)) for said in (each.then, each.loses) if said.zh))
+        for each in seen.cliffs
     )
-    yield PaperTable(tuple(Column(words.of(each.about.question), share) for each in seen.answers), (answers,))
-    if seen.cliffs:
-        share = 1 / len(seen.cliffs)
-        steps = tuple((plain(words.of(each.then)), plain(words.of(each.loses))) for each in seen.cliffs)
-        yield PaperTable(tuple(Column(words.of(each.when), share) for each in seen.cliffs), (steps,))
-    ahead = words.of(outcome.impending(told.assessment))
-    if ahead:
-        yield Paragraph(with_strong_days(ahead))
-
-
-def office_fields(told: Telling) -> Iterator[Fields]:
-    """Address and opening hours of the office, as far as they were set."""
-    office = told.style.office
-    if office:
-        details = (
-            ("address", office.address),
-            ("window", office.window),
-            ("hours", office.hours),
-            ("phone", office.phone),
-        )
-        known = [(key, text) for key, text in details if text]
-        if known:
-            yield Fields(tuple(Field(told.words(f"office.{key}"), plain(text), wide=True) for key, text in known))
+    return Strip(cells, tuple(1 / len(cells) for _ in cells))
 
 
 def left_out(told: Telling, option: Option) -> Iterator[Paragraph]:
@@ -226,68 +236,76 @@ def left_out(told: Telling, option: Option) -> Iterator[Paragraph]:
         yield Paragraph(strong(told.words.of(values.joined(outcome.left_out(lapses), values.say("left_out.ask")))))
 
 
-def frame(told: Telling, option: Option) -> Iterator[Frame]:
-    """The frame that says how far an option's answer can be relied on; none for a plain yes."""
-    words = told.words
+def caution(told: Telling, option: Option) -> Iterator[Paragraph]:
+    """How far an option's answer can be relied on, in one sentence; none for a plain yes."""
+    kind = ""
     if option.verdict is Verdict.NO:
-        yield Frame(words("frame.no"), (plain(words("frame.no.text")),))
-    elif option.reference:
-        yield Frame(words("frame.reference"), (plain(words("frame.reference.text", region=told.region)),))
+        kind = "no"
     elif option.verdict is Verdict.ASK:
-        yield Frame(words("frame.ask"), (plain(words("frame.ask.text")),))
+        kind = "reference" if option.reference else "ask"
+    elif option.reference:
+        kind = "reference"
     elif option.cost is not None and option.cost.reference and option.cost.total:
-        yield Frame(words("frame.cost"), (plain(words("frame.cost.text")),))
+        kind = "cost"
+    if kind:
+        yield Paragraph((*strong(told.words(f"caution.{kind}")), *plain(told.words(f"caution.{kind}.text"))))
 
 
-def result_table(told: Telling, option: Option) -> PaperTable:
-    """What an option leads to, row by row: the answer, the reasons, and their sources."""
-    words = told.words
-    columns = (
-        Column(words("result.matter"), 0.19),
-        Column(words("result.answer"), 0.70),
-        Column(words("result.source"), 0.11),
-    )
-    return PaperTable(columns, tuple(_result_rows(told, option)))
-
-
-def _result_rows(told: Telling, option: Option) -> Iterator[tuple[Cell, ...]]:
+def results(told: Telling, option: Option) -> Iterator[Item]:
+    """What an option leads to: on every subject the answer, the reasons, and the numbers of their sources."""
     words, cells = told.words, told.cells(option)
     if option.verdict is Verdict.NO:
-        yield _result_row(told, option, cells[Subject.VERDICT], *Matter)
+        yield _result(told, option, cells[Subject.VERDICT], *Matter)
         return
-    yield _result_row(told, option, cells[Subject.VERDICT], Matter.BACK_PAYMENT)
-    yield _result_row(told, option, cells[Subject.PAY_BY], more=_deadlines(told, option))
-    yield _result_row(told, option, cells[Subject.COST], Matter.PREMIUM, more=_bill_lines(words, option))
-    yield _result_row(told, option, cells[Subject.WAIT])
-    yield _result_row(told, option, cells[Subject.BENEFITS_FROM], Matter.COVER)
+    yield _result(told, option, cells[Subject.VERDICT], Matter.BACK_PAYMENT)
+    yield _result(told, option, cells[Subject.PAY_BY], more=_deadlines(told, option))
+    yield _result(told, option, cells[Subject.COST], Matter.PREMIUM, more=_payers(words, option))
+    yield from _bill_lines(words, option)
+    yield _result(told, option, cells[Subject.WAIT])
+    yield _result(told, option, cells[Subject.BENEFITS_FROM], Matter.COVER)
     if cells[Subject.GAP_COSTS].applies:
-        yield _result_row(told, option, cells[Subject.GAP_COSTS], Matter.GAP_COSTS)
+        yield _result(told, option, cells[Subject.GAP_COSTS], Matter.GAP_COSTS)
     more = [words(f"account.{option.personal_account}")]
     more += [words("maternity", text=option.maternity_months)] if option.maternity_months else []
-    yield _result_row(told, option, cells[Subject.CONTINUITY], Matter.CONTINUITY, more=tuple(map(plain, more)))
+    yield _result(told, option, cells[Subject.CONTINUITY], Matter.CONTINUITY, more=tuple(map(plain, more)))
+    for reason in option.reasons:
+        if reason.matter not in _TOLD_WITH:
+            yield Item(words("mark"), reason_line(told, reason))
 
 
-def customs_rows(told: Telling) -> Iterator[tuple[Cell, ...]]:
-    """The documents that the office asks for beyond the packs, as rows of the table of documents."""
-    office = told.style.office
-    asked = plain(told.words("document.custom"))
-    for custom in office.customs if office else ():
-        yield (), (strong(custom.title), asked), (plain(custom.note),) if custom.note else (), ()
+_TOLD_WITH = (
+    Matter.BACK_PAYMENT,
+    Matter.PREMIUM,
+    Matter.COVER,
+    Matter.GAP_COSTS,
+    Matter.CONTINUITY,
+)
+
+
+def reason_line(told: Telling, reason: Reason) -> Line:
+    """A reason in one paragraph: its matter, what the rule says, and the numbers of its sources."""
+    words = told.words
+    matter = words.of(values.say(f"matter.{reason.matter}"))
+    when = (words.of(reason.when),) if reason.when else ()
+    return (
+        *strong(matter),
+        *plain(words("colon") + words.joined(*when, words.of(reason.text)) + cited(told, [reason])),
+    )
 
 
 def _deadlines(told: Telling, option: Option) -> Cell:
-    """Remarks on the last day: a safe day to pay, the payment day assumed here, and what changes later."""
+    """Remarks on the last day: a safe day to pay, and the payment day assumed here."""
     words = told.words
     lines = []
     advice = words.of(margin_advice(option, told.style.margin, told.assessment.as_of)).strip()
     if advice:
         lines.append(with_strong_days(advice))
-    caution = words.of(outcome.days_caution(option)).strip()
-    if caution:
-        lines.append(strong(caution))
+    told_of_days = words.of(outcome.days_caution(option)).strip()
+    if told_of_days:
+        lines.append(strong(told_of_days))
     if not option.pay_on_assumed:
         lines.append(words.line("pay_on", day=strong(words.day(option.pay_on))))
-    return (*lines, *change_lines(words, option))
+    return tuple(lines)
 
 
 def change_lines(words: Phrasing, option: Option) -> Cell:
@@ -302,15 +320,13 @@ def change_lines(words: Phrasing, option: Option) -> Cell:
     )
 
 
-def _result_row(told: Telling, option: Option, cell: OptionCell, *matters: Matter, more: Cell = ()) -> tuple[Cell, ...]:
-    """A cell as a row: its name, what it says with its marks, `more` on the same subject, and the reasons."""
+def _result(told: Telling, option: Option, cell: OptionCell, *matters: Matter, more: Cell = ()) -> Item:
+    """A cell in one paragraph: its name, what it says with its marks, `more` on the same subject, and the reasons."""
     words = told.words
     reasons = [reason for reason in option.reasons if reason.matter in matters]
-    why = tuple(plain(words.of(reason.text)) for reason in reasons)
-    names = [plain(words.of(long_title(cell.subject)))]
-    names += [strong(words.of(mark.long)) for mark in cell.marks if mark is CellMark.DECIDED]
-    marks = [strong(words.of(mark.long)) for mark in cell.marks if mark is not CellMark.DECIDED]
-    return tuple(names), (_answer(words, cell), *marks, *more, *why), (plain(cited(told, reasons)),)
+    parts = [_answer(words, cell), *(strong(words.of(mark.long)) for mark in cell.marks), *more]
+    parts += [plain(words.of(reason.text) + cited(told, [reason])) for reason in reasons]
+    return Item(words("mark"), (*strong(words.of(long_title(cell.subject)) + words("colon")), *words.run_on(parts)))
 
 
 _BOLD = (Subject.VERDICT, Subject.COST, Subject.GAP_COSTS)
@@ -351,29 +367,16 @@ def cited(told: Telling, reasons: Iterable[Reason]) -> str:
     return citation((source for reason in reasons for source in reason.sources), told.sources)
 
 
-def own_figure(words: Phrasing, line: CostLine) -> str:
-    """Behind the formula of a line: whose figure it was worked out with, where no pack has it."""
-    if line.users_own:
-        return words("cost.users_own")
-    return words("cost.office_own") if line.office_own else ""
-
-
-def _bill_lines(words: Phrasing, option: Option) -> Cell:
-    """Who pays how much, and how the sum is made up; empty where nothing is worked out."""
+def _payers(words: Phrasing, option: Option) -> Cell:
+    """Who pays how much; empty where nothing is worked out."""
     cost = option.cost
-    if cost is None or not cost.lines:
-        return ()
-    lines = (
-        words.line(
-            "cost.line",
-            label=words.of(line.label),
-            formula=line.formula,
-            amount=words.sum(line.amount),
-            own=own_figure(words, line),
-        )
-        for line in cost.lines
-    )
-    return (plain(words.payers(cost)), *lines)
+    return () if cost is None or not cost.lines else (plain(words.payers(cost)),)
+
+
+def _bill_lines(words: Phrasing, option: Option) -> Iterator[Item]:
+    """How the sum is made up."""
+    for line in option.cost.lines if option.cost else ():
+        yield Item(words("mark.under"), plain(words.bill_line(line)))
 
 
 def questions(told: Telling, option: Option, facts: Iterable[MissingFact]) -> Iterator[Block]:
@@ -386,9 +389,12 @@ def questions(told: Telling, option: Option, facts: Iterable[MissingFact]) -> It
         asked.setdefault(words("question.yourself"), []).append(words.of(fact.question))
     if option.verdict is Verdict.ASK and not asked:
         asked[words("question.whom", whom=words("question.office"))] = [words("question.plain")]
-    yield from _asked(told, asked)
-    if option.disagreements:
-        yield Subheading(words("disagreements"))
+    yield from _asked(asked)
+
+
+def disagreements(told: Telling, option: Option) -> Iterator[Item]:
+    """What other sources say, one paragraph each."""
+    words = told.words
     for disagreement in option.disagreements:
         text = words.of(disagreement.says) + citation([disagreement.source], told.sources)
         yield Item(words("mark"), plain(text))
@@ -415,18 +421,17 @@ def facts_to_find_out(told: Telling) -> Iterator[Block]:
     words = told.words
     facts = [words.of(fact.question) for fact in told.assessment.missing_facts]
     if facts:
-        yield from _asked(told, {words("question.yourself"): facts})
+        yield from _asked({words("question.yourself"): facts})
 
 
-def _asked(told: Telling, asked: Mapping[str, Sequence[str]]) -> Iterator[Block]:
-    words = told.words
-    columns = (
-        Column(words("question.text"), 0.55),
-        Column(words("question.answer"), 0.45, Use.WRITING),
-    )
+def _asked(asked: Mapping[str, Sequence[str]]) -> Iterator[Block]:
+    first = 1
     for whom, texts in asked.items():
         yield Subheading(whom)
-        yield PaperTable(columns, tuple(((plain(text),), ()) for text in texts))
+        yield ActionLines(
+            tuple(ActionLine((plain(text),), number=str(n), writing=True) for n, text in enumerate(texts, first))
+        )
+        first += len(texts)
 
 
 def warnings(told: Telling, options: Iterable[Option]) -> Iterator[Block]:
@@ -437,10 +442,12 @@ def warnings(told: Telling, options: Iterable[Option]) -> Iterator[Block]:
             yield Item(told.words("mark"), plain(told.words.of(warning.text)))
 
 
-def source_list(told: Telling) -> Iterator[Block]:
-    """The sources by number, with their grades."""
+def source_list(told: Telling, *, addresses: bool = False) -> Iterator[SmallPrint]:
+    """The sources by number, with their grades, and where they were read."""
+    words = told.words
     for source, number in told.sources.items():
-        yield Item(f"[{number}]", told.words.source(source))
+        address = words("source.address", address=source.address) if addresses and source.address else ""
+        yield SmallPrint((*words.source(source), *plain(address)), f"[{number}]")
 
 
 def assumptions(told: Telling, options: Iterable[Option]) -> Iterator[Block]:
@@ -454,12 +461,12 @@ def assumptions(told: Telling, options: Iterable[Option]) -> Iterator[Block]:
 
 
 def packs(told: Telling) -> Iterator[Block]:
-    """Remarks on the packs that were used; their versions and digests are in the footer."""
+    """The packs that were used: version, digest, and what must be known of them."""
     words = told.words
     sentences = [
         words(
             "pack.standing",
-            name=words.of(pack.name),
+            pack=words.pack(pack),
             standing=words.of(pack.standing),
             stale=words("pack.stale") if pack.stale else "",
         )
@@ -469,6 +476,6 @@ def packs(told: Telling) -> Iterator[Block]:
         yield _small_print(words, "packs", sentences)
 
 
-def _small_print(words: Phrasing, key: str, sentences: Iterable[str]) -> Paragraph:
+def _small_print(words: Phrasing, key: str, sentences: Iterable[str]) -> SmallPrint:
     text = words("sentence.between").join(sentence.rstrip("。.") for sentence in sentences)
-    return Paragraph((*strong(words(key)), *plain(text + words("sentence.end"))))
+    return SmallPrint((*strong(words(key)), *plain(text + words("sentence.end"))))

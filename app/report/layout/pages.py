@@ -2,135 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from enum import StrEnum
-from functools import singledispatch
 
-from app.report.content.blocks import (
-    Block,
-    Cell,
-    Field,
-    Fields,
-    Frame,
-    Heading,
-    Item,
-    Masthead,
-    Paper,
-    PaperTable,
-    Paragraph,
-    Receipt,
-    Subheading,
-    TimelineBlock,
-    Use,
-    plain,
-    strong,
-)
-from app.report.content.reproduction_code import code_modules
-from app.report.layout.line_breaking import SetLine, height_of, marks_of, set_lines
-from app.report.layout.marks import (
-    MILLIMETRE,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
-    POINT,
-    BoxMark,
-    FillMark,
-    Mark,
-    Page,
-    RuleMark,
-    TextMark,
-    TimelineMark,
-    moved,
-)
-from app.report.layout.timeline import TEXT_PIXELS, timeline_layout
-from app.rules.value_type import value_type
+from app.report.content.blocks import Block, Paper, Turn, plain
+from app.report.layout.marks import MILLIMETRE, PAGE_HEIGHT, Mark, Page, RuleMark, moved
+from app.report.layout.measures import Broken, Measures, Setting, measures
+from app.report.layout.pieces import HAIR, LEFT, WIDTH, Piece, pieces_of
 
-LEFT = 20 * MILLIMETRE
-RIGHT = 15 * MILLIMETRE
-TOP = 15 * MILLIMETRE
-BOTTOM = 15 * MILLIMETRE
-WIDTH = PAGE_WIDTH - LEFT - RIGHT
-
-BODY = round(10.5 * POINT)
-SMALL = round(9 * POINT)
-TITLE = round(22 * POINT)
-HEADING = round(12.5 * POINT)
-FRAME_TITLE = round(14 * POINT)
-
-TICK = 4.2 * MILLIMETRE
-HAIR = 0.5 * POINT
-THICK = 2 * POINT
+TOP = 12 * MILLIMETRE
+BOTTOM = 12 * MILLIMETRE
 FOOTER_GAP = 1.5 * MILLIMETRE
-BOX_LINE = 0.9 * POINT
-ROW_LINES = 34
-FIELDS_A_ROW = 2
-HEAD_USE = {Use.TICK: Use.TEXT, Use.WRITING: Use.TEXT}
-PAD_X = 1.5 * MILLIMETRE
-WRITING_HEIGHT = 11 * MILLIMETRE
-LABEL_WIDTH = 25 * MILLIMETRE
-CODE_SIDE = 22 * MILLIMETRE
 
-
-@value_type
-class Spacing:
-    """The spacing of a page: distance of base lines as a multiple of the size, and gaps in units."""
-
-    leading: float
-    cell: float
-    section: float
-    paragraph: float
-
-    def height(self, lines: int, size: int) -> float:
-        """The height of so many lines."""
-        return height_of(lines, size, self.leading)
-
-    def placed(self, lines: tuple[SetLine, ...], x: float, y: float, size: int) -> tuple[TextMark, ...]:
-        """Lines under each other from an upper left corner."""
-        return marks_of(lines, x, y, size, self.leading)
-
-
-AIRY = Spacing(1.38, 1.0 * MILLIMETRE, 3.8 * MILLIMETRE, 1.6 * MILLIMETRE)
-CLOSE = Spacing(1.26, 0.65 * MILLIMETRE, 2.6 * MILLIMETRE, 0.9 * MILLIMETRE)
-
-
-@value_type
-class Piece:
-    """A part of a page that is never split: its marks from its own upper left corner, and its height.
-
-    `before` is the space above it, left out at the top of a page. `keep`: it stays on one page with the next piece.
-    `head` is repeated above it where it begins a page. A `sunk` piece is put at the bottom of its page.
-    """
-
-    height: float
-    marks: tuple[Mark, ...]
-    before: float = 0.0
-    keep: bool = False
-    head: Piece | None = None
-    sunk: bool = False
+PLAIN = (measures(10.5, close=True), measures(10.5))
+FIRST_PAGE = (measures(12, close=True), measures(12), measures(13, small=9.5))
+FURTHER_PAGES = (measures(9.5, close=True, small=8), measures(10.5, close=True), measures(10.5))
+LARGE = (measures(18, close=True, small=14), measures(18, small=14))
+"""The measures that are tried, the smallest first: larger ones are taken as long as they take no further page."""
 
 
 def pages_of(paper: Paper) -> list[Page]:
     """The pages of a paper; needs a QGuiApplication, for the font.
 
-    They are set closer where that saves a sheet of paper.
+    They are set closer, or in smaller letters of those allowed, where that saves a sheet of paper.
     """
-    airy, close = _pages(paper, AIRY), _pages(paper, CLOSE)
-    return close if len(close) < len(airy) else airy
+    broken = Broken()
+    first, after = _turned(paper.blocks)
+    frame = _Frame(paper, Setting(LARGE[0] if paper.large else PLAIN[0], broken))
+    if paper.large:
+        return frame.pages(_best([*first, *after], LARGE, broken, frame))
+    if not after:
+        return frame.pages(_best(first, PLAIN if len(first) == len(paper.blocks) else FIRST_PAGE, broken, frame))
+    front = _best(first, FIRST_PAGE, broken, frame)
+    if len(front) == 1:
+        return frame.pages([*front, *_best(after, FURTHER_PAGES, broken, frame, begun=True)])
+    # more than a page holds: what follows goes on where it ends
+    pieces = [*_pieces(first, FIRST_PAGE[0], broken), *_pieces(after, FURTHER_PAGES[0], broken)]
+    return frame.pages(frame.fill(pieces))
 
 
-def _pages(paper: Paper, space: Spacing) -> list[Page]:
-    footer_lines = tuple(row for text in paper.footer for row in set_lines(plain(text), WIDTH, SMALL))
-    footer_height = space.height(len(footer_lines), SMALL) + FOOTER_GAP
-    running_height = space.height(1, SMALL) + 2.5 * MILLIMETRE
-    bottom = PAGE_HEIGHT - BOTTOM - footer_height - FOOTER_GAP
-    pieces = _signed([piece for block in paper.blocks for piece in pieces_of(block, space)])
-    bodies = list(_fill(pieces, TOP, TOP + running_height, bottom))
-    pages: list[Page] = []
-    for number, body in enumerate(bodies, start=1):
-        running = _running(paper.running, space) if number > 1 else ()
-        page_number = paper.page_number.format(page=number, pages=len(bodies))
-        pages.append(Page(number, len(bodies), (*running, *body, *_footer(footer_lines, page_number, space))))
-    return pages
+def _turned(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """The blocks before and after the turn of the page; without one, none come after."""
+    at = next((number for number, block in enumerate(blocks) if isinstance(block, Turn)), len(blocks))
+    return list(blocks[:at]), list(blocks[at + 1 :])
+
+
+Body = tuple[Mark, ...]
+_DOUBT = 0.05
+
+
+def _best(
+    blocks: Sequence[Block], kinds: Sequence[Measures], broken: Broken, frame: _Frame, *, begun: bool = False
+) -> list[Body]:
+    """The blocks in the largest of some measures in which they take no more pages than in the smallest."""
+    smallest, *larger = kinds
+    pieces = _pieces(blocks, smallest, broken)
+    best = frame.fill(pieces, begun=begun)
+    used = sum(piece.before + piece.height for piece in pieces) / frame.room
+    for kind in larger:
+        if used * smallest.growth(kind) > len(best) + _DOUBT:
+            break
+        found = frame.fill(_pieces(blocks, kind, broken), begun=begun)
+        if len(found) > len(best):
+            break
+        best = found
+    return best
+
+
+def _pieces(blocks: Iterable[Block], kind: Measures, broken: Broken) -> list[Piece]:
+    setting = Setting(kind, broken)
+    return _signed([piece for block in blocks for piece in pieces_of(block, setting)])
 
 
 def _signed(pieces: list[Piece]) -> list[Piece]:
@@ -141,23 +82,59 @@ def _signed(pieces: list[Piece]) -> list[Piece]:
     ]
 
 
-def _running(text: str, space: Spacing) -> tuple[Mark, ...]:
-    y = TOP + space.height(1, SMALL) + 0.6 * MILLIMETRE
-    return (*space.placed(set_lines(plain(text), WIDTH, SMALL), LEFT, TOP, SMALL), RuleMark(LEFT, y, WIDTH, 0, HAIR))
+class _Frame:
+    """What is the same on every page of a paper: the header of all but the first, and the footer."""
+
+    def __init__(self, paper: Paper, setting: Setting) -> None:
+        self._paper, self._setting = paper, setting
+        self._small = setting.sizes.small
+        number = setting.lines(plain(paper.page_number.format(page=88, pages=88)), WIDTH, self._small)[0].width
+        self._footer = tuple(
+            row
+            for last, text in zip([*[False] * (len(paper.footer) - 1), True], paper.footer, strict=True)
+            for row in setting.lines(plain(text), WIDTH - (number + 4 * MILLIMETRE if last else 0), self._small)
+        )
+        self._running = setting.lines(plain(paper.running), WIDTH, self._small)
+        footer_height = setting.height(len(self._footer), self._small) + FOOTER_GAP
+        self._bottom = PAGE_HEIGHT - BOTTOM - footer_height - FOOTER_GAP
+        self._next_top = TOP + setting.height(len(self._running), self._small) + 2.5 * MILLIMETRE
+
+    @property
+    def room(self) -> float:
+        """The height of a page for its pieces."""
+        return self._bottom - self._next_top
+
+    def fill(self, pieces: Iterable[Piece], *, begun: bool = False) -> list[Body]:
+        """Pieces on pages; `begun`: pages come before them, so that every one of theirs has the header."""
+        return list(_fill(pieces, self._next_top if begun else TOP, self._next_top, self._bottom))
+
+    def pages(self, bodies: Sequence[Body]) -> list[Page]:
+        """Pages with their headers and footers."""
+        made = []
+        for number, body in enumerate(bodies, start=1):
+            running = self._header() if number > 1 else ()
+            page_number = self._paper.page_number.format(page=number, pages=len(bodies))
+            made.append(Page(number, len(bodies), (*running, *body, *self._foot(page_number))))
+        return made
+
+    def _header(self) -> tuple[Mark, ...]:
+        setting, small = self._setting, self._small
+        y = TOP + setting.height(len(self._running), small) + 0.6 * MILLIMETRE
+        return (*setting.placed(self._running, LEFT, TOP, small), RuleMark(LEFT, y, WIDTH, 0, HAIR))
+
+    def _foot(self, page_number: str) -> tuple[Mark, ...]:
+        setting, small = self._setting, self._small
+        top = PAGE_HEIGHT - BOTTOM - setting.height(len(self._footer), small)
+        number = setting.lines(plain(page_number), WIDTH, small)
+        last = top + setting.height(len(self._footer) - 1, small)
+        return (
+            RuleMark(LEFT, top - FOOTER_GAP, WIDTH, 0, HAIR),
+            *setting.placed(self._footer, LEFT, top, small),
+            *setting.placed(number, LEFT + WIDTH - number[0].width, last, small),
+        )
 
 
-def _footer(lines: tuple[SetLine, ...], page_number: str, space: Spacing) -> tuple[Mark, ...]:
-    top = PAGE_HEIGHT - BOTTOM - space.height(len(lines), SMALL)
-    number = set_lines(plain(page_number), WIDTH, SMALL)
-    last = top + space.height(len(lines) - 1, SMALL)
-    return (
-        RuleMark(LEFT, top - FOOTER_GAP, WIDTH, 0, HAIR),
-        *space.placed(lines, LEFT, top, SMALL),
-        *space.placed(number, LEFT + WIDTH - number[0].width, last, SMALL),
-    )
-
-
-def _fill(pieces: Iterable[Piece], first_top: float, next_top: float, bottom: float) -> Iterator[tuple[Mark, ...]]:
+def _fill(pieces: Iterable[Piece], first_top: float, next_top: float, bottom: float) -> Iterator[Body]:
     page: list[Mark] = []
     top = y = first_top
     for group in _groups(pieces):
@@ -186,237 +163,3 @@ def _groups(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
             group = []
     if group:
         yield group
-
-
-@singledispatch
-def pieces_of(block: Block, space: Spacing) -> Iterator[Piece]:
-    """A block as pieces, which are never split."""
-    raise TypeError(f"no such block: {type(block).__name__}, spaced {space}")
-
-
-@pieces_of.register
-def _(block: Masthead, space: Spacing) -> Iterator[Piece]:
-    side = CODE_SIDE
-    caption = set_lines(plain(block.code_caption), WIDTH, SMALL)
-    beside = WIDTH - 2 * (side + 4 * MILLIMETRE)
-    title = set_lines(strong(block.title), beside, TITLE)
-    subtitle = set_lines(plain(block.subtitle), beside, BODY)
-    marks: list[Mark] = []
-    y = 5 * MILLIMETRE
-    for lines, size in ((title, TITLE), (subtitle, BODY)):
-        for line in lines:
-            marks += space.placed((line,), (WIDTH - line.width) / 2, y, size)
-            y += space.height(1, size)
-    marks += _code(block.code, WIDTH - side, side)
-    caption_x = min(WIDTH - side / 2 - caption[0].width / 2, WIDTH - caption[0].width)
-    marks += space.placed(caption, caption_x, side + 0.3 * MILLIMETRE, SMALL)
-    yield Piece(max(y, side + space.height(1, SMALL)) + 2 * MILLIMETRE, tuple(marks), keep=True)
-
-
-def _code(text: str, x: float, side: float) -> Iterator[Mark]:
-    modules = code_modules(text)
-    step = side / len(modules)
-    for row, dark_row in enumerate(modules):
-        column = 0
-        while column < len(dark_row):
-            end = column
-            while end < len(dark_row) and dark_row[end]:
-                end += 1
-            if end > column:
-                yield FillMark(x + column * step, row * step, (end - column) * step, step)
-            column = end + 1
-
-
-@pieces_of.register
-def _(block: Heading, space: Spacing) -> Iterator[Piece]:
-    lines = set_lines(strong(block.text), WIDTH, HEADING)
-    height = space.height(len(lines), HEADING) + 1.2 * MILLIMETRE
-    yield Piece(height, space.placed(lines, 0, 0, HEADING), before=space.section, keep=True)
-
-
-@pieces_of.register
-def _(block: Subheading, space: Spacing) -> Iterator[Piece]:
-    lines = set_lines(strong(block.text), WIDTH, BODY)
-    height = space.height(len(lines), BODY) + 0.6 * MILLIMETRE
-    yield Piece(height, space.placed(lines, 0, 0, BODY), before=space.paragraph + 0.6 * MILLIMETRE, keep=True)
-
-
-@pieces_of.register
-def _(block: Paragraph, space: Spacing) -> Iterator[Piece]:
-    yield from _running_text(set_lines(block.line, WIDTH, BODY), 0, (), space, before=space.paragraph)
-
-
-@pieces_of.register
-def _(block: Item, space: Spacing) -> Iterator[Piece]:
-    mark = set_lines(plain(block.mark), WIDTH, BODY)
-    indent = max(5 * MILLIMETRE, mark[0].width + 1.2 * MILLIMETRE)
-    lines = set_lines(block.line, WIDTH - indent, BODY)
-    yield from _running_text(lines, indent, space.placed(mark, 0, 0, BODY), space, before=space.paragraph / 3)
-
-
-def _running_text(
-    lines: tuple[SetLine, ...], indent: float, mark: tuple[Mark, ...], space: Spacing, *, before: float
-) -> Iterator[Piece]:
-    """Lines that may continue on the next page, but with at least two on either."""
-    last = len(lines) - 1
-    for number, line in enumerate(lines):
-        marks = (*(mark if number == 0 else ()), *space.placed((line,), indent, 0, BODY))
-        keep = number < last and number in (0, last - 1)
-        yield Piece(space.height(1, BODY), marks, before=before if number == 0 else 0, keep=keep)
-
-
-@pieces_of.register
-def _(block: Fields, space: Spacing) -> Iterator[Piece]:
-    rows: list[list[Field]] = []
-    for field in block.fields:
-        if field.wide or not rows or rows[-1][0].wide or len(rows[-1]) == FIELDS_A_ROW:
-            rows.append([])
-        rows[-1].append(field)
-    for number, row in enumerate(rows):
-        share = WIDTH if row[0].wide else WIDTH / FIELDS_A_ROW
-        cells: list[_SetCell] = []
-        for field in row:
-            cells += [
-                _set_cell((plain(field.name),), LABEL_WIDTH, Use.TEXT),
-                _set_cell((field.value,), share - LABEL_WIDTH, Use.TEXT),
-            ]
-        first, last = number == 0, number == len(rows) - 1
-        before = 2 * MILLIMETRE if first else 0
-        yield _row(tuple(cells), space, Edge.TOP if first else Edge.NONE, before=before, keep=not last)
-
-
-@pieces_of.register
-def _(block: PaperTable, space: Spacing) -> Iterator[Piece]:
-    widths = [column.share * WIDTH for column in block.columns]
-    titles = tuple(_set_cell((strong(c.head),), w, c.use) for c, w in zip(block.columns, widths, strict=True))
-    head = _row(_text_only(titles), space, Edge.TOP, before=1 * MILLIMETRE, keep=True)
-    yield head
-    for number, row in enumerate(block.rows):
-        cells = tuple(
-            _set_cell(cell, width, column.use) for cell, width, column in zip(row, widths, block.columns, strict=True)
-        )
-        for part in _parts(cells):
-            # the last row is not left alone under a repeated head
-            yield _row(part, space, Edge.NONE, keep=number == len(block.rows) - 2, head=head)
-
-
-class Edge(StrEnum):
-    """Whether a row draws the line above it; it always draws the line below."""
-
-    NONE = "none"
-    TOP = "top"
-
-
-@value_type
-class _SetCell:
-    """A cell with its text broken into lines."""
-
-    width: float
-    use: Use
-    lines: tuple[SetLine, ...]
-
-    def height(self, space: Spacing) -> float:
-        """The room it needs."""
-        least = {Use.TICK: TICK, Use.WRITING: WRITING_HEIGHT}.get(self.use, space.height(1, BODY))
-        return max(space.height(len(self.lines), BODY), least) + 2 * space.cell
-
-
-def _set_cell(cell: Cell, width: float, use: Use) -> _SetCell:
-    return _SetCell(width, use, tuple(row for line in cell for row in set_lines(line, width - 2 * PAD_X, BODY)))
-
-
-def _text_only(cells: tuple[_SetCell, ...]) -> tuple[_SetCell, ...]:
-    return tuple(replace(cell, use=HEAD_USE.get(cell.use, cell.use)) for cell in cells)
-
-
-def _parts(cells: tuple[_SetCell, ...]) -> Iterator[tuple[_SetCell, ...]]:
-    """A row whole, or in parts where it is higher than a page, which only a person's own text can be."""
-    rest = cells
-    while max(len(cell.lines) for cell in rest) > ROW_LINES:
-        yield tuple(replace(cell, lines=cell.lines[:ROW_LINES]) for cell in rest)
-        rest = _text_only(tuple(replace(cell, lines=cell.lines[ROW_LINES:]) for cell in rest))
-    yield rest
-
-
-def _row(
-    cells: tuple[_SetCell, ...],
-    space: Spacing,
-    edge: Edge,
-    *,
-    before: float = 0,
-    keep: bool = False,
-    head: Piece | None = None,
-) -> Piece:
-    height = max(cell.height(space) for cell in cells)
-    width = sum(cell.width for cell in cells)
-    marks: list[Mark] = [RuleMark(0, 0, width, 0, HAIR)] if edge is Edge.TOP else []
-    x = 0.0
-    for cell in cells:
-        marks.append(RuleMark(x, 0, 0, height, HAIR))
-        if cell.use is Use.TICK:
-            centre = space.cell + space.height(1, BODY) / 2
-            marks.append(BoxMark(x + (cell.width - TICK) / 2, centre - TICK / 2, TICK, TICK, BOX_LINE, tick=True))
-        if cell.use is Use.NUMBER:
-            for number, line in enumerate(cell.lines):
-                right = x + cell.width - PAD_X - line.width
-                marks += space.placed((line,), right, space.cell + space.height(number, BODY), BODY)
-        else:
-            marks += space.placed(cell.lines, x + PAD_X, space.cell, BODY)
-        x += cell.width
-    marks += [RuleMark(x, 0, 0, height, HAIR), RuleMark(0, height, width, 0, HAIR)]
-    return Piece(height, tuple(marks), before=before, keep=keep, head=head)
-
-
-@pieces_of.register
-def _(block: Frame, space: Spacing) -> Iterator[Piece]:
-    pad = 3 * MILLIMETRE
-    title = set_lines(strong(block.title), WIDTH - 2 * pad, FRAME_TITLE)
-    body = tuple(row for line in block.body for row in set_lines(line, WIDTH - 2 * pad, BODY))
-    y = 2.5 * MILLIMETRE + space.height(len(title), FRAME_TITLE)
-    height = y + space.height(len(body), BODY) + 2.4 * MILLIMETRE
-    inset = THICK / 2
-    yield Piece(
-        height,
-        (
-            BoxMark(inset, inset, WIDTH - THICK, height - THICK, THICK),
-            *space.placed(title, pad, 2 * MILLIMETRE, FRAME_TITLE),
-            *space.placed(body, pad, y, BODY),
-        ),
-        before=3 * MILLIMETRE,
-    )
-
-
-@pieces_of.register
-def _(block: TimelineBlock, space: Spacing) -> Iterator[Piece]:
-    scale = SMALL / TEXT_PIXELS
-    layout = timeline_layout(block, WIDTH / scale)
-    yield Piece(
-        layout.canvas.height * scale, (TimelineMark(0, 0, scale, layout),), before=space.paragraph + 0.4 * MILLIMETRE
-    )
-
-
-@pieces_of.register
-def _(block: Receipt, space: Spacing) -> Iterator[Piece]:
-    keep = set_lines(plain(block.keep), WIDTH, SMALL)
-    gap = 2 * MILLIMETRE
-    side = (WIDTH - keep[0].width) / 2 - gap
-    middle = space.height(1, SMALL) / 2
-    marks: list[Mark] = [
-        RuleMark(0, middle, side, 0, HAIR, dashed=True),
-        *space.placed(keep, side + gap, 0, SMALL),
-        RuleMark(WIDTH - side, middle, side, 0, HAIR, dashed=True),
-    ]
-    y = space.height(1, SMALL) + 1.5 * MILLIMETRE
-    sentence = set_lines(block.sentence, WIDTH, BODY)
-    marks += space.placed(sentence, 0, y, BODY)
-    y += space.height(len(sentence), BODY) + 5 * MILLIMETRE
-    share = WIDTH / 2
-    for number, field in enumerate(block.signatures):
-        x = (number % 2) * share
-        label = set_lines(plain(field.name), share, BODY)
-        marks += space.placed(label, x, y, BODY)
-        start = x + label[0].width + gap
-        marks.append(RuleMark(start, y + space.height(1, BODY), x + share - 2 * gap - start, 0, HAIR))
-        if number % 2:
-            y += space.height(1, BODY) + 4.5 * MILLIMETRE
-    yield Piece(y - 2 * MILLIMETRE, tuple(marks), before=6 * MILLIMETRE, sunk=True)

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import singledispatch
+from itertools import groupby
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPagedPaintDevice, QPainter, QPen
 
 from app.report.layout.fonts import paper_font
-from app.report.layout.marks import UNITS_PER_INCH, BoxMark, FillMark, Mark, Page, RuleMark, TextMark, TimelineMark
+from app.report.layout.marks import (
+    UNITS_PER_INCH,
+    BoxMark,
+    CodeMark,
+    FillMark,
+    Mark,
+    Page,
+    RuleMark,
+    TextMark,
+    TimelineMark,
+)
 from app.report.layout.timeline import timeline_fonts
 from app.timeline.painter import paint_timeline
 from app.timeline.palette import PALETTES, Theme
 
 _DASHES = [6.0, 4.0]
+_TICK = ((0.2, 0.55), (0.42, 0.78), (0.82, 0.22))
 
 
 def paint_page(painter: QPainter, page: Page) -> None:
@@ -47,7 +59,7 @@ def _draw(mark: Mark, painter: QPainter) -> None:
 
 @_draw.register
 def _(mark: TextMark, painter: QPainter) -> None:
-    painter.setPen(Qt.GlobalColor.black)
+    painter.setPen(Qt.GlobalColor.white if mark.white else Qt.GlobalColor.black)
     painter.setFont(paper_font(mark.size, bold=mark.strong))
     painter.drawText(QPointF(mark.x, mark.y), mark.text)
 
@@ -69,11 +81,27 @@ def _(mark: BoxMark, painter: QPainter) -> None:
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(QRectF(mark.x, mark.y, mark.width, mark.height))
+    if mark.ticked:
+        painter.setPen(QPen(Qt.GlobalColor.black, 2 * mark.line))
+        painter.drawPolyline([QPointF(mark.x + x * mark.width, mark.y + y * mark.height) for x, y in _TICK])
 
 
 @_draw.register
 def _(mark: FillMark, painter: QPainter) -> None:
     painter.fillRect(QRectF(mark.x, mark.y, mark.width, mark.height), QBrush(Qt.GlobalColor.black))
+
+
+@_draw.register
+def _(mark: CodeMark, painter: QPainter) -> None:
+    step = mark.side / len(mark.modules)
+    black = QBrush(Qt.GlobalColor.black)
+    for row, modules in enumerate(mark.modules):
+        at = 0
+        for dark, run in groupby(modules):
+            length = len(tuple(run))
+            if dark:
+                painter.fillRect(QRectF(mark.x + at * step, mark.y + row * step, length * step, step), black)
+            at += length
 
 
 @_draw.register

@@ -22,10 +22,10 @@ _A4 = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Po
 
 
 def pdf_bytes(pages: Sequence[Page], title: str, made_on: date) -> bytes:
-    """The pages as one PDF file; the same pages, title and day give the same bytes, in whatever time zone.
+    """The pages as one PDF file; the same pages, title and day give the same bytes, on every run and in every zone.
 
     `title` is shown in the title bar of PDF readers, so it must not name the person. Qt writes the current time into
-    the file; it is replaced by `made_on`.
+    the file, which is replaced by `made_on`, and orders fonts by a random seed, which is held still meanwhile.
     """
     with _in_utc(), _hashes_in_one_order():
         return _dated(_written(pages, title), made_on)
@@ -39,8 +39,9 @@ def _written(pages: Sequence[Page], title: str) -> bytes:
     writer.setPageLayout(_A4)
     writer.setTitle(title)
     writer.setCreator(f"xubaotong {__version__}")
-    writer.setDocumentId(QUuid(str(uuid.uuid5(uuid.NAMESPACE_OID, repr((pages, title))))))
+    writer.setDocumentId(QUuid(str(uuid.uuid5(uuid.NAMESPACE_OID, f"{title}\n{_shown(pages)}"))))
     paint_pages(writer, pages)
+    del writer  # what it keeps in order of the seed goes before the seed changes
     return bytes(buffer.data().data())
 
 
@@ -73,7 +74,27 @@ def _in_utc() -> Iterator[None]:
         time.tzset()
 
 
+def _shown(pages: Sequence[Page]) -> str:
+    """What is printed, without anything whose order may change from run to run."""
+    return "\f".join("\n".join(page.text) for page in pages)
+
+
 def _dated(pdf: bytes, day: date) -> bytes:
-    """The file with its dates set to the start of a day; the new dates are as long as the old ones."""
-    pdf = re.sub(rb"\(D:\d{14}", f"(D:{day:%Y%m%d}000000".encode(), pdf)
-    return re.sub(rb'Date="\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d', f'Date="{day:%Y-%m-%d}T00:00:00'.encode(), pdf)
+    """The file with its dates set to the start of a day in UTC, and its table of objects put right after that."""
+    stamp = f"{day:%Y-%m-%d}T00:00:00+00:00".encode()
+    pdf = re.sub(rb'Date="\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[-+]\d\d:\d\d', b'Date="' + stamp, pdf)
+    dates, moved = re.compile(rb"\(D:\d{14}[^)]*\)"), f"(D:{day:%Y%m%d}000000Z)".encode()
+    ends = [(found.end(), len(moved) - len(found.group())) for found in dates.finditer(pdf)]
+
+    def offset(found: re.Match[bytes]) -> bytes:
+        return f"{_put(int(found.group(1)), ends):010d}{found.group(2).decode()}".encode()
+
+    body, table = pdf[: pdf.rindex(b"xref\n0 ")], pdf[pdf.rindex(b"xref\n0 ") :]
+    table = re.sub(rb"^(\d{10})( 00000 n)", offset, table, flags=re.MULTILINE)
+    table = re.sub(rb"(?<=startxref\n)\d+", str(_put(len(body), ends)).encode(), table)
+    return dates.sub(moved, body) + table
+
+
+def _put(at: int, ends: Sequence[tuple[int, int]]) -> int:
+    """Where a byte stands once the dates before it have their new length."""
+    return at + sum(longer for end, longer in ends if end <= at)

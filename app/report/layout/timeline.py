@@ -22,9 +22,14 @@ def timeline_fonts() -> Fonts:
 def timeline_layout(block: TimelineBlock, width: float) -> Layout:
     """The timeline with its legend, `width` of its own pixels wide: from the block's first month to its end."""
     timeline = timeline_of(block.case, block.assessment, block.option)
+    if block.brief:
+        timeline = replace(timeline, markers=(), bands=())
     ruler = timeline_fonts().ruler()
     canvas = Canvas.of(width, _ROOM, TEXT_PIXELS, ruler, block.language)
+    if block.brief:
+        canvas = replace(canvas, height=canvas.lanes_height - canvas.unit)
     first = max(timeline.first, block.first_month.first_day) if block.first_month else timeline.first
     scale = canvas.showing(first, timeline.last)
-    layout = lay_out(timeline, scale, canvas, ruler, block.language, legend=True)
-    return replace(layout, canvas=replace(canvas, height=layout.used_height))
+    layout = lay_out(timeline, scale, canvas, ruler, block.language, legend=not block.brief)
+    used = canvas.plot.bottom + canvas.unit / 2 if block.brief else layout.used_height
+    return replace(layout, canvas=replace(canvas, height=used))

@@ -116,13 +116,30 @@ class CostLine:
 
 
 @value_type
+class MonthDue:
+    """One month of a back payment, in yuan: the contribution, and the late charge for so many days of delay."""
+
+    month: Month
+    principal: Decimal
+    late_days: int
+    late_charge: Decimal
+    payer: Bearer
+
+    @property
+    def total(self) -> Decimal:
+        """What the month costs in all."""
+        return self.principal + self.late_charge
+
+
+@value_type
 class Cost:
-    """A bill in yuan, rounded to fen."""
+    """A bill in yuan, rounded to fen. `by_month` are the months of a back payment, in their order."""
 
     principal: Decimal
     late_charge: Decimal
     extras: Decimal
     lines: tuple[CostLine, ...]
+    by_month: tuple[MonthDue, ...] = ()
 
     @property
     def total(self) -> Decimal:

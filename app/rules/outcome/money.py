@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -25,7 +25,7 @@ from app.rules.law.policy import (
     best_grade,
 )
 from app.rules.law.terms import Bearer
-from app.rules.outcome.assessment import Assumption, Cost, CostLine, FigureUsed, MonthsAhead
+from app.rules.outcome.assessment import Assumption, Cost, CostLine, FigureUsed, MonthDue, MonthsAhead
 from app.rules.outcome.sentences import (
     ADVANCE,
     BASE_LIMITED,
@@ -93,6 +93,7 @@ class Bill:
     extras: tuple[CostLine, ...] = ()
     late_charge: tuple[CostLine, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
+    by_month: tuple[MonthDue, ...] = ()
 
 
 def to_fen(amount: Decimal) -> Decimal:
@@ -121,7 +122,8 @@ def cost_of(bills: Iterable[Bill]) -> Cost:
     principal = [line for bill in parts for line in bill.principal]
     extras = [line for bill in parts for line in bill.extras]
     late = [line for bill in parts for line in bill.late_charge]
-    return Cost(_sum(principal), _sum(late), _sum(extras), (*principal, *extras, *late))
+    by_month = sorted((due for bill in parts for due in bill.by_month), key=lambda due: due.month)
+    return Cost(_sum(principal), _sum(late), _sum(extras), (*principal, *extras, *late), tuple(by_month))
 
 
 def back_payment_bill(situation: Situation, lapse: Lapse, price: PriceRule) -> Bill:
@@ -136,7 +138,17 @@ def back_payment_bill(situation: Situation, lapse: Lapse, price: PriceRule) -> B
         extras=tuple(line for extra in price.extras for line in _extra_lines(situation, price, extra, lapse.span)),
         late_charge=tuple(line for _, line in late),
         assumptions=tuple(sorted(assumptions, key=lambda assumption: assumption.id)),
+        by_month=tuple(_months_due(situation, price, monthly, dict(late))),
     )
+
+
+def _months_due(
+    situation: Situation, price: PriceRule, monthly: Sequence[_MonthBill], late: Mapping[_MonthBill, CostLine]
+) -> Iterator[MonthDue]:
+    for bill in monthly:
+        charge = late.get(bill)
+        days = late_days(bill.month, situation.proposal.pay_on) if charge else 0
+        yield MonthDue(bill.month, bill.amount, days, charge.amount if charge else Decimal("0.00"), price.payer)
 
 
 def months_ahead(situation: Situation, rule: AheadRule) -> MonthsAhead | None:

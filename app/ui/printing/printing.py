@@ -1,98 +1,47 @@
-"""Previews, prints and writes to PDF the paper of a state."""
+"""The paper of a state of the window: its pages and its names."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import time
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QWidget
-
+from app.report.content.composing import PaperKind, kinds_for
 from app.report.content.sections import Style, Telling
-from app.report.layout.pdf import pdf_bytes
-from app.report.layout.printing import print_pages
-from app.report.papers import build_notice, build_sheet, notice_title, sheet_title
-from app.system.users_file import save_file
+from app.report.papers import build, title_of
 from app.ui.state.session import State
-from app.ui.widgets.print_preview import Preview
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
-
-    from app.report.content.sections import Style
     from app.report.layout.marks import Page
-    from app.ui.widgets.print_preview import Preview
 
 
-def pages_for(state: State, style: Style) -> list[Page]:
-    """The notice for the option shown, or the sheet where there is nothing to do; ValueError before an answer."""
+def kinds_of(state: State) -> tuple[PaperKind, ...]:
+    """The papers there are for what is shown, the usual one first; ValueError before an answer."""
     if state.assessment is None:
         raise ValueError("nothing to print yet")
-    if state.option is None:
-        return build_sheet(state.case, state.assessment, style)
-    return build_notice(state.case, state.assessment, state.option, style)
+    return kinds_for(state.assessment, state.option)
 
 
-def file_name_for(state: State, phrases: Phrasebook, now: time) -> str:
-    """A name for the PDF: the case number on the paper and the time of day; it does not name the person."""
+def pages_for(state: State, style: Style, kind: PaperKind = PaperKind.NOTICE) -> list[Page]:
+    """The pages of a paper for the option shown, or for a case in which there is none; ValueError before an answer."""
     if state.assessment is None:
         raise ValueError("nothing to print yet")
-    told = Telling.of(state.case, state.assessment, (), Style(language=phrases.language))
-    return phrases(
-        "export.name" if state.option is not None else "export.sheet", number=told.number, time=f"{now:%H%M}"
-    )
+    return build(kind, state.case, state.assessment, state.option, style)
 
 
-def title_for(state: State, phrases: Phrasebook) -> str:
+def file_name_for(
+    state: State, phrases: Phrasebook, now: time, style: Style, kind: PaperKind = PaperKind.NOTICE
+) -> str:
+    """A name for the PDF: the number on the paper and the time of day; it does not name the person."""
+    if state.assessment is None:
+        raise ValueError("nothing to print yet")
+    option = None if kind is PaperKind.SHEET else state.option
+    told = Telling.of_way(state.case, state.assessment, option, style)
+    return phrases(f"export.name.{kind}", number=told.number, time=f"{now:%H%M}")
+
+
+def title_for(state: State, phrases: Phrasebook, kind: PaperKind = PaperKind.NOTICE) -> str:
     """The title of the paper in PDF readers and printer queues; it does not name the person."""
     if state.assessment is None:
         raise ValueError("nothing to print yet")
-    title = notice_title if state.option is not None else sheet_title
-    return title(state.assessment, Style(language=phrases.language))
-
-
-def write_pdf(state: State, phrases: Phrasebook, path: Path, style: Style) -> None:
-    """Write the notice as PDF, whole or not at all; OSError when the system refuses."""
-    save_file(path, pdf_bytes(pages_for(state, style), title_for(state, phrases), state.as_of))
-
-
-class Printing:
-    """Preview and printer dialogs for one window; the pages belong to the dialog, and go with it."""
-
-    def __init__(self, window: QWidget, phrases: Phrasebook) -> None:
-        self._window, self._phrases = window, phrases
-
-    @staticmethod
-    def has_printer() -> bool:
-        """True when the system knows a printer."""
-        return bool(QPrinterInfo.availablePrinterNames())
-
-    def preview(self, state: State, style: Style) -> Preview:
-        """Show the print preview."""
-        title, paint = self._phrases("print.preview.title"), self._painted(state, style)
-        preview = Preview(title, _printer(), paint, self._phrases, self._window)
-        preview.open()
-        return preview
-
-    def print(self, state: State, style: Style) -> None:
-        """Ask for a printer and print."""
-        printer = _printer()
-        dialog = QPrintDialog(printer, self._window)
-        dialog.accepted.connect(partial(self._painted(state, style), printer))
-        dialog.finished.connect(dialog.deleteLater)
-        QDialog.open(dialog)  # QPrintDialog.open needs a slot
-
-    def _painted(self, state: State, style: Style) -> Callable[[QPrinter], None]:
-        return partial(_paint, pages_for(state, style), title_for(state, self._phrases))
-
-
-def _printer() -> QPrinter:
-    return QPrinter(QPrinter.PrinterMode.HighResolution)
-
-
-def _paint(pages: list[Page], title: str, printer: QPrinter) -> None:
-    print_pages(printer, pages, title)
+    return title_of(kind, state.assessment, Style(language=phrases.language))

@@ -29,13 +29,13 @@ class MessageBoxes(QObject):
 
     def ask_file_to_open(self, then: ThenPath) -> None:
         """Ask which case file to open."""
-        dialog = self._file_dialog("dialog.open", "dialog.cases", "xbt")
+        dialog = self._file_dialog("dialog.open", self._phrases("dialog.cases"), "xbt")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._open(dialog, then)
 
     def ask_files_to_import(self, then: Callable[[list[Path]], None]) -> None:
         """Ask which files hold a contribution record; several are read as one."""
-        dialog = self._file_dialog("dialog.import", "dialog.lists", "xlsx")
+        dialog = self._file_dialog("dialog.import", self._phrases("dialog.lists"), "xlsx")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
 
         def chosen(names: list[str]) -> None:
@@ -48,12 +48,24 @@ class MessageBoxes(QObject):
 
     def ask_file_to_save(self, name: str, then: ThenPath) -> None:
         """Ask where to save a case."""
-        dialog = self._file_dialog("dialog.save", "dialog.cases", "xbt")
+        dialog = self._file_dialog("dialog.save", self._phrases("dialog.cases"), "xbt")
         self._to_save(dialog, name, then)
 
-    def ask_file_to_export(self, name: str, then: ThenPath) -> None:
-        """Ask where to write a PDF."""
-        dialog = self._file_dialog("dialog.export", "dialog.pdf", "pdf")
+    def ask_file_to_export(self, name: str, kinds: Mapping[str, str], then: ThenPath) -> None:
+        """Ask what to write and where; `kinds` says by suffix what each holds, and the first one is offered.
+
+        Choosing another kind gives the name its suffix.
+        """
+        suffixes = {f"{told} (*.{suffix})": suffix for suffix, told in kinds.items()}
+        dialog = self._file_dialog("dialog.export", ";;".join(suffixes), next(iter(kinds)))
+
+        def turn(chosen: str) -> None:
+            dialog.setDefaultSuffix(suffixes[chosen])
+            named = [Path(each) for each in dialog.selectedFiles()]
+            if named and named[0].suffix.removeprefix(".") in kinds:
+                dialog.selectFile(named[0].with_suffix(f".{suffixes[chosen]}").name)
+
+        dialog.filterSelected.connect(turn)
         self._to_save(dialog, name, then)
 
     def _to_save(self, dialog: QFileDialog, name: str, then: ThenPath) -> None:
@@ -61,8 +73,8 @@ class MessageBoxes(QObject):
         dialog.selectFile(name)
         self._open(dialog, then)
 
-    def _file_dialog(self, title: str, kinds: str, suffix: str) -> QFileDialog:
-        dialog = QFileDialog(self._window, self._phrases(title), self._folder, self._phrases(kinds))
+    def _file_dialog(self, title: str, filters: str, suffix: str) -> QFileDialog:
+        dialog = QFileDialog(self._window, self._phrases(title), self._folder, filters)
         dialog.setDefaultSuffix(suffix)
         return dialog
 

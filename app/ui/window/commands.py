@@ -142,12 +142,13 @@ MENUS: Final[Mapping[str, tuple[Command | ChoiceMenu | ListMenu | None, ...]]] =
         Command("save", lambda window: window.files.save(), ("Ctrl+S",)),
         Command("save_as", lambda window: window.files.save_as(), ("Ctrl+Shift+S",)),
         Command("import_list", lambda window: window.pasting.ask_and_import(), ("Ctrl+I",)),
+        Command("open_code", lambda window: window.files.when_safe(lambda: window.open_dialog("open_code"))),
         ListMenu("recent", lambda window: window.recent()),
         ListMenu("samples", lambda window: window.samples()),
         None,
         Command("preview", lambda window: window.make_paper(_preview), ("Ctrl+Shift+P",), _with_answer),
         Command("print", lambda window: window.make_paper(_print), ("Ctrl+P",), _with_answer),
-        Command("pdf", lambda window: window.make_paper(_export), ("Ctrl+E",), _with_answer),
+        Command("export", lambda window: window.make_paper(_export), ("Ctrl+E",), _with_answer),
         Command("unmasked", lambda window: window.turn_masking(), (), _with_answer),
         _dialog("office"),
         None,
@@ -202,9 +203,9 @@ MENUS: Final[Mapping[str, tuple[Command | ChoiceMenu | ListMenu | None, ...]]] =
     ),
 }
 """The menus, line by line; None is a rule between groups."""
-TOOLS: Final = (("new", "open", "save", "paste"), ("undo", "redo"), ("print", "pdf"))
+TOOLS: Final = (("new", "open", "save", "paste"), ("undo", "redo"), ("print", "export"))
 """What stands on the toolbar, in groups; each has a drawing in `resources/icons` and a short name, `tool.NAME`."""
-WELL_KNOWN: Final = ("pdf", "print", "paste", "save", "open", "new", "redo", "undo")
+WELL_KNOWN: Final = ("export", "print", "paste", "save", "open", "new", "redo", "undo")
 """The tools that are known by their drawings, the best known last."""
 
 

@@ -292,14 +292,24 @@ def _maker(name: str) -> Callable[[Shell, Session, QWidget], QDialog]:
             from app.ui.dialogs.margin_dialog import dialog
         case "office":
             from app.ui.dialogs.office_dialog import dialog
+        case "open_code":
+            from app.ui.dialogs.code_dialog import dialog
+        case "place":
+            from app.ui.dialogs.place_dialog import dialog
+        case _:
+            return _maker_to_read(name)
+    return dialog
+
+
+def _maker_to_read(name: str) -> Callable[[Shell, Session, QWidget], QDialog]:
+    """What makes a dialog that is read, and changes nothing of the case."""
+    match name:
         case "help":
             from app.ui.window.help_pages import dialog
         case "services":
             from app.ui.window.service_pages import dialog as service_dialog
 
             return partial(service_dialog, preview_paper)
-        case "place":
-            from app.ui.dialogs.place_dialog import dialog
         case "glossary":
             from app.ui.dialogs.glossary_dialog import dialog
         case "about":

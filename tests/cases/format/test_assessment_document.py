@@ -224,6 +224,7 @@ def test_an_option_carries_its_bill_its_wait_its_cover_and_its_reasons() -> None
                 "reference": False,
             }
         ],
+        "by_month": [],
     }
     assert planned["waiting"] == {
         "months": 3,

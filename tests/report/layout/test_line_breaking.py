@@ -4,8 +4,9 @@ import pytest
 
 from app.report.content.blocks import Line, TextRun, plain, strong
 from app.report.layout.line_breaking import SetLine, set_lines
-from app.report.layout.pages import BODY
+from app.report.layout.marks import POINT
 
+BODY = round(10.5 * POINT)
 pytestmark = pytest.mark.usefixtures("qapp")
 
 

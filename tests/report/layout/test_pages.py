@@ -5,7 +5,21 @@ from dataclasses import replace
 import pytest
 from PySide6.QtGui import QFontMetricsF
 
-from app.report.content.blocks import Column, Heading, Item, Masthead, Paper, PaperTable, Paragraph, Receipt, Use, plain
+from app.report.content.blocks import (
+    ActionLine,
+    ActionLines,
+    Codes,
+    Column,
+    Heading,
+    Item,
+    Paper,
+    PaperTable,
+    Paragraph,
+    Receipt,
+    Turn,
+    Use,
+    plain,
+)
 from app.report.content.office import Office
 from app.report.content.sections import Style
 from app.report.layout.fonts import paper_font
@@ -15,12 +29,13 @@ from app.report.layout.marks import (
     PAGE_WIDTH,
     POINT,
     BoxMark,
+    CodeMark,
     FillMark,
     Page,
     RuleMark,
     TextMark,
 )
-from app.report.layout.pages import BODY, HEADING, SMALL, pages_of
+from app.report.layout.pages import FIRST_PAGE, FURTHER_PAGES, LARGE, PLAIN, pages_of
 from app.report.papers import build_notice, build_sheet
 from app.rules.bilingual import Bilingual
 from tests.report import example
@@ -28,6 +43,9 @@ from tests.report import example
 pytestmark = pytest.mark.usefixtures("qapp")
 
 CASES = [example.zhang, example.li, example.resident, example.refused, example.undecided]
+
+
+BODY, HEADING = PLAIN[0].body, PLAIN[0].heading
 
 
 def texts(page: Page) -> list[TextMark]:
@@ -64,13 +82,19 @@ def paper(*blocks: object) -> Paper:
 
 @pytest.mark.parametrize("made", CASES)
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_everything_stays_inside_the_margins(made, language) -> None:
+@pytest.mark.parametrize("large", [False, True])
+def test_everything_stays_inside_the_margins(made, language, large) -> None:
     case, assessment, option = made()
-    for page in build_notice(case, assessment, option, Style(language=language)):
+    style = Style(language=language, large=large)
+    inside_the_margins([*build_notice(case, assessment, option, style), *build_sheet(case, assessment, style)])
+
+
+def inside_the_margins(pages: list[Page]) -> None:
+    for page in pages:
         for mark in page.marks:
             assert mark.x >= 20 * MILLIMETRE - 1
-            assert mark.y >= 15 * MILLIMETRE - 1
-            assert mark.y <= PAGE_HEIGHT - 15 * MILLIMETRE
+            assert mark.y >= 12 * MILLIMETRE - 1
+            assert mark.y <= PAGE_HEIGHT - 12 * MILLIMETRE
             if isinstance(mark, TextMark):
                 width = QFontMetricsF(paper_font(mark.size, bold=mark.strong)).horizontalAdvance(
                     mark.text.rstrip()
@@ -78,9 +102,10 @@ def test_everything_stays_inside_the_margins(made, language) -> None:
                 assert mark.x + width <= PAGE_WIDTH - 15 * MILLIMETRE + 2
             if isinstance(mark, BoxMark | FillMark):
                 assert mark.x + mark.width <= PAGE_WIDTH - 15 * MILLIMETRE + 1
+                assert mark.y + mark.height <= PAGE_HEIGHT - 12 * MILLIMETRE
             if isinstance(mark, RuleMark):
                 assert mark.x + mark.right <= PAGE_WIDTH - 15 * MILLIMETRE + 1
-                assert mark.y + mark.down <= PAGE_HEIGHT - 15 * MILLIMETRE
+                assert mark.y + mark.down <= PAGE_HEIGHT - 12 * MILLIMETRE + 1
 
 
 @pytest.mark.parametrize("made", CASES)
@@ -91,27 +116,30 @@ def test_every_page_says_which_of_how_many_and_what_it_rests_on(made) -> None:
         foot = "".join(mark.text for mark in texts(page) if mark.y > footer_top(page))
         assert f"第 {number} 页 / 共 {len(pages)} 页" in foot
         assert "仅供参考，以经办机构核定为准" in foot
-        assert f"{assessment.as_of:%Y-%m-%d}" in foot
-        for pack in assessment.policies:
-            assert pack.code in foot
-            assert pack.version in foot
-            assert pack.sha256[:8] in foot
+        assert f"{assessment.as_of.year}年{assessment.as_of.month}月{assessment.as_of.day}日" in foot
+        assert "规则：太原市 2026.1" in foot
+    small_print = "".join(text for page in pages for text in page.text)
+    for pack in assessment.policies:
+        assert f"{pack.code} {pack.version} #{pack.sha256[:8]}" in small_print
 
 
 def test_a_row_is_never_split_across_pages() -> None:
     pages = sixty_documents()
     assert len(pages) > 5
     for number in range(60):
-        starts = (f"甲{number:02}", f"在哪取：乙{number:02}", f"可以用：丙{number:02}")
-        at = [page.number for start in starts for page in pages for text in page.text if text.startswith(start)]
-        assert len(at) == 3
-        assert len(set(at)) == 1
+        starts = (f"甲{number:02}材料", f"在哪取：乙{number:02}")
+        title, where = (
+            [page.number for page in pages if any(text.startswith(start) for text in page.text)] for start in starts
+        )
+        assert [title[0]] == where
 
 
 def test_the_head_of_a_table_is_repeated_on_every_page_it_goes_on() -> None:
-    for page in sixty_documents():
-        rows = [text for text in page.text if text.startswith("甲")]
-        assert page.text.count("在哪里取、做什么用") == (1 if rows else 0)
+    columns = (Column("材料", 0.5), Column("在哪取", 0.5))
+    rows = tuple(((plain(f"甲{number:02}"),), (plain("单位人事部门" * 9),)) for number in range(60))
+    for page in pages_of(paper(PaperTable(columns, rows))):
+        assert page.text.count("在哪取") == 1
+        assert any(text.startswith("甲") for text in page.text)
 
 
 def test_every_document_has_one_box_of_at_least_four_millimetres_to_tick() -> None:
@@ -123,10 +151,35 @@ def test_every_document_has_one_box_of_at_least_four_millimetres_to_tick() -> No
 @pytest.mark.parametrize("made", CASES)
 def test_letters_are_large_enough_to_read(made) -> None:
     case, assessment, option = made()
-    for page in build_notice(case, assessment, option, Style()):
-        assert all(mark.size >= 10.5 * POINT or mark.size == SMALL for mark in texts(page))
-    assert BODY == 10.5 * POINT
-    assert SMALL == 9 * POINT
+    first, *further = build_notice(case, assessment, option, Style())
+    beside = {size for kind in (*FIRST_PAGE, *PLAIN) for size in (kind.beside, kind.small)}
+    assert all(mark.size >= 12 * POINT or mark.size in beside for mark in texts(first))
+    assert all(mark.size >= 8 * POINT for page in further for mark in texts(page))
+    assert min(kind.body for kind in FIRST_PAGE) == 12 * POINT
+    assert min(kind.body for kind in FURTHER_PAGES) == 9.5 * POINT
+    assert {kind.body for kind in LARGE} == {18 * POINT}
+
+
+@pytest.mark.parametrize("made", CASES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_large_print_has_no_small_letters(made, language) -> None:
+    case, assessment, option = made()
+    style = Style(language=language, large=True)
+    for page in [*build_notice(case, assessment, option, style), *build_sheet(case, assessment, style)]:
+        assert all(mark.size >= 14 * POINT for mark in texts(page))
+
+
+def test_what_follows_the_first_page_begins_a_new_one() -> None:
+    pages = pages_of(paper(Paragraph(plain("答案")), Turn.PAGE, Paragraph(plain("依据"))))
+    assert ["答案" in page.text for page in pages] == [True, False]
+    assert ["依据" in page.text for page in pages] == [False, True]
+
+
+def test_a_first_page_that_is_too_full_goes_on_without_a_gap() -> None:
+    steps = ActionLines(tuple(ActionLine((plain(f"第{n}步" + "去窗口办理" * 9),), number=str(n)) for n in range(40)))
+    pages = pages_of(paper(steps, Turn.PAGE, Paragraph(plain("依据"))))
+    assert "依据" in pages[-1].text
+    assert any(text.startswith("第39步") for text in pages[-1].text)
 
 
 def test_a_heading_is_never_the_last_line_of_a_page() -> None:
@@ -182,20 +235,26 @@ def test_a_sheet_that_less_air_saves_is_saved() -> None:
     lengths = [len(pages_of(paper(*[Paragraph(plain("段")) for _ in range(n)]))) for n in range(30, 60)]
     assert lengths == sorted(lengths)
     spaced = pages_of(paper(*[Paragraph(plain("段")) for _ in range(5)]))
-    assert texts(spaced[0])[1].y - texts(spaced[0])[0].y > 1.38 * BODY
+    assert texts(spaced[0])[1].y - texts(spaced[0])[0].y > 1.36 * PLAIN[1].body
 
 
-def test_the_code_is_drawn_large_enough_to_scan() -> None:
-    page = pages_of(paper(Masthead("告知单", "副题", "xbt1 0123456789abcdef 20261122", "扫码")))[0]
-    dark = [mark for mark in page.marks if isinstance(mark, FillMark)]
-    assert min(mark.height for mark in dark) >= 0.4 * MILLIMETRE
-    assert max(mark.x + mark.width for mark in dark) - min(mark.x for mark in dark) >= 20 * MILLIMETRE
+def test_a_code_is_drawn_large_enough_to_scan() -> None:
+    page = pages_of(paper(Codes(("xbt1 0123456789abcdef 20261122",), (plain("扫码"),))))[0]
+    (code,) = [mark for mark in page.marks if isinstance(mark, CodeMark)]
+    assert code.side / len(code.modules) >= 0.4 * MILLIMETRE
+    assert code.side >= 20 * MILLIMETRE
+
+
+def test_several_codes_stand_side_by_side_and_all_are_drawn() -> None:
+    pages = pages_of(paper(Codes(tuple(f"xbt1 {n:04}" for n in range(9)), (plain("扫码"),))))
+    codes = [mark for page in pages for mark in page.marks if isinstance(mark, CodeMark)]
+    assert len({(code.x, code.y) for code in codes}) == 9
 
 
 def test_what_is_not_known_leaves_room_to_write() -> None:
     case, assessment, option = example.zhang()
     blank = build_notice(case, assessment, option, Style())[0]
-    assert "经办机构" in blank.text
+    assert any(text.startswith("经办机构") for text in blank.text)
     filled = build_notice(case, assessment, option, Style(office=Office(name="太原市医保中心")))[0]
     assert "太原市医保中心" in filled.text
 

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from app.cli.answer_text import answer_text
+from app.export.answer_text import answer_text
 from app.packs.shelf.shelf import Shelf
 from app.rules.assess import assess
 from app.rules.law.dates import Anchor, DateRule

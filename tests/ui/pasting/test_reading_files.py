@@ -14,7 +14,7 @@ from app.cases.statements.refusal import Refusal, RefusalReason, RefusedFile
 from app.rules.record.months import Month
 from app.ui.pasting.progress_pane import ProgressPane
 from app.ui.pasting.review_pane import ReviewPane
-from app.ui.widgets.print_preview import Preview
+from app.ui.preview.print_preview import Preview
 from tests.cases.statements.making import xlsx
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -12,7 +12,7 @@ from app.packs.shelf.shelf import Shelf
 from app.rules.law.terms import Matter
 from app.system.resources import shipped_policies
 from app.ui.policies.window import PolicyWindow
-from app.ui.widgets.print_preview import Preview
+from app.ui.preview.print_preview import Preview
 from app.ui.widgets.wrapping_table import LinesModel, WrappedRow
 from app.wording.phrasebook import Phrasebook
 from tests.ui.conftest import TODAY

@@ -1,5 +1,6 @@
 import json
-import re
+import socket
+import time
 from datetime import date
 
 import pytest
@@ -25,9 +26,9 @@ from app.rules.outcome.assessment import PLANNED, OptionId
 from app.rules.record.case import Cause
 from app.rules.record.history import Scheme
 from app.rules.record.months import Month
-from app.ui.printing.printing import Printing
+from app.ui.preview.print_dialog import PrintDialog
+from app.ui.preview.print_preview import Preview
 from app.ui.record.month_grid import Look, cells_of
-from app.ui.widgets.print_preview import Preview
 from tests.ui.conftest import TODAY, glanced, settled
 from tests.ui.letters import in_both_fonts
 
@@ -205,7 +206,7 @@ def test_a_refused_day_stays_marked_and_told_until_it_is_taken_back(qtbot, windo
     assert day.grab().toImage().size() == plain.size()
 
 
-@pytest.mark.parametrize("paper", ["preview", "print", "pdf"])
+@pytest.mark.parametrize("paper", ["preview", "print", "export"])
 def test_no_paper_is_made_beside_a_day_that_was_not_read(qtbot, window, paper):
     window.files.open_sample("zhang-xiansheng")
     day = refused_day(qtbot, window)
@@ -224,7 +225,7 @@ def test_no_paper_is_made_beside_a_payment_day_that_was_not_read(qtbot, window):
     plan.pay_on.setFocus()
     plan.pay_on.selectAll()
     qtbot.keyClicks(plan.pay_on, "2019")
-    trigger(window, "pdf")
+    trigger(window, "export")
     assert window.boxes.asked == []
     assert "没读懂" in window.boxes.told[-1]
     assert plan.pay_on.hasFocus()
@@ -395,55 +396,97 @@ def test_a_file_that_cannot_be_written_is_told(window, tmp_path):
 def test_the_pdf_is_written_from_the_window(window, tmp_path):
     window.files.open_sample("zhang-xiansheng")
     window.boxes.path = tmp_path / "paper.pdf"
-    trigger(window, "pdf")
+    trigger(window, "export")
     assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")
     assert "张" not in window.boxes.asked[0]
+
+
+def opened(window, kind):
+    (dialog,) = [each for each in window.findChildren(kind) if each.isVisible()]
+    return dialog
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_the_preview_shows_the_pages_that_will_be_printed(qtbot, window):
     window.files.open_sample("zhang-xiansheng")
     trigger(window, "preview")
-    preview = window.findChild(Preview)
-    qtbot.waitUntil(lambda: preview.pages.pageCount() >= 1)
-    assert preview.isVisible()
+    preview = opened(window, Preview)
+    assert preview.pages.page_count >= 1
     assert "第 1 页" in preview.page.text()
-    page = 210 / 25.4 * preview.logicalDpiX() * preview.pages.zoomFactor()
-    assert 0.85 * preview.width() < page < preview.width(), "a page is as wide as fits"
+    assert 0.85 * preview.width() < preview.pages.page_width < preview.width(), "a page is as wide as fits"
+    assert "一次性告知单" in preview.pages.accessibleDescription()
     preview.close()
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-def test_what_is_previewed_is_printed_with_enter(qtbot, window, monkeypatch):
+def test_what_is_previewed_is_printed_with_enter_and_the_same_dialog_offers_a_pdf(qtbot, window):
     window.files.open_sample("zhang-xiansheng")
-    monkeypatch.setattr(Printing, "has_printer", staticmethod(lambda: False))
     trigger(window, "preview")
-    preview = window.findChild(Preview)
+    preview = opened(window, Preview)
     qtbot.waitUntil(preview.isActiveWindow)
     qtbot.keyClick(preview.focusWidget(), Qt.Key.Key_Return)
     assert not preview.isVisible()
-    assert window.boxes.asked[0].endswith(".pdf"), "no printer: the PDF is offered"
+    dialog = opened(window, PrintDialog)
+    assert dialog.to_pdf.isEnabled(), "no printer need be known for that"
+    dialog.to_pdf.click()
+    assert window.boxes.asked[0].endswith(".pdf")
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_the_pages_of_a_preview_are_turned(qtbot, window):
     window.files.open_sample("zhang-xiansheng")
     trigger(window, "preview")
-    preview = window.findChild(Preview)
-    qtbot.waitUntil(lambda: preview.pages.pageCount() > 1)
+    preview = opened(window, Preview)
     assert not preview.before.isEnabled()
     preview.after.click()
-    assert preview.pages.currentPage() == 2
+    assert preview.pages.page == 2
     assert preview.before.isEnabled()
     preview.close()
 
 
-def test_where_there_is_no_printer_the_pdf_is_offered(monkeypatch, window):
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_preview_has_every_paper_there_is_in_both_sizes(qtbot, window):
     window.files.open_sample("zhang-xiansheng")
-    monkeypatch.setattr(Printing, "has_printer", staticmethod(lambda: False))
-    trigger(window, "print")
-    assert re.fullmatch(r"告知单-20261122-[0-9A-F]{8}-\d{4}\.pdf", window.boxes.asked[0])
-    assert "没有打印机" in window.statusBar().currentMessage()
+    trigger(window, "preview")
+    preview = opened(window, Preview)
+    names = [preview.paper.itemText(row) for row in range(preview.paper.count())]
+    assert names == ["告知单", "评估表", "给单位的信"]
+    small = preview.pages.page_count
+    preview.large.setChecked(True)
+    assert preview.pages.page_count > small
+    preview.paper.setCurrentIndex(2)
+    assert "请单位补缴医疗保险费" in preview.pages.accessibleDescription()
+    preview.to_printer.click()
+    opened(window, PrintDialog).to_pdf.click()
+    assert window.boxes.asked[0].startswith("给单位的信-")
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_print_system_that_never_answers_does_not_keep_the_window_waiting(qtbot, window, monkeypatch):
+    with socket.socket() as mute:
+        mute.bind(("127.0.0.1", 0))
+        mute.listen()
+        monkeypatch.setenv("CUPS_SERVER", f"127.0.0.1:{mute.getsockname()[1]}")
+        window.files.open_sample("zhang-xiansheng")
+        begun = time.monotonic()
+        trigger(window, "print")
+        dialog = opened(window, PrintDialog)
+        QApplication.processEvents()
+        assert time.monotonic() - begun < 3
+        assert "正在找打印机" in dialog.printer.currentText()
+        assert not dialog.to_printer.isEnabled()
+        dialog.close()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_closed_preview_keeps_no_page(qtbot, window):
+    window.files.open_sample("zhang-xiansheng")
+    trigger(window, "preview")
+    preview = opened(window, Preview)
+    pages = preview.pages
+    preview.close()
+    assert pages.page_count == 0
+    assert pages.accessibleDescription() == ""
 
 
 def test_a_paper_made_at_once_tells_the_last_day_as_one_made_later_does(window, tmp_path):

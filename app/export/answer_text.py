@@ -1,9 +1,10 @@
-"""Writes an assessment as plain text for the terminal."""
+"""Writes an assessment as plain text: first the answer at a glance, then what it rests on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from app.cases.code.codes import advice_number
 from app.rules.bilingual import Bilingual, Language
 from app.rules.law.terms import Matter, Source, Verdict
 from app.rules.outcome.assessment import PLANNED, Assessment, Change, CostLine, LapseFinding, Option, Reason
@@ -20,35 +21,49 @@ from app.wording.option_cells import OptionCell, OptionCells, Subject, long_titl
 from app.wording.phrasebook import Phrasebook
 
 
-def answer_text(case: Case, assessment: Assessment, language: Language) -> str:
-    """The answer as text: warnings, lapses, the leading option in full, the others in short."""
-    return "\n".join(_Answer(case, assessment, Phrasebook("cli", language)).lines()) + "\n"
+def answer_text(
+    case: Case, assessment: Assessment, language: Language, *, key: str | None = None, margin: int = 0
+) -> str:
+    """The answer as text: at a glance, warnings, lapses, one option in full, the others in short.
+
+    `key` is the option it is about, by default the leading one; `margin` is how many working days money takes to
+    arrive, 0 if not known.
+    """
+    key = key if key in assessment.ways else assessment.ranking.order[0] if assessment.ways else None
+    return "\n".join(_Answer(case, assessment, key, margin, Phrasebook("cli", language)).lines()) + "\n"
 
 
 @value_type
 class _Answer:
     case: Case
     assessment: Assessment
+    key: str | None
+    margin: int
     words: Phrasebook
 
     def lines(self) -> Iterator[str]:
-        found = self.assessment
+        found, ways = self.assessment, self.assessment.ways
+        shown = ways[self.key] if self.key is not None else None
         yield self.words("text.title")
         yield self.words("text.as_of", day=values.day(found.as_of))
-        yield from ("", *map(self.words.of, glance_lines(glance(self.case, found))))
+        yield self.words("text.number", number=advice_number(self.case, found, shown, margin=self.margin))
+        seen = glance(self.case, found, self.key, margin=self.margin)
+        yield from ("", *map(self.words.of, glance_lines(seen)))
         yield from self.section(
             "text.warnings", dict.fromkeys(f"- {self.words.of(warning.text)}" for warning in found.warnings)
         )
         yield from self.section("text.lapses", self.lapses())
-        why, ways = why_leading(found), tuple(found.ways.items())
+        why = why_leading(found)
         if why:
             yield from ("", self.words.of(why))
-            key, leading = ways[0]
-            yield from self.section("text.planned" if key == PLANNED else "text.leading", self.option(leading))
-            yield from self.block(self.words.of(channels.TITLE), self.channels(leading))
-            for effect in effects(self.case, found, leading):
+        if shown is not None:
+            leads = self.key == next(iter(ways))
+            title = "text.planned" if self.key == PLANNED else "text.leading" if leads else "text.shown"
+            yield from self.section(title, self.option(shown))
+            yield from self.block(self.words.of(channels.TITLE), self.channels(shown))
+            for effect in effects(self.case, found, shown):
                 yield from self.block(self.words.of(effect.title), (f"- {self.words.of(x)}" for x in effect.sentences))
-        yield from self.section("text.other_options", self.others(ways[1:]))
+        yield from self.section("text.other_options", self.others(way for way in ways.items() if way[0] != self.key))
         yield from self.section("text.missing", self.missing())
         yield from self.section("text.policies", self.policies())
 
