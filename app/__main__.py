@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from app.cli import run
+from app.system.core_dumps import leave_none
 
 NEW_OBJECTS_BEFORE_A_LOOK: Final = 50_000
 """Threshold of the garbage collector: the default of 700 objects costs a command a tenth of its time."""
@@ -15,6 +16,7 @@ NEW_OBJECTS_BEFORE_A_LOOK: Final = 50_000
 
 def main() -> int:
     """Run the program with the arguments of this process; returns its exit code."""
+    leave_none()
     gc.set_threshold(NEW_OBJECTS_BEFORE_A_LOOK)
     code = run(sys.argv[1:], _open_window)
     gc.freeze()  # the process ends: nothing need be collected

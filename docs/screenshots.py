@@ -39,7 +39,7 @@ def main() -> None:
     follower = dress(app, body=body(BUNDLED))  # the pictures are the same wherever they are taken
     settings = SettingsStore()
     settings.save(region="140100")
-    window = MainWindow(TODAY, settings)
+    window = MainWindow(lambda: TODAY, settings)
     window.follow(follower)
     window.resize(*SIZE)
     window.show()

@@ -421,7 +421,7 @@ def test_a_fault_of_the_program_names_its_place_and_nothing_of_the_case(
     def broken(*_: object) -> None:
         raise RuntimeError("张女士 110101199001011234")
 
-    monkeypatch.setattr("app.cli.assess.assess", broken)
+    monkeypatch.setattr("app.cli.assess.assess_with_doubts", broken)
 
     assert run(["assess", str(SAMPLE)], no_window) == 2
     told = capsys.readouterr().err
@@ -434,7 +434,7 @@ def test_an_interrupt_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("app.cli.assess.assess", interrupted)
+    monkeypatch.setattr("app.cli.assess.assess_with_doubts", interrupted)
 
     assert run(["assess", str(SAMPLE)], no_window) == 130
     assert capsys.readouterr().err == ""
@@ -458,3 +458,14 @@ def test_without_a_command_the_window_opens(arguments: list[str], opened: tuple[
 
     assert run(arguments, window) == 7
     assert calls == [opened]
+
+
+def test_a_terminal_gets_the_letters_it_shows(program: Program) -> None:
+    master, slave = os.openpty()
+    environment = {**os.environ, "LC_ALL": "zh_CN.GBK", "PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "app", "assess", "no-such-file.json"]
+    subprocess.run(command, cwd=ROOT, env=environment, stderr=slave, timeout=60, check=False)
+    os.close(slave)
+    said = os.read(master, 4096)
+    os.close(master)
+    assert "文件".encode("gbk") in said

@@ -19,6 +19,7 @@ _TOO_DEEP = 100
 _DEEPEST_PATH = 8
 _LONGEST_INTEGER = 18
 _MOST_TOLD = 100
+_MOST_QUOTES = 1_000_000  # twice those of a case of 20,000 periods with every key
 _BY_MESSAGE = {
     "Expecting property name": "json-name",
     "Illegal trailing comma": "json-name",
@@ -63,6 +64,8 @@ def parsed(text: str, name: str) -> tuple[object, tuple[CaseProblem, ...]]:
     """
     if not text.strip():
         raise whole_file(name, "empty", 1)
+    if text.count('"') > _MOST_QUOTES or text.count(",") > _MOST_QUOTES:
+        raise whole_file(name, "too-many-values", 1)
     suspects: list[str] = []
 
     def unique(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -10,6 +10,8 @@ from typing import Final
 
 from app.rules.bilingual import Bilingual, Language
 from app.rules.value_type import value_type
+from app.system.atomic_file import NotAPlainFile
+from app.system.held_files import is_held
 from app.wording.phrasebook import Phrasebook, phrase
 
 FieldPath = tuple[str | int, ...]
@@ -125,6 +127,7 @@ _BY_ERRNO = {
     errno.EDQUOT: "disk-full",
     errno.EROFS: "read-only",
     errno.ENAMETOOLONG: "name-too-long",
+    errno.ELOOP: "link-loop",
 }
 
 
@@ -141,6 +144,10 @@ def trouble_writing(error: OSError) -> Bilingual:
 def _trouble(error: OSError, when_missing: str) -> Bilingual:
     if error.errno == errno.ENOENT:
         return _say(when_missing)
+    if isinstance(error, NotAPlainFile):
+        return _say("not-a-plain-file")
+    if is_held(error):
+        return _say("held-open")
     if error.errno in _BY_ERRNO:
         return _say(_BY_ERRNO[error.errno])
     return _say("system-trouble", reason=printable(error.strerror or type(error).__name__))

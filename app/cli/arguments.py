@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from app import __version__
+from app.cases.format.values import InvalidValue, day
 from app.cli.names import LATER, QUIT_AFTER_FIRST_PAINT, told
+from app.system.locale import language_of_user
+from app.wording.phrasebook import phrase
 
 
 class Parser(argparse.ArgumentParser):
@@ -90,7 +93,7 @@ def _report(parser: argparse.ArgumentParser) -> None:
 def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("statements", type=Path, nargs="+", metavar="STATEMENT", help=told("help.statement"))
     parser.add_argument("--region", metavar="CODE", help=told("help.region"))
-    parser.add_argument("--as-of", type=_checked(_day), metavar="DATE", help=told("help.as_of_import"))
+    parser.add_argument("--as-of", type=_day, metavar="DATE", help=told("help.as_of_import"))
     parser.add_argument("--map", action="append", default=[], metavar="HEADING=ROLE", help=told("help.map"))
     parser.add_argument("--person", type=int, metavar="N", help=told("help.person"))
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="CASE.json", help=told("help.case_output"))
@@ -99,7 +102,7 @@ def _import(parser: argparse.ArgumentParser) -> None:
 
 def _case_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("case", type=Path, metavar="CASE.json", help=told("help.case"))
-    parser.add_argument("--as-of", type=_checked(_day), metavar="DATE", help=told("help.as_of"))
+    parser.add_argument("--as-of", type=_day, metavar="DATE", help=told("help.as_of"))
     _policy_options(parser)
 
 
@@ -123,13 +126,13 @@ def _policy(parser: argparse.ArgumentParser) -> None:
     _language_option(check)
     show = actions.add_parser("show", help=told("help.policy_show"), description=told("help.policy_show"))
     show.add_argument("code", metavar="CODE", help=told("help.code"))
-    show.add_argument("--on", type=_checked(_day), metavar="DATE", help=told("help.on"))
+    show.add_argument("--on", type=_day, metavar="DATE", help=told("help.on"))
     _policy_options(show)
     diff = actions.add_parser("diff", help=told("help.policy_diff"), description=told("help.policy_diff"))
     diff.add_argument("one", metavar="A", help=told("help.code_or_folder"))
     diff.add_argument("other", metavar="B", help=told("help.other_code"))
-    diff.add_argument("--on", type=_checked(_day), metavar="DATE", help=told("help.on"))
-    diff.add_argument("--on2", type=_checked(_day), metavar="DATE", help=told("help.on2"))
+    diff.add_argument("--on", type=_day, metavar="DATE", help=told("help.on"))
+    diff.add_argument("--on2", type=_day, metavar="DATE", help=told("help.on2"))
     _format_option(diff)
     _policy_options(diff)
     answers = actions.add_parser("answers", help=told("help.policy_answers"), description=told("help.policy_answers"))
@@ -159,17 +162,9 @@ _OPTIONS_OF: Final[Mapping[str, Callable[[argparse.ArgumentParser], None]]] = {
 }
 
 
-def _checked(read: Callable[[str], date]) -> Callable[[str], date]:
-    def reading(text: str) -> date:
-        try:
-            return read(text)
-        except ValueError:
-            raise argparse.ArgumentTypeError(told("not_a_day", text=text)) from None
-
-    return reading
-
-
 def _day(text: str) -> date:
-    if len(text) != len("2026-01-31"):
-        raise ValueError(text)
-    return date.fromisoformat(text)
+    try:
+        return day(text)
+    except InvalidValue as wrong:
+        said = phrase("cases", wrong.key, **wrong.values)
+        raise argparse.ArgumentTypeError(said.in_(language_of_user())) from None

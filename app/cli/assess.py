@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from app.cases.doubts import assess_with_doubts
 from app.cases.file.reading import read_case
 from app.cases.format.assessment_document import assessment_text
 from app.cases.problems import UnusableCase
 from app.cli.exit_codes import DONE
 from app.cli.packs_at_hand import opened_shelf, policy_for
 from app.cli.streams import Unusable, put
-from app.rules.assess import assess
 from app.rules.outcome.assessment import Assessment
 from app.rules.outcome.turning_points import with_turning_points
 from app.rules.record.case import Case
@@ -32,4 +32,4 @@ def assessed(wanted: Namespace) -> tuple[Case, Assessment]:
         raise Unusable(*problem.lines(wanted.lang)) from None
     case, as_of = opened.case, wanted.as_of or opened.as_of
     policy = policy_for(opened_shelf(wanted), case.region, wanted.lang)
-    return case, with_turning_points(case, policy, assess(case, policy, as_of))
+    return case, with_turning_points(case, policy, assess_with_doubts(case, policy, as_of))

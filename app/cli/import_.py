@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,6 +25,7 @@ from app.cases.problems import UnusableCase, printable, trouble_writing
 from app.cases.statements.files import Grids, grids_of
 from app.cases.statements.refusal import Refusal
 from app.cli.exit_codes import DONE
+from app.cli.outputs import require_writable
 from app.cli.streams import Unusable, complain, unusable
 from app.regions.divisions import NATION, find, name_of
 from app.rules.bilingual import Bilingual, Language
@@ -71,11 +73,10 @@ def _require_usable(wanted: Namespace) -> None:
     """Nothing is read where the case could not be written, or its place is none."""
     if wanted.region is not None and find(wanted.region) is None:
         raise unusable(printable(wanted.region), phrase("cli", "no_such_region"), wanted.lang)
-    output = wanted.output.resolve()
-    if any(path.resolve() == output for path in wanted.statements):
+    output = os.path.realpath(wanted.output)
+    if any(os.path.realpath(path) == output for path in wanted.statements):
         raise unusable(printable(str(wanted.output)), phrase("cli", "same_file"), wanted.lang)
-    if not output.parent.is_dir():
-        raise unusable(printable(str(wanted.output)), phrase("cases", "no-such-folder"), wanted.lang)
+    require_writable(wanted.output, wanted.lang)
 
 
 def _grids(wanted: Namespace) -> Grids:

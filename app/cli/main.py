@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -37,7 +39,7 @@ def run(arguments: Sequence[str], open_window: Door) -> int:
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else DONE
     except BrokenPipeError:
-        nobody_listens()
+        nobody_listens(sys.stdout)
         return DONE
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -53,13 +55,14 @@ def _run(arguments: Sequence[str], open_window: Door) -> int:
         from app.cli.printer import perform
 
         return perform(arguments[0])
+    from app.cases.problems import printable
     from app.cli.arguments import command_parser, window_parser
 
     if is_command(arguments):
         return _perform(command_parser(arguments[0]).parse_args(arguments[1:]))
     wanted = window_parser().parse_args(arguments)
-    if wanted.case is not None and not wanted.case.exists():
-        raise Unusable(f"{wanted.case}: {told('no_such_case')}")
+    if wanted.case is not None and not os.path.lexists(wanted.case):
+        raise Unusable(f"{printable(str(wanted.case))}: {told('no_such_case')}")
     return open_window(wanted.case, quit_after_first_paint=wanted.quit_after_first_paint)
 
 

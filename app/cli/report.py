@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
-from pathlib import Path
 from typing import Any
 
-from app.cases.problems import trouble_writing
+from app.cases.problems import printable, trouble_writing
 from app.cli.assess import assessed
 from app.cli.exit_codes import DONE
+from app.cli.outputs import require_writable
 from app.cli.streams import unusable
 from app.rules.outcome.assessment import Assessment, Option
 from app.rules.record.case import Case
-from app.system.atomic_file import write_atomically
 from app.system.libraries import PACKAGE_OF, missing_of
+from app.system.users_file import save_file
 from app.wording.phrasebook import phrase
 
 
@@ -24,7 +25,7 @@ def perform(wanted: Namespace) -> int:
     case, assessment = assessed(wanted)
     option = assessment.leading
     if option is None and not case.is_told:
-        raise unusable(str(wanted.case), phrase("cli", "nothing_to_print"), wanted.lang)
+        raise unusable(printable(str(wanted.case)), phrase("cli", "nothing_to_print"), wanted.lang)
     _write(case, assessment, option, wanted, form)
     return DONE
 
@@ -34,24 +35,24 @@ def _chart_format(wanted: Namespace) -> Any:
         return None
     form = wanted.chart.suffix.lower().removeprefix(".")
     if form not in ("png", "svg"):
-        raise unusable(str(wanted.chart), phrase("cli", "chart_format"), wanted.lang)
+        raise unusable(printable(str(wanted.chart)), phrase("cli", "chart_format"), wanted.lang)
     return form
 
 
 def _require_apart(wanted: Namespace) -> None:
     """Refuse paths by which the notice would overwrite the case, or the chart the notice."""
-    taken: dict[Path, Path] = {}
+    taken: set[str] = set()
     for path in filter(None, (wanted.case, wanted.output, wanted.chart)):
-        if path.resolve() in taken:
-            raise unusable(str(path), phrase("cli", "same_file"), wanted.lang)
-        taken[path.resolve()] = path
+        place = os.path.realpath(path)
+        if place in taken:
+            raise unusable(printable(str(path)), phrase("cli", "same_file"), wanted.lang)
+        taken.add(place)
 
 
 def _write(case: Case, assessment: Assessment, option: Option | None, wanted: Namespace, chart: Any) -> None:
     """Draw the notice, and a chart in the format named, then write them; nothing is written unless both can be."""
     for path in filter(None, (wanted.output, wanted.chart)):
-        if not path.parent.is_dir():
-            raise unusable(str(path), phrase("cases", "no-such-folder"), wanted.lang)
+        require_writable(path, wanted.lang)
     missing = missing_of(PACKAGE_OF)
     if missing:
         said = phrase("cli", "libraries", libraries=", ".join(missing), packages=" ".join(missing.values()))
@@ -64,6 +65,6 @@ def _write(case: Case, assessment: Assessment, option: Option | None, wanted: Na
     for path, content in ((wanted.output, drawn.pdf), (wanted.chart, drawn.chart)):
         if path is not None and content is not None:
             try:
-                write_atomically(path, content)
+                save_file(path, content)
             except OSError as error:
-                raise unusable(str(path), trouble_writing(error), wanted.lang) from None
+                raise unusable(printable(str(path)), trouble_writing(error), wanted.lang) from None

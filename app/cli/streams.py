@@ -1,4 +1,4 @@
-"""Writes the commands' output and errors as UTF-8, whatever the locale, and copes with closed streams."""
+"""Writes output and errors: UTF-8 whatever the locale, but to a terminal what it shows; copes with closed streams."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Iterable
+from typing import TextIO
 
 from app.rules.bilingual import Bilingual, Language
 from app.system.locale import language_of_user
@@ -13,10 +14,11 @@ from app.wording.phrasebook import phrase
 
 
 def prepare() -> None:
-    """Make both streams write UTF-8 with `\\n`; characters that cannot be encoded are escaped."""
+    """Make both streams write UTF-8 with `\\n`, and to a terminal what it shows (GBK, say); the rest is escaped."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace", newline="\n")
 
 
 def put(text: str) -> None:
@@ -29,22 +31,26 @@ def put(text: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        nobody_listens()
+        nobody_listens(sys.stdout)
         language = language_of_user()
         raise unusable("stdout", phrase("cli", "no_output", why=error.strerror), language) from None
 
 
 def complain(lines: Iterable[str]) -> None:
-    """Write problems to stderr, one on each line."""
-    if sys.stderr is not None:
+    """Write problems to stderr, one on each line; where it takes none, the exit code alone tells of them."""
+    if sys.stderr is None:
+        return
+    try:
         sys.stderr.write("".join(f"{line}\n" for line in lines))
         sys.stderr.flush()
+    except OSError:
+        nobody_listens(sys.stderr)
 
 
-def nobody_listens() -> None:
+def nobody_listens(stream: TextIO) -> None:
     """After a failed write: keep the interpreter from complaining when it flushes at its end."""
     null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, sys.stdout.fileno())
+    os.dup2(null, stream.fileno())
     os.close(null)
 
 

@@ -10,8 +10,8 @@ from app.rules.record.case import Case
 from app.rules.value_type import value_type
 from app.wording.phrasebook import Phrasebook
 
-if sys.platform.startswith("linux"):
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # read when Qt makes its application, below
+if sys.platform in ("linux", "win32"):  # on Windows also for the letters, which its own drawing turns into outlines
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # read when Qt makes its application, below; no screen is looked for
 
 from PySide6.QtGui import QGuiApplication
 

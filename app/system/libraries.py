@@ -37,6 +37,9 @@ PACKAGE_OF_X11: Final = {
 }
 """Libraries that a window on X11 needs besides."""
 
+PACKAGE_OF_X11_ON_ARM: Final = {"libSM.so.6": "libsm6", "libICE.so.6": "libice6"}
+"""Libraries that Qt's build for 64-bit ARM asks for on X11, and the one for x86 does not."""
+
 
 def loads(library: str) -> bool:
     """True when the system has a library."""

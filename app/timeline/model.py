@@ -664,6 +664,8 @@ def _bands(history: History, assessment: Assessment, option: Option | None) -> l
 @lru_cache(maxsize=_MARKERS_REMEMBERED)
 def _band(window: EnrolmentWindow, as_of: date, reason: int | None) -> Band:
     year, stretch = window.year, _said_days(window.opens, window.closes)
+    if not window.opening_known:
+        stretch = _say("band.open_by", days=stretch)
     own = ".office" if window.office_own else ""
     what = _say(f"band.what{own}", year=year)
     open_now = window.opens <= as_of <= window.closes

@@ -1,4 +1,4 @@
-"""Lists what an option leads to beyond its table: motherhood, ceilings, incentives, retirement.
+"""Lists what an option leads to beyond its table: what the lapse affects, motherhood, ceilings, retirement.
 
 Window, text and papers show these entries as they come: a new one is a function here, and nothing elsewhere.
 """
@@ -6,14 +6,18 @@ Window, text and papers show these entries as they come: a new one is a function
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from app.rules.bilingual import Bilingual
-from app.rules.law.terms import Source
-from app.rules.outcome.assessment import Assessment, Option
+from app.rules.law.terms import Grade, Source
+from app.rules.outcome.assessment import Assessment, LapseEffect, Option
 from app.rules.record.case import Case
 from app.rules.value_type import value_type
 from app.wording import ceilings, maternity, retirement
 from app.wording.phrasebook import phrase
+from app.wording.values import joined_as_is
+
+_AREA: Final = "services"
 
 
 @value_type
@@ -34,6 +38,29 @@ def effects(case: Case, assessment: Assessment, option: Option) -> tuple[Effect,
     """The effects that concern the person, in one order; one that is not known or means nothing to them is left out."""
     found = (tell(case, assessment, option) for tell in _EFFECTS)
     return tuple(effect for effect in found if effect is not None)
+
+
+def _affected(effect: LapseEffect) -> Bilingual:
+    """What a lapse does to one thing, with a mark where no official text says so."""
+    said = phrase(_AREA, "affects", title=effect.title, says=effect.says)
+    if effect.grade.decides:
+        return said
+    return joined_as_is(said, phrase(_AREA, "affects.web" if effect.grade is Grade.WEB else "affects.unsure"))
+
+
+def _lapse(_case: Case, _assessment: Assessment, option: Option) -> Effect | None:
+    if not option.affects:
+        return None
+    names = dict.fromkeys(effect.title for effect in option.affects)
+    line = Bilingual("、".join(name.zh for name in names), ", ".join(name.en for name in names))
+    sources = dict.fromkeys(source for effect in option.affects for source in effect.sources)
+    return Effect(
+        "lapse",
+        phrase(_AREA, "affects.title"),
+        line,
+        tuple(map(_affected, option.affects)),
+        tuple(sources),
+    )
 
 
 def _maternity(case: Case, _assessment: Assessment, option: Option) -> Effect | None:
@@ -69,6 +96,7 @@ def _retirement(_case: Case, assessment: Assessment, _option: Option) -> Effect 
 
 
 _EFFECTS: tuple[Callable[[Case, Assessment, Option], Effect | None], ...] = (
+    _lapse,
     _maternity,
     _ceiling,
     _incentives,

@@ -13,7 +13,7 @@ from typing import Final
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, Matter, Verdict
-from app.rules.outcome.assessment import PLANNED, Assessment, Cost, Option, OptionId
+from app.rules.outcome.assessment import Assessment, Cost, Option, OptionId
 from app.rules.outcome.options import lapses_left_out
 from app.rules.outcome.questions import LAPSES
 from app.rules.outcome.warnings import figure_title, lacking_of
@@ -32,7 +32,6 @@ from app.wording.values import (
     day,
     day_after,
     joined,
-    money,
     month,
     months,
     say,
@@ -153,20 +152,19 @@ def glance_lines(seen: Glance) -> Iterator[Bilingual]:
 def glance(
     case: Case,
     assessment: Assessment,
-    key: str | None = None,
+    way: str | Option | None = None,
     *,
     margin: int = 0,
     settled: bool = True,
 ) -> Glance:
-    """The glance at one way of an assessment, by its key; without one, at the way that leads.
+    """The glance at one way of an assessment, given by its key or itself; without one, at the way that leads.
 
     `margin` is how many working days money takes to arrive, 0 if not known. `settled` is False while the days on which
     the outcome changes are still being worked out.
     """
-    ways = assessment.ways
-    key = key if key in ways else next(iter(ways), None)
-    option = ways[key] if key is not None else None
-    seen = _Seen(case, assessment, option, key == PLANNED, margin, settled)
+    option = way if isinstance(way, Option) else assessment.ways.get(way or "", assessment.leading)
+    planned = option is not None and option == assessment.planned
+    seen = _Seen(case, assessment, option, planned, margin, settled)
     reference = option is not None and option.verdict is Verdict.ASK
     title = _say("cliffs.title.reference" if reference else "cliffs.title")
     idle = not seen.open_months and (seen.unbroken or option is None or option.nothing_to_pay)
@@ -517,7 +515,7 @@ def _paid_ahead(option: Option) -> Tile:
 
 def _summed(cost: Cost, first: Bilingual) -> Tile:
     """A bill: its total, and in the line whose it is, what of it is a late charge, and what it rests on."""
-    late = _say("cost.line.late", money=money(cost.late_charge)) if cost.late_charge else _NOTHING
+    late = _say("cost.line.late", money=whole_yuan(cost.late_charge)) if cost.late_charge else _NOTHING
     rests = "cost.line.reference" if cost.reference else "cost.line.own" if cost.users_own else ""
     line = _line(first, late, _say(rests) if rests else _NOTHING)
     return Tile(About.COST, whole_yuan(cost.total), line, Voice.OPEN if cost.reference else Voice.PLAIN)
@@ -541,7 +539,7 @@ def _unknown_cost(seen: _Seen, option: Option) -> Tile:
 def _who_pays(cost: Cost) -> Bilingual:
     by_unit, own = cost.borne_by(Bearer.EMPLOYER), cost.borne_by(Bearer.SELF)
     if by_unit and own:
-        return _say("cost.line.shared", employer=money(by_unit), self=money(own))
+        return _say("cost.line.shared", by_unit=whole_yuan(by_unit), own=whole_yuan(own))
     if by_unit:
         return _say("cost.line.employer")
     return _say("cost.line.self") if own == cost.total else _NOTHING

@@ -20,7 +20,7 @@ gc.disable()  # as `run_window` does
 
 if __name__ == "__main__":
     case = Path(sys.argv[1]) if len(sys.argv) > 1 else None
-    program = Program(date(2026, 11, 22), case)
+    program = Program(lambda: date(2026, 11, 22), case)
     program.settings.save(region="140100")  # as after the first start, which asks
     answered: list[float] = []
 

@@ -26,7 +26,7 @@ def test_an_edit_is_painted_within_a_frame(benchmark: Any, table: Table, qtbot: 
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     dress(application)
-    window = MainWindow(AS_OF)
+    window = MainWindow(lambda: AS_OF)
     qtbot.addWidget(window)
     window.resize(1600, 1000)
     window.open_desk()

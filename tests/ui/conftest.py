@@ -31,6 +31,8 @@ class Answers:
 
     path: Path | None = None
     unsaved: str = "cancel"
+    changed: str = "cancel"
+    backup: bool = False
     asked: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
 
@@ -54,6 +56,16 @@ class Answers:
     def ask_unsaved(self, save, discard, *, usually_saved) -> None:
         self.asked.append("unsaved")
         {"save": save, "discard": discard, "cancel": lambda: None}[self.unsaved]()
+
+    def ask_changed(self, text, more, overwrite, save_as) -> None:
+        self.asked.append("changed")
+        self.told.append(f"{text}\n{more}")
+        {"overwrite": overwrite, "save_as": save_as, "cancel": lambda: None}[self.changed]()
+
+    def ask_backup(self, text, more, open_it) -> None:
+        self.asked.append("backup")
+        self.told.append(f"{text}\n{more}")
+        {True: open_it, False: lambda: None}[self.backup]()
 
     def tell(self, text, more="") -> None:
         self.told.append(f"{text}\n{more}")
@@ -115,7 +127,7 @@ def nothing_left_running(monkeypatch) -> Iterator[None]:
 @pytest.fixture
 def bare(qtbot, follower, today, settings, nothing_left_running) -> MainWindow:
     """The window at its first paint: no packs yet."""
-    window = MainWindow(today, settings)
+    window = MainWindow(lambda: today, settings)
     window.follow(follower)
     window.boxes = Answers()
     qtbot.addWidget(window, before_close_func=_forget)

@@ -200,6 +200,7 @@ WINDOWS: dict[str, tuple[str, Callable[[MainWindow], None]]] = {
     "glossary": ("answered", lambda window: _run(window, "glossary")),
     "place": ("answered", _placed),
     "help": ("answered", _helped),
+    "services": ("answered", lambda window: _run(window, "services")),
     "about": ("answered", lambda window: _run(window, "about")),
     "licences": ("answered", _licences),
     "fault": ("answered", _fault),

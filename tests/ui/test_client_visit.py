@@ -167,7 +167,7 @@ def test_a_record_without_lapse_is_answered_at_once_and_can_be_printed(window, t
     assert not any("正在读取" in label.text() for label in window.findChildren(QLabel) if label.isVisible())
     assert window.commands.by_key["print"].isEnabled()
     window.desk.tabs.setCurrentIndex(1)
-    assert "没有要办的手续" in window.desk.checklist.page.toPlainText()
+    assert "没有要办的手续" in window.desk.checklist.text()
     window.boxes.path = tmp_path / "sheet.pdf"
     window.commands.by_key["pdf"].trigger()
     assert window.boxes.asked[0].startswith("告知单-20261122-")

@@ -179,8 +179,8 @@ def test_a_decision_is_obeyed_and_marked_wherever_it_shows(qtbot, window, field,
     assert "核定" in window.desk.answer.legend.text()
     window.desk.tabs.setCurrentWidget(window.desk.checklist)
     QApplication.processEvents()
-    assert "经办核定" in window.desk.checklist.page.toPlainText()
-    assert "市局批复" in window.desk.checklist.page.toPlainText()
+    assert "经办核定" in window.desk.checklist.text()
+    assert "市局批复" in window.desk.checklist.text()
 
 
 def test_a_verdict_of_the_office_is_obeyed(qtbot, window):

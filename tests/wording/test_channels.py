@@ -27,5 +27,5 @@ def test_phone_and_address_follow_what_it_is_good_for() -> None:
 
 def test_a_channel_that_only_weak_sources_name_is_to_be_checked() -> None:
     weak = channel_sentence(channel(ChannelKind.HOTLINE, "12393", grade=Grade.C))
-    assert weak.zh == "甲：查记录（电话 12393；来源不是官方文件，请核对）"
-    assert weak.en == "Jia: records (phone 12393; not from an official text, please check)"
+    assert weak.zh == "甲：查记录（电话 12393；非官方来源，请核对）"
+    assert weak.en == "Jia: records (phone 12393; not official, please check)"

@@ -8,6 +8,7 @@ from pathlib import Path as FilePath
 from typing import Final
 
 from app.cases.format.fast_reader import case_if_sound
+from app.cases.format.upgrades import in_present_format
 from app.cases.json_text import decoded, parsed
 from app.cases.problems import CaseProblem, UnusableCase, trouble_reading, whole_file
 from app.rules.record.case import Case
@@ -58,6 +59,7 @@ def parse_case(text: str, name: str, today: date) -> OpenedCase:
     value, refused = parsed(text.removeprefix("\ufeff"), name)
     if not isinstance(value, dict):
         raise whole_file(name, "not-an-object", _line_of_start(text))
+    value = in_present_format(value)
     taken = None if refused else case_if_sound(value, today)
     if taken is None:
         from app.cases.format.validator import validated_case  # pydantic: only where a document is in doubt

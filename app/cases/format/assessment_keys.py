@@ -219,6 +219,22 @@ REQUIRED_DOCUMENT: Final = OutputPart(
     OutputKey("why", SENTENCE),
     _or_null("instead", SENTENCE),
     _or_null("if_missing", SENTENCE),
+    _or_null("needed", SENTENCE),
+    OutputKey("sources", Several(SOURCE)),
+    OutputKey("grade", GRADE),
+)
+SERVICE: Final = OutputPart(
+    "ServicePart",
+    "A service item that the option goes through, by its official name.",
+    OutputKey("id", TEXT),
+    OutputKey("title", SENTENCE),
+)
+LAPSE_EFFECT: Final = OutputPart(
+    "LapseEffectPart",
+    "What the lapse does to one thing of the person's.",
+    OutputKey("id", TEXT),
+    OutputKey("title", SENTENCE),
+    OutputKey("says", SENTENCE),
     OutputKey("sources", Several(SOURCE)),
     OutputKey("grade", GRADE),
 )
@@ -371,10 +387,12 @@ OPTION: Final = OutputPart(
     _or_null("ceiling", CEILING),
     OutputKey("documents", Several(TEXT), lambda option: [document.id for document in option.documents]),
     OutputKey("required_documents", Several(REQUIRED_DOCUMENT), attrgetter("documents")),
+    OutputKey("services", Several(SERVICE)),
     OutputKey("steps", Several(STEP)),
     OutputKey("reasons", Several(REASON)),
     OutputKey("disagreements", Several(DISAGREEMENT)),
     OutputKey("outranked", Several(DISAGREEMENT)),
+    OutputKey("affects", Several(LAPSE_EFFECT)),
     OutputKey("assumptions", Several(ASSUMPTION)),
     OutputKey("office_questions", Several(QUESTION), attrgetter("questions")),
     OutputKey("changes", Several(CHANGE)),
@@ -433,7 +451,7 @@ def _windows(assessment: Assessment) -> Iterator[tuple[int, date | None, date | 
         if window is None:
             yield year, None, None, False, False
         else:
-            yield year, window.opens, window.closes, window.vouched, window.office_own
+            yield year, window.opens if window.opening_known else None, window.closes, window.vouched, window.office_own
 
 
 WINDOW: Final = OutputPart(

@@ -24,7 +24,7 @@ from app.rules.record.case import Case
 from app.wording.phrasebook import phrase, phrases
 
 _MOST_LOCATED = 500
-_MOST_COUNTED = 200_000
+_MOST_COUNTED = 20_000
 _VERSIONED = re.compile(r"xubaotong\.case/([0-9]{1,6})")
 _ROWS = tuple(
     name for name, key in CASE.keys.items() if isinstance(key.kind, ListOf) and isinstance(key.kind.item, Part)
@@ -58,6 +58,9 @@ def validated_case(
     other_format = _other_format(value)
     if other_format is not None:
         raise _unusable(name, text, [other_format], ())
+    unknown = _names_unknown(CASE, value)
+    if unknown > _MOST_COUNTED:
+        raise whole_file(name, "hopeless", 1, count=unknown)
     try:
         values = validated(value)
     except ValidationError as error:
@@ -72,6 +75,19 @@ def validated_case(
     if findings or refused:
         raise _unusable(name, text, findings, refused)
     return case_of(values, today)
+
+
+def _names_unknown(part: Part, value: object) -> int:
+    """How many names of an object and of those in it are none of the format's."""
+    if not isinstance(value, dict):
+        return 0
+    count = len(value.keys() - part.keys.keys())
+    for name, key in part.keys.items():
+        if isinstance(key.kind, Part):
+            count += _names_unknown(key.kind, value.get(name))
+        elif isinstance(key.kind, ListOf) and isinstance(key.kind.item, Part) and isinstance(value.get(name), list):
+            count += sum(_names_unknown(key.kind.item, each) for each in value[name])
+    return count
 
 
 def _other_format(value: dict[str, Any]) -> Finding | None:

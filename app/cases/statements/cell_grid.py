@@ -18,6 +18,8 @@ from app.wording.phrasebook import phrase
 _say: Final = partial(phrase, "paste")
 MOST_CHARACTERS: Final = 2_000_000
 MOST_ROWS: Final = 10_000
+MOST_LINES: Final = 2 * MOST_ROWS
+"""Lines of a text, blank ones included."""
 MOST_CELLS: Final = 200
 LONGEST_LINE: Final = 10_000
 _CJK: Final = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
@@ -75,6 +77,8 @@ def grid_of(text: str) -> CellGrid | Bilingual:
     if len(text) > MOST_CHARACTERS:
         return _say("refused.too_long", most=MOST_CHARACTERS // 10_000)
     text = as_shown(text.removeprefix("\ufeff").replace("\0", ""))
+    if len(text.splitlines()) > MOST_LINES:
+        return _say("refused.too_many", most=MOST_ROWS)
     rows, has_columns = _rows(text)
     records = tuple(islice(_records(rows), MOST_ROWS + 1))
     if len(records) > MOST_ROWS:
@@ -103,7 +107,7 @@ def _rows(text: str) -> tuple[Iterable[tuple[int, Sequence[str]]], bool]:
     if delimiter is not None:
         cut = _cut(text, delimiter)
         return enumerate(_without_frame(cut) if delimiter == "|" else cut, 1), True
-    lines = text.splitlines()[: MOST_ROWS * 2]
+    lines = text.splitlines()
     if (rows := cells_of(lines)) is not None:
         return enumerate(rows, 1), True
     if (folded_rows := folded(lines)) is not None:
@@ -147,4 +151,4 @@ def _without_frame(rows: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
 
 
 def _cut(text: str, delimiter: str) -> list[list[str]]:
-    return cut(text, delimiter, MOST_ROWS + 1)
+    return cut(text, delimiter, MOST_LINES)

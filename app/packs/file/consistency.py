@@ -27,7 +27,9 @@ _USERS_FIGURES: Final = frozenset({*FIGURE_NAMES, "own", "rate:*"})
 
 _MARKS: Final = ("binding", "adopts")
 
-_CONDITIONED: Final = ("documents", "steps", "channels", "disagreements", "notices", "insured_years")
+_CONDITIONED: Final = (
+    "documents", "steps", "channels", "services", "lapse_effects", "disagreements", "notices", "insured_years",
+)  # fmt: skip
 """What has conditions and an id beside the rows of the tables."""
 
 _RULE_TABLES: Final = ("suspension", "back_payment", "premium", "cover", "gap_costs", "continuity")
@@ -46,6 +48,7 @@ def incoherences(record: Record, above: Sequence[Record]) -> Iterator[Complaint]
     yield from _removals(record, above)
     yield from _questions(record)
     yield from _marks(record, above)
+    yield from _services(record, above)
 
 
 def misplaced(record: Record) -> Bilingual | None:
@@ -60,7 +63,7 @@ def misplaced(record: Record) -> Bilingual | None:
 
 
 def conditioned(record: Record) -> Iterator[tuple[FieldPath, Record]]:
-    """Everything that has conditions, with its path: rows, documents, steps, channels, disagreements, notices."""
+    """Everything that has conditions, with its path: rows, documents, steps, channels, service items and so on."""
     yield from rows(record)
     for area in _CONDITIONED:
         for index, row in enumerate(record.get(area, ())):
@@ -117,6 +120,10 @@ def _citing(record: Record) -> Iterator[tuple[FieldPath, Record]]:
     for area in ("windows", "retirement", "required_years", "lump_sums", "maternity", "ceilings", "refunds", *_MARKS):
         for index, item in enumerate(record.get(area, ())):
             yield (area, index), item
+    for index, service in enumerate(record.get("services", ())):
+        for part in ("steps", "facts"):
+            for place, item in enumerate(service.get(part, ())):
+                yield ("services", index, part, place), item
     for single in ("incentive", "newborn", "short_of_years"):
         if record.get(single):
             yield (single,), record[single]
@@ -289,6 +296,22 @@ def _marks(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
                 yield (area, index, "cite"), say("mark_without_text")
             if not mark["valid"].get("from"):
                 yield (area, index, "valid"), say("mark_without_day")
+
+
+def _services(record: Record, above: Sequence[Record]) -> Iterator[Complaint]:
+    """Complains of service items that nobody names in full, and of documents and channels for items that are not."""
+    inherited = {service["id"] for pack in above for service in pack.get("services", ())}
+    known = inherited | {service["id"] for service in record.get("services", ())}
+    for index, service in enumerate(record.get("services", ())):
+        for key in ("title", "what"):
+            if service["id"] not in inherited and not service.get(key):
+                yield ("services", index, key), say("service_unnamed", id=service["id"])
+    for area in ("documents", "channels"):
+        for index, row in enumerate(record.get(area, ())):
+            for place, name in enumerate(row.get("for") or ()):
+                if name not in known:
+                    named = ", ".join(sorted(known)) or "-"
+                    yield (area, index, "for", place), say("unknown_service", name=name, services=named)
 
 
 def _rule_names(record: Record) -> Iterator[str]:

@@ -53,6 +53,7 @@ from app.rules.law.policy import (
     Value,
     Window,
 )
+from app.rules.law.services import DoneBy, LapseEffectRow, ServiceFactRow, ServiceRow, ServiceStepRow, Told
 from app.rules.law.tables import Condition, OneOf
 from app.rules.law.terms import Bearer, ChannelKind, Grade, Matter, Source, Verdict
 from app.rules.law.waiting import Count, Variable, WaitRule
@@ -89,6 +90,8 @@ def pack_of(record: Record, sha256: str) -> Pack:
         documents=tuple(_document(document) for document in record.get("documents", ())),
         steps=tuple(_step(step) for step in record.get("steps", ())),
         channels=tuple(_channel(channel) for channel in record.get("channels", ())),
+        services=tuple(_service(service) for service in record.get("services", ())),
+        lapse_effects=tuple(_lapse_effect(effect) for effect in record.get("lapse_effects", ())),
         dissents=tuple(_dissent(dissent) for dissent in record.get("disagreements", ())),
         notices=tuple(_notice(notice) for notice in record.get("notices", ())),
         retirement=tuple(_retirement(rule) for rule in record.get("retirement", ())),
@@ -173,8 +176,9 @@ def _value(written: Record) -> Value:
 
 
 def _window(written: Record) -> Window:
-    opens, closes = date.fromisoformat(written["opens"]), date.fromisoformat(written["closes"])
-    return Window(written["year"], opens, closes, tuple(written["cite"]))
+    first, closes = written.get("opens"), date.fromisoformat(written["closes"])
+    opens = date.fromisoformat(first or written["open_by"])
+    return Window(written["year"], opens, closes, tuple(written["cite"]), opening_known=first is not None)
 
 
 def _insured_year(written: Record) -> InsuredYearRow:
@@ -350,7 +354,32 @@ def _document(written: Record) -> DocumentRow:
         cites=tuple(written["cite"]),
         instead=_maybe_said(written.get("instead")),
         if_missing=_maybe_said(written.get("if_missing")),
+        needed=_maybe_said(written.get("needed")),
+        services=tuple(written.get("for") or ()),
     )
+
+
+def _service(written: Record) -> ServiceRow:
+    return ServiceRow(
+        id=written["id"],
+        cites=tuple(written["cite"]),
+        title=_maybe_said(written.get("title")),
+        what=_maybe_said(written.get("what")),
+        when=_when(written) if written.get("when") is not None else None,
+        steps=tuple(
+            ServiceStepRow(DoneBy(step.get("by", DoneBy.EITHER)), _said(step["text"]), tuple(step["cite"]))
+            for step in written.get("steps", ())
+        ),
+        facts=tuple(
+            ServiceFactRow(Told(fact["told"]), _said(fact["says"]), tuple(fact["cite"]))
+            for fact in written.get("facts", ())
+        ),
+    )
+
+
+def _lapse_effect(written: Record) -> LapseEffectRow:
+    title, says = _said(written["title"]), _said(written["says"])
+    return LapseEffectRow(written["id"], _when(written), title, says, tuple(written["cite"]))
 
 
 def _step(written: Record) -> StepRow:
@@ -379,6 +408,7 @@ def _channel(written: Record) -> ChannelRow:
         phone=written.get("phone") or "",
         address=written.get("address") or "",
         valid=validity_of(written),
+        services=tuple(written.get("for") or ()),
     )
 
 

@@ -27,6 +27,7 @@ from app.rules.law.dates import Align, Anchor, Roll
 from app.rules.law.facts import CATEGORIES
 from app.rules.law.measures import CountBound, Counted
 from app.rules.law.policy import BaseAt, Each, PaysTo, Rounding
+from app.rules.law.services import DoneBy, Told
 from app.rules.law.terms import Bearer, ChannelKind, Grade, Matter, Verdict
 from app.rules.law.waiting import Count
 from app.rules.record.case import Sex
@@ -200,16 +201,19 @@ class ValueModel(_Model):
 
 
 class WindowModel(_Model):
-    """An enrolment window for one insurance year."""
+    """An enrolment window for one insurance year: its first day, or a day by which it was open, and its last day."""
 
     year: Year
-    opens: date
+    opens: date | None = None
+    open_by: date | None = None
     closes: date
     cite: Cites
 
     @model_validator(mode="after")
     def _in_order(self) -> WindowModel:
-        _ordered(self.opens, self.closes)
+        if (self.opens is None) == (self.open_by is None):
+            raise PydanticCustomError("window_opening", "one of opens and open_by")
+        _ordered(self.opens or self.open_by, self.closes)
         return self
 
 
@@ -438,7 +442,7 @@ class PaymentDaysModel(_Model):
 
 
 class DocumentModel(_Model):
-    """A document of the checklist."""
+    """A document; `for` names the service items it is asked for in, `needed` says when in words."""
 
     id: Name
     when: When = {}
@@ -450,6 +454,49 @@ class DocumentModel(_Model):
     cite: Cites
     instead: SaidModel | None = None
     if_missing: SaidModel | None = None
+    needed: SaidModel | None = None
+    for_: Annotated[list[Name], Field(min_length=1)] | None = Field(None, alias="for")
+
+
+class ServiceStepModel(_Model):
+    """A step of a service item, and whether it is done online, at a counter or in either way."""
+
+    by: Annotated[DoneBy, Field(strict=False)] = DoneBy.EITHER
+    text: SaidModel
+    cite: Cites
+
+
+class ServiceFactModel(_Model):
+    """One thing told of a service item."""
+
+    told: Annotated[Told, Field(strict=False)]
+    says: SaidModel
+    cite: Cites
+
+
+class ServiceModel(_Model):
+    """A service item; without `title` and `what`, more on the one of this id in a pack above.
+
+    `when`: the ways that go through it, left out where none does.
+    """
+
+    id: Name
+    title: SaidModel | None = None
+    what: SaidModel | None = None
+    when: When | None = None
+    steps: list[ServiceStepModel] = []
+    facts: list[ServiceFactModel] = []
+    cite: Cites
+
+
+class LapseEffectModel(_Model):
+    """What a lapse does to one thing of a person's."""
+
+    id: Name
+    when: When = {}
+    title: SaidModel
+    says: SaidModel
+    cite: Cites
 
 
 class AheadModel(_Model):
@@ -476,7 +523,7 @@ class StepModel(_Model):
 
 
 class ChannelModel(_Model):
-    """Where something can be done or asked; `what` says what it is good for."""
+    """Where something can be done or asked; `what` says what it is good for, `for` which service items it serves."""
 
     id: Name
     kind: Annotated[ChannelKind, Field(strict=False)]
@@ -487,6 +534,7 @@ class ChannelModel(_Model):
     address: Text | None = None
     valid: ValidModel | None = None
     cite: Cites
+    for_: Annotated[list[Name], Field(min_length=1)] | None = Field(None, alias="for")
 
     @model_validator(mode="after")
     def _reachable(self) -> ChannelModel:
@@ -707,6 +755,8 @@ class PackModel(_Model):
     documents: list[DocumentModel] = []
     steps: list[StepModel] = []
     channels: list[ChannelModel] = []
+    services: list[ServiceModel] = []
+    lapse_effects: list[LapseEffectModel] = []
     disagreements: list[DisagreementModel] = []
     notices: list[NoticeModel] = []
     retirement: list[RetirementModel] = []
@@ -748,7 +798,7 @@ _HAS_OWN_PHRASE: Final = frozenset(
         "date_type", "string_too_short", "too_short", "condition", "no_such_region", "inverted", "measure_ends",
         "measure_year", "measure_starts", "measure_deadline", "wait_length", "wait_days", "expects_nothing",
         "payment_days", "measure_narrowed", "measure_worst_year", "insured_year", "no_cover", "date_category",
-        "measure_category", "newborn_age", "no_such_category", "steps_rise", "channel_phone",
+        "measure_category", "newborn_age", "no_such_category", "steps_rise", "channel_phone", "window_opening",
     )
 )  # fmt: skip
 

@@ -217,6 +217,8 @@ _IN_WORDS: Final[Mapping[Area, Callable[[Entry], tuple[Bilingual, Bilingual]]]] 
     Area.DOCUMENTS: _document,
     Area.STEPS: lambda entry: (_title(entry), in_one_sentence(entry.when)),
     Area.CHANNELS: _channel,
+    Area.SERVICES: lambda entry: (_title(entry), in_one_sentence(entry.then)),
+    Area.LAPSE_EFFECTS: lambda entry: (_title(entry), in_one_sentence((*entry.then, *entry.when))),
     Area.DISAGREEMENTS: _disagreement,
     Area.NOTICES: lambda entry: (entry.then[0], in_one_sentence(entry.when)),
 }

@@ -49,11 +49,13 @@ from app.rules.law.policy import (
 )
 from app.rules.law.tables import Row
 from app.rules.law.terms import Grade, Matter, Source
+from app.rules.outcome.service_items import service_items
 from app.rules.outcome.warnings import figure_title
 from app.rules.record.history import Scheme
 from app.rules.value_type import value_type
 from app.wording import values as plain
 from app.wording.channels import channel_name, channel_reached
+from app.wording.service_guide import item_lines, item_page
 
 
 class Area(StrEnum):
@@ -66,6 +68,8 @@ class Area(StrEnum):
     DOCUMENTS = "documents"
     STEPS = "steps"
     CHANNELS = "channels"
+    SERVICES = "services"
+    LAPSE_EFFECTS = "lapse_effects"
     DISAGREEMENTS = "disagreements"
     NOTICES = "notices"
     SOURCES = "sources"
@@ -354,7 +358,7 @@ class _Place:
             pack=pack,
             row=window,
             title=say("diff.window", year=window.year),
-            then=(validity_said(Validity(window.opens, window.closes)), self.window_now(window)),
+            then=(*self.window_days(window), self.window_now(window)),
             sources=self.cited(pack, window.cites),
             idle=self.day > window.closes,
         )
@@ -371,11 +375,18 @@ class _Place:
             sources=self.cited(pack, row.cites),
         )
 
+    def window_days(self, window: Window) -> Iterator[Bilingual]:
+        yield validity_said(Validity(window.opens, window.closes))
+        if not window.opening_known:
+            yield say("force.window.open_by")
+
     def window_now(self, window: Window) -> Bilingual:
-        if self.day < window.opens:
+        if self.day < window.opens and window.opening_known:
             return say("force.window.later", n=(window.opens - self.day).days)
         if self.day > window.closes:
             return say("force.window.over")
+        if window.holds(self.day) is None:
+            return say("force.window.unknown")
         return say("force.window.open", n=(window.closes - self.day).days)
 
     def groups(self) -> Iterator[Entry]:
@@ -440,6 +451,36 @@ class _Place:
             sources=cited,
         )
 
+    def services(self) -> Iterator[Entry]:
+        """The service items as the place has them, each under the nearest pack that speaks of it."""
+        for item in service_items(self.policy, self.day):
+            row, pack = self.policy.services[item.id][0]
+            through = next((it for it in self.policy.services_of_ways if it.row.id == item.id), None)
+            yield Entry(
+                id=f"{pack.code}/services/{item.id}",
+                pack=pack,
+                row=row,
+                title=item.title,
+                when=conditions_listed(self.policy, through.pack, through.row.when or {}) if through else (),
+                then=item_lines(item),
+                sources=item_page(item).sources,
+            )
+
+    def lapse_effects(self) -> Iterator[Entry]:
+        seen = set[str]()
+        for item in self.policy.lapse_effects:
+            if item.row.id not in seen:
+                seen.add(item.row.id)
+                yield Entry(
+                    id=f"{item.pack.code}/lapse_effects/{item.row.id}",
+                    pack=item.pack,
+                    row=item.row,
+                    title=item.row.title,
+                    when=self.when(item.pack, item),
+                    then=(item.row.says,),
+                    sources=self.cited(item.pack, item.row.cites),
+                )
+
     def disagreements(self) -> Iterator[Entry]:
         for item in self.policy.dissents:
             yield Entry(
@@ -497,6 +538,8 @@ _OF_AREA: Final[Mapping[Area, Callable[[_Place], Iterator[Entry]]]] = {
     Area.DOCUMENTS: _Place.documents,
     Area.STEPS: _Place.steps,
     Area.CHANNELS: _Place.channels,
+    Area.SERVICES: _Place.services,
+    Area.LAPSE_EFFECTS: _Place.lapse_effects,
     Area.DISAGREEMENTS: _Place.disagreements,
     Area.NOTICES: _Place.notices,
     Area.SOURCES: _Place.sources,

@@ -146,6 +146,14 @@ class _Shown:
         yield self.valid(entry)
         yield from self.cited(entry)
 
+    def told(self, entry: Entry) -> Iterator[str]:
+        """An entry that has a title, as it is: in which case, what holds, and on what it rests."""
+        yield f"- {self.words.of(entry.title or entry.then[0])}  ({entry.id})"
+        if entry.when:
+            yield self.when(entry)
+        yield from (f"    {self.words.of(told)}" for told in entry.then)
+        yield from self.cited(entry)
+
     def notice(self, entry: Entry) -> Iterator[str]:
         yield self.named(entry.row.says, entry)
         yield self.valid(entry)
@@ -183,6 +191,8 @@ _TOLD: Final[Mapping[Area, Callable[[_Shown, Entry], Iterator[str]]]] = {
     Area.DOCUMENTS: _Shown.document,
     Area.STEPS: _Shown.step,
     Area.CHANNELS: _Shown.channel,
+    Area.SERVICES: _Shown.told,
+    Area.LAPSE_EFFECTS: _Shown.told,
     Area.NOTICES: _Shown.notice,
     Area.SOURCES: _Shown.source,
 }

@@ -24,6 +24,8 @@ from app import __version__
 from app.packs.shelf.headings import PackHeading
 from app.rules.bilingual import Bilingual
 from app.rules.value_type import value_type
+from app.system.atomic_file import sweep
+from app.system.installation import kept_beside
 from app.system.sha256 import digest_of
 
 RECORD_FORMAT: Final = 2
@@ -51,6 +53,9 @@ class Cache:
     @classmethod
     def of_user(cls) -> Cache | None:
         """The cache of the user that runs the program; None where the system names no folder for one."""
+        beside = kept_beside()
+        if beside is not None:
+            return cls(beside / "packs")
         try:
             return cls(user_cache_path("xubaotong", appauthor=False) / "packs")
         except (OSError, RuntimeError):
@@ -90,7 +95,7 @@ class Cache:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not self._is_ours():
                 return
-            with NamedTemporaryFile(dir=self.folder, prefix=".", delete=False) as file:
+            with NamedTemporaryFile(dir=self.folder, prefix=".xubaotong-", suffix=".tmp", delete=False) as file:
                 try:
                     file.writelines(_seal(digest, part) + part for part in parts)
                     file.close()
@@ -122,6 +127,7 @@ class Cache:
         return found.st_uid == os.getuid() and not found.st_mode & _GROUP_OR_OTHERS_WRITE
 
     def _prune(self) -> None:
+        sweep(self.folder)
         kept = sorted(self.folder.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
         for path in kept[MOST_KEPT:]:
             path.unlink(missing_ok=True)

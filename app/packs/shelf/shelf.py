@@ -216,14 +216,16 @@ def reread_shelf(folder: Path | None = None) -> Shelf:
 
 def _files(folder: Path) -> tuple[dict[str, Path], Sequence[PackProblem]]:
     try:
-        names = sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml") and path.is_file())
+        names = sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml"))
     except OSError:
         raise UnusablePack([PackProblem(str(folder), None, "", say("folder.missing"))]) from None
     files: dict[str, Path] = {}
     problems = []
     for path in names:
         found = _FILE_NAME.match(path.name)
-        if found is None:
+        if not path.is_file():
+            problems.append(PackProblem(str(path), None, "", say("file.not_plain")))
+        elif found is None:
             problems.append(PackProblem(str(path), None, "", say("file.name")))
         elif found[1] in files:
             said = say("file.same_code", code=found[1], other=files[found[1]].name)

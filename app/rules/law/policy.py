@@ -18,6 +18,7 @@ from app.rules.law.facts import CHOICES, YES, values_of
 from app.rules.law.insured_years import CALENDAR, InsuredYear, InsuredYearRow
 from app.rules.law.measures import Measure
 from app.rules.law.newborns import NEWBORN_AGE, NewbornAge
+from app.rules.law.services import LapseEffectRow, ServiceRow
 from app.rules.law.tables import Axis, Box, Condition, Known, OneOf, Row, Space, Table
 from app.rules.law.terms import Bearer, ChannelKind, EnrolmentWindow, Grade, Matter, Source, Verdict
 from app.rules.law.waiting import WaitRule
@@ -245,17 +246,36 @@ class Value:
 
 @value_type
 class Window:
-    """An enrolment window for one insurance year, both days included."""
+    """An enrolment window for one insurance year, both days included.
+
+    Where the text does not name the first day, `opening_known` is False, and `opens` is a day by which it was open.
+    """
 
     year: int
     opens: date
     closes: date
     cites: tuple[str, ...]
+    opening_known: bool = True
+
+    def holds(self, day: date) -> bool | None:
+        """Whether a day is inside; None for a day on which it may have been open already.
+
+        >>> window = Window(2026, date(2025, 12, 1), date(2025, 12, 31), (), opening_known=False)
+        >>> window.holds(date(2025, 12, 31)), window.holds(date(2025, 11, 30)), window.holds(date(2026, 1, 1))
+        (True, None, False)
+        """
+        if day < self.opens and not self.opening_known:
+            return None
+        return self.opens <= day <= self.closes
 
 
 @value_type
 class DocumentRow:
-    """A document of the checklist, asked for when its conditions hold."""
+    """A document, asked for when its conditions hold, `needed` in words.
+
+    `services` are the items it is asked for in: it is on the checklist of a way that goes through one of them, or of
+    every way where none is named.
+    """
 
     id: str
     when: Mapping[str, Condition]
@@ -267,6 +287,8 @@ class DocumentRow:
     cites: tuple[str, ...]
     instead: Bilingual | None = None
     if_missing: Bilingual | None = None
+    needed: Bilingual | None = None
+    services: tuple[str, ...] = ()
 
 
 class PaysTo(StrEnum):
@@ -307,7 +329,8 @@ class StepRow:
 class ChannelRow:
     """Where something can be done or asked, offered when its conditions hold; `what` says what it is good for.
 
-    `address` is that of a hall or counter, or of a site.
+    `address` is that of a hall or counter, or of a site. `services` are the items it serves; it is offered in ways of
+    an assessment whatever they are.
     """
 
     id: str
@@ -319,6 +342,7 @@ class ChannelRow:
     phone: str = ""
     address: str = ""
     valid: Validity = Validity()
+    services: tuple[str, ...] = ()
 
 
 @value_type
@@ -511,6 +535,8 @@ class Pack:
     documents: tuple[DocumentRow, ...] = ()
     steps: tuple[StepRow, ...] = ()
     channels: tuple[ChannelRow, ...] = ()
+    services: tuple[ServiceRow, ...] = ()
+    lapse_effects: tuple[LapseEffectRow, ...] = ()
     dissents: tuple[DissentRow, ...] = ()
     notices: tuple[Notice, ...] = ()
     retirement: tuple[RetirementRule, ...] = ()
@@ -524,7 +550,10 @@ class Pack:
     newborn: NewbornAge | None = None
 
 
-R = TypeVar("R", DocumentRow, StepRow, ChannelRow, DissentRow, Notice)
+_Conditioned = (
+    RuleRow | DocumentRow | StepRow | ChannelRow | DissentRow | Notice | InsuredYearRow | ServiceRow | LapseEffectRow
+)
+R = TypeVar("R", DocumentRow, StepRow, ChannelRow, DissentRow, Notice, LapseEffectRow, ServiceRow)
 
 
 @value_type
@@ -557,7 +586,7 @@ class Law:
 
 @value_type
 class Narrowed(Generic[R]):
-    """A document, step, channel, dissent or notice that is used wherever it may apply, with its conditions as masks."""
+    """A document, step, channel or the like that is used wherever it may apply, with its conditions as masks."""
 
     row: R
     pack: Pack
@@ -635,11 +664,30 @@ class Policy:
         self.channels = self._narrowed(self.packs, lambda pack: pack.channels)
         self.dissents = self._narrowed(self.packs, lambda pack: pack.dissents)
         self.notices = self._narrowed(self.packs, lambda pack: pack.notices)
+        self.lapse_effects = self._narrowed(self.packs, lambda pack: pack.lapse_effects)
 
     @property
     def own(self) -> Pack:
         """The nearest pack."""
         return self.packs[0]
+
+    @cached_property
+    def services(self) -> Mapping[str, tuple[tuple[ServiceRow, Pack], ...]]:
+        """What packs say of each service item, the nearest first; the nation's items come first."""
+        found: dict[str, tuple[tuple[ServiceRow, Pack], ...]] = {}
+        for pack in reversed(self.packs):
+            for row in pack.services:
+                found[row.id] = ((row, pack), *found.get(row.id, ()))
+        return found
+
+    @cached_property
+    def services_of_ways(self) -> tuple[Narrowed[ServiceRow], ...]:
+        """The service items that ways of an assessment go through, each as the nearest pack says in which."""
+        told = (
+            [Narrowed(row, pack, self.masks(pack, row.when)) for row, pack in rows if row.when is not None]
+            for rows in self.services.values()
+        )
+        return tuple(found[0] for found in told if found)
 
     @cached_property
     def edges(self) -> tuple[date, ...]:
@@ -770,7 +818,9 @@ class Policy:
                 if it.year not in found:
                     vouched = self.vouched(f"{pack.code}/window/{it.year}", pack, it.opens)
                     cited = self._cited(pack, it.cites)
-                    found[it.year] = EnrolmentWindow(it.year, it.opens, it.closes, cited, vouched)
+                    found[it.year] = EnrolmentWindow(
+                        it.year, it.opens, it.closes, cited, vouched, opening_known=it.opening_known
+                    )
         return tuple(found[year] for year in sorted(found))
 
     @cached_property
@@ -907,7 +957,7 @@ class Policy:
         return {name: measure.title for name, measure in self.measures()}
 
     def _narrowed(self, packs: Iterable[Pack], rows: Callable[[Pack], tuple[R, ...]]) -> tuple[Narrowed[R], ...]:
-        return tuple(Narrowed(row, pack, self.masks(pack, row.when)) for pack in packs for row in rows(pack))
+        return tuple(Narrowed(row, pack, self.masks(pack, row.when or {})) for pack in packs for row in rows(pack))
 
     def _layer(self, law: Law) -> int:
         if law.row.fallback:
@@ -935,13 +985,12 @@ class Policy:
     def _axes(self) -> Iterator[Axis]:
         conditions: dict[str, list[Condition]] = {}
         for pack in self.packs:
-            asking: tuple[RuleRow | DocumentRow | StepRow | ChannelRow | DissentRow | Notice | InsuredYearRow, ...]
-            asking = (
+            asking: tuple[_Conditioned, ...] = (
                 *pack.rows, *pack.documents, *pack.steps, *pack.channels, *pack.dissents, *pack.notices,
-                *pack.insured_years,
+                *pack.insured_years, *pack.services, *pack.lapse_effects,
             )  # fmt: skip
             for row in asking:
-                for name, condition in row.when.items():
+                for name, condition in (row.when or {}).items():
                     conditions.setdefault(self.fact_name(pack, name), []).append(condition)
             ahead = (step.pays.price for step in pack.steps if step.pays and step.pays.price)
             priced = (*(choices_of(row.rule) for row in pack.rows), *(price.by for price in ahead))

@@ -87,7 +87,8 @@ class EnrolmentWindow:
     """The days on which residents enrol for an insurance year (集中参保期), both included.
 
     `vouched`: the window is the place's own, or a mark says that it holds there. `office_own`: no pack of the place has
-    it, an office has found it out.
+    it, an office has found it out. Where no text names the first day, `opening_known` is False, and `opens` is a day by
+    which it was open.
     """
 
     year: int
@@ -96,3 +97,4 @@ class EnrolmentWindow:
     sources: tuple[Source, ...]
     vouched: bool = True
     office_own: bool = False
+    opening_known: bool = True

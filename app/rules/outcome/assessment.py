@@ -195,7 +195,10 @@ class CoverSegment:
 
 @value_type
 class RequiredDocument:
-    """One line of the checklist. `copies` is how many of `form` (original, copy) to bring."""
+    """One line of the checklist. `copies` is how many of `form` (original, copy) to bring.
+
+    `needed` says when it is asked for at all; None: always.
+    """
 
     id: str
     title: Bilingual
@@ -205,6 +208,26 @@ class RequiredDocument:
     why: Bilingual
     instead: Bilingual | None
     if_missing: Bilingual | None
+    sources: tuple[Source, ...]
+    grade: Grade
+    needed: Bilingual | None = None
+
+
+@value_type
+class ServiceName:
+    """A service item that a way goes through (办理事项), by its official name."""
+
+    id: str
+    title: Bilingual
+
+
+@value_type
+class LapseEffect:
+    """What a lapse does to one thing of the person's, and what that rests on."""
+
+    id: str
+    title: Bilingual
+    says: Bilingual
     sources: tuple[Source, ...]
     grade: Grade
 
@@ -329,6 +352,7 @@ class Option:
     payment was tried on, where the dates that the pack claims to answer for end before the days looked ahead do.
     `pay_steps_today` and `changes_today` are the same ranges and changes from the as-of day on, where the payment is
     later than that. `cost_range` stands in for a `cost` that lacks nothing but the contribution base.
+    `services` are the service items it goes through, `affects` what the lapse does.
     `pay_on_assumed`: the record has the month of payment and no day; `pay_on` is the last that is possible.
     """
 
@@ -371,6 +395,8 @@ class Option:
     maternity: Maternity | None = None
     ceiling: Ceiling | None = None
     channels: tuple[Channel, ...] = ()
+    services: tuple[ServiceName, ...] = ()
+    affects: tuple[LapseEffect, ...] = ()
     pay_on_assumed: bool = False
 
     @property

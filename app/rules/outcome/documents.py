@@ -6,10 +6,19 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from app.rules.bilingual import Bilingual
-from app.rules.law.policy import DissentRow, Law, Narrowed, Pack, Policy, best_grade
+from app.rules.law.policy import ChannelRow, DissentRow, DocumentRow, Law, Narrowed, Pack, Policy, best_grade
+from app.rules.law.services import LapseEffectRow
 from app.rules.law.tables import Box
 from app.rules.law.terms import Matter, Source
-from app.rules.outcome.assessment import Channel, Disagreement, OfficeQuestion, RequiredDocument, Step
+from app.rules.outcome.assessment import (
+    Channel,
+    Disagreement,
+    LapseEffect,
+    OfficeQuestion,
+    RequiredDocument,
+    ServiceName,
+    Step,
+)
 from app.rules.outcome.money import months_ahead, months_ahead_text
 from app.rules.outcome.sentences import ASK_OFFICE, CONFIRM, UNRECORDED_QUESTION
 from app.rules.outcome.situation import Situation
@@ -20,23 +29,54 @@ Laws = dict[Matter, Law | None]
 def documents(policy: Policy, box: Box) -> Iterator[RequiredDocument]:
     """The checklist for everything that is still possible; the nearest pack words each document."""
     seen = set()
+    through = {item.row.id for item in policy.services_of_ways if item.meets(box)}
     for narrowed in policy.documents:
         row = narrowed.row
-        if row.id not in seen and narrowed.meets(box):
+        asked = not row.services or not through.isdisjoint(row.services)
+        if row.id not in seen and asked and narrowed.meets(box):
             seen.add(row.id)
-            cited = policy.sources(narrowed.pack, row.cites)
-            yield RequiredDocument(
-                id=row.id,
-                title=row.title,
-                form=row.form,
-                copies=row.copies,
-                where=row.where,
-                why=row.why,
-                instead=row.instead,
-                if_missing=row.if_missing,
-                sources=cited,
-                grade=best_grade(cited),
-            )
+            yield document_of(policy, narrowed)
+
+
+def document_of(policy: Policy, narrowed: Narrowed[DocumentRow]) -> RequiredDocument:
+    """A document as a checklist has it."""
+    row, cited = narrowed.row, policy.sources(narrowed.pack, narrowed.row.cites)
+    return RequiredDocument(
+        id=row.id,
+        title=row.title,
+        form=row.form,
+        copies=row.copies,
+        where=row.where,
+        why=row.why,
+        instead=row.instead,
+        if_missing=row.if_missing,
+        sources=cited,
+        grade=best_grade(cited),
+        needed=row.needed,
+    )
+
+
+def services(policy: Policy, box: Box) -> Iterator[ServiceName]:
+    """The service items that a way goes through, in everything that is still possible."""
+    for item in policy.services_of_ways:
+        if item.meets(box):
+            titles = (row.title for row, _ in policy.services[item.row.id])
+            yield ServiceName(item.row.id, next(title for title in titles if title is not None))
+
+
+def lapse_effects(policy: Policy, box: Box) -> Iterator[LapseEffect]:
+    """What a lapse does to the person; the nearest pack words each effect."""
+    seen = set()
+    for narrowed in policy.lapse_effects:
+        if narrowed.row.id not in seen and narrowed.meets(box):
+            seen.add(narrowed.row.id)
+            yield effect_of(policy, narrowed)
+
+
+def effect_of(policy: Policy, narrowed: Narrowed[LapseEffectRow]) -> LapseEffect:
+    """An effect of a lapse with what it rests on."""
+    row, cited = narrowed.row, policy.sources(narrowed.pack, narrowed.row.cites)
+    return LapseEffect(row.id, row.title, row.says, cited, best_grade(cited))
 
 
 def steps(situation: Situation, box: Box) -> Iterator[Step]:
@@ -61,8 +101,13 @@ def channels(policy: Policy, box: Box, day: date) -> Iterator[Channel]:
         row = narrowed.row
         if row.id not in seen and row.valid.holds(day) and narrowed.meets(box):
             seen.add(row.id)
-            cited = policy.sources(narrowed.pack, row.cites)
-            yield Channel(row.id, row.kind, row.name, row.what, row.phone, row.address, cited, best_grade(cited))
+            yield channel_of(policy, narrowed)
+
+
+def channel_of(policy: Policy, narrowed: Narrowed[ChannelRow]) -> Channel:
+    """A channel with what it rests on."""
+    row, cited = narrowed.row, policy.sources(narrowed.pack, narrowed.row.cites)
+    return Channel(row.id, row.kind, row.name, row.what, row.phone, row.address, cited, best_grade(cited))
 
 
 def disagreements(policy: Policy, laws: Laws, box: Box) -> Iterator[Disagreement]:

@@ -19,10 +19,13 @@ def known_window(case: Case, policy: Policy, year: int, day: date) -> Window | O
 
 
 def opening_of(case: Case, policy: Policy, year: int, day: date) -> date | None:
-    """The first day of the window of a year, as far as anything tells it, a window of a place above included."""
+    """The first day of the window of a year, as far as anything tells it, a window of a place above included.
+
+    None also on a day on which the window may have been open already.
+    """
     recorded = policy.window(year)
     found = known_window(case, policy, year, day) or (recorded[0] if recorded else None)
-    return found.opens if found else None
+    return found.opens if found and found.holds(day) is not None else None
 
 
 def by_year(case: Case, policy: Policy) -> tuple[EnrolmentWindow, ...]:

@@ -215,7 +215,7 @@ class Situation:
         if self.proposal.in_window is not None:
             return self.proposal.in_window
         window = known_window(self.case, self.policy, year, pay_on)
-        return window.opens <= pay_on <= window.closes if window else None
+        return window.holds(pay_on) if window else None
 
     @property
     def office_window(self) -> OfficeWindow | None:

@@ -45,8 +45,10 @@ from app.rules.outcome.documents import (
     confirmations,
     disagreements,
     documents,
+    lapse_effects,
     outranked,
     questions,
+    services,
     steps,
 )
 from app.rules.outcome.lifetime.ceilings import ceiling_of
@@ -309,6 +311,8 @@ def _option(situation: Situation, world: World, others: Sequence[PaidLapse]) -> 
         documents=tuple(documents(policy, world.box)),
         steps=tuple(steps(situation, world.box)),
         channels=tuple(channels(policy, world.box, proposal.pay_on)),
+        services=tuple(services(policy, world.box)),
+        affects=tuple(lapse_effects(policy, world.box)) if situation.lapse else (),
         reasons=(
             *reasons(situation, laws),
             *(why for payment in others for why in reasons(payment.situation, {Matter.BACK_PAYMENT: payment.law})),
@@ -564,6 +568,8 @@ def merged_options(options: Sequence[Option], why: tuple[Reason, ...], verdict: 
         documents=tuple({document.id: document for option in options for document in option.documents}.values()),
         steps=_all(option.steps for option in options),
         channels=tuple({channel.id: channel for option in options for channel in option.channels}.values()),
+        services=_all(option.services for option in options),
+        affects=tuple({effect.id: effect for option in options for effect in option.affects}.values()),
         reasons=why,
         disagreements=_all(option.disagreements for option in options),
         outranked=_all(option.outranked for option in options),

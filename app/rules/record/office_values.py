@@ -18,6 +18,10 @@ class OfficeWindow:
     opens: date
     closes: date
 
+    def holds(self, day: date) -> bool:
+        """Whether a day is inside."""
+        return self.opens <= day <= self.closes
+
 
 @value_type
 class OfficeValues:

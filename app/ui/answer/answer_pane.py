@@ -15,6 +15,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, QTi
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
+from app.cases.doubts import DOUBTED
 from app.regions.divisions import NATION
 from app.rules.bilingual import Bilingual
 from app.rules.outcome.options import lapses_left_out
@@ -35,7 +36,7 @@ from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.effects import effects
 from app.wording.glossary import LINK, Glossary, glossary_in
 from app.wording.leading import why_leading
-from app.wording.outcome import left_out
+from app.wording.outcome import impending, left_out
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import joined, say
 
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 
 _LONGEST_LINE = 56  # letter heights: longer lines are hard to read
 _MOMENT = 0  # milliseconds: right after the paint of the edit
-_TOLD_ELSEWHERE = ("reference-only", "figure-missing:")  # shown in the conclusion and the questions
+_TOLD_ELSEWHERE = ("reference-only", "figure-missing:", *DOUBTED)  # in the conclusion, the questions, beside fields
 
 
 class AnswerPane(ScrollColumn):
@@ -158,6 +159,7 @@ class AnswerPane(ScrollColumn):
                 widget.hide()
         self._say_first("", "")
         if state.case.is_told and state.assessment is not None:
+            _say_if_any(self.why, self._phrases.of(impending(state.assessment)))
             self._warn(state.assessment, None)
             return
         if state.trouble:

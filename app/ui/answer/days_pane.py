@@ -30,6 +30,7 @@ from app.ui.answer.option_html import change_text
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Button, Size, decorate
 from app.ui.widgets.fields import ProblemLabel, ReadField, named
+from app.ui.widgets.plain_text import plain, plain_tip
 from app.ui.widgets.scroll_column import ScrollColumn
 from app.ui.widgets.table_setup import lay_for_reading, shared
 from app.ui.widgets.wrapped_label import WrappedLabel
@@ -71,7 +72,7 @@ class DaysPane(ScrollColumn):
         words = self._words
         self.day = ReadField(read_day, str)
         self.day.setPlaceholderText(words("ask.example"))
-        label = QLabel(words("ask.label"))
+        label = plain(QLabel(words("ask.label")))
         named(self.day, words("ask.spoken"), label)
         line = _row(label, self.day)
         widest = max(map(self.day.fontMetrics().horizontalAdvance, (words("ask.example"), "0000-00-00")))
@@ -329,7 +330,8 @@ class WaysModel(QAbstractTableModel):
         """The text of a cell, and other roles."""
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        return self._texts[index.row()][index.column()]
+        text = self._texts[index.row()][index.column()]
+        return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
     def _text(self, way: Way, column: str, as_of: date) -> str:
         words = self._words

@@ -70,7 +70,7 @@ class GlancePane(QWidget):
             self.resized.emit()
             return
         found = glance(
-            state.case, state.assessment, state.option_key, margin=state.margin, settled=state.settled_for_option
+            state.case, state.assessment, state.option, margin=state.margin, settled=state.settled_for_option
         )
         if found != self._shown:
             self._show(found)

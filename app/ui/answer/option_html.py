@@ -1,4 +1,4 @@
-"""Writes an option as rich text: reasons, bill, checklist, steps, sources."""
+"""Writes an option as rich text: reasons, bill, steps, sources."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ from app.wording.outcome import impending, lapse_length, lapse_span
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import day, money
 
+SERVICE = "service:"
+"""What a link to the page of a service item begins with."""
 COST, PAY_BY, LAPSES = "cost", "pay_by", "lapses"
 """Entries of the reasons that are not a matter."""
 Later = Mapping[date, Sequence[Reason]]
@@ -214,10 +216,11 @@ class OptionHtml:
         remarks = [self._of(fact) for fact in reason.facts]
         if reason.inherited:
             remarks.append(self._phrases("answer.inherited" if reason.vouched else "answer.not_vouched"))
-        lines = [self._phrases("answer.facts", facts=self._phrases("list.semicolon").join(remarks))] if remarks else []
+        facts = self._phrases("list.semicolon").join(remarks)
+        lines = [escape(self._phrases("answer.facts", facts=facts))] if remarks else []
         lines += [self.source(source) for source in reason.sources]
-        lines.append(self._phrases("answer.rule", rule=reason.rule))
-        return text + "".join(f"<br>{self._quiet(line if '<' in line else escape(line))}" for line in lines)
+        lines.append(escape(self._phrases("answer.rule", rule=reason.rule)))
+        return text + "".join(f"<br>{self._quiet(line)}" for line in lines)
 
     def _assumptions(self, option: Option) -> str:
         return self._listed(
@@ -231,30 +234,23 @@ class OptionHtml:
         """A source as one line: title, number, issuer, date, standing."""
         return source_line(source, self._phrases.language)
 
-    # checklist, steps, sources
-
-    def documents(self, option: Option) -> str:
-        """The checklist: a tick box, copies and form, where to get it, what replaces it."""
-        if not option.documents:
-            return self.nothing("documents.none")
-        entries = []
-        for document in option.documents:
-            copies = self._phrases("documents.copies", form=self._of(document.form), n=document.copies)
-            lines = [self._of(document.why), self._phrases("documents.where", where=self._of(document.where))]
-            if document.instead is not None:
-                lines.append(self._phrases("documents.instead", instead=self._of(document.instead)))
-            if document.if_missing is not None:
-                lines.append(self._phrases("documents.if_missing", text=self._of(document.if_missing)))
-            remarks = "".join(f"<br>{self._quiet(escape(line))}" for line in lines)
-            title = f"<b>{escape(self._of(document.title))}</b>{self._quiet(f'  {escape(copies)}')}"
-            entries.append(
-                f"<tr><td style='padding-right:8px'>□</td><td style='padding-bottom:12px'>{title}{remarks}</td></tr>"
-            )
-        return f"<table>{''.join(entries)}</table>"
+    # steps, sources
 
     def steps(self, option: Option) -> str:
-        """What to do, in order, with channel and hotline; then where it can be done."""
-        return (self._steps(option) if option.steps else self.nothing("steps.none")) + self._channels(option)
+        """Which service items it is, what to do in order, with channel and hotline; then where it can be done."""
+        steps = self._steps(option) if option.steps else self.nothing("steps.none")
+        return self._through(option) + steps + self._channels(option)
+
+    def _through(self, option: Option) -> str:
+        """The service items of the way, each a link to its page of the guide."""
+        if not option.services:
+            return ""
+        links = (
+            f"<a href='{SERVICE}{item.id}' style='color:{self._inks.link}'>{escape(self._of(item.title))}</a>"
+            for item in option.services
+        )
+        words = self._phrases.within("services")
+        return f"<p>{escape(words('through'))}{escape(words('list')).join(links)}</p>"
 
     def _steps(self, option: Option) -> str:
         entries = []

@@ -1,15 +1,16 @@
-"""The panes of running text: checklist, steps, sources."""
+"""The panes of running text: steps, sources."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 from app.rules.outcome.decisions import decisions_for
-from app.ui.answer.option_html import OptionHtml
+from app.ui.answer.option_html import SERVICE, OptionHtml
 from app.ui.state.session import State
 from app.ui.style.html import inks_of
 from app.ui.style.theme import UNIT
@@ -26,7 +27,12 @@ Write = Callable[["OptionHtml", State], str]
 
 
 class OptionPages(QWidget):
-    """One page of running text made from the state; it is made and updated only while visible."""
+    """One page of running text made from the state; it is made and updated only while visible.
+
+    `service_asked` carries the id of the service item whose link was followed.
+    """
+
+    service_asked = Signal(str)
 
     def __init__(self, write: Write, name: str, phrases: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +70,7 @@ class OptionPages(QWidget):
             self.page.setAccessibleName(self._name)
             self.page.setFrameShape(QFrame.Shape.NoFrame)
             self.page.setOpenLinks(False)
+            self.page.anchorClicked.connect(self._on_link)
             self.page.document().setDocumentMargin(2 * UNIT)
             self.page.viewport().setAutoFillBackground(False)
             layout = QVBoxLayout(self)
@@ -72,10 +79,8 @@ class OptionPages(QWidget):
             self.setFocusProxy(self.page)
         return self.page
 
-
-def checklist_pane(phrases: Phrasebook, parent: QWidget | None = None) -> OptionPages:
-    """What to bring for the option shown."""
-    return OptionPages(_for_option(phrases, _documents), phrases("tab.checklist"), phrases, parent)
+    def _on_link(self, link: QUrl) -> None:
+        self.service_asked.emit(link.toString().removeprefix(SERVICE))
 
 
 def steps_pane(phrases: Phrasebook, parent: QWidget | None = None) -> OptionPages:
@@ -94,11 +99,8 @@ def basis_pane(phrases: Phrasebook, parent: QWidget | None = None) -> OptionPage
     return OptionPages(write, phrases("tab.basis"), phrases, parent)
 
 
-def _documents(writer: OptionHtml, option: Option) -> str:
-    return writer.documents(option)
-
-
-def _why_nothing(state: State) -> str:
+def why_nothing(state: State) -> str:
+    """The key of the phrase that says why there is nothing for an option."""
     if state.assessment is None or not state.case.is_told:
         return "paper.no_option"
     return "paper.open_months" if is_open(state.assessment) else "paper.nothing_to_do"
@@ -111,14 +113,14 @@ def _steps(writer: OptionHtml, option: Option) -> str:
 def _for_option(phrases: Phrasebook, write: Callable[[OptionHtml, Option], str]) -> Write:
     def written(writer: OptionHtml, state: State) -> str:
         if state.option is None or not state.case.is_told:
-            return writer.nothing(_why_nothing(state))
+            return writer.nothing(why_nothing(state))
         title = phrases("paper.for", option=phrases.of(option_title(state.option)))
-        return writer.headed(title, _decided(writer, state, state.option) + write(writer, state.option))
+        return writer.headed(title, decided(writer, state, state.option) + write(writer, state.option))
 
     return written
 
 
-def _decided(writer: OptionHtml, state: State, option: Option) -> str:
+def decided(writer: OptionHtml, state: State, option: Option) -> str:
     """What the office decided on the option, so that nobody takes it for the pack's own answer."""
     if not state.case.decisions:
         return ""

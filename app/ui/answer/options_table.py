@@ -24,6 +24,7 @@ from app.rules.value_type import value_type
 from app.ui.answer.option_html import COST, PAY_BY
 from app.ui.state.session import State
 from app.ui.style.theme import UNIT, decorate
+from app.ui.widgets.plain_text import plain_tip
 from app.ui.widgets.table_setup import lay_for_reading, shared
 from app.wording.option_cells import (
     BEST_SIGN,
@@ -189,7 +190,8 @@ class OptionsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(index.row(), index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(offer, column) if column in REASONS_OF else self.text(index.row(), index.column())
+            tip = self._tip(offer, column) if column in REASONS_OF else self.text(index.row(), index.column())
+            return plain_tip(tip)
         return None
 
     def _tip(self, offer: Offer, column: str) -> str:
@@ -238,7 +240,7 @@ class OptionsTable(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.viewport().setAutoFillBackground(False)
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + UNIT + UNIT // 2)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + UNIT)
         header = self.horizontalHeader()
         decorate(header, "header")
         header.setMinimumSectionSize(UNIT)

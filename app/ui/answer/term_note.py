@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
 
 from app.ui.style.theme import UNIT, faint, heading
 from app.ui.widgets.focus_chain import window_of
+from app.ui.widgets.plain_text import plain
 from app.wording.glossary import AREA, glossary_in
 from app.wording.phrasebook import Phrasebook
 
@@ -28,10 +29,10 @@ class TermNote(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.name, self.means = heading("", self), QLabel(self)
+        self.name, self.means = heading("", self), plain(QLabel(self))
         self.means.setWordWrap(True)
         self.means.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * _NOTE_WIDTH)
-        keys = faint(QLabel(self._phrases("keys"), self))
+        keys = faint(plain(QLabel(self._phrases("keys"), self)))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         layout.setSpacing(UNIT)

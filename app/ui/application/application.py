@@ -7,15 +7,18 @@ import linecache
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QLibraryInfo, QObject, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from app.system.installation import kept_beside, presets
 from app.ui.application.startup_time import milliseconds_since_start, write
+from app.ui.state.presets import read_presets
 from app.ui.state.settings import SettingsStore
+from app.ui.style.icons import window_icon
 from app.ui.style.theme import dress
 from app.ui.window.main_window import MainWindow
 
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QTranslator
 
+    from app.system.clock import Clock
     from app.ui.application.crash_reports import Faults
 
 
@@ -33,7 +37,7 @@ class Program(QObject):
 
     ready = Signal()
 
-    def __init__(self, today: date, case_path: Path | None) -> None:
+    def __init__(self, today: Clock, case_path: Path | None) -> None:
         super().__init__()
         self._app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
         assert isinstance(self._app, QApplication)  # noqa: S101  only QApplication is made here
@@ -41,12 +45,23 @@ class Program(QObject):
         self._app.setDesktopFileName("xubaotong")
         self._case_path = case_path
         self._translator: QTranslator | None = None
-        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation))
-        self.settings = settings = SettingsStore(folder / "settings.json")
+        self.settings = settings = SettingsStore(
+            _folder_of_settings() / "settings.json", read_presets(presets()).settings
+        )
         follower = dress(self._app, settings.current.look, settings.current.text_size)
         self._window = MainWindow(today, settings)
         self._window.follow(follower)
         self._window.painted.connect(self.ready, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def platform(self) -> str:
+        """The name of the platform that Qt has chosen to show windows on."""
+        return QGuiApplication.platformName()
+
+    @property
+    def plugins(self) -> Path:
+        """The folder of Qt's plugins."""
+        return Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
 
     def run(self) -> int:
         """Show the window and run until it is closed."""
@@ -56,12 +71,16 @@ class Program(QObject):
 
     def load(self) -> None:
         """Do what the first paint did not have to wait for: the workspace, icons, packs, the case asked for."""
+        from app.system.users_file import sweep_killed_saves
+
         self._window.open_desk()
         self._translate()
         self._window.rebuilt.connect(self._translate)
         self._window.tint()
+        QGuiApplication.setWindowIcon(window_icon())
         linecache.clearcache()  # PySide reads the source of every module to see which of its features it enables
         self._read_packs()
+        sweep_killed_saves()
         self._window.keep_journal(_folder_of_journals())
         if self._case_path is not None:
             self._window.open_case(self._case_path)
@@ -81,7 +100,7 @@ class Program(QObject):
 
     def _translate(self) -> None:
         """Translate Qt's own buttons and menus into the window's language."""
-        from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+        from PySide6.QtCore import QLocale, QTranslator
 
         language = self._window.language
         QLocale.setDefault(QLocale("zh_CN" if language == "zh" else "en_GB"))
@@ -133,6 +152,13 @@ class FaultHooks:
         return self._faults
 
 
+def _folder_of_settings() -> Path:
+    return kept_beside() or _of_user(QStandardPaths.StandardLocation.AppConfigLocation)
+
+
 def _folder_of_journals() -> Path:
-    kept = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
-    return Path(kept) / "recovery"
+    return (kept_beside() or _of_user(QStandardPaths.StandardLocation.AppLocalDataLocation)) / "recovery"
+
+
+def _of_user(kind: QStandardPaths.StandardLocation) -> Path:
+    return Path(QStandardPaths.writableLocation(kind))

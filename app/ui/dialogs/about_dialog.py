@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
+from app.system.installation import presets
 from app.ui.dialogs.licences import licences
+from app.ui.state.presets import read_presets
 from app.ui.state.session import Session
 from app.ui.state.shell import Shell
 from app.ui.state.versions import PacksKnown, packs_in_use, versions
@@ -51,6 +53,7 @@ class AboutDialog(Dialog):
         lines = [phrases("about.versions", python=known.python, qt=known.qt, system=known.system)]
         if packs is not None and packs.newest is not None:
             lines.append(phrases("about.packs", n=packs.count, newest=day(packs.newest), digest=packs.digest))
+        lines += self._presets()
         for text, size in (
             (phrases("about.name", version=known.program), Size.CONCLUSION),
             (phrases("about.what"), None),
@@ -68,6 +71,18 @@ class AboutDialog(Dialog):
             layout.addWidget(label)
         layout.addStretch(1)
         return page
+
+    def _presets(self) -> list[str]:
+        """What the office gives every desk, and what in its file was not understood."""
+        given = read_presets(presets())
+        if given.file is None:
+            return []
+        if not given.readable:
+            return [self._phrases("about.presets_unreadable", file=given.file)]
+        lines = [self._phrases("about.presets", file=given.file, names=", ".join(given.names) or "-")]
+        if given.ignored:
+            lines.append(self._phrases("about.presets_ignored", names=", ".join(given.ignored)))
+        return lines
 
     def _licences(self) -> QWidget:
         page = QWidget(self)

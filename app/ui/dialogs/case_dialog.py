@@ -13,6 +13,7 @@ from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, faint
 from app.ui.widgets.dialog import Dialog, Role
 from app.ui.widgets.fields import ProblemLabel, named
+from app.ui.widgets.plain_text import plain
 from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
@@ -54,7 +55,7 @@ class CaseDialog(Dialog):
 
     def add_row(self, key: str, field: QWidget) -> QLabel:
         """Add a field under its label, whose mnemonic leads to it."""
-        label = QLabel(self._phrases(key), self)
+        label = plain(QLabel(self._phrases(key), self))
         named(field, self._phrases(f"{key}.spoken"), label)
         row = self.grid.rowCount()
         self.grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)

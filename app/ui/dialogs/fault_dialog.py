@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -15,7 +16,12 @@ _WIDE = 36  # letter heights
 
 
 class FaultDialog(Dialog):
-    """Says that the last action may be unfinished but nothing entered is lost, with a report to pass on."""
+    """Says that the last action may be unfinished but nothing entered is lost, with a report to pass on.
+
+    `case_asked` asks to save the case without the person, to be passed on as well.
+    """
+
+    case_asked = Signal()
 
     def __init__(self, report: str, hint: str, phrases: Phrasebook, parent: QWidget | None = None) -> None:
         self._phrases = phrases = phrases.within("comfort")
@@ -30,7 +36,11 @@ class FaultDialog(Dialog):
         self.report.setReadOnly(True)
         self.report.setTabChangesFocus(True)
         named(self.report, phrases("fault.report"))
+        case = WrappedLabel(self)
+        case.say(phrases("fault.case.more"))
         self.copy = self.add_button(phrases("fault.copy"), Role.ActionRole)
+        self.save_case = self.add_button(phrases("fault.case"), Role.ActionRole)
+        self.save_case.clicked.connect(self.case_asked)
         close = self.add_button(phrases("fault.close"), Role.RejectRole)
         close.setDefault(True)
         self.copy.clicked.connect(self._on_copy)
@@ -38,6 +48,7 @@ class FaultDialog(Dialog):
         for part in (lead, kept, ask):
             self.body.addWidget(part)
         self.body.addWidget(self.report, 1)
+        self.body.addWidget(case)
         close.setFocus()
 
     def add(self, report: str) -> None:

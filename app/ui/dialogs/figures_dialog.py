@@ -16,6 +16,7 @@ from app.ui.state.shell import Shell
 from app.ui.style.theme import faint
 from app.ui.widgets.fields import ReadField, named
 from app.ui.widgets.figure_field import figure_line, written_figure
+from app.ui.widgets.plain_text import plain
 from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
@@ -76,7 +77,7 @@ class FiguresDialog(CaseDialog):
 
     def _row(self, name: str) -> tuple[QLabel, ReadField, WrappedLabel]:
         title = self._phrases.of(figure_title(name))
-        label, line, note = QLabel(title, self), figure_line(name, self._window, self), faint(WrappedLabel(self))
+        label, line, note = plain(QLabel(title, self)), figure_line(name, self._window, self), faint(WrappedLabel(self))
         named(line, title, label)
         line.committed.connect(partial(self._on_figure, name))
         line.problem.connect(self.say_problem)

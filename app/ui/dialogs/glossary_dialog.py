@@ -10,6 +10,7 @@ from app.ui.state.shell import Shell
 from app.ui.style.theme import UNIT, decorate, faint, heading
 from app.ui.widgets.dialog import Dialog, Role
 from app.ui.widgets.fields import named
+from app.ui.widgets.plain_text import plain
 from app.ui.widgets.search_line import SearchLine
 from app.wording.glossary import AREA, Term, glossary_in
 from app.wording.phrasebook import Phrasebook
@@ -33,7 +34,7 @@ class GlossaryDialog(Dialog):
         self.search = SearchLine(self)
         self.search.setPlaceholderText(self._phrases("search.example"))
         self.search.offer_clearing(phrases.within("comfort")("search.clear"))
-        label = QLabel(self._phrases("search"), self)
+        label = plain(QLabel(self._phrases("search"), self))
         named(self.search, self._phrases("search.spoken"), label)
         self.words = QListView(self)
         self.words.setAccessibleName(self._phrases("list.spoken"))
@@ -41,7 +42,7 @@ class GlossaryDialog(Dialog):
         self.words.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._names = QStringListModel(self)
         self.words.setModel(self._names)
-        self.name, self.means = heading("", self), QLabel(self)
+        self.name, self.means = heading("", self), plain(QLabel(self))
         self.means.setWordWrap(True)
         self.means.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.means.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -70,7 +71,7 @@ class GlossaryDialog(Dialog):
         self.buttons.rejected.connect(self.reject)
         self.body.addLayout(top)
         self.body.addLayout(body, 1)
-        self.body.addWidget(faint(QLabel(self._phrases("note"), self)))
+        self.body.addWidget(faint(plain(QLabel(self._phrases("note"), self))))
 
     def _on_search(self, text: str) -> None:
         self._found = tuple(term for term in self._terms if term.is_found_by(text))

@@ -14,6 +14,7 @@ from app.ui.state.shell import Shell
 from app.ui.style.theme import UNIT, Size, faint
 from app.ui.widgets.dialog import Dialog, Role
 from app.ui.widgets.fields import LineEdit, named
+from app.ui.widgets.plain_text import plain
 from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
@@ -60,7 +61,7 @@ class OfficeDialog(Dialog):
         rows.setVerticalSpacing(UNIT)
         rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for name, field in (*self.lines.items(), (CUSTOMS, self.customs)):
-            label = QLabel(self._phrases(f"office.{name}"), self)
+            label = plain(QLabel(self._phrases(f"office.{name}"), self))
             named(field, self._phrases(f"office.{name}.spoken"), label)
             rows.addRow(label, field)
         hint = faint(WrappedLabel(self), Size.CAPTION)

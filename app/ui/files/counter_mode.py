@@ -1,15 +1,16 @@
 """Counter mode: keeps nothing of a client beyond the case file. Outside of it, a recovery journal is kept.
 
-For the next client the whole window is built anew. So no part has to forget anything itself, and a part added later
-keeps nothing either.
+For the next case the whole window is built anew, in either mode. So no part has to forget anything itself, and a part
+added later keeps nothing either.
 """
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from app.ui.files.journal import CrashedJournal, Recovery
     from app.ui.state.settings import SettingsStore
 
+_ONCE_DELETED: Final = 100
+"""Milliseconds after which Qt has deleted the parts of the window that were made anew."""
 _SHORTEST_TRACE: Final = 2
 """Shortest name by which a clipboard text is taken for the client's; one letter is in any text."""
 
@@ -42,6 +45,8 @@ class CounterMode(QObject):
         self._traces: set[str] = set()
         self._pasted: set[str] = set()
         self._recovery: Recovery | None = None
+        self._tidy = QTimer(self, singleShot=True, interval=_ONCE_DELETED)
+        self._tidy.timeout.connect(gc.collect)  # what only refers to itself would hold the last person for a while
         session.changed.connect(self._on_changed)
         session.started.connect(self._on_started)
         self._on_changed(session.state)
@@ -113,8 +118,9 @@ class CounterMode(QObject):
             if self._recovery is not None:
                 self._recovery.forget()
             close_others(self._window)
-            self.renew_asked.emit()
-            self._on_changed(self._session.state)
+        self.renew_asked.emit()
+        self._tidy.start()
+        self._on_changed(self._session.state)
 
 
 def close_others(window: QWidget) -> None:

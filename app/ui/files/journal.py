@@ -19,10 +19,11 @@ from app.cases.file.reading import read_case
 from app.cases.file.saving import case_text
 from app.cases.problems import UnusableCase
 from app.rules.record.case import Case
-from app.system.atomic_file import write_atomically
+from app.system.atomic_file import sweep, write_privately
 from app.ui.state.session import Session, State
 
-_PAUSE: Final = 2000
+_FIRST, _NEXT = 100, 1000
+"""Milliseconds until the first edit of a case is written, and between later writes, however fast somebody types."""
 _ABANDONED: Final = 60  # seconds: no file takes so long to write
 _JOURNAL, _LOCK = ".json", ".lock"
 
@@ -60,18 +61,17 @@ class CrashedJournal:
 class Recovery(QObject):
     """The journal of one session, in a folder that other running programs may use too.
 
-    If the folder cannot be written there is no journal, but work goes on. It is written `pause` milliseconds after the
-    last edit.
+    If the folder cannot be written there is no journal, but work goes on.
     """
 
-    def __init__(self, session: Session, folder: Path, parent: QObject | None = None, *, pause: int = _PAUSE) -> None:
+    def __init__(self, session: Session, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._folder = session, folder
         self._path = folder / f"{os.urandom(16).hex()}{_JOURNAL}"
         self._lock: QLockFile | None = None
         self._written: tuple[Case, date] | None = None
         self._wanted = True
-        self._pause = QTimer(self, singleShot=True, interval=pause)
+        self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self.write)
         session.changed.connect(self._on_changed)
 
@@ -79,7 +79,7 @@ class Recovery(QObject):
         """Keep a journal or none; if none, remove all journals except those of running programs."""
         self._wanted = wanted
         if wanted:
-            self._pause.start()
+            self._write_soon()
         else:
             self.forget()
             for left in self.left():
@@ -106,8 +106,9 @@ class Recovery(QObject):
             return
         with suppress(OSError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._folder.chmod(0o700)  # it may be older than this rule
             if self._claimed():
-                write_atomically(self._path, case_text(state.case, state.as_of).encode("utf-8"))
+                write_privately(self._path, case_text(state.case, state.as_of).encode("utf-8"))
                 self._written = (state.case, state.as_of)
 
     def forget(self) -> None:
@@ -124,7 +125,12 @@ class Recovery(QObject):
         if self._written is not None and not state.unsaved:
             self.forget()
         elif self._wanted:
-            self._pause.start()
+            self._write_soon()
+
+    def _write_soon(self) -> None:
+        """Write after a pause that further edits do not lengthen."""
+        if not self._pause.isActive():
+            self._pause.start(_FIRST if self._written is None else _NEXT)
 
     def _claimed(self) -> bool:
         if self._lock is None:
@@ -136,12 +142,11 @@ class Recovery(QObject):
 
     def _sweep(self) -> None:
         """Remove half-written files that a crash left, and locks without a journal."""
+        sweep(self._folder)
         with suppress(OSError):
             for path in self._folder.iterdir():
                 abandoned = time() + _age(path) > _ABANDONED
-                if path.suffix == ".tmp" and abandoned:
-                    path.unlink(missing_ok=True)
-                elif path.suffix == _LOCK and abandoned and not path.with_suffix(_JOURNAL).exists():
+                if path.suffix == _LOCK and abandoned and not path.with_suffix(_JOURNAL).exists():
                     lock = _lock_of(path)
                     if lock.tryLock(0):
                         lock.unlock()

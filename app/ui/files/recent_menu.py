@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.system.users_file import shown_name
 from app.ui.state.menus import MenuEntry
 from app.wording.phrasebook import Phrasebook
 
@@ -24,7 +25,8 @@ def recent_entries(files: Files, settings: SettingsStore, phrases: Phrasebook) -
     paths = [Path(name) for name in current.recent]
     entries = [
         MenuEntry(
-            comfort("recent.entry", n=n % 10, file=path.name.replace("&", "&&")), partial(files.open_recent, path)
+            comfort("recent.entry", n=n % 10, file=shown_name(path).replace("&", "&&")),
+            partial(files.open_recent, path),
         )
         for n, path in enumerate(paths, start=1)
     ]

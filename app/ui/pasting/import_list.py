@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +15,7 @@ from app.cases.statements.cell_grid import CellGrid, grid_of
 from app.cases.statements.files import Grids
 from app.rules.bilingual import Bilingual
 from app.rules.record.case import Case
+from app.system.users_file import shown_name
 from app.ui.pasting.progress_pane import ProgressPane
 from app.ui.pasting.review_pane import ReviewPane
 from app.ui.pasting.statement_reading import StatementReading
@@ -48,6 +48,8 @@ class Pasting(QObject):
         self._shell, self._session = shell, session
         self._reading: StatementReading | None = None
         self._progress: ProgressPane | None = None
+        self._names: list[str] = []
+        self._way = ""
         self._later = QTimer(self, singleShot=True, interval=_PAUSE_BEFORE_PROGRESS)
         self._later.timeout.connect(self._on_slow)
         session.started.connect(self.stop)
@@ -71,7 +73,7 @@ class Pasting(QObject):
 
         self.stop()
         self._shell.commit_typing()
-        self._names = [path.name for path in paths]
+        self._names = [shown_name(path) for path in paths]
         self._reading = StatementReading(paths, self._session.state.case.region, self)
         self._reading.finished.connect(self._on_read)
         self._later.start()
@@ -80,6 +82,7 @@ class Pasting(QObject):
     def stop(self) -> None:
         """Stop reading files; nothing of them is kept."""
         self._later.stop()
+        self._names = []
         reading, self._reading = self._reading, None
         if reading is not None:
             reading.finished.disconnect(self._on_read)
@@ -127,7 +130,9 @@ class Pasting(QObject):
         if isinstance(reading.result, UnusableCase):
             self.review_ended.emit()
             phrases, lines = self._shell.phrases, reading.result.lines(self._shell.phrases.language)
-            self._shell.boxes.tell(phrases("open.unusable", file=Path(reading.result.name).name), "\n".join(lines))
+            self._shell.boxes.tell(
+                phrases("open.unusable", file=shown_name(Path(reading.result.name))), "\n".join(lines)
+            )
         elif isinstance(reading.result, ListUnderReview):
             self._review(reading.result.read_for(self._session.state.case.region), "imported")
         elif reading.result is not None:
@@ -139,17 +144,19 @@ class Pasting(QObject):
         if isinstance(reviewed, ListUnderReview):
             reviewed = reviewed.recalling(self._shell.settings.current.columns.get(reviewed.signature or "", {}))
         pane = ReviewPane(reviewed, self._session, self._shell.phrases)
-        pane.taken.connect(partial(self._on_taken, way, pane))
+        self._way = way
+        pane.taken.connect(self._on_taken)
         pane.left.connect(self.review_ended)
         self.review_asked.emit(pane)
 
-    def _on_taken(self, way: str, pane: ReviewPane, case: Case) -> None:
-        words = self._shell.phrases.within("paste")
+    def _on_taken(self, case: Case) -> None:
+        words, pane = self._shell.phrases.within("paste"), self.sender()
+        assert isinstance(pane, ReviewPane)  # noqa: S101  nothing else says so
         unread = pane.unread
         if pane.reviewed is not None:
             self._remember(pane.reviewed)
         self.review_ended.emit()
-        self._session.edit(words.phrase(f"edit.{way}"), case)
+        self._session.edit(words.phrase(f"edit.{self._way}"), case)
         self._shell.mention(words("done"))
         self.taken.emit(unread)
 

@@ -119,7 +119,7 @@ class ReviewPane(Review):
         self._labels = {}
         fields = (self.person, self.whose, self.place, self.join, self.scheme)
         for number, (key, choice) in enumerate(zip(_CHOICES, fields, strict=True)):
-            label = self._labels[choice] = QLabel(self._words(key), self)
+            label = self._labels[choice] = plain(QLabel(self._words(key), self))
             named(choice, self._words(f"{key}.spoken"), label)
             grid.addWidget(label, number, 0)
             grid.addWidget(choice, number, 1)

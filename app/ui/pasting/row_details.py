@@ -49,7 +49,7 @@ class RowDetails(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        label = QLabel(self._words("mend"), self)
+        label = plain(QLabel(self._words("mend"), self))
         named(self.status, self._words("mend.status.spoken"), label)
         named(self.months, self._words("mend.months.spoken"))
         line = QHBoxLayout()

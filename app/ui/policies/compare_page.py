@@ -14,6 +14,7 @@ from app.ui.policies.place_and_day import PlaceAndDay
 from app.ui.policies.reason_html import Reasons
 from app.ui.style.html import Inks
 from app.ui.style.theme import UNIT, faint
+from app.ui.widgets.plain_text import plain
 from app.ui.widgets.table_with_detail import TableWithDetail
 from app.ui.widgets.wrapping_table import WrappedRow
 from app.wording.phrasebook import Phrasebook
@@ -31,7 +32,7 @@ class ComparePage(QWidget):
         self._sides: Sides | None = None
         self.there = there
         self.alike = QCheckBox(phrases("compare.alike"))
-        self._count = faint(QLabel(self))
+        self._count = faint(plain(QLabel(self)))
         self.desk = TableWithDetail(phrases, phrases("compare.name"), self._written)
         row = QHBoxLayout()
         row.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)

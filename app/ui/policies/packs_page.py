@@ -20,6 +20,7 @@ from app.ui.policies.pack_check import SelfCheck
 from app.ui.policies.reason_html import Reasons
 from app.ui.style.html import Inks
 from app.ui.style.theme import UNIT, Button
+from app.ui.widgets.plain_text import plain
 from app.ui.widgets.table_with_detail import TableWithDetail
 from app.ui.widgets.wrapping_table import WrappedRow
 from app.wording.phrasebook import Phrasebook
@@ -47,7 +48,7 @@ class PacksPage(QWidget):
         self.run = Button(phrases("check.run"))
         self.stop = Button(phrases("check.stop"))
         self.copy = Button(phrases("check.copy"))
-        self.result = QLabel(phrases("check.before"), self)
+        self.result = plain(QLabel(phrases("check.before"), self))
         self.result.setWordWrap(True)
         self.check = SelfCheck(self)
         self.desk = TableWithDetail(phrases, phrases("packs.name"), self._written)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from app.cases.human_input import read_day
 from app.ui.style.theme import UNIT
 from app.ui.widgets.fields import ReadField, named
+from app.ui.widgets.plain_text import plain
 from app.ui.widgets.region_field import RegionField
 from app.wording.phrasebook import Phrasebook
 
@@ -41,7 +42,7 @@ class PlaceAndDay(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(UNIT)
         for field, part in ((self.region, "place"), (self.day_field, "day")):
-            label = QLabel(phrases(f"{key}.{part}"))
+            label = plain(QLabel(phrases(f"{key}.{part}")))
             named(field, phrases(f"{key}.{part}.spoken"), label)
             row.addWidget(label)
             row.addWidget(field)

@@ -20,7 +20,11 @@ from app.wording.phrasebook import Phrasebook
 
 def preview(window: QWidget, phrases: Phrasebook, table: ReadingTable, title: str, remarks: Iterable[str]) -> None:
     """Show a print preview of a table."""
-    pages = pages_of_table(phrases, table, title, remarks)
+    preview_pages(window, phrases, pages_of_table(phrases, table, title, remarks), title)
+
+
+def preview_pages(window: QWidget, phrases: Phrasebook, pages: list[Page], title: str) -> None:
+    """Show a print preview of pages that belong to no case."""
     dialog = Preview(phrases("print.preview"), [Edition("", title, lambda _large: pages)], phrases, window)
     dialog.print_asked.connect(partial(_print, window, phrases, pages, title))
     dialog.open()

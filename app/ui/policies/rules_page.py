@@ -26,6 +26,7 @@ from app.ui.style.html import Inks
 from app.ui.style.theme import UNIT, decorate, faint
 from app.ui.widgets.fields import LineEdit, named
 from app.ui.widgets.hairline_splitter import Splitter
+from app.ui.widgets.plain_text import plain
 from app.ui.widgets.table_with_detail import TableWithDetail
 from app.ui.widgets.wrapping_table import WrappedRow
 from app.wording.phrasebook import Phrasebook
@@ -50,7 +51,7 @@ class RulesPage(QWidget):
         self.search.setPlaceholderText(phrases("search.example"))
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * _SEARCH)
-        self._found = faint(QLabel(self))
+        self._found = faint(plain(QLabel(self)))
         self.topics = QListWidget()
         self.topics.setAccessibleName(phrases("topics.name"))
         decorate(self.topics, "list")
@@ -59,7 +60,7 @@ class RulesPage(QWidget):
         self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.topics.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.desk = TableWithDetail(phrases, phrases("table.name"), self._written)
-        self._nothing = faint(QLabel(phrases("rules.none"), self))
+        self._nothing = faint(plain(QLabel(phrases("rules.none"), self)))
         self._nothing.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         self._lay_out()
         self.search.textChanged.connect(self._on_searched)
@@ -67,7 +68,7 @@ class RulesPage(QWidget):
         self.desk.table.copied.connect(self._on_copied)
 
     def _lay_out(self) -> None:
-        label = QLabel(self._phrases("search.label"))
+        label = plain(QLabel(self._phrases("search.label")))
         named(self.search, self._phrases("search.spoken"), label)
         row = QHBoxLayout()
         row.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)

@@ -20,6 +20,7 @@ from app.ui.policies.place_and_day import DAY, PLACE, PlaceAndDay
 from app.ui.policies.rules_page import RulesPage
 from app.ui.style.theme import UNIT, Size, faint, sized
 from app.ui.widgets.line_tabs import Tabs
+from app.ui.widgets.plain_text import plain
 from app.ui.widgets.screen import room_for
 from app.ui.widgets.scroll_column import scrolled
 from app.ui.widgets.wrapped_label import WrappedLabel
@@ -79,7 +80,7 @@ class PolicyWindow(QWidget):
         for page, key in ((self.rules, "rules"), (self.compare, "compare"), (self.packs, "packs")):
             self.tabs.addTab(page, phrases(f"tab.{key}"))
             page.told.connect(self._on_told)
-        self.foot = faint(QLabel(phrases("foot"), self))
+        self.foot = faint(plain(QLabel(phrases("foot"), self)))
         self.foot.setContentsMargins(2 * UNIT, UNIT // 2, 2 * UNIT, UNIT // 2)
         self._lay_out()
         self.here.chosen.connect(self._show)

@@ -17,6 +17,7 @@ from app.cases.problems import trouble_writing
 from app.report.content.office import office_of
 from app.report.content.sections import Personal, Style
 from app.report.papers import PaperKind
+from app.system.users_file import shown_name
 from app.ui.preview.print_dialog import PrintDialog
 from app.ui.preview.print_preview import Edition, Preview
 from app.ui.printing.printing import file_name_for, kinds_of, pages_for, title_for, write_pdf
@@ -105,7 +106,7 @@ class Papers(QObject):
         try:
             write_pdf(self._session.settle(), phrases, path, self.style, kind)
         except OSError as trouble:
-            self._shell.boxes.tell(phrases("save.refused", file=path.name), phrases.of(trouble_writing(trouble)))
+            self._shell.boxes.tell(phrases("save.refused", file=shown_name(path)), phrases.of(trouble_writing(trouble)))
         else:
             self._tell_of(path)
 
@@ -117,11 +118,11 @@ class Papers(QObject):
             (words.phrase("export.open_folder"), partial(self._open, path.parent)),
         )
         self._shell.notices.withdraw(EXPORTED)
-        self._shell.notices.tell(EXPORTED, BarMessage(words.phrase("export.done", file=path.name), answers))
+        self._shell.notices.tell(EXPORTED, BarMessage(words.phrase("export.done", file=shown_name(path)), answers))
 
     def _open(self, path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self._shell.mention(self._shell.phrases("export.not_opened", file=path.name))
+            self._shell.mention(self._shell.phrases("export.not_opened", file=shown_name(path)))
 
     @property
     def style(self) -> Style:
@@ -133,4 +134,5 @@ class Papers(QObject):
             remarks=self._remarks(),
             margin=self._session.state.margin,
             large=self._large,
+            ticked=self._session.state.ticked,
         )

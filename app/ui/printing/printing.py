@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.report.content.sections import Style, Telling
 from app.report.layout.pdf import pdf_bytes
 from app.report.papers import PaperKind, build, kinds_for, title_of
-from app.system.atomic_file import write_atomically
+from app.system.users_file import save_file
 from app.ui.state.session import State
 from app.wording.phrasebook import Phrasebook
 
@@ -51,4 +51,4 @@ def title_for(state: State, phrases: Phrasebook, kind: PaperKind = PaperKind.NOT
 
 def write_pdf(state: State, phrases: Phrasebook, path: Path, style: Style, kind: PaperKind = PaperKind.NOTICE) -> None:
     """Write a paper as PDF, whole or not at all; OSError when the system refuses."""
-    write_atomically(path, pdf_bytes(pages_for(state, style, kind), title_for(state, phrases, kind), state.as_of))
+    save_file(path, pdf_bytes(pages_for(state, style, kind), title_for(state, phrases, kind), state.as_of))

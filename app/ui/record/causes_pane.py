@@ -18,6 +18,7 @@ from app.ui.state.edits import with_cause
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, faint, heading
 from app.ui.widgets.fields import Choice, named
+from app.ui.widgets.plain_text import plain
 from app.wording.outcome import is_open
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import cause_name, months, scheme_name, span
@@ -31,8 +32,8 @@ class CausesPane(QWidget):
         self._session, self._phrases = session, phrases
         self._rows: list[_Row] = []
         self._under = False
-        self._empty = faint(QLabel(phrases("causes.none"), self))
-        self._asks = faint(QLabel(self))
+        self._empty = faint(plain(QLabel(phrases("causes.none"), self)))
+        self._asks = faint(plain(QLabel(self)))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(UNIT)
         self._grid.setVerticalSpacing(UNIT)
@@ -144,13 +145,13 @@ class _Row:
     def __init__(self, phrases: Phrasebook, parent: QWidget) -> None:
         self._phrases = phrases
         self.lapse: Lapse | None = None
-        self.label = QLabel(parent)
+        self.label = plain(QLabel(parent))
         self.choice = _CauseChoice(parent)
         unknown = (Cause.UNKNOWN, phrases("causes.choose"))
         known = [(cause, phrases.of(cause_name(cause))) for cause in Cause if cause is not Cause.UNKNOWN]
         numbered = enumerate((unknown, *known))
         self.choice.offer([(cause, phrases("causes.numbered", n=n, cause=name)) for n, (cause, name) in numbered])
-        self.note = faint(QLabel(parent))
+        self.note = faint(plain(QLabel(parent)))
 
     @property
     def asks(self) -> bool:

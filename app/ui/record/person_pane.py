@@ -19,6 +19,7 @@ from app.ui.state.edits import with_first_day, with_person
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, decorate, faint, heading
 from app.ui.widgets.fields import Choice, LineEdit, ProblemLabel, ReadField, named
+from app.ui.widgets.plain_text import plain
 from app.wording.phrasebook import Phrasebook
 from app.wording.retirement import in_one_line
 
@@ -89,7 +90,7 @@ class PersonPane(QWidget):
             ("person.categories", self.categories, 2, 0, 3),
         )
         for key, field, row, column, width in places:
-            label = QLabel(self._phrases(key), self)
+            label = plain(QLabel(self._phrases(key), self))
             named(field, self._phrases(f"{key}.spoken"), label)
             grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(field, row, column + 1, 1, width)
@@ -139,7 +140,7 @@ class PersonPane(QWidget):
                 self.retirement.hide()
             return
         if self.retirement is None:
-            self.retirement = faint(QLabel(self))
+            self.retirement = faint(plain(QLabel(self)))
             self.retirement.setWordWrap(True)
             self._rows.addWidget(self.retirement)
         self.retirement.setText(self._phrases.of(in_one_line(found)))
@@ -158,7 +159,7 @@ class PersonPane(QWidget):
 
     def _add_first_day(self, category: str) -> None:
         name, row = self._category_name(category), self._grid.rowCount()
-        label, field = QLabel(self._phrases("person.since", category=name), self), ReadField(read_day, str, self)
+        label, field = plain(QLabel(self._phrases("person.since", category=name), self)), ReadField(read_day, str, self)
         field.setPlaceholderText(self._phrases("person.since.example"))
         named(field, self._phrases("person.since.spoken", category=name), label)
         field.committed.connect(partial(self._on_since, category))
@@ -201,7 +202,7 @@ class PersonPane(QWidget):
         if self._number_problem is None or self._number_remark is None:
             if not problems and not remark:
                 return
-            self._number_problem, self._number_remark = ProblemLabel(self), faint(QLabel(self))
+            self._number_problem, self._number_remark = ProblemLabel(self), faint(plain(QLabel(self)))
             self._rows.addWidget(self._number_problem)
             self._rows.addWidget(self._number_remark)
         self._number_problem.say("\n".join(problems))

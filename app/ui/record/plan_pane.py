@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
+from app.cases.doubts import doubt_of_plan
 from app.cases.human_input import read_day
 from app.rules.bilingual import Bilingual
 from app.rules.outcome.assessment import OptionId
@@ -17,12 +18,12 @@ from app.rules.outcome.window_question import window_decides
 from app.rules.record.case import Case, Plan
 from app.rules.record.history import Scheme
 from app.rules.record.months import Month
-from app.ui.record.doubts import doubt_of_plan
 from app.ui.record.lapse_checkboxes import LapseTicks
 from app.ui.state.edits import with_paid_lapse, with_plan
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, heading
 from app.ui.widgets.fields import Choice, ProblemLabel, ReadField, named
+from app.ui.widgets.plain_text import plain
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class PlanPane(QWidget):
         form.setVerticalSpacing(UNIT)
         named(self.back_pay, words("plan.back_pay.spoken"))
         repair = self._label(words, "plan.repair_years", self.repair_years)
-        lapses = QLabel(deciding("plan.pay_lapses"), self)
+        lapses = plain(QLabel(deciding("plan.pay_lapses"), self))
         lapses.setAlignment(Qt.AlignmentFlag.AlignTop)
         lapses.setContentsMargins(0, UNIT // 4, UNIT, 0)
         named(self.lapses, deciding("plan.pay_lapses"))
@@ -96,7 +97,7 @@ class PlanPane(QWidget):
         layout.addWidget(self._doubt)
 
     def _label(self, words: Phrasebook, key: str, field: QWidget) -> QLabel:
-        label = QLabel(words(key), self)
+        label = plain(QLabel(words(key), self))
         label.setContentsMargins(0, 0, 0 if field is self.repair_years else UNIT, 0)
         named(field, words(f"{key}.spoken"), label)
         return label

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.cases.doubts import doubts_of_record
 from app.rules.bilingual import Bilingual
 from app.rules.outcome.answers import with_answers
 from app.rules.record.case import Case
 from app.rules.record.history import Period, Scheme
 from app.rules.record.months import Month, Span
-from app.ui.record.doubts import doubts_of_record
 from app.ui.record.month_grid import Cell, Look, MonthGrid, paint_look
 from app.ui.record.recollection import NeverInsured, never_insured_case
 from app.ui.state.edits import Brush, painted, without_periods
@@ -57,11 +57,13 @@ class RecordPane(QWidget):
     """The record, by month with a brush or by period in a table; both edit the same record.
 
     `questions_wanted` follows when somebody would rather be asked. `make_table` makes the table when it is first
-    looked at. `review_shown`: a review stands in place of the record, and should be scrolled to.
+    looked at. `review_shown`: a review stands in place of the record, and should be scrolled to; `review_ended`: no
+    longer.
     """
 
     questions_wanted = Signal()
     review_shown = Signal()
+    review_ended = Signal()
 
     def __init__(
         self,
@@ -203,7 +205,7 @@ class RecordPane(QWidget):
         layout.setSpacing(UNIT // 2)
         layout.addWidget(self.table, 1)
         foot = QHBoxLayout()
-        foot.addWidget(faint(QLabel(self._phrases("period.hint"), page)), 1)
+        foot.addWidget(faint(plain(QLabel(self._phrases("period.hint"), page))), 1)
         remove = Button(self._phrases("period.remove"), page)
         named(remove, self._phrases("period.remove.spoken"))
         remove.clicked.connect(self._on_remove_clicked)
@@ -242,6 +244,7 @@ class RecordPane(QWidget):
         if pane is not None:
             self._views.removeWidget(pane)
             pane.deleteLater()
+            self.review_ended.emit()
             self._show_offer()
             self.show_view(self._switch.checkedId())
 
@@ -295,7 +298,7 @@ class RecordPane(QWidget):
     @property
     def view(self) -> int:
         """The view shown: the grid (0) or the table (1)."""
-        return self._views.currentIndex()
+        return self._switch.checkedId()  # not the index: a list under review is no view
 
     def show_view(self, number: int) -> None:
         """Show the grid (0) or the table (1)."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
+from app.cases.doubts import assess_with_doubts
 from app.packs.problems import UnusablePack
 from app.packs.shelf.shelf import open_shelf
-from app.rules.assess import assess
 from app.rules.outcome.turning_points import with_turning_points
 from app.rules.value_type import value_type
 
@@ -65,4 +65,4 @@ class Engine:
 
 def load_engine() -> Engine:
     """Read the packs; takes a few hundred milliseconds, so the window is shown first."""
-    return Engine(open_shelf(), assess, with_turning_points)
+    return Engine(open_shelf(), assess_with_doubts, with_turning_points)

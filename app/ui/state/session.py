@@ -38,6 +38,7 @@ class State:
     `lapses` are known even without packs. `options` are the options by their keys, in the order of the ranking.
     `unmasked` is True while papers show name and document number in full; it is reset for every client. `margin` is how
     many working days money takes from payment to credit, 0 if not known; it belongs to the office, not to the case.
+    `ticked` are the ids of the documents that were ticked as being there; they are in no file.
     """
 
     case: Case
@@ -55,6 +56,7 @@ class State:
     options: tuple[tuple[str, Option], ...] = ()
     unmasked: bool = False
     margin: int = 0
+    ticked: frozenset[str] = frozenset()
 
     @property
     def untouched(self) -> bool:
@@ -195,6 +197,22 @@ class Session(QObject):
     def unmask(self, shown: bool) -> None:  # noqa: FBT001  said by the name
         """Have papers show name and document number in full, or masked."""
         self._show(replace(self._state, unmasked=shown))
+
+    @property
+    def is_untouched(self) -> bool:
+        """True for a new case into which nothing was entered yet."""
+        state = self._state
+        return state.path is None and not state.unsaved and not self._past and not state.case.is_told
+
+    def begin_day(self, day: date) -> None:
+        """Count a case that is untouched from another day; not an edit, so it cannot be undone."""
+        self._answer(replace(self._state, as_of=day, saved=(self._state.case, day)))
+
+    def tick(self, id_: str, there: bool) -> None:  # noqa: FBT001  said by the name
+        """Mark a document as being there, or as lacking; not an edit, so it cannot be undone."""
+        ticked = self._state.ticked | {id_} if there else self._state.ticked - {id_}
+        if ticked != self._state.ticked:
+            self._show(replace(self._state, ticked=ticked))
 
     def use_margin(self, days: int) -> None:
         """Set how many working days money takes to be credited; not an edit, so it cannot be undone."""

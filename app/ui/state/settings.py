@@ -13,7 +13,8 @@ from typing import Any, Final
 
 from app.rules.bilingual import Language
 from app.rules.value_type import value_type
-from app.system.atomic_file import write_atomically
+from app.system.atomic_file import sweep, write_privately
+from app.system.upgrades import Document, Steps, upgraded
 from app.ui.style.looks import Look, TextSize
 
 _MOST_BYTES: Final = 100_000
@@ -86,33 +87,51 @@ _SOUND: Final[Mapping[str, Callable[[Any], bool]]] = {
 }
 
 
-def settings_of(text: str) -> Settings:
-    """The settings in a file; missing or invalid ones have their default.
+FAMILY: Final = "xubaotong.settings"
+STEPS: Final[Steps] = {0: lambda document: document}
+"""The first programs wrote no format; everything else was the same."""
+_PRESENT: Final = f"{FAMILY}/{max(STEPS) + 1}"
+
+
+def sound_settings(found: Mapping[str, Any]) -> dict[str, Any]:
+    """The valid ones among settings as JSON has them."""
+    sound = {key: found[key] for key, is_sound in _SOUND.items() if key in found and is_sound(found[key])}
+    if "recent" in sound:
+        sound["recent"] = tuple(sound["recent"])
+    return sound
+
+
+def settings_of(text: str, given: Settings = Settings()) -> Settings:  # noqa: B008  a frozen value
+    """The settings in a file; missing or invalid ones are as given, by default as the program has them.
 
     >>> settings_of('{"language": "en", "look": "purple"}')  # doctest: +ELLIPSIS
     Settings(language='en', look='system', ...)
     >>> settings_of("not JSON") == Settings()
     True
     """
+    return replace(given, **sound_settings(_document(text)))
+
+
+def _document(text: str) -> Document:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
-        return Settings()
-    if not isinstance(found, dict):
-        return Settings()
-    sound: dict[str, Any] = {
-        key: found[key] for key, is_sound in _SOUND.items() if key in found and is_sound(found[key])
-    }
-    if "recent" in sound:
-        sound["recent"] = tuple(sound["recent"])
-    return Settings(**sound)
+        return {}
+    return upgraded(found, FAMILY, STEPS) if isinstance(found, dict) else {}
 
 
 class SettingsStore:
-    """The settings and the file they are kept in; without a file they last as long as the window."""
+    """The settings and the file they are kept in; without a file they last as long as the window.
 
-    def __init__(self, path: Path | None = None) -> None:
-        self._path = path
+    `given` is what an office gives every desk. Only what differs from it is written, so that a later change of the
+    office's file reaches a desk that chose nothing else.
+    """
+
+    def __init__(self, path: Path | None = None, given: Settings = Settings()) -> None:  # noqa: B008  a frozen value
+        self._path, self._given = path, given
+        self._of_later_programs: Document = {}
+        if path is not None:
+            sweep(path.parent)
         self._settings = self._read()
 
     @property
@@ -129,20 +148,26 @@ class SettingsStore:
         if self._path is not None:
             try:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
-                write_atomically(self._path, self._text().encode("utf-8"))
+                # a file's name may have bytes that are no text: Python's escape for them is JSON's
+                write_privately(self._path, self._text().encode("utf-8", "backslashreplace"))
             except OSError:
                 return
 
     def _text(self) -> str:
-        known = {item.name: getattr(self._settings, item.name) for item in fields(Settings)}
-        return json.dumps(known, ensure_ascii=False, indent=1) + "\n"
+        names = [item.name for item in fields(Settings)]
+        values = {name: getattr(self._settings, name) for name in names}
+        known = {name: value for name, value in values.items() if value != getattr(self._given, name)}
+        document = {"format": _PRESENT, **self._of_later_programs, **known}
+        return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
     def _read(self) -> Settings:
         if self._path is None:
-            return Settings()
+            return self._given
         try:
             with self._path.open("rb") as file:
                 content = file.read(_MOST_BYTES)
         except OSError:
-            return Settings()
-        return settings_of(content.decode("utf-8", "replace"))
+            return self._given
+        text = content.decode("utf-8", "replace")
+        self._of_later_programs = {name: value for name, value in _document(text).items() if name not in _SOUND}
+        return settings_of(text, self._given)

@@ -10,6 +10,11 @@ from PySide6.QtGui import QColor, QIcon, QImage, QPixmap
 from app.system.resources import resource
 
 
+def window_icon() -> QIcon:
+    """The program's own icon, for title bars and task bars; Qt draws it in the sizes the desktop asks for."""
+    return QIcon(str(resource("icons", "app.svg")))
+
+
 def icon(name: str, colour: QColor, side: int, ratio: float) -> QIcon:
     """An icon of `resources/icons` in one colour, `side` pixels wide, for a screen with a device pixel ratio."""
     drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour.name())

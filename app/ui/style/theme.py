@@ -330,6 +330,7 @@ class Button(QPushButton):
 def heading(text: str, parent: QWidget | None = None) -> QLabel:
     """The title of a section."""
     label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setFont(sized(QApplication.font(), Size.HEADING, QFont.Weight.DemiBold))
     return label
 

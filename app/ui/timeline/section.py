@@ -16,6 +16,7 @@ from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, faint, heading
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.flow_layout import FlowLayout
+from app.ui.widgets.plain_text import plain
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
@@ -39,13 +40,15 @@ _BUTTONS = {
 class TimelineSection(QWidget):
     """The timeline of the option shown; `reason_requested` names the reason behind the segment asked about.
 
-    Where there is no room for all lanes it folds to a strip; `unfolding_asked`: to give it room, or to fold it again.
+    Where there is no room for all lanes it folds to a strip; `unfolding_asked`: to give it room, or to fold it again;
+    `turned`: table and drawing have changed places.
 
     `make_view` makes the drawing, with the first record; `make_table` the table, when it is first looked at.
     """
 
     reason_requested = Signal(str)
     unfolding_asked = Signal()
+    turned = Signal()
 
     def __init__(
         self,
@@ -61,8 +64,9 @@ class TimelineSection(QWidget):
         self.view: TimelineView | None = None
         self.table: TimelineTable | None = None
         self._reading: ElidedLabel | None = None
+        self._by_hand = False
         self._shown: tuple[Case, Assessment, Option | None] | None = None
-        self._empty = faint(QLabel(phrases("timeline.empty"), self))
+        self._empty = faint(plain(QLabel(phrases("timeline.empty"), self)))
         self._buttons: list[QToolButton] = []
         self._head_row = QWidget(self)
         head = QHBoxLayout(self._head_row)
@@ -115,7 +119,9 @@ class TimelineSection(QWidget):
 
     def allow_folding(self, *, unfolded: bool) -> None:
         """Offer to fold it again, once it was unfolded by hand."""
+        self._by_hand = unfolded
         self._fold.setVisible(unfolded)
+        self._fold_or_unfold()
 
     @property
     def tab_stops(self) -> tuple[QWidget, ...]:
@@ -140,17 +146,17 @@ class TimelineSection(QWidget):
 
     def _head_height(self) -> int:
         """The height of title and buttons, with all that is around them."""
-        width, margins = self.width(), self._layout.contentsMargins()
-        head = max(self._head_row.sizeHint().height(), self._head.totalHeightForWidth(width - 4 * UNIT))
-        return head + self._layout.spacing() + margins.top() + margins.bottom()
+        head = max(self._head_row.sizeHint().height(), self._head.totalHeightForWidth(self.width() - 4 * UNIT))
+        return head + self._layout.spacing() + UNIT
 
     @property
     def least_height(self) -> int:
         """The height of the strip."""
         if self.view is None:
             return self.minimumSizeHint().height()
-        margins = self._layout.contentsMargins()
-        return self.view.minimumSizeHint().height() + margins.top() + margins.bottom()
+        if self.tabled:
+            return self._head_height() + self.view.lanes_height
+        return self.view.minimumSizeHint().height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold to a strip where there is no room for all lanes, and unfold where there is again."""
@@ -161,9 +167,11 @@ class TimelineSection(QWidget):
         if self.view is None:
             return
         fits = self.height() >= self._head_height() + self.view.lanes_height
-        shown = self.tabled or fits or not self._empty.isHidden()
+        shown = self.tabled or fits or self._by_hand or not self._empty.isHidden()
         self._head_row.setVisible(shown)
         self._unfold.setVisible(not shown)
+        around = UNIT // 2 if shown else 0
+        self._layout.setContentsMargins(2 * UNIT, around, 2 * UNIT, around)
 
     def minimumSizeHint(self) -> QSize:
         """Room for a strip, or for the sentence shown while there is no drawing, as it wraps."""
@@ -198,6 +206,7 @@ class TimelineSection(QWidget):
             table.show_timeline(self.view.timeline)
             table.show_current(self.view.current)
         (table if tabled else self.view).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.turned.emit()
 
     def _made_table(self) -> TimelineTable:
         if self.table is None:

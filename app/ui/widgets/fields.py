@@ -47,6 +47,7 @@ class ProblemLabel(QLabel):
         self.setFont(sized(QApplication.font(), Size.CAPTION))
         self.setForegroundRole(QPalette.ColorRole.BrightText)
         self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.hide()
 
     def say(self, sentence: str) -> None:

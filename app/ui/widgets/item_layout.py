@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from shiboken6 import delete, isValid
 
 
 class ItemLayout(QLayout):
@@ -12,6 +15,8 @@ class ItemLayout(QLayout):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        # Qt leaves the items of a layout to it, and Python has no destructor. Not a bound method: the object is cleared
+        self.destroyed.connect(partial(_delete, self._items))
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take an item in at the end."""
@@ -41,6 +46,13 @@ class ItemLayout(QLayout):
     def hasHeightForWidth(self) -> bool:
         """True: texts wrap."""
         return True
+
+
+def _delete(items: list[QLayoutItem]) -> None:
+    for item in items:
+        if isValid(item):
+            delete(item)
+    items.clear()
 
 
 def height_of(item: QLayoutItem, width: int) -> int:

@@ -5,13 +5,14 @@ None of them blocks: each dialog is opened, and the answer is passed to the func
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QWidget
 
 from app.ui.style.theme import Button
+from app.ui.widgets.plain_text import plain
 from app.wording.phrasebook import Phrasebook
 
 Then = Callable[[], None]
@@ -28,7 +29,7 @@ class MessageBoxes(QObject):
 
     def ask_file_to_open(self, then: ThenPath) -> None:
         """Ask which case file to open."""
-        dialog = self._file_dialog("dialog.open", "dialog.cases", "json")
+        dialog = self._file_dialog("dialog.open", "dialog.cases", "xbt")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._open(dialog, then)
 
@@ -47,7 +48,7 @@ class MessageBoxes(QObject):
 
     def ask_file_to_save(self, name: str, then: ThenPath) -> None:
         """Ask where to save a case."""
-        dialog = self._file_dialog("dialog.save", "dialog.cases", "json")
+        dialog = self._file_dialog("dialog.save", "dialog.cases", "xbt")
         self._to_save(dialog, name, then)
 
     def ask_file_to_export(self, name: str, then: ThenPath) -> None:
@@ -74,30 +75,54 @@ class MessageBoxes(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def ask_changed(self, text: str, more: str, overwrite: Then, save_as: Then) -> None:
+        """Ask what to do with a file that somebody else has changed; Enter saves another one, Cancel calls neither."""
+        box = self._question(text, more)
+        roles = QMessageBox.ButtonRole
+        other = self._button(box, "changed.save_as", roles.AcceptRole, "saving")
+        over = self._button(box, "changed.overwrite", roles.DestructiveRole, "saving")
+        box.setEscapeButton(self._button(box, "changed.cancel", roles.RejectRole, "saving"))
+        box.setDefaultButton(other)
+        self._ask(box, {other: save_as, over: overwrite})
+
+    def ask_backup(self, text: str, more: str, open_it: Then) -> None:
+        """Say that a file cannot be opened, and ask whether to open the version saved before it."""
+        box = self._question(text, more)
+        opening = self._button(box, "backup.open", QMessageBox.ButtonRole.AcceptRole, "saving")
+        box.setEscapeButton(self._button(box, "backup.cancel", QMessageBox.ButtonRole.RejectRole, "saving"))
+        box.setDefaultButton(opening)
+        self._ask(box, {opening: open_it})
+
     def ask_unsaved(self, save: Then, discard: Then, *, usually_saved: bool) -> None:
         """Ask whether to save or discard changes; Cancel calls neither, Enter does what is usual."""
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self._phrases("app.name"))
-        box.setText(self._phrases("dialog.unsaved"))
-        box.setInformativeText(self._phrases("dialog.unsaved.more"))
+        box = self._question(self._phrases("dialog.unsaved"), self._phrases("dialog.unsaved.more"))
         roles = QMessageBox.ButtonRole
         saving = self._button(box, "dialog.unsaved.save", roles.AcceptRole)
         discarding = self._button(box, "dialog.unsaved.discard", roles.DestructiveRole)
         box.setEscapeButton(self._button(box, "dialog.unsaved.cancel", roles.RejectRole))
         box.setDefaultButton(saving if usually_saved else discarding)
+        self._ask(box, {saving: save, discarding: discard})
 
+    def _question(self, text: str, more: str) -> QMessageBox:
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self._phrases("app.name"))
+        box.setText(text)
+        box.setInformativeText(more)
+        return box
+
+    def _ask(self, box: QMessageBox, answers: Mapping[Button, Then]) -> None:
         def answered(_result: int) -> None:
-            if box.clickedButton() is saving:
-                save()
-            elif box.clickedButton() is discarding:
-                discard()
+            clicked = box.clickedButton()
+            for button, then in answers.items():
+                if clicked is button:
+                    then()
 
         box.finished.connect(answered)
         self._show(box)
 
-    def _button(self, box: QMessageBox, key: str, role: QMessageBox.ButtonRole) -> Button:
-        button = Button(self._phrases(key), box)
+    def _button(self, box: QMessageBox, key: str, role: QMessageBox.ButtonRole, area: str = "ui") -> Button:
+        button = Button(self._phrases.within(area)(key), box)
         box.addButton(button, role)
         return button
 
@@ -106,13 +131,15 @@ class MessageBoxes(QObject):
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(self._phrases("app.name"))
-        box.setTextFormat(Qt.TextFormat.PlainText)  # names and contents of files are not to be trusted
         box.setText(text)
         box.setInformativeText(more)
         box.setEscapeButton(self._button(box, "dialog.read", QMessageBox.ButtonRole.AcceptRole))
         self._show(box)
 
     @staticmethod
-    def _show(box: QDialog) -> None:
+    def _show(box: QMessageBox) -> None:
+        labels: Iterable[QLabel] = box.findChildren(QLabel)
+        for label in labels:
+            plain(label)  # names and contents of files are not to be trusted; the box itself sets only its first text
         box.finished.connect(box.deleteLater)
         box.open()

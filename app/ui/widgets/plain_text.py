@@ -31,7 +31,7 @@ def without_mnemonic(text: str) -> str:
 def plain_tip(text: str) -> str:
     """A text for a tool tip, which would else read markup in it.
 
-    >>> plain_tip("a <b>\\nc")
-    '<qt>a &lt;b&gt;<br>c</qt>'
+    >>> plain_tip("a <b>\\nc"), plain_tip("a\\nc")
+    ('<qt>a &lt;b&gt;<br>c</qt>', 'a\\nc')
     """
-    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if text else ""
+    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if "<" in text else text

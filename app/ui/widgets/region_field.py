@@ -12,6 +12,7 @@ from app.regions.divisions import NATION, ancestors, find, name_of
 from app.regions.search import get_ready, place_meant, places_like
 from app.ui.style.theme import UNIT
 from app.ui.widgets.fields import LineEdit, frame_refused
+from app.ui.widgets.plain_text import plain_tip
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ class RegionField(QComboBox):
         key = "region.several" if places_like(text) else "region.not_found"
         said = self._phrases.phrase(key, text=text, name=self._shown_name)
         self.setAccessibleDescription(self._phrases.of(said))
-        self.setToolTip(self._phrases.of(said))
+        self.setToolTip(plain_tip(self._phrases.of(said)))
         self.problem.emit(said)
 
     @property

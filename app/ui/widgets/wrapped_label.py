@@ -10,7 +10,7 @@ from app.ui.style.theme import Size, sized
 
 
 class WrappedLabel(QLabel):
-    """A text that wraps; its height is measured anew only when text, width or font is another."""
+    """A text that wraps, shown as it is; its height is measured anew only when text, width or font is another."""
 
     def __init__(
         self, parent: QWidget | None = None, size: Size | None = None, role: QPalette.ColorRole | None = None
@@ -18,6 +18,7 @@ class WrappedLabel(QLabel):
         super().__init__(parent)
         self._heights: dict[int, int] = {}
         self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if size is not None:

@@ -177,6 +177,7 @@ MENUS: Final[Mapping[str, tuple[Command | ChoiceMenu | ListMenu | None, ...]]] =
         _why("cost", "Alt+3"),
         _why("covered", "Alt+4"),
         _dialog("policies", "F6"),
+        _dialog("services", "Ctrl+G"),
         None,
         _timeline("fit", "Ctrl+0"),
         _timeline("last_five_years"),

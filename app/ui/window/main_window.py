@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from app.packs.problems import PackProblem
     from app.rules.bilingual import Bilingual, Language
+    from app.system.clock import Clock
     from app.ui.files.case_files import Files
     from app.ui.files.counter_mode import CounterMode
     from app.ui.pasting.import_list import Pasting
@@ -73,7 +74,7 @@ class MainWindow(QMainWindow):
     place: PlaceBar
     status: StatusText
 
-    def __init__(self, today: date, settings: SettingsStore | None = None) -> None:
+    def __init__(self, today: Clock, settings: SettingsStore | None = None) -> None:
         super().__init__()
         self.settings = settings or SettingsStore()
         self.clock: Bilingual | None = None
@@ -112,6 +113,8 @@ class MainWindow(QMainWindow):
         self.session.changed.connect(self._show_state)
         self.session.started.connect(self._begin)
         self._wire_files()
+        self._day = on_demand.day_watch(self._today, self)
+        self._day.over.connect(self._on_day_over)
 
     def _build_desk(self) -> None:
         self.place, self.desk, area, self.status = on_demand.desk(self.session, self.phrases, SHORTCUTS, self)
@@ -123,6 +126,7 @@ class MainWindow(QMainWindow):
         self.desk.answer.addition_asked.connect(self.run)
         self.desk.place_asked.connect(self.place.region.setFocus)
         self.desk.command_asked.connect(self.run)
+        self.desk.service_asked.connect(self._on_service_asked)
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -208,7 +212,7 @@ class MainWindow(QMainWindow):
         """Counter mode and the recovery journal."""
         counter = on_demand.counter_mode(self.session, self.settings, self)
         counter.switched.connect(lambda on: self.announcements.tell_of_mode(on))  # made when first used
-        counter.renew_asked.connect(self.renew)
+        counter.renew_asked.connect(self._on_renew_asked)
         return counter
 
     @cached_property
@@ -284,6 +288,15 @@ class MainWindow(QMainWindow):
         self.statusBar().clearMessage()
         self.rebuilt.emit()
 
+    def _on_renew_asked(self) -> None:
+        """At a counter everything begins at the beginning; at home tab and view stay as they were."""
+        tab, view = self.desk.tabs.currentIndex(), self.desk.record.view
+        self.renew()
+        if not self.counter.on:
+            self.desk.tabs.setCurrentIndex(tab)
+            self.desk.record.show_view(view)
+        self.desk.person.name.setFocus()
+
     def _rebuild(self, language: Language) -> None:
         return_there = on_demand.whereabouts(self, self.desk)
         self._build_anew(language)
@@ -347,6 +360,12 @@ class MainWindow(QMainWindow):
         field = self._fields.unread_outside(self.desk.tabs) if self._opened else None
         self.desk.withhold(field.unread if field is not None else None)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Look at the clock when somebody comes back to the window."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self._opened and self.isActiveWindow():
+            self._day.look()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out the toolbars for another width."""
         super().resizeEvent(event)
@@ -388,8 +407,7 @@ class MainWindow(QMainWindow):
         self.desk.furnish()
         self.session.use_engine(engine)
         self.place.offer()
-        known = on_demand.packs_in_use(self.session)
-        self.clock = self.announcements.look_at_clock(known.newest if known is not None else None)
+        self._look_at_clock()
 
     def tell_of_packs(self, problems: Iterable[PackProblem]) -> None:
         """Show that no packs can be used, and why."""
@@ -464,9 +482,17 @@ class MainWindow(QMainWindow):
         self.announcements.tell_of_unread(unread)
         (self.desk.causes.first_open or self.desk.record.grid).setFocus()
 
+    def _on_day_over(self, before: date, now: date) -> None:
+        self.announcements.begin_day(before, now)
+        self._look_at_clock()
+
+    def _look_at_clock(self) -> None:
+        known = on_demand.packs_in_use(self.session)
+        self.clock = self.announcements.look_at_clock(known.newest if known is not None else None)
+
     def _on_today_asked(self) -> None:
         self.place.as_of.take_back()
-        self.session.set_as_of(self.phrases.phrase("edit.as_of"), self._today)
+        self.session.set_as_of(self.phrases.phrase("edit.as_of"), self._today())
 
     def _on_message(self, text: str) -> None:
         """Clear the frame of a wrong place when its message ends; show the message of a wrong day again."""
@@ -520,6 +546,9 @@ class MainWindow(QMainWindow):
         """Open the dialog of a command, or bring it forward."""
         self.commit_typing()
         self.dialogs.open(name)
+
+    def _on_service_asked(self, item: str) -> None:
+        self.dialogs.service(item)
 
     def turn_masking(self) -> None:
         """Show everything on paper, or mask it again."""

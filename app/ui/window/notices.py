@@ -15,6 +15,7 @@ from app.wording.phrasebook import phrase
 from app.wording.values import day
 
 if TYPE_CHECKING:
+    from app.system.clock import Clock
     from app.ui.files.journal import CrashedJournal
     from app.ui.state.session import Session, State
     from app.ui.state.shell import Shell
@@ -44,11 +45,12 @@ class Announcements(QObject):
     recovered = Signal()
     today_asked = Signal()
 
-    def __init__(self, shell: Shell, session: Session, today: date, parent: QObject) -> None:
+    def __init__(self, shell: Shell, session: Session, clock: Clock, parent: QObject) -> None:
         super().__init__(parent)
-        self._shell, self._session, self._today = shell, session, today
+        self._shell, self._session, self._clock = shell, session, clock
         self._left: list[CrashedJournal] = []
         self._filed: date | None = None
+        self._whose = ""
         self._day = session.state.as_of
         session.changed.connect(self._on_changed)
 
@@ -82,7 +84,7 @@ class Announcements(QObject):
         """Open the journal that is offered now."""
         left = self._left.pop(0)
         self._shell.notices.withdraw(LEFT)
-        found = left.read(self._session.state.as_of)
+        found = left.read(self._clock())
         if found is None:
             self._shell.boxes.tell(self._shell.phrases.of(_say("left.unreadable")))
         else:
@@ -100,7 +102,7 @@ class Announcements(QObject):
 
     def look_at_clock(self, newest: date | None) -> Bilingual | None:
         """Warn of a computer whose day lies before the newest text its packs rest on; the warning is returned."""
-        warning = clock_is_early(self._today, newest)
+        warning = clock_is_early(self._clock(), newest)
         self.warn_of_clock(warning)
         return warning
 
@@ -141,11 +143,20 @@ class Announcements(QObject):
             text = phrase("paste", "unread", n=len(rows), rows=Bilingual(named, named_in_english))
             self._shell.notices.tell(UNREAD, BarMessage(text))
 
-    def tell_of_day(self) -> None:
-        """Say that the opened case has another as-of day than today, and offer today."""
+    def tell_of_day(self, whose: str = "as_of.other") -> None:
+        """Say whose day the case holds where it is not today's (that of the file, or of its beginning); offer today."""
         as_of = self._session.state.as_of
-        self._filed = as_of if as_of != self._today else None
+        self._whose = whose
+        self._filed = as_of if as_of != self._clock() else None
         self._tell_of_day(as_of)
+
+    def begin_day(self, before: date, now: date) -> None:
+        """A day is over: an untouched case counts from the new one, any other keeps its day, and says so."""
+        if self._session.state.as_of == before and self._session.is_untouched:
+            self._session.begin_day(now)
+        else:
+            self._shell.notices.withdraw(AS_OF)
+            self.tell_of_day("as_of.begun" if self._session.state.path is None else "as_of.other")
 
     def _on_changed(self, state: State) -> None:
         if state.as_of != self._day:
@@ -157,7 +168,7 @@ class Announcements(QObject):
         if self._filed is None:
             return
         if as_of == self._filed:
-            text = _say("as_of.other", as_of=day(as_of), today=day(self._today))
+            text = _say(self._whose, as_of=day(as_of), today=day(self._clock()))
             self._shell.notices.tell(AS_OF, BarMessage(text, ((_say("as_of.change"), self.today_asked.emit),)))
         else:
             self._shell.notices.withdraw(AS_OF)

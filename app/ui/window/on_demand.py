@@ -7,6 +7,7 @@ the workspace with the case, and everything else when it is first asked for (doc
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
@@ -14,10 +15,11 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
 
+    from app.report.content.blocks import Paper
     from app.rules.bilingual import Bilingual, Language
     from app.rules.record.case import Case
+    from app.system.clock import Clock
     from app.ui.answer.glance_pane import GlancePane
     from app.ui.answer.options_table import OptionsModel, OptionsTable
     from app.ui.dialogs.fault_dialog import FaultDialog
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from app.ui.printing.output import Papers
     from app.ui.record.period_table import PeriodModel, PeriodTable
     from app.ui.record.three_questions import QuickStart
+    from app.ui.state.day_watch import DayWatch
     from app.ui.state.menus import MenuEntry
     from app.ui.state.session import Session, State
     from app.ui.state.settings import SettingsStore
@@ -65,15 +68,15 @@ class Desk(NamedTuple):
     status: StatusText
 
 
-def case_at_hand(shell: Shell, today: date, parent: QWidget) -> CaseAtHand:
+def case_at_hand(shell: Shell, clock: Clock, parent: QWidget) -> CaseAtHand:
     """Begin a new case, in the place that was chosen last."""
     from app.ui.files.case_files import Files
     from app.ui.state.place import known_place
     from app.ui.state.samples import new_case
     from app.ui.state.session import Session
 
-    session = Session(new_case(known_place(shell.settings.current.region)), today, parent)
-    return CaseAtHand(session, Files(shell, session, today, parent))
+    session = Session(new_case(known_place(shell.settings.current.region)), clock(), parent)
+    return CaseAtHand(session, Files(shell, session, clock, parent))
 
 
 def desk(session: Session, phrases: Phrasebook, shortcuts: Mapping[str, str], parent: QMainWindow) -> Desk:
@@ -89,6 +92,13 @@ def desk(session: Session, phrases: Phrasebook, shortcuts: Mapping[str, str], pa
     return Desk(place, workspace, scrolled(workspace), StatusText(session, phrases, parent))
 
 
+def day_watch(clock: Clock, parent: QObject) -> DayWatch:
+    """What notices that a day is over."""
+    from app.ui.state.day_watch import DayWatch
+
+    return DayWatch(clock, parent)
+
+
 def counter_mode(session: Session, settings: SettingsStore, parent: QWidget) -> CounterMode:
     """What is kept of a case and what is not."""
     from app.ui.files.counter_mode import CounterMode
@@ -96,11 +106,11 @@ def counter_mode(session: Session, settings: SettingsStore, parent: QWidget) -> 
     return CounterMode(session, settings, parent)
 
 
-def announcements(shell: Shell, session: Session, today: date, parent: QWidget) -> Announcements:
+def announcements(shell: Shell, session: Session, clock: Clock, parent: QWidget) -> Announcements:
     """What the window says of its own accord."""
     from app.ui.window.notices import Announcements
 
-    return Announcements(shell, session, today, parent)
+    return Announcements(shell, session, clock, parent)
 
 
 def notice_bar(phrases: Phrasebook, after: QWidget, before: QWidget, parent: QWidget) -> NoticeBar:
@@ -256,6 +266,14 @@ def preview_table(
     preview(window, phrases, table, title, remarks)
 
 
+def preview_paper(window: QWidget, phrases: Phrasebook, paper: Paper, title: str) -> None:
+    """Show a paper that belongs to no case as it will come out of the printer."""
+    from app.report.layout.pages import pages_of
+    from app.ui.policies.printing import preview_pages
+
+    preview_pages(window, phrases.within("policies"), pages_of(paper), title)
+
+
 # the dialogs
 
 
@@ -276,6 +294,10 @@ def _maker(name: str) -> Callable[[Shell, Session, QWidget], QDialog]:
             from app.ui.dialogs.office_dialog import dialog
         case "help":
             from app.ui.window.help_pages import dialog
+        case "services":
+            from app.ui.window.service_pages import dialog as service_dialog
+
+            return partial(service_dialog, preview_paper)
         case "place":
             from app.ui.dialogs.place_dialog import dialog
         case "glossary":
@@ -310,6 +332,14 @@ class Dialogs(QObject):
         dialog.activateWindow()
         return dialog
 
+    def service(self, item: str) -> None:
+        """Open the guide to service items at one of them."""
+        from app.ui.dialogs.services_dialog import ServicesDialog
+
+        guide = self.open("services")
+        if isinstance(guide, ServicesDialog):
+            guide.show_page(item)
+
     def close_all(self) -> None:
         """Close every dialog, as language or text size has changed."""
         for dialog in tuple(self._open.values()):
@@ -332,7 +362,13 @@ class Dialogs(QObject):
             return
         self._fault = FaultDialog(report, hint, self._shell.phrases, self._window)
         self._fault.finished.connect(self._on_fault_read)
+        self._fault.case_asked.connect(self._on_case_asked)
         self._fault.open()
+
+    def _on_case_asked(self) -> None:
+        from app.ui.files.case_to_report import ask_and_save
+
+        ask_and_save(self._shell, self._session)
 
     def _on_fault_read(self) -> None:
         if self._fault is not None:

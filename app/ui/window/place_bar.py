@@ -13,6 +13,7 @@ from app.ui.state.edits import with_region
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT
 from app.ui.widgets.fields import ReadField, named
+from app.ui.widgets.plain_text import plain, plain_tip
 from app.ui.widgets.region_field import RegionField
 from app.ui.window.tool_bar import ToolBar, spring
 from app.wording.phrasebook import Phrasebook
@@ -35,7 +36,7 @@ class PlaceBar(ToolBar):
         self.as_of = ReadField(read_day, str)
         self.as_of.setFixedWidth(self.as_of.fontMetrics().horizontalAdvance("0000-00-00") + 3 * UNIT)
         for key, field in (("region", self.region), ("as_of", self.as_of)):
-            label = QLabel(phrases(f"{key}.label"))
+            label = plain(QLabel(phrases(f"{key}.label")))
             label.setContentsMargins(UNIT, 0, UNIT // 2, 0)
             named(field, phrases(f"{key}.spoken"), label)
             self.addWidget(label)
@@ -82,5 +83,5 @@ class PlaceBar(ToolBar):
         refused = self.day_refused
         sentence = self._phrases.of(refused) if refused is not None else ""
         self.as_of.setAccessibleDescription(sentence)
-        self.as_of.setToolTip(sentence)
+        self.as_of.setToolTip(plain_tip(sentence))
         self.problem.emit(refused)

@@ -9,6 +9,7 @@ from app.ui.answer.option_html import dissent_count
 from app.ui.state.place import place_said
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT
+from app.ui.widgets.plain_text import plain, plain_tip
 from app.wording.phrasebook import Phrasebook
 
 
@@ -18,6 +19,7 @@ class StatusText(QLabel):
     def __init__(self, session: Session, phrases: Phrasebook, parent: QWidget) -> None:
         super().__init__(parent)
         self._session, self._phrases = session, phrases
+        plain(self)
         self.setAccessibleName(phrases("status.name"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
@@ -25,7 +27,7 @@ class StatusText(QLabel):
     def show_state(self, state: State) -> None:
         """Show which packs the answer of a state comes from."""
         self.setText(self._phrases("status.between").join(self._parts(state)))
-        self.setToolTip(self.text())
+        self.setToolTip(plain_tip(self.text()))
 
     def _parts(self, state: State) -> list[str]:
         phrases, assessment, engine = self._phrases, state.assessment, self._session.engine

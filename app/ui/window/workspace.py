@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.rules.record.fact_name import FactName, Question
 from app.ui.answer.answer_pane import AnswerPane
+from app.ui.answer.checklist_pane import ChecklistPane
 from app.ui.answer.days_pane import DaysPane
-from app.ui.answer.option_pages import OptionPages, basis_pane, checklist_pane, steps_pane
+from app.ui.answer.option_pages import OptionPages, basis_pane, steps_pane
 from app.ui.record.causes_pane import CausesPane
 from app.ui.record.person_pane import PersonPane
 from app.ui.record.plan_pane import PlanPane
@@ -24,7 +25,6 @@ from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Size
 from app.ui.timeline.section import TimelineSection
 from app.ui.widgets.flat_scroll_bar import use_flat_scroll_bars
-from app.ui.widgets.focus_chain import window_of
 from app.ui.widgets.hairline_splitter import Splitter
 from app.ui.widgets.line_tabs import Tabs
 from app.ui.widgets.scroll_column import ScrollColumn
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from app.ui.timeline.view import TimelineView
 
 _LEFT_WIDTH, _RIGHT_WIDTH = 456, 880
-_ANSWER_KEEPS = 8  # lines, including the tabs, beside a timeline that was unfolded by hand
+_ANSWER_KEEPS = 3  # lines, including the tabs, beside a timeline that was unfolded by hand
 
 
 class Pane(Protocol):
@@ -63,7 +63,7 @@ class LaterParts(NamedTuple):
     three_questions: Callable[[Session, Phrasebook], QuickStart]
 
 
-_TOOLS = 120  # pixels of a window for menus, tools and status; the answer at a glance takes up to half of the rest
+_MOST_OF_THE_PAGE = 0.64  # that the answer at a glance may take
 
 
 class _Head(QScrollArea):
@@ -90,9 +90,19 @@ class _Head(QScrollArea):
         """Take the height that the glance needs, where the window has it."""
         glance = self._glance
         wanted = 0 if glance is None or glance.isHidden() else glance.minimumHeight()
-        height = min(wanted, (window_of(self).height() - _TOOLS) // 2)
+        page = self.parentWidget()
+        height = min(wanted, int((page.height() - self._beside()) * _MOST_OF_THE_PAGE)) if page is not None else wanted
         if height != self.height() or self.maximumHeight() != height:
             self.setFixedHeight(height)
+
+    def _beside(self) -> int:
+        """The height of what stands above it: notices."""
+        page = self.parentWidget()
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        if page is None:
+            return 0
+        around: Iterable[QWidget] = page.findChildren(QWidget, options=direct)
+        return sum(it.height() for it in around if not isinstance(it, QScrollArea) and it.isVisible())
 
 
 class Workspace(Splitter):
@@ -100,12 +110,13 @@ class Workspace(Splitter):
 
     `head` holds the answer at a glance; the window puts it above everything.
 
-    `place_asked`: the person wants to choose the place, `command_asked`: to do what a command does. Other signals of
-    the panes are connected by the window.
+    `place_asked`: the person wants to choose the place, `command_asked`: to do what a command does, `service_asked`:
+    the guide to a service item, by its id. Other signals of the panes are connected by the window.
     """
 
     place_asked = Signal()
     command_asked = Signal(str)
+    service_asked = Signal(str)
 
     def __init__(self, session: Session, phrases: Phrasebook, shortcuts: Mapping[str, str], later: LaterParts) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -122,11 +133,15 @@ class Workspace(Splitter):
         self.record = RecordPane(session, phrases, later.period_table)
         self.timeline = TimelineSection(session, phrases, later.timeline_view, later.timeline_table)
         self.answer = AnswerPane(session, phrases, shortcuts, later.options_table)
-        self.checklist, self.steps, self.basis = checklist_pane(phrases), steps_pane(phrases), basis_pane(phrases)
+        self.checklist = ChecklistPane(session, phrases)
+        self.steps, self.basis = steps_pane(phrases), basis_pane(phrases)
         self.timeline.unfolding_asked.connect(self._on_unfolding_asked)
+        self.timeline.turned.connect(self._on_timeline_turned)
         self.timeline.reason_requested.connect(self._on_reason_requested)
+        self.steps.service_asked.connect(self.service_asked)
         self.record.questions_wanted.connect(self.ask_questions)
         self.record.review_shown.connect(self._on_review_shown)
+        self.record.review_ended.connect(self.head.show)
         self.answer.fill_asked.connect(self.go_to_field)
         self._withheld = WrappedLabel(size=Size.BODY, role=QPalette.ColorRole.BrightText)
         self._withheld.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
@@ -194,7 +209,7 @@ class Workspace(Splitter):
         self.days.setAccessibleName(self._phrases("tab.days"))
 
     @property
-    def _answers(self) -> tuple[AnswerPane | OptionPages | DaysPane, ...]:
+    def _answers(self) -> tuple[AnswerPane | ChecklistPane | OptionPages | DaysPane, ...]:
         days = (self.days,) if self.days is not None else ()
         return (self.answer, self.checklist, self.steps, self.basis, *days)
 
@@ -256,6 +271,8 @@ class Workspace(Splitter):
             self.form.ensureWidgetVisible(part, 0, UNIT)
 
     def _on_review_shown(self) -> None:
+        """Bring the review into view; the answer at a glance makes room, for what is reviewed is no part of it yet."""
+        self.head.hide()
         self._show_head(self.record)
 
     def _show_head(self, part: QWidget) -> None:
@@ -300,6 +317,11 @@ class Workspace(Splitter):
     def _answer_needs(self) -> int:
         """The height at which every way is seen without scrolling."""
         return self.tabs.tabBar().sizeHint().height() + self.answer.height_of_ways() + self._right.handleWidth()
+
+    def _on_timeline_turned(self) -> None:
+        """Give the table the height it needs, or the drawing what is left."""
+        self._timeline_placed = False
+        self._fit_timeline()
 
     def _on_unfolding_asked(self) -> None:
         self._unfolded = not self._unfolded

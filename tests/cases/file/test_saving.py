@@ -47,12 +47,13 @@ def test_a_saved_case_is_opened_as_it_was_and_reads_well(tmp_path: Path) -> None
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
-def test_only_the_owner_may_read_a_saved_case_even_where_others_could_before(tmp_path: Path) -> None:
-    file = tmp_path / "case.json"
-    file.write_text("old", encoding="utf-8")
-    file.chmod(0o644)
-    save_case(CASE, TODAY, file)
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+def test_a_new_case_is_its_owners_alone_and_one_that_was_shared_stays_shared(tmp_path: Path) -> None:
+    new, shared = tmp_path / "new.json", tmp_path / "shared.json"
+    shared.write_text("old", encoding="utf-8")
+    shared.chmod(0o664)
+    for file in (new, shared):
+        save_case(CASE, TODAY, file)
+    assert [stat.S_IMODE(file.stat().st_mode) for file in (new, shared)] == [0o600, 0o664]
 
 
 @pytest.mark.parametrize("failing", ["replace", "fsync", "fdopen"])

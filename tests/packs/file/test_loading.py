@@ -48,6 +48,8 @@ NATIONAL = [
     Spoiled('"400.00"', '"4%"', "parameters.resident_premium[0].amount: 4% is a percentage"),
     Spoiled('"10%"', '"10"', "parameters.rate:flexible[0].amount: the rate 10 is above 1"),
     Spoiled("opens: 2025-10-01", "opens: 2026-10-01", "windows[0]: 2026-02-28 is before 2026-10-01"),
+    Spoiled("opens: 2025-10-01, ", "", "windows[0]: a window has either opens", at="windows"),
+    Spoiled("opens: 2025-10-01", "opens: 2025-10-01, open_by: 2025-10-02", "windows[0]: a window has either opens"),
     Spoiled(
         "windows: [{year: 2026, opens: 2025-10-01, closes: 2026-02-28, cite: [law]}]",
         "windows:\n- {year: 2026, opens: 2025-10-01, closes: 2026-02-28, cite: [law]}\n"

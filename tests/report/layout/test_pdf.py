@@ -19,6 +19,7 @@ from app.report.layout.painting import paint_page
 from app.report.layout.pdf import pdf_bytes
 from app.report.layout.printing import print_pages
 from app.report.papers import build_notice, build_sheet, notice_title, sheet_title
+from app.system.resources import resource
 from tests.report import example
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -162,3 +163,14 @@ def test_a_device_that_cannot_be_drawn_on_is_told_of(tmp_path) -> None:
     printer.setOutputFileName(str(tmp_path / "no" / "such" / "folder.pdf"))
     with pytest.raises(OSError, match="cannot be drawn on"):
         print_pages(printer, [Page(1, 1, ())], "x")
+
+
+def test_every_run_writes_the_same_bytes_in_whatever_time_zone(tmp_path):
+    sample = resource("samples", "li-nyushi.json")
+    written = set()
+    for number, zone in enumerate(("UTC", "Asia/Shanghai", "America/New_York", "UTC", "Asia/Shanghai")):
+        path = tmp_path / f"{number}.pdf"
+        command = [sys.executable, "-m", "app", "report", str(sample), "-o", str(path)]
+        subprocess.run(command, env={**os.environ, "TZ": zone}, check=True)
+        written.add(path.read_bytes())
+    assert len(written) == 1

@@ -18,6 +18,7 @@ from app.rules.outcome.situation import Proposal, Situation
 from app.rules.record.case import Decision, Person
 from app.rules.record.history import Scheme
 from app.rules.record.lapses import lapses_before_payment, main_lapse
+from app.rules.record.months import ONE_DAY
 from tests.rules.places import COUNTRY, NOWHERE, UNMARKED, case, day, month, pack, policy, row
 
 
@@ -387,6 +388,23 @@ def test_a_window_holds_on_its_first_and_on_its_last_day(planned: str, under: Po
 
 NO_WINDOW = policy(replace(COUNTRY, windows=()))
 ONLY_THE_NATION_S = policy(pack("330000"), UNMARKED)
+
+
+OPEN_BY = policy(pack("330000", windows=(replace(WINDOW, opening_known=False),)), COUNTRY)
+
+
+@pytest.mark.parametrize(
+    ("on", "inside"),
+    [
+        (WINDOW.opens - ONE_DAY, None),
+        (WINDOW.opens, True),
+        (WINDOW.closes, True),
+        (WINDOW.closes + ONE_DAY, False),
+    ],
+)
+def test_before_the_day_by_which_a_window_was_open_nobody_knows(on: date, inside: bool | None) -> None:
+    found = situation("resident 2025-01..2025-12", f"resident on {on}, for {WINDOW.year}", under=OPEN_BY)
+    assert found.in_window is inside
 
 
 @pytest.mark.parametrize("under", [NO_WINDOW, ONLY_THE_NATION_S], ids=["none recorded", "only another place's"])

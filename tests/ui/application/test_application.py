@@ -29,7 +29,7 @@ def tell():
     print(json.dumps({"modules": list(sys.modules), "packs": sorted(packs)}))
     program.quit()
 
-program = Program(date(2026, 11, 22), Path(sys.argv[1]) if sys.argv[1:] else None)
+program = Program(lambda: date(2026, 11, 22), Path(sys.argv[1]) if sys.argv[1:] else None)
 program.ready.connect(program.load)
 program.ready.connect(lambda: QTimer.singleShot(0, tell))
 sys.exit(program.run())

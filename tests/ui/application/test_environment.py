@@ -1,9 +1,10 @@
+import ctypes
 import subprocess
 import sys
 
 import pytest
 
-from app.ui.application.environment import why_no_window
+from app.ui.application.environment import is_invisible, why_invisible, why_no_window
 
 
 def everything(_library: str) -> bool:
@@ -14,8 +15,9 @@ def reached(_display: str) -> bool:
     return True
 
 
-def why(environment, language="zh", platform="linux", missing=(), answers=reached):
-    return why_no_window(environment, language, platform, lambda library: library not in missing, answers)
+def why(environment, language="zh", platform="linux", missing=(), answers=reached, *, processor="x86_64"):
+    found = lambda library: library not in missing  # noqa: E731  short
+    return why_no_window(environment, language, platform, found, answers, processor=processor)
 
 
 def test_nothing_stands_in_the_way_of_a_whole_system():
@@ -60,6 +62,48 @@ def test_a_display_that_does_not_answer_is_named():
 
 def test_other_systems_bring_everything_with_qt():
     assert why({}, platform="win32", missing=("libEGL.so.1",)) is None
+
+
+def test_arm_needs_two_libraries_more_on_x11():
+    missing = ("libSM.so.6", "libICE.so.6")
+    assert why({"DISPLAY": ":0"}, missing=missing) is None
+    assert "libsm6 libice6" in why({"DISPLAY": ":0"}, missing=missing, processor="aarch64")
+
+
+def test_a_bundle_names_itself(monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "xubaotong"))
+    assert f"{tmp_path / 'xubaotong'} assess CASE.json" in why({})
+    assert "python -m app" not in why({})
+
+
+@pytest.mark.parametrize(
+    ("chosen", "environment", "invisible"),
+    [
+        ("xcb", {}, False),
+        ("offscreen", {}, True),
+        ("minimal", {"QT_QPA_PLATFORM": "xcb"}, True),
+        ("offscreen", {"QT_QPA_PLATFORM": "offscreen:size=80x60"}, False),
+        ("windows", {}, False),
+    ],
+)
+def test_a_platform_without_a_screen_is_used_only_where_it_is_asked_for(chosen, environment, invisible):
+    assert is_invisible(chosen, environment) is invisible
+
+
+def test_what_a_plugin_misses_is_named(monkeypatch, tmp_path):
+    def refused(_path):
+        raise OSError("libSM.so.6: cannot open shared object file: No such file or directory")
+
+    monkeypatch.setattr(ctypes, "CDLL", refused)
+    said = why_invisible(tmp_path, {"DISPLAY": ":0"}, "zh")
+    assert "libSM.so.6" in said
+    assert "sudo apt-get install -y libsm6" in said
+
+
+def test_a_plugin_that_loads_alone_leaves_a_plain_sentence(monkeypatch, tmp_path):
+    monkeypatch.setattr(ctypes, "CDLL", lambda path: path)
+    assert "窗口会看不见" in why_invisible(tmp_path, {}, "zh")
 
 
 def test_finding_out_does_not_load_qt():

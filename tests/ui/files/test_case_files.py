@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
+from app.cases.file.saving import SUFFIX, SUFFIXES
 from app.system.resources import resource
 from app.ui.pasting.review_pane import ReviewPane
+from app.ui.widgets.message_boxes import MessageBoxes
 from app.ui.window.notices import FILE
 from tests.ui.seen import listed
 
@@ -96,7 +98,9 @@ def test_at_a_counter_nothing_is_remembered(window, case):
     assert recent(window) == ["（柜台模式不留记录）"]
 
 
-def test_a_case_file_dropped_on_the_window_is_opened(window, case):
+@pytest.mark.parametrize("ending", [".json", ".xbt", ".XBT"])
+def test_a_case_file_dropped_on_the_window_is_opened(window, case, ending):
+    case = case.rename(case.with_suffix(ending))
     assert dropped(window, carried(case))
     assert window.session.state.path == case
 
@@ -135,3 +139,19 @@ def test_a_list_in_a_text_file_dropped_on_the_window_is_shown_before_it_is_taken
     dropped(window, carried(file))
     qtbot.waitUntil(lambda: bool(window.findChildren(ReviewPane)))
     assert not window.session.state.case.history.periods
+
+
+def test_dialogs_offer_the_programs_own_ending_and_still_show_the_old_one(window):
+    boxes = MessageBoxes(window, window.phrases)
+    boxes.ask_file_to_save("案例", lambda path: None)
+    (dialog,) = window.findChildren(QFileDialog)
+    assert dialog.defaultSuffix() == SUFFIX.removeprefix(".")
+    assert all(f"*{ending}" in dialog.nameFilters()[0] for ending in SUFFIXES)
+    dialog.reject()
+
+
+def test_a_new_case_is_offered_a_name_with_the_programs_own_ending(window, tmp_path):
+    window.boxes.path = tmp_path / "own.xbt"
+    window.commands.by_key["save"].trigger()
+    assert window.boxes.asked[0].endswith(SUFFIX)
+    assert window.session.state.path == tmp_path / "own.xbt"

@@ -1,5 +1,4 @@
 import json
-import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -11,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.rules.bilingual import Bilingual
 from app.rules.record.case import Case, Person
+from app.system.atomic_file import lock
 from app.ui.files.journal import Recovery
 from app.ui.state.session import Session
 from app.ui.window.notices import LEFT
@@ -26,6 +26,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from app.rules.record.case import Case, Person
 from app.rules.bilingual import Bilingual
+from app.system.atomic_file import lock
 from app.ui.files.journal import Recovery
 from app.ui.state.session import Session
 app = QCoreApplication([])
@@ -74,12 +75,33 @@ def journals(folder):
     return sorted(folder.glob("*.json"))
 
 
-def test_an_edit_is_in_the_journal_a_moment_later_and_not_before(qtbot, session, folder):
-    Recovery(session, folder, session, pause=20)
+def test_the_first_edit_is_in_the_journal_within_the_first_second(qtbot, session, folder):
+    Recovery(session, folder, session)
     typed(session)
     assert journals(folder) == []
-    qtbot.waitUntil(lambda: len(journals(folder)) == 1)
+    qtbot.waitUntil(lambda: len(journals(folder)) == 1, timeout=900)
     assert json.loads(journals(folder)[0].read_text(encoding="utf-8"))["person"]["name"] == NAME
+
+
+def test_somebody_who_never_stops_typing_is_saved_all_the_same(qtbot, session, folder):
+    Recovery(session, folder, session)
+    keys = iter(range(10_000))
+    typing = QTimer(session, interval=20)
+    typing.timeout.connect(lambda: typed(session, f"{NAME}{next(keys)}"))
+    typing.start()
+    qtbot.waitUntil(lambda: len(journals(folder)) == 1, timeout=900)
+    first = journals(folder)[0].read_text(encoding="utf-8")
+    qtbot.waitUntil(lambda: journals(folder)[0].read_text(encoding="utf-8") != first, timeout=2000)
+    typing.stop()
+
+
+def test_a_folder_that_others_could_read_is_closed_to_them(session, folder):
+    folder.mkdir(mode=0o755)
+    folder.chmod(0o755)
+    recovery = Recovery(session, folder, session)
+    typed(session)
+    recovery.write()
+    assert folder.stat().st_mode & 0o077 == 0
 
 
 def test_only_the_owner_may_read_it_and_its_name_tells_nothing(session, folder):
@@ -141,13 +163,15 @@ def test_a_journal_cut_short_is_told_as_unreadable(session, folder):
 
 def test_what_a_crash_left_half_written_goes_away(session, folder):
     folder.mkdir()
-    half = folder / ".xubaotong-abc.tmp"
-    half.write_text(NAME, encoding="utf-8")
-    young = folder / ".xubaotong-def.tmp"
-    young.write_text(NAME, encoding="utf-8")
-    os.utime(half, (0, 0))
+    half, written = folder / ".xubaotong-abc.tmp", folder / ".xubaotong-def.tmp"
+    for path in (half, written):
+        path.write_text(NAME, encoding="utf-8")
+    with written.open("rb") as file:
+        assert lock(file.fileno())  # as a program does that is writing it
+        Recovery(session, folder, session).left()
+        assert [path.name for path in folder.iterdir()] == [written.name]
     Recovery(session, folder, session).left()
-    assert [path.name for path in folder.iterdir()] == [young.name], "another program may be writing the young one"
+    assert list(folder.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_made_costs_the_journal_and_nothing_else(session, tmp_path):

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from app.cases.file.reading import read_case
 from app.cases.file.saving import save_case
@@ -394,6 +395,8 @@ def test_another_case_ends_the_review(qtbot, window):
     paste(qtbot, window, CLEAN)
     window.files.start_new()
     assert window.desk.record.reviewed is None
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the parts of the last case, and their keys
+    QApplication.processEvents()
     paste(qtbot, window, CLEAN)
     qtbot.keyClick(window, Qt.Key.Key_F2)
     assert window.desk.record.reviewed is None

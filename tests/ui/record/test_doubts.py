@@ -5,11 +5,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from app.cases.doubts import doubt_of_plan, doubts_of_record
 from app.rules.bilingual import Bilingual
 from app.rules.record.case import Plan
 from app.rules.record.history import History, Period, Scheme, Status
 from app.rules.record.months import Month, Span
-from app.ui.record.doubts import doubt_of_plan, doubts_of_record
 from app.ui.record.month_grid import Look
 from tests.ui.conftest import TODAY
 

@@ -1,10 +1,13 @@
 import json
+import os
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.ui.state.settings import Settings, SettingsStore, settings_of
+from app.system.upgrades import number_of
+from app.ui.state.settings import FAMILY, STEPS, Settings, SettingsStore, settings_of
 
 
 def test_what_was_kept_is_there_at_the_next_start(tmp_path):
@@ -63,3 +66,45 @@ json_values = st.recursive(
 @given(st.dictionaries(st.sampled_from(list(Settings.__dataclass_fields__)), json_values))
 def test_no_file_makes_the_start_fail(found):
     settings_of(json.dumps(found))
+
+
+KEPT = sorted((Path(__file__).parent / "kept").glob("settings-*.json"))
+
+
+def test_every_format_of_the_settings_has_a_kept_file_and_a_step():
+    numbers = {number_of(json.loads(path.read_text(encoding="utf-8")), FAMILY) for path in KEPT}
+    assert numbers == set(STEPS) | {max(STEPS) + 1}
+
+
+@pytest.mark.parametrize("path", KEPT, ids=lambda path: path.name)
+def test_settings_of_earlier_programs_are_taken_over(path):
+    found = SettingsStore(path).current
+    assert (found.language, found.look, found.text_size, found.margin) == ("en", "dark", "large", 3)
+    assert found.recent == ("/cases/张女士.json",)
+    assert found.office == {"name": "某某区医保服务中心"}
+
+
+def test_what_a_later_program_keeps_is_not_lost_by_this_one(tmp_path):
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({"format": f"{FAMILY}/9", "language": "en", "dial": 7}), encoding="utf-8")
+    SettingsStore(path).save(look="dark")
+    written = json.loads(path.read_text(encoding="utf-8"))
+    assert (written["format"], written["dial"], written["language"], written["look"]) == (
+        f"{FAMILY}/9",
+        7,
+        "en",
+        "dark",
+    )
+
+
+def test_a_killed_save_is_swept_at_the_next_start(tmp_path):
+    (tmp_path / ".xubaotong-abc.tmp").write_text("half", encoding="utf-8")
+    SettingsStore(tmp_path / "settings.json")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names are text elsewhere")
+def test_the_name_of_a_file_that_is_no_text_is_kept(tmp_path):
+    path, name = tmp_path / "settings.json", os.fsdecode(b"/cases/\xff.json")
+    SettingsStore(path).save(recent=(name,))
+    assert SettingsStore(path).current.recent == (name,)

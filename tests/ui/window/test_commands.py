@@ -16,7 +16,7 @@ from app.wording.phrasebook import Phrasebook
 
 DIALOGS = (
     *("decide", "correct", "local", "treatment", "margin"),
-    *("office", "glossary", "about", "policies", "help", "place"),
+    *("office", "glossary", "about", "policies", "help", "place", "services"),
 )
 LANGUAGES = ("zh", "en")
 
@@ -76,7 +76,7 @@ def test_a_dialog_opens_by_its_command_once_and_comes_forward_again(window, name
 
 
 def test_a_command_does_nothing_before_there_is_a_case(qtbot, today, settings):
-    window = MainWindow(today, settings)
+    window = MainWindow(lambda: today, settings)
     qtbot.addWidget(window)
     for name in COMMANDS:
         window.run(name)

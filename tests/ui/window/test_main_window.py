@@ -307,8 +307,9 @@ def test_checklist_steps_and_sources_are_written_for_the_option_shown(window):
     texts = []
     for number in (1, 2, 3):
         window.desk.tabs.setCurrentIndex(number)
-        texts.append(window.desk.tabs.currentWidget().page.toPlainText())
-    assert "□" in texts[0]
+        pane = window.desk.tabs.currentWidget()
+        texts.append(pane.text() if number == 1 else pane.page.toPlainText())
+    assert "单位补缴申请" in texts[0]
     assert "单位补缴" in texts[1]
     assert "国家医保服务平台 App" in texts[1]
     assert "电话 12393" in texts[1]
