@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QLabel
 from app.report.layout.marks import Page
 from app.ui.preview.pages_view import PagesView
 from app.ui.style.theme import UNIT, Button, faint
+from app.ui.widgets.plain_text import plain
 from app.ui.widgets.screen import room_for
 from app.wording.phrasebook import Phrasebook
 
@@ -60,7 +61,7 @@ class Preview(QDialog):
         self.large.setVisible(large is not None)
         self.large.setChecked(bool(large))
         self.pages.setAccessibleName(phrases("pages"))
-        self.page = faint(QLabel(self))
+        self.page = faint(plain(QLabel(self)))
         self.page.setWordWrap(False)
         self.before, self.after = self._tool("before", self._on_before), self._tool("after", self._on_after)
         self.to_printer = Button(phrases("print"), self)
