@@ -77,7 +77,7 @@ def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
 def _unfold(case: Case, policy: Policy, proposal: Proposal, others: Sequence[Possible], as_of: date) -> Unfolded:
     found = unfold(case, policy, proposal, others)
     reasons = tuple(with_age(reason, as_of) for reason in found.option.reasons)
-    return replace(found, option=replace(found.option, reasons=reasons))
+    return found if reasons == found.option.reasons else replace(found, option=replace(found.option, reasons=reasons))
 
 
 def _planned(case: Case, policy: Policy, plan: Plan, ways: Mapping[Proposal, Unfolded], as_of: date) -> Unfolded:

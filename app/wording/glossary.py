@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from html import escape
 from typing import Final
 
 from app.rules.bilingual import Language
 from app.rules.value_type import value_type
+from app.wording.escaping import escape
 from app.wording.phrasebook import Phrasebook, phrases
 
 AREA: Final = "glossary"

@@ -14,7 +14,7 @@ from app.rules.bilingual import Bilingual
 from app.rules.law.services import DoneBy, Told
 from app.rules.law.terms import Grade, Source
 from app.rules.outcome.assessment import Channel, LapseEffect, RequiredDocument
-from app.rules.outcome.service_items import ServiceItem, ServiceStep
+from app.rules.outcome.guidance.service_items import ServiceItem, ServiceStep
 from app.rules.value_type import value_type
 from app.wording.channels import TITLE, channel_name, channel_use
 from app.wording.checklist import custom_said

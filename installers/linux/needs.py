@@ -47,7 +47,7 @@ PACKAGES: Final = {
 """The package of every library that a Linux desktop has and the bundle leaves out; a new one is added by hand."""
 
 FROM_VERSION: Final = {"libc6": "GLIBC", "libstdc++6": "GLIBCXX"}
-GCC_OF_GLIBCXX: Final = {(3, 4, 21): "5", (3, 4, 22): "6", (3, 4, 25): "8"}
+GCC_OF_GLIBCXX: Final = {(3, 4, 21): "5", (3, 4, 22): "6", (3, 4, 25): "8", (3, 4, 28): "9.3"}
 ELF: Final = b"\x7fELF"
 
 

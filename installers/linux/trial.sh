@@ -59,13 +59,12 @@ run | tar)  # what a desktop has anyway
   packages=$("${PYTHON:-python3}" "$here/needs.py" "$(realpath "$out"/work/bundle-*/xubaotong | head -1)" --depends \
     | sed -E 's/ \([^)]*\)//g; s/ \| [^,]*//g; s/,//g')
   # shellcheck disable=SC2086 # a list of words
-  inside apt-get -qq install --no-install-recommends $packages > /dev/null 2>&1
+  inside apt-get -qq install --no-install-recommends $packages xz-utils > /dev/null 2>&1
   listed > "$work/before"
   if [ "$kind" = run ]; then
-    inside sh -c 'sh /srv/out/*.run' > /dev/null && program=/root/.local/opt/xubaotong/xubaotong
+    inside sh -c 'sh /srv/out/*.run --quiet' > /dev/null && program=/root/.local/opt/xubaotong/xubaotong
   else
-    inside sh -c 'apt-get -qq install --no-install-recommends xz-utils > /dev/null 2>&1; tar -C /root -xf /srv/out/*.tar.xz' \
-      && program=/root/xubaotong/xubaotong
+    inside sh -c 'tar -C /root -xf /srv/out/*.tar.xz' && program=/root/xubaotong/xubaotong
   fi ;;
 esac
 tried "installed" $?
@@ -77,7 +76,7 @@ for each in notice expected; do pdftotext -layout "$work/$each.pdf" "$work/$each
 tried "prints the same text" "$(cmp -s "$work/notice.txt" "$work/expected.txt"; echo $?)"
 tried "works every example of the rules" "$(inside "$program" selftest > "$work/said" 2>&1; echo $?)"
 painted=$(inside "$program" --quit-after-first-paint 2>&1) && code=0 || code=1
-tried "paints its window: $painted ms" $code
+tried "paints its window: $painted ms" "$code"
 case $kind in
 deb) opened "opens by its desktop entry" "续保通" gtk-launch xubaotong ;;
 store) opened "opens by its desktop entry" "续保通" env XDG_DATA_DIRS="/opt/apps/$id/entries:/usr/share" gtk-launch "$id" ;;

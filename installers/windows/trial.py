@@ -41,7 +41,7 @@ def tried(what: str, went_well: object, more: object = "") -> None:
 def text_of(pdf: Path) -> str:
     """The text of a PDF, page after page."""
     document = pypdfium2.PdfDocument(pdf)
-    return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    return "\n".join(page.get_textpage().get_text_bounded() for page in document).replace("\r\n", "\n")
 
 
 def expect(folder: Path) -> None:

@@ -11,8 +11,8 @@ set -euo pipefail
 root=$1
 : "${ZIG_PYTHON:?a Python with ziglang and pefile}"
 here=$(cd "$(dirname "$0")" && pwd)
-[ -d "$root" ] || mmdebstrap --variant=minbase \
-  --include=ca-certificates,wine,wine64,xvfb,xauth,fonts-noto-cjk,locales,xdotool,poppler-utils trixie "$root"
+[ -d "$root" ] || mmdebstrap --variant=minbase --architectures=amd64,i386 \
+  --include=ca-certificates,wine,wine64,wine32:i386,xvfb,xauth,fonts-noto-cjk,locales trixie "$root"  # the stub is 32-bit
 home=$root/srv/python work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 rm -rf "$home" && mkdir -p "$home/DLLs" "$home/Lib"

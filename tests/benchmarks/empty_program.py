@@ -1,4 +1,4 @@
-"""The empty window as a program that reads one thing with pydantic: what empty_bundle.spec makes a bundle of."""
+"""The empty window as a program that also reads with pydantic: what empty_bundle.spec makes a bundle of."""
 
 from __future__ import annotations
 

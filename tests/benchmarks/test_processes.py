@@ -108,6 +108,13 @@ def test_the_window_takes_little_more_memory_than_an_empty_one(benchmark: Any, t
     assert ours / empty <= 1.5
 
 
+def test_the_check_of_every_pack_is_soon_done(benchmark: Any, table: Table, tmp_path: Path) -> None:
+    waits: list[float] = []
+    benchmark.pedantic(lambda: waits.append(waited(tmp_path, "-m", "app", "policy", "check")), rounds=1)
+    table.add("`policy check`, every pack with its examples", f"{waits[0] / 1000:.1f} s", "≤ 25 s")
+    assert waits[0] <= 25_000
+
+
 def test_an_answer_takes_little_more_than_reading_a_pack(benchmark: Any, table: Table, tmp_path: Path) -> None:
     pack = ROOT / "policies" / "000000-national.yaml"
     ours, least = beside(

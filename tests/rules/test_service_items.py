@@ -8,7 +8,7 @@ from app.rules.bilingual import Bilingual
 from app.rules.law.policy import ChannelRow, DocumentRow
 from app.rules.law.services import DoneBy, LapseEffectRow, ServiceFactRow, ServiceRow, ServiceStepRow, Told
 from app.rules.law.terms import ChannelKind, Grade
-from app.rules.outcome.service_items import lapse_effects, place_channels, service_items
+from app.rules.outcome.guidance.service_items import lapse_effects, place_channels, service_items
 from tests.rules.places import COUNTRY, day, outcome, pack, policy, when
 
 ON = day("2026-11-22")

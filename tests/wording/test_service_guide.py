@@ -12,7 +12,7 @@ from app.rules.bilingual import Bilingual
 from app.rules.law.policy import Policy
 from app.rules.law.terms import Grade, Source
 from app.rules.outcome.assessment import LapseEffect, RequiredDocument
-from app.rules.outcome.service_items import lapse_effects, place_channels, service_items
+from app.rules.outcome.guidance.service_items import lapse_effects, place_channels, service_items
 from app.system.resources import shipped_policies
 from app.wording.checklist import custom_said, lacking, lacking_said
 from app.wording.service_guide import GuidePage, Mark, channels_page, checklist_entry, effects_page, item_page

@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import Any
 
 from app.packs.checking.example_outcome import Trial, outcome
-from app.packs.checking.proofs import exempt_people_worse_off, unproven_cover
+from app.packs.checking.proofs import Pair, exempt_people_worse_off, unproven_cover
 from app.packs.problems import FieldPath, PackProblem, UnusablePack, field_name, say, shown
 from app.packs.reading.sentences import box_said
 from app.packs.shelf.shelf import Shelf, Shelved
@@ -76,13 +76,14 @@ class _Trials:
 
 @dataclass(slots=True)
 class _Checked:
-    """One pack under check: its rows in force on some claimed day, those that answer, what was reported already."""
+    """One pack under check: its rows in force on some claimed day, those that answer, what was told and tried."""
 
     shelved: Shelved
     policy: Policy
     in_force: set[str] = field(default_factory=set)
     answering: set[str] = field(default_factory=set)
     told: set[tuple[object, ...]] = field(default_factory=set)
+    tried: set[Pair] = field(default_factory=set)
 
     def first_told(self, *what: object) -> bool:
         """True the first time something is reported; it may be found in many intervals of days."""
@@ -208,10 +209,9 @@ def _table(pack: _Checked, matter: Matter, stretch: Validity, counts: Counts) ->
 def _proofs(pack: _Checked, stretch: Validity) -> Iterator[PackProblem]:
     """Finds exempt people who are worse off than others, and cover promised without proof, on days in a row."""
     day = stretch.since or stretch.until or date.min
-    for worse in exempt_people_worse_off(pack.policy, day):
+    for worse in exempt_people_worse_off(pack.policy, day, pack.tried):
         pair = (worse.exempt.id, worse.usual.id)
-        own = pack.shelved.pack in (worse.exempt.pack, worse.usual.pack)
-        if own and pack.first_told("worse", *pair):
+        if pack.first_told("worse", *pair):
             at = worse.exempt if worse.exempt.pack is pack.shelved.pack else worse.usual
             text = say("check.exempt_worse", row=pair[0], other=pair[1], on=_on(stretch))
             yield pack.problem(pack.path_of(at), text)

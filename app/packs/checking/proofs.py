@@ -42,28 +42,48 @@ class Worse:
     usual: Law
 
 
-def exempt_people_worse_off(policy: Policy, day: date) -> Iterator[Worse]:
-    """Pairs of rules in force on a day by which people of an exempt group wait longer, start later or pay more."""
+Pair = tuple[str, str, Box]
+"""Two rules, by their names across packs, and the cases in which both may answer."""
+
+
+def exempt_people_worse_off(policy: Policy, day: date, tried: set[Pair]) -> Iterator[Worse]:
+    """Pairs of rules in force on a day by which people of an exempt group wait longer, start later or pay more.
+
+    At least one of the two is the nearest pack's own; pairs of a pack above are its own check's. `tried` holds what was
+    compared on other days and is added to: what two rules come to in a case is the same on every day.
+    """
     for axis in policy.space.axes:
         if axis.fact.startswith(GROUP) and EXEMPT in axis.fact:
             for matter in _COMPARED:
-                yield from _worse_pairs(policy, policy.table(matter, day), matter, axis.fact)
+                yield from _worse_pairs(policy, policy.table(matter, day), matter, axis.fact, tried)
 
 
-def _worse_pairs(policy: Policy, table: Table[Law], matter: Matter, group: str) -> Iterator[Worse]:
+def _worse_pairs(policy: Policy, table: Table[Law], matter: Matter, group: str, tried: set[Pair]) -> Iterator[Worse]:
     index = policy.space.index(group)
     assert index is not None  # noqa: S101  the axis was found there
     asked, axis = policy.asked(matter), policy.space.axes[index]
-    exempt, usual = (table.answers((*asked[:index], axis.mask(side), *asked[index + 1 :])) for side in (YES, NO))
-    told = set()
-    for (one, box), (other, its) in product(exempt, usual):
-        both = tuple(a & b for a, b in zip(box, its, strict=True))
-        pair = (one.carries.id, other.carries.id)
-        if one is other or pair in told or not all((*both[:index], *both[index + 1 :])):
-            continue
-        if _is_worse(policy, one.carries, other.carries, both):
-            told.add(pair)
-            yield Worse(one.carries, other.carries)
+    exempt, usual = (list(table.answers((*asked[:index], axis.mask(side), *asked[index + 1 :]))) for side in (YES, NO))
+    for one, box in exempt:
+        is_own = one.carries.pack is policy.own
+        for other, its in usual:
+            if one is other or not (is_own or other.carries.pack is policy.own):
+                continue
+            both = _in_both(box, its, index)
+            pair = (one.carries.id, other.carries.id, both)
+            if both and pair not in tried:
+                tried.add(pair)
+                if _is_worse(policy, one.carries, other.carries, both):
+                    yield Worse(one.carries, other.carries)
+
+
+def _in_both(box: Box, other: Box, index: int) -> Box:
+    """The cases of both boxes, which differ on one axis; empty where there is none."""
+    cells = []
+    for place, (one, its) in enumerate(zip(box, other, strict=True)):
+        if not one & its and place != index:
+            return ()
+        cells.append(one & its)
+    return tuple(cells)
 
 
 def _is_worse(policy: Policy, exempt: Law, usual: Law, box: Box) -> bool:

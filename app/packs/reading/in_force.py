@@ -49,7 +49,7 @@ from app.rules.law.policy import (
 )
 from app.rules.law.tables import Row
 from app.rules.law.terms import Grade, Matter, Source
-from app.rules.outcome.service_items import service_items
+from app.rules.outcome.guidance.service_items import service_items
 from app.rules.outcome.warnings import figure_title
 from app.rules.record.history import Scheme
 from app.rules.value_type import value_type

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -34,14 +35,22 @@ class UnknownRegion(KeyError):  # noqa: N818  named for what it means; a KeyErro
 
 @value_type
 class Shelved:
-    """A usable pack with its file, its record and the packs it extends; `text` where it was read from the file."""
+    """A usable pack with its file and the packs it extends; `text` where it was read from the file.
+
+    `recorded` reads its record: an answer needs the pack alone, and a record takes as much memory again.
+    """
 
     path: Path
     heading: PackHeading
     pack: Pack
-    record: Mapping[str, Any]
+    recorded: Callable[[], Mapping[str, Any]]
     above: tuple[Shelved, ...]
     text: PackText | None
+
+    @property
+    def record(self) -> Mapping[str, Any]:
+        """The checked record of its file."""
+        return self.recorded()
 
     @property
     def chain(self) -> tuple[Pack, ...]:
@@ -164,9 +173,19 @@ class Shelf:
             return None
         above = tuple(self._usable(upper) for upper, _ in kept.above)
         try:
-            return Shelved(self._files[code], kept.heading, pack_of(record, digest), record, above, None)
+            again = partial(self._record_again, code, digest)
+            return Shelved(self._files[code], kept.heading, pack_of(record, digest), again, above, None)
         except (KeyError, TypeError, ValueError, AttributeError):
             return None  # the cached record does not build a pack
+
+    def _record_again(self, code: str, digest: str) -> Mapping[str, Any]:
+        """The record of a pack that came from the cache; from its file where the cache has lost it."""
+        kept = self._cache.record(digest) if self._cache else None
+        if kept is not None:
+            return kept
+        from app.packs.file.loading import read_pack  # as in `_read`
+
+        return read_pack(_bytes(self._files[code]), str(self._files[code])).record
 
     def _read(self, code: str, data: bytes, digest: str) -> Shelved:
         from app.packs.file.loading import read_pack, require_coherent  # pydantic and YAML: only for a pack that is new
@@ -183,7 +202,7 @@ class Shelf:
         if self._cache:
             uppers = tuple((shelved.heading.code, shelved.heading.sha256) for shelved in above)
             self._cache.put(Kept(heading, uppers), text.record)
-        return Shelved(path, heading, pack, text.record, above, text)
+        return Shelved(path, heading, pack, lambda: text.record, above, text)
 
     def _above(self, text: PackText) -> tuple[Shelved, ...]:
         """The packs that a pack extends, nearest first; UnusablePack at its line where one cannot be used."""

@@ -9,7 +9,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from app.rules.law.terms import Source
 from app.rules.record.months import Month
 
 _WRITTEN: Final = re.compile(
@@ -38,9 +37,9 @@ class Dated:
         return Month.containing(date(self.year, self.month or _DECEMBER, 1)).last_day
 
 
-def newest(sources: Iterable[Source], day: date) -> Dated | None:
-    """The latest date on or before a day that the sources are dated by; None without any."""
-    found = (dated for source in sources for dated in dates_in(source.dated) if dated.not_after(day))
+def newest(texts: Iterable[str], day: date) -> Dated | None:
+    """The latest date on or before a day in texts, such as those sources are dated by; None without any."""
+    found = (dated for text in texts for dated in dates_in(text) if dated.not_after(day))
     return max(found, default=None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from app.rules.bilingual import Bilingual
@@ -14,7 +15,7 @@ from app.rules.law.source_dates import newest
 from app.rules.law.tables import Between, Box, Known
 from app.rules.law.terms import Grade
 from app.rules.outcome.assessment import Assumption, Reason
-from app.rules.outcome.documents import Laws
+from app.rules.outcome.guidance.documents import Laws
 from app.rules.outcome.sentences import NOT_RECORDED, OLD_TEXT
 from app.rules.outcome.situation import Situation
 from app.rules.record.months import MissingDay, add_months
@@ -40,11 +41,19 @@ def with_age(reason: Reason, as_of: date) -> Reason:
 
     A date of which only the year or the month is written counts as its last day. Undated sources make nothing younger.
     """
-    dated = newest(reason.sources, as_of)
-    if dated is None or dated.latest >= add_months(as_of, -12 * OLD_FROM_YEARS, MissingDay.LAST_DAY):
+    year = _old_since(tuple(source.dated for source in reason.sources), as_of)
+    if year is None:
         return reason
     text = Bilingual(reason.text.zh.rstrip("。"), reason.text.en.rstrip("."))
-    return replace(reason, text=OLD_TEXT.filled(text=text, year=dated.year))
+    return replace(reason, text=OLD_TEXT.filled(text=text, year=year))
+
+
+@lru_cache(maxsize=1024)
+def _old_since(texts: tuple[str, ...], as_of: date) -> int | None:
+    """The year of the newest of these dates where it is old on a day; None where it is not, or nothing is dated."""
+    dated = newest(texts, as_of)
+    old = dated is not None and dated.latest < add_months(as_of, -12 * OLD_FROM_YEARS, MissingDay.LAST_DAY)
+    return dated.year if dated is not None and old else None
 
 
 def assumptions(situation: Situation, laws: Laws) -> Iterator[Assumption]:

@@ -39,7 +39,7 @@ from app.rules.outcome.assessment import (
 )
 from app.rules.outcome.cover import Restored, agreed_cover, cover_of, cover_segments
 from app.rules.outcome.decisions import AMOUNT, ROW, VERDICT, decided_cost, decided_verdict, obeyed
-from app.rules.outcome.documents import (
+from app.rules.outcome.guidance.documents import (
     Laws,
     channels,
     confirmations,

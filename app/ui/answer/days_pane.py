@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +33,7 @@ from app.ui.widgets.plain_text import plain, plain_tip
 from app.ui.widgets.scroll_column import ScrollColumn
 from app.ui.widgets.table_setup import lay_for_reading, shared
 from app.ui.widgets.wrapped_label import WrappedLabel
+from app.wording.escaping import escape
 from app.wording.option_cells import pay_by, short_title
 from app.wording.outcome import is_open, option_title, way_title
 from app.wording.phrasebook import Phrasebook

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -18,6 +17,7 @@ from app.ui.style.theme_colours import tone
 from app.ui.widgets.focus_chain import window_of
 from app.ui.widgets.table_setup import shared
 from app.ui.widgets.wrapped_label import WrappedLabel
+from app.wording.escaping import escape
 from app.wording.glance import About, Glance, TodayTold, Voice, glance
 from app.wording.phrasebook import Phrasebook
 

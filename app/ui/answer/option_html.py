@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from html import escape
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Matter, Source
@@ -22,6 +21,7 @@ from app.rules.outcome.assessment import (
 from app.ui.style.html import Inks, quiet, source_line
 from app.wording import channels, option_cells
 from app.wording.effects import Effect
+from app.wording.escaping import escape
 from app.wording.office_and_bills import grade_name
 from app.wording.outcome import impending, lapse_length, lapse_span
 from app.wording.phrasebook import Phrasebook

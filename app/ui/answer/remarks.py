@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -15,6 +14,7 @@ from app.ui.state.session import State
 from app.ui.widgets.fields import named
 from app.ui.widgets.flow_layout import FlowLayout
 from app.ui.widgets.wrapped_label import WrappedLabel
+from app.wording.escaping import escape
 from app.wording.office_and_bills import bill_sentences, decision_sentence, margin_advice
 from app.wording.phrasebook import Phrasebook
 

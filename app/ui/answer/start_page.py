@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import Final, Literal, NamedTuple
 
 from app.ui.style.html import Inks
+from app.wording.escaping import escape
 from app.wording.phrasebook import Phrasebook
 from app.wording.place import AREA
 

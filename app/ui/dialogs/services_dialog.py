@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import escape
 
 from PySide6.QtCore import QEvent, QModelIndex, QStringListModel, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QTextBrowser, QWidget
@@ -14,6 +13,7 @@ from app.ui.widgets.dialog import Dialog, Role
 from app.ui.widgets.fields import named
 from app.ui.widgets.flat_scroll_bar import use_flat_scroll_bars
 from app.ui.widgets.search_line import SearchLine
+from app.wording.escaping import escape
 from app.wording.phrasebook import Phrasebook
 from app.wording.service_guide import AREA, GuideEntry, GuidePage, Mark, Section
 

@@ -100,7 +100,7 @@ def _grade(phrases: Phrasebook, entry: Entry, _policy: Policy, _day: date) -> st
 
 
 def _age(phrases: Phrasebook, entry: Entry, _policy: Policy, day: date) -> str:
-    dated = newest(entry.sources, day)
+    dated = newest((source.dated for source in entry.sources), day)
     if dated is None:
         return phrases("cell.undated") if entry.sources else ""
     return f"{phrases.of(dated_said(dated))}\n{phrases.of(age_said(dated, day))}"

@@ -91,7 +91,7 @@ class PacksPage(QWidget):
         self.desk.table.show_lines(titles, [*map(self._line, packs), *map(self._refusal, self._refused)])
 
     def _line(self, pack: Pack) -> WrappedRow:
-        dated = newest(pack.sources.values(), self._day)
+        dated = newest((source.dated for source in pack.sources.values()), self._day)
         cells = (
             f"{self._phrases.of(pack.name)}\n{pack.code}",
             self._phrases.of(pack.standing),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 
 from app.packs.reading.comparing import Difference, Holds
 from app.packs.reading.in_force import Entry, layer_said
@@ -13,6 +12,7 @@ from app.rules.law.terms import Source
 from app.rules.value_type import value_type
 from app.ui.policies.cells import topic_name, validity
 from app.ui.style.html import Inks, source_line
+from app.wording.escaping import escape
 from app.wording.phrasebook import Phrasebook
 
 

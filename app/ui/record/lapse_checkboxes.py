@@ -61,4 +61,5 @@ class LapseTicks(QWidget):
         return box
 
     def _on_clicked(self, place: int) -> None:
+        self._boxes[place].repaint()  # the hand is answered first, then what comes of it
         self.ticked.emit(self._shown[place].lapse.span.first, self._boxes[place].isChecked())

@@ -32,6 +32,7 @@ from app.ui.state.edits import Brush
 from app.ui.style.theme import UNIT, Size, sized
 from app.ui.style.theme_colours import Tone, empty_tone, expected_tone, future_tone, tone
 from app.ui.widgets.flat_scroll_bar import use_flat_scroll_bars
+from app.ui.widgets.painting import fill
 from app.ui.widgets.plain_text import plain_tip
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import month as month_words
@@ -477,7 +478,7 @@ class MonthGrid(QAbstractScrollArea):
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letter)
         if month == self._as_of:
             marker = QRect(rect.left(), rect.bottom() - 1, rect.width(), 2)
-            painter.fillRect(marker, self.palette().color(QPalette.ColorRole.WindowText))
+            fill(painter, marker, self.palette().color(QPalette.ColorRole.WindowText))
 
     def _picture(self, cell: Cell, size: QSize) -> QPixmap:
         """The picture of a cell, cached: there are hundreds of cells but few looks."""
@@ -511,7 +512,7 @@ class MonthGrid(QAbstractScrollArea):
         wash.setAlphaF(0.25)
         painter.setPen(Qt.PenStyle.NoPen)
         for month in span if span.first != span.last else ():
-            painter.fillRect(self.place_of(month).adjusted(0, 1, 0, -1), wash)
+            fill(painter, self.place_of(month).adjusted(0, 1, 0, -1), wash)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(accent, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)

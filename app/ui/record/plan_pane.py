@@ -195,6 +195,7 @@ class PlanPane(QWidget):
     def _on_back_pay(self) -> None:
         plan = self._session.state.case.plan
         if plan is not None:
+            self.back_pay.repaint()  # the hand is answered first, then what comes of it
             self._edit(replace(plan, back_pay=self.back_pay.isChecked()))
 
     def _on_insured_year(self, year: int | None) -> None:

@@ -198,6 +198,12 @@ class Session(QObject):
         """Have papers show name and document number in full, or masked."""
         self._show(replace(self._state, unmasked=shown))
 
+    def tick(self, id_: str, there: bool) -> None:  # noqa: FBT001  said by the name
+        """Mark a document as being there, or as lacking; not an edit, so it cannot be undone."""
+        ticked = self._state.ticked | {id_} if there else self._state.ticked - {id_}
+        if ticked != self._state.ticked:
+            self._show(replace(self._state, ticked=ticked))
+
     @property
     def is_untouched(self) -> bool:
         """True for a new case into which nothing was entered yet."""
@@ -207,12 +213,6 @@ class Session(QObject):
     def begin_day(self, day: date) -> None:
         """Count a case that is untouched from another day; not an edit, so it cannot be undone."""
         self._answer(replace(self._state, as_of=day, saved=(self._state.case, day)))
-
-    def tick(self, id_: str, there: bool) -> None:  # noqa: FBT001  said by the name
-        """Mark a document as being there, or as lacking; not an edit, so it cannot be undone."""
-        ticked = self._state.ticked | {id_} if there else self._state.ticked - {id_}
-        if ticked != self._state.ticked:
-            self._show(replace(self._state, ticked=ticked))
 
     def use_margin(self, days: int) -> None:
         """Set how many working days money takes to be credited; not an edit, so it cannot be undone."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtGui import QPalette
 
 from app.rules.bilingual import Language
 from app.rules.law.terms import Source
 from app.rules.value_type import value_type
+from app.wording.escaping import escape
 from app.wording.office_and_bills import grade_name
 
 

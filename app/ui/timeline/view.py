@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
-from html import escape
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -49,6 +48,8 @@ from app.timeline.palette import PALETTES, Palette, Theme
 from app.ui.style.theme_colours import colours_under
 from app.ui.timeline.accessible import Segments, made_readable
 from app.ui.widgets.flat_scroll_bar import use_flat_scroll_bars
+from app.ui.widgets.painting import fill
+from app.wording.escaping import escape
 from app.wording.phrasebook import Phrasebook, phrase
 
 _ZOOM_STEP = 1.25
@@ -468,7 +469,7 @@ class TimelineView(QAbstractScrollArea):
     def _paint_empty(self, painter: QPainter) -> None:
         colours, room = self._colours(), QRectF(self.viewport().rect())
         margin = room.width() / 6
-        painter.fillRect(room, QColor(colours.surface))
+        fill(painter, room, QColor(colours.surface))
         painter.setPen(QColor(colours.muted))
         painter.setFont(self.font())
         flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)

@@ -10,6 +10,8 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPolygonF
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
 
+from app.ui.widgets.painting import fill
+
 _ARROW = 3.0
 _SHORTEST = 26  # the shortest handle of Fusion
 
@@ -21,11 +23,11 @@ class FlatScrollBar(QScrollBar):
         """Paint the groove, the handle and the two arrows."""
         roles = QPalette.ColorRole
         painter, palette = QPainter(self), self.palette()
-        painter.fillRect(self.rect(), palette.color(roles.Window))
+        fill(painter, self.rect(), palette.color(roles.Window))
         if self.maximum() > self.minimum():
             under_hand = self.underMouse() or self.isSliderDown()
             colour = palette.color(roles.Dark if under_hand else roles.Mid)
-            painter.fillRect(self.handle().adjusted(3, 2, -3, -2), colour)
+            fill(painter, self.handle().adjusted(3, 2, -3, -2), colour)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(palette.color(roles.Dark))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
 
 from app.ui.style.theme import UNIT
+from app.ui.widgets.painting import fill
 
 _LINE = 2
 
@@ -43,7 +44,8 @@ class _TabRow(QTabBar):
             place = self.tabRect(index)
             shown = index == self.currentIndex()
             if shown and self.hasFocus():
-                painter.fillRect(place, palette.color(QPalette.ColorRole.Midlight))
+                fill(painter, place, palette.color(QPalette.ColorRole.Midlight))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(palette.color(QPalette.ColorRole.Highlight))
                 painter.drawRect(place.adjusted(1, 1, -2, -2))
             role = QPalette.ColorRole.Link if shown else QPalette.ColorRole.WindowText
@@ -51,5 +53,5 @@ class _TabRow(QTabBar):
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.tabText(index))
             if shown:
                 line = place.adjusted(0, place.height() - _LINE, 0, 0)
-                painter.fillRect(line, palette.color(QPalette.ColorRole.Highlight))
+                fill(painter, line, palette.color(QPalette.ColorRole.Highlight))
         painter.end()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
+
+from app.wording.escaping import escape
 
 Label = TypeVar("Label", bound=QLabel)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from html import escape
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.ui.style.theme import Size
 from app.ui.widgets.wrapped_label import WrappedLabel
+from app.wording.escaping import escape
 from app.wording.glossary import LINK
 
 _WORD: Final = re.compile(rf"<a href='{LINK}[^']+'")

@@ -47,6 +47,9 @@ class Placement(QObject):
             window.setGeometry(place)
 
     def _on_framed(self) -> None:
-        handle = self._window.windowHandle()
-        if handle is not None and handle.isVisible():
-            self.fit_screen(handle.screen().availableGeometry(), handle.frameMargins())
+        window = self._window
+        if window.isVisible():
+            inner, outer = window.geometry(), window.frameGeometry()
+            left, top = inner.left() - outer.left(), inner.top() - outer.top()
+            frame = QMargins(left, top, outer.right() - inner.right(), outer.bottom() - inner.bottom())
+            self.fit_screen(window.screen().availableGeometry(), frame)

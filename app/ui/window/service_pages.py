@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.report.content.service_item import service_paper
-from app.rules.outcome.service_items import lapse_effects, place_channels, service_items
+from app.rules.outcome.guidance.service_items import lapse_effects, place_channels, service_items
 from app.ui.dialogs.services_dialog import ServicesDialog
 from app.wording.service_guide import AREA, GuidePage, channels_page, effects_page, item_page
 from app.wording.values import day

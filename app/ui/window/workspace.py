@@ -102,7 +102,8 @@ class _Head(QScrollArea):
         if page is None:
             return 0
         around: Iterable[QWidget] = page.findChildren(QWidget, options=direct)
-        return sum(it.height() for it in around if not isinstance(it, QScrollArea) and it.isVisible())
+        shown = [it for it in around if not isinstance(it, QScrollArea) and not it.isHidden()]
+        return sum(max(it.height(), it.heightForWidth(page.width()), it.sizeHint().height()) for it in shown)
 
 
 class Workspace(Splitter):
@@ -111,7 +112,7 @@ class Workspace(Splitter):
     `head` holds the answer at a glance; the window puts it above everything.
 
     `place_asked`: the person wants to choose the place, `command_asked`: to do what a command does, `service_asked`:
-    the guide to a service item, by its id. Other signals of the panes are connected by the window.
+    to read how a service item is done, by its id. Other signals of the panes are connected by the window.
     """
 
     place_asked = Signal()

@@ -9,13 +9,9 @@ from app.packs.reading.in_force import TOPICS, Area, entries, layer_said, record
 from app.packs.reading.source_age import age_said
 from app.packs.shelf.shelf import Shelf, open_shelf
 from app.rules.law.source_dates import Dated, dates_in, newest
-from app.rules.law.terms import Grade, Matter, Source
+from app.rules.law.terms import Matter
 
 DAY = date(2026, 5, 1)
-
-
-def dated(text: str) -> Source:
-    return Source("s", "title", "", "", text, "", Grade.A)
 
 
 @pytest.fixture
@@ -131,13 +127,13 @@ def test_nothing_is_alike_with_itself_but_everything() -> None:
     ],
 )
 def test_a_text_is_as_old_as_its_last_date_says(text: str, day: date, said: str) -> None:
-    found = newest([dated(text)], day)
+    found = newest([text], day)
     assert found is not None
     assert age_said(found, day).zh == said
 
 
 def test_a_text_without_a_date_has_no_age() -> None:
-    assert newest([dated(""), dated("近年"), dated("2027-01-01")], DAY) is None
+    assert newest(["", "近年", "2027-01-01"], DAY) is None
     assert list(dates_in("文号〔12025〕3号")) == []
 
 

@@ -11,7 +11,7 @@ from app.rules.law.services import DoneBy, ServiceRow, ServiceStepRow, Told
 from app.rules.law.tables import Box
 from app.rules.law.terms import Grade, Source
 from app.rules.outcome.assessment import Channel, LapseEffect, RequiredDocument
-from app.rules.outcome.documents import channel_of, document_of, effect_of
+from app.rules.outcome.guidance.documents import channel_of, document_of, effect_of
 from app.rules.value_type import value_type
 
 
