@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
-import time
 import uuid
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QBuffer, QHashSeed, QIODevice, QMarginsF, QUuid
@@ -27,51 +24,21 @@ def pdf_bytes(pages: Sequence[Page], title: str, made_on: date) -> bytes:
     `title` is shown in the title bar of PDF readers, so it must not name the person. Qt writes the current time into
     the file, which is replaced by `made_on`, and orders fonts by a random seed, which is held still meanwhile.
     """
-    with _in_utc(), _hashes_in_one_order():
-        return _dated(_written(pages, title), made_on)
-
-
-def _written(pages: Sequence[Page], title: str) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setResolution(RESOLUTION)
-    writer.setPageLayout(_A4)
-    writer.setTitle(title)
-    writer.setCreator(f"xubaotong {__version__}")
-    writer.setDocumentId(QUuid(str(uuid.uuid5(uuid.NAMESPACE_OID, f"{title}\n{_shown(pages)}"))))
-    paint_pages(writer, pages)
-    del writer  # what it keeps in order of the seed goes before the seed changes
-    return bytes(buffer.data().data())
-
-
-@contextmanager
-def _hashes_in_one_order() -> Iterator[None]:
-    """Qt writes fonts in the order of a hash, which is another one in each run."""
     QHashSeed.setDeterministicGlobalSeed()
     try:
-        yield
+        writer = QPdfWriter(buffer)
+        writer.setResolution(RESOLUTION)
+        writer.setPageLayout(_A4)
+        writer.setTitle(title)
+        writer.setCreator(f"xubaotong {__version__}")
+        writer.setDocumentId(QUuid(str(uuid.uuid5(uuid.NAMESPACE_OID, f"{title}\n{_shown(pages)}"))))
+        paint_pages(writer, pages)
+        del writer  # what it keeps in order of the seed goes before the seed changes
     finally:
         QHashSeed.resetRandomGlobalSeed()
-
-
-@contextmanager
-def _in_utc() -> Iterator[None]:
-    """Qt writes the time zone too, and that of UTC is shorter than the others; Windows has no such switch."""
-    if not hasattr(time, "tzset"):
-        yield
-        return
-    before = os.environ.get("TZ")
-    os.environ["TZ"] = "UTC"
-    time.tzset()
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["TZ"]
-        else:
-            os.environ["TZ"] = before
-        time.tzset()
+    return _dated(bytes(buffer.data().data()), made_on)
 
 
 def _shown(pages: Sequence[Page]) -> str:

@@ -14,6 +14,7 @@ from app.report.layout.print_job import PrintJob
 from app.system.own_process import PRINT_JOB, PRINTERS
 from app.ui.preview.own_process import OwnProcess
 from app.ui.widgets.dialog import Dialog, Role
+from app.ui.widgets.plain_text import plain
 from app.wording.phrasebook import Phrasebook
 
 _WIDE: Final = 26
@@ -41,7 +42,7 @@ class PrintDialog(Dialog):
         self.copies = QSpinBox(self)
         self.copies.setRange(1, _MOST_COPIES)
         self.folded = QCheckBox(phrases("folded"), self)
-        self.remark = QLabel(self)
+        self.remark = plain(QLabel(self))
         self.remark.setWordWrap(True)
         self.remark.hide()
         form = QFormLayout()
