@@ -59,6 +59,8 @@ def said() -> Iterator[tuple[str, str]]:
         yield from ((path.name, text) for pair in json.loads(path.read_bytes()).values() for text in pair)
     for path in (ROOT / "policies").glob("*.yaml"):
         yield path.name, path.read_text(encoding="utf-8")
+    for path in (ROOT / "resources" / "help").rglob("*.md"):
+        yield path.name, path.read_text(encoding="utf-8")
     for path in (ROOT / "app").rglob("*.py"):
         if {"ui", "report", "timeline"} & set(path.parts) and path.name != "region_search.py":  # reads what is typed
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -110,7 +110,7 @@ def test_a_mark_holds_from_its_first_to_its_last_day(
 
 def test_a_mark_that_ends_is_a_day_after_which_the_way_must_be_asked_for() -> None:
     told = changes("flexible 2024-01..2026-10", PLAN, dated(BIND, until="2026-12-15"))
-    assert told[0] == "2026-12-16 verdict: 可以 → 须经办确认"
+    assert told[0] == "2026-12-16 verdict: 能办 → 须经办确认"
 
 
 def test_a_mark_names_its_text_and_the_pack_that_bears_it() -> None:

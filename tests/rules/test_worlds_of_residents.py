@@ -93,7 +93,7 @@ def test_an_answer_about_one_year_says_nothing_of_the_other() -> None:
 def test_that_a_payment_is_inside_is_known_of_its_own_day_only(planned: str) -> None:
     """On the next day nobody knows any more, so the last day of this outcome is the day itself."""
     told = changes(NEVER_SKIPPED, planned, NO_WINDOW, answers={ASKED: "yes"})
-    assert told[0] == "2026-11-21 verdict: 可以 → 须经办确认"
+    assert told[0] == "2026-11-21 verdict: 能办 → 须经办确认"
 
 
 def test_that_a_payment_is_outside_stays_so_while_nothing_better_is_known() -> None:

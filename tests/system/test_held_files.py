@@ -9,7 +9,7 @@ import pytest
 
 from app.cases.problems import trouble_reading, trouble_writing
 from app.system import held_files
-from app.system.atomic_file import write_atomically
+from app.system.atomic_file import write_privately
 from app.system.held_files import HeldOpen
 
 
@@ -35,7 +35,7 @@ def test_a_program_that_lets_go_within_a_second_is_waited_for(tmp_path: Path, re
     case = tmp_path / "case.xbt"
     case.write_bytes(b"old")
     refusals += [0.0] * 5
-    write_atomically(case, b"new")
+    write_privately(case, b"new")
     assert case.read_bytes() == b"new"
 
 
@@ -48,7 +48,7 @@ def test_one_that_does_not_is_told_and_nothing_is_changed(
     ticks = iter(range(100))
     monkeypatch.setattr(held_files.time, "monotonic", lambda: next(ticks) / 10)
     with pytest.raises(HeldOpen) as caught:
-        write_atomically(case, b"new")
+        write_privately(case, b"new")
     assert "被别的程序打开着" in trouble_writing(caught.value).zh
     assert len(refusals) > 80
     assert case.read_bytes() == b"old"
@@ -58,7 +58,7 @@ def test_one_that_does_not_is_told_and_nothing_is_changed(
 def test_a_file_without_the_right_to_write_is_no_held_file(tmp_path: Path, refusals: list[float]) -> None:
     refusals.append(0.0)
     with pytest.raises(PermissionError) as caught:
-        write_atomically(tmp_path / "new.xbt", b"new")
+        write_privately(tmp_path / "new.xbt", b"new")
     assert not isinstance(caught.value, HeldOpen)
     assert "打开着" not in trouble_writing(caught.value).zh
 

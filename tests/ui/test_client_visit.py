@@ -20,7 +20,7 @@ from app.rules.record.months import Month, Span
 from app.ui.preview.print_dialog import PrintDialog
 from app.ui.printing.printing import file_name_for
 from app.ui.state.edits import Brush, painted, with_plan
-from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.timeline.elided_label import ElidedLabel
 from app.ui.window.geometry import Placement
 from app.wording.phrasebook import Phrasebook
 from tests.ui.conftest import TODAY, glanced, settled

@@ -104,7 +104,9 @@ _TAKEN: Final[Mapping[str, Callable[[Record, str], _Named]]] = {
     **dict.fromkeys(("sources", "groups", "measures", "assumptions"), _by_name),
     **dict.fromkeys(("insured_years", "binding", "adopts"), _by_id),
     "remove": _names,
-    **dict.fromkeys(("documents", "steps", "channels", "disagreements", "notices"), _by_id),
+    **dict.fromkeys(
+        ("documents", "steps", "channels", "services", "lapse_effects", "disagreements", "notices"), _by_id
+    ),
     **dict.fromkeys(("retirement", "required_years", "lump_sums", "maternity", "ceilings", "refunds"), _unnamed),
     **dict.fromkeys(("short_of_years", "incentive", "newborn"), _single),
     EXAMPLES: _examples,

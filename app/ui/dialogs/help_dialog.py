@@ -21,7 +21,7 @@ from app.wording.phrasebook import Phrasebook
 _WIDE, _HIGH = 58, 36  # letter heights
 _LINE_HEIGHT: Final = 140  # percent
 _MOST_MARKED: Final = 200
-_PICTURE: Final = "\ufffc"
+_PICTURE: Final = chr(0xFFFC)
 """The letter that stands for a picture in a text."""
 
 

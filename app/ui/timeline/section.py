@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 from app.ui.state.edits import with_payment_day
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, faint, heading
-from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.timeline.elided_label import ElidedLabel
 from app.ui.widgets.flow_layout import FlowLayout
 from app.ui.widgets.plain_text import plain
 from app.wording.phrasebook import Phrasebook

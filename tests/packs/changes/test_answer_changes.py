@@ -130,9 +130,9 @@ def test_the_text_tells_place_case_values_and_rows(asked) -> None:
 
     assert text == (
         "共 1 个案子，1 个的答复不一样。\n  可以办 → 可以办：1 个\n\n== 140100 山西省太原市：1 个 ==\n1. 一案\n"
-        "   办法 planned\n     断缴期医疗费：医保基金可报 → 自己承担\n       这一行改了：140100/gap_costs/back-paid\n"
+        "   办法 planned\n     断缴期医疗费：基金可报 → 自己承担\n       这一行改了：140100/gap_costs/back-paid\n"
     )
-    assert "way planned\n     costs in the gap: the fund pays → you pay\n" in english
+    assert "way planned\n     costs in the gap: fund pays → you pay\n" in english
 
 
 def test_the_document_names_every_value_and_what_stands_behind_it(asked) -> None:

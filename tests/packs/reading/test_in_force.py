@@ -23,7 +23,7 @@ def test_a_row_tells_its_conditions_its_answer_and_what_it_rests_on(policy) -> N
     row = next(row for row in entries(policy, DAY, Matter.GAP_COSTS) if row.id == "140100/gap_costs/back-paid")
 
     assert [said.zh for said in row.when] == ["补缴断缴月份：是", "属于新生儿：是或否"]
-    assert [said.zh for said in row.then] == ["医保基金可报"]
+    assert [said.zh for said in row.then] == ["基金可报"]
     assert [source.title for source in row.sources] == ["太原办法"]
     assert not row.idle
 

@@ -30,9 +30,7 @@ def test_an_official_reads_every_rule_with_its_condition_outcome_and_source(nati
     text = policy_text(Shelf(shelve(nation, city), None).policy_for("140100"), date(2026, 5, 1), "zh")
 
     assert "太原市（140100）在2026年5月1日有效的规则" in text
-    assert (
-        "1. 140100/gap_costs/back-paid\n    条件：补缴断缴月份：是；属于新生儿：是或否\n    结果：医保基金可报" in text
-    )
+    assert "1. 140100/gap_costs/back-paid\n    条件：补缴断缴月份：是；属于新生儿：是或否\n    结果：基金可报" in text
     assert text.index("140100/gap_costs/back-paid") < text.index("000000/gap_costs/self")
     assert "依据：《太原办法》（官方发布或媒体转述，B）" in text
     assert "断缴月数不超过 3" in text
@@ -130,8 +128,8 @@ def test_every_price_can_be_said(base_at: BaseAt, rounding: Rounding, each: Each
     ("rule", "chinese"),
     [
         (SuspensionRule(None), "停止待遇的日子没有定下来"),
-        (GapCostsRule(Bearer.FUND), "医保基金可报"),
-        (GapCostsRule(Bearer.FUND, 50), "医保基金可报，按 50% 支付"),
+        (GapCostsRule(Bearer.FUND), "基金可报"),
+        (GapCostsRule(Bearer.FUND, 50), "基金可报，按 50% 支付"),
         (
             ContinuityRule("kept", "credited", "按实际月数"),
             "连续缴费年限接着算；补缴部分记入个人账户；生育待遇：按实际月数",
@@ -139,7 +137,7 @@ def test_every_price_can_be_said(base_at: BaseAt, rounding: Rounding, each: Each
         (CoverRule(Verdict.NO), "不能办"),
         (
             CoverRule(Verdict.ASK, until=DateRule(Anchor.INSURED_END), old_scheme_until=DateRule(Anchor.PAYMENT)),
-            "须经办确认；原来的医保待遇延续到缴费日；待遇到参保年度最后一天止",
+            "要问经办；原来的医保待遇延续到缴费日；待遇到参保年度最后一天止",
         ),
     ],
 )

@@ -10,8 +10,8 @@ from app.cases.file.reading import parse_case
 from app.rules.record.case import Case
 from app.timeline.model import Band, MarkerKind
 from app.ui.state.session import Session
+from app.ui.timeline.elided_label import ElidedLabel
 from app.ui.timeline.section import TimelineSection
-from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.window.on_demand import timeline_table, timeline_view
 from app.wording.phrasebook import Phrasebook
 from tests.ui.conftest import TODAY
