@@ -47,7 +47,7 @@ def main() -> None:
     for language in LANGUAGES:
         settings = SettingsStore()
         settings.save(language=language, region="310000", look="light")
-        window = MainWindow(TODAY, settings)
+        window = MainWindow(lambda: TODAY, settings)
         window.follow(follower)
         window.resize(*_SIZE)
         window.show()
