@@ -18,6 +18,7 @@ from app.wording.cliffs import cliffs_of, loss_after
 from app.wording.glance import About, act, glance
 from app.wording.office_and_bills import margin_advice, safe_day
 from app.wording.phrasebook import phrase
+from app.wording.values import day
 
 _say: Final = partial(phrase, "export")
 
@@ -47,7 +48,7 @@ def _deadlines(wanted: Wanted) -> Iterator[Deadline]:
     if due is not None and due.pay_by is not None:
         seen = glance(wanted.case, wanted.assessment, wanted.key, margin=wanted.style.margin)
         what = seen.answer(About.ACT).value if seen.answers else _say("deadline.go_on")
-        yield Deadline(due.pay_by, _say("deadline.due", what=what), _say("deadline.due.why"))
+        yield Deadline(due.pay_by, _say("deadline.due", what=what, on=day(due.pay_by)), _say("deadline.due.why"))
 
 
 def _of_option(wanted: Wanted, option: Option) -> Iterator[Deadline]:
@@ -55,18 +56,25 @@ def _of_option(wanted: Wanted, option: Option) -> Iterator[Deadline]:
     asks = "" if option.verdict is Verdict.YES else ".ask"
     last, safe = option.nothing_lost_until, safe_day(option, margin)
     if last is not None:
-        yield Deadline(last, _say(f"deadline.last{asks}", way=way), loss_after(option, as_of))
+        yield Deadline(last, _say(f"deadline.last{asks}", way=way, on=day(last)), loss_after(option, as_of))
     if safe is not None:
-        yield Deadline(safe, _say(f"deadline.safe{asks}", way=way), margin_advice(option, margin, as_of))
+        yield Deadline(safe, _say(f"deadline.safe{asks}", way=way, on=day(safe)), margin_advice(option, margin, as_of))
     steps = cliffs_of(option, as_of)
     for step, following in pairwise(steps):
         if step.pay_until is not None:
             told = {"when": following.when, "then": following.then, "loses": following.loses}
             why = _say("deadline.step.why.loses" if following.loses.zh else "deadline.step.why", **told)
-            yield Deadline(step.pay_until, _say(f"deadline.step{asks}", way=way), why)
+            on = day(step.pay_until)
+            yield Deadline(step.pay_until, _say(f"deadline.step{asks}", way=way, on=on), why)
     if option.pay_by is not None:
-        yield Deadline(option.pay_by, _say(f"deadline.last{asks}", way=way), loss_after(option, as_of))
+        yield Deadline(
+            option.pay_by, _say(f"deadline.last{asks}", way=way, on=day(option.pay_by)), loss_after(option, as_of)
+        )
     if option.resume_as is Scheme.RESIDENT:
         for window in wanted.assessment.windows:
             if window.year == option.insured_year:
-                yield Deadline(window.closes, _say("deadline.window", year=window.year), _say("deadline.window.why"))
+                yield Deadline(
+                    window.closes,
+                    _say("deadline.window", year=window.year, on=day(window.closes)),
+                    _say("deadline.window.why"),
+                )

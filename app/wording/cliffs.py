@@ -99,7 +99,7 @@ def _alike(one: PayStep, other: PayStep, turns: set[date]) -> bool:
 
 def _cliff(option: Option, as_of: date, first: PayStep, group: Sequence[PayStep], *, goes_on: bool) -> Cliff:
     step, until = group[0], None if goes_on else group[-1].pay_until
-    moves = len(group) > 1 or (goes_on and group[-1].pay_until is not None)
+    moves = len(group) > 1 or (goes_on and group[-1].pay_until is not None) or _moves_along(step, until)
     here = step.pay_from <= option.pay_on and (until is None or option.pay_on <= until)
     at_most = any(waiting is not None and waiting.at_most for waiting in (step.waiting, option.waiting))
     said = _later(option, first, step) if step is not first else ()
@@ -114,6 +114,14 @@ def _cliff(option: Option, as_of: date, first: PayStep, group: Sequence[PayStep]
         here,
         until == as_of,
     )
+
+
+def _moves_along(step: PayStep, until: date | None) -> bool:
+    """True where the first day of cover may move with each day of payment: it is that day, the next, or no first."""
+    first = step.benefits_from
+    if first is None or first < step.pay_from or step.pay_from == until:
+        return False
+    return first <= step.pay_from + ONE_DAY or first.day != 1
 
 
 def _when(first: date, until: date | None, as_of: date) -> Bilingual:

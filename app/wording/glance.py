@@ -407,7 +407,8 @@ def _what_it_pays(seen: _Seen, option: Option) -> Bilingual:
     if option.lapse is None:
         return _say("act.line.begins" if option.id is OptionId.FIRST_ENROLMENT else "act.line.goes_on")
     if not option.back_pay:
-        return _say("act.line.leaves", lapse=_length(seen, option))
+        by_employer = option.id is OptionId.NEW_EMPLOYER_ENROLS
+        return _say("act.line.employer" if by_employer else "act.line.leaves", lapse=_length(seen, option))
     others = len(seen.assessment.lapses) - len(lapses_left_out(seen.case, seen.assessment, option)) - 1
     if others > 0:
         return _say("act.line.pays.more", lapse=_length(seen, option), others=others)
@@ -474,13 +475,12 @@ def _dated(seen: _Seen, last: date, loss: Bilingual, option: Option | None = Non
 
 def _window_known(seen: _Seen, year: int) -> Bilingual | None:
     """What is recorded of a year's enrolment window, or of the last one before it; None where nothing is."""
-    own = next((each for each in seen.assessment.windows if each.year == year), None)
+    known = [each for each in seen.assessment.windows if each.vouched or each.office_own]
+    own = next((each for each in known if each.year == year), None)
     if own is not None:
         key = "last_day.line.window.known" if own.closes >= seen.as_of else "last_day.line.window.over"
         return _say(key, year=year, day=day(own.closes))
-    before = max(
-        (each for each in seen.assessment.windows if each.year < year), key=lambda each: each.year, default=None
-    )
+    before = max((each for each in known if each.year < year), key=lambda each: each.year, default=None)
     if before is None:
         return None
     return _say("last_day.line.window", year=year, before=before.year, day=day(before.closes))
@@ -598,6 +598,9 @@ def _fact(seen: _Seen, question: Question) -> str:
 def _cliffs(seen: _Seen) -> tuple[tuple[Cliff, ...], Bilingual]:
     option = seen.option
     idle = option is None or option.nothing_to_pay or seen.unbroken or option.verdict is Verdict.NO
+    due = seen.assessment.impending
+    if idle and due is not None and due.pay_by is not None and due.pay_by >= seen.as_of:
+        return (), _say("cliffs.due", day=seen.day(due.pay_by))
     if option is None or idle or option.in_vain is not None:
         return (), _say("cliffs.nothing")
     if not seen.settled:

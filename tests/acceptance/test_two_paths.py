@@ -177,7 +177,7 @@ def test_a_clerk_comes_from_a_copied_list_to_the_preview_with_few_keys(
         hand.press(window, "alt+m")
         screen.type(window, NAME)
         write_file(hand, window, "ctrl+s", "^保存案件$", case)
-        write_file(hand, window, "ctrl+e", "^导出 PDF$", paper)
+        write_file(hand, window, "ctrl+e", "^导出$", paper)
         titled = [f"{NAME} — 续保通"]
         wait_until(lambda: screen.titles() == titled, lambda: f"the windows are {screen.titles()}")
         assert held(screen) == listed
@@ -227,7 +227,7 @@ def test_a_person_at_home_comes_from_three_questions_to_a_pdf(
         hand.press(window, "alt+j")
         screen.window(UNSAVED)
         hand.picture("answer")
-        write_file(hand, window, "ctrl+e", "^导出 PDF$", paper)
+        write_file(hand, window, "ctrl+e", "^导出$", paper)
         hand.picture("exported")
         write_file(hand, window, "ctrl+s", "^保存案件$", case)
         close(hand, window, process)

@@ -33,7 +33,7 @@ def test_every_deadline_is_a_whole_day_with_an_alarm_a_week_and_a_day_before(wan
 
 def test_what_is_lost_stands_in_the_event_and_what_is_not_certain_is_called_so(wanted):
     last = events(wanted())[-1]
-    assert last.summary.value == "医保：请单位补缴，最晚今天到账（参考，先问经办）"
+    assert last.summary.value == "医保：请单位补缴，最晚2026年11月30日到账（参考，先问经办）"
     assert "2027年1月1日" in last.description.value
     assert "the office decides" in events(wanted(language="en"))[-1].description.value
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from app.cli.answer_text import answer_text
 
 from app.cases.deidentified import deidentified
 from app.cases.doubts import assess_with_doubts
@@ -23,6 +22,7 @@ from app.cases.format.kinds import EnumMember, ListOf, NamedValues, Part, Unsoun
 from app.cases.format.values import InvalidValue
 from app.cases.json_text import decoded
 from app.cases.problems import UnusableCase
+from app.export.answer_text import answer_text
 from app.packs.shelf.shelf import Shelf, open_shelf
 from app.rules.outcome.turning_points import with_turning_points
 from app.system.resources import resource

@@ -47,8 +47,8 @@ class TestTheFirstStart:
         assert window.session.state.case.region == NATION
 
     def test_a_place_without_rules_of_its_own_says_what_that_means(self, qtbot, asked):
-        qtbot.keyClicks(asked.search, "ningbo")
-        assert "浙江省宁波市自己的规定还没有收录" in asked.means.text()
+        qtbot.keyClicks(asked.search, "shaoxing")
+        assert "浙江省绍兴市自己的规定还没有收录" in asked.means.text()
         qtbot.keyClicks(asked.search, "xxxx")
         assert "没有找到" in asked.means.text()
         assert not asked.take.isEnabled()
@@ -97,8 +97,8 @@ def test_a_case_nobody_filled_is_never_asked_about(window):
     ("code", "said"),
     [
         ("140100", "按山西省太原市的规定算"),
-        ("330200", "先按浙江省的规定看个大概"),
-        ("540100", "先按全国的规定看个大概"),
+        ("330600", "先按浙江省的规定看个大概"),
+        ("540100", "先按西藏自治区的规定看个大概"),
         (NATION, "还没有选参保地"),
     ],
 )

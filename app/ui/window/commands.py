@@ -94,15 +94,11 @@ class ListMenu(NamedTuple):
 
 
 def _with_answer(state: State) -> bool:
-    return state.assessment is not None and bool(state.case.history.periods)
-
-
-def _with_told(state: State) -> bool:
     return state.assessment is not None and state.case.is_told
 
 
 def _with_option(state: State) -> bool:
-    return state.option is not None and bool(state.case.history.periods)
+    return state.option is not None and state.case.is_told
 
 
 def _dialog(name: str, *keys: str, allowed: Callable[[State], bool] | None = None) -> Command:
@@ -159,7 +155,7 @@ MENUS: Final[Mapping[str, tuple[Command | ChoiceMenu | ListMenu | None, ...]]] =
         Command("redo", lambda window: window.session.redo(), ("Ctrl+Shift+Z",)),
         # the second works in a text field too, where the first is the field's own
         Command("paste", lambda window: window.pasting.paste(), ("Ctrl+V", "Ctrl+Shift+V")),
-        Command("copy_answer", lambda window: window.copy_answer(), ("Ctrl+Shift+C",), _with_told),
+        Command("copy_answer", lambda window: window.copy_answer(), ("Ctrl+Shift+C",), _with_answer),
         Command("quick_start", lambda window: window.ask_questions(), ("F5",)),
         _dialog("place"),
         None,

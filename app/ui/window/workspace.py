@@ -239,7 +239,7 @@ class Workspace(Splitter):
         """Show in place of timeline and answer why there is none at the moment; None shows them again."""
         self._withheld.say(self._phrases.within("entry")("withheld", why=why) if why is not None else "")
         self._withheld.setVisible(why is not None)
-        for part in (self.timeline, self.tabs):
+        for part in (self.head, self.timeline, self.tabs):
             part.setVisible(why is None)
 
     def begin(self) -> None:

@@ -112,7 +112,7 @@ def serve(qtbot, window, path):
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     window.boxes = answering
     window.boxes.path = path.with_suffix(".pdf")
-    window.commands.by_key["pdf"].trigger()
+    window.commands.by_key["export"].trigger()
     window.boxes.path = path
     window.commands.by_key["save"].trigger()
     window.mention(f"{said(NAME)}")
