@@ -23,11 +23,15 @@ AREAS = sorted(path.stem for path in resource("translations").glob("*.json"))
 SPELLED_APART = ("day", "month", "span.")  # English names a month, Chinese numbers it
 
 
+SPACES = ("space", "wide_space")
+"""What stands between words in one language and not in the other."""
+
+
 @pytest.mark.parametrize("area", AREAS)
 def test_both_languages_say_every_phrase(area):
     pairs = json.loads(resource("translations", f"{area}.json").read_text(encoding="utf-8"))
     for key, (chinese, english) in pairs.items():
-        assert bool(chinese) == bool(english), key
+        assert key in SPACES or bool(chinese.strip()) == bool(english.strip()), key
         if not key.startswith(SPELLED_APART):
             assert places(chinese) == places(english), key
 
