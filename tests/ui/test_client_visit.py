@@ -11,7 +11,7 @@ from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.regions.search import place_meant
-from app.report.content.sections import Style
+from app.report.content.sections import Style, Telling
 from app.rules.bilingual import Bilingual
 from app.rules.outcome.assessment import PLANNED
 from app.rules.record.case import Cause, Plan
@@ -293,13 +293,24 @@ def test_the_window_with_its_frame_fits_the_screen(window, monkeypatch):
 
 
 def test_the_name_of_a_pdf_has_the_number_of_its_paper_and_differs_from_client_to_client(window):
-    phrases, names = Phrasebook("ui", "zh"), set()
-    for person in ("张三", "李四"):
-        state = paid(window, last=8)
+    """The number tells nothing of the person (decision 0033): clients differ by their cases, or by the time of day."""
+    phrases, names = Phrasebook("ui", "zh"), {}
+    window.boxes.unsaved = "discard"
+    for person, last, now in (
+        ("张三", 8, time(9, 5)),
+        ("李四", 8, time(9, 5)),
+        ("李四", 8, time(9, 6)),
+        ("李四", 7, time(9, 5)),
+    ):
+        window.files.start_new()
+        state = paid(window, last=last)
         window.session.edit(NAME, replace(state.case, person=replace(state.case.person, name=person)))
-        name = file_name_for(window.session.state, phrases, time(9, 5), Style())
-        assert name.startswith("告知单-20261122-")
-        assert name.endswith("-0905.pdf")
+        state = window.session.state
+        name = file_name_for(state, phrases, now, Style())
+        number = Telling.of_way(state.case, state.assessment, state.option, Style()).number
+        assert number.startswith("20261122-")
+        assert name == f"告知单-{number}-{now:%H%M}.pdf"
         assert person not in name
-        names.add(name)
-    assert len(names) == 2
+        names[person, last, now] = name
+    assert names["张三", 8, time(9, 5)] == names["李四", 8, time(9, 5)], "nothing of the person is in it"
+    assert len(set(names.values())) == 3

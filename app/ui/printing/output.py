@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.cases.problems import trouble_writing
 from app.export.kinds import ExportKind, content, kind_of
@@ -49,6 +49,14 @@ class Papers(QObject):
         super().__init__(parent)
         self._shell, self._session, self._remarks = shell, session, remarks
         self._window, self._large = parent, False
+        session.started.connect(self._on_started)
+
+    def _on_started(self) -> None:
+        """The next person comes: nothing of the last one stays in sight, or in memory."""
+        for kind in (Preview, PrintDialog):
+            shown: Iterable[QDialog] = self._window.findChildren(kind, "", Qt.FindChildOption.FindDirectChildrenOnly)
+            for dialog in shown:
+                dialog.close()
 
     def preview(self) -> None:
         """Show the print preview: the notice, and the other papers there are for the option shown."""
