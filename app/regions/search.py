@@ -37,6 +37,18 @@ class _Place:
         return _full_name(self.code)
 
     @property
+    def is_province(self) -> bool:
+        """True for a province that has cities of its own."""
+        return self.name.endswith(("省", "自治区"))
+
+    @property
+    def rank(self) -> int:
+        """Where it stands among others: cities, provinces, then all that is smaller."""
+        if self.is_province:
+            return 1
+        return 0 if self.width >= _ZEROS_OF_CITY else 2
+
+    @property
     def width(self) -> int:
         """Trailing zeros of the code: 2 and more for cities and provinces."""
         return len(self.code) - len(self.code.rstrip("0"))
@@ -45,11 +57,16 @@ class _Place:
 def places_like(text: str, near: Container[str] = ()) -> list[tuple[str, str]]:
     """Places that a text may mean, as code and full name: full matches first, then `near` codes, then the wider.
 
+    Cities come before provinces that are as good a match, as for `place_meant`: people are insured in a city.
+
     Digits are the beginning of a code; letters are pinyin, whole or shortened syllable by
     syllable (`chongqing`, `chongq`, `cq`); any other is part of a name, or of a full name with words left out.
     """
     spelled = _spelled(text)
-    found = sorted(_found(text), key=lambda place: (spelled not in place.clear, place.code not in near, -place.width))
+    found = sorted(
+        _found(text),
+        key=lambda place: (spelled not in place.clear, place.code not in near, place.rank, -place.width),
+    )
     return [(place.code, place.full_name) for place in found[:MOST_FOUND]]
 
 
@@ -75,7 +92,7 @@ def place_meant(text: str) -> str | None:
     called = [place for place in wide if wanted in (place.name, _short(place.name)) or spelled in place.clear]
     if spelled and len({_short(place.name) for place in called}) > 1:
         return None
-    cities = [place for place in called if not place.name.endswith(("省", "自治区"))]
+    cities = [place for place in called if not place.is_province]
     written = [place for place in found if _bare(place.full_name) == _bare(wanted)]
     return next((place.code for place in (*cities, *called, *written)), None)
 

@@ -83,7 +83,7 @@ def test_another_pack_is_told_when_the_case_opens(qtbot, window, form, printed, 
 
 
 def test_what_this_office_keeps_is_told_where_it_is_used_too(window, form, printed):
-    window.session.use_kept({"440300": OfficeValues({"resident_premium:2027": Decimal("500.00")})})
+    window.session.use_kept({"4403": OfficeValues({"resident_premium:2027": Decimal("500.00")})})
     form.letters.setPlainText("\n".join(printed))
     form.take.click()
     assert "本机构" in window.boxes.told[-1]

@@ -26,12 +26,13 @@ def in_sight(part):
     return not part.visibleRegion().isEmpty()
 
 
-def test_a_review_is_seen_from_its_head(scrolled):
+def test_a_review_is_seen_from_its_head(qtbot, scrolled):
     QGuiApplication.clipboard().setText(CLEAN)
     down(scrolled)
     scrolled.run("paste")
-    assert in_sight(scrolled.desk.record.reviewed.summary)
-    assert in_sight(scrolled.desk.record.reviewed.take)
+    review = scrolled.desk.record.reviewed
+    qtbot.waitUntil(lambda: not scrolled.desk.glance.isVisible())  # its height is given to the form in a later turn
+    qtbot.waitUntil(lambda: in_sight(review.summary) and in_sight(review.take))
 
 
 def test_the_record_is_gone_to_even_where_it_has_the_focus(scrolled):

@@ -71,8 +71,8 @@ def test_a_premium_is_asked_for_once_and_used_for_the_next_case_of_the_place(qtb
 def test_it_is_marked_in_the_table_the_bill_and_the_legend(qtbot, window, asked):
     asked("140100", inside=True)
     typed(qtbot, window.desk.questions.fields[NAME], "430")
-    assert "（机构）" in cell(window, "cost")
-    assert "用了本机构记的数字" in window.desk.answer.legend.text()
+    assert "✓" in cell(window, "cost")
+    assert "✓ 您填的、本机构记的，或经办核定的" in window.desk.answer.legend.text()
 
 
 def test_a_window_is_kept_from_the_dialog_by_keyboard_and_answers_the_question(qtbot, window, asked):

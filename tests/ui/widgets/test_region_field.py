@@ -40,6 +40,8 @@ def test_every_place_found_says_whose_rules_it_has_and_how_sure_they_are(qtbot, 
     datong = next(text for text in listed(popup) if text.startswith("山西省大同市"))
     assert "沿用山西" in datong
     popup = typed(qtbot, window, "lasa")
+    assert "沿用西藏自治区" in listed(popup)[0]
+    popup = typed(qtbot, window, "xianggang")
     assert "沿用全国" in listed(popup)[0]
 
 
