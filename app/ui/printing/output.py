@@ -143,4 +143,5 @@ class Papers(QObject):
             remarks=self._remarks(),
             margin=self._session.state.margin,
             large=self._large,
+            ticked=self._session.state.ticked,
         )
