@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.system.installation import presets
@@ -20,6 +20,8 @@ from app.wording.phrasebook import Phrasebook
 from app.wording.values import day
 
 _WIDE, _HIGH = 64, 27  # letter heights: the longest line of a licence beside the list
+_LIST = 22  # letter heights the list takes at most; longer names of parts wrap
+_TALLEST = 1000
 
 
 def dialog(shell: Shell, session: Session, parent: QWidget) -> QDialog:
@@ -96,7 +98,7 @@ class AboutDialog(Dialog):
         self.text.setTabChangesFocus(True)
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         named(self.text, self._phrases("about.text"))
-        self.parts.setMinimumWidth(self.parts.sizeHintForColumn(0) + 4 * UNIT)
+        self._wrap_parts()
         self.parts.currentRowChanged.connect(self._on_part)
         self.parts.setCurrentRow(0)
         layout = QHBoxLayout(page)
@@ -105,6 +107,22 @@ class AboutDialog(Dialog):
         layout.addWidget(self.parts)
         layout.addWidget(self.text, 1)
         return page
+
+    def _wrap_parts(self) -> None:
+        """Make the list as wide as its names, within limits, and each name as high as its lines."""
+        self.parts.setWordWrap(True)
+        self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.parts.ensurePolished()
+        letters = self.parts.fontMetrics()
+        beside = 4 * UNIT + self.parts.verticalScrollBar().sizeHint().width()
+        items = [self.parts.item(row) for row in range(self.parts.count())]
+        whole = max(letters.horizontalAdvance(item.text()) for item in items) + beside + UNIT
+        wide = min(whole, _LIST * letters.height(), self._wanted.width() // 3)
+        room = QRect(0, 0, wide - beside - UNIT, _TALLEST)
+        for item in items:
+            high = letters.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text()).height()
+            item.setSizeHint(QSize(0, high + UNIT + 2))
+        self.parts.setFixedWidth(wide)
 
     def _on_part(self, row: int) -> None:
         self.text.setPlainText(self._all[row].text)

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from app.report.layout.marks import PAGE_HEIGHT, PAGE_WIDTH, UNITS_PER_INCH, Page
@@ -16,6 +16,7 @@ from app.report.layout.painting import paint_page
 _GAP: Final = 12
 _SMALLEST, _LARGEST = 0.02, 1.2  # pixels for a unit of the page
 _LINE = 40
+_RING: Final = 2
 
 
 class Fit(Enum):
@@ -97,6 +98,21 @@ class PagesView(QAbstractScrollArea):
             if number not in self._drawn:
                 self._drawn[number] = self._draw(self._pages[number])
             painter.drawPixmap(place.topLeft(), self._drawn[number])
+        if self.hasFocus():
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), _RING))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.HighlightedText), _RING))
+            painter.drawRect(self.viewport().rect().adjusted(3, 3, -3, -3))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Draw the ring around the pages."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Draw no ring."""
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     @property
     def _step(self) -> float:

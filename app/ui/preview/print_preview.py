@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QLabel
 from app.report.layout.marks import Page
 from app.ui.preview.pages_view import PagesView
 from app.ui.style.theme import UNIT, Button, faint
+from app.ui.widgets.flow_layout import FlowLayout
 from app.ui.widgets.plain_text import plain
 from app.ui.widgets.screen import room_for
 from app.wording.phrasebook import Phrasebook
@@ -73,17 +74,17 @@ class Preview(QDialog):
         head = QHBoxLayout()
         head.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT // 2)
         head.setSpacing(UNIT // 2)
-        head.addWidget(self.paper)
-        head.addWidget(self.large)
-        for tool in (
+        tools = FlowLayout(
+            self.paper,
+            self.large,
             self._tool("width", self.pages.fit_width),
             self._tool("whole", self.pages.fit_whole),
             self._tool("smaller", partial(self.pages.zoom, 1 / _STEP)),
             self._tool("larger", partial(self.pages.zoom, _STEP)),
             *(self.before, self.page, self.after),
-        ):
-            head.addWidget(tool)
-        head.addStretch(1)
+            gap=UNIT // 2,
+        )
+        head.addLayout(tools, 1)
         head.addWidget(self.to_printer)
         head.addWidget(close)
         layout = QVBoxLayout(self)
