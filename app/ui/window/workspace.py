@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QScrollArea, QWidget
 
 from app.rules.record.fact_name import FactName, Question
 from app.ui.answer.answer_pane import AnswerPane
@@ -96,14 +96,17 @@ class _Head(QScrollArea):
             self.setFixedHeight(height)
 
     def _beside(self) -> int:
-        """The height of what stands above it: notices."""
+        """The height of what stands above it: notices, and a menu bar that was just replaced and has no height yet."""
         page = self.parentWidget()
         direct = Qt.FindChildOption.FindDirectChildrenOnly
         if page is None:
             return 0
         around: Iterable[QWidget] = page.findChildren(QWidget, options=direct)
         shown = [it for it in around if not isinstance(it, QScrollArea) and not it.isHidden()]
-        return sum(max(it.height(), it.heightForWidth(page.width()), it.sizeHint().height()) for it in shown)
+        window = self.window()
+        menu = window.menuWidget() if isinstance(window, QMainWindow) else None
+        coming = max(0, menu.sizeHint().height() - menu.height()) if menu is not None else 0
+        return coming + sum(max(it.height(), it.heightForWidth(page.width()), it.sizeHint().height()) for it in shown)
 
 
 class Workspace(Splitter):
