@@ -38,7 +38,7 @@ def ended(process: subprocess.Popen[str]) -> tuple[int, str]:
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 def test_a_sample_is_opened_from_the_command_line(own: Program, a_screen: Screen, sample: Path, tmp_path: Path) -> None:
-    name = json.loads(sample.read_text(encoding="utf-8")).get("person", {}).get("name", "新案件")
+    name = json.loads(sample.read_text(encoding="utf-8")).get("person", {}).get("name") or sample.stem
     with own.opened(sample, DISPLAY=a_screen.display) as process:
         window = a_screen.window(f"^{name} — 续保通$")
         wait_until(
