@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,12 +54,26 @@ def test_a_display_that_does_not_answer_is_told_like_a_missing_one(program: Prog
 def test_a_missing_library_of_qt_is_named_with_its_package(
     program: Program, a_screen: Screen, library: str, package: str, tmp_path: Path
 ) -> None:
-    refused = program.run(DISPLAY=a_screen.display, LD_LIBRARY_PATH=hidden(library, tmp_path))
+    no_tools = replace(program, path=str(tmp_path))  # or a message would wait to be read
+    refused = no_tools.run(DISPLAY=a_screen.display, LD_LIBRARY_PATH=hidden(library, tmp_path))
     assert (refused.returncode, refused.stdout) == (2, "")
     assert library in refused.stderr
     assert f"apt-get install -y {package}\n" in refused.stderr
     assert "assess" in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+def test_where_nobody_sees_a_terminal_a_tool_of_the_desktop_tells_it(
+    program: Program, a_screen: Screen, tmp_path: Path
+) -> None:
+    said = tmp_path / "said"
+    tool = tmp_path / "xmessage"
+    tool.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{said}"\n', encoding="utf-8")
+    tool.chmod(0o700)
+    desktop = replace(program, path=str(tmp_path))
+    refused = desktop.run(DISPLAY=a_screen.display, LD_LIBRARY_PATH=hidden("libEGL.so.1", tmp_path))
+    assert refused.returncode == 2
+    assert "libegl1" in said.read_text(encoding="utf-8")
 
 
 def test_the_notice_names_a_missing_library_too(program: Program, tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ def run(home: Path, *command: object, **around: str) -> str:
         capture_output=True,
         text=True,
         check=True,
+        timeout=120,
     )
     return ended.stdout
 

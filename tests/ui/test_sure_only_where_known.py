@@ -112,7 +112,7 @@ def test_a_last_day_that_is_only_a_reference_is_no_reason_to_say_that_cover_has_
     assert (said.head.zh, said.voice) == ("现在能不能报销，还说不准", Voice.OPEN)
     assert said.line.zh.startswith("2026年4月起没有缴费。")
     assert "为止" not in said.line.zh
-    assert said.head.en == "Whether treatment is paid now is not certain"
+    assert said.head.en == "Paid now: not certain"
 
 
 def test_a_last_day_that_a_deciding_rule_names_is_told_flatly(answer_of):

@@ -41,6 +41,7 @@ class GlancePane(QWidget):
     def __init__(self, phrases: Phrasebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._phrases = phrases
+        self._held_by = parent or self
         self._shown: Glance | None = None
         self.setAccessibleName(phrases("glance.name"))
         self.status = WrappedLabel(self)
@@ -119,8 +120,10 @@ class GlancePane(QWidget):
         """Place everything for the width of the window, and take the height that is needed.
 
         Not for its own width: while the window is rebuilt that is a small one, whose height would make the window grow.
+        The window is looked for from what holds it: its own parent is a widget of Qt's making, and to name its kind for
+        Python PySide would load every kind there is (0.7 MiB).
         """
-        width = window_of(self).width() - 2 * _MARGIN
+        width = window_of(self._held_by).width() - 2 * _MARGIN
         if width <= 0 or self._shown is None:
             return
         top = UNIT

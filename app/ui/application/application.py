@@ -78,7 +78,6 @@ class Program(QObject):
         self._window.rebuilt.connect(self._translate)
         self._window.tint()
         QGuiApplication.setWindowIcon(window_icon())
-        linecache.clearcache()  # PySide reads the source of every module to see which of its features it enables
         self._read_packs()
         sweep_killed_saves()
         self._window.keep_journal(_folder_of_journals())
@@ -94,7 +93,10 @@ class Program(QObject):
         from app.ui.state.engine import load_engine
 
         try:
-            self._window.use_engine(load_engine())
+            engine = load_engine()
+            linecache.clearcache()  # PySide reads the source of every module to see which of its features it enables
+            gc.collect()  # every class with slots was made twice: packs and panes take the place of the first ones
+            self._window.use_engine(engine)
         except UnusablePack as unusable:
             self._window.tell_of_packs(unusable.problems)
 

@@ -45,6 +45,8 @@ class Commands(QObject):
             menu = QMenu(phrases(f"menu.{name}"), bar)  # made here: PySide loses track of menus that Qt creates itself
             bar.addMenu(menu)
             self._fill(menu, lines)
+        if window.isVisible():
+            bar.show()  # a layout shows it only in the next turn, and until then its keys would be lost
 
     def _action(self, command: Command, run: Callable[[], object]) -> QAction:
         action = QAction(self._phrases(f"action.{command.name}"), self)

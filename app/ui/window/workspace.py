@@ -25,6 +25,7 @@ from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Size
 from app.ui.timeline.section import TimelineSection
 from app.ui.widgets.flat_scroll_bar import use_flat_scroll_bars
+from app.ui.widgets.focus_chain import window_of
 from app.ui.widgets.hairline_splitter import Splitter
 from app.ui.widgets.line_tabs import Tabs
 from app.ui.widgets.scroll_column import ScrollColumn
@@ -103,7 +104,7 @@ class _Head(QScrollArea):
             return 0
         around: Iterable[QWidget] = page.findChildren(QWidget, options=direct)
         shown = [it for it in around if not isinstance(it, QScrollArea) and not it.isHidden()]
-        window = self.window()
+        window = window_of(self)
         menu = window.menuWidget() if isinstance(window, QMainWindow) else None
         coming = max(0, menu.sizeHint().height() - menu.height()) if menu is not None else 0
         return coming + sum(max(it.height(), it.heightForWidth(page.width()), it.sizeHint().height()) for it in shown)
