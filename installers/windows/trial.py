@@ -68,6 +68,15 @@ def value(key: str, name: str = "") -> str | None:
         return None
 
 
+def is_key(key: str) -> bool:
+    """True when the person's part of the registry has a key."""
+    try:
+        winreg.OpenKey(winreg.HKEY_CURRENT_USER, key).Close()
+    except OSError:
+        return False
+    return True
+
+
 @contextmanager
 def held(path: Path) -> Iterator[None]:
     """Hold a file open as another program does, so that it cannot be replaced."""
@@ -153,14 +162,15 @@ def remove(folder: Path, link: Path) -> None:
     """Remove the program, and look for what it leaves."""
     removed = run(folder / "uninstall.exe", "/S")
     for _ in range(100):  # it goes on in a copy of itself
-        if not folder.exists() and value(UNINSTALL) is None:
+        if not folder.exists() and not is_key(UNINSTALL):
             break
         time.sleep(0.3)
     tried("is removed without a question", removed.returncode == 0)
     tried("and leaves no folder", not folder.exists(), list(folder.rglob("*"))[:5] if folder.exists() else "")
     tried("no link", not link.exists())
     keys = (r"Software\xubaotong", r"Software\Classes\.xbt", r"Software\Classes\xubaotong.case", UNINSTALL)
-    tried("and no key", all(value(key) is None for key in keys))
+    left = [key for key in keys if is_key(key)]
+    tried("and no key", not left, left or "")
 
 
 def titled(command: str, part: str) -> bool:
