@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from app.export.kinds import ExportKind
 from tests.acceptance.outside import ROOT, SAMPLES, Program, Screen, colours
@@ -68,7 +69,15 @@ def test_it_writes_every_kind_of_file(bundled: Program, program: Program, tmp_pa
     written = bundled.run("export", sample, "-o", theirs)
     assert (written.returncode, written.stdout, written.stderr) == (0, "", "")
     program.run("export", sample, "-o", ours)
-    assert theirs.read_bytes() == ours.read_bytes()
+    assert said_in(theirs) == said_in(ours)
+
+
+def said_in(file: Path) -> object:
+    """The bytes of a file; of a PDF its texts and pictures: Qt puts fonts in an order that hangs on their folder."""
+    if file.suffix != ".pdf":
+        return file.read_bytes()
+    pages = list(PdfDocument(file))
+    return [(page.get_textpage().get_text_bounded(), bytes(page.render().buffer)) for page in pages]
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)

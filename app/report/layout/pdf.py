@@ -22,7 +22,8 @@ def pdf_bytes(pages: Sequence[Page], title: str, made_on: date) -> bytes:
     """The pages as one PDF file; the same pages, title and day give the same bytes, on every run and in every zone.
 
     `title` is shown in the title bar of PDF readers, so it must not name the person. Qt writes the current time into
-    the file, which is replaced by `made_on`, and orders fonts by a random seed, which is held still meanwhile.
+    the file, which is replaced by `made_on`, and orders fonts by a random seed, which is held still meanwhile;
+    with the fonts in another folder the same two may still change places.
     """
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
