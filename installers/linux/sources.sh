@@ -4,7 +4,7 @@
 set -euo pipefail
 folder=$(mkdir -p "$1" && cd "$1" && pwd)
 pins=$(cd "$(dirname "$0")/../pins" && pwd)/debian-sources.sha256
-if ! (cd "$folder" && sha256sum --check --quiet "$pins" 2>/dev/null); then
+if ! (cd "$folder" && sha256sum --check --status "$pins" 2>/dev/null); then
   apart=$(mktemp -d)
   trap 'rm -rf "$apart"' EXIT
   mkdir -p "$apart/lists/partial"  # apt tidies this folder, and would take a list of sources in it away
