@@ -265,7 +265,7 @@ def _other_payments(situation: Situation) -> list[PaidLapse]:
 
 
 def _option(situation: Situation, world: World, others: Sequence[PaidLapse]) -> tuple[Option, tuple[str, ...]]:
-    situation = _choosing(situation, world.choices)
+    told, situation = situation, _choosing(situation, world.choices)
     others = [replace(each, situation=_choosing(each.situation, world.choices)) for each in others]
     proposal, policy, laws = situation.proposal, situation.policy, world.laws
     paid = [payment.law for payment in others]
@@ -321,7 +321,7 @@ def _option(situation: Situation, world: World, others: Sequence[PaidLapse]) -> 
         maternity=maternity_of(situation, verdict, restored.begins),
         ceiling=ceiling_of(situation, verdict, continuity.consecutive),
         documents=tuple(documents(policy, world.box)),
-        steps=tuple(steps(situation, world.box)),
+        steps=tuple(steps(told, world.box)),
         channels=tuple(channels(policy, world.box, proposal.pay_on)),
         services=tuple(services(policy, world.box)),
         affects=tuple(lapse_effects(policy, world.box)) if situation.lapse else (),

@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 
 from app.rules.bilingual import Bilingual
-from app.rules.law.policy import AheadRule, Each, Extra, PaysTo, Policy, PriceRule, StepRow
-from app.rules.law.terms import Bearer
+from app.rules.law.policy import AheadRule, BackPaymentRule, Each, Extra, PaysTo, Policy, PriceRule, StepRow
+from app.rules.law.terms import Bearer, Verdict
 from app.rules.outcome.assessment import CostRange, MonthsAhead
-from tests.rules.places import COUNTRY, amount, outcome, pack, policy, when
+from tests.rules.places import COUNTRY, amount, outcome, pack, policy, row, when
 
 PRICE = PriceRule(("reference_wage",), "rate:flexible", Bearer.SELF, extras=(Extra("long_term_care", Each.YEAR),))
 FIGURES = {"reference_wage": (amount("5000"),), "long_term_care": (amount("132"),)}
@@ -138,3 +138,15 @@ def test_no_range_rests_on_a_reference() -> None:
     found = ahead("flexible 2024-01..2026-08", MONTH, of_choice(base_low=(page,), **HIGH))
     assert found is not None
     assert found.cost_range is None
+
+
+def test_a_choice_that_prices_the_months_behind_and_ahead_leaves_one_step() -> None:
+    under = of_choice(**LOW, **HIGH)
+    step = under.own.steps[0]
+    back = row("price", BackPaymentRule(Verdict.YES, OF_CHOICE), resume_as="flexible")
+    whole = policy(pack(REGION, back, steps=(step,), parameters=under.own.parameters), COUNTRY)
+    found = outcome("flexible 2024-01..2026-09", f"{MONTH}, back pay", under=whole)
+    assert [each.pays.cost_range for each in found.steps if each.pays] == [
+        CostRange(Decimal("280.00"), Decimal("1800.00"))
+    ]
+    assert found.cost_range == CostRange(Decimal("280.00"), Decimal("1800.00"))
