@@ -13,7 +13,7 @@ from typing import Final
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, Matter, Verdict
-from app.rules.outcome.assessment import Assessment, Cost, Option, OptionId
+from app.rules.outcome.assessment import Assessment, Cost, CostRange, Option, OptionId
 from app.rules.outcome.options import lapses_left_out
 from app.rules.outcome.questions import LAPSES
 from app.rules.outcome.warnings import figure_title, lacking_of
@@ -508,9 +508,19 @@ def _paid_ahead(option: Option) -> Tile:
     if ahead is None:
         key = "cost.line.monthly" if option.lapse else "cost.line.monthly.only"
         return Tile(About.COST, _say("cost.monthly"), _say(key))
+    if ahead.cost is None and ahead.cost_range is not None:
+        line = _say("cost.line.ahead.range", span=span(ahead.span))
+        return Tile(About.COST, _between(ahead.cost_range), line)
     if ahead.cost is None:
         return Tile(About.COST, _say("cost.monthly"), _say("cost.line.ahead.monthly", span=span(ahead.span)))
     return _summed(ahead.cost, _say("cost.line.ahead", span=span(ahead.span)))
+
+
+def _between(found: CostRange) -> Bilingual:
+    low = f"{found.low:,.0f}"
+    if found.high is None:
+        return _say("cost.from", low=low)
+    return _say("cost.range", low=low, high=f"{found.high:,.0f}")
 
 
 def _summed(cost: Cost, first: Bilingual) -> Tile:
@@ -525,8 +535,7 @@ def _unknown_cost(seen: _Seen, option: Option) -> Tile:
     about, worst = About.COST, option.if_worst.total if option.if_worst else None
     figure, between = lacking_of(seen.assessment.warnings, option.id), option.cost_range
     if figure and between is not None:
-        value = _say("cost.range", low=f"{between.low:,.0f}", high=f"{between.high:,.0f}")
-        return Tile(about, value, _say("cost.line.range"), Voice.OPEN, lacks=figure)
+        return Tile(about, _between(between), _say("cost.line.range"), Voice.OPEN, lacks=figure)
     if figure:
         line = _say("cost.line.lacking", figure=figure_title(figure))
         return Tile(about, _say("cost.lacking"), line, Voice.OPEN, lacks=figure)

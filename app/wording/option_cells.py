@@ -12,7 +12,7 @@ from typing import Final
 from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Matter, Verdict
 from app.rules.law.waiting import Waiting
-from app.rules.outcome.assessment import Assessment, Option, OptionId, Respect
+from app.rules.outcome.assessment import Assessment, CostRange, Option, OptionId, Respect
 from app.rules.outcome.warnings import lacking_of
 from app.rules.record.case import Case
 from app.rules.value_type import value_type
@@ -223,8 +223,7 @@ def cost(option: Option, *, lacks: str = "") -> OptionCell:
     if option.cost is None:
         worst = option.if_worst.total if option.if_worst else None
         if lacks and option.cost_range is not None:
-            low, high = (f"{sum_:,.0f}" for sum_ in (option.cost_range.low, option.cost_range.high))
-            return replace(_cell(Subject.COST, "range", low=low, high=high), lacks=lacks)
+            return replace(_between(option.cost_range), lacks=lacks)
         if lacks:
             return replace(_cell(Subject.COST, "lacking"), lacks=lacks)
         return _cell(Subject.COST, OPEN) if worst is None else _cell(Subject.COST, "at_most", money=worst)
@@ -234,6 +233,13 @@ def cost(option: Option, *, lacks: str = "") -> OptionCell:
     marks = (*own, (CellMark.REFERENCE, option.cost.reference))
     cell = _cell(Subject.COST, "sum", money=option.cost.total)
     return replace(cell, marks=tuple(mark for mark, borne in marks if borne))
+
+
+def _between(found: CostRange) -> OptionCell:
+    low = f"{found.low:,.0f}"
+    if found.high is None:
+        return _cell(Subject.COST, "from", low=low)
+    return _cell(Subject.COST, "range", low=low, high=f"{found.high:,.0f}")
 
 
 def pay_by(option: Option, *, settled: bool = True) -> OptionCell:

@@ -183,9 +183,10 @@ COST: Final = OutputPart(
 )
 COST_RANGE: Final = OutputPart(
     "CostRangePart",
-    "Between which sums a bill lies, in yuan, while the contribution base is not known but its limits are.",
+    "Between which sums a bill lies, in yuan, while the contribution base is not known but its limits are; no `high`"
+    " where the upper one is not recorded.",
     OutputKey("low", MONEY),
-    OutputKey("high", MONEY),
+    _or_null("high", MONEY),
 )
 WAITING: Final = OutputPart(
     "WaitingPart",
@@ -244,6 +245,7 @@ MONTHS_AHEAD: Final = OutputPart(
     OutputKey("months", SPAN, attrgetter("span")),
     _or_null("cost", COST),
     _or_null("missing", TEXT),
+    _or_null("cost_range", COST_RANGE),
 )
 STEP: Final = OutputPart(
     "StepPart",

@@ -175,10 +175,13 @@ class Cost:
 
 @value_type
 class CostRange:
-    """Between which sums a bill lies, in yuan, while the contribution base is not known but its limits are."""
+    """Between which sums a bill lies, in yuan, while the contribution base is not known but its limits are.
+
+    `high` is None where the upper limit is not recorded: the bill is then at least `low`.
+    """
 
     low: Decimal
-    high: Decimal
+    high: Decimal | None
 
 
 @value_type
@@ -236,12 +239,14 @@ class LapseEffect:
 class MonthsAhead:
     """Months that are paid at once when contributions go on, with their cost in yuan; it is no part of `Option.cost`.
 
-    `missing` names the figure that is not recorded, where there is no cost for that.
+    `missing` names the figure that is not recorded, or the choice nobody has told, where there is no cost for that.
+    `cost_range` is what they may cost then, over the bases and choices that the person is free to take.
     """
 
     span: Span
     cost: Cost | None
     missing: str | None
+    cost_range: CostRange | None = None
 
 
 @value_type

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import groupby
+from itertools import groupby, product
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.dates import Anchor
+from app.rules.law.facts import values_of
 from app.rules.law.policy import (
     AheadRule,
     BaseAt,
@@ -25,7 +26,7 @@ from app.rules.law.policy import (
     best_grade,
 )
 from app.rules.law.terms import Bearer
-from app.rules.outcome.assessment import Assumption, Cost, CostLine, FigureUsed, MonthDue, MonthsAhead
+from app.rules.outcome.assessment import Assumption, Cost, CostLine, CostRange, FigureUsed, MonthDue, MonthsAhead
 from app.rules.outcome.sentences import (
     ADVANCE,
     BASE_LIMITED,
@@ -36,6 +37,8 @@ from app.rules.outcome.sentences import (
     LATE_CHARGE,
     LOWER_LIMIT,
     MONTHS_AHEAD,
+    MONTHS_AHEAD_BETWEEN,
+    MONTHS_AHEAD_FROM,
     MONTHS_AHEAD_WITHOUT_SUM,
     OFFICE_OWN,
     ONLY_BASE_FROM_USER,
@@ -55,6 +58,8 @@ from app.rules.value_type import value_type
 FEN = Decimal("0.01")
 CAP_REACHED_AFTER_DAYS = 2000
 PREMIUM_FIGURE, BASE_FIGURE, WAGE_FIGURE = "resident_premium", "base", "reference_wage"
+LOW_FIGURE, HIGH_FIGURE = "base_low", "base_high"
+BEYOND_EVERY_BASE = Decimal(10**9)
 MONTH_PREMIUM_FIGURE = "resident_month_premium"
 _MONTHS_TO = {PaysTo.MONTH: 1, PaysTo.QUARTER: 3, PaysTo.YEAR: 12}
 _UNITS = {Rounding.FEN: FEN, Rounding.TENTH: Decimal("0.1"), Rounding.YUAN: Decimal(1)}
@@ -154,7 +159,8 @@ def _months_due(
 def months_ahead(situation: Situation, rule: AheadRule) -> MonthsAhead | None:
     """The months from the first uncovered one to the end of the month, quarter or calendar year, with their cost.
 
-    No cost where a figure is not recorded. None where they are paid already.
+    No cost where a figure is not recorded or a choice is not told; then between which sums it lies, as far as the
+    limits of the base are recorded. None where they are paid already.
     """
     paid_in, length = Month.containing(situation.proposal.pay_on), _MONTHS_TO[rule.to]
     first = Month.containing(situation.first_uncovered_day(paid_in.first_day))
@@ -167,14 +173,19 @@ def months_ahead(situation: Situation, rule: AheadRule) -> MonthsAhead | None:
     try:
         return MonthsAhead(span, cost_of([_advance_bill(situation, span, rule.price)]), None)
     except MissingFigure as lacking:
-        return MonthsAhead(span, None, lacking.name)
+        return MonthsAhead(span, None, lacking.name, _advance_range(situation, span, rule.price))
 
 
 def months_ahead_text(ahead: MonthsAhead) -> Bilingual:
     """The months with what they cost, or that the sum must be asked for."""
     months, count = months_text(ahead.span), len(ahead.span)
     if ahead.cost is None:
-        return MONTHS_AHEAD_WITHOUT_SUM.filled(months=months, count=count)
+        between = ahead.cost_range
+        if between is None:
+            return MONTHS_AHEAD_WITHOUT_SUM.filled(months=months, count=count)
+        if between.high is None:
+            return MONTHS_AHEAD_FROM.filled(months=months, count=count, low=between.low)
+        return MONTHS_AHEAD_BETWEEN.filled(months=months, count=count, low=between.low, high=between.high)
     formulas = " + ".join(line.formula for line in ahead.cost.lines)
     return MONTHS_AHEAD.filled(months=months, count=count, formula=formulas, total=ahead.cost.total)
 
@@ -190,6 +201,52 @@ def _advance_bill(situation: Situation, span: Span, price: PriceRule) -> Bill:
         principal=tuple(_principal_lines(monthly, price, ADVANCE)),
         extras=tuple(line for extra in extras for line in _extra_lines(situation, price, extra, span)),
     )
+
+
+def _advance_range(situation: Situation, span: Span, price: PriceRule) -> CostRange | None:
+    """The least and the most that months may cost, whatever base and tier the person takes; None where not known.
+
+    Sums that rest on a reference alone are not told: they would stand there unmarked.
+    """
+    low = _advance_totals(situation, span, price, LOW_FIGURE, Decimal(0))
+    high = _advance_totals(situation, span, price, HIGH_FIGURE, BEYOND_EVERY_BASE)
+    return CostRange(min(low), max(high, default=None)) if low else None
+
+
+def _advance_totals(
+    situation: Situation, span: Span, price: PriceRule, limit: str, base: Decimal
+) -> tuple[Decimal, ...]:
+    """What months cost with each choice, at a base beyond a limit where the person's is not known; () if unknown."""
+    open_choices = [fact for fact in price.by if isinstance(situation.known[fact], frozenset)]
+    totals = []
+    for values in product(*(values_of(fact) or () for fact in open_choices)):
+        chosen = {**situation.case.answers, **dict(zip(open_choices, values, strict=True))}
+        case = replace(situation.case, answers=chosen)
+        cost = _advance_cost(Situation(case, situation.policy, situation.proposal), span, price, limit, base)
+        if cost is None or cost.reference:
+            return ()
+        totals.append(cost.total)
+    return tuple(totals)
+
+
+def _advance_cost(situation: Situation, span: Span, price: PriceRule, limit: str, base: Decimal) -> Cost | None:
+    try:
+        return cost_of([_advance_bill(situation, span, price)])
+    except MissingFigure as lacking:
+        if lacking.name not in (BASE_FIGURE, LOW_FIGURE, HIGH_FIGURE):
+            return None
+    try:
+        for day in {situation.proposal.pay_on, *(month.first_day for month in span)}:
+            figure(situation, limit, day)
+        return cost_of([_advance_bill(with_base(situation, base), span, price)])
+    except MissingFigure:
+        return None
+
+
+def with_base(situation: Situation, base: Decimal) -> Situation:
+    """The same situation with a contribution base as the user's own."""
+    figures = {**situation.case.figures, BASE_FIGURE: base}
+    return Situation(replace(situation.case, figures=figures), situation.policy, situation.proposal)
 
 
 def premium_bill(situation: Situation, law: Law, rule: PremiumRule) -> Bill:
@@ -362,7 +419,7 @@ def _parameter_base(situation: Situation, name: str, price: PriceRule, day: date
 
 def _limited(situation: Situation, base: _Base, day: date) -> _Base:
     """The base within that day's limits. Where they are not known, only a base given by the user is used."""
-    for name, exceeds, limit in (("base_low", Decimal.__lt__, LOWER_LIMIT), ("base_high", Decimal.__gt__, UPPER_LIMIT)):
+    for name, exceeds, limit in ((LOW_FIGURE, Decimal.__lt__, LOWER_LIMIT), (HIGH_FIGURE, Decimal.__gt__, UPPER_LIMIT)):
         try:
             taken = figure(situation, name, day)
         except MissingFigure:

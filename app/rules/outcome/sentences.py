@@ -21,6 +21,15 @@ MONTHS_AHEAD = Bilingual(
     "现在缴费要一起缴{months}（{count}个月）：{formula} = {total}元。",
     " Paid now, {months} ({count} months) are due together: {formula} = {total} yuan.",
 )
+MONTHS_AHEAD_BETWEEN = Bilingual(
+    "现在缴费要一起缴{months}（{count}个月）：看选的基数和档次，{low}元到{high}元。",
+    " Paid now, {months} ({count} months) are due together: {low} to {high} yuan, by the base and tier one takes.",
+)
+MONTHS_AHEAD_FROM = Bilingual(
+    "现在缴费要一起缴{months}（{count}个月）：最少{low}元，看选的基数和档次；最多多少没有收录。",
+    " Paid now, {months} ({count} months) are due together: at least {low} yuan, by the base and tier one takes; the"
+    " most is not recorded.",
+)
 MONTHS_AHEAD_WITHOUT_SUM = Bilingual(
     "现在缴费要一起缴{months}（{count}个月），金额请向税务或经办机构问清。",
     " Paid now, {months} ({count} months) are due together; ask the tax or insurance office for the sum.",

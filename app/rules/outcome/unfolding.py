@@ -53,7 +53,19 @@ from app.rules.outcome.guidance.documents import (
 )
 from app.rules.outcome.lifetime.ceilings import ceiling_of
 from app.rules.outcome.lifetime.maternity import maternity_of
-from app.rules.outcome.money import BASE_FIGURE, Bill, MissingFigure, back_payment_bill, cost_of, day_text, premium_bill
+from app.rules.outcome.money import (
+    BASE_FIGURE,
+    BEYOND_EVERY_BASE,
+    HIGH_FIGURE,
+    LOW_FIGURE,
+    Bill,
+    MissingFigure,
+    back_payment_bill,
+    cost_of,
+    day_text,
+    premium_bill,
+    with_base,
+)
 from app.rules.outcome.options import Possible
 from app.rules.outcome.reasons import assumptions, reasons, when_text
 from app.rules.outcome.sentences import ALREADY_RESUMED, IN_VAIN, NO_COVER, OFFICE_WINDOW, WAIT_UNSETTLED
@@ -253,7 +265,7 @@ def _other_payments(situation: Situation) -> list[PaidLapse]:
 
 
 def _option(situation: Situation, world: World, others: Sequence[PaidLapse]) -> tuple[Option, tuple[str, ...]]:
-    situation = _choosing(situation, world.choices)
+    told, situation = situation, _choosing(situation, world.choices)
     others = [replace(each, situation=_choosing(each.situation, world.choices)) for each in others]
     proposal, policy, laws = situation.proposal, situation.policy, world.laws
     paid = [payment.law for payment in others]
@@ -297,7 +309,7 @@ def _option(situation: Situation, world: World, others: Sequence[PaidLapse]) -> 
         verdict=verdict,
         reference=tentative and (verdict is Verdict.ASK or _leans(world, gap, continuity)),
         cost=None if missing or verdict is Verdict.NO else settled or cost_of(bills),
-        cost_range=_cost_range(situation, laws, others) if missing == (BASE_FIGURE,) else None,
+        cost_range=_cost_range(situation, laws, others) if missing in ((BASE_FIGURE,), (HIGH_FIGURE,)) else None,
         waiting=waiting,
         benefits_from=restored.begins,
         benefits_until=restored.until if restored.begins else None,
@@ -309,7 +321,7 @@ def _option(situation: Situation, world: World, others: Sequence[PaidLapse]) -> 
         maternity=maternity_of(situation, verdict, restored.begins),
         ceiling=ceiling_of(situation, verdict, continuity.consecutive),
         documents=tuple(documents(policy, world.box)),
-        steps=tuple(steps(situation, world.box)),
+        steps=tuple(steps(told, world.box)),
         channels=tuple(channels(policy, world.box, proposal.pay_on)),
         services=tuple(services(policy, world.box)),
         affects=tuple(lapse_effects(policy, world.box)) if situation.lapse else (),
@@ -428,30 +440,27 @@ def _bills(situation: Situation, laws: Laws, others: Sequence[PaidLapse]) -> tup
 
 
 def _cost_range(situation: Situation, laws: Laws, others: Sequence[PaidLapse]) -> CostRange | None:
-    """The bill at the lowest and at the highest contribution base; None where a limit is not recorded for some month.
+    """The bill at the lowest and at the highest contribution base; None where the lower limit is not recorded.
 
-    A base beyond a limit is taken at the limit, so these are the bills of no base and of one above all.
+    A base beyond a limit is taken at the limit, so these are the bills of no base and of one above all. Without the
+    upper limit of every month there is no highest bill. Bills that rest on a reference are not told as a range.
     """
     days = {situation.proposal.pay_on, *(month.first_day for lapse in situation.proposal.pays for month in lapse.span)}
     recorded = situation.policy.value
-    if any(recorded(limit, day) is None for limit in ("base_low", "base_high") for day in days):
+    if any(recorded(LOW_FIGURE, day) is None for day in days):
         return None
-    totals = []
-    for base in (Decimal(0), _BEYOND_EVERY_BASE):
-        at = [replace(each, situation=_with_base(each.situation, base)) for each in others]
-        bills, missing = _bills(_with_base(situation, base), laws, at)
-        if missing:
-            return None
-        totals.append(cost_of(bills).total)
-    return CostRange(*totals)
+    low = _total_with_base(situation, laws, others, Decimal(0))
+    if low is None or any(recorded(HIGH_FIGURE, day) is None for day in days):
+        return CostRange(low, None) if low is not None else None
+    high = _total_with_base(situation, laws, others, BEYOND_EVERY_BASE)
+    return CostRange(low, high) if high is not None else None
 
 
-_BEYOND_EVERY_BASE = Decimal(10**9)
-
-
-def _with_base(situation: Situation, base: Decimal) -> Situation:
-    figures = {**situation.case.figures, BASE_FIGURE: base}
-    return Situation(replace(situation.case, figures=figures), situation.policy, situation.proposal)
+def _total_with_base(situation: Situation, laws: Laws, others: Sequence[PaidLapse], base: Decimal) -> Decimal | None:
+    at = [replace(each, situation=with_base(each.situation, base)) for each in others]
+    bills, missing = _bills(with_base(situation, base), laws, at)
+    cost = cost_of(bills)
+    return None if missing or cost.reference else cost.total
 
 
 def _premium_bills(situation: Situation, law: Law | None) -> list[Bill]:
@@ -554,7 +563,7 @@ def merged_options(options: Sequence[Option], why: tuple[Reason, ...], verdict: 
         verdict=verdict,
         reference=any(option.reference for option in options),
         cost=_agreed([option.cost for option in options], None),
-        cost_range=_agreed([option.cost_range for option in options], None),
+        cost_range=_widest([option.cost_range for option in options]),
         waiting=_agreed([option.waiting for option in options], None),
         benefits_from=begins,
         benefits_until=_agreed([option.benefits_until for option in options], None),
@@ -579,6 +588,15 @@ def merged_options(options: Sequence[Option], why: tuple[Reason, ...], verdict: 
         insured_until=max((option.insured_until for option in options if option.insured_until), default=None),
         if_worst=_worst(options),
     )
+
+
+def _widest(found: Sequence[CostRange | None]) -> CostRange | None:
+    """From the least to the most of several ranges; None where an outcome has none."""
+    ranges = [each for each in found if each is not None]
+    if len(ranges) < len(found):
+        return None
+    highest = [each.high for each in ranges if each.high is not None]
+    return CostRange(min(each.low for each in ranges), max(highest) if len(highest) == len(ranges) else None)
 
 
 def _agreed_maternity(found: Sequence[Maternity | None]) -> Maternity | None:

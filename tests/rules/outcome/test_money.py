@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from app.rules.bilingual import Bilingual
 from app.rules.law.policy import BackPaymentRule, BaseAt, Each, Extra, Policy, PremiumRule, PriceRule, Rounding, Value
 from app.rules.law.terms import Bearer, Verdict
-from app.rules.outcome.assessment import Cost, Option
+from app.rules.outcome.assessment import Cost, CostRange, Option
 from app.rules.outcome.money import Bill, late_days, months_text, percent, premium_bill, to_fen
 from app.rules.outcome.options import planned_proposal
 from app.rules.outcome.situation import Situation
@@ -279,6 +279,23 @@ def test_a_base_that_is_a_users_own_or_cut_to_his_own_limit_is_marked() -> None:
     cut = outcome(f"{OCTOBER} base=5000", PAY, under=without("base_low"), figures={"base_low": "5500"})
     whole = outcome(f"{OCTOBER} base=6000", PAY, under=without("base_low"), figures={"base_low": "5500"})
     assert [bill(found).lines[0].users_own for found in (own, cut, whole)] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("under", "record", "between"),
+    [
+        (without(base_low=(amount("4000"),)), "", CostRange(Decimal("320.00"), Decimal("80000.00"))),
+        (without("base_high", base_low=(amount("4000"),)), "", CostRange(Decimal("320.00"), None)),
+        (without("base_high", base_low=(amount("4000"),)), " base=5000", CostRange(Decimal("320.00"), None)),
+        (LIMITED, "", CostRange(Decimal("320.00"), Decimal("1600.00"))),
+        (without("base_low"), "", None),
+    ],
+)
+def test_a_bill_without_a_base_lies_between_those_of_the_limits(
+    under: Policy, record: str, between: CostRange | None
+) -> None:
+    found = outcome(f"{OCTOBER}{record}", PAY, under=under)
+    assert (found.cost, found.cost_range) == (None, between)
 
 
 def priced(price: PriceRule, **parts: object) -> Policy:

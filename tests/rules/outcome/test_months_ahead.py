@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 
 from app.rules.bilingual import Bilingual
-from app.rules.law.policy import AheadRule, Each, Extra, PaysTo, Policy, PriceRule, StepRow
-from app.rules.law.terms import Bearer
-from app.rules.outcome.assessment import MonthsAhead
-from tests.rules.places import COUNTRY, amount, outcome, pack, policy, when
+from app.rules.law.policy import AheadRule, BackPaymentRule, Each, Extra, PaysTo, Policy, PriceRule, StepRow
+from app.rules.law.terms import Bearer, Verdict
+from app.rules.outcome.assessment import CostRange, MonthsAhead
+from tests.rules.places import COUNTRY, amount, outcome, pack, policy, row, when
 
 PRICE = PriceRule(("reference_wage",), "rate:flexible", Bearer.SELF, extras=(Extra("long_term_care", Each.YEAR),))
 FIGURES = {"reference_wage": (amount("5000"),), "long_term_care": (amount("132"),)}
@@ -88,3 +88,65 @@ def test_without_a_term_nothing_is_added() -> None:
     plain = replace(place(PaysTo.YEAR).own, steps=(StepRow("x", {}, Bilingual("办", "do"), ("law",)),))
     (step,) = outcome("flexible 2024-01..2026-08", "flexible on 2026-11-22", under=policy(plain, COUNTRY)).steps
     assert (step.text.zh, step.pays) == ("办", None)
+
+
+OF_CHOICE = PriceRule(("own",), "rate:flexible", Bearer.SELF, by=("account",))
+BY_ACCOUNT = {"rate:flexible_with": (amount("0.09"),), "rate:flexible_without": (amount("0.07"),)}
+LOW, HIGH = {"base_low": (amount("4000"),)}, {"base_high": (amount("20000"),)}
+MONTH = "flexible on 2026-11-22"
+
+
+def of_choice(**figures: object) -> Policy:
+    """A place whose flexible payers choose base and account; the country has no limits of the base of its own."""
+    limits = {name: values for name, values in COUNTRY.parameters.items() if not name.startswith("base_")}
+    own = place(PaysTo.MONTH, OF_CHOICE, parameters={**BY_ACCOUNT, **figures}).own
+    return policy(own, replace(COUNTRY, parameters=limits))
+
+
+@pytest.mark.parametrize(
+    ("figures", "record", "answers", "least", "most"),
+    [
+        ({**LOW, **HIGH}, "", {}, "280.00", "1800.00"),
+        ({**LOW, **HIGH}, "", {"account": "with"}, "360.00", "1800.00"),
+        ({**LOW, **HIGH}, " base=5000", {}, "350.00", "450.00"),
+        (LOW, "", {}, "280.00", None),
+        (LOW, " base=5000", {"account": "without"}, "280.00", None),
+    ],
+)
+def test_what_the_person_chooses_leaves_a_range(
+    figures: dict[str, object], record: str, answers: dict[str, str], least: str, most: str | None
+) -> None:
+    """7 % without an account, 9 % with one, of a base between 4000 and 20000, where both limits are recorded."""
+    under = of_choice(**figures)
+    (step,) = outcome(f"flexible 2024-01..2026-08{record}", MONTH, under=under, answers=answers).steps
+    assert step.pays is not None
+    assert step.pays.cost is None
+    assert step.pays.cost_range == CostRange(Decimal(least), Decimal(most) if most else None)
+    assert f"{least}元" in step.text.zh
+    assert f"{most or 'the most is not recorded'}" in step.text.en
+
+
+@pytest.mark.parametrize("figures", [{}, HIGH])
+def test_without_the_lower_limit_there_is_no_range(figures: dict[str, object]) -> None:
+    found = ahead("flexible 2024-01..2026-08", MONTH, of_choice(**figures))
+    assert found is not None
+    assert (found.cost, found.cost_range) == (None, None)
+
+
+def test_no_range_rests_on_a_reference() -> None:
+    page = replace(amount("4000"), cites=("page",))
+    found = ahead("flexible 2024-01..2026-08", MONTH, of_choice(base_low=(page,), **HIGH))
+    assert found is not None
+    assert found.cost_range is None
+
+
+def test_a_choice_that_prices_the_months_behind_and_ahead_leaves_one_step() -> None:
+    under = of_choice(**LOW, **HIGH)
+    step = under.own.steps[0]
+    back = row("price", BackPaymentRule(Verdict.YES, OF_CHOICE), resume_as="flexible")
+    whole = policy(pack(REGION, back, steps=(step,), parameters=under.own.parameters), COUNTRY)
+    found = outcome("flexible 2024-01..2026-09", f"{MONTH}, back pay", under=whole)
+    assert [each.pays.cost_range for each in found.steps if each.pays] == [
+        CostRange(Decimal("280.00"), Decimal("1800.00"))
+    ]
+    assert found.cost_range == CostRange(Decimal("280.00"), Decimal("1800.00"))
