@@ -132,6 +132,7 @@ def test_the_place_and_size_of_the_window_are_remembered(own: Program, a_screen:
             window = a_screen.window("^新案件 — 续保通$")
             if not start:
                 a_screen.press(a_screen.window("^在哪里参保？$"), "Escape")  # asked once, whatever the answer
+                wait_until(lambda: len(a_screen.windows(".")) == 1, lambda: f"it stays: {a_screen.titles()}")
             sizes.append(a_screen.ask("xdotool", "getwindowgeometry", "--shell", window).split("WIDTH")[1])
             a_screen.ask("xdotool", "windowsize", "--sync", window, 1300, 740)
             a_screen.press(window, "ctrl+q")
