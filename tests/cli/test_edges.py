@@ -115,10 +115,10 @@ def test_packs_that_are_no_files_are_told_and_the_check_fails(capsys, tmp_path):
     none = ["450000-x.yaml", "640000-d.yaml", "650000-f.yaml", "710000-l.yaml"]
     assert files_named(refused(capsys, "policy", "check", folder)) == none
     for command in (("assess", SAMPLE), ("report", SAMPLE, "-o", tmp_path / "a.pdf")):
-        assert run([*map(str, command), "--policies", str(folder)], None) == 0, "the others are used"
-        told = capsys.readouterr().err
-        assert files_named(told) == none
-        assert told.count("不是普通文件") == len(none)
+        ended = program(*command, "--policies", folder)
+        assert ended.returncode == 0, "the others are used"
+        assert files_named(ended.stderr) == none
+        assert ended.stderr.count("不是普通文件") == len(none)
 
 
 def files_named(said):
