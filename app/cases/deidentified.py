@@ -1,11 +1,11 @@
 """Takes out of a case who it is of, so that it can be handed on with the report of a fault: the answer stays the same.
 
 Names, numbers, units, reasons in words and sheets of statements go. So does every answer that is no word, no day and no
-yes or no: rules read no number and no free text, but they do see that a question is answered, so "unknown" stands in its
-place where that matters. Amounts, day of birth and sex go, or become coarser, as far as the answer does not change by it:
-each step is tried, and kept only if the case is answered as before. Amounts keep their first one to four digits. An
-amount would stay whole only where verdicts, days or payers hung on finer digits, and a day of birth where they hang on
-that day, as retirement does on the month.
+yes or no: rules read no number and no free text, but they do see that a question is answered, so "unknown" stands in
+its place where that matters. Amounts, day of birth and sex go, or become coarser, as far as the answer does not change
+by it: each step is tried, and kept only if the case is answered as before. Amounts keep their first one to four digits.
+An amount would stay whole only where verdicts, days or payers hung on finer digits, and a day of birth where they hang
+on that day, as retirement does on the month.
 
 Months, days, lapses, their causes and the place stay as they are; nothing is shifted. So do rates, and what an office
 keeps for all its cases: they are of a place, not of a person.
