@@ -1,8 +1,14 @@
 """Takes out of a case who it is of, so that it can be handed on with the report of a fault: the answer stays the same.
 
-Names, numbers, units, reasons in words, sheets of statements and answers in words go. Amounts, day of birth and sex go,
-or become coarser, as far as the answer does not change by it: each step is tried, and kept only if the case is answered
-as before. Months, lapses, their causes and the place stay as they are; nothing is shifted.
+Names, numbers, units, reasons in words and sheets of statements go. So does every answer that is no word, no day and no
+yes or no: rules read no number and no free text, but they do see that a question is answered, so "unknown" stands in
+its place where that matters. Amounts, day of birth and sex go, or become coarser, as far as the answer does not change
+by it: each step is tried, and kept only if the case is answered as before. Amounts keep their first one to four digits.
+An amount would stay whole only where verdicts, days or payers hung on finer digits, and a day of birth where they hang
+on that day, as retirement does on the month.
+
+Months, days, lapses, their causes and the place stay as they are; nothing is shifted. So do rates, and what an office
+keeps for all its cases: they are of a place, not of a person.
 """
 
 from __future__ import annotations
@@ -23,7 +29,10 @@ from app.rules.record.history import History
 
 Assess: TypeAlias = Callable[[Case], Assessment]
 _REASON: Final = "…"
-_KEYWORD: Final = re.compile(r"[a-z0-9_:\-]{1,30}")
+_KEYWORD: Final = re.compile(r"[a-z][a-z_:\-]{0,29}[0-9]?|[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
+"""A word by which a question is answered, a month or a day; no number, and no name in Chinese."""
+_NAME: Final = re.compile(r"[a-z][a-z_]*(:[a-z0-9_\-]{1,30})*")
+_UNKNOWN: Final = "unknown"
 _SIGNIFICANT: Final = (1, 2, 3, 4)
 """How many digits of an amount are kept, the fewest first."""
 _FIELDS: Final = (
@@ -40,7 +49,7 @@ def deidentified(case: Case, assess: Assess) -> Case:
     """
     kept = _without_names(case)
     expected = answer_of(kept, assess)
-    for choices in (_coarser_amounts, _coarser_births, _without_sex):
+    for choices in (_fewer_answers, _coarser_amounts, _coarser_births, _without_sex):
         for tried in choices(kept):
             if answer_of(tried, assess) == expected:
                 kept = tried
@@ -92,13 +101,27 @@ def _without_names(case: Case) -> Case:
         case,
         person=person,
         history=History.of(rows),
-        answers={fact: answer for fact, answer in case.answers.items() if _is_a_keyword(answer)},
+        answers={fact: answer if _is_a_keyword(answer) else _UNKNOWN for fact, answer in case.answers.items()},
         decisions=tuple(replace(decision, reason=_REASON, by="") for decision in case.decisions),
     )
 
 
 def _is_a_keyword(answer: str | int | bool) -> bool:  # noqa: FBT001  an answer may be yes or no
-    return not isinstance(answer, str) or bool(_KEYWORD.fullmatch(answer))
+    """True for what a rule may read.
+
+    >>> [_is_a_keyword(each) for each in (True, "left_job", "2024-05-31")]
+    [True, True, True]
+    >>> [_is_a_keyword(each) for each in (5376, "5376.43", "440304198803074321", "张女士")]
+    [False, False, False, False]
+    """
+    return isinstance(answer, bool) or (isinstance(answer, str) and bool(_KEYWORD.fullmatch(answer)))
+
+
+def _fewer_answers(case: Case) -> Iterator[Case]:
+    if case.answers:
+        yield replace(case, answers={})
+        told = {fact: answer for fact, answer in case.answers.items() if answer != _UNKNOWN and _NAME.fullmatch(fact)}
+        yield replace(case, answers=told)
 
 
 def _coarser_amounts(case: Case) -> Iterator[Case]:

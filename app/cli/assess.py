@@ -10,7 +10,7 @@ from app.cases.format.assessment_document import assessment_text
 from app.cases.problems import UnusableCase
 from app.cli.exit_codes import DONE
 from app.cli.packs_at_hand import opened_shelf, policy_for
-from app.cli.streams import Unusable, put
+from app.cli.streams import Unusable, complain, put
 from app.rules.outcome.assessment import Assessment
 from app.rules.outcome.turning_points import with_turning_points
 from app.rules.record.case import Case
@@ -25,11 +25,17 @@ def perform(wanted: Namespace) -> int:
 
 
 def assessed(wanted: Namespace) -> tuple[Case, Assessment]:
-    """The case of a file and its assessment on the day asked for, with turning points."""
+    """The case of a file and its assessment on the day asked for, with turning points.
+
+    Files of the folder of packs that are none are told on stderr; `Unusable` when one of them is named as a pack that
+    the answer needs.
+    """
     try:
         opened = read_case(wanted.case, today())
     except UnusableCase as problem:
         raise Unusable(*problem.lines(wanted.lang)) from None
     case, as_of = opened.case, wanted.as_of or opened.as_of
-    policy = policy_for(opened_shelf(wanted), case.region, wanted.lang)
+    shelf = opened_shelf(wanted)
+    policy = policy_for(shelf, case.region, wanted.lang)
+    complain(problem.in_(wanted.lang) for problem in shelf.passed_over)
     return case, with_turning_points(case, policy, assess_with_doubts(case, policy, as_of))

@@ -25,7 +25,7 @@ from app.cases.problems import UnusableCase, printable, trouble_writing
 from app.cases.statements.files import Grids, grids_of
 from app.cases.statements.refusal import Refusal
 from app.cli.exit_codes import DONE
-from app.cli.outputs import require_writable
+from app.cli.outputs import require_new_case
 from app.cli.streams import Unusable, complain, unusable
 from app.regions.divisions import NATION, find, name_of
 from app.rules.bilingual import Bilingual, Language
@@ -76,7 +76,7 @@ def _require_usable(wanted: Namespace) -> None:
     output = os.path.realpath(wanted.output)
     if any(os.path.realpath(path) == output for path in wanted.statements):
         raise unusable(printable(str(wanted.output)), phrase("cli", "same_file"), wanted.lang)
-    require_writable(wanted.output, wanted.lang)
+    require_new_case(wanted.output, wanted.lang)
 
 
 def _grids(wanted: Namespace) -> Grids:

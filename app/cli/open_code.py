@@ -12,7 +12,7 @@ from app.cases.doubts import assess_with_doubts
 from app.cases.file.saving import save_case
 from app.cases.problems import UnusableCase, printable, trouble_writing
 from app.cli.exit_codes import DONE
-from app.cli.outputs import require_writable
+from app.cli.outputs import require_new_case
 from app.cli.packs_at_hand import opened_shelf, policy_for
 from app.cli.streams import Unusable, complain, unusable
 from app.rules.bilingual import Bilingual
@@ -30,7 +30,7 @@ def perform(wanted: Namespace) -> int:
     except UnreadableCode as problem:
         raise Unusable(*(f"open-code: {printable(said.in_(wanted.lang))}" for said in problem.said)) from None
     output = wanted.output
-    require_writable(output, wanted.lang)
+    require_new_case(output, wanted.lang)
     told = [said.in_(wanted.lang) for said in _told(answer, wanted)]
     try:
         save_case(answer.case, answer.as_of, output)

@@ -17,6 +17,7 @@ from typing import Final
 from platformdirs import user_state_path
 
 from app.system.atomic_file import lock, remove_abandoned, target_of, temporary_beside, write_beside
+from app.system.installation import kept_beside
 
 _RIGHTS: Final = 0o777
 _OWNER_AND_GROUP: Final = 0o660
@@ -69,7 +70,8 @@ def _save(target: Path, content: bytes, like: Path) -> None:
 
 
 def _notes() -> Path:
-    return user_state_path("xubaotong", appauthor=False) / "saving"
+    """The folder of the notes; on a stick they go with the program, as all it keeps does."""
+    return (kept_beside() or user_state_path("xubaotong", appauthor=False)) / "saving"
 
 
 @contextlib.contextmanager

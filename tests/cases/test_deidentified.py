@@ -42,7 +42,8 @@ def marked(case: Case) -> Case:
     person = replace(case.person, name=NAME, id_number=NUMBER)
     rows = [replace(row, payer=UNIT, base=row.base or Decimal("5376.43")) for row in case.history.periods]
     decided = Decision(REASON, by=NAME, waiting_months=2, option="resume_without_back_pay")
-    answers = {**case.answers, "note": REASON}
+    told = {"note": REASON, NAME: True, "income": 537643, "base": "5376.43", "card": NUMBER}
+    answers = {**case.answers, **told}
     figures = {**case.figures, "reference_wage:2025": Decimal("8123.45")}
     return replace(
         case, person=person, history=History.of(rows), decisions=(decided,), answers=answers, figures=figures
@@ -53,7 +54,7 @@ def require_nameless_and_answered_alike(case: Case, as_of: date) -> Case:
     assess = assessing(as_of)
     bare = deidentified(case, assess)
     text = case_text(bare, as_of)
-    for told in (NAME, NUMBER, UNIT, REASON, "5376.43", "8123.45"):
+    for told in (NAME, NUMBER, UNIT, REASON, "5376.43", "537643", "8123.45"):
         assert told not in text
     again = parse_case(text, "reported", TODAY)
     assert (again.case, again.as_of) == (bare, as_of)
@@ -90,6 +91,19 @@ def test_whatever_is_known_of_the_person_the_answer_stays(row, base, birth, sex)
     person = Person(NAME, NUMBER, birth, sex, case.person.categories)
     rows = [replace(period, base=base) for period in case.history.periods]
     require_nameless_and_answered_alike(replace(marked(case), person=person, history=History.of(rows)), as_of)
+
+
+def test_an_answer_that_is_a_number_goes_but_its_question_stays_answered() -> None:
+    sample = next(path for path in SAMPLES if path.stem == "chongqing-left-job")
+    case, as_of = (opened := read_case(sample, TODAY)).case, opened.as_of
+    assess = assessing(as_of)
+    asked = [fact.fact for fact in assess(case).missing_facts]
+    assert asked
+    numbered = replace(case, answers={**case.answers, **dict.fromkeys(asked, 537643)})
+    bare = deidentified(numbered, assess)
+    assert "537643" not in case_text(bare, as_of)
+    assert answer_of(bare, assess) == answer_of(numbered, assess)
+    assert all(not isinstance(answer, int) or isinstance(answer, bool) for answer in bare.answers.values())
 
 
 def test_a_fault_of_the_rules_stays_the_fault_it_is() -> None:

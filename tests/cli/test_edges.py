@@ -111,13 +111,41 @@ def test_packs_that_are_no_files_are_told_and_the_check_fails(capsys, tmp_path):
     (folder / "450000-x.yaml").symlink_to(tmp_path / "nowhere.yaml")
     (folder / "640000-d.yaml").mkdir()
     os.mkfifo(folder / "650000-f.yaml")
-    said = refused(capsys, "policy", "check", folder)
-    assert [line.partition(":")[0].rpartition("/")[2] for line in said.splitlines()] == [
-        "450000-x.yaml",
-        "640000-d.yaml",
-        "650000-f.yaml",
-    ]
-    assert run(["assess", str(SAMPLE), "--policies", str(folder)], None) == 0, "the others are used"
+    (folder / "710000-l.yaml").symlink_to(folder / "710000-l.yaml")
+    none = ["450000-x.yaml", "640000-d.yaml", "650000-f.yaml", "710000-l.yaml"]
+    assert files_named(refused(capsys, "policy", "check", folder)) == none
+    for command in (("assess", SAMPLE), ("report", SAMPLE, "-o", tmp_path / "a.pdf")):
+        ended = program(*command, "--policies", folder)
+        assert ended.returncode == 0, "the others are used"
+        assert files_named(ended.stderr) == none
+        assert ended.stderr.count("不是普通文件") == len(none)
+
+
+def files_named(said):
+    return [line.partition(":")[0].rpartition("/")[2] for line in said.splitlines()]
+
+
+@posix
+@pytest.mark.parametrize("kind", ["folder", "dangling", "loop", "pipe"])
+def test_a_place_whose_pack_is_no_file_is_not_answered_by_its_province(capsys, tmp_path, kind):
+    folder = tmp_path / "packs"
+    shutil.copytree(shipped_policies(), folder)
+    (pack,) = folder.glob("140100-*.yaml")
+    pack.unlink()
+    match kind:
+        case "folder":
+            pack.mkdir()
+        case "dangling":
+            pack.symlink_to(tmp_path / "nowhere.yaml")
+        case "loop":
+            pack.symlink_to(pack)
+        case _:
+            os.mkfifo(pack)
+    case = resource("samples", "resident-skipped-2025.json")
+    paper = tmp_path / "a.pdf"
+    for command in (("assess", case), ("report", case, "-o", paper), ("policy", "show", "140100")):
+        assert "不是普通文件" in refused(capsys, *command, "--policies", folder)
+    assert not paper.exists()
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")

@@ -33,6 +33,7 @@ def imported(tmp_path, capsys, monkeypatch):
             path = tmp_path / name
             path.write_bytes(content if isinstance(content, bytes) else content.encode())
             paths.append(str(path))
+        output.unlink(missing_ok=True)
         code = run(["import", *paths, "--as-of", "2026-11-30", *options, "-o", str(output)], no_window)
         lines = capsys.readouterr().err.replace(f"{tmp_path}/", "").splitlines()
         case = json.loads(output.read_text(encoding="utf-8")) if output.exists() else None
@@ -213,7 +214,11 @@ def test_a_statement_is_never_written_over_and_a_case_only_when_all_is_well(impo
     assert run(["import", str(tmp_path / "none.csv"), "-o", str(old)], no_window) == 2
     assert run(["import", str(statement), "-o", str(tmp_path / "none" / "case.json")], no_window) == 2
     assert run(["import", str(statement), "-o", str(tmp_path)], no_window) == 2
+    assert run(["import", str(statement), "-o", str(old)], no_window) == 2
+    assert "没有覆盖" in capsys.readouterr().err
     assert old.read_text(encoding="utf-8") == "old"
+    old.write_text("", encoding="utf-8")  # as mktemp leaves it
+    assert run(["import", str(statement), "-o", str(old)], no_window) == 0
     assert "Traceback" not in capsys.readouterr().err
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.cases.problems import trouble_writing
+from app.system.installation import MARKER
 from app.system.users_file import save_copy, save_file, sweep_killed_saves
 
 posix = pytest.mark.skipif(os.name != "posix", reason="rights and signals are those of POSIX")
@@ -147,3 +148,22 @@ def test_without_a_place_for_notes_the_save_is_made_all_the_same(folder: Path, o
     own_folder.write_bytes(b"a file where the folder should be")
     save_file(folder / "case.json", b"new")
     assert (folder / "case.json").read_bytes() == b"new"
+
+
+@posix
+def test_on_a_stick_the_notes_of_saves_go_with_the_program(
+    folder: Path, own_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (stick / MARKER).touch()
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(stick / "xubaotong"))
+    save_file(folder / "case.json", b"a case")
+    assert (stick / "data" / "saving").is_dir()
+    assert not own_folder.exists()
+    killed = folder / ".xubaotong-0123456789abcdef.tmp"
+    killed.write_bytes(b"name of a client")
+    (stick / "data" / "saving" / "note").write_bytes(os.fsencode(killed))
+    sweep_killed_saves()
+    assert [path.name for path in folder.iterdir()] == ["case.json"]

@@ -112,6 +112,11 @@ class Shelf:
         found = [found for found in map(self._head, sorted(self._files)) if isinstance(found, UnusablePack)]
         return (*self._misplaced, *(problem for unusable in found for problem in unusable.problems))
 
+    @property
+    def passed_over(self) -> tuple[PackProblem, ...]:
+        """What the folder alone shows to be no pack: told with every answer, as nobody else would miss it."""
+        return (*self._misplaced, *(_no_file(path) for path in self._files.values() if not _is_plain(path)))
+
     def _nearest(self, region_code: str) -> Shelved:
         try:
             places = regions.ancestors(region_code)
@@ -234,27 +239,45 @@ def reread_shelf(folder: Path | None = None) -> Shelf:
 
 
 def _files(folder: Path) -> tuple[dict[str, Path], Sequence[PackProblem]]:
+    """The file of each place, and what is wrong with the others.
+
+    A folder, broken link, device or pipe named as a pack stands for its place, where no file does: reading it is
+    refused. Without it the place would be answered by the rules of its province.
+    """
     try:
-        names = sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml"))
+        paths = [path for path in folder.iterdir() if path.suffix in (".yaml", ".yml")]
     except OSError:
         raise UnusablePack([PackProblem(str(folder), None, "", say("folder.missing"))]) from None
     files: dict[str, Path] = {}
     problems = []
-    for path in names:
-        found = _FILE_NAME.match(path.name)
-        if not path.is_file():
-            problems.append(PackProblem(str(path), None, "", say("file.not_plain")))
+    for path in sorted(paths, key=lambda path: (not _is_plain(path), path)):
+        found, plain = _FILE_NAME.match(path.name), _is_plain(path)
+        if found is not None and found[1] not in files:
+            files[found[1]] = path
+        elif not plain:
+            problems.append(_no_file(path))
         elif found is None:
             problems.append(PackProblem(str(path), None, "", say("file.name")))
-        elif found[1] in files:
+        else:
             said = say("file.same_code", code=found[1], other=files[found[1]].name)
             problems.append(PackProblem(str(path), None, "", said))
-        else:
-            files[found[1]] = path
     return files, problems
 
 
+def _is_plain(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return True  # reading it says what is wrong
+
+
+def _no_file(path: Path) -> PackProblem:
+    return PackProblem(str(path), None, "", say("file.not_plain"))
+
+
 def _bytes(path: Path) -> bytes:
+    if not _is_plain(path):  # to open a pipe would wait for its other end
+        raise UnusablePack([_no_file(path)])
     try:
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)  # one byte more is enough to see that it is too large

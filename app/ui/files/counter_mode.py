@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from app.system.sha256 import digest_of
 from app.ui.files.journal import Recovery
 from app.ui.state.session import Session, State
+from app.ui.widgets.window_fields import WindowFields
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,9 +67,15 @@ class CounterMode(QObject):
 
     def keep_journal(self, folder: Path) -> list[CrashedJournal]:
         """Keep a journal in a folder; returns the journals that crashes have left there."""
-        self._recovery = Recovery(self._session, folder, self)
+        fields = WindowFields(self._window)
+        self._recovery = Recovery(self._session, folder, self, lambda: fields.typed)
         self._recovery.want(not self.on)
         return self._recovery.left()
+
+    def note_typing(self) -> None:
+        """Something is typed, taken or taken back in a field of the window; the journal has it too."""
+        if self._recovery is not None:
+            self._recovery.note_typing()
 
     def write_journal(self) -> None:
         """Write the journal at once, where one is kept."""

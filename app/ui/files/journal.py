@@ -1,12 +1,15 @@
 """The recovery journal: saves an unsaved case against a crash, and finds what earlier crashes left.
 
 A journal is a case file in the program's own folder, readable by its owner alone and with a random name. Its lock file
-tells whether the program that writes it still runs; a journal without a running program was left by a crash.
+tells whether the program that writes it still runs; a journal without a running program was left by a crash. What is
+being typed in a field, and is in no case yet, lies beside it.
 """
 
 from __future__ import annotations
 
+import json
 import os
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -25,7 +28,7 @@ from app.ui.state.session import Session, State
 _FIRST, _NEXT = 100, 1000
 """Milliseconds until the first edit of a case is written, and between later writes, however fast somebody types."""
 _ABANDONED: Final = 60  # seconds: no file takes so long to write
-_JOURNAL, _LOCK = ".json", ".lock"
+_JOURNAL, _LOCK, _TYPED = ".json", ".lock", ".typed"
 
 
 class CrashedJournal:
@@ -47,10 +50,19 @@ class CrashedJournal:
             return None
         return opened.case, opened.as_of
 
+    @property
+    def typed(self) -> Mapping[str, str]:
+        """What was being typed, by the names of the fields."""
+        try:
+            kept = json.loads(self._path.with_suffix(_TYPED).read_bytes())
+        except (OSError, ValueError):
+            return {}
+        texts = kept.items() if isinstance(kept, dict) else ()
+        return {name: text for name, text in texts if isinstance(text, str)}
+
     def discard(self) -> None:
         """Remove it for good."""
-        with suppress(OSError):
-            self._path.unlink()
+        _remove(self._path)
         self._lock.unlock()
 
     def release(self) -> None:
@@ -61,15 +73,21 @@ class CrashedJournal:
 class Recovery(QObject):
     """The journal of one session, in a folder that other running programs may use too.
 
-    If the folder cannot be written there is no journal, but work goes on.
+    If the folder cannot be written there is no journal, but work goes on. `typing` tells what is being typed.
     """
 
-    def __init__(self, session: Session, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        folder: Path,
+        parent: QObject | None = None,
+        typing: Callable[[], Mapping[str, str]] = dict,
+    ) -> None:
         super().__init__(parent)
-        self._session, self._folder = session, folder
+        self._session, self._folder, self._typing = session, folder, typing
         self._path = folder / f"{os.urandom(16).hex()}{_JOURNAL}"
         self._lock: QLockFile | None = None
-        self._written: tuple[Case, date] | None = None
+        self._written: tuple[Case, date, Mapping[str, str]] | None = None
         self._wanted = True
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self.write)
@@ -98,34 +116,45 @@ class Recovery(QObject):
     def write(self) -> None:
         """Write the journal now if there is something to lose, and remove it if there is not."""
         self._pause.stop()
-        state = self._session.state
-        if not (self._wanted and state.unsaved):
+        state, typed = self._session.state, self._typing() if self._wanted else {}
+        if not (self._wanted and (state.unsaved or typed)):
             self.forget()
             return
-        if self._written == (state.case, state.as_of):
+        if self._written == (state.case, state.as_of, typed):
             return
         with suppress(OSError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._folder.chmod(0o700)  # it may be older than this rule
             if self._claimed():
                 write_privately(self._path, case_text(state.case, state.as_of).encode("utf-8"))
-                self._written = (state.case, state.as_of)
+                self._keep_typed(typed)
+                self._written = (state.case, state.as_of, typed)
+
+    def _keep_typed(self, typed: Mapping[str, str]) -> None:
+        beside = self._path.with_suffix(_TYPED)
+        if typed:
+            write_privately(beside, json.dumps(typed).encode("ascii"))
+        else:
+            beside.unlink(missing_ok=True)
 
     def forget(self) -> None:
         """Remove the journal of the current case."""
         self._pause.stop()
         self._written = None
         if self._lock is not None:
-            with suppress(OSError):
-                self._path.unlink(missing_ok=True)
+            _remove(self._path)
             self._lock.unlock()
             self._lock = None
+
+    def note_typing(self) -> None:
+        """Something is typed, taken or taken back in a field."""
+        if self._wanted:
+            self._write_soon()
 
     def _on_changed(self, state: State) -> None:
         if self._written is not None and not state.unsaved:
             self.forget()
-        elif self._wanted:
-            self._write_soon()
+        self.note_typing()  # something may be left in a field
 
     def _write_soon(self) -> None:
         """Write after a pause that further edits do not lengthen."""
@@ -141,14 +170,15 @@ class Recovery(QObject):
         return True
 
     def _sweep(self) -> None:
-        """Remove half-written files that a crash left, and locks without a journal."""
+        """Remove half-written files that a crash left, and locks and typed texts without a journal."""
         sweep(self._folder)
         with suppress(OSError):
             for path in self._folder.iterdir():
                 abandoned = time() + _age(path) > _ABANDONED
-                if path.suffix == _LOCK and abandoned and not path.with_suffix(_JOURNAL).exists():
+                if path.suffix in (_LOCK, _TYPED) and abandoned and not path.with_suffix(_JOURNAL).exists():
                     lock = _lock_of(path)
                     if lock.tryLock(0):
+                        path.with_suffix(_TYPED).unlink(missing_ok=True)
                         lock.unlock()
 
     def _journals(self) -> list[Path]:
@@ -156,6 +186,12 @@ class Recovery(QObject):
             return [path for path in self._folder.iterdir() if path.suffix == _JOURNAL]
         except OSError:
             return []
+
+
+def _remove(journal: Path) -> None:
+    for path in (journal.with_suffix(_TYPED), journal):
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def _lock_of(journal: Path) -> QLockFile:

@@ -38,6 +38,9 @@ _FRAME = 2  # around a field whose text is refused
 FIELD_MARKED: Final = QEvent.Type(QEvent.registerEventType())
 """The kind of event by which a window learns that one of its fields cannot be read, or can again."""
 
+FIELD_TYPED: Final = QEvent.Type(QEvent.registerEventType())
+"""The kind of event by which a window learns that something is typed, taken or taken back in one of its fields."""
+
 
 class ProblemLabel(QLabel):
     """The sentence beside a field that says what is wrong; hidden while there is none."""
@@ -153,6 +156,7 @@ class ReadField(LineEdit):
         self._value: object = None
         self._unread: Bilingual | None = None
         self.editingFinished.connect(self.commit)
+        self.textEdited.connect(self._tell_of_typing)
 
     @property
     def unread(self) -> Bilingual | None:
@@ -166,6 +170,9 @@ class ReadField(LineEdit):
         if changed:
             self.update()
             QApplication.sendEvent(window_of(self), QEvent(FIELD_MARKED))
+
+    def _tell_of_typing(self) -> None:
+        QApplication.sendEvent(window_of(self), QEvent(FIELD_TYPED))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape restores the last value in place of a text that cannot be read."""
@@ -212,10 +219,18 @@ class ReadField(LineEdit):
         self._show_text("" if value is None else self._write(value))
         self._mark(None)
         self.committed.emit(value)
+        self._tell_of_typing()
+
+    def type_again(self, text: str) -> None:
+        """Read a text that was typed before, as when leaving the field."""
+        self.setText(text)
+        self.setModified(True)
+        self.commit()
 
     def take_back(self) -> None:
         """Discard what was typed and not yet read."""
         self._show_text("" if self._value is None else self._write(self._value))
+        self._tell_of_typing()
 
     def _show_text(self, text: str) -> None:
         if self.text() != text:

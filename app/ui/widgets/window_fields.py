@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -19,6 +19,18 @@ class WindowFields:
     def _all(self) -> Iterable[ReadField]:
         fields: Iterable[ReadField] = self._window.findChildren(ReadField)
         return fields
+
+    @property
+    def typed(self) -> Mapping[str, str]:
+        """What is typed and not yet taken, by the names of the fields as they are read aloud."""
+        return {field.accessibleName(): field.text() for field in self._all if field.isModified()}
+
+    def type_again(self, typed: Mapping[str, str]) -> None:
+        """Type again what was not yet taken; where a field is not there now, its text is lost."""
+        fields = {field.accessibleName(): field for field in self._all}  # the latest of a name is the one in use
+        for name, text in typed.items():
+            if name in fields:
+                fields[name].type_again(text)
 
     def commit(self) -> None:
         """Take what is being typed, as leaving the field would."""

@@ -6,7 +6,7 @@ needed for the first paint is made by `on_demand`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QMainWindow, QStatusBar, QVBoxLayout, QWidget
 from app.ui.state.menus import MenuEntry
 from app.ui.state.settings import SettingsStore
 from app.ui.style.theme import decorate
+from app.ui.widgets.fields import FIELD_MARKED
 from app.ui.window import on_demand
 from app.ui.window.actions import Commands
 from app.ui.window.commands import COMMANDS, SHORTCUTS
@@ -220,7 +221,7 @@ class MainWindow(QMainWindow):
         """The notices the window shows by itself."""
         said = on_demand.announcements(self, self.session, self._today, self)
         said.recover_asked.connect(lambda: self.files.when_safe(said.recover))
-        said.recovered.connect(lambda: self.counter.write_journal())  # the counter is made when asked for
+        said.recovered.connect(self._on_recovered)
         said.today_asked.connect(self._on_today_asked)
         return said
 
@@ -351,8 +352,14 @@ class MainWindow(QMainWindow):
             self.painted.emit()
 
     def customEvent(self, event: QEvent) -> None:
-        """A field cannot be read, or can again (`FIELD_MARKED`): withhold the answer, or show it."""
-        self._withhold()
+        """A field cannot be read, or can again (`FIELD_MARKED`): withhold the answer, or show it.
+
+        What is typed in one (`FIELD_TYPED`) goes to the journal.
+        """
+        if event.type() is FIELD_MARKED:
+            self._withhold()
+        elif "counter" in self.__dict__:
+            self.counter.note_typing()
         event.accept()
 
     def _withhold(self) -> None:
@@ -472,6 +479,10 @@ class MainWindow(QMainWindow):
         files.missing.connect(lambda name: self.announcements.tell_of_missing(name))
         files.refused.connect(lambda names: self.announcements.refuse_drop(names))
         files.lists_dropped.connect(lambda paths: self.pasting.read_files(paths))
+
+    def _on_recovered(self, typed: Mapping[str, str]) -> None:
+        self._fields.type_again(typed)
+        self.counter.write_journal()
 
     def _on_review_ended(self) -> None:
         self.desk.record.end_review()

@@ -37,12 +37,12 @@ def clock_is_early(today: date, newest: date | None) -> Bilingual | None:
 class Announcements(QObject):
     """The notices of one window.
 
-    `recover_asked`: call `recover` as soon as nothing unsaved is lost by it; `recovered` follows. `today_asked`: assess
-    the case as of today.
+    `recover_asked`: call `recover` as soon as nothing unsaved is lost by it; `recovered` follows, with what was being
+    typed, by the names of the fields. `today_asked`: assess the case as of today.
     """
 
     recover_asked = Signal()
-    recovered = Signal()
+    recovered = Signal(object)
     today_asked = Signal()
 
     def __init__(self, shell: Shell, session: Session, clock: Clock, parent: QObject) -> None:
@@ -90,7 +90,7 @@ class Announcements(QObject):
         else:
             self._session.recover(*found)
             self.tell_of_day()
-            self.recovered.emit()
+            self.recovered.emit(left.typed)
         left.discard()
         self._offer_first()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.cases.file.backup import backup_of, backup_path, keep_backup
 from app.cases.file.reading import read_case
 from app.cases.file.saving import save_case
 from app.cases.problems import UnusableCase, trouble_writing
@@ -84,3 +85,19 @@ def test_a_case_that_could_not_be_opened_again_is_not_written(tmp_path: Path) ->
     with pytest.raises(UnusableCase, match="不是费率"):
         save_case(Case("140100", figures={"rate:employee": Decimal("NaN")}), TODAY, file)
     assert not file.exists()
+
+
+@pytest.mark.parametrize("length", [5, 200, 245, *range(249, 256)])
+@pytest.mark.parametrize("letter", ["a", "长"])
+def test_a_name_of_any_length_has_a_backup(tmp_path: Path, length: int, letter: str) -> None:
+    stem = letter * ((length - len(".json")) // len(letter.encode()))
+    odd = "x" * (length - len(f"{stem}.json".encode()))
+    file, twin = (tmp_path / f"{odd}{stem}{end}" for end in (".json", ".jsoN"))
+    for path in (file, twin):
+        save_case(CASE, TODAY, path)
+        keep_backup(path)
+    assert len({backup_path(path).name for path in (file, twin)}) == 2
+    assert len(os.fsencode(backup_path(file).name)) <= 255
+    kept = backup_of(file, TODAY)
+    assert kept is not None
+    assert kept.opened.case == CASE

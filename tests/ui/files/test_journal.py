@@ -229,3 +229,65 @@ def test_closing_the_window_properly_leaves_no_journal_and_keeps_the_offer_for_t
     window.close()
     qtbot.waitUntil(lambda: len(journals(folder)) == 1)
     assert len(Recovery(window.session, folder, window).left()) == 1
+
+
+TYPING = """
+import os, sys
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from datetime import date
+from pathlib import Path
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from app.ui.state.settings import SettingsStore
+from app.ui.window.main_window import MainWindow
+app = QApplication([])
+folder = Path(sys.argv[1])
+window = MainWindow(lambda: date(2026, 11, 22), SettingsStore(folder.parent / "settings.json"))
+window.show()
+window.open_desk()
+window.keep_journal(folder)
+window.desk.person.birth.setFocus()
+QTest.keyClicks(window.desk.person.birth, sys.argv[2])
+assert not window.session.state.unsaved
+for _ in range(100):
+    QTest.qWait(10)
+    if list(folder.glob("*.typed")):
+        os._exit(1)
+"""
+
+
+@pytest.mark.parametrize(("text", "birth"), [("1990-3-7", date(1990, 3, 7)), ("1990-0", None)])
+def test_what_is_being_typed_when_the_machine_stops_is_typed_again(qtbot, window, folder, text, birth):
+    ended = subprocess.run([sys.executable, "-c", TYPING, str(folder), text], check=False)
+    assert ended.returncode == 1, "it is in the journal within the first second"
+    assert all(path.stat().st_mode & 0o077 == 0 for path in folder.glob("*.[jt]*"))
+    window.keep_journal(folder)
+    window.notices.row(LEFT).buttons[0].click()
+    field = window.desk.person.birth
+    assert window.session.state.case.person.birth_date == birth
+    assert (field.text(), field.unread is None) == ((str(birth), True) if birth else (text, False))
+    qtbot.waitUntil(lambda: len(list(folder.glob("*.typed"))) == (birth is None))
+    assert len(journals(folder)) == 1
+
+
+def test_what_is_typed_leaves_the_journal_once_it_is_taken_back_or_the_window_closed(qtbot, window, folder):
+    window.keep_journal(folder)
+    field = window.desk.person.birth
+    field.setFocus()
+    qtbot.keyClicks(field, "1990-0")
+    qtbot.waitUntil(lambda: len(list(folder.glob("*.typed"))) == 1, timeout=900)
+    field.take_back()
+    qtbot.waitUntil(lambda: list(folder.iterdir()) == [], timeout=2000)
+    qtbot.keyClicks(field, "1990-0")
+    qtbot.waitUntil(lambda: len(list(folder.glob("*.typed"))) == 1, timeout=2000)
+    window.close()
+    assert list(folder.iterdir()) == []
+
+
+def test_at_a_counter_nothing_typed_is_kept(qtbot, window, folder):
+    window.counter.switch(True)
+    window.keep_journal(folder)
+    window.desk.person.birth.setFocus()
+    qtbot.keyClicks(window.desk.person.birth, "1990-0")
+    qtbot.wait(300)
+    assert not folder.exists() or list(folder.iterdir()) == []
