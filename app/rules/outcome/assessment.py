@@ -513,8 +513,8 @@ class ImpendingLapse:
     """The lapse that begins if nobody goes on paying; only its first month is known yet.
 
     `pay_by` is the last day on which the money for that month arrives in time, so that nothing lapses; None where no
-    rule says. Where an insured year is due, `cost` is its bill, `at_most` the highest sum possible, in yuan, while it is
-    open, and `missing` the key of a figure the bill lacks.
+    rule says. `cost` is the bill of an insured year that is due, `at_most` the highest sum possible, in yuan, while it
+    is open, and `missing` the key of a figure it lacks.
     """
 
     finding: LapseFinding
