@@ -332,6 +332,7 @@ def test_many_clients_follow_each_other_and_every_menu_goes_on_opening(qtbot, co
 
 
 def test_a_window_that_nobody_told_anything_is_not_built_twice_for_its_first_case(qtbot, window):
+    assert not window.counter.on
     desk = window.desk
     window.files.open_sample("zhang-xiansheng")
     settled(qtbot, window)
@@ -342,8 +343,8 @@ def test_a_window_that_nobody_told_anything_is_not_built_twice_for_its_first_cas
 
 
 @pytest.mark.parametrize("how", ["typed", "pasted", "asked", "undone"])
-def test_what_is_in_no_case_is_of_a_client_too(qtbot, window, how):
-    desk = window.desk
+def test_what_is_in_no_case_is_of_a_client_too(qtbot, counter, how):
+    window, desk = counter, counter.desk
     if how == "typed":
         qtbot.keyClicks(desk.person.birth, "1990-")
     elif how == "pasted":
