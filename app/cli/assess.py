@@ -19,8 +19,8 @@ from app.system.clock import today
 
 def perform(wanted: Namespace) -> int:
     """Write the assessment of a case; returns the exit code. `Unusable` when the case or a pack cannot be used."""
-    _, assessment = assessed(wanted)
-    put(assessment_text(assessment, wanted.lang))
+    case, assessment = assessed(wanted)
+    put(assessment_text(case, assessment, wanted.lang))
     return DONE
 
 

@@ -12,7 +12,7 @@ from app.rules.outcome.assessment import Assessment, PolicyUsed
 from app.rules.outcome.benefits_end import findings
 from app.rules.outcome.cover_after_lapse import resumptions
 from app.rules.outcome.enrolment_windows import by_year
-from app.rules.outcome.impending_lapse import impending_lapse
+from app.rules.outcome.impending_lapse import impending_lapse, with_bill
 from app.rules.outcome.lifetime.incentives import incentives_of
 from app.rules.outcome.lifetime.retirement import retirement_of
 from app.rules.outcome.options import Possible, planned_proposal, possible_plans, possible_ways
@@ -48,7 +48,7 @@ def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
     insured = case.history.cover_until(now)
     outlook = Outlook(
         tuple(findings(case, policy, as_of, lapses)),
-        impending_lapse(case, policy, as_of),
+        with_bill(impending_lapse(case, policy, as_of), case, policy, as_of, ways),
         tuple(resumptions(case, policy, lapses)),
     )
     meeting = tuple(two_schemes(case, policy, as_of, lapses))

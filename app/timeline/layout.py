@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field, replace
 from datetime import date, timedelta
-from itertools import product
+from itertools import product, zip_longest
 
 from app.rules.bilingual import Language
 from app.rules.record.months import ONE_DAY, Month
@@ -445,22 +445,24 @@ def _bars(lane: Lane, bars: Iterable[Bar], scale: Scale, canvas: Canvas) -> list
 def _labelled(
     bars: Sequence[PlacedBar], stems: Sequence[float], canvas: Canvas, ruler: Ruler, language: Language
 ) -> list[PlacedBar]:
+    """The bars in their order with their labels. What is planned comes last in it, and may lie before a paid bar."""
     plot = canvas.plot
     taken = plot.left  # everything left of this pixel is taken
     least = _LEAST_ROOM * canvas.unit
-    done: list[PlacedBar] = []
-    for number, bare in enumerate(bars):
-        free_until = bars[number + 1].box.left if number + 1 < len(bars) else plot.right
+    done = list(bars)
+    from_left = sorted(range(len(bars)), key=lambda place: bars[place].box.left)
+    for number, following in zip_longest(from_left, from_left[1:]):
+        bare = bars[number]
+        free_until = bars[following].box.left if following is not None else plot.right
         if bare.box.width < least and free_until - taken - bare.box.width < least:
             taken = max(taken, bare.box.right)  # alternating months have no room for a word
-            done.append(bare)
             continue
         words = [(text, ruler.regular(text)) for text in _said(bare.bar, language)]
         placed = _labelled_inside(bare, words, canvas) or _labelled_beside(
             bare, words, (taken, free_until), stems, canvas
         )
         taken = max(taken, placed.box.right, placed.label.box.right if placed.label else 0.0)
-        done.append(placed)
+        done[number] = placed
     return done
 
 

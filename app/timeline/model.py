@@ -22,6 +22,7 @@ from app.rules.record.lapses import Lapse
 from app.rules.record.months import ONE_DAY, Month, Span
 from app.rules.value_type import value_type
 from app.timeline.palette import PATTERNS, ColourRole, Pattern
+from app.wording.outcome import is_open
 from app.wording.phrasebook import phrase, phrases
 from app.wording.values import cause_name, day, joined_as_is, months, postponed, say, scheme_name, span, wait_length
 
@@ -240,7 +241,8 @@ def timeline_of(case: Case, assessment: Assessment, option: Option | None) -> Ti
         *_waiting(option),
         *_benefits(case.history, assessment, option),
     )
-    markers = _markers(assessment.as_of, option)
+    unsure = is_open(assessment) and option != assessment.planned  # nothing may have lapsed: no day is the last
+    markers = _markers(assessment.as_of, option, last=option.nothing_lost_until if option and not unsure else None)
     first, last = _reach(bars, markers)
     bands = _bands(case.history, assessment, option)
     return Timeline(
@@ -575,7 +577,7 @@ def _paid(segment: CoverSegment, in_full: str, matter: Matter) -> _Meaning:
 # Markers
 
 
-def _markers(as_of: date, option: Option | None) -> tuple[Marker, ...]:
+def _markers(as_of: date, option: Option | None, *, last: date | None) -> tuple[Marker, ...]:
     markers = [_marker(MarkerKind.AS_OF, as_of, as_of, "as_of")]
     if option is None:
         return tuple(markers)
@@ -587,7 +589,6 @@ def _markers(as_of: date, option: Option | None) -> tuple[Marker, ...]:
             key = "restoration.decided"
         marker = _marker(MarkerKind.RESTORATION, option.benefits_from, as_of, key)
         markers.append(replace(marker, why=_why(option, Matter.COVER), reason=_reason(option, Matter.COVER)))
-    last = option.nothing_lost_until
     if last is not None:
         markers.append(_pay_by(option, last, as_of))
     for on in sorted({change.on for change in option.changes if last is None or change.on != last + ONE_DAY}):

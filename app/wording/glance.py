@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
@@ -16,7 +17,7 @@ from app.rules.law.terms import Bearer, Matter, Verdict
 from app.rules.outcome.assessment import Assessment, Cost, CostRange, Option, OptionId
 from app.rules.outcome.options import lapses_left_out
 from app.rules.outcome.questions import LAPSES
-from app.rules.outcome.warnings import figure_title, lacking_of
+from app.rules.outcome.warnings import figure_title, lacking_figures, lacking_of
 from app.rules.record.case import Case, Cause
 from app.rules.record.fact_name import Question
 from app.rules.record.history import Scheme
@@ -94,7 +95,8 @@ class Tile:
 
     `badge` counts the days that are left, where they are few. `lacks` names the fact or figure that would settle it and
     that a person can give, empty where there is none. `behind` are the reasons it rests on, by their keys; the first
-    that there is, is opened.
+    that there is, is opened. `day` or `total`, in yuan, is what the value names; an unsettled one is for reference,
+    or the latest or highest of several.
     """
 
     about: About
@@ -103,6 +105,8 @@ class Tile:
     voice: Voice = Voice.PLAIN
     badge: Bilingual = _NOTHING
     lacks: str = ""
+    day: date | None = None
+    total: Decimal | None = None
 
     @property
     def settled(self) -> bool:
@@ -291,7 +295,7 @@ def _of_unbroken(seen: _Seen) -> Iterator[Tile]:
     nothing = _say("act.line.unbroken")
     yield Tile(About.ACT, _due(seen), nothing, Voice.PLAIN)
     yield _due_by(seen)
-    yield Tile(About.COST, _say("cost.nothing"), _say("cost.line.unbroken"))
+    yield _due_cost(seen, _say("cost.line.unbroken"))
     if today.covered is Verdict.YES:
         end = due.finding.benefits_end if due and not due.finding.reference else None
         line = _say("covered.line.now.until", day=seen.day(end)) if end else _say("covered.line.now")
@@ -304,7 +308,7 @@ def _of_nothing(seen: _Seen) -> Iterator[Tile]:
     """No way is offered: nothing has to be closed, or nobody knows what."""
     yield Tile(About.ACT, _due(seen), _say("act.ask"), Voice.OPEN)
     yield _due_by(seen)
-    yield Tile(About.COST, _say("cost.ask"), _say("cost.line.ask.office"), Voice.OPEN)
+    yield _due_cost(seen, _NOTHING)
     yield _asked_when(seen, None)
 
 
@@ -314,7 +318,7 @@ def _of_resumed(seen: _Seen, option: Option) -> Iterator[Tile]:
     voice = Voice.PLAIN if option.verdict is Verdict.YES else Voice.OPEN
     yield Tile(About.ACT, _due(seen), _line(_say("act.line.resumed", lapse=length), *confirmed), voice)
     yield _due_by(seen)
-    yield Tile(About.COST, _say("cost.nothing"), _say("cost.line.resumed"))
+    yield _due_cost(seen, _say("cost.line.resumed"))
     begun = option.benefits_from is not None and option.benefits_from <= seen.as_of
     if seen.assessment.today.covered is Verdict.YES and begun:
         yield Tile(About.COVERED, _say("covered.now"), _since(seen, option), Voice.GOOD)
@@ -351,7 +355,7 @@ def _due_by(seen: _Seen, by: date | None = None) -> Tile:
     if end is None:
         return _dated(seen, last, _say("last_day.line.unbroken"))
     key = "last_day.line.unpaid.reference" if due.finding.reference else "last_day.line.unpaid"
-    return _dated(seen, last, _say(key, day=seen.day(end)))
+    return _dated(seen, last, _say(key, day=seen.day(end)), reference=due.finding.reference)
 
 
 # what to do
@@ -435,7 +439,7 @@ def _last_day(seen: _Seen, option: Option) -> Tile:
         return _due_by(seen, min(last, due.pay_by))
     if last is not None:
         loss = loss_after(option, seen.as_of)
-        return _dated(seen, last, loss, option)
+        return _dated(seen, last, loss, option, reference=option.verdict is Verdict.ASK)
     return _no_last_day(seen, option)
 
 
@@ -452,25 +456,24 @@ def _no_last_day(seen: _Seen, option: Option) -> Tile:
     return Tile(about, _say("last_day.none"), _say("last_day.line.none.growing") if growing else line)
 
 
-def _dated(seen: _Seen, last: date, loss: Bilingual, option: Option | None = None) -> Tile:
-    """A last day: today and the past are loud, few days left are counted."""
+def _dated(seen: _Seen, last: date, loss: Bilingual, option: Option | None = None, *, reference: bool = False) -> Tile:
+    """A last day: few days left are counted, today is loud unless it is a `reference`, and so is the past."""
     left = (last - seen.as_of).days
     if left < 0:
         line = _say("last_day.line.past", day=seen.day(last))
-        return Tile(About.LAST_DAY, _say("last_day.past"), line, Voice.LOUD)
-    line, voice = loss, Voice.LOUD if left == 0 else Voice.PLAIN
+        return Tile(About.LAST_DAY, _say("last_day.past"), line, Voice.LOUD, day=last)
+    line, voice = loss, Voice.OPEN if reference else Voice.LOUD if left == 0 else Voice.PLAIN
     if option is not None:
         safe = safe_day(option, seen.margin)
         if safe is not None:
             line = _say("last_day.line.safe", line=line, n=seen.margin, day=seen.day(safe))
         elif any(step.tells_days for step in option.steps):
             line = _say("last_day.line.steps", line=line)
-        voice = Voice.OPEN if option.verdict is Verdict.ASK and voice is Voice.PLAIN else voice
     badge = _NOTHING
     if 0 < left <= FEW_DAYS:
         badge = _say("last_day.badge.one") if left == 1 else _say("last_day.badge", n=left)
     value = _say("last_day.today") if left == 0 else _say("last_day.day", day=seen.day(last))
-    return Tile(About.LAST_DAY, value, line, voice, badge)
+    return Tile(About.LAST_DAY, value, line, voice, badge, day=last)
 
 
 def _window_known(seen: _Seen, year: int) -> Bilingual | None:
@@ -502,6 +505,26 @@ def _cost(seen: _Seen, option: Option) -> Tile:
     return _paid_ahead(option)
 
 
+def _due_cost(seen: _Seen, back: Bilingual) -> Tile:
+    """What the month or year costs that is due next; `back` says that nothing is paid back."""
+    about, due = About.COST, seen.assessment.impending
+    if due is None:
+        return Tile(about, _say("cost.ask"), _line(back, _say("cost.line.ask.office")), Voice.OPEN)
+    if due.finding.lapse.scheme_before is not Scheme.RESIDENT:
+        due_month = say(f"month.{due.first.number}") if due.first.year == seen.year else month(due.first)
+        return Tile(about, _say("cost.monthly"), _line(back, _say("cost.line.due.month", month=due_month)))
+    if due.cost is not None:
+        return _summed(due.cost, _line(_say("cost.line.due.year", year=due.first.year), back))
+    if due.missing:
+        shown = due.missing in lacking_figures(seen.assessment.warnings)
+        line = _line(_say("cost.line.due.missing", year=due.first.year), back)
+        return Tile(about, _say("cost.lacking"), line, Voice.OPEN, lacks=due.missing if shown else "")
+    value = _say("cost.at_most", money=whole_yuan(due.at_most)) if due.at_most is not None else _say("cost.ask")
+    return Tile(
+        about, value, _line(_say("cost.line.due.ask", year=due.first.year), back), Voice.OPEN, total=due.at_most
+    )
+
+
 def _paid_ahead(option: Option) -> Tile:
     """Nothing is paid back: what is paid at once for the months ahead, as far as it is known."""
     ahead = next((step.pays for step in option.steps if step.pays is not None), None)
@@ -528,7 +551,8 @@ def _summed(cost: Cost, first: Bilingual) -> Tile:
     late = _say("cost.line.late", money=whole_yuan(cost.late_charge)) if cost.late_charge else _NOTHING
     rests = "cost.line.reference" if cost.reference else "cost.line.own" if cost.users_own else ""
     line = _line(first, late, _say(rests) if rests else _NOTHING)
-    return Tile(About.COST, whole_yuan(cost.total), line, Voice.OPEN if cost.reference else Voice.PLAIN)
+    voice = Voice.OPEN if cost.reference else Voice.PLAIN
+    return Tile(About.COST, whole_yuan(cost.total), line, voice, total=cost.total)
 
 
 def _unknown_cost(seen: _Seen, option: Option) -> Tile:
@@ -542,7 +566,7 @@ def _unknown_cost(seen: _Seen, option: Option) -> Tile:
     value = _say("cost.at_most", money=whole_yuan(worst)) if worst is not None else _say("cost.ask")
     fact = deciding_fact(seen.assessment, option, Matter.PREMIUM, Matter.BACK_PAYMENT, "cost")
     line = _say("cost.line.ask", fact=fact_name(fact)) if fact else _say("cost.line.ask.office")
-    return Tile(about, value, line, Voice.OPEN, lacks=fact.fact if fact else "")
+    return Tile(about, value, line, Voice.OPEN, lacks=fact.fact if fact else "", total=worst)
 
 
 def _who_pays(cost: Cost) -> Bilingual:
@@ -570,7 +594,8 @@ def _covered(seen: _Seen, option: Option) -> Tile:
     waiting = option.waiting
     key = "covered.latest" if waiting and waiting.at_most else "covered.day"
     line = _line(_wait(seen, option), caution)
-    return Tile(about, _say(key, day=seen.day(option.benefits_from)), line, Voice.OPEN if asks else Voice.PLAIN)
+    voice = Voice.OPEN if asks else Voice.PLAIN
+    return Tile(about, _say(key, day=seen.day(option.benefits_from)), line, voice, day=option.benefits_from)
 
 
 def _wait(seen: _Seen, option: Option) -> Bilingual:
@@ -592,7 +617,8 @@ def _asked_when(seen: _Seen, option: Option | None) -> Tile:
     lacks = fact.fact if fact else ""
     if latest is not None:
         line = _say("covered.line.fact", fact=fact_name(fact)) if fact else _say("covered.line.reference")
-        return Tile(About.COVERED, _say("covered.latest", day=seen.day(latest)), line, Voice.OPEN, lacks=lacks)
+        value = _say("covered.latest", day=seen.day(latest))
+        return Tile(About.COVERED, value, line, Voice.OPEN, lacks=lacks, day=latest)
     line = _say("covered.line.ask", fact=fact_name(fact)) if fact else _say("covered.line.ask.office")
     return Tile(About.COVERED, _say("covered.ask"), line, Voice.OPEN, lacks=lacks)
 

@@ -31,6 +31,8 @@ def _sentences(assessment: Assessment) -> Iterator[Bilingual]:
         yield _other("sooner", ways[leading.sooner])
     if leading.surer is not None and leading.surer != leading.sooner:
         yield _other("surer", ways[leading.surer])
+    if leading.with_employer is not None:
+        yield _other("employer", ways[leading.with_employer])
     if leading.gain is not None:
         yield _gain(leading.gain)
 
@@ -43,7 +45,7 @@ def _because(because: Because, option: Option) -> str:
 
 def _other(key: str, option: Option) -> Bilingual:
     asked = key if option.verdict is Verdict.YES else f"{key}.ask"
-    assert option.benefits_from is not None  # noqa: S101  neither sooner nor surer without a day
+    assert option.benefits_from is not None  # noqa: S101  none of them without a day
     return phrase(AREA, asked, title=option_title(option), day=day(option.benefits_from))
 
 

@@ -153,7 +153,7 @@ def _answer(shelf: Shelf, content: str | bytes) -> str:
     found = with_turning_points(case, policy, assess_with_doubts(case, policy, as_of))
     for language in ("zh", "en"):
         assert answer_text(case, found, language)
-        assert assessment_text(found, language)
+        assert assessment_text(case, found, language)
     return "answered"
 
 

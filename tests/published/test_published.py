@@ -52,7 +52,7 @@ def read(row: dict[str, Any]) -> tuple[Case, date]:
 def answer(row: dict[str, Any]) -> dict[str, Any]:
     asked, on = read(row)
     policy = open_shelf().policy_for(asked.region)
-    return assessment_record(with_turning_points(asked, policy, assess(asked, policy, on)), "zh")
+    return assessment_record(asked, with_turning_points(asked, policy, assess(asked, policy, on)), "zh")
 
 
 def value(record: Any, path: str) -> Any:

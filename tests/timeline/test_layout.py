@@ -1,6 +1,6 @@
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
@@ -23,6 +23,7 @@ from tests.timeline.examples import (
     enrolling,
     every_month_another,
     flexible,
+    option,
     paid,
     window,
 )
@@ -271,6 +272,19 @@ def test_a_label_goes_beside_its_bar_with_a_leader_and_then_away() -> None:
     assert lapse.inside
     crowded = laid(every_month_another())
     assert all(placed.label is None for placed in crowded.bars if placed.box.width < 20 and not placed.cut_right)
+
+
+def test_no_label_lies_on_a_bar_that_is_not_its_own() -> None:
+    """Months that are to be paid back come last among the bars, and lie before months that were paid since."""
+    rows = (paid(Scheme.EMPLOYEE, "2023-06..2025-12"), paid(Scheme.EMPLOYEE, "2026-04..2026-10"))
+    case, pay_on = case_of(*rows), date(2026, 11, 30)
+    back_pays = option(Scheme.EMPLOYEE, pay_on, back_pay=True, lapse=Span(Month.of(2026, 1), Month.of(2026, 3)))
+    layout = laid(timeline_of(case, assessed(case, pay_on), back_pays))
+    bars = [placed for placed in layout.bars if placed.bar.lane is Lane.CONTRIBUTIONS]
+    assert [placed.box.left for placed in bars] != sorted(placed.box.left for placed in bars)
+    for placed, other in product(bars, bars):
+        if placed.label is not None and placed is not other:
+            assert not placed.label.box.overlaps(other.box), (placed.label.text, other.bar.label.zh)
 
 
 def test_markers_on_one_day_are_stacked_and_the_more_important_keep_their_labels() -> None:

@@ -32,7 +32,7 @@ def test_all_doors_lead_alike_over_every_example_of_a_pack(qapp, engine, code):
         if not answered.ways:
             continue
         keys = [key for key, _ in state.options]
-        record = assessment_record(answered, "zh")
+        record = assessment_record(case, answered, "zh")
         assert record["order"] == keys, name
         assert record["leading"]["key"] == keys[0] == state.option_key, name
         assert record["leading"]["why"]["zh"] == why_leading(answered).zh, name

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.cases.file.reading import read_case
+from app.cases.file.reading import parse_case, read_case
 from app.packs.checking.example_case import example_case
 from app.packs.shelf.shelf import open_shelf
 from app.rules.assess import assess
@@ -117,7 +119,7 @@ def values_agree(seen: Glance, found: Assessment, option: Option) -> None:
         assert whole_yuan(option.cost.total) == cost.value or not found.lapses
     if last.value.zh == "今天" and found.lapses and not option.nothing_to_pay:
         assert option.nothing_lost_until == found.as_of
-        assert last.voice is Voice.LOUD
+        assert last.voice is (Voice.OPEN if option.verdict is Verdict.ASK else Voice.LOUD)
 
 
 def steps_agree(seen: Glance, option: Option | None) -> None:
@@ -154,10 +156,40 @@ def test_moving_the_day_of_payment_walks_the_same_steps(path: Path) -> None:
 
 
 def test_the_last_day_that_is_today_is_loud() -> None:
-    seen = glance(*sample("zhang-nyushi"))
+    seen = glance(*sample("chongqing-left-job"))
     last = seen.answer(About.LAST_DAY)
     assert (last.value.zh, last.value.en, last.voice) == ("今天", "Today", Voice.LOUD)
     assert seen.cliffs[0].today
+
+
+def test_a_today_that_is_not_settled_is_not_loud() -> None:
+    last = glance(*sample("zhang-nyushi")).answer(About.LAST_DAY)
+    assert (last.value.zh, last.voice) == ("今天", Voice.OPEN)
+
+
+RESIDENT = {"periods": [{"scheme": "resident", "start": "2022-01", "end": "2026-12"}]}
+ENDING = {"periods": [{"scheme": "resident", "start": "2022-01", "end": "2025-12"}]}
+EMPLOYEE = {"periods": [{"scheme": "employee", "start": "2019-03", "end": "2026-10"}]}
+
+
+def told(region: str, record: dict[str, Any], as_of: date = TODAY) -> tuple[Case, Assessment]:
+    text = json.dumps({"format": "xubaotong.case/1", "region": region, **record})
+    case = parse_case(text, "told", as_of).case
+    return case, answered(case, as_of)
+
+
+def test_going_on_is_never_said_to_cost_nothing() -> None:
+    """The year that is to be paid has its sum, or whom to ask for it; a month that is due is paid by the month."""
+    case, found = told("370200", RESIDENT)
+    seen = glance(case, found)
+    assert seen.answer(About.ACT).value.zh == "接着缴2027年的费"
+    assert seen.answer(About.COST).value.zh == "还算不出"
+    assert "2027年的标准没有收录，问税务 12366" in seen.answer(About.COST).line.zh
+    cost = glance(*told("130100", ENDING, date(2025, 12, 15))).answer(About.COST)
+    assert (cost.value.zh, cost.total) == ("400 元", Decimal(400))
+    seen = glance(*told("220200", EMPLOYEE))
+    assert seen.answer(About.ACT).value.zh == "接着缴11月的费"
+    assert (seen.answer(About.COST).value.zh, seen.answer(About.COST).total) == ("按月缴", None)
 
 
 def test_few_days_left_are_counted() -> None:

@@ -8,9 +8,10 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from app.cases.format.assessment_keys import ASSESSMENT, Kind, OutputKey, OutputPart, Sentence, Several
+from app.cases.format.assessment_keys import ASSESSMENT, Answer, Kind, OutputKey, OutputPart, Sentence, Several
 from app.rules.bilingual import Language
 from app.rules.outcome.assessment import Assessment
+from app.rules.record.case import Case
 
 Record = dict[str, Any]
 """A part of the document: only `dict`, `list`, `str`, `int`, `bool` and None, keys in the order of the contract."""
@@ -18,14 +19,14 @@ Record = dict[str, Any]
 _Write = Callable[[Any], Any]
 
 
-def assessment_text(assessment: Assessment, language: Language) -> str:
-    """The document as text; the same assessment and language give the same characters on every machine."""
-    return json.dumps(assessment_record(assessment, language), ensure_ascii=False, indent=2) + "\n"
+def assessment_text(case: Case, assessment: Assessment, language: Language) -> str:
+    """The document as text; the same case, assessment and language give the same characters on every machine."""
+    return json.dumps(assessment_record(case, assessment, language), ensure_ascii=False, indent=2) + "\n"
 
 
-def assessment_record(assessment: Assessment, language: Language) -> Record:
+def assessment_record(case: Case, assessment: Assessment, language: Language) -> Record:
     """The document as plain values, its sentences in one language."""
-    record: Record = _writer(ASSESSMENT, language)(assessment)
+    record: Record = _writer(ASSESSMENT, language)(Answer(case, assessment))
     return record
 
 

@@ -16,12 +16,21 @@ import app
 from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, ChannelKind, Grade, Matter, Source, Verdict
 from app.rules.outcome.assessment import Assessment, Beside, OptionId, Retirement
-from app.rules.record.case import Cause
+from app.rules.record.case import Case, Cause
 from app.rules.record.history import Scheme
 from app.rules.value_type import value_type
+from app.wording.glance import About, Tile, glance
 from app.wording.leading import why_leading
 
 FORMAT: Final = "xubaotong.assessment/1"
+
+
+@value_type
+class Answer:
+    """What is written: a case, and its assessment."""
+
+    case: Case
+    assessment: Assessment
 
 
 class OutputValue:
@@ -531,27 +540,65 @@ TWO_SCHEMES: Final = OutputPart(
     _or_null("refund_by", DAY),
     OutputKey("sources", Several(SOURCE)),
 )
+TILE: Final = OutputPart(
+    "TilePart",
+    "One of the four answers, with the day or sum in it; one not settled is a reference, or the worst of several.",
+    OutputKey("value", SENTENCE),
+    OutputKey("line", SENTENCE),
+    OutputKey("settled", YES_NO),
+    _or_null("day", DAY),
+    _or_null("total", MONEY),
+)
+
+
+def _tile(about: About) -> Callable[[Answer], Tile]:
+    return lambda answer: glance(answer.case, answer.assessment).answer(about)
+
+
+GLANCE: Final = OutputPart(
+    "GlancePart",
+    "The answer as window, text and papers begin with it: what to do, by which day, how much, and from when.",
+    *(OutputKey(about.value, TILE, _tile(about)) for about in About),
+)
+
+
+def _of_assessment(*keys: OutputKey) -> Iterator[OutputKey]:
+    """Keys whose values are found in the assessment alone."""
+    for key in keys:
+        found = partial(_found_in_assessment, key.get)
+        yield OutputKey(key.name, key.kind, found, may_be_null=key.may_be_null, default=key.default)
+
+
+def _found_in_assessment(get: Callable[[Assessment], Any], answer: Answer) -> Any:
+    return get(answer.assessment)
+
+
 ASSESSMENT: Final = OutputPart(
     "xubaotong.assessment/1",
     "The whole answer for one case on one day.",
-    OutputKey("format", OutputValue(Literal["xubaotong.assessment/1"]), lambda _: FORMAT),
-    OutputKey("app_version", TEXT, lambda _: app.__version__),
-    OutputKey("as_of", DAY),
-    OutputKey("policies", Several(POLICY)),
-    OutputKey("lapses", Several(LAPSE)),
-    OutputKey("cumulative_months", CUMULATIVE),
-    OutputKey("consecutive_months", COUNT),
-    _or_null("planned", OPTION),
-    OutputKey("options", Several(OPTION)),
-    OutputKey("today", TODAY),
-    OutputKey("order", Several(TEXT), attrgetter("ranking.order")),
-    _or_null("leading", LEADING, _leading),
-    OutputKey("best", BEST),
-    OutputKey("windows", Several(WINDOW), _windows),
-    OutputKey("channels", Several(CHANNEL)),
-    _or_null("retirement", RETIREMENT),
-    OutputKey("incentives", INCENTIVES),
-    OutputKey("two_schemes", Several(TWO_SCHEMES)),
-    OutputKey("missing_facts", Several(MISSING_FACT)),
-    OutputKey("warnings", Several(WARNING)),
+    *_of_assessment(
+        OutputKey("format", OutputValue(Literal["xubaotong.assessment/1"]), lambda _: FORMAT),
+        OutputKey("app_version", TEXT, lambda _: app.__version__),
+        OutputKey("as_of", DAY),
+        OutputKey("policies", Several(POLICY)),
+        OutputKey("lapses", Several(LAPSE)),
+        OutputKey("cumulative_months", CUMULATIVE),
+        OutputKey("consecutive_months", COUNT),
+        _or_null("planned", OPTION),
+        OutputKey("options", Several(OPTION)),
+        OutputKey("today", TODAY),
+        OutputKey("order", Several(TEXT), attrgetter("ranking.order")),
+        _or_null("leading", LEADING, _leading),
+    ),
+    OutputKey("glance", GLANCE, lambda answer: answer),
+    *_of_assessment(
+        OutputKey("best", BEST),
+        OutputKey("windows", Several(WINDOW), _windows),
+        OutputKey("channels", Several(CHANNEL)),
+        _or_null("retirement", RETIREMENT),
+        OutputKey("incentives", INCENTIVES),
+        OutputKey("two_schemes", Several(TWO_SCHEMES)),
+        OutputKey("missing_facts", Several(MISSING_FACT)),
+        OutputKey("warnings", Several(WARNING)),
+    ),
 )

@@ -11,7 +11,7 @@ from app.cases.pasting.cells import read_credit, read_money, sign_of
 from app.cases.pasting.layouts import TO_CHECK
 from app.cases.pasting.legend import Legend
 from app.cases.pasting.meanings import Asked, Meanings
-from app.cases.pasting.rows import Draft
+from app.cases.pasting.rows import Draft, problem
 from app.cases.pasting.vocabulary import PaymentWord, vocabulary
 from app.cases.problems import shown
 from app.rules.record.history import Kind, Status
@@ -37,6 +37,7 @@ class Evidence:
     `says_status`: the list has a column for it, `status_expected`: its cell is empty though other rows fill it.
     `credited` is None without such a column, "" where its cell is empty; `credit_expected`: other rows fill it.
     `due_only`: all its money is what was to be paid. `missing` and `zero`: a sum is, where other rows have one.
+    `silent` are the words that name an ordinary payment and do not say whether it arrived.
     """
 
     says_status: bool = False
@@ -51,6 +52,15 @@ class Evidence:
     due_only: bool = False
     missing: bool = False
     zero: bool = False
+    silent: list[str] = field(default_factory=list)
+
+
+def ask_whether_arrived(meanings: Meanings, draft: Draft, said: Evidence) -> None:
+    """Ask once for all rows what a word comes to, where nothing else in a row says whether its money arrived."""
+    if problem("no_status") in draft.doubts:
+        for text in said.silent:
+            if not meanings.is_told(text):
+                meanings.ask(Asked.WORD, text)
 
 
 class PaymentReader:
@@ -68,6 +78,7 @@ class PaymentReader:
             return
         if (word := self._word(draft, "status", heading, text)) is not None:
             evidence.statuses.append(word)
+            self._keep_silent(evidence, text, word)
 
     def owed(self, draft: Draft, evidence: Evidence, heading: str, text: str) -> None:
         """Read a cell that says whether there are arrears."""
@@ -81,6 +92,7 @@ class PaymentReader:
         """Read a cell that says what sort of payment it was."""
         if (word := self._word(draft, "kind", heading, text)) is not None:
             evidence.kinds.append(word)
+            self._keep_silent(evidence, text, word)
 
     def remark(self, draft: Draft, evidence: Evidence, heading: str, text: str) -> None:
         """Read what stands beside a row in free words: a known word counts, an unknown one is asked about."""
@@ -117,6 +129,10 @@ class PaymentReader:
         if amount is None:
             draft.doubt("amount", text=shown(text))
         return amount
+
+    def _keep_silent(self, evidence: Evidence, text: str, word: PaymentWord) -> None:
+        if word == PaymentWord(None, Kind.NORMAL) and self._meanings.payment(text) == word:
+            evidence.silent.append(text)
 
     def _codes_has(self, table: str, text: str) -> bool:
         return text in self._codes.get(table, {})

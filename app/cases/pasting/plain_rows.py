@@ -10,7 +10,7 @@ from datetime import date
 
 from app.cases.pasting import law
 from app.cases.pasting.cells import found_in, plain, read_credit, read_money, read_spans
-from app.cases.pasting.evidence import Evidence
+from app.cases.pasting.evidence import Evidence, ask_whether_arrived
 from app.cases.pasting.meanings import Asked, Meanings
 from app.cases.pasting.people import is_id_number
 from app.cases.pasting.rows import Draft, LeftOut, left_out
@@ -19,6 +19,7 @@ from app.cases.pasting.vocabulary import Insurance, PaymentWord, folded, vocabul
 from app.cases.problems import shown
 from app.cases.statements.cell_grid import Record
 from app.rules.bilingual import Bilingual
+from app.rules.record.history import Kind
 from app.rules.record.months import Span
 
 _BETWEEN_WORDS = re.compile(r"[\s、,;:，；：|/()\[\]【】“”\"]+")
@@ -193,7 +194,9 @@ class PlainRows:
             draft.doubt("no_scheme")
         insurance = narrowed or next(iter(sorted(named)), None) or self._insurance
         read_scheme(draft, insurance, "", " ".join(filter(words.is_firm, parts.others)))
-        law.settle_payment(draft, self._evidence(draft, parts))
+        evidence = self._evidence(draft, parts)
+        law.settle_payment(draft, evidence)
+        ask_whether_arrived(self._meanings, draft, evidence)
         if parts.unread is not None:
             draft.doubts.append(parts.unread)
             draft.elsewhere = True
@@ -222,6 +225,7 @@ class PlainRows:
             draft.doubt("contradiction")
         day = next(iter(parts.days), None)
         evidence = Evidence(statuses=statuses, kinds=kinds, credited=read_credit(day) if day else None)
+        evidence.silent = [text for text, payment in said.items() if payment == PaymentWord(None, Kind.NORMAL)]
         if not said and day is None and self.says_status:
             draft.doubt("no_status")
         evidence.amounts = [amount for text in parts.amounts if (amount := read_money(text)) is not None]

@@ -9,7 +9,7 @@ from app.cases.format.values import LONGEST_TEXT
 from app.cases.pasting import law
 from app.cases.pasting.cells import plain, read_money, read_spans, sign_of
 from app.cases.pasting.column_habits import ColumnHabits
-from app.cases.pasting.evidence import Evidence, PaymentReader
+from app.cases.pasting.evidence import Evidence, PaymentReader, ask_whether_arrived
 from app.cases.pasting.meanings import Asked, Meanings
 from app.cases.pasting.row_months import RowMonths
 from app.cases.pasting.rows import Draft, LeftOut, left_out
@@ -99,6 +99,7 @@ class TableRows:
         self._payment.sign(draft, evidence, signs)
         draft.blame(draft.of_month)
         law.settle_payment(draft, evidence)
+        ask_whether_arrived(self._of.meanings, draft, evidence)
         draft.blame(self._of.headings(*_OF_PAYMENT))
         self._judge_counts(record, draft)
         draft.blame(self._of.headings(ColumnRole.COUNT))

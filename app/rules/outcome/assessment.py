@@ -518,11 +518,15 @@ class ImpendingLapse:
     """The lapse that begins if nobody goes on paying; only its first month is known yet.
 
     `pay_by` is the last day on which the money for that month arrives in time, so that nothing lapses; None where no
-    rule says.
+    rule says. `cost` is the bill of an insured year that is due, `at_most` the highest sum possible, in yuan, while it
+    is open, and `missing` the key of a figure it lacks.
     """
 
     finding: LapseFinding
     pay_by: date | None
+    cost: Cost | None = None
+    at_most: Decimal | None = None
+    missing: str = ""
 
     @property
     def first(self) -> Month:
@@ -733,6 +737,7 @@ class Because(StrEnum):
     NONE_CAN = "none_can"
     BRINGS_COVER = "brings_cover"
     OWN_KIND = "own_kind"
+    BY_ONESELF = "by_oneself"
     DECIDED = "decided"
     DAY_KNOWN = "day_known"
     EARLIEST = "earliest"
@@ -759,6 +764,7 @@ class Leading:
     """The option that comes first. `sooner` and `surer` are keys of options of the other kind of insurance.
 
     `sooner` covers a month or more earlier; `surer` is a plain yes while the leading one must be asked for.
+    `with_employer` is the way that a new employer would open, where that covers earlier.
     """
 
     key: str
@@ -766,6 +772,7 @@ class Leading:
     sooner: str | None = None
     surer: str | None = None
     gain: Gain | None = None
+    with_employer: str | None = None
 
 
 @value_type

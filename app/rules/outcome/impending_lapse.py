@@ -1,14 +1,18 @@
-"""Finds the lapse that begins if nobody goes on paying, and the last day on which a payment prevents it."""
+"""Finds the lapse that begins if nobody goes on paying, until when a payment prevents it, and what that costs."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from app.rules.law.facts import RETIRED
 from app.rules.law.policy import Policy
-from app.rules.outcome.assessment import ImpendingLapse
+from app.rules.outcome.assessment import ImpendingLapse, OptionId
 from app.rules.outcome.benefits_end import findings
 from app.rules.outcome.enrolment_windows import known_window
+from app.rules.outcome.situation import Proposal
+from app.rules.outcome.unfolding import Unfolded, unfold
 from app.rules.record.case import Case, Cause
 from app.rules.record.history import Scheme, Standing
 from app.rules.record.lapses import Lapse
@@ -29,6 +33,28 @@ def impending_lapse(case: Case, policy: Policy, as_of: date) -> ImpendingLapse |
     lapse = Lapse(Span(first, first), True, scheme, None, _cause(case, first, scheme))  # noqa: FBT003  open, as a field
     (finding,) = findings(case, policy, as_of, (lapse,))
     return ImpendingLapse(finding, _pay_by(case, policy, first, scheme, as_of))
+
+
+def with_bill(
+    due: ImpendingLapse | None, case: Case, policy: Policy, as_of: date, ways: Mapping[Proposal, Unfolded]
+) -> ImpendingLapse | None:
+    """What is due next, with its bill where that is an insured year; the sum of a month is in no record."""
+    if due is None or due.finding.lapse.scheme_before is not Scheme.RESIDENT:
+        return due
+    usual = policy.usual_year(as_of)
+    year = usual.containing(due.first.first_day)
+    found = next((way for proposal, way in ways.items() if _only_pays(proposal, year)), None)
+    if found is None:
+        ahead = year > usual.containing(as_of)
+        id_ = OptionId.JOIN_RESIDENT_NEXT_YEAR if ahead else OptionId.JOIN_RESIDENT
+        found = unfold(case, policy, Proposal(id_, Scheme.RESIDENT, as_of, insured_year=year), ())
+    at_most = found.option.if_worst.total if found.option.if_worst else None
+    return replace(due, cost=found.option.cost, at_most=at_most, missing=next(iter(found.missing_figures), ""))
+
+
+def _only_pays(proposal: Proposal, year: int) -> bool:
+    """True for the way that pays an insured year and nothing else."""
+    return proposal.insured_year == year and not (proposal.closes or proposal.back_pay or proposal.repair_years)
 
 
 def impending_month(case: Case, as_of: date) -> Month | None:

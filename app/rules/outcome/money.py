@@ -333,8 +333,7 @@ def figure_of_year(situation: Situation, name: str, year: int, by: Sequence[str]
     A premium by the month is never taken for one of a year.
     """
     figures = situation.case.figures
-    common = next((each for each in (MONTH_PREMIUM_FIGURE, PREMIUM_FIGURE) if name.startswith(each)), name)
-    keys = list(dict.fromkeys((f"{name}:{year}", f"{common}:{year}")))
+    keys = list(dict.fromkeys((f"{name}:{year}", common_figure(f"{name}:{year}"))))
     for key in keys:
         if key in figures:
             return Figure(key, figures[key], USERS_OWN.zh, users_own=True)
@@ -342,6 +341,17 @@ def figure_of_year(situation: Situation, name: str, year: int, by: Sequence[str]
     if found is None:
         return _of_office(situation, keys[0])
     return _recorded(situation, keys[0], *found)
+
+
+def common_figure(key: str) -> str:
+    """The key under which one figure of the user's serves every class of people that a figure has a value for.
+
+    >>> common_figure("resident_premium_adult:2027"), common_figure("base_low")
+    ('resident_premium:2027', 'base_low')
+    """
+    plain, mark, year = key.partition(":")
+    common = (each for each in (MONTH_PREMIUM_FIGURE, PREMIUM_FIGURE) if plain.startswith(each))
+    return f"{next(common, plain)}{mark}{year}"
 
 
 def _of_office(situation: Situation, key: str) -> Figure:

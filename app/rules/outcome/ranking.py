@@ -15,7 +15,17 @@ from decimal import Decimal
 from typing import TypeVar
 
 from app.rules.law.terms import Bearer, Verdict
-from app.rules.outcome.assessment import PLANNED, Because, Gain, Leading, Option, Ranking, Respect, keyed
+from app.rules.outcome.assessment import (
+    PLANNED,
+    Because,
+    Gain,
+    Leading,
+    Option,
+    OptionId,
+    Ranking,
+    Respect,
+    keyed,
+)
 from app.rules.record.history import Scheme
 from app.rules.record.months import MissingDay, add_months
 
@@ -28,7 +38,8 @@ def ranked(planned: Option | None, options: Sequence[Option], own: Scheme | None
     """The ways in order: the plan first where it can be done, what cannot be done last.
 
     Between them, in this order: the person's own kind of insurance before a change of kind (`own` is the scheme of the
-    last covered month, None without one); decided before to be confirmed; a known first day of cover before none; the
+    last covered month, None without one); what a person can do alone before what needs a new employer, whom nobody has
+    unless the plan says so; decided before to be confirmed; a known first day of cover before none; the
     earlier one (for an open day the latest possible counts); continuity kept; the lower known bill (paying nothing back
     is no bill); last the given order, which is the law's. An option that yields no cover comes just before those that
     cannot be done.
@@ -47,7 +58,7 @@ def of_one_kind(one: Scheme, other: Scheme) -> bool:
     return (one is Scheme.RESIDENT) == (other is Scheme.RESIDENT)
 
 
-_Place = tuple[int, bool, bool, bool, date, bool, Decimal]
+_Place = tuple[int, bool, bool, bool, bool, date, bool, Decimal]
 
 
 def _place(way: _Way, own: Scheme | None) -> _Place:
@@ -61,6 +72,7 @@ def _place(way: _Way, own: Scheme | None) -> _Place:
     return (
         group,
         own is not None and not of_one_kind(option.resume_as, own),
+        _needs_employer(option),
         option.verdict is not Verdict.YES,
         option.benefits_from is None,
         _first_day(option) or date.max,
@@ -72,6 +84,7 @@ def _place(way: _Way, own: Scheme | None) -> _Place:
 _STEPS = (
     Because.BRINGS_COVER,
     Because.OWN_KIND,
+    Because.BY_ONESELF,
     Because.DECIDED,
     Because.DAY_KNOWN,
     Because.EARLIEST,
@@ -100,7 +113,24 @@ def _leading(ways: Sequence[_Way], own: Scheme | None) -> Leading | None:
     else:
         because = _decisive(ways[0], able[0], own)
     gain = _gain(option, [other for _, other in able])
-    return Leading(key, because, _sooner(option, able), _surer(option, able), gain)
+    return Leading(key, because, _sooner(option, able), _surer(option, able), gain, _with_employer(option, able))
+
+
+def _needs_employer(option: Option) -> bool:
+    return option.id is OptionId.NEW_EMPLOYER_ENROLS
+
+
+def _with_employer(leading: Option, others: Sequence[_Way]) -> str | None:
+    """The way through a new employer, where it is known to cover earlier than the leading one."""
+    first = _first_day(leading) or date.max
+    return next(
+        (
+            key
+            for key, other in others
+            if _needs_employer(other) and other.benefits_from is not None and other.benefits_from < first
+        ),
+        None,
+    )
 
 
 def _decisive(first: _Way, second: _Way, own: Scheme | None) -> Because:

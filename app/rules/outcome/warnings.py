@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -11,7 +12,7 @@ from app.rules.law.policy import Policy, Window
 from app.rules.law.terms import Verdict
 from app.rules.outcome.assessment import Beside, Caution, OptionId, TwoSchemes
 from app.rules.outcome.impending_lapse import impending_month
-from app.rules.outcome.money import day_text, month_text, months_text
+from app.rules.outcome.money import common_figure, day_text, month_text, months_text
 from app.rules.outcome.sentences import (
     ASK_REFUND,
     BEFORE_CLAIM,
@@ -66,15 +67,32 @@ def figure_title(name: str) -> Bilingual:
     return Bilingual(f"{year}年度{title.zh}", f"{title.en} {year}") if year else title
 
 
-def lacking_figures(warnings: Iterable[Caution]) -> tuple[str, ...]:
-    """The keys of the figures that some bill lacks; a missing rule is not among them."""
+def lacking_figures(warnings: Sequence[Caution]) -> tuple[str, ...]:
+    """The keys of the figures that some bill lacks, each asked for once; a missing rule is not among them.
+
+    Where the person's class of people is open, so that one of several figures is meant, it is the common one.
+    """
+    names, of_person = _lacking_names(warnings), figures_of_person(warnings)
+    commons = ((name, common_figure(name)) for name in names)
+    return tuple(dict.fromkeys(common if common in of_person else name for name, common in commons))
+
+
+def figures_of_person(warnings: Sequence[Caution]) -> frozenset[str]:
+    """Those of `lacking_figures` that stand for several classes of people: no value of the place, but of the person."""
+    classes = Counter(common_figure(name) for name in _lacking_names(warnings))
+    return frozenset(common for common, count in classes.items() if count > 1)
+
+
+def _lacking_names(warnings: Iterable[Caution]) -> tuple[str, ...]:
     names = (warning.code.removeprefix(_FIGURE) for warning in warnings if warning.code.startswith(_FIGURE))
     return tuple(dict.fromkeys(name for name in names if name != PRICE))
 
 
-def lacking_of(warnings: Iterable[Caution], option: OptionId) -> str:
+def lacking_of(warnings: Sequence[Caution], option: OptionId) -> str:
     """The key of the first figure that the bill of an option lacks and somebody can give; empty where it lacks none."""
-    return next(iter(lacking_figures(warning for warning in warnings if option in warning.concerns)), "")
+    names, of_person = _lacking_names(each for each in warnings if option in each.concerns), figures_of_person(warnings)
+    first = next(iter(names), "")
+    return common if (common := common_figure(first)) in of_person else first
 
 
 def _of_the_rules(policy: Policy, as_of: date, unfolded: Sequence[Unfolded]) -> Iterator[Caution]:

@@ -92,7 +92,7 @@ class CliffRow(QWidget):
             else min(small.horizontalAdvance(when), _TITLE_LETTERS * small.height()) + 2 * _AIR + 2
             for when, then in self._cells
         ]
-        letters = plain.averageCharWidth() * 2
+        letters = plain.horizontalAdvance("00")
         least = [min(each, _LEAST_LETTERS * letters) for each in whole]
         given = list(shared(width, least, whole))
         spare = max(0, width - sum(given)) // max(1, len(given) - 1)

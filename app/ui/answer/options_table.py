@@ -311,7 +311,8 @@ class OptionsTable(QTableView):
         for row in range(self._offered.rowCount()):
             offer = self._offered.offer(row)
             whole = wraps or (offer is not None and offer.safe is not None)
-            height = line + max(self._lines_added(row, column) for column in range(len(COLUMNS) if whole else 1))
+            added = max(self._lines_added(row, column) for column in range(len(COLUMNS) if whole else 1))
+            height = line + max(0, added - UNIT // 2)  # lines that wrap stand closer to the next row
             if self.rowHeight(row) != height:
                 self.setRowHeight(row, height)
             total += height
@@ -377,7 +378,7 @@ _WRAPPED = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.T
 
 
 _FEWEST_LETTERS = 3  # of a title, kept in one line
-_LETTERS, _LETTERS_OF_NAMES = 3.9, 4.6  # heights of a line: longer texts, and longer names of options, wrap
+_LETTERS, _LETTERS_OF_NAMES = 3.9, 3.2  # heights of a line: longer texts, and longer names of options, wrap
 _MOST_SPARE = 14 * UNIT  # pixels a column is given beyond its need
 
 

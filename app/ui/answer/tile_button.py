@@ -98,7 +98,7 @@ class TileButton(QAbstractButton):
         self._value = QFont(body)
         self._value.setPointSizeF(body.pointSizeF() * _VALUE)
         self._value.setWeight(QFont.Weight.Bold)
-        self._strong = sized(body, Size.CAPTION, QFont.Weight.DemiBold)
+        self._strong = sized(body, Size.HEADING, QFont.Weight.DemiBold)
         self.fill.setFont(self._small)
         self._heights.clear()
 
@@ -106,7 +106,7 @@ class TileButton(QAbstractButton):
         """The width at which the value stands on one line, with its badge, and the head beside its links."""
         question, value, _line, badge = self._texts
         small, large = QFontMetrics(self._small), QFontMetrics(self._value)
-        beside = small.horizontalAdvance(badge) + 2 * UNIT if badge else 0
+        beside = QFontMetrics(self._strong).horizontalAdvance(badge) + 2 * UNIT if badge else 0
         head = small.horizontalAdvance(question + self._phrases("glance.why")) + 3 * UNIT
         head += self.fill.sizeHint().width() if self._tile is not None and self._tile.lacks else 0
         return max(large.horizontalAdvance(value) + beside, head) + 2 * _AIR
@@ -132,7 +132,7 @@ class TileButton(QAbstractButton):
         room = max(1, width - 2 * _AIR)
         _question, value, line, badge = self._texts
         small, large = QFontMetrics(self._small), QFontMetrics(self._value)
-        beside = small.horizontalAdvance(badge) + 2 * UNIT if badge else 0
+        beside = QFontMetrics(self._strong).horizontalAdvance(badge) + 2 * UNIT if badge else 0
         head = QRect(_AIR, UNIT - UNIT // 4, room, small.height())
         written = large.boundingRect(0, 0, max(1, room - beside), _TALLEST, _WRAPPED, value or "0").height()
         middle = QRect(_AIR, head.bottom() + 1 + UNIT // 4, max(1, room - beside), written)

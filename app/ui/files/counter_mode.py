@@ -1,7 +1,7 @@
 """Counter mode: keeps nothing of a client beyond the case file. Outside of it, a recovery journal is kept.
 
 For the next case the whole window is built anew, in either mode. So no part has to forget anything itself, and a part
-added later keeps nothing either.
+added later keeps nothing either. Only a window that nobody has told anything is left as it is.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ _SHORTEST_TRACE: Final = 2
 class CounterMode(QObject):
     """Counter mode of one window, the journal kept without it, and clearing the clipboard.
 
-    `switched` carries whether it is on now. `renew_asked` asks to rebuild every part of the window for the next person.
+    `switched` carries whether it is on now. `renew_asked` asks to rebuild every part of the window for the next person,
+    where it may hold something of the last one.
     """
 
     switched = Signal(bool)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.cases.human_input import read_day
 from app.rules.bilingual import Bilingual
-from app.rules.outcome.warnings import figure_title, lacking_figures
+from app.rules.outcome.warnings import figure_title, figures_of_person, lacking_figures
 from app.rules.record.fact_name import FactName, Question
 from app.rules.record.office_values import OfficeValues
 from app.ui.state.edits import with_answer, with_figure, with_first_day, with_person
@@ -26,7 +26,7 @@ from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
-    from app.rules.outcome.assessment import Caution, MissingFact
+    from app.rules.outcome.assessment import MissingFact
 
 _UNKNOWN = "unknown"
 
@@ -47,6 +47,7 @@ class QuestionsPane(QWidget):
         self._asked: dict[FactName, MissingFact] = {}
         self._rows: dict[str, _Row] = {}
         self._order: tuple[str, ...] = ()
+        self._of_person: frozenset[str] = frozenset()
         self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(UNIT // 2)
@@ -77,7 +78,8 @@ class QuestionsPane(QWidget):
         open_facts = {fact.fact: fact for fact in missing if fact.fact.question is not Question.CAUSE}
         self._asked |= open_facts
         answered = {name: fact for name, fact in self._asked.items() if name in case.answers and name not in open_facts}
-        lacking = _lacking(state.assessment.warnings)
+        lacking = lacking_figures(state.assessment.warnings)
+        self._of_person = figures_of_person(state.assessment.warnings)
         figures = tuple(dict.fromkeys((*lacking, *case.figures, *_kept_and_used(state))))
         for fact in (open_facts | answered).values():
             self._show_fact(fact, case.answers.get(fact.fact, _UNKNOWN))
@@ -122,8 +124,9 @@ class QuestionsPane(QWidget):
         row = self._rows.get(name)
         if row is None:
             row = self._rows[name] = _Row(self._figure_line(name), self._phrases, self)
-            remark = "questions.figure.kept" if OfficeValues.is_kept(name) else "questions.figure"
-            row.say(self._phrases.of(_figure_title(name)), self._phrases(remark))
+        kept = OfficeValues.is_kept(name) and name not in self._of_person
+        remark = self._phrases("questions.figure.kept" if kept else "questions.figure")
+        row.say(self._phrases.of(figure_title(name)), remark)
         row.field.show_value(value)
 
     def _arrange(self, wanted: tuple[str, ...]) -> None:
@@ -188,7 +191,7 @@ class QuestionsPane(QWidget):
 
     def _on_figure(self, name: str, value: Decimal | None) -> None:
         case, said = self._session.state.case, self._phrases.phrase("edit.figure")
-        if OfficeValues.is_kept(name) and name not in case.figures:
+        if OfficeValues.is_kept(name) and name not in case.figures and name not in self._of_person:
             self._session.keep(said, case.office_values.with_figure(name, value))
         else:
             self._session.edit(said, with_figure(case, name, value))
@@ -248,11 +251,3 @@ def _kept_and_used(state: State) -> tuple[str, ...]:
     ways = state.assessment.ways.values() if state.assessment is not None else ()
     used = {figure.name for option in ways if option.cost is not None for figure in option.cost.figures}
     return tuple(name for name in state.case.office_values.figures if name in used)
-
-
-def _lacking(warnings: Iterable[Caution]) -> tuple[str, ...]:
-    return lacking_figures(warnings)
-
-
-def _figure_title(name: str) -> Bilingual:
-    return figure_title(name)

@@ -105,7 +105,8 @@ class Session(QObject):
     """The only state of the window; `changed` carries the whole of it after every edit.
 
     `started`: another case was opened, so views reset cursor, scroll position and selection. `kept`: what the office
-    keeps for its places has changed; it is carried by pooling area.
+    keeps for its places has changed; it is carried by pooling area. `told_before`: something of a person was told
+    between the last two starts.
     """
 
     changed = Signal(object)
@@ -119,6 +120,7 @@ class Session(QObject):
         self._past: list[_Moment] = []
         self._future: list[_Moment] = []
         self._state = State(case, as_of, saved=(case, as_of))
+        self.told_before = self._told = False
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE_BEFORE_ITS_DAYS)
         self._soon.timeout.connect(self._on_moment)
         self._later = QTimer(self, singleShot=True, interval=_PAUSE_BEFORE_ALL_DAYS)
@@ -180,8 +182,7 @@ class Session(QObject):
 
     def start(self, case: Case, as_of: date, path: Path | None = None) -> None:
         """Open another case; the undo history is cleared, and nothing of the last case stays."""
-        self._past.clear()
-        self._future.clear()
+        self._end()
         filled = self._filled(case)
         saved = (filled if path is None else case, as_of)
         self._answer(State(filled, as_of, path=path, saved=saved, margin=self._state.margin))
@@ -189,10 +190,15 @@ class Session(QObject):
 
     def recover(self, case: Case, as_of: date) -> None:
         """Open a case that is in no file; it counts as unsaved."""
-        self._past.clear()
-        self._future.clear()
+        self._end()
         self._answer(State(self._filled(case), as_of, margin=self._state.margin))
         self.started.emit()
+
+    def _end(self) -> None:
+        """Clear the undo history of the case that another one follows."""
+        self._past.clear()
+        self._future.clear()
+        self.told_before, self._told = self._told, False
 
     def unmask(self, shown: bool) -> None:  # noqa: FBT001  said by the name
         """Have papers show name and document number in full, or masked."""
@@ -325,4 +331,5 @@ class Session(QObject):
             undo_name=self._past[-1].name if self._past else None,
             redo_name=self._future[-1].name if self._future else None,
         )
+        self._told = self._told or not state.untouched
         self.changed.emit(self._state)

@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Signal
-from PySide6.QtWidgets import QMainWindow, QStatusBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QStatusBar, QVBoxLayout, QWidget
 
 from app.ui.state.menus import MenuEntry
 from app.ui.state.settings import SettingsStore
@@ -291,12 +291,20 @@ class MainWindow(QMainWindow):
 
     def _on_renew_asked(self) -> None:
         """At a counter everything begins at the beginning; at home tab and view stay as they were."""
+        if not (self.session.told_before or self._asked_for_more()):
+            return
         tab, view = self.desk.tabs.currentIndex(), self.desk.record.view
         self.renew()
         if not self.counter.on:
             self.desk.tabs.setCurrentIndex(tab)
             self.desk.record.show_view(view)
         self.desk.person.name.setFocus()
+
+    def _asked_for_more(self) -> bool:
+        """True where parts were opened, or text was typed, that may hold of a person what is in no case."""
+        opened = self.desk.quick_start is not None or not {"pasting", "papers"}.isdisjoint(self.__dict__)
+        opened = opened or ("dialogs" in self.__dict__ and self.dialogs.any_open)
+        return opened or any(line.isModified() for line in self.findChildren(QLineEdit))
 
     def _rebuild(self, language: Language) -> None:
         return_there = on_demand.whereabouts(self, self.desk)

@@ -350,6 +350,11 @@ class Dialogs(QObject):
         if isinstance(guide, ServicesDialog):
             guide.show_page(item)
 
+    @property
+    def any_open(self) -> bool:
+        """True while one of them is open; a closed one is forgotten."""
+        return bool(self._open) or self._fault is not None
+
     def close_all(self) -> None:
         """Close every dialog, as language or text size has changed."""
         for dialog in tuple(self._open.values()):

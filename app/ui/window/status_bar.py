@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.regions.divisions import NATION
@@ -12,13 +14,17 @@ from app.ui.style.theme import UNIT
 from app.ui.widgets.plain_text import plain, plain_tip
 from app.wording.phrasebook import Phrasebook
 
+_LEAST_LETTERS = 12
+"""A part that is shortened keeps so many letters of the place and its rules."""
+
 
 class StatusText(QLabel):
-    """One line that is cut off where it must be, with the full text as tooltip."""
+    """One line; where it does not fit, its longest parts are shortened, with the full text as tooltip."""
 
     def __init__(self, session: Session, phrases: Phrasebook, parent: QWidget) -> None:
         super().__init__(parent)
         self._session, self._phrases = session, phrases
+        self._said: tuple[str, ...] = ()
         plain(self)
         self.setAccessibleName(phrases("status.name"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -26,8 +32,29 @@ class StatusText(QLabel):
 
     def show_state(self, state: State) -> None:
         """Show which packs the answer of a state comes from."""
-        self.setText(self._phrases("status.between").join(self._parts(state)))
+        self._said = tuple(self._parts(state))
+        self.setText(self._phrases("status.between").join(self._said))
         self.setToolTip(plain_tip(self.text()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the line as far as there is room."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(self.contentsRect(), flags, self.shown_at(self.contentsRect().width()))
+        painter.end()
+
+    def shown_at(self, width: int) -> str:
+        """The text as it fits a width."""
+        metrics, cut = self.fontMetrics(), Qt.TextElideMode.ElideRight
+        between, parts = self._phrases("status.between"), list(self._said)
+        least = _LEAST_LETTERS * metrics.height()
+        for place in sorted(range(len(parts)), key=lambda each: -len(parts[each])):
+            over = metrics.horizontalAdvance(between.join(parts)) - width
+            if over > 0:
+                room = max(least, metrics.horizontalAdvance(parts[place]) - over)
+                parts[place] = metrics.elidedText(parts[place], cut, room)
+        return metrics.elidedText(between.join(parts), cut, width)
 
     def _parts(self, state: State) -> list[str]:
         phrases, assessment, engine = self._phrases, state.assessment, self._session.engine

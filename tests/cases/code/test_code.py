@@ -67,7 +67,7 @@ def test_a_published_case_comes_back_with_the_same_answer_byte_for_byte(row):
     option = assessment.leading
     found = opened("\n".join(codes(case, assessment, option, margin=3)))
     again = assessed(found.case, found.as_of)
-    assert assessment_text(again, "zh") == assessment_text(assessment, "zh")
+    assert assessment_text(found.case, again, "zh") == assessment_text(case, assessment, "zh")
     assert again.ways.get(found.way) == option
     assert found.differences(again) == ()
     assert found.margin == 3

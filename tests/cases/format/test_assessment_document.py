@@ -36,7 +36,8 @@ from app.rules.outcome.assessment import (
     Today,
 )
 from app.rules.outcome.ranking import ranked
-from app.rules.record.case import Cause
+from app.rules.record.case import Case, Cause
+from app.rules.record.fact_name import FactName
 from app.rules.record.history import Scheme
 from app.rules.record.lapses import Lapse
 from app.rules.record.months import Month, Span
@@ -109,6 +110,7 @@ OPTION = Option(
     changes=(Change(date(2024, 6, 1), "waiting", Bilingual("3个月", "3 months"), Bilingual("6个月", "6 months")),),
 )
 OPTIONS = (OPTION, replace(OPTION, cost=None, waiting=None, lapse=None, benefits_from=None, pay_by=None))
+CASE = Case("370202")
 ASSESSMENT = Assessment(
     as_of=date(2024, 5, 15),
     policies=(
@@ -131,7 +133,7 @@ ASSESSMENT = Assessment(
     retirement=Retirement(Month.of(2048, 5), 696, 25, 10, 71, 229, None, (LAW,)),
     incentives=Incentives(0, None, ()),
     missing_facts=(
-        MissingFact("lapse_cause:2023-12", Bilingual("为何？", "Why?"), ("employer", "unknown"), ("cost",)),
+        MissingFact(FactName("lapse_cause:2023-12"), Bilingual("为何？", "Why?"), ("employer", "unknown"), ("cost",)),
     ),
     warnings=(Caution("policy-stale", Bilingual("政策可能已变", "the policy may have changed")),),
     today=Today(Verdict.YES, date(2024, 6, 30), Scheme.FLEXIBLE, Bilingual("有缴费记录", "it is paid")),
@@ -157,17 +159,17 @@ ASSESSMENT = Assessment(
     ],
 )
 def test_what_is_written_has_the_shape_that_the_schema_promises(assessment: Assessment, language: str) -> None:
-    text = assessment_text(assessment, language)
+    text = assessment_text(CASE, assessment, language)
     read = AssessmentDocument.model_validate_json(text)
     assert read.model_dump(mode="json", by_alias=True, exclude_unset=True) == json.loads(text)
-    assert assessment_text(assessment, language) == text
+    assert assessment_text(CASE, assessment, language) == text
 
 
 def test_the_values_are_spelled_as_the_contract_says() -> None:
-    record = assessment_record(ASSESSMENT, "zh")
+    record = assessment_record(CASE, ASSESSMENT, "zh")
     assert list(record) == [
         "format", "app_version", "as_of", "policies", "lapses", "cumulative_months", "consecutive_months", "planned",
-        "options", "today", "order", "leading", "best",
+        "options", "today", "order", "leading", "glance", "best",
         "windows", "channels", "retirement", "incentives", "two_schemes", "missing_facts", "warnings",
     ]  # fmt: skip
     assert (record["format"], record["app_version"], record["as_of"]) == (
@@ -205,7 +207,7 @@ def test_the_values_are_spelled_as_the_contract_says() -> None:
 
 
 def test_an_option_carries_its_bill_its_wait_its_cover_and_its_reasons() -> None:
-    planned = assessment_record(ASSESSMENT, "en")["planned"]
+    planned = assessment_record(CASE, ASSESSMENT, "en")["planned"]
     assert planned["cost"] == {
         "principal": "309.12",
         "late_charge": "0.50",
@@ -261,3 +263,12 @@ def test_writing_an_assessment_needs_neither_pydantic_nor_qt() -> None:
         "sys.exit(any(name.partition('.')[0] in ('pydantic', 'PySide6') for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_the_glance_of_the_document_holds_the_day_and_the_sum_that_the_tiles_name() -> None:
+    seen = assessment_record(CASE, ASSESSMENT, "zh")["glance"]
+    assert list(seen) == ["act", "last_day", "cost", "covered"]
+    assert seen["cost"]["value"] == "309.62 元"
+    assert seen["cost"]["total"] == "309.62"
+    assert seen["last_day"]["day"] == "2024-05-31"
+    assert seen["covered"]["day"] == "2024-08-01"

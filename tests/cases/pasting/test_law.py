@@ -234,6 +234,20 @@ def test_a_word_nobody_knows_is_asked_once_for_all_rows():
     assert "不是能用的意思" in refused(text, meanings={"足额缴费": "maybe"})
 
 
+@pytest.mark.parametrize("heading", ["状态", "缴费类型"])
+def test_what_is_due_as_usual_is_asked_about_once_where_nothing_says_whether_it_arrived(heading):
+    text = table(f"年月|险种|{heading}", *(f"2024{n:02d}|310|正常应缴" for n in range(1, 7)))
+    assert record(text) == ["2024-01..2024-06 unknown"]
+    [question] = read(text).questions
+    assert question.said.zh == "“正常应缴”都算已到账吗？（6 行）"
+    assert record(text, meanings={"正常应缴": "paid"}) == ["2024-01..2024-06 paid"]
+    assert record(text, meanings={"正常应缴": "unpaid"}) == ["2024-01..2024-06 unpaid"]
+    assert read(text, meanings={"正常应缴": "normal"}).questions == ()
+    beside = table("年月|险种|缴费类型|到账标志", *(f"2024{n:02d}|310|正常应缴|已到账" for n in range(1, 7)))
+    assert record(beside) == ["2024-01..2024-06 paid"]
+    assert read(beside).questions == ()
+
+
 @pytest.mark.parametrize("word", ["缴费到账", "缴清", "已缴清", "足额到账"])
 def test_words_that_say_arrival_are_known(word):
     assert record(table("年月|险种|状态", f"202401|310|{word}")) == ["2024-01 paid"]

@@ -267,3 +267,17 @@ def test_what_the_extra_money_buys_is_told_where_it_buys_something(leading, chea
 def test_no_way_at_all_has_no_leading_one():
     found = ranked(None, (), None)
     assert (found.order, found.leading) == ((), None)
+
+
+def test_a_new_employer_whom_nobody_has_never_leads_over_what_can_be_done_alone():
+    alone = option(verdict=Verdict.ASK, benefits_from=date(2027, 3, 1))
+    through = option(id=OptionId.NEW_EMPLOYER_ENROLS, resume_as=Scheme.EMPLOYEE, cost=NOTHING)
+    found = ranked(None, (through, alone), Scheme.FLEXIBLE)
+    assert found.order == ("person_back_pays", "new_employer_enrols")
+    assert found.leading.because is Because.BY_ONESELF
+    assert found.leading.with_employer == "new_employer_enrols"
+    later = replace(through, benefits_from=date(2027, 4, 1))
+    assert ranked(None, (later, alone), Scheme.FLEXIBLE).leading.with_employer is None
+    refused = replace(alone, verdict=Verdict.NO)
+    assert ranked(None, (through, refused), Scheme.FLEXIBLE).leading.key == "new_employer_enrols"
+    assert ranked(through, (alone,), Scheme.FLEXIBLE).leading.key == PLANNED

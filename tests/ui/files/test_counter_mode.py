@@ -1,6 +1,7 @@
 """Nothing of the last client is left when the next one stands at the counter."""
 
 import gc
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.rules.bilingual import Bilingual
-from app.rules.record.case import Person
+from app.rules.record.case import Case, Person
 from app.rules.record.months import Month, Span
 from app.ui.state.edits import Brush, painted
 from app.ui.state.settings import SettingsStore
@@ -328,3 +329,33 @@ def test_many_clients_follow_each_other_and_every_menu_goes_on_opening(qtbot, co
         qtbot.keyClick(counter, Qt.Key.Key_F9)
         tidied()
         assert left_in(counter) == []
+
+
+def test_a_window_that_nobody_told_anything_is_not_built_twice_for_its_first_case(qtbot, window):
+    assert not window.counter.on
+    desk = window.desk
+    window.files.open_sample("zhang-xiansheng")
+    settled(qtbot, window)
+    assert window.desk is desk
+    window.files.open_sample("li-nyushi")
+    settled(qtbot, window)
+    assert window.desk is not desk
+
+
+@pytest.mark.parametrize("how", ["typed", "pasted", "asked", "undone"])
+def test_what_is_in_no_case_is_of_a_client_too(qtbot, counter, how):
+    window, desk = counter, counter.desk
+    if how == "typed":
+        qtbot.keyClicks(desk.person.birth, "1990-")
+    elif how == "pasted":
+        QGuiApplication.clipboard().setText("年月\t险种\n202401\t职工医保")
+        window.pasting.paste()
+    elif how == "asked":
+        window.run("quick_start")
+    else:
+        case = window.session.state.case
+        window.session.edit(Bilingual("改", "edit"), replace(case, person=replace(case.person, name="王小红")))
+        window.session.undo()
+    window.session.start(Case("140100"), window.session.state.as_of)
+    settled(qtbot, window)
+    assert window.desk is not desk

@@ -84,6 +84,19 @@ def test_a_question_keeps_its_place_while_it_has_the_keyboard(qtbot, window):
     assert next(name for name in window.desk.questions.fields if name in before) == first
 
 
+def test_a_premium_that_hangs_on_the_persons_class_is_asked_for_once_and_kept_for_this_person_alone(qtbot, window):
+    fill(window, row("2024-10", "2026-10", status=Status.UNKNOWN), region="310000")
+    asked = [name for name in window.desk.questions.fields if name.startswith("resident_premium") and "2027" in name]
+    assert asked == ["resident_premium:2027"]
+    window.desk.questions.fields["resident_premium:2027"].committed.emit(Decimal(720))
+    settled(qtbot, window)
+    case = window.session.state.case
+    assert case.figures == {"resident_premium:2027": Decimal(720)}
+    assert not case.office_values.figures
+    lacking = [warning.code for warning in window.session.state.assessment.warnings if "premium" in warning.code]
+    assert not [code for code in lacking if code.endswith(":2027")]
+
+
 def test_not_knowing_takes_an_answer_back(qtbot, window):
     fill(window, *UNKNOWN_BEFORE, causes=LEFT)
     first = questions(window)[0]
