@@ -32,6 +32,7 @@ from app.ui.style.html import inks_of
 from app.ui.style.theme import UNIT, Size, faint
 from app.ui.widgets.rich_label import LinkedLabel, with_figures
 from app.ui.widgets.scroll_column import ScrollColumn
+from app.ui.widgets.table_setup import own_selection
 from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.effects import effects
 from app.wording.glossary import LINK, Glossary, glossary_in
@@ -245,7 +246,7 @@ class AnswerPane(ScrollColumn):
             self.model, self.options = self._make_options(self._phrases, self)
             self.put(self.options, before=self.why)
             self._put_additions()
-            self.options.selectionModel().currentRowChanged.connect(self._on_row)
+            own_selection(self.options).currentRowChanged.connect(self._on_row)
             self.options.activated.connect(self._on_cell)
             self.options.clicked.connect(self._on_cell)
             for before, after in pairwise((*self.tab_stops, self.reasons)):

@@ -31,7 +31,7 @@ from app.ui.style.theme import UNIT, Button, Size, decorate
 from app.ui.widgets.fields import ProblemLabel, ReadField, named
 from app.ui.widgets.plain_text import plain, plain_tip
 from app.ui.widgets.scroll_column import ScrollColumn
-from app.ui.widgets.table_setup import lay_for_reading, shared
+from app.ui.widgets.table_setup import lay_for_reading, own_selection, shared
 from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.escaping import escape
 from app.wording.option_cells import pay_by, short_title
@@ -97,7 +97,7 @@ class DaysPane(ScrollColumn):
             widget.show()
         self.day.committed.connect(self._on_day)
         self.day.problem.connect(self._on_problem)
-        self.ways.selectionModel().currentRowChanged.connect(self._on_row)
+        own_selection(self.ways).currentRowChanged.connect(self._on_row)
         self.ways.activated.connect(self._on_take)
         self.take.clicked.connect(self._on_take)
         for before, after in ((self.day, self.ways), (self.ways, self.take)):

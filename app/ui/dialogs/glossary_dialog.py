@@ -12,6 +12,7 @@ from app.ui.widgets.dialog import Dialog, Role
 from app.ui.widgets.fields import named
 from app.ui.widgets.plain_text import plain
 from app.ui.widgets.search_line import SearchLine
+from app.ui.widgets.table_setup import own_selection
 from app.wording.glossary import AREA, Term, glossary_in
 from app.wording.phrasebook import Phrasebook
 
@@ -50,7 +51,7 @@ class GlossaryDialog(Dialog):
         self._lay_out(label)
         self.search.textChanged.connect(self._on_search)
         self.search.walked.connect(self._on_walked)
-        self.words.selectionModel().currentChanged.connect(self._on_word)
+        own_selection(self.words).currentChanged.connect(self._on_word)
         self._on_search("")
 
     def _lay_out(self, label: QLabel) -> None:

@@ -15,6 +15,7 @@ from app.ui.widgets.dialog import Dialog, Role
 from app.ui.widgets.fields import named
 from app.ui.widgets.flat_scroll_bar import use_flat_scroll_bars
 from app.ui.widgets.search_line import SearchLine
+from app.ui.widgets.table_setup import own_selection
 from app.wording.manual import FOLDER, Chapter
 from app.wording.phrasebook import Phrasebook
 
@@ -57,7 +58,7 @@ class HelpDialog(Dialog):
         self.buttons.rejected.connect(self.reject)
         self.search.textChanged.connect(self._on_search)
         self.search.walked.connect(self._on_walked)
-        self.titles.selectionModel().currentChanged.connect(self._on_chapter)
+        own_selection(self.titles).currentChanged.connect(self._on_chapter)
         self.titles.setCurrentIndex(self._names.index(0))
         self.search.setFocus()
 

@@ -16,6 +16,7 @@ from app.ui.style.theme import UNIT, decorate, faint
 from app.ui.widgets.dialog import Dialog, Role
 from app.ui.widgets.fields import named
 from app.ui.widgets.search_line import SearchLine
+from app.ui.widgets.table_setup import own_selection
 from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.place import AREA
 
@@ -79,7 +80,7 @@ class PlaceDialog(Dialog):
         self.buttons.rejected.connect(self.reject)
         self.search.textChanged.connect(self._on_search)
         self.search.walked.connect(self._on_walked)
-        self.places.selectionModel().currentChanged.connect(self._on_place)
+        own_selection(self.places).currentChanged.connect(self._on_place)
         self.places.doubleClicked.connect(self._on_take)
         self._on_search("")
         self.search.setFocus()

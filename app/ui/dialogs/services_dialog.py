@@ -13,6 +13,7 @@ from app.ui.widgets.dialog import Dialog, Role
 from app.ui.widgets.fields import named
 from app.ui.widgets.flat_scroll_bar import use_flat_scroll_bars
 from app.ui.widgets.search_line import SearchLine
+from app.ui.widgets.table_setup import own_selection
 from app.wording.escaping import escape
 from app.wording.phrasebook import Phrasebook
 from app.wording.service_guide import AREA, GuideEntry, GuidePage, Mark, Section
@@ -57,7 +58,7 @@ class ServicesDialog(Dialog):
         self.buttons.rejected.connect(self.reject)
         self.search.textChanged.connect(self._on_search)
         self.search.walked.connect(self._on_walked)
-        self.titles.selectionModel().currentChanged.connect(self._on_title)
+        own_selection(self.titles).currentChanged.connect(self._on_title)
         self._on_search("")
         self.search.setFocus()
 

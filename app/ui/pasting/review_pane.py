@@ -30,7 +30,7 @@ from app.ui.style.theme import UNIT, Button, Size, decorate, faint
 from app.ui.widgets.fields import Choice, ProblemLabel, named
 from app.ui.widgets.flat_scroll_bar import use_flat_scroll_bars
 from app.ui.widgets.plain_text import plain
-from app.ui.widgets.table_setup import lay_for_reading
+from app.ui.widgets.table_setup import lay_for_reading, own_selection
 from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.phrasebook import Phrasebook
 
@@ -149,7 +149,7 @@ class ReviewPane(Review):
         height = table.fontMetrics().height() + UNIT + UNIT // 2
         table.verticalHeader().setDefaultSectionSize(height)
         table.setMinimumHeight(height * _LEAST_ROWS + table.horizontalHeader().sizeHint().height())
-        table.selectionModel().currentRowChanged.connect(self._on_row)
+        own_selection(table).currentRowChanged.connect(self._on_row)
 
     def _show_choice(self, choice: Choice, *, shown: bool) -> None:
         choice.setVisible(shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Protocol
-from weakref import ref
+from weakref import WeakKeyDictionary, ref
 
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface
@@ -145,32 +145,39 @@ class _Segment(QAccessibleInterface):
         return state
 
 
-class TimelineAccessible(QAccessibleWidget):
-    """The timeline as a list of segments. Qt owns it, so it must not keep the widget alive."""
+_of_timelines: WeakKeyDictionary[QObject, tuple[ref[ReadAloud], ref[Segments]]] = WeakKeyDictionary()
+"""What is read aloud of each timeline that a screen reader has met."""
 
-    def __init__(self, owner: QWidget, read_aloud: ReadAloud, segments: Segments) -> None:
-        super().__init__(owner, QAccessible.Role.List)
-        self._read_aloud = ref(read_aloud)
-        self._segments = ref(segments)
+
+class TimelineAccessible(QAccessibleWidget):
+    """The timeline as a list of segments. Qt owns it, so it must not keep the widget alive.
+
+    PySide never frees its object for what was given to Qt, so nothing is kept in it: it asks for the widget's own.
+    """
+
+    @property
+    def _own(self) -> tuple[ReadAloud | None, Segments | None]:
+        found = _of_timelines.get(self.object())
+        return (found[0](), found[1]()) if found is not None else (None, None)
 
     def childCount(self) -> int:
         """One child for each segment."""
-        segments = self._segments()
+        _, segments = self._own
         return len(segments) if segments is not None else 0
 
     def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]  # Qt's may be null
         """The item of a segment."""
-        segments = self._segments()
+        _, segments = self._own
         return segments.item(index) if segments is not None else None
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         """The index of an item."""
-        segments = self._segments()
+        _, segments = self._own
         return segments.index(child) if segments is not None else -1
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]  # Qt's may be null
         """The item at a point of the screen."""
-        read_aloud = self._read_aloud()
+        read_aloud, _ = self._own
         if read_aloud is None:
             return None
         hit = (index for index in range(self.childCount()) if read_aloud.segment_rect(index).contains(x, y))
@@ -178,12 +185,13 @@ class TimelineAccessible(QAccessibleWidget):
 
     def focusChild(self) -> QAccessibleInterface | None:  # type: ignore[override]  # Qt's may be null
         """The item of the current segment."""
-        read_aloud = self._read_aloud()
+        read_aloud, _ = self._own
         return self.child(read_aloud.current_segment()) if read_aloud is not None else None
 
 
 def made_readable(owner: QWidget, read_aloud: ReadAloud, segments: Segments) -> QAccessibleInterface:
     """The interface of a timeline; Qt keeps it as long as the widget exists."""
-    made = TimelineAccessible(owner, read_aloud, segments)
+    _of_timelines[owner] = ref(read_aloud), ref(segments)
+    made = TimelineAccessible(owner, QAccessible.Role.List)
     _given_to_qt.append(made)
     return made

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from app.timeline.model import Segment, Timeline, TimelineRow
 from app.ui.style.theme import UNIT, decorate
 from app.ui.widgets.flat_scroll_bar import use_flat_scroll_bars
-from app.ui.widgets.table_setup import lay_for_reading
+from app.ui.widgets.table_setup import lay_for_reading, own_selection
 from app.wording.phrasebook import Phrasebook
 
 Index = QModelIndex | QPersistentModelIndex
@@ -150,7 +150,7 @@ class TimelineTable(QTableView):
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(UNIT)
-        self.selectionModel().currentRowChanged.connect(self._on_row)
+        own_selection(self).currentRowChanged.connect(self._on_row)
         self.activated.connect(self._on_activated)
 
     def show_timeline(self, timeline: Timeline | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
 
@@ -25,6 +25,16 @@ def lay_for_reading(table: QTableView) -> None:
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.verticalHeader().hide()
+
+
+def own_selection(view: QAbstractItemView) -> QItemSelectionModel:
+    """Give a view, once it has its model, a selection that is made here.
+
+    PySide keeps its object for one that Qt has made for ever, long after the view is gone.
+    """
+    made = QItemSelectionModel(view.model(), view)
+    view.setSelectionModel(made)
+    return made
 
 
 def shared(room: int, least: Sequence[int], whole: Sequence[int]) -> list[int]:

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow, QStatusBar, QVBoxLayout, Q
 from app.ui.state.menus import MenuEntry
 from app.ui.state.settings import SettingsStore
 from app.ui.style.theme import decorate
-from app.ui.widgets.fields import FIELD_MARKED
 from app.ui.window import on_demand
 from app.ui.window.actions import Commands
 from app.ui.window.commands import COMMANDS, SHORTCUTS
@@ -365,7 +364,7 @@ class MainWindow(QMainWindow):
 
         What is typed in one (`FIELD_TYPED`) goes to the journal.
         """
-        if event.type() is FIELD_MARKED:
+        if on_demand.is_a_mark(event):
             self._withhold()
         elif "counter" in self.__dict__:
             self.counter.note_typing()

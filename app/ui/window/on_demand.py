@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 if TYPE_CHECKING:
@@ -132,6 +132,13 @@ def move_ring(before: QWidget | None, after: QWidget | None) -> None:
     from app.ui.widgets.focus_ring import move_ring
 
     move_ring(before, after)
+
+
+def is_a_mark(event: QEvent) -> bool:
+    """True where a field says that it cannot be read, or can again; False where one is typed in."""
+    from app.ui.widgets.fields import FIELD_MARKED
+
+    return event.type() is FIELD_MARKED
 
 
 def window_fields(window: QWidget) -> WindowFields:
