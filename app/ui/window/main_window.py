@@ -303,7 +303,8 @@ class MainWindow(QMainWindow):
         """True where parts were opened, or text was typed, that may hold of a person what is in no case."""
         opened = self.desk.quick_start is not None or not {"pasting", "papers"}.isdisjoint(self.__dict__)
         opened = opened or ("dialogs" in self.__dict__ and self.dialogs.any_open)
-        return opened or any(line.isModified() for line in self.findChildren(QLineEdit))
+        lines: Iterable[QLineEdit] = self.findChildren(QLineEdit)
+        return opened or any(line.isModified() for line in lines)
 
     def _rebuild(self, language: Language) -> None:
         return_there = on_demand.whereabouts(self, self.desk)
