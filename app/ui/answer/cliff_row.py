@@ -1,4 +1,4 @@
-"""The steps of the payment day in a row: which days lead to what; the one at hand is marked, a today that is settled is loud."""
+"""The steps of the payment day in a row: which days lead to what, the one at hand marked, a settled today loud."""
 
 from __future__ import annotations
 
