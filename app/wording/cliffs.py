@@ -24,7 +24,7 @@ class Cliff:
     """Days of payment in a row, and what a payment on the first of them leads to.
 
     `when` names the days, `then` what they lead to, `loses` what is lost against the first of all, empty for that.
-    `here`: the day of payment looked at is one of them. `today`: the as-of day is the last of them, which is settled.
+    `here`: the day of payment looked at is one of them. `today`: the as-of day is the last of them.
     `pay_until` None: they go on, and a later day may move the first day of cover with it.
     """
 
@@ -112,7 +112,7 @@ def _cliff(option: Option, as_of: date, first: PayStep, group: Sequence[PayStep]
         _then(step, as_of.year, moves=moves, at_most=at_most),
         _listed(list(said)[:2]),
         here,
-        until == as_of and option.verdict is not Verdict.ASK,
+        until == as_of,
     )
 
 

@@ -1,4 +1,4 @@
-"""The steps of the payment day in a row: which days lead to what; the one at hand is marked, today is loud."""
+"""The steps of the payment day in a row: which days lead to what, the one at hand marked, a settled today loud."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.style.theme import UNIT, Size, sized
 from app.ui.widgets.table_setup import shared
-from app.wording.glance import Glance
+from app.wording.glance import About, Glance
 from app.wording.phrasebook import Phrasebook
 
 _WRAPPED: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
@@ -47,7 +47,8 @@ class CliffRow(QWidget):
             cells.insert(0, (of(glance.cliffs_title), ""))
         none = of(glance.no_cliffs)
         here = (False, *(each.here for each in glance.cliffs))
-        today = (False, *(each.today for each in glance.cliffs))
+        settled = glance.answer(About.LAST_DAY).settled
+        today = (False, *(each.today and settled for each in glance.cliffs))
         if (tuple(cells), none, here, today) == (self._cells, self._none, self._here, self._today):
             return False
         changed = tuple(cells) != self._cells

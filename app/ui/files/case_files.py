@@ -104,16 +104,23 @@ class Files(QObject):
 
     def open(self, path: Path) -> None:
         """Open the case of a file; for an unusable file a message is shown and nothing changes."""
-        try:
-            content = content_of(path)
-            opened = parse_case(decoded(content, str(path)), str(path), self._clock())
-        except UnusableCase as problem:
-            self._tell_of_unusable(path, problem)
+        found = self._read(path)
+        if found is None:
             return
+        opened, digest = found
         self._session.start(opened.case, opened.as_of, path)
-        self._seen = (path, digest_of(content))
+        self._seen = (path, digest)
         self.opened.emit()
         self._remember(path)
+
+    def _read(self, path: Path) -> tuple[OpenedCase, str] | None:
+        """The case of a file, and the digest of its content; None for an unusable one, of which is told."""
+        try:
+            content = content_of(path)
+            return parse_case(decoded(content, str(path)), str(path), self._clock()), digest_of(content)
+        except UnusableCase as problem:
+            self._tell_of_unusable(path, problem)
+            return None
 
     def _tell_of_unusable(self, path: Path, problem: UnusableCase) -> None:
         """Say why a file cannot be opened; offer the version before it where that can be read."""
@@ -156,9 +163,9 @@ class Files(QObject):
         return self._shell.settings.current.recent
 
     def _remember(self, path: Path) -> None:
-        """Put a case file first among recent files; not in counter mode, and not for samples."""
+        """Put a case file first among recent files; not in counter mode."""
         name = str(path.absolute())
-        if not self._shell.settings.current.counter and path.parent != resource("samples"):
+        if not self._shell.settings.current.counter:
             others = tuple(other for other in self._recent if other != name)
             self._shell.settings.save(recent=(name, *others)[:MOST_RECENT])
 
@@ -167,10 +174,9 @@ class Files(QObject):
         self.when_safe(partial(self._open_sample, resource("samples", f"{name}.json")))
 
     def _open_sample(self, path: Path) -> None:
-        self.open(path)
-        state = self._session.state
-        if state.path == path:
-            self._session.start(state.case, state.as_of)
+        found = self._read(path)
+        if found is not None:
+            self._session.start(found[0].case, found[0].as_of)
             self.opened.emit()
 
     # saving the case

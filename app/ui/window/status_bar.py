@@ -54,7 +54,8 @@ class StatusText(QLabel):
             if over > 0:
                 room = max(least, metrics.horizontalAdvance(parts[place]) - over)
                 parts[place] = metrics.elidedText(parts[place], cut, room)
-        return metrics.elidedText(between.join(parts), cut, width)
+        said = between.join(parts)
+        return said if metrics.horizontalAdvance(said) <= width else metrics.elidedText(said, cut, width)
 
     def _parts(self, state: State) -> list[str]:
         phrases, assessment, engine = self._phrases, state.assessment, self._session.engine
