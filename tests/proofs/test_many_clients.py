@@ -77,7 +77,7 @@ os._exit(0)
 """
 GROWTH = 5.0
 """MiB that a thousand clients may take."""
-MOST_KIB, MOST_OBJECTS = 60, 5
+MOST_KIB, MOST_OBJECTS = 60, 8
 """What one client may leave in memory at most, each of them nothing of the client; no more than there is now."""
 
 
