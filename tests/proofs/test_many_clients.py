@@ -77,7 +77,7 @@ os._exit(0)
 """
 GROWTH = 5.0
 """MiB that a thousand clients may take."""
-MOST_KIB, MOST_OBJECTS = 60, 15
+MOST_KIB, MOST_OBJECTS = 60, 8
 """What one client may leave in memory at most, each of them nothing of the client; no more than there is now."""
 
 
@@ -103,4 +103,4 @@ def test_client_after_client_memory_and_objects_stay_as_they_are(tmp_path: Path)
     assert (last["mib"] - warm["mib"]) * 1024 / served <= MOST_KIB
     assert (last["objects"] - warm["objects"]) / served <= MOST_OBJECTS
     if last["mib"] - warm["mib"] > GROWTH:
-        pytest.xfail(f"{last['mib'] - warm['mib']:.1f} MiB more after {served} clients: Qt keeps rules of style sheets")
+        pytest.xfail(f"{last['mib'] - warm['mib']:.1f} MiB more after {served} clients, from windows built anew")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
@@ -180,14 +181,14 @@ class RecordPane(QWidget):
         """Draw the brush icons; called once the window is shown, and for each new palette."""
         side, ratio = self._swatch, self.devicePixelRatioF()
         for cell, button in zip(_BRUSHES.values(), self._palette.buttons(), strict=True):
-            picture = QPixmap(QSize(side, side) * ratio)
+            picture = QImage(QSize(side, side) * ratio, QImage.Format.Format_ARGB32_Premultiplied)
             picture.setDevicePixelRatio(ratio)
             picture.fill(Qt.GlobalColor.transparent)
             painter = QPainter(picture)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             paint_look(painter, QRectF(1, 1, side - 2, side - 2), cell, self.palette())
             painter.end()
-            button.setIcon(QIcon(picture))
+            button.setIcon(_icon_of(bytes(picture.constBits()), picture.width(), ratio))
 
     @property
     def _swatch(self) -> int:
@@ -338,3 +339,11 @@ class RecordPane(QWidget):
     def _on_brush(self, number: int) -> None:
         self.grid.brush = list(_BRUSHES)[number]
         self.grid.setFocus()
+
+
+@lru_cache(64)
+def _icon_of(drawn: bytes, side: int, ratio: float) -> QIcon:
+    """The icon of a picture, the same one for the same picture: as with other icons, Qt keeps what it paints of it."""
+    picture = QImage(drawn, side, side, QImage.Format.Format_ARGB32_Premultiplied).copy()
+    picture.setDevicePixelRatio(ratio)
+    return QIcon(QPixmap.fromImage(picture))
