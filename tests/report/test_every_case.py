@@ -18,7 +18,7 @@ from app.packs.shelf.shelf import open_shelf
 from app.report.content.blocks import Tiles, Turn
 from app.report.content.notice import notice
 from app.report.content.sections import Style
-from app.report.layout.marks import Page
+from app.report.layout.marks import Page, RuleMark
 from app.report.layout.pdf import pdf_bytes
 from app.report.papers import build_notice, build_sheet
 from app.rules.assess import assess
@@ -47,7 +47,13 @@ def squeezed(text: str) -> str:
 
 
 def printed(pages: list[Page]) -> str:
-    return squeezed("".join(text for page in pages for text in page.text))
+    """What is printed between the headers and footers: a paragraph may go on over the page."""
+    return squeezed("".join(text for page in pages for text in body(page).text))
+
+
+def body(page: Page) -> Page:
+    rules = [at for at, mark in enumerate(page.marks) if isinstance(mark, RuleMark)]
+    return replace(page, marks=page.marks[rules[0] + 1 if page.number > 1 else 0 : rules[-1]])
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
