@@ -16,7 +16,7 @@ from app.wording.phrasebook import Phrasebook, phrase
 
 _MORNING: Final = timedelta(hours=9)
 ALARMS: Final = (timedelta(days=7) - _MORNING, timedelta(days=1) - _MORNING)
-"""How long before the day begins: at nine in the morning, a week before and a day before."""
+"""How long before the day begins: at nine in the morning, a week before and a day before. None rings in the past."""
 
 
 def deadlines_ics(wanted: Wanted) -> bytes:
@@ -51,6 +51,8 @@ def _event(deadline: Deadline, wanted: Wanted, words: Phrasebook) -> Event:
     lines.append(words("calendar.note", region=region, number=wanted.number))
     event.add("description", "\n".join(filter(None, lines)))
     for before in ALARMS:
+        if (datetime.combine(deadline.on, time()) - before).date() <= assessment.as_of:
+            continue  # by the time the file is opened it may be over
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("description", summary)

@@ -5,7 +5,7 @@ Window, text and papers show these entries as they come: a new one is a function
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from app.rules.bilingual import Bilingual
@@ -24,7 +24,8 @@ _AREA: Final = "services"
 class Effect:
     """One effect: what it is called, all that is known of it, a sentence each, and what that rests on.
 
-    `line` is what stands where there is room for one line only.
+    `line` is what stands where there is room for one line only. `close` is the same as the sentences where room is
+    short: marks that many of them have are said once.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Effect:
     line: Bilingual
     sentences: tuple[Bilingual, ...]
     sources: tuple[Source, ...]
+    close: tuple[Bilingual, ...] = ()
 
 
 def effects(case: Case, assessment: Assessment, option: Option) -> tuple[Effect, ...]:
@@ -48,6 +50,19 @@ def _affected(effect: LapseEffect) -> Bilingual:
     return joined_as_is(said, phrase(_AREA, "affects.web" if effect.grade is Grade.WEB else "affects.unsure"))
 
 
+def _by_standing(affects: Iterable[LapseEffect]) -> Iterator[Bilingual]:
+    """The same for several things: first what official texts say, then the rest under its mark."""
+    standings: dict[str, list[Bilingual]] = {}
+    for effect in affects:
+        standing = "" if effect.grade.decides else ".web" if effect.grade is Grade.WEB else ".unsure"
+        said = phrase(_AREA, "affects", title=effect.title, says=effect.says)
+        standings.setdefault(standing, []).append(said)
+    for standing in sorted(standings):
+        if standing:
+            yield phrase(_AREA, f"affects{standing}.these")
+        yield from standings[standing]
+
+
 def _lapse(_case: Case, _assessment: Assessment, option: Option) -> Effect | None:
     if not option.affects:
         return None
@@ -60,6 +75,7 @@ def _lapse(_case: Case, _assessment: Assessment, option: Option) -> Effect | Non
         line,
         tuple(map(_affected, option.affects)),
         tuple(sources),
+        tuple(_by_standing(option.affects)),
     )
 
 

@@ -64,7 +64,7 @@ export CPPFLAGS="-I$work/dep/include" LDFLAGS="-L$work/dep/lib" PKG_CONFIG=false
 export LIBFFI_CFLAGS=$CPPFLAGS LIBFFI_LIBS="$LDFLAGS -lffi" ZLIB_CFLAGS=$CPPFLAGS ZLIB_LIBS="$LDFLAGS -lz"
 cross=()
 if [ "$arch" != "$(uname -m)" ]; then
-  cross=(--with-build-python="${BUILD_PYTHON:?a Python 3.11 of this machine}" READELF=readelf
+  cross=(--with-build-python="${BUILD_PYTHON:?a Python 3.11 of this machine}" READELF=$(command -v readelf)
     ac_cv_file__dev_ptmx=yes ac_cv_file__dev_ptc=no ac_cv_buggy_getaddrinfo=no)
 fi
 quietly "$work/python3.11/configure" --host="$target" --build="$(uname -m)-linux-gnu" --prefix=$prefix --enable-shared \

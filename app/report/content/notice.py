@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from app.report.content.blocks import (
     Block,
     Field,
+    Heading,
     Item,
+    Line,
     Paper,
     Paragraph,
     Receipt,
@@ -27,6 +29,7 @@ from app.report.content.sections import (
     codes,
     decisions,
     disagreements,
+    effects_in_short,
     effects_of,
     facts_to_find_out,
     packs,
@@ -68,32 +71,45 @@ def _what_comes_next(told: Telling, option: Option | None) -> Iterator[Block]:
         yield from section(words("section.questions"), facts_to_find_out(told))
     else:
         yield from section(words("section.effects"), effects_of(told, option))
-        yield from _small(words("section.result"), [*results(told, option), *disagreements(told, option)])
-        yield from _small(words.of(channels.TITLE), _channels(told, option))
-    yield from section(words("section.sources"), (*source_list(told), *assumptions(told, shown), *packs(told)))
+        yield from _listed(words("section.result"), results(told, option))
+        yield from _disagreements(told, option)
+        yield from _told_on(told, words.of(channels.TITLE), _channels(told, option))
+    yield from (*source_list(told), *assumptions(told, shown), *packs(told))
 
 
 def _particulars(told: Telling, option: Option) -> Iterator[Block]:
-    """What the answer rests on: warnings, other ways, reasons, documents in full, sources, assumptions, receipt."""
+    """What the answer rests on: warnings, other ways, reasons, and in small print what is looked up; the receipt."""
     words = told.words
     yield from section(words("section.warnings"), warnings(told, [option]))
     yield from section(words("other_ways"), _other_ways(told, option))
     yield from section(words("section.result"), _result(told, option))
-    yield from section(words("section.effects"), effects_of(told, option))
-    yield from section(words.of(channels.TITLE), _channels(told, option))
-    yield from section(words("disagreements"), disagreements(told, option))
-    yield from _small(words("changes"), (Item(words("mark"), line) for line in change_lines(words, option)))
-    yield from _small(words("section.documents.more"), _documents(told, option))
-    yield from section(words("section.sources"), (*source_list(told), *assumptions(told, [option]), *packs(told)))
+    yield Heading(words("section.small"))
+    for title, said in effects_in_short(told, option):
+        yield from _told_on(told, title, said)
+    yield from _told_on(told, words.of(channels.TITLE), _channels(told, option))
+    yield from _told_on(told, words("changes"), change_lines(words, option))
+    yield from _told_on(told, words("section.documents.more"), _documents(told, option))
+    yield from _disagreements(told, option)
+    yield from (*source_list(told), *assumptions(told, [option]), *packs(told))
     yield _receipt(told, option)
 
 
-def _small(title: str, items: Iterable[Item]) -> Iterator[SmallPrint]:
-    """Items in small print under their title."""
+def _told_on(told: Telling, title: str, sentences: Iterable[Line]) -> Iterator[SmallPrint]:
+    """Sentences after each other in small print, their title before the first: it never stands alone."""
+    parts = tuple(sentences)
+    if parts:
+        yield SmallPrint((*strong(title + told.words("colon")), *told.words.run_on(parts)))
+
+
+def _listed(title: str, items: Iterable[Item]) -> Iterator[SmallPrint]:
+    """Items in small print, one paragraph each, their title before the first."""
     for number, item in enumerate(items):
-        if number == 0:
-            yield SmallPrint(strong(title))
-        yield SmallPrint(item.line, item.mark)
+        yield SmallPrint((*strong(title), *plain(" "), *item.line) if number == 0 else item.line, item.mark)
+
+
+def _disagreements(told: Telling, option: Option) -> Iterator[SmallPrint]:
+    """What other sources say, each once, with the numbers of all that say it."""
+    return _listed(told.words("disagreements"), disagreements(told, option))
 
 
 def _result(told: Telling, option: Option) -> Iterator[Block]:
@@ -120,20 +136,20 @@ def _other_ways(told: Telling, option: Option) -> Iterator[Block]:
         yield Item(words("mark"), (*title, *plain(words.joined(verdict, *answers))))
 
 
-def _documents(told: Telling, option: Option) -> Iterator[Item]:
+def _documents(told: Telling, option: Option) -> Iterator[Line]:
     """What each document is for, and what to do without it."""
     words = told.words
     for document in option.documents:
         missing = words("document.missing", text=words.of(document.if_missing)) if document.if_missing else ""
         text = words.joined(words.of(document.why), missing)
-        yield Item(words("mark"), (*strong(words.of(document.title) + words("colon")), *plain(text)))
+        yield (*strong(words.of(document.title) + words("colon")), *plain(text))
 
 
-def _channels(told: Telling, option: Option) -> Iterator[Item]:
+def _channels(told: Telling, option: Option) -> Iterator[Line]:
     words = told.words
     for channel in option.channels:
         name, use = (words.of(said(channel)) for said in (channels.channel_name, channels.channel_use))
-        yield Item(words("mark"), (*strong(name + words("colon")), *plain(use)))
+        yield (*strong(name + words("colon")), *plain(use))
 
 
 def _receipt(told: Telling, option: Option) -> Receipt:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from itertools import zip_longest
+from typing import Final
 
 from app.cases.code import codes as of_answers
-from app.cases.code.parts import typed_lines
+from app.cases.code.parts import BETWEEN, typed_lines
 from app.report.content.blocks import (
     ActionLine,
     ActionLines,
@@ -45,6 +47,8 @@ from app.wording.effects import effects
 from app.wording.glance import Glance, Voice, glance
 from app.wording.office_and_bills import bill_sentences, decision_sentence, margin_advice
 from app.wording.option_cells import OPEN, OptionCell, OptionCells, Subject, long_title, option_cells
+
+_ABREAST: Final = f" {BETWEEN} "  # three lines of a code in one of the paper, as they may be typed
 
 
 class Personal(StrEnum):
@@ -160,9 +164,11 @@ def paper_of(told: Telling, kind: str, subtitle: str, blocks: Iterable[Block]) -
 def codes(told: Telling) -> Codes:
     """The code by which another copy of the program can reproduce the answer."""
     texts = of_answers.codes(told.case, told.assessment, told.option, margin=told.style.margin)
-    typed = (plain(line) for text in texts for line in typed_lines(text))
+    lines = [typed_lines(text) for text in texts]
+    rows = (row for each in lines for row in zip_longest(each[::3], each[1::3], each[2::3]))
+    typed = (plain(_ABREAST.join(filter(None, row))) for row in rows)
     number = told.words("running.number", number=told.number)
-    return Codes(tuple(texts), (plain(told.words("code")), plain(number), *typed))
+    return Codes(tuple(texts), (plain(told.words("code") + told.words("space") + number), *typed))
 
 
 def document_title(kind: str, assessment: Assessment, style: Style) -> str:
@@ -393,11 +399,13 @@ def questions(told: Telling, option: Option, facts: Iterable[MissingFact]) -> It
 
 
 def disagreements(told: Telling, option: Option) -> Iterator[Item]:
-    """What other sources say, one paragraph each."""
+    """What other sources say, one paragraph each; where several say the same, with the numbers of all."""
     words = told.words
+    said: dict[str, list[Source]] = {}
     for disagreement in option.disagreements:
-        text = words.of(disagreement.says) + citation([disagreement.source], told.sources)
-        yield Item(words("mark"), plain(text))
+        said.setdefault(words.of(disagreement.says), []).append(disagreement.source)
+    for text, by in said.items():
+        yield Item(words("mark"), plain(text + citation(by, told.sources)))
 
 
 def effects_of(told: Telling, option: Option) -> Iterator[Block]:
@@ -409,6 +417,15 @@ def effects_of(told: Telling, option: Option) -> Iterator[Block]:
             yield Item(words("mark"), with_strong_days(words.of(said)))
         if effect.sources:
             yield Paragraph(plain(words("effect.rests_on", sources=_titles(effect.sources, words))))
+
+
+def effects_in_short(told: Telling, option: Option) -> Iterator[tuple[str, tuple[Line, ...]]]:
+    """The same effects: the title of each, with its sentences and what they rest on."""
+    words = told.words
+    for effect in effects(told.case, told.assessment, option):
+        rests_on = words("effect.rests_on", sources=_titles(effect.sources, words)) if effect.sources else ""
+        said = (with_strong_days(words.of(each)) for each in effect.close or effect.sentences)
+        yield words.of(effect.title), (*said, *([plain(rests_on)] if rests_on else []))
 
 
 def _titles(sources: Iterable[Source], words: Phrasing) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.report.content.blocks import Line
 from app.report.content.qr_code import code_modules
 from app.report.layout.line_breaking import SetLine, height_of, marks_of, set_lines
@@ -16,7 +18,8 @@ Modules = tuple[tuple[bool, ...], ...]
 class Measures:
     """Sizes of letters in units; distance of base lines as a multiple of the size; gaps in units.
 
-    `beside` is the size of what stands beside the text: channels, where to get a document, whom to ask.
+    `beside` is the size of what stands beside the text: channels, where to get a document, what belongs to a large
+    figure. `writing` is the height of a line to write on, `answer` the least width of one beside a question.
     """
 
     body: int
@@ -30,6 +33,7 @@ class Measures:
     section: float
     paragraph: float
     writing: float
+    answer: float
 
     @property
     def tick(self) -> float:
@@ -46,20 +50,21 @@ class Measures:
         return self.body >= _LARGE_PRINT * POINT
 
 
-def measures(body: float, *, close: bool = False, small: float = 9) -> Measures:
-    """Measures for a size of the letters in points; `close` ones save room."""
+def measures(body: float, *, close: bool = False, small: float = 9, beside: float | None = None) -> Measures:
+    """Measures for sizes of the letters in points; `close` ones save room, and more so if `beside` is small."""
     return Measures(
         body=round(body * POINT),
-        beside=round(min(body, max(10.5, body - 2)) * POINT),
+        beside=round((beside or min(body, max(10.5, body - 2))) * POINT),
         small=round(small * POINT),
         heading=round((body + (1 if close else 2)) * POINT),
         figure=round((body + 7) * POINT),
-        title=round((body + 10) * POINT),
-        leading=1.22 if close else 1.36,
-        cell=(0.45 if close else 0.9) * MILLIMETRE,
-        section=(1.8 if close else 3.4) * MILLIMETRE,
-        paragraph=(0.7 if close else 1.5) * MILLIMETRE,
-        writing=(8 if close else 10) * MILLIMETRE,
+        title=round((body + (6 if beside else 10)) * POINT),
+        leading=1.18 if beside else 1.22 if close else 1.36,
+        cell=(0.3 if beside else 0.45 if close else 0.9) * MILLIMETRE,
+        section=(1.4 if beside else 1.8 if close else 3.4) * MILLIMETRE,
+        paragraph=(0.5 if beside else 0.7 if close else 1.5) * MILLIMETRE,
+        writing=(7 if beside else 8 if close else 10) * MILLIMETRE,
+        answer=(35 if beside else 55) * MILLIMETRE,
     )
 
 
@@ -76,6 +81,11 @@ class Setting:
 
     def __init__(self, sizes: Measures, broken: Broken) -> None:
         self.sizes, self._broken = sizes, broken
+
+    @property
+    def beside(self) -> Setting:
+        """The same in the letters of what stands beside the text."""
+        return Setting(replace(self.sizes, body=self.sizes.beside), self._broken)
 
     def code(self, text: str) -> Modules:
         """The modules of the code of a text."""

@@ -15,8 +15,13 @@ BOTTOM = 12 * MILLIMETRE
 FOOTER_GAP = 1.5 * MILLIMETRE
 
 PLAIN = (measures(10.5, close=True), measures(10.5))
-FIRST_PAGE = (measures(12, close=True), measures(12), measures(13, small=9.5))
-FURTHER_PAGES = (measures(9.5, close=True, small=8), measures(10.5, close=True), measures(10.5))
+FIRST_PAGE = (measures(12, close=True, beside=9.5), measures(12, close=True), measures(12), measures(13, small=9.5))
+FURTHER_PAGES = (
+    measures(9, close=True, small=8, beside=9),
+    measures(9.5, close=True, small=8),
+    measures(10.5, close=True),
+    measures(10.5),
+)
 LARGE = (measures(18, close=True, small=14), measures(18, small=14))
 """The measures that are tried, the smallest first: larger ones are taken as long as they take no further page."""
 
@@ -34,11 +39,13 @@ def pages_of(paper: Paper) -> list[Page]:
     if not after:
         return frame.pages(_best(first, PLAIN if len(first) == len(paper.blocks) else FIRST_PAGE, broken, frame))
     front = _best(first, FIRST_PAGE, broken, frame)
-    if len(front) == 1:
-        return frame.pages([*front, *_best(after, FURTHER_PAGES, broken, frame, begun=True)])
-    # more than a page holds: what follows goes on where it ends
+    rest = _best(after, FURTHER_PAGES, broken, frame, begun=True)
+    if len(front) == len(rest) == 1:
+        return frame.pages([*front, *rest])
+    # more than a page holds: what follows goes on where the first part ends
     pieces = [*_pieces(first, FIRST_PAGE[0], broken), *_pieces(after, FURTHER_PAGES[0], broken)]
-    return frame.pages(frame.fill(pieces))
+    together = frame.fill(pieces)
+    return frame.pages(together if len(together) < len(front) + len(rest) else [*front, *rest])
 
 
 def _turned(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:

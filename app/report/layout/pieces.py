@@ -65,8 +65,7 @@ CODE_SIDE = 22 * MILLIMETRE
 FIELDS_A_ROW = 2
 
 _HIGHEST_ROW = 180 * MILLIMETRE
-_BESIDE = 0.35
-_ANSWER = 55 * MILLIMETRE
+_ASIDE = (0.35, 0.3, 0.4, 0.45, 0.25, 0.5)  # shares of the width that are tried for what stands beside
 _TILES_A_ROW = 4
 _FIRST_TILE = 1.25
 _STEP_DOWN = 1.5 * POINT
@@ -140,8 +139,9 @@ def _(block: Strip, setting: Setting) -> Iterator[Piece]:
 def _strip(
     cells: Sequence[Cell], widths: Sequence[float], setting: Setting, edge: Edge, *, keep: bool = False
 ) -> Piece:
-    made = tuple(_set_cell(cell, width, Use.TEXT, setting) for cell, width in zip(cells, widths, strict=True))
-    return _row(made, setting, edge, before=1.2 * MILLIMETRE if edge is Edge.TOP else 0, keep=keep)
+    beside = setting.beside
+    made = tuple(_set_cell(cell, width, Use.TEXT, beside) for cell, width in zip(cells, widths, strict=True))
+    return _row(made, beside, edge, before=1.2 * MILLIMETRE if edge is Edge.TOP else 0, keep=keep)
 
 
 @pieces_of.register
@@ -161,7 +161,7 @@ def _tile_row(
     sizes, pad = setting.sizes, 1.2 * MILLIMETRE
     figures = [_figure(tile, width - 2 * PAD_X, setting) for tile, width in zip(row, widths, strict=True)]
     question_height = max(
-        setting.height(len(setting.lines(plain(tile.question), width - 2 * PAD_X, sizes.body)), sizes.body)
+        setting.height(len(setting.lines(plain(tile.question), width - 2 * PAD_X, sizes.beside)), sizes.beside)
         for tile, width in zip(row, widths, strict=True)
     )
     figure_height = max(setting.height(len(lines), size) for lines, size in figures)
@@ -170,16 +170,16 @@ def _tile_row(
     x, height = 0.0, 0.0
     for tile, width, (figure, size) in zip(row, widths, figures, strict=True):
         room = width - 2 * PAD_X
-        marks += setting.placed(setting.lines(plain(tile.question), room, sizes.body), x + PAD_X, pad, sizes.body)
+        marks += setting.placed(setting.lines(plain(tile.question), room, sizes.beside), x + PAD_X, pad, sizes.beside)
         top = pad + question_height
         placed = setting.placed(figure, x + PAD_X, top + (figure_height - setting.height(len(figure), size)) / 2, size)
         if tile.loud:
             marks.append(FillMark(x + HAIR, top - 0.3 * MILLIMETRE, width - 2 * HAIR, figure_height + 0.6 * MILLIMETRE))
             placed = tuple(replace(mark, white=True) for mark in placed)
         marks += placed
-        line = setting.lines(tile.line, room, sizes.body)
-        marks += setting.placed(line, x + PAD_X, line_top, sizes.body)
-        height = max(height, line_top + setting.height(len(line), sizes.body) + pad)
+        line = setting.lines(tile.line, room, sizes.beside)
+        marks += setting.placed(line, x + PAD_X, line_top, sizes.beside)
+        height = max(height, line_top + setting.height(len(line), sizes.beside) + pad)
         x += width
     edges = [sum(widths[: number + 1]) for number in range(len(widths) - 1)]
     inset = THICK / 2
@@ -216,7 +216,7 @@ def _(block: Heading, setting: Setting) -> Iterator[Piece]:
 
 @pieces_of.register
 def _(block: Subheading, setting: Setting) -> Iterator[Piece]:
-    size = setting.sizes.body
+    size = setting.sizes.beside
     lines = setting.lines(strong(block.text), WIDTH, size)
     height = setting.height(len(lines), size) + 0.4 * MILLIMETRE
     before = setting.sizes.paragraph + 0.4 * MILLIMETRE
@@ -271,23 +271,38 @@ def _running_text(
 def _(block: ActionLines, setting: Setting) -> Iterator[Piece]:
     sizes = setting.sizes
     indent = max(1.7 * sizes.body, sizes.tick + 2 * MILLIMETRE)
-    room = WIDTH - indent
-    for number, row in enumerate(block.rows):
-        shared = bool(row.beside) and not sizes.large
-        own = setting.cell(row.text, room * (1 - _BESIDE) - 2 * MILLIMETRE if shared else room, sizes.body)
-        aside = setting.cell(row.beside, room * _BESIDE if shared else room, sizes.beside)
-        last = number == len(block.rows) - 1
-        for part in _row_parts(_Acted(row, own, aside), setting):
-            yield _acted_on(part, indent, setting, last=last)
+    tried = [_acted(block.rows, indent, setting, aside) for aside in ((0,) if sizes.large else _ASIDE)]
+    rows = min(tried, key=lambda made: sum(_height(part, setting) for part in made))
+    for number, whole in enumerate(rows):
+        for part in _row_parts(whole, setting):
+            yield _acted_on(part, indent, setting, last=number == len(rows) - 1)
+
+
+def _acted(rows: Sequence[ActionLine], indent: float, setting: Setting, aside: float) -> list[_Acted]:
+    """Rows with their lines broken; `aside` is the share of the width for what stands beside, 0 where it is below."""
+    room, sizes, made = WIDTH - indent, setting.sizes, []
+    for row in rows:
+        shared = bool(row.beside and aside)
+        own = setting.cell(row.text, room * (1 - aside) - 2 * MILLIMETRE if shared else room, sizes.body)
+        made.append(_Acted(row, own, setting.cell(row.beside, room * aside if shared else room, sizes.beside), aside))
+    return made
+
+
+def _height(part: _Acted, setting: Setting) -> float:
+    """The height of a row's text where its parts stand side by side."""
+    sizes = setting.sizes
+    lower = setting.height(1, sizes.body) - setting.height(1, sizes.beside)
+    return max(setting.height(len(part.own), sizes.body), setting.height(len(part.aside), sizes.beside) + lower)
 
 
 @value_type
 class _Acted:
-    """A row with its lines broken: its own, and those that belong to it."""
+    """A row with its lines broken: its own, and those that belong to it, on a share of the width."""
 
     row: ActionLine
     own: tuple[SetLine, ...]
     aside: tuple[SetLine, ...]
+    share: float
 
 
 def _row_parts(whole: _Acted, setting: Setting) -> Iterator[_Acted]:
@@ -295,9 +310,9 @@ def _row_parts(whole: _Acted, setting: Setting) -> Iterator[_Acted]:
     most = int(_HIGHEST_ROW / 2 / setting.height(1, setting.sizes.body))
     row, own, aside = whole.row, whole.own, whole.aside
     while max(len(own), len(aside)) > most:
-        yield _Acted(replace(row, writing=False), own[:most], aside[:most])
+        yield _Acted(replace(row, writing=False), own[:most], aside[:most], whole.share)
         row, own, aside = replace(row, number="", tick=None), own[most:], aside[most:]
-    yield _Acted(row, own, aside)
+    yield _Acted(row, own, aside, whole.share)
 
 
 def _acted_on(part: _Acted, indent: float, setting: Setting, *, last: bool) -> Piece:
@@ -309,9 +324,9 @@ def _acted_on(part: _Acted, indent: float, setting: Setting, *, last: bool) -> P
         height = own + aside
     else:
         lower = setting.height(1, sizes.body) - setting.height(1, sizes.beside)
-        right = indent + (WIDTH - indent) * (1 - _BESIDE)
+        right = indent + (WIDTH - indent) * (1 - part.share)
         marks += setting.placed(part.aside, right, gap + lower, sizes.beside)
-        height = max(own, aside + lower)
+        height = _height(part, setting)
     if row.writing:
         line, height = _writing_line(part.own, indent, gap + own, setting)
         marks.append(line)
@@ -330,7 +345,7 @@ def _acted_on(part: _Acted, indent: float, setting: Setting, *, last: bool) -> P
 def _writing_line(own: tuple[SetLine, ...], indent: float, below: float, setting: Setting) -> tuple[RuleMark, float]:
     """A line to write on, beside the end of the text where there is room, else under it; and the height of both."""
     begins = indent + (own[-1].width if own else 0) + 3 * MILLIMETRE
-    if not own or WIDTH - begins < _ANSWER:
+    if not own or WIDTH - begins < setting.sizes.answer:
         y = below + setting.sizes.writing - 1.5 * MILLIMETRE
         return RuleMark(indent, y, WIDTH - indent, 0, HAIR), y + 1 * MILLIMETRE
     return RuleMark(begins, below, WIDTH - begins, 0, HAIR), below + 2.2 * MILLIMETRE

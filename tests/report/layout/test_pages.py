@@ -156,7 +156,7 @@ def test_letters_are_large_enough_to_read(made) -> None:
     assert all(mark.size >= 12 * POINT or mark.size in beside for mark in texts(first))
     assert all(mark.size >= 8 * POINT for page in further for mark in texts(page))
     assert min(kind.body for kind in FIRST_PAGE) == 12 * POINT
-    assert min(kind.body for kind in FURTHER_PAGES) == 9.5 * POINT
+    assert min(kind.body for kind in FURTHER_PAGES) == 9 * POINT
     assert {kind.body for kind in LARGE} == {18 * POINT}
 
 
