@@ -59,7 +59,7 @@ def test_the_keyboard_is_where_words_are_typed(helped):
     [
         ("退休", "您是哪一种情况"),
         ("微信", "打印、PDF、复制"),
-        ("缺数字", "看懂结论"),
+        ("去填", "看懂结论"),
         ("宁波 没有", None),
         ("ctrl+e", "打印、PDF、复制"),
     ],
