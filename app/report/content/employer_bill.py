@@ -26,6 +26,7 @@ from app.report.content.sections import (
     Telling,
     assumptions,
     caution,
+    codes,
     packs,
     paper_of,
     reason_line,
@@ -59,7 +60,7 @@ def employer_bill(case: Case, assessment: Assessment, option: Option, style: Sty
     blocks += section(words("reasons"), (Item(words("mark"), reason_line(told, reason)) for reason in reasons))
     blocks += [SmallPrint(plain(words.bill_line(line)), words("mark.under")) for line in cost.lines]
     blocks += section(words("section.sources"), (*source_list(told), *assumptions(told, [option]), *packs(told)))
-    return paper_of(told, "bill", words.item(option), (*blocks, Turn.PAGE))
+    return paper_of(told, "bill", words.item(option), (*blocks, codes(told), Turn.PAGE))
 
 
 def _total(told: Telling, cost: Cost) -> Line:

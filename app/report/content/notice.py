@@ -74,7 +74,7 @@ def _what_comes_next(told: Telling, option: Option | None) -> Iterator[Block]:
         yield from _listed(words("section.result"), results(told, option))
         yield from _disagreements(told, option)
         yield from _told_on(told, words.of(channels.TITLE), _channels(told, option))
-    yield from (*source_list(told), *assumptions(told, shown), *packs(told))
+    yield from (*source_list(told), *assumptions(told, shown), *packs(told), codes(told))
 
 
 def _particulars(told: Telling, option: Option) -> Iterator[Block]:

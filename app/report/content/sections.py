@@ -48,7 +48,7 @@ from app.wording.glance import Glance, Voice, glance
 from app.wording.office_and_bills import bill_sentences, decision_sentence, margin_advice
 from app.wording.option_cells import OPEN, OptionCell, OptionCells, Subject, long_title, option_cells
 
-_ABREAST: Final = f" {BETWEEN} "  # three lines of a code in one of the paper, as they may be typed
+_ABREAST: Final = f" {BETWEEN} "  # two lines of a code in one of the paper, as they may be typed
 
 
 class Personal(StrEnum):
@@ -165,7 +165,7 @@ def codes(told: Telling) -> Codes:
     """The code by which another copy of the program can reproduce the answer."""
     texts = of_answers.codes(told.case, told.assessment, told.option, margin=told.style.margin)
     lines = [typed_lines(text) for text in texts]
-    rows = (row for each in lines for row in zip_longest(each[::3], each[1::3], each[2::3]))
+    rows = (row for each in lines for row in zip_longest(each[::2], each[1::2]))
     typed = (plain(_ABREAST.join(filter(None, row))) for row in rows)
     number = told.words("running.number", number=told.number)
     return Codes(tuple(texts), (plain(told.words("code") + told.words("space") + number), *typed))
