@@ -22,11 +22,13 @@ if [ ! -d "$work/python-$arch" ]; then  # for another machine: the one that runs
   BUILD_PYTHON=$work/build-python "$here/python.sh" "$arch" "$work/python-$arch"
 fi
 if [ ! -d "$work/root-$arch" ]; then
+  rm -rf "$work/root-$arch.part"
   libraries=$("$PYTHON" -c 'import sys; sys.path.insert(0, sys.argv[1])
 from installers.linux.needs import PACKAGES
 print(",".join(sorted({package.split(" ")[0] for package in PACKAGES.values()})))' "$here/../..")
   mmdebstrap --quiet --variant=minbase --architectures=$debian --include="binutils,$libraries,$(paste -sd, "$here/x11-libraries")" \
-    bullseye "$work/root-$arch"
+    bullseye "$work/root-$arch.part"
+  mv "$work/root-$arch.part" "$work/root-$arch"  # a half-made one is not taken for a root the next time
 fi
 "$here/bundle.sh" "$arch" "$work/python-$arch" "$work/root-$arch" "$work/bundle-$arch"
 "$PYTHON" "$here/needs.py" "$work/bundle-$arch/xubaotong" $glibc
