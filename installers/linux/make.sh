@@ -27,7 +27,8 @@ if [ ! -d "$work/root-$arch" ]; then
 from installers.linux.needs import PACKAGES
 print(",".join(sorted({package.split(" ")[0] for package in PACKAGES.values()})))' "$here/../..")
   mmdebstrap --quiet --variant=minbase --architectures=$debian --include="binutils,$libraries,$(paste -sd, "$here/x11-libraries")" \
-    bullseye "$work/root-$arch.part"
+    bullseye "$work/root-$arch.part" "deb ${DEBIAN_MIRROR:-http://deb.debian.org/debian} bullseye main"  # as released: its
+  # security updates come and go, and only its libraries' age is wanted
   mv "$work/root-$arch.part" "$work/root-$arch"  # a half-made one is not taken for a root the next time
 fi
 "$here/bundle.sh" "$arch" "$work/python-$arch" "$work/root-$arch" "$work/bundle-$arch"
