@@ -18,6 +18,7 @@ PARTS: Final = {
     r"pydantic": "pydantic",
     r"pypdfium2": "pypdfium2",
     r"python_calamine": "python-calamine",
+    r"^_internal/(lxml|docx)": "python-docx and lxml",
     r"resources/fonts": "fonts",
     r"resources|policies": "rules, texts, regions",
     r"": "program and the rest",
