@@ -72,7 +72,7 @@ for number in range(times):
     if number in (times // 5, times - 1) or number % 100 == 99:
         seen.append((number + 1, look()))
 left = [path.name for path in home.rglob("*") if path.is_file() and path.name not in ("settings.json", "paper.pdf")]
-print(json.dumps({"seen": seen, "left": left, "clipboard": QGuiApplication.clipboard().text()}))
+print(json.dumps({"seen": seen, "left": left, "clipboard": QGuiApplication.clipboard().text()}), flush=True)
 os._exit(0)
 """
 GROWTH = 5.0
