@@ -39,7 +39,7 @@ def pdf_bytes(pages: Sequence[Page], title: str, made_on: date) -> bytes:
         del writer  # what it keeps in order of the seed goes before the seed changes
     finally:
         QHashSeed.resetRandomGlobalSeed()
-    return _dated(bytes(buffer.data().data()), made_on)
+    return put_right(bytes(buffer.data().data()), made_on)
 
 
 def _shown(pages: Sequence[Page]) -> str:
@@ -47,12 +47,19 @@ def _shown(pages: Sequence[Page]) -> str:
     return "\f".join("\n".join(page.text) for page in pages)
 
 
-def _dated(pdf: bytes, day: date) -> bytes:
-    """The file with its dates set to the start of a day in UTC, and its table of objects put right after that."""
+def put_right(pdf: bytes, day: date) -> bytes:
+    """What Qt wrote, with its dates set to the start of a day in UTC, and its table of objects put right after that.
+
+    Qt 6.8.0, the newest for some systems, ends the dictionary with the dates by `2` instead of `>>`: it is ended.
+    """
     stamp = f"{day:%Y-%m-%d}T00:00:00+00:00".encode()
     pdf = re.sub(rb'Date="\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[-+]\d\d:\d\d', b'Date="' + stamp, pdf)
-    dates, moved = re.compile(rb"\(D:\d{14}[^)]*\)"), f"(D:{day:%Y%m%d}000000Z)".encode()
-    ends = [(found.end(), len(moved) - len(found.group())) for found in dates.finditer(pdf)]
+    wrong = re.compile(rb"\(D:\d{14}[^)]*\)|(?<=/Trapped /False\n)2(?=\nendobj)")
+
+    def right(found: re.Match[bytes]) -> bytes:
+        return b">>" if found.group() == b"2" else f"(D:{day:%Y%m%d}000000Z)".encode()
+
+    ends = [(found.end(), len(right(found)) - len(found.group())) for found in wrong.finditer(pdf)]
 
     def offset(found: re.Match[bytes]) -> bytes:
         return f"{_put(int(found.group(1)), ends):010d}{found.group(2).decode()}".encode()
@@ -60,7 +67,7 @@ def _dated(pdf: bytes, day: date) -> bytes:
     body, table = pdf[: pdf.rindex(b"xref\n0 ")], pdf[pdf.rindex(b"xref\n0 ") :]
     table = re.sub(rb"^(\d{10})( 00000 n)", offset, table, flags=re.MULTILINE)
     table = re.sub(rb"(?<=startxref\n)\d+", str(_put(len(body), ends)).encode(), table)
-    return dates.sub(moved, body) + table
+    return wrong.sub(right, body) + table
 
 
 def _put(at: int, ends: Sequence[tuple[int, int]]) -> int:

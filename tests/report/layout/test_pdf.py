@@ -16,7 +16,7 @@ from app.report.content.sections import Personal, Style
 from app.report.layout.fonts import paper_font
 from app.report.layout.marks import UNITS_PER_INCH, Page, TextMark
 from app.report.layout.painting import paint_page
-from app.report.layout.pdf import pdf_bytes
+from app.report.layout.pdf import pdf_bytes, put_right
 from app.report.layout.printing import print_pages
 from app.report.papers import build_notice, build_sheet, notice_title, sheet_title
 from app.system.resources import resource
@@ -100,7 +100,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtGui import QGuiApplication
 application = QGuiApplication([])
 from app.report.content.sections import Style
-from app.report.layout.pdf import pdf_bytes
+from app.report.layout.pdf import pdf_bytes, put_right
 from app.report.papers import build_notice, build_sheet
 from tests.report import example
 case, assessment, option = example.zhang()
@@ -174,3 +174,18 @@ def test_every_run_writes_the_same_bytes_in_whatever_time_zone(tmp_path):
         subprocess.run(command, env={**os.environ, "TZ": zone}, check=True)
         written.add(path.read_bytes())
     assert len(written) == 1
+
+
+def test_a_dictionary_that_an_early_qt_does_not_end_is_ended_and_readers_find_what_follows() -> None:
+    before = b"%PDF-1.4\n1 0 obj\n<<\n/CreationDate (D:20261122093000+08'00')\n/Trapped /False\n2\nendobj\n"
+    after = b"2 0 obj\n(2)\nendobj\n"
+    table = b"xref\n0 3\n0000000000 65535 f \n%010d 00000 n \n%010d 00000 n \ntrailer\nstartxref\n%d\n%%%%EOF\n"
+    found = put_right(
+        before + after + table % (9, len(before), len(before + after)),
+        date(2026, 11, 22),
+    )
+    assert b"(D:20261122000000Z)\n/Trapped /False\n>>\nendobj\n2 0 obj\n(2)\nendobj\n" in found
+    first, second = (int(each) for each in re.findall(rb"^(\d{10}) 00000 n", found, flags=re.MULTILINE))
+    assert found[first:].startswith(b"1 0 obj")
+    assert found[second:].startswith(b"2 0 obj")
+    assert found[int(re.search(rb"startxref\n(\d+)", found).group(1)) :].startswith(b"xref\n")
