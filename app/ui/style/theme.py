@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
+from functools import cache
 from typing import Final, TypeVar
 from weakref import WeakSet
 
@@ -311,8 +312,12 @@ def grown(side: int, font: QFont) -> int:
     return round(side * max(1.0, font.pointSizeF() / _SMALLEST_BODY))
 
 
+@cache
 def blank_icon(side: int) -> QIcon:
-    """A transparent icon that keeps the space for one drawn later."""
+    """A transparent icon that keeps the space for one drawn later.
+
+    The same one each time: Qt keeps what it paints of an icon by the icon, long after that is gone.
+    """
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)
     return QIcon(pixmap)
