@@ -191,10 +191,11 @@ def test_a_clerk_comes_from_a_copied_list_to_the_preview_with_few_keys(
 
         hand.press(window, "F9")
         screen.window(EMPTY)
-        after = hand.picture("next-person")
         assert screen.titles() == ["新案件 — 续保通"]
-        assert held(screen) == ""
-        assert after.copy(FORM) == empty.copy(FORM)
+        wait_until(lambda: held(screen) == "", lambda: "the list is still held")
+        wait_until(  # the caret blinks
+            lambda: hand.picture("next-person").copy(FORM) == empty.copy(FORM), lambda: "the next person's form differs"
+        )
         close(hand, window, process)
 
     saved = json.loads(case.read_text(encoding="utf-8"))
