@@ -43,10 +43,22 @@ def cliffs_of(option: Option, as_of: date) -> tuple[Cliff, ...]:
     """The steps of an option from today on, those that only move on with the month folded into one at the end."""
     ahead = [step for step in option.steps_ahead if step.pay_until is None or step.pay_until >= as_of]
     groups = _folded(ahead, option.changes_ahead)
-    return tuple(
+    steps = [
         _cliff(option, as_of, ahead[0], group, goes_on=group is groups[-1] and _goes_on(option, group))
-        for group in groups[:_MOST]
-    )
+        for group in groups
+    ]
+    return tuple(sorted([*steps, *_refused(option, as_of, steps)], key=lambda cliff: cliff.pay_from)[:_MOST])
+
+
+def _refused(option: Option, as_of: date, steps: Sequence[Cliff]) -> Iterator[Cliff]:
+    """The days on which it cannot be done any more, up to the next step, if there is one."""
+    for change in option.changes_ahead if steps else ():
+        if change.matter == "verdict" and change.after == OUTCOMES[Verdict.NO] and change.on > steps[0].pay_from:
+            later = (step.pay_from for step in steps if step.pay_from > change.on)
+            until = next((day - ONE_DAY for day in later), None)
+            here = change.on <= option.pay_on and (until is None or option.pay_on <= until)
+            when, then = _when(change.on, until, as_of), phrase("glance", "cliff.no")
+            yield Cliff(change.on, until, None, None, when, then, _NOTHING, here)
 
 
 def loss_after(option: Option, as_of: date) -> Bilingual:
@@ -153,22 +165,42 @@ def _then(step: PayStep, year: int, *, moves: bool, at_most: bool) -> Bilingual:
 
 
 def _later(option: Option, first: PayStep, step: PayStep) -> Iterator[Bilingual]:
-    """What a step loses against the first: time, and what else changes on its first day."""
+    """What a step loses against the first: time, and what else is not as it was for that one."""
     if first.benefits_from is not None and step.benefits_from is not None and step.benefits_from > first.benefits_from:
         was, begins = first.benefits_from, step.benefits_from
         if was.day == begins.day:
             yield phrase("glance", "cliff.loses.months", n=months(Month.containing(begins) - Month.containing(was)))
         else:
             yield phrase("glance", "cliff.loses.days", n=(begins - was).days)
-    yield from _changed(option.changes_ahead, step.pay_from)
+    yield from _differing(option.changes_ahead, first.pay_from, step)
+
+
+def _differing(changes: Sequence[Change], since: date, step: PayStep) -> Iterator[Bilingual]:
+    """What else a step leads to that differs from the day since; its day and wait it tells itself."""
+    before: dict[str, Bilingual] = {}
+    after: dict[str, Bilingual] = {}
+    for change in changes:
+        if since < change.on <= step.pay_from and change.matter in _TOLD:
+            before.setdefault(change.matter, change.before)
+            after[change.matter] = change.after
+    for matter in _TOLD:
+        asked_already = (matter, after.get(matter)) == ("verdict", OUTCOMES[Verdict.ASK]) and step.benefits_from is None
+        if matter in after and after[matter] != before[matter] and not asked_already:
+            yield _said(matter, after[matter])
 
 
 def _changed(changes: Sequence[Change], on: date) -> Iterator[Bilingual]:
-    """What else changes on a day; the wait is told by its step."""
+    """What else changes on a day."""
     for change in changes:
-        if change.on == on and change.matter in ("verdict", "gap_costs", "continuity", "price"):
-            key = _IN_PLAIN_WORDS.get((change.matter, change.after), change.matter)
-            yield phrase("glance", f"cliff.loses.{key}", after=change.after)
+        if change.on == on and change.matter in _TOLD:
+            yield _said(change.matter, change.after)
+
+
+def _said(matter: str, after: Bilingual) -> Bilingual:
+    return phrase("glance", f"cliff.loses.{_IN_PLAIN_WORDS.get((matter, after), matter)}", after=after)
+
+
+_TOLD = ("verdict", "gap_costs", "continuity", "price")
 
 
 _IN_PLAIN_WORDS = {

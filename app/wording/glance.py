@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Final
 
 from app.rules.bilingual import Bilingual
+from app.rules.law.facts import CHOICES
 from app.rules.law.terms import Bearer, Matter, Verdict
 from app.rules.outcome.assessment import Assessment, Cost, CostRange, Option, OptionId
 from app.rules.outcome.options import lapses_left_out
@@ -29,9 +30,11 @@ from app.wording.option_cells import Subject
 from app.wording.outcome import is_open, lapse_length, lapse_span, option_title
 from app.wording.phrasebook import phrase
 from app.wording.values import (
+    at_least,
     cause_name,
     day,
     day_after,
+    ends_of,
     joined,
     month,
     months,
@@ -499,7 +502,7 @@ def _cost(seen: _Seen, option: Option) -> Tile:
     if option.cost is None:
         return _unknown_cost(seen, option)
     if option.cost.lines:
-        return _summed(option.cost, _who_pays(option.cost))
+        return _summed(option.cost, _line(_who_pays(option.cost), _back_only(option)))
     if option.resume_as is Scheme.EMPLOYEE:
         return Tile(about, _say("cost.employer"), _say("cost.line.employer.monthly"))
     return _paid_ahead(option)
@@ -513,6 +516,9 @@ def _due_cost(seen: _Seen, back: Bilingual) -> Tile:
     if due.finding.lapse.scheme_before is not Scheme.RESIDENT:
         due_month = say(f"month.{due.first.number}") if due.first.year == seen.year else month(due.first)
         return Tile(about, _say("cost.monthly"), _line(back, _say("cost.line.due.month", month=due_month)))
+    if due.cost is None and due.cost_range is not None:
+        line = _line(_say("cost.line.due.ask", year=due.first.year), back)
+        return Tile(about, _between(due.cost_range), line, Voice.OPEN)
     if due.cost is not None:
         return _summed(due.cost, _line(_say("cost.line.due.year", year=due.first.year), back))
     if due.missing:
@@ -540,19 +546,17 @@ def _paid_ahead(option: Option) -> Tile:
 
 
 def _between(found: CostRange) -> Bilingual:
-    low = f"{found.low:,.0f}"
-    if found.high is None:
-        return _say("cost.from", low=low)
-    return _say("cost.range", low=low, high=f"{found.high:,.0f}")
+    low, high = ends_of(found)
+    return _say("cost.range", low=low, high=high) if high else _say("cost.from", low=low)
 
 
 def _summed(cost: Cost, first: Bilingual) -> Tile:
     """A bill: its total, and in the line whose it is, what of it is a late charge, and what it rests on."""
     late = _say("cost.line.late", money=whole_yuan(cost.late_charge)) if cost.late_charge else _NOTHING
-    rests = "cost.line.reference" if cost.reference else "cost.line.own" if cost.users_own else ""
-    line = _line(first, late, _say(rests) if rests else _NOTHING)
-    voice = Voice.OPEN if cost.reference else Voice.PLAIN
-    return Tile(About.COST, whole_yuan(cost.total), line, voice, total=cost.total)
+    rests = "reference" if cost.reference else "at_least" if cost.at_least else "own" if cost.users_own else ""
+    line = _line(first, late, _say(f"cost.line.{rests}") if rests else _NOTHING)
+    voice = Voice.OPEN if cost.reference or cost.at_least else Voice.PLAIN
+    return Tile(About.COST, at_least(cost), line, voice, total=cost.total)
 
 
 def _unknown_cost(seen: _Seen, option: Option) -> Tile:
@@ -564,9 +568,20 @@ def _unknown_cost(seen: _Seen, option: Option) -> Tile:
         line = _say("cost.line.lacking", figure=figure_title(figure))
         return Tile(about, _say("cost.lacking"), line, Voice.OPEN, lacks=figure)
     value = _say("cost.at_most", money=whole_yuan(worst)) if worst is not None else _say("cost.ask")
+    if between is not None:
+        value = _between(between)
     fact = deciding_fact(seen.assessment, option, Matter.PREMIUM, Matter.BACK_PAYMENT, "cost")
-    line = _say("cost.line.ask", fact=fact_name(fact)) if fact else _say("cost.line.ask.office")
-    return Tile(about, value, line, Voice.OPEN, lacks=fact.fact if fact else "", total=worst)
+    if fact is None:
+        return Tile(about, value, _say("cost.line.ask.office"), Voice.OPEN, total=worst)
+    key = "cost.line.choice" if str(fact.fact) in CHOICES else "cost.line.ask"
+    line = _line(_say(key, fact=fact_name(fact)), _back_only(option))
+    return Tile(about, value, line, Voice.OPEN, lacks=fact.fact, total=worst)
+
+
+def _back_only(option: Option) -> Bilingual:
+    """That the months to come are no part of the sum, where the person pays them month by month."""
+    alone = option.back_pay and option.lapse is not None and option.resume_as is Scheme.FLEXIBLE
+    return _say("cost.line.back_only") if alone else _NOTHING
 
 
 def _who_pays(cost: Cost) -> Bilingual:

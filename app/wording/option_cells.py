@@ -18,7 +18,7 @@ from app.rules.record.case import Case
 from app.rules.value_type import value_type
 from app.wording.office_and_bills import decided_fields, safe_day
 from app.wording.phrasebook import phrase, phrases
-from app.wording.values import day, day_after, joined_as_is, money, short_day, wait_length, whole_yuan
+from app.wording.values import day, day_after, ends_of, joined_as_is, money, short_day, wait_length, whole_yuan
 
 AREA: Final = "cells"
 OPEN: Final = "open"
@@ -222,8 +222,8 @@ def cost(option: Option, *, lacks: str = "") -> OptionCell:
         return _cell(Subject.COST, _NOTHING)
     if option.cost is None:
         worst = option.if_worst.total if option.if_worst else None
-        if lacks and option.cost_range is not None:
-            return replace(_between(option.cost_range), lacks=lacks)
+        if option.cost_range is not None:
+            return replace(_between(option.cost_range, open_base=bool(lacks)), lacks=lacks)
         if lacks:
             return replace(_cell(Subject.COST, "lacking"), lacks=lacks)
         return _cell(Subject.COST, OPEN) if worst is None else _cell(Subject.COST, "at_most", money=worst)
@@ -231,15 +231,14 @@ def cost(option: Option, *, lacks: str = "") -> OptionCell:
         return _cell(Subject.COST, "resumed" if option.nothing_to_pay else "monthly")
     own = ((CellMark.OWN, option.cost.users_own), (CellMark.OFFICE, option.cost.office_own))
     marks = (*own, (CellMark.REFERENCE, option.cost.reference))
-    cell = _cell(Subject.COST, "sum", money=option.cost.total)
+    cell = _cell(Subject.COST, "at_least" if option.cost.at_least else "sum", money=option.cost.total)
     return replace(cell, marks=tuple(mark for mark, borne in marks if borne))
 
 
-def _between(found: CostRange) -> OptionCell:
-    low = f"{found.low:,.0f}"
-    if found.high is None:
-        return _cell(Subject.COST, "from", low=low)
-    return _cell(Subject.COST, "range", low=low, high=f"{found.high:,.0f}")
+def _between(found: CostRange, *, open_base: bool) -> OptionCell:
+    low, high = ends_of(found)
+    kind = "range" if high else "from"
+    return _cell(Subject.COST, kind if open_base else f"{kind}_open", low=low, high=high)
 
 
 def pay_by(option: Option, *, settled: bool = True) -> OptionCell:

@@ -290,4 +290,6 @@ def _costs_key(cost: Cost) -> str:
     """How far a sum can be relied on: a reference, or with figures that no pack has."""
     if cost.reference:
         return "costs.reference"
+    if cost.at_least:
+        return "costs.at_least"
     return "costs.users_own" if cost.users_own else "costs.office_own" if cost.office_own else "costs"

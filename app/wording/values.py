@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from app.rules.bilingual import Bilingual
+from app.rules.outcome.assessment import Cost, CostRange
 from app.rules.record.case import Cause
 from app.rules.record.history import Scheme, StatementRow
 from app.rules.record.months import Month, Span
@@ -107,6 +108,22 @@ def whole_yuan(amount: Decimal) -> Bilingual:
     ('1,800 元', '1,187.34 元')
     """
     return say("money", amount=f"{amount:,.2f}".removesuffix(".00"))
+
+
+def at_least(cost: Cost) -> Bilingual:
+    """The total of a bill without needless fen; that it is the least, where more may come on top."""
+    total = whole_yuan(cost.total)
+    return say("money.at_least", money=total) if cost.at_least else total
+
+
+def ends_of(found: CostRange) -> tuple[str, str]:
+    """Both ends of a range in whole yuan, rounded outwards; no upper one is empty.
+
+    >>> ends_of(CostRange(Decimal("525.20"), Decimal("558.03"))), ends_of(CostRange(Decimal("400.00"), None))
+    (('525', '559'), ('400', ''))
+    """
+    low = f"{found.low.to_integral_value(ROUND_FLOOR):,f}"
+    return low, "" if found.high is None else f"{found.high.to_integral_value(ROUND_CEILING):,f}"
 
 
 def scheme_name(scheme: Scheme) -> Bilingual:

@@ -18,14 +18,16 @@ from app.packs.shelf.shelf import open_shelf
 from app.rules.assess import assess
 from app.rules.law.terms import Verdict
 from app.rules.outcome.assessment import Assessment, Option
+from app.rules.outcome.sentences import OUTCOMES
 from app.rules.outcome.turning_points import with_turning_points
 from app.rules.record.case import Case, Plan
 from app.rules.record.history import Scheme
 from app.system.resources import resource
 from app.wording.cliffs import Cliff
 from app.wording.glance import About, Glance, Tile, Voice, glance
+from app.wording.option_cells import Subject, option_cells
 from app.wording.outcome import is_open
-from app.wording.values import day_after, whole_yuan
+from app.wording.values import at_least, day_after
 from tests.published.test_published import CASES, read
 
 SHELF = open_shelf()
@@ -116,17 +118,21 @@ def values_agree(seen: Glance, found: Assessment, option: Option) -> None:
     if option.day_told is not None and covered.voice is not Voice.GOOD and option.verdict is not Verdict.NO:
         assert day_after(option.day_told, year).zh in covered.value.zh or not found.lapses
     if option.cost is not None and option.cost.lines and option.verdict is not Verdict.NO and not option.nothing_to_pay:
-        assert whole_yuan(option.cost.total) == cost.value or not found.lapses
+        assert at_least(option.cost) == cost.value or not found.lapses
+        assert cost.settled != (option.cost.at_least or option.cost.reference) or not found.lapses
     if last.value.zh == "今天" and found.lapses and not option.nothing_to_pay:
         assert option.nothing_lost_until == found.as_of
         assert last.voice is (Voice.OPEN if option.verdict is Verdict.ASK else Voice.LOUD)
 
 
 def steps_agree(seen: Glance, option: Option | None) -> None:
-    """The steps are those of the assessment, in order; one of them holds the day of payment."""
+    """The steps are those of the assessment, in order, or days without a way; one of them holds the day of payment."""
     steps = option.steps_ahead if option else ()
+    changes = option.changes_ahead if option else ()
+    refusals = {change.on for change in changes if (change.matter, change.after) == ("verdict", OUTCOMES[Verdict.NO])}
     for cliff in seen.cliffs:
-        assert any(
+        assert (cliff.then.zh == "办不了") == (cliff.pay_from in refusals)
+        assert cliff.pay_from in refusals or any(
             (step.pay_from, step.benefits_from, step.waiting) == (cliff.pay_from, cliff.benefits_from, cliff.waiting)
             for step in steps
         )
@@ -186,10 +192,49 @@ def test_going_on_is_never_said_to_cost_nothing() -> None:
     assert seen.answer(About.COST).value.zh == "还算不出"
     assert "2027年的标准没有收录，问税务 12366" in seen.answer(About.COST).line.zh
     cost = glance(*told("130100", ENDING, date(2025, 12, 15))).answer(About.COST)
-    assert (cost.value.zh, cost.total) == ("400 元", Decimal(400))
+    assert (cost.value.zh, cost.total) == ("至少 400 元", Decimal(400))
     seen = glance(*told("220200", EMPLOYEE))
     assert seen.answer(About.ACT).value.zh == "接着缴11月的费"
     assert (seen.answer(About.COST).value.zh, seen.answer(About.COST).total) == ("按月缴", None)
+
+
+def test_the_least_that_a_text_names_is_never_told_as_the_sum() -> None:
+    """The province says "no less than 400": every door says at least, and who tells the rest."""
+    case, found = told("130100", ENDING, date(2025, 12, 15))
+    line = glance(case, found).answer(About.COST).line
+    assert "可能还要多，问税务 12366" in line.zh
+    option = next(each for each in found.options if each.cost and each.cost.lines)
+    cell = option_cells(case, found, option)[Subject.COST]
+    assert (cell.short.zh, cell.short.en) == ("至少 400.00 元", "¥400.00 or more")
+
+
+ARREARS = {"periods": [{"scheme": "flexible", "start": "2019-01", "end": "2026-02"}]}
+
+
+def test_a_choice_of_the_persons_is_a_range_and_is_not_asked_of_an_office() -> None:
+    """Ya'an: with maternity insurance or without, and 260 yuan a year that may come on top: no upper end is told."""
+    plan = {"resume_as": "flexible", "pay_on": "2026-04-10", "back_pay": True}
+    case, found = told("511800", {**ARREARS, "plan": plan}, date(2026, 4, 10))
+    cost = glance(case, found).answer(About.COST)
+    assert (cost.value.zh, cost.voice) == ("525 元起", Voice.OPEN)
+    assert cost.line.zh == "看选哪种：含生育保险；以后的月份另缴"
+
+
+def test_the_steps_end_with_the_day_from_which_it_cannot_be_done() -> None:
+    """Daqing: whoever left a job goes on within 3 months; what holds for a later step is said at each of them."""
+    record = {
+        "periods": [{"scheme": "employee", "start": "2019-01", "end": "2025-03"}],
+        "lapse_causes": [{"start": "2025-04", "cause": "left_job"}],
+        "plan": {"resume_as": "flexible", "pay_on": "2025-06-10", "back_pay": True},
+    }
+    case, found = told("230600", record, date(2025, 6, 10))
+    cliffs = glance(case, found).cliffs
+    assert (cliffs[-1].when.zh, cliffs[-1].then.zh) == ("8月1日起到账", "办不了")
+    plan = {"resume_as": "resident", "pay_on": "2026-01-15", "insured_year": 2026}
+    hebei = told("130100", {**ENDING, "plan": plan}, date(2026, 1, 15))
+    later = [each.loses.zh for each in glance(*hebei).cliffs if each.waiting is not None]
+    assert len(later) > 1
+    assert all("要经办确认" in each for each in later)
 
 
 def test_few_days_left_are_counted() -> None:

@@ -11,7 +11,17 @@ import pytest
 from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, Matter, Verdict
 from app.rules.law.waiting import Waiting
-from app.rules.outcome.assessment import Caution, Cost, CostLine, Disagreement, Option, OptionId, PayStep, Worst
+from app.rules.outcome.assessment import (
+    Caution,
+    Cost,
+    CostLine,
+    CostRange,
+    Disagreement,
+    Option,
+    OptionId,
+    PayStep,
+    Worst,
+)
 from app.rules.outcome.unfolding import NO_COVER_IN_YEAR
 from app.rules.record.case import Decision
 from app.wording.option_cells import AREA, CellMark, OptionCell, Subject, option_cells
@@ -23,6 +33,7 @@ LACKING = replace(ASSESSMENT, warnings=(Caution("figure-missing:base", Bilingual
 IN_VAIN = replace(BACK_PAID.assumptions[0], id=NO_COVER_IN_YEAR)
 LINE = CostLine(Bilingual("医保费", "premium"), "5000 × 7.5%", Decimal("375.00"), "", Bearer.SELF)
 SUM = Cost(Decimal("375.00"), Decimal(0), Decimal(0), (LINE,))
+LEAST = replace(SUM, lines=(replace(LINE, at_least=True),))
 NOTHING_PAID_BACK = Cost(Decimal(0), Decimal(0), Decimal(0), ())
 WAIT = Waiting(3, None, 3, 0, date(2026, 12, 1), date(2027, 2, 28), 0)
 WORST = Worst(date(2027, 3, 1), WAIT, Decimal("1100.00"), Bearer.SELF)
@@ -111,6 +122,30 @@ KINDS = [
         Bilingual("最多 1,100.00 元", "up to ¥1,100.00"),
     ),
     ("cost", "nothing", NO, Bilingual("—", "—"), Bilingual("—", "—")),
+    (
+        "cost",
+        "at_least",
+        {"cost": LEAST},
+        Bilingual(
+            "至少375.00 元，另有要缴的没有收录，以税务核定为准",
+            "At least ¥375.00; more that is not recorded comes on top, the tax office tells",
+        ),
+        Bilingual("至少 375.00 元", "¥375.00 or more"),
+    ),
+    (
+        "cost",
+        "range_open",
+        {"cost": None, "if_worst": WORST, "cost_range": CostRange(Decimal("525.20"), Decimal("558.03"))},
+        Bilingual("525至559元，还有没弄清的", "¥525 to 559, something is still open"),
+        Bilingual("525–559 元", "¥525–559"),
+    ),
+    (
+        "cost",
+        "from_open",
+        {"cost": None, "cost_range": CostRange(Decimal("525.20"), None)},
+        Bilingual("至少525元，还有没弄清的", "¥525 or more, something is still open"),
+        Bilingual("至少 525 元", "¥525 or more"),
+    ),
     # the last day of payment
     (
         "pay_by",

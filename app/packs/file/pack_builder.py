@@ -172,7 +172,13 @@ def _measure(name: str, written: Record) -> Measure:
 
 
 def _value(written: Record) -> Value:
-    return Value(amount_of(written["amount"]), tuple(written["cite"]), validity_of(written), written.get("year"))
+    return Value(
+        amount_of(written["amount"]),
+        tuple(written["cite"]),
+        validity_of(written),
+        written.get("year"),
+        at_least=written.get("at_least") or False,
+    )
 
 
 def _window(written: Record) -> Window:
@@ -276,6 +282,7 @@ def _price(written: Record | None) -> PriceRule | None:
         extras=tuple(Extra(extra["figure"], Each(extra["each"])) for extra in written.get("extras", ())),
         late_charge=written.get("late_charge"),
         by=tuple(written.get("by", ())),
+        at_least=written.get("at_least") or False,
     )
 
 

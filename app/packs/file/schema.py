@@ -192,12 +192,13 @@ class MeasureModel(_Model):
 
 
 class ValueModel(_Model):
-    """A figure with its validity."""
+    """A figure with its validity; `at_least` where the text names it as the least that is asked for."""
 
     amount: Amount
     cite: Cites
     year: Year | None = None
     valid: ValidModel | None = None
+    at_least: bool = False
 
 
 class WindowModel(_Model):
@@ -287,7 +288,7 @@ class ExtraModel(_Model):
 
 
 class PriceModel(_Model):
-    """How the months of a lapse are priced."""
+    """How the months of a lapse are priced; `at_least` where something comes on top that is not in the price."""
 
     base: Annotated[list[FigureName], Field(min_length=1)]
     rate: RateName
@@ -299,6 +300,7 @@ class PriceModel(_Model):
     extras: list[ExtraModel] = []
     late_charge: FigureName | None = None
     by: list[Literal["tier", "account", "with_maternity"]] = []
+    at_least: bool = False
 
 
 class BackPaymentThen(_Model):

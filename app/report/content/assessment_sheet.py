@@ -200,7 +200,8 @@ def _bill(told: Telling, option: Option) -> PaperTable:
         )
         for line in option.cost.lines
     ]
-    rows.append(((strong(words("cost.sum")),), (), (), (strong(f"{option.cost.total:,.2f}"),)))
+    total = words("cost.sum.at_least" if option.cost.at_least else "cost.sum")
+    rows.append(((strong(total),), (), (), (strong(f"{option.cost.total:,.2f}"),)))
     columns = (
         Column(words("cost.label"), 0.34),
         Column(words("cost.formula"), 0.36),

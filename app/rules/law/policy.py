@@ -97,7 +97,8 @@ class PriceRule:
     `base`) or a parameter; `multiple` is applied to a parameter only. `rate` is a parameter, as a fraction of the base;
     `*` in it stands for the scheme that is resumed. `base_at` says whether base and rate are those of each lapsed month
     or those in force on the day of payment. `late_charge` is a parameter, as a fraction a day, or None.
-    `by` names the choices of the person that have rates of their own: see `Policy.chosen`.
+    `by` names the choices of the person that have rates of their own: see `Policy.chosen`. `at_least`: something comes
+    on top, or may, that is not in the price.
     """
 
     base: tuple[str, ...]
@@ -110,6 +111,7 @@ class PriceRule:
     extras: tuple[Extra, ...] = ()
     late_charge: str | None = None
     by: tuple[str, ...] = ()
+    at_least: bool = False
 
     def rate_for(self, scheme: Scheme) -> str:
         """The name of the rate for a scheme."""
@@ -236,12 +238,16 @@ class Adoption:
 
 @value_type
 class Value:
-    """A figure with its validity. Rates are fractions, money is yuan; `year` is set for yearly figures."""
+    """A figure with its validity. Rates are fractions, money is yuan; `year` is set for yearly figures.
+
+    `at_least`: the text names it as the least there is; how much more is asked for is not recorded.
+    """
 
     amount: Decimal
     cites: tuple[str, ...]
     valid: Validity = Validity()
     year: int | None = None
+    at_least: bool = False
 
 
 @value_type

@@ -102,6 +102,7 @@ class CostLine:
 
     `users_own`: a figure in it was given by the user; `office_own`: it is one that the office keeps for the place;
     `reference`: it rests on sources that do not decide. `figures` are the numbers in it that a user may correct.
+    `at_least`: it is the least that is due; something that no pack has the sum of may come on top.
     """
 
     label: Bilingual
@@ -113,6 +114,7 @@ class CostLine:
     reference: bool = False
     figures: tuple[FigureUsed, ...] = ()
     office_own: bool = False
+    at_least: bool = False
 
 
 @value_type
@@ -166,6 +168,11 @@ class Cost:
         return any(line.office_own for line in self.lines)
 
     @property
+    def at_least(self) -> bool:
+        """True when some line is the least that is due, and so the total is."""
+        return any(line.at_least for line in self.lines)
+
+    @property
     def figures(self) -> tuple[FigureUsed, ...]:
         """The numbers a user may correct, each once; a number that differs from line to line is left out."""
         used = dict.fromkeys(figure for line in self.lines for figure in line.figures)
@@ -175,9 +182,9 @@ class Cost:
 
 @value_type
 class CostRange:
-    """Between which sums a bill lies, in yuan, while the contribution base is not known but its limits are.
+    """Between which sums a bill lies, in yuan, while the base or a choice that it hangs on is not known.
 
-    `high` is None where the upper limit is not recorded: the bill is then at least `low`.
+    `high` is None where no upper limit is recorded: the bill is then at least `low`.
     """
 
     low: Decimal
@@ -356,7 +363,8 @@ class Option:
     `decided_by_office` names what an official decided (经办核定) and the pack did not. `tried_until` is the last day a
     payment was tried on, where the dates that the pack claims to answer for end before the days looked ahead do.
     `pay_steps_today` and `changes_today` are the same ranges and changes from the as-of day on, where the payment is
-    later than that. `cost_range` stands in for a `cost` that lacks nothing but the contribution base.
+    later than that. `cost_range` stands in for a `cost` that lacks the contribution base alone, or hangs on what is not
+    told.
     `services` are the service items it goes through, `affects` what the lapse does.
     `pay_on_assumed`: the record has the month of payment and no day; `pay_on` is the last that is possible.
     """
@@ -518,8 +526,8 @@ class ImpendingLapse:
     """The lapse that begins if nobody goes on paying; only its first month is known yet.
 
     `pay_by` is the last day on which the money for that month arrives in time, so that nothing lapses; None where no
-    rule says. `cost` is the bill of an insured year that is due, `at_most` the highest sum possible, in yuan, while it
-    is open, and `missing` the key of a figure it lacks.
+    rule says. `cost` is the bill of an insured year that is due, `cost_range` what it may be while that is open,
+    `at_most` the highest sum possible, in yuan, and `missing` the key of a figure it lacks.
     """
 
     finding: LapseFinding
@@ -527,6 +535,7 @@ class ImpendingLapse:
     cost: Cost | None = None
     at_most: Decimal | None = None
     missing: str = ""
+    cost_range: CostRange | None = None
 
     @property
     def first(self) -> Month:

@@ -48,8 +48,9 @@ def with_bill(
         ahead = year > usual.containing(as_of)
         id_ = OptionId.JOIN_RESIDENT_NEXT_YEAR if ahead else OptionId.JOIN_RESIDENT
         found = unfold(case, policy, Proposal(id_, Scheme.RESIDENT, as_of, insured_year=year), ())
-    at_most = found.option.if_worst.total if found.option.if_worst else None
-    return replace(due, cost=found.option.cost, at_most=at_most, missing=next(iter(found.missing_figures), ""))
+    option, missing = found.option, next(iter(found.missing_figures), "")
+    at_most = option.if_worst.total if option.if_worst else None
+    return replace(due, cost=option.cost, cost_range=option.cost_range, at_most=at_most, missing=missing)
 
 
 def _only_pays(proposal: Proposal, year: int) -> bool:

@@ -37,6 +37,7 @@ from app.rules.outcome.sentences import (
     LATE_CHARGE,
     LOWER_LIMIT,
     MONTHS_AHEAD,
+    MONTHS_AHEAD_AT_LEAST,
     MONTHS_AHEAD_BETWEEN,
     MONTHS_AHEAD_FROM,
     MONTHS_AHEAD_WITHOUT_SUM,
@@ -75,6 +76,7 @@ class Figure:
     users_own: bool = False
     reference: bool = False
     office_own: bool = False
+    at_least: bool = False
 
     @property
     def used(self) -> FigureUsed:
@@ -187,7 +189,8 @@ def months_ahead_text(ahead: MonthsAhead) -> Bilingual:
             return MONTHS_AHEAD_FROM.filled(months=months, count=count, low=between.low)
         return MONTHS_AHEAD_BETWEEN.filled(months=months, count=count, low=between.low, high=between.high)
     formulas = " + ".join(line.formula for line in ahead.cost.lines)
-    return MONTHS_AHEAD.filled(months=months, count=count, formula=formulas, total=ahead.cost.total)
+    said = MONTHS_AHEAD_AT_LEAST if ahead.cost.at_least else MONTHS_AHEAD
+    return said.filled(months=months, count=count, formula=formulas, total=ahead.cost.total)
 
 
 def _advance_bill(situation: Situation, span: Span, price: PriceRule) -> Bill:
@@ -208,25 +211,29 @@ def _advance_range(situation: Situation, span: Span, price: PriceRule) -> CostRa
 
     Sums that rest on a reference alone are not told: they would stand there unmarked.
     """
-    low = _advance_totals(situation, span, price, LOW_FIGURE, Decimal(0))
-    high = _advance_totals(situation, span, price, HIGH_FIGURE, BEYOND_EVERY_BASE)
-    return CostRange(min(low), max(high, default=None)) if low else None
+    low = _advance_bills(situation, span, price, LOW_FIGURE, Decimal(0))
+    high = _advance_bills(situation, span, price, HIGH_FIGURE, BEYOND_EVERY_BASE)
+    return range_of(low, high) if low else None
 
 
-def _advance_totals(
-    situation: Situation, span: Span, price: PriceRule, limit: str, base: Decimal
-) -> tuple[Decimal, ...]:
+def range_of(low: Sequence[Cost], high: Sequence[Cost]) -> CostRange:
+    """From the least of some bills to the most of others; without end where there are none, or one may be too low."""
+    highest = None if any(cost.at_least for cost in high) else max((cost.total for cost in high), default=None)
+    return CostRange(min(cost.total for cost in low), highest)
+
+
+def _advance_bills(situation: Situation, span: Span, price: PriceRule, limit: str, base: Decimal) -> tuple[Cost, ...]:
     """What months cost with each choice, at a base beyond a limit where the person's is not known; () if unknown."""
     open_choices = [fact for fact in price.by if isinstance(situation.known[fact], frozenset)]
-    totals = []
+    found = []
     for values in product(*(values_of(fact) or () for fact in open_choices)):
         chosen = {**situation.case.answers, **dict(zip(open_choices, values, strict=True))}
         case = replace(situation.case, answers=chosen)
         cost = _advance_cost(Situation(case, situation.policy, situation.proposal), span, price, limit, base)
         if cost is None or cost.reference:
             return ()
-        totals.append(cost.total)
-    return tuple(totals)
+        found.append(cost)
+    return tuple(found)
 
 
 def _advance_cost(situation: Situation, span: Span, price: PriceRule, limit: str, base: Decimal) -> Cost | None:
@@ -298,8 +305,8 @@ def _line(law: Law, label: Bilingual, found: Figure, times: int = 1) -> CostLine
     reference = found.reference or not law.decides
     amount = to_fen(found.amount * times)
     used = (found.used,)
-    own = {"users_own": found.users_own, "office_own": found.office_own}
-    return CostLine(label, formula, amount, found.source, Bearer.SELF, reference=reference, figures=used, **own)
+    kind = {"users_own": found.users_own, "office_own": found.office_own, "at_least": found.at_least}
+    return CostLine(label, formula, amount, found.source, Bearer.SELF, reference=reference, figures=used, **kind)
 
 
 def figure(situation: Situation, name: str, day: date, by: Sequence[str] = ()) -> Figure:
@@ -365,7 +372,8 @@ def _of_office(situation: Situation, key: str) -> Figure:
 def _recorded(situation: Situation, name: str, value: Value, pack: Pack) -> Figure:
     cited = situation.policy.sources(pack, value.cites)
     titles = "；".join(source.title for source in cited)
-    return Figure(name, value.amount, titles, reference=not best_grade(cited).decides)
+    reference = not best_grade(cited).decides
+    return Figure(name, value.amount, titles, reference=reference, at_least=value.at_least)
 
 
 @value_type
@@ -377,6 +385,7 @@ class _Base:
     users_own: bool = False
     reference: bool = False
     formula: str = ""
+    at_least: bool = False
 
 
 def _base(situation: Situation, price: PriceRule, month: Month) -> _Base:
@@ -424,7 +433,9 @@ def _parameter_base(situation: Situation, name: str, price: PriceRule, day: date
         return None
     formula = "" if price.multiple == 1 else f"{found.amount:.2f} × {percent(price.multiple)}"
     amount = found.amount * price.multiple
-    return _Base(amount, found.source, found.used, None, found.users_own, found.reference, formula)
+    return _Base(
+        amount, found.source, found.used, None, found.users_own, found.reference, formula, at_least=found.at_least
+    )
 
 
 def _limited(situation: Situation, base: _Base, day: date) -> _Base:
@@ -468,7 +479,8 @@ def _principal_lines(monthly: Sequence[_MonthBill], price: PriceRule, labelled: 
         source = "；".join(dict.fromkeys(filter(None, (base.source, rate.source))))
         users_own, reference = rate.users_own or base.users_own, rate.reference or base.reference
         used, total = (base.figure, rate.used), amount * len(months)
-        yield CostLine(label, formula, total, source, price.payer, users_own, reference, used)
+        least = price.at_least or rate.at_least or base.at_least
+        yield CostLine(label, formula, total, source, price.payer, users_own, reference, used, at_least=least)
 
 
 def _extra_lines(situation: Situation, price: PriceRule, extra: Extra, span: Span) -> Iterator[CostLine]:
@@ -480,8 +492,9 @@ def _extra_lines(situation: Situation, price: PriceRule, extra: Extra, span: Spa
         formula = f"{found.amount:.2f} × {times}"
         amount = to_fen(found.amount * times)
         label = EXTRA.filled(name=name, years=year)
-        own, reference = found.users_own, found.reference
-        yield CostLine(label, formula, amount, found.source, price.payer, own, reference, (found.used,))
+        own, reference, least = found.users_own, found.reference, found.at_least
+        used = (found.used,)
+        yield CostLine(label, formula, amount, found.source, price.payer, own, reference, used, at_least=least)
 
 
 def _late_lines(

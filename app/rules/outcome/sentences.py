@@ -21,6 +21,11 @@ MONTHS_AHEAD = Bilingual(
     "现在缴费要一起缴{months}（{count}个月）：{formula} = {total}元。",
     " Paid now, {months} ({count} months) are due together: {formula} = {total} yuan.",
 )
+MONTHS_AHEAD_AT_LEAST = Bilingual(
+    "现在缴费要一起缴{months}（{count}个月），至少：{formula} = {total}元；另有要缴的没有算进来，以税务核定为准。",
+    " Paid now, {months} ({count} months) are due together, at least {formula} = {total} yuan; more that is not"
+    " recorded comes on top.",
+)
 MONTHS_AHEAD_BETWEEN = Bilingual(
     "现在缴费要一起缴{months}（{count}个月）：看选的基数和档次，{low}元到{high}元。",
     " Paid now, {months} ({count} months) are due together: {low} to {high} yuan, by the base and tier one takes.",

@@ -31,6 +31,7 @@ from app.rules.outcome.assessment import (
     NO_COVER_IN_YEAR,
     Assumption,
     Ceiling,
+    Cost,
     CostRange,
     Maternity,
     Option,
@@ -64,6 +65,7 @@ from app.rules.outcome.money import (
     cost_of,
     day_text,
     premium_bill,
+    range_of,
     with_base,
 )
 from app.rules.outcome.options import Possible
@@ -449,18 +451,18 @@ def _cost_range(situation: Situation, laws: Laws, others: Sequence[PaidLapse]) -
     recorded = situation.policy.value
     if any(recorded(LOW_FIGURE, day) is None for day in days):
         return None
-    low = _total_with_base(situation, laws, others, Decimal(0))
+    low = _bill_with_base(situation, laws, others, Decimal(0))
     if low is None or any(recorded(HIGH_FIGURE, day) is None for day in days):
-        return CostRange(low, None) if low is not None else None
-    high = _total_with_base(situation, laws, others, BEYOND_EVERY_BASE)
-    return CostRange(low, high) if high is not None else None
+        return CostRange(low.total, None) if low is not None else None
+    high = _bill_with_base(situation, laws, others, BEYOND_EVERY_BASE)
+    return range_of([low], [high]) if high is not None else None
 
 
-def _total_with_base(situation: Situation, laws: Laws, others: Sequence[PaidLapse], base: Decimal) -> Decimal | None:
+def _bill_with_base(situation: Situation, laws: Laws, others: Sequence[PaidLapse], base: Decimal) -> Cost | None:
     at = [replace(each, situation=with_base(each.situation, base)) for each in others]
     bills, missing = _bills(with_base(situation, base), laws, at)
     cost = cost_of(bills)
-    return None if missing or cost.reference else cost.total
+    return None if missing or cost.reference else cost
 
 
 def _premium_bills(situation: Situation, law: Law | None) -> list[Bill]:
@@ -563,7 +565,7 @@ def merged_options(options: Sequence[Option], why: tuple[Reason, ...], verdict: 
         verdict=verdict,
         reference=any(option.reference for option in options),
         cost=_agreed([option.cost for option in options], None),
-        cost_range=_widest([option.cost_range for option in options]),
+        cost_range=_widest(options),
         waiting=_agreed([option.waiting for option in options], None),
         benefits_from=begins,
         benefits_until=_agreed([option.benefits_until for option in options], None),
@@ -590,13 +592,24 @@ def merged_options(options: Sequence[Option], why: tuple[Reason, ...], verdict: 
     )
 
 
-def _widest(found: Sequence[CostRange | None]) -> CostRange | None:
-    """From the least to the most of several ranges; None where an outcome has none."""
-    ranges = [each for each in found if each is not None]
-    if len(ranges) < len(found):
+def _widest(options: Sequence[Option]) -> CostRange | None:
+    """From the least to the most that the possible outcomes cost; None where it is one sum, or one is not known.
+
+    What cannot be carried out costs nothing. Sums that rest on a reference are not told as a range.
+    """
+    able = [option for option in options if option.verdict is not Verdict.NO]
+    if not able or (len({option.cost for option in able}) == 1 and able[0].cost is not None):
         return None
-    highest = [each.high for each in ranges if each.high is not None]
-    return CostRange(min(each.low for each in ranges), max(highest) if len(highest) == len(ranges) else None)
+    ranges = [option.cost_range or _as_range(option.cost) for option in able]
+    known = [each for each in ranges if each is not None]
+    if len(known) < len(ranges):
+        return None
+    highest = [each.high for each in known if each.high is not None]
+    return CostRange(min(each.low for each in known), max(highest) if len(highest) == len(known) else None)
+
+
+def _as_range(cost: Cost | None) -> CostRange | None:
+    return range_of([cost], [cost]) if cost is not None and cost.lines and not cost.reference else None
 
 
 def _agreed_maternity(found: Sequence[Maternity | None]) -> Maternity | None:
@@ -639,7 +652,8 @@ def _worst(options: Sequence[Option]) -> Worst | None:
     """The worst of several outcomes; None where they do not differ, or none of them can be carried out."""
     able = [option for option in options if option.verdict is not Verdict.NO]
     found = {option.if_worst or _as_it_is(option) for option in able}
-    parted = len(found) > 1 or len(able) < len(options) or any(option.if_worst for option in able)
+    sums = {option.cost.total if option.cost else None for option in able}
+    parted = max(len(found), len(sums)) > 1 or len(able) < len(options) or any(option.if_worst for option in able)
     if not able or not parted:
         return None
     days, totals = {each.benefits_from for each in found}, {each.total for each in found}
@@ -652,7 +666,9 @@ def _worst(options: Sequence[Option]) -> Worst | None:
 
 
 def _as_it_is(option: Option) -> Worst:
-    return Worst(option.benefits_from, option.waiting, option.cost.total if option.cost else None, option.gap_costs)
+    """An outcome as the worst there may be; a sum to which more may come is none to plan with."""
+    most = option.cost.total if option.cost and not option.cost.at_least else None
+    return Worst(option.benefits_from, option.waiting, most, option.gap_costs)
 
 
 def _common_verdict(case: Case, proposal: Proposal, options: Sequence[Option]) -> Verdict:

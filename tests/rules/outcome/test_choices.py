@@ -11,6 +11,7 @@ import pytest
 from app.rules.bilingual import Bilingual
 from app.rules.law.policy import AheadRule, BackPaymentRule, CoverRule, PaysTo, PremiumRule, PriceRule, StepRow, Value
 from app.rules.law.terms import Bearer, Verdict
+from app.rules.outcome.assessment import CostRange
 from tests.rules.places import COUNTRY, NEXT_MONTH, assessed, pack, policy, row
 
 PRICE = PriceRule(("reference_wage",), "rate:flexible", Bearer.SELF, by=("tier",))
@@ -45,8 +46,21 @@ def test_a_tier_that_nobody_names_leaves_the_sum_open_and_nothing_else(answers):
     told = found(answers=answers)
     assert (told.planned.verdict, told.planned.benefits_from) == (Verdict.YES, date(2026, 12, 1))
     assert (told.planned.cost, told.planned.if_worst.total) == (None, Decimal("1100.00"))
+    assert told.planned.cost_range == CostRange(Decimal("500.00"), Decimal("1100.00"))
     assert asked(told)["tier"].choices == ("one", "two", "unknown")
     assert asked(told)["tier"].decides == ("back_payment",)
+
+
+@pytest.mark.parametrize("least", ["figure", "price"])
+def test_what_may_come_on_top_leaves_no_upper_end(least):
+    """Neither a figure that is a floor nor a price with something left out is ever the most there is to pay."""
+    figures = {**FIGURES, "reference_wage": (Value(Decimal(5000), ("law",), at_least=least == "figure"),)}
+    pays = row("pays", BackPaymentRule(Verdict.YES, replace(PRICE, at_least=least == "price")), resume_as="flexible")
+    under = policy(pack("330000", pays, COVER, parameters=figures), COUNTRY)
+    told = found(under=under).planned
+    assert (told.cost_range, told.if_worst.total) == (CostRange(Decimal("500.00"), None), None)
+    chosen = found(under=under, answers={"tier": "two"}).planned.cost
+    assert (chosen.total, chosen.at_least) == (Decimal("1100.00"), True)
 
 
 def test_who_gives_the_rate_is_not_asked_for_the_tier():
