@@ -13,9 +13,9 @@ from app.rules.outcome.sentences import BEARERS, OUTCOMES
 from app.rules.record.months import ONE_DAY, Month
 from app.rules.value_type import value_type
 from app.wording.phrasebook import phrase
-from app.wording.values import day_after, joined_as_is, months, say, wait_length
+from app.wording.values import at_least, day_after, joined_as_is, months, say, wait_length
 
-_MOST = 4
+_MOST, _MOST_LOSSES = 4, 3
 _NOTHING = Bilingual("", "")
 
 
@@ -114,7 +114,7 @@ def _cliff(option: Option, as_of: date, first: PayStep, group: Sequence[PayStep]
     moves = len(group) > 1 or (goes_on and group[-1].pay_until is not None) or _moves_along(step, until)
     here = step.pay_from <= option.pay_on and (until is None or option.pay_on <= until)
     at_most = any(waiting is not None and waiting.at_most for waiting in (step.waiting, option.waiting))
-    said = _later(option, first, step) if step is not first else ()
+    said = _later(option, first, group) if step is not first else ()
     return Cliff(
         step.pay_from,
         until,
@@ -122,7 +122,7 @@ def _cliff(option: Option, as_of: date, first: PayStep, group: Sequence[PayStep]
         step.waiting,
         _when(step.pay_from, until, as_of),
         _then(step, as_of.year, moves=moves, at_most=at_most),
-        _listed(list(said)[:2]),
+        _listed(list(said)[:_MOST_LOSSES]),
         here,
         until == as_of,
     )
@@ -164,19 +164,30 @@ def _then(step: PayStep, year: int, *, moves: bool, at_most: bool) -> Bilingual:
     return phrase("glance", key, n=wait_length(step.waiting), day=named)
 
 
-def _later(option: Option, first: PayStep, step: PayStep) -> Iterator[Bilingual]:
+def _later(option: Option, first: PayStep, group: Sequence[PayStep]) -> Iterator[Bilingual]:
     """What a step loses against the first: time, and what else is not as it was for that one."""
+    step = group[0]
     if first.benefits_from is not None and step.benefits_from is not None and step.benefits_from > first.benefits_from:
         was, begins = first.benefits_from, step.benefits_from
         if was.day == begins.day:
             yield phrase("glance", "cliff.loses.months", n=months(Month.containing(begins) - Month.containing(was)))
         else:
             yield phrase("glance", "cliff.loses.days", n=(begins - was).days)
-    yield from _differing(option.changes_ahead, first.pay_from, step)
+    yield from _dearer(first, group)
+    yield from _differing(option.changes_ahead, first, step)
 
 
-def _differing(changes: Sequence[Change], since: date, step: PayStep) -> Iterator[Bilingual]:
-    """What else a step leads to that differs from the day since; its day and wait it tells itself."""
+def _dearer(first: PayStep, group: Sequence[PayStep]) -> Iterator[Bilingual]:
+    """What steps cost, where that is known and is not what the first one costs; a sum that grows is the least."""
+    one, cost = first.cost, group[0].cost
+    if one is not None and cost is not None and cost.lines and cost.total != one.total:
+        grows = bool(cost.late_charge) or any(step.cost != cost for step in group)
+        yield phrase("glance", "cliff.loses.sum", money=at_least(cost, grows=grows))
+
+
+def _differing(changes: Sequence[Change], first: PayStep, step: PayStep) -> Iterator[Bilingual]:
+    """What else a step leads to that differs from the first; its day, wait and sum it tells itself."""
+    since, billed = first.pay_from, first.cost is not None and step.cost is not None
     before: dict[str, Bilingual] = {}
     after: dict[str, Bilingual] = {}
     for change in changes:
@@ -185,7 +196,8 @@ def _differing(changes: Sequence[Change], since: date, step: PayStep) -> Iterato
             after[change.matter] = change.after
     for matter in _TOLD:
         asked_already = (matter, after.get(matter)) == ("verdict", OUTCOMES[Verdict.ASK]) and step.benefits_from is None
-        if matter in after and after[matter] != before[matter] and not asked_already:
+        told_already = asked_already or (matter == "price" and billed)
+        if matter in after and after[matter] != before[matter] and not told_already:
             yield _said(matter, after[matter])
 
 
@@ -200,7 +212,7 @@ def _said(matter: str, after: Bilingual) -> Bilingual:
     return phrase("glance", f"cliff.loses.{_IN_PLAIN_WORDS.get((matter, after), matter)}", after=after)
 
 
-_TOLD = ("verdict", "gap_costs", "continuity", "price")
+_TOLD = ("verdict", "price", "gap_costs", "continuity")
 
 
 _IN_PLAIN_WORDS = {

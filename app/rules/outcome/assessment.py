@@ -471,13 +471,15 @@ class Option:
 class PayStep:
     """Payment days in a row, both ends included, after which something is lost; `pay_until` None: nothing is.
 
-    `benefits_from` and `waiting` are what a payment on the first of them leads to.
+    `benefits_from`, `waiting` and `cost` are what a payment on the first of them leads to; `cost` is None where it is
+    open.
     """
 
     pay_from: date
     pay_until: date | None
     benefits_from: date | None
     waiting: Waiting | None
+    cost: Cost | None = None
 
 
 @value_type

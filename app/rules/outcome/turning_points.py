@@ -35,7 +35,7 @@ from app.rules.outcome.sentences import (
     WAIT_OF_MONTHS,
 )
 from app.rules.outcome.situation import Proposal, Situation, freshman_until
-from app.rules.outcome.unfolding import World, is_tentative, told_beside, verdict_of, worlds
+from app.rules.outcome.unfolding import World, agreed_bill, is_tentative, told_beside, verdict_of, worlds
 from app.rules.record.case import Case
 from app.rules.record.lapses import Lapse, lapses_before_payment
 from app.rules.record.months import ONE_DAY, Month, Span
@@ -227,7 +227,7 @@ def _turns(policy: Policy, possible: Sequence[_Movable], as_of: date) -> _Turns:
     if open_from is not None:
         days, until = [day for day in days if day <= open_from], open_from
     payable = _payment_days(case, policy, proposal)
-    steps = pay_steps(days, until, seen, payable)
+    steps = _billed(policy, possible, pay_steps(days, until, seen, payable))
     settled = tuple(step for step in steps if open_from is None or step.pay_from < open_from)
     turns = _Turns(changes, settled, open_from)
     if as_of >= proposal.pay_on or open_from is not None:
@@ -235,7 +235,13 @@ def _turns(policy: Policy, possible: Sequence[_Movable], as_of: date) -> _Turns:
     days = [as_of, *_days_to_try(policy, possible, as_of)]
     if any(seen(day).hangs_on_window for day in days):
         return turns
-    return replace(turns, steps_today=pay_steps(days, until, seen, payable), changes_today=_changes(days, seen))
+    steps_today = _billed(policy, possible, pay_steps(days, until, seen, payable))
+    return replace(turns, steps_today=steps_today, changes_today=_changes(days, seen))
+
+
+def _billed(policy: Policy, possible: Sequence[_Movable], steps: Sequence[PayStep]) -> tuple[PayStep, ...]:
+    """Steps with what a payment on the first day of each costs."""
+    return tuple(replace(step, cost=agreed_bill(each.on(policy, step.pay_from) for each in possible)) for step in steps)
 
 
 def _changes(days: Sequence[date], seen: Callable[[date], Seen[frozenset[_Outcome]]]) -> tuple[Change, ...]:

@@ -344,6 +344,28 @@ def _option(situation: Situation, world: World, others: Sequence[PaidLapse]) -> 
     return option, missing
 
 
+def agreed_bill(situations: Iterable[Situation]) -> Cost | None:
+    """What every possible record and world has a payment cost; None where they part, or a figure is missing."""
+    agreed = None
+    for situation in situations:
+        others = _other_payments(situation)
+        for world in worlds(situation):
+            for part in _by_choice(situation, world, others):
+                cost = _cost_in(situation, part, others)
+                if cost is None or (agreed is not None and cost != agreed):
+                    return None
+                agreed = cost
+    return agreed
+
+
+def _cost_in(situation: Situation, world: World, others: Sequence[PaidLapse]) -> Cost | None:
+    chosen = _choosing(situation, world.choices)
+    paid = [replace(each, situation=_choosing(each.situation, world.choices)) for each in others]
+    settled = decided_cost(chosen, [*world.laws.values(), *(each.law for each in paid)])
+    bills, missing = ([], ()) if settled else _bills(chosen, world.laws, paid)
+    return None if missing else settled or cost_of(bills)
+
+
 def deciding(situation: Situation, laws: Laws) -> list[Law | None]:
     """The laws that make the option's verdict: on the price, on paying the months, on cover, on who bears the gap.
 
