@@ -541,7 +541,7 @@ def _cover(option: Option, finding: LapseFinding | None, last: _Stretch | None) 
                 joined[-1] = (replace(before, until=segment.until), meant)
                 continue
         joined.append((segment, meaning))
-    for segment, (role, key, matter) in joined:
+    for segment, (role, told, matter) in joined:
         notes = [_say(f"note.services.{segment.services}")] if segment.services != "all" else []
         if _is_decided(option, matter):
             notes.append(_say("note.decided"))
@@ -549,8 +549,16 @@ def _cover(option: Option, finding: LapseFinding | None, last: _Stretch | None) 
         reference = option.reference or (matter is Matter.SUSPENSION and unsure)
         if reference:
             notes.append(_say("note.reference"))
+        key = "self_paid.reference" if reference and role is ColourRole.SELF_PAID else told
+        awaited = _awaits_payment(option, segment, matter)
         bar = _bar(Lane.BENEFITS, segment.since, segment.until, role, key, percent=segment.percent, notes=tuple(notes))
-        yield replace(bar, why=_why(option, matter), reason=_reason(option, matter), tentative=reference)
+        yield replace(bar, why=_why(option, matter), reason=_reason(option, matter), tentative=reference or awaited)
+
+
+def _awaits_payment(option: Option, segment: CoverSegment, matter: Matter) -> bool:
+    """True for days up to the payment that are covered only once it is made."""
+    begun = segment.since <= option.pay_on and matter is not Matter.SUSPENSION
+    return begun and segment.payer is Bearer.FUND and not option.nothing_to_pay
 
 
 def _meaning(option: Option, segment: CoverSegment, benefits_end: date | None) -> _Meaning:
@@ -558,7 +566,7 @@ def _meaning(option: Option, segment: CoverSegment, benefits_end: date | None) -
         return _paid(segment, "runs_on", Matter.SUSPENSION)
     if option.lapse is not None and segment.since <= option.lapse.last.last_day:
         return _paid(segment, "retroactive" if option.back_pay else "on_record", Matter.GAP_COSTS)
-    return _paid(segment, "benefit", Matter.COVER)
+    return _paid(segment, "benefit" if option.lapse is not None else "on_record", Matter.COVER)
 
 
 def _paid(segment: CoverSegment, in_full: str, matter: Matter) -> _Meaning:
@@ -584,7 +592,8 @@ def _markers(as_of: date, option: Option | None, *, last: date | None) -> tuple[
     if option.id is not OptionId.ALREADY_RESUMED:
         markers.append(_pay_on(option.pay_on, as_of))
     if option.benefits_from is not None and option.verdict is not Verdict.NO:
-        key = "restoration.reference" if option.reference else "restoration"
+        begins = "restoration" if option.lapse is not None else "beginning"
+        key = f"{begins}.reference" if option.reference else begins
         if _is_decided(option, Matter.COVER):
             key = "restoration.decided"
         marker = _marker(MarkerKind.RESTORATION, option.benefits_from, as_of, key)

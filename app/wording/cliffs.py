@@ -194,9 +194,11 @@ def _differing(changes: Sequence[Change], first: PayStep, step: PayStep) -> Iter
         if since < change.on <= step.pay_from and change.matter in _TOLD:
             before.setdefault(change.matter, change.before)
             after[change.matter] = change.after
+    asked = after.get("verdict") == OUTCOMES[Verdict.ASK]
     for matter in _TOLD:
-        asked_already = (matter, after.get(matter)) == ("verdict", OUTCOMES[Verdict.ASK]) and step.benefits_from is None
-        told_already = asked_already or (matter == "price" and billed)
+        told_already = (matter == "verdict" and asked and step.benefits_from is None) or (
+            matter == "price" and (billed or asked)
+        )
         if matter in after and after[matter] != before[matter] and not told_already:
             yield _said(matter, after[matter])
 

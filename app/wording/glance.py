@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
 from app.rules.bilingual import Bilingual
@@ -22,6 +23,7 @@ from app.rules.outcome.warnings import figure_title, lacking_figures, lacking_of
 from app.rules.record.case import Case, Cause
 from app.rules.record.fact_name import Question
 from app.rules.record.history import Scheme
+from app.rules.record.months import Span
 from app.rules.value_type import value_type
 from app.wording.cliffs import Cliff, cliffs_of, loss_after
 from app.wording.facts import deciding_fact, fact_name
@@ -236,8 +238,9 @@ def _status(seen: _Seen) -> TodayTold:
     head = _say(key, day=seen.day(today.until) if today.until else "")
     voice = {Verdict.YES: Voice.GOOD, Verdict.NO: Voice.LOUD, Verdict.ASK: Voice.OPEN}[today.covered]
     happened = _happened(seen) if found.lapses else _NOTHING
+    asks = ".ask" if today.covered is Verdict.ASK else ""
     key = "status.line" if happened.zh else "status.reason"
-    return TodayTold(head, joined(_say(key, reason=today.reason, happened=happened)), voice)
+    return TodayTold(head, joined(_say(key + asks, reason=today.reason, happened=happened)), voice)
 
 
 def _happened(seen: _Seen) -> Bilingual:
@@ -280,7 +283,12 @@ def _of_open_months(seen: _Seen) -> Iterator[Tile]:
     asked = _unknown_months(seen)
     worst = seen.option.day_told if seen.option else None
     yield Tile(About.ACT, _say("act.months"), _say("act.line.months", months=asked), Voice.OPEN, lacks=fact)
-    yield Tile(About.LAST_DAY, _say("covered.months"), _say("last_day.line.months"), Voice.OPEN, lacks=fact)
+    last = seen.option.nothing_lost_until if seen.option else None
+    if last is not None and last >= seen.as_of:
+        value = _say("last_day.today") if last == seen.as_of else _say("last_day.day", day=seen.day(last))
+        yield Tile(About.LAST_DAY, value, _say("last_day.line.months.day"), Voice.OPEN, lacks=fact, day=last)
+    else:
+        yield Tile(About.LAST_DAY, _say("covered.months"), _say("last_day.line.months"), Voice.OPEN, lacks=fact)
     yield Tile(About.COST, _say("cost.months"), _say("cost.line.months"), Voice.OPEN, lacks=fact)
     line = _say("covered.line.months.worst", day=seen.day(worst)) if worst else _say("covered.line.months", span=asked)
     yield Tile(About.COVERED, _say("covered.months"), line, Voice.OPEN, lacks=fact)
@@ -289,8 +297,12 @@ def _of_open_months(seen: _Seen) -> Iterator[Tile]:
 def _unknown_months(seen: _Seen) -> Bilingual:
     """The months asked about: the only stretch of them, or how many there are."""
     asked = [each.fact.about for each in seen.assessment.missing_facts if each.fact.question is Question.MONTHS]
-    rows = [row.span for row in seen.case.history.periods if row.unsettled and str(row.span.first) in asked]
-    return span(rows[0]) if len(rows) == 1 else months(sum(map(len, rows)))
+    rows = sorted(
+        (row.span for row in seen.case.history.periods if row.unsettled and str(row.span.first) in asked),
+        key=lambda each: each.first,
+    )
+    in_a_row = all(one.last + 1 == other.first for one, other in pairwise(rows))
+    return span(Span(rows[0].first, rows[-1].last)) if in_a_row else months(sum(map(len, rows)))
 
 
 def _of_unbroken(seen: _Seen) -> Iterator[Tile]:
@@ -370,10 +382,16 @@ def _act(seen: _Seen, option: Option) -> Tile:
         return Tile(About.ACT, _say("act.no"), _say("act.line.no", title=title), Voice.LOUD)
     asks = option.verdict is Verdict.ASK
     cause = seen.assessment.asks(Question.CAUSE)
-    first = _say("act.cause") if cause else _asks_first(option) if asks else _NOTHING
-    lacks = _fact(seen, Question.CAUSE) if cause else ""
+    months_open = seen.assessment.asks(Question.MONTHS)
+    if months_open:
+        first, lacks = _say("act.check", months=_unknown_months(seen)), _fact(seen, Question.MONTHS)
+    elif cause:
+        first, lacks = _say("act.cause"), _fact(seen, Question.CAUSE)
+    else:
+        first, lacks = _asks_first(option) if asks else _NOTHING, ""
     line = _line(_what_it_pays(seen, option), first)
-    return Tile(About.ACT, act(option), line, Voice.OPEN if asks or cause else Voice.PLAIN, lacks=lacks)
+    voice = Voice.OPEN if asks or cause or months_open else Voice.PLAIN
+    return Tile(About.ACT, act(option), line, voice, lacks=lacks)
 
 
 def act(option: Option) -> Bilingual:
@@ -650,7 +668,7 @@ def _cliffs(seen: _Seen) -> tuple[tuple[Cliff, ...], Bilingual]:
     idle = option is None or option.nothing_to_pay or seen.unbroken or option.verdict is Verdict.NO
     due = seen.assessment.impending
     if idle and due is not None and due.pay_by is not None and due.pay_by >= seen.as_of:
-        return (), _say("cliffs.due", day=seen.day(due.pay_by))
+        return (), _say("cliffs.due.today" if due.pay_by == seen.as_of else "cliffs.due", day=seen.day(due.pay_by))
     if option is None or idle or option.in_vain is not None:
         return (), _say("cliffs.nothing")
     if not seen.settled:

@@ -95,7 +95,7 @@ def impending(assessment: Assessment) -> Bilingual:
     if due is None or (assessment.lapses and (planned is None or planned.lapse is not None)):
         return _NOTHING
     paid_until = _paid_until(due, assessment.as_of, planned)
-    return joined(paid_until, Bilingual("", " "), _kept_up(due, assessment.as_of.year))
+    return joined(paid_until, Bilingual("", " "), _kept_up(due, assessment.as_of))
 
 
 def _paid_until(due: ImpendingLapse, as_of: date, planned: Option | None) -> Bilingual:
@@ -114,8 +114,8 @@ def _follows(planned: Option, end: date) -> bool:
     return settled and planned.benefits_from is not None and planned.benefits_from <= end + ONE_DAY
 
 
-def _kept_up(due: ImpendingLapse, year: int) -> Bilingual:
-    lapse = due.finding.lapse
+def _kept_up(due: ImpendingLapse, as_of: date) -> Bilingual:
+    lapse, year = due.finding.lapse, as_of.year
     if lapse.scheme_before is Scheme.RESIDENT:
         key = "impending.resident" if due.pay_by else "impending.resident.ask"
     elif due.pay_by:
@@ -123,7 +123,10 @@ def _kept_up(due: ImpendingLapse, year: int) -> Bilingual:
     else:
         key = "impending.pay.ask"
     last = day_after(due.pay_by, year) if due.pay_by else _NOTHING
-    return say(key, month=_month_in(due.first, year), year=due.first.year, day=last)
+    said = say(key, month=_month_in(due.first, year), year=due.first.year, day=last)
+    if due.pay_by is None:
+        return said
+    return joined(said, say("impending.today" if due.pay_by <= as_of else "impending.earlier"))
 
 
 def _month_in(value: Month, year: int) -> Bilingual:

@@ -186,7 +186,7 @@ TODAY_RETIRED = Bilingual(
     "who has retired with enough years pays no more, so unpaid months do not mean no cover; ask the office",
 )
 TODAY_NEVER_COVERED = Bilingual("到现在为止，缴费记录里没有参保过", "the record has no month of cover up to now")
-TODAY_UNKNOWN_MONTH = Bilingual("{month}缴没缴还不清楚", "it is not known whether {month} was paid")
+TODAY_UNKNOWN = Bilingual("{months}缴没缴还不清楚", "it is not known whether {months} was paid")
 STALE = Bilingual(
     "{name}规则包只覆盖到 {until}，{as_of} 之后的答案不可靠，请更新规则包",
     "the pack of {name} claims dates until {until} only; answers for {as_of} are not reliable, update the pack",

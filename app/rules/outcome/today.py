@@ -16,7 +16,7 @@ from app.rules.law.newborns import is_infant
 from app.rules.law.policy import CoverRule, Policy
 from app.rules.law.terms import Bearer, Verdict
 from app.rules.outcome.assessment import ImpendingLapse, LapseFinding, Resumed, Today
-from app.rules.outcome.money import day_text, month_text
+from app.rules.outcome.money import day_text, month_text, months_text
 from app.rules.outcome.sentences import (
     TODAY_COVERED,
     TODAY_ENDED,
@@ -31,7 +31,7 @@ from app.rules.outcome.sentences import (
     TODAY_RETIRED,
     TODAY_RUNS_ON,
     TODAY_RUNS_ON_REFERENCE,
-    TODAY_UNKNOWN_MONTH,
+    TODAY_UNKNOWN,
     TODAY_WAIT_OVER,
     TODAY_WAIT_UNKNOWN,
     TODAY_WAITING,
@@ -69,7 +69,7 @@ def today_of(case: Case, policy: Policy, as_of: date, outlook: Outlook) -> Today
         unsure = history.last_of(now, *UNSETTLED)
         if unsure is None and history.last_of(now, Standing.COVERED) is None:
             return _never_covered(history)
-        return _ask(TODAY_UNKNOWN_MONTH.filled(month=month_text(unsure or now)))
+        return _ask(_unsettled_until(history, unsure) if unsure else TODAY_UNKNOWN.filled(months=month_text(now)))
     return _after_cover(policy, history, outlook, as_of, finding)
 
 
@@ -81,8 +81,14 @@ def _doubt(case: Case, now: Month) -> Bilingual | None:
     if not case.history.periods and is_infant(case.person, now.first_day):
         return TODAY_NOT_ENROLLED
     if run is not None and run.standing in UNSETTLED:
-        return TODAY_UNKNOWN_MONTH.filled(month=month_text(now))
+        return _unsettled_until(case.history, now)
     return TODAY_RETIRED if RETIRED in case.person.categories else None
+
+
+def _unsettled_until(history: History, last: Month) -> Bilingual:
+    """That it is not known whether the months in a row up to one were paid."""
+    count = history.consecutive_until(last, *UNSETTLED)
+    return TODAY_UNKNOWN.filled(months=months_text(Span(last + (1 - count), last)))
 
 
 def _unpaid_now(history: History, now: Month, outlook: Outlook) -> LapseFinding | None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.regions.divisions import NATION, name_of
 from app.timeline.palette import ColourRole
 from app.ui.answer.cliff_row import CliffRow
 from app.ui.answer.tile_button import TileButton
@@ -43,6 +44,7 @@ class GlancePane(QWidget):
         self._phrases = phrases
         self._held_by = parent or self
         self._shown: Glance | None = None
+        self._place = ""
         self.setAccessibleName(phrases("glance.name"))
         self.status = WrappedLabel(self)
         self.status.setFont(sized(self.font(), Size.HEADING))
@@ -73,8 +75,9 @@ class GlancePane(QWidget):
         found = glance(
             state.case, state.assessment, state.option, margin=state.margin, settled=state.settled_for_option
         )
-        if found != self._shown:
-            self._show(found)
+        place = self._place_of(state.case.region)
+        if found != self._shown or place != self._place:
+            self._show(found, place)
         if self.isHidden():
             self.show()
             self.resized.emit()
@@ -91,10 +94,14 @@ class GlancePane(QWidget):
             button.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.reason_requested.emit(tile.behind)
 
-    def _show(self, found: Glance) -> None:
+    def _place_of(self, code: str) -> str:
+        return self._phrases("glance.place.open" if code == NATION else "glance.place", place=name_of(code))
+
+    def _show(self, found: Glance, place: str) -> None:
         before, self._shown = self._shown, found
+        told, self._place = self._place, place
         resized = before is None
-        if before is None or found.status != before.status:
+        if before is None or found.status != before.status or place != told:
             self._tell(found.status)
             resized = True
         for tile in found.answers:
@@ -105,9 +112,11 @@ class GlancePane(QWidget):
     def _tell(self, told: TodayTold) -> None:
         head, line = escape(self._phrases.of(told.head)), escape(self._phrases.of(told.line))
         role = {Voice.GOOD: ColourRole.BENEFIT, Voice.LOUD: ColourRole.LAPSE}.get(told.voice, ColourRole.AS_OF)
-        colour = tone(role, self.palette()).line.name()
-        self.status.say(f"<span style='color:{colour}'>{_SIGNS[told.voice]}</span> <b>{head}</b>　{line}")
-        self.status.setAccessibleName(" ".join((self._phrases.of(told.head), self._phrases.of(told.line))))
+        colour, faint = tone(role, self.palette()).line.name(), tone(ColourRole.AS_OF, self.palette()).line.name()
+        place = f"<span style='color:{faint}'>{escape(self._place)}</span>"
+        self.status.say(f"<span style='color:{colour}'>{_SIGNS[told.voice]}</span> <b>{head}</b>　{line}　{place}")
+        said = (self._phrases.of(told.head), self._phrases.of(told.line), self._place)
+        self.status.setAccessibleName(" ".join(said))
 
     def _on_tile(self) -> None:
         button = self.sender()

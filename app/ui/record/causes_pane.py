@@ -120,9 +120,13 @@ class CausesPane(QWidget):
 
 
 def _why_none(state: State) -> str:
-    if state.assessment is None:
+    found = state.assessment
+    if found is None:
         return "causes.none"
-    return "causes.open_months" if is_open(state.assessment) else "causes.none"
+    if is_open(found):
+        return "causes.open_months"
+    due = found.impending is not None and found.impending.first <= Month.containing(found.as_of)
+    return "causes.due" if due else "causes.none"
 
 
 class _CauseChoice(Choice):

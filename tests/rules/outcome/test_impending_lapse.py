@@ -154,10 +154,7 @@ def at(region: str, paid: str, planned: str | None = LEAVING) -> Assessment:
     return assess(case(place, planned, region=region), shelf().policy_for(region), day(TODAY))
 
 
-ALONE = (
-    "要避免断缴：11月的医保费由新单位缴，或者自己按灵活就业缴，最晚11月30日到账；"
-    "各地收费的日子不同，可能更早截止，别等到最后一天。"
-)
+ALONE = "要避免断缴：11月的医保费由新单位缴，或者自己按灵活就业缴，最晚11月30日到账。收费可能更早截止，别等到最后一天。"
 NOT_YET = "到现在还没有断缴，11月的医保费还没有记录。"
 PAID_TO_THE_30TH = "2026年11月没有缴费，按规定还能报销到2026年11月30日"
 NOT_PAID = "2026年11月起没有缴费"
@@ -189,7 +186,7 @@ def test_a_month_that_stops_at_once_and_is_not_settled_by_the_plan_is_asked_abou
     found = at("120000", "flexible 2022-01..2026-10", None)
     assert happened(found).zh == (
         f"{NOT_YET}11月要是一直不缴，报销待遇只到2026年10月31日为止；缴上以前看病能不能报，请问经办机构。"
-        "要避免断缴：11月的医保费最晚11月30日到账；各地收费的日子不同，可能更早截止，别等到最后一天。"
+        "要避免断缴：11月的医保费最晚11月30日到账。收费可能更早截止，别等到最后一天。"
     )
     assert "ask the office whether treatment before the payment is paid" in happened(found).en
 
@@ -211,7 +208,7 @@ def test_where_no_rule_says_the_office_is_to_be_asked() -> None:
         ((), "2027年度的居民医保费要在集中参保缴费期内缴，从哪天到哪天请问经办机构。"),
         (
             (window("2026-09-01", "2026-12-20"),),
-            "2027年度的居民医保费最晚12月20日缴；收费可能更早截止，别等到最后一天。",
+            "2027年度的居民医保费最晚12月20日缴。收费可能更早截止，别等到最后一天。",
         ),
     ],
 )
@@ -235,3 +232,13 @@ def test_after_a_closed_lapse_it_is_told_only_where_the_plan_is_to_go_on() -> No
     assert impending(going_on).zh.endswith(ALONE)
     assert happened(going_on).zh.endswith(impending(going_on).zh)
     assert impending(going_on).zh in answer_text(Case("000000"), going_on, "zh")
+
+
+def test_nobody_is_told_not_to_wait_for_the_last_day_on_it() -> None:
+    found = at("120000", "flexible 2022-01..2026-10", None)
+    last = assess(
+        case("flexible 2022-01..2026-10 @120000", region="120000"), shelf().policy_for("120000"), day("2026-11-30")
+    )
+    assert "别等到最后一天" in impending(found).zh
+    assert "别等" not in impending(last).zh
+    assert "就是今天；今天收费的窗口可能已经关了，先打 12366 问。" in impending(last).zh

@@ -65,9 +65,9 @@ SINCE_THEN = "断缴后从{}续上，有没有等待期、等到哪天，当地�
         ("employee 2020-01..2026-10; employee 2026-11 unknown", "ask", None, UNKNOWN.format(11)),
         ("employee 2020-01..2026-10; employee 2026-11 in_transit", "ask", None, UNKNOWN.format(11)),
         # Nor of those before it, after which nothing is recorded.
-        ("employee 2020-01..2026-08; employee 2026-09..2026-10 unknown", "ask", None, UNKNOWN.format(10)),
+        ("employee 2020-01..2026-08; employee 2026-09..2026-10 unknown", "ask", None, UNKNOWN.format("9月至10")),
         ("employee 2020-01..2026-07; employee 2026-08 unknown", "ask", None, UNKNOWN.format(8)),
-        ("employee 2026-01..2026-10 unknown", "ask", None, UNKNOWN.format(10)),
+        ("employee 2026-01..2026-10 unknown", "ask", None, UNKNOWN.format("1月至10")),
         # Never insured: nothing recorded, nothing but months a unit may owe and pay, cover that has not begun.
         ("", "no", None, NEVER),  # told to be never insured
         ("employee 2026-08..2026-10 partly_paid", "ask", None, PARTLY),
