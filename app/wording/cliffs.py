@@ -13,7 +13,7 @@ from app.rules.outcome.sentences import BEARERS, OUTCOMES
 from app.rules.record.months import ONE_DAY, Month
 from app.rules.value_type import value_type
 from app.wording.phrasebook import phrase
-from app.wording.values import at_least, day_after, joined_as_is, months, say, wait_length
+from app.wording.values import day_after, joined_as_is, months, say, wait_length, whole_yuan
 
 _MOST, _MOST_LOSSES = 4, 3
 _NOTHING = Bilingual("", "")
@@ -181,8 +181,8 @@ def _dearer(first: PayStep, group: Sequence[PayStep]) -> Iterator[Bilingual]:
     """What steps cost, where that is known and is not what the first one costs; a sum that grows is the least."""
     one, cost = first.cost, group[0].cost
     if one is not None and cost is not None and cost.lines and cost.total != one.total:
-        grows = bool(cost.late_charge) or any(step.cost != cost for step in group)
-        yield phrase("glance", "cliff.loses.sum", money=at_least(cost, grows=grows))
+        least = cost.at_least or bool(cost.late_charge) or any(step.cost != cost for step in group)
+        yield phrase("glance", "cliff.loses.sum.at_least" if least else "cliff.loses.sum", money=whole_yuan(cost.total))
 
 
 def _differing(changes: Sequence[Change], first: PayStep, step: PayStep) -> Iterator[Bilingual]:

@@ -110,10 +110,10 @@ def whole_yuan(amount: Decimal) -> Bilingual:
     return say("money", amount=f"{amount:,.2f}".removesuffix(".00"))
 
 
-def at_least(cost: Cost, *, grows: bool = False) -> Bilingual:
-    """The total of a bill without needless fen; that it is the least, where it grows or more may come on top."""
+def at_least(cost: Cost) -> Bilingual:
+    """The total of a bill without needless fen; that it is the least, where more may come on top."""
     total = whole_yuan(cost.total)
-    return say("money.at_least", money=total) if cost.at_least or grows else total
+    return say("money.at_least", money=total) if cost.at_least else total
 
 
 def ends_of(found: CostRange) -> tuple[str, str]:

@@ -144,7 +144,7 @@ KINDS = [
         "from_open",
         {"cost": None, "cost_range": CostRange(Decimal("525.20"), None)},
         Bilingual("至少525元，还有没弄清的", "¥525 or more, something is still open"),
-        Bilingual("至少 525 元", "¥525 or more"),
+        Bilingual("525 元起", "From ¥525"),
     ),
     # the last day of payment
     (
