@@ -654,6 +654,7 @@ class Policy:
         """Lay packs over each other, the place's own first and the nation's last, for a place that was asked for."""
         self.packs = tuple(packs)
         self._place_of = {pack.code: place for place, pack in enumerate(self.packs)}
+        self._sources: dict[tuple[str, tuple[str, ...]], tuple[Source, ...]] = {}
         self.requested = requested
         self.requested_name = requested_name or Bilingual(requested, requested)
         removed = frozenset(id_ for pack in packs for id_ in pack.removes)
@@ -978,8 +979,11 @@ class Policy:
         return next(p for p in self._from(pack) if name in p.measures)
 
     def _cited(self, pack: Pack, cites: Iterable[str]) -> tuple[Source, ...]:
-        chain = self._from(pack)
-        return tuple(next(p.sources[id_] for p in chain if id_ in p.sources) for id_ in cites)
+        asked = pack.code, tuple(cites)
+        if asked not in self._sources:
+            chain = self._from(pack)
+            self._sources[asked] = tuple(next(p.sources[id_] for p in chain if id_ in p.sources) for id_ in asked[1])
+        return self._sources[asked]
 
     def _value(self, name: str, wanted: Callable[[Value], bool]) -> tuple[Value, Pack] | None:
         for pack in self.packs:

@@ -105,8 +105,8 @@ def _deciding(policy: Policy, unfolded: Iterable[Unfolded]) -> list[tuple[str, t
 
 def _differing(item: Unfolded, index: int) -> list[str]:
     """The matters whose law depends on one axis: no two of its cells have the same possible laws."""
-    if len(item.worlds) == 1:
-        return []
+    if len({world.box[index] for world in item.worlds}) == 1:
+        return []  # every world has the same cells of it
     outcomes: dict[int, set[tuple[str, ...]]] = {}
     for world in item.worlds:
         signature = (*(law.id if law else "" for law in world.laws.values()), world.year, str(world.choices))

@@ -67,10 +67,8 @@ def assumptions(situation: Situation, laws: Laws) -> Iterator[Assumption]:
 def fact_text(policy: Policy, name: str, known: Known) -> Bilingual:
     """A fact with its value, for a person."""
     if isinstance(known, Between):
-        values = [f"{known.low}–{known.high}"]
-    else:
-        values = sorted(known) if isinstance(known, frozenset) else [str(known)]
-    return _named(policy, name, values)
+        return _named(policy, name, (f"{known.low}–{known.high}",))
+    return _named(policy, name, tuple(sorted(known)) if isinstance(known, frozenset) else (str(known),))
 
 
 def when_text(policy: Policy, boxes: Iterable[Box], whole: Box) -> Bilingual | None:
@@ -83,7 +81,7 @@ def when_text(policy: Policy, boxes: Iterable[Box], whole: Box) -> Bilingual | N
 
 def _box_text(policy: Policy, box: Box, whole: Box) -> Bilingual | None:
     parts = [
-        _named(policy, axis.fact, list(axis.cells(mask)))
+        _named(policy, axis.fact, tuple(axis.cells(mask)))
         for axis, mask, full in zip(policy.space.axes, box, whole, strict=True)
         if mask != full
     ]
@@ -92,7 +90,8 @@ def _box_text(policy: Policy, box: Box, whole: Box) -> Bilingual | None:
     return Bilingual("，".join(part.zh for part in parts), ", ".join(part.en for part in parts))
 
 
-def _named(policy: Policy, name: str, values: list[str]) -> Bilingual:
+@lru_cache(maxsize=1024)
+def _named(policy: Policy, name: str, values: tuple[str, ...]) -> Bilingual:
     title = title_of(name) or policy.measure_title(name) or group_title(policy.group(name.removeprefix(GROUP)))
     names = FACTS[name].values if name in FACTS else FACTS["back_pay"].values
     said = [names.get(value, Bilingual(value, value)) for value in values]
