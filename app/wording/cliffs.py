@@ -70,7 +70,12 @@ def loss_after(option: Option, as_of: date) -> Bilingual:
     first = option.pay_steps[0] if option.pay_steps else None
     if following is not None and first is not None:
         if following.waiting != first.waiting and following.waiting is not None and _longer(following, first):
-            return phrase("glance", "last_day.line.wait", n=wait_length(following.waiting))
+            asked = any(
+                change.on == following.pay_from and (change.matter, change.after) == ("verdict", OUTCOMES[Verdict.ASK])
+                for change in option.changes
+            )
+            key = "last_day.line.wait.ask" if asked else "last_day.line.wait"
+            return phrase("glance", key, n=wait_length(following.waiting))
         begins = following.benefits_from
         if begins is not None and first.benefits_from is not None and begins > first.benefits_from:
             return phrase("glance", "last_day.line.begins", day=day_after(begins, as_of.year))
@@ -111,7 +116,7 @@ def _alike(one: PayStep, other: PayStep, turns: set[date]) -> bool:
 
 def _cliff(option: Option, as_of: date, first: PayStep, group: Sequence[PayStep], *, goes_on: bool) -> Cliff:
     step, until = group[0], None if goes_on else group[-1].pay_until
-    moves = len(group) > 1 or (goes_on and group[-1].pay_until is not None) or _moves_along(step, until)
+    moves = len(group) > 1 or (goes_on and group[-1].pay_until is not None) or moves_along(step, until)
     here = step.pay_from <= option.pay_on and (until is None or option.pay_on <= until)
     at_most = any(waiting is not None and waiting.at_most for waiting in (step.waiting, option.waiting))
     said = _later(option, first, group) if step is not first else ()
@@ -128,7 +133,7 @@ def _cliff(option: Option, as_of: date, first: PayStep, group: Sequence[PayStep]
     )
 
 
-def _moves_along(step: PayStep, until: date | None) -> bool:
+def moves_along(step: PayStep, until: date | None) -> bool:
     """True where the first day of cover may move with each day of payment: it is that day, the next, or no first."""
     first = step.benefits_from
     if first is None or first < step.pay_from or step.pay_from == until:
@@ -182,7 +187,8 @@ def _dearer(first: PayStep, group: Sequence[PayStep]) -> Iterator[Bilingual]:
     one, cost = first.cost, group[0].cost
     if one is not None and cost is not None and cost.lines and cost.total != one.total:
         least = cost.at_least or bool(cost.late_charge) or any(step.cost != cost for step in group)
-        yield phrase("glance", "cliff.loses.sum.at_least" if least else "cliff.loses.sum", money=whole_yuan(cost.total))
+        kind = ".reference" if cost.reference else ".at_least" if least else ""
+        yield phrase("glance", f"cliff.loses.sum{kind}", money=whole_yuan(cost.total))
 
 
 def _differing(changes: Sequence[Change], first: PayStep, step: PayStep) -> Iterator[Bilingual]:

@@ -25,7 +25,7 @@ from app.rules.record.fact_name import Question
 from app.rules.record.history import Scheme
 from app.rules.record.months import Span
 from app.rules.value_type import value_type
-from app.wording.cliffs import Cliff, cliffs_of, loss_after
+from app.wording.cliffs import Cliff, cliffs_of, loss_after, moves_along
 from app.wording.facts import deciding_fact, fact_name
 from app.wording.office_and_bills import safe_day
 from app.wording.option_cells import Subject
@@ -219,9 +219,9 @@ def _say(key: str, **values: object) -> Bilingual:
     return phrase(AREA, key, **values)
 
 
-def _line(*parts: Bilingual) -> Bilingual:
-    """Short remarks in one line."""
-    said = [part for part in parts if part.zh]
+def _line(*parts: Bilingual | None) -> Bilingual:
+    """Short remarks in one line, without those that there are not."""
+    said = [part for part in parts if part is not None and part.zh]
     mark = _say("line.and")
     english = mark.en.join(part.en for part in said)
     return Bilingual(mark.zh.join(part.zh for part in said), english[:1].upper() + english[1:])
@@ -289,7 +289,9 @@ def _of_open_months(seen: _Seen) -> Iterator[Tile]:
         yield Tile(About.LAST_DAY, value, _say("last_day.line.months.day"), Voice.OPEN, lacks=fact, day=last)
     else:
         yield Tile(About.LAST_DAY, _say("covered.months"), _say("last_day.line.months"), Voice.OPEN, lacks=fact)
-    yield Tile(About.COST, _say("cost.months"), _say("cost.line.months"), Voice.OPEN, lacks=fact)
+    monthly = seen.option is not None and seen.option.cost is not None and not seen.option.cost.lines
+    back = _say("cost.line.months.monthly" if monthly else "cost.line.months")
+    yield Tile(About.COST, _say("cost.months"), back, Voice.OPEN, lacks=fact)
     line = _say("covered.line.months.worst", day=seen.day(worst)) if worst else _say("covered.line.months", span=asked)
     yield Tile(About.COVERED, _say("covered.months"), line, Voice.OPEN, lacks=fact)
 
@@ -484,7 +486,9 @@ def _dated(seen: _Seen, last: date, loss: Bilingual, option: Option | None = Non
         line = _say("last_day.line.past", day=seen.day(last))
         return Tile(About.LAST_DAY, _say("last_day.past"), line, Voice.LOUD, day=last)
     line, voice = loss, Voice.OPEN if reference else Voice.LOUD if left == 0 else Voice.PLAIN
-    if option is not None:
+    if left == 0:
+        line = _say("last_day.line.today", line=line)
+    elif option is not None:
         safe = safe_day(option, seen.margin)
         if safe is not None:
             line = _say("last_day.line.safe", line=line, n=seen.margin, day=seen.day(safe))
@@ -592,7 +596,8 @@ def _unknown_cost(seen: _Seen, option: Option) -> Tile:
     if fact is None:
         return Tile(about, value, _say("cost.line.ask.office"), Voice.OPEN, total=worst)
     key = "cost.line.choice" if str(fact.fact) in CHOICES else "cost.line.ask"
-    line = _line(_say(key, fact=fact_name(fact)), _back_only(option))
+    floor = between is not None and between.high is None
+    line = _line(_say(key, fact=fact_name(fact)), _say("cost.line.at_least") if floor else _back_only(option))
     return Tile(about, value, line, Voice.OPEN, lacks=fact.fact, total=worst)
 
 
@@ -626,7 +631,7 @@ def _covered(seen: _Seen, option: Option) -> Tile:
     caution = _say("covered.line.reference" if option.reference else "covered.line.confirm") if asks else _NOTHING
     waiting = option.waiting
     key = "covered.latest" if waiting and waiting.at_most else "covered.day"
-    line = _line(_wait(seen, option), caution)
+    line = _line(_wait(seen, option), _sooner(seen, option) or _moves(option), caution)
     voice = Voice.OPEN if asks else Voice.PLAIN
     return Tile(about, _say(key, day=seen.day(option.benefits_from)), line, voice, day=option.benefits_from)
 
@@ -641,6 +646,24 @@ def _wait(seen: _Seen, option: Option) -> Bilingual:
     if waiting.benefit_percent:
         return _say("covered.line.wait.share", n=wait_length(waiting), percent=waiting.benefit_percent)
     return _say("covered.line.wait", n=wait_length(waiting), end=seen.day(waiting.end))
+
+
+def _moves(option: Option) -> Bilingual | None:
+    """That the first day moves with the payment; None where it does not, or is behind it."""
+    first = next(iter(option.pay_steps), None)
+    moves = first is not None and first.waiting is None and moves_along(first, first.pay_until)
+    return _say("covered.line.moves") if moves else None
+
+
+def _sooner(seen: _Seen, option: Option) -> Bilingual | None:
+    """That another way may cover earlier than the one that leads; None where none does."""
+    leading = seen.assessment.ranking.leading
+    if leading is None or seen.assessment.leading is not option:
+        return None
+    ways = seen.assessment.ways
+    days = [ways[key].benefits_from for key in (leading.sooner, leading.with_employer) if key is not None]
+    first = min((day for day in days if day is not None), default=None)
+    return _say("covered.line.sooner", day=seen.day(first)) if first is not None else None
 
 
 def _asked_when(seen: _Seen, option: Option | None) -> Tile:

@@ -6,8 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.rules.bilingual import Bilingual
-from app.rules.law.terms import Bearer, Matter, Verdict
-from app.rules.outcome.assessment import PLANNED, Assessment, Cost, ImpendingLapse, Option, OptionId
+from app.rules.law.terms import Bearer, EnrolmentWindow, Matter, Verdict
+from app.rules.outcome.assessment import (
+    PLANNED,
+    Assessment,
+    Cost,
+    ImpendingLapse,
+    Option,
+    OptionId,
+)
 from app.rules.outcome.questions import LAPSES
 from app.rules.record.case import Cause
 from app.rules.record.fact_name import Question
@@ -95,7 +102,7 @@ def impending(assessment: Assessment) -> Bilingual:
     if due is None or (assessment.lapses and (planned is None or planned.lapse is not None)):
         return _NOTHING
     paid_until = _paid_until(due, assessment.as_of, planned)
-    return joined(paid_until, Bilingual("", " "), _kept_up(due, assessment.as_of))
+    return joined(paid_until, Bilingual("", " "), _kept_up(due, assessment))
 
 
 def _paid_until(due: ImpendingLapse, as_of: date, planned: Option | None) -> Bilingual:
@@ -114,8 +121,11 @@ def _follows(planned: Option, end: date) -> bool:
     return settled and planned.benefits_from is not None and planned.benefits_from <= end + ONE_DAY
 
 
-def _kept_up(due: ImpendingLapse, as_of: date) -> Bilingual:
-    lapse, year = due.finding.lapse, as_of.year
+def _kept_up(due: ImpendingLapse, assessment: Assessment) -> Bilingual:
+    lapse, as_of = due.finding.lapse, assessment.as_of
+    year, window = as_of.year, _open_window(due, assessment)
+    if lapse.scheme_before is Scheme.RESIDENT and not due.pay_by and window is not None:
+        return say("impending.resident.open", year=due.first.year, day=day_after(window.closes, year))
     if lapse.scheme_before is Scheme.RESIDENT:
         key = "impending.resident" if due.pay_by else "impending.resident.ask"
     elif due.pay_by:
@@ -127,6 +137,12 @@ def _kept_up(due: ImpendingLapse, as_of: date) -> Bilingual:
     if due.pay_by is None:
         return said
     return joined(said, say("impending.today" if due.pay_by <= as_of else "impending.earlier"))
+
+
+def _open_window(due: ImpendingLapse, assessment: Assessment) -> EnrolmentWindow | None:
+    """The enrolment window of the year that is due, where it is known and not over."""
+    known = (each for each in assessment.windows if each.vouched or each.office_own)
+    return next((each for each in known if each.year == due.first.year and each.closes >= assessment.as_of), None)
 
 
 def _month_in(value: Month, year: int) -> Bilingual:

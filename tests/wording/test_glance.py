@@ -131,7 +131,7 @@ def steps_agree(seen: Glance, option: Option | None) -> None:
     changes = option.changes_ahead if option else ()
     refusals = {change.on for change in changes if (change.matter, change.after) == ("verdict", OUTCOMES[Verdict.NO])}
     for cliff in seen.cliffs:
-        assert (cliff.then.zh == "办不了") == (cliff.pay_from in refusals)
+        assert cliff.then.zh.startswith("办不了") == (cliff.pay_from in refusals)
         assert cliff.pay_from in refusals or any(
             (step.pay_from, step.benefits_from, step.waiting) == (cliff.pay_from, cliff.benefits_from, cliff.waiting)
             for step in steps
@@ -217,7 +217,7 @@ def test_a_choice_of_the_persons_is_a_range_and_is_not_asked_of_an_office() -> N
     case, found = told("511800", {**ARREARS, "plan": plan}, date(2026, 4, 10))
     cost = glance(case, found).answer(About.COST)
     assert (cost.value.zh, cost.voice) == ("525 元起", Voice.OPEN)
-    assert cost.line.zh == "看选哪种：含生育保险；以后的月份另缴"
+    assert cost.line.zh == "看选哪种：含生育保险；可能还要多，问税务 12366"
 
 
 def test_the_steps_end_with_the_day_from_which_it_cannot_be_done() -> None:
@@ -229,12 +229,37 @@ def test_the_steps_end_with_the_day_from_which_it_cannot_be_done() -> None:
     }
     case, found = told("230600", record, date(2025, 6, 10))
     cliffs = glance(case, found).cliffs
-    assert (cliffs[-1].when.zh, cliffs[-1].then.zh) == ("8月1日起到账", "办不了")
+    assert (cliffs[-1].when.zh, cliffs[-1].then.zh) == ("8月1日起到账", "办不了；还有什么办法，问 12393")
     plan = {"resume_as": "resident", "pay_on": "2026-01-15", "insured_year": 2026}
     hebei = told("130100", {**ENDING, "plan": plan}, date(2026, 1, 15))
     later = [each.loses.zh for each in glance(*hebei).cliffs[1:] if each.benefits_from is not None]
     assert len(later) > 1
     assert all("要经办确认" in each for each in later)
+
+
+def test_a_first_day_that_moves_with_the_payment_says_so() -> None:
+    """Hebei: paid until February cover begins on the day of payment; the last day is not that of the first cover."""
+    plan = {"resume_as": "resident", "pay_on": "2026-01-15", "insured_year": 2026}
+    seen = glance(*told("130100", {**ENDING, "plan": plan}, date(2026, 1, 15)))
+    assert seen.answer(About.COVERED).line.zh == "没有等待期；晚一天到账，晚一天能报"
+    assert seen.answer(About.LAST_DAY).line.zh == "再晚，要等3个月（要经办确认）"
+
+
+def test_a_way_that_may_be_sooner_is_named_beside_the_one_that_leads() -> None:
+    left = {"start": "2026-09", "cause": "left_job"}
+    record = {"periods": [{"scheme": "employee", "start": "2021-01", "end": "2026-08"}], "lapse_causes": [left]}
+    case, found = told("610300", record)
+    leading = found.ranking.leading
+    assert leading is not None
+    assert leading.sooner is not None
+    assert "别的办法可能更早：12月1日" in glance(case, found).answer(About.COVERED).line.zh
+    other = next(key for key in found.ways if key != leading.key)
+    assert "更早" not in glance(case, found, other).answer(About.COVERED).line.zh
+
+
+def test_a_payment_due_today_says_whom_to_call_first() -> None:
+    for name in ("chongqing-left-job", "zhang-nyushi"):
+        assert "先问 12366" in glance(*sample(name)).answer(About.LAST_DAY).line.zh
 
 
 def test_few_days_left_are_counted() -> None:

@@ -263,10 +263,10 @@ ASK_REFUND = Bilingual(
 )
 PAID_BY_FUND = Bilingual(
     "{months}由失业保险基金缴费，不算断缴。停领失业保险金以后，从{then}起要接着缴（新单位、灵活就业或居民）；要不要等待、"
-    "最晚哪天办，请问经办机构",
+    "最晚哪天办，见各个办法",
     "{months} were paid by the unemployment fund, and nothing lapsed. Once the benefit ends payment must go on from"
-    " {then} (a new unit, flexible, or resident insurance); ask the office whether there is a wait, and until"
-    " when to act",
+    " {then} (a new unit, flexible, or resident insurance); the wait, and until when to act,"
+    " stand with each way",
 )
 OWED_BESIDE = Bilingual(
     "{months}单位欠缴职工医保，这几个月有居民医保：看病先按居民医保报。补缴由单位办；单位补缴以后，职工医保比居民医保多报的部分"
