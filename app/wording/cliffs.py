@@ -9,7 +9,7 @@ from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Bearer, Verdict
 from app.rules.law.waiting import Waiting
 from app.rules.outcome.assessment import Change, Option, PayStep
-from app.rules.outcome.sentences import BEARERS, OUTCOMES
+from app.rules.outcome.sentences import BEARERS, NOT_SETTLED, OUTCOMES
 from app.rules.record.months import ONE_DAY, Month
 from app.rules.value_type import value_type
 from app.wording.phrasebook import phrase
@@ -200,13 +200,15 @@ def _differing(changes: Sequence[Change], first: PayStep, step: PayStep) -> Iter
         if since < change.on <= step.pay_from and change.matter in _TOLD:
             before.setdefault(change.matter, change.before)
             after[change.matter] = change.after
-    asked = after.get("verdict") == OUTCOMES[Verdict.ASK]
-    for matter in _TOLD:
-        told_already = (matter == "verdict" and asked and step.benefits_from is None) or (
-            matter == "price" and (billed or asked)
-        )
-        if matter in after and after[matter] != before[matter] and not told_already:
-            yield _said(matter, after[matter])
+    differing = {matter: after[matter] for matter in _TOLD if matter in after and after[matter] != before[matter]}
+    asked = differing.get("verdict") == OUTCOMES[Verdict.ASK]
+    if billed or asked:
+        differing.pop("price", None)
+    if asked and step.benefits_from is None:
+        del differing["verdict"]
+    for matter, said in differing.items():
+        if not asked or matter == "verdict" or said not in _OPEN:
+            yield _said(matter, said)
 
 
 def _changed(changes: Sequence[Change], on: date) -> Iterator[Bilingual]:
@@ -220,6 +222,7 @@ def _said(matter: str, after: Bilingual) -> Bilingual:
     return phrase("glance", f"cliff.loses.{_IN_PLAIN_WORDS.get((matter, after), matter)}", after=after)
 
 
+_OPEN = (OUTCOMES[Verdict.ASK], BEARERS[Bearer.ASK], NOT_SETTLED)
 _TOLD = ("verdict", "price", "gap_costs", "continuity")
 
 

@@ -252,14 +252,14 @@ def test_a_way_that_may_be_sooner_is_named_beside_the_one_that_leads() -> None:
     leading = found.ranking.leading
     assert leading is not None
     assert leading.sooner is not None
-    assert "别的办法可能更早：12月1日" in glance(case, found).answer(About.COVERED).line.zh
+    assert "或有更早的：12月1日" in glance(case, found).answer(About.COVERED).line.zh
     other = next(key for key in found.ways if key != leading.key)
     assert "更早" not in glance(case, found, other).answer(About.COVERED).line.zh
 
 
 def test_a_payment_due_today_says_whom_to_call_first() -> None:
     for name in ("chongqing-left-job", "zhang-nyushi"):
-        assert "先问 12366" in glance(*sample(name)).answer(About.LAST_DAY).line.zh
+        assert "先打 12366 问收不收" in glance(*sample(name)).answer(About.LAST_DAY).line.zh
 
 
 def test_few_days_left_are_counted() -> None:

@@ -44,7 +44,7 @@ class GlancePane(QWidget):
         self._phrases = phrases
         self._held_by = parent or self
         self._shown: Glance | None = None
-        self._place = ""
+        self._place = self._told = self._told_with_place = ""
         self.setAccessibleName(phrases("glance.name"))
         self.status = WrappedLabel(self)
         self.status.setFont(sized(self.font(), Size.HEADING))
@@ -95,7 +95,7 @@ class GlancePane(QWidget):
             self.reason_requested.emit(tile.behind)
 
     def _place_of(self, code: str) -> str:
-        return self._phrases("glance.place.open" if code == NATION else "glance.place", place=name_of(code))
+        return self._phrases("glance.place.open") if code == NATION else name_of(code)
 
     def _show(self, found: Glance, place: str) -> None:
         before, self._shown = self._shown, found
@@ -113,8 +113,8 @@ class GlancePane(QWidget):
         head, line = escape(self._phrases.of(told.head)), escape(self._phrases.of(told.line))
         role = {Voice.GOOD: ColourRole.BENEFIT, Voice.LOUD: ColourRole.LAPSE}.get(told.voice, ColourRole.AS_OF)
         colour, faint = tone(role, self.palette()).line.name(), tone(ColourRole.AS_OF, self.palette()).line.name()
-        place = f"<span style='color:{faint}'>{escape(self._place)}</span>"
-        self.status.say(f"<span style='color:{colour}'>{_SIGNS[told.voice]}</span> <b>{head}</b>　{line}　{place}")
+        self._told = f"<span style='color:{colour}'>{_SIGNS[told.voice]}</span> <b>{head}</b>　{line}"
+        self._told_with_place = f"{self._told}　<span style='color:{faint}'>{escape(self._place)}</span>"
         said = (self._phrases.of(told.head), self._phrases.of(told.line), self._place)
         self.status.setAccessibleName(" ".join(said))
 
@@ -136,7 +136,7 @@ class GlancePane(QWidget):
         if width <= 0 or self._shown is None:
             return
         top = UNIT
-        height = self.status.heightForWidth(width)
+        height = self._status_height(width)
         self.status.setGeometry(_MARGIN, top, width, height)
         top += height + UNIT - UNIT // 4
         tiles = tuple(self.tiles.values())
@@ -153,6 +153,15 @@ class GlancePane(QWidget):
         if needed != self.minimumHeight() or needed != self.maximumHeight():
             self.setFixedHeight(needed)
             self.resized.emit()
+
+    def _status_height(self, width: int) -> int:
+        """Put the status into a width, with the place where that needs no line of its own; its height."""
+        self.status.say(self._told)
+        least = self.status.heightForWidth(width)
+        self.status.say(self._told_with_place)
+        if self.status.heightForWidth(width) > least:
+            self.status.say(self._told)
+        return least
 
     def _tile_widths(self, width: int) -> list[int]:
         """As much as each needs for its value, and an even share of the rest."""
@@ -185,6 +194,7 @@ class GlancePane(QWidget):
             return
         if event.type() is QEvent.Type.PaletteChange:
             self._tell(self._shown.status)
+            self._lay()
         elif event.type() is QEvent.Type.FontChange:
             self.status.setFont(sized(self.font(), Size.HEADING))
             self._lay()
