@@ -320,7 +320,9 @@ def build(cut: Cut, source_path: Path) -> bytes:
     """One cut as an OpenType font file with CFF outlines."""
     font = open_face(source_path)
     source = characters_of(font)
-    plan = plan_characters({each: source[each] for each in plan_characters(source).covered if cut.holds(each)})
+    covered = plan_characters(source).covered
+    average = _average_width(font, [source[each] for each in sorted(covered)])
+    plan = plan_characters({each: source[each] for each in covered if cut.holds(each)})
     _subset(font, plan)
     subset_order = font.getGlyphOrder()
 
@@ -334,7 +336,7 @@ def build(cut: Cut, source_path: Path) -> bytes:
         _draw_over_whole_width(font, cmap[dash])
     _write_cmap(font, cmap)
     _rename(font, cut)
-    _refresh_os2(font)
+    _refresh_os2(font, average)
 
     output = BytesIO()
     font.save(output)
@@ -477,11 +479,17 @@ def _rename(font: TTFont, cut: Cut) -> None:
         part.FontName = f"{postscript_name}-{part.FontName.rpartition('-')[2]}"
 
 
-def _refresh_os2(font: TTFont) -> None:
+def _average_width(font: TTFont, glyphs: Sequence[str]) -> int:
+    """The average of the widths that are not zero; the files have that of all characters, as fields are sized by it."""
+    widths = [width for width, _ in (font["hmtx"].metrics[glyph] for glyph in glyphs) if width]
+    return round(sum(widths) / len(widths))
+
+
+def _refresh_os2(font: TTFont, average: int) -> None:
     os2 = font["OS/2"]
     os2.recalcUnicodeRanges(font)
     os2.recalcCodePageRanges(font)
-    os2.recalcAvgCharWidth(font)
+    os2.xAvgCharWidth = average
 
 
 def _top_dict(font: TTFont) -> TopDict:
