@@ -74,6 +74,13 @@ tried "answers as the source tree does, byte for byte" "$(cmp -s "$work/answer.j
 inside "$program" report /srv/work/case.json -o /srv/work/notice.pdf || true
 for each in notice expected; do pdftotext -layout "$work/$each.pdf" "$work/$each.txt"; done
 tried "prints the same text" "$(cmp -s "$work/notice.txt" "$work/expected.txt"; echo $?)"
+"${PYTHON:-python3}" "$here/../files.py" make "$work/theirs"
+mkdir "$work/made"
+while IFS=$'\t' read -ra words; do
+  inside "$program" "${words[@]}" < /dev/null > "$work/said" 2>&1 || cat "$work/said"
+done < <("${PYTHON:-python3}" "$here/../files.py" commands /srv/work/theirs/case.json /srv/work/theirs/ /srv/work/made/)
+others=$("${PYTHON:-python3}" "$here/../files.py" same "$work/theirs" "$work/made") && code=0 || code=1
+tried "reads statements (xlsx, xls, PDF) and writes files (docx, xlsx, ics, txt) as the source tree does${others:+, but not $others}" "$code"
 tried "works every example of the rules" "$(inside "$program" selftest > "$work/said" 2>&1; echo $?)"
 painted=$(inside "$program" --quit-after-first-paint 2>&1) && code=0 || code=1
 tried "paints its window: $painted ms" "$code"

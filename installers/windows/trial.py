@@ -20,10 +20,13 @@ from typing import Final
 
 import pypdfium2
 
+ROOT: Final = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "installers"))
+import files  # noqa: E402
+
 if sys.platform == "win32":
     import winreg
 
-ROOT: Final = Path(__file__).resolve().parents[2]
 SAMPLES: Final = ROOT / "resources" / "samples"
 CASE: Final = SAMPLES / "zhang-xiansheng.json"
 LEAST_FONT_FILES: Final = 1
@@ -52,6 +55,7 @@ def expect(folder: Path) -> None:
     (folder / "answer.json").write_bytes(answer)
     subprocess.run([*program, "report", CASE, "-o", folder / "notice.pdf"], cwd=ROOT, check=True)
     (folder / "notice.txt").write_text(text_of(folder / "notice.pdf"), encoding="utf-8", newline="\n")
+    files.make(folder / "files")
 
 
 def run(*command: object, **options: object) -> subprocess.CompletedProcess[bytes]:
@@ -135,6 +139,12 @@ def try_command_line(console: Path, work: Path, expected: Path) -> None:
     told = refused.stderr.decode("utf-8", "replace")
     tried("tells of a file that another program holds", "打开着" in told and refused.returncode != 0, told)
     tried("after waiting a second for it", waited >= 1)
+    made, theirs = work / "文件", expected / "files"
+    made.mkdir()
+    for command in files.commands(f"{theirs}\\case.json", f"{theirs}\\", f"{made}\\"):
+        run(console, *command)
+    others = files.others(theirs, made)
+    tried("reads statements and writes files as Linux does", not others, others or "")
     checked = run(console, "selftest")
     tried("works every example of the rules", checked.returncode == 0, checked.stdout[-60:].decode("utf-8", "replace"))
     painted = run(console, "--quit-after-first-paint")

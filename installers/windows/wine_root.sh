@@ -12,7 +12,8 @@ root=$1
 : "${ZIG_PYTHON:?a Python with ziglang and pefile}"
 here=$(cd "$(dirname "$0")" && pwd)
 [ -d "$root" ] || mmdebstrap --variant=minbase --architectures=amd64,i386 \
-  --include=ca-certificates,wine,wine64,wine32:i386,xvfb,xauth,fonts-noto-cjk,locales trixie "$root"  # the stub is 32-bit
+  --include=ca-certificates,wine,wine64,wine32:i386,xvfb,xauth,fonts-noto-cjk,locales trixie "$root" \
+  "deb ${DEBIAN_MIRROR:-http://deb.debian.org/debian} trixie main"  # 32-bit for the stub; updates, which come and go, not wanted
 home=$root/srv/python work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 rm -rf "$home" && mkdir -p "$home/DLLs" "$home/Lib"

@@ -10,6 +10,7 @@ in_wine() { FOLDER=/srv/trial "$here/in_wine.sh" "$root" "$@"; }
 rm -rf "$root/srv/trial" "$root/srv/wine" "$root/srv/wine-zh"
 mkdir -p "$root/srv/trial/installers/windows" "$root/srv/trial/resources"
 cp "$here/trial.py" "$root/srv/trial/installers/windows/"
+cp "$here/../files.py" "$root/srv/trial/installers/"
 cp -r "$here/../../resources/samples" "$root/srv/trial/resources/"
 cp "$2" "$root/srv/trial/setup.exe"
 QT_QPA_PLATFORM=offscreen "${PYTHON:-python3}" "$here/trial.py" expect "$root/srv/trial/expected"

@@ -2,7 +2,7 @@
 
 Knows fonts. Does not know the program, and the program never imports it.
 
-    python resources/fonts/build_fonts.py            # rebuild the two .otf files beside this script
+    python resources/fonts/build_fonts.py            # rebuild the three .otf files beside this script
     python resources/fonts/build_fonts.py --check    # rebuild elsewhere, compare byte for byte
     python resources/fonts/build_fonts.py --report   # also print the coverage table for README.md
 
@@ -38,6 +38,10 @@ can change that.
 
 Hints, vertical metrics and the Hangul blocks are left out for size. The same input and the same version of
 fontTools give the same bytes.
+
+Bold letters are for what the program says, not for 25 000 rare characters that names may hold. So the two
+weights of the family hold what is common (`is_common`), and the rest stands in one weight in a family of its
+own, which the program names second: a rare character comes from there, in bold text too, and Qt thickens it.
 
 Names: the licence (SIL OFL 1.1) as packaged reserves no font name for Noto. The family is named apart all
 the same, because a changed font must not be mistaken for an installed "Noto Sans CJK SC", and because
@@ -99,21 +103,44 @@ class Weight:
         """Upstream's file."""
         return f"NotoSansCJK-{self.style}.ttc"
 
+
+REGULAR: Final = Weight("Regular", "b76b0433203017ca80401b2ee0dd69350349871c4b19d504c34dbdd80541690a")
+BOLD: Final = Weight("Bold", "faa5f3656a78b2e2d450d27fe8382c778bc2b6bb5ea29c986664a6a435056ceb")
+
+
+@dataclass(frozen=True)
+class Cut:
+    """One file of ours: its weight, and whether it holds the common characters or the rare ones."""
+
+    weight: Weight
+    rare: bool = False
+
+    @property
+    def family(self) -> str:
+        """The rare characters are a family of their own, or bold text would not find them."""
+        return f"{FAMILY} Rare" if self.rare else FAMILY
+
+    @property
+    def postscript_name(self) -> str:
+        """The name in a PDF."""
+        return f"{POSTSCRIPT_FAMILY}{'Rare' if self.rare else ''}-{self.weight.style}"
+
     @property
     def output_name(self) -> str:
         """Our file."""
-        return f"{POSTSCRIPT_FAMILY}-{self.style}.otf"
+        return f"{self.postscript_name}.otf"
 
     @property
     def full_name(self) -> str:
         """The family with the style, as font lists show it."""
-        return FAMILY if self.style == "Regular" else f"{FAMILY} {self.style}"
+        return self.family if self.weight is REGULAR else f"{self.family} {self.weight.style}"
+
+    def holds(self, code_point: int) -> bool:
+        """Whether the character belongs here; tab and space belong everywhere."""
+        return code_point in (TAB, SPACE) or is_common(code_point) is not self.rare
 
 
-WEIGHTS: Final = (
-    Weight("Regular", "b76b0433203017ca80401b2ee0dd69350349871c4b19d504c34dbdd80541690a"),
-    Weight("Bold", "faa5f3656a78b2e2d450d27fe8382c778bc2b6bb5ea29c986664a6a435056ceb"),
-)
+CUTS: Final = (Cut(REGULAR), Cut(BOLD), Cut(REGULAR, rare=True))
 
 # --- what it holds ------------------------------------------------------------------------------------------
 
@@ -183,6 +210,12 @@ BLOCKS: Final = (
     Block("CJK Extension H", 0x31350, 0x323AF),
 )
 
+IDEOGRAPHS: Final = tuple(
+    block for block in BLOCKS if block.name.startswith(("CJK Ext", "CJK Uni", "CJK Compatibility I"))
+)
+IN_NAMES_OF_PLACES: Final = frozenset("埇沚浉瀍猇硚鄠")
+"""Ideographs beyond GB 2312 that the program itself writes."""
+
 RADICAL_BLOCKS: Final = (
     Block("CJK Radicals Supplement", 0x2E80, 0x2EFF),
     Block("Kangxi Radicals", 0x2F00, 0x2FDF),
@@ -247,6 +280,20 @@ def plan_characters(source: Mapping[int, str]) -> CharacterPlan:
     return CharacterPlan(own, copies, dropped)
 
 
+def is_common(code_point: int) -> bool:
+    """Whether both weights hold it: every sign and letter, and the ideographs of GB 2312.
+
+    >>> [is_common(ord(each)) for each in "A，国埇㐂"]
+    [True, True, True, True, False]
+    """
+    if not any(code_point in block for block in IDEOGRAPHS) or chr(code_point) in IN_NAMES_OF_PLACES:
+        return True
+    try:
+        return bool(chr(code_point).encode("gb2312"))
+    except UnicodeEncodeError:
+        return False
+
+
 def _is_stable(code_point: int) -> bool:
     """Whether NFC leaves the character as it is."""
     return is_normalized("NFC", chr(code_point))
@@ -269,10 +316,13 @@ def simplified_chinese_forms(font: TTFont) -> dict[str, str]:
 # --- building -----------------------------------------------------------------------------------------------
 
 
-def build(weight: Weight, source_path: Path) -> bytes:
-    """One weight as an OpenType font file with CFF outlines."""
+def build(cut: Cut, source_path: Path) -> bytes:
+    """One cut as an OpenType font file with CFF outlines."""
     font = open_face(source_path)
-    plan = plan_characters(characters_of(font))
+    source = characters_of(font)
+    covered = plan_characters(source).covered
+    average = _average_width(font, [source[each] for each in sorted(covered)])
+    plan = plan_characters({each: source[each] for each in covered if cut.holds(each)})
     _subset(font, plan)
     subset_order = font.getGlyphOrder()
 
@@ -282,11 +332,11 @@ def build(weight: Weight, source_path: Path) -> bytes:
     cmap = {code_point: new_names[glyph] for code_point, glyph in plan.own.items()}
     for code_point, original in sorted(plan.copies.items()):
         cmap[code_point] = _copy_glyph(font, cmap[original])
-    for dash in JOINING_DASHES:
+    for dash in sorted(cmap.keys() & set(JOINING_DASHES)):
         _draw_over_whole_width(font, cmap[dash])
     _write_cmap(font, cmap)
-    _rename(font, weight)
-    _refresh_os2(font)
+    _rename(font, cut)
+    _refresh_os2(font, average)
 
     output = BytesIO()
     font.save(output)
@@ -398,18 +448,18 @@ def _write_cmap(font: TTFont, cmap: Mapping[int, str]) -> None:
     font["cmap"].tables = subtables
 
 
-def _rename(font: TTFont, weight: Weight) -> None:
+def _rename(font: TTFont, cut: Cut) -> None:
     name = font["name"]
-    postscript_name = f"{POSTSCRIPT_FAMILY}-{weight.style}"
+    postscript_name = cut.postscript_name
     kept = {name_id: name.getDebugName(name_id) for name_id in (0, 7, 9, 11, 13, 14)}
     entries = kept | {
-        1: FAMILY,
-        2: weight.style,
+        1: cut.family,
+        2: cut.weight.style,
         3: f"{FONT_VERSION};{UNREGISTERED_VENDOR};{postscript_name}",
-        4: weight.full_name,
+        4: cut.full_name,
         5: f"Version {FONT_VERSION}",
         6: postscript_name,
-        10: f"Modified version of {SOURCE_FAMILY} {weight.style}, {SOURCE_FONT_VERSION}",
+        10: f"Modified version of {SOURCE_FAMILY} {cut.weight.style}, {SOURCE_FONT_VERSION}",
     }
     name.names = []
     for name_id, text in sorted(entries.items()):
@@ -421,19 +471,25 @@ def _rename(font: TTFont, weight: Weight) -> None:
     cff = font["CFF "].cff
     cff.fontNames = [postscript_name]
     top = _top_dict(font)
-    top.FullName = weight.full_name
-    top.FamilyName = FAMILY
+    top.FullName = cut.full_name
+    top.FamilyName = cut.family
     top.CIDFontVersion = float(FONT_VERSION)
     top.CIDCount = len(top.charset)
     for part in top.FDArray:
         part.FontName = f"{postscript_name}-{part.FontName.rpartition('-')[2]}"
 
 
-def _refresh_os2(font: TTFont) -> None:
+def _average_width(font: TTFont, glyphs: Sequence[str]) -> int:
+    """The average of the widths that are not zero; the files have that of all characters, as fields are sized by it."""
+    widths = [width for width, _ in (font["hmtx"].metrics[glyph] for glyph in glyphs) if width]
+    return round(sum(widths) / len(widths))
+
+
+def _refresh_os2(font: TTFont, average: int) -> None:
     os2 = font["OS/2"]
     os2.recalcUnicodeRanges(font)
     os2.recalcCodePageRanges(font)
-    os2.recalcAvgCharWidth(font)
+    os2.xAvgCharWidth = average
 
 
 def _top_dict(font: TTFont) -> TopDict:
@@ -489,7 +545,7 @@ def coverage_table(source_path: Path) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Build, or check, every weight; return the exit status."""
+    """Build, or check, every cut; return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--source", type=Path, default=SOURCE_DIRECTORY, help="directory of NotoSansCJK-*.ttc")
     parser.add_argument("--any-source", action="store_true", help="go on although the source is another version")
@@ -501,16 +557,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"note: fontTools {version('fonttools')}; with {FONTTOOLS_VERSION} the bytes may differ", file=sys.stderr)
 
     failures: list[str] = []
-    for weight in WEIGHTS:
-        source_path = options.source / weight.source_name
-        differences = differences_from_expected(weight, source_path)
+    for cut in CUTS:
+        source_path = options.source / cut.weight.source_name
+        differences = differences_from_expected(cut.weight, source_path)
         for difference in differences:
             print(f"  note: {difference}", file=sys.stderr)
         if differences and not options.any_source:
             raise SourceError("another source than expected; see the notes above, or pass --any-source")
 
-        built = build(weight, source_path)
-        output_path = HERE / weight.output_name
+        built = build(cut, source_path)
+        output_path = HERE / cut.output_name
         if not options.check:
             output_path.write_bytes(built)
         elif not output_path.is_file() or output_path.read_bytes() != built:
@@ -518,7 +574,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"  -> {output_path.name}, {len(built)} bytes, sha256 {hashlib.sha256(built).hexdigest()}")
 
     if options.report:
-        print(coverage_table(options.source / WEIGHTS[0].source_name))
+        print(coverage_table(options.source / REGULAR.source_name))
     if failures:
         print(f"differs from a rebuild: {', '.join(failures)}", file=sys.stderr)
     return 1 if failures else 0

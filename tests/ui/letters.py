@@ -35,7 +35,7 @@ def body(letters: str) -> QFont:
     font = paper_font(1)
     font.setPointSizeF(_POINTS)
     if letters == WIDER:
-        font.setFamilies([_widened()])
+        font.setFamilies([family.replace(FAMILY, _widened()) for family in font.families()])
     return font
 
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
-from app.report.layout.fonts import FAMILY, paper_font
+from app.report.layout.fonts import FAMILY, RARE, paper_font
 from app.ui.style.theme import dress
 from tests.ui.letters import BUNDLED, WIDER, body
 
@@ -23,7 +23,7 @@ def worn(styled, follower, monkeypatch):
         system = QFont(LATIN)
         system.setPointSizeF(size)
         monkeypatch.setattr(QFontDatabase, "hasFamily", lambda name: name in chinese)
-        monkeypatch.setattr(QFontDatabase, "families", lambda script: [*chinese, FAMILY])
+        monkeypatch.setattr(QFontDatabase, "families", lambda script: [*chinese, FAMILY, RARE])
         styled.setFont(system)
         dress(styled).deleteLater()
         return styled.font()
@@ -32,8 +32,8 @@ def worn(styled, follower, monkeypatch):
 
 
 def test_without_a_chinese_font_the_bundled_one_is_worn_though_it_was_loaded_for_paper_before(worn):
-    assert paper_font(12).families() == [FAMILY]
-    assert worn().families() == [FAMILY]
+    assert paper_font(12).families() == [FAMILY, RARE]
+    assert worn().families() == [FAMILY, RARE]
 
 
 @pytest.mark.parametrize("usual", ["Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC"])

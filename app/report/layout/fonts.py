@@ -11,7 +11,9 @@ from PySide6.QtGui import QFont, QFontDatabase
 from app.system.resources import resource
 
 FAMILY: Final = "Xubaotong Sans SC"
-_FILES = ("XubaotongSansSC-Regular.otf", "XubaotongSansSC-Bold.otf")
+RARE: Final = f"{FAMILY} Rare"
+"""Characters beyond GB 2312, in one weight; named after `FAMILY`, it gives the letters which that lacks."""
+_FILES = ("XubaotongSansSC-Regular.otf", "XubaotongSansSC-Bold.otf", "XubaotongSansSCRare-Regular.otf")
 _WHEN_MISSING = ("Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei")
 
 

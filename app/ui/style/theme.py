@@ -282,20 +282,20 @@ def palette_of(colours: Colours) -> QPalette:
 
 def _body_font(system: QFont) -> QFont:
     font = QFont(system)
-    family = next((name for name in _CHINESE_FAMILIES if QFontDatabase.hasFamily(name)), None) or _stand_in()
-    if family is not None:
-        font.setFamilies([family])
+    usual = next(([name] for name in _CHINESE_FAMILIES if QFontDatabase.hasFamily(name)), None)
+    if families := usual or _stand_in():
+        font.setFamilies(families)
     font.setPointSizeF(max(font.pointSizeF(), _SMALLEST_BODY))
     return font
 
 
-def _stand_in() -> str | None:
+def _stand_in() -> list[str]:
     """The bundled font, where the system has no Chinese one of its own; printing may have loaded ours before."""
-    from app.report.layout.fonts import FAMILY, paper_font
+    from app.report.layout.fonts import FAMILY, RARE, paper_font
 
-    if set(QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)) - {FAMILY}:
-        return None
-    return paper_font(12).families()[0]
+    if set(QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)) - {FAMILY, RARE}:
+        return []
+    return paper_font(12).families()
 
 
 def sized(font: QFont, size: Size, weight: QFont.Weight | None = None) -> QFont:

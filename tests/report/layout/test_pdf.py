@@ -63,15 +63,35 @@ def test_only_the_papers_own_font_is_used_and_it_is_embedded(fonts_of) -> None:
     case = replace(case, person=replace(case.person, name=f"王{RARE}"))
     style = Style(unmasked=frozenset({Personal.NAME}))
     rows = fonts_of(pdf_bytes(build_notice(case, assessment, option, style), "x", assessment.as_of))
-    assert {row.split()[0].rpartition("+")[2] for row in rows} == {"XubaotongSansSC-Regular", "XubaotongSansSC-Bold"}
+    assert {row.split()[0].rpartition("+")[2] for row in rows} == {
+        f"XubaotongSans{cut}" for cut in ("SC-Regular", "SC-Bold", "SCRare-Regular")
+    }
     assert all(" yes " in row for row in rows)
+
+
+@pytest.mark.parametrize("strong", [False, True])
+def test_a_rare_name_is_copied_and_is_as_wide_and_as_strong_as_its_neighbours(strong, extracted) -> None:
+    (text,) = extracted(
+        pdf_bytes([Page(1, 1, (TextMark(600, 600, "王喆，㐂", 105, strong=strong),))], "x", example.AS_OF)
+    )
+    assert squeezed(text) == "王喆，㐂"
+    widths = {QFontMetricsF(paper_font(105, bold=strong)).horizontalAdvance(each) for each in "王喆㐂"}
+    assert widths == {105}
+
+
+def test_a_rare_letter_is_thicker_in_bold_text() -> None:
+    assert dark_of("喆", 24, strong=True) > 1.1 * dark_of("喆", 24)
+
+
+def dark_of(letter: str, size: int = 105, *, strong: bool = False) -> int:
+    """How many dark pixels a letter has."""
+    image = painted(Page(1, 1, (TextMark(100, 200, letter, size, strong=strong),)))
+    return sum(image.pixelColor(x, y).lightness() < 128 for x in range(100, 205) for y in range(110, 215))
 
 
 def test_a_character_outside_the_bmp_is_in_the_papers_font_and_leaves_ink() -> None:
     assert QFontMetricsF(paper_font(105)).inFontUcs4(ord(RARE))
-    image = painted(Page(1, 1, (TextMark(100, 200, RARE, 105),)))
-    dark = sum(image.pixelColor(x, y).lightness() < 128 for x in range(100, 205) for y in range(110, 215))
-    assert dark > 800
+    assert dark_of(RARE) > 800
 
 
 def painted(page: Page) -> QImage:
