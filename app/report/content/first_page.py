@@ -18,7 +18,17 @@ from app.report.content.blocks import (
     strong,
 )
 from app.report.content.phrases import with_strong_days
-from app.report.content.sections import Telling, caution, cliffs, left_out, questions, status, tiles, who
+from app.report.content.sections import (
+    Telling,
+    caution,
+    cliffs,
+    facts_about,
+    left_out,
+    questions,
+    status,
+    tiles,
+    who,
+)
 from app.rules.law.terms import Verdict
 from app.rules.outcome.assessment import Option
 from app.wording import outcome, values
@@ -114,7 +124,7 @@ def _documents(told: Telling, option: Option) -> Iterator[Block]:
 
 
 def _questions(told: Telling, option: Option) -> Iterator[Block]:
-    asked = tuple(questions(told, option, told.assessment.missing_facts))
+    asked = tuple(questions(told, option, facts_about(told, option)))
     if asked:
         yield Heading(told.words("section.questions"))
         yield from asked

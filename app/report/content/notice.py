@@ -31,12 +31,13 @@ from app.report.content.sections import (
     disagreements,
     effects_in_short,
     effects_of,
+    facts_about,
     facts_to_find_out,
     packs,
     paper_of,
     results,
     section,
-    source_list,
+    sources_in_short,
     warnings,
 )
 from app.rules.law.terms import Verdict
@@ -74,7 +75,7 @@ def _what_comes_next(told: Telling, option: Option | None) -> Iterator[Block]:
         yield from _listed(words("section.result"), results(told, option))
         yield from _disagreements(told, option)
         yield from _told_on(told, words.of(channels.TITLE), _channels(told, option))
-    yield from (*source_list(told), *assumptions(told, shown), *packs(told), codes(told))
+    yield from (*sources_in_short(told), *assumptions(told, shown), *packs(told), codes(told))
 
 
 def _particulars(told: Telling, option: Option) -> Iterator[Block]:
@@ -90,7 +91,7 @@ def _particulars(told: Telling, option: Option) -> Iterator[Block]:
     yield from _told_on(told, words("changes"), change_lines(words, option))
     yield from _told_on(told, words("section.documents.more"), _documents(told, option))
     yield from _disagreements(told, option)
-    yield from (*source_list(told), *assumptions(told, [option]), *packs(told))
+    yield from (*sources_in_short(told), *assumptions(told, [option]), *packs(told))
     yield _receipt(told, option)
 
 
@@ -119,7 +120,10 @@ def _result(told: Telling, option: Option) -> Iterator[Block]:
 
 
 def _other_ways(told: Telling, option: Option) -> Iterator[Block]:
-    """Why the option comes first, where it does, and every other way in one line: the same answers, in short."""
+    """Why the option comes first, where it does, and every other way in one line: the same answers, in short.
+
+    Last, what is still to be found out for them alone.
+    """
     words = told.words
     why = why_leading(told.assessment)
     if why is not None and option == told.assessment.leading:
@@ -134,6 +138,10 @@ def _other_ways(told: Telling, option: Option) -> Iterator[Block]:
             words("answer", question=words.of(x.about.question), value=words.of(x.value)) for x in seen.answers[1:]
         )
         yield Item(words("mark"), (*title, *plain(words.joined(verdict, *answers))))
+    here = facts_about(told, option)
+    elsewhere = [words.of(each.question) for each in told.assessment.missing_facts if each not in here]
+    if elsewhere:
+        yield Item(words("mark"), plain(words("other_ways.facts") + words("space").join(elsewhere)))
 
 
 def _documents(told: Telling, option: Option) -> Iterator[Line]:

@@ -15,6 +15,7 @@ from app.rules.outcome.assessment import Cost, CostLine, Option, PolicyUsed, Rea
 from app.rules.outcome.decisions import is_decided
 from app.rules.record.case import Case
 from app.wording import outcome, values
+from app.wording.effects import Effect
 from app.wording.office_and_bills import DECIDED
 from app.wording.phrasebook import Phrasebook
 
@@ -136,9 +137,10 @@ def with_strong_days(text: str) -> Line:
     return merged((*runs, *plain(text[at:])))
 
 
-def sources_of(options: Iterable[Option]) -> Mapping[Source, int]:
-    """Every source of the options, numbered from 1 in order of first use."""
+def sources_of(options: Iterable[Option], affecting: Iterable[Effect] = ()) -> Mapping[Source, int]:
+    """Every source of the options and of some effects, numbered from 1 in order of first use."""
     met = dict.fromkeys(source for option in options for source in _sources_of(option))
+    met |= dict.fromkeys(source for effect in affecting for source in effect.sources)
     return {source: number for number, source in enumerate(met, start=1)}
 
 

@@ -99,6 +99,22 @@ UNRECORDED_QUESTION = Bilingual(
     "What is the local rule for this case: may the months be paid, from which day are costs paid, who bears the gap?",
 )
 CONFIRM = Bilingual("请确认这一条在当地是否适用：{rule}", "Please confirm that this holds here: {rule}")
+
+
+def rule_to_confirm(question: Bilingual) -> Bilingual | None:
+    """The rule that a question asks to confirm; None for any other question.
+
+    >>> rule_to_confirm(CONFIRM.filled(rule=Bilingual("不等待", "no wait")))
+    Bilingual(zh='不等待', en='no wait')
+    >>> rule_to_confirm(UNRECORDED_QUESTION) is None
+    True
+    """
+    before = CONFIRM.filled(rule="")
+    if not question.zh.startswith(before.zh):
+        return None
+    return Bilingual(question.zh.removeprefix(before.zh), question.en.removeprefix(before.en))
+
+
 ASK_OFFICE = Bilingual("当地医保经办机构", "the local medical-insurance office")
 CAUSE_QUESTION = Bilingual("{month} 起的断缴是什么原因？", "Why did the contributions stop in {month}?")
 BIRTH_QUESTION = Bilingual("出生日期是哪一天？", "What is the date of birth?")
