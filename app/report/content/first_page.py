@@ -109,8 +109,9 @@ def _documents(told: Telling, option: Option) -> Iterator[Block]:
     rows = []
     for document in option.documents:
         instead = words("document.instead", text=words.of(document.instead)) if document.instead else ""
-        beside: Cell = (plain(words.joined(words("document.where", text=words.of(document.where)), instead)),)
-        title = (*strong(words.of(document.title)), *plain(words("wide_space") + words.form(document)))
+        where = words("document.where", text=words.of(document.where))
+        beside: Cell = (plain(words.joined(words.form(document), where, instead)),)
+        title = strong(words.of(document.title))
         rows.append(ActionLine((title,), beside, tick=TickBox.DONE if document.id in ticked else TickBox.OPEN))
     for custom in told.style.office.customs if told.style.office else ():
         title = (*strong(custom.title), *plain(words("wide_space") + words("document.custom")))

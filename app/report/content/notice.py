@@ -19,7 +19,7 @@ from app.report.content.blocks import (
     strong,
 )
 from app.report.content.first_page import first_page
-from app.report.content.phrases import with_strong_days
+from app.report.content.phrases import Phrasing, with_strong_days
 from app.report.content.sections import (
     Style,
     Telling,
@@ -41,7 +41,7 @@ from app.report.content.sections import (
     warnings,
 )
 from app.rules.law.terms import Verdict
-from app.rules.outcome.assessment import Assessment, Option
+from app.rules.outcome.assessment import Assessment, Channel, Option
 from app.rules.record.case import Case
 from app.wording import channels, outcome
 from app.wording.leading import why_leading
@@ -134,9 +134,7 @@ def _other_ways(told: Telling, option: Option) -> Iterator[Block]:
         seen = told.glance(key)
         title = strong(words.of(outcome.way_title(key, other)) + words("colon"))
         verdict = words.of(outcome.verdict_name(other.verdict))
-        answers = (
-            words("answer", question=words.of(x.about.question), value=words.of(x.value)) for x in seen.answers[1:]
-        )
+        answers = (words(f"other_ways.{each.about}", value=words.of(each.value)) for each in seen.answers[1:])
         yield Item(words("mark"), (*title, *plain(words.joined(verdict, *answers))))
     here = facts_about(told, option)
     elsewhere = [words.of(each.question) for each in told.assessment.missing_facts if each not in here]
@@ -154,10 +152,20 @@ def _documents(told: Telling, option: Option) -> Iterator[Line]:
 
 
 def _channels(told: Telling, option: Option) -> Iterator[Line]:
+    """Where it is done, official channels first; the rest under one mark."""
     words = told.words
-    for channel in option.channels:
-        name, use = (words.of(said(channel)) for said in (channels.channel_name, channels.channel_use))
-        yield (*strong(name + words("colon")), *plain(use))
+    official = [channel for channel in option.channels if channel.grade.decides]
+    for channel in official:
+        yield _channel(words, channel)
+    unsure = [channel for channel in option.channels if not channel.grade.decides]
+    for number, channel in enumerate(unsure):
+        mark = words.of(channels.UNSURE_THESE) if number == 0 else ""
+        yield (*plain(mark), *_channel(words, channel))
+
+
+def _channel(words: Phrasing, channel: Channel) -> Line:
+    name, use = (words.of(said(channel)) for said in (channels.channel_name, channels.channel_reach))
+    return (*strong(name + words("colon")), *plain(use))
 
 
 def _receipt(told: Telling, option: Option) -> Receipt:

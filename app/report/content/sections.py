@@ -239,7 +239,7 @@ def cliffs(told: Telling, seen: Glance) -> Block:
         (strong(words.of(each.when)), *(plain(words.of(said)) for said in (each.then, each.loses) if said.zh))
         for each in seen.cliffs
     )
-    return Strip(cells, tuple(1 / len(cells) for _ in cells))
+    return Strip(cells)
 
 
 def left_out(told: Telling, option: Option) -> Iterator[Paragraph]:

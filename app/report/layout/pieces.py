@@ -66,6 +66,7 @@ FIELDS_A_ROW = 2
 
 _HIGHEST_ROW = 180 * MILLIMETRE
 _ASIDE = (0.35, 0.3, 0.4, 0.45, 0.25, 0.5)  # shares of the width that are tried for what stands beside
+_LAST_BOX = (1.0, 1.2, 1.4, 1.7)  # how much wider the last box of a strip is, as is tried
 _TILES_A_ROW = 4
 _FIRST_TILE = 1.25
 _STEP_DOWN = 1.5 * POINT
@@ -133,7 +134,14 @@ def _(block: Strip, setting: Setting) -> Iterator[Piece]:
         for number, (width, cells) in enumerate(shares):
             yield _strip(cells, [width], setting, Edge.NONE if number else Edge.TOP, keep=number < len(shares) - 1)
     else:
-        yield _strip(block.cells, [share * WIDTH for share in block.shares], setting, Edge.TOP)
+        tried = [block.shares] if block.shares else [_shares(len(block.cells), last) for last in _LAST_BOX]
+        made = [_strip(block.cells, [share * WIDTH for share in shares], setting, Edge.TOP) for shares in tried]
+        yield min(made, key=lambda piece: piece.height)
+
+
+def _shares(boxes: int, last: float) -> tuple[float, ...]:
+    """The shares of boxes alike but for the last, which is `last` times as wide as another."""
+    return tuple((last if at == boxes - 1 else 1) / (boxes - 1 + last) for at in range(boxes))
 
 
 def _strip(
