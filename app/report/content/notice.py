@@ -33,6 +33,7 @@ from app.report.content.sections import (
     effects_of,
     facts_about,
     facts_to_find_out,
+    further_warnings,
     packs,
     paper_of,
     results,
@@ -81,7 +82,7 @@ def _what_comes_next(told: Telling, option: Option | None) -> Iterator[Block]:
 def _particulars(told: Telling, option: Option) -> Iterator[Block]:
     """What the answer rests on: warnings, other ways, reasons, and in small print what is looked up; the receipt."""
     words = told.words
-    yield from section(words("section.warnings"), warnings(told, [option]))
+    yield from section(words("section.warnings"), further_warnings(told, option))
     yield from section(words("other_ways"), _other_ways(told, option))
     yield from section(words("section.result"), _result(told, option))
     yield Heading(words("section.small"))

@@ -100,11 +100,15 @@ class Phrasing(Phrasebook):
         """Original or copy, and how many."""
         return self("document.form", form=self.of(document.form), n=str(document.copies))
 
-    def source(self, source: Source) -> Line:
-        """A source with everything that names it, and its grade in bold."""
+    def source(self, source: Source, grade: str = "") -> Line:
+        """A source with everything that names it, and its grade in bold, in full unless another text is given."""
         titled = source.title if "《" in source.title else self("source.title", title=source.title)
         named = [part for part in (titled, source.number, source.issuer, source.dated) if part]
-        return self.line("source", named=self.listed(named), grade=strong(self.grade(source)))
+        return self.line("source", named=self.listed(named), grade=strong(grade or self.grade(source)))
+
+    def grade_mark(self, source: Source) -> str:
+        """The same as `grade`, in a letter or a word."""
+        return self("grade.mark.decided") if is_decided(source) else self(f"grade.mark.{source.grade}")
 
     def grade(self, rests_on: Reason | Source) -> str:
         """How far a reason or a source can be relied on."""

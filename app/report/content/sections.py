@@ -42,6 +42,7 @@ from app.rules.outcome.assessment import Assessment, MissingFact, Option, Reason
 from app.rules.outcome.decisions import decisions_for
 from app.rules.outcome.options import lapses_left_out
 from app.rules.outcome.sentences import rule_to_confirm
+from app.rules.outcome.warnings import REFERENCE_CODE
 from app.rules.record.case import Case
 from app.rules.value_type import value_type
 from app.wording import outcome, values
@@ -251,17 +252,22 @@ def left_out(told: Telling, option: Option) -> Iterator[Paragraph]:
 
 def caution(told: Telling, option: Option) -> Iterator[Paragraph]:
     """How far an option's answer can be relied on, in one sentence; none for a plain yes."""
-    kind = ""
-    if option.verdict is Verdict.NO:
-        kind = "no"
-    elif option.verdict is Verdict.ASK:
-        kind = "reference" if option.reference else "ask"
-    elif option.reference:
-        kind = "reference"
-    elif option.cost is not None and option.cost.reference and option.cost.total:
-        kind = "cost"
+    kind = _caution_kind(option)
     if kind:
         yield Paragraph((*strong(told.words(f"caution.{kind}")), *plain(told.words(f"caution.{kind}.text"))))
+
+
+def _caution_kind(option: Option) -> str:
+    if option.verdict is Verdict.NO:
+        return "no"
+    if option.reference:
+        return _REFERENCE
+    if option.verdict is Verdict.ASK:
+        return "ask"
+    return "cost" if option.cost is not None and option.cost.reference and option.cost.total else ""
+
+
+_REFERENCE: Final = "reference"
 
 
 def results(told: Telling, option: Option) -> Iterator[Item]:
@@ -274,8 +280,7 @@ def results(told: Telling, option: Option) -> Iterator[Item]:
     yield _result(told, option, cells[Subject.PAY_BY], more=_deadlines(told, option))
     yield _result(told, option, cells[Subject.COST], Matter.PREMIUM, more=_payers(words, option))
     yield from _bill_lines(words, option)
-    yield _result(told, option, cells[Subject.WAIT])
-    yield _result(told, option, cells[Subject.BENEFITS_FROM], Matter.COVER)
+    yield _result(told, option, cells[Subject.BENEFITS_FROM], Matter.COVER, more=_named(words, cells[Subject.WAIT]))
     if cells[Subject.GAP_COSTS].applies:
         yield _result(told, option, cells[Subject.GAP_COSTS], Matter.GAP_COSTS)
     more = [words(f"account.{option.personal_account}")]
@@ -343,9 +348,14 @@ def _result(told: Telling, option: Option, cell: OptionCell, *matters: Matter, m
     for reason in option.reasons:
         if reason.matter in matters:
             said.setdefault(words.of(reason.text), []).append(reason)
-    parts = [_answer(words, cell), *(strong(words.of(mark.long)) for mark in cell.marks), *more]
-    parts += [plain(text + cited(told, reasons)) for text, reasons in said.items()]
-    return Item(words("mark"), (*strong(words.of(long_title(cell.subject)) + words("colon")), *words.run_on(parts)))
+    because = (plain(text + cited(told, reasons)) for text, reasons in said.items())
+    return Item(words("mark"), words.run_on((*_named(words, cell), *more, *because)))
+
+
+def _named(words: Phrasing, cell: OptionCell) -> Cell:
+    """A cell after its name, and its marks."""
+    title = strong(words.of(long_title(cell.subject)) + words("colon"))
+    return ((*title, *_answer(words, cell)), *(strong(words.of(mark.long)) for mark in cell.marks))
 
 
 _BOLD = (Subject.VERDICT, Subject.COST, Subject.GAP_COSTS)
@@ -479,9 +489,18 @@ def _asked(asked: Mapping[str, Sequence[str]]) -> Iterator[Block]:
 
 def warnings(told: Telling, options: Iterable[Option]) -> Iterator[Block]:
     """What must be seen before money is spent on one of these options."""
+    yield from _warnings(told, options)
+
+
+def further_warnings(told: Telling, option: Option) -> Iterator[Block]:
+    """The same for one option, but for what its caution says on the first page."""
+    yield from _warnings(told, [option], before=REFERENCE_CODE if _caution_kind(option) == _REFERENCE else "")
+
+
+def _warnings(told: Telling, options: Iterable[Option], *, before: str = "") -> Iterator[Block]:
     told_of = {option.id for option in options}
     for warning in told.assessment.warnings:
-        if not warning.concerns or told_of & set(warning.concerns):
+        if warning.code != before and (not warning.concerns or told_of & set(warning.concerns)):
             yield Item(told.words("mark"), plain(told.words.of(warning.text)))
 
 
@@ -494,14 +513,19 @@ def source_list(told: Telling) -> Iterator[SmallPrint]:
 
 
 def sources_in_short(told: Telling) -> Iterator[SmallPrint]:
-    """The sources after each other, each after its number in bold, with its grade."""
+    """The sources after each other, each after its number in bold, with a mark for its grade; the grades come first."""
     words = told.words
+    grades: dict[str, str] = {}
     runs: list[TextRun] = []
     for source, number in told.sources.items():
+        mark = words.grade_mark(source)
+        grades[mark] = words.grade(source)
         between = words("sentence.between") if runs else ""
-        runs += [*plain(between), *strong(f"[{number}]"), *plain(text_of(words.source(source)))]
+        runs += [*plain(between), *strong(f"[{number}]"), *plain(text_of(words.source(source, mark)))]
     if runs:
-        yield SmallPrint((*strong(words("section.sources") + words("colon")), *merged(runs)))
+        marks = words.joined(*grades.values())
+        title = words("section.sources") + words("in_brackets", text=marks) + words("colon")
+        yield SmallPrint((*strong(title), *merged(runs)))
 
 
 def assumptions(told: Telling, options: Iterable[Option]) -> Iterator[Block]:
