@@ -280,7 +280,7 @@ def results(told: Telling, option: Option) -> Iterator[Item]:
     yield _result(told, option, cells[Subject.PAY_BY], more=_deadlines(told, option))
     yield _result(told, option, cells[Subject.COST], Matter.PREMIUM, more=_payers(words, option))
     yield from _bill_lines(words, option)
-    yield _result(told, option, cells[Subject.BENEFITS_FROM], Matter.COVER, more=_named(words, cells[Subject.WAIT]))
+    yield _result(told, option, cells[Subject.BENEFITS_FROM], Matter.COVER, more=_waits(words, cells[Subject.WAIT]))
     if cells[Subject.GAP_COSTS].applies:
         yield _result(told, option, cells[Subject.GAP_COSTS], Matter.GAP_COSTS)
     more = [words(f"account.{option.personal_account}")]
@@ -349,13 +349,23 @@ def _result(told: Telling, option: Option, cell: OptionCell, *matters: Matter, m
         if reason.matter in matters:
             said.setdefault(words.of(reason.text), []).append(reason)
     because = (plain(text + cited(told, reasons)) for text, reasons in said.items())
-    return Item(words("mark"), words.run_on((*_named(words, cell), *more, *because)))
+    parts = (*_said(words, cell), *more, *because)
+    return Item(words("mark"), (*_title(words, cell), *words.run_on(parts)))
 
 
-def _named(words: Phrasing, cell: OptionCell) -> Cell:
-    """A cell after its name, and its marks."""
-    title = strong(words.of(long_title(cell.subject)) + words("colon"))
-    return ((*title, *_answer(words, cell)), *(strong(words.of(mark.long)) for mark in cell.marks))
+def _title(words: Phrasing, cell: OptionCell) -> Line:
+    return strong(words.of(long_title(cell.subject)) + words("colon"))
+
+
+def _said(words: Phrasing, cell: OptionCell) -> Cell:
+    """A cell in full, and its marks."""
+    return (_answer(words, cell), *(strong(words.of(mark.long)) for mark in cell.marks))
+
+
+def _waits(words: Phrasing, cell: OptionCell) -> Cell:
+    """The same after its name, to stand with another."""
+    answer, *marks = _said(words, cell)
+    return ((*_title(words, cell), *answer), *marks)
 
 
 _BOLD = (Subject.VERDICT, Subject.COST, Subject.GAP_COSTS)
