@@ -533,7 +533,7 @@ def sources_in_short(told: Telling) -> Iterator[SmallPrint]:
         between = words("sentence.between") if runs else ""
         runs += [*plain(between), *strong(f"[{number}]"), *plain(text_of(words.source(source, mark)))]
     if runs:
-        marks = words.joined(*grades.values())
+        marks = words.joined(*(grades[mark] for mark in sorted(grades)))
         title = words("section.sources") + words("in_brackets", text=marks) + words("colon")
         yield SmallPrint((*strong(title), *merged(runs)))
 
