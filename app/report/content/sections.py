@@ -172,11 +172,17 @@ def paper_of(told: Telling, kind: str, subtitle: str, blocks: Iterable[Block]) -
     )
 
 
-def codes(told: Telling) -> Codes:
-    """The code by which another copy of the program can reproduce the answer."""
+def codes(told: Telling, *more: str) -> Codes:
+    """The code by which another copy of the program can reproduce the answer, and what else is to be said of it."""
     texts = of_answers.codes(told.case, told.assessment, told.option, margin=told.style.margin)
     typed = ([line.replace(" ", _UNBROKEN) for line in typed_lines(text)] for text in texts)
-    return Codes(tuple(texts), (plain(told.words("code")), *(plain(_BETWEEN_LINES.join(lines)) for lines in typed)))
+    return Codes(
+        tuple(texts),
+        (
+            plain(told.words("space").join((told.words("code"), *more))),
+            *(plain(_BETWEEN_LINES.join(lines)) for lines in typed),
+        ),
+    )
 
 
 def document_title(kind: str, assessment: Assessment, style: Style) -> str:
