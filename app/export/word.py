@@ -208,7 +208,8 @@ class _Writer:
         _runs(paragraph, line)
 
     def _strip(self, block: Strip) -> None:
-        table = self._grid(1, [share * _WIDTH for share in block.shares])
+        shares = block.shares or [1 / len(block.cells)] * len(block.cells)
+        table = self._grid(1, [share * _WIDTH for share in shares])
         for cell, said in zip(table.rows[0].cells, block.cells, strict=True):
             _fill(cell, said)
         self._after()

@@ -19,6 +19,8 @@ from app.wording.values import joined_as_is
 AREA: Final = "channels"
 _say: Final = partial(phrase, AREA)
 TITLE: Final = _say("title")
+UNSURE_THESE: Final = _say("unsure.these")
+_UNSURE: Final = _say("unsure")
 
 
 def channel_name(channel: Channel | ChannelRow) -> Bilingual:
@@ -38,7 +40,14 @@ def channel_reached(channel: Channel | ChannelRow) -> tuple[Bilingual, ...]:
 
 def channel_use(channel: Channel) -> Bilingual:
     """What a channel is good for and how it is reached; one that weak sources name is to be checked."""
-    return joined_as_is(channel.what, *_beside(channel))
+    return joined_as_is(
+        channel.what, *_beside(*channel_reached(channel), *([] if channel.grade.decides else [_UNSURE]))
+    )
+
+
+def channel_reach(channel: Channel) -> Bilingual:
+    """The same without the mark of weak sources, for a place that says it of several channels at once."""
+    return joined_as_is(channel.what, *_beside(*channel_reached(channel)))
 
 
 def channel_sentence(channel: Channel) -> Bilingual:
@@ -46,8 +55,7 @@ def channel_sentence(channel: Channel) -> Bilingual:
     return _say("line", name=channel_name(channel), use=channel_use(channel))
 
 
-def _beside(channel: Channel) -> Iterator[Bilingual]:
-    told = [*channel_reached(channel), *([] if channel.grade.decides else [_say("unsure")])]
+def _beside(*told: Bilingual) -> Iterator[Bilingual]:
     for number, each in enumerate(told):
         yield _say("next" if number else "beside")
         yield each

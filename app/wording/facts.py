@@ -32,13 +32,13 @@ def deciding_fact(assessment: Assessment, option: Option | None, *matters: str) 
         (
             missing
             for missing in assessment.missing_facts
-            if wanted & set(missing.decides) and _may_concern(missing.fact, option)
+            if wanted & set(missing.decides) and may_concern(missing.fact, option)
         ),
         None,
     )
 
 
-def _may_concern(fact: FactName, option: Option | None) -> bool:
+def may_concern(fact: FactName, option: Option | None) -> bool:
     """False for a question about the enrolment window of another way or year."""
     if option is None or fact.question is not Question.IN_WINDOW:
         return True

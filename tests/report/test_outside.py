@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -51,8 +52,10 @@ def test_both_papers_tell_a_decision_with_its_reason_and_who_took_it() -> None:
 def test_a_decision_is_not_called_an_official_text() -> None:
     case, assessment, option = decided()
     paper, _ = papers(case, assessment, option)
-    line = next(line for line in written(paper).splitlines() if line.startswith("《经办核定》"))
-    assert "官方" not in line
+    sources = next(line for line in written(paper).splitlines() if line.startswith("依据"))
+    said = re.search(r"\[\d+\]《经办核定》[^〔]*〔([^〕]*)〕", sources)
+    assert said is not None
+    assert said[1] == "经办核定"
 
 
 def test_a_decision_for_another_way_is_not_told() -> None:

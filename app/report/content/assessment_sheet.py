@@ -67,7 +67,7 @@ def sheet(case: Case, assessment: Assessment, style: Style) -> Paper:
     rest += section(words("section.warnings"), warnings(told, shown))
     rest += section(words("section.effects"), effects_of(told, shown[0]) if shown else ())
     basis = (
-        *source_list(told, addresses=True),
+        *source_list(told),
         *assumptions(told, shown),
         *_rules(told, shown),
         *packs(told),

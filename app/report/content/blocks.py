@@ -90,10 +90,13 @@ class Lead:
 
 @value_type
 class Strip:
-    """Boxes side by side, all as high as the highest; the shares of the width add up to the whole."""
+    """Boxes side by side, all as high as the highest; the shares of the width add up to the whole.
+
+    Without shares they are alike, or the last is wider where that makes them lower.
+    """
 
     cells: tuple[Cell, ...]
-    shares: tuple[float, ...]
+    shares: tuple[float, ...] = ()
 
 
 @value_type

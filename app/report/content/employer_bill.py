@@ -93,11 +93,11 @@ def months_table(told: Telling, cost: Cost) -> PaperTable:
     sums = (f"{cost.principal:,.2f}", "", f"{cost.late_charge:,.2f}", f"{cost.total:,.2f}")
     rows.append(((strong(words("cost.sum")),), *(((strong(each),) if each else ()) for each in sums), ()))
     columns = (
-        Column(words("bill.month"), 0.22),
-        Column(words("bill.principal"), 0.18, Use.NUMBER),
-        Column(words("bill.days"), 0.13, Use.NUMBER),
-        Column(words("bill.late"), 0.16, Use.NUMBER),
-        Column(words("bill.sum"), 0.17, Use.NUMBER),
+        Column(words("bill.month"), 0.215),
+        Column(words("bill.principal"), 0.205, Use.NUMBER),
+        Column(words("bill.days"), 0.12, Use.NUMBER),
+        Column(words("bill.late"), 0.155, Use.NUMBER),
+        Column(words("bill.sum"), 0.165, Use.NUMBER),
         Column(words("cost.payer"), 0.14),
     )
     return PaperTable(columns, tuple(rows))

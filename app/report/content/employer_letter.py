@@ -57,7 +57,7 @@ def employer_letter(case: Case, assessment: Assessment, option: Option, style: S
         keep=words("receipt"),
         sentence=plain(words("received")),
         signatures=tuple(Field(words(f"sign.{key}"), ()) for key in ("person", "unit", "date", "date")),
-        codes=codes(told),
+        codes=codes(told, told.words("running.number", number=told.number)),
     )
     return paper_of(told, "letter", words("subtitle"), (*blocks, signed, Turn.PAGE, *_where_to_turn(words)))
 

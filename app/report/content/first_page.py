@@ -18,7 +18,17 @@ from app.report.content.blocks import (
     strong,
 )
 from app.report.content.phrases import with_strong_days
-from app.report.content.sections import Telling, caution, cliffs, left_out, questions, status, tiles, who
+from app.report.content.sections import (
+    Telling,
+    caution,
+    cliffs,
+    facts_about,
+    left_out,
+    questions,
+    status,
+    tiles,
+    who,
+)
 from app.rules.law.terms import Verdict
 from app.rules.outcome.assessment import Option
 from app.wording import outcome, values
@@ -99,8 +109,9 @@ def _documents(told: Telling, option: Option) -> Iterator[Block]:
     rows = []
     for document in option.documents:
         instead = words("document.instead", text=words.of(document.instead)) if document.instead else ""
-        beside: Cell = (plain(words.joined(words("document.where", text=words.of(document.where)), instead)),)
-        title = (*strong(words.of(document.title)), *plain(words("wide_space") + words.form(document)))
+        where = words("document.where", text=words.of(document.where))
+        beside: Cell = (plain(words.joined(words.form(document), where, instead)),)
+        title = strong(words.of(document.title))
         rows.append(ActionLine((title,), beside, tick=TickBox.DONE if document.id in ticked else TickBox.OPEN))
     for custom in told.style.office.customs if told.style.office else ():
         title = (*strong(custom.title), *plain(words("wide_space") + words("document.custom")))
@@ -114,7 +125,7 @@ def _documents(told: Telling, option: Option) -> Iterator[Block]:
 
 
 def _questions(told: Telling, option: Option) -> Iterator[Block]:
-    asked = tuple(questions(told, option, told.assessment.missing_facts))
+    asked = tuple(questions(told, option, facts_about(told, option)))
     if asked:
         yield Heading(told.words("section.questions"))
         yield from asked

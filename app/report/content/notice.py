@@ -19,7 +19,7 @@ from app.report.content.blocks import (
     strong,
 )
 from app.report.content.first_page import first_page
-from app.report.content.phrases import with_strong_days
+from app.report.content.phrases import Phrasing, with_strong_days
 from app.report.content.sections import (
     Style,
     Telling,
@@ -31,16 +31,18 @@ from app.report.content.sections import (
     disagreements,
     effects_in_short,
     effects_of,
+    facts_about,
     facts_to_find_out,
+    further_warnings,
     packs,
     paper_of,
     results,
     section,
-    source_list,
+    sources_in_short,
     warnings,
 )
 from app.rules.law.terms import Verdict
-from app.rules.outcome.assessment import Assessment, Option
+from app.rules.outcome.assessment import Assessment, Channel, Option
 from app.rules.record.case import Case
 from app.wording import channels, outcome
 from app.wording.leading import why_leading
@@ -74,13 +76,13 @@ def _what_comes_next(told: Telling, option: Option | None) -> Iterator[Block]:
         yield from _listed(words("section.result"), results(told, option))
         yield from _disagreements(told, option)
         yield from _told_on(told, words.of(channels.TITLE), _channels(told, option))
-    yield from (*source_list(told), *assumptions(told, shown), *packs(told), codes(told))
+    yield from (*sources_in_short(told), *assumptions(told, shown), *packs(told), codes(told))
 
 
 def _particulars(told: Telling, option: Option) -> Iterator[Block]:
     """What the answer rests on: warnings, other ways, reasons, and in small print what is looked up; the receipt."""
     words = told.words
-    yield from section(words("section.warnings"), warnings(told, [option]))
+    yield from section(words("section.warnings"), further_warnings(told, option))
     yield from section(words("other_ways"), _other_ways(told, option))
     yield from section(words("section.result"), _result(told, option))
     yield Heading(words("section.small"))
@@ -90,7 +92,7 @@ def _particulars(told: Telling, option: Option) -> Iterator[Block]:
     yield from _told_on(told, words("changes"), change_lines(words, option))
     yield from _told_on(told, words("section.documents.more"), _documents(told, option))
     yield from _disagreements(told, option)
-    yield from (*source_list(told), *assumptions(told, [option]), *packs(told))
+    yield from (*sources_in_short(told), *assumptions(told, [option]), *packs(told))
     yield _receipt(told, option)
 
 
@@ -119,7 +121,10 @@ def _result(told: Telling, option: Option) -> Iterator[Block]:
 
 
 def _other_ways(told: Telling, option: Option) -> Iterator[Block]:
-    """Why the option comes first, where it does, and every other way in one line: the same answers, in short."""
+    """Why the option comes first, where it does, and every other way in one line: the same answers, in short.
+
+    Last, what is still to be found out for them alone.
+    """
     words = told.words
     why = why_leading(told.assessment)
     if why is not None and option == told.assessment.leading:
@@ -130,10 +135,12 @@ def _other_ways(told: Telling, option: Option) -> Iterator[Block]:
         seen = told.glance(key)
         title = strong(words.of(outcome.way_title(key, other)) + words("colon"))
         verdict = words.of(outcome.verdict_name(other.verdict))
-        answers = (
-            words("answer", question=words.of(x.about.question), value=words.of(x.value)) for x in seen.answers[1:]
-        )
+        answers = (words(f"other_ways.{each.about}", value=words.of(each.value)) for each in seen.answers[1:])
         yield Item(words("mark"), (*title, *plain(words.joined(verdict, *answers))))
+    here = facts_about(told, option)
+    elsewhere = [words.of(each.question) for each in told.assessment.missing_facts if each not in here]
+    if elsewhere:
+        yield Item(words("mark"), plain(words("other_ways.facts") + words("space").join(elsewhere)))
 
 
 def _documents(told: Telling, option: Option) -> Iterator[Line]:
@@ -146,10 +153,20 @@ def _documents(told: Telling, option: Option) -> Iterator[Line]:
 
 
 def _channels(told: Telling, option: Option) -> Iterator[Line]:
+    """Where it is done, official channels first; the rest under one mark."""
     words = told.words
-    for channel in option.channels:
-        name, use = (words.of(said(channel)) for said in (channels.channel_name, channels.channel_use))
-        yield (*strong(name + words("colon")), *plain(use))
+    official = [channel for channel in option.channels if channel.grade.decides]
+    for channel in official:
+        yield _channel(words, channel)
+    unsure = [channel for channel in option.channels if not channel.grade.decides]
+    for number, channel in enumerate(unsure):
+        mark = words.of(channels.UNSURE_THESE) if number == 0 else ""
+        yield (*plain(mark), *_channel(words, channel))
+
+
+def _channel(words: Phrasing, channel: Channel) -> Line:
+    name, use = (words.of(said(channel)) for said in (channels.channel_name, channels.channel_reach))
+    return (*strong(name + words("colon")), *plain(use))
 
 
 def _receipt(told: Telling, option: Option) -> Receipt:

@@ -15,6 +15,7 @@ from app.rules.outcome.assessment import Cost, CostLine, Option, PolicyUsed, Rea
 from app.rules.outcome.decisions import is_decided
 from app.rules.record.case import Case
 from app.wording import outcome, values
+from app.wording.effects import Effect
 from app.wording.office_and_bills import DECIDED
 from app.wording.phrasebook import Phrasebook
 
@@ -99,11 +100,15 @@ class Phrasing(Phrasebook):
         """Original or copy, and how many."""
         return self("document.form", form=self.of(document.form), n=str(document.copies))
 
-    def source(self, source: Source) -> Line:
-        """A source with everything that names it, and its grade in bold."""
+    def source(self, source: Source, grade: str = "") -> Line:
+        """A source with everything that names it, and its grade in bold, in full unless another text is given."""
         titled = source.title if "《" in source.title else self("source.title", title=source.title)
         named = [part for part in (titled, source.number, source.issuer, source.dated) if part]
-        return self.line("source", named=self.listed(named), grade=strong(self.grade(source)))
+        return self.line("source", named=self.listed(named), grade=strong(grade or self.grade(source)))
+
+    def grade_mark(self, source: Source) -> str:
+        """The same as `grade`, in a letter or a word."""
+        return self("grade.mark.decided") if is_decided(source) else self(f"grade.mark.{source.grade}")
 
     def grade(self, rests_on: Reason | Source) -> str:
         """How far a reason or a source can be relied on."""
@@ -136,9 +141,10 @@ def with_strong_days(text: str) -> Line:
     return merged((*runs, *plain(text[at:])))
 
 
-def sources_of(options: Iterable[Option]) -> Mapping[Source, int]:
-    """Every source of the options, numbered from 1 in order of first use."""
+def sources_of(options: Iterable[Option], affecting: Iterable[Effect] = ()) -> Mapping[Source, int]:
+    """Every source of the options and of some effects, numbered from 1 in order of first use."""
     met = dict.fromkeys(source for option in options for source in _sources_of(option))
+    met |= dict.fromkeys(source for effect in affecting for source in effect.sources)
     return {source: number for number, source in enumerate(met, start=1)}
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from itertools import zip_longest
 from typing import Final
 
 from app.cases.code import codes as of_answers
@@ -27,10 +26,12 @@ from app.report.content.blocks import (
     SmallPrint,
     Strip,
     Subheading,
+    TextRun,
     Tiles,
     merged,
     plain,
     strong,
+    text_of,
 )
 from app.report.content.masking import masked_id, masked_name
 from app.report.content.office import Office
@@ -40,15 +41,20 @@ from app.rules.law.terms import Matter, Source, Verdict
 from app.rules.outcome.assessment import Assessment, MissingFact, Option, Reason
 from app.rules.outcome.decisions import decisions_for
 from app.rules.outcome.options import lapses_left_out
+from app.rules.outcome.sentences import rule_to_confirm
+from app.rules.outcome.warnings import REFERENCE_CODE
 from app.rules.record.case import Case
 from app.rules.value_type import value_type
 from app.wording import outcome, values
 from app.wording.effects import effects
+from app.wording.facts import may_concern
 from app.wording.glance import Glance, Voice, glance
 from app.wording.office_and_bills import bill_sentences, decision_sentence, margin_advice
 from app.wording.option_cells import OPEN, OptionCell, OptionCells, Subject, long_title, option_cells
 
-_ABREAST: Final = f" {BETWEEN} "  # two lines of a code in one of the paper, as they may be typed
+_UNBROKEN: Final = "\N{NO-BREAK SPACE}"
+_BETWEEN_LINES: Final = f"{_UNBROKEN}{BETWEEN} "
+"""Between the lines of a code: as many of them as fit stand in one of the paper, as they may be typed."""
 
 
 class Personal(StrEnum):
@@ -95,14 +101,14 @@ class Telling:
     @classmethod
     def of(cls, case: Case, assessment: Assessment, options: Iterable[Option], style: Style) -> Telling:
         """For a paper about all of these options."""
-        return cls(case, assessment, style, Phrasing(style.language), sources_of(options))
+        return cls(case, assessment, style, Phrasing(style.language), _sources(case, assessment, tuple(options)))
 
     @classmethod
     def of_way(cls, case: Case, assessment: Assessment, option: Option | None, style: Style) -> Telling:
         """For a paper about one option, or about a case in which there is none."""
         key = next((key for key, way in assessment.ways.items() if way == option), None)
-        options = () if option is None else (option,)
-        return cls(case, assessment, style, Phrasing(style.language), sources_of(options), key)
+        sources = _sources(case, assessment, () if option is None else (option,))
+        return cls(case, assessment, style, Phrasing(style.language), sources, key)
 
     def cells(self, option: Option) -> OptionCells:
         """What the cells of an option say."""
@@ -146,6 +152,11 @@ class Telling:
         return self.words.region(self.case, self.assessment.policies)
 
 
+def _sources(case: Case, assessment: Assessment, options: Sequence[Option]) -> Mapping[Source, int]:
+    """The sources of the options, and of what the first of them affects."""
+    return sources_of(options, effects(case, assessment, options[0]) if options else ())
+
+
 def paper_of(told: Telling, kind: str, subtitle: str, blocks: Iterable[Block]) -> Paper:
     """A paper of blocks, with the header and footer of its pages; `kind` is `notice`, `sheet` and so on."""
     words, assessment = told.words, told.assessment
@@ -161,14 +172,17 @@ def paper_of(told: Telling, kind: str, subtitle: str, blocks: Iterable[Block]) -
     )
 
 
-def codes(told: Telling) -> Codes:
-    """The code by which another copy of the program can reproduce the answer."""
+def codes(told: Telling, *more: str) -> Codes:
+    """The code by which another copy of the program can reproduce the answer, and what else is to be said of it."""
     texts = of_answers.codes(told.case, told.assessment, told.option, margin=told.style.margin)
-    lines = [typed_lines(text) for text in texts]
-    rows = (row for each in lines for row in zip_longest(each[::2], each[1::2]))
-    typed = (plain(_ABREAST.join(filter(None, row))) for row in rows)
-    number = told.words("running.number", number=told.number)
-    return Codes(tuple(texts), (plain(told.words("code") + told.words("space") + number), *typed))
+    typed = ([line.replace(" ", _UNBROKEN) for line in typed_lines(text)] for text in texts)
+    return Codes(
+        tuple(texts),
+        (
+            plain(told.words("space").join((told.words("code"), *more))),
+            *(plain(_BETWEEN_LINES.join(lines)) for lines in typed),
+        ),
+    )
 
 
 def document_title(kind: str, assessment: Assessment, style: Style) -> str:
@@ -232,7 +246,7 @@ def cliffs(told: Telling, seen: Glance) -> Block:
         (strong(words.of(each.when)), *(plain(words.of(said)) for said in (each.then, each.loses) if said.zh))
         for each in seen.cliffs
     )
-    return Strip(cells, tuple(1 / len(cells) for _ in cells))
+    return Strip(cells)
 
 
 def left_out(told: Telling, option: Option) -> Iterator[Paragraph]:
@@ -244,17 +258,22 @@ def left_out(told: Telling, option: Option) -> Iterator[Paragraph]:
 
 def caution(told: Telling, option: Option) -> Iterator[Paragraph]:
     """How far an option's answer can be relied on, in one sentence; none for a plain yes."""
-    kind = ""
-    if option.verdict is Verdict.NO:
-        kind = "no"
-    elif option.verdict is Verdict.ASK:
-        kind = "reference" if option.reference else "ask"
-    elif option.reference:
-        kind = "reference"
-    elif option.cost is not None and option.cost.reference and option.cost.total:
-        kind = "cost"
+    kind = _caution_kind(option)
     if kind:
         yield Paragraph((*strong(told.words(f"caution.{kind}")), *plain(told.words(f"caution.{kind}.text"))))
+
+
+def _caution_kind(option: Option) -> str:
+    if option.verdict is Verdict.NO:
+        return "no"
+    if option.reference:
+        return _REFERENCE
+    if option.verdict is Verdict.ASK:
+        return "ask"
+    return "cost" if option.cost is not None and option.cost.reference and option.cost.total else ""
+
+
+_REFERENCE: Final = "reference"
 
 
 def results(told: Telling, option: Option) -> Iterator[Item]:
@@ -267,8 +286,7 @@ def results(told: Telling, option: Option) -> Iterator[Item]:
     yield _result(told, option, cells[Subject.PAY_BY], more=_deadlines(told, option))
     yield _result(told, option, cells[Subject.COST], Matter.PREMIUM, more=_payers(words, option))
     yield from _bill_lines(words, option)
-    yield _result(told, option, cells[Subject.WAIT])
-    yield _result(told, option, cells[Subject.BENEFITS_FROM], Matter.COVER)
+    yield _result(told, option, cells[Subject.BENEFITS_FROM], Matter.COVER, more=_waits(words, cells[Subject.WAIT]))
     if cells[Subject.GAP_COSTS].applies:
         yield _result(told, option, cells[Subject.GAP_COSTS], Matter.GAP_COSTS)
     more = [words(f"account.{option.personal_account}")]
@@ -327,12 +345,33 @@ def change_lines(words: Phrasing, option: Option) -> Cell:
 
 
 def _result(told: Telling, option: Option, cell: OptionCell, *matters: Matter, more: Cell = ()) -> Item:
-    """A cell in one paragraph: its name, what it says with its marks, `more` on the same subject, and the reasons."""
+    """A cell in one paragraph: its name, what it says with its marks, `more` on the same subject, and the reasons.
+
+    What several reasons say alike is said once, with the sources of all.
+    """
     words = told.words
-    reasons = [reason for reason in option.reasons if reason.matter in matters]
-    parts = [_answer(words, cell), *(strong(words.of(mark.long)) for mark in cell.marks), *more]
-    parts += [plain(words.of(reason.text) + cited(told, [reason])) for reason in reasons]
-    return Item(words("mark"), (*strong(words.of(long_title(cell.subject)) + words("colon")), *words.run_on(parts)))
+    said: dict[str, list[Reason]] = {}
+    for reason in option.reasons:
+        if reason.matter in matters:
+            said.setdefault(words.of(reason.text), []).append(reason)
+    because = (plain(text + cited(told, reasons)) for text, reasons in said.items())
+    parts = (*_said(words, cell), *more, *because)
+    return Item(words("mark"), (*_title(words, cell), *words.run_on(parts)))
+
+
+def _title(words: Phrasing, cell: OptionCell) -> Line:
+    return strong(words.of(long_title(cell.subject)) + words("colon"))
+
+
+def _said(words: Phrasing, cell: OptionCell) -> Cell:
+    """A cell in full, and its marks."""
+    return (_answer(words, cell), *(strong(words.of(mark.long)) for mark in cell.marks))
+
+
+def _waits(words: Phrasing, cell: OptionCell) -> Cell:
+    """The same after its name, to stand with another."""
+    answer, *marks = _said(words, cell)
+    return ((*_title(words, cell), *answer), *marks)
 
 
 _BOLD = (Subject.VERDICT, Subject.COST, Subject.GAP_COSTS)
@@ -389,13 +428,25 @@ def questions(told: Telling, option: Option, facts: Iterable[MissingFact]) -> It
     """Questions for the office and for the person, sorted by whom to ask, with room for the answers."""
     words = told.words
     asked: dict[str, list[str]] = {}
-    for question in option.questions:
-        asked.setdefault(words("question.whom", whom=words.of(question.whom)), []).append(words.of(question.text))
+    for whom in dict.fromkeys(question.whom for question in option.questions):
+        asked |= _asked_of(words, whom, [each.text for each in option.questions if each.whom == whom])
     for fact in facts:
         asked.setdefault(words("question.yourself"), []).append(words.of(fact.question))
     if option.verdict is Verdict.ASK and not asked:
         asked[words("question.whom", whom=words("question.office"))] = [words("question.plain")]
     yield from _asked(asked)
+
+
+def _asked_of(words: Phrasing, whom: Bilingual, texts: Sequence[Bilingual]) -> dict[str, list[str]]:
+    """What is asked of somebody, by the title it stands under; rules to confirm have one of their own."""
+    rules = {text: rule for text in texts if (rule := rule_to_confirm(text)) is not None}
+    together = rules if len(rules) > 1 else {}
+    title = words("question.whom", whom=words.of(whom))
+    asked = {title: [words.of(text) for text in texts if text not in together]}
+    if together:
+        confirm = words("question.confirm" if asked[title] else "question.whom.confirm", whom=words.of(whom))
+        asked[confirm] = [words.of(rule) for rule in together.values()]
+    return {title: said for title, said in asked.items() if said}
 
 
 def disagreements(told: Telling, option: Option) -> Iterator[Item]:
@@ -416,21 +467,22 @@ def effects_of(told: Telling, option: Option) -> Iterator[Block]:
         for said in effect.sentences:
             yield Item(words("mark"), with_strong_days(words.of(said)))
         if effect.sources:
-            yield Paragraph(plain(words("effect.rests_on", sources=_titles(effect.sources, words))))
+            yield Paragraph(plain(words("effect.rests_on", sources=citation(effect.sources, told.sources))))
 
 
 def effects_in_short(told: Telling, option: Option) -> Iterator[tuple[str, tuple[Line, ...]]]:
     """The same effects: the title of each, with its sentences and what they rest on."""
     words = told.words
     for effect in effects(told.case, told.assessment, option):
-        rests_on = words("effect.rests_on", sources=_titles(effect.sources, words)) if effect.sources else ""
+        sources = citation(effect.sources, told.sources)
+        rests_on = words("effect.rests_on", sources=sources) if sources else ""
         said = (with_strong_days(words.of(each)) for each in effect.close or effect.sentences)
         yield words.of(effect.title), (*said, *([plain(rests_on)] if rests_on else []))
 
 
-def _titles(sources: Iterable[Source], words: Phrasing) -> str:
-    named = (words("source.title", title=source.title) for source in sources)
-    return words("sentence.between").join(dict.fromkeys(named))
+def facts_about(told: Telling, option: Option) -> list[MissingFact]:
+    """The facts to find out that may concern an option."""
+    return [missing for missing in told.assessment.missing_facts if may_concern(missing.fact, option)]
 
 
 def facts_to_find_out(told: Telling) -> Iterator[Block]:
@@ -453,18 +505,43 @@ def _asked(asked: Mapping[str, Sequence[str]]) -> Iterator[Block]:
 
 def warnings(told: Telling, options: Iterable[Option]) -> Iterator[Block]:
     """What must be seen before money is spent on one of these options."""
+    yield from _warnings(told, options)
+
+
+def further_warnings(told: Telling, option: Option) -> Iterator[Block]:
+    """The same for one option, but for what its caution says on the first page."""
+    yield from _warnings(told, [option], before=REFERENCE_CODE if _caution_kind(option) == _REFERENCE else "")
+
+
+def _warnings(told: Telling, options: Iterable[Option], *, before: str = "") -> Iterator[Block]:
     told_of = {option.id for option in options}
     for warning in told.assessment.warnings:
-        if not warning.concerns or told_of & set(warning.concerns):
+        if warning.code != before and (not warning.concerns or told_of & set(warning.concerns)):
             yield Item(told.words("mark"), plain(told.words.of(warning.text)))
 
 
-def source_list(told: Telling, *, addresses: bool = False) -> Iterator[SmallPrint]:
+def source_list(told: Telling) -> Iterator[SmallPrint]:
     """The sources by number, with their grades, and where they were read."""
     words = told.words
     for source, number in told.sources.items():
-        address = words("source.address", address=source.address) if addresses and source.address else ""
+        address = words("source.address", address=source.address) if source.address else ""
         yield SmallPrint((*words.source(source), *plain(address)), f"[{number}]")
+
+
+def sources_in_short(told: Telling) -> Iterator[SmallPrint]:
+    """The sources after each other, each after its number in bold, with a mark for its grade; the grades come first."""
+    words = told.words
+    grades: dict[str, str] = {}
+    runs: list[TextRun] = []
+    for source, number in told.sources.items():
+        mark = words.grade_mark(source)
+        grades[mark] = words.grade(source)
+        between = words("sentence.between") if runs else ""
+        runs += [*plain(between), *strong(f"[{number}]"), *plain(text_of(words.source(source, mark)))]
+    if runs:
+        marks = words.joined(*(grades[mark] for mark in sorted(grades)))
+        title = words("section.sources") + words("in_brackets", text=marks) + words("colon")
+        yield SmallPrint((*strong(title), *merged(runs)))
 
 
 def assumptions(told: Telling, options: Iterable[Option]) -> Iterator[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
@@ -19,6 +20,7 @@ from app.report.content.blocks import (
     Heading,
     Item,
     Lead,
+    Line,
     Masthead,
     PaperTable,
     PaperTile,
@@ -64,8 +66,11 @@ PAD_X = 1.5 * MILLIMETRE
 CODE_SIDE = 22 * MILLIMETRE
 FIELDS_A_ROW = 2
 
+_WORD = re.compile(r"[!-~¥]+(?:\s元)?")  # a sum with its unit is one
+_WIDEST_LETTER = 0.8  # of a word on average, as a share of the size: words that surely have room are not measured
 _HIGHEST_ROW = 180 * MILLIMETRE
 _ASIDE = (0.35, 0.3, 0.4, 0.45, 0.25, 0.5)  # shares of the width that are tried for what stands beside
+_LAST_BOX = (1.0, 1.2, 1.4, 1.7)  # how much wider the last box of a strip is, as is tried
 _TILES_A_ROW = 4
 _FIRST_TILE = 1.25
 _STEP_DOWN = 1.5 * POINT
@@ -133,7 +138,14 @@ def _(block: Strip, setting: Setting) -> Iterator[Piece]:
         for number, (width, cells) in enumerate(shares):
             yield _strip(cells, [width], setting, Edge.NONE if number else Edge.TOP, keep=number < len(shares) - 1)
     else:
-        yield _strip(block.cells, [share * WIDTH for share in block.shares], setting, Edge.TOP)
+        tried = [block.shares] if block.shares else [_shares(len(block.cells), last) for last in _LAST_BOX]
+        made = [_strip(block.cells, [share * WIDTH for share in shares], setting, Edge.TOP) for shares in tried]
+        yield min(made, key=lambda piece: piece.height)
+
+
+def _shares(boxes: int, last: float) -> tuple[float, ...]:
+    """The shares of boxes alike but for the last, which is `last` times as wide as another."""
+    return tuple((last if at == boxes - 1 else 1) / (boxes - 1 + last) for at in range(boxes))
 
 
 def _strip(
@@ -378,7 +390,7 @@ def _(block: Fields, setting: Setting) -> Iterator[Piece]:
 
 @pieces_of.register
 def _(block: PaperTable, setting: Setting) -> Iterator[Piece]:
-    widths = [column.share * WIDTH for column in block.columns]
+    widths = _column_widths(block, setting)
     titles = tuple(_set_cell((strong(c.head),), w, c.use, setting) for c, w in zip(block.columns, widths, strict=True))
     head = _row(_text_only(titles), setting, Edge.TOP, before=1 * MILLIMETRE, keep=True)
     yield head
@@ -390,6 +402,38 @@ def _(block: PaperTable, setting: Setting) -> Iterator[Piece]:
         for part in _parts(cells, setting):
             # the last row is not left alone under a repeated head
             yield _row(part, setting, Edge.NONE, keep=number == len(block.rows) - 2, head=head)
+
+
+def _column_widths(block: PaperTable, setting: Setting) -> list[float]:
+    """The widths by their shares; a column that would break a word takes what it needs from the others.
+
+    Where there is not room for the words of heads and rows, those of the rows go first.
+    """
+    asked = [column.share * WIDTH for column in block.columns]
+    below: list[list[Line]] = [[line for row in block.rows for line in row[at]] for at in range(len(asked))]
+    whole = [[strong(column.head), *lines] for column, lines in zip(block.columns, below, strict=True)]
+    for columns in (whole, below):
+        least = [_longest_word(lines, width, setting) for lines, width in zip(columns, asked, strict=True)]
+        over = sum(max(0.0, need - width) for need, width in zip(least, asked, strict=True))
+        spare = [max(0.0, width - need) for need, width in zip(least, asked, strict=True)]
+        if over <= sum(spare):
+            share = over / sum(spare) if over else 0.0
+            return [max(need, width - share * free) for need, width, free in zip(least, asked, spare, strict=True)]
+    return asked
+
+
+def _longest_word(lines: Sequence[Line], width: float, setting: Setting) -> float:
+    """The width a column needs for the longest word of its lines; words that surely fit `width` do not count."""
+    size, inner = setting.sizes.body, width - 2 * PAD_X
+    long = {
+        (run.strong, word)
+        for line in lines
+        for run in line
+        for word in _WORD.findall(run.text)
+        if len(word) * size * _WIDEST_LETTER > inner
+    }
+    needs = (setting.lines(strong(word) if bold else plain(word), PAGE_WIDTH, size)[0].width for bold, word in long)
+    return max(needs, default=0.0) + 2 * PAD_X + 1
 
 
 class Edge(StrEnum):
@@ -552,12 +596,12 @@ def _signatures(fields: Sequence[Field], room: float, setting: Setting) -> tuple
     """Names of lines to sign on, two in a row."""
     size, share, gap, y = setting.sizes.body, room / 2, 2 * MILLIMETRE, 0.0
     marks: list[Mark] = []
-    for number, field in enumerate(fields):
-        x = (number % 2) * share
-        label = setting.lines(plain(field.name), share / 2, size)
-        marks += setting.placed(label, x, y, size)
-        start = x + max(line.width for line in label) + gap
-        marks.append(RuleMark(start, y + setting.height(1, size), x + share - 2 * gap - start, 0, HAIR))
-        if number % 2:
-            y += setting.height(1, size) + 3 * MILLIMETRE
+    for at in range(0, len(fields), 2):
+        labels = [setting.lines(plain(field.name), share / 2, size) for field in fields[at : at + 2]]
+        height = setting.height(max(map(len, labels)), size)
+        for number, label in enumerate(labels):
+            x, start = number * share, number * share + max(line.width for line in label) + gap
+            marks += setting.placed(label, x, y + height - setting.height(len(label), size), size)
+            marks.append(RuleMark(start, y + height, x + share - 2 * gap - start, 0, HAIR))
+        y += height + 3 * MILLIMETRE
     return tuple(marks), y - 1 * MILLIMETRE

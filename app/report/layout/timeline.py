@@ -11,6 +11,7 @@ from app.timeline.model import timeline_of
 from app.timeline.painter import Fonts
 
 TEXT_PIXELS = 13
+_CLOSE_UNIT = 6.5  # of a small one: bars as high as their words and no more
 _ROOM = 4000.0  # height for stacked labels; what is not used is cut off
 
 
@@ -27,7 +28,8 @@ def timeline_layout(block: TimelineBlock, width: float) -> Layout:
     ruler = timeline_fonts().ruler()
     canvas = Canvas.of(width, _ROOM, TEXT_PIXELS, ruler, block.language)
     if block.brief:
-        canvas = replace(canvas, height=canvas.lanes_height - canvas.unit)
+        close = replace(canvas, unit=_CLOSE_UNIT)
+        canvas = replace(close, height=close.lanes_height - close.unit)
     first = max(timeline.first, block.first_month.first_day) if block.first_month else timeline.first
     scale = canvas.showing(first, timeline.last)
     layout = lay_out(timeline, scale, canvas, ruler, block.language, legend=not block.brief)

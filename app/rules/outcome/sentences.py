@@ -57,9 +57,7 @@ OFFICE_WINDOW_REPLACED = Bilingual(
     "本机构记的{year}年度集中参保期（{own}）不再使用，规则包已收录（{recorded}）",
     "the office's own enrolment window for {year} ({own}) is not used any more, the pack now records it ({recorded})",
 )
-OLD_TEXT = Bilingual(
-    "{text}；文本日期较早（{year}年），请核对", "{text}; the text is of an early date ({year}), please check"
-)
+OLD_TEXT = Bilingual("{text}；文本日期较早（{year}年），请核对", "{text}; an early text ({year}), please check")
 USERS_OWN = Bilingual("用户提供", "given by the user")
 CAP_DISPUTED = Bilingual(
     "逾期超过2000天，滞纳金是否以本金为限有不同判决：不封顶 {uncapped} 元，以本金为限 {capped} 元",
@@ -75,7 +73,7 @@ NO_COVER = Bilingual(
 )
 FIGURE_MISSING = Bilingual(
     "缺少“{figure}”，无法算出费用；请向经办机构或税务部门问到数字后填入，本程序不替您猜",
-    "“{figure}” is not recorded, so no cost is given; ask the office and fill it in, the program does not guess",
+    "no cost, for “{figure}” is not recorded: ask the office and fill it in, the program does not guess",
 )
 FIGURE_NAMES = {
     "base": Bilingual("本人缴费基数", "the person's contribution base"),
@@ -104,6 +102,22 @@ UNRECORDED_QUESTION = Bilingual(
     "What is the local rule for this case: may the months be paid, from which day are costs paid, who bears the gap?",
 )
 CONFIRM = Bilingual("请确认这一条在当地是否适用：{rule}", "Please confirm that this holds here: {rule}")
+
+
+def rule_to_confirm(question: Bilingual) -> Bilingual | None:
+    """The rule that a question asks to confirm; None for any other question.
+
+    >>> rule_to_confirm(CONFIRM.filled(rule=Bilingual("不等待", "no wait")))
+    Bilingual(zh='不等待', en='no wait')
+    >>> rule_to_confirm(UNRECORDED_QUESTION) is None
+    True
+    """
+    before = CONFIRM.filled(rule="")
+    if not question.zh.startswith(before.zh):
+        return None
+    return Bilingual(question.zh.removeprefix(before.zh), question.en.removeprefix(before.en))
+
+
 ASK_OFFICE = Bilingual("当地医保经办机构", "the local medical-insurance office")
 CAUSE_QUESTION = Bilingual("{month} 起的断缴是什么原因？", "Why did the contributions stop in {month}?")
 BIRTH_QUESTION = Bilingual("出生日期是哪一天？", "What is the date of birth?")
@@ -125,8 +139,8 @@ UNEMPLOYMENT_QUESTION = Bilingual(
 )
 WINDOW_QUESTION = Bilingual(
     "{day}缴{year}年度的居民医保，在不在当地的集中参保期内？（{year}年度的集中参保期没有收录，请问经办或税务）",
-    "Is a payment on {day} for insurance year {year} inside the local enrolment window? (that window is not recorded;"
-    " ask the office or the tax office)",
+    "Does a payment on {day} for {year} fall into the local enrolment window? (not recorded; ask the office or the tax"
+    " office)",
 )
 CREDITED_QUESTION = Bilingual(
     "{month}的医保费是哪一天到账的？（到账日不同，等待期的算法不同）",

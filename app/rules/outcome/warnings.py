@@ -43,6 +43,8 @@ from app.rules.record.lapses import find_lapses
 from app.rules.record.office_values import OfficeWindow
 
 _FIGURE = "figure-missing:"
+REFERENCE_CODE = "reference-only"
+"""The code of the warning that an answer is for reference."""
 
 
 def cautions(
@@ -113,7 +115,7 @@ def _of_the_rules(policy: Policy, as_of: date, unfolded: Sequence[Unfolded]) -> 
 def _of_the_outcomes(unfolded: Sequence[Unfolded]) -> Iterator[Caution]:
     if any(item.option.reference for item in unfolded[:1]):
         rest = dict.fromkeys(item.option.id for item in unfolded if item.option.reference)
-        yield Caution("reference-only", REFERENCE_ONLY, tuple(rest))
+        yield Caution(REFERENCE_CODE, REFERENCE_ONLY, tuple(rest))
     for name in dict.fromkeys(name for item in unfolded for name in item.missing_figures):
         lacking = dict.fromkeys(item.option.id for item in unfolded if name in item.missing_figures)
         yield Caution(f"{_FIGURE}{name}", FIGURE_MISSING.filled(figure=figure_title(name)), tuple(lacking))

@@ -276,10 +276,11 @@ class OptionHtml:
         )
         return self.headed(self._of(channels.TITLE), f"<table>{entries}</table>")
 
-    def basis(self, assessment: Assessment, option: Option | None) -> str:
-        """The packs that took part, then every source of the option shown."""
-        packs = [self._pack_line(assessment, number) for number in range(len(assessment.policies))]
-        parts = [self._block(self._phrases("basis.packs"), self._list(packs))]
+    def basis(self, assessment: Assessment, option: Option | None, number: str = "") -> str:
+        """The number of the advice, the packs that took part, then every source of the option shown."""
+        parts = [self._numbered(number)] if number else []
+        packs = [self._pack_line(assessment, place) for place in range(len(assessment.policies))]
+        parts.append(self._block(self._phrases("basis.packs"), self._list(packs)))
         if option is not None:
             sources = _sources_of(option)
             parts.append(
@@ -287,6 +288,10 @@ class OptionHtml:
             )
         parts.append(f"<p>{self._quiet(escape(self._phrases('basis.note')))}</p>")
         return "".join(parts)
+
+    def _numbered(self, number: str) -> str:
+        note = f"<br>{self._quiet(escape(self._phrases('basis.number.note')))}"
+        return f"<p><b>{escape(self._phrases('basis.number', number=number))}</b>{note}</p>"
 
     def _pack_line(self, assessment: Assessment, number: int) -> str:
         pack = assessment.policies[number]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 from app.rules.outcome.decisions import decisions_for
 from app.ui.answer.option_html import SERVICE, OptionHtml
+from app.ui.state.advice import number_shown
 from app.ui.state.session import State
 from app.ui.style.html import inks_of
 from app.ui.style.theme import UNIT
@@ -94,7 +95,7 @@ def basis_pane(phrases: Phrasebook, parent: QWidget | None = None) -> OptionPage
     def write(writer: OptionHtml, state: State) -> str:
         if state.assessment is None:
             return ""
-        return writer.basis(state.assessment, state.option if state.case.is_told else None)
+        return writer.basis(state.assessment, state.option if state.case.is_told else None, number_shown(state))
 
     return OptionPages(write, phrases("tab.basis"), phrases, parent)
 

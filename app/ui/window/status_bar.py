@@ -1,4 +1,4 @@
-"""The text in the status bar: the rules in use and how certain they are."""
+"""The text in the status bar: the number of the advice, the rules in use and how certain they are."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.regions.divisions import NATION
 from app.ui.answer.option_html import dissent_count
+from app.ui.state.advice import number_shown
 from app.ui.state.place import place_said
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT
@@ -31,9 +32,10 @@ class StatusText(QLabel):
         self.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
 
     def show_state(self, state: State) -> None:
-        """Show which packs the answer of a state comes from."""
+        """Show the number of the answer of a state, and which packs it comes from."""
         self._said = tuple(self._parts(state))
         self.setText(self._phrases("status.between").join(self._said))
+        self.setAccessibleDescription(self.text())
         self.setToolTip(plain_tip(self.text()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -61,7 +63,8 @@ class StatusText(QLabel):
         phrases, assessment, engine = self._phrases, state.assessment, self._session.engine
         if assessment is None:
             return [phrases("status.unusable" if state.trouble else "status.loading")]
-        parts = []
+        number = number_shown(state)
+        parts = [phrases("status.number", number=number)] if number else []
         if assessment.policies:
             pack = assessment.policies[0]
             said = place_said(state) if pack.code != state.case.region or pack.code == NATION else None

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from string import Formatter
 
 import pytest
@@ -36,13 +37,16 @@ from app.report.content.notice import notice
 from app.report.content.office import Custom, Office
 from app.report.content.sections import Personal, Style
 from app.rules.bilingual import Bilingual
-from app.rules.law.terms import Bearer, Matter, Verdict
-from app.rules.outcome.assessment import ImpendingLapse, Retirement
+from app.rules.law.terms import Bearer, Grade, Matter, Verdict
+from app.rules.outcome.assessment import Caution, ImpendingLapse, MissingFact, Retirement
+from app.rules.outcome.sentences import CONFIRM, REFERENCE_ONLY
+from app.rules.outcome.warnings import REFERENCE_CODE
+from app.rules.record.fact_name import FactName, Question
 from app.rules.record.history import Scheme
 from app.rules.record.months import Month, Span
 from app.system.resources import resource
 from app.wording import outcome
-from app.wording.channels import channel_name, channel_use
+from app.wording.channels import channel_name, channel_reach, channel_use
 from tests.report import example
 
 CASES = [example.zhang, example.li, example.resident, example.refused, example.undecided]
@@ -124,7 +128,8 @@ def test_a_wait_is_told_with_its_length_its_days_and_what_is_paid_meanwhile() ->
     case, assessment, option = example.li()
     paper = notice(case, assessment, option, Style())
     assert "6个月，2026年11月1日至2027年4月30日，期间医保不报销" in written(paper)
-    assert {"6个月", "2027年4月30日", "2027年5月1日"} <= bold(paper)
+    assert {"2027年4月30日", "2027年5月1日"} <= bold(paper)
+    assert any(text.endswith("：6个月") for text in bold(paper))
 
 
 def test_a_variable_wait_names_both_parts_and_a_partial_share() -> None:
@@ -485,3 +490,75 @@ def test_where_nothing_has_to_be_done_the_paper_says_what_comes_next_and_wants_n
     paper = notice(case, unbroken, None, Style())
     assert outcome.impending(unbroken).zh in written(paper)
     assert not any(isinstance(block, Receipt) for block in paper.blocks)
+
+
+def test_what_several_reasons_say_alike_is_said_once_with_the_sources_of_all() -> None:
+    case, assessment, option = example.zhang()
+    cover = next(each for each in option.reasons if each.matter is Matter.COVER)
+    other = replace(cover, rule="elsewhere", sources=(replace(example.LAW, id="other", title="另一份文件"),))
+    text = written(notice(case, assessment, replace(option, reasons=(*option.reasons, other)), Style()))
+    assert text.count(cover.text.zh) == 1
+    assert re.search(re.escape(cover.text.zh) + r"(\[\d+\]){2}", text)
+    assert "《另一份文件》" in text
+
+
+def asked_of(paper: Paper) -> dict[str, list[str]]:
+    """What is asked on the first page, by the title it stands under."""
+    blocks = first_page(paper).blocks
+    return {
+        one.text: [text_of(line) for row in rows.rows for line in row.text]
+        for one, rows in pairwise(blocks)
+        if isinstance(one, Subheading) and isinstance(rows, ActionLines)
+    }
+
+
+def test_rules_to_confirm_stand_together_under_a_title_that_asks_for_it() -> None:
+    case, assessment, option = example.zhang()
+    (question,) = option.questions[:1]
+    rules = (Bilingual("不等待", "no wait"), Bilingual("每月400元", "400 yuan a month"))
+    confirm = tuple(replace(question, text=CONFIRM.filled(rule=rule)) for rule in rules)
+    asked = asked_of(notice(case, assessment, replace(option, questions=(question, *confirm)), Style()))
+    assert asked["问：太原市医保经办机构，12393"] == [question.text.zh]
+    assert asked["还请确认：这几条在当地是否适用"] == ["不等待", "每月400元"]
+    alone = asked_of(notice(case, assessment, replace(option, questions=confirm), Style()))
+    assert alone["问：太原市医保经办机构，12393；这几条在当地是否适用"] == ["不等待", "每月400元"]
+    one = asked_of(notice(case, assessment, replace(option, questions=confirm[:1]), Style()))
+    assert one["问：太原市医保经办机构，12393"] == [confirm[0].text.zh]
+
+
+def test_what_is_to_be_found_out_for_other_ways_alone_stands_with_them() -> None:
+    case, assessment, option = example.zhang()
+    elsewhere = MissingFact(
+        FactName.of(Question.IN_WINDOW, 2027, date(2026, 11, 22)),
+        Bilingual("在不在参保期内？", "in it?"),
+        (),
+        ("cover",),
+    )
+    here = MissingFact(FactName.of(Question.CAUSE, "2026-09"), Bilingual("为什么断？", "why?"), (), ("cover",))
+    paper = notice(case, replace(assessment, missing_facts=(elsewhere, here)), option, Style())
+    assert asked_of(paper)["您自己先弄清"] == ["为什么断？"]
+    assert "在不在参保期内？" not in written(first_page(paper))
+    assert "要走这些办法，还要弄清：在不在参保期内？" in written(paper)
+
+
+def test_that_an_answer_is_for_reference_is_said_once() -> None:
+    case, assessment, option = example.zhang()
+    warned = replace(assessment, warnings=(Caution(REFERENCE_CODE, REFERENCE_ONLY), *assessment.warnings))
+    text = written(notice(case, warned, option, Style()))
+    assert "参考，须经办确认。当地没有正式文件可依" in text
+    assert REFERENCE_ONLY.zh not in text
+    assert all(warning.text.zh in text for warning in assessment.warnings)
+    other = replace(option, reference=False)
+    assert REFERENCE_ONLY.zh in written(notice(case, warned, other, Style()))
+
+
+def test_channels_that_no_official_source_names_stand_under_one_mark() -> None:
+    case, assessment, option = example.zhang()
+    (channel,) = option.channels[:1]
+    official = replace(channel, grade=Grade.A)
+    weak = [replace(channel, id=name, name=Bilingual(name, name), grade=Grade.C) for name in ("甲", "乙")]
+    text = written(notice(case, assessment, replace(option, channels=(weak[0], official, weak[1])), Style()))
+    assert text.count("以下不是官方来源写的，请核对") == 1
+    before, after = text.split("以下不是官方来源写的，请核对")
+    assert channel_reach(official).zh in before
+    assert all(channel_name(each).zh in after for each in weak)

@@ -10,6 +10,7 @@ from app.report.content.blocks import (
     ActionLines,
     Codes,
     Column,
+    Field,
     Heading,
     Item,
     Paper,
@@ -19,6 +20,7 @@ from app.report.content.blocks import (
     Turn,
     Use,
     plain,
+    strong,
 )
 from app.report.content.office import Office
 from app.report.content.sections import Style
@@ -127,10 +129,8 @@ def test_a_row_is_never_split_across_pages() -> None:
     pages = sixty_documents()
     assert len(pages) > 5
     for number in range(60):
-        starts = (f"甲{number:02}材料", f"在哪取：乙{number:02}")
-        title, where = (
-            [page.number for page in pages if any(text.startswith(start) for text in page.text)] for start in starts
-        )
+        said = (f"甲{number:02}材料", f"在哪取：乙{number:02}")
+        title, where = ([page.number for page in pages if any(each in text for text in page.text)] for each in said)
         assert [title[0]] == where
 
 
@@ -210,6 +210,16 @@ def test_nobody_signs_an_empty_sheet() -> None:
         assert any(text.startswith("段") for text in pages[-1].text)
 
 
+@pytest.mark.parametrize("large", [False, True])
+def test_names_of_lines_to_sign_on_are_not_printed_over_each_other(large) -> None:
+    names = ("甲乙丙丁戊己庚辛壬癸" * 2, "金", "子丑寅卯辰巳午未申酉" * 2, "木")
+    signed = Receipt("回执", plain("以上已告知"), tuple(Field(name, ()) for name in names))
+    (page,) = pages_of(replace(paper(signed), large=large))
+    rows = [[mark for mark in texts(page) if mark.text in name] for name in names[::2]]
+    assert ["".join(mark.text for mark in row) for row in rows] == [names[0], names[2]]
+    assert max(mark.y for mark in rows[0]) + rows[0][0].size <= min(mark.y for mark in rows[1])
+
+
 def test_a_paragraph_leaves_no_single_line_on_either_page() -> None:
     for filler in range(30, 60):
         long = Item("●", plain("这一段有五行。" * 28))
@@ -249,6 +259,15 @@ def test_several_codes_stand_side_by_side_and_all_are_drawn() -> None:
     pages = pages_of(paper(Codes(tuple(f"xbt1 {n:04}" for n in range(9)), (plain("扫码"),))))
     codes = [mark for page in pages for mark in page.marks if isinstance(mark, CodeMark)]
     assert len({(code.x, code.y) for code in codes}) == 9
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_no_word_and_no_sum_of_a_table_is_broken_where_another_column_has_room(large) -> None:
+    columns = (Column("Whom", 0.1), Column("What they can do for you", 0.8), Column("Sum", 0.1, Use.NUMBER))
+    rows = (((plain("Administration"),), (plain("orders payment and waits " * 9),), (strong("1,234,567.89"),)),)
+    (page,) = pages_of(replace(paper(PaperTable(columns, rows)), large=large))
+    assert {"Administration", "1,234,567.89"} <= set(page.text)
+    inside_the_margins([page])
 
 
 def test_what_is_not_known_leaves_room_to_write() -> None:

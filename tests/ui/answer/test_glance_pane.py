@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from itertools import product
 
 import pytest
@@ -122,7 +123,7 @@ def test_what_follows_later_keeps_its_place(qtbot, window):
     window.files.open_sample("chongqing-left-job")
     settled(qtbot, window)
     heights = [window.desk.glance.height(), window.desk.glance.cliffs.height()]
-    window.session.edit(NAME, replace(window.session.state.case, figures={"x": 1}))
+    window.session.edit(NAME, replace(window.session.state.case, figures={"x": Decimal(1)}))
     assert "正在算" in glanced(window)
     assert [window.desk.glance.height(), window.desk.glance.cliffs.height()] == heights
     settled(qtbot, window)
