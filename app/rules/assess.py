@@ -49,7 +49,7 @@ def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
     outlook = Outlook(
         tuple(findings(case, policy, as_of, lapses)),
         with_bill(impending_lapse(case, policy, as_of), case, policy, as_of, ways),
-        tuple(resumptions(case, policy, lapses)),
+        tuple(resumptions(case, policy, as_of, lapses)),
     )
     meeting = tuple(two_schemes(case, policy, as_of, lapses))
     return Assessment(

@@ -176,7 +176,8 @@ def glance(
     seen = _Seen(case, assessment, option, planned, margin, settled)
     reference = option is not None and option.verdict is Verdict.ASK
     title = _say("cliffs.title.reference" if reference else "cliffs.title")
-    idle = not seen.open_months and (seen.unbroken or option is None or option.nothing_to_pay)
+    sure = not (seen.open_months or (seen.unbroken and assessment.asks(Question.MONTHS)))
+    idle = sure and (seen.unbroken or option is None or option.nothing_to_pay)
     return Glance(_status(seen), tuple(_answers(seen)), *_cliffs(seen), title, idle)
 
 
@@ -309,10 +310,14 @@ def _unknown_months(seen: _Seen) -> Bilingual:
 
 def _of_unbroken(seen: _Seen) -> Iterator[Tile]:
     today, due = seen.assessment.today, seen.assessment.impending
-    nothing = _say("act.line.unbroken")
-    yield Tile(About.ACT, _due(seen), nothing, Voice.PLAIN)
+    unsure = seen.assessment.asks(Question.MONTHS)
+    if unsure:
+        line = _say("act.line.unsure", months=_unknown_months(seen))
+        yield Tile(About.ACT, _due(seen), line, Voice.OPEN, lacks=_fact(seen, Question.MONTHS))
+    else:
+        yield Tile(About.ACT, _due(seen), _say("act.line.unbroken"), Voice.PLAIN)
     yield _due_by(seen)
-    yield _due_cost(seen, _say("cost.line.unbroken"))
+    yield _due_cost(seen, _say("cost.line.unsure" if unsure else "cost.line.unbroken"))
     if today.covered is Verdict.YES:
         end = due.finding.benefits_end if due and not due.finding.reference else None
         line = _say("covered.line.now.until", day=seen.day(end)) if end else _say("covered.line.now")
@@ -602,9 +607,13 @@ def _unknown_cost(seen: _Seen, option: Option) -> Tile:
 
 
 def _back_only(option: Option) -> Bilingual:
-    """That the months to come are no part of the sum, where the person pays them month by month."""
-    alone = option.back_pay and option.lapse is not None and option.resume_as is Scheme.FLEXIBLE
-    return _say("cost.line.back_only") if alone else _NOTHING
+    """What is paid besides at once for months to come, or that they are no part of the sum, where one pays alone."""
+    if not (option.back_pay and option.lapse is not None and option.resume_as is Scheme.FLEXIBLE):
+        return _NOTHING
+    ahead = next((step.pays for step in option.steps if step.pays is not None), None)
+    if ahead is None or ahead.cost is None:
+        return _say("cost.line.back_only")
+    return _say("cost.line.back_and", span=span(ahead.span), money=at_least(ahead.cost))
 
 
 def _who_pays(cost: Cost) -> Bilingual:
@@ -625,6 +634,8 @@ def _covered(seen: _Seen, option: Option) -> Tile:
         return Tile(about, _say("covered.no"), _say("covered.line.no"))
     if option.in_vain is not None:
         return Tile(about, _say("covered.in_vain", year=option.in_vain), _say("covered.line.in_vain"), Voice.LOUD)
+    if option.moves_no_cover:
+        return _unmoved(seen)
     if option.benefits_from is None:
         return _asked_when(seen, option)
     asks = option.verdict is Verdict.ASK
@@ -639,13 +650,21 @@ def _covered(seen: _Seen, option: Option) -> Tile:
 def _wait(seen: _Seen, option: Option) -> Bilingual:
     waiting = option.waiting
     if waiting is None:
-        back = option.lapse is not None and option.gap_costs is Bearer.FUND
+        disputed = any(each.matter is Matter.GAP_COSTS for each in option.disagreements)
+        back = option.lapse is not None and option.gap_costs is Bearer.FUND and not disputed
         return _line(_say("covered.line.none"), _say("covered.line.back") if back else _NOTHING)
     if waiting.at_most:
         return _say("covered.line.wait.at_most", n=wait_length(waiting))
     if waiting.benefit_percent:
         return _say("covered.line.wait.share", n=wait_length(waiting), percent=waiting.benefit_percent)
     return _say("covered.line.wait", n=wait_length(waiting), end=seen.day(waiting.end))
+
+
+def _unmoved(seen: _Seen) -> Tile:
+    """The lapse that is paid back is over: from which day treatment is paid does not hang on this payment."""
+    if seen.assessment.today.covered is Verdict.YES:
+        return Tile(About.COVERED, _say("covered.now"), _say("covered.line.unmoved"), Voice.GOOD)
+    return Tile(About.COVERED, _say("covered.ask"), _say("covered.line.unmoved.ask"), Voice.OPEN)
 
 
 def _moves(option: Option) -> Bilingual | None:
@@ -686,14 +705,23 @@ def _fact(seen: _Seen, question: Question) -> str:
 # the days of payment
 
 
+def _next_due(seen: _Seen) -> Bilingual:
+    """By which day the next month or year is to be paid, where nothing else is."""
+    due = seen.assessment.impending
+    if due is None:
+        return _say("cliffs.nothing")
+    if due.pay_by is None or due.pay_by < seen.as_of:
+        return _say("cliffs.due.ask")
+    return _say("cliffs.due.today" if due.pay_by == seen.as_of else "cliffs.due", day=seen.day(due.pay_by))
+
+
 def _cliffs(seen: _Seen) -> tuple[tuple[Cliff, ...], Bilingual]:
     option = seen.option
     idle = option is None or option.nothing_to_pay or seen.unbroken or option.verdict is Verdict.NO
-    due = seen.assessment.impending
-    if idle and due is not None and due.pay_by is not None and due.pay_by >= seen.as_of:
-        return (), _say("cliffs.due.today" if due.pay_by == seen.as_of else "cliffs.due", day=seen.day(due.pay_by))
     if option is None or idle or option.in_vain is not None:
-        return (), _say("cliffs.nothing")
+        return (), _next_due(seen) if idle else _say("cliffs.nothing")
+    if option.moves_no_cover:
+        return (), _say("cliffs.unmoved")
     if not seen.settled:
         return (), _say("cliffs.working")
     found = () if seen.open_months else cliffs_of(option, seen.as_of)

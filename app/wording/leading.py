@@ -39,8 +39,16 @@ def _sentences(assessment: Assessment) -> Iterator[Bilingual]:
 
 def _because(because: Because, option: Option) -> str:
     """The phrase key. Options also compare equal when the first day is open for both: then it is not one same day."""
-    alike = because in (Because.EARLIEST, Because.KEEPS_CONTINUITY, Because.CHEAPER, Because.COST_KNOWN)
-    return f"{because.value}.open" if alike and option.benefits_from is None else because.value
+    return f"{because.value}.open" if because in _BY_DAY and option.benefits_from is None else because.value
+
+
+_BY_DAY = (
+    Because.EARLIEST,
+    Because.KEEPS_CONTINUITY,
+    Because.NOTHING_BOUGHT,
+    Because.CHEAPER,
+    Because.COST_KNOWN,
+)
 
 
 def _other(key: str, option: Option) -> Bilingual:

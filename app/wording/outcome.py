@@ -86,6 +86,8 @@ def happened(assessment: Assessment) -> Bilingual:
 
 def _no_lapse(assessment: Assessment) -> Bilingual:
     due = assessment.impending
+    if assessment.asks(Question.MONTHS):
+        return say("no_lapse.unsure")
     if due is not None and due.first <= Month.containing(assessment.as_of):
         return say("no_lapse.so_far", month=_month_in(due.first, assessment.as_of.year))
     if assessment.never_insured:
@@ -152,8 +154,10 @@ def _month_in(value: Month, year: int) -> Bilingual:
 def is_open(assessment: Assessment) -> bool:
     """True when it is not known whether there is a lapse, because it is not known whether recent months were paid."""
     open_lapse = any(finding.lapse.open for finding in assessment.lapses)
-    return not open_lapse and any(
-        fact.fact.question is Question.MONTHS and LAPSES in fact.decides for fact in assessment.missing_facts
+    return (
+        not open_lapse
+        and assessment.impending is None
+        and any(fact.fact.question is Question.MONTHS and LAPSES in fact.decides for fact in assessment.missing_facts)
     )
 
 

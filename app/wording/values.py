@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -117,13 +117,13 @@ def at_least(cost: Cost) -> Bilingual:
 
 
 def ends_of(found: CostRange) -> tuple[str, str]:
-    """Both ends of a range in whole yuan, rounded outwards; no upper one is empty.
+    """Both ends of a range in yuan without needless fen; no upper one is empty.
 
     >>> ends_of(CostRange(Decimal("525.20"), Decimal("558.03"))), ends_of(CostRange(Decimal("400.00"), None))
-    (('525', '559'), ('400', ''))
+    (('525.20', '558.03'), ('400', ''))
     """
-    low = f"{found.low.to_integral_value(ROUND_FLOOR):,f}"
-    return low, "" if found.high is None else f"{found.high.to_integral_value(ROUND_CEILING):,f}"
+    low, high = (f"{end:,.2f}".removesuffix(".00") if end is not None else "" for end in (found.low, found.high))
+    return low, high
 
 
 def scheme_name(scheme: Scheme) -> Bilingual:

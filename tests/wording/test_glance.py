@@ -16,8 +16,9 @@ from app.cases.file.reading import parse_case, read_case
 from app.packs.checking.example_case import example_case
 from app.packs.shelf.shelf import open_shelf
 from app.rules.assess import assess
-from app.rules.law.terms import Verdict
-from app.rules.outcome.assessment import Assessment, Option
+from app.rules.bilingual import Bilingual
+from app.rules.law.terms import Matter, Verdict
+from app.rules.outcome.assessment import Assessment, Option, OptionId
 from app.rules.outcome.sentences import OUTCOMES
 from app.rules.outcome.turning_points import with_turning_points
 from app.rules.record.case import Case, Plan
@@ -25,8 +26,9 @@ from app.rules.record.history import Scheme
 from app.system.resources import resource
 from app.wording.cliffs import Cliff
 from app.wording.glance import About, Glance, Tile, Voice, glance
+from app.wording.leading import why_leading
 from app.wording.option_cells import Subject, option_cells
-from app.wording.outcome import is_open
+from app.wording.outcome import happened, is_open
 from app.wording.values import at_least, day_after
 from tests.published.test_published import CASES, read
 
@@ -115,7 +117,9 @@ def values_agree(seen: Glance, found: Assessment, option: Option) -> None:
     elif covered.settled and option.verdict is not Verdict.NO and option.in_vain is None:
         assert option.verdict is Verdict.YES
         assert option.benefits_from is not None
-    if option.day_told is not None and covered.voice is not Voice.GOOD and option.verdict is not Verdict.NO:
+    if option.moves_no_cover and option.verdict is not Verdict.NO and not option.nothing_to_pay:
+        assert covered.day is None
+    elif option.day_told is not None and covered.voice is not Voice.GOOD and option.verdict is not Verdict.NO:
         assert day_after(option.day_told, year).zh in covered.value.zh or not found.lapses
     if option.cost is not None and option.cost.lines and option.verdict is not Verdict.NO and not option.nothing_to_pay:
         assert at_least(option.cost) == cost.value or not found.lapses
@@ -216,7 +220,7 @@ def test_a_choice_of_the_persons_is_a_range_and_is_not_asked_of_an_office() -> N
     plan = {"resume_as": "flexible", "pay_on": "2026-04-10", "back_pay": True}
     case, found = told("511800", {**ARREARS, "plan": plan}, date(2026, 4, 10))
     cost = glance(case, found).answer(About.COST)
-    assert (cost.value.zh, cost.voice) == ("525 元起", Voice.OPEN)
+    assert (cost.value.zh, cost.voice) == ("525.20 元起", Voice.OPEN)
     assert cost.line.zh == "看选哪种：含生育保险；可能还要多，问税务 12366"
 
 
@@ -260,6 +264,54 @@ def test_a_way_that_may_be_sooner_is_named_beside_the_one_that_leads() -> None:
 def test_a_payment_due_today_says_whom_to_call_first() -> None:
     for name in ("chongqing-left-job", "zhang-nyushi"):
         assert "先打 12366 问收不收" in glance(*sample(name)).answer(About.LAST_DAY).line.zh
+
+
+@pytest.mark.parametrize("status", ["unknown", "in_transit"])
+def test_months_that_nobody_knows_are_never_nothing_lapsed(status: str) -> None:
+    """Paid before and after: what is due is told, what may have lapsed is asked, and neither is said to be settled."""
+    record = {
+        "periods": [
+            {"scheme": "employee", "start": "2023-06", "end": "2025-12"},
+            {"scheme": "employee", "start": "2026-01", "end": "2026-03", "status": status},
+            {"scheme": "employee", "start": "2026-04", "end": "2026-10"},
+        ]
+    }
+    case, found = told("310000", record)
+    seen = glance(case, found)
+    act = seen.answer(About.ACT)
+    assert (act.value.zh, act.voice, act.lacks) == ("接着缴11月的费", Voice.OPEN, "month_status:2026-01")
+    assert act.line.zh.startswith("2026年1月至3月不清楚，没缴就断过：先查清")
+    assert "要不要补，查清才知道" in seen.answer(About.COST).line.zh
+    assert "没有发现断缴" not in happened(found).zh
+    assert not seen.nothing_to_do
+
+
+def test_who_has_resumed_is_told_to_go_on_first() -> None:
+    """A lapse that is over leads nobody to a back payment with a day in the past; the month that is due is named."""
+    record = {
+        "periods": [
+            {"scheme": "employee", "start": "2023-06", "end": "2025-12"},
+            {"scheme": "employee", "start": "2026-04", "end": "2026-10"},
+        ]
+    }
+    case, found = told("310000", record)
+    seen = glance(case, found)
+    assert found.leading is not None
+    assert found.leading.id is OptionId.ALREADY_RESUMED
+    assert seen.answer(About.ACT).value.zh == "接着缴11月的费"
+    assert "已经续上了" in (why_leading(found) or Bilingual("", "")).zh
+    for key, option in found.ways.items():
+        if option.back_pay:
+            assert glance(case, found, key).answer(About.COVERED).day is None, "this payment moves no day of cover"
+
+
+def test_the_fund_is_not_said_to_pay_for_the_lapse_where_sources_disagree() -> None:
+    for code in SHELF.codes:
+        for example in SHELF.find(code).record.get("examples", ()):
+            case, found = (each := example_case(example["case"]))[0], answered(*each)
+            for key, option in found.ways.items():
+                if any(other.matter is Matter.GAP_COSTS for other in option.disagreements):
+                    assert "断缴期间的也能报" not in glance(case, found, key).answer(About.COVERED).line.zh
 
 
 def test_few_days_left_are_counted() -> None:

@@ -136,15 +136,15 @@ KINDS = [
         "cost",
         "range_open",
         {"cost": None, "if_worst": WORST, "cost_range": CostRange(Decimal("525.20"), Decimal("558.03"))},
-        Bilingual("525至559元，还有没弄清的", "¥525 to 559, something is still open"),
-        Bilingual("525–559 元", "¥525–559"),
+        Bilingual("525.20至558.03元，还有没弄清的", "¥525.20 to 558.03, something is still open"),
+        Bilingual("525.20–558.03 元", "¥525.20–558.03"),
     ),
     (
         "cost",
         "from_open",
         {"cost": None, "cost_range": CostRange(Decimal("525.20"), None)},
-        Bilingual("至少525元，还有没弄清的", "¥525 or more, something is still open"),
-        Bilingual("525 元起", "From ¥525"),
+        Bilingual("至少525.20元，还有没弄清的", "¥525.20 or more, something is still open"),
+        Bilingual("525.20 元起", "From ¥525.20"),
     ),
     # the last day of payment
     (

@@ -62,6 +62,8 @@ class Disagreement:
     source: Source
 
 
+ALREADY_PAID_ON = "already-resumed"
+"""The id of the assumption which says that cover went on before the payment, and does not hang on it."""
 NO_COVER_IN_YEAR = "no-cover-in-year"
 """The id of the assumption which says that the wait may outlast the insured year."""
 
@@ -413,6 +415,11 @@ class Option:
     pay_on_assumed: bool = False
 
     @property
+    def moves_no_cover(self) -> bool:
+        """True where the lapse it pays back is over, so that cover does not hang on this payment."""
+        return any(assumption.id == ALREADY_PAID_ON for assumption in self.assumptions)
+
+    @property
     def day_told(self) -> date | None:
         """The first day of cover, or the safer of several where worlds part over it; None where no day can be told."""
         return self.benefits_from or (self.if_worst.benefits_from if self.if_worst else None)
@@ -747,12 +754,14 @@ class Because(StrEnum):
     ONLY_ONE = "only_one"
     NONE_CAN = "none_can"
     BRINGS_COVER = "brings_cover"
+    RESUMED = "resumed"
     OWN_KIND = "own_kind"
     BY_ONESELF = "by_oneself"
     DECIDED = "decided"
     DAY_KNOWN = "day_known"
     EARLIEST = "earliest"
     KEEPS_CONTINUITY = "keeps_continuity"
+    NOTHING_BOUGHT = "nothing_bought"
     CHEAPER = "cheaper"
     COST_KNOWN = "cost_known"
     LAW = "law"

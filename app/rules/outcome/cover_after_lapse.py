@@ -25,44 +25,48 @@ def cover_resumed(case: Case, lapse: Lapse) -> Run | None:
     return None if lapse.open or lapse.beside_cover else case.history.cover_after(lapse.span.last)
 
 
-def resumed_proposal(case: Case, policy: Policy, lapse: Lapse, after: Run) -> Proposal:
-    """The proposal that ended a lapse: the scheme that follows it, paid when its first month was paid."""
+def resumed_proposal(case: Case, policy: Policy, lapse: Lapse, after: Run, today: date) -> Proposal:
+    """The proposal that ended a lapse: the scheme that follows it, paid when its first month was paid, by a day."""
     month = after.span.first
     scheme = lapse.scheme_after or Scheme.EMPLOYEE
     insured = insured_years_open(case, policy, month.first_day, None)[-1].year
     year = insured.containing(month.first_day) if scheme is Scheme.RESIDENT else None
-    begins_year = year is not None and insured.span(year).first == month
-    paid_on, *others = _possible_days(case, month, begins_year=begins_year)
+    whole_year = insured.span(year) if year is not None else None
+    paid_on, *others = _possible_days(case, month, whole_year, today)
     return Proposal(OptionId.ALREADY_RESUMED, scheme, paid_on, lapse, insured_year=year, or_paid_on=tuple(others))
 
 
-def _possible_days(case: Case, month: Month, *, begins_year: bool) -> tuple[date, ...]:
+def _possible_days(case: Case, month: Month, whole_year: Span | None, today: date) -> tuple[date, ...]:
     """The day on which a month was credited; where the record has none, the first and the last that are possible.
 
-    A resident year that is covered from its first month may have been paid before it began.
+    A resident year that is on record from its first month may have been paid before it began, and as late as it ended:
+    records name the year that is paid for, not the months after the payment.
     """
     credited = case.history.credited_on(month)
     if credited is not None:
         return (credited,)
-    return (month.last_day, month.first_day - ONE_DAY if begins_year else month.first_day)
+    if whole_year is None or whole_year.first != month:
+        return (month.last_day, month.first_day)
+    last = max(month.last_day, min(whole_year.last.last_day, today))
+    return tuple(dict.fromkeys((month.last_day, month.first_day - ONE_DAY, last)))
 
 
-def resumptions(case: Case, policy: Policy, lapses: Sequence[Lapse]) -> Iterator[Resumed]:
+def resumptions(case: Case, policy: Policy, as_of: date, lapses: Sequence[Lapse]) -> Iterator[Resumed]:
     """For each closed lapse, the cover from the first month paid again; no segments where no rule says."""
     for lapse in lapses:
         after = cover_resumed(case, lapse)
         if after is not None:
-            yield _resumed(case, policy, lapse, after)
+            yield _resumed(case, policy, as_of, lapse, after)
 
 
-def _resumed(case: Case, policy: Policy, lapse: Lapse, after: Run) -> Resumed:
+def _resumed(case: Case, policy: Policy, as_of: date, lapse: Lapse, after: Run) -> Resumed:
     around = Span(lapse.span.first + -1, after.span.first)
     if case.history.count_in(around, *UNSETTLED):
         return Resumed(after.span.first.first_day, (), settled=False)  # it may have begun or ended in another month
     first_day = after.span.first.first_day
     if len(insured_years_open(case, policy, first_day, None)) > 1:
         return Resumed(first_day, (), settled=False)  # nobody knows which insured year it was
-    proposal = resumed_proposal(case, policy, lapse, after)
+    proposal = resumed_proposal(case, policy, lapse, after, as_of)
     days = (proposal.pay_on, *proposal.or_paid_on)
     found = {_resumed_on(case, policy, replace(proposal, pay_on=day, or_paid_on=()), after) for day in days}
     return found.pop() if len(found) == 1 else Resumed(after.span.first.first_day, (), settled=False)

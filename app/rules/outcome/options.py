@@ -88,7 +88,7 @@ def proposals(case: Case, policy: Policy, pay_on: date) -> Iterator[Proposal]:
     """Every way to go on that is open to this person on a payment day, the plan's own details kept."""
     standing = _Standing.on(case, policy, pay_on)
     if standing.lapse and (after := cover_resumed(case, standing.lapse)):
-        yield resumed_proposal(case, policy, standing.lapse, after)
+        yield resumed_proposal(case, policy, standing.lapse, after, pay_on)
     yield from _back_payments(standing)
     if (standing.open or case.history.first_cover is None) and may_work(case.person, pay_on):
         yield from _resumptions(standing)

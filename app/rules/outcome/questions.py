@@ -80,14 +80,18 @@ def missing_facts(case: Case, policy: Policy, as_of: date, unfolded: Sequence[Un
 def _latest_months(case: Case, as_of: date) -> Iterator[MissingFact]:
     """Unknown months after the last cover: while there is no lapse otherwise, they decide whether there is one.
 
-    In a record without cover these are all the months that may have been paid.
+    In a record without cover these are all the months that may have been paid, in one without any lapse all that nobody
+    knows.
     """
-    last, now = case.history.last_cover, Month.containing(as_of)
-    if open_lapse(find_lapses(case, as_of)) is not None:
+    lapses, now = find_lapses(case, as_of), Month.containing(as_of)
+    if open_lapse(lapses) is not None:
         return
+    covered_until = case.history.last_cover
+    since = covered_until if lapses else case.history.first_cover
     for row in case.history.periods:
-        unsettled = row.status is Status.UNKNOWN or (last is None and row.status is Status.IN_TRANSIT)
-        if unsettled and row.makes_months and row.span.first < now and (last is None or last < row.span.first):
+        arriving = row.status is Status.IN_TRANSIT and covered_until is not None and covered_until < row.span.first
+        begun = row.span.first < now and (since is None or since < row.span.first)
+        if row.unsettled and not arriving and row.makes_months and begun:
             yield _months_question(case, row, (LAPSES,))
 
 
@@ -248,13 +252,18 @@ def _other_causes(case: Case, pay_on: date, unfolded: Iterable[Unfolded]) -> Ite
 
 def _unemployment(case: Case, as_of: date) -> Iterator[MissingFact]:
     """While unemployment benefit is drawn its fund pays the contributions (社保法 48), so nothing lapses."""
+    fact = benefit_fact(case, as_of)
+    if fact is not None and fact not in case.answers:
+        question = UNEMPLOYMENT_QUESTION.filled(month=month_text(Month.parse(fact.about)))
+        yield MissingFact(fact, question, ("yes", "no", "unknown"), (LAPSES,))
+
+
+def benefit_fact(case: Case, as_of: date) -> FactName | None:
+    """The fact that the person draws unemployment benefit, where it would close the lapse; None where it would not."""
     lapse = main_lapse(find_lapses(case, as_of))
-    if lapse and lapse.open and lapse.cause is Cause.LEFT_JOB and lapse.scheme_before is Scheme.EMPLOYEE:
-        month = lapse.span.first
-        question = UNEMPLOYMENT_QUESTION.filled(month=month_text(month))
-        fact = FactName.of(Question.UNEMPLOYMENT, month)
-        if fact not in case.answers:
-            yield MissingFact(fact, question, ("yes", "no", "unknown"), (LAPSES,))
+    if not (lapse and lapse.open and lapse.cause is Cause.LEFT_JOB and lapse.scheme_before is Scheme.EMPLOYEE):
+        return None
+    return FactName.of(Question.UNEMPLOYMENT, lapse.span.first)
 
 
 def _months_question(case: Case, row: Period, decides: tuple[str, ...]) -> MissingFact:

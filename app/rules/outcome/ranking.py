@@ -37,12 +37,13 @@ _COVER_OF_GAP = (Bearer.FUND, Bearer.EMPLOYER)
 def ranked(planned: Option | None, options: Sequence[Option], own: Scheme | None) -> Ranking:
     """The ways in order: the plan first where it can be done, what cannot be done last.
 
-    Between them, in this order: the person's own kind of insurance before a change of kind (`own` is the scheme of the
-    last covered month, None without one); what a person can do alone before what needs a new employer, whom nobody has
-    unless the plan says so; decided before to be confirmed; a known first day of cover before none; the
-    earlier one (for an open day the latest possible counts); continuity kept; the lower known bill (paying nothing back
-    is no bill); last the given order, which is the law's. An option that yields no cover comes just before those that
-    cannot be done.
+    Between them, in this order: what has been resumed already, as all there is to do is to go on; the person's own kind
+    of insurance before a change of kind (`own` is the scheme of the last covered month, None without one); what a
+    person can do alone before what needs a new employer, whom nobody has unless the plan says so; decided before to be
+    confirmed; a known first day of cover before none; the earlier one (for an open day the latest possible counts);
+    continuity kept; what gains something for the months it pays back; the lower known bill (paying nothing back is no
+    bill); last the given order, which is the law's. An option that yields no cover comes just before those that cannot
+    be done.
     """
     ways = sorted(keyed(planned, options), key=lambda way: _place(way, own))
     comparison = _compared(ways)
@@ -58,7 +59,7 @@ def of_one_kind(one: Scheme, other: Scheme) -> bool:
     return (one is Scheme.RESIDENT) == (other is Scheme.RESIDENT)
 
 
-_Place = tuple[int, bool, bool, bool, bool, date, bool, Decimal]
+_Place = tuple[int, bool, bool, bool, bool, bool, date, bool, bool, Decimal]
 
 
 def _place(way: _Way, own: Scheme | None) -> _Place:
@@ -71,27 +72,36 @@ def _place(way: _Way, own: Scheme | None) -> _Place:
         group = 2 if option.in_vain is not None else 1
     return (
         group,
+        option.id is not OptionId.ALREADY_RESUMED,
         own is not None and not of_one_kind(option.resume_as, own),
         _needs_employer(option),
         option.verdict is not Verdict.YES,
         option.benefits_from is None,
         _first_day(option) or date.max,
         option.continuity != "kept",
+        _buys_nothing(option),
         option.cost.total if option.cost and option.cost.lines else Decimal("Infinity"),
     )
 
 
 _STEPS = (
     Because.BRINGS_COVER,
+    Because.RESUMED,
     Because.OWN_KIND,
     Because.BY_ONESELF,
     Because.DECIDED,
     Because.DAY_KNOWN,
     Because.EARLIEST,
     Because.KEEPS_CONTINUITY,
+    Because.NOTHING_BOUGHT,
     Because.CHEAPER,
 )
 """Why an option leads that is ahead in a part of `_Place`, part by part."""
+
+
+def _buys_nothing(option: Option) -> bool:
+    """True where months are paid back and nothing is known to be gained: the lapse at one's own cost, counted anew."""
+    return option.back_pay and option.gap_costs is Bearer.SELF and option.continuity == "restarts"
 
 
 def _first_day(option: Option) -> date | None:

@@ -176,6 +176,7 @@ TODAY_OTHER_SCHEME = Bilingual(
     "换了参保的险种不久，要不要等待要问经办", "the kind of insurance changed lately; ask the office whether a wait runs"
 )
 TODAY_ENDED = Bilingual("断缴后，报销到{day}为止", "after the lapse benefits ended on {day}")
+TODAY_UNLESS_BENEFIT = Bilingual("{reason}；在领失业保险金的除外", "{reason}, unless unemployment benefit is drawn")
 TODAY_NOT_PAID = Bilingual("{month}起没有缴费", "nothing is paid from {month} on")
 TODAY_RUNS_ON = Bilingual(
     "{month}没有缴费，按规定还能报销到{day}", "{month} is not paid; by the rule benefits run on until {day}"

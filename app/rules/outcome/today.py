@@ -17,6 +17,7 @@ from app.rules.law.policy import CoverRule, Policy
 from app.rules.law.terms import Bearer, Verdict
 from app.rules.outcome.assessment import ImpendingLapse, LapseFinding, Resumed, Today
 from app.rules.outcome.money import day_text, month_text, months_text
+from app.rules.outcome.questions import benefit_fact
 from app.rules.outcome.sentences import (
     TODAY_COVERED,
     TODAY_ENDED,
@@ -32,6 +33,7 @@ from app.rules.outcome.sentences import (
     TODAY_RUNS_ON,
     TODAY_RUNS_ON_REFERENCE,
     TODAY_UNKNOWN,
+    TODAY_UNLESS_BENEFIT,
     TODAY_WAIT_OVER,
     TODAY_WAIT_UNKNOWN,
     TODAY_WAITING,
@@ -56,7 +58,18 @@ class Outlook:
 
 
 def today_of(case: Case, policy: Policy, as_of: date, outlook: Outlook) -> Today:
-    """Whether treatment is paid on the as-of day."""
+    """Whether treatment is paid on the as-of day.
+
+    A no is none while it is not known whether the unemployment fund pays the contributions (社会保险法 48).
+    """
+    found = _by_the_record(case, policy, as_of, outlook)
+    benefit = benefit_fact(case, as_of)
+    if found.covered is Verdict.NO and benefit is not None and case.answers.get(benefit) != "no":
+        return _ask(TODAY_UNLESS_BENEFIT.filled(reason=found.reason))
+    return found
+
+
+def _by_the_record(case: Case, policy: Policy, as_of: date, outlook: Outlook) -> Today:
     now, history, ahead = Month.containing(as_of), case.history, outlook.impending
     run = history.run_at(now)
     if run is not None and run.standing is Standing.COVERED:

@@ -28,6 +28,7 @@ from app.rules.law.tables import Box
 from app.rules.law.terms import FROM_BEST_TO_WORST, Bearer, Matter, Verdict
 from app.rules.law.waiting import Waiting
 from app.rules.outcome.assessment import (
+    ALREADY_PAID_ON,
     NO_COVER_IN_YEAR,
     Assumption,
     Ceiling,
@@ -285,7 +286,7 @@ def _option(situation: Situation, world: World, others: Sequence[PaidLapse]) -> 
         if restored.in_vain:
             taken.append(Assumption(NO_COVER_IN_YEAR, _in_vain(restored)))
         if situation.pays_closed_lapse:
-            taken.append(Assumption("already-resumed", ALREADY_RESUMED))
+            taken.append(Assumption(ALREADY_PAID_ON, ALREADY_RESUMED))
         elif cover_rule:
             taken += _both_readings(situation, cover_rule)
     if own := situation.office_window:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 from app.rules.outcome.decisions import decisions_for
+from app.rules.record.fact_name import Question
 from app.ui.answer.option_html import SERVICE, OptionHtml
 from app.ui.state.advice import number_shown
 from app.ui.state.session import State
@@ -17,7 +18,7 @@ from app.ui.style.html import inks_of
 from app.ui.style.theme import UNIT
 from app.ui.widgets.flat_scroll_bar import use_flat_scroll_bars
 from app.wording.office_and_bills import decision_sentence
-from app.wording.outcome import is_open, option_title
+from app.wording.outcome import option_title
 from app.wording.phrasebook import Phrasebook
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def why_nothing(state: State) -> str:
     """The key of the phrase that says why there is nothing for an option."""
     if state.assessment is None or not state.case.is_told:
         return "paper.no_option"
-    return "paper.open_months" if is_open(state.assessment) else "paper.nothing_to_do"
+    return "paper.open_months" if state.assessment.asks(Question.MONTHS) else "paper.nothing_to_do"
 
 
 def _steps(writer: OptionHtml, option: Option) -> str:

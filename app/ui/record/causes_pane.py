@@ -19,7 +19,6 @@ from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, faint, heading
 from app.ui.widgets.fields import Choice, named
 from app.ui.widgets.plain_text import plain
-from app.wording.outcome import is_open
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import cause_name, months, scheme_name, span
 
@@ -123,7 +122,7 @@ def _why_none(state: State) -> str:
     found = state.assessment
     if found is None:
         return "causes.none"
-    if is_open(found):
+    if found.asks(Question.MONTHS):
         return "causes.open_months"
     due = found.impending is not None and found.impending.first <= Month.containing(found.as_of)
     return "causes.due" if due else "causes.none"

@@ -185,11 +185,11 @@ BY_MONTH = WaitRule(NEXT_MONTH, Count.CALENDAR, months=6)
 
 
 def test_a_resident_year_may_have_been_paid_before_it_began() -> None:
-    """In time for it with a wait from New Year, or in January outside the window with one by date."""
+    """In time for it with a wait from New Year, or on any day since outside the window with one by date."""
     paid = "resident 2023-01..2024-12; resident 2026-01..2026-12"
     way = option(assessed(paid, as_of="2026-02-10"), "already_resumed")
     assert (way.verdict, way.benefits_from) == (Verdict.ASK, None)
     assert way.if_worst is not None
-    assert way.if_worst.benefits_from == day("2026-05-01"), "paid on 31 January: to 30 April"
+    assert way.if_worst.benefits_from == day("2026-05-11"), "paid today, 10 February: to 10 May"
     known = option(assessed(f"{paid} on=2025-11-20", as_of="2026-02-10"), "already_resumed")
     assert (known.verdict, known.benefits_from) == (Verdict.YES, day("2026-04-01"))

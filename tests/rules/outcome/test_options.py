@@ -142,8 +142,8 @@ def test_no_two_ways_have_the_same_name() -> None:
         ("flexible 2024-01; flexible 2024-04..2026-06 on=2024-04-20", ["2024-04-20"]),
         # Nobody wrote the day down: the last and the first of the month are both possible.
         ("flexible 2024-01; flexible 2024-04..2026-06", ["2024-04-30", "2024-04-01"]),
-        # A resident year may have been paid before it began; where it was joined later in the year it may not.
-        ("resident 2023-01..2023-12; resident 2025-01..2026-12", ["2025-01-31", "2024-12-31"]),
+        # A resident year may have been paid before it began, or at any time in it; joined later it was not before.
+        ("resident 2023-01..2023-12; resident 2025-01..2026-12", ["2025-01-31", "2024-12-31", "2025-12-31"]),
         ("resident 2023-01..2023-12; resident 2025-04..2026-12", ["2025-04-30", "2025-04-01"]),
         ("flexible 2023-01..2023-12; flexible 2025-01..2026-12", ["2025-01-31", "2025-01-01"]),
     ],

@@ -150,6 +150,15 @@ def resumed(**changes) -> Option:
     return option(id=OptionId.RESUME_WITHOUT_BACK_PAY, **changes)
 
 
+def without(**changes) -> Option:
+    """Paying on, with nothing paid back."""
+    return resumed(back_pay=False, cost=Cost(Decimal(0), Decimal(0), Decimal(0), ()), **changes)
+
+
+def gone_on(**changes) -> Option:
+    return option(id=OptionId.ALREADY_RESUMED, **changes)
+
+
 ASK, NO = Verdict.ASK, Verdict.NO
 
 
@@ -173,6 +182,11 @@ def leads(*options: Option, insured: Scheme | None = Scheme.FLEXIBLE, planned: O
         ((own(cost=None), resumed()), resumed().id, Because.COST_KNOWN),
         ((own(), resumed()), OWN, Because.LAW),
         ((resumed(), own()), resumed().id, Because.LAW),
+        ((own(), without()), OptionId.RESUME_WITHOUT_BACK_PAY, Because.NOTHING_BOUGHT),
+        ((own(gap_costs=Bearer.FUND), without()), OWN, Because.LAW),
+        ((own(continuity="ask"), without()), OWN, Because.LAW),
+        ((own(), gone_on(verdict=ASK, benefits_from=None)), OptionId.ALREADY_RESUMED, Because.RESUMED),
+        ((own(), gone_on(verdict=NO)), OWN, Because.ONLY_ONE),
     ],
 )
 def test_each_point_of_the_order_decides_where_those_before_it_are_equal(options, first, because):

@@ -292,3 +292,14 @@ def test_the_scheme_that_pays_is_named() -> None:
         ("flexible 2024-01..2026-10", Scheme.FLEXIBLE),
     ):
         assert assessed(paid).today.scheme is scheme
+
+
+def test_who_may_draw_unemployment_benefit_is_never_told_a_plain_no() -> None:
+    """Its fund pays the contributions (社会保险法 48): only the answer that none is drawn makes it a no."""
+    paid, causes = "employee 2020-01..2026-08", "2026-09 left_job"
+    asked = today(paid, causes=causes)
+    assert asked[0] == "ask"
+    assert asked[2].endswith("；在领失业保险金的除外")
+    for answer, covered in (("no", "no"), ("unknown", "ask")):
+        found = assessed(paid, as_of=AS_OF, causes=causes, answers={"unemployment_benefit:2026-09": answer})
+        assert found.today.covered.value == covered
