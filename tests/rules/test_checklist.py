@@ -208,7 +208,7 @@ def test_a_reason_whose_dated_sources_are_all_over_three_years_old_says_so() -> 
         (cover,) = [reason.text for reason in found.planned.reasons if reason.rule == "330000/cover/短"]
         return cover
 
-    old = Bilingual("短；文本日期较早（2022年），请核对", "短; the text is of an early date (2022), please check")
+    old = Bilingual("短；文本日期较早（2022年），请核对", "短; an early text (2022), please check")
     assert told("2026-11-22", "year") == told("2026-11-22", "year", "page") == old  # the page has no date
     assert told("2026-11-22", "year", "new").zh == "短"
     assert told("2026-11-22", "page").zh == "短"
