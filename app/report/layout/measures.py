@@ -61,7 +61,7 @@ def measures(body: float, *, close: bool = False, small: float = 9, beside: floa
         title=round((body + (6 if beside else 10)) * POINT),
         leading=1.18 if beside else 1.22 if close else 1.36,
         cell=(0.3 if beside else 0.45 if close else 0.9) * MILLIMETRE,
-        section=(1.4 if beside else 1.8 if close else 3.4) * MILLIMETRE,
+        section=(1.0 if beside else 1.8 if close else 3.4) * MILLIMETRE,
         paragraph=(0.5 if beside else 0.7 if close else 1.5) * MILLIMETRE,
         writing=(7 if beside else 8 if close else 10) * MILLIMETRE,
         answer=(35 if beside else 55) * MILLIMETRE,

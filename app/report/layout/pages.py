@@ -104,7 +104,7 @@ class _Frame:
         self._running = setting.lines(plain(paper.running), WIDTH, self._small)
         footer_height = setting.height(len(self._footer), self._small) + FOOTER_GAP
         self._bottom = PAGE_HEIGHT - BOTTOM - footer_height - FOOTER_GAP
-        self._next_top = TOP + setting.height(len(self._running), self._small) + 2.5 * MILLIMETRE
+        self._next_top = TOP + setting.height(len(self._running), self._small) + 2 * MILLIMETRE
 
     @property
     def room(self) -> float:

@@ -571,11 +571,11 @@ def _(block: Receipt, setting: Setting) -> Iterator[Piece]:
         caption = setting.cell(codes.caption, room, sizes.small)
         marks += setting.placed(caption, 0, below, sizes.small)
         below += setting.height(len(caption), sizes.small)
-    below += 3 * MILLIMETRE
+    below += 2 * MILLIMETRE
     signed, height = _signatures(block.signatures, room, setting)
     marks += moved(signed, 0, below)
     bottom = max(below + height, y + CODE_SIDE if alone else 0)
-    yield Piece(bottom, tuple(marks), before=4 * MILLIMETRE, sunk=True)
+    yield Piece(bottom, tuple(marks), before=3 * MILLIMETRE, sunk=True)
 
 
 def _cut(keep: str, setting: Setting) -> tuple[list[Mark], float]:

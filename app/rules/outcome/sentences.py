@@ -138,7 +138,7 @@ UNEMPLOYMENT_QUESTION = Bilingual(
     "Was unemployment benefit drawn from {month} on? (its fund then pays the contributions, and nothing lapses)",
 )
 WINDOW_QUESTION = Bilingual(
-    "{day}缴{year}年度的居民医保，在不在当地的集中参保期内？（{year}年度的集中参保期没有收录，请问经办或税务）",
+    "{day}缴{year}年度的居民医保，在不在当地的集中参保期内？（没有收录，请问经办或税务）",
     "Does a payment on {day} for {year} fall into the local enrolment window? (not recorded; ask the office or the tax"
     " office)",
 )
