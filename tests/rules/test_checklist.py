@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.rules.bilingual import Bilingual
 from app.rules.law.policy import ChannelRow, CoverRule, DissentRow, DocumentRow, GapCostsRule, Notice, StepRow, Validity
 from app.rules.law.tables import Between
-from app.rules.law.terms import Bearer, ChannelKind, Grade, Matter, Source, Verdict
+from app.rules.law.terms import Bearer, ChannelKind, Grade, Matter, Phase, Source, Verdict
 from app.rules.outcome.reasons import when_text
 from tests.rules.places import (
     COUNTRY,
@@ -31,8 +31,8 @@ def paper(id_: str, title: str, cites: tuple[str, ...] = ("law",), **conditions:
     return DocumentRow(id_, when(**conditions), said, Bilingual("原件", "original"), 1, said, said, cites)
 
 
-def step(id_: str, **conditions: object) -> StepRow:
-    return StepRow(id_, when(**conditions), Bilingual(id_, id_), ("page",))
+def step(id_: str, phase: Phase = Phase.PAY, **conditions: object) -> StepRow:
+    return StepRow(id_, phase, when(**conditions), Bilingual(id_, id_), ("page",))
 
 
 def channel(id_: str, name: str, until: str = "", **conditions: object) -> ChannelRow:
@@ -47,7 +47,7 @@ NATION = pack(
         paper("seal", "盖章申请", cause="employer"),
         paper("proof", "离职证明", cause="left_job"),
     ),
-    steps=(step("ask"), step("long", unpaid_months=">3")),
+    steps=(step("claim", Phase.LATER), step("ask"), step("long", unpaid_months=">3")),
     channels=(channel("app", "国家平台"), channel("call", "热线")),
     dissents=(
         DissentRow("other", Matter.GAP_COSTS, when(back_pay=True), Bilingual("另说", "else"), ("web", "page")),
@@ -62,7 +62,7 @@ NATION = pack(
 CITY = pack(
     "330000",
     documents=(paper("id", "身份证或电子凭证", ("press",)),),
-    steps=(step("city"),),
+    steps=(step("city"), step("look", Phase.FIND_OUT)),
     channels=(
         channel("hall", "大厅"),
         channel("app", "市里的平台", resume_as="resident"),
@@ -93,11 +93,24 @@ def test_while_a_cause_is_unknown_every_document_that_may_be_needed_is_listed() 
     assert sorted(papers("")) == sorted(["身份证或电子凭证", "盖章申请", "离职证明"])
 
 
-def test_the_nations_steps_come_first_then_the_places_own() -> None:
+def test_steps_come_by_phase_and_in_each_the_places_own_first() -> None:
     found = outcome(EMPLOYEE, "flexible on 2026-11-22", under=UNDER, causes="2026-09 personal")
-    assert [each.id for each in found.steps] == ["ask", "city"]
+    assert [each.id for each in found.steps] == ["look", "city", "ask", "claim"]
     long = outcome("flexible 2024-01..2026-06", "flexible on 2026-11-22", under=UNDER)
-    assert [each.id for each in long.steps] == ["ask", "long", "city"]
+    assert [each.id for each in long.steps] == ["look", "city", "ask", "long", "claim"]
+
+
+def test_the_places_words_for_a_step_are_said_instead_of_the_nations_where_they_surely_hold() -> None:
+    def said(*, causes: str) -> list[str]:
+        nation = replace(NATION, steps=(step("pay"), step("enrol", Phase.REGISTER)))
+        own = replace(step("pay", cause="employer"), text=Bilingual("单位缴", "the unit pays"))
+        under = policy(replace(CITY, steps=(own,)), nation)
+        found = outcome(EMPLOYEE, "flexible on 2026-11-22", under=under, causes=causes)
+        return [each.text.zh for each in found.steps]
+
+    assert said(causes="2026-09 employer") == ["enrol", "单位缴"]
+    assert said(causes="2026-09 personal") == ["enrol", "pay"]
+    assert said(causes="") == ["enrol", "单位缴", "pay"], "either may hold, and the place's own comes first"
 
 
 def test_the_places_own_channels_come_first_and_replace_those_above_where_they_hold() -> None:

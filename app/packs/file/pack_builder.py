@@ -55,7 +55,7 @@ from app.rules.law.policy import (
 )
 from app.rules.law.services import DoneBy, LapseEffectRow, ServiceFactRow, ServiceRow, ServiceStepRow, Told
 from app.rules.law.tables import Condition, OneOf
-from app.rules.law.terms import Bearer, ChannelKind, Grade, Matter, Source, Verdict
+from app.rules.law.terms import Bearer, ChannelKind, Grade, Matter, Phase, Source, Verdict
 from app.rules.law.waiting import Count, Variable, WaitRule
 from app.rules.record.history import Scheme
 from app.rules.record.months import Month
@@ -394,6 +394,7 @@ def _step(written: Record) -> StepRow:
     days, pays = written.get("payment_days"), written.get("pays")
     return StepRow(
         written["id"],
+        Phase(written["phase"]),
         _when(written),
         text,
         tuple(written["cite"]),

@@ -28,7 +28,7 @@ from app.rules.law.facts import CATEGORIES
 from app.rules.law.measures import CountBound, Counted
 from app.rules.law.policy import BaseAt, Each, PaysTo, Rounding
 from app.rules.law.services import DoneBy, Told
-from app.rules.law.terms import Bearer, ChannelKind, Grade, Matter, Verdict
+from app.rules.law.terms import Bearer, ChannelKind, Grade, Matter, Phase, Verdict
 from app.rules.law.waiting import Count
 from app.rules.record.case import Sex
 from app.rules.record.history import Scheme
@@ -509,12 +509,15 @@ class AheadModel(_Model):
 
 
 class StepModel(_Model):
-    """A step to take. `tells_days`: its text says on which days it can be done, narrower than the rules' last day.
+    """A step to take; `phase` says what it is for, and steps come in the order of the phases.
+
+    `tells_days`: its text says on which days it can be done, narrower than the rules' last day.
 
     `payment_days`: those days, where the text names them. `pays`: the months it pays ahead.
     """
 
     id: Name
+    phase: Annotated[Phase, Field(strict=False)]
     when: When = {}
     text: SaidModel
     cite: Cites

@@ -417,14 +417,15 @@ class _Place:
                 )
 
     def steps(self) -> Iterator[Entry]:
-        for item in self.policy.steps:
+        for item in sorted(self.policy.steps, key=lambda item: item.row.phase.place):
+            phase = say(f"force.phase.{item.row.phase}")
             yield Entry(
                 id=f"{item.pack.code}/steps/{item.row.id}",
                 pack=item.pack,
                 row=item.row,
                 title=item.row.text,
                 when=self.when(item.pack, item),
-                then=(item.row.contact,) if item.row.contact else (),
+                then=(phase, item.row.contact) if item.row.contact else (phase,),
                 sources=self.cited(item.pack, item.row.cites),
             )
 

@@ -20,7 +20,7 @@ from app.rules.law.measures import Measure
 from app.rules.law.newborns import NEWBORN_AGE, NewbornAge
 from app.rules.law.services import LapseEffectRow, ServiceRow
 from app.rules.law.tables import Axis, Box, Condition, Known, OneOf, Row, Space, Table
-from app.rules.law.terms import Bearer, ChannelKind, EnrolmentWindow, Grade, Matter, Source, Verdict
+from app.rules.law.terms import Bearer, ChannelKind, EnrolmentWindow, Grade, Matter, Phase, Source, Verdict
 from app.rules.law.waiting import WaitRule
 from app.rules.record.history import Scheme
 from app.rules.record.months import ONE_DAY, Month
@@ -315,13 +315,16 @@ class AheadRule:
 
 @value_type
 class StepRow:
-    """A step, taken when its conditions hold. `tells_days`: its text says on which days it can be done.
+    """A step, taken when its conditions hold; `phase` says what it is for, and with that when it is taken.
+
+    `tells_days`: its text says on which days it can be done.
 
     `payment_days`: the first and the last day of a month on which it can be done, where the text names them. `pays`:
     the months that are paid at once when contributions go on.
     """
 
     id: str
+    phase: Phase
     when: Mapping[str, Condition]
     text: Bilingual
     cites: tuple[str, ...]
@@ -602,6 +605,10 @@ class Narrowed(Generic[R]):
         """True when the row holds in some part of a box."""
         return all(box[index] & mask for index, mask in self.narrows)
 
+    def covers(self, box: Box) -> bool:
+        """True when the row holds in every part of a box."""
+        return all(not box[index] & ~mask for index, mask in self.narrows)
+
 
 _GRADE_ORDER = (Grade.A, Grade.B, Grade.DERIVED, Grade.C, Grade.WEB)
 
@@ -667,7 +674,7 @@ class Policy:
         self.space = Space(tuple(self._axes()))
         self._on: dict[tuple[Matter, int], Table[Law]] = {}
         self.documents = self._narrowed(self.packs, lambda pack: pack.documents)
-        self.steps = self._narrowed(reversed(self.packs), lambda pack: pack.steps)
+        self.steps = self._narrowed(self.packs, lambda pack: pack.steps)
         self.channels = self._narrowed(self.packs, lambda pack: pack.channels)
         self.dissents = self._narrowed(self.packs, lambda pack: pack.dissents)
         self.notices = self._narrowed(self.packs, lambda pack: pack.notices)

@@ -63,6 +63,29 @@ class ChannelKind(StrEnum):
     HOTLINE = "hotline"
 
 
+class Phase(StrEnum):
+    """What a step is for, in the order in which a person goes through it.
+
+    `FIND_OUT` is what to look up and ask first, `REGISTER` enrolling, declaring and settling, `CONFIRM` whether money
+    and cover have arrived, `LATER` what is done once covered: claims, retirement, ending it.
+    """
+
+    FIND_OUT = "find_out"
+    REGISTER = "register"
+    PAY = "pay"
+    CONFIRM = "confirm"
+    LATER = "later"
+
+    @property
+    def place(self) -> int:
+        """Its place among the phases.
+
+        >>> Phase.FIND_OUT.place < Phase.PAY.place
+        True
+        """
+        return list(Phase).index(self)
+
+
 FROM_BEST_TO_WORST = (Bearer.FUND, Bearer.EMPLOYER, Bearer.ASK, Bearer.SELF)
 """Bearers from best to worst for the person. `ASK` is near the end: it may turn out to be the person."""
 

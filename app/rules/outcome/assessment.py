@@ -260,7 +260,9 @@ class MonthsAhead:
 
 @value_type
 class Step:
-    """One thing to do, in order; `contact` names channel, opening, hotline.
+    """One thing to do; `contact` names channel, opening, hotline.
+
+    `place`: its phase, and where it stands among the rows of its phase; an option's steps come in this order.
 
     `tells_days`: the text says on which days it can be done, so the last day by the rules may be too late. `pays`: the
     months it pays ahead.
@@ -273,6 +275,7 @@ class Step:
     grade: Grade
     tells_days: bool = False
     pays: MonthsAhead | None = None
+    place: tuple[int, int] = (0, 0)
 
 
 @value_type

@@ -19,6 +19,7 @@ from app.rules.outcome.answers import with_answers
 from app.rules.outcome.assessment import Assessment, Change, CoverBy, Option, OptionId, PayStep
 from app.rules.outcome.cover import Restored, cover_of
 from app.rules.outcome.decisions import decided_verdict
+from app.rules.outcome.guidance.documents import step_rows
 from app.rules.outcome.options import Possible, planned_proposal, possible_plans, possible_ways
 from app.rules.outcome.pay_steps import PaymentDays, Seen, pay_steps
 from app.rules.outcome.sentences import (
@@ -291,10 +292,11 @@ def _seen(situations: Sequence[Situation]) -> Seen[frozenset[_Outcome]]:
 
 
 def _payment_days(case: Case, policy: Policy, proposal: Proposal) -> PaymentDays | None:
-    """The days of a month on which an option can be paid, where one of its steps says so."""
+    """The days of a month on which an option can be paid, where a step says so; the place's own come first."""
     box = policy.space.box(Situation(case, policy, proposal).known)
-    named = [step.row.payment_days for step in policy.steps if step.row.payment_days and step.meets(box)]
-    return PaymentDays(*named[-1]) if named else None
+    named = (step.row.payment_days for _, step in step_rows(policy, box))
+    days = next(filter(None, named), None)
+    return PaymentDays(*days) if days else None
 
 
 def _days_to_try(policy: Policy, possible: Sequence[_Movable], after: date | None = None) -> list[date]:

@@ -10,7 +10,7 @@ import pytest
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.policy import AheadRule, BackPaymentRule, CoverRule, PaysTo, PremiumRule, PriceRule, StepRow, Value
-from app.rules.law.terms import Bearer, Verdict
+from app.rules.law.terms import Bearer, Phase, Verdict
 from app.rules.outcome.assessment import CostRange
 from tests.rules.places import COUNTRY, NEXT_MONTH, assessed, pack, policy, row
 
@@ -116,7 +116,9 @@ def test_a_resident_tier_picks_the_premium_and_leaves_what_is_the_same_for_all()
 
 
 def test_months_paid_ahead_ask_for_the_tier_too():
-    step = StepRow("ahead", {}, Bilingual("按年缴", "by the year"), ("law",), pays=AheadRule(PaysTo.YEAR, PRICE))
+    step = StepRow(
+        "ahead", Phase.PAY, {}, Bilingual("按年缴", "by the year"), ("law",), pays=AheadRule(PaysTo.YEAR, PRICE)
+    )
     under = policy(pack("330000", COVER, steps=(step,), parameters=FIGURES), COUNTRY)
     told = found(under, "flexible on 2026-11-22")
     assert told.planned.steps[0].pays.cost is None

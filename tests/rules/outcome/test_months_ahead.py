@@ -9,7 +9,7 @@ import pytest
 
 from app.rules.bilingual import Bilingual
 from app.rules.law.policy import AheadRule, BackPaymentRule, Each, Extra, PaysTo, Policy, PriceRule, StepRow
-from app.rules.law.terms import Bearer, Verdict
+from app.rules.law.terms import Bearer, Phase, Verdict
 from app.rules.outcome.assessment import CostRange, MonthsAhead
 from tests.rules.places import COUNTRY, amount, outcome, pack, policy, row, when
 
@@ -20,7 +20,12 @@ REGION = "330000"
 
 def place(to: PaysTo, price: PriceRule | None = PRICE, **parts: object) -> Policy:
     step = StepRow(
-        "ahead", when(resume_as="flexible"), Bilingual("按期缴", "by the term."), ("law",), pays=AheadRule(to, price)
+        "ahead",
+        Phase.PAY,
+        when(resume_as="flexible"),
+        Bilingual("按期缴", "by the term."),
+        ("law",),
+        pays=AheadRule(to, price),
     )
     return policy(pack(REGION, steps=(step,), **{"parameters": FIGURES, **parts}), COUNTRY)
 
@@ -85,7 +90,7 @@ def test_months_ahead_are_told_with_their_sum_and_are_no_part_of_the_cost() -> N
 
 
 def test_without_a_term_nothing_is_added() -> None:
-    plain = replace(place(PaysTo.YEAR).own, steps=(StepRow("x", {}, Bilingual("办", "do"), ("law",)),))
+    plain = replace(place(PaysTo.YEAR).own, steps=(StepRow("x", Phase.PAY, {}, Bilingual("办", "do"), ("law",)),))
     (step,) = outcome("flexible 2024-01..2026-08", "flexible on 2026-11-22", under=policy(plain, COUNTRY)).steps
     assert (step.text.zh, step.pays) == ("办", None)
 

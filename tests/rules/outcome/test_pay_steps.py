@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from app.rules.assess import assess
 from app.rules.bilingual import Bilingual
 from app.rules.law.policy import CoverRule, Policy, StepRow, Validity
-from app.rules.law.terms import Verdict
+from app.rules.law.terms import Phase, Verdict
 from app.rules.outcome.assessment import Option
 from app.rules.outcome.pay_steps import MOST_STEPS, PaymentDays, Seen, pay_steps
 from app.rules.outcome.turning_points import with_turning_points
@@ -274,7 +274,7 @@ SAID = Bilingual("每月1日至20日缴费", "paid from the 1st to the 20th")
 def by_step(*days: tuple[int, int] | None) -> Policy:
     """A place whose steps name the days on which they can be done."""
     steps_of = tuple(
-        StepRow(f"step-{n}", when(resume_as="flexible"), SAID, ("law",), payment_days=each)
+        StepRow(f"step-{n}", Phase.PAY, when(resume_as="flexible"), SAID, ("law",), payment_days=each)
         for n, each in enumerate(days)
     )
     return policy(pack("330000", steps=steps_of), COUNTRY)
@@ -287,8 +287,8 @@ def by_step(*days: tuple[int, int] | None) -> Policy:
         ((None,), "2026-11-22..2026-11-30 2026-12-01"),
         (((1, 20),), "2026-12-01..2026-12-20 2027-01-01"),
         (((25, 31),), "2026-11-25..2026-11-30 2026-12-01"),
-        # The last step that names days has the say: the place's own come after the nation's.
-        (((1, 20), (25, 31)), "2026-11-25..2026-11-30 2026-12-01"),
+        # The first step that names days has the say: the place's own come before the nation's.
+        (((25, 31), (1, 20)), "2026-11-25..2026-11-30 2026-12-01"),
     ],
 )
 def test_the_payment_days_of_the_place_narrow_the_steps(days: tuple[tuple[int, int] | None, ...], first: str) -> None:

@@ -23,7 +23,7 @@ from app.rules.law.policy import (
     StepRow,
     Window,
 )
-from app.rules.law.terms import Bearer, Grade, Matter, Verdict
+from app.rules.law.terms import Bearer, Grade, Matter, Phase, Verdict
 from app.rules.law.waiting import Count, Variable, WaitRule
 from app.rules.outcome.assessment import Option
 from app.rules.outcome.unfolding import merged_options
@@ -439,7 +439,7 @@ def by_cause(
     return place(
         *(replace(each, assumes=(each.id,), confirms=(said[each.id],)) for each in rows),
         assumptions=said,
-        steps=tuple(StepRow(each.id, each.when, said[each.id], ("law",)) for each in rows[::3]),
+        steps=tuple(StepRow(each.id, Phase.PAY, each.when, said[each.id], ("law",)) for each in rows[::3]),
         dissents=tuple(DissentRow(each.id, each.matter, each.when, said[each.id], ("web",)) for each in rows[::3]),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from app.rules.bilingual import Bilingual
-from app.rules.law.policy import ChannelRow, DissentRow, DocumentRow, Law, Narrowed, Pack, Policy, best_grade
+from app.rules.law.policy import ChannelRow, DissentRow, DocumentRow, Law, Narrowed, Pack, Policy, StepRow, best_grade
 from app.rules.law.services import LapseEffectRow
 from app.rules.law.tables import Box
 from app.rules.law.terms import Matter, Source
@@ -80,18 +80,36 @@ def effect_of(policy: Policy, narrowed: Narrowed[LapseEffectRow]) -> LapseEffect
 
 
 def steps(situation: Situation, box: Box) -> Iterator[Step]:
-    """What to do, the nation's steps first, then the place's own, with the months that are paid ahead."""
+    """What to do, with the months that are paid ahead; `in_order` puts them in the order in which they are taken."""
     policy = situation.policy
-    for narrowed in policy.steps:
-        if narrowed.meets(box):
-            row = narrowed.row
-            cited = policy.sources(narrowed.pack, row.cites)
-            ahead = months_ahead(situation, row.pays) if row.pays else None
-            text = row.text
-            if ahead is not None:
-                told = months_ahead_text(ahead)
-                text = Bilingual(text.zh + told.zh, text.en + told.en)
-            yield Step(row.id, text, row.contact, cited, best_grade(cited), row.tells_days, ahead)
+    for number, narrowed in step_rows(policy, box):
+        row = narrowed.row
+        cited = policy.sources(narrowed.pack, row.cites)
+        ahead = months_ahead(situation, row.pays) if row.pays else None
+        text = row.text
+        if ahead is not None:
+            told = months_ahead_text(ahead)
+            text = Bilingual(text.zh + told.zh, text.en + told.en)
+        taken = (row.phase.place, number)
+        yield Step(row.id, text, row.contact, cited, best_grade(cited), row.tells_days, ahead, taken)
+
+
+def step_rows(policy: Policy, box: Box) -> Iterator[tuple[int, Narrowed[StepRow]]]:
+    """The rows of steps that may hold, the nearest pack's first, numbered as they stand in the policy.
+
+    A row is left out where a nearer one of the same id holds whatever is still possible.
+    """
+    worded = set()
+    for number, narrowed in enumerate(policy.steps):
+        if narrowed.row.id not in worded and narrowed.meets(box):
+            if narrowed.covers(box):
+                worded.add(narrowed.row.id)
+            yield number, narrowed
+
+
+def in_order(taken: Iterable[Step]) -> tuple[Step, ...]:
+    """Steps in the order in which a person takes them: by phase, in each the place's own first, none twice."""
+    return tuple(sorted(dict.fromkeys(taken), key=lambda step: step.place))
 
 
 def channels(policy: Policy, box: Box, day: date) -> Iterator[Channel]:
