@@ -156,7 +156,7 @@ class _Answer:
                 on = values.day(change.on)
                 if change.before != change.after:
                     yield self.words("text.changes", day=on, matter=self.change(change))
-        if subject is Subject.COST and option.cost is not None:
+        if subject is Subject.COST and option.cost is not None and not option.nothing_to_pay:
             yield from map(self.cost_line, option.cost.lines)
 
     def change(self, change: Change) -> str:

@@ -670,8 +670,9 @@ def _unmoved(seen: _Seen) -> Tile:
 def _moves(option: Option) -> Bilingual | None:
     """That the first day moves with the payment; None where it does not, or is behind it."""
     first = next(iter(option.pay_steps), None)
-    moves = first is not None and first.waiting is None and moves_along(first, first.pay_until)
-    return _say("covered.line.moves") if moves else None
+    if first is None or not moves_along(first, first.pay_until):
+        return None
+    return _say("covered.line.moves" if first.waiting is None else "covered.line.moves.wait")
 
 
 def _sooner(seen: _Seen, option: Option) -> Bilingual | None:

@@ -218,8 +218,8 @@ def verdict(option: Option) -> OptionCell:
 
 def cost(option: Option, *, lacks: str = "") -> OptionCell:
     """What is to be paid. `lacks` names a figure that is missing and needed for it."""
-    if option.verdict is Verdict.NO:
-        return _cell(Subject.COST, _NOTHING)
+    if option.verdict is Verdict.NO or option.nothing_to_pay:
+        return _cell(Subject.COST, _NOTHING if option.verdict is Verdict.NO else "resumed")
     if option.cost is None:
         worst = option.if_worst.total if option.if_worst else None
         if option.cost_range is not None:
@@ -228,7 +228,7 @@ def cost(option: Option, *, lacks: str = "") -> OptionCell:
             return replace(_cell(Subject.COST, "lacking"), lacks=lacks)
         return _cell(Subject.COST, OPEN) if worst is None else _cell(Subject.COST, "at_most", money=worst)
     if not option.cost.lines:
-        return _cell(Subject.COST, "resumed" if option.nothing_to_pay else "monthly")
+        return _cell(Subject.COST, "monthly")
     own = ((CellMark.OWN, option.cost.users_own), (CellMark.OFFICE, option.cost.office_own))
     marks = (*own, (CellMark.REFERENCE, option.cost.reference))
     cell = _cell(Subject.COST, "at_least" if option.cost.at_least else "sum", money=option.cost.total)

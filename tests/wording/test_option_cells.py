@@ -104,8 +104,8 @@ KINDS = [
         "cost",
         "resumed",
         {"cost": NOTHING_PAID_BACK, "id": OptionId.ALREADY_RESUMED},
-        Bilingual("已经续上，不用补缴", "Cover has been resumed; nothing is paid back"),
-        Bilingual("不用补缴", "nothing due"),
+        Bilingual("已经续上，断的不补", "Cover has been resumed; the missed months are not paid back"),
+        Bilingual("不补断的", "nothing back"),
     ),
     (
         "cost",
