@@ -85,7 +85,7 @@ documents:
     why: {zh: 核对身份, en: identity}
     cite: [law]
 steps:
-  - {id: go, text: {zh: 到窗口, en: go to the counter}, cite: [law]}
+  - {id: go, phase: pay, text: {zh: 到窗口, en: go to the counter}, cite: [law]}
 disagreements:
   - {id: other, matter: gap_costs, when: {back_pay: yes}, says: {zh: 可追溯, en: retroactive}, cite: [web-a]}
 notices:

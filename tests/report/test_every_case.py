@@ -19,18 +19,23 @@ from app.report.content.blocks import Tiles, Turn
 from app.report.content.composing import PaperKind
 from app.report.content.notice import notice
 from app.report.content.sections import Style
+from app.report.content.service_item import service_paper
 from app.report.layout.marks import Page, RuleMark
+from app.report.layout.pages import pages_of
 from app.report.layout.pdf import pdf_bytes
 from app.report.papers import build, build_notice
 from app.rules.assess import assess
 from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Verdict
 from app.rules.outcome.assessment import Assessment
+from app.rules.outcome.guidance.service_items import service_items
 from app.rules.outcome.turning_points import with_turning_points
 from app.rules.record.case import Case
 from app.rules.record.months import Month, Span
 from app.system.resources import resource
 from app.wording.glance import glance
+from app.wording.phrasebook import Phrasebook
+from app.wording.service_guide import item_page
 from tests.report import example
 from tests.report.content.test_employer import owed
 from tests.report.layout.test_pages import inside_the_margins
@@ -195,16 +200,31 @@ def dumped(pages: list[Page]) -> str:
     return "\n".join(lines) + "\n"
 
 
-@pytest.mark.parametrize("large", [False, True], ids=["normal", "large"])
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("kind", list(PaperKind))
-def test_pages_look_as_they_were_looked_at(kind: PaperKind, language, large: bool) -> None:
+def looked_at(name: str, pages: list[Page]) -> None:
     """Where a page is meant to change, look at it, delete its file here and run the test twice."""
-    case, assessment, option = owed() if kind in (PaperKind.BILL, PaperKind.LETTER) else example.zhang()
-    pages = build(kind, case, assessment, option, Style(language, large=large))
-    path = GOLDEN / f"{kind}-{language}-{'large' if large else 'normal'}.txt"
+    path = GOLDEN / f"{name}.txt"
     if not path.exists():
         path.parent.mkdir(exist_ok=True)
         path.write_text(dumped(pages), encoding="utf-8")
         pytest.fail(f"{path.name} was written: look at the page")
     assert dumped(pages) == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["normal", "large"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("kind", list(PaperKind))
+def test_pages_look_as_they_were_looked_at(kind: PaperKind, language, large: bool) -> None:
+    case, assessment, option = owed() if kind in (PaperKind.BILL, PaperKind.LETTER) else example.zhang()
+    pages = build(kind, case, assessment, option, Style(language, large=large))
+    looked_at(f"{kind}-{language}-{'large' if large else 'normal'}", pages)
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["normal", "large"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_sheet_of_a_service_item_looks_as_it_was_looked_at(language, large: bool) -> None:
+    """The item has documents, steps, limits in time, channels, and what only weak sources say."""
+    words = Phrasebook("services", language)
+    items = map(item_page, service_items(SHELF.policy_for("140100"), date(2026, 11, 30)))
+    page = next(each for each in items if each.key == "unit-back-payment")
+    paper = replace(service_paper(page, "太原市", "{page}/{pages}", words), large=large)
+    looked_at(f"service-{language}-{'large' if large else 'normal'}", pages_of(paper))

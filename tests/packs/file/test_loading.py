@@ -115,7 +115,7 @@ NATIONAL = [
         at="# of the mark",
     ),
     Spoiled(
-        "{id: go, text",
+        "{id: go, phase: pay, text",
         "{id: go, payment_days: {first: 25, last: 1}, text",
         "steps[0].payment_days: the first payment day of a month comes after the last",
     ),

@@ -60,7 +60,7 @@ tables:
       says: {zh: 自费, en: borne by the person}
       cite: [sh-2]
 steps:
-  - {id: online, text: {zh: 网上办, en: do it online}, when: {resume_as: flexible}, cite: [sh-1]}
+  - {id: online, phase: register, text: {zh: 网上办, en: do it online}, when: {resume_as: flexible}, cite: [sh-1]}
 channels:
   - id: city-app
     kind: app

@@ -6,16 +6,19 @@ from decimal import Decimal
 
 import pytest
 
+from app.packs.shelf.shelf import open_shelf
 from app.report.content.blocks import Fields, PaperTable, text_of
 from app.report.content.composing import PaperKind, kinds_for
 from app.report.content.employer_bill import employer_bill
 from app.report.content.employer_letter import employer_letter
 from app.report.content.sections import Personal, Style
 from app.report.papers import build
+from app.rules.law.services import Told
 from app.rules.law.terms import Bearer
 from app.rules.outcome.assessment import MonthDue
 from app.rules.record.case import Cause
 from app.rules.record.months import Month
+from app.wording.phrasebook import Phrasebook
 from tests.report import example
 from tests.report.content.test_notice import written
 from tests.report.layout.test_pages import inside_the_margins
@@ -103,3 +106,16 @@ def test_there_is_a_bill_only_where_months_are_paid_and_a_letter_only_where_the_
 def test_both_papers_stay_inside_the_margins(kind, language, large) -> None:
     pages = build(kind, *owed(), Style(language, large=large))
     inside_the_margins(pages)
+
+
+def test_the_letter_and_the_guide_name_one_limit_for_arbitration() -> None:
+    """The statute behind the nation's words is the one that the letter names."""
+    nation = open_shelf().policy_for("000000").own
+    (item,) = [row for row in nation.services if row.id == "unit-back-payment"]
+    (fact,) = [each for each in item.facts if each.told is Told.WITHIN and "arbitration-2008" in each.cites]
+    zh, en = (Phrasebook("letter", language)("arbitration.until").rstrip("。") for language in ("zh", "en"))
+    assert zh in fact.says.zh
+    assert en.removeprefix("mostly ") in fact.says.en
+    assert nation.sources["arbitration-2008"].title.removeprefix("中华人民共和国") in Phrasebook("letter", "zh")(
+        "arbitration.by"
+    )
