@@ -113,3 +113,9 @@ def test_what_a_row_says_is_not_too_late_in_its_phase(code: str) -> None:
         if word in row.text.zh and row.phase.place > last.place
     }
     assert late == set()
+
+
+@pytest.mark.parametrize("code", SHELF.codes)
+def test_every_step_that_comes_with_the_program_names_its_phase(code: str) -> None:
+    """A pack of an office may leave it out and is then read as before: a step among the payments."""
+    assert all("phase" in step for step in SHELF.find(code).record.get("steps", ()))

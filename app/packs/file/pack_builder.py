@@ -394,7 +394,7 @@ def _step(written: Record) -> StepRow:
     days, pays = written.get("payment_days"), written.get("pays")
     return StepRow(
         written["id"],
-        Phase(written["phase"]),
+        Phase(written.get("phase", Phase.PAY)),
         _when(written),
         text,
         tuple(written["cite"]),

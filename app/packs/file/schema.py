@@ -509,7 +509,7 @@ class AheadModel(_Model):
 
 
 class StepModel(_Model):
-    """A step to take; `phase` says what it is for, and steps come in the order of the phases.
+    """A step to take; `phase` says what it is for, and steps come in the order of the phases: `pay` if none is named.
 
     `tells_days`: its text says on which days it can be done, narrower than the rules' last day.
 
@@ -517,7 +517,7 @@ class StepModel(_Model):
     """
 
     id: Name
-    phase: Annotated[Phase, Field(strict=False)]
+    phase: Annotated[Phase, Field(strict=False)] = Phase.PAY
     when: When = {}
     text: SaidModel
     cite: Cites
