@@ -24,9 +24,9 @@ from app.rules.outcome.today import Outlook, today_of
 from app.rules.outcome.two_schemes import two_schemes
 from app.rules.outcome.unfolding import Unfolded, unfold
 from app.rules.outcome.warnings import cautions
-from app.rules.record.case import Case, Plan
+from app.rules.record.case import Case, Cause, Plan
 from app.rules.record.history import History, Scheme
-from app.rules.record.lapses import find_lapses
+from app.rules.record.lapses import find_lapses, main_lapse
 from app.rules.record.months import Month
 
 
@@ -45,7 +45,7 @@ def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
     everything = [planned, *unfolded] if planned else unfolded
     options = tuple(item.option for item in unfolded)
     now, lapses = Month.containing(as_of), find_lapses(case, as_of)
-    insured = case.history.cover_until(now)
+    insured, main = case.history.cover_until(now), main_lapse(lapses)
     outlook = Outlook(
         tuple(findings(case, policy, as_of, lapses)),
         with_bill(impending_lapse(case, policy, as_of), case, policy, as_of, ways),
@@ -60,7 +60,12 @@ def assess(case: Case, policy: Policy, as_of: date) -> Assessment:
         consecutive_months=_consecutive(case.history, now),
         planned=planned.option if planned else None,
         options=options,
-        ranking=ranked(planned.option if planned else None, options, insured.scheme if insured else None),
+        ranking=ranked(
+            planned.option if planned else None,
+            options,
+            insured.scheme if insured else None,
+            unit_owes=main is not None and main.cause is Cause.EMPLOYER,
+        ),
         retirement=retirement_of(case, policy, as_of),
         incentives=incentives_of(case.history, policy, as_of),
         missing_facts=tuple(missing_facts(case, policy, as_of, everything)),

@@ -761,6 +761,7 @@ class Because(StrEnum):
     OWN_KIND = "own_kind"
     BY_ONESELF = "by_oneself"
     DECIDED = "decided"
+    UNIT_OWES = "unit_owes"
     DAY_KNOWN = "day_known"
     EARLIEST = "earliest"
     KEEPS_CONTINUITY = "keeps_continuity"

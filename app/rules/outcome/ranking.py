@@ -28,26 +28,40 @@ from app.rules.outcome.assessment import (
 )
 from app.rules.record.history import Scheme
 from app.rules.record.months import MissingDay, add_months
+from app.rules.value_type import value_type
 
 _Way = tuple[str, Option]
 _Value = TypeVar("_Value", date, Decimal)
+
+
+@value_type
+class _Told:
+    """What is known of the person: the own kind of insurance, and that the unit owes the months of the lapse."""
+
+    own: Scheme | None
+    unit_owes: bool
+
+
 _COVER_OF_GAP = (Bearer.FUND, Bearer.EMPLOYER)
 
 
-def ranked(planned: Option | None, options: Sequence[Option], own: Scheme | None) -> Ranking:
+def ranked(
+    planned: Option | None, options: Sequence[Option], own: Scheme | None, *, unit_owes: bool = False
+) -> Ranking:
     """The ways in order: the plan first where it can be done, what cannot be done last.
 
     Between them, in this order: what has been resumed already, as all there is to do is to go on; the person's own kind
     of insurance before a change of kind (`own` is the scheme of the last covered month, None without one); what a
     person can do alone before what needs a new employer, whom nobody has unless the plan says so; decided before to be
-    confirmed; a known first day of cover before none; the earlier one (for an open day the latest possible counts);
-    continuity kept; what gains something for the months it pays back; the lower known bill (paying nothing back is no
-    bill); last the given order, which is the law's. An option that yields no cover comes just before those that cannot
-    be done.
+    confirmed; the unit's back payment where the unit owes the months (`unit_owes`); a known first day of cover before
+    none; the earlier one (for an open day the latest possible counts); continuity kept; what gains something for the
+    months it pays back; the lower known bill (paying nothing back is no bill); last the given order, which is the
+    law's. An option that yields no cover comes just before those that cannot be done.
     """
-    ways = sorted(keyed(planned, options), key=lambda way: _place(way, own))
+    told = _Told(own, unit_owes)
+    ways = sorted(keyed(planned, options), key=lambda way: _place(way, told))
     comparison = _compared(ways)
-    return replace(comparison, order=tuple(key for key, _ in ways), leading=_leading(ways, own))
+    return replace(comparison, order=tuple(key for key, _ in ways), leading=_leading(ways, told))
 
 
 def of_one_kind(one: Scheme, other: Scheme) -> bool:
@@ -59,10 +73,10 @@ def of_one_kind(one: Scheme, other: Scheme) -> bool:
     return (one is Scheme.RESIDENT) == (other is Scheme.RESIDENT)
 
 
-_Place = tuple[int, bool, bool, bool, bool, bool, date, bool, bool, Decimal]
+_Place = tuple[int, bool, bool, bool, bool, bool, bool, date, bool, bool, Decimal]
 
 
-def _place(way: _Way, own: Scheme | None) -> _Place:
+def _place(way: _Way, told: _Told) -> _Place:
     key, option = way
     if option.verdict is Verdict.NO:
         group = 3
@@ -73,9 +87,10 @@ def _place(way: _Way, own: Scheme | None) -> _Place:
     return (
         group,
         option.id is not OptionId.ALREADY_RESUMED,
-        own is not None and not of_one_kind(option.resume_as, own),
+        told.own is not None and not of_one_kind(option.resume_as, told.own),
         _needs_employer(option),
         option.verdict is not Verdict.YES,
+        told.unit_owes and option.id is not OptionId.EMPLOYER_BACK_PAYS,
         option.benefits_from is None,
         _first_day(option) or date.max,
         option.continuity != "kept",
@@ -90,6 +105,7 @@ _STEPS = (
     Because.OWN_KIND,
     Because.BY_ONESELF,
     Because.DECIDED,
+    Because.UNIT_OWES,
     Because.DAY_KNOWN,
     Because.EARLIEST,
     Because.KEEPS_CONTINUITY,
@@ -109,7 +125,7 @@ def _first_day(option: Option) -> date | None:
     return option.benefits_from or (option.if_worst.benefits_from if option.if_worst else None)
 
 
-def _leading(ways: Sequence[_Way], own: Scheme | None) -> Leading | None:
+def _leading(ways: Sequence[_Way], told: _Told) -> Leading | None:
     if not ways:
         return None
     (key, option), others = ways[0], ways[1:]
@@ -121,7 +137,7 @@ def _leading(ways: Sequence[_Way], own: Scheme | None) -> Leading | None:
     elif not able:
         because = Because.ONLY_ONE
     else:
-        because = _decisive(ways[0], able[0], own)
+        because = _decisive(ways[0], able[0], told)
     gain = _gain(option, [other for _, other in able])
     return Leading(key, because, _sooner(option, able), _surer(option, able), gain, _with_employer(option, able))
 
@@ -143,9 +159,9 @@ def _with_employer(leading: Option, others: Sequence[_Way]) -> str | None:
     )
 
 
-def _decisive(first: _Way, second: _Way, own: Scheme | None) -> Because:
+def _decisive(first: _Way, second: _Way, told: _Told) -> Because:
     """The first point in which the leading option is ahead of the next; bills compare only if both pay something."""
-    places = zip(_STEPS, _place(first, own), _place(second, own), strict=True)
+    places = zip(_STEPS, _place(first, told), _place(second, told), strict=True)
     step = next((step for step, a, b in places if a != b), Because.LAW)
     if step is not Because.CHEAPER or (second[1].cost is not None and second[1].cost.lines):
         return step

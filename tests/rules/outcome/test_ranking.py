@@ -193,6 +193,14 @@ def test_each_point_of_the_order_decides_where_those_before_it_are_equal(options
     assert leads(*options) == (first, because)
 
 
+def test_what_the_unit_owes_is_asked_of_it_first_where_nothing_is_decided() -> None:
+    theirs = option(id=OptionId.EMPLOYER_BACK_PAYS, verdict=ASK, benefits_from=None)
+    found = ranked(None, (resumed(verdict=ASK), theirs), Scheme.EMPLOYEE, unit_owes=True)
+    assert (found.order[0], found.leading.because) == (OptionId.EMPLOYER_BACK_PAYS, Because.UNIT_OWES)
+    assert ranked(None, (resumed(verdict=ASK), theirs), Scheme.EMPLOYEE).order[0] == resumed().id
+    assert ranked(None, (resumed(), theirs), Scheme.EMPLOYEE, unit_owes=True).order[0] == resumed().id
+
+
 def test_without_a_month_of_cover_no_kind_is_the_persons_own():
     assert leads(own(benefits_from=LATE), other(), insured=None) == (OTHER, Because.EARLIEST)
 
