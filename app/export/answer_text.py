@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from app.cases.code.codes import advice_number
 from app.rules.bilingual import Bilingual, Language
 from app.rules.law.terms import Matter, Source, Verdict
-from app.rules.outcome.assessment import PLANNED, Assessment, Change, CostLine, LapseFinding, Option, Reason
+from app.rules.outcome.assessment import PLANNED, Assessment, CostLine, LapseFinding, Option, Reason
 from app.rules.record.case import Case, Cause
 from app.rules.record.history import Scheme
 from app.rules.record.months import Month
@@ -155,15 +155,9 @@ class _Answer:
             for change in option.changes:
                 on = values.day(change.on)
                 if change.before != change.after:
-                    yield self.words("text.changes", day=on, matter=self.change(change))
+                    yield self.words("text.changes", day=on, matter=outcome.changed(change))
         if subject is Subject.COST and option.cost is not None and not option.nothing_to_pay:
             yield from map(self.cost_line, option.cost.lines)
-
-    def change(self, change: Change) -> str:
-        if change.matter == "price":
-            return self.words.of(change.after)
-        said = self.words.within("ui")
-        return said(f"answer.change.{change.matter}", before=change.before, after=change.after)
 
     def cost_line(self, line: CostLine) -> str:
         amount = values.money(line.amount)

@@ -74,7 +74,8 @@ def loss_after(option: Option, as_of: date) -> Bilingual:
                 change.on == following.pay_from and (change.matter, change.after) == ("verdict", OUTCOMES[Verdict.ASK])
                 for change in option.changes
             )
-            key = "last_day.line.wait.ask" if asked else "last_day.line.wait"
+            kind = ".ask" if asked else ".at_most" if following.waiting.at_most else ""
+            key = f"last_day.line.wait{kind}"
             return phrase("glance", key, n=wait_length(following.waiting))
         begins = following.benefits_from
         if begins is not None and first.benefits_from is not None and begins > first.benefits_from:

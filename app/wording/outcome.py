@@ -10,6 +10,7 @@ from app.rules.law.terms import Bearer, EnrolmentWindow, Matter, Verdict
 from app.rules.outcome.assessment import (
     PLANNED,
     Assessment,
+    Change,
     Cost,
     ImpendingLapse,
     Option,
@@ -259,6 +260,13 @@ def left_out(lapses: Sequence[Lapse]) -> Bilingual:
     if len(lapses) == 1:
         return say("left_out.one", lapses=listed)
     return say("left_out", n=len(lapses), lapses=listed)
+
+
+def changed(change: Change) -> Bilingual:
+    """What changes when paying from a day on, as a short clause."""
+    if change.matter == "price":
+        return change.after
+    return say(f"changed.{change.matter}", before=change.before, after=change.after)
 
 
 def consequence(option: Option) -> Bilingual:

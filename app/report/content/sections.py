@@ -336,8 +336,7 @@ def change_lines(words: Phrasing, option: Option) -> Cell:
     """What changes when paying from a day on, one line for each day."""
     days: dict[date, list[str]] = {}
     for change in option.changes:
-        text = words("change.from_to", before=words.of(change.before), after=words.of(change.after))
-        days.setdefault(change.on, []).append(text)
+        days.setdefault(change.on, []).append(words.of(outcome.changed(change)))
     return tuple(
         words.line("change", day=strong(words.day(day)), changes=words("sentence.between").join(texts))
         for day, texts in days.items()

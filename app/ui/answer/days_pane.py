@@ -25,7 +25,6 @@ from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Verdict
 from app.rules.record.months import ONE_DAY
 from app.ui.answer.covered_on import planned_for, ways_to_be_covered
-from app.ui.answer.option_html import change_text
 from app.ui.state.session import Session, State
 from app.ui.style.theme import UNIT, Button, Size, decorate
 from app.ui.widgets.fields import ProblemLabel, ReadField, named
@@ -35,7 +34,7 @@ from app.ui.widgets.table_setup import lay_for_reading, own_selection, shared
 from app.ui.widgets.wrapped_label import WrappedLabel
 from app.wording.escaping import escape
 from app.wording.option_cells import pay_by, short_title
-from app.wording.outcome import is_open, option_title, way_title
+from app.wording.outcome import changed, is_open, option_title, way_title
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import day, postponed
 
@@ -252,7 +251,7 @@ class DaysPane(ScrollColumn):
             if step.pay_until is not None and now is not None and then is not None and then > now:
                 lost.setdefault(step.pay_until, []).append(self._phrases.of(postponed(day(then))))
         for change in option.changes:
-            lost.setdefault(change.on - ONE_DAY, []).append(change_text(self._phrases, change))
+            lost.setdefault(change.on - ONE_DAY, []).append(self._phrases.of(changed(change)))
         return {last: said for last, said in lost.items() if last >= state.as_of}
 
     def _day(self, value: date) -> str:

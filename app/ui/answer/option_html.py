@@ -10,7 +10,6 @@ from app.rules.bilingual import Bilingual
 from app.rules.law.terms import Matter, Source
 from app.rules.outcome.assessment import (
     Assessment,
-    Change,
     Cost,
     Disagreement,
     ImpendingLapse,
@@ -23,7 +22,7 @@ from app.wording import channels, option_cells
 from app.wording.effects import Effect
 from app.wording.escaping import escape
 from app.wording.office_and_bills import grade_name
-from app.wording.outcome import impending, lapse_length, lapse_span
+from app.wording.outcome import changed, impending, lapse_length, lapse_span
 from app.wording.phrasebook import Phrasebook
 from app.wording.values import day, money
 
@@ -45,13 +44,6 @@ def dissent_count(assessment: Assessment) -> int:
     """How many sources disagree, each counted once."""
     options = (*((assessment.planned,) if assessment.planned else ()), *assessment.options)
     return len({(d.matter, d.says, d.source.id) for option in options for d in option.disagreements})
-
-
-def change_text(phrases: Phrasebook, change: Change) -> str:
-    """What changes when paying from a day on, as a short clause."""
-    if change.matter == "price":
-        return phrases.of(change.after)
-    return phrases(f"answer.change.{change.matter}", before=change.before, after=change.after)
 
 
 class OptionHtml:
@@ -121,7 +113,7 @@ class OptionHtml:
             return f"{head}<br>{said}"
         lines = []
         for on in dict.fromkeys(change.on for change in option.changes):
-            changes = [change_text(self._phrases, change) for change in option.changes if change.on == on]
+            changes = [self._phrases.of(changed(change)) for change in option.changes if change.on == on]
             told = self._phrases("list.semicolon").join(changes)
             lines.append(escape(self._phrases("answer.pay_by.from", day=day(on), changes=told)))
             for reason in later.get(on, ()):
