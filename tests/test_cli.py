@@ -103,7 +103,7 @@ def test_assess_as_text_says_what_a_person_needs(program: Program) -> None:
         assert said in text
     english = program("assess", SAMPLE, "--format", "text", "--lang", "en").stdout.decode("utf-8")
     assert "Benefits from: 1 December 2026" in english
-    assert "benefits return on 1 December, with no waiting period" in english
+    assert "treatment is paid from 1 December, with no waiting period" in english
 
 
 def test_the_as_of_day_of_the_command_line_goes_before_the_case(program: Program) -> None:
@@ -255,7 +255,7 @@ def test_policy_diff_of_two_folders_tells_what_they_hold(program: Program, two_f
     ran = program("policy", "diff", *map(str, two_folders))
 
     assert (ran.returncode, ran.stderr) == (0, b"")
-    assert "== 改动 000000 全国（2026.1 → 2026.1） ==" in ran.stdout.decode("utf-8")
+    assert "== 改动 000000 全国（2026.2 → 2026.2） ==" in ran.stdout.decode("utf-8")
     assert "  ~ web-short-resumed-flexible\n      then.wait.months：6 → 7\n" in ran.stdout.decode("utf-8")
     document = json.loads(program("policy", "diff", *map(str, two_folders), "--format", "json").stdout)
     assert [pack["code"] for pack in document["packs"]] == ["000000"]

@@ -38,7 +38,7 @@ _SIGNIFICANT: Final = (1, 2, 3, 4)
 _FIELDS: Final = (
     *("id", "resume_as", "pay_on", "back_pay", "repair_years", "insured_year", "lapse", "verdict", "reference"),
     *("waiting", "benefits_from", "benefits_until", "cover", "gap_costs", "continuity", "personal_account"),
-    *("maternity_months", "questions", "pay_by", "decided_by_office", "pay_steps", "insured_from", "insured_until"),
+    *("maternity_months", "questions", "pay_by", "decided_by_office", "insured_from", "insured_until"),
 )
 
 
@@ -80,6 +80,7 @@ def _of_option(option: Option) -> object:
     return (
         *(getattr(option, name) for name in _FIELDS),
         option.cost is None,
+        tuple((step.pay_from, step.pay_until, step.benefits_from, step.waiting) for step in option.pay_steps),
         tuple((change.on, change.matter) for change in option.changes),
         tuple((reason.matter, reason.rule) for reason in option.reasons),
         tuple(document.id for document in option.documents),

@@ -110,7 +110,7 @@ def test_a_last_day_that_is_only_a_reference_is_no_reason_to_say_that_cover_has_
     case = paid(DONGCHENG, ((2022, 1), (2026, 3)))
     said = glance(case, answer_of(case)).status
     assert (said.head.zh, said.voice) == ("现在能不能报销，还说不准", Voice.OPEN)
-    assert said.line.zh.startswith("2026年4月起没有缴费。")
+    assert said.line.zh.startswith("2026年4月起没有缴费；看病前先问 12393。")
     assert "为止" not in said.line.zh
     assert said.head.en == "Paid now: not certain"
 
