@@ -166,8 +166,8 @@ def _then(step: PayStep, year: int, *, moves: bool, at_most: bool) -> Bilingual:
     named = day_after(step.benefits_from, year)
     if step.waiting is None:
         return phrase("glance", "cliff.then.on" if moves else "cliff.then", day=named)
-    key = "cliff.wait.at_most" if at_most else "cliff.wait.on" if moves else "cliff.wait"
-    return phrase("glance", key, n=wait_length(step.waiting), day=named)
+    kind = (".at_most" if at_most else "") + (".on" if moves else "")
+    return phrase("glance", f"cliff.wait{kind}", n=wait_length(step.waiting), day=named)
 
 
 def _later(option: Option, first: PayStep, group: Sequence[PayStep]) -> Iterator[Bilingual]:

@@ -8,7 +8,7 @@ from app.rules.outcome.assessment import Assessment, MissingFact, Option
 from app.rules.record.fact_name import FactName, Question
 from app.rules.record.history import Scheme
 from app.rules.record.months import Month
-from app.wording.phrasebook import phrase
+from app.wording.phrasebook import phrase, phrases
 from app.wording.values import month
 
 
@@ -16,7 +16,8 @@ def fact_name(missing: MissingFact) -> Bilingual:
     """What is to be found out, for the end of a sentence."""
     fact = missing.fact
     if fact.question is None:
-        return title_of(str(fact)) or phrase("glance", "fact.other")
+        own = phrases("glance").get(f"fact.{fact}")
+        return own or title_of(str(fact)) or phrase("glance", "fact.other")
     filled = {"month": month(Month.parse(fact.about))} if fact.question is Question.CREDITED else {}
     known = fact.question in _NAMED
     return phrase("glance", f"fact.{fact.question}" if known else "fact.other", **filled)

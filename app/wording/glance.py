@@ -22,8 +22,8 @@ from app.rules.outcome.questions import LAPSES
 from app.rules.outcome.warnings import figure_title, lacking_figures, lacking_of
 from app.rules.record.case import Case, Cause
 from app.rules.record.fact_name import Question
-from app.rules.record.history import Scheme
-from app.rules.record.months import Span
+from app.rules.record.history import Scheme, Standing
+from app.rules.record.months import Month, Span
 from app.rules.value_type import value_type
 from app.wording.cliffs import Cliff, cliffs_of, loss_after, moves_along
 from app.wording.facts import deciding_fact, fact_name
@@ -283,7 +283,8 @@ def _of_open_months(seen: _Seen) -> Iterator[Tile]:
     fact = next(each.fact for each in seen.assessment.missing_facts if each.fact.question is Question.MONTHS)
     asked = _unknown_months(seen)
     worst = seen.option.day_told if seen.option else None
-    yield Tile(About.ACT, _say("act.months"), _say("act.line.months", months=asked), Voice.OPEN, lacks=fact)
+    line = _line(_say("act.line.months", months=asked), _month_due(seen))
+    yield Tile(About.ACT, _say("act.months"), line, Voice.OPEN, lacks=fact)
     last = seen.option.nothing_lost_until if seen.option else None
     if last is not None and last >= seen.as_of:
         value = _say("last_day.today") if last == seen.as_of else _say("last_day.day", day=seen.day(last))
@@ -295,6 +296,15 @@ def _of_open_months(seen: _Seen) -> Iterator[Tile]:
     yield Tile(About.COST, _say("cost.months"), back, Voice.OPEN, lacks=fact)
     line = _say("covered.line.months.worst", day=seen.day(worst)) if worst else _say("covered.line.months", span=asked)
     yield Tile(About.COVERED, _say("covered.months"), line, Voice.OPEN, lacks=fact)
+
+
+def _month_due(seen: _Seen) -> Bilingual:
+    """That the month of the as-of day is not on record either, where it is not."""
+    now = Month.containing(seen.as_of)
+    run = seen.case.history.run_at(now)
+    if run is not None and run.standing is not Standing.EMPTY:
+        return _NOTHING
+    return _say("act.line.month_due", month=say(f"month.{now.number}"))
 
 
 def _unknown_months(seen: _Seen) -> Bilingual:
@@ -396,7 +406,8 @@ def _act(seen: _Seen, option: Option) -> Tile:
         first, lacks = _say("act.cause"), _fact(seen, Question.CAUSE)
     else:
         first, lacks = _asks_first(option) if asks else _NOTHING, ""
-    line = _line(_what_it_pays(seen, option), first)
+    benefit = _say("act.benefit") if seen.assessment.asks(Question.UNEMPLOYMENT) and not months_open else _NOTHING
+    line = _line(_what_it_pays(seen, option), first, benefit)
     voice = Voice.OPEN if asks or cause or months_open else Voice.PLAIN
     return Tile(About.ACT, act(option), line, voice, lacks=lacks)
 

@@ -221,7 +221,7 @@ def test_a_choice_of_the_persons_is_a_range_and_is_not_asked_of_an_office() -> N
     case, found = told("511800", {**ARREARS, "plan": plan}, date(2026, 4, 10))
     cost = glance(case, found).answer(About.COST)
     assert (cost.value.zh, cost.voice) == ("525.20 元起", Voice.OPEN)
-    assert cost.line.zh == "看选哪种：含生育保险；可能还要多，问税务 12366"
+    assert cost.line.zh == "看选哪种：含不含生育保险；可能还要多，问税务 12366"
 
 
 def test_the_steps_end_with_the_day_from_which_it_cannot_be_done() -> None:
@@ -312,6 +312,24 @@ def test_the_fund_is_not_said_to_pay_for_the_lapse_where_sources_disagree() -> N
             for key, option in found.ways.items():
                 if any(other.matter is Matter.GAP_COSTS for other in option.disagreements):
                     assert "断缴期间的也能报" not in glance(case, found, key).answer(About.COVERED).line.zh
+
+
+def test_days_without_end_have_no_latest_day_of_cover() -> None:
+    """A payment a year later would begin a wait a year later: the last step names a day that may be passed."""
+    seen = glance(*sample("zhang-xiansheng"))
+    last = seen.cliffs[-1]
+    assert last.pay_until is None
+    assert last.then.zh == "最长等6个月，2027年8月1日或更晚"
+
+
+def test_unemployment_benefit_and_the_month_that_is_due_are_named_where_they_matter() -> None:
+    left = {"periods": [{"scheme": "employee", "start": "2021-01", "end": "2026-08"}]}
+    case, found = told("310000", {**left, "lapse_causes": [{"start": "2026-09", "cause": "left_job"}]})
+    assert "能领失业金的先领" in glance(case, found).answer(About.ACT).line.zh
+    row = {"scheme": "employee", "start": "2026-03", "end": "2026-10", "status": "unknown"}
+    unknown = {"periods": [{"scheme": "employee", "start": "2021-01", "end": "2026-02"}, row]}
+    act = glance(*told("310000", unknown)).answer(About.ACT)
+    assert (act.value.zh, act.line.zh.rpartition("；")[2]) == ("先查清缴没缴", "11月的没有记录，没缴就缴")
 
 
 def test_few_days_left_are_counted() -> None:
