@@ -354,6 +354,8 @@ def _of_resumed(seen: _Seen, option: Option) -> Iterator[Tile]:
     begun = option.benefits_from is not None and option.benefits_from <= seen.as_of
     if seen.assessment.today.covered is Verdict.YES and begun:
         yield Tile(About.COVERED, _say("covered.now"), _since(seen, option), Voice.GOOD)
+    elif begun:
+        yield _asked_when(seen, None)
     else:
         yield _covered(seen, option)
 

@@ -163,7 +163,7 @@ def test_the_region_is_wide_enough_for_its_name(window):
 def test_a_record_without_lapse_is_answered_at_once_and_can_be_printed(window, tmp_path):
     state = paid(window, last=11)
     assert state.options == ()
-    assert "还没有断，不用补" in glanced(window)
+    assert "还没有断，没有要补的" in glanced(window)
     assert not any("正在读取" in label.text() for label in window.findChildren(QLabel) if label.isVisible())
     assert window.commands.by_key["print"].isEnabled()
     window.desk.tabs.setCurrentIndex(1)

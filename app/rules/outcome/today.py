@@ -163,6 +163,9 @@ def _after_waits(policy: Policy, history: History, outlook: Outlook, day: date, 
     resumed = [each for each in outlook.resumed if each.since == since.first_day]
     if resumed:
         return _in_or_after_a_wait(day, covered, resumed[0])
+    before = history.run_at(since + -1)
+    if before is not None and before.standing in UNSETTLED:
+        return _ask(_unsettled_until(history, since + -1))
     return _ask(TODAY_OTHER_SCHEME if _is_covered(history, since + -1) else TODAY_FIRST_WAIT_UNKNOWN)
 
 

@@ -42,6 +42,7 @@ SHORT = "参保时间还短，首次参保有没有等待期要问经办"
 SWITCHED = "换了参保的险种不久，要不要等待要问经办"
 WAITED = "断缴后的等待期已经过了"
 UNKNOWN = "2026年{}月缴没缴还不清楚"
+OCTOBER = "2025年10月缴没缴还不清楚"
 EMPTY = "缴费记录还是空的，看不出有没有参保"
 PARTLY = "记录里只有没有缴足的月份，算不算参保要问经办机构"
 RETIRED = "已退休的人够了年限不用再缴费，记录里没有缴费不等于没有待遇，请向经办机构核对"
@@ -60,7 +61,7 @@ SINCE_THEN = "断缴后从{}续上，有没有等待期、等到哪天，当地�
         # The months in a row are those under the present scheme: a switch may begin a wait.
         ("resident 2020-01..2025-10; flexible 2025-11..2026-11", "ask", None, SWITCHED),
         ("resident 2020-01..2025-09; flexible 2025-10..2026-11", "yes", "2026-12-31", PAID),
-        ("employee 2020-01..2025-09; employee 2025-10 unknown; employee 2025-11..2026-11", "ask", None, SHORT),
+        ("employee 2020-01..2025-09; employee 2025-10 unknown; employee 2025-11..2026-11", "ask", None, OCTOBER),
         # Nobody knows of this month.
         ("employee 2020-01..2026-10; employee 2026-11 unknown", "ask", None, UNKNOWN.format(11)),
         ("employee 2020-01..2026-10; employee 2026-11 in_transit", "ask", None, UNKNOWN.format(11)),
