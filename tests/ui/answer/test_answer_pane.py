@@ -379,7 +379,7 @@ def test_a_step_that_tells_payment_days_is_minded_beside_the_last_day(qtbot, win
     shown(window, pay_by=last, changes=changes, steps=steps)
     said = "缴费时间以办理步骤为准，可能更早截止"
     shown_again = window.session.state
-    assert "缴费日以步骤为准" in window.phrases.of(
+    assert "或更早截止，看步骤" in window.phrases.of(
         glance(shown_again.case, replace(shown_again.assessment, planned=window.desk.answer.model.offer(0).option))
         .answer(About.LAST_DAY)
         .line
